@@ -1,0 +1,225 @@
+import { formatFieldPath, parseFieldPath, type FieldPath, type Segment } from './field-path.js';
+import { MAPPING_LIMITS } from './mapping.js';
+import type { MappingError } from './mapping-error.js';
+import { utf8Length } from './utf8.js';
+import type { Warning } from './warning.js';
+
+/** A field as far as its place in the payload goes. */
+export interface Placement {
+  to: string;
+  /** Whether the field disappears when its source is NULL. */
+  omit: boolean;
+}
+
+export interface PlacementVerdict {
+  /** Ordered by field; a field's own error comes before the gap or the omission it causes. */
+  errors: MappingError[];
+  warnings: (Warning & { pointer: string; related: string })[];
+}
+
+/**
+ * Checks the paths of a whole mapping against each other: every error at once, each once per field. The engine rules
+ * the same way; `vectors/conflicts.json` holds both to it.
+ */
+export function checkPlacements(placements: readonly Placement[]): PlacementVerdict {
+  const tree = new PlacementTree();
+  let pathBytes = 0;
+  placements.forEach((placement, field) => {
+    pathBytes += utf8Length(placement.to);
+    tree.add(field, placement);
+  });
+  const errors = tree.finish();
+  if (pathBytes > MAPPING_LIMITS.pathBytes) {
+    errors.unshift({
+      pointer: '/fields',
+      code: 'paths_too_long',
+      message: `All paths together may take ${MAPPING_LIMITS.pathBytes} bytes; these take ${pathBytes}.`,
+    });
+  }
+  if (placements.length > MAPPING_LIMITS.fields) {
+    errors.unshift({
+      pointer: '/fields',
+      code: 'too_many_fields',
+      message: `A mapping has at most ${MAPPING_LIMITS.fields} fields; this one has ${placements.length}.`,
+    });
+  }
+  return { errors, warnings: tree.caseWarnings() };
+}
+
+/** What stands at one place of the payload. `field` is the first one that put it there. */
+type Place =
+  | { kind: 'value'; field: number; omit: boolean }
+  | { kind: 'object'; field: number; children: Map<string, Place> }
+  | { kind: 'array'; field: number; children: Map<number, Place> };
+
+class PlacementTree {
+  readonly #root: Place = { kind: 'object', field: -1, children: new Map() };
+  readonly #errors: { field: number; error: MappingError }[] = [];
+
+  add(field: number, { to, omit }: Placement): void {
+    const parsed = parseFieldPath(to);
+    if (!parsed.ok) {
+      this.#errors.push({ field, error: { pointer: pointerTo(field), ...parsed.error } });
+      return;
+    }
+    const { path } = parsed;
+    let parent = this.#root;
+    path.forEach((segment, depth) => {
+      if (parent.kind === 'value') return;
+      const last = depth === path.length - 1;
+      const place = childOf(parent, segment);
+      const wanted = last ? 'value' : kindAround(path[depth + 1]);
+      if (place === undefined) {
+        const fresh = newPlace(wanted, field, omit);
+        addChild(parent, segment, fresh);
+        parent = fresh;
+      } else if (place.kind === wanted && !last) {
+        parent = place;
+      } else {
+        this.#conflict(field, place, wanted, path.slice(0, depth + 1));
+        parent = DEAD_END;
+      }
+    });
+  }
+
+  finish(): MappingError[] {
+    this.#findHoles(this.#root, []);
+    this.#findOmissions(this.#root);
+    return this.#errors.sort((a, b) => a.field - b.field).map(({ error }) => error);
+  }
+
+  caseWarnings(): PlacementVerdict['warnings'] {
+    const warnings: { field: number; warning: PlacementVerdict['warnings'][number] }[] = [];
+    const visit = (place: Place): void => {
+      if (place.kind === 'value') return;
+      if (place.kind === 'object') {
+        const seen = new Map<string, { key: string; field: number }>();
+        for (const [key, { field }] of place.children) {
+          const folded = key.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+          const first = seen.get(folded);
+          if (first === undefined) seen.set(folded, { key, field });
+          else {
+            warnings.push({
+              field,
+              warning: {
+                pointer: pointerTo(field),
+                related: pointerTo(first.field),
+                code: 'keys_differ_in_case',
+                message: `${quote(first.key)} and ${quote(key)} differ only in case; many receivers take them for one.`,
+              },
+            });
+          }
+        }
+      }
+      for (const child of place.children.values()) visit(child);
+    };
+    visit(this.#root);
+    return warnings.sort((a, b) => a.field - b.field).map(({ warning }) => warning);
+  }
+
+  #conflict(field: number, place: Place, wanted: Place['kind'], path: FieldPath): void {
+    const at = formatFieldPath(path);
+    const kinds = new Set([place.kind, wanted]);
+    const base = { pointer: pointerTo(field), related: pointerTo(place.field) };
+    const error: MappingError =
+      kinds.size === 1
+        ? { ...base, code: 'duplicate_path', message: `${at} is filled twice. Rename or remove one of the two.` }
+        : !kinds.has('value')
+          ? {
+              ...base,
+              code: 'object_and_array',
+              message: `${at} is an object in one field and a list in another. Use names or indexes, not both.`,
+            }
+          : {
+              ...base,
+              code: kinds.has('object') ? 'value_and_object' : 'value_and_array',
+              message: `${at} is a value in one field and ${kinds.has('object') ? 'an object' : 'a list'} in another. Move one of them.`,
+            };
+    this.#errors.push({ field, error });
+  }
+
+  #findHoles(place: Place, path: FieldPath): void {
+    if (place.kind === 'value') return;
+    if (place.kind === 'array') {
+      const indexes = [...place.children.keys()].sort((a, b) => a - b);
+      let expected = 0;
+      for (const index of indexes) {
+        const child = place.children.get(index);
+        if (child !== undefined && index !== expected) {
+          const before = place.children.get(expected - 1);
+          this.#errors.push({
+            field: child.field,
+            error: {
+              pointer: pointerTo(child.field),
+              ...(before === undefined ? {} : { related: pointerTo(before.field) }),
+              code: 'array_hole',
+              message: `${formatFieldPath([...path, expected])} is missing: a list has no gaps. Fill it or renumber.`,
+            },
+          });
+        }
+        expected = index + 1;
+      }
+    }
+    for (const [segment, child] of place.children) this.#findHoles(child, [...path, segment]);
+  }
+
+  /** A list's entry that may disappear would renumber those after it. */
+  #findOmissions(place: Place): void {
+    if (place.kind === 'value') return;
+    for (const child of place.children.values()) {
+      if (place.kind === 'array' && mayDisappear(child)) {
+        for (const field of fieldsUnder(child)) {
+          this.#errors.push({
+            field,
+            error: {
+              pointer: pointerTo(field),
+              code: 'omit_in_array',
+              message: 'Leaving this out would renumber the list. Keep null or give a default instead.',
+            },
+          });
+        }
+      } else {
+        this.#findOmissions(child);
+      }
+    }
+  }
+}
+
+const DEAD_END: Place = { kind: 'value', field: -1, omit: false };
+
+function newPlace(kind: Place['kind'], field: number, omit: boolean): Place {
+  if (kind === 'value') return { kind, field, omit };
+  return kind === 'object' ? { kind, field, children: new Map() } : { kind, field, children: new Map() };
+}
+
+function kindAround(segment: Segment | undefined): 'object' | 'array' {
+  return typeof segment === 'number' ? 'array' : 'object';
+}
+
+function childOf(parent: Place, segment: Segment): Place | undefined {
+  if (parent.kind === 'object' && typeof segment === 'string') return parent.children.get(segment);
+  if (parent.kind === 'array' && typeof segment === 'number') return parent.children.get(segment);
+  return undefined;
+}
+
+function addChild(parent: Place, segment: Segment, child: Place): void {
+  if (parent.kind === 'object' && typeof segment === 'string') parent.children.set(segment, child);
+  if (parent.kind === 'array' && typeof segment === 'number') parent.children.set(segment, child);
+}
+
+function mayDisappear(place: Place): boolean {
+  if (place.kind === 'value') return place.omit;
+  return place.kind === 'object' && [...place.children.values()].every(mayDisappear);
+}
+
+function fieldsUnder(place: Place): number[] {
+  return place.kind === 'value' ? [place.field] : [...place.children.values()].flatMap(fieldsUnder);
+}
+
+function pointerTo(field: number): string {
+  return `/fields/${field}/to`;
+}
+
+function quote(key: string): string {
+  return JSON.stringify(key);
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { strict } from './strict.js';
+import { Warning } from './warning.js';
+
+export const ConnectionString = z.string().min(1).max(4096);
+
+/** Raw text, for passwords that would break the connection string. */
+export const Password = z.string().max(4096);
+
+export const ConnectionRequest = z.union([
+  strict({ connectionString: ConnectionString, password: Password.optional() }),
+  strict({ use: z.enum(['demo', 'configured']) }),
+]);
+export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
+
+/** What was read out of a connection string; never the password. */
+export const Understood = z.object({
+  host: z.string(),
+  port: z.int(),
+  database: z.string(),
+  user: z.string(),
+  sslmode: z.string(),
+});
+export type Understood = z.infer<typeof Understood>;
+
+export const Server = z.object({
+  version: z.string(),
+  database: z.string(),
+  user: z.string(),
+  host: z.string(),
+  port: z.int(),
+  tls: z.boolean(),
+  superuser: z.boolean(),
+  standby: z.boolean(),
+  latencyMs: z.number(),
+});
+export type Server = z.infer<typeof Server>;
+
+/** A connection that was really made. */
+export const Verified = z.object({ server: Server, understood: Understood, warnings: z.array(Warning) });
+export type Verified = z.infer<typeof Verified>;
+
+export const Connection = Verified.extend({
+  /** Carried as `Authorization: Bearer` by every call that reads the source. */
+  token: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const Settings = z.object({
+  version: z.string(),
+  /** Whether there is a demo database. */
+  demo: z.boolean(),
+  /** Whether the operator configured a database. */
+  configured: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;

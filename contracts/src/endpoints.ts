@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Connection, ConnectionRequest, Settings } from './connection.js';
+import { Preview, PreviewRequest } from './preview.js';
+import type { ProblemCode } from './problem.js';
+import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
+import { Sample, SampleRequest } from './sample.js';
+
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  /** Below the prefix of its API. */
+  path: string;
+  summary: string;
+  /** Whether the call carries a token as `Authorization: Bearer`. */
+  authorized: boolean;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  status: 200 | 201;
+  response: z.ZodType;
+  /** The problems that this endpoint adds to those of every endpoint. */
+  problems: readonly ProblemCode[];
+}
+
+/** Problems that any call may meet. */
+export const commonProblems = [
+  'request_invalid',
+  'not_found',
+  'request_too_large',
+  'unsupported_media_type',
+  'host_header_rejected',
+  'internal',
+] as const satisfies readonly ProblemCode[];
+
+const connecting = [
+  'connection_string_invalid',
+  'connection_parameter_not_allowed',
+  'host_not_allowed',
+  'authentication_failed',
+  'database_not_found',
+  'login_refused',
+  'tls_required',
+  'dns_failed',
+  'connect_refused',
+  'tls_failed',
+  'not_postgres',
+  'connection_lost',
+  'database_busy',
+  'database_unavailable',
+  'connect_timeout',
+] as const satisfies readonly ProblemCode[];
+
+const querying = [
+  'permission_denied',
+  'query_failed',
+  'query_timeout',
+  'lock_timeout',
+  'recovery_conflict',
+  'overloaded',
+] as const satisfies readonly ProblemCode[];
+
+const throughEngine = ['engine_unavailable', 'engine_timeout'] as const satisfies readonly ProblemCode[];
+
+const reading = ['connection_expired', ...connecting, ...querying, ...throughEngine] as const;
+
+export const API_PREFIX = '/api/v1';
+
+/** Every public endpoint. Routes, OpenAPI, the web's client and its doubles are made from this table. */
+export const endpoints = {
+  settings: {
+    method: 'GET',
+    path: '/settings',
+    summary: 'What this installation offers',
+    authorized: false,
+    status: 200,
+    response: Settings,
+    problems: [],
+  },
+  createConnection: {
+    method: 'POST',
+    path: '/connections',
+    summary: 'Connect once and get a connection token',
+    authorized: false,
+    body: ConnectionRequest,
+    status: 201,
+    response: Connection,
+    problems: [...connecting, ...querying, ...throughEngine],
+  },
+  listRelations: {
+    method: 'GET',
+    path: '/relations',
+    summary: 'The relations of the source',
+    authorized: true,
+    query: RelationsQuery,
+    status: 200,
+    response: RelationList,
+    problems: reading,
+  },
+  getRelation: {
+    method: 'GET',
+    path: '/relation',
+    summary: 'One relation with its columns',
+    authorized: true,
+    query: RelationName,
+    status: 200,
+    response: RelationDetail,
+    problems: [...reading, 'relation_not_found'],
+  },
+  takeSample: {
+    method: 'POST',
+    path: '/samples',
+    summary: 'Rows as the database has them',
+    authorized: true,
+    body: SampleRequest,
+    status: 200,
+    response: Sample,
+    problems: [...reading, 'relation_not_found', 'schema_changed', 'value_unreadable'],
+  },
+  createPreview: {
+    method: 'POST',
+    path: '/previews',
+    summary: 'The exact payloads a webhook would receive',
+    authorized: true,
+    body: PreviewRequest,
+    status: 200,
+    response: Preview,
+    problems: [...reading, 'relation_not_found', 'schema_changed', 'value_unreadable', 'mapping_invalid'],
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;
+
+type InputOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
+
+/** What a caller sends: defaults may be left out. */
+export type RequestOf<E extends Endpoint> = (E extends { query: infer Q } ? { query: InputOf<Q> } : unknown) &
+  (E extends { body: infer B } ? { body: InputOf<B> } : unknown);
+
+export type ResponseOf<E extends Endpoint> = z.output<E['response']>;

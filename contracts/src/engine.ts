@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ConnectionString, Password, Verified } from './connection.js';
+import type { Endpoint } from './endpoints.js';
+import { Preview, PreviewRequest } from './preview.js';
+import { RelationDetail, RelationList, RelationName } from './relation.js';
+import { Sample, SampleRequest } from './sample.js';
+import { strict } from './strict.js';
+
+const source = { connectionString: ConnectionString, password: Password.optional() };
+
+const VerifyRequest = strict(source);
+const EngineRelationsRequest = strict({ ...source, system: z.boolean().default(false) });
+const EngineRelationRequest = strict({ ...source, relation: RelationName });
+const EngineSampleRequest = strict({ ...source, ...SampleRequest.shape });
+const EnginePreviewRequest = strict({ ...source, ...PreviewRequest.shape });
+
+export const ENGINE_PREFIX = '/v1';
+
+/** Every endpoint of the engine's private API. */
+export const engineEndpoints = {
+  verify: {
+    method: 'POST',
+    path: '/verify',
+    summary: 'Connect and describe the server',
+    authorized: true,
+    body: VerifyRequest,
+    status: 200,
+    response: Verified,
+    problems: ['unauthorized'],
+  },
+  relations: {
+    method: 'POST',
+    path: '/relations',
+    summary: 'The relations of the source',
+    authorized: true,
+    body: EngineRelationsRequest,
+    status: 200,
+    response: RelationList,
+    problems: ['unauthorized'],
+  },
+  relation: {
+    method: 'POST',
+    path: '/relation',
+    summary: 'One relation with its columns',
+    authorized: true,
+    body: EngineRelationRequest,
+    status: 200,
+    response: RelationDetail,
+    problems: ['unauthorized'],
+  },
+  sample: {
+    method: 'POST',
+    path: '/sample',
+    summary: 'Rows as the database has them',
+    authorized: true,
+    body: EngineSampleRequest,
+    status: 200,
+    response: Sample,
+    problems: ['unauthorized'],
+  },
+  preview: {
+    method: 'POST',
+    path: '/preview',
+    summary: 'The exact payloads a webhook would receive',
+    authorized: true,
+    body: EnginePreviewRequest,
+    status: 200,
+    response: Preview,
+    problems: ['unauthorized'],
+  },
+} as const satisfies Record<string, Endpoint>;

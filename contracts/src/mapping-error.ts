@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { fieldPathErrorCodes } from './field-path.js';
+
+/** Two fields that cannot both be, or one that cannot be where it is. Found without a database. */
+export const conflictCodes = [
+  'duplicate_path',
+  'value_and_object',
+  'value_and_array',
+  'object_and_array',
+  'array_hole',
+  'omit_in_array',
+] as const;
+export type ConflictCode = (typeof conflictCodes)[number];
+
+/** Everything that makes a mapping unusable, found before any row is read. */
+export const MappingErrorCode = z.enum([
+  ...fieldPathErrorCodes,
+  ...conflictCodes,
+  'too_many_fields',
+  'paths_too_long',
+  'unknown_column',
+  'column_unreadable',
+  'cast_not_allowed',
+  'at_not_json',
+  'at_invalid',
+  'number_unsafe',
+  'template_invalid',
+  'relation_differs',
+]);
+export type MappingErrorCode = z.infer<typeof MappingErrorCode>;
+
+export interface MappingError {
+  /** JSON Pointer (RFC 6901) into the mapping document. */
+  pointer: string;
+  /** The other field of a conflict. */
+  related?: string;
+  code: MappingErrorCode;
+  message: string;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Everything Rowhook may point out without refusing; each comes with a sentence. */
+export const WarningCode = z.enum([
+  'not_encrypted',
+  'superuser',
+  'parameter_dropped',
+  'keys_differ_in_case',
+  'no_order',
+  'pick_not_possible',
+  'columns_unreadable',
+  'reply_shortened',
+]);
+export type WarningCode = z.infer<typeof WarningCode>;
+
+export const Warning = z.object({ code: WarningCode, message: z.string() });
+export type Warning = z.infer<typeof Warning>;
