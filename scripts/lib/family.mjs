@@ -14,6 +14,7 @@ import { eventually, runningProcesses } from './process-table.mjs';
  * @property {{uid: number, gid: number} | undefined} [owner] whom to run as; only root can
  * @property {NodeJS.Signals} [stopSignal] what asks it to end; SIGTERM by default
  * @property {(line: string) => void} [onLine] each line it prints
+ * @property {boolean} [mayEnd] that it ends by itself is no crash
  *
  * @typedef {object} Child
  * @property {string} name
@@ -104,7 +105,7 @@ export class Family {
       this.#children = this.#children.filter((other) => other !== child);
       this.#writeDown();
       out.end();
-      if (!asked && !this.stopping) this.onCrash(child, how);
+      if (!asked && !options.mayEnd && !this.stopping) this.onCrash(child, how);
     });
     return child;
   }

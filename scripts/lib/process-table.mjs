@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @returns {Map<number, string>}
  */
 export function runningProcesses() {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,stat=,command='], {
+  const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,stat=,command='], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   }).split('\n');

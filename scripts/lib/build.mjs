@@ -1,0 +1,78 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { whenChanged } from './fingerprint.mjs';
+import { ROOT } from './paths.mjs';
+import { npm, run } from './run.mjs';
+import { buildEnvironment } from './toolchain.mjs';
+
+/** @typedef {import('./family.mjs').Family} Family */
+
+const ENGINE_INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'engine'];
+const TYPESCRIPT_INPUTS = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'contracts',
+  'gateway',
+];
+
+/**
+ * Installs the npm packages that the lock file names, unless they are there already.
+ * @param {Family} family
+ */
+export async function installPackages(family) {
+  const installed = fs.statSync(path.join(ROOT, 'node_modules', '.package-lock.json'), {
+    throwIfNoEntry: false,
+  });
+  const wanted = fs.statSync(path.join(ROOT, 'package-lock.json'));
+  if (installed && installed.mtimeMs >= wanted.mtimeMs) return;
+  const [command, args] = npm(['ci', '--no-audit', '--no-fund']);
+  await run(family, 'npm-ci', command, args, { cwd: ROOT });
+}
+
+/** @typedef {{preset: 'release' | 'debug' | 'asan-ubsan', tests: boolean}} EngineBuild */
+
+/**
+ * @param {Family} family
+ * @param {EngineBuild} build `tests`: the test programs too
+ */
+export async function buildEngine(family, { preset, tests }) {
+  const folder = `build/${preset}/engine`;
+  const programs = ['rowhook-engine', ...(tests ? ['rowhook-tests', 'rowhook-pgtests'] : [])];
+  const files = {
+    inputs: ENGINE_INPUTS,
+    outputs: programs.map((program) => `${folder}/${program}`),
+    variant: programs.join(' '),
+  };
+  await whenChanged(`engine-${preset}${tests ? '-tests' : ''}`, files, async () => {
+    const options = { cwd: ROOT, env: buildEnvironment() };
+    const configure = ['--preset', preset, `-DROWHOOK_TESTS=${tests ? 'ON' : 'OFF'}`];
+    await run(family, `cmake-${preset}`, 'cmake', configure, options);
+    await run(
+      family,
+      `build-${preset}`,
+      'cmake',
+      ['--build', '--preset', preset, '--target', ...programs],
+      options,
+    );
+  });
+}
+
+/** @param {Family} family */
+export async function buildGateway(family) {
+  const files = { inputs: TYPESCRIPT_INPUTS, outputs: ['contracts/dist/index.js', 'gateway/dist/server.js'] };
+  await whenChanged('gateway', files, () => run(family, 'tsc', process.execPath, [TSC, '-b'], { cwd: ROOT }));
+}
+
+/** @param {Family} family */
+export async function buildWeb(family) {
+  const files = {
+    inputs: ['package-lock.json', 'tsconfig.base.json', 'contracts', 'web'],
+    outputs: ['web/dist/index.html'],
+  };
+  const [command, args] = npm(['run', 'build', '--workspace', 'web']);
+  await whenChanged('web', files, () => run(family, 'vite-build', command, args, { cwd: ROOT }));
+}
+
+export const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
