@@ -1,0 +1,79 @@
+import { API_PREFIX } from '@rowhook/contracts';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from './config.js';
+import { ConnectionTokens } from './connection-token.js';
+import type { Engine } from './engine-client.js';
+import { registerHostCheck } from './host-check.js';
+import { BODY_LIMIT_BYTES, registerJsonBody } from './json-body.js';
+import { logController, loggerOptions, registerRequestLog, type LogStream } from './log.js';
+import { registerOpenApi } from './openapi.js';
+import { registerErrorHandler } from './problems.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { connectionRoutes } from './routes/connections.js';
+import { healthRoutes } from './routes/health.js';
+import { previewRoutes } from './routes/previews.js';
+import { relationRoutes } from './routes/relations.js';
+import { sampleRoutes } from './routes/samples.js';
+import { settingsRoutes } from './routes/settings.js';
+import { registerSchemas } from './schemas.js';
+import { registerSecurityHeaders } from './security-headers.js';
+import { registerWebApp } from './web-app.js';
+
+/** The longest token: a connection string and a password of 4,096 characters each, in UTF-8 and then base64. */
+const HEADER_LIMIT_BYTES = 64 * 1024;
+
+export interface AppOptions {
+  config: Config;
+  engine: Engine;
+  logStream?: LogStream;
+}
+
+/** The whole gateway, not yet listening. It closes the engine client with itself. */
+export async function buildApp({ config, engine, logStream }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: loggerOptions(config.logLevel, logStream),
+    logController: logController(),
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT_BYTES,
+    // A missing Host is refused by the host check, with a problem, not by Node with an empty answer.
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : `${API_PREFIX}/malformed`),
+    return503OnClosing: false,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'Cache-Control': 'no-store' });
+  });
+  registerRequestLog(app);
+  registerErrorHandler(app);
+  await registerSecurityHeaders(app);
+  registerHostCheck(app, config.allowedHosts, config.port);
+  registerJsonBody(app);
+  registerSchemas(app);
+  await registerOpenApi(app);
+
+  const services = { config, engine, tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes) };
+  await app.register(
+    async (api) => {
+      settingsRoutes(api, services);
+      connectionRoutes(api, services);
+      relationRoutes(api, services);
+      sampleRoutes(api, services);
+      previewRoutes(api, services);
+    },
+    { prefix: API_PREFIX },
+  );
+  healthRoutes(app, engine);
+  await registerWebApp(app, config.webRoot);
+  app.addHook('onClose', async () => engine.close());
+  return app;
+}
+
+/** A path that does not decode names nothing; routed as it is, Fastify would answer past every hook. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+import type { FastifyReply } from 'fastify';
+
+/**
+ * Aborts when the connection closes before the answer is out. Fastify's own `request.signal` listens to the request
+ * stream, which Node closes as soon as a body has been read, so for a POST it would abort every time.
+ */
+export function clientSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

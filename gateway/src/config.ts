@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConnectionString } from '@rowhook/contracts';
+
+/** `host` or `host:port`, as browsers send it in the Host header. */
+const HOST_ENTRY = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
+
+const port = z.coerce.number('must be a port number').int('must be a whole number').min(0).max(65_535);
+const millis = z.coerce.number('must be a number of milliseconds').int('must be a whole number').min(1);
+const connectionString = ConnectionString.optional();
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  ENGINE_URL: z
+    .url({ protocol: /^http$/, error: 'must be an http URL' })
+    .default('http://127.0.0.1:7070')
+    .transform((url) => url.replace(/\/+$/, '')),
+  ENGINE_TOKEN: z.string('is missing').min(16, 'must have at least 16 characters'),
+  REQUEST_TIMEOUT_MS: millis.default(15_000),
+  TOKEN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  TOKEN_TTL_MINUTES: z.coerce.number('must be a number of minutes').positive().default(480),
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase()))
+    .transform((entries) => entries.filter((entry) => entry !== ''))
+    .refine((entries) => entries.every((entry) => HOST_ENTRY.test(entry)), {
+      error: 'must list names or addresses, each with or without a port, separated by commas',
+    }),
+  DATABASE_URL: connectionString,
+  DEMO_DATABASE_URL: connectionString,
+  WEB_ROOT: z.string().default(fileURLToPath(new URL('../../web/dist', import.meta.url))),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+export interface Config {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  engineUrl: string;
+  engineToken: string;
+  /** What the engine gives itself for one request. */
+  engineBudgetMs: number;
+  /** Undefined: a key is made at start, and tokens end with the process. */
+  tokenKey: string | undefined;
+  tokenTtlMinutes: number;
+  /** Lower case; an entry without a port stands for every port. */
+  allowedHosts: string[];
+  /** Connection strings of the operator's; neither ever leaves for the browser. */
+  sources: { demo: string | undefined; configured: string | undefined };
+  /** The folder of the built web app; it may be absent. */
+  webRoot: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Every complaint names a variable and never shows its value. */
+export class ConfigError extends Error {
+  constructor(readonly complaints: string[]) {
+    super(complaints.join('; '));
+  }
+}
+
+/** Reads the whole configuration; an empty variable counts as absent. Throws ConfigError with every bad one. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const env = result.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    engineUrl: env.ENGINE_URL,
+    engineToken: env.ENGINE_TOKEN,
+    engineBudgetMs: env.REQUEST_TIMEOUT_MS,
+    tokenKey: env.TOKEN_KEY,
+    tokenTtlMinutes: env.TOKEN_TTL_MINUTES,
+    allowedHosts: env.ALLOWED_HOSTS,
+    sources: { demo: env.DEMO_DATABASE_URL, configured: env.DATABASE_URL },
+    webRoot: env.WEB_ROOT,
+    logLevel: env.LOG_LEVEL,
+  };
+}

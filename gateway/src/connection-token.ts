@@ -1,0 +1,58 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { ConnectionRequest } from '@rowhook/contracts';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import { z } from 'zod';
+import { ProblemError } from './problems.js';
+
+const KEY_BYTES = 32;
+const Claims = z.object({ source: ConnectionRequest });
+
+export interface SealedConnection {
+  token: string;
+  expiresAt: string;
+}
+
+/**
+ * Seals what a connection was made with into a token (JWE, dir with A256GCM) that only gateways with the same key can
+ * open. The operator's own databases are sealed by name, so that their strings stay here.
+ */
+export class ConnectionTokens {
+  readonly #key: Uint8Array;
+  readonly #ttlMs: number;
+
+  /** Without a key one is made, and tokens end with this process. */
+  constructor(key: string | undefined, ttlMinutes: number) {
+    const secret = key === undefined ? randomBytes(KEY_BYTES) : Buffer.from(key, 'utf8');
+    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'rowhook connection token', KEY_BYTES));
+    this.#ttlMs = ttlMinutes * 60_000;
+  }
+
+  async seal(source: ConnectionRequest): Promise<SealedConnection> {
+    const expiresAt = new Date(Math.floor((Date.now() + this.#ttlMs) / 1000) * 1000);
+    const token = await new EncryptJWT({ source })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(expiresAt)
+      .encrypt(this.#key);
+    return { token, expiresAt: expiresAt.toISOString() };
+  }
+
+  /** Rejects with `connection_expired` whatever is wrong with the token. */
+  async open(token: string): Promise<ConnectionRequest> {
+    try {
+      const { payload } = await jwtDecrypt(token, this.#key, {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+        requiredClaims: ['exp'],
+      });
+      return Claims.parse(payload).source;
+    } catch {
+      throw connectionExpired();
+    }
+  }
+}
+
+export function connectionExpired(): ProblemError {
+  return new ProblemError('connection_expired', 'The connection token is missing, foreign or expired.', {
+    hint: 'Connect again.',
+  });
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { ProblemError } from './problems.js';
+
+export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+
+/** Far beyond any mapping, and far below where a recursive reader runs out of stack. */
+export const JSON_DEPTH_LIMIT = 128;
+
+/** Takes JSON bodies and no others. `__proto__` and its like are refused, not dropped. */
+export function registerJsonBody(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isDeeperThan(JSON_DEPTH_LIMIT, body)) {
+      done(new ProblemError('request_invalid', `The body is nested deeper than ${JSON_DEPTH_LIMIT} levels.`));
+      return;
+    }
+    void parse(request, body, done);
+  });
+}
+
+/** Counts brackets outside strings, so that no parser has to survive the nesting first. */
+export function isDeeperThan(limit: number, json: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i];
+    if (inString) {
+      if (character === '\\') i++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') {
+      if (++depth > limit) return true;
+    } else if (character === '}' || character === ']') depth--;
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { LogController } from 'fastify';
+import type { PinoLoggerOptions } from 'fastify/types/logger.js';
+import type { Config } from './config.js';
+
+/** Where log lines go; standard output when a caller names nothing else. */
+export interface LogStream {
+  write(line: string): void;
+}
+
+/**
+ * One JSON line an event: level, time, msg and what belongs to it. An error is logged by its name, code and place;
+ * its message stays out, because a library's message may quote a request's text.
+ */
+export function loggerOptions(
+  level: Config['logLevel'],
+  stream?: LogStream,
+): PinoLoggerOptions & { stream?: LogStream } {
+  return {
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
+    ...(stream === undefined ? {} : { stream }),
+  };
+}
+
+/** Fastify's own request lines are off: they would log twice a request, and its URL with the query. */
+export function logController(): LogController {
+  return new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' });
+}
+
+/** One line a request: no header, no query, no body. */
+export function registerRequestLog(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.info(
+      {
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+function describeError(error: Error & { code?: unknown }) {
+  return {
+    type: error.name,
+    ...(typeof error.code === 'string' ? { code: error.code } : {}),
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^ {4}at /.test(line))
+      .map((line) => line.trim()),
+  };
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  PROBLEM_MEDIA_TYPE,
+  problemKinds,
+  problemType,
+  type Problem,
+  type ProblemCode,
+} from '@rowhook/contracts';
+
+/** What a problem may say beyond its code and detail. All of it reaches the client. */
+type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'understood'>;
+
+/** Seconds after which a client may try again when nobody named a better number. */
+const RETRY_AFTER_S = 2;
+
+/** The one error that routes and clients throw on purpose; everything else is `internal`. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    /** Rowhook's own words: what is wrong, where, and the remedy. */
+    readonly detail: string,
+    readonly extras: Extras = {},
+    readonly retryAfterSeconds = RETRY_AFTER_S,
+  ) {
+    super(code);
+  }
+}
+
+/** The client has left; there is nobody to answer. */
+export class ClientGone extends Error {}
+
+/** nginx's number for a client that closed the connection; it appears in logs only. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** How Fastify's own errors read to a client. Any other of its codes is `internal`. */
+const frameworkProblems: Record<string, ProblemError> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new ProblemError('request_too_large', 'A body may have 2 MiB.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new ProblemError(
+    'unsupported_media_type',
+    'Send the body as JSON, with the header Content-Type: application/json.',
+  ),
+  FST_ERR_CTP_INVALID_JSON_BODY: new ProblemError('request_invalid', 'The body is not valid JSON.'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: new ProblemError('request_invalid', 'The body is empty; send JSON.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: new ProblemError(
+    'request_invalid',
+    'The body is not as long as its Content-Length says.',
+  ),
+};
+
+export function toProblem({ code, detail, extras }: ProblemError, requestId: string): Problem {
+  const { status, title, retryable } = problemKinds[code];
+  return { type: problemType(code), title, status, detail, code, requestId, retryable, ...extras };
+}
+
+export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error, request.id);
+  if (problem.status === 503) void reply.header('Retry-After', error.retryAfterSeconds);
+  return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+}
+
+/** Makes every failure of a handler, a parser or a schema a problem (RFC 9457). */
+export function registerErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error & { code?: string }, request, reply) => {
+    if (error instanceof ClientGone) return reply.code(CLIENT_CLOSED_REQUEST).send();
+    if (error instanceof ProblemError) {
+      if (error.code === 'internal') request.log.error({ reason: error.detail }, 'internal');
+      return sendProblem(error.code === 'internal' ? internal() : error, request, reply);
+    }
+    const known = frameworkProblems[error.code ?? ''];
+    if (known !== undefined) return sendProblem(known, request, reply);
+    request.log.error({ err: error }, 'internal');
+    return sendProblem(internal(), request, reply);
+  });
+}
+
+function internal(): ProblemError {
+  return new ProblemError(
+    'internal',
+    'Something went wrong inside Rowhook. Its log tells more under this requestId.',
+  );
+}

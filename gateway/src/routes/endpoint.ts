@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  commonProblems,
+  Problem,
+  PROBLEM_MEDIA_TYPE,
+  problemKinds,
+  type Endpoint,
+  type ProblemCode,
+} from '@rowhook/contracts';
+import { z } from 'zod';
+import { clientSignal } from '../client-signal.js';
+import type { Config } from '../config.js';
+import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
+import type { Engine, EngineAnswer, EngineCallName, EngineRequest } from '../engine-client.js';
+import { resolveSource, type Source } from '../source.js';
+
+/** What the routes work with. */
+export interface Services {
+  config: Config;
+  engine: Engine;
+  tokens: ConnectionTokens;
+}
+
+type Parsed<E, Part extends string> =
+  E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
+
+/** One request of an endpoint, already held to its schemas. */
+export interface Call<E extends Endpoint> {
+  query: Parsed<E, 'query'>;
+  body: Parsed<E, 'body'>;
+  /** What the connection token stands for. */
+  source: E['authorized'] extends true ? Source : undefined;
+  /** Calls the engine on behalf of this request. */
+  ask<Name extends EngineCallName>(name: Name, body: EngineRequest<Name>): Promise<EngineAnswer<Name>>;
+}
+
+/** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */
+export function serve<E extends Endpoint>(
+  app: FastifyInstance,
+  services: Services,
+  endpoint: E,
+  handle: (call: Call<E>) => Promise<z.input<E['response']>> | z.input<E['response']>,
+): void {
+  const sources = new WeakMap<FastifyRequest, Source>();
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      summary: endpoint.summary,
+      ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+      ...(endpoint.authorized ? { security: [{ connectionToken: [] }] } : {}),
+      response: { [endpoint.status]: endpoint.response, ...problemResponses(endpoint) },
+    },
+    onRequest: async (request) => {
+      if (endpoint.authorized) sources.set(request, await openSource(request, services));
+    },
+    handler: async (request, reply) => {
+      const caller = { requestId: request.id, signal: clientSignal(reply) };
+      const call = {
+        query: request.query,
+        body: request.body,
+        source: sources.get(request),
+        ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name>) =>
+          services.engine.ask(name, body, caller),
+      };
+      // Fastify has put the request through this endpoint's own schemas; its types cannot carry that here.
+      const answer = await handle(call as Call<E>);
+      return reply.code(endpoint.status).send(answer);
+    },
+  });
+}
+
+async function openSource(request: FastifyRequest, { config, tokens }: Services): Promise<Source> {
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw connectionExpired();
+  const source = resolveSource(await tokens.open(token), config.sources);
+  if (source === undefined) throw connectionExpired();
+  return source;
+}
+
+/** One response for each status, its schema naming the codes that come with it. */
+function problemResponses(endpoint: Endpoint): Record<number, unknown> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of [...commonProblems, ...endpoint.problems]) {
+    const { status } = problemKinds[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}`).join('; '),
+        content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem.extend({ code: z.enum(codes) }) } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import { clientSignal } from '../client-signal.js';
+import type { Engine } from '../engine-client.js';
+
+/** For whoever watches the process: no prefix, no Host check, nothing secret. */
+export function healthRoutes(app: FastifyInstance, engine: Engine): void {
+  app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async (request, reply) => {
+    await engine.ready({ requestId: request.id, signal: clientSignal(reply) });
+    return { status: 'ready' };
+  });
+}

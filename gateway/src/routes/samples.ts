@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+import { endpoints } from '@rowhook/contracts';
+import { serve, type Services } from './endpoint.js';
+
+export function sampleRoutes(app: FastifyInstance, services: Services): void {
+  serve(app, services, endpoints.takeSample, ({ body, source, ask }) =>
+    ask('sample', { ...source, ...body }),
+  );
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { toFieldErrors, type FieldError } from '@rowhook/contracts';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { ProblemError } from './problems.js';
+
+/** Requests that break their schema become `request_invalid`, answers that break theirs an error and so `internal`. */
+export function registerSchemas(app: FastifyInstance): void {
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
+    const result = schema.safeParse(data);
+    if (result.success) return { value: result.data };
+    const errors = httpPart === 'querystring' ? toParameterErrors(result.error) : toFieldErrors(result.error);
+    return {
+      error: new ProblemError('request_invalid', 'The request breaks the contract; see errors.', { errors }),
+    };
+  });
+  app.setSerializerCompiler(serializerCompiler);
+}
+
+function toParameterErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    return names.map((name) => ({ pointer: `?${name}`, code: issue.code, message: issue.message }));
+  });
+}

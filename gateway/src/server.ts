@@ -1,0 +1,47 @@
+import { buildApp } from './app.js';
+import { ConfigError, readConfig, type Config } from './config.js';
+import { trackRequests } from './drain.js';
+import { createEngine } from './engine-client.js';
+
+/** Exit code for a configuration that cannot be used. */
+const BAD_CONFIG = 2;
+
+/** How long requests may still run after a signal: shorter than any supervisor's patience. */
+const GRACE_MS = 5_000;
+
+const config = configOrExit();
+const engine = createEngine({
+  url: config.engineUrl,
+  token: config.engineToken,
+  budgetMs: config.engineBudgetMs,
+});
+const app = await buildApp({ config, engine });
+const drain = trackRequests(app.server);
+
+try {
+  await app.listen({ host: config.host, port: config.port });
+} catch (error) {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  const hint = code === 'EADDRINUSE' ? 'Something else listens there; choose another with PORT.' : undefined;
+  app.log.error({ code, host: config.host, port: config.port, hint }, 'cannot listen');
+  process.exit(1);
+}
+const port = app.addresses().find((address) => typeof address === 'object')?.port;
+app.log.info({ service: 'gateway', host: config.host, port }, 'listening');
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    app.log.info({ signal }, 'closing');
+    void Promise.all([app.close(), drain(GRACE_MS)]).then(() => app.log.info('closed'));
+  });
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const complaint of error.complaints) console.error(`rowhook-gateway: ${complaint}`);
+    process.exit(BAD_CONFIG);
+  }
+}

@@ -1,0 +1,18 @@
+import type { ConnectionRequest } from '@rowhook/contracts';
+import type { Config } from './config.js';
+
+/** What the engine connects with. */
+export interface Source {
+  connectionString: string;
+  password?: string;
+}
+
+/** The source a request means; undefined when it asks for a database that this installation does not offer. */
+export function resolveSource(request: ConnectionRequest, offered: Config['sources']): Source | undefined {
+  if (!('use' in request)) {
+    const { connectionString, password } = request;
+    return { connectionString, ...(password === undefined ? {} : { password }) };
+  }
+  const connectionString = offered[request.use];
+  return connectionString === undefined ? undefined : { connectionString };
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { ProblemError, sendProblem } from './problems.js';
+
+/** Vite names these files by their content. */
+const HASHED = `${sep}assets${sep}`;
+const NOT_THE_APP = /^\/(api|docs)(\/|\?|$)/;
+
+/** Serves the built web app, its page for every other address a person may open, and `not_found` for the rest. */
+export async function registerWebApp(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const fresh = path.includes(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      response.setHeader('Cache-Control', fresh);
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const navigation = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
+    if (!navigation || NOT_THE_APP.test(request.url)) {
+      return sendProblem(new ProblemError('not_found', 'There is nothing at this path.'), request, reply);
+    }
+    if (existsSync(join(root, 'index.html'))) return reply.sendFile('index.html');
+    return reply.code(404).type('text/html; charset=utf-8').send(NOT_BUILT);
+  });
+}
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Rowhook: the page is not built</title>
+<h1>The page is not built yet</h1>
+<p>Run <code>npm run build</code> in the project's folder, then load this page again.</p>
+<p>The API is here all the same: <a href="/docs">its documentation</a>.</p>
+</html>
+`;
