@@ -1,0 +1,50 @@
+#include "catalog/expression.h"
+
+#include <algorithm>
+
+namespace rowhook {
+
+Expression default_expression(const Column& column) {
+  const bool rendered = column.type.family == TypeFamily::to_json;
+  return {column.name, rendered ? Expression::Form::to_json : Expression::Form::plain};
+}
+
+Expression text_expression(const Column& column) {
+  const bool rendered = column.type.family == TypeFamily::to_json;
+  return {column.name, rendered ? Expression::Form::text : Expression::Form::plain};
+}
+
+std::string to_sql(const Expression& expression) {
+  const auto column = quote_identifier(expression.column);
+  switch (expression.form) {
+    case Expression::Form::plain:
+      return column;
+    case Expression::Form::to_json:
+      return "pg_catalog.to_json(" + column + ")";
+    case Expression::Form::text:
+      return column + "::pg_catalog.text";
+  }
+  return column;
+}
+
+std::string quote_identifier(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string quote_relation(const RelationName& name) {
+  return quote_identifier(name.schema) + "." + quote_identifier(name.name);
+}
+
+std::size_t position_of(const Expression& expression, std::vector<Expression>& expressions) {
+  const auto found = std::find(expressions.begin(), expressions.end(), expression);
+  const auto position = static_cast<std::size_t>(found - expressions.begin());
+  if (found == expressions.end()) expressions.push_back(expression);
+  return position;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/relation.h"
+
+namespace rowhook {
+
+/// What a query selects of a column.
+struct Expression {
+  enum class Form {
+    plain,    ///< the column itself
+    to_json,  ///< to_json(column), for values that the server must render
+    text,     ///< column::text
+  };
+
+  std::string column;
+  Form form = Form::plain;
+
+  bool operator==(const Expression&) const = default;
+};
+
+/// The expression whose text the default encoder of the column takes.
+Expression default_expression(const Column& column);
+
+/// The expression whose text is the value as Postgres prints it.
+Expression text_expression(const Column& column);
+
+/// SQL for the expression, every name quoted.
+std::string to_sql(const Expression& expression);
+
+/// `"name"`, with quotes inside doubled: safe in SQL for any name.
+std::string quote_identifier(std::string_view name);
+
+/// `"schema"."name"`.
+std::string quote_relation(const RelationName& name);
+
+/// Where the expression stands in the list; it is added when it is not there yet.
+std::size_t position_of(const Expression& expression, std::vector<Expression>& expressions);
+
+}  // namespace rowhook

@@ -1,0 +1,156 @@
+#include "mapping/compile.h"
+
+#include "mapping/conflicts.h"
+#include "mapping/sources.h"
+#include "payload/json_text.h"
+
+namespace rowhook {
+namespace {
+
+/// Lays the placed fields out as the plan's steps.
+class Layout {
+ public:
+  Layout(const Placements& placements, const Mapping& mapping,
+         std::vector<std::optional<PlanSource>>& sources)
+      : placements_(placements), mapping_(mapping), sources_(sources) {}
+
+  std::vector<PlanStep> steps() {
+    value_at(Placements::kRoot);
+    return std::move(steps_);
+  }
+
+ private:
+  void literal(std::string_view bytes) {
+    if (steps_.empty() || !std::holds_alternative<LiteralStep>(steps_.back())) {
+      steps_.emplace_back(LiteralStep{});
+    }
+    std::get<LiteralStep>(steps_.back()).bytes.append(bytes);
+  }
+
+  void value_at(std::size_t index) {
+    const auto& place = placements_.place(index);
+    switch (place.kind) {
+      case Place::Kind::value:
+        field(place.field, "");
+        break;
+      case Place::Kind::object:
+        literal("{");
+        members(place);
+        literal("}");
+        break;
+      case Place::Kind::array: {
+        const char* separator = "[";
+        for (const auto& [list_index, child] : place.by_index) {
+          literal(separator);
+          value_at(child);
+          separator = ",";
+        }
+        literal("]");
+        break;
+      }
+    }
+  }
+
+  void members(const Place& place) {
+    bool first = true;
+    bool all_before_stay = true;
+    for (const auto& member : place.members) {
+      std::string key;
+      append_json_string(key, member.key);
+      key.push_back(':');
+      if (placements_.may_disappear(member.place)) {
+        vanishing_member(member.place, std::move(key));
+        all_before_stay = false;
+      } else {
+        if (!all_before_stay) {
+          steps_.emplace_back(SeparatorStep{});
+        } else if (!first) {
+          literal(",");
+        }
+        literal(key);
+        value_at(member.place);
+      }
+      first = false;
+    }
+  }
+
+  void vanishing_member(std::size_t index, std::string key) {
+    const auto& place = placements_.place(index);
+    if (place.kind == Place::Kind::value) {
+      field(place.field, std::move(key));
+      return;
+    }
+    steps_.emplace_back(OpenStep{std::move(key)});
+    members(place);
+    steps_.emplace_back(CloseStep{});
+  }
+
+  void field(std::size_t index, std::string key) {
+    const auto& mapped = mapping_.fields[index];
+    if (const auto* constant = std::get_if<ValueSource>(&mapped.source)) {
+      literal(constant->value.dump());
+      return;
+    }
+    const auto& policy = null_policy_of(mapped, mapping_);
+    ValueStep step{index, std::move(*sources_[index]), ValueStep::OnNull::write, "null",
+                   std::move(key)};
+    if (policy.kind == NullPolicy::Kind::omit) step.on_null = ValueStep::OnNull::omit;
+    if (policy.kind == NullPolicy::Kind::error) step.on_null = ValueStep::OnNull::issue;
+    if (policy.kind == NullPolicy::Kind::value) step.null_text = policy.value.dump();
+    steps_.emplace_back(std::move(step));
+  }
+
+  const Placements& placements_;
+  const Mapping& mapping_;
+  std::vector<std::optional<PlanSource>>& sources_;
+  std::vector<PlanStep> steps_;
+};
+
+std::vector<Placement> placements_of(const Mapping& mapping) {
+  std::vector<Placement> placements;
+  for (const auto& field : mapping.fields) {
+    placements.push_back({field.to, null_policy_of(field, mapping).kind == NullPolicy::Kind::omit});
+  }
+  return placements;
+}
+
+}  // namespace
+
+Compilation compile(const Mapping& mapping, const RelationDetail& relation,
+                    std::vector<Expression>& expressions) {
+  const auto fields = placements_of(mapping);
+  const Placements placements(fields);
+  auto verdict = check_placements(fields, placements);
+
+  Compilation compilation;
+  compilation.errors = std::move(verdict.errors);
+  compilation.warnings = std::move(verdict.warnings);
+  if (mapping.relation && *mapping.relation != relation.relation.name) {
+    compilation.errors.push_back({"/relation", "", MappingErrorCode::relation_differs,
+                                  "This mapping was made for " + mapping.relation->schema + "." +
+                                      mapping.relation->name + ", not for " +
+                                      relation.relation.name.schema + "." +
+                                      relation.relation.name.name + "."});
+  }
+
+  SourceCompiler compiler(relation, expressions, compilation.errors);
+  if (mapping.on_null.kind == NullPolicy::Kind::value) {
+    compiler.check_constant("/onNull/default", mapping.on_null.value);
+  }
+  std::vector<std::optional<PlanSource>> sources;
+  for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
+    const auto& field = mapping.fields[i];
+    sources.push_back(
+        std::visit([&](const auto& source) { return compiler.compile(i, source); }, field.source));
+    if (field.on_null && field.on_null->kind == NullPolicy::Kind::value) {
+      compiler.check_constant(field_pointer(i, "onNull/default"), field.on_null->value);
+    }
+    compilation.plan.paths.push_back(field.to);
+  }
+  if (compilation.errors.empty()) {
+    compilation.plan.steps = Layout(placements, mapping, sources).steps();
+  }
+  return compilation;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,147 @@
+#include "mapping/conflicts.h"
+
+#include <algorithm>
+
+#include "payload/json_text.h"
+
+namespace rowhook {
+namespace {
+
+std::string ascii_lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+std::string quoted(std::string_view key) {
+  std::string text;
+  append_json_string(text, key);
+  return text;
+}
+
+/// Walks the tree and notes what is wrong with places rather than with single fields.
+class TreeCheck {
+ public:
+  struct Twin {
+    std::size_t field;
+    CaseWarning warning;
+  };
+
+  explicit TreeCheck(const Placements& placements)
+      : findings(placements.findings()), placements_(placements) {}
+
+  std::vector<Finding> findings;
+  std::vector<Twin> twins;
+
+  void find_holes(std::size_t index, FieldPath path) {
+    const auto& place = placements_.place(index);
+    std::size_t expected = 0;
+    std::size_t before = Placements::kRoot;
+    for (const auto& [list_index, child] : place.by_index) {
+      if (list_index != expected) {
+        auto missing = path;
+        missing.emplace_back(expected);
+        const auto field = placements_.place(child).field;
+        const auto related = before == Placements::kRoot
+                                 ? std::string()
+                                 : field_pointer(placements_.place(before).field, "to");
+        findings.push_back({field,
+                            {field_pointer(field, "to"), related, MappingErrorCode::array_hole,
+                             format_field_path(missing) +
+                                 " is missing: a list has no gaps. Fill it or renumber."}});
+      }
+      expected = list_index + 1;
+      before = child;
+    }
+    for (const auto& [list_index, child] : place.by_index) descend(child, path, list_index);
+    for (const auto& [key, child] : place.members) descend(child, path, key);
+  }
+
+  /// A list's entry that may disappear would renumber those after it.
+  void find_omissions(std::size_t index) {
+    const auto& place = placements_.place(index);
+    for (const auto& [list_index, child] : place.by_index) {
+      if (placements_.may_disappear(child)) {
+        report_omissions(child);
+      } else {
+        find_omissions(child);
+      }
+    }
+    for (const auto& member : place.members) find_omissions(member.place);
+  }
+
+  void find_case_twins(std::size_t index) {
+    const auto& place = placements_.place(index);
+    std::map<std::string, const Place::Member*> seen;
+    for (const auto& member : place.members) {
+      const auto [first, fresh] = seen.emplace(ascii_lower(member.key), &member);
+      if (!fresh) {
+        const auto field = placements_.place(member.place).field;
+        twins.push_back({field,
+                         {field_pointer(field, "to"),
+                          field_pointer(placements_.place(first->second->place).field, "to"),
+                          quoted(first->second->key) + " and " + quoted(member.key) +
+                              " differ only in case; many receivers take them for one."}});
+      }
+      find_case_twins(member.place);
+    }
+    for (const auto& [list_index, child] : place.by_index) find_case_twins(child);
+  }
+
+ private:
+  void descend(std::size_t child, FieldPath path, Segment segment) {
+    path.push_back(std::move(segment));
+    find_holes(child, std::move(path));
+  }
+
+  void report_omissions(std::size_t index) {
+    const auto& place = placements_.place(index);
+    if (place.kind == Place::Kind::value) {
+      findings.push_back(
+          {place.field,
+           {field_pointer(place.field, "to"), "", MappingErrorCode::omit_in_array,
+            "Leaving this out would renumber the list. Keep null or give a default instead."}});
+    }
+    for (const auto& member : place.members) report_omissions(member.place);
+  }
+
+  const Placements& placements_;
+};
+
+template <typename Found>
+void sort_by_field(std::vector<Found>& found) {
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.field < b.field; });
+}
+
+}  // namespace
+
+PlacementVerdict check_placements(const std::vector<Placement>& fields,
+                                  const Placements& placements) {
+  TreeCheck check(placements);
+  check.find_holes(Placements::kRoot, {});
+  check.find_omissions(Placements::kRoot);
+  check.find_case_twins(Placements::kRoot);
+  sort_by_field(check.findings);
+  sort_by_field(check.twins);
+
+  PlacementVerdict verdict;
+  if (fields.size() > kMaxFields) {
+    verdict.errors.push_back({"/fields", "", MappingErrorCode::too_many_fields,
+                              "A mapping has at most " + std::to_string(kMaxFields) +
+                                  " fields; this one has " + std::to_string(fields.size()) + "."});
+  }
+  std::size_t path_bytes = 0;
+  for (const auto& field : fields) path_bytes += field.to.size();
+  if (path_bytes > kMaxPathBytes) {
+    verdict.errors.push_back({"/fields", "", MappingErrorCode::paths_too_long,
+                              "All paths together may take " + std::to_string(kMaxPathBytes) +
+                                  " bytes; these take " + std::to_string(path_bytes) + "."});
+  }
+  for (auto& finding : check.findings) verdict.errors.push_back(std::move(finding.error));
+  for (auto& twin : check.twins) verdict.warnings.push_back(std::move(twin.warning));
+  return verdict;
+}
+
+}  // namespace rowhook

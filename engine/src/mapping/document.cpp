@@ -1,0 +1,98 @@
+#include "mapping/document.h"
+
+#include "shape.h"
+
+namespace rowhook {
+namespace {
+
+const NullPolicy kKeep;
+
+std::optional<NullPolicy> parse_null_policy(const Shape& shape) {
+  if (shape.value().is_object()) {
+    shape.known_keys({"default"});
+    if (!shape.has("default")) {
+      shape.member("default").complain("missing", "Give the value that stands in for NULL.");
+      return std::nullopt;
+    }
+    return NullPolicy{NullPolicy::Kind::value, shape.value().at("default")};
+  }
+  const auto name = shape.value().is_string() ? shape.value().get<std::string>() : std::string();
+  if (name == "keep") return NullPolicy{NullPolicy::Kind::keep, {}};
+  if (name == "omit") return NullPolicy{NullPolicy::Kind::omit, {}};
+  if (name == "error") return NullPolicy{NullPolicy::Kind::error, {}};
+  shape.complain("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
+  return std::nullopt;
+}
+
+std::optional<Cast> parse_cast(const Shape& shape) {
+  const auto name = shape.string();
+  if (!name) return std::nullopt;
+  const auto cast = cast_from(*name);
+  if (!cast) {
+    shape.complain("invalid_value",
+                   "\"" + *name + "\" is no cast." + did_you_mean(*name, cast_names()));
+  }
+  return cast;
+}
+
+ColumnSource parse_column_source(const Shape& shape) {
+  shape.known_keys({"to", "column", "at", "as", "onNull"});
+  ColumnSource source;
+  source.column = shape.member("column").non_empty_string().value_or("");
+  if (shape.has("at")) source.at = shape.member("at").string();
+  if (shape.has("as")) source.as = parse_cast(shape.member("as"));
+  return source;
+}
+
+Field parse_field(const Shape& shape) {
+  Field field;
+  if (!shape.object()) return field;
+  field.to = shape.member("to").string().value_or("");
+  const int sources =
+      int{shape.has("column")} + int{shape.has("value")} + int{shape.has("template")};
+  if (sources != 1) {
+    shape.complain("source_invalid",
+                   "A field has exactly one source: \"column\", \"value\" or \"template\".");
+    return field;
+  }
+  if (shape.has("column")) {
+    field.source = parse_column_source(shape);
+  } else if (shape.has("value")) {
+    shape.known_keys({"to", "value"});
+    field.source = ValueSource{shape.value().at("value")};
+  } else {
+    shape.known_keys({"to", "template", "onNull"});
+    field.source = TemplateSource{shape.member("template").string().value_or("")};
+  }
+  if (shape.has("onNull")) field.on_null = parse_null_policy(shape.member("onNull"));
+  return field;
+}
+
+}  // namespace
+
+Mapping parse_mapping(const Json& document, const std::string& base,
+                      std::vector<FieldError>& errors) {
+  Mapping mapping;
+  const Shape shape(document, base, errors);
+  if (!shape.object()) return mapping;
+  shape.known_keys({"version", "relation", "onNull", "fields"});
+  if (!shape.has("version") || document.at("version") != 1) {
+    shape.member("version").complain("invalid_value", "This is version 1 of the document.");
+  }
+  if (shape.has("relation")) mapping.relation = parse_relation_name(shape.member("relation"));
+  if (shape.has("onNull")) {
+    mapping.on_null = parse_null_policy(shape.member("onNull")).value_or(kKeep);
+  }
+  const auto fields = shape.member("fields");
+  for (std::size_t i = 0; i < fields.array_size(); ++i) {
+    mapping.fields.push_back(parse_field(fields.element(i)));
+  }
+  return mapping;
+}
+
+const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping) {
+  if (std::holds_alternative<ValueSource>(field.source)) return kKeep;
+  return field.on_null ? *field.on_null : mapping.on_null;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "mapping/mapping_error.h"
+
+namespace rowhook {
+
+// A field path says where a field lands in the payload: `user.name.first`, `tags[0]`,
+// `meta["app.version"]`.
+//
+//     path  = segment *( "." name / "[" index "]" / "[" string "]" )
+//     name  = 1*( any character but . [ ] " ' \ white space and controls )
+//     index = 0 / 1-9 *digit        string = a JSON string without lone surrogates
+//
+// The first segment is a name or `["…"]`. `a.0` is the key "0"; only `[0]` makes a list. The
+// contracts parse the same grammar; contracts/vectors/field-paths.json holds both to it.
+
+/// An object's key, or an array's index.
+using Segment = std::variant<std::string, std::size_t>;
+using FieldPath = std::vector<Segment>;
+
+constexpr std::size_t kMaxPathDepth = 32;
+constexpr std::size_t kMaxPathIndex = 999;
+
+struct FieldPathError {
+  MappingErrorCode code;
+  std::string message;
+};
+
+std::variant<FieldPath, FieldPathError> parse_field_path(std::string_view text);
+
+/// The shortest text that parses to the same segments.
+std::string format_field_path(const FieldPath& path);
+
+}  // namespace rowhook

@@ -1,0 +1,123 @@
+#include "mapping/sources.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mapping/template_text.h"
+
+namespace rowhook {
+namespace {
+
+constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
+
+bool has_unsafe_number(const Json& value) {
+  if (value.is_number()) return std::abs(value.get<double>()) > kMaxSafeInteger;
+  return value.is_structured() && std::any_of(value.begin(), value.end(), has_unsafe_number);
+}
+
+std::string list_of(const std::vector<Cast>& casts) {
+  std::string list;
+  for (const auto cast : casts) {
+    if (!list.empty()) list += ", ";
+    list += to_string(cast);
+  }
+  return list;
+}
+
+}  // namespace
+
+SourceCompiler::SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
+                               std::vector<MappingError>& errors)
+    : relation_(relation), expressions_(expressions), errors_(errors) {}
+
+std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ColumnSource& source) {
+  const auto* column = find_column(field_pointer(field, "column"), source.column);
+  if (column == nullptr) return std::nullopt;
+  const auto allowed = allowed_casts(column->type);
+  if (source.as && std::find(allowed.begin(), allowed.end(), *source.as) == allowed.end()) {
+    fail(field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
+         source.column + " is " + column->type.name + ", which cannot be sent as " +
+             std::string(to_string(*source.as)) + ". It takes: " + list_of(allowed) + ".");
+    return std::nullopt;
+  }
+  if (source.at) {
+    if (!is_pointable(column->type)) {
+      fail(field_pointer(field, "at"), MappingErrorCode::at_not_json,
+           source.column + " is " + column->type.name +
+               "; only json and jsonb columns have something to point at.");
+      return std::nullopt;
+    }
+    auto pointer = parse_json_pointer(*source.at);
+    if (!pointer) {
+      fail(field_pointer(field, "at"), MappingErrorCode::at_invalid,
+           "A JSON Pointer begins with a slash, as in /address/city; ~ is written ~0 and / is "
+           "written ~1.");
+      return std::nullopt;
+    }
+    const auto expression = position_of(default_expression(*column), expressions_);
+    return PlanPointer{expression, std::move(*pointer), pointer_encoder_for(source.as)};
+  }
+  const auto expression =
+      source.as == Cast::string ? text_expression(*column) : default_expression(*column);
+  return PlanColumn{position_of(expression, expressions_), encoder_for(column->type, source.as)};
+}
+
+std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const TemplateSource& source) {
+  const auto parsed = parse_template(source.text);
+  if (const auto* error = std::get_if<TemplateError>(&parsed)) {
+    fail(field_pointer(field, "template"), MappingErrorCode::template_invalid, error->message);
+    return std::nullopt;
+  }
+  PlanTemplate plan;
+  bool complete = true;
+  for (const auto& part : std::get<std::vector<TemplatePart>>(parsed)) {
+    if (const auto* text = std::get_if<std::string>(&part)) {
+      plan.parts.emplace_back(*text);
+      continue;
+    }
+    const auto* column =
+        find_column(field_pointer(field, "template"), std::get<TemplateColumn>(part).name);
+    complete = complete && column != nullptr;
+    if (column == nullptr) continue;
+    const auto expression = position_of(text_expression(*column), expressions_);
+    plan.parts.emplace_back(PlanColumn{expression, string_encoder_for(column->type)});
+  }
+  if (!complete) return std::nullopt;
+  return plan;
+}
+
+std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ValueSource& source) {
+  check_constant(field_pointer(field, "value"), source.value);
+  return std::nullopt;
+}
+
+void SourceCompiler::check_constant(std::string pointer, const Json& value) {
+  if (!has_unsafe_number(value)) return;
+  fail(std::move(pointer), MappingErrorCode::number_unsafe,
+       "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
+}
+
+const Column* SourceCompiler::find_column(std::string pointer, const std::string& name) {
+  const auto found = std::find_if(relation_.columns.begin(), relation_.columns.end(),
+                                  [&name](const Column& column) { return column.name == name; });
+  if (found == relation_.columns.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& column : relation_.columns) names.push_back(column.name);
+    fail(std::move(pointer), MappingErrorCode::unknown_column,
+         relation_.relation.name.name + " has no column \"" + name + "\"." +
+             did_you_mean(name, names));
+    return nullptr;
+  }
+  if (!found->readable) {
+    fail(std::move(pointer), MappingErrorCode::column_unreadable,
+         "This role may not read the column \"" + name + "\". Grant SELECT on it or remove it.");
+    return nullptr;
+  }
+  return &*found;
+}
+
+void SourceCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
+  errors_.push_back({std::move(pointer), "", code, std::move(message)});
+}
+
+}  // namespace rowhook

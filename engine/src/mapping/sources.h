@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/expression.h"
+#include "catalog/relation.h"
+#include "mapping/document.h"
+#include "mapping/mapping_error.h"
+#include "payload/plan.h"
+
+namespace rowhook {
+
+/// Resolves the sources of fields against a relation's columns.
+class SourceCompiler {
+ public:
+  /// Refers to all three, which must outlive it; adds to the last two.
+  SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
+                 std::vector<MappingError>& errors);
+
+  /// What to write for the field; nothing when it is in error or a fixed value.
+  std::optional<PlanSource> compile(std::size_t field, const ColumnSource& source);
+  std::optional<PlanSource> compile(std::size_t field, const TemplateSource& source);
+  std::optional<PlanSource> compile(std::size_t field, const ValueSource& source);
+
+  /// Refuses numbers that a double cannot hold exactly.
+  void check_constant(std::string pointer, const Json& value);
+
+ private:
+  const Column* find_column(std::string pointer, const std::string& name);
+  void fail(std::string pointer, MappingErrorCode code, std::string message);
+
+  const RelationDetail& relation_;
+  std::vector<Expression>& expressions_;
+  std::vector<MappingError>& errors_;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "catalog/relation.h"
+#include "mapping/cast.h"
+#include "payload/issue.h"
+
+namespace rowhook {
+
+/// Buffers that encoding reuses from value to value, so that it allocates nothing once they have
+/// grown. One per thread of work.
+struct Scratch {
+  std::string element;  ///< an array's element, its quotes resolved
+  std::string json;     ///< a JSON text on its way into a string
+};
+
+/// Appends one value's JSON to `out`. The value is text as Postgres prints it under the session
+/// settings of postgres/session.h, never NULL. On an issue, `out` may hold a part of the value: the
+/// caller discards the row.
+using EncodeFunction = std::optional<IssueCode> (*)(std::string_view value, std::string& out,
+                                                    Scratch& scratch);
+
+/// How the values of one field become JSON.
+struct Encoder {
+  EncodeFunction scalar = nullptr;  ///< for an array: of each element
+  bool is_array = false;
+  char delimiter = ',';
+
+  std::optional<IssueCode> operator()(std::string_view value, std::string& out,
+                                      Scratch& scratch) const;
+};
+
+/// The encoder of a column. REQUIRES `cast` to be one of allowed_casts(type). Values of the to_json
+/// family must have been rendered by the server: to_json(column), or column::text for a cast to
+/// string.
+Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast);
+
+/// The encoder for a value of any type as a JSON string, as templates write it.
+Encoder string_encoder_for(const ColumnType& type);
+
+/// The encoder for what a JSON Pointer finds: the JSON itself, or with a cast to string the text of
+/// a JSON string and the JSON text of anything else.
+Encoder pointer_encoder_for(std::optional<Cast> cast);
+
+/// A sentence for people about a value that does not fit.
+std::string explain(IssueCode code);
+
+}  // namespace rowhook

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rowhook {
+
+/// Why a row has no payload. The same closed list as the contracts' IssueCode, held together by
+/// contracts/vectors/codes.json.
+enum class IssueCode {
+  null_not_allowed,
+  not_json,
+  not_a_number,
+  not_an_integer,
+  not_a_boolean,
+  not_a_finite_time,
+  invalid_utf8,
+  row_too_large,
+};
+
+/// The name on the wire.
+std::string_view to_string(IssueCode code);
+
+/// All codes, in the order of the enumeration.
+const std::vector<std::string_view>& issue_codes();
+
+struct Issue {
+  std::optional<std::size_t> field;  ///< index into the mapping's fields; absent: the whole row
+  IssueCode code;
+  std::string message;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "payload/encoder.h"
+#include "payload/json_pointer.h"
+
+namespace rowhook {
+
+// A compiled mapping: what to write for a row, in order, as a flat list. Literal bytes between
+// values are joined at compile time, so that writing a row builds no tree.
+
+/// A column's value. `expression` is the field's index in the COPY line.
+struct PlanColumn {
+  std::size_t expression;
+  Encoder encoder;
+};
+
+/// A value inside a json column.
+struct PlanPointer {
+  std::size_t expression;
+  JsonPointer pointer;
+  Encoder encoder;
+};
+
+/// Texts and columns, joined to one JSON string.
+struct PlanTemplate {
+  using Part = std::variant<std::string, PlanColumn>;
+  std::vector<Part> parts;
+};
+
+using PlanSource = std::variant<PlanColumn, PlanPointer, PlanTemplate>;
+
+/// Bytes to write as they are.
+struct LiteralStep {
+  std::string bytes;
+};
+
+/// A field's value.
+struct ValueStep {
+  enum class OnNull { write, omit, issue };
+
+  std::size_t field;  ///< index into the mapping's fields
+  PlanSource source;
+  OnNull on_null;
+  std::string null_text;  ///< JSON for OnNull::write
+  std::string key;        ///< as `"key":`, of OnNull::omit: the key goes with the value
+};
+
+/// Begins an object all of whose members may be omitted.
+struct OpenStep {
+  std::string key;  ///< as `"key":`
+};
+
+/// Ends such an object. One that was left without members goes, with its key.
+struct CloseStep {};
+
+/// Writes the comma before a member that is always there, where those before it may be omitted. An
+/// omitted value or object takes its own comma with it.
+struct SeparatorStep {};
+
+using PlanStep = std::variant<LiteralStep, ValueStep, OpenStep, CloseStep, SeparatorStep>;
+
+struct Plan {
+  std::vector<PlanStep> steps;
+  /// The fields' paths, for messages.
+  std::vector<std::string> paths;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,134 @@
+#include "payload/writer.h"
+
+#include "payload/json_text.h"
+#include "payload/utf8.h"
+
+namespace rowhook {
+namespace {
+
+/// Only an object just opened ends in a brace that opens, since every value ends in something else.
+void separate(std::string& out) {
+  if (out.back() != '{') out.push_back(',');
+}
+
+}  // namespace
+
+struct PayloadWriter::Row {
+  const std::vector<CopyField>& fields;
+  std::string& out;
+  std::vector<Issue>& issues;
+};
+
+PayloadWriter::PayloadWriter(const Plan& plan, Options options) : plan_(plan), options_(options) {}
+
+bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
+                          std::vector<Issue>& issues) {
+  const auto begin = out.size();
+  const auto known_issues = issues.size();
+  opened_.clear();
+  Row row{fields, out, issues};
+  for (const auto& plan_step : plan_.steps) {
+    std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
+  }
+  if (out.size() - begin > options_.row_limit_bytes) {
+    issues.push_back(
+        {std::nullopt, IssueCode::row_too_large, "This row " + explain(IssueCode::row_too_large)});
+  }
+  if (issues.size() == known_issues) return true;
+  out.resize(begin);
+  return false;
+}
+
+void PayloadWriter::step(const LiteralStep& step, Row& row) { row.out.append(step.bytes); }
+
+void PayloadWriter::step(const ValueStep& step, Row& row) {
+  const auto begin = row.out.size();
+  if (step.on_null == ValueStep::OnNull::omit) {
+    separate(row.out);
+    row.out.append(step.key);
+  }
+  bool null = false;
+  const auto issue = write_value(step.source, row, null);
+  if (issue) {
+    add_issue(step.field, *issue, row);
+  } else if (null) {
+    row.out.resize(begin);
+    write_null(step, row);
+  }
+}
+
+void PayloadWriter::step(const OpenStep& step, Row& row) {
+  opened_.push_back(row.out.size());
+  separate(row.out);
+  row.out.append(step.key);
+  row.out.push_back('{');
+}
+
+void PayloadWriter::step(const CloseStep&, Row& row) {
+  if (row.out.back() == '{') {
+    row.out.resize(opened_.back());
+  } else {
+    row.out.push_back('}');
+  }
+  opened_.pop_back();
+}
+
+void PayloadWriter::step(const SeparatorStep&, Row& row) { separate(row.out); }
+
+void PayloadWriter::write_null(const ValueStep& step, Row& row) {
+  if (step.on_null == ValueStep::OnNull::write) row.out.append(step.null_text);
+  if (step.on_null == ValueStep::OnNull::issue) {
+    add_issue(step.field, IssueCode::null_not_allowed, row);
+  }
+}
+
+std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Row& row,
+                                                    bool& null) {
+  return std::visit([&](const auto& kind) { return write_source(kind, row, null); }, source);
+}
+
+std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
+                                                     bool& null) {
+  const auto& field = row.fields[source.expression];
+  null = field.null;
+  if (null) return std::nullopt;
+  const auto text = copy_text(field, text_);
+  if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
+  return source.encoder(text, row.out, scratch_);
+}
+
+std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
+                                                     bool& null) {
+  const auto& field = row.fields[source.expression];
+  null = field.null;
+  if (null) return std::nullopt;
+  const auto text = copy_text(field, text_);
+  if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
+  const auto found = find_json(text, source.pointer);
+  null = !found;
+  return found ? source.encoder(*found, row.out, scratch_) : std::nullopt;
+}
+
+std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source, Row& row,
+                                                     bool& null) {
+  row.out.push_back('"');
+  for (const auto& part : source.parts) {
+    if (const auto* text = std::get_if<std::string>(&part)) {
+      append_json_escaped(row.out, *text);
+      continue;
+    }
+    const auto begin = row.out.size();
+    const auto issue = write_source(std::get<PlanColumn>(part), row, null);
+    if (issue || null) return issue;
+    row.out.erase(begin, 1);
+    row.out.pop_back();
+  }
+  row.out.push_back('"');
+  return std::nullopt;
+}
+
+void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
+  row.issues.push_back({field, code, plan_.paths[field] + " " + explain(code)});
+}
+
+}  // namespace rowhook

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "payload/copy_text.h"
+#include "payload/encoder.h"
+#include "payload/issue.h"
+#include "payload/plan.h"
+
+namespace rowhook {
+
+/// Writes payloads by a plan, row after row: compact JSON, UTF-8, one line each. Keeps buffers from
+/// row to row, so one writer serves one thread. Refers to the plan, which must outlive it.
+class PayloadWriter {
+ public:
+  struct Options {
+    std::size_t row_limit_bytes;
+    /// The server does not vouch for the encoding (SQL_ASCII), so values are checked here.
+    bool verify_utf8 = false;
+  };
+
+  PayloadWriter(const Plan& plan, Options options);
+
+  /// Appends the row's payload to `out`, without a line end. A row with issues appends nothing to
+  /// `out` and every one of its issues to `issues`; the answer is then false.
+  bool write(const std::vector<CopyField>& row, std::string& out, std::vector<Issue>& issues);
+
+ private:
+  struct Row;
+
+  void step(const LiteralStep& step, Row& row);
+  void step(const ValueStep& step, Row& row);
+  void step(const OpenStep& step, Row& row);
+  void step(const CloseStep& step, Row& row);
+  void step(const SeparatorStep& step, Row& row);
+
+  void write_null(const ValueStep& step, Row& row);
+  std::optional<IssueCode> write_value(const PlanSource& source, Row& row, bool& null);
+  std::optional<IssueCode> write_source(const PlanColumn& source, Row& row, bool& null);
+  std::optional<IssueCode> write_source(const PlanPointer& source, Row& row, bool& null);
+  std::optional<IssueCode> write_source(const PlanTemplate& source, Row& row, bool& null);
+  void add_issue(std::size_t field, IssueCode code, Row& row);
+
+  const Plan& plan_;
+  Options options_;
+  Scratch scratch_;
+  std::string text_;                 // a COPY field with its escapes resolved
+  std::vector<std::size_t> opened_;  // where the objects being written begin in the output
+};
+
+}  // namespace rowhook

@@ -1,0 +1,118 @@
+#include "shape.h"
+
+#include <algorithm>
+
+#include "nearest.h"
+
+namespace rowhook {
+namespace {
+
+std::string escape_pointer(std::string_view key) {
+  std::string escaped;
+  for (const char c : key) {
+    if (c == '~') {
+      escaped += "~0";
+    } else if (c == '/') {
+      escaped += "~1";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+}  // namespace
+
+Shape::Shape(const Json& value, std::string pointer, std::vector<FieldError>& errors)
+    : Shape(&value, std::move(pointer), &errors) {}
+
+Shape::Shape(const Json* value, std::string pointer, std::vector<FieldError>* errors)
+    : value_(value), pointer_(std::move(pointer)), errors_(errors) {}
+
+bool Shape::has(std::string_view key) const {
+  return value_ != nullptr && value_->is_object() && value_->contains(key);
+}
+
+Shape Shape::member(std::string_view key) const {
+  const Json* value = has(key) ? &value_->at(std::string(key)) : nullptr;
+  return Shape(value, pointer_ + "/" + escape_pointer(key), errors_);
+}
+
+Shape Shape::element(std::size_t index) const {
+  return Shape(&value_->at(index), pointer_ + "/" + std::to_string(index), errors_);
+}
+
+bool Shape::object() const { return is(value_ != nullptr && value_->is_object(), "an object"); }
+
+std::size_t Shape::array_size() const {
+  return is(value_ != nullptr && value_->is_array(), "an array") ? value_->size() : 0;
+}
+
+std::optional<std::string> Shape::string() const {
+  if (!is(value_ != nullptr && value_->is_string(), "a string")) return std::nullopt;
+  return value_->get<std::string>();
+}
+
+std::optional<std::string> Shape::non_empty_string() const {
+  auto text = string();
+  if (text && text->empty()) {
+    complain("too_small", "This must not be empty.");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<bool> Shape::boolean() const {
+  if (!is(value_ != nullptr && value_->is_boolean(), "true or false")) return std::nullopt;
+  return value_->get<bool>();
+}
+
+std::optional<std::int64_t> Shape::integer(std::int64_t min, std::int64_t max) const {
+  if (!is(value_ != nullptr && value_->is_number_integer(), "a whole number")) return std::nullopt;
+  const bool fits = value_->is_number_unsigned()
+                        ? value_->get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
+                        : value_->get<std::int64_t>() <= max;
+  if (!fits || value_->get<std::int64_t>() < min) {
+    complain("out_of_range", "Expected a whole number from " + std::to_string(min) + " to " +
+                                 std::to_string(max) + ".");
+    return std::nullopt;
+  }
+  return value_->get<std::int64_t>();
+}
+
+void Shape::known_keys(const std::vector<std::string_view>& keys) const {
+  if (value_ == nullptr || !value_->is_object()) return;
+  for (const auto& [key, value] : value_->items()) {
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    complain("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
+  }
+}
+
+void Shape::complain(std::string_view code, std::string message) const {
+  errors_->push_back({pointer_, std::string(code), std::move(message)});
+}
+
+bool Shape::is(bool as_expected, std::string_view expected) const {
+  if (!as_expected) {
+    complain("invalid_type", value_ == nullptr
+                                 ? "This is missing: give " + std::string(expected) + "."
+                                 : "Expected " + std::string(expected) + ".");
+  }
+  return as_expected;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const auto known = nearest(name, candidates);
+  return known ? " Did you mean \"" + std::string(*known) + "\"?" : "";
+}
+
+std::optional<RelationName> parse_relation_name(const Shape& shape) {
+  if (!shape.object()) return std::nullopt;
+  shape.known_keys({"schema", "name"});
+  auto schema = shape.member("schema").non_empty_string();
+  auto name = shape.member("name").non_empty_string();
+  if (!schema || !name) return std::nullopt;
+  return RelationName{std::move(*schema), std::move(*name)};
+}
+
+}  // namespace rowhook

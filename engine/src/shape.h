@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/relation.h"
+#include "error.h"
+
+namespace rowhook {
+
+using Json = nlohmann::ordered_json;
+
+/// A place in a JSON document being read strictly. Every read that finds something else than it
+/// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
+/// document reports all that is wrong with its shape. Refers to the document and to the list of
+/// errors: both must outlive it.
+class Shape {
+ public:
+  Shape(const Json& value, std::string pointer, std::vector<FieldError>& errors);
+
+  /// REQUIRES the place to exist, as everything does that has() or element() found.
+  const Json& value() const { return *value_; }
+
+  bool has(std::string_view key) const;
+  /// A member of an object; reading one that is missing is an error of its own.
+  Shape member(std::string_view key) const;
+  /// REQUIRES index < array_size().
+  Shape element(std::size_t index) const;
+
+  bool object() const;
+  std::size_t array_size() const;
+  std::optional<std::string> string() const;
+  std::optional<std::string> non_empty_string() const;
+  std::optional<bool> boolean() const;
+  std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
+
+  /// Refuses every other key, naming the nearest known one.
+  void known_keys(const std::vector<std::string_view>& keys) const;
+
+  void complain(std::string_view code, std::string message) const;
+
+ private:
+  Shape(const Json* value, std::string pointer, std::vector<FieldError>* errors);
+  bool is(bool as_expected, std::string_view expected) const;
+
+  const Json* value_;  // null: missing
+  std::string pointer_;
+  std::vector<FieldError>* errors_;
+};
+
+/// ` Did you mean "…"?` where a candidate is near enough, otherwise nothing.
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
+
+std::optional<RelationName> parse_relation_name(const Shape& shape);
+
+}  // namespace rowhook
