@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { version } from './routes/settings.js';
 
 /** OpenAPI 3.1 of the routes registered after this: `/docs` to read, `/docs/json` for tools. */
@@ -20,7 +21,28 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ zodToJsonConfig: { override } }),
   });
   await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Rowhook API' } });
 }
+
+/** Where Zod's own rendering says something else than the contracts mean. */
+function override({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  const { def } = zodSchema._zod;
+  if (def.type !== 'object') return;
+  // z.json() is recursive and would become a reference that leads out of the document.
+  for (const [key, property] of Object.entries(def.shape as Record<string, z.core.$ZodTypes>)) {
+    if (property._zod.def.type === 'lazy')
+      jsonSchema.properties = { ...jsonSchema.properties, [key]: ANY_JSON };
+  }
+  // Answers may grow: only requests, which are strict, refuse other keys.
+  if (def.catchall === undefined) delete jsonSchema.additionalProperties;
+}
+
+const ANY_JSON = { description: 'Any JSON value' };

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.js';
+
+const TOKEN = { ENGINE_TOKEN: 'a-token-long-enough' };
+
+describe('readConfig', () => {
+  it('has the documented defaults', () => {
+    expect(readConfig(TOKEN)).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      engineUrl: 'http://127.0.0.1:7070',
+      engineBudgetMs: 15_000,
+      tokenKey: undefined,
+      tokenTtlMinutes: 480,
+      allowedHosts: [],
+      sources: { demo: undefined, configured: undefined },
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ ...TOKEN, PORT: '', DATABASE_URL: '' })).toMatchObject({
+      port: 3000,
+      sources: { configured: undefined },
+    });
+  });
+
+  it('reads a list of hosts without regard to case and spaces', () => {
+    const { allowedHosts } = readConfig({ ...TOKEN, ALLOWED_HOSTS: ' Rowhook.Example , box:8443,[fd00::1]:3000,' });
+    expect(allowedHosts).toEqual(['rowhook.example', 'box:8443', '[fd00::1]:3000']);
+  });
+
+  it('names every bad variable at once and shows no value', () => {
+    const secret = 'hunter2';
+    const environment = {
+      ENGINE_TOKEN: secret,
+      TOKEN_KEY: secret,
+      PORT: '99999',
+      ENGINE_URL: `ftp://${secret}@engine`,
+      TOKEN_TTL_MINUTES: 'soon',
+      REQUEST_TIMEOUT_MS: '1.5',
+      ALLOWED_HOSTS: 'http://nope',
+      DATABASE_URL: secret.repeat(1000),
+      LOG_LEVEL: 'loud',
+    };
+    const error = thrownBy(() => readConfig(environment));
+    expect(error).toBeInstanceOf(ConfigError);
+    const { complaints } = error as ConfigError;
+    expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(Object.keys(environment).sort());
+    expect(complaints.join('\n')).not.toContain(secret);
+  });
+});
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { EncryptJWT, SignJWT } from 'jose';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionTokens } from './connection-token.js';
+
+const KEY = 'a key shared by some gateways';
+const CANARY = 'canary-password';
+const source = { connectionString: `postgres://app:${CANARY}@db/shop`, password: CANARY };
+
+afterEach(() => vi.useRealTimers());
+
+describe('ConnectionTokens', () => {
+  const tokens = new ConnectionTokens(KEY, 10);
+
+  it('opens what it sealed', async () => {
+    const { token } = await tokens.seal(source);
+    expect(await tokens.open(token)).toEqual(source);
+  });
+
+  it('opens what another gateway with the same key sealed', async () => {
+    const { token } = await new ConnectionTokens(KEY, 10).seal({ use: 'demo' });
+    expect(await tokens.open(token)).toEqual({ use: 'demo' });
+  });
+
+  it('shows nothing of what it seals', async () => {
+    const { token } = await tokens.seal(source);
+    const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
+    expect([token, ...parts].join()).not.toContain(CANARY);
+  });
+
+  it('never seals the same text into the same token', async () => {
+    expect((await tokens.seal(source)).token).not.toBe((await tokens.seal(source)).token);
+  });
+
+  it('says when the token ends, and it ends then', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
+    const { token, expiresAt } = await tokens.seal(source);
+    expect(expiresAt).toBe('2026-01-01T00:10:00.000Z');
+    vi.setSystemTime(new Date('2026-01-01T00:09:59Z'));
+    expect(await tokens.open(token)).toEqual(source);
+    vi.setSystemTime(new Date('2026-01-01T00:10:01Z'));
+    await expect(tokens.open(token)).rejects.toMatchObject({ code: 'connection_expired' });
+  });
+
+  it('refuses a token of which any one character was changed', async () => {
+    const { token } = await tokens.seal({ use: 'demo' });
+    for (let i = 0; i < token.length - 1; i++) {
+      const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
+      await expect(tokens.open(changed), `character ${i}`).rejects.toMatchObject({ code: 'connection_expired' });
+    }
+  });
+
+  const rawKey = new Uint8Array(32).fill(7);
+  it.each<[string, () => Promise<string> | string]>([
+    ['empty', () => ''],
+    ['not a token', () => 'a.b.c.d.e'],
+    ['a foreign key', async () => (await new ConnectionTokens('another key of theirs', 10).seal(source)).token],
+    ['a random key', async () => (await new ConnectionTokens(undefined, 10).seal(source)).token],
+    ['a signed token', () => new SignJWT({ source }).setProtectedHeader({ alg: 'HS256' }).sign(rawKey)],
+    [
+      'a token without an end',
+      () => new EncryptJWT({ source }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(rawKey),
+    ],
+  ])('refuses %s', async (_name, make) => {
+    await expect(tokens.open(await make())).rejects.toMatchObject({ code: 'connection_expired' });
+  });
+});

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Stands in for the engine only where the real one cannot be made to do it: to be slow, to lie, to hang up. */
+export interface EngineDouble {
+  url: string;
+  /** Answers every request until it is replaced. */
+  answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
+  /** The requests so far: their URL, headers and body. */
+  seen: { url: string; headers: IncomingMessage['headers']; body: string }[];
+  close(): Promise<void>;
+}
+
+export async function startEngineDouble(): Promise<EngineDouble> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      double.seen.push({ url: request.url ?? '', headers: request.headers, body });
+      double.answer(request, response, body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const double: EngineDouble = {
+    url: `http://127.0.0.1:${port}`,
+    answer: (_request, response) => response.writeHead(500).end(),
+    seen: [],
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return double;
+}
+
+/** A handler that answers with this JSON. */
+export function answering(value: unknown, status = 200, headers: Record<string, string> = {}): EngineDouble['answer'] {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+  };
+}
+
+export const verified = {
+  server: {
+    version: '17.2',
+    database: 'shop',
+    user: 'app',
+    host: 'db.internal',
+    port: 5432,
+    tls: true,
+    superuser: false,
+    standby: false,
+    latencyMs: 1.5,
+  },
+  understood: { host: 'db.internal', port: 5432, database: 'shop', user: 'app', sslmode: 'require' },
+  warnings: [],
+};

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../../src/app.js';
+import { readConfig, type Config } from '../../src/config.js';
+import { createEngine } from '../../src/engine-client.js';
+
+export const TEST_ENGINE_TOKEN = 'engine-token-for-tests';
+
+export interface TestGateway {
+  app: FastifyInstance;
+  /** `http://127.0.0.1:port`, really listening. */
+  origin: string;
+  /** Every log line so far, as written. */
+  logs: string[];
+}
+
+/** Starts a gateway on a free port, configured as by these variables. Close it by `app.close()`. */
+export async function startGateway(environment: NodeJS.ProcessEnv): Promise<TestGateway> {
+  const config = testConfig(environment);
+  const logs: string[] = [];
+  const engine = createEngine({
+    url: config.engineUrl,
+    token: config.engineToken,
+    budgetMs: config.engineBudgetMs,
+  });
+  const app = await buildApp({ config, engine, logStream: { write: (line) => void logs.push(line) } });
+  const origin = await app.listen({ host: config.host, port: config.port });
+  return { app, origin, logs };
+}
+
+export function testConfig(environment: NodeJS.ProcessEnv = {}): Config {
+  return readConfig({ PORT: '0', ENGINE_TOKEN: TEST_ENGINE_TOKEN, LOG_LEVEL: 'debug', ...environment });
+}
+
+export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}

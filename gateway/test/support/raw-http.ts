@@ -1,0 +1,34 @@
+import { connect } from 'node:net';
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Sends exactly these bytes and reads until the server closes: for requests that no HTTP client would send. */
+export function rawRequest(origin: string, lines: string[], body = ''): Promise<RawAnswer> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write([...lines, 'Connection: close', '', body].join('\r\n'));
+    });
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => (text += chunk));
+    socket.on('error', reject);
+    socket.on('end', () => {
+      const [head = '', ...rest] = text.split('\r\n\r\n');
+      const [statusLine = '', ...headerLines] = head.split('\r\n');
+      const headers = headerLines.map((line): [string, string] => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+      });
+      resolve({
+        status: Number(statusLine.split(' ')[1]),
+        headers: Object.fromEntries(headers),
+        body: rest.join('\r\n\r\n'),
+      });
+    });
+  });
+}
