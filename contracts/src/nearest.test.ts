@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { nearest } from './index.js';
+
+it.each([
+  ['onNul', ['to', 'column', 'onNull'], 'onNull'],
+  ['frist_name', ['last_name', 'first_name'], 'first_name'],
+  ['EMAIL', ['email'], 'email'],
+  ['zip', ['city', 'street'], undefined],
+  ['x', [], undefined],
+])('%s among %j is %s', (name, candidates, expected) => {
+  expect(nearest(name, candidates)).toBe(expected);
+});

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  Cast,
+  Field,
+  IssueCode,
+  Mapping,
+  MappingErrorCode,
+  NullPolicy,
+  WarningCode,
+  checkPlacements,
+  fieldPathErrorCodes,
+  formatFieldPath,
+  nullPolicyOf,
+  parseFieldPath,
+  problemKinds,
+} from './index.js';
+
+/** A vector file with at least one case; the engine's tests read the same files. */
+function vectors<Case extends z.ZodType>(name: string, schema: Case): z.output<Case>[] {
+  const text = readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8');
+  return z.array(schema).nonempty().parse(JSON.parse(text));
+}
+
+describe('field-paths.json', () => {
+  const cases = vectors(
+    'field-paths',
+    z.union([
+      z.strictObject({
+        text: z.string(),
+        path: z.array(z.union([z.string(), z.int()])),
+        format: z.string().optional(),
+      }),
+      z.strictObject({ text: z.string(), error: z.enum(fieldPathErrorCodes) }),
+    ]),
+  );
+
+  it.each(cases)('$text', (vector) => {
+    const result = parseFieldPath(vector.text);
+    if ('error' in vector) {
+      expect(result).toMatchObject({ ok: false, error: { code: vector.error } });
+      return;
+    }
+    expect(result).toEqual({ ok: true, path: vector.path });
+    const formatted = formatFieldPath(vector.path);
+    expect(formatted).toBe(vector.format ?? vector.text);
+    expect(parseFieldPath(formatted)).toEqual(result);
+  });
+
+  it('has a case for every code', () => {
+    const seen = new Set(cases.flatMap((vector) => ('error' in vector ? [vector.error] : [])));
+    expect([...seen].sort()).toEqual([...fieldPathErrorCodes].sort());
+  });
+});
+
+describe('conflicts.json', () => {
+  const finding = { pointer: z.string(), related: z.string().optional() };
+  const cases = vectors(
+    'conflicts',
+    z.strictObject({
+      name: z.string(),
+      fields: z.array(z.strictObject({ to: z.string(), omit: z.boolean().default(false) })),
+      errors: z.array(z.strictObject({ code: MappingErrorCode, ...finding })),
+      warnings: z.array(z.strictObject({ code: WarningCode, ...finding })),
+    }),
+  );
+
+  it.each(cases)('$name', ({ fields, errors, warnings }) => {
+    const verdict = checkPlacements(fields);
+    const withoutMessage = ({ message, ...rest }: { message: string }) => {
+      expect(message).toMatch(/\w.*\.$/s);
+      return rest;
+    };
+    expect(verdict.errors.map(withoutMessage)).toEqual(errors);
+    expect(verdict.warnings.map(withoutMessage)).toEqual(warnings);
+  });
+});
+
+describe('payloads.json and mapping-errors.json', () => {
+  const shared = {
+    name: z.string(),
+    columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+    onNull: NullPolicy.optional(),
+    fields: z.array(Field),
+  };
+  const payloads = vectors(
+    'payloads',
+    z.strictObject({
+      ...shared,
+      rows: z
+        .array(
+          z.union([
+            z.strictObject({ values: z.array(z.string().nullable()), body: z.string() }),
+            z.strictObject({
+              values: z.array(z.string().nullable()),
+              issues: z.array(z.strictObject({ field: z.int(), code: IssueCode })).nonempty(),
+            }),
+          ]),
+        )
+        .nonempty(),
+    }),
+  );
+  const mappingErrors = vectors(
+    'mapping-errors',
+    z.strictObject({
+      ...shared,
+      errors: z
+        .array(z.strictObject({ code: MappingErrorCode, pointer: z.string(), says: z.string() }))
+        .nonempty(),
+    }),
+  );
+
+  it.each(payloads)('$name: a mapping without conflicts, bodies that are JSON', (vector) => {
+    const mapping = Mapping.parse({ version: 1, onNull: vector.onNull, fields: vector.fields });
+    const placements = mapping.fields.map((field) => ({
+      to: field.to,
+      omit: nullPolicyOf(field, mapping) === 'omit',
+    }));
+    expect(checkPlacements(placements).errors).toEqual([]);
+    for (const row of vector.rows) {
+      if ('body' in row) expect(typeof JSON.parse(row.body)).toBe('object');
+    }
+  });
+
+  it('have a case for every issue that a field can have', () => {
+    const seen = new Set(
+      payloads.flatMap(({ rows }) =>
+        rows.flatMap((row) => ('issues' in row ? row.issues.map(({ code }) => code) : [])),
+      ),
+    );
+    const ofWholeRows = ['invalid_utf8', 'row_too_large'];
+    expect([...seen, ...ofWholeRows].sort()).toEqual([...IssueCode.options].sort());
+  });
+
+  it.each(mappingErrors)('$name: the path errors among the errors', (vector) => {
+    const placements = vector.fields.map(({ to }) => ({ to, omit: false }));
+    const expected = vector.errors.filter(({ pointer }) => pointer.endsWith('/to'));
+    expect(checkPlacements(placements).errors.map(({ code, pointer }) => ({ code, pointer }))).toEqual(
+      expected.map(({ code, pointer }) => ({ code, pointer })),
+    );
+  });
+});
+
+describe('codes.json', () => {
+  it('is the closed lists', () => {
+    const text = readFileSync(new URL('../vectors/codes.json', import.meta.url), 'utf8');
+    expect(JSON.parse(text)).toEqual({
+      problems: problemKinds,
+      mappingErrors: MappingErrorCode.options,
+      issues: IssueCode.options,
+      warnings: WarningCode.options,
+      casts: Cast.options,
+    });
+  });
+});
