@@ -1,0 +1,66 @@
+-- $1: the relation's oid. Each column's type is followed down: a domain to its base, an array to
+-- its element, until neither is left. int2vector (22) and oidvector (30) count as base types.
+WITH RECURSIVE columns AS (
+  SELECT a.*
+  FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid OPERATOR(pg_catalog.=) $1::pg_catalog.oid
+    AND a.attnum OPERATOR(pg_catalog.>) 0
+    AND NOT a.attisdropped
+),
+steps AS (
+  SELECT t.oid AS type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
+    0 AS arrays, t.typnotnull AS not_null
+  FROM pg_catalog.pg_type t
+  WHERE t.oid OPERATOR(pg_catalog.=) ANY (SELECT c.atttypid FROM columns c)
+  UNION ALL
+  SELECT s.type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
+    CASE s.typtype WHEN 'd' THEN s.arrays ELSE s.arrays OPERATOR(pg_catalog.+) 1 END,
+    s.not_null OR (s.arrays OPERATOR(pg_catalog.=) 0 AND s.typtype OPERATOR(pg_catalog.=) 'd'
+      AND t.typnotnull)
+  FROM steps s
+  JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=)
+    CASE s.typtype WHEN 'd' THEN s.typbasetype ELSE s.typelem END
+  WHERE s.typtype OPERATOR(pg_catalog.=) 'd'
+    OR (s.typlen OPERATOR(pg_catalog.=) (-1) AND s.typelem OPERATOR(pg_catalog.<>) 0
+      AND NOT s.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]))
+),
+bases AS (
+  SELECT s.*
+  FROM steps s
+  WHERE NOT s.typtype OPERATOR(pg_catalog.=) 'd'
+    AND (s.typlen OPERATOR(pg_catalog.<>) (-1) OR s.typelem OPERATOR(pg_catalog.=) 0
+      OR s.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]))
+)
+SELECT
+  c.attname,
+  pg_catalog.format_type(c.atttypid, c.atttypmod),
+  b.oid,
+  b.typtype,
+  -- to_json looks for casts of types that are not built in only.
+  b.oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid AND EXISTS (
+    SELECT FROM pg_catalog.pg_cast k
+    WHERE k.castsource OPERATOR(pg_catalog.=) b.oid
+      AND k.casttarget OPERATOR(pg_catalog.=) 'pg_catalog.json'::pg_catalog.regtype
+      AND k.castmethod OPERATOR(pg_catalog.=) 'f'),
+  b.arrays,
+  b.typdelim,
+  NOT (c.attnotnull OR b.not_null),
+  COALESCE(
+    pg_catalog.has_column_privilege(c.attrelid, c.attnum, 'SELECT'), false),
+  c.attgenerated OPERATOR(pg_catalog.<>) '',
+  d.description,
+  c.attnum,
+  pg_catalog.array_position(i.indkey::pg_catalog.int2[], c.attnum)
+FROM columns c
+JOIN bases b ON b.type OPERATOR(pg_catalog.=) c.atttypid
+LEFT JOIN pg_catalog.pg_description d
+  ON d.objoid OPERATOR(pg_catalog.=) c.attrelid
+  AND d.classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+  AND d.objsubid OPERATOR(pg_catalog.=) c.attnum
+-- indkey counts from zero and ends with the columns that are only included.
+LEFT JOIN pg_catalog.pg_index i
+  ON i.indrelid OPERATOR(pg_catalog.=) c.attrelid
+  AND i.indisprimary
+  AND pg_catalog.array_position(i.indkey::pg_catalog.int2[], c.attnum)
+    OPERATOR(pg_catalog.<) i.indnkeyatts
+ORDER BY c.attnum

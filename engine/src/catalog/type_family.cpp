@@ -1,0 +1,56 @@
+#include "catalog/type_family.h"
+
+namespace rowhook {
+
+// The oids of built-in types never change (pg_type.dat).
+TypeFamily family_of(const BaseType& type) {
+  switch (type.oid) {
+    case 16:
+      return TypeFamily::boolean;
+    case 20:
+    case 21:
+    case 23:
+      return TypeFamily::integer;
+    case 700:
+    case 701:
+    case 1700:
+      return TypeFamily::decimal;
+    case 17:
+      return TypeFamily::bytea;
+    case 114:
+    case 3802:
+      return TypeFamily::json;
+    case 1082:
+      return TypeFamily::date;
+    case 1114:
+      return TypeFamily::timestamp;
+    case 1184:
+      return TypeFamily::timestamptz;
+    case 1186:
+      return TypeFamily::interval;
+    case 22:  // int2vector and oidvector: arrays to to_json, yet written without braces
+    case 30:
+    case 2249:  // record
+      return TypeFamily::to_json;
+    default:
+      return type.kind == 'c' || type.casts_to_json ? TypeFamily::to_json : TypeFamily::text;
+  }
+}
+
+std::string_view json_type(const ColumnType& type) {
+  if (type.is_array) return "array";
+  switch (type.family) {
+    case TypeFamily::boolean:
+      return "boolean";
+    case TypeFamily::integer:
+    case TypeFamily::decimal:
+      return "number";
+    case TypeFamily::json:
+    case TypeFamily::to_json:
+      return "json";
+    default:
+      return "string";
+  }
+}
+
+}  // namespace rowhook

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "catalog/relation.h"
+
+namespace rowhook {
+
+/// What the catalog says about a type that is neither a domain nor an array.
+struct BaseType {
+  std::uint32_t oid = 0;
+  char kind = 'b';             ///< pg_type.typtype
+  bool casts_to_json = false;  ///< there is a cast function to json, and the type is not built in
+};
+
+/// The family by the rules of to_json (json_categorize_type in Postgres's json.c).
+TypeFamily family_of(const BaseType& type);
+
+/// What kind of JSON value the default rule makes of a column: boolean, number, string, array, or
+/// json where it can be any.
+std::string_view json_type(const ColumnType& type);
+
+}  // namespace rowhook

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rowhook {
+
+/// The closed list of problem codes; to_string() gives their names on the wire.
+enum class ProblemCode {
+  request_invalid,
+  connection_string_invalid,
+  connection_parameter_not_allowed,
+  connection_expired,
+  unauthorized,
+  host_not_allowed,
+  permission_denied,
+  not_found,
+  relation_not_found,
+  schema_changed,
+  request_too_large,
+  unsupported_media_type,
+  host_header_rejected,
+  mapping_invalid,
+  authentication_failed,
+  database_not_found,
+  login_refused,
+  tls_required,
+  query_failed,
+  value_unreadable,
+  row_invalid,
+  dns_failed,
+  connect_refused,
+  tls_failed,
+  not_postgres,
+  connection_lost,
+  engine_unavailable,
+  database_busy,
+  database_unavailable,
+  recovery_conflict,
+  overloaded,
+  connect_timeout,
+  query_timeout,
+  lock_timeout,
+  engine_timeout,
+  internal,
+};
+
+/// What every problem of one code has in common.
+struct ProblemKind {
+  std::string_view name;             ///< on the wire
+  int status;                        ///< HTTP
+  std::string_view title;            ///< one short sentence
+  bool retryable;                    ///< the same request may succeed later without any change
+  std::chrono::seconds retry_after;  ///< for the Retry-After header; zero: send none
+};
+
+const ProblemKind& kind_of(ProblemCode code);
+std::string_view to_string(ProblemCode code);
+
+/// One thing wrong with a request.
+struct FieldError {
+  std::string pointer;  ///< RFC 6901 pointer into the request's body
+  std::string code;     ///< of a closed list of whoever reports it
+  std::string message;
+  std::string related = {};  ///< the other place of a conflict; empty where there is none
+};
+
+/// How a connection string was read; safe to show.
+struct Understood {
+  std::string host;
+  int port = 0;
+  std::string database;
+  std::string user;
+  std::string sslmode;  ///< empty: none was given
+};
+
+/// A failure as the caller gets it. Every text in it is ours: a server's or a library's own words,
+/// which may quote a password, never enter one.
+class Problem : public std::exception {
+ public:
+  explicit Problem(ProblemCode problem_code, std::string problem_detail = {},
+                   std::string problem_hint = {});
+
+  /// The code's title: fit for any log.
+  const char* what() const noexcept override;
+
+  Problem& with_sqlstate(std::string_view state) &;
+  Problem&& with_sqlstate(std::string_view state) &&;
+
+  ProblemCode code;
+  std::string detail;
+  std::string hint;
+  std::optional<std::string> sqlstate;
+  std::vector<FieldError> errors;
+  std::optional<Understood> understood;
+};
+
+}  // namespace rowhook

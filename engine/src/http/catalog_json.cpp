@@ -1,0 +1,87 @@
+#include "http/catalog_json.h"
+
+#include <utility>
+
+#include "catalog/relations.h"
+#include "catalog/type_family.h"
+#include "mapping/cast.h"
+
+namespace rowhook {
+namespace {
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json name_json(const RelationName& name) { return {{"schema", name.schema}, {"name", name.name}}; }
+
+Json line_json(const Relation& relation) {
+  auto json = name_json(relation.name);
+  json["kind"] = to_string(relation.kind);
+  json["partitionOf"] = relation.partition_of ? name_json(*relation.partition_of) : Json();
+  json["estimatedRows"] = or_null(relation.estimated_rows);
+  json["comment"] = or_null(relation.comment);
+  json["readable"] = relation.readable;
+  return json;
+}
+
+Json column_json(const Column& column) {
+  auto casts = Json::array();
+  for (const auto cast : allowed_casts(column.type)) casts.push_back(to_string(cast));
+  return {{"name", column.name},
+          {"type", column.type.name},
+          {"jsonType", json_type(column.type)},
+          {"casts", std::move(casts)},
+          {"pointable", is_pointable(column.type)},
+          {"nullable", column.nullable},
+          {"readable", column.readable},
+          {"generated", column.generated},
+          {"comment", or_null(column.comment)},
+          {"position", column.position}};
+}
+
+}  // namespace
+
+Json verified_json(const ConnectionString& source, const ServerFacts& server) {
+  const auto understood = source.understood();
+  auto warnings = Json::array();
+  for (const auto& warning : server.warnings) {
+    warnings.push_back({{"code", warning.code}, {"message", warning.message}});
+  }
+  return {{"server",
+           {{"version", server.version},
+            {"database", server.database},
+            {"user", server.user},
+            {"host", understood.host},
+            {"port", understood.port},
+            {"tls", server.tls},
+            {"superuser", server.superuser},
+            {"standby", server.standby},
+            {"latencyMs", server.latency.count()}}},
+          {"understood",
+           {{"host", understood.host},
+            {"port", understood.port},
+            {"database", understood.database},
+            {"user", understood.user},
+            {"sslmode", understood.sslmode}}},
+          {"warnings", std::move(warnings)}};
+}
+
+Json relations_json(const std::vector<Relation>& relations) {
+  auto list = Json::array();
+  for (const auto& relation : relations) list.push_back(line_json(relation));
+  return {{"relations", std::move(list)}};
+}
+
+Json relation_json(const RelationDetail& detail) {
+  auto json = line_json(detail.relation);
+  auto columns = Json::array();
+  for (const auto& column : detail.columns) columns.push_back(column_json(column));
+  json["columns"] = std::move(columns);
+  json["primaryKey"] = detail.primary_key;
+  json["pages"] = detail.pages;
+  return json;
+}
+
+}  // namespace rowhook

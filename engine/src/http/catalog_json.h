@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "catalog/relation.h"
+#include "postgres/connection_string.h"
+#include "postgres/verify.h"
+#include "shape.h"
+
+namespace rowhook {
+
+Json verified_json(const ConnectionString& source, const ServerFacts& server);
+Json relations_json(const std::vector<Relation>& relations);
+Json relation_json(const RelationDetail& detail);
+
+}  // namespace rowhook

@@ -1,0 +1,60 @@
+#include "http/catalog_routes.h"
+
+#include <utility>
+
+#include "catalog/relations.h"
+#include "http/catalog_json.h"
+#include "http/request_body.h"
+#include "postgres/verify.h"
+
+namespace rowhook {
+namespace {
+
+std::string verify(Sources& sources, const ApiRequest& request) {
+  const auto fields = read_body(request.body, [](const Shape& body) {
+    body.known_keys({"connectionString", "password"});
+    return read_source(body);
+  });
+  const auto source = fields.parse();
+  return verified_json(source, verify_source(sources, source, request.deadline)).dump();
+}
+
+std::string relations(Sources& sources, const ApiRequest& request) {
+  const auto [fields, system] = read_body(request.body, [](const Shape& body) {
+    body.known_keys({"connectionString", "password", "system"});
+    const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
+    return std::pair(read_source(body), with_system);
+  });
+  const auto list = sources.read(fields.parse(), request.deadline,
+                                 [with_system = system](ReadTransaction& transaction) {
+                                   return list_relations(transaction, with_system);
+                                 });
+  return relations_json(list).dump();
+}
+
+std::string relation(Sources& sources, const ApiRequest& request) {
+  const auto [fields, name] = read_body(request.body, [](const Shape& body) {
+    body.known_keys({"connectionString", "password", "relation"});
+    return std::pair(read_source(body),
+                     parse_relation_name(body.member("relation")).value_or(RelationName{}));
+  });
+  const auto detail = sources.read(fields.parse(), request.deadline,
+                                   [&wanted = name](ReadTransaction& transaction) {
+                                     return describe_relation(transaction, wanted);
+                                   });
+  return relation_json(detail).dump();
+}
+
+}  // namespace
+
+void add_catalog_routes(HttpServer& server, Sources& sources) {
+  const auto add = [&](const char* path, auto handler) {
+    server.post(
+        path, [&sources, handler](const ApiRequest& request) { return handler(sources, request); });
+  };
+  add("/v1/verify", verify);
+  add("/v1/relations", relations);
+  add("/v1/relation", relation);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "http/server.h"
+#include "postgres/sources.h"
+
+namespace rowhook {
+
+/// Adds /v1/verify, /v1/relations and /v1/relation. `sources` must outlive the server.
+void add_catalog_routes(HttpServer& server, Sources& sources);
+
+}  // namespace rowhook

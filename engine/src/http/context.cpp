@@ -1,0 +1,41 @@
+#include "http/context.h"
+
+#include <algorithm>
+#include <cctype>
+#include <random>
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kMostIdBytes = 64;
+constexpr std::size_t kIdDigits = 32;
+
+bool is_sane(std::string_view id) {
+  return !id.empty() && id.size() <= kMostIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
+  });
+}
+
+std::string random_id() {
+  thread_local std::random_device device;
+  std::uniform_int_distribution<std::size_t> digit(0, 15);
+  std::string id;
+  for (std::size_t i = 0; i < kIdDigits; ++i) id += "0123456789abcdef"[digit(device)];
+  return id;
+}
+
+thread_local RequestContext current;
+
+}  // namespace
+
+RequestContext& request_context() { return current.id.empty() ? begin_request("") : current; }
+
+RequestContext& begin_request(std::string_view id_header) {
+  current = {is_sane(id_header) ? std::string(id_header) : random_id(),
+             std::chrono::steady_clock::now(), std::nullopt};
+  return current;
+}
+
+void end_request() { current = {}; }
+
+}  // namespace rowhook

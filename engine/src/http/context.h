@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "error.h"
+
+namespace rowhook {
+
+/// What is known about the request that this thread works on, for its log line and its problem.
+struct RequestContext {
+  std::string id;
+  std::chrono::steady_clock::time_point started;
+  std::optional<ProblemCode> problem;
+};
+
+/// The context of this thread's request: a thread of the server works on one at a time. One begins
+/// here where none has, as for what cannot be read as a request.
+RequestContext& request_context();
+
+/// Begins a request. Its id is the caller's where that is a sane token (1 to 64 letters, digits,
+/// `.`, `_`, `-`), otherwise a new one.
+RequestContext& begin_request(std::string_view id_header);
+
+void end_request();
+
+}  // namespace rowhook

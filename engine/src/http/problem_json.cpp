@@ -1,0 +1,46 @@
+#include "http/problem_json.h"
+
+#include "shape.h"
+
+namespace rowhook {
+namespace {
+
+Json errors_json(const std::vector<FieldError>& errors) {
+  auto list = Json::array();
+  for (const auto& error : errors) {
+    Json entry{{"pointer", error.pointer}, {"code", error.code}, {"message", error.message}};
+    if (!error.related.empty()) entry["related"] = error.related;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json understood_json(const Understood& understood) {
+  return {{"host", understood.host},
+          {"port", understood.port},
+          {"database", understood.database},
+          {"user", understood.user},
+          {"sslmode", understood.sslmode}};
+}
+
+}  // namespace
+
+std::string problem_json(const Problem& problem, std::string_view request_id) {
+  const auto& kind = kind_of(problem.code);
+  const std::string_view detail = problem.detail.empty() ? kind.title : problem.detail;
+  Json json{{"type", "https://rowhook.dev/problems/" + std::string(kind.name)},
+            {"title", kind.title},
+            {"status", kind.status},
+            {"detail", detail},
+            {"code", kind.name},
+            {"requestId", request_id},
+            {"retryable", kind.retryable}};
+  if (problem.sqlstate) json["sqlstate"] = *problem.sqlstate;
+  if (!problem.hint.empty()) json["hint"] = problem.hint;
+  if (!problem.errors.empty()) json["errors"] = errors_json(problem.errors);
+  if (problem.understood) json["understood"] = understood_json(*problem.understood);
+  // Names in messages come from requests and may be cut in the middle of a character.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,57 @@
+#include "http/request_body.h"
+
+#include <algorithm>
+
+namespace rowhook {
+namespace {
+
+// The deepest request is a mapping, whose field paths may nest 32 levels and whose constants are
+// typed by people.
+constexpr int kMostDepth = 100;
+
+/// Counts brackets outside of strings; on text that is not JSON the answer means nothing.
+int depth_of(std::string_view text) {
+  int depth = 0;
+  int deepest = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return deepest;
+}
+
+[[noreturn]] void refuse(std::string code, std::string message) {
+  Problem problem(ProblemCode::request_invalid, message);
+  problem.errors.push_back({"", std::move(code), std::move(message)});
+  throw problem;
+}
+
+}  // namespace
+
+Json parse_body(std::string_view text) {
+  if (depth_of(text) > kMostDepth) refuse("too_deep", "The body is nested more than 100 levels.");
+  auto body = Json::parse(text, nullptr, false);
+  if (body.is_discarded()) refuse("invalid_json", "The body is not valid JSON.");
+  return body;
+}
+
+SourceFields read_source(const Shape& body) {
+  SourceFields source;
+  if (const auto text = body.member("connectionString").non_empty_string()) {
+    source.connection_string = *text;
+  }
+  if (body.has("password")) source.password = body.member("password").string();
+  return source;
+}
+
+}  // namespace rowhook

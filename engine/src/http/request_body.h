@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "error.h"
+#include "postgres/connection_string.h"
+#include "shape.h"
+
+namespace rowhook {
+
+/// Parses a request's body. Throws request_invalid where it is not JSON or nested beyond reason.
+Json parse_body(std::string_view text);
+
+/// Reads a parsed body with `read(const Shape&)` and returns what that returns. Throws
+/// request_invalid with everything that `read` complained about.
+template <class Read>
+auto read_body(const Json& body, Read&& read) {
+  std::vector<FieldError> errors;
+  auto result = std::forward<Read>(read)(Shape(body, "", errors));
+  if (!errors.empty()) {
+    Problem problem(ProblemCode::request_invalid);
+    problem.errors = std::move(errors);
+    throw problem;
+  }
+  return result;
+}
+
+/// The part of a request that every endpoint has: `connectionString` and, optionally, `password`.
+struct SourceFields {
+  std::string connection_string;
+  std::optional<std::string> password;
+
+  ConnectionString parse() const { return ConnectionString::parse(connection_string, password); }
+};
+SourceFields read_source(const Shape& body);
+
+}  // namespace rowhook

@@ -1,0 +1,137 @@
+#include "http/sample_json.h"
+
+#include <array>
+#include <ctime>
+
+#include "payload/copy_text.h"
+#include "payload/encoder.h"
+#include "payload/utf8.h"
+#include "shape.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kCellCharacters = 200;
+
+std::string iso_time(std::chrono::system_clock::time_point time) {
+  using std::chrono::milliseconds;
+  const auto since_epoch = std::chrono::floor<milliseconds>(time.time_since_epoch());
+  const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(since_epoch).count();
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  std::array<char, 40> text{};
+  const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
+  auto millis = std::to_string(1000 + since_epoch.count() % 1000);
+  millis[0] = '.';
+  return std::string(text.data(), size) + millis + "Z";
+}
+
+double milliseconds_of(std::chrono::microseconds time) {
+  return static_cast<double>(time.count()) / 1000;
+}
+
+Json key_json(const std::optional<std::vector<std::string>>& key) {
+  return key ? Json(*key) : Json();
+}
+
+Json warnings_json(const std::vector<Warning>& warnings) {
+  auto list = Json::array();
+  for (const auto& warning : warnings) {
+    list.push_back({{"code", warning.code}, {"message", warning.message}});
+  }
+  return list;
+}
+
+/// The cells of the readable columns, which are the sample's first expressions.
+class CellReader {
+ public:
+  explicit CellReader(const KeptSample& sample) : verify_utf8_(sample.verify_utf8) {
+    for (const auto& column : sample.relation.columns) {
+      if (!column.readable) continue;
+      columns_.push_back(column.name);
+      encoders_.push_back(encoder_for(column.type, std::nullopt));
+    }
+  }
+
+  const std::vector<std::string>& columns() const { return columns_; }
+
+  Json cells(const SampleRow& row) {
+    auto cells = Json::array();
+    if (!row.too_large) split_copy_line(row.line, fields_);
+    for (std::size_t i = 0; i < encoders_.size(); ++i) {
+      cells.push_back(row.too_large || fields_[i].null ? cell(Json(), 0) : encoded(i));
+    }
+    return cells;
+  }
+
+ private:
+  static Json cell(Json json, std::size_t bytes) {
+    return {{"json", std::move(json)}, {"bytes", bytes}};
+  }
+
+  Json encoded(std::size_t index) {
+    const auto text = copy_text(fields_[index], text_);
+    if (verify_utf8_ && !is_utf8(text)) return cell(Json(), text.size());
+    json_.clear();
+    encoders_[index](text, json_, scratch_);
+    return cell(utf8_prefix(json_, kCellCharacters), json_.size());
+  }
+
+  bool verify_utf8_;
+  std::vector<std::string> columns_;
+  std::vector<Encoder> encoders_;
+  std::vector<CopyField> fields_;
+  std::string text_;
+  std::string json_;
+  Scratch scratch_;
+};
+
+Json issues_json(const std::vector<Issue>& issues) {
+  auto list = Json::array();
+  for (const auto& issue : issues) {
+    list.push_back({{"field", issue.field ? Json(*issue.field) : Json()},
+                    {"code", to_string(issue.code)},
+                    {"message", issue.message}});
+  }
+  return list;
+}
+
+Json payload_json(const Payload& payload) {
+  return {{"key", key_json(payload.key)},
+          {"body", payload.body ? Json(*payload.body) : Json()},
+          {"bytes", payload.body ? payload.body->size() : 0},
+          {"issues", issues_json(payload.issues)}};
+}
+
+}  // namespace
+
+std::string sample_json(const KeptSample& sample) {
+  CellReader reader(sample);
+  auto rows = Json::array();
+  for (const auto& row : sample.rows) {
+    rows.push_back({{"key", key_json(row.key)}, {"cells", reader.cells(row)}});
+  }
+  const Json json{{"columns", reader.columns()},
+                  {"rows", std::move(rows)},
+                  {"order", sample.order},
+                  {"takenAt", iso_time(sample.taken_at)},
+                  {"warnings", warnings_json(sample.warnings)}};
+  return to_text(json);
+}
+
+std::string preview_json(const Preview& preview) {
+  auto payloads = Json::array();
+  for (const auto& payload : preview.payloads) payloads.push_back(payload_json(payload));
+  const auto& taken = preview.taken;
+  const Json json{
+      {"payloads", std::move(payloads)},
+      {"sample", {{"takenAt", iso_time(taken.sample->taken_at)}, {"reused", taken.reused}}},
+      {"warnings", warnings_json(preview.warnings)},
+      {"timing",
+       {{"connectMs", milliseconds_of(taken.connect_time)},
+        {"queryMs", milliseconds_of(taken.query_time)},
+        {"mapMs", milliseconds_of(preview.map_time)}}}};
+  return to_text(json);
+}
+
+}  // namespace rowhook

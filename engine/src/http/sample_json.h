@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "preview.h"
+#include "sample_cache.h"
+
+namespace rowhook {
+
+/// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at 200
+/// characters, with the whole text's size.
+std::string sample_json(const KeptSample& sample);
+
+/// The answer of /v1/preview.
+std::string preview_json(const Preview& preview);
+
+}  // namespace rowhook

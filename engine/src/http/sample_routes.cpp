@@ -1,0 +1,91 @@
+#include "http/sample_routes.h"
+
+#include <utility>
+
+#include "http/request_body.h"
+#include "http/sample_json.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::int64_t kMaxRows = 100;
+
+/// `pick`: the name of a pick, or `{"nullIn": column}`.
+void read_pick(const Shape& shape, RowSelection& rows) {
+  using Pick = RowSelection::Pick;
+  if (shape.value().is_object()) {
+    shape.known_keys({"nullIn"});
+    rows.pick = Pick::null_in;
+    rows.null_column = shape.member("nullIn").non_empty_string().value_or("");
+    return;
+  }
+  const std::vector<std::pair<std::string_view, Pick>> picks = {
+      {"first", Pick::first}, {"last", Pick::last}, {"spread", Pick::spread}};
+  for (const auto& [name, pick] : picks) {
+    if (shape.value() == name) {
+      rows.pick = pick;
+      return;
+    }
+  }
+  shape.complain("invalid_value", R"(Expected "first", "last", "spread" or {"nullIn": column}.)");
+}
+
+RowSelection read_rows(const Shape& shape) {
+  RowSelection rows;
+  if (!shape.object()) return rows;
+  shape.known_keys({"limit", "pick"});
+  if (shape.has("limit")) {
+    rows.limit = static_cast<std::size_t>(shape.member("limit").integer(1, kMaxRows).value_or(1));
+  }
+  if (shape.has("pick")) read_pick(shape.member("pick"), rows);
+  return rows;
+}
+
+SampleQuestion read_question(const Shape& body) {
+  SampleQuestion question;
+  question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
+  if (body.has("rows")) question.rows = read_rows(body.member("rows"));
+  if (body.has("refresh")) question.refresh = body.member("refresh").boolean().value_or(false);
+  return question;
+}
+
+struct PreviewFields {
+  SourceFields source;
+  SampleQuestion question;
+  Mapping mapping;
+};
+
+PreviewFields read_preview(const Shape& body) {
+  PreviewFields fields{read_source(body), read_question(body), {}};
+  fields.mapping = parse_mapping(body.member("mapping"));
+  return fields;
+}
+
+std::string sample(Sampler& sampler, const ApiRequest& request) {
+  const auto [source, question] = read_body(request.body, [](const Shape& body) {
+    body.known_keys({"connectionString", "password", "relation", "rows", "refresh"});
+    return std::pair(read_source(body), read_question(body));
+  });
+  const auto no_more = [](const RelationDetail&, std::vector<Expression>&) {};
+  return sample_json(*sampler.take(source.parse(), question, no_more, request.deadline).sample);
+}
+
+std::string preview(Previewer& previewer, const ApiRequest& request) {
+  const auto fields = read_body(request.body, [](const Shape& body) {
+    body.known_keys({"connectionString", "password", "relation", "rows", "mapping"});
+    return read_preview(body);
+  });
+  return preview_json(
+      previewer.preview(fields.source.parse(), fields.question, fields.mapping, request.deadline));
+}
+
+}  // namespace
+
+void add_sample_routes(HttpServer& server, Sampler& sampler, Previewer& previewer) {
+  server.post("/v1/sample",
+              [&sampler](const ApiRequest& request) { return sample(sampler, request); });
+  server.post("/v1/preview",
+              [&previewer](const ApiRequest& request) { return preview(previewer, request); });
+}
+
+}  // namespace rowhook

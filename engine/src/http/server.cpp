@@ -1,0 +1,207 @@
+#include "http/server.h"
+
+#include <httplib.h>
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "http/admission.h"
+#include "http/bearer.h"
+#include "http/context.h"
+#include "http/problem_json.h"
+#include "http/request_body.h"
+#include "log.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kMostBodyBytes = 2 * 1024 * 1024;
+
+// httplib holds a thread for each open connection. There must be more of them than the gateway
+// keeps connections and all admission slots together, so that an overload can still be answered.
+constexpr std::size_t kGatewayConnections = 64;
+
+// How long a thread waits for the next request on an open connection; also the longest that
+// stopping can take while nothing runs.
+constexpr std::chrono::seconds kKeepAlive{5};
+
+using httplib::Request;
+using httplib::Response;
+
+bool is_private(const Request& request) { return request.path.starts_with("/v1/"); }
+
+void answer_problem(Response& response, const Problem& problem) {
+  auto& context = request_context();
+  const auto& kind = kind_of(problem.code);
+  context.problem = problem.code;
+  response.status = kind.status;
+  if (kind.retry_after.count() > 0) {
+    response.set_header("Retry-After", std::to_string(kind.retry_after.count()));
+  }
+  response.set_content(problem_json(problem, context.id), "application/problem+json");
+}
+
+/// Runs `answer`; whatever it throws becomes a problem, and nothing but a Problem's own words
+/// reaches the caller.
+template <class Answer>
+void answer_safely(Response& response, Answer&& answer) {
+  try {
+    std::forward<Answer>(answer)();
+  } catch (const Problem& problem) {
+    answer_problem(response, problem);
+  } catch (...) {
+    answer_problem(response, Problem(ProblemCode::internal));
+  }
+}
+
+bool is_json(const Request& request) {
+  const auto type = request.get_header_value("Content-Type");
+  return type.substr(0, type.find(';')) == "application/json";
+}
+
+std::string read_all(const httplib::ContentReader& reader) {
+  std::string body;
+  bool too_large = false;
+  const bool complete = reader([&](const char* data, std::size_t size) {
+    too_large = body.size() + size > kMostBodyBytes;
+    if (!too_large) body.append(data, size);
+    return !too_large;
+  });
+  if (too_large) throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
+  if (!complete) throw Problem(ProblemCode::request_invalid, "The body ended early.");
+  return body;
+}
+
+ProblemCode problem_for_status(int status) {
+  switch (status) {
+    case 400:
+      return ProblemCode::request_invalid;
+    case 404:
+      return ProblemCode::not_found;
+    case 413:
+      return ProblemCode::request_too_large;
+    case 415:
+      return ProblemCode::unsupported_media_type;
+    default:
+      return ProblemCode::internal;
+  }
+}
+
+double milliseconds_since(std::chrono::steady_clock::time_point started) {
+  const auto elapsed = std::chrono::steady_clock::now() - started;
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
+  return static_cast<double>(micros) / 1000;
+}
+
+void log_request(const Request& request, const Response& response) {
+  const auto& context = request_context();
+  nlohmann::ordered_json fields{{"method", request.method},
+                                {"path", request.path},
+                                {"status", response.status},
+                                {"ms", milliseconds_since(context.started)},
+                                {"requestId", context.id}};
+  if (context.problem) fields["code"] = to_string(*context.problem);
+  log_event(response.status >= 500 ? LogLevel::warn : LogLevel::info, "request", fields);
+  end_request();
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  explicit Impl(const Config& settings) : config(settings), admission(settings.preview_max) {
+    const auto threads = kGatewayConnections + config.preview_max + config.export_max;
+    server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
+    server.set_tcp_nodelay(true);
+    server.set_keep_alive_timeout(kKeepAlive.count());
+    server.set_keep_alive_max_count(1'000'000);
+    server.set_payload_max_length(kMostBodyBytes);
+    server.set_pre_routing_handler(
+        [this](const Request& request, Response& response) { return begin(request, response); });
+    server.set_error_handler([](const Request&, Response& response) {
+      if (response.body.empty()) {
+        answer_problem(response, Problem(problem_for_status(response.status)));
+      }
+    });
+    // Without a handler, httplib would put the exception's text into a header.
+    server.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+      answer_problem(response, Problem(ProblemCode::internal));
+    });
+    server.set_logger(log_request);
+    for (const auto* path : {"/healthz", "/readyz"}) {
+      server.Get(path, [](const Request&, Response& response) {
+        response.set_content(R"({"status":"ok"})", "application/json");
+      });
+    }
+  }
+
+  httplib::Server::HandlerResponse begin(const Request& request, Response& response) {
+    const auto& context = begin_request(request.get_header_value("X-Request-Id"));
+    response.set_header("X-Request-Id", context.id);
+    response.set_header("Cache-Control", "no-store");
+    if (!is_private(request) ||
+        is_authorized(request.get_header_value("Authorization"), config.token)) {
+      return httplib::Server::HandlerResponse::Unhandled;
+    }
+    // The body stays unread, so this connection cannot carry another request.
+    response.set_header("Connection", "close");
+    answer_problem(response, Problem(ProblemCode::unauthorized, "",
+                                     "Send Authorization: Bearer with the engine's token."));
+    return httplib::Server::HandlerResponse::Handled;
+  }
+
+  void serve(const ApiHandler& handler, const Request& request, Response& response,
+             const httplib::ContentReader& reader) {
+    answer_safely(response, [&] {
+      if (!is_json(request)) {
+        response.set_header("Connection", "close");
+        throw Problem(ProblemCode::unsupported_media_type, "",
+                      "Send Content-Type: application/json.");
+      }
+      const auto body = parse_body(read_all(reader));
+      const Admission::Slot slot(admission);
+      const auto deadline = Deadline::in(config.request_timeout);
+      response.set_content(handler({body, deadline}), "application/json");
+    });
+  }
+
+  const Config& config;
+  Admission admission;
+  httplib::Server server;
+};
+
+HttpServer::HttpServer(const Config& config) : impl_(std::make_unique<Impl>(config)) {}
+
+HttpServer::~HttpServer() = default;
+
+void HttpServer::post(const std::string& path, ApiHandler handler) {
+  impl_->server.Post(
+      path, [this, handler = std::move(handler)](const Request& request, Response& response,
+                                                 const httplib::ContentReader& reader) {
+        impl_->serve(handler, request, response, reader);
+      });
+}
+
+int HttpServer::bind() {
+  const auto& config = impl_->config;
+  const int port = config.port == 0 ? impl_->server.bind_to_any_port(config.host)
+                   : impl_->server.bind_to_port(config.host, config.port) ? config.port
+                                                                          : -1;
+  if (port < 0) {
+    throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
+                             config.host + " cannot be taken: in use, or not allowed");
+  }
+  return port;
+}
+
+void HttpServer::run() { impl_->server.listen_after_bind(); }
+
+// Before it runs, httplib would not notice.
+void HttpServer::stop() {
+  while (!impl_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  impl_->server.stop();
+}
+
+}  // namespace rowhook

@@ -1,0 +1,60 @@
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include "config.h"
+#include "http/catalog_routes.h"
+#include "http/server.h"
+#include "log.h"
+#include "postgres/sources.h"
+
+namespace {
+
+// The shell's "misused": the settings, not the program, are wrong.
+constexpr int kBadConfiguration = 2;
+
+/// Blocks the signals that stop the process in every thread, so that one thread can wait for them.
+sigset_t block_stop_signals() {
+  std::signal(SIGPIPE, SIG_IGN);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
+  rowhook::set_log_level(config.log_level);
+  rowhook::Sources sources(config);
+  rowhook::HttpServer server(config);
+  rowhook::add_catalog_routes(server, sources);
+  const int port = server.bind();
+  std::thread([&server, stop_signals] {
+    int signal = 0;
+    sigwait(&stop_signals, &signal);
+    server.stop();
+  }).detach();
+  rowhook::log_event(rowhook::LogLevel::info, "listening", {{"host", config.host}, {"port", port}});
+  server.run();
+  rowhook::log_event(rowhook::LogLevel::info, "stopped");
+}
+
+}  // namespace
+
+int main() {
+  try {
+    const auto stop_signals = block_stop_signals();
+    const auto config = rowhook::read_config(rowhook::process_environment);
+    rowhook::isolate_from_environment();
+    serve(config, stop_signals);
+    return EXIT_SUCCESS;
+  } catch (const rowhook::ConfigError& error) {
+    for (const auto& complaint : error.complaints()) std::cerr << complaint << '\n';
+    return kBadConfiguration;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return EXIT_FAILURE;
+  }
+}

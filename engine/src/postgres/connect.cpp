@@ -1,0 +1,90 @@
+#include "postgres/connect.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "error.h"
+#include "postgres/login.h"
+#include "postgres/resolve.h"
+
+namespace rowhook {
+namespace {
+
+/// The system's bundle of trusted certificates: Debian, Fedora, Alpine, and OpenSSL's own place.
+std::string system_ca_file() {
+  constexpr std::array kPlaces{"/etc/ssl/certs/ca-certificates.crt",
+                               "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
+                               "/opt/homebrew/etc/ca-certificates/cert.pem"};
+  const auto* found = std::find_if(kPlaces.begin(), kPlaces.end(),
+                                   [](const char* path) { return access(path, R_OK) == 0; });
+  return found == kPlaces.end() ? kPlaces.front() : *found;
+}
+
+struct Encryption {
+  SslMode mode;
+  bool optional;  ///< without TLS if the server declines it
+};
+
+Encryption encryption_for(const ConnectionString& source, const std::vector<IpAddress>& addresses) {
+  const auto asked = source.sslmode();
+  if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
+  if (asked) return {*asked, false};
+  const bool is_public = std::any_of(addresses.begin(), addresses.end(), [](const auto& address) {
+    return classify(address) == AddressKind::public_address;
+  });
+  return {SslMode::require, !is_public};
+}
+
+ConnectionHandle connect_to(LoginAttempt attempt, bool encryption_optional,
+                            const Deadline& deadline) {
+  if (auto connection = log_in(attempt, deadline)) return std::move(*connection);
+  if (!encryption_optional) {
+    throw Problem(ProblemCode::tls_failed, "The server does not offer encrypted connections.",
+                  "Add sslmode=disable to connect without encryption, if the network between is "
+                  "trusted.");
+  }
+  attempt.encryption = SslMode::disable;
+  return std::move(log_in(attempt, deadline).value());
+}
+
+/// Another address of the same host may still answer.
+bool is_of_one_address(ProblemCode code) {
+  return code == ProblemCode::connect_refused || code == ProblemCode::connect_timeout;
+}
+
+ConnectionHandle connect_to_any(const ConnectionString& source, const ConnectSettings& settings,
+                                const Deadline& deadline) {
+  const auto addresses = resolve(source.host(), deadline);
+  settings.policy.check(source.host(), addresses);
+  const auto encryption = encryption_for(source, addresses);
+  const auto ca_file = settings.ca_file ? *settings.ca_file : system_ca_file();
+  for (std::size_t i = 0;; ++i) {
+    const auto waiting = static_cast<int>(addresses.size() - i);
+    try {
+      return connect_to({source, addresses[i], encryption.mode, ca_file}, encryption.optional,
+                        deadline.earlier(deadline.left() / waiting));
+    } catch (const Problem& problem) {
+      if (waiting == 1 || !is_of_one_address(problem.code)) throw;
+    }
+  }
+}
+
+}  // namespace
+
+ConnectionHandle connect(const ConnectionString& source, const ConnectSettings& settings,
+                         const Deadline& deadline) {
+  const std::chrono::milliseconds timeout =
+      source.connect_timeout() ? *source.connect_timeout() : settings.timeout;
+  try {
+    return connect_to_any(source, settings, deadline.earlier(timeout));
+  } catch (Problem& problem) {
+    problem.understood = source.understood();
+    throw;
+  }
+}
+
+}  // namespace rowhook

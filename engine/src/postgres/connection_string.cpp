@@ -1,0 +1,189 @@
+#include "postgres/connection_string.h"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include "postgres/address.h"
+#include "postgres/connection_parameters.h"
+#include "postgres/connection_url.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kMostBytes = 4096;
+constexpr std::size_t kMostHostBytes = 253;  // RFC 1035, in text
+constexpr std::chrono::seconds kLongestConnect{60};
+
+constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",     "prefer",
+                                                    "require", "verify-ca", "verify-full"};
+
+using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
+
+[[noreturn]] void refuse(std::string detail, std::string hint = {}) {
+  throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
+}
+
+[[noreturn]] void refuse_parameter(std::string detail, std::string hint = {}) {
+  throw Problem(ProblemCode::connection_parameter_not_allowed, std::move(detail), std::move(hint));
+}
+
+ParsedOptions parse_with_libpq(const std::string& text) {
+  char* error = nullptr;
+  ParsedOptions options(PQconninfoParse(text.c_str(), &error), &PQconninfoFree);
+  if (error != nullptr) PQfreemem(error);
+  if (!options) {
+    refuse("The connection string cannot be read.",
+           "Write postgres://user:password@host:5432/database, with special characters in the "
+           "password percent-encoded, or give the password separately.");
+  }
+  return options;
+}
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number number{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
+bool is_host_name(std::string_view host) {
+  const auto fits = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+  };
+  return !host.empty() && host.size() <= kMostHostBytes &&
+         std::all_of(host.begin(), host.end(), fits) && host.front() != '.' &&
+         host.front() != '-' && host.find("..") == std::string_view::npos;
+}
+
+void check_host(std::string_view host) {
+  if (host.starts_with('/') || host.starts_with('@')) {
+    refuse_parameter("Connections through a socket file are not allowed.",
+                     "Give a host name or an address.");
+  }
+  if (host.find(',') != std::string_view::npos) {
+    refuse_parameter("The connection string names several hosts.", "Name one host.");
+  }
+  if (!is_host_name(host) && !parse_address(host)) {
+    refuse("The host is neither a valid name nor an address.",
+           "In a URL, special characters of the password must be percent-encoded.");
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::size_t>(mode)]; }
+
+ConnectionString ConnectionString::parse(std::string_view text,
+                                         const std::optional<std::string>& password) {
+  if (text.size() > kMostBytes) refuse("The connection string is longer than 4096 bytes.");
+  if (text.find('\0') != std::string_view::npos ||
+      (password && password->find('\0') != std::string::npos)) {
+    refuse("The connection string or the password contains a NUL character.");
+  }
+  text = strip_shell(text);
+  if (text.empty()) refuse("The connection string is empty.");
+
+  ConnectionString result;
+  std::string prepared(text);
+  if (is_url(text)) {
+    auto scanned = scan_url(text);
+    prepared = std::move(scanned.text);
+    for (const auto& name : scanned.dropped) {
+      result.warnings_.push_back(
+          {"parameter_dropped", "The parameter " + name + " means nothing here and was left out."});
+    }
+  }
+  const auto options = parse_with_libpq(prepared);
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) result.take(option->keyword, option->val);
+  }
+  if (password) result.password_ = *password;
+  result.require_complete();
+  return result;
+}
+
+void ConnectionString::take(std::string_view key, std::string value) {
+  if (rule_for(key) == ParameterRule::dropped) {
+    warnings_.push_back({"parameter_dropped", "The parameter " + std::string(key) +
+                                                  " means nothing here and was left out."});
+    return;
+  }
+  if (rule_for(key) != ParameterRule::taken) {
+    refuse_parameter("The parameter " + std::string(key) + " is not allowed here.",
+                     "Remove it from the connection string.");
+  }
+  if (key == "host") {
+    check_host(value);
+    host_ = std::move(value);
+  } else if (key == "port") {
+    // libpq writes a list of hosts without ports as ",".
+    const auto number = whole_number<int>(value);
+    if (!number || *number < 1 || *number > 65'535) {
+      refuse("The port is not a whole number from 1 to 65535.");
+    }
+    port_ = *number;
+  } else if (key == "dbname") {
+    database_ = std::move(value);
+  } else if (key == "user") {
+    user_ = std::move(value);
+  } else if (key == "password") {
+    password_ = std::move(value);
+  } else if (key == "sslmode") {
+    const auto* known = std::find(kSslModes.begin(), kSslModes.end(), value);
+    if (known == kSslModes.end()) {
+      refuse("The sslmode is not one that Postgres knows.",
+             "Write disable, allow, prefer, require, verify-ca or verify-full.");
+    }
+    sslmode_ = static_cast<SslMode>(known - kSslModes.begin());
+  } else if (key == "channel_binding") {
+    if (value != "disable" && value != "prefer" && value != "require") {
+      refuse("The channel_binding is not disable, prefer or require.");
+    }
+    channel_binding_ = std::move(value);
+  } else if (key == "connect_timeout") {
+    const auto seconds = whole_number<int>(value);
+    if (!seconds) refuse("The connect_timeout is not a whole number of seconds.");
+    // libpq reads zero and less as "wait forever"; here the engine's own limit stays.
+    if (*seconds > 0) {
+      connect_timeout_ = std::min(std::chrono::seconds(*seconds), kLongestConnect);
+    }
+  }
+}
+
+void ConnectionString::require_complete() const {
+  // Without a host libpq would use a socket, and the server would log in the service's own user.
+  if (host_.empty()) {
+    refuse("The connection string names no host.", "Add the host: postgres://user@host/database.");
+  }
+  if (user_.empty()) {
+    refuse("The connection string names no user.", "Add the user: postgres://user@host/database.");
+  }
+  if (database_.empty()) {
+    refuse("The connection string names no database.",
+           "Add the database: postgres://user@host/database.");
+  }
+}
+
+Understood ConnectionString::understood() const {
+  return {host_, port_, database_, user_, sslmode_ ? std::string(to_string(*sslmode_)) : ""};
+}
+
+std::string ConnectionString::canonical() const {
+  std::string key;
+  for (const auto& part :
+       {host_, std::to_string(port_), database_, user_, password_, channel_binding_,
+        sslmode_ ? std::string(to_string(*sslmode_)) : std::string()}) {
+    key += std::to_string(part.size()) + ':' + part;
+  }
+  return key;
+}
+
+}  // namespace rowhook

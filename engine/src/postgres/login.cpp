@@ -1,0 +1,213 @@
+#include "postgres/login.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <new>
+#include <vector>
+
+#include "postgres/login_failure.h"
+#include "postgres/sqlstate.h"
+
+namespace rowhook {
+namespace {
+
+void drop_notice(void*, const PGresult*) {}
+
+ConnectionHandle start(const LoginAttempt& attempt) {
+  const auto address = to_string(attempt.address);
+  const auto port = std::to_string(attempt.source.port());
+  const std::string sslmode(to_string(attempt.encryption));
+  std::vector<const char*> keys;
+  std::vector<const char*> values;
+  const auto set = [&](const char* key, const std::string& value) {
+    keys.push_back(key);
+    values.push_back(value.c_str());
+  };
+  static const std::string kUtf8 = "UTF8";
+  static const std::string kApplication = "rowhook";
+  static const std::string kDisable = "disable";
+  static const std::string kNoFile = "/nonexistent/rowhook";
+  set("host", attempt.source.host());
+  set("hostaddr", address);
+  set("port", port);
+  set("dbname", attempt.source.database());
+  set("user", attempt.source.user());
+  set("password", attempt.source.password());
+  set("sslmode", sslmode);
+  set("client_encoding", kUtf8);
+  set("application_name", kApplication);
+  set("gssencmode", kDisable);
+  set("passfile", kNoFile);
+  if (!attempt.source.channel_binding().empty()) {
+    set("channel_binding", attempt.source.channel_binding());
+  }
+  if (attempt.encryption == SslMode::verify_ca || attempt.encryption == SslMode::verify_full) {
+    set("sslrootcert", attempt.ca_file);
+  }
+  keys.push_back(nullptr);
+  values.push_back(nullptr);
+  ConnectionHandle connection(PQconnectStartParams(keys.data(), values.data(), 0));
+  if (!connection) throw std::bad_alloc();
+  PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+  PQsetNoticeReceiver(connection.get(), drop_notice, nullptr);
+  return connection;
+}
+
+class Login {
+ public:
+  Login(const LoginAttempt& attempt, const Deadline& deadline)
+      : attempt_(attempt),
+        deadline_(deadline),
+        nudge_at_(deadline.earlier(deadline.left() * 4 / 5)),
+        connection_(start(attempt)) {}
+
+  std::optional<ConnectionHandle> run() {
+    if (PQstatus(connection_.get()) == CONNECTION_BAD) {
+      fail_connect(errno_of_connecting(attempt_.address, attempt_.source.port()));
+    }
+    for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK;) {
+      wait(next);
+      phase_ = PQstatus(connection_.get());
+      encrypted_ = PQsslInUse(connection_.get()) != 0;
+      if (look_at_socket(next) == Look::tls_declined) return std::nullopt;
+      next = PQconnectPoll(connection_.get());
+      if (next == PGRES_POLLING_FAILED) fail();
+    }
+    return std::move(connection_);
+  }
+
+ private:
+  enum class Look { go_on, tls_declined };
+
+  void wait(PostgresPollingStatusType next) {
+    const auto wanted = static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT);
+    for (;;) {
+      const auto left = time_to_wait();
+      if (left.count() == 0) {
+        if (!deadline_.passed() && !nudged_) {
+          nudge();
+          continue;
+        }
+        fail_late();
+      }
+      pollfd entry{PQsocket(connection_.get()), wanted, 0};
+      const int ready = poll(&entry, 1, static_cast<int>(left.count()));
+      if (ready > 0) return;
+      if (ready < 0 && errno != EINTR) throw Problem(ProblemCode::internal);
+    }
+  }
+
+  bool awaits_first_answer() const {
+    const auto phase = PQstatus(connection_.get());
+    return !answered_ && (phase == CONNECTION_SSL_STARTUP || phase == CONNECTION_AWAITING_RESPONSE);
+  }
+
+  std::chrono::milliseconds time_to_wait() const {
+    return awaits_first_answer() && !nudged_ ? nudge_at_.left() : deadline_.left();
+  }
+
+  // HTTP and Redis servers wait for a line end, which no message of Postgres's protocol brings, and
+  // would look like a silent host. When most of the time is spent, they get one.
+  void nudge() {
+    constexpr std::string_view kLineEnds = "\r\n\r\n";
+    nudged_ = true;
+    send(PQsocket(connection_.get()), kLineEnds.data(), kLineEnds.size(), MSG_NOSIGNAL);
+  }
+
+  /// Looks at what libpq is about to read, since it reports the outcome in words only.
+  Look look_at_socket(PostgresPollingStatusType next) {
+    const int socket_fd = PQsocket(connection_.get());
+    if (phase_ == CONNECTION_STARTED) {
+      int error = 0;
+      socklen_t size = sizeof error;
+      getsockopt(socket_fd, SOL_SOCKET, SO_ERROR, &error, &size);
+      if (error != 0) fail_connect(error);
+      return Look::go_on;
+    }
+    if (next != PGRES_POLLING_READING) return Look::go_on;
+    std::array<char, 2> head{};
+    const auto size = recv(socket_fd, head.data(), head.size(), MSG_PEEK | MSG_DONTWAIT);
+    closed_ = size == 0 || (size < 0 && errno == ECONNRESET);
+    if (size <= 0 || answered_) return Look::go_on;
+    answered_ = true;
+    const auto look = phase_ == CONNECTION_SSL_STARTUP ? judge_tls_answer(head[0], size)
+                                                       : judge_login_answer(head[0]);
+    // A Postgres server that answers this late has been spoiled by the line ends.
+    if (nudged_) fail_late();
+    return look;
+  }
+
+  // To an SSLRequest Postgres answers with the one byte S or N and then waits, or with an error.
+  // A second byte behind the S comes from a server that talks unasked (SSH-2.0…).
+  // https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SSL
+  Look judge_tls_answer(char first, ssize_t size) {
+    if (first == 'S' && size == 1) return Look::go_on;
+    if (first == 'N' && size == 1) return Look::tls_declined;
+    if (first != 'E' || nudged_) fail_foreign();
+    answered_with_error_ = true;
+    return Look::go_on;
+  }
+
+  Look judge_login_answer(char first) {
+    // AuthenticationRequest, ErrorResponse, NoticeResponse, NegotiateProtocolVersion. Inside TLS
+    // the bytes say nothing; there the handshake has settled who answers.
+    const bool known = first == 'R' || first == 'E' || first == 'N' || first == 'v';
+    if (!encrypted_ && (!known || (nudged_ && first == 'E'))) fail_foreign();
+    return Look::go_on;
+  }
+
+  [[noreturn]] void fail_late() {
+    if (PQstatus(connection_.get()) == CONNECTION_STARTED) fail_connect(ETIMEDOUT);
+    throw Problem(ProblemCode::connect_timeout,
+                  "The host accepted the connection and then fell silent.",
+                  "Check the port, and that the server is not overloaded.");
+  }
+
+  [[noreturn]] void fail() {
+    if (const auto state = sqlstate_in(PQerrorMessage(connection_.get()))) {
+      fail_login(*state, encrypted_);
+    }
+    if (answered_with_error_) {
+      throw Problem(ProblemCode::database_unavailable, "The server could not start a session.",
+                    "Try again in a moment.");
+    }
+    if (phase_ == CONNECTION_SSL_STARTUP && answered_) fail_tls(attempt_);
+    if (PQconnectionNeedsPassword(connection_.get()) != 0) {
+      throw Problem(ProblemCode::authentication_failed, "The server asks for a password.",
+                    "Add the password to the connection string, or give it separately.");
+    }
+    if (closed_ || phase_ != CONNECTION_AWAITING_RESPONSE) {
+      throw Problem(ProblemCode::connection_lost,
+                    "The host accepted the connection and closed it before the login was done.",
+                    "Check the port, and that the server is up.");
+    }
+    throw Problem(ProblemCode::login_refused, "The server wants a login that is not supported.",
+                  "Use a role that logs in with a password (scram-sha-256 or md5).");
+  }
+
+  const LoginAttempt& attempt_;
+  const Deadline& deadline_;
+  const Deadline nudge_at_;
+  ConnectionHandle connection_;
+  ConnStatusType phase_ = CONNECTION_STARTED;
+  bool encrypted_ = false;
+  bool answered_ = false;
+  bool answered_with_error_ = false;
+  bool nudged_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace
+
+std::optional<ConnectionHandle> log_in(const LoginAttempt& attempt, const Deadline& deadline) {
+  return Login(attempt, deadline).run();
+}
+
+}  // namespace rowhook

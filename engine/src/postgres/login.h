@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "postgres/address.h"
+#include "postgres/connection_string.h"
+#include "postgres/deadline.h"
+#include "postgres/handle.h"
+
+namespace rowhook {
+
+/// One attempt to log in: one address, one way to encrypt.
+struct LoginAttempt {
+  const ConnectionString& source;
+  IpAddress address;
+  SslMode encryption;   ///< never allow or prefer: whoever calls decides what to try
+  std::string ca_file;  ///< for verify_ca and verify_full
+};
+
+/// Logs in, step by step under the deadline. Absent: the server declined TLS and nothing else is
+/// wrong. Throws a Problem that names the phase which failed: connect_refused, connect_timeout,
+/// not_postgres, tls_failed, connection_lost, or what login_problem() makes of the server's error.
+std::optional<ConnectionHandle> log_in(const LoginAttempt& attempt, const Deadline& deadline);
+
+}  // namespace rowhook

@@ -1,0 +1,122 @@
+#include "postgres/pool.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "error.h"
+
+namespace rowhook {
+
+Pool::Lease::Lease(Pool& pool, std::string source, std::unique_ptr<Session> session)
+    : pool_(pool), source_(std::move(source)), session_(std::move(session)) {}
+
+Pool::Lease::~Lease() { pool_.release(source_, std::move(session_)); }
+
+Pool::Pool(const PoolLimits& limits) : limits_(limits), closer_([this] { close_idle(); }) {}
+
+Pool::~Pool() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    stop_.notify_all();
+  }
+  closer_.join();
+}
+
+bool Pool::has_place(const Source& source) const {
+  if (!source.idle.empty()) return true;
+  if (source.leased >= limits_.per_source) return false;
+  return open_ < limits_.total ||
+         std::any_of(sources_.begin(), sources_.end(),
+                     [](const auto& entry) { return !entry.second.idle.empty(); });
+}
+
+Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
+  // Closing a connection writes to its socket, so it happens after the lock is gone.
+  std::unique_ptr<Session> evicted;
+  std::unique_lock lock(mutex_);
+  // References into an unordered_map outlive other insertions; nothing erases a source on loan.
+  auto& entry = sources_[source];
+  ++entry.waiting;
+  const bool found = changed_.wait_until(lock, deadline.at(), [&] { return has_place(entry); });
+  --entry.waiting;
+  if (!found) {
+    throw Problem(ProblemCode::overloaded, "All connections to this source are in use.",
+                  "Try again in a moment.");
+  }
+  std::unique_ptr<Session> session;
+  if (!entry.idle.empty()) {
+    session = std::move(entry.idle.back().session);
+    entry.idle.pop_back();
+  } else {
+    if (open_ >= limits_.total) evicted = take_oldest_idle();
+    ++open_;
+  }
+  ++entry.leased;
+  lock.unlock();
+  return Lease(*this, source, std::move(session));
+}
+
+void Pool::release(const std::string& source, std::unique_ptr<Session> session) {
+  const bool reusable = session && session->reusable();
+  const std::lock_guard lock(mutex_);
+  auto& entry = sources_[source];
+  --entry.leased;
+  if (reusable) {
+    entry.idle.push_back({std::move(session), Deadline::in(limits_.idle_time)});
+  } else {
+    --open_;
+  }
+  changed_.notify_all();
+}
+
+void Pool::forget(const std::string& source) {
+  std::vector<Idle> closing;
+  const std::lock_guard lock(mutex_);
+  const auto found = sources_.find(source);
+  if (found == sources_.end()) return;
+  closing.swap(found->second.idle);
+  open_ -= closing.size();
+  changed_.notify_all();
+}
+
+std::unique_ptr<Session> Pool::take_oldest_idle() {
+  Source* oldest = nullptr;
+  for (auto& [key, source] : sources_) {
+    if (source.idle.empty()) continue;
+    if (oldest == nullptr ||
+        source.idle.front().close_at.at() < oldest->idle.front().close_at.at()) {
+      oldest = &source;
+    }
+  }
+  auto session = std::move(oldest->idle.front().session);
+  oldest->idle.erase(oldest->idle.begin());
+  --open_;
+  return session;
+}
+
+void Pool::close_idle() {
+  constexpr std::chrono::seconds kInterval{5};
+  std::unique_lock lock(mutex_);
+  while (!stop_.wait_for(lock, std::min<std::chrono::milliseconds>(kInterval, limits_.idle_time),
+                         [&] { return stopping_; })) {
+    std::vector<Idle> closing;
+    for (auto source = sources_.begin(); source != sources_.end();) {
+      auto& idle = source->second.idle;
+      const auto keep = std::find_if(idle.begin(), idle.end(),
+                                     [](const Idle& entry) { return !entry.close_at.passed(); });
+      std::move(idle.begin(), keep, std::back_inserter(closing));
+      idle.erase(idle.begin(), keep);
+      const bool unused = idle.empty() && source->second.leased == 0 && source->second.waiting == 0;
+      source = unused ? sources_.erase(source) : std::next(source);
+    }
+    open_ -= closing.size();
+    if (closing.empty()) continue;
+    changed_.notify_all();
+    lock.unlock();
+    closing.clear();
+    lock.lock();
+  }
+}
+
+}  // namespace rowhook

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "postgres/deadline.h"
+#include "postgres/session.h"
+
+namespace rowhook {
+
+struct PoolLimits {
+  std::size_t per_source;
+  std::size_t total;
+  std::chrono::milliseconds idle_time{60'000};
+};
+
+/// Open sessions by source. Safe from any thread.
+class Pool {
+ public:
+  using Connect = std::function<std::unique_ptr<Session>()>;
+
+  /// A session on loan, or the right to open one. Goes back to the pool when the lease ends, and is
+  /// closed there unless it is reusable.
+  class Lease {
+   public:
+    Lease(Pool& pool, std::string source, std::unique_ptr<Session> session);
+    ~Lease();
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+
+    /// Absent until one is put in.
+    Session* session() const { return session_.get(); }
+    void put(std::unique_ptr<Session> session) { session_ = std::move(session); }
+
+   private:
+    Pool& pool_;
+    std::string source_;
+    std::unique_ptr<Session> session_;
+  };
+
+  explicit Pool(const PoolLimits& limits);
+  /// REQUIRES: no lease is left.
+  ~Pool();
+
+  /// Waits for a place until the deadline, then throws overloaded.
+  Lease acquire(const std::string& source, const Deadline& deadline);
+
+  /// Closes a source's idle sessions: one of them was found dead, so the others will be.
+  void forget(const std::string& source);
+
+ private:
+  struct Idle {
+    std::unique_ptr<Session> session;
+    Deadline close_at;
+  };
+  struct Source {
+    std::vector<Idle> idle;  ///< the one used last is at the back
+    std::size_t leased = 0;
+    std::size_t waiting = 0;
+  };
+
+  bool has_place(const Source& source) const;
+  void release(const std::string& source, std::unique_ptr<Session> session);
+  std::unique_ptr<Session> take_oldest_idle();
+  void close_idle();
+
+  const PoolLimits limits_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::condition_variable stop_;
+  std::unordered_map<std::string, Source> sources_;
+  std::size_t open_ = 0;  ///< leased and idle, of all sources
+  bool stopping_ = false;
+  std::thread closer_;
+};
+
+}  // namespace rowhook

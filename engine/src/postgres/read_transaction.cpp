@@ -1,0 +1,100 @@
+#include "postgres/read_transaction.h"
+
+#include <string_view>
+#include <utility>
+
+#include "error.h"
+#include "postgres/pqxx_bridge.h"
+#include "postgres/sqlstate.h"
+
+namespace rowhook {
+namespace {
+
+std::string set_local(std::string_view name, std::string_view value) {
+  return "SET LOCAL " + std::string(name) + "='" + std::string(value) + "';";
+}
+
+std::string milliseconds(std::chrono::milliseconds time) {
+  // To Postgres, zero means no limit.
+  return std::to_string(std::max<long>(time.count(), 1)) + "ms";
+}
+
+/// A SQL_ASCII database has bytes of no declared encoding: the server would refuse those that are
+/// not UTF-8, and the whole query with them.
+bool is_unencoded(const Session& session) {
+  const char* encoding = PQparameterStatus(session.raw(), "server_encoding");
+  return encoding != nullptr && std::string_view(encoding) == "SQL_ASCII";
+}
+
+}  // namespace
+
+ReadTransaction::ReadTransaction(Session& session, const Watchdog::Guard& guard,
+                                 const Deadline& deadline, const ReadOptions& options)
+    : session_(session),
+      guard_(guard),
+      deadline_(deadline),
+      cancelled_(options.cancelled),
+      pqxx_(session.pqxx()) {
+  begin(options);
+}
+
+ReadTransaction::~ReadTransaction() {
+  try {
+    if (PQtransactionStatus(session_.raw()) != PQTRANS_IDLE && !deadline_.passed() &&
+        !session_.abandoned()) {
+      pqxx_.exec("ROLLBACK");
+    }
+  } catch (...) {
+    session_.give_up();
+  }
+}
+
+// One simple query of many statements: startup options would do the same, but poolers refuse them.
+// Roles and databases can override all of these settings, so none is left to its default.
+void ReadTransaction::begin(const ReadOptions& options) {
+  std::string sql = options.isolation == Isolation::repeatable_read
+                        ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                        : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;";
+  const auto left = milliseconds(deadline_.left());
+  sql += set_local("statement_timeout", left);
+  sql += set_local("idle_in_transaction_session_timeout", left);
+  sql += set_local("lock_timeout", milliseconds(std::min(options.lock_timeout, deadline_.left())));
+  sql += set_local("TimeZone", "UTC");
+  sql += set_local("DateStyle", "ISO, YMD");
+  sql += set_local("IntervalStyle", "iso_8601");
+  sql += set_local("extra_float_digits", "3");
+  sql += set_local("bytea_output", "hex");
+  sql += set_local("standard_conforming_strings", "on");
+  sql += set_local("quote_all_identifiers", "off");
+  sql += set_local("lc_monetary", "C");
+  sql += set_local("synchronize_seqscans", "off");
+  sql += set_local("client_encoding", is_unencoded(session_) ? "SQL_ASCII" : "UTF8");
+  guarded([&] { return pqxx_.exec(sql); });
+}
+
+pqxx::result ReadTransaction::query(const std::string& sql,
+                                    const std::vector<std::string>& parameters) {
+  return guarded([&] { return run(pqxx_, sql, parameters); });
+}
+
+RowStream ReadTransaction::stream(const std::string& select) {
+  return RowStream(session_, deadline_, select, cancelled_);
+}
+
+template <class Statement>
+pqxx::result ReadTransaction::guarded(Statement&& statement) {
+  try {
+    return std::forward<Statement>(statement)();
+  } catch (const pqxx::failure& failure) {
+    const auto state = sqlstate_of(failure);
+    if (!state.empty()) throw make_query_problem(state);
+    if (guard_.fired() || deadline_.passed()) {
+      throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
+                    "Try again; a slow view or a busy server may be the cause.");
+    }
+    throw Problem(ProblemCode::connection_lost, "The connection to the database broke.",
+                  "Try again.");
+  }
+}
+
+}  // namespace rowhook

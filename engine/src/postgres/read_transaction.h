@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+#include "postgres/deadline.h"
+#include "postgres/row_stream.h"
+#include "postgres/session.h"
+#include "postgres/watchdog.h"
+
+namespace rowhook {
+
+enum class Isolation { read_committed, repeatable_read };
+
+struct ReadOptions {
+  std::chrono::milliseconds lock_timeout{2'000};
+  Isolation isolation = Isolation::read_committed;
+  Cancelled cancelled;
+};
+
+/// A read-only transaction whose session has the settings that the encoders of payload/ rely on
+/// (UTC, ISO styles, …). Every wait in it ends at the deadline. For one thread.
+class ReadTransaction {
+ public:
+  /// Begins, in one round trip. All arguments must outlive the transaction.
+  ReadTransaction(Session& session, const Watchdog::Guard& guard, const Deadline& deadline,
+                  const ReadOptions& options);
+  /// Ends the transaction where end() was not called, as far as the connection allows.
+  ~ReadTransaction();
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  /// Runs one statement; `parameters` are text, for $1, $2 …. REQUIRES: no stream is open.
+  /// Throws the Problem of the server's error.
+  pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
+
+  /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
+  RowStream stream(const std::string& select);
+
+  /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
+  Session& session() { return session_; }
+  const Deadline& deadline() const { return deadline_; }
+
+  /// How long connecting took; zero where an open connection was used.
+  std::chrono::microseconds connect_time{0};
+
+ private:
+  void begin(const ReadOptions& options);
+  template <class Statement>
+  pqxx::result guarded(Statement&& statement);
+
+  Session& session_;
+  const Watchdog::Guard& guard_;
+  const Deadline& deadline_;
+  Cancelled cancelled_;
+  pqxx::nontransaction pqxx_;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "postgres/handle.h"
+#include "postgres/pqxx_bridge.h"
+
+namespace rowhook {
+
+/// One open connection, seen by libpqxx and by libpq. For one thread at a time.
+class Session {
+ public:
+  explicit Session(ConnectionHandle connection);
+
+  PqxxConnection& pqxx() { return *pqxx_; }
+  PGconn* raw() const { return raw_; }
+  /// The encoding of the database, for example `UTF8`; empty where the server never said.
+  std::string_view server_encoding() const {
+    const char* name = PQparameterStatus(raw_, "server_encoding");
+    return name == nullptr ? std::string_view() : name;
+  }
+  bool encrypted() const { return PQsslInUse(raw_) != 0; }
+
+  /// Open, outside of any transaction and query, and not given up: fit for the next request.
+  bool reusable() const;
+
+  bool abandoned() const { return given_up_; }
+
+  /// Marks the session as not reusable, whatever its state looks like.
+  void give_up() { given_up_ = true; }
+
+ private:
+  PGconn* raw_;
+  std::shared_ptr<PqxxConnection> pqxx_;
+  bool given_up_ = false;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,33 @@
+#include "postgres/sources.h"
+
+#include <memory>
+
+namespace rowhook {
+namespace {
+
+/// Leased sessions are bounded by the admission of requests; this leaves room for idle ones of
+/// other sources.
+PoolLimits pool_limits(const Config& config) {
+  return {config.pool_max_per_source, config.preview_max * 4};
+}
+
+}  // namespace
+
+Sources::Sources(const Config& config)
+    : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
+                        config.connect_timeout, config.source_ca_file},
+      lock_timeout_(config.lock_timeout),
+      pool_(pool_limits(config)) {}
+
+std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,
+                                        const Deadline& deadline) {
+  const auto started = Deadline::Clock::now();
+  lease.put(std::make_unique<Session>(connect(source, connect_settings_, deadline)));
+  return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
+}
+
+bool Sources::died(ProblemCode code) {
+  return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "config.h"
+#include "error.h"
+#include "postgres/connect.h"
+#include "postgres/connection_string.h"
+#include "postgres/deadline.h"
+#include "postgres/pool.h"
+#include "postgres/read_transaction.h"
+#include "postgres/watchdog.h"
+
+namespace rowhook {
+
+/// The way to the users' databases: policy, connections and transactions. Safe from any thread.
+class Sources {
+ public:
+  explicit Sources(const Config& config);
+
+  /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
+  /// runs at most once: a pooled connection that has died is replaced before it begins.
+  template <class Work>
+  auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
+            ReadOptions options = {}) {
+    options.lock_timeout = lock_timeout_;
+    const auto key = source.canonical();
+    for (;;) {
+      auto lease = pool_.acquire(key, deadline);
+      const bool pooled = lease.session() != nullptr;
+      const auto connect_time =
+          pooled ? std::chrono::microseconds(0) : open(lease, source, deadline);
+      Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), deadline);
+      std::optional<ReadTransaction> transaction;
+      try {
+        transaction.emplace(*lease.session(), guard, deadline, options);
+      } catch (const Problem& problem) {
+        if (!pooled || !died(problem.code)) throw;
+        pool_.forget(key);
+        continue;
+      }
+      transaction->connect_time = connect_time;
+      return std::forward<Work>(work)(*transaction);
+    }
+  }
+
+ private:
+  std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,
+                                 const Deadline& deadline);
+  static bool died(ProblemCode code);
+
+  ConnectSettings connect_settings_;
+  std::chrono::milliseconds lock_timeout_;
+  Watchdog watchdog_;
+  Pool pool_;
+};
+
+}  // namespace rowhook

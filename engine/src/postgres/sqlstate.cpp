@@ -1,0 +1,124 @@
+#include "postgres/sqlstate.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace rowhook {
+namespace {
+
+struct Entry {
+  std::string_view sqlstate;
+  ProblemCode code;
+  std::string_view detail;
+  std::string_view hint;
+};
+
+constexpr std::array kWhileRunning{
+    Entry{"42501", ProblemCode::permission_denied,
+          "The role may not read this relation or one of its columns.",
+          "Grant it: GRANT SELECT ON … TO …; and USAGE on the schema."},
+    Entry{"42P01", ProblemCode::relation_not_found, "The relation does not exist (any more).",
+          "Reload the list of relations."},
+    Entry{"3F000", ProblemCode::relation_not_found, "The schema does not exist (any more).",
+          "Reload the list of relations."},
+    Entry{"42703", ProblemCode::schema_changed, "A column does not exist any more.",
+          "Reload the relation."},
+    Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
+          "Reload the relation."},
+    Entry{"0A000", ProblemCode::query_failed, "The server does not support this query.", ""},
+    Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its present state.",
+          "A materialized view must be filled first: REFRESH MATERIALIZED VIEW …."},
+    Entry{"22021", ProblemCode::value_unreadable,
+          "A value is not valid in the encoding of the database.",
+          "Leave out the column that holds it, or repair the value."},
+    Entry{"22P05", ProblemCode::value_unreadable,
+          "A value holds a character that has no equivalent in UTF-8.",
+          "Leave out the column that holds it, or repair the value."},
+    Entry{"57014", ProblemCode::query_timeout, "The database did not finish in time.",
+          "Try a smaller relation or fewer rows; a view may need an index."},
+    Entry{"25P03", ProblemCode::query_timeout, "The database closed an idle transaction.", ""},
+    Entry{"25P04", ProblemCode::query_timeout, "The database closed a long transaction.", ""},
+    Entry{"55P03", ProblemCode::lock_timeout, "Another session holds a lock on the relation.",
+          "Try again once the migration or maintenance that holds it is done."},
+    Entry{"40001", ProblemCode::recovery_conflict,
+          "The standby server cancelled the query to keep up with its primary.", "Try again."},
+    Entry{"40P01", ProblemCode::recovery_conflict,
+          "The server cancelled the query to resolve a deadlock.", "Try again."},
+    Entry{"53300", ProblemCode::database_busy, "The database has no connection left.",
+          "Close other connections or raise max_connections."},
+    Entry{"53400", ProblemCode::database_busy, "The database has reached a limit.", ""},
+    Entry{"57P01", ProblemCode::database_unavailable,
+          "The server ended the connection: it is shutting down, or someone ended the session.",
+          "Try again."},
+    Entry{"57P02", ProblemCode::database_unavailable, "The server is recovering from a crash.",
+          "Try again in a moment."},
+    Entry{"57P03", ProblemCode::database_unavailable, "The server is starting up or in recovery.",
+          "Try again in a moment."},
+    Entry{"57P05", ProblemCode::connection_lost, "The server ended an idle connection.",
+          "Try again."},
+    Entry{"08000", ProblemCode::connection_lost, "The connection broke.", "Try again."},
+    Entry{"08003", ProblemCode::connection_lost, "The connection does not exist any more.",
+          "Try again."},
+    Entry{"08006", ProblemCode::connection_lost, "The connection broke.", "Try again."},
+    Entry{"08P01", ProblemCode::connection_lost, "The connection broke.", "Try again."},
+};
+
+constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an error.",
+                       "The SQLSTATE says which: a view may divide by zero, a function may raise."};
+
+const Entry& entry_for(std::string_view sqlstate) {
+  const auto* found = std::find_if(kWhileRunning.begin(), kWhileRunning.end(),
+                                   [&](const Entry& entry) { return entry.sqlstate == sqlstate; });
+  return found == kWhileRunning.end() ? kOther : *found;
+}
+
+constexpr std::size_t kStateSize = 5;
+
+bool is_sqlstate(std::string_view text) {
+  return text.size() == kStateSize && std::all_of(text.begin(), text.end(), [](char c) {
+           return std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+                  std::isupper(static_cast<unsigned char>(c)) != 0;
+         });
+}
+
+}  // namespace
+
+ProblemCode query_problem(std::string_view sqlstate) { return entry_for(sqlstate).code; }
+
+ProblemCode login_problem(std::string_view sqlstate, bool encrypted) {
+  if (sqlstate == "28P01") return ProblemCode::authentication_failed;
+  if (sqlstate == "3D000") return ProblemCode::database_not_found;
+  if (sqlstate == "28000") {
+    return encrypted ? ProblemCode::login_refused : ProblemCode::tls_required;
+  }
+  const auto code = query_problem(sqlstate);
+  const bool meaningful = code == ProblemCode::database_busy ||
+                          code == ProblemCode::database_unavailable ||
+                          code == ProblemCode::permission_denied;
+  return meaningful ? code : ProblemCode::login_refused;
+}
+
+Problem make_query_problem(std::string_view sqlstate) {
+  const auto& entry = entry_for(sqlstate);
+  return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
+      .with_sqlstate(sqlstate);
+}
+
+// The state is the first word of five capitals or digits between ":  " and ":". What comes before
+// it (host, port, a severity in any language) cannot look like that; what comes after is not read.
+std::optional<std::string_view> sqlstate_in(std::string_view verbose_message) {
+  constexpr std::string_view kBefore = ":  ";
+  for (auto at = verbose_message.find(kBefore); at != std::string_view::npos;
+       at = verbose_message.find(kBefore, at + 1)) {
+    const auto rest = verbose_message.substr(at + kBefore.size());
+    if (rest.size() > kStateSize && rest[kStateSize] == ':' &&
+        is_sqlstate(rest.substr(0, kStateSize))) {
+      return rest.substr(0, kStateSize);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rowhook

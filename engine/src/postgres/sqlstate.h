@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "error.h"
+
+namespace rowhook {
+
+/// The problem that a server's error means while a statement runs
+/// (https://www.postgresql.org/docs/current/errcodes-appendix.html). Every state that is not in
+/// the table is query_failed.
+ProblemCode query_problem(std::string_view sqlstate);
+
+/// The problem that a server's error means at login. `encrypted`: the connection used TLS.
+ProblemCode login_problem(std::string_view sqlstate, bool encrypted);
+
+/// A problem for a failed statement, worded by us, with its sqlstate.
+Problem make_query_problem(std::string_view sqlstate);
+
+/// Finds the SQLSTATE in the message that libpq gives for a failed login at verbosity VERBOSE:
+/// `FATAL:  28P01: …`, with the severity in the server's language. Absent where the failure did
+/// not come from a server.
+std::optional<std::string_view> sqlstate_in(std::string_view verbose_message);
+
+}  // namespace rowhook
