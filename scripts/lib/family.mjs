@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { writeJournal } from './journal.mjs';
 import { LOGS } from './paths.mjs';
 import { eventually, runningProcesses } from './process-table.mjs';
+import { removeSharedMemory } from './shared-memory.mjs';
 
 /**
  * @typedef {object} StartOptions
@@ -14,6 +15,7 @@ import { eventually, runningProcesses } from './process-table.mjs';
  * @property {{uid: number, gid: number} | undefined} [owner] whom to run as; only root can
  * @property {NodeJS.Signals} [stopSignal] what asks it to end; SIGTERM by default
  * @property {(line: string) => void} [onLine] each line it prints
+ * @property {string} [input] what it reads from its standard input
  * @property {boolean} [mayEnd] that it ends by itself is no crash
  *
  * @typedef {object} Child
@@ -61,7 +63,7 @@ export class Family {
     const process_ = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
       ...options.owner,
     });
@@ -71,6 +73,10 @@ export class Family {
         options.onLine?.(line);
       });
     }
+
+    // A child that ends before it has read everything says why in its log.
+    process_.stdin.on('error', () => {});
+    process_.stdin.end(options.input);
 
     let running = true;
     let asked = false;
@@ -141,6 +147,7 @@ export class Family {
         () => ![...runningProcesses().values()].some((command) => command.includes(path.basename(folder))),
         3000,
       );
+      removeSharedMemory(folder);
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
     this.#folders = [];

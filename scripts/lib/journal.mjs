@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { STATE } from './paths.mjs';
 import { eventually, isAlive, runningProcesses } from './process-table.mjs';
+import { removeSharedMemory } from './shared-memory.mjs';
 
 const FOLDER = path.join(STATE, 'running');
 
@@ -42,7 +43,10 @@ export async function sweepLeftovers() {
       await eventually(() => !isAlive(pid), 2000);
       ended += 1;
     }
-    for (const folder of entries.folders) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of entries.folders) {
+      removeSharedMemory(folder);
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
     fs.rmSync(file, { force: true });
   }
   return ended;

@@ -1,8 +1,8 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
+import { freePort } from './free-port.mjs';
 import { DEMO_SQL } from './paths.mjs';
 import { findPostgres } from './postgres-binaries.mjs';
 import { cleanEnvironment, dataTemplate } from './postgres-template.mjs';
@@ -56,7 +56,7 @@ const READY_WITHIN_MS = 20_000;
  */
 export async function startPostgres(family, seed, { name = 'postgres' } = {}) {
   const postgres = findPostgres();
-  const template = dataTemplate(postgres, seed);
+  const template = await dataTemplate(family, postgres, seed);
   const folder = fs.mkdtempSync(path.join(postgres.temporary, 'rowhook-postgres-'));
   family.ownFolder(folder);
   if (postgres.owner) fs.chownSync(folder, postgres.owner.uid, postgres.owner.gid);
@@ -101,15 +101,4 @@ function isReady(data) {
   } catch {
     return false;
   }
-}
-
-/** @returns {Promise<number>} a TCP port on 127.0.0.1 that is free now; Postgres cannot choose one itself */
-export async function freePort() {
-  const server = net.createServer();
-  await new Promise((resolve, reject) =>
-    server.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)),
-  );
-  const { port } = /** @type {net.AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
