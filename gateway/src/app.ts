@@ -41,7 +41,10 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     return503OnClosing: false,
   });
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ [REQUEST_ID_HEADER]: request.id, 'Cache-Control': 'no-store' });
+    void reply.header(REQUEST_ID_HEADER, request.id);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.raw.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
   });
   registerRequestLog(app);
   registerErrorHandler(app);

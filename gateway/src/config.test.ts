@@ -26,7 +26,10 @@ describe('readConfig', () => {
   });
 
   it('reads a list of hosts without regard to case and spaces', () => {
-    const { allowedHosts } = readConfig({ ...TOKEN, ALLOWED_HOSTS: ' Rowhook.Example , box:8443,[fd00::1]:3000,' });
+    const { allowedHosts } = readConfig({
+      ...TOKEN,
+      ALLOWED_HOSTS: ' Rowhook.Example , box:8443,[fd00::1]:3000,',
+    });
     expect(allowedHosts).toEqual(['rowhook.example', 'box:8443', '[fd00::1]:3000']);
   });
 
@@ -46,7 +49,9 @@ describe('readConfig', () => {
     const error = thrownBy(() => readConfig(environment));
     expect(error).toBeInstanceOf(ConfigError);
     const { complaints } = error as ConfigError;
-    expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(Object.keys(environment).sort());
+    expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(
+      Object.keys(environment).sort(),
+    );
     expect(complaints.join('\n')).not.toContain(secret);
   });
 });

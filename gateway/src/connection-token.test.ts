@@ -45,7 +45,9 @@ describe('ConnectionTokens', () => {
     const { token } = await tokens.seal({ use: 'demo' });
     for (let i = 0; i < token.length - 1; i++) {
       const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
-      await expect(tokens.open(changed), `character ${i}`).rejects.toMatchObject({ code: 'connection_expired' });
+      await expect(tokens.open(changed), `character ${i}`).rejects.toMatchObject({
+        code: 'connection_expired',
+      });
     }
   });
 
@@ -53,7 +55,10 @@ describe('ConnectionTokens', () => {
   it.each<[string, () => Promise<string> | string]>([
     ['empty', () => ''],
     ['not a token', () => 'a.b.c.d.e'],
-    ['a foreign key', async () => (await new ConnectionTokens('another key of theirs', 10).seal(source)).token],
+    [
+      'a foreign key',
+      async () => (await new ConnectionTokens('another key of theirs', 10).seal(source)).token,
+    ],
     ['a random key', async () => (await new ConnectionTokens(undefined, 10).seal(source)).token],
     ['a signed token', () => new SignJWT({ source }).setProtectedHeader({ alg: 'HS256' }).sign(rawKey)],
     [

@@ -33,7 +33,7 @@ const MARGIN_MS = 2_000;
 const READY_DEADLINE_MS = 2_000;
 
 /** The engine's HTTP library pins a thread to each open connection, so there are never more than this. */
-const CONNECTION_CAP = 32;
+const CONNECTION_CAP = 64;
 
 export function createEngine({
   url,

@@ -43,7 +43,15 @@ describe('the host check', () => {
   });
   afterAll(() => gateway.app.close());
 
-  const paths = ['/', '/api/v1/settings', '/docs', '/docs/json', '/docs/static/swagger-ui.css', '/nowhere', '/%zz'];
+  const paths = [
+    '/',
+    '/api/v1/settings',
+    '/docs',
+    '/docs/json',
+    '/docs/static/swagger-ui.css',
+    '/nowhere',
+    '/%zz',
+  ];
   const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'PROPFIND'];
   const cases = [
     ...paths.map((path) => ['GET', path] as const),
@@ -57,11 +65,18 @@ describe('the host check', () => {
   it('refuses a request without any Host', async () => {
     const answer = await rawRequest(gateway.origin, ['GET /api/v1/settings HTTP/1.1']);
     expect(answer.status).toBe(421);
-    expect(Problem.parse(JSON.parse(answer.body))).toMatchObject({ code: 'host_header_rejected', status: 421 });
+    expect(Problem.parse(JSON.parse(answer.body))).toMatchObject({
+      code: 'host_header_rejected',
+      status: 421,
+    });
   });
 
   it('tells a browser how to allow the name, in a page without anything active', async () => {
-    const answer = await rawRequest(gateway.origin, ['GET / HTTP/1.1', 'Host: my.box:3000', 'Accept: text/html']);
+    const answer = await rawRequest(gateway.origin, [
+      'GET / HTTP/1.1',
+      'Host: my.box:3000',
+      'Accept: text/html',
+    ]);
     expect(answer.status).toBe(421);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'");

@@ -29,9 +29,6 @@ export class ProblemError extends Error {
 /** The client has left; there is nobody to answer. */
 export class ClientGone extends Error {}
 
-/** nginx's number for a client that closed the connection; it appears in logs only. */
-const CLIENT_CLOSED_REQUEST = 499;
-
 /** How Fastify's own errors read to a client. Any other of its codes is `internal`. */
 const frameworkProblems: Record<string, ProblemError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new ProblemError('request_too_large', 'A body may have 2 MiB.'),
@@ -61,7 +58,7 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 /** Makes every failure of a handler, a parser or a schema a problem (RFC 9457). */
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: Error & { code?: string }, request, reply) => {
-    if (error instanceof ClientGone) return reply.code(CLIENT_CLOSED_REQUEST).send();
+    if (error instanceof ClientGone) return reply.send();
     if (error instanceof ProblemError) {
       if (error.code === 'internal') request.log.error({ reason: error.detail }, 'internal');
       return sendProblem(error.code === 'internal' ? internal() : error, request, reply);

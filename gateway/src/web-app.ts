@@ -13,6 +13,7 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    dotfiles: 'ignore',
     setHeaders: (response, path) => {
       const fresh = path.includes(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache';
       response.setHeader('Cache-Control', fresh);

@@ -37,7 +37,11 @@ export async function startEngineDouble(): Promise<EngineDouble> {
 }
 
 /** A handler that answers with this JSON. */
-export function answering(value: unknown, status = 200, headers: Record<string, string> = {}): EngineDouble['answer'] {
+export function answering(
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): EngineDouble['answer'] {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };

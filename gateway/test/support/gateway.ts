@@ -31,7 +31,11 @@ export function testConfig(environment: NodeJS.ProcessEnv = {}): Config {
   return readConfig({ PORT: '0', ENGINE_TOKEN: TEST_ENGINE_TOKEN, LOG_LEVEL: 'debug', ...environment });
 }
 
-export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export function postJson(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

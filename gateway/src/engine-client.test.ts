@@ -1,0 +1,155 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
+import { answering, startEngineDouble, verified, type EngineDouble } from '../test/support/engine-double.js';
+import { createEngine, type Engine } from './engine-client.js';
+import { ClientGone } from './problems.js';
+
+const TOKEN = 'engine-token-for-tests';
+const source = { connectionString: 'postgres://app@db/shop' };
+
+describe('the engine client', () => {
+  let double: EngineDouble;
+  let engine: Engine;
+  const caller = () => ({ requestId: 'request-1', signal: new AbortController().signal });
+  const verify = () => engine.ask('verify', source, caller());
+
+  beforeEach(async () => {
+    double = await startEngineDouble();
+    engine = createEngine({ url: double.url, token: TOKEN, budgetMs: 1_000 });
+  });
+  afterEach(async () => {
+    engine.close();
+    await double.close();
+  });
+
+  it('sends the call as the engine expects it', async () => {
+    double.answer = answering(verified);
+    await verify();
+    expect(double.seen).toHaveLength(1);
+    expect(double.seen[0]).toMatchObject({
+      url: '/v1/verify',
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'x-request-id': 'request-1',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(source),
+    });
+  });
+
+  it('drops keys it does not know: answers may grow', async () => {
+    double.answer = answering({ ...verified, new: 1, server: { ...verified.server, new: 2 } });
+    expect(await verify()).toEqual(verified);
+  });
+
+  it('passes a payload body on digit for digit', async () => {
+    const body = '{"id":9007199254740993,"price":1.10,"big":12345678901234567890.123456789}';
+    double.answer = answering({
+      payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
+      sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
+      warnings: [],
+      timing: { connectMs: 1, queryMs: 1, mapMs: 0.1 },
+    });
+    const request = {
+      ...source,
+      relation: { schema: 'public', name: 't' },
+      mapping: { version: 1 as const, fields: [] },
+    };
+    const preview = await engine.ask('preview', request, caller());
+    expect(preview.payloads[0]?.body).toBe(body);
+  });
+
+  it.each<[string, EngineDouble['answer']]>([
+    ['is not JSON', (_request, response) => response.writeHead(200).end('<html>')],
+    ['is empty', (_request, response) => response.writeHead(200).end()],
+    ['lacks a key', answering({ ...verified, server: undefined })],
+    ['has a key of another type', answering({ ...verified, warnings: 'none' })],
+    ['has an unexpected status', answering(verified, 202)],
+    ['is an error without a problem', answering({ message: 'oops' }, 500)],
+    ['is a problem with an unknown code', answering(problem('query_failed', { code: 'made_up' }), 422)],
+    ['is a problem of another status', answering(problem('query_failed'), 200)],
+  ])('takes an answer that %s for an internal error', async (_name, answer) => {
+    double.answer = answer;
+    await expect(verify()).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('passes a problem of the engine on, with what it carries', async () => {
+    const carried = { sqlstate: '53300', hint: 'Wait.', understood: { host: 'db' } };
+    double.answer = answering(problem('database_busy', carried), 503, { 'retry-after': '7' });
+    await expect(verify()).rejects.toMatchObject({
+      code: 'database_busy',
+      detail: 'The engine says so.',
+      extras: carried,
+      retryAfterSeconds: 7,
+    });
+  });
+
+  it.each<ProblemCode>(['unauthorized', 'not_found'])(
+    'takes %s for a fault of the installation',
+    async (code) => {
+      double.answer = answering(problem(code), problemKinds[code].status);
+      await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
+    },
+  );
+
+  it('reports an engine that refuses connections', async () => {
+    await double.close();
+    await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
+  });
+
+  it('reports an engine that hangs up in the middle of an answer', async () => {
+    double.answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': 1000 }).write('{');
+      setTimeout(() => response.destroy(), 20);
+    };
+    await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
+  });
+
+  it('gives up on a silent engine two seconds after its budget', { timeout: 6_000 }, async () => {
+    double.answer = () => undefined;
+    const started = performance.now();
+    await expect(verify()).rejects.toMatchObject({ code: 'engine_timeout' });
+    expect(performance.now() - started).toBeGreaterThan(2_900);
+    expect(performance.now() - started).toBeLessThan(4_500);
+  });
+
+  it('stops when its caller goes, and closes the connection to the engine', async () => {
+    const gone = new AbortController();
+    const hungUp = new Promise((resolve) => {
+      double.answer = (request) => {
+        request.socket.once('close', resolve);
+        gone.abort();
+      };
+    });
+    const call = engine.ask('verify', source, { requestId: 'request-1', signal: gone.signal });
+    await expect(call).rejects.toBeInstanceOf(ClientGone);
+    await hungUp;
+  });
+
+  it('survives an engine that drops a kept connection as the next call is sent', async () => {
+    // Answers once per connection and resets it when the next request arrives, as a restart does.
+    const server = createServer((socket) => {
+      socket.once('data', () => {
+        const body = JSON.stringify(verified);
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+        socket.once('data', () => socket.resetAndDestroy());
+      });
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const resetting = createEngine({ url, token: TOKEN, budgetMs: 1_000 });
+    expect(await resetting.ask('verify', source, caller())).toEqual(verified);
+    expect(await resetting.ask('verify', source, caller())).toEqual(verified);
+    resetting.close();
+    server.close();
+  });
+});
+
+function problem(code: ProblemCode, more: Record<string, unknown> = {}) {
+  const { status, title, retryable } = problemKinds[code];
+  const base = { type: problemType(code), title, status, code, retryable };
+  return { ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more };
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_PREFIX, commonProblems, endpoints, problemKinds, type Endpoint } from '@rowhook/contracts';
+import { z } from 'zod';
+import { testConfig } from '../test/support/gateway.js';
+import { buildApp } from './app.js';
+import { createEngine } from './engine-client.js';
+
+const Operation = z.object({
+  summary: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z.array(z.object({ name: z.string(), in: z.string() })).optional(),
+  requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
+  responses: z.record(
+    z.string().regex(/^[1-5][0-9]{2}$/),
+    z.object({
+      description: z.string(),
+      content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
+const OpenApi = z.object({
+  openapi: z.string().regex(/^3\.1\./),
+  info: z.object({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string().startsWith('/'), z.record(z.string(), Operation)),
+});
+const ProblemCodes = z.object({ properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }) });
+
+describe('the OpenAPI document', () => {
+  let app: FastifyInstance;
+  let raw: unknown;
+  let document: z.output<typeof OpenApi>;
+
+  beforeAll(async () => {
+    const config = testConfig({ LOG_LEVEL: 'error' });
+    const engine = createEngine({ url: config.engineUrl, token: config.engineToken, budgetMs: 1 });
+    app = await buildApp({ config, engine });
+    const response = await app.inject({ url: '/docs/json', headers: { host: 'localhost:0' } });
+    raw = response.json();
+    document = OpenApi.parse(raw);
+  });
+  afterAll(() => app.close());
+
+  const table = Object.values<Endpoint>(endpoints);
+
+  it('lists the endpoints of the table and nothing else', () => {
+    const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(listed.sort()).toEqual(table.map(({ method, path }) => `${method} ${API_PREFIX}${path}`).sort());
+  });
+
+  it.each(table)('describes $method $path with its problems', (endpoint) => {
+    const operation = document.paths[API_PREFIX + endpoint.path]?.[endpoint.method.toLowerCase()];
+    expect(operation).toBeDefined();
+    if (operation === undefined) return;
+    expect(operation.summary).toBe(endpoint.summary);
+    expect(operation.security !== undefined).toBe(endpoint.authorized);
+    expect(operation.requestBody !== undefined).toBe(endpoint.body !== undefined);
+    expect(operation.parameters !== undefined).toBe(endpoint.query !== undefined);
+    expect(operation.responses[endpoint.status]?.content).toHaveProperty('application/json');
+
+    const codes = Object.entries(operation.responses).flatMap(([status, { content }]) => {
+      const problem = content['application/problem+json'];
+      if (problem === undefined) return [];
+      return ProblemCodes.parse(problem.schema).properties.code.enum.map((code) => `${status} ${code}`);
+    });
+    const expected = [...commonProblems, ...endpoint.problems].map(
+      (code) => `${problemKinds[code].status} ${code}`,
+    );
+    expect(codes.sort()).toEqual([...expected].sort());
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const dangling: string[] = [];
+    JSON.stringify(raw, (key, value: unknown) => {
+      if (key === '$ref' && typeof value === 'string' && resolve(raw, value) === undefined)
+        dangling.push(value);
+      return value;
+    });
+    expect(dangling).toEqual([]);
+  });
+
+  it('has a page for people, without inline script or style', async () => {
+    const page = await app.inject({ url: '/docs/', headers: { host: 'localhost:0' } });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toMatch(/<style|style=|<script>|on[a-z]+="/);
+  });
+});
+
+/** Follows a JSON Pointer of the same document. */
+function resolve(document: unknown, reference: string): unknown {
+  return reference
+    .replace(/^#\//, '')
+    .split('/')
+    .reduce((node: unknown, key) => (node as Record<string, unknown> | undefined)?.[key], document);
+}

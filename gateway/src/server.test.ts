@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answering, startEngineDouble, verified } from '../test/support/engine-double.js';
+import { postJson, TEST_ENGINE_TOKEN } from '../test/support/gateway.js';
+
+/** What `tsc -b` builds; this is the one test that needs the built program. */
+const SERVER = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+
+const children: ChildProcess[] = [];
+afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+
+function start(environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, [SERVER], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+  });
+  children.push(child);
+  const output = { text: '' };
+  const gather = (chunk: Buffer) => void (output.text += chunk.toString());
+  child.stdout.on('data', gather);
+  child.stderr.on('data', gather);
+  return { child, output, exited: once(child, 'exit') as Promise<[number | null, string | null]> };
+}
+
+async function listening(output: { text: string }): Promise<string> {
+  const pattern = /"port":(\d+),"msg":"listening"/;
+  await expect.poll(() => output.text, { timeout: 10_000 }).toMatch(pattern);
+  return `http://127.0.0.1:${pattern.exec(output.text)?.[1]}`;
+}
+
+describe('the gateway as a program', { timeout: 15_000 }, () => {
+  it('exits with 2 and names every bad variable, never its value', async () => {
+    const { output, exited } = start({ ENGINE_TOKEN: 'canary', PORT: 'canary', LOG_LEVEL: 'canary' });
+    expect(await exited).toEqual([2, null]);
+    for (const name of ['ENGINE_TOKEN', 'PORT', 'LOG_LEVEL']) expect(output.text).toContain(name);
+    expect(output.text).not.toContain('canary');
+  });
+
+  it('says what to do when its port is taken', async () => {
+    const first = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN });
+    const port = new URL(await listening(first.output)).port;
+    const second = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, PORT: port });
+    expect(await second.exited).toEqual([1, null]);
+    expect(second.output.text).toContain('choose another with PORT');
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes what runs and leaves at once', async (signal) => {
+    const double = await startEngineDouble();
+    double.answer = (...call) => setTimeout(() => answering(verified)(...call), 500);
+    const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: double.url });
+    const origin = await listening(output);
+    // A connection on which nothing is ever asked, as browsers open them in advance.
+    const silent = connect(Number(new URL(origin).port), '127.0.0.1');
+    await once(silent, 'connect');
+    silent.on('error', () => undefined).resume();
+
+    const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
+    await expect.poll(() => double.seen.length).toBe(1);
+    child.kill(signal);
+    expect((await running).status).toBe(201);
+    const answered = performance.now();
+    expect(await exited).toEqual([0, null]);
+    expect(performance.now() - answered).toBeLessThan(2_000);
+    await double.close();
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../test/support/gateway.js';
+
+const NAVIGATION = { accept: 'text/html,application/xhtml+xml' };
+
+describe('the web app', () => {
+  let root: string;
+  let gateway: TestGateway;
+  const get = (path: string, headers: Record<string, string> = NAVIGATION) =>
+    fetch(gateway.origin + path, { headers });
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'rowhook-web-'));
+    await mkdir(join(root, 'assets'));
+    await writeFile(join(root, 'index.html'), '<!doctype html><title>The page</title>');
+    await writeFile(join(root, 'assets', 'app-3fa1.js'), 'export {};');
+    await writeFile(join(root, '.secret'), 'hidden');
+    gateway = await startGateway({ WEB_ROOT: root });
+  });
+  afterAll(async () => {
+    await gateway.app.close();
+    await rm(root, { recursive: true });
+  });
+
+  it.each(['/', '/index.html', '/some/view?relation=x', '/apiary'])(
+    'answers %s with the page, never cached',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(await response.text()).toContain('The page');
+    },
+  );
+
+  it('lets hashed files be cached for good', async () => {
+    const response = await get('/assets/app-3fa1.js', { accept: '*/*' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('javascript');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each([
+    ['/api', NAVIGATION],
+    ['/api/v2/settings', NAVIGATION],
+    ['/docs/nowhere', NAVIGATION],
+    ['/assets/gone-0000.js', { accept: '*/*' }],
+    ['/.secret', { accept: '*/*' }],
+    ['/..%2f..%2fetc/passwd', { accept: '*/*' }],
+  ])('answers %s with not_found', async (path, headers) => {
+    const response = await get(path, headers);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'not_found' });
+  });
+
+  it('says so when it is not built', async () => {
+    const bare = await startGateway({ WEB_ROOT: join(root, 'absent') });
+    const response = await fetch(bare.origin, { headers: NAVIGATION });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('npm run build');
+    await bare.app.close();
+  });
+});
