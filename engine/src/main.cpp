@@ -5,9 +5,12 @@
 
 #include "config.h"
 #include "http/catalog_routes.h"
+#include "http/sample_routes.h"
 #include "http/server.h"
 #include "log.h"
+#include "preview.h"
 #include "postgres/sources.h"
+#include "sampler.h"
 
 namespace {
 
@@ -28,8 +31,12 @@ sigset_t block_stop_signals() {
 void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::set_log_level(config.log_level);
   rowhook::Sources sources(config);
+  rowhook::Sampler sampler(sources, {config.sample_cache_bytes, config.row_limit_bytes,
+                                     config.preview_limit_bytes});
+  rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::HttpServer server(config);
   rowhook::add_catalog_routes(server, sources);
+  rowhook::add_sample_routes(server, sampler, previewer);
   const int port = server.bind();
   std::thread([&server, stop_signals] {
     int signal = 0;

@@ -101,6 +101,10 @@ bool Shape::is(bool as_expected, std::string_view expected) const {
   return as_expected;
 }
 
+std::string to_text(const Json& document) {
+  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
   const auto known = nearest(name, candidates);
   return known ? " Did you mean \"" + std::string(*known) + "\"?" : "";

@@ -14,6 +14,10 @@ namespace rowhook {
 
 using Json = nlohmann::ordered_json;
 
+/// The document's text, compact. Bytes that are not UTF-8, which names of a SQL_ASCII database may
+/// hold, become U+FFFD.
+std::string to_text(const Json& document);
+
 /// A place in a JSON document being read strictly. Every read that finds something else than it
 /// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
 /// document reports all that is wrong with its shape. Refers to the document and to the list of

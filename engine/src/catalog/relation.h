@@ -32,16 +32,16 @@ struct Relation {
 /// How a value's wire text becomes JSON; one encoder of payload/ each.
 enum class TypeFamily {
   boolean,
-  integer,      ///< int2, int4, int8: the digits are the JSON token
-  decimal,      ///< numeric, float4, float8: the digits, or a string for NaN and infinities
-  text,         ///< everything whose JSON is its Postgres text as a string
+  integer,  ///< int2, int4, int8: the digits are the JSON token
+  decimal,  ///< numeric, float4, float8: the digits, or a string for NaN and infinities
+  text,     ///< everything whose JSON is its Postgres text as a string
   date,
   timestamp,
   timestamptz,
   interval,
-  json,         ///< json, jsonb
+  json,  ///< json, jsonb
   bytea,
-  to_json,      ///< composites, hstore and types with a cast to json: the server renders them
+  to_json,  ///< composites, hstore and types with a cast to json: the server renders them
 };
 
 /// A column's type after domains are resolved to their base. For an array, family and delimiter
@@ -73,6 +73,8 @@ struct RelationDetail {
   std::vector<std::string> primary_key;
   /// pg_class.relpages; 0 where the relation has no storage of its own.
   std::int64_t pages = 0;
+  /// A plain table whose rows include those of tables that inherit from it.
+  bool inheritance_parent = false;
 };
 
 }  // namespace rowhook

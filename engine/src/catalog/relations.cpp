@@ -113,6 +113,8 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   RelationDetail detail;
   detail.relation = relation_from(found[0]);
   detail.pages = found[0][9].as<std::int64_t>();
+  detail.inheritance_parent = found[0][10].as<bool>();
+  detail.inheritance_parent = found[0][10].as<bool>();
   std::vector<std::pair<int, std::string>> key;
   for (const auto& row : transaction.query(sql::columns, {found[0][0].as<std::string>()})) {
     detail.columns.push_back(column_from(row));

@@ -20,7 +20,8 @@ SELECT
   COALESCE(
     pg_catalog.has_schema_privilege(n.oid, 'USAGE')
       AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT'), false),
-  c.relpages
+  c.relpages,
+  c.relkind OPERATOR(pg_catalog.=) 'r' AND c.relhassubclass
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
 LEFT JOIN pg_catalog.pg_inherits i

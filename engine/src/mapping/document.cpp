@@ -70,20 +70,18 @@ Field parse_field(const Shape& shape) {
 
 }  // namespace
 
-Mapping parse_mapping(const Json& document, const std::string& base,
-                      std::vector<FieldError>& errors) {
+Mapping parse_mapping(const Shape& document) {
   Mapping mapping;
-  const Shape shape(document, base, errors);
-  if (!shape.object()) return mapping;
-  shape.known_keys({"version", "relation", "onNull", "fields"});
-  if (!shape.has("version") || document.at("version") != 1) {
-    shape.member("version").complain("invalid_value", "This is version 1 of the document.");
+  if (!document.object()) return mapping;
+  document.known_keys({"version", "relation", "onNull", "fields"});
+  if (!document.has("version") || document.value().at("version") != 1) {
+    document.member("version").complain("invalid_value", "This is version 1 of the document.");
   }
-  if (shape.has("relation")) mapping.relation = parse_relation_name(shape.member("relation"));
-  if (shape.has("onNull")) {
-    mapping.on_null = parse_null_policy(shape.member("onNull")).value_or(kKeep);
+  if (document.has("relation")) mapping.relation = parse_relation_name(document.member("relation"));
+  if (document.has("onNull")) {
+    mapping.on_null = parse_null_policy(document.member("onNull")).value_or(kKeep);
   }
-  const auto fields = shape.member("fields");
+  const auto fields = document.member("fields");
   for (std::size_t i = 0; i < fields.array_size(); ++i) {
     mapping.fields.push_back(parse_field(fields.element(i)));
   }

@@ -51,10 +51,9 @@ struct Mapping {
   std::vector<Field> fields;
 };
 
-/// Reads a mapping document. Every breach of its shape is added to `errors` with a pointer that
-/// begins with `base`; the result is then incomplete and not to be used.
-Mapping parse_mapping(const Json& document, const std::string& base,
-                      std::vector<FieldError>& errors);
+/// Reads a mapping document. Every breach of its shape is a complaint; the result is then
+/// incomplete and not to be used.
+Mapping parse_mapping(const Shape& document);
 
 /// The policy in force for a field. A fixed value is never NULL, so for it this is `keep`.
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping);

@@ -279,7 +279,7 @@ std::string explain(IssueCode code) {
     case IssueCode::invalid_utf8:
       return "is not valid UTF-8.";
     case IssueCode::row_too_large:
-      return "is larger than the engine's row limit.";
+      break;
   }
   return {};
 }

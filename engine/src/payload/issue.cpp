@@ -12,4 +12,9 @@ const std::vector<std::string_view>& issue_codes() {
 
 std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
 
+Issue row_too_large() {
+  return {std::nullopt, IssueCode::row_too_large,
+          "This row is larger than the engine's row limit."};
+}
+
 }  // namespace rowhook

@@ -33,4 +33,7 @@ struct Issue {
   std::string message;
 };
 
+/// The issue of a row that is over the limit as a whole.
+Issue row_too_large();
+
 }  // namespace rowhook

@@ -8,18 +8,13 @@
 #include <vector>
 
 #include "error.h"
+#include "warning.h"
 
 namespace rowhook {
 
 enum class SslMode { disable, allow, prefer, require, verify_ca, verify_full };
 
 std::string_view to_string(SslMode mode);
-
-/// Something a user should know about a connection that works.
-struct ConnectionWarning {
-  std::string code;  ///< of the closed list: parameter_dropped, not_encrypted, superuser
-  std::string message;
-};
 
 /// A connection string that has passed the policy: one host, every parameter of the closed list.
 /// It holds a password, so it cannot be printed; understood() is what may be shown.
@@ -39,7 +34,7 @@ class ConnectionString {
   bool has_password() const { return !password_.empty(); }
   std::optional<SslMode> sslmode() const { return sslmode_; }
   std::optional<std::chrono::seconds> connect_timeout() const { return connect_timeout_; }
-  const std::vector<ConnectionWarning>& warnings() const { return warnings_; }
+  const std::vector<Warning>& warnings() const { return warnings_; }
 
   Understood understood() const;
 
@@ -66,7 +61,7 @@ class ConnectionString {
   std::string channel_binding_;
   std::optional<SslMode> sslmode_;
   std::optional<std::chrono::seconds> connect_timeout_;
-  std::vector<ConnectionWarning> warnings_;
+  std::vector<Warning> warnings_;
 };
 
 }  // namespace rowhook

@@ -18,7 +18,7 @@ struct ServerFacts {
   bool superuser = false;
   bool standby = false;
   std::chrono::duration<double, std::milli> latency{};  ///< of one small query
-  std::vector<ConnectionWarning> warnings;
+  std::vector<Warning> warnings;
 };
 
 /// Connects and asks. Throws the Problem of what fails.

@@ -1,0 +1,77 @@
+#include "preview.h"
+
+#include "error.h"
+#include "mapping/compile.h"
+#include "payload/writer.h"
+
+namespace rowhook {
+namespace {
+
+constexpr const char* kMappingPointer = "/mapping";
+
+std::string below_mapping(const std::string& pointer) {
+  return pointer.empty() ? pointer : kMappingPointer + pointer;
+}
+
+[[noreturn]] void refuse(const std::vector<MappingError>& errors) {
+  Problem problem(ProblemCode::mapping_invalid,
+                  errors.size() == 1
+                      ? errors.front().message
+                      : std::to_string(errors.size()) + " things stand against this mapping.",
+                  "Each of the errors says which field it is about and what to do.");
+  for (const auto& error : errors) {
+    problem.errors.push_back({below_mapping(error.pointer), std::string(to_string(error.code)),
+                              error.message, below_mapping(error.related)});
+  }
+  throw problem;
+}
+
+}  // namespace
+
+Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
+
+Preview Previewer::preview(const ConnectionString& source, const SampleQuestion& question,
+                           const Mapping& mapping, const Deadline& deadline) {
+  Preview preview;
+  Compilation compiled;
+  preview.taken = sampler_.take(
+      source, question,
+      [&](const RelationDetail& relation, std::vector<Expression>& expressions) {
+        compiled = compile(mapping, relation, expressions);
+        if (!compiled.errors.empty()) refuse(compiled.errors);
+      },
+      deadline);
+  const auto& sample = *preview.taken.sample;
+
+  const auto begin = std::chrono::steady_clock::now();
+  PayloadWriter writer(compiled.plan, {limits_.row_bytes, sample.verify_utf8});
+  std::vector<CopyField> fields;
+  std::size_t bytes = 0;
+  preview.warnings = sample.warnings;
+  for (const auto& row : sample.rows) {
+    Payload payload{row.key, std::nullopt, {}};
+    std::string body;
+    if (row.too_large) {
+      payload.issues.push_back(row_too_large());
+    } else {
+      split_copy_line(row.line, fields);
+      if (writer.write(fields, body, payload.issues)) payload.body = std::move(body);
+    }
+    bytes += payload.body ? payload.body->size() : 0;
+    if (bytes > limits_.reply_bytes) {
+      preview.warnings.push_back(
+          {"reply_shortened", "Only the first " + std::to_string(preview.payloads.size()) +
+                                  " payloads are shown: more would be too large."});
+      break;
+    }
+    preview.payloads.push_back(std::move(payload));
+  }
+  preview.map_time = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  for (const auto& warning : compiled.warnings) {
+    preview.warnings.push_back({"keys_differ_in_case", warning.message});
+  }
+  return preview;
+}
+
+}  // namespace rowhook

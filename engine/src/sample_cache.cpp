@@ -1,0 +1,63 @@
+#include "sample_cache.h"
+
+namespace rowhook {
+
+std::size_t KeptSample::bytes() const {
+  std::size_t total = sizeof(*this);
+  for (const auto& column : relation.columns) total += sizeof(column) + column.name.size();
+  for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
+  for (const auto& row : rows) {
+    total += sizeof(row) + row.line.capacity();
+    if (!row.key) continue;
+    for (const auto& value : *row.key) total += sizeof(value) + value.size();
+  }
+  return total;
+}
+
+SampleCache::SampleCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
+std::shared_ptr<const KeptSample> SampleCache::find(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end()) return nullptr;
+  if (std::chrono::steady_clock::now() >= found->second->expires) {
+    erase(found->second);
+    return nullptr;
+  }
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->sample;
+}
+
+void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
+  const auto bytes = sample->bytes();
+  const auto now = std::chrono::steady_clock::now();
+  const std::lock_guard lock(mutex_);
+  if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);
+  for (auto entry = entries_.begin(); entry != entries_.end();) {
+    const auto current = entry++;
+    if (now >= current->expires) erase(current);
+  }
+  if (bytes > max_bytes_) return;
+  while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
+  entries_.push_front({key, std::move(sample), bytes, now + kKeepFor});
+  by_key_.emplace(key, entries_.begin());
+  bytes_ += bytes;
+}
+
+void SampleCache::erase(Entries::iterator entry) {
+  bytes_ -= entry->bytes;
+  by_key_.erase(entry->key);
+  entries_.erase(entry);
+}
+
+std::string sample_key(const std::string& canonical_connection, const RelationName& relation,
+                       const RowSelection& rows) {
+  std::string key;
+  for (const auto* part :
+       {&canonical_connection, &relation.schema, &relation.name, &rows.null_column}) {
+    key += std::to_string(part->size()) + ":" + *part;
+  }
+  return key + std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "catalog/expression.h"
+#include "catalog/relation.h"
+#include "sample_query.h"
+
+namespace rowhook {
+
+/// One row of a kept sample.
+struct SampleRow {
+  /// The primary key's values as text; absent where there is no readable key.
+  std::optional<std::vector<std::string>> key;
+  std::string line;  ///< COPY text, one field an expression; empty when too large
+  bool too_large = false;
+};
+
+/// Rows as Postgres gave them, together with what was asked.
+struct KeptSample {
+  RelationDetail relation;
+  std::vector<Expression> expressions;
+  std::vector<SampleRow> rows;
+  std::vector<std::string> order;
+  std::vector<Warning> warnings;
+  std::chrono::system_clock::time_point taken_at;
+  bool verify_utf8 = false;  ///< the server does not vouch for the encoding
+
+  /// Roughly what it takes in memory.
+  std::size_t bytes() const;
+};
+
+/// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each
+/// for five minutes, and all of them within a bound: the one unused longest goes first. Safe from
+/// any thread; a sample handed out stays valid after it has left the cache.
+class SampleCache {
+ public:
+  static constexpr std::chrono::minutes kKeepFor{5};
+
+  explicit SampleCache(std::size_t max_bytes);
+
+  std::shared_ptr<const KeptSample> find(const std::string& key);
+
+  /// A sample larger than the whole bound is not kept.
+  void put(const std::string& key, std::shared_ptr<const KeptSample> sample);
+
+ private:
+  struct Entry {
+    std::string key;
+    std::shared_ptr<const KeptSample> sample;
+    std::size_t bytes;
+    std::chrono::steady_clock::time_point expires;
+  };
+  using Entries = std::list<Entry>;  // the one used last is at the front
+
+  void erase(Entries::iterator entry);
+
+  const std::size_t max_bytes_;
+  std::mutex mutex_;
+  Entries entries_;
+  std::unordered_map<std::string, Entries::iterator> by_key_;
+  std::size_t bytes_ = 0;
+};
+
+/// What makes two questions the same. Holds the connection string's password: for memory only.
+std::string sample_key(const std::string& canonical_connection, const RelationName& relation,
+                       const RowSelection& rows);
+
+}  // namespace rowhook

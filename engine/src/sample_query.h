@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/expression.h"
+#include "catalog/relation.h"
+#include "warning.h"
+
+namespace rowhook {
+
+/// Which rows of a relation to look at.
+struct RowSelection {
+  enum class Pick {
+    first,    ///< by primary key, from the start
+    last,     ///< by primary key, from the end
+    spread,   ///< about evenly over the table's pages, without scanning it
+    null_in,  ///< where a column is NULL
+  };
+
+  std::size_t limit = 10;
+  Pick pick = Pick::first;
+  std::string null_column;  ///< of Pick::null_in
+
+  bool operator==(const RowSelection&) const = default;
+};
+
+struct SampleQuery {
+  std::string select;
+  /// The columns that the rows are ordered by; empty where no order is asked of Postgres.
+  std::vector<std::string> order;
+  std::vector<Warning> warnings;
+};
+
+/// The query for a selection. What the relation cannot give (no key to order by, no pages to spread
+/// over) is left out of the query and becomes a warning.
+SampleQuery sample_query(const RelationDetail& relation, const RowSelection& rows,
+                         const std::vector<Expression>& expressions);
+
+}  // namespace rowhook

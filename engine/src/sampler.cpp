@@ -1,0 +1,125 @@
+#include "sampler.h"
+
+#include <algorithm>
+
+#include "catalog/relations.h"
+#include "error.h"
+#include "payload/copy_text.h"
+
+namespace rowhook {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::vector<Expression> readable_columns(const RelationDetail& relation) {
+  std::vector<Expression> expressions;
+  for (const auto& column : relation.columns) {
+    if (column.readable) expressions.push_back(default_expression(column));
+  }
+  return expressions;
+}
+
+const Column* find_column(const RelationDetail& relation, const std::string& name) {
+  const auto found = std::find_if(relation.columns.begin(), relation.columns.end(),
+                                  [&name](const Column& column) { return column.name == name; });
+  return found == relation.columns.end() ? nullptr : &*found;
+}
+
+/// Where the key's values stand among the expressions; nothing where the key cannot be read whole.
+std::vector<std::size_t> key_positions(const RelationDetail& relation,
+                                       std::vector<Expression>& expressions) {
+  std::vector<std::size_t> positions;
+  for (const auto& name : relation.primary_key) {
+    const auto* column = find_column(relation, name);
+    if (column == nullptr || !column->readable) return {};
+    positions.push_back(position_of(text_expression(*column), expressions));
+  }
+  return positions;
+}
+
+void check_null_column(const RelationDetail& relation, const RowSelection& rows) {
+  if (rows.pick != RowSelection::Pick::null_in) return;
+  const auto* column = find_column(relation, rows.null_column);
+  if (column != nullptr && column->readable) return;
+  Problem problem(ProblemCode::request_invalid, "The rows cannot be picked by this column.");
+  problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
+                            "There is no readable column \"" + rows.null_column + "\"."});
+  throw problem;
+}
+
+}  // namespace
+
+Sampler::Sampler(Sources& sources, const Limits& limits)
+    : sources_(sources), limits_(limits), cache_(limits.cache_bytes) {}
+
+TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
+                          const Extend& extend, const Deadline& deadline) {
+  const auto key = sample_key(source.canonical(), question.relation, question.rows);
+  if (const auto kept = question.refresh ? nullptr : cache_.find(key)) {
+    auto expressions = kept->expressions;
+    extend(kept->relation, expressions);
+    if (expressions.size() == kept->expressions.size()) return {kept, true};
+  }
+  TakenSample taken;
+  sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+    taken.connect_time = transaction.connect_time;
+    const auto begin = Clock::now();
+    taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend));
+    taken.query_time = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+  });
+  cache_.put(key, taken.sample);
+  return taken;
+}
+
+KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
+                        const Extend& extend) const {
+  KeptSample sample;
+  sample.relation = describe_relation(transaction, question.relation);
+  check_null_column(sample.relation, question.rows);
+  sample.expressions = readable_columns(sample.relation);
+  extend(sample.relation, sample.expressions);
+  key_positions(sample.relation, sample.expressions);
+
+  auto query = sample_query(sample.relation, question.rows, sample.expressions);
+  sample.order = query.order;
+  sample.warnings = std::move(query.warnings);
+  if (sample.expressions.size() < sample.relation.columns.size() &&
+      std::any_of(sample.relation.columns.begin(), sample.relation.columns.end(),
+                  [](const Column& column) { return !column.readable; })) {
+    sample.warnings.push_back(
+        {"columns_unreadable", "This role may not read every column; those are left out."});
+  }
+  sample.verify_utf8 = transaction.session().server_encoding() == "SQL_ASCII";
+  sample.taken_at = std::chrono::system_clock::now();
+  read_rows(transaction, query, sample);
+  return sample;
+}
+
+void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
+                        KeptSample& sample) const {
+  const auto key = key_positions(sample.relation, sample.expressions);
+  std::vector<CopyField> fields;
+  std::string scratch;
+  std::size_t bytes = 0;
+  auto stream = transaction.stream(query.select);
+  while (const auto line = stream.next()) {
+    SampleRow row;
+    if (!key.empty()) {
+      split_copy_line(*line, fields);
+      row.key.emplace();
+      for (const auto position : key) row.key->emplace_back(copy_text(fields[position], scratch));
+    }
+    row.too_large = line->size() > limits_.row_bytes;
+    if (!row.too_large) row.line = *line;
+    bytes += row.line.size();
+    if (bytes > limits_.sample_bytes) {
+      sample.warnings.push_back(
+          {"reply_shortened", "Only the first " + std::to_string(sample.rows.size()) +
+                                  " rows are shown: more would be too large."});
+      return;
+    }
+    sample.rows.push_back(std::move(row));
+  }
+}
+
+}  // namespace rowhook

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "postgres/connection_string.h"
+#include "postgres/deadline.h"
+#include "postgres/sources.h"
+#include "sample_cache.h"
+
+namespace rowhook {
+
+struct SampleQuestion {
+  RelationName relation;
+  RowSelection rows;
+  bool refresh = false;  ///< ask Postgres even when a kept sample would answer
+};
+
+struct TakenSample {
+  std::shared_ptr<const KeptSample> sample;
+  bool reused = false;  ///< the rows were at hand; nothing was asked of Postgres
+  std::chrono::microseconds connect_time{0};
+  std::chrono::microseconds query_time{0};
+};
+
+/// Takes samples, or hands out those it has kept. Safe from any thread.
+class Sampler {
+ public:
+  struct Limits {
+    std::size_t cache_bytes;
+    std::size_t row_bytes;     ///< a larger row is kept without its values
+    std::size_t sample_bytes;  ///< a larger sample ends early, with a warning
+  };
+
+  /// Called with the relation and the expressions about to be selected, before any row is read;
+  /// adds those that it needs besides, or throws to stop.
+  using Extend = std::function<void(const RelationDetail&, std::vector<Expression>&)>;
+
+  Sampler(Sources& sources, const Limits& limits);
+
+  /// Every sample has all readable columns. Throws relation_not_found, schema_changed and every
+  /// problem of connecting and querying.
+  TakenSample take(const ConnectionString& source, const SampleQuestion& question,
+                   const Extend& extend, const Deadline& deadline);
+
+ private:
+  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question,
+                 const Extend& extend) const;
+  void read_rows(ReadTransaction& transaction, const SampleQuery& query, KeptSample& sample) const;
+
+  Sources& sources_;
+  Limits limits_;
+  SampleCache cache_;
+};
+
+}  // namespace rowhook

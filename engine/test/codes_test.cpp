@@ -1,0 +1,36 @@
+#include <gtest/gtest.h>
+
+#include "error.h"
+#include "mapping/cast.h"
+#include "mapping/mapping_error.h"
+#include "payload/issue.h"
+#include "support/vectors.h"
+
+namespace rowhook {
+namespace {
+
+TEST(Codes, AreTheContractsClosedLists) {
+  const auto codes = testing::read_vectors("codes");
+  EXPECT_EQ(codes.at("mappingErrors"), Json(mapping_error_codes()));
+  EXPECT_EQ(codes.at("issues"), Json(issue_codes()));
+  EXPECT_EQ(codes.at("casts"), Json(cast_names()));
+}
+
+TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {
+  const auto problems = testing::read_vectors("codes").at("problems");
+  std::size_t known = 0;
+  for (int i = 0; i <= static_cast<int>(ProblemCode::internal); ++i) {
+    const auto& kind = kind_of(static_cast<ProblemCode>(i));
+    SCOPED_TRACE(kind.name);
+    ASSERT_TRUE(problems.contains(kind.name));
+    const auto& expected = problems.at(std::string(kind.name));
+    EXPECT_EQ(kind.status, expected.at("status"));
+    EXPECT_EQ(kind.title, expected.at("title"));
+    EXPECT_EQ(kind.retryable, expected.at("retryable"));
+    ++known;
+  }
+  EXPECT_EQ(known, problems.size());
+}
+
+}  // namespace
+}  // namespace rowhook

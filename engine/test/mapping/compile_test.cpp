@@ -1,0 +1,109 @@
+#include "mapping/compile.h"
+
+#include <gtest/gtest.h>
+
+#include "payload/writer.h"
+#include "support/vectors.h"
+
+namespace rowhook {
+namespace {
+
+Mapping mapping_of(const Json& vector) {
+  Json document{{"version", 1}, {"fields", vector.at("fields")}};
+  if (vector.contains("onNull")) document["onNull"] = vector.at("onNull");
+  std::vector<FieldError> errors;
+  auto mapping = parse_mapping(Shape(document, "", errors));
+  EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
+  return mapping;
+}
+
+/// The row's fields as a query for the plan's expressions would give them.
+std::vector<std::string> selected(const Json& columns, const Json& values,
+                                  const std::vector<Expression>& expressions) {
+  auto picked = Json::array();
+  for (const auto& expression : expressions) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].at("name") == expression.column) picked.push_back(values.at(i));
+    }
+  }
+  return {testing::copy_line(picked)};
+}
+
+TEST(Compile, PayloadsAnswerToTheVectors) {
+  for (const auto& vector : testing::read_vectors("payloads")) {
+    SCOPED_TRACE(vector.at("name"));
+    std::vector<Expression> expressions;
+    const auto compilation =
+        compile(mapping_of(vector), testing::vector_relation(vector.at("columns")), expressions);
+    ASSERT_TRUE(compilation.errors.empty()) << compilation.errors.front().message;
+    PayloadWriter writer(compilation.plan, {1'000'000});
+    for (const auto& row : vector.at("rows")) {
+      SCOPED_TRACE(row.at("values").dump());
+      const auto lines = selected(vector.at("columns"), row.at("values"), expressions);
+      std::vector<CopyField> fields;
+      split_copy_line(lines[0], fields);
+      std::string body = "before";
+      std::vector<Issue> issues;
+      const bool written = writer.write(fields, body, issues);
+      EXPECT_EQ(written, row.contains("body"));
+      EXPECT_EQ(body, "before" + row.value("body", std::string()));
+      auto found = Json::array();
+      for (const auto& issue : issues) {
+        EXPECT_TRUE(issue.message.ends_with('.')) << issue.message;
+        found.push_back({{"field", issue.field.value()}, {"code", to_string(issue.code)}});
+      }
+      EXPECT_EQ(found, row.value("issues", Json::array()));
+    }
+  }
+}
+
+TEST(Compile, ErrorsAnswerToTheVectors) {
+  for (const auto& vector : testing::read_vectors("mapping-errors")) {
+    SCOPED_TRACE(vector.at("name"));
+    std::vector<Expression> expressions;
+    const auto compilation =
+        compile(mapping_of(vector), testing::vector_relation(vector.at("columns")), expressions);
+    ASSERT_EQ(compilation.errors.size(), vector.at("errors").size());
+    for (std::size_t i = 0; i < compilation.errors.size(); ++i) {
+      const auto& error = compilation.errors[i];
+      const auto& expected = vector.at("errors")[i];
+      EXPECT_EQ(to_string(error.code), expected.at("code"));
+      EXPECT_EQ(error.pointer, expected.at("pointer"));
+      EXPECT_NE(error.message.find(expected.at("says").get<std::string>()), std::string::npos)
+          << error.message;
+    }
+  }
+}
+
+TEST(Compile, AddsOnlyTheExpressionsThatAreMissing) {
+  RelationDetail relation = testing::vector_relation(
+      {{{"name", "a"}, {"type", "text"}}, {{"name", "b"}, {"type", "text"}}});
+  relation.columns[1].type.family = TypeFamily::to_json;
+  const auto mapping = mapping_of({{"fields",
+                                    {{{"to", "x"}, {"column", "a"}},
+                                     {{"to", "y"}, {"column", "b"}},
+                                     {{"to", "z"}, {"column", "b"}, {"as", "string"}}}}});
+  std::vector<Expression> expressions{{"a", Expression::Form::plain}};
+  ASSERT_TRUE(compile(mapping, relation, expressions).errors.empty());
+  const std::vector<Expression> expected{{"a", Expression::Form::plain},
+                                         {"b", Expression::Form::to_json},
+                                         {"b", Expression::Form::text}};
+  EXPECT_EQ(expressions, expected);
+  ASSERT_TRUE(compile(mapping, relation, expressions).errors.empty());
+  EXPECT_EQ(expressions, expected);
+}
+
+TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
+  RelationDetail relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  relation.columns[0].readable = false;
+  auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
+  mapping.relation = RelationName{"public", "others"};
+  std::vector<Expression> expressions;
+  const auto errors = compile(mapping, relation, expressions).errors;
+  ASSERT_EQ(errors.size(), 2U);
+  EXPECT_EQ(errors[0].code, MappingErrorCode::relation_differs);
+  EXPECT_EQ(errors[1].code, MappingErrorCode::column_unreadable);
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,41 @@
+#include "payload/copy_text.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+std::vector<std::string> texts_of(std::string_view line) {
+  std::vector<CopyField> fields;
+  split_copy_line(line, fields);
+  std::vector<std::string> texts;
+  std::string scratch;
+  for (const auto& field : fields) {
+    texts.push_back(field.null ? "(null)" : std::string(copy_text(field, scratch)));
+  }
+  return texts;
+}
+
+TEST(CopyText, SplitsFieldsAndTellsNullFromItsSpelling) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(texts_of(""), Texts{""});
+  EXPECT_EQ(texts_of("a\tb"), (Texts{"a", "b"}));
+  EXPECT_EQ(texts_of("\t\t"), (Texts{"", "", ""}));
+  EXPECT_EQ(texts_of("\\N\tN\t\\\\N"), (Texts{"(null)", "N", "\\N"}));
+  EXPECT_EQ(texts_of("\\b\\f\\n\\r\\t\\v\\\\"), Texts{"\b\f\n\r\t\v\\"});
+}
+
+TEST(CopyText, TakesAnEscapeThatIsCutOff) {
+  EXPECT_EQ(texts_of("a\\"), std::vector<std::string>{"a"});
+}
+
+TEST(CopyText, ReusesItsStorage) {
+  std::vector<CopyField> fields;
+  split_copy_line("a\tb\tc", fields);
+  split_copy_line("d", fields);
+  ASSERT_EQ(fields.size(), 1U);
+  EXPECT_EQ(fields[0].wire, "d");
+}
+
+}  // namespace
+}  // namespace rowhook

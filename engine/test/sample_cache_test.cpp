@@ -1,0 +1,55 @@
+#include "sample_cache.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+std::shared_ptr<const KeptSample> sample_of(std::size_t bytes) {
+  auto sample = std::make_shared<KeptSample>();
+  sample->rows.push_back({std::nullopt, std::string(bytes, 'x')});
+  return sample;
+}
+
+TEST(SampleCache, GivesBackWhatWasPut) {
+  SampleCache cache(1'000'000);
+  EXPECT_EQ(cache.find("a"), nullptr);
+  const auto sample = sample_of(10);
+  cache.put("a", sample);
+  EXPECT_EQ(cache.find("a"), sample);
+  const auto newer = sample_of(10);
+  cache.put("a", newer);
+  EXPECT_EQ(cache.find("a"), newer);
+}
+
+TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
+  SampleCache cache(250'000);
+  cache.put("a", sample_of(100'000));
+  cache.put("b", sample_of(100'000));
+  ASSERT_NE(cache.find("a"), nullptr);
+  cache.put("c", sample_of(100'000));
+  EXPECT_NE(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("b"), nullptr);
+  EXPECT_NE(cache.find("c"), nullptr);
+}
+
+TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
+  SampleCache cache(1'000);
+  cache.put("a", sample_of(100'000));
+  EXPECT_EQ(cache.find("a"), nullptr);
+}
+
+TEST(SampleCache, TellsQuestionsApart) {
+  const RowSelection rows;
+  const auto key = sample_key("c", {"s", "r"}, rows);
+  EXPECT_EQ(key, sample_key("c", {"s", "r"}, rows));
+  EXPECT_NE(key, sample_key("d", {"s", "r"}, rows));
+  EXPECT_NE(key, sample_key("c", {"sr", ""}, rows));
+  EXPECT_NE(key, sample_key("c", {"s", "r"}, {.limit = 11}));
+  EXPECT_NE(key, sample_key("c", {"s", "r"}, {.pick = RowSelection::Pick::last}));
+  EXPECT_NE(sample_key("c", {"s", "r"}, {10, RowSelection::Pick::null_in, "a"}),
+            sample_key("c", {"s", "r"}, {10, RowSelection::Pick::null_in, "b"}));
+}
+
+}  // namespace
+}  // namespace rowhook

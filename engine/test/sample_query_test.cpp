@@ -1,0 +1,86 @@
+#include "sample_query.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+RelationDetail keyed_table() {
+  RelationDetail relation;
+  relation.relation.name = {"public", "odd \"name"};
+  relation.relation.kind = RelationKind::table;
+  relation.pages = 100;
+  for (const char* name : {"tenant", "id", "x"}) {
+    Column column;
+    column.name = name;
+    column.readable = true;
+    relation.columns.push_back(column);
+  }
+  relation.primary_key = {"tenant", "id"};
+  return relation;
+}
+
+const std::vector<Expression> kExpressions{{"x", Expression::Form::plain},
+                                           {"id", Expression::Form::to_json}};
+
+SampleQuery query_for(const RelationDetail& relation, RowSelection::Pick pick) {
+  return sample_query(relation, {5, pick, "x"}, kExpressions);
+}
+
+TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
+  const auto first = query_for(keyed_table(), RowSelection::Pick::first);
+  EXPECT_EQ(first.select,
+            "SELECT \"x\" AS c0, pg_catalog.to_json(\"id\") AS c1 FROM \"public\".\"odd \"\"name\" "
+            "ORDER BY \"tenant\", \"id\" LIMIT 5");
+  EXPECT_EQ(first.order, (std::vector<std::string>{"tenant", "id"}));
+  EXPECT_TRUE(first.warnings.empty());
+  EXPECT_NE(query_for(keyed_table(), RowSelection::Pick::last)
+                .select.find("ORDER BY \"tenant\" DESC, \"id\" DESC LIMIT 5"),
+            std::string::npos);
+}
+
+TEST(SampleQuery, PicksWhereAColumnIsNull) {
+  EXPECT_NE(query_for(keyed_table(), RowSelection::Pick::null_in)
+                .select.find("WHERE \"x\" IS NULL ORDER BY \"tenant\""),
+            std::string::npos);
+}
+
+TEST(SampleQuery, AsksForNoOrderThatMeansNothing) {
+  auto without_key = keyed_table();
+  without_key.primary_key.clear();
+  auto unreadable_key = keyed_table();
+  unreadable_key.columns[1].readable = false;
+  auto parent = keyed_table();
+  parent.inheritance_parent = true;
+  for (const auto& relation : {without_key, unreadable_key, parent}) {
+    const auto query = query_for(relation, RowSelection::Pick::first);
+    EXPECT_EQ(query.select.find("ORDER BY"), std::string::npos);
+    EXPECT_TRUE(query.order.empty());
+    ASSERT_EQ(query.warnings.size(), 1U);
+    EXPECT_EQ(query.warnings[0].code, "no_order");
+    EXPECT_EQ(query_for(relation, RowSelection::Pick::last).warnings[0].code, "pick_not_possible");
+  }
+}
+
+TEST(SampleQuery, SpreadsOverPagesOfTablesOnly) {
+  const auto spread = query_for(keyed_table(), RowSelection::Pick::spread);
+  EXPECT_NE(spread.select.find("'{0,20,40,60,80}'"), std::string::npos) << spread.select;
+  auto view = keyed_table();
+  view.relation.kind = RelationKind::view;
+  view.pages = 0;
+  const auto fallback = query_for(view, RowSelection::Pick::spread);
+  EXPECT_EQ(fallback.select.find("ctid"), std::string::npos);
+  ASSERT_FALSE(fallback.warnings.empty());
+  EXPECT_EQ(fallback.warnings[0].code, "pick_not_possible");
+}
+
+TEST(SampleQuery, SpreadsOverFewPagesByTakingMoreOfEach) {
+  auto small = keyed_table();
+  small.pages = 2;
+  const auto spread = query_for(small, RowSelection::Pick::spread);
+  EXPECT_NE(spread.select.find("'{0,1}'"), std::string::npos);
+  EXPECT_NE(spread.select.find("LIMIT 3) AS picked LIMIT 5"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rowhook
