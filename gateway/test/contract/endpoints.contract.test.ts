@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints, Preview, RelationDetail, RelationList, Sample, type Endpoint } from '@rowhook/contracts';
+import { startStack, type CallInput, type Stack } from './support/stack.js';
+
+const relation = { schema: 'shop', name: 'customers' };
+const mapping = {
+  version: 1,
+  fields: [
+    { to: 'user.id', column: 'id' },
+    { to: 'user.name.first', column: 'first_name' },
+    { to: 'user.balance', column: 'balance' },
+    { to: 'raw[0]', column: 'attributes' },
+    { to: 'source', value: 'shop' },
+  ],
+};
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+/** A request of each endpoint that must succeed. */
+const inputs: Record<keyof typeof endpoints, () => CallInput> = {
+  settings: () => ({}),
+  createConnection: () => ({ body: { connectionString: stack.database.connectionString() } }),
+  listRelations: () => ({ token: stack.token }),
+  getRelation: () => ({ token: stack.token, query: relation }),
+  takeSample: () => ({ token: stack.token, body: { relation } }),
+  createPreview: () => ({ token: stack.token, body: { relation, mapping } }),
+};
+
+const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
+  name: name as keyof typeof endpoints,
+  endpoint,
+  title: `${endpoint.method} ${endpoint.path}`,
+}));
+
+describe('every endpoint, with the real engine and Postgres', () => {
+  it.each(table)('$title', async ({ name, endpoint }) => {
+    const response = await stack.call(endpoint, inputs[name]());
+    expect(response.status).toBe(endpoint.status);
+    const answer: unknown = await response.json();
+    expect(endpoint.response.parse(answer)).toEqual(answer);
+  });
+
+  it('lists relations with what is known of them', async () => {
+    const response = await stack.call(endpoints.listRelations, { token: stack.token });
+    const { relations } = RelationList.parse(await response.json());
+    const found = relations.filter(({ schema }) => schema === 'shop');
+    expect(found.find(({ name }) => name === 'customers')).toMatchObject({
+      kind: 'table',
+      comment: 'People who bought something',
+      readable: true,
+    });
+    expect(found.find(({ name }) => name === 'private')).toMatchObject({ readable: false });
+    expect(relations.some(({ schema }) => schema === 'pg_catalog')).toBe(false);
+  });
+
+  it('lists the schemas of Postgres when asked', async () => {
+    const response = await stack.call(endpoints.listRelations, {
+      token: stack.token,
+      query: { system: 'true' },
+    });
+    const { relations } = RelationList.parse(await response.json());
+    expect(relations.some(({ schema }) => schema === 'pg_catalog')).toBe(true);
+  });
+
+  it('describes a relation down to its key', async () => {
+    const response = await stack.call(endpoints.getRelation, { token: stack.token, query: relation });
+    const { columns, primaryKey } = RelationDetail.parse(await response.json());
+    expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'id bigint',
+      'first_name text',
+      'balance numeric',
+      'attributes jsonb',
+    ]);
+    expect(primaryKey).toEqual(['id']);
+  });
+
+  it('shows cells digit for digit', async () => {
+    const response = await stack.call(endpoints.takeSample, { token: stack.token, body: { relation } });
+    const { rows } = Sample.parse(await response.json());
+    expect(rows[0]?.key).toEqual(['9007199254740993']);
+    expect(rows[0]?.cells.map(({ json }) => json)).toEqual([
+      '9007199254740993',
+      '"Ada"',
+      '12345678901234567890.123456789',
+      '{"a":[9007199254740993],"b":1.10}',
+    ]);
+  });
+
+  it('previews the very bytes that Postgres itself would make', async () => {
+    const response = await stack.call(endpoints.createPreview, {
+      token: stack.token,
+      body: { relation, mapping },
+    });
+    const { payloads } = Preview.parse(await response.json());
+    const reference = await stack.database.admin(`
+      SELECT json_build_object(
+        'user', json_build_object('id', id, 'name', json_build_object('first', first_name), 'balance', balance),
+        'raw', json_build_array(attributes), 'source', 'shop')::text AS body
+      FROM shop.customers ORDER BY id`);
+    expect(payloads.map(({ body }) => body)).toEqual(reference.rows.map(({ body }) => compact(String(body))));
+    expect(payloads[0]?.bytes).toBe(Buffer.byteLength(payloads[0]?.body ?? ''));
+  });
+});
+
+describe('a sample and its preview', () => {
+  it('reads the database once', async () => {
+    const rows = { limit: 2, pick: 'first' };
+    const sampled = await stack.call(endpoints.takeSample, { token: stack.token, body: { relation, rows } });
+    const { takenAt } = Sample.parse(await sampled.json());
+    const previewed = await stack.call(endpoints.createPreview, {
+      token: stack.token,
+      body: { relation, rows, mapping },
+    });
+    expect(Preview.parse(await previewed.json()).sample).toEqual({ takenAt, reused: true });
+  });
+});
+
+/** Without the white space outside strings. */
+function compact(json: string): string {
+  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+}

@@ -1,0 +1,42 @@
+import { endpoints } from '@rowhook/contracts';
+import { sampling, type Reproductions } from './reproduction.js';
+
+/** What goes wrong while Postgres works. */
+export const queryingProblems = {
+  permission_denied: (stack) => sampling(stack, 'private'),
+  relation_not_found: (stack) =>
+    stack.call(endpoints.getRelation, { token: stack.token, query: { schema: 'shop', name: 'nowhere' } }),
+  schema_changed: async (stack) => {
+    // The engine looks the relation up while the change is not yet visible, and waits for it with its query.
+    const migration = await stack.database.connect();
+    try {
+      await migration.query('BEGIN; ALTER TABLE shop.renamed RENAME COLUMN before TO after');
+      const response = sampling(stack, 'renamed');
+      await stack.database.sessionWhere(`wait_event_type = 'Lock'`);
+      await migration.query('COMMIT');
+      return await response;
+    } finally {
+      await migration.end();
+      await stack.database.admin('ALTER TABLE shop.renamed RENAME COLUMN after TO before');
+    }
+  },
+  query_failed: (stack) => sampling(stack, 'divided'),
+  value_unreadable: (stack) => sampling(stack, 'unreadable'),
+  recovery_conflict: (stack) => sampling(stack, 'conflicting'),
+  query_timeout: (stack) => sampling(stack, 'slow'),
+  lock_timeout: async (stack) => {
+    const maintenance = await stack.database.connect();
+    try {
+      await maintenance.query('BEGIN; LOCK TABLE shop.customers IN ACCESS EXCLUSIVE MODE');
+      return await sampling(stack, 'customers');
+    } finally {
+      await maintenance.end();
+    }
+  },
+  database_unavailable: async (stack) => {
+    const response = sampling(stack, 'slow');
+    const pid = await stack.database.sessionWhere(`query LIKE '%slow%' AND state = 'active'`);
+    await stack.database.admin(`SELECT pg_terminate_backend(${pid})`);
+    return response;
+  },
+} satisfies Reproductions;

@@ -1,0 +1,28 @@
+import { API_PREFIX, endpoints } from '@rowhook/contracts';
+import { postJson } from '../../support/gateway.js';
+import { rawRequest } from '../../support/raw-http.js';
+import type { Reproductions } from './reproduction.js';
+
+/** What is wrong with the request itself. */
+export const requestProblems = {
+  request_invalid: (stack) => stack.call(endpoints.createConnection, { body: {} }),
+  connection_expired: (stack) => stack.call(endpoints.listRelations, { token: 'foreign' }),
+  not_found: ({ gateway }) => fetch(`${gateway.origin}${API_PREFIX}/nowhere`),
+  request_too_large: (stack) =>
+    stack.call(endpoints.createConnection, { body: { connectionString: 'x'.repeat(2 * 1024 * 1024) } }),
+  unsupported_media_type: ({ gateway }) =>
+    postJson(`${gateway.origin}${API_PREFIX}/connections`, 'x', { 'content-type': 'text/plain' }),
+  host_header_rejected: async ({ gateway }) => {
+    const lines = [`GET ${API_PREFIX}/settings HTTP/1.1`, 'Host: rebound.example'];
+    const { status, headers, body } = await rawRequest(gateway.origin, lines);
+    return new Response(body, { status, headers });
+  },
+  mapping_invalid: (stack) => {
+    const fields = [
+      { to: 'user', column: 'first_name' },
+      { to: 'user.id', column: 'idd' },
+    ];
+    const body = { relation: { schema: 'shop', name: 'customers' }, mapping: { version: 1, fields } };
+    return stack.call(endpoints.createPreview, { token: stack.token, body });
+  },
+} satisfies Reproductions;

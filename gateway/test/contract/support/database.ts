@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { required } from './engine-process.js';
+
+/** A database of its own on the server of `TEST_DATABASE_URL`, with a role that is nobody special. */
+export class TestDatabase {
+  readonly name = `rowhook_gateway_${randomBytes(4).toString('hex')}`;
+  readonly role = `${this.name}_app`;
+  /** No log and no answer may ever hold this. */
+  readonly password = `canary-${randomBytes(8).toString('hex')}`;
+  readonly #server = new pg.Client({ connectionString: required('TEST_DATABASE_URL') });
+  #admin = new pg.Client();
+
+  /** Creates database and role, and runs `sql` as a superuser in it. */
+  static async create(sql: string): Promise<TestDatabase> {
+    const database = new TestDatabase();
+    await database.#server.connect();
+    await database.server(`CREATE DATABASE ${database.name}`);
+    await database.server(`CREATE ROLE ${database.role} LOGIN PASSWORD '${database.password}'`);
+    database.#admin = await database.connect();
+    await database.admin(sql);
+    return database;
+  }
+
+  /** How the role reaches the database, with changes for tests of what goes wrong. */
+  connectionString(
+    change: Partial<Record<'user' | 'password' | 'host' | 'port' | 'database', string>> = {},
+  ): string {
+    const { hostname, port } = new URL(required('TEST_DATABASE_URL'));
+    const given = {
+      user: this.role,
+      password: this.password,
+      host: hostname,
+      port,
+      database: this.name,
+      ...change,
+    };
+    return `postgres://${given.user}:${given.password}@${given.host}:${given.port}/${given.database}`;
+  }
+
+  /** One more superuser's connection to the database; the caller ends it. */
+  async connect(): Promise<pg.Client> {
+    const url = new URL(required('TEST_DATABASE_URL'));
+    url.pathname = `/${this.name}`;
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    return client;
+  }
+
+  /** As a superuser in this database. */
+  async admin(sql: string): Promise<pg.QueryResult<Record<string, unknown>>> {
+    return this.#admin.query<Record<string, unknown>>(sql);
+  }
+
+  /** As a superuser outside of it: for what concerns the server, a role or the database as a whole. */
+  async server(sql: string): Promise<void> {
+    await this.#server.query(sql);
+  }
+
+  /** Waits until a session of the role is in this state, and returns its process id. */
+  async sessionWhere(condition: string): Promise<number> {
+    const sql = `SELECT pid FROM pg_stat_activity WHERE usename = '${this.role}' AND ${condition}`;
+    let pid: unknown;
+    await expect
+      .poll(async () => (pid = (await this.admin(sql)).rows[0]?.['pid']), { timeout: 2_000 })
+      .toBeDefined();
+    return Number(pid);
+  }
+
+  async drop(): Promise<void> {
+    await this.#admin.end();
+    await this.server(`DROP DATABASE ${this.name} WITH (FORCE)`);
+    await this.server(`DROP ROLE ${this.role}`);
+    await this.#server.end();
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { TEST_ENGINE_TOKEN } from '../../support/gateway.js';
+
+export interface EngineProcess {
+  url: string;
+  /** Every log line so far. */
+  logs: string[];
+  /** Keeps it from answering, as a machine that hangs would. */
+  freeze(): void;
+  thaw(): void;
+  stop(): Promise<void>;
+}
+
+/** Short enough for tests to wait for, long enough for a busy machine. */
+export const ENGINE_LIMITS = {
+  CONNECT_TIMEOUT_MS: '1000',
+  REQUEST_TIMEOUT_MS: '2000',
+  LOCK_TIMEOUT_MS: '300',
+};
+
+const Listening = z.object({ msg: z.literal('listening'), port: z.int() });
+
+/** Starts the engine of `ENGINE_BINARY` on a free port. */
+export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<EngineProcess> {
+  const child = spawn(required('ENGINE_BINARY'), {
+    env: { ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_PORT: '0', ...ENGINE_LIMITS, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const logs: string[] = [];
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The engine ended with code ${code} before it listened.`)));
+    createInterface(child.stdout).on('line', (line) => {
+      logs.push(line);
+      const event = Listening.safeParse(JSON.parse(line));
+      if (event.success) resolve(event.data.port);
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    logs,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** A variable that whoever runs the contract tests sets. */
+export function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`Contract tests need ${name}.`);
+  return value;
+}

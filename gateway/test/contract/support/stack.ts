@@ -1,0 +1,62 @@
+import { API_PREFIX, Connection, endpoints, type Endpoint } from '@rowhook/contracts';
+import { postJson, startGateway, type TestGateway } from '../../support/gateway.js';
+import { TestDatabase } from './database.js';
+import { ENGINE_LIMITS, startEngine, type EngineProcess } from './engine-process.js';
+import { SCHEMA } from './schema.js';
+
+/** What an endpoint is called with. */
+export interface CallInput {
+  query?: Record<string, string>;
+  body?: unknown;
+  token?: string;
+}
+
+/** Gateway, engine and Postgres, all real. */
+export interface Stack {
+  gateway: TestGateway;
+  engine: EngineProcess;
+  database: TestDatabase;
+  /** A token for the role of the database. */
+  token: string;
+  call(endpoint: Endpoint, input?: CallInput): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+export async function startStack(): Promise<Stack> {
+  const database = await TestDatabase.create(SCHEMA);
+  await database.server(`GRANT CONNECT ON DATABASE ${database.name} TO ${database.role}`);
+  await database.admin(
+    `GRANT USAGE ON SCHEMA shop TO ${database.role}; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role};
+     REVOKE ALL ON shop.private FROM ${database.role}`,
+  );
+  const engine = await startEngine();
+  const { REQUEST_TIMEOUT_MS } = ENGINE_LIMITS;
+  const gateway = await startGateway({ ENGINE_URL: engine.url, REQUEST_TIMEOUT_MS });
+  const call = callerOf(gateway);
+  const connected = await call(endpoints.createConnection, {
+    body: { connectionString: database.connectionString() },
+  });
+  const { token } = Connection.parse(await connected.json());
+  return {
+    gateway,
+    engine,
+    database,
+    token,
+    call,
+    async stop() {
+      await gateway.app.close();
+      await engine.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** Calls endpoints of the table on this gateway. */
+export function callerOf({ origin }: Pick<TestGateway, 'origin'>): Stack['call'] {
+  return (endpoint, { query, body, token } = {}) => {
+    const parameters = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+    const url = `${origin}${API_PREFIX}${endpoint.path}${parameters}`;
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return endpoint.method === 'GET' ? fetch(url, { headers }) : postJson(url, body, headers);
+  };
+}
