@@ -11,13 +11,15 @@ import { listeningPorts, processTree } from './lib/listening.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { eventually, isAlive, runningProcesses } from './lib/process-table.mjs';
 
+/** @typedef {{pid: number, exitCode: Promise<number | null>, output: () => string}} Start */
+
 /** The first start of a clean clone builds everything. */
 const READY_WITHIN_MS = 300_000;
 const STOPPED_WITHIN_MS = 15_000;
 
 /** Each start gets a temporary folder of its own, so that what others do in the system's does not count. @type {string} */
 let temporary;
-/** @type {ReturnType<typeof npmStart>[]} */
+/** @type {Start[]} */
 let started = [];
 
 beforeEach(() => {
@@ -35,7 +37,10 @@ afterEach(async () => {
   fs.rmSync(temporary, { recursive: true, force: true });
 });
 
-/** @param {NodeJS.ProcessEnv} [env] */
+/**
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Start}
+ */
 function npmStart(env = {}) {
   const child = spawn('npm', ['start'], {
     cwd: ROOT,

@@ -4,7 +4,7 @@ import { Family } from './family.mjs';
 import { sweepLeftovers } from './journal.mjs';
 import { lastLines } from './steps.mjs';
 
-const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = { major: 20, minor: 19 };
 
 /**
  * The frame of every script: runs `work` and, however it ends (done, failed, Ctrl-C, a signal, a crashed child, the
@@ -13,10 +13,9 @@ const OLDEST_NODE = [20, 19];
  */
 export async function launch(work) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    console.error(
-      `Rowhook needs Node.js ${OLDEST_NODE.join('.')} or later; this is ${process.versions.node}.`,
-    );
+  if (major < OLDEST_NODE.major || (major === OLDEST_NODE.major && minor < OLDEST_NODE.minor)) {
+    const oldest = `${OLDEST_NODE.major}.${OLDEST_NODE.minor}`;
+    console.error(`Rowhook needs Node.js ${oldest} or later; this is ${process.versions.node}.`);
     process.exit(1);
   }
   const family = new Family();

@@ -78,16 +78,14 @@ async function makeTemplate(family, postgres, template, database, statements) {
   const options = { owner: postgres.owner, cwd: unfinished, env: cleanEnvironment() };
   const initdb = [...INITDB, `--pgdata=${data}`, `--pwfile=${password}`];
   await run(family, 'initdb', postgres.program('initdb'), initdb, options);
-  for (const [into, sql] of [
-    ['postgres', `CREATE DATABASE ${database};`],
-    [database, statements.join('\n\n')],
-  ]) {
-    const input = `${sql}\n\n`;
-    await run(family, `sql-${into}`, postgres.program('postgres'), [...SINGLE_USER, '-D', data, into], {
+  /** @param {string} into @param {string} sql */
+  const execute = (into, sql) =>
+    run(family, `sql-${into}`, postgres.program('postgres'), [...SINGLE_USER, '-D', data, into], {
       ...options,
-      input,
+      input: `${sql}\n\n`,
     });
-  }
+  await execute('postgres', `CREATE DATABASE ${database};`);
+  await execute(database, statements.join('\n\n'));
   // Another launcher may have been quicker; either result will do.
   if (!fs.existsSync(template)) fs.renameSync(unfinished, template);
 }

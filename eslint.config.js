@@ -1,0 +1,65 @@
+// @ts-check
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Imports run one way: web → contracts ← gateway.
+ * @param {string} message
+ * @param {string[]} group
+ */
+function noImports(message, group) {
+  return { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }] };
+}
+
+export default defineConfig(
+  globalIgnores(['**/dist/', 'build/', '.rowhook/', 'coverage/']),
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Fastify and test runners take async functions where a plain one would do.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['contracts/**/*.ts'],
+    rules: noImports('contracts depends on zod only', ['@rowhook/*', '**/gateway/**', '**/web/**']),
+  },
+  {
+    files: ['gateway/src/**/*.ts'],
+    rules: noImports('gateway knows contracts, not web; contracts through its package', [
+      '@rowhook/web*',
+      '**/web/**',
+      '**/contracts/**',
+    ]),
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
+    rules: noImports('web knows contracts, not gateway; contracts through its package', [
+      '@rowhook/gateway*',
+      '**/gateway/**',
+      '**/contracts/**',
+    ]),
+  },
+  ...['connect', 'source', 'mapping', 'preview'].map((feature) => ({
+    files: [`web/src/features/${feature}/**/*.{ts,tsx}`],
+    rules: noImports('features meet in app; web knows contracts, not gateway', [
+      '@rowhook/gateway*',
+      '**/gateway/**',
+      '**/contracts/**',
+      ...['connect', 'source', 'mapping', 'preview']
+        .filter((other) => other !== feature)
+        .map((other) => `**/${other}/*`),
+    ]),
+  })),
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.recommended],
+  },
+);

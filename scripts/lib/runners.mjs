@@ -1,0 +1,179 @@
+// @ts-check
+// One function for each test runner: runs it, its output in a log, and reads what it counted from its own report.
+import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT, STATE } from './paths.mjs';
+
+/**
+ * @typedef {import('./family.mjs').Family} Family
+ * @typedef {{passed: number, failed: number, skipped: number}} Counts
+ * @typedef {Counts & {log: string, note?: string}} Result
+ */
+
+/** No stage may hang for ever; the slowest takes a quarter of this. */
+const STAGE_WITHIN_MS = 8 * 60_000;
+
+/**
+ * @param {Family} family
+ * @param {string} name
+ * @param {{config?: string, folder: string, project?: string, env?: NodeJS.ProcessEnv}} options `folder` has the vitest config
+ * @returns {Promise<Result>}
+ */
+export function vitest(family, name, { folder, config, project, env }) {
+  const report = reportFile(name);
+  const args = [
+    path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    ...(config ? ['--config', config] : []),
+    ...(project ? ['--project', project] : []),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ];
+  return counted(family, name, [process.execPath, args], { cwd: path.join(ROOT, folder), env }, () =>
+    readVitest(report),
+  );
+}
+
+/**
+ * @param {Family} family
+ * @param {string} name
+ * @param {{program: string, env?: NodeJS.ProcessEnv}} options `program`: path from the root
+ * @returns {Promise<Result>}
+ */
+export function googletest(family, name, { program, env }) {
+  const report = reportFile(name);
+  const command = path.join(ROOT, program);
+  return counted(family, name, [command, [`--gtest_output=json:${report}`]], { cwd: ROOT, env }, () =>
+    readGoogletest(report),
+  );
+}
+
+/**
+ * @param {Family} family
+ * @param {string} name
+ * @param {{files: string[], env?: NodeJS.ProcessEnv}} options
+ * @returns {Promise<Result>}
+ */
+export function nodeTest(family, name, { files, env }) {
+  const report = reportFile(name);
+  const reporters = ['spec', 'stdout', 'tap', report];
+  const args = [
+    '--test',
+    // The files start whole stacks; one at a time.
+    '--test-concurrency=1',
+    ...reporters.map((value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`),
+    ...files,
+  ];
+  return counted(family, name, [process.execPath, args], { cwd: ROOT, env }, () => readTap(report));
+}
+
+/**
+ * A check without tests of its own: its exit code counts as one.
+ * @param {Family} family
+ * @param {string} name
+ * @param {[string, string[]]} command
+ * @returns {Promise<Result>}
+ */
+export function check(family, name, command) {
+  return counted(family, name, command, { cwd: ROOT }, (succeeded) => ({
+    passed: Number(succeeded),
+    failed: Number(!succeeded),
+    skipped: 0,
+  }));
+}
+
+/**
+ * @param {Family} family
+ * @param {string} name
+ * @param {[string, string[]]} command
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv | undefined}} options
+ * @param {(succeeded: boolean) => Counts} read
+ * @returns {Promise<Result>}
+ */
+async function counted(family, name, [command, args], { cwd, env }, read) {
+  const child = family.start(name, command, args, { cwd, env: { ...process.env, ...env }, mayEnd: true });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void family.end(child);
+  }, STAGE_WITHIN_MS);
+  const how = await child.ended;
+  clearTimeout(timer);
+  const succeeded = how === 'exited with code 0';
+  const counts = read(succeeded);
+  const note = late ? 'took too long and was ended' : describe(counts, succeeded, how);
+  // A runner that failed without a failed test (it crashed, or found nothing to run) is a failure like any other.
+  const failed = note && counts.failed === 0 ? 1 : counts.failed;
+  return { ...counts, failed, log: child.log, ...(note ? { note } : {}) };
+}
+
+/**
+ * @param {Counts} counts
+ * @param {boolean} succeeded
+ * @param {string} how
+ */
+function describe({ passed, failed }, succeeded, how) {
+  if (passed + failed === 0) return `ran no test (${how})`;
+  return succeeded || failed > 0 ? undefined : how;
+}
+
+/** @param {string} name */
+function reportFile(name) {
+  const file = path.join(STATE, 'reports', name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * @param {string} file
+ * @returns {any} undefined when the runner wrote no report
+ */
+function readJson(file) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts}
+ */
+export function readVitest(file) {
+  const report = readJson(file);
+  /** @type {{status: string, assertionResults: unknown[]}[]} */
+  const files = report?.testResults ?? [];
+  const unloadable = files.filter(
+    (one) => one.status === 'failed' && one.assertionResults.length === 0,
+  ).length;
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: (report?.numFailedTests ?? 0) + unloadable,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts}
+ */
+export function readGoogletest(file) {
+  /** @type {{testsuite: {result: string, failures?: unknown[]}[]}[]} */
+  const suites = readJson(file)?.testsuites ?? [];
+  const tests = suites.flatMap((suite) => suite.testsuite);
+  const failed = tests.filter((one) => one.failures).length;
+  const ran = tests.filter((one) => one.result === 'COMPLETED').length;
+  return { passed: ran - failed, failed, skipped: tests.length - ran };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts}
+ */
+export function readTap(file) {
+  const report = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  /** @param {string} word */
+  const total = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(report)?.[1] ?? 0);
+  return {
+    passed: total('pass'),
+    failed: total('fail') + total('cancelled'),
+    skipped: total('skipped') + total('todo'),
+  };
+}

@@ -1,0 +1,14 @@
+// @ts-check
+import { installPackages } from './lib/build.mjs';
+import { checks } from './lib/checks.mjs';
+import { launch } from './lib/launcher.mjs';
+import { check } from './lib/runners.mjs';
+import { Stages } from './lib/stages.mjs';
+
+await launch(async (family) => {
+  const stages = new Stages();
+  await stages.stage('npm packages', () => installPackages(family));
+  for (const { title, name, command } of checks())
+    await stages.stage(title, () => check(family, name, command));
+  return stages.summary();
+});

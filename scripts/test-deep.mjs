@@ -1,0 +1,39 @@
+// @ts-check
+import { buildEngine, installPackages } from './lib/build.mjs';
+import { launch } from './lib/launcher.mjs';
+import { googletest } from './lib/runners.mjs';
+import { Stages } from './lib/stages.mjs';
+import { requireToolchain } from './lib/toolchain.mjs';
+
+const SANITIZERS = {
+  ASAN_OPTIONS: 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1',
+  UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+};
+
+await launch(async (family) => {
+  const stages = new Stages();
+  console.log('\nRowhook: tests that take longer\n');
+  await stages.stage('Toolchain', () => requireToolchain(family, { tests: true }));
+  await stages.stage('npm packages', () => installPackages(family));
+  await stages.stage('Build with sanitizers', () =>
+    buildEngine(family, { preset: 'asan-ubsan', tests: true }),
+  );
+  await stages.stage('Engine, sanitized', () =>
+    googletest(family, 'engine-tests-asan', {
+      program: 'build/asan-ubsan/engine/rowhook-tests',
+      env: SANITIZERS,
+    }),
+  );
+  await stages.stage('Engine on Postgres, sanitized', async () => {
+    const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
+    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-asan' });
+    const env = { ...SANITIZERS, TEST_DATABASE_URL: postgres.url };
+    const result = await googletest(family, 'engine-pgtests-asan', {
+      program: 'build/asan-ubsan/engine/rowhook-pgtests',
+      env,
+    });
+    await postgres.shutDown();
+    return result;
+  });
+  return stages.summary();
+});
