@@ -2,6 +2,7 @@ import { API_PREFIX } from '@rowhook/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { ConnectionTokens } from './connection-token.js';
+import { registerDrain } from './drain.js';
 import type { Engine } from './engine-client.js';
 import { registerHostCheck } from './host-check.js';
 import { BODY_LIMIT_BYTES, registerJsonBody } from './json-body.js';
@@ -28,7 +29,7 @@ export interface AppOptions {
   logStream?: LogStream;
 }
 
-/** The whole gateway, not yet listening. It closes the engine client with itself. */
+/** The whole gateway, not yet listening. Closing it answers what runs and then closes the engine client. */
 export async function buildApp({ config, engine, logStream }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(config.logLevel, logStream),
@@ -46,6 +47,7 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.raw.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
   });
+  registerDrain(app);
   registerRequestLog(app);
   registerErrorHandler(app);
   await registerSecurityHeaders(app);

@@ -1,11 +1,15 @@
-import type { Server } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+/** How long requests may still run once closing begins: shorter than any supervisor's patience. */
+const GRACE_MS = 5_000;
 
 /**
- * Counts the requests being answered. The returned function resolves once there is none, at the latest after
- * `graceMs`, and then cuts every connection still open, also those on which nothing was ever asked.
+ * Lets closing end as soon as the last running request is answered, at the latest after the grace: then every
+ * connection is cut. Node alone would wait for connections on which nothing was ever asked, and for kept-alive ones
+ * that were busy when closing began.
  */
-export function trackRequests(server: Server): (graceMs: number) => Promise<void> {
+export function registerDrain(app: FastifyInstance): void {
+  const { server } = app;
   let running = 0;
   let onIdle = (): void => undefined;
   server.on('request', (_request, response) => {
@@ -14,14 +18,13 @@ export function trackRequests(server: Server): (graceMs: number) => Promise<void
       if (--running === 0) onIdle();
     });
   });
-  return async (graceMs) => {
-    const idle = new Promise<void>((resolve) => {
-      onIdle = resolve;
-      if (running === 0) resolve();
-    });
-    const timeout = new AbortController();
-    await Promise.race([idle, delay(graceMs, undefined, { signal: timeout.signal }).catch(() => undefined)]);
-    timeout.abort();
-    server.closeAllConnections();
-  };
+  app.addHook('preClose', (done) => {
+    const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    onIdle = () => {
+      clearTimeout(grace);
+      server.closeAllConnections();
+    };
+    if (running === 0) onIdle();
+    done();
+  });
 }

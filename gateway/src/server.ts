@@ -1,13 +1,9 @@
 import { buildApp } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
-import { trackRequests } from './drain.js';
 import { createEngine } from './engine-client.js';
 
 /** Exit code for a configuration that cannot be used. */
 const BAD_CONFIG = 2;
-
-/** How long requests may still run after a signal: shorter than any supervisor's patience. */
-const GRACE_MS = 5_000;
 
 const config = configOrExit();
 const engine = createEngine({
@@ -16,7 +12,6 @@ const engine = createEngine({
   budgetMs: config.engineBudgetMs,
 });
 const app = await buildApp({ config, engine });
-const drain = trackRequests(app.server);
 
 try {
   await app.listen({ host: config.host, port: config.port });
@@ -32,7 +27,7 @@ app.log.info({ service: 'gateway', host: config.host, port }, 'listening');
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     app.log.info({ signal }, 'closing');
-    void Promise.all([app.close(), drain(GRACE_MS)]).then(() => app.log.info('closed'));
+    void app.close().then(() => app.log.info('closed'));
   });
 }
 

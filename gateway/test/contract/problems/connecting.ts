@@ -4,6 +4,12 @@ import { connecting, withListener, type Reproductions } from './reproduction.js'
 const hangUp = (socket: Socket) => socket.once('data', () => socket.destroy());
 const speakHttp = (socket: Socket) =>
   socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+/** Agrees to TLS, and answers the handshake with something else. */
+const failAtTls = (socket: Socket) =>
+  socket.once('data', () => {
+    socket.write('S');
+    socket.once('data', () => socket.end('no TLS record'));
+  });
 const staySilent = (): void => undefined;
 
 /** What goes wrong before there is a session. */
@@ -40,14 +46,11 @@ export const connectingProblems = {
     return connecting(stack, stack.database.connectionString({ host: '127.0.0.1', port: String(closed) }));
   },
   tls_failed: (stack) =>
-    // Agrees to TLS and then speaks something else.
-    withListener(
-      (socket) => socket.once('data', () => socket.write('Sno TLS record')),
-      (port) =>
-        connecting(
-          stack,
-          `${stack.database.connectionString({ host: '127.0.0.1', port: String(port) })}?sslmode=require`,
-        ),
+    withListener(failAtTls, (port) =>
+      connecting(
+        stack,
+        `${stack.database.connectionString({ host: '127.0.0.1', port: String(port) })}?sslmode=require`,
+      ),
     ),
   not_postgres: (stack) =>
     withListener(speakHttp, (port) =>
