@@ -1,0 +1,68 @@
+import {
+  API_PREFIX,
+  endpoints,
+  Problem,
+  type Endpoint,
+  type EndpointName,
+  type RequestOf,
+  type ResponseOf,
+} from '@rowhook/contracts';
+import { session } from '../state/session';
+import { ApiFailure } from './failure';
+
+/** The engine's default budget for a request and 5 s on top, so that its own answer comes first. */
+const DEADLINE_MS = 20_000;
+
+/**
+ * Calls one endpoint of the table. Resolves with an answer that keeps the contract; rejects with an `ApiFailure`, or
+ * with the signal's reason when it was aborted.
+ */
+export async function call<Name extends EndpointName>(
+  name: Name,
+  request: RequestOf<(typeof endpoints)[Name]>,
+  signal?: AbortSignal,
+): Promise<ResponseOf<(typeof endpoints)[Name]>> {
+  const endpoint: Endpoint = endpoints[name];
+  const response = await send(
+    endpoint,
+    request as { query?: Record<string, string>; body?: unknown },
+    signal,
+  );
+  const answer: unknown = await response.json().catch(() => {
+    signal?.throwIfAborted();
+    throw new ApiFailure('answer_unreadable');
+  });
+  if (!response.ok) {
+    const problem = Problem.safeParse(answer);
+    throw problem.success
+      ? new ApiFailure(problem.data.code, problem.data)
+      : new ApiFailure('answer_unreadable');
+  }
+  const parsed = endpoint.response.safeParse(answer);
+  if (!parsed.success) throw new ApiFailure('answer_unreadable');
+  return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
+}
+
+async function send(
+  endpoint: Endpoint,
+  { query, body }: { query?: Record<string, string>; body?: unknown },
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json' });
+  const token = session.get().connection?.token;
+  if (endpoint.authorized && token !== undefined) headers.set('Authorization', `Bearer ${token}`);
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    return await fetch(API_PREFIX + endpoint.path + search, {
+      method: endpoint.method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    });
+  } catch {
+    signal?.throwIfAborted();
+    throw new ApiFailure(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');
+  }
+}

@@ -1,0 +1,19 @@
+import type { ConnectionRequest } from '@rowhook/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { connected } from '../state/session';
+import { call } from './client';
+
+interface Attempt {
+  request: ConnectionRequest;
+  signal: AbortSignal;
+}
+
+/** Connects; the answer becomes the session's connection. */
+export function useConnect() {
+  return useMutation({
+    mutationFn: ({ request, signal }: Attempt) => call('createConnection', { body: request }, signal),
+    onSuccess: connected,
+    // The request holds the password: nothing keeps it after the attempt.
+    gcTime: 0,
+  });
+}

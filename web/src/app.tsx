@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { AppHeader, type Step } from './app-header';
+import styles from './app.module.css';
+import { useRelation } from './api/relation';
+import { Button } from './components/button';
+import { FailureNotice } from './components/failure-notice';
+import { Skeleton } from './components/skeleton';
+import { ConnectPanel } from './features/connect/connect-panel';
+import { mappingStoreOf } from './features/mapping/mapping-stores';
+import { SourcePanel } from './features/source/source-panel';
+import { KeysDialog } from './keys-dialog';
+import { goTo, place as placeStore } from './state/place';
+import { session as sessionStore } from './state/session';
+import { useStore } from './state/store';
+import { useKeys } from './use-keys';
+import { Workbench } from './workbench';
+
+/** The frame: which step is open, and what it needs from the others. */
+export function App() {
+  const session = useStore(sessionStore, (value) => value);
+  const place = useStore(placeStore, (value) => value);
+  const { connection, number } = session;
+  const { relation } = place;
+  const [keysOpen, setKeysOpen] = useState(false);
+  /** A finished step that was opened again; another connection or relation closes it. */
+  const [opened, setOpened] = useState<{ step: Step; number: number }>();
+
+  const detail = useRelation(number, connection === undefined ? undefined : relation);
+  const store = useMemo(
+    () => (detail.data === undefined ? undefined : mappingStoreOf(detail.data)),
+    [detail.data],
+  );
+  const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
+  const step = opened?.number === number && connection !== undefined ? opened.step : reached;
+  const name = relation === undefined ? undefined : `${relation.schema}.${relation.name}`;
+
+  useEffect(() => {
+    document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
+  }, [name]);
+  const openKeys = useCallback(() => setKeysOpen(true), []);
+  useKeys({ store: step === 'map' ? store : undefined, onHelp: openKeys });
+
+  return (
+    <div className={styles.frame}>
+      <AppHeader
+        step={step}
+        connection={connection}
+        relation={relation}
+        detail={detail.data}
+        store={store}
+        onStep={(next) => setOpened({ step: next, number })}
+        onKeys={openKeys}
+      />
+      <main className={styles.main} data-step={step}>
+        {step === 'connect' ? (
+          <ConnectPanel session={session} waiting={name} />
+        ) : step === 'source' ? (
+          <SourcePanel
+            session={number}
+            database={connection?.server.database ?? ''}
+            picked={relation}
+            onPick={(picked) => {
+              setOpened(undefined);
+              if (picked.schema !== relation?.schema || picked.name !== relation.name) {
+                goTo({ relation: picked, row: 0, pick: 'first' });
+              }
+            }}
+          />
+        ) : detail.data !== undefined && store !== undefined ? (
+          <Workbench
+            key={`${number} ${name ?? ''}`}
+            session={number}
+            detail={detail.data}
+            store={store}
+            place={place}
+            onReadColumns={() => void detail.refetch()}
+          />
+        ) : detail.error !== null ? (
+          <div className={styles.failure}>
+            <FailureNotice
+              failure={detail.error}
+              at={{ relation: name ?? '' }}
+              actions={
+                <>
+                  <Button onClick={() => void detail.refetch()}>Try again</Button>
+                  <Button onClick={() => setOpened({ step: 'source', number })}>Pick another source</Button>
+                </>
+              }
+            />
+          </div>
+        ) : (
+          <Skeleton label="Reading the columns" lines={10} />
+        )}
+      </main>
+      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+    </div>
+  );
+}

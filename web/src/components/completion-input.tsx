@@ -1,0 +1,139 @@
+import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { createPortal } from 'react-dom';
+import styles from './completion-input.module.css';
+
+export interface Suggestion {
+  label: string;
+  /** The whole text, once the suggestion is taken. */
+  value: string;
+}
+
+type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
+  value: string;
+  onChange: (value: string) => void;
+  /** What the text before the caret may become. */
+  complete: (value: string, caret: number) => readonly Suggestion[];
+  /** Whether suggestions show as soon as the field is entered. */
+  eager?: boolean;
+};
+
+/** An input that completes while one types: arrows choose, Enter takes, Escape closes. */
+export function CompletionInput({ value, onChange, complete, eager = false, ...rest }: CompletionInputProps) {
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [active, setActive] = useState(-1);
+  const open = suggestions.length > 0;
+
+  const suggest = (text: string, caret: number) => {
+    setSuggestions(complete(text, caret));
+    setActive(-1);
+  };
+  const close = () => setSuggestions([]);
+  const take = (suggestion: Suggestion) => {
+    onChange(suggestion.value);
+    suggest(suggestion.value, suggestion.value.length);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const chosen = suggestions[active];
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (open && plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive(
+        (active + step + suggestions.length + (active === -1 && step === -1 ? 1 : 0)) % suggestions.length,
+      );
+    } else if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
+    else if (open && event.key === 'Escape') close();
+    else {
+      rest.onKeyDown?.(event);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      <input
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        {...rest}
+        ref={input}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+          suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (eager) suggest(value, value.length);
+          rest.onFocus?.(event);
+        }}
+        onBlur={(event) => {
+          close();
+          rest.onBlur?.(event);
+        }}
+      />
+      {open ? (
+        <Suggestions
+          id={listId}
+          label={`Completions of ${rest['aria-label'] ?? 'this field'}`}
+          anchor={input}
+          suggestions={suggestions}
+          active={active}
+          onTake={take}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface SuggestionsProps {
+  id: string;
+  label: string;
+  anchor: React.RefObject<HTMLInputElement | null>;
+  suggestions: readonly Suggestion[];
+  active: number;
+  onTake: (suggestion: Suggestion) => void;
+}
+
+/** The list stands in the body, where no scrolling pane cuts it off. */
+function Suggestions({ id, label, anchor, suggestions, active, onTake }: SuggestionsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const box = anchor.current?.getBoundingClientRect();
+    const element = list.current;
+    if (box === undefined || element === null) return;
+    const below = window.innerHeight - box.bottom;
+    const top =
+      below < element.offsetHeight + 8 && box.top > below
+        ? box.top - element.offsetHeight - 4
+        : box.bottom + 4;
+    const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  });
+  return createPortal(
+    <ul role="listbox" id={id} ref={list} className={styles.list} aria-label={label}>
+      {suggestions.map((suggestion, index) => (
+        <li
+          key={suggestion.label}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            onTake(suggestion);
+          }}
+        >
+          {suggestion.label}
+        </li>
+      ))}
+    </ul>,
+    document.body,
+  );
+}

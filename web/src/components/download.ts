@@ -1,0 +1,10 @@
+/** Saves a text as a file of the user's, byte for byte as UTF-8. */
+export function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the file over by then, however large it is.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,178 @@
+import type { ConnectionRequest } from '@rowhook/contracts';
+import { Database, KeyRound, Plug } from 'lucide-react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useConnect } from '../../api/connections';
+import { ApiFailure } from '../../api/failure';
+import { useSettings } from '../../api/settings';
+import { Button } from '../../components/button';
+import { FailureNotice } from '../../components/failure-notice';
+import { isLoopback } from '../../problems/words';
+import styles from './connect-form.module.css';
+import { CONTAINER_HOST, withContainerHost, withEncryption } from './connection-string';
+import { SecretField } from './secret-field';
+import { UnderstoodChips } from './understood-chips';
+
+interface ConnectFormProps {
+  /** Whether a connection without encryption is to be refused. */
+  encrypted: boolean;
+  onEncryptedChange: (encrypted: boolean) => void;
+}
+
+const PASSWORD_HELPS = new Set(['authentication_failed', 'connection_string_invalid']);
+
+/** Takes a connection string and connects. Connection string and password are forgotten as soon as it has worked. */
+export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) {
+  const [connectionString, setConnectionString] = useState('');
+  const [password, setPassword] = useState('');
+  const [askPassword, setAskPassword] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const attempt = useRef<AbortController>(undefined);
+  const { data: settings } = useSettings();
+  const { mutate, reset, isPending, error, variables } = useConnect();
+  const [askEncryption] = useState(encrypted);
+
+  useEffect(() => () => attempt.current?.abort(), []);
+
+  const connect = (request: ConnectionRequest) => {
+    attempt.current?.abort();
+    attempt.current = new AbortController();
+    mutate(
+      { request, signal: attempt.current.signal },
+      {
+        onSuccess: () => {
+          setConnectionString('');
+          setPassword('');
+          reset();
+        },
+      },
+    );
+  };
+  const connectTo = (text: string) => {
+    setMissing(text.trim() === '');
+    if (text.trim() === '') {
+      field.current?.focus();
+      return;
+    }
+    connect({
+      connectionString: encrypted ? withEncryption(text) : text,
+      ...(password === '' ? {} : { password }),
+    });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    connectTo(connectionString);
+  };
+  const cancel = () => {
+    attempt.current?.abort();
+    reset();
+  };
+  const retryWith = (text: string) => {
+    setConnectionString(text);
+    connectTo(text);
+  };
+
+  const failure = error instanceof ApiFailure && !isPending ? error : undefined;
+  const understood = failure?.problem?.understood;
+  const code = failure?.code;
+  const inContainer =
+    code === 'connect_refused' &&
+    understood?.host !== undefined &&
+    isLoopback(understood.host) &&
+    connectionString !== '';
+  const offers = [
+    ...(settings?.demo === true ? (['demo'] as const) : []),
+    ...(settings?.configured === true ? (['configured'] as const) : []),
+  ];
+  const pendingUse =
+    isPending && variables !== undefined && 'use' in variables.request ? variables.request.use : undefined;
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <SecretField
+        ref={field}
+        id="connection-string"
+        label="Connection string"
+        placeholder="postgresql://user:password@host:5432/database"
+        value={connectionString}
+        onChange={(text) => {
+          setConnectionString(text);
+          setMissing(false);
+        }}
+        openWhileTyping
+        invalid={missing || failure !== undefined}
+        describedBy="connection-string-help"
+      />
+      <p id="connection-string-help" className={missing ? styles.missing : styles.help}>
+        {missing
+          ? 'Paste a connection string first.'
+          : 'Only reads, in read-only transactions. The string is sent once and kept nowhere.'}
+      </p>
+      {askPassword ? (
+        <SecretField id="password" label="Password" value={password} onChange={setPassword} />
+      ) : null}
+      {askEncryption ? (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={encrypted}
+            onChange={(event) => onEncryptedChange(event.target.checked)}
+          />
+          Refuse a connection without encryption (sslmode=require)
+        </label>
+      ) : null}
+      <div className={styles.actions}>
+        <Button type="submit" look="primary" icon={Plug} disabled={isPending} className={styles.main}>
+          {isPending && pendingUse === undefined ? 'Connecting…' : 'Connect'}
+        </Button>
+        {isPending ? <Button onClick={cancel}>Cancel</Button> : null}
+        {askPassword || isPending ? null : (
+          <Button look="quiet" icon={KeyRound} onClick={() => setAskPassword(true)}>
+            Password in its own field
+          </Button>
+        )}
+      </div>
+      {offers.length === 0 ? null : (
+        <div className={styles.offers}>
+          <span className={styles.or}>or</span>
+          {offers.map((use) => (
+            <Button
+              key={use}
+              icon={Database}
+              disabled={isPending}
+              onClick={() => connect({ use })}
+              className={styles.offer}
+            >
+              {pendingUse === use ? 'Connecting…' : `Use the ${use} database`}
+            </Button>
+          ))}
+        </div>
+      )}
+      {failure === undefined ? null : (
+        <FailureNotice
+          failure={failure}
+          actions={
+            <>
+              {inContainer ? (
+                <Button onClick={() => retryWith(withContainerHost(connectionString))}>
+                  Try {CONTAINER_HOST}
+                </Button>
+              ) : null}
+              {code === 'tls_required' && connectionString !== '' ? (
+                <Button onClick={() => retryWith(withEncryption(connectionString))}>
+                  Connect with encryption
+                </Button>
+              ) : null}
+              {code !== undefined && PASSWORD_HELPS.has(code) && !askPassword ? (
+                <Button icon={KeyRound} onClick={() => setAskPassword(true)}>
+                  Give the password separately
+                </Button>
+              ) : null}
+            </>
+          }
+        />
+      )}
+      {understood === undefined ? null : <UnderstoodChips understood={understood} />}
+    </form>
+  );
+}

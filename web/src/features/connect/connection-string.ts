@@ -1,0 +1,17 @@
+const HOST = /(@|host\s*=\s*|\/\/)(localhost|127\.\d+\.\d+\.\d+|\[::1\]|::1)(?=[:/?\s]|$)/;
+
+/** From inside a container, the machine that it runs on. */
+export const CONTAINER_HOST = 'host.docker.internal';
+
+/** The same connection string with its loopback host replaced by the machine around the container. */
+export function withContainerHost(connectionString: string): string {
+  return connectionString.replace(HOST, `$1${CONTAINER_HOST}`);
+}
+
+/** The same connection string, asking for encryption. */
+export function withEncryption(connectionString: string): string {
+  const bare = connectionString.trim();
+  if (/\bsslmode\s*=\s*\w+/.test(bare)) return bare.replace(/(\bsslmode\s*=\s*)\w+/, '$1require');
+  if (!/^\w+:\/\//.test(bare)) return `${bare} sslmode=require`;
+  return bare + (bare.includes('?') ? '&' : '?') + 'sslmode=require';
+}

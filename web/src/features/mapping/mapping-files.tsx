@@ -1,0 +1,86 @@
+import { Mapping, toFieldErrors } from '@rowhook/contracts';
+import { Download, FolderOpen, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button, IconButton } from '../../components/button';
+import { download } from '../../components/download';
+import styles from './mapping-files.module.css';
+import { toMapping } from './model/document';
+import { useMapping, useMappingStore } from './use-mapping';
+
+/** A mapping is a file on the user's disk: saved from here, opened here. */
+export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
+  const store = useMappingStore();
+  const file = useRef<HTMLInputElement>(null);
+  const [errors, setErrors] = useState<string[]>([]);
+  const savable = useMapping((state) => toMapping(state.draft) !== undefined);
+
+  const save = () => {
+    const mapping = toMapping(store.get().draft, store.relation);
+    if (mapping !== undefined)
+      download('mapping.json', 'application/json', `${JSON.stringify(mapping, null, 2)}\n`);
+  };
+  const open = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const read = readMapping(await chosen.text());
+    if (!read.ok) {
+      setErrors(read.errors);
+      return;
+    }
+    setErrors([]);
+    const { relation } = read.mapping;
+    const here =
+      relation === undefined ||
+      (relation.schema === store.relation.schema && relation.name === store.relation.name);
+    if (here) store.open(read.mapping, `open ${chosen.name}`);
+    else onOpenElsewhere(read.mapping);
+  };
+  return (
+    <>
+      <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
+      <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
+      <input
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Mapping file"
+        onChange={(event) => {
+          const { target } = event;
+          void open(target.files?.[0]).finally(() => {
+            target.value = '';
+          });
+        }}
+      />
+      {errors.length === 0 ? null : (
+        <div role="alert" className={styles.errors}>
+          <p>This file is no mapping that can be used. The mapping on the page is unchanged.</p>
+          <ul>
+            {errors.map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+          </ul>
+          <Button icon={X} onClick={() => setErrors([])}>
+            Close
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const ERRORS_SHOWN = 5;
+
+function readMapping(text: string): { ok: true; mapping: Mapping } | { ok: false; errors: string[] } {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { ok: false, errors: ['It is not JSON.'] };
+  }
+  const parsed = Mapping.safeParse(document);
+  if (parsed.success) return { ok: true, mapping: parsed.data };
+  const errors = toFieldErrors(parsed.error).map(
+    ({ pointer, message }) => `${pointer || 'Document'}: ${message}`,
+  );
+  return { ok: false, errors: errors.slice(0, ERRORS_SHOWN) };
+}

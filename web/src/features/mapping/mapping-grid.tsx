@@ -1,0 +1,109 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { lighting } from '../../state/lighting';
+import { useStore } from '../../state/store';
+import { onGridKeyDown } from './grid-keys';
+import styles from './mapping-grid.module.css';
+import { MappingRow } from './mapping-row';
+import type { RowPart } from './model/mapping-store';
+import { useMapping, useMappingStore } from './use-mapping';
+
+const ROW_PX = 37;
+
+/** The fields as a grid; only the rows in view exist, and the one that has the focus. */
+export function MappingGrid() {
+  const store = useMappingStore();
+  const rows = useMapping((state) => state.draft.rows);
+  const wanted = useMapping((state) => state.wanted);
+  const pointed = useStore(lighting, (light) => (light?.by === 'payload' ? light.row : undefined));
+  const scroll = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(-1);
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: () => ROW_PX,
+    overscan: 4,
+    initialRect: { width: 700, height: 700 },
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      const kept = rows.findIndex((row) => row.id === focused);
+      if (kept === -1 || indexes.includes(kept)) return indexes;
+      return [...indexes, kept].sort((a, b) => a - b);
+    },
+  });
+
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const index = store.get().draft.rows.findIndex((row) => row.id === wanted.id);
+    if (index === -1) return;
+    virtualizer.scrollToIndex(index);
+    let frame = requestAnimationFrame(function focus() {
+      if (!focusPart(scroll.current, wanted.id, wanted.part)) frame = requestAnimationFrame(focus);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [store, virtualizer, wanted]);
+
+  useEffect(() => {
+    const index = store.get().draft.rows.findIndex((row) => row.id === pointed);
+    if (index !== -1) virtualizer.scrollToIndex(index);
+  }, [store, virtualizer, pointed]);
+
+  return (
+    <div
+      className={styles.scroll}
+      ref={scroll}
+      role="grid"
+      aria-label="Fields"
+      aria-rowcount={rows.length + 1}
+      onKeyDown={(event) => onGridKeyDown(event, store)}
+      onFocus={({ target }) =>
+        setFocused(Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1))
+      }
+      onBlur={() => setFocused(-1)}
+    >
+      <div role="row" aria-rowindex={1} className={styles.head}>
+        <span role="columnheader">Source</span>
+        <span role="columnheader">Field path</span>
+        <span role="columnheader">Send as</span>
+        <span role="columnheader">If NULL</span>
+        <span role="columnheader">
+          <span className="visually-hidden">Actions</span>
+        </span>
+      </div>
+      <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <div
+              key={key}
+              role="presentation"
+              data-index={index}
+              ref={virtualizer.measureElement}
+              className={styles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <MappingRow row={row} index={index} last={index === rows.length - 1} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Whether the part was there to be focused. */
+function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
+  const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
+  if (row === null || row === undefined) return false;
+  const input =
+    part === 'default'
+      ? row.querySelector<HTMLElement>('[data-default] input')
+      : (row.querySelector<HTMLElement>(`[data-part="${part}"]`) ??
+        row.querySelector<HTMLElement>('[data-part="path"]'));
+  input?.focus();
+  if (input instanceof HTMLInputElement) input.select();
+  return input !== null;
+}

@@ -1,0 +1,94 @@
+import type { Mapping } from '@rowhook/contracts';
+import { Columns3, Combine, Quote } from 'lucide-react';
+import { plural } from '../../components/format';
+import { Menu } from '../../components/menu';
+import { MappingFiles } from './mapping-files';
+import { MappingGrid } from './mapping-grid';
+import styles from './mapping-pane.module.css';
+import { NestingHint } from './nesting-hint';
+import { useMapping, useMappingStore } from './use-mapping';
+
+interface MappingPaneProps {
+  /** A mapping of another relation was opened. */
+  onOpenElsewhere: (mapping: Mapping) => void;
+  staleNote: string;
+}
+
+export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
+  const store = useMappingStore();
+  const count = useMapping((state) => state.draft.rows.length);
+  const conflicts = useMapping((state) => state.verdict.errors.size);
+  const firstConflict = useMapping(
+    ({ draft, verdict }) => draft.rows.find(({ id }) => verdict.errors.has(id))?.id,
+  );
+  const whole = useMapping((state) => state.verdict.whole);
+
+  return (
+    <section className={styles.pane} aria-label="Mapping">
+      <header className={styles.head}>
+        <h2>Mapping</h2>
+        <span className={styles.count}>{plural(count, 'field')}</span>
+        <span className={styles.space} />
+        <MappingFiles onOpenElsewhere={onOpenElsewhere} />
+        <Menu
+          label="Add field"
+          items={[
+            {
+              label: 'Column',
+              about: 'A column, once more or anew',
+              icon: Columns3,
+              onSelect: () => store.add({ to: '', source: { kind: 'column', column: '' } }, 'source'),
+            },
+            {
+              label: 'Fixed value',
+              about: 'The same in every payload',
+              icon: Quote,
+              onSelect: () =>
+                store.add(
+                  { to: '', source: { kind: 'value', constant: { kind: 'text', text: '' } } },
+                  'source',
+                ),
+            },
+            {
+              label: 'Combine columns',
+              about: 'A text such as {first_name} {last_name}',
+              icon: Combine,
+              onSelect: () => store.add({ to: '', source: { kind: 'template', template: '' } }, 'source'),
+            },
+          ]}
+        />
+      </header>
+      <NestingHint />
+      {count === 0 ? (
+        <p className={styles.empty}>
+          No fields: the payload is an empty object. Add columns from the list, or a field of another kind
+          above.
+        </p>
+      ) : (
+        <MappingGrid />
+      )}
+      <footer className={styles.foot}>
+        {conflicts > 0 && firstConflict !== undefined ? (
+          <>
+            <button
+              type="button"
+              className={styles.conflicts}
+              onClick={() => store.want(firstConflict, 'path')}
+            >
+              {plural(conflicts, 'conflict')}
+            </button>
+            <span className={styles.note}>{staleNote}</span>
+          </>
+        ) : whole.length > 0 ? (
+          <span className={styles.whole}>{whole.join(' ')}</span>
+        ) : (
+          <span>No conflicts</span>
+        )}
+        <span className={styles.space} />
+        <span className={styles.keys} aria-hidden>
+          ↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo
+        </span>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
+import { readDraft, writeDraft } from './draft-storage';
+import { createMappingStore, type MappingStore } from './model/mapping-store';
+
+const stores = new Map<string, MappingStore>();
+
+function keyOf({ schema, name }: RelationName): string {
+  return JSON.stringify([schema, name]);
+}
+
+/** The mapping of a relation: as it was left on this page, else as it was left in this tab, else one to one. */
+export function mappingStoreOf(detail: RelationDetail): MappingStore {
+  const { schema, name, columns } = detail;
+  const known = stores.get(keyOf(detail));
+  if (known !== undefined) return known;
+  const relation = { schema, name };
+  const store = createMappingStore(relation, columns, readDraft(relation));
+  stores.set(keyOf(detail), store);
+  return store;
+}
+
+/** Puts a mapping in the place of a relation's own, before that relation is shown. */
+export function placeMapping(relation: RelationName, mapping: Mapping): void {
+  const known = stores.get(keyOf(relation));
+  if (known === undefined) writeDraft(relation, mapping);
+  else known.open(mapping, 'open a mapping');
+}
+
+/** Another database may have relations of the same names: what was kept for the last one does not apply. */
+export function forgetMappings(): void {
+  stores.clear();
+}

@@ -1,0 +1,141 @@
+import { formatFieldPath, parseFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
+import type { Columns, RowIssue } from './checks';
+import { sourceName, type Draft, type MappingRow } from './draft';
+
+export interface Edit {
+  id: number;
+  to?: string;
+  onNull?: 'keep';
+  column?: string;
+}
+
+/** One click that takes an issue away. */
+export interface Fix {
+  label: string;
+  edits: Edit[];
+}
+
+/** The fix for an issue of a row, where there is one that loses nothing. */
+export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
+  if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
+  if (issue.code === 'unknown_column' && row.source.kind === 'column') {
+    const near = nearest(row.source.column, columns.keys());
+    return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
+  }
+  const path = pathOf(row);
+  if (path === undefined) return undefined;
+  if (issue.code === 'array_hole') return closeGap(path, draft);
+  const other = draft.rows.find(({ id }) => id === issue.related);
+  const otherPath = other === undefined ? undefined : pathOf(other);
+  if (other === undefined || otherPath === undefined) return undefined;
+  const taken = allPaths(draft);
+  switch (issue.code) {
+    case 'duplicate_path': {
+      const own = row.source.kind === 'column' ? [...path.slice(0, -1), row.source.column] : path;
+      return use(row, freeVariant(own, taken));
+    }
+    case 'value_and_object':
+    case 'value_and_array': {
+      // The value moves into the object or list: the other fields stay where they were put on purpose.
+      const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
+      const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
+      const to = freeVariant([...place, into], taken);
+      return value.id === row.id ? use(row, to) : move(value, to);
+    }
+    case 'object_and_array': {
+      const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
+      if (at === -1) return undefined;
+      const place = path.slice(0, at);
+      const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(row);
+      const rest = typeof into === 'number' ? path.slice(at) : path.slice(at + 1);
+      return use(row, freeVariant([...place, into, ...rest], taken));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function use(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Use ${to}`, edits: [{ id: row.id, to }] };
+}
+
+function move(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Move ${sourceName(row)} to ${to}`, edits: [{ id: row.id, to }] };
+}
+
+/** Every index of the list moves down so that none is left out; the order stays. */
+function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
+  const paths = draft.rows.flatMap((row) => {
+    const parsed = pathOf(row);
+    return parsed === undefined ? [] : [{ id: row.id, path: parsed }];
+  });
+  const depth = path.findIndex((segment, i) => {
+    if (typeof segment !== 'number') return false;
+    const used = indexesAt(
+      path.slice(0, i),
+      paths.map((each) => each.path),
+    );
+    return used.some((index, position) => index !== position);
+  });
+  if (depth === -1) return undefined;
+  const list = path.slice(0, depth);
+  const used = indexesAt(
+    list,
+    paths.map((each) => each.path),
+  );
+  const edits = paths.flatMap(({ id, path: each }) => {
+    const index = each[depth];
+    if (!startsWith(each, list) || typeof index !== 'number') return [];
+    const renumbered = used.indexOf(index);
+    return renumbered === index
+      ? []
+      : [{ id, to: formatFieldPath([...list, renumbered, ...each.slice(depth + 1)]) }];
+  });
+  const only = edits.length === 1 ? edits[0] : undefined;
+  return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
+}
+
+function pathOf({ to }: MappingRow): FieldPath | undefined {
+  const parsed = parseFieldPath(to);
+  return parsed.ok ? parsed.path : undefined;
+}
+
+function allPaths(draft: Draft): FieldPath[] {
+  return draft.rows.flatMap((row) => {
+    const path = pathOf(row);
+    return path === undefined ? [] : [path];
+  });
+}
+
+function ownName({ source }: MappingRow): string {
+  return source.kind === 'column' && source.column !== '' ? source.column : 'value';
+}
+
+function indexesAt(list: FieldPath, paths: readonly FieldPath[]): number[] {
+  const indexes = new Set<number>();
+  for (const path of paths) {
+    const index = path[list.length];
+    if (startsWith(path, list) && typeof index === 'number') indexes.add(index);
+  }
+  return [...indexes].sort((a, b) => a - b);
+}
+
+function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number {
+  return (indexesAt(list, paths).at(-1) ?? -1) + 1;
+}
+
+/** The path, or with a number at its last key, so that it neither meets nor crosses another. */
+function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
+  const last = path.at(-1);
+  for (let number = 1; ; number++) {
+    const end = number === 1 ? last : typeof last === 'number' ? last + number - 1 : `${last}_${number}`;
+    const variant = [...path.slice(0, -1), end ?? ''];
+    if (!taken.some((other) => startsWith(other, variant))) return variant;
+  }
+}
+
+function startsWith(path: FieldPath, prefix: FieldPath): boolean {
+  return prefix.every((segment, i) => segment === path[i]);
+}

@@ -1,0 +1,55 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { Button } from '../../components/button';
+import styles from './mapping-row.module.css';
+import type { RowIssue } from './model/checks';
+import { sourceName, type MappingRow } from './model/draft';
+import { fixFor } from './model/fixes';
+import { useMappingStore } from './use-mapping';
+
+interface RowIssuesProps {
+  id: string;
+  row: MappingRow;
+  issues: readonly RowIssue[];
+  tone: 'bad' | 'warn';
+}
+
+/** What is wrong with a field, which other field it meets, and one click that puts it right. */
+export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
+  const store = useMappingStore();
+  const { draft, columns } = store.get();
+  const Icon = tone === 'bad' ? CircleAlert : TriangleAlert;
+  return (
+    <div role="gridcell" id={id} className={styles.issues} data-tone={tone}>
+      {issues.map((issue) => {
+        const index = draft.rows.findIndex((other) => other.id === issue.related);
+        const related = draft.rows[index];
+        const fix = tone === 'bad' ? fixFor(row, issue, draft, columns) : undefined;
+        return (
+          <p key={issue.code + issue.message}>
+            <Icon size={14} aria-hidden />
+            <span>
+              {issue.message}
+              {related === undefined ? '' : ` It meets row ${index + 1}, ${sourceName(related)}.`}
+            </span>
+            {related === undefined ? null : (
+              <Button look="link" onClick={() => store.want(related.id, 'path')}>
+                Go to row {index + 1}
+              </Button>
+            )}
+            {fix === undefined ? null : (
+              <Button
+                look="link"
+                onClick={() => {
+                  store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
+                  store.want(row.id, 'path');
+                }}
+              >
+                {fix.label}
+              </Button>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

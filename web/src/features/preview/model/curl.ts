@@ -1,0 +1,24 @@
+/** Where the request would go; shown, never called. */
+export const EXAMPLE_URL = 'https://example.com/webhook';
+
+/** The headers of the request that a body makes. */
+export function requestHeaders(bytes: number): [name: string, value: string][] {
+  return [
+    ['Content-Type', 'application/json'],
+    ['Content-Length', String(bytes)],
+  ];
+}
+
+/** A command for any POSIX shell that sends exactly the bytes of the body. */
+export function curlCommand(url: string, body: string): string {
+  return [
+    `curl --request POST ${shellQuote(url)}`,
+    `--header ${shellQuote('Content-Type: application/json')}`,
+    `--data-binary ${shellQuote(body)}`,
+  ].join(' \\\n  ');
+}
+
+/** Inside single quotes a shell leaves every byte alone; a single quote itself is closed, escaped and opened again. */
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,64 @@
+export type TokenKind = 'key' | 'string' | 'number' | 'literal' | 'punctuation';
+
+/** A stretch of the body that is never taken apart: `start` to `end`, in UTF-16 units. */
+export interface Token {
+  kind: Exclude<TokenKind, 'key'>;
+  start: number;
+  end: number;
+}
+
+const STRING = /"(?:[^"\\]|\\[\s\S])*"?/y;
+const WORD = /[^\s"{}[\],:]+/y;
+const SPACE = /\s+/y;
+
+/**
+ * Cuts JSON text into tokens, left as they are: nothing is parsed, so no number is rounded and no key is lost. Text that
+ * is no JSON comes out as tokens all the same; joined, they give the text without the white space between them.
+ */
+export function* tokens(text: string): Generator<Token> {
+  let position = 0;
+  while (position < text.length) {
+    const character = text[position] ?? '';
+    if (character === '"') {
+      const end = endOf(STRING, text, position);
+      yield { kind: 'string', start: position, end };
+      position = end;
+    } else if ('{}[],:'.includes(character)) {
+      yield { kind: 'punctuation', start: position, end: position + 1 };
+      position++;
+    } else if (/\s/.test(character)) {
+      position = endOf(SPACE, text, position);
+    } else {
+      const end = endOf(WORD, text, position);
+      yield { kind: /[-0-9]/.test(character) ? 'number' : 'literal', start: position, end };
+      position = end;
+    }
+  }
+}
+
+function endOf(pattern: RegExp, text: string, position: number): number {
+  pattern.lastIndex = position;
+  return pattern.test(text) ? pattern.lastIndex : position + 1;
+}
+
+const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** The key that a string token stands for. */
+export function keyOf(token: string): string {
+  return token
+    .slice(1, -1)
+    .replace(
+      /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g,
+      (_, code: string | undefined, escaped: string | undefined) =>
+        code === undefined
+          ? (ESCAPES[escaped ?? ''] ?? escaped ?? '')
+          : String.fromCharCode(parseInt(code, 16)),
+    );
+}
+
+/** Whether a number token is an integer that JavaScript receivers would round: beyond ±(2^53 − 1). */
+export function isUnsafeInteger(token: string): boolean {
+  if (!/^-?\d+$/.test(token) || token.length < 16) return false;
+  const value = BigInt(token);
+  return value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,168 @@
+import type { FieldPath, RelationDetail, Sample } from '@rowhook/contracts';
+import { ChevronLeft, ChevronRight, FileDown, SquareTerminal } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { ApiFailure } from '../../api/failure';
+import type { Answered } from '../../api/previews';
+import { Button, IconButton } from '../../components/button';
+import { CopyButton } from '../../components/copy-button';
+import { download } from '../../components/download';
+import { FailureNotice } from '../../components/failure-notice';
+import { Notice } from '../../components/notice';
+import { Segmented } from '../../components/segmented';
+import { Skeleton } from '../../components/skeleton';
+import { goTo, type PayloadView, type Place } from '../../state/place';
+import { curlCommand, EXAMPLE_URL } from './model/curl';
+import { toNdjson } from './model/ndjson';
+import { PayloadLines } from './payload-lines';
+import styles from './payload-pane.module.css';
+import { RawBody } from './raw-body';
+import { RequestView } from './request-view';
+import { RowIssuesNotice } from './row-issues-notice';
+import { RowsControls } from './rows-controls';
+import { StatusLine } from './status-line';
+
+const views: { value: PayloadView; label: string }[] = [
+  { value: 'pretty', label: 'Pretty' },
+  { value: 'raw', label: 'Raw' },
+  { value: 'request', label: 'Request' },
+];
+
+export interface PayloadPaneProps {
+  place: Place;
+  detail: RelationDetail;
+  sample: Sample | undefined;
+  answer: Answered | undefined;
+  failure: ApiFailure | undefined;
+  /** Why the payload shown is not that of the mapping as it stands. */
+  stale: string | undefined;
+  refreshing: boolean;
+  onRefresh: () => void;
+  onRetry: () => void;
+  /** What a field is called, and a way to it, by its index in the mapping that was asked for. */
+  fieldAt: (index: number) => { name: string; go: () => void } | undefined;
+  sendAsString: (path: FieldPath) => (() => void) | undefined;
+  onPoint: (path: FieldPath | undefined) => void;
+}
+
+export function PayloadPane(props: PayloadPaneProps) {
+  const { place, detail, sample, answer, failure, stale, refreshing, onRefresh, onRetry, fieldAt } = props;
+  const { sendAsString, onPoint } = props;
+  const [url, setUrl] = useState('');
+  const payloads = answer?.preview.payloads ?? [];
+  const row = Math.max(0, Math.min(place.row, payloads.length - 1));
+  const payload = payloads[row];
+  const body = payload?.body ?? undefined;
+  const key = payload?.key?.map((value, i) => `${detail.primaryKey[i] ?? ''} ${value}`).join(', ');
+  const label = `Payload of row ${row + 1}`;
+  const webhook = url === '' ? EXAMPLE_URL : url;
+  const ndjson = payloads.some((each) => each.body !== null);
+  const warnings = [...(sample?.warnings ?? []), ...(answer?.preview.warnings ?? [])].filter(
+    ({ code, message }, i, all) =>
+      all.findIndex((other) => other.code === code && other.message === message) === i,
+  );
+
+  return (
+    <section className={styles.pane} aria-label="Payload">
+      <header className={styles.head}>
+        <h2 className="visually-hidden">Payload</h2>
+        <IconButton
+          label="Previous row"
+          icon={ChevronLeft}
+          aria-keyshortcuts="k"
+          disabled={row === 0}
+          onClick={() => goTo({ row: row - 1 })}
+        />
+        <span className={styles.position} role="status">
+          {payloads.length === 0 ? 'No rows' : `Row ${row + 1} of ${payloads.length}`}
+        </span>
+        <IconButton
+          label="Next row"
+          icon={ChevronRight}
+          aria-keyshortcuts="j"
+          disabled={row >= payloads.length - 1}
+          onClick={() => goTo({ row: row + 1 })}
+        />
+        <span className={styles.key} title={key}>
+          {key}
+        </span>
+        <IconButton
+          label="Download NDJSON"
+          icon={FileDown}
+          disabled={!ndjson}
+          onClick={() => download(`${detail.name}.ndjson`, 'application/x-ndjson', toNdjson(payloads))}
+        />
+        <CopyButton
+          label="Copy cURL"
+          iconOnly={SquareTerminal}
+          disabled={body === undefined}
+          text={() => curlCommand(webhook, body ?? '')}
+        />
+        <CopyButton label="Copy JSON" look="primary" disabled={body === undefined} text={() => body ?? ''} />
+      </header>
+      <div className={styles.sub}>
+        <RowsControls
+          limit={place.limit}
+          pick={place.pick}
+          ordered={(sample?.order.length ?? 0) > 0}
+          nullable={detail.columns.filter(({ readable, nullable }) => readable && nullable)}
+          refreshing={refreshing}
+          onLimit={(limit) => goTo({ limit })}
+          onPick={(pick) => goTo({ pick, row: 0 })}
+          onRefresh={onRefresh}
+        />
+        <Segmented label="View" options={views} value={place.view} onChange={(view) => goTo({ view })} />
+      </div>
+      <div className={styles.notes}>
+        {failure === undefined ? null : (
+          <FailureNotice
+            failure={failure}
+            at={{ relation: `${detail.schema}.${detail.name}` }}
+            actions={<Button onClick={onRetry}>Try again</Button>}
+          />
+        )}
+        {stale === undefined || answer === undefined ? null : <p className={styles.stale}>{stale}</p>}
+        {warnings.map(({ code, message }) => (
+          <p key={code + message} className={styles.warning}>
+            {message}
+          </p>
+        ))}
+      </div>
+      <div className={styles.body} data-stale={stale !== undefined}>
+        {renderBody()}
+      </div>
+      <StatusLine answer={answer} bytes={payload?.bytes ?? 0} />
+    </section>
+  );
+
+  function renderBody(): ReactNode {
+    if (answer === undefined)
+      return failure === undefined ? <Skeleton label="Making the preview" lines={12} /> : null;
+    if (payload === undefined) return <NoRows place={place} detail={detail} />;
+    if (body === undefined) return <RowIssuesNotice issues={payload.issues} fieldAt={fieldAt} />;
+    if (place.view === 'raw') return <RawBody body={body} label={label} />;
+    if (place.view === 'request') {
+      return <RequestView url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />;
+    }
+    return <PayloadLines body={body} label={label} sendAsString={sendAsString} onPoint={onPoint} />;
+  }
+}
+
+function NoRows({ place, detail }: { place: Place; detail: RelationDetail }) {
+  const { pick } = place;
+  return (
+    <div className={styles.empty}>
+      {typeof pick === 'object' ? (
+        <Notice tone="info" title={`No row was found where ${pick.nullIn} is NULL.`}>
+          <p>So what happens to NULL does not show here; other rows do have payloads.</p>
+          <p>
+            <Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>
+          </p>
+        </Notice>
+      ) : (
+        <Notice tone="info" title={`${detail.schema}.${detail.name} has no rows.`}>
+          <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { ROWS_LIMIT, type Column, type RowPick } from '@rowhook/contracts';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../components/button';
+import fieldStyles from '../../components/field.module.css';
+import { formatPick, parsePick } from '../../state/place';
+import styles from './rows-controls.module.css';
+
+interface RowsControlsProps {
+  limit: number;
+  pick: RowPick;
+  /** Whether `first` means the order of the key, or whatever comes first. */
+  ordered: boolean;
+  nullable: readonly Column[];
+  refreshing: boolean;
+  onLimit: (limit: number) => void;
+  onPick: (pick: RowPick) => void;
+  onRefresh: () => void;
+}
+
+/** How many rows the sample has, and which. */
+export function RowsControls(props: RowsControlsProps) {
+  const { limit, pick, ordered, nullable, refreshing, onLimit, onPick, onRefresh } = props;
+  const [opened, setOpened] = useState(false);
+  const columns = opened
+    ? nullable
+    : nullable.filter(({ name }) => typeof pick === 'object' && pick.nullIn === name);
+  return (
+    <div className={styles.controls}>
+      <LimitInput key={limit} limit={limit} onLimit={onLimit} />
+      <select
+        className={fieldStyles.quiet}
+        aria-label="Which rows"
+        value={formatPick(pick)}
+        onPointerDown={() => setOpened(true)}
+        onFocus={() => setOpened(true)}
+        onChange={(event) => onPick(parsePick(event.target.value))}
+      >
+        <option value="first">{ordered ? 'first by key' : 'first found'}</option>
+        <option value="last">{ordered ? 'last by key' : 'last'}</option>
+        <option value="spread">spread over the table</option>
+        {columns.length === 0 ? null : (
+          <optgroup label="Where a column is NULL">
+            {columns.map(({ name }) => (
+              <option key={name} value={formatPick({ nullIn: name })}>
+                {name} is NULL
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+      <IconButton
+        label="Refresh sample"
+        icon={RefreshCw}
+        onClick={onRefresh}
+        disabled={refreshing}
+        className={refreshing ? styles.turning : ''}
+      />
+    </div>
+  );
+}
+
+function LimitInput({ limit, onLimit }: { limit: number; onLimit: (limit: number) => void }) {
+  const [text, setText] = useState(String(limit));
+  const { min, max } = ROWS_LIMIT;
+  const value = Number(text);
+  const valid = Number.isInteger(value) && value >= min && value <= max;
+  const commit = () => {
+    if (valid) {
+      if (value !== limit) onLimit(value);
+    } else setText(String(limit));
+  };
+  return (
+    <label className={styles.limit}>
+      Rows
+      <input
+        type="number"
+        min={min}
+        max={max}
+        className={fieldStyles.input}
+        value={text}
+        aria-invalid={!valid}
+        title={`${min} to ${max}`}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Relation } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import { listLines, sortRelations } from './relation-groups';
+
+const relation = (schema: string, name: string, more: Partial<Relation> = {}): Relation => ({
+  schema,
+  name,
+  kind: 'table',
+  partitionOf: null,
+  estimatedRows: null,
+  comment: null,
+  readable: true,
+  ...more,
+});
+
+const sorted = sortRelations([
+  relation('billing', 'invoices'),
+  relation('public', 'events_2', { partitionOf: { schema: 'public', name: 'events' } }),
+  relation('public', 'zebra', { comment: 'Striped events' }),
+  relation('public', 'events'),
+  relation('public', 'events_10', { partitionOf: { schema: 'public', name: 'events' } }),
+]);
+
+const shown = (typed: string) =>
+  listLines(sorted, typed).map((line) =>
+    line.kind === 'schema'
+      ? `# ${line.schema} ${line.count}`
+      : (line.partition ? '  ' : '') + line.relation.name,
+  );
+
+describe('listLines', () => {
+  it('puts public first and partitions under their parent, in the order of numbers', () => {
+    expect(shown('')).toEqual([
+      '# public 4',
+      'events',
+      '  events_2',
+      '  events_10',
+      'zebra',
+      '# billing 1',
+      'invoices',
+    ]);
+  });
+
+  it('finds by name, by schema and by comment', () => {
+    expect(shown('EVENTS')).toEqual(['# public 4', 'events', '  events_2', '  events_10', 'zebra']);
+    expect(shown('billing.inv')).toEqual(['# billing 1', 'invoices']);
+    expect(shown('events 10')).toEqual(['# public 1', '  events_10']);
+  });
+
+  it('is empty when nothing fits', () => {
+    expect(shown('nothing')).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { RelationName } from '@rowhook/contracts';
+import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { useRelations } from '../../api/relations';
+import { Button } from '../../components/button';
+import { FailureNotice } from '../../components/failure-notice';
+import { Notice } from '../../components/notice';
+import { Skeleton } from '../../components/skeleton';
+import { RelationList } from './relation-list';
+import styles from './source-panel.module.css';
+
+interface SourcePanelProps {
+  session: number;
+  database: string;
+  picked: RelationName | undefined;
+  onPick: (relation: RelationName) => void;
+}
+
+export function SourcePanel({ session, database, picked, onPick }: SourcePanelProps) {
+  const [system, setSystem] = useState(false);
+  const { data, error, isPending, isFetching, refetch } = useRelations(session, system);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <h1>Pick a source</h1>
+        <label className={styles.system}>
+          <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} />
+          Postgres’s own schemas
+        </label>
+        <Button look="quiet" icon={RotateCw} onClick={() => void refetch()} disabled={isFetching}>
+          Read again
+        </Button>
+      </div>
+      {error !== null ? (
+        <FailureNotice
+          failure={error}
+          at={{ relation: 'the catalog', database }}
+          actions={<Button onClick={() => void refetch()}>Try again</Button>}
+        />
+      ) : isPending ? (
+        <Skeleton label="Reading the relations" lines={9} />
+      ) : data.length === 0 ? (
+        <Notice tone="info" title={`${database} has no tables or views that this login can see.`}>
+          <p>Tables may be in another database, or the login lacks USAGE on their schema.</p>
+        </Notice>
+      ) : (
+        <RelationList
+          relations={data}
+          picked={picked}
+          onPick={({ schema, name }) => onPick({ schema, name })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client';
+import { App } from './app';
+import './styles/tokens.css';
+import './styles/base.css';
+
+async function start(): Promise<void> {
+  if (import.meta.env.MODE === 'doubles') {
+    const { startDoubles } = await import('./testing/doubles-browser');
+    await startDoubles();
+  }
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={createQueryClient()}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

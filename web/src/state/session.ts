@@ -1,0 +1,22 @@
+import type { Connection } from '@rowhook/contracts';
+import { createStore } from './store';
+
+export interface Session {
+  /** Counts the connections of this page, so that answers of one never serve another. */
+  number: number;
+  connection: Connection | undefined;
+  /** Whether the last connection ended because its token expired. */
+  expired: boolean;
+}
+
+/** The connection and its token live in this memory only: not in the URL, nor in any storage of the browser. */
+export const session = createStore<Session>({ number: 0, connection: undefined, expired: false });
+
+export function connected(connection: Connection): void {
+  session.set({ number: session.get().number + 1, connection, expired: false });
+}
+
+export function expire(): void {
+  const { number, connection } = session.get();
+  if (connection !== undefined) session.set({ number, connection: undefined, expired: true });
+}
