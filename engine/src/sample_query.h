@@ -22,7 +22,7 @@ struct RowSelection {
 
   std::size_t limit = 10;
   Pick pick = Pick::first;
-  std::string null_column;  ///< of Pick::null_in
+  std::string null_column = {};  ///< of Pick::null_in
 
   bool operator==(const RowSelection&) const = default;
 };

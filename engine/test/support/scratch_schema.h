@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdlib>
+#include <pqxx/pqxx>
+#include <stdexcept>
+#include <string>
+
+namespace rowhook::testing {
+
+/// The superuser's connection string of the Postgres that these tests run against.
+inline std::string test_database_url() {
+  const char* url = std::getenv("TEST_DATABASE_URL");
+  if (url == nullptr) throw std::runtime_error("TEST_DATABASE_URL is not set");
+  return url;
+}
+
+/// A schema of its own for one test, dropped with it. Statements find their tables in it.
+class ScratchSchema {
+ public:
+  explicit ScratchSchema(std::string name)
+      : name_(std::move(name)), connection_(test_database_url()) {
+    run("DROP SCHEMA IF EXISTS " + name_ + " CASCADE; CREATE SCHEMA " + name_ +
+        "; SET search_path = " + name_ + ", public");
+  }
+  ~ScratchSchema() {
+    try {
+      run("DROP SCHEMA " + name_ + " CASCADE");
+    } catch (const std::exception&) {
+      // The next run drops what this one could not.
+    }
+  }
+  ScratchSchema(const ScratchSchema&) = delete;
+  ScratchSchema& operator=(const ScratchSchema&) = delete;
+
+  pqxx::result run(const std::string& sql) {
+    pqxx::nontransaction statement(connection_);
+    return statement.exec(sql);
+  }
+
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  pqxx::connection connection_;
+};
+
+}  // namespace rowhook::testing
