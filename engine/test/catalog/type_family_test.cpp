@@ -1,0 +1,34 @@
+#include "catalog/type_family.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+TEST(TypeFamily, FollowsToJson) {
+  const std::vector<std::pair<BaseType, TypeFamily>> cases{
+      {{16, 'b', false}, TypeFamily::boolean},    {{20, 'b', false}, TypeFamily::integer},
+      {{1700, 'b', false}, TypeFamily::decimal},  {{25, 'b', false}, TypeFamily::text},
+      {{26, 'b', false}, TypeFamily::text},       {{17, 'b', false}, TypeFamily::bytea},
+      {{3802, 'b', false}, TypeFamily::json},     {{1184, 'b', false}, TypeFamily::timestamptz},
+      {{1186, 'b', false}, TypeFamily::interval}, {{22, 'b', false}, TypeFamily::to_json},
+      {{30, 'b', false}, TypeFamily::to_json},    {{2249, 'p', false}, TypeFamily::to_json},
+      {{70000, 'c', false}, TypeFamily::to_json}, {{70000, 'b', true}, TypeFamily::to_json},
+      {{70000, 'b', false}, TypeFamily::text},    {{70000, 'e', false}, TypeFamily::text}};
+  for (const auto& [type, family] : cases) EXPECT_EQ(family_of(type), family) << type.oid;
+}
+
+TEST(TypeFamily, SaysWhichJsonAColumnBecomes) {
+  EXPECT_EQ(json_type({"boolean", TypeFamily::boolean}), "boolean");
+  EXPECT_EQ(json_type({"bigint", TypeFamily::integer}), "number");
+  EXPECT_EQ(json_type({"numeric", TypeFamily::decimal}), "number");
+  EXPECT_EQ(json_type({"uuid", TypeFamily::text}), "string");
+  EXPECT_EQ(json_type({"date", TypeFamily::date}), "string");
+  EXPECT_EQ(json_type({"bytea", TypeFamily::bytea}), "string");
+  EXPECT_EQ(json_type({"jsonb", TypeFamily::json}), "json");
+  EXPECT_EQ(json_type({"hstore", TypeFamily::to_json}), "json");
+  EXPECT_EQ(json_type({"jsonb[]", TypeFamily::json, true}), "array");
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,41 @@
+#include "http/problem_json.h"
+
+#include <gtest/gtest.h>
+
+#include "shape.h"
+
+namespace rowhook {
+namespace {
+
+TEST(ProblemJson, HasWhatTheContractAsksFor) {
+  const auto json = Json::parse(problem_json(Problem(ProblemCode::overloaded), "id-1"));
+  EXPECT_EQ(json, (Json{{"type", "https://rowhook.dev/problems/overloaded"},
+                        {"title", "Too much at once"},
+                        {"status", 503},
+                        {"detail", "Too much at once"},
+                        {"code", "overloaded"},
+                        {"requestId", "id-1"},
+                        {"retryable", true}}));
+}
+
+TEST(ProblemJson, CarriesTheOptionalParts) {
+  auto problem = Problem(ProblemCode::mapping_invalid, "detail", "hint").with_sqlstate("42P01");
+  problem.errors.push_back({"/fields/0/to", "duplicate_path", "twice", "/fields/1/to"});
+  problem.errors.push_back({"/x", "unrecognized_keys", "\xff"});
+  problem.understood = Understood{"h", 5432, "d", "u", "require"};
+  const auto json = Json::parse(problem_json(problem, "id"));
+  EXPECT_EQ(json["detail"], "detail");
+  EXPECT_EQ(json["hint"], "hint");
+  EXPECT_EQ(json["sqlstate"], "42P01");
+  EXPECT_EQ(json["errors"][0]["related"], "/fields/1/to");
+  EXPECT_FALSE(json["errors"][1].contains("related"));
+  EXPECT_EQ(json["errors"][1]["message"], "\xef\xbf\xbd");
+  EXPECT_EQ(json["understood"], (Json{{"host", "h"},
+                                      {"port", 5432},
+                                      {"database", "d"},
+                                      {"user", "u"},
+                                      {"sslmode", "require"}}));
+}
+
+}  // namespace
+}  // namespace rowhook

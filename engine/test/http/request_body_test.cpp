@@ -1,0 +1,59 @@
+#include "http/request_body.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+Problem refusal(const std::string& text) {
+  try {
+    const auto body = parse_body(text);
+    read_body(body, [](const Shape& shape) {
+      shape.known_keys({"connectionString", "password"});
+      return read_source(shape);
+    });
+  } catch (const Problem& problem) {
+    return problem;
+  }
+  ADD_FAILURE() << "accepted: " << text;
+  return Problem(ProblemCode::internal);
+}
+
+TEST(RequestBody, ReadsTheSource) {
+  const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","password":"p"})");
+  const auto source = read_body(body, read_source);
+  EXPECT_EQ(source.connection_string, "postgres://u@h/d");
+  EXPECT_EQ(source.password, "p");
+  EXPECT_EQ(source.parse().host(), "h");
+}
+
+TEST(RequestBody, RefusesWhatIsNotJson) {
+  for (const auto* text : {"", "{", "{\"a\":1}x", "nul", "{'a':1}", "\xff"}) {
+    const auto problem = refusal(text);
+    EXPECT_EQ(problem.code, ProblemCode::request_invalid) << text;
+    ASSERT_EQ(problem.errors.size(), 1U) << text;
+    EXPECT_EQ(problem.errors[0].code, "invalid_json") << text;
+  }
+}
+
+TEST(RequestBody, RefusesDepth) {
+  const auto nested = [](std::size_t depth) {
+    return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
+  };
+  EXPECT_NO_THROW(parse_body(nested(99)));
+  EXPECT_EQ(refusal(nested(100)).errors.at(0).code, "too_deep");
+  EXPECT_EQ(refusal(nested(10'000)).errors.at(0).code, "too_deep");
+  EXPECT_NO_THROW(parse_body("\"" + std::string(1'000, '[') + "\\\"" + "\""));
+}
+
+TEST(RequestBody, ReportsEverythingAtOnceWithPointers) {
+  const auto problem = refusal(R"({"conectionString":"x","password":3})");
+  EXPECT_EQ(problem.code, ProblemCode::request_invalid);
+  ASSERT_EQ(problem.errors.size(), 3U);
+  EXPECT_NE(problem.errors[0].message.find("connectionString"), std::string::npos);
+  EXPECT_EQ(problem.errors[1].pointer, "/connectionString");
+  EXPECT_EQ(problem.errors[2].pointer, "/password");
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,68 @@
+#include "postgres/address.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+AddressKind kind(const char* text) { return classify(parse_address(text).value()); }
+
+TEST(Address, ForbidsWhatIsNeverADatabase) {
+  for (const auto* text : {"169.254.169.254", "169.254.0.1", "0.0.0.0", "0.1.2.3", "224.0.0.1",
+                           "255.255.255.255", "100.100.100.200", "168.63.129.16", "192.0.0.192",
+                           "::", "fe80::1", "ff02::1", "fd00:ec2::254", "::ffff:169.254.169.254",
+                           "::169.254.169.254", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1"}) {
+    EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
+  }
+}
+
+TEST(Address, KnowsPrivateRanges) {
+  for (const auto* text : {"127.0.0.1", "127.255.0.1", "10.0.0.1", "172.16.0.1", "172.31.255.255",
+                           "192.168.1.1", "100.64.0.1", "::1", "fd12::1", "::ffff:10.0.0.1"}) {
+    EXPECT_EQ(kind(text), AddressKind::private_address) << text;
+  }
+}
+
+TEST(Address, TakesEverythingElseForPublic) {
+  for (const auto* text : {"8.8.8.8", "172.15.255.255", "172.32.0.0", "100.63.255.255",
+                           "169.253.0.1", "2001:db8::1", "64:ff9b::808:808"}) {
+    EXPECT_EQ(kind(text), AddressKind::public_address) << text;
+  }
+}
+
+TEST(Address, ReadsDottedAndColonTextOnly) {
+  for (const auto* text : {"", "1", "2852039166", "0x7f.1", "127.1", "1.2.3.4.5", "localhost",
+                           "::1%lo", "[::1]", " 127.0.0.1"}) {
+    EXPECT_FALSE(parse_address(text)) << text;
+  }
+}
+
+TEST(Address, PrintsAsItIsUsuallyWritten) {
+  for (const auto* text : {"10.1.2.3", "::1", "2001:db8::7"}) {
+    EXPECT_EQ(to_string(parse_address(text).value()), text);
+  }
+}
+
+TEST(Network, ContainsItsRange) {
+  const auto contains = [](const char* network, const char* address) {
+    return parse_network(network).value().contains(parse_address(address).value());
+  };
+  EXPECT_TRUE(contains("10.0.0.0/8", "10.255.0.1"));
+  EXPECT_FALSE(contains("10.0.0.0/8", "11.0.0.0"));
+  EXPECT_TRUE(contains("10.1.2.3", "10.1.2.3"));
+  EXPECT_FALSE(contains("10.1.2.3", "10.1.2.2"));
+  EXPECT_TRUE(contains("0.0.0.0/0", "8.8.8.8"));
+  EXPECT_FALSE(contains("0.0.0.0/0", "2001:db8::1"));
+  EXPECT_TRUE(contains("2001:db8::/33", "2001:db8:7fff::1"));
+  EXPECT_FALSE(contains("2001:db8::/33", "2001:db8:8000::1"));
+}
+
+TEST(Network, RefusesWhatIsNotOne) {
+  for (const auto* text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "::/129",
+                           "10.0.0.0/8/8", "db.example.com"}) {
+    EXPECT_FALSE(parse_network(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,79 @@
+#include "postgres/connection_string.h"
+
+#include <gtest/gtest.h>
+
+#include "support/vectors.h"
+
+namespace rowhook {
+namespace {
+
+std::optional<std::string> password_of(const Json& vector) {
+  return vector.contains("password") ? std::optional(vector["password"].get<std::string>())
+                                     : std::nullopt;
+}
+
+ConnectionString parse(const Json& vector) {
+  return ConnectionString::parse(vector.at("input").get<std::string>(), password_of(vector));
+}
+
+void expect_accepted(const Json& vector) {
+  const auto source = parse(vector);
+  const auto understood = source.understood();
+  auto warnings = Json::array();
+  for (const auto& warning : source.warnings()) warnings.push_back(warning.code);
+  const Json actual{{"host", understood.host},         {"port", understood.port},
+                    {"database", understood.database}, {"user", understood.user},
+                    {"sslmode", understood.sslmode},   {"warnings", warnings}};
+  EXPECT_EQ(actual, vector["accept"]);
+}
+
+void expect_refused(const Json& vector) {
+  try {
+    parse(vector);
+    ADD_FAILURE() << "it was accepted";
+  } catch (const Problem& problem) {
+    EXPECT_EQ(to_string(problem.code), vector.at("refuse").get<std::string>());
+    EXPECT_FALSE(problem.understood);
+    for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
+      EXPECT_EQ(text.find("canary"), std::string::npos) << text;
+    }
+  }
+}
+
+TEST(ConnectionString, FollowsTheVectors) {
+  for (const auto& vector : testing::read_vectors("connection-strings")) {
+    SCOPED_TRACE(vector.at("name").get<std::string>());
+    ASSERT_NE(vector.contains("accept"), vector.contains("refuse"));
+    vector.contains("accept") ? expect_accepted(vector) : expect_refused(vector);
+  }
+}
+
+TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {
+  const auto source = ConnectionString::parse("postgres://u:old@h/d", "n@w/%zz");
+  EXPECT_EQ(source.password(), "n@w/%zz");
+}
+
+TEST(ConnectionString, CanonicalTellsSourcesApart) {
+  const auto canonical = [](std::string_view text) {
+    return ConnectionString::parse(text).canonical();
+  };
+  EXPECT_EQ(canonical("postgres://u:p@h/d"),
+            canonical("host=h port=5432 dbname=d user=u password=p"));
+  for (const auto* other :
+       {"postgres://v:p@h/d", "postgres://u:q@h/d", "postgres://u:p@i/d", "postgres://u:p@h/e",
+        "postgres://u:p@h:5433/d", "postgres://u:p@h/d?sslmode=require", "postgres://up:@h/d"}) {
+    EXPECT_NE(canonical("postgres://u:p@h/d"), canonical(other)) << other;
+  }
+}
+
+TEST(ConnectionString, ClampsTheConnectTimeout) {
+  const auto timeout = [](const std::string& value) {
+    return ConnectionString::parse("postgres://u@h/d?connect_timeout=" + value).connect_timeout();
+  };
+  EXPECT_EQ(timeout("3"), std::chrono::seconds(3));
+  EXPECT_EQ(timeout("86400"), std::chrono::seconds(60));
+  EXPECT_EQ(timeout("0"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace rowhook
