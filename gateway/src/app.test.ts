@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
 import { answering, startEngineDouble, verified, type EngineDouble } from '../test/support/engine-double.js';
 import { postJson, startGateway, type TestGateway } from '../test/support/gateway.js';
+import { rawRequest } from '../test/support/raw-http.js';
 
 const CANARY = 'canary-9f3b';
 const connectionString = `postgres://app:${CANARY}@db.internal/shop`;
@@ -155,6 +156,23 @@ describe('requests that break the contract', () => {
     ['GET', '/%zz'],
   ])('%s %s is not found', async (method, path) => {
     await expectProblem(await fetch(api + path, { method }), 'not_found');
+  });
+});
+
+describe('what is not HTTP', () => {
+  it.each<[string, string[], ProblemCode]>([
+    ['noise', ['\u0016\u0003\u0001 no HTTP'], 'request_invalid'],
+    ['headers without end', ['GET / HTTP/1.1', `X: ${'x'.repeat(70_000)}`], 'request_too_large'],
+    [
+      'two lengths',
+      ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
+      'request_invalid',
+    ],
+  ])('%s is a problem like any other', async (_name, lines, code) => {
+    const { status, headers, body } = await rawRequest(gateway.origin, lines);
+    expect(status).toBe(problemKinds[code].status);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(Problem.parse(JSON.parse(body))).toMatchObject({ code, requestId: headers['x-request-id'] });
   });
 });
 

@@ -7,6 +7,7 @@ import type { Engine } from './engine-client.js';
 import { registerHostCheck } from './host-check.js';
 import { BODY_LIMIT_BYTES, registerJsonBody } from './json-body.js';
 import { logController, loggerOptions, registerRequestLog, type LogStream } from './log.js';
+import { answerMalformedHttp } from './malformed-http.js';
 import { registerOpenApi } from './openapi.js';
 import { registerErrorHandler } from './problems.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
@@ -40,6 +41,7 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     http: { maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : `${API_PREFIX}/malformed`),
     return503OnClosing: false,
+    clientErrorHandler: answerMalformedHttp,
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);

@@ -23,7 +23,11 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig: { override } }),
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Rowhook API' } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title: 'Rowhook API' },
+    uiConfig: { layout: 'BaseLayout' },
+  });
 }
 
 /** Where Zod's own rendering says something else than the contracts mean. */

@@ -31,7 +31,7 @@ export interface Call<E extends Endpoint> {
   /** What the connection token stands for. */
   source: E['authorized'] extends true ? Source : undefined;
   /** Calls the engine on behalf of this request. */
-  ask<Name extends EngineCallName>(name: Name, body: EngineRequest<Name>): Promise<EngineAnswer<Name>>;
+  ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name>) => Promise<EngineAnswer<Name>>;
 }
 
 /** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */

@@ -14,6 +14,7 @@ export interface CallInput {
 /** Gateway, engine and Postgres, all real. */
 export interface Stack {
   gateway: TestGateway;
+  /** A test that kills it puts its successor here. */
   engine: EngineProcess;
   database: TestDatabase;
   /** A token for the role of the database. */
@@ -37,7 +38,7 @@ export async function startStack(): Promise<Stack> {
     body: { connectionString: database.connectionString() },
   });
   const { token } = Connection.parse(await connected.json());
-  return {
+  const stack: Stack = {
     gateway,
     engine,
     database,
@@ -45,10 +46,11 @@ export async function startStack(): Promise<Stack> {
     call,
     async stop() {
       await gateway.app.close();
-      await engine.stop();
+      await stack.engine.stop();
       await database.drop();
     },
   };
+  return stack;
 }
 
 /** Calls endpoints of the table on this gateway. */

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { PROBLEM_MEDIA_TYPE } from '@rowhook/contracts';
+import { ProblemError, toProblem } from './problems.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+
+/** Answers bytes that Node cannot read as HTTP: no request exists yet, so the answer is written by hand. */
+export function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = toProblem(
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new ProblemError('request_too_large', 'The headers may have 64 KiB together.')
+      : new ProblemError('request_invalid', 'This is not an HTTP request.'),
+    randomUUID(),
+  );
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `${REQUEST_ID_HEADER}: ${problem.requestId}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  socket.end([...head, '', body].join('\r\n'));
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endpoints } from '@rowhook/contracts';
+import { startEngine } from './support/engine-process.js';
+import { startStack, type Stack } from './support/stack.js';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+const listRelations = () => stack.call(endpoints.listRelations, { token: stack.token });
+
+describe('with the same token, the next request works', () => {
+  it('after every session of the role was ended', async () => {
+    expect((await listRelations()).status).toBe(200);
+    const { role } = stack.database;
+    await stack.database.admin(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${role}'`,
+    );
+    expect((await listRelations()).status).toBe(200);
+  });
+
+  it('after the engine was killed and came back', async () => {
+    const { port } = new URL(stack.engine.url);
+    await stack.engine.stop();
+    expect(await (await listRelations()).json()).toMatchObject({ code: 'engine_unavailable' });
+    expect((await fetch(`${stack.gateway.origin}/readyz`)).status).toBe(502);
+    stack.engine = await startEngine({ ENGINE_PORT: port });
+    expect((await fetch(`${stack.gateway.origin}/readyz`)).status).toBe(200);
+    expect((await listRelations()).status).toBe(200);
+  });
+});
