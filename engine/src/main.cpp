@@ -8,8 +8,8 @@
 #include "http/sample_routes.h"
 #include "http/server.h"
 #include "log.h"
-#include "preview.h"
 #include "postgres/sources.h"
+#include "preview.h"
 #include "sampler.h"
 
 namespace {
@@ -31,8 +31,8 @@ sigset_t block_stop_signals() {
 void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::set_log_level(config.log_level);
   rowhook::Sources sources(config);
-  rowhook::Sampler sampler(sources, {config.sample_cache_bytes, config.row_limit_bytes,
-                                     config.preview_limit_bytes});
+  rowhook::Sampler sampler(
+      sources, {config.sample_cache_bytes, config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::HttpServer server(config);
   rowhook::add_catalog_routes(server, sources);
