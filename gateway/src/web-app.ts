@@ -22,10 +22,12 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
   app.setNotFoundHandler((request, reply) => {
     const navigation = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
     if (!navigation || NOT_THE_APP.test(request.url)) {
-      return sendProblem(new ProblemError('not_found', 'There is nothing at this path.'), request, reply);
+      sendProblem(new ProblemError('not_found', 'There is nothing at this path.'), request, reply);
+    } else if (existsSync(join(root, 'index.html'))) {
+      reply.sendFile('index.html');
+    } else {
+      reply.code(404).type('text/html; charset=utf-8').send(NOT_BUILT);
     }
-    if (existsSync(join(root, 'index.html'))) return reply.sendFile('index.html');
-    return reply.code(404).type('text/html; charset=utf-8').send(NOT_BUILT);
   });
 }
 
