@@ -123,7 +123,11 @@ class PlacementTree {
     const base = { pointer: pointerTo(field), related: pointerTo(place.field) };
     const error: MappingError =
       kinds.size === 1
-        ? { ...base, code: 'duplicate_path', message: `${at} is filled twice. Rename or remove one of the two.` }
+        ? {
+            ...base,
+            code: 'duplicate_path',
+            message: `${at} is filled twice. Rename or remove one of the two.`,
+          }
         : !kinds.has('value')
           ? {
               ...base,

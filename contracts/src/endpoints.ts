@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Connection, ConnectionRequest, Settings } from './connection.js';
 import { Preview, PreviewRequest } from './preview.js';
-import type { ProblemCode } from './problem.js';
+import type { ProblemCode } from './problem-kinds.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 

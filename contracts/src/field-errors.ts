@@ -14,7 +14,9 @@ export function toFieldErrors(error: z.core.$ZodError, base = ''): FieldError[] 
 function fromIssue(issue: ZodIssue, base: string): FieldError[] {
   const pointer = base + issue.path.map((segment) => `/${escapePointer(String(segment))}`).join('');
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = issue.errors.reduce((best, branch) => (distance(branch) < distance(best) ? branch : best));
+    const nearest = issue.errors.reduce((best, branch) =>
+      distance(branch) < distance(best) ? branch : best,
+    );
     return nearest.flatMap((inner) => fromIssue(inner, pointer));
   }
   return [{ pointer, code: issue.code, message: issue.message }];

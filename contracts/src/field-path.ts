@@ -97,7 +97,10 @@ export function parseFieldPath(text: string): FieldPathResult {
 
   const refused = refusedKey(path);
   if (refused !== undefined) {
-    return fail('path_key_refused', `${refused} is refused: it would change objects in JavaScript receivers.`);
+    return fail(
+      'path_key_refused',
+      `${refused} is refused: it would change objects in JavaScript receivers.`,
+    );
   }
   return { ok: true, path };
 }

@@ -10,6 +10,7 @@ export * from './mapping-error.js';
 export * from './nearest.js';
 export * from './preview.js';
 export * from './problem.js';
+export * from './problem-kinds.js';
 export * from './relation.js';
 export * from './sample.js';
 export * from './utf8.js';

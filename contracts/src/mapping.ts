@@ -4,10 +4,7 @@ import { RelationName } from './relation.js';
 import { strict } from './strict.js';
 
 /** What a SQL NULL becomes: `null`, no key at all, an issue of the row, or a given value. */
-export const NullPolicy = z.union([
-  z.enum(['keep', 'omit', 'error']),
-  strict({ default: z.json() }),
-]);
+export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]);
 export type NullPolicy = z.infer<typeof NullPolicy>;
 
 export const MAPPING_LIMITS = { fields: 2000, pathBytes: 64 * 1024 } as const;

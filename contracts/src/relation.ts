@@ -6,7 +6,13 @@ import { strict } from './strict.js';
 export const RelationName = strict({ schema: z.string().min(1).max(255), name: z.string().min(1).max(255) });
 export type RelationName = z.infer<typeof RelationName>;
 
-export const RelationKind = z.enum(['table', 'partitioned_table', 'view', 'materialized_view', 'foreign_table']);
+export const RelationKind = z.enum([
+  'table',
+  'partitioned_table',
+  'view',
+  'materialized_view',
+  'foreign_table',
+]);
 export type RelationKind = z.infer<typeof RelationKind>;
 
 export const Relation = z.object({

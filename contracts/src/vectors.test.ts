@@ -146,7 +146,12 @@ describe('codes.json', () => {
   it('is the closed lists', () => {
     const text = readFileSync(new URL('../vectors/codes.json', import.meta.url), 'utf8');
     expect(JSON.parse(text)).toEqual({
-      problems: problemKinds,
+      problems: Object.fromEntries(
+        Object.entries(problemKinds).map(([code, { status, title, retryable }]) => [
+          code,
+          { status, title, retryable },
+        ]),
+      ),
       mappingErrors: MappingErrorCode.options,
       issues: IssueCode.options,
       warnings: WarningCode.options,

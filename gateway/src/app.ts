@@ -9,6 +9,7 @@ import { BODY_LIMIT_BYTES, registerJsonBody } from './json-body.js';
 import { logController, loggerOptions, registerRequestLog, type LogStream } from './log.js';
 import { answerMalformedHttp } from './malformed-http.js';
 import { registerOpenApi } from './openapi.js';
+import { registerProblemPages } from './problem-pages.js';
 import { registerErrorHandler } from './problems.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { connectionRoutes } from './routes/connections.js';
@@ -70,6 +71,7 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     { prefix: API_PREFIX },
   );
   healthRoutes(app, engine);
+  registerProblemPages(app);
   await registerWebApp(app, config.webRoot);
   app.addHook('onClose', async () => engine.close());
   return app;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { htmlPage } from './html-page.js';
 import { ProblemError, sendProblem } from './problems.js';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -39,16 +40,12 @@ function rejectHost(request: FastifyRequest, reply: FastifyReply): FastifyReply 
     const detail = 'The Host header names neither this machine nor an entry of ALLOWED_HOSTS.';
     return sendProblem(new ProblemError('host_header_rejected', detail, { hint }), request, reply);
   }
-  return reply.code(421).type('text/html; charset=utf-8').send(`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Rowhook does not serve this host name</title>
-<h1>Rowhook does not serve this host name</h1>
-<p>It answers only under names it was told, so that no other page can pose as it.</p>
+  const page = htmlPage(
+    'This host name is not served',
+    `<p>Rowhook answers only under names it was told, so that no other page can pose as it.</p>
 <p>If this is your installation, start it with <code>ALLOWED_HOSTS=${host}</code> in its environment.
 Several names are separated by commas.</p>
-<p>On the machine it runs on, <code>localhost</code> with the port it listens on always works.</p>
-</html>
-`);
+<p>On the machine it runs on, <code>localhost</code> with the port it listens on always works.</p>`,
+  );
+  return reply.code(421).type('text/html; charset=utf-8').send(page);
 }

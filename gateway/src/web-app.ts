@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { htmlPage } from './html-page.js';
 import { ProblemError, sendProblem } from './problems.js';
 
 /** Vite names these files by their content. */
@@ -31,12 +32,8 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
   });
 }
 
-const NOT_BUILT = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Rowhook: the page is not built</title>
-<h1>The page is not built yet</h1>
-<p>Run <code>npm run build</code> in the project's folder, then load this page again.</p>
-<p>The API is here all the same: <a href="/docs">its documentation</a>.</p>
-</html>
-`;
+const NOT_BUILT = htmlPage(
+  'The page is not built yet',
+  `<p>Run <code>npm run build</code> in the project's folder, then load this page again.</p>
+<p>The API is here all the same: <a href="/docs">its documentation</a>.</p>`,
+);

@@ -28,7 +28,7 @@ Json understood_json(const Understood& understood) {
 std::string problem_json(const Problem& problem, std::string_view request_id) {
   const auto& kind = kind_of(problem.code);
   const std::string_view detail = problem.detail.empty() ? kind.title : problem.detail;
-  Json json{{"type", "https://rowhook.dev/problems/" + std::string(kind.name)},
+  Json json{{"type", "/docs/problems/" + std::string(kind.name)},
             {"title", kind.title},
             {"status", kind.status},
             {"detail", detail},

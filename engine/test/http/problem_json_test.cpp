@@ -9,7 +9,7 @@ namespace {
 
 TEST(ProblemJson, HasWhatTheContractAsksFor) {
   const auto json = Json::parse(problem_json(Problem(ProblemCode::overloaded), "id-1"));
-  EXPECT_EQ(json, (Json{{"type", "https://rowhook.dev/problems/overloaded"},
+  EXPECT_EQ(json, (Json{{"type", "/docs/problems/overloaded"},
                         {"title", "Too much at once"},
                         {"status", 503},
                         {"detail", "Too much at once"},
