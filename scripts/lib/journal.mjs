@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { STATE } from './paths.mjs';
-import { eventually, isAlive, runningProcesses } from './process-table.mjs';
+import { eventually, runningProcesses } from './process-table.mjs';
 import { removeSharedMemory } from './shared-memory.mjs';
 
 const FOLDER = path.join(STATE, 'running');
@@ -33,14 +33,14 @@ export function writeJournal(entries) {
 export async function sweepLeftovers() {
   let ended = 0;
   for (const name of fs.existsSync(FOLDER) ? fs.readdirSync(FOLDER) : []) {
-    if (isAlive(Number.parseInt(name, 10))) continue;
+    const running = runningProcesses();
+    if (running.has(Number.parseInt(name, 10))) continue;
     const file = path.join(FOLDER, name);
     const entries = readEntries(file);
-    const running = runningProcesses();
     for (const { pid, command } of entries.processes) {
       if (!running.get(pid)?.startsWith(command)) continue;
       process.kill(pid, 'SIGKILL');
-      await eventually(() => !isAlive(pid), 2000);
+      await eventually(() => !runningProcesses().has(pid), 2000);
       ended += 1;
     }
     for (const folder of entries.folders) {

@@ -20,19 +20,6 @@ export function runningProcesses() {
 }
 
 /**
- * @param {number} pid
- * @returns {boolean}
- */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
-}
-
-/**
  * Waits until `condition` holds, looking every 20 ms.
  * @param {() => boolean} condition
  * @param {number} withinMs
