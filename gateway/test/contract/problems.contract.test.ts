@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  API_PREFIX,
+  commonProblems,
   endpoints,
   Problem,
   problemCodes,
   problemKinds,
   problemType,
+  type Endpoint,
   type ProblemCode,
 } from '@rowhook/contracts';
 import { connectingProblems } from './problems/connecting.js';
@@ -40,6 +43,10 @@ describe('every problem, made to happen with the real engine and Postgres', () =
     expect(response.headers.get('x-request-id')).toBe(problem.requestId);
     expect(response.headers.has('retry-after')).toBe(problem.status === 503);
     expect(text).not.toContain(stack.database.password);
+    const asked = Object.values<Endpoint>(endpoints).find(
+      ({ path }) => pathOf(response) === API_PREFIX + path,
+    );
+    if (asked !== undefined) expect([...commonProblems, ...asked.problems]).toContain(code);
   });
 
   it('leaves no code of the closed list out', () => {
@@ -57,6 +64,11 @@ describe('every problem, made to happen with the real engine and Postgres', () =
   });
 });
 
+function pathOf({ url }: Response): string | undefined {
+  return url === '' ? undefined : new URL(url).pathname;
+}
+
 function wordsOf(code: ProblemCode) {
-  return { ...problemKinds[code], type: problemType(code) };
+  const { status, title, retryable } = problemKinds[code];
+  return { status, title, retryable, type: problemType(code) };
 }

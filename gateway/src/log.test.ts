@@ -1,0 +1,69 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  CANARY,
+  connectionString,
+  startDoubledGateway,
+  type DoubledGateway,
+} from '../test/support/doubled-gateway.js';
+import { answering, verified } from '../test/support/engine-double.js';
+import { postJson } from '../test/support/gateway.js';
+
+let gateway: DoubledGateway;
+beforeAll(async () => {
+  gateway = await startDoubledGateway();
+});
+afterAll(() => gateway.close());
+beforeEach(() => {
+  gateway.double.answer = answering(verified);
+  gateway.double.seen.length = 0;
+});
+
+describe('the request id', () => {
+  it('is the given one when it is a plain token', async () => {
+    const response = await postJson(
+      `${gateway.api}/connections`,
+      { connectionString },
+      { 'x-request-id': 'job-17.a_B' },
+    );
+    expect(response.headers.get('x-request-id')).toBe('job-17.a_B');
+    expect(gateway.double.seen[0]?.headers['x-request-id']).toBe('job-17.a_B');
+    expect(gateway.logs.at(-1)).toContain('"requestId":"job-17.a_B"');
+  });
+
+  it.each(['', 'a b', 'x'.repeat(65), '"quoted"', '{}'])('is a new one instead of %j', async (given) => {
+    const response = await fetch(`${gateway.api}/settings`, { headers: { 'x-request-id': given } });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the log', () => {
+  it('has one line for a client that left', async () => {
+    gateway.double.answer = () => undefined;
+    const { hostname, port, host } = new URL(gateway.origin);
+    const body = JSON.stringify({ connectionString });
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\nX-Request-Id: leaver\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await expect.poll(() => gateway.double.seen.length).toBe(1);
+    socket.destroy();
+    await expect.poll(() => gateway.logs.filter((line) => line.includes('leaver'))).toHaveLength(1);
+    expect(gateway.logs.at(-1)).toContain('"status":499');
+  });
+
+  it('never holds a password, a token or a query', async () => {
+    const token = await gateway.connectToken({ connectionString, password: CANARY });
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${gateway.api}/relation?schema=${CANARY}&name=${CANARY}`, { headers });
+    await postJson(`${gateway.api}/connections`, `{"connectionString":"${CANARY}"`);
+    await postJson(`${gateway.api}/connections`, { connectionString: CANARY, [CANARY]: CANARY });
+    gateway.double.answer = (_request, response) => response.writeHead(200).end(`not JSON: ${CANARY}`);
+    await postJson(`${gateway.api}/connections`, { connectionString });
+    const log = gateway.logs.join('');
+    expect(log).toContain('"msg":"request"');
+    expect(log).not.toContain(CANARY);
+    expect(log).not.toContain(token);
+  });
+});
