@@ -11,6 +11,11 @@ target_link_libraries(
                                  Threads::Threads)
 if(httplib_FOUND)
   target_link_libraries(rowhook-dependencies INTERFACE PkgConfig::httplib)
+  # Where it is packaged with TLS, inline functions of its header call OpenSSL.
+  if("${httplib_CFLAGS_OTHER}" MATCHES CPPHTTPLIB_OPENSSL_SUPPORT)
+    find_package(OpenSSL REQUIRED)
+    target_link_libraries(rowhook-dependencies INTERFACE OpenSSL::SSL OpenSSL::Crypto)
+  endif()
 else()
   # Many distributions ship cpp-httplib as its one header, without a .pc file.
   find_path(HTTPLIB_INCLUDE_DIR httplib.h REQUIRED)
