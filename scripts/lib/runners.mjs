@@ -90,7 +90,13 @@ export function check(family, name, command) {
  * @returns {Promise<Result>}
  */
 async function counted(family, name, [command, args], { cwd, env }, read) {
-  const child = family.start(name, command, args, { cwd, env: { ...process.env, ...env }, mayEnd: true });
+  // Logs are read in any terminal, and by people who compare them.
+  const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const child = family.start(name, command, args, {
+    cwd,
+    env: { ...process.env, ...plain, ...env },
+    mayEnd: true,
+  });
   let late = false;
   const timer = setTimeout(() => {
     late = true;

@@ -57,5 +57,5 @@ function line(title, { passed, failed, skipped }, took) {
     failed && `${failed} FAILED`,
     skipped && `${skipped} skipped`,
   ].filter(Boolean);
-  return `  ${title.padEnd(34)}${took.padStart(8)}   ${parts.join(', ')}`.trimEnd();
+  return `  ${title.padEnd(40)}${took.padStart(8)}   ${parts.join(', ')}`.trimEnd();
 }
