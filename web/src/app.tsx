@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AppHeader, type Step } from './app-header';
 import styles from './app.module.css';
 import { useRelation } from './api/relation';
@@ -37,6 +37,12 @@ export function App() {
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
+  const main = useRef<HTMLElement>(null);
+  const ready = step === 'map' && detail.data !== undefined;
+  useEffect(() => {
+    // What had the focus went with the step before: the next Tab begins in the new one, not at the top of the page.
+    if (ready && document.activeElement === document.body) main.current?.focus();
+  }, [ready]);
   const openKeys = useCallback(() => setKeysOpen(true), []);
   useKeys({ store: step === 'map' ? store : undefined, onHelp: openKeys });
 
@@ -51,7 +57,7 @@ export function App() {
         onStep={(next) => setOpened({ step: next, number })}
         onKeys={openKeys}
       />
-      <main className={styles.main} data-step={step}>
+      <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
         {step === 'connect' ? (
           <ConnectPanel session={session} waiting={name} />
         ) : step === 'source' ? (

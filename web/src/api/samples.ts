@@ -23,7 +23,7 @@ export function useSample(session: number, { relation, rows }: SampleAsked) {
   const refresh = async () => {
     setRefreshing(true);
     try {
-      await queryClient.fetchQuery({
+      await queryClient.query({
         queryKey,
         queryFn: ({ signal }) => call('takeSample', { body: { relation, rows, refresh: true } }, signal),
         staleTime: 0,

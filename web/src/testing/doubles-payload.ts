@@ -41,13 +41,12 @@ export function doublePayload(mapping: Mapping, row: Row): { body: string | null
 function valueOf(field: Field, row: Row): string | null {
   if ('value' in field) return JSON.stringify(field.value);
   if ('template' in field) {
-    let missing = false;
-    const text = field.template.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
-      const cell = cellOf(row, name);
-      missing ||= cell === null;
-      return cell === null ? '' : plain(cell);
-    });
-    return missing ? null : JSON.stringify(text);
+    const names = [...field.template.matchAll(/\{([^{}"]+)\}/g)].map(([, name = '']) => name);
+    if (names.some((name) => cellOf(row, name) === null)) return null;
+    const text = field.template.replace(/\{([^{}"]+)\}/g, (_, name: string) =>
+      plain(cellOf(row, name) ?? ''),
+    );
+    return JSON.stringify(text);
   }
   const cell = cellOf(row, field.column);
   if (cell === null || field.as === undefined) return cell;

@@ -1,6 +1,6 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { Database, KeyRound, Plug } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useConnect } from '../../api/connections';
 import { ApiFailure } from '../../api/failure';
 import { useSettings } from '../../api/settings';
@@ -59,7 +59,7 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
       ...(password === '' ? {} : { password }),
     });
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     connectTo(connectionString);
   };
@@ -72,7 +72,7 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
     connectTo(text);
   };
 
-  const failure = error instanceof ApiFailure && !isPending ? error : undefined;
+  const failure = error instanceof ApiFailure ? error : undefined;
   const understood = failure?.problem?.understood;
   const code = failure?.code;
   const inContainer =
@@ -84,8 +84,7 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
     ...(settings?.demo === true ? (['demo'] as const) : []),
     ...(settings?.configured === true ? (['configured'] as const) : []),
   ];
-  const pendingUse =
-    isPending && variables !== undefined && 'use' in variables.request ? variables.request.use : undefined;
+  const pendingUse = isPending && 'use' in variables.request ? variables.request.use : undefined;
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>

@@ -1,6 +1,6 @@
 import { parseFieldPath } from '@rowhook/contracts';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { IconButton } from '../../components/button';
 import { lighting } from '../../state/lighting';
 import { useStore } from '../../state/store';
@@ -39,13 +39,15 @@ export const MappingRow = memo(function MappingRow({
   const problems = errors.length > 0 ? errors : reports;
   const issuesId = `row-${id}-issues`;
 
-  const light = () => {
-    const parsed = parseFieldPath(row.to);
-    if (parsed.ok) lighting.set({ row: id, path: parsed.path, by: 'mapping' });
-  };
+  const { to } = row;
+  const light = () => lightUp(id, to);
   const darken = () => {
     if (lighting.get()?.row === id) lighting.set(undefined);
   };
+  useEffect(() => {
+    const now = lighting.get();
+    if (now?.row === id && now.by === 'mapping') lightUp(id, to);
+  }, [id, to]);
   return (
     <div
       role="row"
@@ -120,3 +122,8 @@ export const MappingRow = memo(function MappingRow({
     </div>
   );
 });
+
+function lightUp(row: number, to: string): void {
+  const parsed = parseFieldPath(to);
+  if (parsed.ok) lighting.set({ row, path: parsed.path, by: 'mapping' });
+}

@@ -1,10 +1,10 @@
+import { utf8Length } from '@rowhook/contracts';
 import { memo } from 'react';
 import { Button } from '../../components/button';
 import { formatBytes } from '../../components/format';
 import { spaceAfter, type Line } from './model/layout';
 import { isUnsafeInteger } from './model/tokens';
 import styles from './payload-lines.module.css';
-import { utf8Length } from '@rowhook/contracts';
 
 /** A string longer than this is folded to its beginning; copying takes the whole. */
 const FOLD_AT = 600;
@@ -47,8 +47,8 @@ export const PayloadLine = memo(function PayloadLine({
         })}
       </span>
       {rounded ? (
-        <span className={styles.note}>
-          JavaScript receivers will round this
+        <span className={styles.note} title="JavaScript receivers will round this: it is beyond 2^53.">
+          JavaScript will round this
           {onSendAsString === undefined ? null : (
             <Button look="link" onClick={onSendAsString}>
               Send as string

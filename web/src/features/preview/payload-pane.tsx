@@ -1,18 +1,18 @@
 import type { FieldPath, RelationDetail, Sample } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, SquareTerminal } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { ApiFailure } from '../../api/failure';
 import type { Answered } from '../../api/previews';
 import { Button, IconButton } from '../../components/button';
 import { CopyButton } from '../../components/copy-button';
 import { download } from '../../components/download';
 import { FailureNotice } from '../../components/failure-notice';
-import { Notice } from '../../components/notice';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { goTo, type PayloadView, type Place } from '../../state/place';
 import { curlCommand, EXAMPLE_URL } from './model/curl';
 import { toNdjson } from './model/ndjson';
+import { NoRows } from './no-rows';
 import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
 import { RawBody } from './raw-body';
@@ -128,41 +128,23 @@ export function PayloadPane(props: PayloadPaneProps) {
         ))}
       </div>
       <div className={styles.body} data-stale={stale !== undefined}>
-        {renderBody()}
+        {answer === undefined ? (
+          failure === undefined ? (
+            <Skeleton label="Making the preview" lines={12} />
+          ) : null
+        ) : payload === undefined ? (
+          <NoRows pick={place.pick} name={`${detail.schema}.${detail.name}`} />
+        ) : body === undefined ? (
+          <RowIssuesNotice issues={payload.issues} fieldAt={fieldAt} />
+        ) : place.view === 'raw' ? (
+          <RawBody body={body} label={label} />
+        ) : place.view === 'request' ? (
+          <RequestView url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
+        ) : (
+          <PayloadLines body={body} label={label} sendAsString={sendAsString} onPoint={onPoint} />
+        )}
       </div>
       <StatusLine answer={answer} bytes={payload?.bytes ?? 0} />
     </section>
-  );
-
-  function renderBody(): ReactNode {
-    if (answer === undefined)
-      return failure === undefined ? <Skeleton label="Making the preview" lines={12} /> : null;
-    if (payload === undefined) return <NoRows place={place} detail={detail} />;
-    if (body === undefined) return <RowIssuesNotice issues={payload.issues} fieldAt={fieldAt} />;
-    if (place.view === 'raw') return <RawBody body={body} label={label} />;
-    if (place.view === 'request') {
-      return <RequestView url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />;
-    }
-    return <PayloadLines body={body} label={label} sendAsString={sendAsString} onPoint={onPoint} />;
-  }
-}
-
-function NoRows({ place, detail }: { place: Place; detail: RelationDetail }) {
-  const { pick } = place;
-  return (
-    <div className={styles.empty}>
-      {typeof pick === 'object' ? (
-        <Notice tone="info" title={`No row was found where ${pick.nullIn} is NULL.`}>
-          <p>So what happens to NULL does not show here; other rows do have payloads.</p>
-          <p>
-            <Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>
-          </p>
-        </Notice>
-      ) : (
-        <Notice tone="info" title={`${detail.schema}.${detail.name} has no rows.`}>
-          <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
-        </Notice>
-      )}
-    </div>
   );
 }

@@ -20,6 +20,7 @@ const HEADING_PX = 36;
 export function RelationList({ relations, picked, onPick }: RelationListProps) {
   const listId = useId();
   const scroll = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed);
   const sorted = useMemo(() => sortRelations(relations), [relations]);
@@ -41,6 +42,8 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     initialRect: { width: 800, height: 600 },
   });
   useEffect(() => virtualizer.measure(), [virtualizer, lines]);
+  // Searching is all there is to do on this step, and what had the focus before is gone.
+  useEffect(() => search.current?.focus(), []);
 
   const step = (to: number) => {
     const position = Math.max(0, Math.min(options.length - 1, to));
@@ -74,6 +77,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       <div className={styles.search}>
         <Search size={16} aria-hidden />
         <input
+          ref={search}
           role="combobox"
           aria-label="Search relations"
           aria-expanded
@@ -91,8 +95,6 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
           onKeyDown={onKeyDown}
           autoComplete="off"
           spellCheck={false}
-          // The one thing to do on this step; everything before it is done.
-          autoFocus
         />
         <span className={styles.count} role="status">
           {plural(options.length, 'relation')}

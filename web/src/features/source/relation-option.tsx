@@ -27,6 +27,12 @@ export function RelationOption(props: RelationOptionProps) {
   const { id, relation, partition, active, selected, position, count, onPick, onPoint } = props;
   const { icon: Kind, name: kindName } = kinds[relation.kind];
   const Icon = relation.readable ? Kind : Lock;
+  const { name, schema, comment, estimatedRows } = relation;
+  const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
+  const remark = relation.readable ? comment : 'This login may not read it';
+  const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
+    Boolean,
+  );
   return (
     <div
       role="option"
@@ -34,6 +40,7 @@ export function RelationOption(props: RelationOptionProps) {
       className={styles.option}
       data-active={active}
       data-partition={partition}
+      aria-label={label.join(', ')}
       aria-selected={selected}
       aria-disabled={!relation.readable}
       aria-posinset={position}
@@ -42,21 +49,12 @@ export function RelationOption(props: RelationOptionProps) {
       onPointerMove={onPoint}
     >
       <Icon size={16} aria-hidden className={styles.icon} />
-      <span className={styles.name}>
-        {relation.name}
-        <span className="visually-hidden">
-          , {relation.schema}, {partition ? 'partition' : kindName}
-        </span>
-      </span>
-      <span className={styles.comment}>
-        {relation.readable ? relation.comment : 'This login may not read it'}
-      </span>
-      <span className={styles.kind} aria-hidden>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.comment}>{remark}</span>
+      <span className={styles.kind}>
         {relation.kind === 'table' ? (partition ? 'partition' : '') : kindName}
       </span>
-      <span className={styles.rows}>
-        {relation.estimatedRows === null ? '' : formatEstimate(relation.estimatedRows)}
-      </span>
+      <span className={styles.rows}>{rows}</span>
     </div>
   );
 }

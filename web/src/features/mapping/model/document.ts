@@ -1,5 +1,5 @@
 import type { Field, Mapping, NullPolicy, RelationName } from '@rowhook/contracts';
-import { readConstant, writeConstant, type Json } from './constant';
+import { readConstant, writeConstant } from './constant';
 import type { Draft, MappingRow, OnNull, Source } from './draft';
 
 /** The mapping document of a draft; undefined while one of its constants cannot be read. */
@@ -47,7 +47,7 @@ function toField({ to, source, onNull }: MappingRow): Field | undefined {
 }
 
 function fromSource(field: Field): Source {
-  if ('value' in field) return { kind: 'value', constant: writeConstant(field.value as Json) };
+  if ('value' in field) return { kind: 'value', constant: writeConstant(field.value) };
   if ('template' in field) return { kind: 'template', template: field.template };
   const { column, at, as } = field;
   return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
@@ -60,5 +60,5 @@ function toPolicy(onNull: OnNull | undefined): NullPolicy | undefined {
 }
 
 function fromPolicy(policy: NullPolicy): OnNull {
-  return typeof policy === 'string' ? policy : { default: writeConstant(policy.default as Json) };
+  return typeof policy === 'string' ? policy : { default: writeConstant(policy.default) };
 }

@@ -32,7 +32,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
   switch (issue.code) {
     case 'duplicate_path': {
       const own = row.source.kind === 'column' ? [...path.slice(0, -1), row.source.column] : path;
-      return use(row, freeVariant(own, taken));
+      return placeAt(row, freeVariant(own, taken));
     }
     case 'value_and_object':
     case 'value_and_array': {
@@ -40,7 +40,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
       const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
       const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
       const to = freeVariant([...place, into], taken);
-      return value.id === row.id ? use(row, to) : move(value, to);
+      return value.id === row.id ? placeAt(row, to) : move(value, to);
     }
     case 'object_and_array': {
       const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
@@ -48,14 +48,14 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
       const place = path.slice(0, at);
       const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(row);
       const rest = typeof into === 'number' ? path.slice(at) : path.slice(at + 1);
-      return use(row, freeVariant([...place, into, ...rest], taken));
+      return placeAt(row, freeVariant([...place, into, ...rest], taken));
     }
     default:
       return undefined;
   }
 }
 
-function use(row: MappingRow, path: FieldPath): Fix {
+function placeAt(row: MappingRow, path: FieldPath): Fix {
   const to = formatFieldPath(path);
   return { label: `Use ${to}`, edits: [{ id: row.id, to }] };
 }

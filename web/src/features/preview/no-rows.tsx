@@ -1,0 +1,26 @@
+import type { RowPick } from '@rowhook/contracts';
+import { Button } from '../../components/button';
+import { Notice } from '../../components/notice';
+import { goTo } from '../../state/place';
+import styles from './payload-pane.module.css';
+
+/** Why there is no row to show. */
+export function NoRows({ pick, name }: { pick: RowPick; name: string }) {
+  return (
+    <div className={styles.empty}>
+      {typeof pick === 'object' ? (
+        <Notice
+          tone="info"
+          title={`No row was found where ${pick.nullIn} is NULL.`}
+          actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
+        >
+          <p>So there is nothing to show for its NULL here; other rows do have payloads.</p>
+        </Notice>
+      ) : (
+        <Notice tone="info" title={`${name} has no rows.`}>
+          <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
