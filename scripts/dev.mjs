@@ -36,6 +36,8 @@ await launch(async (family) => {
   family.start('tsc-watch', process.execPath, [TSC, '-b', '--watch', '--preserveWatchOutput'], { cwd: ROOT });
   const env = {
     NODE_ENV: 'development',
+    // The same port after a reload, also when any will do.
+    PORT: process.env['PORT'] === '0' ? String(await freePort()) : process.env['PORT'],
     // A key that outlives the gateway's reloads keeps the page connected.
     TOKEN_KEY: process.env['TOKEN_KEY'] ?? randomBytes(32).toString('hex'),
     // Vite's server passes requests on with its own port in the Host header.
