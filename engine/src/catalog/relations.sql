@@ -39,8 +39,8 @@ WHERE c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
     ANY ('{pg_catalog,information_schema}'::pg_catalog.name[]))
   -- Casting to name cuts what is too long, hence the comparison as text beside the indexed one.
   AND ($2::pg_catalog.text OPERATOR(pg_catalog.=) '' OR (
-    n.nspname OPERATOR(pg_catalog.=) $2::pg_catalog.name
-    AND c.relname OPERATOR(pg_catalog.=) $3::pg_catalog.name
+    n.nspname OPERATOR(pg_catalog.=) $2::pg_catalog.text::pg_catalog.name
+    AND c.relname OPERATOR(pg_catalog.=) $3::pg_catalog.text::pg_catalog.name
     AND n.nspname::pg_catalog.text OPERATOR(pg_catalog.=) $2::pg_catalog.text
     AND c.relname::pg_catalog.text OPERATOR(pg_catalog.=) $3::pg_catalog.text))
 ORDER BY n.nspname, c.relname

@@ -10,6 +10,7 @@
 #include "http/admission.h"
 #include "http/bearer.h"
 #include "http/context.h"
+#include "http/idle_connections.h"
 #include "http/problem_json.h"
 #include "http/request_body.h"
 #include "log.h"
@@ -23,8 +24,7 @@ constexpr std::size_t kMostBodyBytes = 2 * 1024 * 1024;
 // keeps connections and all admission slots together, so that an overload can still be answered.
 constexpr std::size_t kGatewayConnections = 64;
 
-// How long a thread waits for the next request on an open connection; also the longest that
-// stopping can take while nothing runs.
+// How long a thread waits for the next request on an open connection.
 constexpr std::chrono::seconds kKeepAlive{5};
 
 using httplib::Request;
@@ -61,11 +61,13 @@ bool is_json(const Request& request) {
   return type.substr(0, type.find(';')) == "application/json";
 }
 
-std::string read_all(const httplib::ContentReader& reader) {
+std::string read_all(const Request& request, const httplib::ContentReader& reader) {
+  // httplib reads past a body whose length announces too much, without giving it to us; one that
+  // comes in chunks announces nothing.
+  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMostBodyBytes;
   std::string body;
-  bool too_large = false;
   const bool complete = reader([&](const char* data, std::size_t size) {
-    too_large = body.size() + size > kMostBodyBytes;
+    too_large = too_large || body.size() + size > kMostBodyBytes;
     if (!too_large) body.append(data, size);
     return !too_large;
   });
@@ -129,7 +131,10 @@ class HttpServer::Impl {
     server.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
       answer_problem(response, Problem(ProblemCode::internal));
     });
-    server.set_logger(log_request);
+    server.set_logger([this](const Request& request, const Response& response) {
+      log_request(request, response);
+      idle_connections.end(request.remote_port);
+    });
     for (const auto* path : {"/healthz", "/readyz"}) {
       server.Get(path, [](const Request&, Response& response) {
         response.set_content(R"({"status":"ok"})", "application/json");
@@ -138,6 +143,7 @@ class HttpServer::Impl {
   }
 
   httplib::Server::HandlerResponse begin(const Request& request, Response& response) {
+    idle_connections.begin(request.remote_port);
     const auto& context = begin_request(request.get_header_value("X-Request-Id"));
     response.set_header("X-Request-Id", context.id);
     response.set_header("Cache-Control", "no-store");
@@ -155,12 +161,15 @@ class HttpServer::Impl {
   void serve(const ApiHandler& handler, const Request& request, Response& response,
              const httplib::ContentReader& reader) {
     answer_safely(response, [&] {
+      // Until the body is read, this connection cannot carry another request.
+      response.set_header("Connection", "close");
       if (!is_json(request)) {
-        response.set_header("Connection", "close");
         throw Problem(ProblemCode::unsupported_media_type, "",
                       "Send Content-Type: application/json.");
       }
-      const auto body = parse_body(read_all(reader));
+      const auto text = read_all(request, reader);
+      response.headers.erase("Connection");
+      const auto body = parse_body(text);
       const Admission::Slot slot(admission);
       const auto deadline = Deadline::in(config.request_timeout);
       response.set_content(handler({body, deadline}), "application/json");
@@ -168,7 +177,9 @@ class HttpServer::Impl {
   }
 
   const Config& config;
+  int port = 0;
   Admission admission;
+  IdleConnections idle_connections;
   httplib::Server server;
 };
 
@@ -193,6 +204,7 @@ int HttpServer::bind() {
     throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
                              config.host + " cannot be taken: in use, or not allowed");
   }
+  impl_->port = port;
   return port;
 }
 
@@ -202,6 +214,7 @@ void HttpServer::run() { impl_->server.listen_after_bind(); }
 void HttpServer::stop() {
   while (!impl_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   impl_->server.stop();
+  impl_->idle_connections.close_at(impl_->port);
 }
 
 }  // namespace rowhook

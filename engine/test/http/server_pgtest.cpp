@@ -1,0 +1,263 @@
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <csignal>
+#include <thread>
+
+#include "http/server.h"
+#include "support/engine_process.h"
+#include "support/fake_server.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::EngineProcess;
+
+constexpr char kToken[] = "a-token-of-the-tests";
+
+std::vector<std::string> environment(std::vector<std::string> more = {}) {
+  more.push_back("ENGINE_PORT=0");
+  more.push_back(std::string("ENGINE_TOKEN=") + kToken);
+  return more;
+}
+
+class ServerTest : public ::testing::Test {
+ protected:
+  // The client writes on where the server has closed already.
+  static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
+
+  httplib::Result post(const std::string& path, const std::string& body,
+                       const httplib::Headers& more = {}) {
+    httplib::Client client("127.0.0.1", port_);
+    httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+    headers.insert(more.begin(), more.end());
+    return client.Post(path, headers, body, "application/json");
+  }
+
+  Json ask(const std::string& path, const Json& body) {
+    const auto response = post(path, body.dump());
+    EXPECT_TRUE(response) << path;
+    EXPECT_EQ(response->status, 200) << response->body;
+    return Json::parse(response->body);
+  }
+
+  EngineProcess engine_{environment({"REQUEST_TIMEOUT_MS=5000", "CONNECT_TIMEOUT_MS=1000"})};
+  int port_ = engine_.port();
+};
+
+void expect_problem(const httplib::Result& response, ProblemCode code) {
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, kind_of(code).status);
+  EXPECT_EQ(response->get_header_value("Content-Type"), "application/problem+json");
+  const auto problem = Json::parse(response->body);
+  EXPECT_EQ(problem.at("code"), to_string(code));
+  EXPECT_EQ(problem.at("requestId"), response->get_header_value("X-Request-Id"));
+  EXPECT_FALSE(response->has_header("EXCEPTION_WHAT"));
+}
+
+/// Asks the engine at `port` to verify what listens at `source_port`.
+httplib::Result verify_at(int port, int source_port) {
+  httplib::Client client("127.0.0.1", port);
+  return client.Post(
+      "/v1/verify", {{"Authorization", std::string("Bearer ") + kToken}},
+      R"({"connectionString":"postgres://u:p@127.0.0.1:)" + std::to_string(source_port) + R"(/d"})",
+      "application/json");
+}
+
+TEST_F(ServerTest, Verifies) {
+  const auto answer = ask("/v1/verify", {{"connectionString", testing::test_database_url()}});
+  const auto source = testing::test_source();
+  EXPECT_EQ(answer["server"]["database"], source.database());
+  EXPECT_EQ(answer["server"]["superuser"], true);
+  EXPECT_EQ(answer["understood"]["host"], source.host());
+  EXPECT_EQ(answer["understood"]["port"], source.port());
+  EXPECT_FALSE(answer["warnings"].empty());
+}
+
+TEST_F(ServerTest, ListsAndDescribes) {
+  testing::ScratchSchema schema("server_tests");
+  schema.run("CREATE TABLE t (id bigint PRIMARY KEY, tags text[]); COMMENT ON TABLE t IS 'c'");
+  const auto list = ask("/v1/relations", {{"connectionString", testing::test_database_url()}});
+  const Json line{
+      {"schema", "server_tests"}, {"name", "t"},    {"kind", "table"}, {"partitionOf", nullptr},
+      {"estimatedRows", nullptr}, {"comment", "c"}, {"readable", true}};
+  const auto& relations = list["relations"];
+  EXPECT_NE(std::find(relations.begin(), relations.end(), line), relations.end());
+
+  const auto detail =
+      ask("/v1/relation", {{"connectionString", testing::test_database_url()},
+                           {"relation", {{"schema", "server_tests"}, {"name", "t"}}}});
+  EXPECT_EQ(detail["primaryKey"], Json({"id"}));
+  EXPECT_EQ(detail["columns"][0]["type"], "bigint");
+  EXPECT_EQ(detail["columns"][0]["jsonType"], "number");
+  EXPECT_EQ(detail["columns"][0]["casts"], Json({"string"}));
+  EXPECT_EQ(detail["columns"][1]["jsonType"], "array");
+  EXPECT_EQ(detail["columns"][1]["position"], 2);
+}
+
+TEST_F(ServerTest, AsksForItsToken) {
+  httplib::Client client("127.0.0.1", port_);
+  expect_problem(client.Post("/v1/verify", "{}", "application/json"), ProblemCode::unauthorized);
+  expect_problem(
+      client.Post("/v1/verify", {{"Authorization", "Bearer wrong"}}, "{}", "application/json"),
+      ProblemCode::unauthorized);
+  expect_problem(client.Get("/v1/verify"), ProblemCode::unauthorized);
+}
+
+TEST_F(ServerTest, AsksForItsTokenBeforeTheBodyArrives) {
+  const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(static_cast<std::uint16_t>(port_));
+  ASSERT_EQ(connect(socket_fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+  testing::send_all(socket_fd,
+                    "POST /v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n");
+  EXPECT_EQ(testing::receive(socket_fd).substr(0, 12), "HTTP/1.1 401");
+  close(socket_fd);
+}
+
+TEST_F(ServerTest, RefusesBadRequests) {
+  expect_problem(post("/v1/nothing", "{}"), ProblemCode::not_found);
+  expect_problem(post("/v1/verify", "{"), ProblemCode::request_invalid);
+  expect_problem(post("/v1/verify", "[]"), ProblemCode::request_invalid);
+  expect_problem(post("/v1/verify", R"({"connectionString":"x","extra":1})"),
+                 ProblemCode::request_invalid);
+  expect_problem(post("/v1/verify", R"({"connectionString":"x"})"),
+                 ProblemCode::connection_string_invalid);
+  expect_problem(post("/v1/verify", "\"" + std::string(3 * 1024 * 1024, 'x') + "\""),
+                 ProblemCode::request_too_large);
+  httplib::Client client("127.0.0.1", port_);
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+  expect_problem(client.Post("/v1/verify", headers, "{}", "text/plain"),
+                 ProblemCode::unsupported_media_type);
+}
+
+TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
+  httplib::Client client("127.0.0.1", port_);
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+  const std::string piece(64 * 1024, 'x');
+  int sent = 0;
+  const auto response = client.Post(
+      "/v1/verify", headers,
+      [&](std::size_t, httplib::DataSink& sink) {
+        if (++sent > 48) {
+          sink.done();
+          return true;
+        }
+        return sink.write(piece.data(), piece.size());
+      },
+      "application/json");
+  // The server may close before all is sent, which the client reports as a failure of its own.
+  if (response) expect_problem(response, ProblemCode::request_too_large);
+  EXPECT_TRUE(post("/v1/nothing", "{}"));
+}
+
+TEST_F(ServerTest, TakesASaneRequestIdAndReplacesOthers) {
+  const auto id_for = [&](const std::string& given) {
+    return post("/v1/nothing", "{}", {{"X-Request-Id", given}})->get_header_value("X-Request-Id");
+  };
+  EXPECT_EQ(id_for("abc-1.2_3"), "abc-1.2_3");
+  for (const auto& given : {std::string("with space"), std::string(65, 'x'), std::string("a\"b")}) {
+    const auto id = id_for(given);
+    EXPECT_NE(id, given);
+    EXPECT_EQ(id.size(), 32U);
+  }
+}
+
+TEST_F(ServerTest, KeepsSecretsOutOfAnswersAndLogs) {
+  const auto source = testing::test_source();
+  const auto place = source.host() + ":" + std::to_string(source.port()) + "/" + source.database();
+  std::string answers;
+  const std::vector<std::string> strings{
+      "postgres://" + source.user() + ":canary@" + place, "postgres://u:can%61ry@127.0.0.1:1/d",
+      "postgres://u:canary@" + place + "?canary=1", "postgres://u:can@canary@" + place,
+      "host=canary password='canary"};
+  for (const auto& text : strings) {
+    const auto response = post("/v1/verify", Json{{"connectionString", text}}.dump());
+    ASSERT_TRUE(response);
+    EXPECT_GE(response->status, 400);
+    answers += response->body;
+    for (const auto& [name, value] : response->headers) answers += name + value;
+  }
+  EXPECT_EQ(answers.find("canary"), std::string::npos) << answers;
+  const auto log = engine_.output();
+  EXPECT_NE(log.find("authentication_failed"), std::string::npos);
+  EXPECT_EQ(log.find("canary"), std::string::npos);
+  EXPECT_EQ(log.find(kToken), std::string::npos);
+}
+
+TEST_F(ServerTest, AnswersHealthWithoutAToken) {
+  httplib::Client client("127.0.0.1", port_);
+  EXPECT_EQ(client.Get("/healthz")->status, 200);
+  EXPECT_EQ(client.Get("/readyz")->status, 200);
+}
+
+TEST_F(ServerTest, StopsOnSigterm) {
+  httplib::Client client("127.0.0.1", port_);
+  client.set_keep_alive(true);
+  ASSERT_TRUE(client.Get("/healthz"));
+  const auto started = std::chrono::steady_clock::now();
+  engine_.signal(SIGTERM);
+  EXPECT_EQ(engine_.wait(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 3s) << "an idle connection held it up";
+}
+
+TEST(ServerProcess, AnswersWhatRunsBeforeItStops) {
+  EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=1000"}));
+  const int port = engine.port();
+  const testing::FakeServer silent(testing::drain);
+  std::thread busy(
+      [&] { expect_problem(verify_at(port, silent.port()), ProblemCode::connect_timeout); });
+  std::this_thread::sleep_for(300ms);
+  engine.signal(SIGINT);
+  EXPECT_EQ(engine.wait(), 0);
+  busy.join();
+}
+
+TEST(ServerProcess, AnOverloadIsAnsweredAtOnce) {
+  EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
+  const int port = engine.port();
+  const testing::FakeServer silent(testing::drain);
+  std::thread busy(
+      [&] { expect_problem(verify_at(port, silent.port()), ProblemCode::connect_timeout); });
+  std::this_thread::sleep_for(300ms);
+  const auto started = std::chrono::steady_clock::now();
+  const auto response = verify_at(port, silent.port());
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 500ms);
+  expect_problem(response, ProblemCode::overloaded);
+  EXPECT_EQ(response->get_header_value("Retry-After"), "1");
+  busy.join();
+}
+
+TEST(ServerProcess, NamesBadSettingsAndExits) {
+  EngineProcess engine({"ENGINE_PORT=canary", "ENGINE_TOKEN=canary"});
+  EXPECT_EQ(engine.wait(), 2);
+  EXPECT_NE(engine.output().find("ENGINE_PORT"), std::string::npos);
+  EXPECT_NE(engine.output().find("ENGINE_TOKEN"), std::string::npos);
+  EXPECT_EQ(engine.output().find("canary"), std::string::npos);
+}
+
+TEST(ServerProcess, SaysWhenItsPortIsTaken) {
+  const testing::FakeServer taken(nullptr);
+  EngineProcess engine(
+      {"ENGINE_PORT=" + std::to_string(taken.port()), std::string("ENGINE_TOKEN=") + kToken});
+  EXPECT_EQ(engine.wait(), 1);
+  EXPECT_NE(engine.output().find("cannot be taken"), std::string::npos) << engine.output();
+}
+
+TEST(ServerProcess, TakesNothingFromLibpqsEnvironment) {
+  EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
+  httplib::Client client("127.0.0.1", engine.port());
+  const auto source = testing::test_source();
+  const auto url = "postgres://" + source.user() + "@" + source.host() + ":" +
+                   std::to_string(source.port()) + "/" + source.database();
+  expect_problem(client.Post("/v1/verify", {{"Authorization", std::string("Bearer ") + kToken}},
+                             Json{{"connectionString", url}}.dump(), "application/json"),
+                 ProblemCode::authentication_failed);
+}
+
+}  // namespace
+}  // namespace rowhook

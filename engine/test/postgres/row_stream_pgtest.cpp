@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include "postgres/row_stream.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::problem_of;
+using testing::soon;
+using testing::test_source;
+
+class RowStreamTest : public ::testing::Test {
+ protected:
+  template <class Work>
+  auto read(Work&& work, const Deadline& deadline = soon(), const ReadOptions& options = {}) {
+    return sources_.read(test_source(), deadline, work, options);
+  }
+
+  std::vector<std::string> lines_of(const std::string& select) {
+    return read([&](ReadTransaction& transaction) {
+      auto stream = transaction.stream(select);
+      std::vector<std::string> lines;
+      while (const auto line = stream.next()) lines.emplace_back(*line);
+      return lines;
+    });
+  }
+
+  int backend() {
+    return read([](ReadTransaction& transaction) {
+      return transaction.query("SELECT pg_backend_pid()")[0][0].as<int>();
+    });
+  }
+
+  Sources sources_{testing::test_config()};
+};
+
+TEST_F(RowStreamTest, GivesLinesOfCopyText) {
+  EXPECT_EQ(lines_of("SELECT 1, NULL, E'a\\tb\\n' UNION ALL SELECT 2, '', '\\.'"),
+            (std::vector<std::string>{"1\t\\N\ta\\tb\\n", "2\t\t\\\\."}));
+  EXPECT_EQ(lines_of("SELECT 1 WHERE false"), std::vector<std::string>{});
+  EXPECT_EQ(lines_of("SELECT ''"), std::vector<std::string>{""});
+}
+
+TEST_F(RowStreamTest, LeavesTheSessionFitForTheNextRead) {
+  const auto before = backend();
+  EXPECT_EQ(lines_of("SELECT generate_series(1, 10000)").size(), 10'000U);
+  EXPECT_EQ(backend(), before);
+}
+
+TEST_F(RowStreamTest, ReportsAnErrorAtTheStart) {
+  const auto before = backend();
+  EXPECT_EQ(problem_of([&] { lines_of("SELECT * FROM no_such_relation"); }).code,
+            ProblemCode::relation_not_found);
+  EXPECT_EQ(backend(), before);
+}
+
+TEST_F(RowStreamTest, ReportsAnErrorInALaterRow) {
+  const auto before = backend();
+  const auto problem =
+      problem_of([&] { lines_of("SELECT 1 / (999 - x) FROM generate_series(1, 2000) x"); });
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
+  EXPECT_EQ(problem.sqlstate, "22012");
+  EXPECT_EQ(backend(), before);
+}
+
+TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
+  const auto before = backend();
+  read([](ReadTransaction& transaction) {
+    auto stream = transaction.stream("SELECT generate_series(1, 100000000)");
+    EXPECT_EQ(stream.next(), "1");
+    return 0;
+  });
+  EXPECT_NE(backend(), before);
+}
+
+TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
+  const auto started = std::chrono::steady_clock::now();
+  const auto problem = problem_of([&] {
+    read(
+        [](ReadTransaction& transaction) {
+          auto stream = transaction.stream("SELECT generate_series(1, 10000000000)");
+          while (stream.next()) {
+          }
+          return 0;
+        },
+        Deadline::in(300ms));
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(RowStreamTest, AWaitEndsWhenCancelled) {
+  ReadOptions options;
+  options.cancelled = [] { return true; };
+  const auto started = std::chrono::steady_clock::now();
+  problem_of([&] {
+    read(
+        [](ReadTransaction& transaction) {
+          auto stream = transaction.stream("SELECT pg_sleep(10)");
+          return stream.next().has_value();
+        },
+        soon(), options);
+  });
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,222 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "postgres/sources.h"
+#include "postgres/verify.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::problem_of;
+using testing::soon;
+using testing::test_config;
+using testing::test_source;
+
+int backend_of(ReadTransaction& transaction) {
+  return transaction.query("SELECT pg_backend_pid()")[0][0].as<int>();
+}
+
+void terminate(int backend) {
+  pqxx::connection admin(testing::test_database_url());
+  pqxx::nontransaction statement(admin);
+  statement.exec("SELECT pg_terminate_backend(" + std::to_string(backend) + ")");
+}
+
+/// Waits for the server to notice; backends end a moment after their client has gone.
+int sessions_of_rowhook() {
+  pqxx::connection admin(testing::test_database_url());
+  pqxx::nontransaction statement(admin);
+  return statement
+      .exec("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rowhook'")[0][0]
+      .as<int>();
+}
+
+class SourcesTest : public ::testing::Test {
+ protected:
+  Sources sources_{test_config()};
+};
+
+TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
+  const auto first = sources_.read(test_source(), soon(), backend_of);
+  std::chrono::microseconds connect_time{-1};
+  const auto second = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+    connect_time = transaction.connect_time;
+    return backend_of(transaction);
+  });
+  EXPECT_EQ(first, second);
+  EXPECT_EQ(connect_time, 0us);
+}
+
+TEST_F(SourcesTest, KeepsSourcesApart) {
+  const auto first = sources_.read(test_source(), soon(), backend_of);
+  const auto other = ConnectionString::parse(testing::test_database_url() + "?sslmode=disable");
+  EXPECT_NE(first, sources_.read(other, soon(), backend_of));
+}
+
+TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
+  const auto first = sources_.read(test_source(), soon(), backend_of);
+  terminate(first);
+  EXPECT_NE(sources_.read(test_source(), soon(), backend_of), first);
+}
+
+TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+      terminate(backend_of(transaction));
+      return backend_of(transaction);
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::connection_lost);
+  EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
+}
+
+TEST_F(SourcesTest, IsReadOnlyAndSetUpForTheEncoders) {
+  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    const auto setting = [&](const std::string& name) {
+      return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
+    };
+    EXPECT_EQ(setting("transaction_read_only"), "on");
+    EXPECT_EQ(setting("transaction_isolation"), "read committed");
+    EXPECT_EQ(setting("TimeZone"), "UTC");
+    EXPECT_EQ(setting("DateStyle"), "ISO, YMD");
+    EXPECT_EQ(setting("IntervalStyle"), "iso_8601");
+    EXPECT_EQ(setting("synchronize_seqscans"), "off");
+    EXPECT_EQ(setting("lock_timeout"), "2s");
+    EXPECT_NE(setting("statement_timeout"), "0");
+    EXPECT_NE(setting("idle_in_transaction_session_timeout"), "0");
+    return 0;
+  });
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+      return transaction.query("CREATE TABLE public.must_not_be (x int)").size();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
+  EXPECT_EQ(problem.sqlstate, "25006");
+}
+
+TEST_F(SourcesTest, LeavesNothingSetBehind) {
+  sources_.read(test_source(), soon(), backend_of);
+  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    transaction.query("ROLLBACK");
+    EXPECT_EQ(
+        transaction.query("SELECT current_setting('statement_timeout')")[0][0].as<std::string>(),
+        "0");
+    return 0;
+  });
+}
+
+TEST_F(SourcesTest, OneSnapshotWhereAsked) {
+  ReadOptions options;
+  options.isolation = Isolation::repeatable_read;
+  const auto isolation = sources_.read(
+      test_source(), soon(),
+      [](ReadTransaction& transaction) {
+        return transaction.query("SHOW transaction_isolation")[0][0].as<std::string>();
+      },
+      options);
+  EXPECT_EQ(isolation, "repeatable read");
+}
+
+TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
+  const auto started = std::chrono::steady_clock::now();
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+      return transaction.query("SELECT pg_sleep(30)").size();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+  EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
+}
+
+TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
+  const auto started = std::chrono::steady_clock::now();
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+      transaction.query("SET LOCAL statement_timeout = 0");
+      return transaction.query("SELECT pg_sleep(5)").size();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
+  Sources impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
+  testing::ScratchSchema schema("sources_lock");
+  schema.run("CREATE TABLE locked (x int)");
+  pqxx::connection holder(testing::test_database_url());
+  pqxx::work lock(holder);
+  lock.exec("LOCK TABLE sources_lock.locked IN ACCESS EXCLUSIVE MODE");
+  const auto problem = problem_of([&] {
+    impatient.read(test_source(), soon(), [](ReadTransaction& transaction) {
+      return transaction.query("SELECT * FROM sources_lock.locked").size();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::lock_timeout);
+}
+
+TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
+  Sources small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
+  std::atomic<int> running = 0;
+  std::atomic<int> most = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 8; ++i) {
+    readers.emplace_back([&] {
+      small.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+        const int now = ++running;
+        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
+        }
+        transaction.query("SELECT pg_sleep(0.05)");
+        --running;
+        return 0;
+      });
+    });
+  }
+  for (auto& reader : readers) reader.join();
+  EXPECT_EQ(most, 2);
+}
+
+TEST_F(SourcesTest, GivesUpWaitingForAConnectionAtTheDeadline) {
+  Sources small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
+  small.read(test_source(), soon(), [&](ReadTransaction&) {
+    const auto problem =
+        problem_of([&] { small.read(test_source(), Deadline::in(100ms), backend_of); });
+    EXPECT_EQ(problem.code, ProblemCode::overloaded);
+    return 0;
+  });
+}
+
+TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
+  const int before = sessions_of_rowhook();
+  {
+    Sources passing(test_config());
+    passing.read(test_source(), soon(), backend_of);
+    EXPECT_EQ(sessions_of_rowhook(), before + 1);
+  }
+  for (int tries = 0; sessions_of_rowhook() > before && tries < 100; ++tries) {
+    std::this_thread::sleep_for(20ms);
+  }
+  EXPECT_EQ(sessions_of_rowhook(), before);
+}
+
+TEST_F(SourcesTest, VerifySaysWhoAndWhere) {
+  const auto facts = verify_source(sources_, test_source(), soon());
+  EXPECT_EQ(facts.database, test_source().database());
+  EXPECT_EQ(facts.user, test_source().user());
+  EXPECT_TRUE(facts.superuser);
+  EXPECT_FALSE(facts.standby);
+  EXPECT_FALSE(facts.version.empty());
+  EXPECT_GT(facts.latency.count(), 0);
+  std::vector<std::string> codes;
+  for (const auto& warning : facts.warnings) codes.push_back(warning.code);
+  EXPECT_NE(std::find(codes.begin(), codes.end(), "superuser"), codes.end());
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "shape.h"
+
+namespace rowhook::testing {
+
+/// The real program with an environment of its own: nothing is inherited. Ended with the object.
+class EngineProcess {
+ public:
+  explicit EngineProcess(std::vector<std::string> environment) {
+    std::array<char, 32> name{"/tmp/rowhook-engine-XXXXXX"};
+    const int log = mkstemp(name.data());
+    log_path_ = name.data();
+    std::vector<char*> entries;
+    for (auto& entry : environment) entries.push_back(entry.data());
+    entries.push_back(nullptr);
+    process_ = fork();
+    if (process_ == 0) {
+      dup2(log, STDOUT_FILENO);
+      dup2(log, STDERR_FILENO);
+      execle(ROWHOOK_ENGINE_BINARY, "rowhook-engine", nullptr, entries.data());
+      _exit(127);
+    }
+    close(log);
+  }
+  ~EngineProcess() {
+    if (!status_) {
+      signal(SIGKILL);
+      wait();
+    }
+    std::remove(log_path_.c_str());
+  }
+  EngineProcess(const EngineProcess&) = delete;
+  EngineProcess& operator=(const EngineProcess&) = delete;
+
+  void signal(int number) const { kill(process_, number); }
+
+  /// The exit code, or minus the signal that ended it.
+  int wait() {
+    if (!status_) {
+      int status = 0;
+      waitpid(process_, &status, 0);
+      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    }
+    return *status_;
+  }
+
+  /// Everything that it has written so far.
+  std::string output() const {
+    std::ostringstream text;
+    text << std::ifstream(log_path_).rdbuf();
+    return text.str();
+  }
+
+  /// Waits until it listens.
+  int port() const {
+    for (int tries = 0; tries < 500; ++tries) {
+      std::istringstream lines(output());
+      for (std::string line; std::getline(lines, line);) {
+        const auto event = Json::parse(line, nullptr, false);
+        if (event.is_object() && event.value("msg", "") == "listening") return event.at("port");
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    throw std::runtime_error("the engine did not start: " + output());
+  }
+
+ private:
+  pid_t process_;
+  std::string log_path_;
+  std::optional<int> status_;
+};
+
+}  // namespace rowhook::testing

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "config.h"
+#include "error.h"
+#include "postgres/connection_string.h"
+#include "postgres/sources.h"
+#include "support/scratch_schema.h"
+
+namespace rowhook::testing {
+
+inline ConnectionString test_source() { return ConnectionString::parse(test_database_url()); }
+
+/// Another login at the test's server. REQUIRES: words without special characters.
+inline std::string url_for(const std::string& user, const std::string& password,
+                           const std::string& database = test_source().database()) {
+  const auto server = test_source();
+  return "postgres://" + user + ":" + password + "@" + server.host() + ":" +
+         std::to_string(server.port()) + "/" + database;
+}
+
+/// Any login at a port of this machine.
+inline ConnectionString local_source(int port, const std::string& parameters = "") {
+  return ConnectionString::parse("postgres://reader:canary@127.0.0.1:" + std::to_string(port) +
+                                 "/shop" + parameters);
+}
+
+/// The defaults, changed where a test needs it.
+inline Config test_config(const std::function<void(Config&)>& change = {}) {
+  auto config = read_config([](std::string_view name) {
+    return name == "ENGINE_TOKEN" ? std::optional<std::string>("a-token-of-the-tests")
+                                  : std::nullopt;
+  });
+  config.port = 0;
+  if (change) change(config);
+  return config;
+}
+
+inline Deadline soon() { return Deadline::in(std::chrono::seconds(20)); }
+
+/// The problem that `act` throws. A failure of the test where it throws none.
+template <class Act>
+Problem problem_of(Act&& act) {
+  try {
+    std::forward<Act>(act)();
+  } catch (const Problem& problem) {
+    return problem;
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return Problem(ProblemCode::internal);
+}
+
+}  // namespace rowhook::testing
+
+namespace rowhook {
+
+/// Lets failed expectations show a code's name.
+inline void PrintTo(ProblemCode code, std::ostream* out) { *out << to_string(code); }
+
+}  // namespace rowhook
