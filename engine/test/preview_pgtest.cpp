@@ -3,38 +3,14 @@
 #include "mapping/field_path.h"
 #include "payload/json_text.h"
 #include "preview.h"
-#include "support/scratch_schema.h"
+#include "support/preview_fixture.h"
 
 namespace rowhook {
 namespace {
 
-using testing::ScratchSchema;
-
-/// What the encoders rely on and what to_json is compared under.
-constexpr const char* kReferenceSettings =
-    "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'iso_8601'; "
-    "SET extra_float_digits = 3; SET bytea_output = 'hex'; SET lc_monetary = 'C'";
-
-class PreviewTest : public ::testing::Test {
+class PreviewTest : public testing::PreviewFixture {
  protected:
-  PreviewTest() { schema_.run(kReferenceSettings); }
-
-  static Config config() {
-    const std::string token = "0123456789abcdef0123456789abcdef";
-    return read_config([&](std::string_view name) {
-      return name == "ENGINE_TOKEN" ? std::optional(token) : std::nullopt;
-    });
-  }
-
-  Preview preview(const std::string& relation, const std::string& fields, RowSelection rows = {},
-                  bool refresh = false) {
-    const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
-    std::vector<FieldError> errors;
-    const auto mapping = parse_mapping(Shape(document, "", errors));
-    EXPECT_TRUE(errors.empty());
-    return previewer_.preview(source_, {{schema_.name(), relation}, rows, refresh}, mapping,
-                              Deadline::in(std::chrono::seconds(10)));
-  }
+  PreviewTest() : PreviewFixture("preview_pgtest") {}
 
   /// A mapping of every column to a field of its own name.
   std::string one_to_one(const std::string& relation) {
@@ -46,12 +22,6 @@ class PreviewTest : public ::testing::Test {
     }
     return fields.dump();
   }
-
-  ScratchSchema schema_{"preview_pgtest"};
-  Sources sources_{config()};
-  Sampler sampler_{sources_, {1'000'000, 1'000'000, 10'000'000}};
-  Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
-  ConnectionString source_ = ConnectionString::parse(testing::test_database_url());
 };
 
 TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
@@ -252,10 +222,7 @@ TEST_F(PreviewTest, RolesThatOverrideEverySettingChangeNothing) {
       "INSERT INTO t VALUES (1, '2024-02-29 12:00:00+00', '2024-02-29', '1 day', 0.1, '\\xff00');"
       "GRANT USAGE ON SCHEMA preview_pgtest TO preview_odd_role;"
       "GRANT SELECT ON t TO preview_odd_role");
-  const auto own = source_;
-  const auto address = std::to_string(own.port()) + "/" + own.database();
-  source_ =
-      ConnectionString::parse("postgres://preview_odd_role:odd@" + own.host() + ":" + address);
+  source_ = ConnectionString::parse(testing::url_for("preview_odd_role", "odd"));
   EXPECT_EQ(
       preview("t", one_to_one("t")).payloads.at(0).body,
       R"({"id":1,"tz":"2024-02-29T12:00:00+00:00","d":"2024-02-29","iv":"P1D","f":0.1,"x":"/wA="})");

@@ -1,11 +1,44 @@
 #include "mapping/compile.h"
 
+#include <cmath>
+#include <cstdint>
+
 #include "mapping/conflicts.h"
 #include "mapping/sources.h"
 #include "payload/json_text.h"
 
 namespace rowhook {
 namespace {
+
+/// Appends a constant of the mapping. Its numbers are doubles, so those without a fraction are
+/// written as integers however the document spelt them: 1.0 and 1 are one value.
+void append_constant(std::string& out, const Json& value) {
+  if (value.is_structured()) {
+    const bool object = value.is_object();
+    const char* separator = object ? "{" : "[";
+    for (const auto& [key, element] : value.items()) {
+      out += separator;
+      if (object) {
+        append_json_string(out, key);
+        out += ':';
+      }
+      append_constant(out, element);
+      separator = ",";
+    }
+    if (value.empty()) out += separator;
+    out += object ? '}' : ']';
+  } else if (value.is_number_float() && value.get<double>() == std::trunc(value.get<double>())) {
+    out += std::to_string(value.get<std::int64_t>());
+  } else {
+    out += value.dump();
+  }
+}
+
+std::string to_literal(const Json& value) {
+  std::string text;
+  append_constant(text, value);
+  return text;
+}
 
 /// Lays the placed fields out as the plan's steps.
 class Layout {
@@ -88,7 +121,7 @@ class Layout {
   void field(std::size_t index, std::string key) {
     const auto& mapped = mapping_.fields[index];
     if (const auto* constant = std::get_if<ValueSource>(&mapped.source)) {
-      literal(constant->value.dump());
+      literal(to_literal(constant->value));
       return;
     }
     const auto& policy = null_policy_of(mapped, mapping_);
@@ -96,7 +129,7 @@ class Layout {
                    std::move(key)};
     if (policy.kind == NullPolicy::Kind::omit) step.on_null = ValueStep::OnNull::omit;
     if (policy.kind == NullPolicy::Kind::error) step.on_null = ValueStep::OnNull::issue;
-    if (policy.kind == NullPolicy::Kind::value) step.null_text = policy.value.dump();
+    if (policy.kind == NullPolicy::Kind::value) step.null_text = to_literal(policy.value);
     steps_.emplace_back(std::move(step));
   }
 

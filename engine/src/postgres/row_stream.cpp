@@ -103,9 +103,13 @@ void RowStream::fail(const PGresult* result) {
                   "The connection to the database broke while rows were read.", "Try again.");
   }
   auto problem = make_query_problem(state);
-  while (next_result()) {
+  try {
+    while (next_result()) {
+    }
+    finished_ = true;
+  } catch (const Problem&) {
+    // After a fatal error the server hangs up; the session ends with this stream.
   }
-  finished_ = true;
   throw problem;
 }
 

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "preview.h"
+#include "support/scratch_schema.h"
+#include "support/sources.h"
+
+namespace rowhook::testing {
+
+/// What to_json is compared under: the session settings that the encoders rely on.
+constexpr const char* kReferenceSettings =
+    "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'iso_8601'; "
+    "SET extra_float_digits = 3; SET bytea_output = 'hex'; SET lc_monetary = 'C'; "
+    "SET quote_all_identifiers = off";
+
+/// Previews of relations in a schema of their own, with limits small enough to reach.
+class PreviewFixture : public ::testing::Test {
+ protected:
+  explicit PreviewFixture(const std::string& schema) : schema_(schema) {
+    schema_.run(kReferenceSettings);
+  }
+
+  Preview preview(const std::string& relation, const std::string& fields, RowSelection rows = {},
+                  bool refresh = false) {
+    const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
+    std::vector<FieldError> errors;
+    const auto mapping = parse_mapping(Shape(document, "", errors));
+    EXPECT_TRUE(errors.empty());
+    return previewer_.preview(source_, {{schema_.name(), relation}, rows, refresh}, mapping,
+                              soon());
+  }
+
+  ScratchSchema schema_;
+  Sources sources_{test_config()};
+  Sampler sampler_{sources_, {1'000'000, 1'000'000, 10'000'000}};
+  Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
+  ConnectionString source_ = test_source();
+};
+
+}  // namespace rowhook::testing

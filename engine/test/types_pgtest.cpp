@@ -1,0 +1,211 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+
+#include "mapping/field_path.h"
+#include "payload/json_text.h"
+#include "preview.h"
+#include "support/literals.h"
+#include "support/preview_fixture.h"
+
+namespace rowhook {
+namespace {
+
+/// A type of the server and the literals that it reads.
+struct KnownType {
+  std::string name;  ///< as SQL writes it
+  std::vector<std::string> values;
+};
+
+/// Every type of the server's own catalog that tables are made with, arrays apart: these are tried
+/// with each of them. Enums bring their labels, composites a row of NULLs.
+constexpr const char* kColumnTypes = R"sql(
+  SELECT pg_catalog.format_type(t.oid, NULL),
+    COALESCE(
+      (SELECT array_agg(e.enumlabel::text) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid),
+      (SELECT ARRAY['(' || repeat(',', count(*)::int - 1) || ')'] FROM pg_catalog.pg_attribute a
+       WHERE a.attrelid = t.typrelid AND a.attnum > 0 HAVING count(*) > 0),
+      '{}')
+  FROM pg_catalog.pg_type t
+  LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+  WHERE t.typisdefined AND t.typtype <> 'p' AND t.typtype <> 'd' AND t.typarray <> 0
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)
+    AND (c.oid IS NULL OR c.relkind = 'c')
+  ORDER BY 1
+)sql";
+
+/// Keeps of the literals those that the type reads; NULL where it reads none by design, as the
+/// types of index keys do.
+constexpr const char* kTryLiterals = R"sql(
+  CREATE FUNCTION accepted(type text, texts text[]) RETURNS text[] LANGUAGE plpgsql AS $$
+  DECLARE
+    candidate text;
+    written text;
+    taken text[] := '{}';
+  BEGIN
+    FOREACH candidate IN ARRAY texts LOOP
+      BEGIN
+        EXECUTE 'SELECT ($1::' || type || ')::text' INTO written USING candidate;
+        taken := taken || candidate;
+      EXCEPTION
+        WHEN feature_not_supported OR internal_error THEN RETURN NULL;
+        WHEN OTHERS THEN NULL;
+      END;
+    END LOOP;
+    RETURN taken;
+  END $$
+)sql";
+
+std::string quote_literal(const std::string& text) {
+  std::string quoted = "E'";
+  for (const char c : text) {
+    if (c == '\'' || c == '\\') quoted += c;
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
+class TypesTest : public testing::PreviewFixture {
+ protected:
+  TypesTest() : PreviewFixture("types_pgtest") {
+    for (const char* extension : {"hstore", "citext", "ltree", "cube", "isn", "seg", "intarray"}) {
+      schema_.run("DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS " + std::string(extension) +
+                  " SCHEMA " + schema_.name() + "; EXCEPTION WHEN OTHERS THEN NULL; END $$");
+    }
+    schema_.run(
+        "CREATE TYPE mood AS ENUM ('a', 'so \"so\"', 'with,comma', 'back\\slash', '', 'NULL', '😀');"
+        "CREATE TYPE pair AS (n numeric, \"t x\" text, b bytea);"
+        "CREATE TYPE nested AS (p pair, ps pair[]);"
+        "CREATE TYPE floatrange AS RANGE (subtype = float8)");
+    schema_.run(kTryLiterals);
+  }
+
+  std::vector<KnownType> known_types() {
+    std::string texts;
+    const auto add = [&texts](const std::string& literal) {
+      texts += (texts.empty() ? "" : ",") + quote_literal(literal);
+    };
+    for (const auto& literal : testing::literals()) add(literal);
+    for (const auto& literal : testing::random_literals(seed())) add(literal);
+    std::vector<KnownType> types;
+    for (const auto& row : schema_.run(kColumnTypes)) {
+      KnownType type{row[0].as<std::string>(), {}};
+      const auto accepted = schema_.run(
+          "SELECT value FROM (SELECT accepted(" + quote_literal(type.name) + ", ARRAY[" + texts +
+          "] || " + quote_literal(row[1].as<std::string>()) +
+          "::text[]) AS taken) AS tried, unnest(COALESCE(taken, ARRAY[NULL])) AS value");
+      for (const auto& value : accepted) {
+        if (!value[0].is_null()) type.values.push_back(value[0].as<std::string>());
+      }
+      if (accepted.empty()) ADD_FAILURE() << "support/literals.h has nothing for " << type.name;
+      types.push_back(std::move(type));
+    }
+    return types;
+  }
+
+  /// Fails print it; ROWHOOK_TEST_SEED repeats a run.
+  static unsigned seed() {
+    static const unsigned seed = [] {
+      const char* given = std::getenv("ROWHOOK_TEST_SEED");
+      return given == nullptr ? std::random_device()() : static_cast<unsigned>(std::stoul(given));
+    }();
+    return seed;
+  }
+
+  /// A table that has the type in every form that a column can have it in.
+  void make_table(const std::string& t, const std::vector<std::string>& values) {
+    schema_.run(
+        "DROP TABLE IF EXISTS t; DROP DOMAIN IF EXISTS over_it, over_array;"
+        "DROP TYPE IF EXISTS holder; CREATE DOMAIN over_it AS " +
+        t + "; CREATE DOMAIN over_array AS " + t + "[]; CREATE TYPE holder AS (one " + t +
+        ", many " + t + "[]); CREATE TABLE t (id serial PRIMARY KEY, v " + t +
+        ", dom over_it, arr " + t +
+        "[], dom_arr over_array, arr_dom over_it[], comp holder, comps holder[]);"
+        "INSERT INTO t DEFAULT VALUES; INSERT INTO t (arr, dom_arr) VALUES ('{}', '{NULL}')");
+    std::string rows;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const auto value = quote_literal(values[i]) + "::" + t;
+      const auto next = quote_literal(values[(i + 1) % values.size()]) + "::" + t;
+      const std::vector<std::string> arrays = {
+          "ARRAY[" + value + ", NULL, " + next + "]",
+          "ARRAY[[" + value + "], [NULL::" + t + "], [" + next + "]]",
+          "pg_catalog.array_fill(" + value + ", '{2}', '{-1}')",
+      };
+      const auto& array = arrays[i % arrays.size()];
+      const auto plain = "ARRAY[" + value + ", " + next + "]";
+      rows += (rows.empty() ? "(" : ", (") + value + ", " + value + ", " + array + ", " + array +
+              ", " + plain + "::over_it[], ROW(" + value + ", " + plain + ")::holder, ARRAY[ROW(" +
+              value + ", " + array + ")::holder, NULL])";
+    }
+    if (rows.empty()) return;
+    schema_.run("INSERT INTO t (v, dom, arr, dom_arr, arr_dom, comp, comps) VALUES " + rows);
+  }
+
+  /// What a column must be, in SQL that has nothing to do with the engine: to_json, and base64 for
+  /// bytea wherever no composite is around it.
+  static std::string oracle(const std::string& type, const std::string& column) {
+    const bool inside_composite = column == "comp" || column == "comps";
+    if (type == "bytea" && column != "id" && !inside_composite) {
+      return "as_base64(to_json(" + column + "))";
+    }
+    return "to_json(" + column + ")";
+  }
+
+  void expect_equal(const std::string& type) {
+    auto fields = Json::array();
+    std::string select;
+    for (const char* column : {"id", "v", "dom", "arr", "dom_arr", "arr_dom", "comp", "comps"}) {
+      fields.push_back({{"to", column}, {"column", column}});
+      select += (select.empty() ? "SELECT " : ", ") + oracle(type, column) + "::text";
+    }
+    const auto expected = schema_.run(select + " FROM t ORDER BY id");
+    const auto payloads = preview("t", fields.dump(), {100}, true).payloads;
+    ASSERT_EQ(payloads.size(), static_cast<std::size_t>(expected.size()));
+    for (std::size_t i = 0; i < payloads.size(); ++i) {
+      ASSERT_TRUE(payloads[i].body) << payloads[i].issues.front().message;
+      std::string body = "{";
+      const auto row = expected[static_cast<pqxx::result::size_type>(i)];
+      for (std::size_t column = 0; column < fields.size(); ++column) {
+        if (column > 0) body += ",";
+        append_json_string(body, fields[column].at("to").get<std::string>());
+        body += ":";
+        const auto value = row[static_cast<pqxx::row::size_type>(column)];
+        append_json_compact(body, value.is_null() ? "null" : value.c_str());
+      }
+      body += "}";
+      EXPECT_EQ(*payloads[i].body, body);
+    }
+  }
+};
+
+TEST_F(TypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
+  schema_.run(R"sql(
+    CREATE FUNCTION as_base64(value json) RETURNS json LANGUAGE plpgsql AS $$
+    BEGIN
+      RETURN CASE json_typeof(value)
+        WHEN 'array' THEN (SELECT COALESCE(json_agg(as_base64(element)), '[]')
+          FROM json_array_elements(value) element)
+        WHEN 'string' THEN to_json(replace(
+          encode(decode(substr(value #>> '{}', 3), 'hex'), 'base64'), E'\n', ''))
+        ELSE value END;
+    END $$
+  )sql");
+  SCOPED_TRACE("ROWHOOK_TEST_SEED=" + std::to_string(seed()));
+  const auto types = known_types();
+  ASSERT_GT(types.size(), 60U);
+  for (const auto& type : types) {
+    SCOPED_TRACE(type.name);
+    constexpr std::size_t kRowsAtOnce = 90;
+    for (std::size_t begin = 0; begin == 0 || begin < type.values.size(); begin += kRowsAtOnce) {
+      const auto end = std::min(begin + kRowsAtOnce, type.values.size());
+      make_table(type.name, {type.values.begin() + static_cast<std::ptrdiff_t>(begin),
+                             type.values.begin() + static_cast<std::ptrdiff_t>(end)});
+      expect_equal(type.name);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rowhook
