@@ -26,12 +26,11 @@ export async function requireFreePort(variable, fallback, example) {
     server.listen(Number(port), '127.0.0.1', () => resolve(undefined));
   });
   await new Promise((resolve) => server.close(resolve));
-  if (code === 'EADDRINUSE')
-    throw new Failure(`Port ${port} is in use. Choose another one: ${variable}=${example} npm start`);
+  const script = process.env['npm_lifecycle_event'] ?? 'start';
+  const again = `${variable}=${example} npm ${script === 'start' ? 'start' : `run ${script}`}`;
+  if (code === 'EADDRINUSE') throw new Failure(`Port ${port} is in use. Choose another one: ${again}`);
   if (code === 'EACCES')
-    throw new Failure(
-      `Port ${port} needs more rights than this user has. Choose another one: ${variable}=${example} npm start`,
-    );
+    throw new Failure(`Port ${port} needs more rights than this user has. Choose another one: ${again}`);
 }
 
 /** @returns {string} the token that gateway and engine share */
