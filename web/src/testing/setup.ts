@@ -1,4 +1,43 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { forgetMappings } from '../features/mapping/mapping-stores';
+import { goTo } from '../state/place';
+import { session } from '../state/session';
+import { server } from './server';
 
-afterEach(cleanup);
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  forgetMappings();
+  sessionStorage.clear();
+  session.set({ number: session.get().number + 1, connection: undefined, expired: false });
+  goTo({ relation: undefined, row: 0, limit: 10, pick: 'first', view: 'pretty' });
+});
+afterAll(() => server.close());
+
+// jsdom lays nothing out; lists that show only what is in view need a size for the view and for its rows.
+Object.defineProperties(HTMLElement.prototype, {
+  clientWidth: { get: () => 800 },
+  clientHeight: { get: () => 900 },
+  offsetHeight: { get: () => 36 },
+});
+Element.prototype.scrollTo = () => undefined;
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+window.matchMedia = (query) =>
+  ({
+    matches: true,
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+  }) as unknown as MediaQueryList;
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};

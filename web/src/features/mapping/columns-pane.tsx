@@ -36,7 +36,7 @@ export function ColumnsPane({ detail, sample, row }: ColumnsPaneProps) {
     count: columns.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ITEM_PX,
-    overscan: 3,
+    overscan: 2,
     initialRect: { width: 250, height: 700 },
   });
   const add = ({ name }: Column) => {

@@ -24,7 +24,7 @@ export function MappingGrid() {
     getScrollElement: () => scroll.current,
     getItemKey: (index) => rows[index]?.id ?? index,
     estimateSize: () => ROW_PX,
-    overscan: 4,
+    overscan: 2,
     initialRect: { width: 700, height: 700 },
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);

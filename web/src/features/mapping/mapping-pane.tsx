@@ -5,6 +5,7 @@ import { Menu } from '../../components/menu';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
 import styles from './mapping-pane.module.css';
+import { freePath } from './model/arrival';
 import { NestingHint } from './nesting-hint';
 import { useMapping, useMappingStore } from './use-mapping';
 
@@ -45,7 +46,10 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
               icon: Quote,
               onSelect: () =>
                 store.add(
-                  { to: '', source: { kind: 'value', constant: { kind: 'text', text: '' } } },
+                  {
+                    to: freePath('value', store.get().draft),
+                    source: { kind: 'value', constant: { kind: 'text', text: '' } },
+                  },
                   'source',
                 ),
             },
@@ -53,7 +57,11 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
               label: 'Combine columns',
               about: 'A text such as {first_name} {last_name}',
               icon: Combine,
-              onSelect: () => store.add({ to: '', source: { kind: 'template', template: '' } }, 'source'),
+              onSelect: () =>
+                store.add(
+                  { to: freePath('text', store.get().draft), source: { kind: 'template', template: '' } },
+                  'source',
+                ),
             },
           ]}
         />

@@ -29,7 +29,7 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
             <Icon size={14} aria-hidden />
             <span>
               {issue.message}
-              {related === undefined ? '' : ` It meets row ${index + 1}, ${sourceName(related)}.`}
+              {related === undefined ? '' : ` The other is row ${index + 1}, ${sourceName(related)}.`}
             </span>
             {related === undefined ? null : (
               <Button look="link" onClick={() => store.want(related.id, 'path')}>

@@ -29,7 +29,7 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
     count: lines.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => LINE_PX,
-    overscan: 8,
+    overscan: 4,
     initialRect: { width: 450, height: 700 },
   });
 

@@ -85,19 +85,26 @@ export function PayloadPane(props: PayloadPaneProps) {
         <span className={styles.key} title={key}>
           {key}
         </span>
-        <IconButton
-          label="Download NDJSON"
-          icon={FileDown}
-          disabled={!ndjson}
-          onClick={() => download(`${detail.name}.ndjson`, 'application/x-ndjson', toNdjson(payloads))}
-        />
-        <CopyButton
-          label="Copy cURL"
-          iconOnly={SquareTerminal}
-          disabled={body === undefined}
-          text={() => curlCommand(webhook, body ?? '')}
-        />
-        <CopyButton label="Copy JSON" look="primary" disabled={body === undefined} text={() => body ?? ''} />
+        <span className={styles.actions}>
+          <IconButton
+            label="Download NDJSON"
+            icon={FileDown}
+            disabled={!ndjson}
+            onClick={() => download(`${detail.name}.ndjson`, 'application/x-ndjson', toNdjson(payloads))}
+          />
+          <CopyButton
+            label="Copy cURL"
+            iconOnly={SquareTerminal}
+            disabled={body === undefined}
+            text={() => curlCommand(webhook, body ?? '')}
+          />
+          <CopyButton
+            label="Copy JSON"
+            look="primary"
+            disabled={body === undefined}
+            text={() => body ?? ''}
+          />
+        </span>
       </header>
       <div className={styles.sub}>
         <RowsControls

@@ -33,7 +33,9 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict): Ve
   for (const error of placed.errors) {
     const row = rowAt(rows, error.pointer);
     if (row === undefined) whole.push(error.message);
-    else append(errors, row.id, toIssue(rows, error.code, error.message, error.related));
+    // A new field gets its path with its column: until then only the column is missing.
+    else if (row.to !== '' || row.source.kind !== 'column' || row.source.column !== '')
+      append(errors, row.id, toIssue(rows, error.code, error.message, error.related));
   }
   for (const warning of placed.warnings) {
     const row = rowAt(rows, warning.pointer);

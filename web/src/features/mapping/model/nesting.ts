@@ -68,15 +68,17 @@ function isFree({ word, members }: Group, draft: Draft): boolean {
 function collect(
   words: ReadonlyMap<MappingRow, string[]>,
   shared: (parts: string[]) => string | undefined,
-  rest: (parts: string[]) => string[],
+  remainder: (parts: string[]) => string[],
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const [row, parts] of words) {
     const word = shared(parts);
     if (word === undefined || COMMON.has(word.toLowerCase())) continue;
     const group = groups.get(word) ?? { word, members: [] };
-    group.members.push({ row, rest: rest(parts).join('_') });
+    group.members.push({ row, rest: remainder(parts).join('_') });
     groups.set(word, group);
   }
-  return [...groups.values()].filter(({ members }) => members.length > 1);
+  return [...groups.values()].filter(
+    ({ members }) => members.length > 1 && members.every(({ rest }) => /^\p{L}/u.test(rest)),
+  );
 }

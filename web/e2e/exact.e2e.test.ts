@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokens } from '../src/features/preview/model/tokens';
+import { databaseUrl, useBrowser } from './browser';
+import { connect, payload, payloadWith, pick, useDemo } from './steps';
+
+const SCHEMA = 'rowhook_e2e';
+const BIG = '9007199254740993';
+const NUMERIC = '123456789012345678901.123456789';
+const DOCUMENT = '{"a":1.10,"a":2,"big":1e400,"text":"\\u0041 \\" \\\\ </script>"}';
+
+/** Ten fields and the first: nested, with a list and a constant. */
+const mapping = {
+  version: 1,
+  fields: [
+    { to: 'user.name.first', column: 'first_name' },
+    { to: 'user.name.last', column: 'last_name' },
+    { to: 'user.id', column: 'id' },
+    { to: 'user.emails[0].address', column: 'email' },
+    { to: 'user.emails[0].kind', value: 'work' },
+    { to: 'user.active', column: 'is_active' },
+    { to: 'metrics.ltv', column: 'lifetime_value' },
+    { to: 'metrics.churn', column: 'churn_score' },
+    { to: 'meta["created.at"]', column: 'created_at' },
+    { to: 'tags', column: 'tags' },
+    { to: 'attributes', column: 'attributes' },
+  ],
+};
+
+const SAME_IN_SQL = `
+  SELECT json_build_object(
+    'user', json_build_object(
+      'name', json_build_object('first', first_name, 'last', last_name),
+      'id', id,
+      'emails', json_build_array(json_build_object('address', email, 'kind', 'work'::text)),
+      'active', is_active),
+    'metrics', json_build_object('ltv', lifetime_value, 'churn', churn_score),
+    'meta', json_build_object('created.at', created_at),
+    'tags', tags,
+    'attributes', attributes)::text AS body
+  FROM public.customers ORDER BY id LIMIT 100`;
+
+const withoutSpace = (json: string) =>
+  [...tokens(json)].map(({ start, end }) => json.slice(start, end)).join('');
+
+async function openMapping(page: Page, document: object): Promise<void> {
+  const file = {
+    name: 'mapping.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  };
+  await page.getByLabel('Mapping file').setInputFiles(file);
+}
+
+describe('exact text', () => {
+  const open = useBrowser();
+  const database = new pg.Client({ connectionString: databaseUrl(), options: '-c TimeZone=UTC' });
+
+  beforeAll(async () => {
+    await database.connect();
+    await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
+    await database.query(`CREATE SCHEMA ${SCHEMA}`);
+    await database.query(
+      `CREATE TABLE ${SCHEMA}.exact (id int8 PRIMARY KEY, amount numeric, doc json, note text)`,
+    );
+    await database.query(`INSERT INTO ${SCHEMA}.exact VALUES ($1, $2, $3, $4)`, [
+      BIG,
+      NUMERIC,
+      DOCUMENT,
+      `it's "so"\n`,
+    ]);
+  });
+  afterAll(async () => {
+    await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
+    await database.end();
+  });
+
+  it('is that of json_build_object over 100 rows, white space outside strings aside', async () => {
+    const { page } = await open();
+    await useDemo(page);
+    await pick(page, 'customers');
+    await openMapping(page, mapping);
+    await payloadWith(page, '"kind"');
+    await page.getByRole('spinbutton', { name: 'Rows' }).fill('100');
+    await page.keyboard.press('Enter');
+    await page.getByText('Row 1 of 100').waitFor();
+    await page.getByRole('button', { name: 'Raw' }).click();
+    const wanted = (await database.query<{ body: string }>(SAME_IN_SQL)).rows.map(({ body }) =>
+      withoutSpace(body),
+    );
+    expect(wanted).toHaveLength(100);
+    const shown: string[] = [];
+    for (let row = 1; row <= 100; row++) {
+      await page.getByText(`Row ${row} of 100`).waitFor();
+      shown.push((await payload(page).textContent()) ?? '');
+      if (row < 100) await page.getByRole('button', { name: 'Next row' }).click();
+    }
+    expect(shown).toEqual(wanted);
+  });
+
+  it('keeps every digit, escape and key on the screen, in the clipboard and in files', async () => {
+    const { page, complaints } = await open();
+    await connect(page, databaseUrl());
+    await pick(page, 'exact', SCHEMA);
+    const body = `{"id":${BIG},"amount":${NUMERIC},"doc":${DOCUMENT},"note":"it's \\"so\\"\\n"}`;
+    const pretty = await payloadWith(page, BIG);
+    for (const digits of [BIG, NUMERIC, '1.10', '1e400']) expect(pretty).toContain(digits);
+    await page.getByRole('button', { name: 'Raw' }).click();
+    expect(await payload(page).textContent()).toBe(body);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+    await expect.poll(clipboard).toBe(body);
+    await page.getByRole('button', { name: 'Copy cURL' }).click();
+    await expect.poll(clipboard).toContain(`--data-binary '${body.replaceAll("'", String.raw`'\''`)}'`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download NDJSON' }).click();
+    expect(await readFile(await (await download).path(), 'utf8')).toBe(`${body}\n`);
+    expect(complaints).toEqual([]);
+  });
+
+  it('leaves no password, token or cell in URL, storage or console', async () => {
+    const { page, complaints } = await open();
+    const logged: string[] = [];
+    page.on('console', (message) => logged.push(message.text()));
+    let token = '';
+    page.on('response', async (response) => {
+      if (response.url().endsWith('/connections'))
+        token = ((await response.json()) as { token: string }).token;
+    });
+    await connect(page, databaseUrl());
+    await pick(page, 'exact', SCHEMA);
+    await payloadWith(page, BIG);
+    await page.getByRole('combobox', { name: 'Field path for note' }).fill('remark');
+    await payloadWith(page, '"remark"');
+    await page.waitForTimeout(500);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([
+        { ...localStorage },
+        { ...sessionStorage },
+        location.href,
+        history.state,
+        document.cookie,
+      ]),
+    );
+    expect(kept).toContain('remark');
+    expect(token.length).toBeGreaterThan(20);
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    for (const secret of [token, new URL(databaseUrl()).password]) {
+      expect(kept + logged.join() + html).not.toContain(secret);
+    }
+    expect(kept).not.toContain(BIG);
+    expect(complaints).toEqual([]);
+  });
+});

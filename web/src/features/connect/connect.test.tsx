@@ -1,0 +1,85 @@
+import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { circumstances, words } from '../../problems/words';
+import { double, Refusal } from '../../testing/doubles';
+import { renderApp } from '../../testing/render-app';
+import { server } from '../../testing/server';
+
+async function connectTo(connectionString: string) {
+  const user = renderApp();
+  await user.type(screen.getByLabelText('Connection string'), connectionString);
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  return user;
+}
+
+describe('connecting', () => {
+  it.each(problemCodes)('says for %s what happened, why and what to do', async (code) => {
+    await connectTo(`postgresql://app:secret@db.example:5433/${code}`);
+    const alert = await screen.findByRole('alert');
+    const understood = { host: 'db.example', port: 5433, database: code, user: 'app', sslmode: 'prefer' };
+    const { what, why, remedy } = words[code]({
+      ...circumstances(undefined, { ...understood, port: '5433' }),
+      detail: new Refusal(code).problem.detail,
+    });
+    for (const sentence of [what, why, remedy]) expect(alert.textContent).toContain(sentence);
+    expect(alert.textContent).not.toContain('secret');
+    expect(screen.getByLabelText('Understood').textContent).toContain('db.example');
+  });
+
+  it('offers the host around the container for a refused loopback, and connects there', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      double('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } });
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@localhost/x');
+    await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal/x' });
+  });
+
+  it('takes a password as raw text, in its own field', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      double('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('authentication_failed');
+      }),
+    );
+    const user = await connectTo('postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    await user.type(screen.getByLabelText('Password'), 'p@ss/w#rd');
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', password: 'p@ss/w#rd' });
+  });
+
+  it('masks the connection string once the field is left, until it is to be shown', async () => {
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgresql://app:secret@db.example/x');
+    expect(field.dataset['masked']).toBe('false');
+    await user.tab();
+    expect(field.dataset['masked']).toBe('true');
+    await user.click(screen.getByRole('button', { name: 'Show connection string' }));
+    expect(field.dataset['masked']).toBe('false');
+  });
+
+  it('keeps connection string and token out of URL and storage', async () => {
+    await connectTo('postgresql://app:secret@db.example/warehouse');
+    await screen.findByRole('combobox', { name: 'Search relations' });
+    const kept = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, window.location.href]);
+    expect(kept).not.toMatch(/secret|double-token|db\.example/);
+    expect(document.body.innerHTML).not.toContain('secret');
+  });
+
+  it('says so when the server cannot be reached at all', async () => {
+    const { http, HttpResponse } = await import('msw');
+    server.use(http.post('/api/v1/connections', () => HttpResponse.error()));
+    await connectTo('postgresql://app@db.example/x');
+    expect((await screen.findByRole('alert')).textContent).toContain('Rowhook itself cannot be reached.');
+  });
+});

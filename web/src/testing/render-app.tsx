@@ -1,0 +1,29 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { createQueryClient } from '../api/query-client';
+import { App } from '../app';
+
+export function renderApp(): UserEvent {
+  const user = userEvent.setup();
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <App />
+    </QueryClientProvider>,
+  );
+  return user;
+}
+
+/** The whole page, connected to the demo source and with a relation picked. */
+export async function openRelation(name: string): Promise<UserEvent> {
+  const user = renderApp();
+  await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+  await user.click(await screen.findByRole('option', { name: new RegExp(`^${name},`) }));
+  await screen.findByRole('grid');
+  return user;
+}
+
+/** The text of the payload pane, once it holds what is looked for. */
+export function payload(): HTMLElement {
+  return screen.getByRole('region', { name: /^Payload of row/ });
+}
