@@ -14,12 +14,13 @@ steps AS (
   WHERE t.oid OPERATOR(pg_catalog.=) ANY (SELECT c.atttypid FROM columns c)
   UNION ALL
   SELECT s.type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
-    CASE s.typtype WHEN 'd' THEN s.arrays ELSE s.arrays OPERATOR(pg_catalog.+) 1 END,
+    CASE WHEN s.typtype OPERATOR(pg_catalog.=) 'd' THEN s.arrays
+      ELSE s.arrays OPERATOR(pg_catalog.+) 1 END,
     s.not_null OR (s.arrays OPERATOR(pg_catalog.=) 0 AND s.typtype OPERATOR(pg_catalog.=) 'd'
       AND t.typnotnull)
   FROM steps s
   JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=)
-    CASE s.typtype WHEN 'd' THEN s.typbasetype ELSE s.typelem END
+    CASE WHEN s.typtype OPERATOR(pg_catalog.=) 'd' THEN s.typbasetype ELSE s.typelem END
   WHERE s.typtype OPERATOR(pg_catalog.=) 'd'
     OR (s.typlen OPERATOR(pg_catalog.=) (-1) AND s.typelem OPERATOR(pg_catalog.<>) 0
       AND NOT s.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]))

@@ -11,6 +11,10 @@ PoolLimits pool_limits(const Config& config) {
   return {config.pool_max_per_source, config.preview_max * 4};
 }
 
+// A server that keeps its statement_timeout ends a query at the deadline by itself, and says so;
+// its answer must not lose the race against the watchdog.
+constexpr std::chrono::milliseconds kGrace{250};
+
 }  // namespace
 
 Sources::Sources(const Config& config)
@@ -25,6 +29,8 @@ std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionStri
   lease.put(std::make_unique<Session>(connect(source, connect_settings_, deadline)));
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
 }
+
+Deadline Sources::with_grace(const Deadline& deadline) { return Deadline(deadline.at() + kGrace); }
 
 bool Sources::died(ProblemCode code) {
   return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;

@@ -31,7 +31,7 @@ class Sources {
       const bool pooled = lease.session() != nullptr;
       const auto connect_time =
           pooled ? std::chrono::microseconds(0) : open(lease, source, deadline);
-      Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), deadline);
+      Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
       std::optional<ReadTransaction> transaction;
       try {
         transaction.emplace(*lease.session(), guard, deadline, options);
@@ -49,6 +49,7 @@ class Sources {
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,
                                  const Deadline& deadline);
   static bool died(ProblemCode code);
+  static Deadline with_grace(const Deadline& deadline);
 
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;

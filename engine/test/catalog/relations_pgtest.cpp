@@ -230,12 +230,14 @@ TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
       "CREATE FUNCTION lie(oid, oid) RETURNS bool LANGUAGE sql AS 'SELECT false';"
       "CREATE OPERATOR = (LEFTARG = \"char\", RIGHTARG = \"char\", FUNCTION = lie);"
       "CREATE OPERATOR = (LEFTARG = oid, RIGHTARG = oid, FUNCTION = lie);"
-      "CREATE TABLE honest (x int PRIMARY KEY)");
+      "CREATE DOMAIN numbers AS int[]; CREATE TABLE honest (x int PRIMARY KEY, y numbers)");
   const auto detail = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
   });
   EXPECT_EQ(detail.primary_key, Names{"x"});
+  EXPECT_EQ(column_named(detail, "y").type.family, TypeFamily::integer);
+  EXPECT_TRUE(column_named(detail, "y").type.is_array);
 }
 
 TEST_F(RelationsTest, SixteenHundredColumns) {
