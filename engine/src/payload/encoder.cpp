@@ -53,8 +53,7 @@ Outcome boolean_as_string(std::string_view value, std::string& out, Scratch&) {
 
 /// NaN, Infinity and -Infinity have no JSON number.
 Outcome decimal(std::string_view value, std::string& out, Scratch&) {
-  const char last = value.back();
-  if (last >= '0' && last <= '9') {
+  if (!value.empty() && value.back() >= '0' && value.back() <= '9') {
     out.append(value);
   } else {
     append_quoted(out, value);
@@ -75,7 +74,9 @@ Outcome timestamp(std::string_view value, std::string& out, Scratch&) {
 Outcome timestamptz(std::string_view value, std::string& out, Scratch& scratch) {
   timestamp(value, out, scratch);
   const auto zone = value.find('+');
-  if (zone != std::string_view::npos) out.insert(out.size() - 1 - (value.size() - zone - 3), ":00");
+  if (zone != std::string_view::npos && zone + 3 <= value.size()) {
+    out.insert(out.size() - 1 - (value.size() - zone - 3), ":00");
+  }
   return kDone;
 }
 
@@ -146,23 +147,27 @@ Outcome text_as_boolean(std::string_view value, std::string& out, Scratch&) {
   return kDone;
 }
 
-/// bytea under bytea_output=hex: `\x` and two digits a byte.
+/// The digits of bytea under bytea_output=hex: `\x` and two digits a byte.
+std::string_view hex_digits(std::string_view value) {
+  return value.starts_with("\\x") ? value.substr(2) : std::string_view();
+}
+
 Outcome bytea_as_hex(std::string_view value, std::string& out, Scratch&) {
-  append_quoted(out, value.substr(2));
+  append_quoted(out, hex_digits(value));
   return kDone;
 }
 
 unsigned nibble(char digit) {
-  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10) & 0x0FU;
 }
 
 /// RFC 4648, section 4, with padding.
 Outcome bytea_as_base64(std::string_view value, std::string& out, Scratch&) {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const auto hex = value.substr(2);
+  const auto hex = hex_digits(value);
   const auto byte = [hex](std::size_t i) {
-    return 2 * i < hex.size() ? (nibble(hex[2 * i]) << 4U) | nibble(hex[2 * i + 1]) : 0U;
+    return 2 * i + 1 < hex.size() ? (nibble(hex[2 * i]) << 4U) | nibble(hex[2 * i + 1]) : 0U;
   };
   const auto bytes = hex.size() / 2;
   out.push_back('"');

@@ -16,6 +16,7 @@ std::string_view trimmed(std::string_view json) {
 }
 
 bool key_equals(std::string_view token, std::string_view key) {
+  if (!token.starts_with('"') || json_value_end(token, 0) != token.size()) return false;
   if (token.find('\\') == std::string_view::npos) return token.substr(1, token.size() - 2) == key;
   const auto value = json_string_value(token);
   return value && *value == key;
