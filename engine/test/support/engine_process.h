@@ -5,6 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -33,6 +37,10 @@ class EngineProcess {
     entries.push_back(nullptr);
     process_ = fork();
     if (process_ == 0) {
+#ifdef __linux__
+      // A test run that crashes leaves no engine behind.
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
       dup2(log, STDOUT_FILENO);
       dup2(log, STDERR_FILENO);
       execle(ROWHOOK_ENGINE_BINARY, "rowhook-engine", nullptr, entries.data());
