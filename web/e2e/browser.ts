@@ -14,8 +14,6 @@ export const url = () => required('E2E_URL');
 /** Connection string of a superuser of the database that has the demo data. */
 export const databaseUrl = () => required('E2E_DATABASE_URL');
 
-export const themes = ['light', 'dark'] as const;
-
 export interface Opened {
   page: Page;
   /** Everything the page complained about: script errors, refused resources, warnings. */
@@ -24,14 +22,8 @@ export interface Opened {
   origins: Set<string>;
 }
 
-export interface Look {
-  width?: number;
-  height?: number;
-  theme?: (typeof themes)[number];
-}
-
 /** A browser for the tests of a file, and a way to open fresh pages in it. */
-export function useBrowser(): (look?: Look) => Promise<Opened> {
+export function withBrowser(): () => Promise<Opened> {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({
@@ -40,10 +32,10 @@ export function useBrowser(): (look?: Look) => Promise<Opened> {
     });
   });
   afterAll(() => browser.close());
-  return async ({ width = 1440, height = 900, theme = 'light' } = {}) => {
+  return async () => {
     const context = await browser.newContext({
-      viewport: { width, height },
-      colorScheme: theme,
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'light',
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     });

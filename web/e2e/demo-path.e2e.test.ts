@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { url, useBrowser } from './browser';
+import { url, withBrowser } from './browser';
 import { fieldPath, payload, payloadWith } from './steps';
 
 const STEPS_MAX = 6;
 
 describe('the demo path', () => {
-  const open = useBrowser();
+  const open = withBrowser();
 
   it(`leads from an empty page to a nested payload in at most ${STEPS_MAX} clicks or text entries`, async () => {
     const { page, complaints, origins } = await open();

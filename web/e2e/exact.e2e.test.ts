@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokens } from '../src/features/preview/model/tokens';
-import { databaseUrl, useBrowser } from './browser';
-import { connect, payload, payloadWith, pick, useDemo } from './steps';
+import { databaseUrl, withBrowser } from './browser';
+import { connect, payload, payloadWith, pick, openDemo } from './steps';
 
 const SCHEMA = 'rowhook_e2e';
 const BIG = '9007199254740993';
@@ -55,7 +55,7 @@ async function openMapping(page: Page, document: object): Promise<void> {
 }
 
 describe('exact text', () => {
-  const open = useBrowser();
+  const open = withBrowser();
   const database = new pg.Client({ connectionString: databaseUrl(), options: '-c TimeZone=UTC' });
 
   beforeAll(async () => {
@@ -79,7 +79,7 @@ describe('exact text', () => {
 
   it('is that of json_build_object over 100 rows, white space outside strings aside', async () => {
     const { page } = await open();
-    await useDemo(page);
+    await openDemo(page);
     await pick(page, 'customers');
     await openMapping(page, mapping);
     await payloadWith(page, '"kind"');
@@ -137,8 +137,8 @@ describe('exact text', () => {
     await page.waitForTimeout(500);
     const kept = await page.evaluate(() =>
       JSON.stringify([
-        { ...localStorage },
-        { ...sessionStorage },
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
         location.href,
         history.state,
         document.cookie,

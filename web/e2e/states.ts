@@ -1,83 +1,112 @@
 import type { Page } from 'playwright-core';
 import { databaseUrl } from './browser';
-import { connect, fieldPath, payload, pick, showPane, useDemo } from './steps';
+import { connect, fieldPath, type Pane, payload, pick, openDemo } from './steps';
 
 const customers = async (page: Page) => {
-  await useDemo(page);
+  await openDemo(page);
   await pick(page, 'customers');
 };
 
-/** The page's main states, each reached as a user would, at any width. */
-export const states: Record<string, (page: Page) => Promise<void>> = {
-  connect: async () => undefined,
-  'connect, failed': async (page) => {
-    await connect(page, 'postgresql://nobody:wrong@localhost:1/nothing');
-    await page.getByRole('alert').waitFor();
+export interface State {
+  /** Reaches the state as a user would, where there is room for all panes. */
+  reach: (page: Page) => Promise<void>;
+  /** The pane that the state is about, where there is room for one. */
+  pane?: Pane;
+}
+
+/** The page's main states. */
+export const states: Record<string, State> = {
+  connect: { reach: async () => undefined },
+  'connect, failed': {
+    reach: async (page) => {
+      await connect(page, 'postgresql://nobody:wrong@localhost:1/nothing');
+      await page.getByRole('alert').waitFor();
+    },
   },
-  connected: async (page) => {
-    await connect(page, databaseUrl());
-    await page.getByRole('option').first().waitFor();
-    await page.getByRole('button', { name: /^Connect/ }).click();
-    await page.getByRole('button', { name: 'Test again' }).click();
-    await page.getByText('It answers').waitFor();
+  connected: {
+    reach: async (page) => {
+      await connect(page, databaseUrl());
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('button', { name: /^Connect/ }).click();
+      await page.getByRole('button', { name: 'Test again' }).click();
+      await page.getByText('It answers').waitFor();
+    },
   },
-  source: useDemo,
-  'source, nothing found': async (page) => {
-    await useDemo(page);
-    await page.getByRole('combobox', { name: 'Search relations' }).fill('no such thing');
-    await page.getByText('Nothing is called').waitFor();
+  source: { reach: openDemo },
+  'source, nothing found': {
+    reach: async (page) => {
+      await openDemo(page);
+      await page.getByRole('combobox', { name: 'Search relations' }).fill('no such thing');
+      await page.getByText('Nothing is called').waitFor();
+    },
   },
-  columns: async (page) => {
-    await customers(page);
-    await showPane(page, 'Columns');
+  columns: { reach: customers, pane: 'Columns' },
+  mapping: { reach: customers, pane: 'Mapping' },
+  'mapping with a conflict': {
+    reach: async (page) => {
+      await customers(page);
+      await payload(page).waitFor();
+      await fieldPath(page, 'first_name').fill('id.first');
+      await page.getByRole('button', { name: /^Move id to/ }).waitFor();
+    },
+    pane: 'Mapping',
   },
-  mapping: customers,
-  'mapping with a conflict': async (page) => {
-    await customers(page);
-    await fieldPath(page, 'first_name').fill('id.first');
-    await page.getByRole('button', { name: /^Move id to/ }).waitFor();
+  'mapping with every kind of field': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByLabel('If NULL, for first_name').selectOption('default');
+      for (const kind of ['Fixed value', 'Combine columns', 'Column']) {
+        await page.getByRole('button', { name: 'Add field' }).click();
+        await page.getByRole('menuitem', { name: kind, exact: true }).click();
+        await page.getByRole('menu').waitFor({ state: 'detached' });
+      }
+    },
+    pane: 'Mapping',
   },
-  'mapping with every kind of field': async (page) => {
-    await customers(page);
-    await page.getByLabel('If NULL, for first_name').selectOption('default');
-    for (const kind of ['Fixed value', 'Combine columns', 'Column']) {
-      await page.getByRole('button', { name: 'Add field' }).click();
-      await page.getByRole('menuitem', { name: kind }).click();
-      await page.waitForTimeout(200);
-    }
+  payload: {
+    reach: async (page) => {
+      await customers(page);
+      await payload(page).waitFor();
+    },
+    pane: 'Payload',
   },
-  payload: async (page) => {
-    await customers(page);
-    await showPane(page, 'Payload');
-    await payload(page).waitFor();
+  'payload, raw': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Raw' }).click();
+      await payload(page).waitFor();
+    },
+    pane: 'Payload',
   },
-  'payload, raw': async (page) => {
-    await customers(page);
-    await showPane(page, 'Payload');
-    await page.getByRole('button', { name: 'Raw' }).click();
-    await payload(page).waitFor();
+  'payload, request': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Request' }).click();
+      await page.getByLabel('Webhook URL').waitFor();
+    },
+    pane: 'Payload',
   },
-  'payload, request': async (page) => {
-    await customers(page);
-    await showPane(page, 'Payload');
-    await page.getByRole('button', { name: 'Request' }).click();
-    await page.getByLabel('Webhook URL').waitFor();
+  'payload, row with an issue': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByLabel('Send as, for first_name').selectOption('integer');
+      await page.getByText('This row has no payload.').waitFor();
+    },
+    pane: 'Payload',
   },
-  'payload, row with an issue': async (page) => {
-    await customers(page);
-    await page.getByLabel('Send as, for first_name').selectOption('integer');
-    await showPane(page, 'Payload');
-    await page.getByText('This row has no payload.').waitFor();
+  'payload, no rows': {
+    reach: async (page) => {
+      await openDemo(page);
+      await pick(page, 'gift_cards');
+      await page.getByText('has no rows').waitFor();
+    },
+    pane: 'Payload',
   },
-  'payload, no rows': async (page) => {
-    await useDemo(page);
-    await pick(page, 'gift_cards');
-    await showPane(page, 'Payload');
-    await page.getByText('has no rows').waitFor();
-  },
-  keys: async (page) => {
-    await customers(page);
-    await page.getByRole('button', { name: 'Keys' }).click();
-    await page.getByRole('dialog').waitFor();
+  keys: {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Keys' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
   },
 };

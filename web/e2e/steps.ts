@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export async function useDemo(page: Page): Promise<void> {
+export async function openDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Use the demo database' }).click();
   await page.getByRole('option').first().waitFor();
 }
@@ -29,8 +29,10 @@ export function payload(page: Page) {
   return page.getByRole('region', { name: /^Payload of row/ });
 }
 
+export type Pane = 'Columns' | 'Mapping' | 'Payload';
+
 /** Shows a pane where there is no room for all of them. */
-export async function showPane(page: Page, name: 'Columns' | 'Mapping' | 'Payload'): Promise<void> {
+export async function showPane(page: Page, name: Pane): Promise<void> {
   const tab = page.getByRole('tab', { name });
   if (await tab.isVisible()) await tab.click();
 }

@@ -6,7 +6,7 @@ import { Button } from './components/button';
 import { FailureNotice } from './components/failure-notice';
 import { Skeleton } from './components/skeleton';
 import { ConnectPanel } from './features/connect/connect-panel';
-import { mappingStoreOf } from './features/mapping/mapping-stores';
+import { forgetMappings, mappingStoreOf } from './features/mapping/mapping-stores';
 import { SourcePanel } from './features/source/source-panel';
 import { KeysDialog } from './keys-dialog';
 import { goTo, place as placeStore } from './state/place';
@@ -37,6 +37,14 @@ export function App() {
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
+  const source =
+    connection && `${connection.server.host}:${connection.server.port}/${connection.server.database}`;
+  const lastSource = useRef<string>(undefined);
+  useEffect(() => {
+    if (source === undefined) return;
+    if (lastSource.current !== undefined && lastSource.current !== source) forgetMappings();
+    lastSource.current = source;
+  }, [source]);
   const main = useRef<HTMLElement>(null);
   const ready = step === 'map' && detail.data !== undefined;
   useEffect(() => {

@@ -84,6 +84,9 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
 
   return (
     <MappingContext value={store}>
+      <h1 className="visually-hidden">
+        Map {detail.schema}.{detail.name}
+      </h1>
       <div className={styles.workbench} data-room={room}>
         {room === 'three' ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
         {shows('columns') ? <ColumnsPane detail={detail} sample={sample} row={place.row} /> : null}

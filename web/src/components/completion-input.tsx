@@ -102,7 +102,7 @@ interface SuggestionsProps {
   onTake: (suggestion: Suggestion) => void;
 }
 
-/** The list stands in the body, where no scrolling pane cuts it off. */
+/** The list stands outside the panes, where no scrolling cuts it off. */
 function Suggestions({ id, label, anchor, suggestions, active, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
@@ -134,6 +134,6 @@ function Suggestions({ id, label, anchor, suggestions, active, onTake }: Suggest
         </li>
       ))}
     </ul>,
-    document.body,
+    document.querySelector('main') ?? document.body,
   );
 }

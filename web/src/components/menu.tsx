@@ -23,7 +23,13 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
         <Base.Positioner sideOffset={4} align="end" className={styles.positioner}>
           <Base.Popup className={styles.popup}>
             {items.map(({ label: name, about, icon: Icon, onSelect }) => (
-              <Base.Item key={name} className={styles.item} onClick={onSelect}>
+              <Base.Item
+                key={name}
+                className={styles.item}
+                aria-label={name}
+                aria-description={about}
+                onClick={onSelect}
+              >
                 <Icon size={16} aria-hidden className={styles.icon} />
                 <span>
                   {name}

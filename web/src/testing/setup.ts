@@ -10,7 +10,6 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   forgetMappings();
-  sessionStorage.clear();
   session.set({ number: session.get().number + 1, connection: undefined, expired: false });
   goTo({ relation: undefined, row: 0, limit: 10, pick: 'first', view: 'pretty' });
 });

@@ -4,8 +4,10 @@ import type { MappingStore } from './model/mapping-store';
 
 const DELAY_MS = 300;
 
+const PREFIX = 'rowhook.mapping ';
+
 function keyOf({ schema, name }: RelationName): string {
-  return `rowhook.mapping ${JSON.stringify([schema, name])}`;
+  return `${PREFIX}${JSON.stringify([schema, name])}`;
 }
 
 /** The mapping of a relation as it was left in this tab. */
@@ -24,6 +26,16 @@ export function writeDraft(relation: RelationName, mapping: Mapping): void {
     sessionStorage.setItem(keyOf(relation), JSON.stringify(mapping));
   } catch {
     // Storage is full or switched off: the mapping lives as long as the page.
+  }
+}
+
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is switched off, so there is nothing to forget.
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
-import { readDraft, writeDraft } from './draft-storage';
+import { forgetDrafts, readDraft, writeDraft } from './draft-storage';
 import { createMappingStore, type MappingStore } from './model/mapping-store';
 
 const stores = new Map<string, MappingStore>();
@@ -26,7 +26,8 @@ export function placeMapping(relation: RelationName, mapping: Mapping): void {
   else known.open(mapping, 'open a mapping');
 }
 
-/** Another database may have relations of the same names: what was kept for the last one does not apply. */
+/** Another database may have relations of the same names: what was kept for the last one does not apply there. */
 export function forgetMappings(): void {
   stores.clear();
+  forgetDrafts();
 }

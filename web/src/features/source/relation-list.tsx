@@ -100,19 +100,13 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
           {plural(options.length, 'relation')}
         </span>
       </div>
-      <div className={styles.scroll} ref={scroll}>
-        {options.length === 0 ? (
-          <p className={styles.empty}>
-            Nothing is called “{wanted}”. A name, a schema or a word of a comment finds a relation.
-          </p>
-        ) : null}
-        <div
-          role="listbox"
-          id={listId}
-          aria-label="Relations"
-          className={styles.lines}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+      {options.length === 0 ? (
+        <p className={styles.empty}>
+          Nothing is called “{wanted}”. A name, a schema or a word of a comment finds a relation.
+        </p>
+      ) : null}
+      <div className={styles.scroll} ref={scroll} role="listbox" id={listId} aria-label="Relations">
+        <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const line = lines[index];
             if (line === undefined) return null;

@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withBrowser } from './browser';
+import { states } from './states';
+import { showPane } from './steps';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [1440, 1280, 720, 320];
+
+/** Controls and texts that stick out of the page sideways, or out of a box that hides what sticks out. */
+function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const found = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, input, select, h1, h2, p, [role="tab"]',
+    )) {
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || !element.checkVisibility()) continue;
+      let [left, right] = [0, width];
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+        if (getComputedStyle(parent).overflowX === 'visible') continue;
+        const around = parent.getBoundingClientRect();
+        left = Math.max(left, around.left);
+        right = Math.min(right, around.right);
+      }
+      if (box.left < left - 1 || box.right > right + 1) found.push(element.outerHTML.slice(0, 140));
+    }
+    return found;
+  });
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const result = await axe.analyze();
+  return result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n  ')}`,
+  );
+}
+
+describe.each(Object.entries(states))('in the state: %s', (_, { reach, pane }) => {
+  const open = withBrowser();
+  let page: Page;
+  beforeAll(async () => {
+    ({ page } = await open());
+    await reach(page);
+  });
+
+  it('axe finds nothing', async () => {
+    expect(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
+  });
+
+  it('axe finds nothing in the dark either, where only the contrast is another', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
+  });
+
+  it.each(WIDTHS)('nothing is clipped at %i px', async (width) => {
+    await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
+    if (pane !== undefined) await showPane(page, pane);
+    expect(await clipped(page)).toEqual([]);
+  });
+});
