@@ -27,6 +27,12 @@ beforeEach(() => {
   fs.chmodSync(temporary, 0o755);
 });
 
+// What a run has started leads groups of its own: when the run is ended, nobody else tells them.
+process.once('SIGTERM', () => {
+  for (const { pid } of started) signalGroup(pid, 'SIGTERM');
+  process.exit(1);
+});
+
 // A test that failed half-way must not disturb the next one.
 afterEach(async () => {
   for (const { pid, exitCode } of started) {
