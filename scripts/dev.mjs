@@ -16,9 +16,9 @@ const SETTLE_MS = 300;
 await launch(async (family) => {
   console.log('\nRowhook, with reload\n');
   await requireFreePort('PORT', '3000', '3001');
-  await step('Toolchain', () => requireToolchain(family, { tests: false }));
+  await step('Toolchain', () => requireToolchain(family, { for: ['build'] }));
   await step('npm packages', () => installPackages(family));
-  await step('Build the engine', () => buildEngine(family, { preset: 'release', tests: false }));
+  await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
   await step('Build the gateway', () => buildGateway(family));
   const { startPostgres, DEMO } = await import('./lib/postgres.mjs');
   const postgres = await step('Demo database', () => startPostgres(family, DEMO));
@@ -28,7 +28,7 @@ await launch(async (family) => {
   const port = process.env['ENGINE_PORT'] ?? String(await freePort());
   let engine = await step('Engine', () => startEngine(family, { token, port }));
   onChange(path.join(ROOT, 'engine', 'src'), async () => {
-    await step('Rebuild the engine', () => buildEngine(family, { preset: 'release', tests: false }));
+    await step('Rebuild the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
     await family.end(engine.child);
     engine = await step('Engine', () => startEngine(family, { token, port }));
   });

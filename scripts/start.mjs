@@ -10,9 +10,9 @@ await launch(async (family) => {
   console.log('\nRowhook\n');
   await requireFreePort('PORT', '3000', '3001');
   await requireFreePort('ENGINE_PORT', '0', '7071');
-  await step('Toolchain', () => requireToolchain(family, { tests: false }));
+  await step('Toolchain', () => requireToolchain(family, { for: ['build'] }));
   await step('npm packages', () => installPackages(family));
-  await step('Build the engine', () => buildEngine(family, { preset: 'release', tests: false }));
+  await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
   await step('Build the gateway', () => buildGateway(family));
   await step('Build the web app', () => buildWeb(family));
 

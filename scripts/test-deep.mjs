@@ -1,5 +1,7 @@
 // @ts-check
 import { buildEngine, installPackages } from './lib/build.mjs';
+import { fuzzTargets } from './lib/fuzz-targets.mjs';
+import { fuzz } from './lib/fuzzing.mjs';
 import { launch } from './lib/launcher.mjs';
 import { googletest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
@@ -10,13 +12,15 @@ const SANITIZERS = {
   UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
 };
 
+const FUZZ_SECONDS = 60;
+
 await launch(async (family) => {
   const stages = new Stages();
   console.log('\nRowhook: tests that take longer\n');
-  await stages.stage('Toolchain', () => requireToolchain(family, { tests: true }));
+  await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'test', 'fuzz'] }));
   await stages.stage('npm packages', () => installPackages(family));
   await stages.stage('Build with sanitizers', () =>
-    buildEngine(family, { preset: 'asan-ubsan', tests: true }),
+    buildEngine(family, { preset: 'asan-ubsan', programs: 'tests' }),
   );
   await stages.stage('Engine, sanitized', () =>
     googletest(family, 'engine-tests-asan', {
@@ -35,5 +39,9 @@ await launch(async (family) => {
     await postgres.shutDown();
     return result;
   });
+  await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
+  for (const target of fuzzTargets()) {
+    await stages.stage(`Fuzz ${target}`, () => fuzz(family, target, FUZZ_SECONDS));
+  }
   return stages.summary();
 });

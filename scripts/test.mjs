@@ -13,10 +13,10 @@ import { findChromium, requireToolchain } from './lib/toolchain.mjs';
 await launch(async (family) => {
   const stages = new Stages();
   console.log('\nRowhook: all tests\n');
-  await stages.stage('Toolchain', () => requireToolchain(family, { tests: true }));
+  await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'test'] }));
   await stages.stage('npm packages', () => installPackages(family));
   await stages.stage('Build the engine and its tests', () =>
-    buildEngine(family, { preset: 'release', tests: true }),
+    buildEngine(family, { preset: 'release', programs: 'tests' }),
   );
   await stages.stage('Build the gateway', () => buildGateway(family));
   await stages.stage('Build the web app', () => buildWeb(family));

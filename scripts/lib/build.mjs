@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { whenChanged } from './fingerprint.mjs';
+import { fuzzTargets } from './fuzz-targets.mjs';
 import { ROOT } from './paths.mjs';
 import { npm, run } from './run.mjs';
 import { buildEnvironment } from './toolchain.mjs';
@@ -31,23 +32,29 @@ export async function installPackages(family) {
   await run(family, 'npm-ci', command, args, { cwd: ROOT });
 }
 
-/** @typedef {{preset: 'release' | 'debug' | 'asan-ubsan', tests: boolean}} EngineBuild */
+const PROGRAMS = {
+  engine: () => ['rowhook-engine'],
+  tests: () => ['rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'],
+  fuzz: () => fuzzTargets().map((target) => `fuzz-${target}`),
+};
+
+/** @typedef {{preset: 'release' | 'debug' | 'asan-ubsan' | 'fuzz', programs: keyof typeof PROGRAMS}} EngineBuild */
 
 /**
  * @param {Family} family
- * @param {EngineBuild} build `tests`: the test programs too
+ * @param {EngineBuild} build
  */
-export async function buildEngine(family, { preset, tests }) {
+export async function buildEngine(family, { preset, programs: wanted }) {
   const folder = `build/${preset}/engine`;
-  const programs = ['rowhook-engine', ...(tests ? ['rowhook-tests', 'rowhook-pgtests'] : [])];
+  const programs = PROGRAMS[wanted]();
   const files = {
     inputs: ENGINE_INPUTS,
     outputs: programs.map((program) => `${folder}/${program}`),
     variant: programs.join(' '),
   };
-  await whenChanged(`engine-${preset}${tests ? '-tests' : ''}`, files, async () => {
+  await whenChanged(`engine-${preset}-${wanted}`, files, async () => {
     const options = { cwd: ROOT, env: buildEnvironment() };
-    const configure = ['--preset', preset, `-DROWHOOK_TESTS=${tests ? 'ON' : 'OFF'}`];
+    const configure = ['--preset', preset, `-DROWHOOK_TESTS=${wanted === 'tests' ? 'ON' : 'OFF'}`];
     await run(family, `cmake-${preset}`, 'cmake', configure, options);
     await run(
       family,

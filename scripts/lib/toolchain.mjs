@@ -88,6 +88,19 @@ const TO_TEST = [
   },
 ];
 
+/** @type {Need[]} */
+const TO_FUZZ = [
+  {
+    name: 'clang with libFuzzer',
+    present: linksFuzzer,
+    apt: 'clang libclang-rt-dev',
+    dnf: 'clang compiler-rt',
+    brew: 'llvm',
+  },
+];
+
+const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ };
+
 /** Where Homebrew keeps what it does not put on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
   (prefix) => fs.existsSync(`${prefix}/Homebrew`) || fs.existsSync(`${prefix}/Cellar`),
@@ -112,18 +125,17 @@ export function buildEnvironment() {
 }
 
 /**
- * Makes sure that what building (and testing) needs is there: installs it as root on Debian and Ubuntu, and says elsewhere what to
- * install.
+ * Makes sure that what these purposes need is there: installs it as root on Debian and Ubuntu, and says elsewhere what to install.
  * @param {import('./family.mjs').Family} family
- * @param {{tests: boolean}} options
+ * @param {{for: (keyof typeof NEEDS)[]}} options
  */
-export async function requireToolchain(family, { tests }) {
-  const needs = tests ? [...TO_BUILD, ...TO_TEST] : TO_BUILD;
+export async function requireToolchain(family, { for: purposes }) {
+  const needs = purposes.flatMap((purpose) => NEEDS[purpose]);
   let missing = needs.filter((need) => !need.present());
   if (missing.length === 0) return;
   if (process.getuid?.() === 0 && works('apt-get', '--version')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const packages = missing.map((need) => need.apt);
+    const packages = missing.flatMap((need) => need.apt.split(' '));
     await run(family, 'apt-update', 'apt-get', ['update', '-q'], { env });
     await run(
       family,
@@ -213,4 +225,11 @@ function packaged(requirement) {
  */
 function works(command, ...args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** Whether a program for libFuzzer links: its runtime is packaged apart from clang. */
+function linksFuzzer() {
+  const program = 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }';
+  const args = ['-x', 'c++', '-', '-fsanitize=fuzzer,address', '-o', '/dev/null'];
+  return spawnSync('clang++', args, { input: program, stdio: ['pipe', 'ignore', 'ignore'] }).status === 0;
 }
