@@ -93,7 +93,7 @@ export function App() {
           <div className={styles.failure}>
             <FailureNotice
               failure={detail.error}
-              at={{ relation: name ?? '' }}
+              relation={relation}
               actions={
                 <>
                   <Button onClick={() => void detail.refetch()}>Try again</Button>

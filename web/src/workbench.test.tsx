@@ -155,6 +155,18 @@ describe('the workbench', () => {
     expect(screen.getByRole('button', { name: 'Undo: nest 2 paths' })).toBeTruthy();
   });
 
+  it('gives the statement to copy when Postgres denies access', async () => {
+    server.use(
+      double('takeSample', () => {
+        throw new Refusal('permission_denied');
+      }),
+    );
+    await openRelation('customers');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Postgres does not let demo_reader read public.customers.');
+    expect(alert.textContent).toContain('GRANT SELECT ON "public"."customers" TO "demo_reader"');
+  });
+
   it('says why there is nothing to show for an empty table', async () => {
     await openRelation('gift_cards');
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();

@@ -1,22 +1,30 @@
+import type { RelationName } from '@rowhook/contracts';
 import type { ReactNode } from 'react';
 import type { ApiFailure } from '../api/failure';
-import { circumstances, words, type Circumstances } from '../problems/words';
+import { grantSelect } from '../problems/grant';
+import { circumstances, words } from '../problems/words';
+import { session } from '../state/session';
+import { useStore } from '../state/store';
 import { CopyButton } from './copy-button';
 import styles from './failure-notice.module.css';
 import { Notice } from './notice';
 
 interface FailureNoticeProps {
   failure: ApiFailure;
-  at?: Partial<Circumstances>;
+  /** The relation that was to be read. */
+  relation?: RelationName | undefined;
   actions?: ReactNode;
-  /** A statement that would take the cause away, for someone who may run it. */
-  sql?: string | undefined;
 }
 
 /** A failure in the words of its code: what happened, why that usually is, what to do. */
-export function FailureNotice({ failure, at, actions, sql }: FailureNoticeProps) {
+export function FailureNotice({ failure, relation, actions }: FailureNoticeProps) {
+  const server = useStore(session, ({ connection }) => connection?.server);
   const { problem, code } = failure;
-  const { what, why, remedy } = words[code](circumstances(problem, at));
+  const { what, why, remedy } = words[code](circumstances(problem, server, relation));
+  const sql =
+    code === 'permission_denied' && relation !== undefined && server !== undefined
+      ? grantSelect(relation, server.user)
+      : undefined;
   return (
     <Notice tone="bad" title={what} alert actions={actions}>
       <p>{why}</p>

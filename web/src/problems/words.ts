@@ -1,4 +1,4 @@
-import type { Problem } from '@rowhook/contracts';
+import type { Problem, RelationName, Server } from '@rowhook/contracts';
 import type { FailureCode } from '../api/failure';
 
 export interface Words {
@@ -58,7 +58,7 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   permission_denied: ({ user, relation }) => ({
     what: `Postgres does not let ${user} read ${relation}.`,
     why: 'This login has no SELECT privilege on it, or no USAGE on its schema.',
-    remedy: 'Let the owner or an administrator run the GRANT below, then try again.',
+    remedy: 'Ask the owner or an administrator to grant it, then try again.',
   }),
   not_found: () => ({
     what: 'The server does not know this address.',
@@ -226,19 +226,20 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   }),
 };
 
+/** What is known of where a failure happened: the problem's own word goes before that of the connection. */
 export function circumstances(
   problem: Problem | undefined,
-  more: Partial<Circumstances> = {},
+  server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,
+  relation?: RelationName,
 ): Circumstances {
   const { host, port, user, database } = problem?.understood ?? {};
   return {
-    host: host ?? 'the server',
-    port: port === undefined ? '5432' : String(port),
-    user: user ?? 'this user',
-    database: database ?? 'the database',
-    relation: 'this relation',
+    host: host ?? server?.host ?? 'the server',
+    port: String(port ?? server?.port ?? 5432),
+    user: user ?? server?.user ?? 'this user',
+    database: database ?? server?.database ?? 'the database',
+    relation: relation === undefined ? 'the catalog' : `${relation.schema}.${relation.name}`,
     detail: problem?.detail ?? '',
-    ...more,
   };
 }
 

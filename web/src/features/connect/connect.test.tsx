@@ -18,10 +18,7 @@ describe('connecting', () => {
     await connectTo(`postgresql://app:secret@db.example:5433/${code}`);
     const alert = await screen.findByRole('alert');
     const understood = { host: 'db.example', port: 5433, database: code, user: 'app', sslmode: 'prefer' };
-    const { what, why, remedy } = words[code]({
-      ...circumstances(undefined, { ...understood, port: '5433' }),
-      detail: new Refusal(code).problem.detail,
-    });
+    const { what, why, remedy } = words[code](circumstances(new Refusal(code, { understood }).problem));
     for (const sentence of [what, why, remedy]) expect(alert.textContent).toContain(sentence);
     expect(alert.textContent).not.toContain('secret');
     expect(screen.getByLabelText('Understood').textContent).toContain('db.example');

@@ -123,7 +123,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         {failure === undefined ? null : (
           <FailureNotice
             failure={failure}
-            at={{ relation: `${detail.schema}.${detail.name}` }}
+            relation={{ schema: detail.schema, name: detail.name }}
             actions={<Button onClick={onRetry}>Try again</Button>}
           />
         )}

@@ -32,11 +32,7 @@ export function SourcePanel({ session, database, picked, onPick }: SourcePanelPr
         </Button>
       </div>
       {error !== null ? (
-        <FailureNotice
-          failure={error}
-          at={{ relation: 'the catalog', database }}
-          actions={<Button onClick={() => void refetch()}>Try again</Button>}
-        />
+        <FailureNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
       ) : isPending ? (
         <Skeleton label="Reading the relations" lines={9} />
       ) : data.length === 0 ? (
