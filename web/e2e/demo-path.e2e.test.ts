@@ -46,9 +46,9 @@ describe('the demo path', () => {
     await page.keyboard.type('user.name.first');
     await payloadWith(page, '"user"');
     await page.keyboard.press('Enter');
-    expect(await fieldPath(page, 'last_name').evaluate((element) => element === document.activeElement)).toBe(
-      true,
-    );
+    await expect
+      .poll(() => fieldPath(page, 'last_name').evaluate((element) => element === document.activeElement))
+      .toBe(true);
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(() => payload(page).textContent()).toMatch(/"last_name".*"user"/s);
     await page.keyboard.press('Control+z');
