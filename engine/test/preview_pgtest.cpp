@@ -181,33 +181,6 @@ TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
   }
 }
 
-TEST_F(PreviewTest, OddRelationsHavePayloadsToo) {
-  schema_.run(
-      "CREATE TABLE no_columns (); INSERT INTO no_columns DEFAULT VALUES;"
-      "CREATE TABLE no_rows (id int PRIMARY KEY);"
-      "CREATE TABLE no_key (x int); INSERT INTO no_key VALUES (7);"
-      "CREATE TABLE \"odd \"\".; drop table\" (\"a.b\" int, \"c\"\"d\" int);"
-      "INSERT INTO \"odd \"\".; drop table\" VALUES (1, 2);"
-      "CREATE VIEW v AS SELECT x + 1 AS y FROM no_key;"
-      "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child () INHERITS (parent);"
-      "INSERT INTO child VALUES (1)");
-  const auto first = [this](const std::string& relation, const std::string& fields) {
-    return preview(relation, fields).payloads.at(0);
-  };
-  EXPECT_EQ(first("no_columns", R"([{"to": "a", "value": 1}])").body, R"({"a":1})");
-  EXPECT_TRUE(preview("no_rows", R"([{"to": "id", "column": "id"}])").payloads.empty());
-  EXPECT_EQ(first("no_key", R"([{"to": "x", "column": "x"}])").key, std::nullopt);
-  EXPECT_EQ(
-      first("odd \".; drop table",
-            R"([{"to": "[\"a.b\"]", "column": "a.b"}, {"to": "[\"c\\\"d\"]", "column": "c\"d"}])")
-          .body,
-      R"({"a.b":1,"c\"d":2})");
-  EXPECT_EQ(first("v", R"([{"to": "y", "column": "y"}])").body, R"({"y":8})");
-  const auto parent = preview("parent", R"([{"to": "id", "column": "id"}])");
-  EXPECT_EQ(parent.payloads.at(0).body, R"({"id":1})");
-  EXPECT_TRUE(parent.taken.sample->order.empty());
-}
-
 TEST_F(PreviewTest, RolesThatOverrideEverySettingChangeNothing) {
   schema_.run(
       "DROP ROLE IF EXISTS preview_odd_role; CREATE ROLE preview_odd_role LOGIN PASSWORD 'odd';"

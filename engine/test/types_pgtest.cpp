@@ -153,6 +153,85 @@ class TypesTest : public testing::PreviewFixture {
     return "to_json(" + column + ")";
   }
 
+  /// A table of three rows (NULLs, one value, another) with a column of each type and one of its
+  /// arrays, and every other kind of relation over it.
+  std::vector<std::string> make_relations_of_all(const std::vector<KnownType>& types) {
+    std::string columns = "id int PRIMARY KEY";
+    std::string first = "1";
+    std::string second = "2";
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      if (types[i].values.empty() || types[i].name == "bytea") continue;
+      const auto name = std::to_string(i);
+      const auto& t = types[i].name;
+      columns += ", c" + name + " " + t + ", a" + name + " " + t + "[]";
+      const auto low = quote_literal(types[i].values.front()) + "::" + t;
+      const auto high = quote_literal(types[i].values.back()) + "::" + t;
+      first += ", " + low + ", ARRAY[" + low + ", NULL]";
+      second += ", " + high + ", ARRAY[" + high + ", " + low + "]";
+    }
+    schema_.run("CREATE TABLE plain (" + columns + "); INSERT INTO plain (id) VALUES (0);" +
+                "INSERT INTO plain VALUES (" + first + "), (" + second + ")");
+    schema_.run(
+        "CREATE VIEW viewed AS SELECT * FROM plain;"
+        "CREATE MATERIALIZED VIEW materialized AS SELECT * FROM plain;"
+        "CREATE TABLE partitioned (LIKE plain) PARTITION BY RANGE (id);"
+        "CREATE TABLE partition_low PARTITION OF partitioned FOR VALUES FROM (0) TO (2);"
+        "CREATE TABLE partition_high PARTITION OF partitioned DEFAULT;"
+        "ALTER TABLE partitioned ADD PRIMARY KEY (id); INSERT INTO partitioned SELECT * FROM plain;"
+        "CREATE TABLE parent (LIKE plain); CREATE TABLE child () INHERITS (parent);"
+        "INSERT INTO child SELECT * FROM plain;"
+        "CREATE TABLE computed (LIKE plain, doubled int GENERATED ALWAYS AS (id * 2) STORED,"
+        "  own int GENERATED ALWAYS AS IDENTITY); INSERT INTO computed SELECT * FROM plain");
+    std::vector<std::string> relations = {"plain",         "viewed", "materialized", "partitioned",
+                                          "partition_low", "parent", "child",        "computed"};
+    if (make_foreign_table(columns)) relations.emplace_back("remote");
+    return relations;
+  }
+
+  /// `plain` seen through a foreign server, which is this server. False where the extension for it
+  /// is not installed.
+  bool make_foreign_table(std::string columns) {
+    const std::string available = "SELECT FROM pg_available_extensions WHERE name = 'postgres_fdw'";
+    if (schema_.run(available).empty()) return false;
+    const std::string key = " PRIMARY KEY";
+    columns.erase(columns.find(key), key.size());
+    const auto server = testing::test_source();
+    schema_.run("CREATE EXTENSION postgres_fdw SCHEMA " + schema_.name() +
+                "; CREATE SERVER types_loopback FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '" +
+                server.host() + "', port '" + std::to_string(server.port()) + "', dbname '" +
+                server.database() +
+                "'); CREATE USER MAPPING FOR CURRENT_USER SERVER types_loopback OPTIONS (user '" +
+                server.user() + "', password '" + server.password() +
+                "'); CREATE FOREIGN TABLE remote (" + columns +
+                ") SERVER types_loopback OPTIONS (schema_name '" + schema_.name() +
+                "', table_name 'plain')");
+    return true;
+  }
+
+  /// Compares every row of a relation, whatever their order.
+  void expect_relation_equal(const std::string& relation) {
+    auto fields = Json::array();
+    std::string pairs;
+    for (const auto& row : schema_.run("SELECT attname FROM pg_attribute WHERE attrelid = '" +
+                                       relation + "'::regclass AND attnum > 0 ORDER BY attnum")) {
+      const auto name = row[0].as<std::string>();
+      fields.push_back({{"to", name}, {"column", name}});
+      pairs += (pairs.empty() ? "'{\"" : " || ',\"") + name + "\":' || COALESCE(to_json(" + name +
+               ")::text, 'null')";
+    }
+    std::vector<std::string> expected;
+    for (const auto& row : schema_.run("SELECT " + pairs + " || '}' FROM " + relation)) {
+      append_json_compact(expected.emplace_back(), row[0].c_str());
+    }
+    std::vector<std::string> bodies;
+    for (const auto& payload : preview(relation, fields.dump()).payloads) {
+      bodies.push_back(payload.body.value_or("no body"));
+    }
+    std::sort(expected.begin(), expected.end());
+    std::sort(bodies.begin(), bodies.end());
+    EXPECT_EQ(bodies, expected);
+  }
+
   void expect_equal(const std::string& type) {
     auto fields = Json::array();
     std::string select;
@@ -204,6 +283,14 @@ TEST_F(TypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
                              type.values.begin() + static_cast<std::ptrdiff_t>(end)});
       expect_equal(type.name);
     }
+  }
+}
+
+TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) {
+  const auto relations = make_relations_of_all(known_types());
+  for (const auto& relation : relations) {
+    SCOPED_TRACE(relation);
+    expect_relation_equal(relation);
   }
 }
 

@@ -13,7 +13,8 @@ struct UnixTime {
 };
 
 /// Reads a date, timestamp or timestamptz as Postgres prints it under DateStyle=ISO and
-/// TimeZone=UTC, for example `0044-03-15 12:00:00.5+00 BC`; nothing for the infinities and for what no Postgres prints.
+/// TimeZone=UTC, for example `0044-03-15 12:00:00.5+00 BC`; nothing for the infinities and for what
+/// no Postgres prints.
 std::optional<UnixTime> parse_time(std::string_view text);
 
 }  // namespace rowhook
