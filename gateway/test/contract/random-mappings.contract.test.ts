@@ -19,7 +19,7 @@ import {
 } from './support/reference-mapping.js';
 import { startStack, type Stack } from './support/stack.js';
 
-const MAPPINGS = 3_000;
+const MAPPINGS = 4_000;
 const seed = Number(process.env['ROWHOOK_TEST_SEED'] ?? Date.now() % 2 ** 32);
 const relation = { schema: 'shop', name: 'random' };
 
@@ -138,7 +138,7 @@ it(`${MAPPINGS} random mappings: one verdict in TypeScript and C++, payloads as 
     });
   }
   expect(counts.refused).toBeGreaterThan(MAPPINGS / 10);
-  expect(counts.payloads + counts.issues).toBeGreaterThan(10_000 - MAPPINGS);
+  expect(counts.payloads + counts.issues).toBeGreaterThan(10_000);
   expect(counts.issues).toBeGreaterThan(MAPPINGS / 10);
 }, 120_000);
 
