@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { Button } from '../../components/button';
 import { formatBytes } from '../../components/format';
 import { spaceAfter, type Line } from './model/layout';
-import { isUnsafeInteger } from './model/tokens';
+import { isUnsafeInteger } from '../../json/tokens';
 import styles from './payload-lines.module.css';
 
 /** A string longer than this is folded to its beginning; copying takes the whole. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layOut, linesAt, lineText, type Line } from './layout';
-import { isUnsafeInteger, keyOf, tokens } from './tokens';
+import { isUnsafeInteger, keyOf, tokens } from '../../../json/tokens';
 
 const text = (body: string) =>
   layOut(body)

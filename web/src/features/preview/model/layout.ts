@@ -1,5 +1,5 @@
 import type { FieldPath, Segment } from '@rowhook/contracts';
-import { keyOf, tokens, type Token, type TokenKind } from './tokens';
+import { keyOf, tokens, type Token, type TokenKind } from '../../../json/tokens';
 
 export interface LineToken {
   kind: TokenKind;

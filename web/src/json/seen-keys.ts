@@ -1,0 +1,121 @@
+import { formatPointer } from './pointer';
+import { keyOf, tokens } from './tokens';
+
+/** A place inside JSON values, as far as some rows show it. */
+export interface SeenKey {
+  /** JSON Pointer (RFC 6901). */
+  pointer: string;
+  /** Keys, and indexes where the values have lists. */
+  path: readonly (string | number)[];
+  /** In how many of the values something stands there. */
+  rows: number;
+  /** The JSON text of the first value there that is not null, cut at EXAMPLE_MAX characters. */
+  example: string;
+}
+
+/** Lists of many entries say nothing new after the first few. */
+const ENTRIES_MAX = 10;
+/** More places than one looks through; beyond them no new ones are taken up. */
+const KEYS_MAX = 2000;
+const EXAMPLE_MAX = 80;
+
+interface Node {
+  children: Map<string | number, Node>;
+  rows: number;
+  lastRow: number;
+  example: string;
+}
+
+interface Open {
+  /** Undefined: nothing in here is taken up. */
+  node: Node | undefined;
+  list: boolean;
+  start: number;
+  /** The key or index of the value to come. */
+  next: string | number;
+}
+
+/**
+ * The keys and list entries inside JSON values, each parent before its children, otherwise in the order in which they are
+ * first seen. Read from the text token by token: no number is parsed. Of two equal keys in one object both are one place.
+ */
+export function seenKeys(values: readonly string[]): SeenKey[] {
+  const root = newNode();
+  let count = 0;
+  values.forEach((text, row) => {
+    const open: Open[] = [];
+    const childOf = (around: Open | undefined): Node | undefined => {
+      if (around === undefined) return root;
+      const { node, next } = around;
+      if (node === undefined || (typeof next === 'number' && next >= ENTRIES_MAX)) return undefined;
+      const known = node.children.get(next);
+      if (known !== undefined || count >= KEYS_MAX) return known;
+      const fresh = newNode();
+      node.children.set(next, fresh);
+      count++;
+      return fresh;
+    };
+    const see = (node: Node | undefined, start: number, end: number) => {
+      if (node === undefined) return;
+      if (node.lastRow !== row) node.rows++;
+      node.lastRow = row;
+      if (node.example === '' || node.example === 'null') node.example = cut(text, start, end);
+    };
+    // A string may turn out to be a key, so each is looked at when the next token is known.
+    let string: { start: number; end: number } | undefined;
+    const flush = () => {
+      if (string !== undefined) see(childOf(open.at(-1)), string.start, string.end);
+      string = undefined;
+    };
+    for (const { kind, start, end } of tokens(text)) {
+      const around = open.at(-1);
+      const mark = kind === 'punctuation' ? text[start] : undefined;
+      if (mark === ':') {
+        if (string !== undefined && around !== undefined)
+          around.next = keyOf(text.slice(string.start, string.end));
+        string = undefined;
+      } else if (kind === 'string') {
+        string = { start, end };
+      } else if (mark === ',') {
+        flush();
+        if (around?.list === true && typeof around.next === 'number') around.next++;
+      } else if (mark === '{' || mark === '[') {
+        open.push({ node: childOf(around), list: mark === '[', start, next: 0 });
+      } else if (mark === '}' || mark === ']') {
+        flush();
+        const closed = open.pop();
+        if (closed !== undefined) see(closed.node, closed.start, end);
+      } else {
+        see(childOf(around), start, end);
+      }
+    }
+    flush();
+  });
+  return flatten(root);
+}
+
+function newNode(): Node {
+  return { children: new Map(), rows: 0, lastRow: -1, example: '' };
+}
+
+/** Without recursion: values nest as deep as they like. */
+function flatten(root: Node): SeenKey[] {
+  const found: SeenKey[] = [];
+  const waiting: { node: Node; path: (string | number)[] }[] = [{ node: root, path: [] }];
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    const { node, path } = each;
+    if (path.length > 0) {
+      found.push({ pointer: formatPointer(path), path, rows: node.rows, example: node.example });
+    }
+    const children = [...node.children].map(([segment, child]) => ({
+      node: child,
+      path: [...path, segment],
+    }));
+    waiting.push(...children.reverse());
+  }
+  return found;
+}
+
+function cut(text: string, start: number, end: number): string {
+  return end - start > EXAMPLE_MAX ? `${text.slice(start, start + EXAMPLE_MAX)}…` : text.slice(start, end);
+}
