@@ -14,7 +14,7 @@ std::string ascii_lower(std::string text) {
   return text;
 }
 
-std::string quoted(std::string_view key) {
+std::string in_quotes(std::string_view key) {
   std::string text;
   append_json_string(text, key);
   return text;
@@ -81,7 +81,7 @@ class TreeCheck {
         twins.push_back({field,
                          {field_pointer(field, "to"),
                           field_pointer(placements_.place(first->second->place).field, "to"),
-                          quoted(first->second->key) + " and " + quoted(member.key) +
+                          in_quotes(first->second->key) + " and " + in_quotes(member.key) +
                               " differ only in case; many receivers take them for one."}});
       }
       find_case_twins(member.place);
