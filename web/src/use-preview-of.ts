@@ -39,5 +39,5 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
   useEffect(() => store.report(reports), [reports, store]);
 
   const retry = () => void (sample.error === null ? preview.refetch() : sample.refetch());
-  return { sample: sample.data, answer, failure, retry, refresh, refreshing };
+  return { sample: sample.data, takenAt, answer, failure, retry, refresh, refreshing };
 }

@@ -1,5 +1,5 @@
 import type { FieldPath, Mapping, RelationDetail } from '@rowhook/contracts';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { plural } from './components/format';
 import { Tabs } from './components/tabs';
 import { useRoom } from './components/use-room';
@@ -10,6 +10,7 @@ import { placeMapping } from './features/mapping/mapping-stores';
 import { sourceName } from './features/mapping/model/draft';
 import type { MappingStore } from './features/mapping/model/mapping-store';
 import { rowAtPath } from './features/mapping/model/row-at-path';
+import { SampleContext } from './features/mapping/sample-context';
 import { MappingContext } from './features/mapping/use-mapping';
 import { PayloadPane } from './features/preview/payload-pane';
 import { LiveSummary } from './live-summary';
@@ -35,7 +36,17 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
-  const { sample, answer, failure, retry, refresh, refreshing } = usePreviewOf(session, detail, store, place);
+  const { sample, takenAt, answer, failure, retry, refresh, refreshing } = usePreviewOf(
+    session,
+    detail,
+    store,
+    place,
+  );
+  const { limit, pick } = place;
+  const sampleOf = useMemo(
+    () => (takenAt === undefined ? undefined : { session, rows: { limit, pick }, takenAt }),
+    [limit, pick, session, takenAt],
+  );
   const stale =
     conflicts > 0
       ? 'Payload from before the conflict'
@@ -91,10 +102,12 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
         {room === 'three' ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
         {shows('columns') ? <ColumnsPane detail={detail} sample={sample} row={place.row} /> : null}
         {shows('mapping') ? (
-          <MappingPane
-            onOpenElsewhere={openElsewhere}
-            staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
-          />
+          <SampleContext value={sampleOf}>
+            <MappingPane
+              onOpenElsewhere={openElsewhere}
+              staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
+            />
+          </SampleContext>
         ) : null}
         {shows('payload') ? (
           <PayloadPane

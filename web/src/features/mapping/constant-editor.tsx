@@ -4,7 +4,7 @@ import { convertConstant } from './model/constant';
 import type { Constant, ConstantKind } from './model/draft';
 
 const kinds: Record<ConstantKind, string> = {
-  text: 'text',
+  text: 'string',
   number: 'number',
   boolean: 'true/false',
   null: 'null',

@@ -1,6 +1,7 @@
 import { CompletionInput, type Suggestion } from '../../components/completion-input';
 import { shortType } from '../../components/short-type';
 import { ConstantEditor } from './constant-editor';
+import { InsidePicker } from './inside-picker';
 import styles from './mapping-row.module.css';
 import type { Source } from './model/draft';
 import { formatReference, openReference } from './model/template';
@@ -57,11 +58,15 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
     );
   }
   return (
-    <span className={styles.column} title={`${column.name} ${column.type}`}>
-      <span className={styles.name}>{column.name}</span>
-      {source.at === undefined ? null : <span className={styles.pill}>{source.at}</span>}
-      <span className={styles.type}>{shortType(column.type)}</span>
-    </span>
+    <>
+      <span className={styles.column} title={`${column.name} ${column.type}`}>
+        <span className={styles.name}>{column.name}</span>
+        <span className={styles.type}>{shortType(column.type)}</span>
+      </span>
+      {column.pointable || source.at !== undefined ? (
+        <InsidePicker id={id} column={column.name} at={source.at} />
+      ) : null}
+    </>
   );
 }
 

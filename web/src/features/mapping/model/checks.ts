@@ -1,4 +1,5 @@
 import { checkPlacements, nearest, type Column, type MappingError } from '@rowhook/contracts';
+import { parsePointer, POINTER_RULE } from '../../../json/pointer';
 import { readConstant } from './constant';
 import { policyOf, type Draft, type MappingRow } from './draft';
 import { parseTemplate } from './template';
@@ -71,10 +72,15 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
       issues.push({ code: 'column_unreadable', message: `This login may not read ${source.column}.` });
     } else if (source.as !== undefined && !column.casts.includes(source.as)) {
       issues.push({ code: 'cast_not_allowed', message: `${column.type} cannot be sent as ${source.as}.` });
+    } else if (source.at !== undefined && !column.pointable) {
+      const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
+      issues.push({ code: 'at_not_json', message });
+    } else if (source.at !== undefined && parsePointer(source.at) === undefined) {
+      issues.push({ code: 'at_invalid', message: POINTER_RULE });
     }
   } else if (source.kind === 'value') {
     const constant = readConstant(source.constant);
-    if (!constant.ok) issues.push({ code: 'constant_invalid', message: constant.message });
+    if (!constant.ok) issues.push({ code: constant.code, message: constant.message });
   } else {
     const template = parseTemplate(source.template);
     if (!template.ok) issues.push({ code: 'template_invalid', message: template.message });

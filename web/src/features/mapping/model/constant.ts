@@ -3,7 +3,8 @@ import type { Constant } from './draft';
 /** What a constant may be: any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-export type ConstantResult = { ok: true; value: Json } | { ok: false; message: string };
+export type ConstantResult =
+  { ok: true; value: Json } | { ok: false; code: 'constant_invalid' | 'number_unsafe'; message: string };
 
 /** The JSON value that a constant stands for, or what is still wrong with it. */
 export function readConstant({ kind, text }: Constant): ConstantResult {
@@ -16,14 +17,12 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
       return { ok: true, value: text === 'true' };
     case 'number': {
       const value = parse(text);
-      if (typeof value !== 'number')
-        return { ok: false, message: 'Type a JSON number, for example 0 or -1.5.' };
+      if (typeof value !== 'number') return invalid('Type a JSON number, for example 0 or -1.5.');
       return checkNumbers(value);
     }
     case 'json': {
       const value = parse(text);
-      if (value === undefined)
-        return { ok: false, message: 'This is not JSON yet, for example {"source": "crm"}.' };
+      if (value === undefined) return invalid('This is not JSON yet, for example {"source": "crm"}.');
       return checkNumbers(value);
     }
   }
@@ -43,6 +42,10 @@ export function convertConstant({ text }: Constant, kind: Constant['kind']): Con
   return { kind, text: kind === 'null' ? '' : text };
 }
 
+function invalid(message: string): ConstantResult {
+  return { ok: false, code: 'constant_invalid', message };
+}
+
 function parse(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
@@ -54,7 +57,11 @@ function parse(text: string): Json | undefined {
 /** Numbers in a mapping are doubles: one that a double cannot hold exactly would be sent changed. */
 function checkNumbers(value: Json): ConstantResult {
   return holdsUnsafe(value)
-    ? { ok: false, message: 'A number beyond ±9007199254740991 would be rounded. Give it as text.' }
+    ? {
+        ok: false,
+        code: 'number_unsafe',
+        message: 'A number beyond ±9007199254740991 would be rounded. Send it as a string.',
+      }
     : { ok: true, value };
 }
 

@@ -1,6 +1,7 @@
 import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { completeParents } from './completion';
+import { readConstant } from './constant';
 import { fromMapping, toMapping } from './document';
 import type { Draft } from './draft';
 import { proposeNesting } from './nesting';
@@ -26,6 +27,14 @@ describe('the mapping document', () => {
     let id = 0;
     expect(toMapping(fromMapping(mapping, () => id++))).toEqual(mapping);
   });
+
+  it.each(['9007199254740992', '-9007199254740993', '1e400', '[{"deep":9007199254740993}]'])(
+    'takes no %s, which a double would round',
+    (text) => {
+      const kind = text.startsWith('[') ? 'json' : 'number';
+      expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
+    },
+  );
 
   it('is not there while a constant cannot be read', () => {
     const constant = { kind: 'number', text: '1e' } as const;
@@ -97,5 +106,8 @@ describe('templates', () => {
     expect(openReference('Hi {fi', 6)).toEqual({ start: 3, typed: 'fi' });
     expect(openReference('{a} b', 5)).toBeUndefined();
     expect(openReference('{{fi', 4)).toBeUndefined();
+    expect(openReference('{{{fi} b', 5)).toEqual({ start: 2, typed: 'fi' });
+    expect(openReference('{"two wo', 8)).toEqual({ start: 0, typed: 'two wo' });
+    expect(openReference('{"a"}', 5)).toBeUndefined();
   });
 });

@@ -147,6 +147,6 @@ describe('checkDraft', () => {
   it('refuses a constant that would be rounded', () => {
     const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
     const draft: Draft = { rows: [{ id: 0, to: 'a', source: { kind: 'value', constant } }] };
-    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'constant_invalid' }]);
+    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'number_unsafe' }]);
   });
 });

@@ -1,12 +1,14 @@
-import { formatFieldPath, parseFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
+import { formatFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
 import type { Columns, RowIssue } from './checks';
-import { sourceName, type Draft, type MappingRow } from './draft';
+import { sourceName, type Constant, type Draft, type MappingRow } from './draft';
+import { freeVariant, nextIndex, pathOf, pathsOf, startsWith, indexesAt } from './places';
 
 export interface Edit {
   id: number;
   to?: string;
   onNull?: 'keep';
   column?: string;
+  constant?: Constant;
 }
 
 /** One click that takes an issue away. */
@@ -22,13 +24,24 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
     const near = nearest(row.source.column, columns.keys());
     return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
   }
+  if (
+    issue.code === 'number_unsafe' &&
+    row.source.kind === 'value' &&
+    row.source.constant.kind === 'number'
+  ) {
+    const { text } = row.source.constant;
+    return {
+      label: 'Send as a string',
+      edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
+    };
+  }
   const path = pathOf(row);
   if (path === undefined) return undefined;
   if (issue.code === 'array_hole') return closeGap(path, draft);
   const other = draft.rows.find(({ id }) => id === issue.related);
   const otherPath = other === undefined ? undefined : pathOf(other);
   if (other === undefined || otherPath === undefined) return undefined;
-  const taken = allPaths(draft);
+  const taken = pathsOf(draft.rows);
   switch (issue.code) {
     case 'duplicate_path': {
       const own = row.source.kind === 'column' ? [...path.slice(0, -1), row.source.column] : path;
@@ -97,45 +110,6 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
 }
 
-function pathOf({ to }: MappingRow): FieldPath | undefined {
-  const parsed = parseFieldPath(to);
-  return parsed.ok ? parsed.path : undefined;
-}
-
-function allPaths(draft: Draft): FieldPath[] {
-  return draft.rows.flatMap((row) => {
-    const path = pathOf(row);
-    return path === undefined ? [] : [path];
-  });
-}
-
 function ownName({ source }: MappingRow): string {
   return source.kind === 'column' && source.column !== '' ? source.column : 'value';
-}
-
-function indexesAt(list: FieldPath, paths: readonly FieldPath[]): number[] {
-  const indexes = new Set<number>();
-  for (const path of paths) {
-    const index = path[list.length];
-    if (startsWith(path, list) && typeof index === 'number') indexes.add(index);
-  }
-  return [...indexes].sort((a, b) => a - b);
-}
-
-function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number {
-  return (indexesAt(list, paths).at(-1) ?? -1) + 1;
-}
-
-/** The path, or with a number at its last key, so that it neither meets nor crosses another. */
-function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
-  const last = path.at(-1);
-  for (let number = 1; ; number++) {
-    const end = number === 1 ? last : typeof last === 'number' ? last + number - 1 : `${last}_${number}`;
-    const variant = [...path.slice(0, -1), end ?? ''];
-    if (!taken.some((other) => startsWith(other, variant))) return variant;
-  }
-}
-
-function startsWith(path: FieldPath, prefix: FieldPath): boolean {
-  return prefix.every((segment, i) => segment === path[i]);
 }

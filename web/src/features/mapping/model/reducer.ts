@@ -1,4 +1,4 @@
-import type { Cast } from '@rowhook/contracts';
+import { formatFieldPath, type Cast } from '@rowhook/contracts';
 import type { Constant, Draft, MappingRow, OnNull, Source } from './draft';
 import { sourceName } from './draft';
 import type { Edit } from './fixes';
@@ -22,6 +22,7 @@ export interface History {
 export type Action =
   | { type: 'path'; id: number; to: string }
   | { type: 'column'; id: number; column: string }
+  | { type: 'at'; id: number; at: string | undefined; to: string }
   | { type: 'template'; id: number; template: string }
   | { type: 'constant'; id: number; constant: Constant; typed: boolean }
   | { type: 'default'; id: number; constant: Constant; typed: boolean }
@@ -88,6 +89,13 @@ export function reduce(history: History, action: Action): History {
         action.id,
         (row) => withColumn(row, action.column),
         () => `use ${action.column}`,
+      );
+    case 'at':
+      return change(
+        history,
+        action.id,
+        (row) => ({ ...row, to: action.to, source: withAt(row.source, action.at) }),
+        (row) => `${action.at ?? 'the whole value'} of ${sourceName(row)}`,
       );
     case 'cast':
       return change(
@@ -203,11 +211,22 @@ function applyEdit(row: MappingRow, edit: Edit | undefined): MappingRow {
     ...(edit.column === undefined ? row : withColumn(row, edit.column)),
     ...(edit.to === undefined ? {} : { to: edit.to }),
     ...(edit.onNull === undefined ? {} : { onNull: edit.onNull }),
+    ...(edit.constant === undefined ? {} : { source: { kind: 'value' as const, constant: edit.constant } }),
   };
 }
 
 function withColumn(row: MappingRow, column: string): MappingRow {
-  return { ...row, to: row.to === '' ? column : row.to, source: { kind: 'column', column } };
+  return {
+    ...row,
+    to: row.to === '' ? formatFieldPath([column]) : row.to,
+    source: { kind: 'column', column },
+  };
+}
+
+function withAt(source: Source, at: string | undefined): Source {
+  if (source.kind !== 'column') return source;
+  const { column, as } = source;
+  return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
 }
 
 function withCast(source: Source, as: Cast | undefined): Source {

@@ -28,12 +28,13 @@ export function formatReference(column: string): string {
   return /^[^{}"]+$/.test(column) ? `{${column}}` : `{${JSON.stringify(column)}}`;
 }
 
-/** Where a reference is being typed before the caret: its beginning and what stands there already. */
+/** Where a reference is being typed before the caret: its `{`, and the beginning of a name that follows, quoted or not. */
 export function openReference(template: string, caret: number): { start: number; typed: string } | undefined {
-  const start = template.lastIndexOf('{', caret - 1);
-  if (start === -1 || template[start - 1] === '{') return undefined;
-  const typed = template.slice(start + 1, caret);
-  return /[{}]/.test(typed) ? undefined : { start, typed };
+  const before = template.slice(0, caret);
+  const [braces = '', quote = '', typed = ''] = /\{+("?)([^{}"]*)$/.exec(before) ?? [];
+  const opened = braces.length - quote.length - typed.length;
+  // Two braces are one that is written out.
+  return opened % 2 === 0 ? undefined : { start: caret - typed.length - quote.length - 1, typed };
 }
 
 const QUOTED = /"(?:[^"\\]|\\.)*"(?=\})/y;

@@ -1,0 +1,49 @@
+import { parseFieldPath, type FieldPath } from '@rowhook/contracts';
+import type { MappingRow } from './draft';
+
+/** Where a row lands; undefined while its path cannot be read. */
+export function pathOf({ to }: Pick<MappingRow, 'to'>): FieldPath | undefined {
+  const parsed = parseFieldPath(to);
+  return parsed.ok ? parsed.path : undefined;
+}
+
+export function pathsOf(rows: readonly MappingRow[]): FieldPath[] {
+  return rows.flatMap((row) => {
+    const path = pathOf(row);
+    return path === undefined ? [] : [path];
+  });
+}
+
+/** The indexes that the paths use in a list, in order. */
+export function indexesAt(list: FieldPath, paths: readonly FieldPath[]): number[] {
+  const indexes = new Set<number>();
+  for (const path of paths) {
+    const index = path[list.length];
+    if (startsWith(path, list) && typeof index === 'number') indexes.add(index);
+  }
+  return [...indexes].sort((a, b) => a - b);
+}
+
+/** The index after the last one that the paths use in a list. */
+export function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number {
+  return (indexesAt(list, paths).at(-1) ?? -1) + 1;
+}
+
+/** The path, or with a number at its last key, so that it neither meets nor crosses another. */
+export function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
+  const last = path.at(-1);
+  for (let number = 1; ; number++) {
+    const end = number === 1 ? last : typeof last === 'number' ? last + number - 1 : `${last}_${number}`;
+    const variant = [...path.slice(0, -1), end ?? ''];
+    if (!taken.some((other) => startsWith(other, variant))) return variant;
+  }
+}
+
+export function startsWith(path: FieldPath, prefix: FieldPath): boolean {
+  return prefix.every((segment, i) => segment === path[i]);
+}
+
+/** Whether a field at `path` meets none of the others: neither is at the place of the other, nor inside of it. */
+export function isFree(path: FieldPath, taken: readonly FieldPath[]): boolean {
+  return taken.every((other) => !startsWith(other, path) && !startsWith(path, other));
+}

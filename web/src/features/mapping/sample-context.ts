@@ -1,0 +1,13 @@
+import type { RowPick } from '@rowhook/contracts';
+import { createContext } from 'react';
+
+/** The rows that the mapping is tried on. */
+export interface SampleOf {
+  /** Number of the connection. */
+  session: number;
+  rows: { limit: number; pick: RowPick };
+  takenAt: string;
+}
+
+/** Undefined until there is a sample. */
+export const SampleContext = createContext<SampleOf | undefined>(undefined);
