@@ -3,6 +3,7 @@
 #include "check.h"
 #include "payload/encoder.h"
 #include "payload/json_pointer.h"
+#include "payload/json_scan.h"
 #include "payload/json_text.h"
 #include "payload/utf8.h"
 #include "targets.h"

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "payload/json_scan.h"
 #include "payload/json_text.h"
 #include "payload/utf8.h"
 

@@ -1,6 +1,6 @@
 #include "mapping/template_text.h"
 
-#include "payload/json_text.h"
+#include "payload/json_scan.h"
 
 namespace rowhook {
 namespace {

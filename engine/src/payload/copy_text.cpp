@@ -2,27 +2,12 @@
 
 #include <cstring>
 
+#include "payload/control_escape.h"
+
 namespace rowhook {
 namespace {
 
-char unescaped(char escape) {
-  switch (escape) {
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    case 'v':
-      return '\v';
-    default:
-      return escape;
-  }
-}
+char unescaped(char letter) { return letter == 'v' ? '\v' : unescaped_control(letter); }
 
 }  // namespace
 

@@ -45,7 +45,4 @@ Encoder string_encoder_for(const ColumnType& type);
 /// a JSON string and the JSON text of anything else.
 Encoder pointer_encoder_for(std::optional<Cast> cast);
 
-/// A sentence for people about a value that does not fit.
-std::string explain(IssueCode code);
-
 }  // namespace rowhook

@@ -12,6 +12,28 @@ const std::vector<std::string_view>& issue_codes() {
 
 std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
 
+std::string_view explain(IssueCode code) {
+  switch (code) {
+    case IssueCode::null_not_allowed:
+      return "is NULL, and this field stops such a row.";
+    case IssueCode::not_json:
+      return "is not one JSON value.";
+    case IssueCode::not_a_number:
+      return "is not a JSON number.";
+    case IssueCode::not_an_integer:
+      return "is not a whole number.";
+    case IssueCode::not_a_boolean:
+      return "is neither true nor false.";
+    case IssueCode::not_a_finite_time:
+      return "is infinite, which has no Unix time.";
+    case IssueCode::invalid_utf8:
+      return "is not valid UTF-8.";
+    case IssueCode::row_too_large:
+      break;
+  }
+  return {};
+}
+
 Issue row_too_large() {
   return {std::nullopt, IssueCode::row_too_large,
           "This row is larger than the engine's row limit."};

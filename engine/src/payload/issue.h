@@ -33,6 +33,9 @@ struct Issue {
   std::string message;
 };
 
+/// What is said of a value that does not fit, behind its field's path: `is not a JSON number.`
+std::string_view explain(IssueCode code);
+
 /// The issue of a row that is over the limit as a whole.
 Issue row_too_large();
 

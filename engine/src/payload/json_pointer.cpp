@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "payload/json_text.h"
+#include "payload/json_scan.h"
 
 namespace rowhook {
 namespace {

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace rowhook {
 
-// JSON (RFC 8259) as text. Nothing here turns a number into a double or a string into another
-// spelling: tokens stay as they were written.
+// Writing JSON (RFC 8259) as text. Tokens stay as they were written: nothing here turns a number
+// into a double.
 
 /// Appends what stands between the quotes of a JSON string: `\" \\ \b \f \n \r \t`, other controls
 /// below U+0020 as `\u00xx`, everything else as itself.
@@ -19,22 +17,5 @@ void append_json_string(std::string& out, std::string_view text);
 
 /// Appends a JSON text without the white space outside its strings. REQUIRES valid JSON.
 void append_json_compact(std::string& out, std::string_view json);
-
-/// Where the JSON value that begins at `position` (after white space) ends; nothing when there is
-/// no valid value. Takes any depth without recursion.
-std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position);
-
-/// Whether the text is exactly one JSON value, white space around it allowed.
-bool is_json(std::string_view text);
-
-/// Whether the text is exactly one JSON number token.
-bool is_json_number(std::string_view text);
-
-/// Whether the text is exactly one JSON number token without fraction and exponent.
-bool is_json_integer(std::string_view text);
-
-/// The text of a JSON string token, its escapes resolved; nothing for a lone surrogate, which no
-/// UTF-8 text can hold. REQUIRES a valid token with its quotes.
-std::optional<std::string> json_string_value(std::string_view token);
 
 }  // namespace rowhook

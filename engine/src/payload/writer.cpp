@@ -31,8 +31,7 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
   }
   if (out.size() - begin > options_.row_limit_bytes) {
-    issues.push_back(
-        {std::nullopt, IssueCode::row_too_large, "This row " + explain(IssueCode::row_too_large)});
+    issues.push_back(row_too_large());
   }
   if (issues.size() == known_issues) return true;
   out.resize(begin);
@@ -87,26 +86,29 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Ro
   return std::visit([&](const auto& kind) { return write_source(kind, row, null); }, source);
 }
 
-std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
-                                                     bool& null) {
-  const auto& field = row.fields[source.expression];
+template <class Encode>
+std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, bool& null,
+                                                  Encode&& encode) {
   null = field.null;
   if (null) return std::nullopt;
   const auto text = copy_text(field, text_);
   if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
-  return source.encoder(text, row.out, scratch_);
+  return encode(text);
+}
+
+std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
+                                                     bool& null) {
+  return with_text(row.fields[source.expression], null,
+                   [&](std::string_view text) { return source.encoder(text, row.out, scratch_); });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
                                                      bool& null) {
-  const auto& field = row.fields[source.expression];
-  null = field.null;
-  if (null) return std::nullopt;
-  const auto text = copy_text(field, text_);
-  if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
-  const auto found = find_json(text, source.pointer);
-  null = !found;
-  return found ? source.encoder(*found, row.out, scratch_) : std::nullopt;
+  return with_text(row.fields[source.expression], null, [&](std::string_view text) {
+    const auto found = find_json(text, source.pointer);
+    null = !found;
+    return found ? source.encoder(*found, row.out, scratch_) : std::nullopt;
+  });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source, Row& row,
@@ -128,7 +130,7 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source,
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
-  row.issues.push_back({field, code, plan_.paths[field] + " " + explain(code)});
+  row.issues.push_back({field, code, plan_.paths[field] + " " + std::string(explain(code))});
 }
 
 }  // namespace rowhook

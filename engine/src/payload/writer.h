@@ -41,6 +41,8 @@ class PayloadWriter {
   std::optional<IssueCode> write_source(const PlanColumn& source, Row& row, bool& null);
   std::optional<IssueCode> write_source(const PlanPointer& source, Row& row, bool& null);
   std::optional<IssueCode> write_source(const PlanTemplate& source, Row& row, bool& null);
+  template <class Encode>
+  std::optional<IssueCode> with_text(const CopyField& field, bool& null, Encode&& encode);
   void add_issue(std::size_t field, IssueCode code, Row& row);
 
   const Plan& plan_;

@@ -57,6 +57,26 @@ TEST(Compile, PayloadsAnswerToTheVectors) {
   }
 }
 
+TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
+  std::vector<Expression> expressions;
+  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  const auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
+  const auto compilation = compile(mapping, relation, expressions);
+  PayloadWriter writer(compilation.plan, {12});
+  std::vector<CopyField> fields;
+  std::string out;
+  std::vector<Issue> issues;
+  split_copy_line("1234", fields);
+  EXPECT_TRUE(writer.write(fields, out, issues));
+  split_copy_line("12345", fields);
+  EXPECT_FALSE(writer.write(fields, out, issues));
+  EXPECT_EQ(out, R"({"x":"1234"})");
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
+  EXPECT_EQ(issues[0].field, std::nullopt);
+  EXPECT_EQ(issues[0].message, "This row is larger than the engine's row limit.");
+}
+
 TEST(Compile, ErrorsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));

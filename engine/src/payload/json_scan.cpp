@@ -1,0 +1,202 @@
+#include "payload/json_scan.h"
+
+#include <charconv>
+#include <vector>
+
+#include "payload/control_escape.h"
+
+namespace rowhook {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t skip_space(std::string_view json, std::size_t position) {
+  while (position < json.size() && is_space(json[position])) ++position;
+  return position;
+}
+
+std::size_t skip_digits(std::string_view text, std::size_t position) {
+  while (position < text.size() && is_digit(text[position])) ++position;
+  return position;
+}
+
+std::optional<std::size_t> integer_end(std::string_view text, std::size_t position) {
+  if (position < text.size() && text[position] == '-') ++position;
+  if (position >= text.size() || !is_digit(text[position])) return std::nullopt;
+  return text[position] == '0' ? position + 1 : skip_digits(text, position);
+}
+
+std::optional<std::size_t> number_end(std::string_view text, std::size_t position) {
+  auto end = integer_end(text, position);
+  if (!end) return std::nullopt;
+  position = *end;
+  if (position < text.size() && text[position] == '.') {
+    const auto fraction = position + 1;
+    position = skip_digits(text, fraction);
+    if (position == fraction) return std::nullopt;
+  }
+  if (position < text.size() && (text[position] == 'e' || text[position] == 'E')) {
+    ++position;
+    if (position < text.size() && (text[position] == '+' || text[position] == '-')) ++position;
+    const auto exponent = position;
+    position = skip_digits(text, exponent);
+    if (position == exponent) return std::nullopt;
+  }
+  return position;
+}
+
+std::optional<unsigned> hex4(std::string_view text, std::size_t position) {
+  unsigned value = 0;
+  if (position + 4 > text.size()) return std::nullopt;
+  const char* begin = text.data() + position;
+  const auto [end, error] = std::from_chars(begin, begin + 4, value, 16);
+  if (error != std::errc{} || end != begin + 4) return std::nullopt;
+  return value;
+}
+
+std::optional<std::size_t> string_end(std::string_view json, std::size_t position) {
+  for (++position; position < json.size(); ++position) {
+    const char c = json[position];
+    if (c == '"') return position + 1;
+    if (static_cast<unsigned char>(c) < 0x20) return std::nullopt;
+    if (c != '\\') continue;
+    if (++position == json.size()) return std::nullopt;
+    if (json[position] == 'u') {
+      if (!hex4(json, position + 1)) return std::nullopt;
+      position += 4;
+    } else if (std::string_view("\"\\/bfnrt").find(json[position]) == std::string_view::npos) {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> scalar_end(std::string_view json, std::size_t position) {
+  if (position >= json.size()) return std::nullopt;
+  if (json[position] == '"') return string_end(json, position);
+  for (const std::string_view word : {"true", "false", "null"}) {
+    if (json.substr(position).starts_with(word)) return position + word.size();
+  }
+  return number_end(json, position);
+}
+
+/// Past `"key" :`, to where the value begins.
+std::optional<std::size_t> key_end(std::string_view json, std::size_t position) {
+  if (position >= json.size() || json[position] != '"') return std::nullopt;
+  const auto end = string_end(json, position);
+  if (!end) return std::nullopt;
+  const auto colon = skip_space(json, *end);
+  if (colon >= json.size() || json[colon] != ':') return std::nullopt;
+  return skip_space(json, colon + 1);
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  const auto byte = [&out](char32_t value) { out.push_back(static_cast<char>(value)); };
+  if (code_point < 0x80) {
+    byte(code_point);
+  } else if (code_point < 0x800) {
+    byte(0xC0U | (code_point >> 6U));
+    byte(0x80U | (code_point & 0x3FU));
+  } else if (code_point < 0x10000) {
+    byte(0xE0U | (code_point >> 12U));
+    byte(0x80U | ((code_point >> 6U) & 0x3FU));
+    byte(0x80U | (code_point & 0x3FU));
+  } else {
+    byte(0xF0U | (code_point >> 18U));
+    byte(0x80U | ((code_point >> 12U) & 0x3FU));
+    byte(0x80U | ((code_point >> 6U) & 0x3FU));
+    byte(0x80U | (code_point & 0x3FU));
+  }
+}
+
+constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+}  // namespace
+
+std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
+  std::vector<char> open;
+  position = skip_space(json, position);
+  while (true) {
+    if (position >= json.size()) return std::nullopt;
+    const char c = json[position];
+    bool complete = true;
+    if (c == '{' || c == '[') {
+      const char closing = c == '{' ? '}' : ']';
+      position = skip_space(json, position + 1);
+      if (position < json.size() && json[position] == closing) {
+        ++position;
+      } else {
+        open.push_back(closing);
+        complete = false;
+        if (c == '{') {
+          const auto value = key_end(json, position);
+          if (!value) return std::nullopt;
+          position = *value;
+        }
+      }
+    } else {
+      const auto end = scalar_end(json, position);
+      if (!end) return std::nullopt;
+      position = *end;
+    }
+    while (complete) {
+      if (open.empty()) return position;
+      position = skip_space(json, position);
+      if (position >= json.size()) return std::nullopt;
+      if (json[position] == open.back()) {
+        open.pop_back();
+        ++position;
+      } else if (json[position] == ',') {
+        position = skip_space(json, position + 1);
+        if (open.back() == '}') {
+          const auto value = key_end(json, position);
+          if (!value) return std::nullopt;
+          position = *value;
+        }
+        complete = false;
+      } else {
+        return std::nullopt;
+      }
+    }
+  }
+}
+
+bool is_json(std::string_view text) {
+  const auto end = json_value_end(text, 0);
+  return end && skip_space(text, *end) == text.size();
+}
+
+bool is_json_number(std::string_view text) { return number_end(text, 0) == text.size(); }
+
+bool is_json_integer(std::string_view text) { return integer_end(text, 0) == text.size(); }
+
+std::optional<std::string> json_string_value(std::string_view token) {
+  std::string value;
+  for (std::size_t position = 1; position + 1 < token.size(); ++position) {
+    if (token[position] != '\\') {
+      value.push_back(token[position]);
+      continue;
+    }
+    ++position;
+    if (token[position] != 'u') {
+      value.push_back(unescaped_control(token[position]));
+      continue;
+    }
+    char32_t unit = *hex4(token, position + 1);
+    position += 4;
+    if (is_low_surrogate(unit)) return std::nullopt;
+    if (is_high_surrogate(unit)) {
+      if (!token.substr(position + 1).starts_with("\\u")) return std::nullopt;
+      const auto low = hex4(token, position + 3);
+      if (!low || !is_low_surrogate(*low)) return std::nullopt;
+      unit = 0x10000 + ((unit - 0xD800) << 10U) + (*low - 0xDC00);
+      position += 6;
+    }
+    append_utf8(value, unit);
+  }
+  return value;
+}
+
+}  // namespace rowhook
