@@ -31,11 +31,11 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
   const rowIds = settled?.rowIds;
   const errors = failure?.code === 'mapping_invalid' ? failure.problem?.errors : undefined;
   const payloads = answer?.preview.payloads;
-  const payload = payloads?.[Math.max(0, Math.min(row, payloads.length - 1))];
+  const shown = Math.min(row, Math.max(0, (payloads?.length ?? 0) - 1));
   const reports = useMemo(() => {
     if (errors !== undefined && rowIds !== undefined) return reportErrors(errors, rowIds);
-    return reportIssues(payload?.issues ?? [], answer?.asked.rowIds ?? []);
-  }, [answer, errors, payload, rowIds]);
+    return reportIssues(payloads ?? [], shown, answer?.asked.rowIds ?? []);
+  }, [answer, errors, payloads, rowIds, shown]);
   useEffect(() => store.report(reports), [reports, store]);
 
   const retry = () => void (sample.error === null ? preview.refetch() : sample.refetch());

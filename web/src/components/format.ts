@@ -30,6 +30,11 @@ export function formatEstimate(rows: number): string {
   return `≈ ${unit > 0 && size < 9.95 ? Number(size.toFixed(1)) : whole.format(size)}${units[unit] ?? ''}`;
 }
 
+/** How many rows have no payload: `1 of 10 rows stops here`. */
+export function stopCount(stopped: number, rows: number): string {
+  return `${stopped} of ${plural(rows, 'row')} ${stopped === 1 ? 'stops' : 'stop'} here`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

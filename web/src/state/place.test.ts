@@ -6,6 +6,7 @@ const place: Place = {
   limit: 10,
   pick: 'first',
   row: 0,
+  all: false,
   view: 'pretty',
 };
 
@@ -13,8 +14,8 @@ describe('the place in the URL', () => {
   it.each<[Place, string]>([
     [place, '?schema=public&relation=a+b%26c'],
     [
-      { ...place, limit: 100, pick: { nullIn: 'phone' }, row: 4, view: 'raw' },
-      '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&view=raw',
+      { ...place, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw' },
+      '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw',
     ],
     [{ ...place, relation: undefined }, ''],
   ])('is written and read again', (given, search) => {

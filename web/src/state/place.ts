@@ -10,6 +10,8 @@ export interface Place {
   pick: RowPick;
   /** Index of the payload shown, from 0. */
   row: number;
+  /** Whether all payloads are shown, one under the other. */
+  all: boolean;
   view: PayloadView;
 }
 
@@ -25,17 +27,19 @@ export function parsePlace(search: string): Place {
     limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
     pick: parsePick(parameters.get('pick') ?? ''),
     row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
+    all: parameters.get('all') === 'on',
     view: view === 'raw' || view === 'request' ? view : 'pretty',
   };
 }
 
 /** The URL's query, with defaults left out. */
-export function formatPlace({ relation, limit, pick, row, view }: Place): string {
+export function formatPlace({ relation, limit, pick, row, all, view }: Place): string {
   if (relation === undefined) return '';
   const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
   if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
   if (pick !== 'first') parameters.set('pick', formatPick(pick));
   if (row !== 0) parameters.set('row', String(row + 1));
+  if (all) parameters.set('all', 'on');
   if (view !== 'pretty') parameters.set('view', view);
   return `?${parameters}`;
 }

@@ -24,7 +24,13 @@ export function InsidePicker({ id, column, at }: InsidePickerProps) {
         tabIndex={-1}
         data-whole={whole}
       >
-        {whole ? <Braces size={14} aria-hidden /> : <span>{at}</span>}
+        {whole ? (
+          <Braces size={14} aria-hidden />
+        ) : (
+          <span>
+            <bdi>{at}</bdi>
+          </span>
+        )}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>

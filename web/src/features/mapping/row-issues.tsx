@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { Button } from '../../components/button';
+import { goTo } from '../../state/place';
 import styles from './mapping-row.module.css';
 import type { RowIssue } from './model/checks';
 import { sourceName, type MappingRow } from './model/draft';
@@ -31,6 +32,11 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
               {issue.message}
               {related === undefined ? '' : ` The other is row ${index + 1}, ${sourceName(related)}.`}
             </span>
+            {issue.payload === undefined ? null : (
+              <Button look="link" onClick={() => goTo({ row: issue.payload ?? 0 })}>
+                Show row {issue.payload + 1}
+              </Button>
+            )}
             {related === undefined ? null : (
               <Button look="link" onClick={() => store.want(related.id, 'path')}>
                 Go to row {index + 1}

@@ -1,4 +1,4 @@
-import type { FieldPath, RelationDetail, Sample } from '@rowhook/contracts';
+import type { FieldPath, Payload, RelationDetail, Sample } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/failure';
@@ -7,10 +7,14 @@ import { Button, IconButton } from '../../components/button';
 import { CopyButton } from '../../components/copy-button';
 import { download } from '../../components/download';
 import { FailureNotice } from '../../components/failure-notice';
+import { stopCount } from '../../components/format';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
+import { Switch } from '../../components/switch';
 import { goTo, type PayloadView, type Place } from '../../state/place';
+import { AllPayloads } from './all-payloads';
 import { curlCommand, EXAMPLE_URL } from './model/curl';
+import { rowKeyText } from './model/entries';
 import { toNdjson } from './model/ndjson';
 import { NoRows } from './no-rows';
 import { PayloadLines } from './payload-lines';
@@ -52,7 +56,11 @@ export function PayloadPane(props: PayloadPaneProps) {
   const row = Math.max(0, Math.min(place.row, payloads.length - 1));
   const payload = payloads[row];
   const body = payload?.body ?? undefined;
-  const key = payload?.key?.map((value, i) => `${detail.primaryKey[i] ?? ''} ${value}`).join(', ');
+  const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
+  const key = payload === undefined ? '' : keyOf(payload);
+  const stopped = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
+  const stops = `${stopCount(stopped.length, payloads.length)}.`;
+  const [firstStopped] = stopped;
   const label = `Payload of row ${row + 1}`;
   const webhook = url === '' ? EXAMPLE_URL : url;
   const ndjson = payloads.some((each) => each.body !== null);
@@ -82,6 +90,7 @@ export function PayloadPane(props: PayloadPaneProps) {
           disabled={row >= payloads.length - 1}
           onClick={() => goTo({ row: row + 1 })}
         />
+        <Switch label="All rows" checked={place.all} onChange={(all) => goTo({ all })} />
         <span className={styles.key} title={key}>
           {key}
         </span>
@@ -133,6 +142,14 @@ export function PayloadPane(props: PayloadPaneProps) {
             {message}
           </p>
         ))}
+        {firstStopped === undefined || (body === undefined && !place.all) ? null : (
+          <p className={styles.warning}>
+            {stops}{' '}
+            <Button look="link" onClick={() => goTo({ row: firstStopped })}>
+              Show row {firstStopped + 1}
+            </Button>
+          </p>
+        )}
       </div>
       <div className={styles.body} data-stale={stale !== undefined}>
         {answer === undefined ? (
@@ -141,8 +158,24 @@ export function PayloadPane(props: PayloadPaneProps) {
           ) : null
         ) : payload === undefined ? (
           <NoRows pick={place.pick} name={`${detail.schema}.${detail.name}`} />
+        ) : place.all ? (
+          <AllPayloads
+            payloads={payloads}
+            row={row}
+            view={place.view}
+            url={webhook}
+            keyOf={keyOf}
+            stops={stops}
+            fieldAt={fieldAt}
+            sendAsString={sendAsString}
+            onPoint={onPoint}
+          />
         ) : body === undefined ? (
-          <RowIssuesNotice issues={payload.issues} fieldAt={fieldAt} />
+          <RowIssuesNotice
+            issues={payload.issues}
+            about={key === '' ? stops : `${key} · ${stops}`}
+            fieldAt={fieldAt}
+          />
         ) : place.view === 'raw' ? (
           <RawBody body={body} label={label} />
         ) : place.view === 'request' ? (

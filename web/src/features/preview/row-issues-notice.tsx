@@ -5,14 +5,17 @@ import styles from './payload-pane.module.css';
 
 interface RowIssuesNoticeProps {
   issues: readonly Issue[];
+  /** The row by its key, where it has one, and how many rows stop. */
+  about: string;
   fieldAt: (index: number) => { name: string; go: () => void } | undefined;
 }
 
 /** Why the row that is shown has no payload. */
-export function RowIssuesNotice({ issues, fieldAt }: RowIssuesNoticeProps) {
+export function RowIssuesNotice({ issues, about, fieldAt }: RowIssuesNoticeProps) {
   return (
     <div className={styles.empty}>
       <Notice tone="warn" title="This row has no payload.">
+        <p className={styles.about}>{about}</p>
         <p>
           A value in it does not fit the mapping. An export would stop here, or skip the row when told to.
         </p>

@@ -9,6 +9,8 @@ export interface RowIssue {
   message: string;
   /** Id of the other row of a conflict. */
   related?: number;
+  /** Index of the payload to look at, where it is not the one that is shown. */
+  payload?: number;
 }
 
 export interface Verdict {

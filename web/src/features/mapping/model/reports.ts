@@ -1,4 +1,5 @@
-import type { FieldError, Issue } from '@rowhook/contracts';
+import type { FieldError, Payload } from '@rowhook/contracts';
+import { stopCount } from '../../../components/format';
 import type { RowIssue } from './checks';
 import type { MappingState } from './mapping-store';
 
@@ -17,12 +18,31 @@ export function reportErrors(errors: readonly FieldError[], rowIds: readonly num
   return reports;
 }
 
-/** Why the payload that is shown is missing, by row. */
-export function reportIssues(issues: readonly Issue[], rowIds: readonly number[]): Reports {
+/**
+ * Why rows have no payload, by field: the words of the row that is shown, else of the first that stops, and how many stop.
+ */
+export function reportIssues(
+  payloads: readonly Payload[],
+  shown: number,
+  rowIds: readonly number[],
+): Reports {
+  const stops = new Map<number, { rows: number[]; message: string }>();
+  payloads.forEach(({ issues }, row) => {
+    for (const { field, message } of issues) {
+      const id = field === null ? undefined : rowIds[field];
+      if (id === undefined) continue;
+      const known = stops.get(id) ?? { rows: [], message };
+      if (known.rows.at(-1) !== row) known.rows.push(row);
+      stops.set(id, row === shown ? { ...known, message } : known);
+    }
+  });
   const reports = new Map<number, RowIssue[]>();
-  for (const { field, message } of issues) {
-    const id = field === null ? undefined : rowIds[field];
-    if (id !== undefined) reports.set(id, [...(reports.get(id) ?? []), { code: 'reported', message }]);
+  for (const [id, { rows, message }] of stops) {
+    const [first] = rows;
+    const elsewhere = rows.includes(shown) || first === undefined ? {} : { payload: first };
+    reports.set(id, [
+      { code: 'reported', message: `${message} ${stopCount(rows.length, payloads.length)}.`, ...elsewhere },
+    ]);
   }
   return reports;
 }

@@ -9,6 +9,12 @@ export function requestHeaders(bytes: number): [name: string, value: string][] {
   ];
 }
 
+/** The whole request as HTTP writes it, less the headers that a client adds by itself. */
+export function requestText(url: string, body: string, bytes: number): string {
+  const headers = requestHeaders(bytes).map(([name, value]) => `${name}: ${value}\n`);
+  return `POST ${url}\n${headers.join('')}\n${body}`;
+}
+
 /** A command for any POSIX shell that sends exactly the bytes of the body. */
 export function curlCommand(url: string, body: string): string {
   return [
