@@ -6,6 +6,8 @@ export interface Suggestion {
   label: string;
   /** The whole text, once the suggestion is taken. */
   value: string;
+  /** Where typing goes on; the end, unless given. */
+  caret?: number;
 }
 
 type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
@@ -31,8 +33,10 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
   };
   const close = () => setSuggestions([]);
   const take = (suggestion: Suggestion) => {
+    const caret = suggestion.caret ?? suggestion.value.length;
     onChange(suggestion.value);
-    suggest(suggestion.value, suggestion.value.length);
+    suggest(suggestion.value, caret);
+    requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const chosen = suggestions[active];

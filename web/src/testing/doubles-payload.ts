@@ -7,6 +7,7 @@ import {
   type Mapping,
   type Segment,
 } from '@rowhook/contracts';
+import { parsePointer } from '../json/pointer';
 
 type Node = { kind: 'value'; text: string } | { kind: 'group'; list: boolean; children: Map<Segment, Node> };
 
@@ -48,10 +49,21 @@ function valueOf(field: Field, row: Row): string | null {
     );
     return JSON.stringify(text);
   }
-  const cell = cellOf(row, field.column);
+  const cell =
+    field.at === undefined ? cellOf(row, field.column) : inside(cellOf(row, field.column), field.at);
   if (cell === null || field.as === undefined) return cell;
   if (field.as === 'string') return JSON.stringify(plain(cell));
   return field.as === 'integer' || field.as === 'number' ? plain(cell) : cell;
+}
+
+/** What stands inside a cell, as far as JavaScript keeps its digits. */
+function inside(cell: string | null, at: string): string | null {
+  let value: unknown = cell === null ? undefined : JSON.parse(cell);
+  for (const token of parsePointer(at) ?? []) {
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[token] : undefined;
+  }
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function cellOf({ columns, cells }: Row, name: string): string | null {

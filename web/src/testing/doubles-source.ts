@@ -98,7 +98,7 @@ function customer(index: number): (string | null)[] {
     index % 4 === 3 ? null : `0.0${String(8134 + index)}`,
     String(index % 5 !== 4),
     index % 2 === 0 ? '["vip","beta"]' : '[]',
-    `{"plan":"team","seats":${String(3 + index)},"address":{"city":${text(city)},"zip":"7500${String(index % 10)}"}}`,
+    `{"plan":"team","seats":${String(3 + index)},"address":{"city":${text(city)},"zip":"7500${String(index % 10)}"},"marks":[1.10,2],"note":"${'x'.repeat(300)}"${index % 2 === 0 ? '' : ',"late":true'}}`,
     text(`2024-02-29T12:34:${String(10 + (index % 50))}.789012+00:00`),
     index % 3 === 0 ? null : text('2026-11-02T08:00:00+00:00'),
   ];

@@ -22,6 +22,7 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { get: () => 36 },
 });
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}

@@ -4,11 +4,13 @@ import { memo, useEffect } from 'react';
 import { IconButton } from '../../components/button';
 import { lighting } from '../../state/lighting';
 import { useStore } from '../../state/store';
+import { AddToList } from './add-to-list';
 import { CastSelect } from './cast-select';
 import { ConstantEditor } from './constant-editor';
 import styles from './mapping-row.module.css';
 import { noIssues } from './model/checks';
 import { policyOf, sourceName, type MappingRow as Row } from './model/draft';
+import { isInList } from './model/next-entry';
 import { NullSelect } from './null-select';
 import { PathInput } from './path-input';
 import { RowIssues } from './row-issues';
@@ -71,6 +73,7 @@ export const MappingRow = memo(function MappingRow({
           invalid={problems.length > 0}
           describedBy={problems.length + warnings.length > 0 ? issuesId : undefined}
         />
+        {isInList(row.to) ? <AddToList row={row} /> : null}
       </div>
       <div role="gridcell" className={styles.cast}>
         {column === undefined || source.kind !== 'column' ? null : (

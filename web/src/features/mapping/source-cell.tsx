@@ -73,10 +73,12 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
   const open = openReference(text, caret);
   if (open === undefined) return [];
-  return startingWith(open.typed, columns).map((name) => ({
-    label: name,
-    value: text.slice(0, open.start) + formatReference(name) + text.slice(caret).replace(/^\}/, ''),
-  }));
+  // What is left of a reference that was begun before goes with it.
+  const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
+  return startingWith(open.typed, columns).map((name) => {
+    const before = text.slice(0, open.start) + formatReference(name);
+    return { label: name, value: before + after, caret: before.length };
+  });
 }
 
 function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {

@@ -1,5 +1,5 @@
 import type { FieldPath, Payload, RelationDetail, Sample } from '@rowhook/contracts';
-import { ChevronLeft, ChevronRight, FileDown, SquareTerminal } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/failure';
 import type { Answered } from '../../api/previews';
@@ -10,7 +10,6 @@ import { FailureNotice } from '../../components/failure-notice';
 import { stopCount } from '../../components/format';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
-import { Switch } from '../../components/switch';
 import { goTo, type PayloadView, type Place } from '../../state/place';
 import { AllPayloads } from './all-payloads';
 import { curlCommand, EXAMPLE_URL } from './model/curl';
@@ -90,7 +89,14 @@ export function PayloadPane(props: PayloadPaneProps) {
           disabled={row >= payloads.length - 1}
           onClick={() => goTo({ row: row + 1 })}
         />
-        <Switch label="All rows" checked={place.all} onChange={(all) => goTo({ all })} />
+        <IconButton
+          label="All rows"
+          icon={Rows3}
+          role="switch"
+          aria-checked={place.all}
+          className={styles.all}
+          onClick={() => goTo({ all: !place.all })}
+        />
         <span className={styles.key} title={key}>
           {key}
         </span>

@@ -22,7 +22,8 @@ export interface MappingState extends History {
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
   relation: RelationName;
   dispatch: (action: Action) => void;
-  add: (row: Omit<MappingRow, 'id'>, part: RowPart) => void;
+  /** Adds a row, at the end or behind another, and focuses a part of it. */
+  add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
   open: (mapping: Mapping, name: string) => void;
   want: (id: number, part: RowPart) => void;
   report: (reports: MappingState['reports']) => void;
@@ -73,9 +74,9 @@ export function createMappingStore(
     },
     dispatch,
     want,
-    add: (row, part) => {
+    add: (row, part, after) => {
       const id = newId();
-      dispatch({ type: 'add', row: { ...row, id } });
+      dispatch({ type: 'add', row: { ...row, id }, ...(after === undefined ? {} : { after }) });
       want(id, part);
     },
     open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),

@@ -3,8 +3,6 @@ import type { MappingRow } from './draft';
 import { isFree, pathOf, pathsOf, startsWith } from './places';
 
 export interface NextEntry {
-  /** The list, as a field path. */
-  list: string;
   /** The path of the same field in the next entry of the list. */
   to: string;
   /** Id of the last row that fills the list. */
@@ -29,7 +27,7 @@ export function nextEntry(row: MappingRow, rows: readonly MappingRow[]): NextEnt
   for (let next = index + 1; next <= FIELD_PATH_LIMITS.index; next++) {
     const to = [...list, next, ...path.slice(depth + 1)];
     if (isFree(to, taken)) {
-      return { list: formatFieldPath(list), to: formatFieldPath(to), after: after?.id ?? row.id };
+      return { to: formatFieldPath(to), after: after?.id ?? row.id };
     }
   }
   return undefined;
