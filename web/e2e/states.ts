@@ -63,6 +63,13 @@ export const states: Record<string, State> = {
     },
     pane: 'Mapping',
   },
+  'mapping, keys inside a json column': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: /^Inside attributes/ }).click();
+      await page.getByRole('option', { name: /^\/address\/city / }).waitFor();
+    },
+  },
   payload: {
     reach: async (page) => {
       await customers(page);
@@ -91,6 +98,16 @@ export const states: Record<string, State> = {
       await customers(page);
       await page.getByLabel('Send as, for first_name').selectOption('integer');
       await page.getByText('This row has no payload.').waitFor();
+    },
+    pane: 'Payload',
+  },
+  'payload, all rows': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByLabel('If NULL, for phone').selectOption('error');
+      await page.getByText('rows stop here').first().waitFor();
+      await page.getByRole('switch', { name: 'All rows' }).click();
+      await page.getByRole('heading', { name: /^Row 1/ }).waitFor();
     },
     pane: 'Payload',
   },
