@@ -132,9 +132,12 @@ TEST_F(OddSourcesTest, DeepAndLongValuesArriveWhole) {
 
 TEST_F(OddSourcesTest, AnSqlAsciiDatabaseIsCheckedRowByRow) {
   schema_.run("DROP DATABASE IF EXISTS odd_ascii WITH (FORCE)");
+  // Before 15 there was no other provider.
+  const bool providers = schema_.run("SHOW server_version_num")[0][0].as<int>() >= 150'000;
   schema_.run(
-      "CREATE DATABASE odd_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE "
-      "template0");
+      "CREATE DATABASE odd_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' "
+      "TEMPLATE template0" +
+      std::string(providers ? " LOCALE_PROVIDER libc" : ""));
   const auto own = testing::test_source();
   const auto url = testing::url_for(own.user(), own.password(), "odd_ascii");
   {
