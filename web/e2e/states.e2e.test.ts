@@ -58,6 +58,7 @@ describe.each(Object.entries(states))('in the state: %s', (_, { reach, pane }) =
   it.each(WIDTHS)('nothing is clipped at %i px', async (width) => {
     await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
     if (pane !== undefined) await showPane(page, pane);
-    expect(await clipped(page)).toEqual([]);
+    // The panes follow the new width a frame or two later.
+    await expect.poll(() => clipped(page), { timeout: 3_000 }).toEqual([]);
   });
 });
