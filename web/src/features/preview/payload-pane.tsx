@@ -14,6 +14,7 @@ import { goTo, type PayloadView, type Place } from '../../state/place';
 import { AllPayloads } from './all-payloads';
 import { curlCommand, EXAMPLE_URL } from './model/curl';
 import { rowKeyText } from './model/entries';
+import { firstIsByKey } from './model/first-is-by-key';
 import { toNdjson } from './model/ndjson';
 import { NoRows } from './no-rows';
 import { PayloadLines } from './payload-lines';
@@ -125,7 +126,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         <RowsControls
           limit={place.limit}
           pick={place.pick}
-          ordered={(sample?.order.length ?? 0) > 0}
+          byKey={firstIsByKey(detail, place.pick, sample)}
           nullable={detail.columns.filter(({ readable, nullable }) => readable && nullable)}
           refreshing={refreshing}
           onLimit={(limit) => goTo({ limit })}

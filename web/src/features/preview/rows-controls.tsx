@@ -10,7 +10,7 @@ interface RowsControlsProps {
   limit: number;
   pick: RowPick;
   /** Whether `first` means the order of the key, or whatever comes first. */
-  ordered: boolean;
+  byKey: boolean;
   nullable: readonly Column[];
   refreshing: boolean;
   onLimit: (limit: number) => void;
@@ -20,7 +20,7 @@ interface RowsControlsProps {
 
 /** How many rows the sample has, and which. */
 export function RowsControls(props: RowsControlsProps) {
-  const { limit, pick, ordered, nullable, refreshing, onLimit, onPick, onRefresh } = props;
+  const { limit, pick, byKey, nullable, refreshing, onLimit, onPick, onRefresh } = props;
   const [opened, setOpened] = useState(false);
   const columns = opened
     ? nullable
@@ -36,8 +36,8 @@ export function RowsControls(props: RowsControlsProps) {
         onFocus={() => setOpened(true)}
         onChange={(event) => onPick(parsePick(event.target.value))}
       >
-        <option value="first">{ordered ? 'first by key' : 'first found'}</option>
-        <option value="last">{ordered ? 'last by key' : 'last'}</option>
+        <option value="first">{byKey ? 'first by key' : 'first found'}</option>
+        <option value="last">{byKey ? 'last by key' : 'last'}</option>
         <option value="spread">spread over the table</option>
         {columns.length === 0 ? null : (
           <optgroup label="Where a column is NULL">
