@@ -1,8 +1,9 @@
 import type { RelationName } from '@rowhook/contracts';
 import type { ReactNode } from 'react';
 import type { ApiFailure } from '../api/failure';
+import { circumstances } from '../problems/circumstances';
 import { grantSelect } from '../problems/grant';
-import { circumstances, words } from '../problems/words';
+import { words } from '../problems/words';
 import { session } from '../state/session';
 import { useStore } from '../state/store';
 import { CopyButton } from './copy-button';
@@ -29,7 +30,6 @@ export function FailureNotice({ failure, relation, actions }: FailureNoticeProps
     <Notice tone="bad" title={what} alert actions={actions}>
       <p>{why}</p>
       <p>{remedy}</p>
-      {problem?.hint === undefined ? null : <p>{problem.hint}</p>}
       {sql === undefined ? null : (
         <div className={styles.sql}>
           <code>{sql}</code>

@@ -1,5 +1,5 @@
-import type { Problem, RelationName, Server } from '@rowhook/contracts';
 import type { FailureCode } from '../api/failure';
+import { CATALOG, isLoopback, type Circumstances } from './circumstances';
 
 export interface Words {
   /** What happened. */
@@ -10,16 +10,6 @@ export interface Words {
   remedy: string;
 }
 
-/** What a failure's words may name: whatever is known of where it happened. */
-export interface Circumstances {
-  user: string;
-  host: string;
-  port: string;
-  database: string;
-  relation: string;
-  detail: string;
-}
-
 /** Every way to fail, in words for the person in front of the page. The type leaves none out. */
 export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   request_invalid: ({ detail }) => ({
@@ -27,18 +17,19 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: detail || 'The page and the server are probably of different versions.',
     remedy: 'Reload the page and try again.',
   }),
-  connection_string_invalid: ({ detail }) => ({
+  connection_string_invalid: ({ detail, hint }) => ({
     what: 'This connection string cannot be read.',
     why:
       detail ||
       'A password with @, / or # in it breaks a connection string, unless those are percent-encoded.',
     remedy:
+      hint ||
       'Check it against postgresql://user:password@host:5432/database, or give the password in its own field.',
   }),
-  connection_parameter_not_allowed: ({ detail }) => ({
+  connection_parameter_not_allowed: ({ detail, hint }) => ({
     what: 'The connection string has a parameter that is not taken here.',
     why: detail || 'Parameters that read files, open sockets or change the session are refused.',
-    remedy: 'Take that parameter out and connect again.',
+    remedy: hint || 'Take that parameter out and connect again.',
   }),
   connection_expired: () => ({
     what: 'The connection has expired.',
@@ -55,11 +46,18 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'Cloud metadata and link-local addresses are always refused; this installation may refuse others.',
     remedy: 'Check the host name. Whoever runs Rowhook can allow it with SOURCE_ALLOW.',
   }),
-  permission_denied: ({ user, relation }) => ({
-    what: `Postgres does not let ${user} read ${relation}.`,
-    why: 'This login has no SELECT privilege on it, or no USAGE on its schema.',
-    remedy: 'Ask the owner or an administrator to grant it, then try again.',
-  }),
+  permission_denied: ({ user, database, relation, detail, hint }) =>
+    relation === CATALOG
+      ? {
+          what: `Postgres does not let ${user} use ${database}.`,
+          why: detail || 'This login may not connect to it.',
+          remedy: hint || 'Ask its owner or an administrator to grant CONNECT, then try again.',
+        }
+      : {
+          what: `Postgres does not let ${user} read ${relation}.`,
+          why: 'This login has no SELECT privilege on it, or no USAGE on its schema.',
+          remedy: 'Ask the owner or an administrator to grant it, then try again.',
+        },
   not_found: () => ({
     what: 'The server does not know this address.',
     why: 'The page and the server are probably of different versions.',
@@ -85,10 +83,10 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'Something between this page and the server changes requests, for example a proxy.',
     remedy: 'Open Rowhook without the proxy and try again.',
   }),
-  host_header_rejected: () => ({
+  host_header_rejected: ({ hint }) => ({
     what: 'The server is not meant to be reached under this name.',
     why: 'Only names in ALLOWED_HOSTS are served, so that foreign pages cannot reach your databases.',
-    remedy: 'Open Rowhook by its own address, or add this name to ALLOWED_HOSTS.',
+    remedy: hint || 'Open Rowhook by its own address, or add this name to ALLOWED_HOSTS.',
   }),
   mapping_invalid: ({ detail }) => ({
     what: 'The mapping cannot be applied.',
@@ -144,10 +142,10 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
       ? 'Start Postgres, check the port, or try host.docker.internal when Rowhook runs in a container.'
       : 'Check host and port, and whether the server takes connections from other machines.',
   }),
-  tls_failed: ({ host }) => ({
+  tls_failed: ({ host, hint }) => ({
     what: `No encrypted connection to ${host} could be made.`,
     why: 'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
-    remedy: 'Check sslmode, and the host name in the certificate.',
+    remedy: hint || 'Check sslmode, and the host name in the certificate.',
   }),
   not_postgres: ({ host, port }) => ({
     what: `What answers at ${host}:${port} is not Postgres.`,
@@ -159,10 +157,10 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'The server restarted, or ended the connection.',
     remedy: 'Try again: a new connection is made by itself.',
   }),
-  engine_unavailable: () => ({
+  engine_unavailable: ({ hint }) => ({
     what: 'The engine cannot be reached.',
     why: 'The gateway runs, but the engine behind it does not, or is still starting.',
-    remedy: 'Try again in a moment. If it stays so, look at the engine’s log.',
+    remedy: hint || 'Try again in a moment. If it stays so, look at the engine’s log.',
   }),
   database_busy: ({ host }) => ({
     what: `${host} has no free connection.`,
@@ -225,24 +223,3 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     remedy: 'Reload the page and try again.',
   }),
 };
-
-/** What is known of where a failure happened: the problem's own word goes before that of the connection. */
-export function circumstances(
-  problem: Problem | undefined,
-  server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,
-  relation?: RelationName,
-): Circumstances {
-  const { host, port, user, database } = problem?.understood ?? {};
-  return {
-    host: host ?? server?.host ?? 'the server',
-    port: String(port ?? server?.port ?? 5432),
-    user: user ?? server?.user ?? 'this user',
-    database: database ?? server?.database ?? 'the database',
-    relation: relation === undefined ? 'the catalog' : `${relation.schema}.${relation.name}`,
-    detail: problem?.detail ?? '',
-  };
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
-}

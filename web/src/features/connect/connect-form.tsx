@@ -6,7 +6,7 @@ import { ApiFailure } from '../../api/failure';
 import { useSettings } from '../../api/settings';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
-import { isLoopback } from '../../problems/words';
+import { isLoopback } from '../../problems/circumstances';
 import styles from './connect-form.module.css';
 import { CONTAINER_HOST, withContainerHost, withEncryption } from './connection-string';
 import { SecretField } from './secret-field';

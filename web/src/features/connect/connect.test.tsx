@@ -1,7 +1,8 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { circumstances, words } from '../../problems/words';
+import { circumstances } from '../../problems/circumstances';
+import { words } from '../../problems/words';
 import { double, Refusal } from '../../testing/doubles';
 import { renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
