@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AppHeader, type Step } from './app-header';
 import styles from './app.module.css';
 import { useRelation } from './api/relation';
@@ -8,12 +8,13 @@ import { Skeleton } from './components/skeleton';
 import { ConnectPanel } from './features/connect/connect-panel';
 import { forgetMappings, mappingStoreOf } from './features/mapping/mapping-stores';
 import { SourcePanel } from './features/source/source-panel';
-import { KeysDialog } from './keys-dialog';
 import { goTo, place as placeStore } from './state/place';
 import { session as sessionStore } from './state/session';
 import { useStore } from './state/store';
 import { useKeys } from './use-keys';
 import { Workbench } from './workbench';
+
+const KeysDialog = lazy(() => import('./keys-dialog'));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {
@@ -106,7 +107,11 @@ export function App() {
           <Skeleton label="Reading the columns" lines={10} />
         )}
       </main>
-      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+      {keysOpen ? (
+        <Suspense>
+          <KeysDialog onClose={() => setKeysOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

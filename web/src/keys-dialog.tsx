@@ -1,6 +1,4 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { IconButton } from './components/button';
+import { Dialog } from './components/dialog';
 import styles from './keys-dialog.module.css';
 import { setSingleKeys, singleKeys } from './state/single-keys';
 import { useStore } from './state/store';
@@ -9,7 +7,7 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
   {
     title: 'Everywhere',
     keys: [
-      ['/', 'filter the columns or relations'],
+      ['/', 'filter the pane that has the focus: relations, columns or fields'],
       ['J · K', 'next, previous payload row'],
       ['?', 'this list'],
       ['Ctrl Z', 'undo'],
@@ -28,23 +26,14 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
   },
 ];
 
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys, (on) => on);
-  useEffect(() => {
-    if (open && dialog.current?.open === false) dialog.current.showModal();
-    if (!open) dialog.current?.close();
-  }, [open]);
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="keys-title" onClose={onClose}>
-      <header>
-        <h2 id="keys-title">Keys</h2>
-        <IconButton label="Close" icon={X} onClick={onClose} />
-      </header>
+    <Dialog title="Keys" onClose={onClose}>
       {groups.map(({ title, keys }) => (
         <section key={title}>
-          <h3>{title}</h3>
-          <dl>
+          <h3 className={styles.title}>{title}</h3>
+          <dl className={styles.keys}>
             {keys.map(([key, what]) => (
               <div key={key}>
                 <dt>
@@ -60,6 +49,6 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
         <input type="checkbox" checked={single} onChange={(event) => setSingleKeys(event.target.checked)} />
         Single letters work outside text fields
       </label>
-    </dialog>
+    </Dialog>
   );
 }

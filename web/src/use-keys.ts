@@ -11,7 +11,7 @@ interface KeyActions {
 export function useKeys({ store, onHelp }: KeyActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
       const typing = isTyping(event.target);
       if (event.ctrlKey || event.metaKey) {
         const name = event.key.toLowerCase();
@@ -22,9 +22,8 @@ export function useKeys({ store, onHelp }: KeyActions): void {
         store.dispatch({ type });
         return;
       }
-      if (typing || event.altKey || !singleKeys.get() || document.querySelector('dialog[open]') !== null)
-        return;
-      if (event.key === '/') document.querySelector<HTMLInputElement>('[data-filter]')?.focus();
+      if (typing || event.altKey || !singleKeys.get()) return;
+      if (event.key === '/') focusFilter();
       else if (event.key === '?') onHelp();
       else if (event.key === 'j') press('Next row');
       else if (event.key === 'k') press('Previous row');
@@ -34,6 +33,13 @@ export function useKeys({ store, onHelp }: KeyActions): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [onHelp, store]);
+}
+
+/** The filter of the pane that has the focus, else the first on the page. */
+function focusFilter(): void {
+  const pane = document.activeElement?.closest('section') ?? document;
+  const filter = pane.querySelector<HTMLInputElement>('[data-filter]');
+  (filter ?? document.querySelector<HTMLInputElement>('[data-filter]'))?.focus();
 }
 
 /** Does what the button does, as long as the button can be pressed. */

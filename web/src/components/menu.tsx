@@ -11,11 +11,17 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
+interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+  disabled?: boolean;
+}
+
 /** A button that opens a list of actions. */
-export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
+export function Menu({ label, items, disabled = false }: MenuProps) {
   return (
     <Base.Root modal={false}>
-      <Base.Trigger className={`${buttonStyles.button} ${buttonStyles.plain}`}>
+      <Base.Trigger className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
         {label}
         <ChevronDown size={14} aria-hidden />
       </Base.Trigger>

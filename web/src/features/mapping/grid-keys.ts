@@ -16,7 +16,7 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
 
   if (altKey) {
     if (vertical === undefined) return;
-    store.dispatch({ type: 'move', id, by: vertical });
+    store.move(id, vertical);
     store.want(id, part);
   } else if (key === 'Enter' && target instanceof HTMLInputElement) {
     store.dispatch({ type: 'settle' });
@@ -33,8 +33,8 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
 }
 
 function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'source'): void {
-  const { rows } = store.get().draft;
-  const next = rows[rows.findIndex((row) => row.id === id) + by];
+  const { shown } = store.get();
+  const next = shown[shown.findIndex((row) => row.id === id) + by];
   if (next !== undefined) store.want(next.id, part);
 }
 

@@ -13,7 +13,8 @@ const ROW_PX = 37;
 /** The fields as a grid; only the rows in view exist, and the one that has the focus. */
 export function MappingGrid() {
   const store = useMappingStore();
-  const rows = useMapping((state) => state.draft.rows);
+  const all = useMapping((state) => state.draft.rows);
+  const rows = useMapping((state) => state.shown);
   const wanted = useMapping((state) => state.wanted);
   const pointed = useStore(lighting, (light) => (light?.by === 'payload' ? light.row : undefined));
   const scroll = useRef<HTMLDivElement>(null);
@@ -36,7 +37,7 @@ export function MappingGrid() {
 
   useEffect(() => {
     if (wanted === undefined) return;
-    const index = store.get().draft.rows.findIndex((row) => row.id === wanted.id);
+    const index = store.get().shown.findIndex((row) => row.id === wanted.id);
     if (index === -1) return;
     virtualizer.scrollToIndex(index);
     let frame = requestAnimationFrame(function focus() {
@@ -46,7 +47,7 @@ export function MappingGrid() {
   }, [store, virtualizer, wanted]);
 
   useEffect(() => {
-    const index = store.get().draft.rows.findIndex((row) => row.id === pointed);
+    const index = store.get().shown.findIndex((row) => row.id === pointed);
     if (index !== -1) virtualizer.scrollToIndex(index);
   }, [store, virtualizer, pointed]);
 
@@ -56,7 +57,7 @@ export function MappingGrid() {
       ref={scroll}
       role="grid"
       aria-label="Fields"
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={all.length + 1}
       onKeyDown={(event) => onGridKeyDown(event, store)}
       onFocus={({ target }) =>
         setFocused(Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1))
@@ -84,7 +85,12 @@ export function MappingGrid() {
               className={styles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <MappingRow row={row} index={index} last={index === rows.length - 1} />
+              <MappingRow
+                row={row}
+                index={rows === all ? index : all.indexOf(row)}
+                first={index === 0}
+                last={index === rows.length - 1}
+              />
             </div>
           );
         })}

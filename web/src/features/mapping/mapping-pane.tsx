@@ -2,6 +2,7 @@ import type { Mapping } from '@rowhook/contracts';
 import { Columns3, Combine, Quote } from 'lucide-react';
 import { plural } from '../../components/format';
 import { Menu } from '../../components/menu';
+import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
 import styles from './mapping-pane.module.css';
@@ -18,6 +19,7 @@ interface MappingPaneProps {
 export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
   const store = useMappingStore();
   const count = useMapping((state) => state.draft.rows.length);
+  const shown = useMapping((state) => state.shown.length);
   const conflicts = useMapping((state) => state.verdict.errors.size);
   const firstConflict = useMapping(
     ({ draft, verdict }) => draft.rows.find(({ id }) => verdict.errors.has(id))?.id,
@@ -66,12 +68,15 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
           ]}
         />
       </header>
+      {count === 0 ? null : <FieldsBar />}
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>
           No fields: the payload is an empty object. Add columns from the list, or a field of another kind
           above.
         </p>
+      ) : shown === 0 ? (
+        <p className={styles.empty}>No field has this in its path or source.</p>
       ) : (
         <MappingGrid />
       )}

@@ -21,11 +21,14 @@ import { useMapping, useMappingStore } from './use-mapping';
 export const MappingRow = memo(function MappingRow({
   row,
   index,
-  last,
+  first = false,
+  last = false,
 }: {
   row: Row;
+  /** Among all fields, filtered or not. */
   index: number;
-  last: boolean;
+  first?: boolean;
+  last?: boolean;
 }) {
   const { id, source } = row;
   const store = useMappingStore();
@@ -90,15 +93,15 @@ export const MappingRow = memo(function MappingRow({
           label={`Move ${name} up`}
           icon={ArrowUp}
           tabIndex={-1}
-          disabled={index === 0}
-          onClick={() => store.dispatch({ type: 'move', id, by: -1 })}
+          disabled={first}
+          onClick={() => store.move(id, -1)}
         />
         <IconButton
           label={`Move ${name} down`}
           icon={ArrowDown}
           tabIndex={-1}
           disabled={last}
-          onClick={() => store.dispatch({ type: 'move', id, by: 1 })}
+          onClick={() => store.move(id, 1)}
         />
         <IconButton
           label={`Remove ${name}`}

@@ -4,6 +4,7 @@ import { arrivalDraft } from './arrival';
 import { checkDraft, type Columns, type RowIssue, type Verdict } from './checks';
 import { fromMapping, toMapping } from './document';
 import type { MappingRow } from './draft';
+import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from './filter';
 import { begin, reduce, type Action, type History } from './reducer';
 
 /** What of a row is to be focused. */
@@ -12,6 +13,9 @@ export type RowPart = 'path' | 'source' | 'default';
 export interface MappingState extends History {
   columns: Columns;
   verdict: Verdict;
+  filter: Filter;
+  /** The rows that the filter lets through: the draft's own list where nothing is filtered. */
+  shown: readonly MappingRow[];
   /** What the engine said about rows: of the mapping, or of the payload that is shown. */
   reports: ReadonlyMap<number, readonly RowIssue[]>;
   /** The row to be brought into view and focused; `turn` tells two such wishes for one row apart. */
@@ -24,8 +28,12 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   dispatch: (action: Action) => void;
   /** Adds a row, at the end or behind another, and focuses a part of it. */
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
+  /** Moves a row past its neighbour among the rows that are shown. */
+  move: (id: number, by: -1 | 1) => void;
   open: (mapping: Mapping, name: string) => void;
   want: (id: number, part: RowPart) => void;
+  /** Shows only the rows that hold the text; none shows all. */
+  setFilter: (text: string) => void;
   report: (reports: MappingState['reports']) => void;
   /** The relation's columns were read again. */
   setColumns: (columns: readonly Column[]) => void;
@@ -45,6 +53,8 @@ export function createMappingStore(
     ...first,
     columns,
     verdict: checkDraft(first.draft, columns),
+    filter: NO_FILTER,
+    shown: first.draft.rows,
     reports: new Map(),
     wanted: undefined,
   };
@@ -59,10 +69,13 @@ export function createMappingStore(
     if (history === state) return;
     const { draft, verdict: before } = state;
     const verdict = history.draft === draft ? before : checkDraft(history.draft, state.columns, before);
-    set({ ...state, ...history, verdict });
+    const shown = history.draft === draft ? state.shown : filterRows(history.draft.rows, state.filter);
+    set({ ...state, ...history, verdict, shown });
   };
+  const filterBy = (filter: Filter) => ({ filter, shown: filterRows(state.draft.rows, filter) });
   const want = (id: number, part: RowPart) => {
-    set({ ...state, wanted: { id, part, turn: (state.wanted?.turn ?? 0) + 1 } });
+    const wanted = { id, part, turn: (state.wanted?.turn ?? 0) + 1 };
+    set({ ...state, ...filterBy(withRow(state.filter, id)), wanted });
   };
 
   return {
@@ -74,10 +87,15 @@ export function createMappingStore(
     },
     dispatch,
     want,
+    setFilter: (text) => set({ ...state, ...filterBy(filterFor(text, state.draft.rows)) }),
     add: (row, part, after) => {
       const id = newId();
       dispatch({ type: 'add', row: { ...row, id }, ...(after === undefined ? {} : { after }) });
       want(id, part);
+    },
+    move: (id, by) => {
+      const past = state.shown[state.shown.findIndex((row) => row.id === id) + by];
+      if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
     open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),
     report: (reports) => {

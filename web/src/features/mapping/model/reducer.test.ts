@@ -46,9 +46,10 @@ describe('reduce', () => {
     expect(reduce(other, { type: 'redo' })).toBe(other);
   });
 
-  it('moves a row, and not beyond the ends', () => {
-    expect(paths(after({ type: 'move', id: 3, by: -1 }))).toEqual(['a', 'c', 'b']);
-    expect(after({ type: 'move', id: 1, by: -1 }).past).toHaveLength(0);
+  it('moves a row past another, however far', () => {
+    expect(paths(after({ type: 'move', id: 3, past: 2 }))).toEqual(['a', 'c', 'b']);
+    expect(paths(after({ type: 'move', id: 1, past: 3 }))).toEqual(['b', 'c', 'a']);
+    expect(paths(after({ type: 'move', id: 3, past: 1 }))).toEqual(['c', 'a', 'b']);
   });
 
   it('leaves the rows alone that an edit does not name', () => {

@@ -29,7 +29,7 @@ export type Action =
   | { type: 'cast'; id: number; as: Cast | undefined }
   | { type: 'onNull'; id: number; onNull: OnNull }
   | { type: 'remove'; id: number }
-  | { type: 'move'; id: number; by: -1 | 1 }
+  | { type: 'move'; id: number; past: number }
   | { type: 'add'; row: MappingRow; after?: number }
   | { type: 'edit'; name: string; edits: readonly Edit[] }
   | { type: 'replace'; name: string; draft: Draft }
@@ -118,7 +118,7 @@ export function reduce(history: History, action: Action): History {
       return record(history, `remove ${sourceName(row)}`, { ...history.draft, rows });
     }
     case 'move':
-      return moveRow(history, action.id, action.by);
+      return moveRow(history, action.id, action.past);
     case 'add': {
       const rows = [...history.draft.rows];
       const index = action.after === undefined ? -1 : rows.findIndex(({ id }) => id === action.after);
@@ -195,13 +195,13 @@ function changeSource(
   );
 }
 
-function moveRow(history: History, id: number, by: -1 | 1): History {
+function moveRow(history: History, id: number, past: number): History {
   const { rows } = history.draft;
   const from = rows.findIndex((row) => row.id === id);
+  const to = rows.findIndex((row) => row.id === past);
   const row = rows[from];
-  const other = rows[from + by];
-  if (row === undefined || other === undefined) return history;
-  const moved = rows.with(from, other).with(from + by, row);
+  if (row === undefined || to === -1) return history;
+  const moved = rows.toSpliced(from, 1).toSpliced(to, 0, row);
   return record(history, `move ${sourceName(row)}`, { ...history.draft, rows: moved });
 }
 

@@ -1,0 +1,78 @@
+import { CaseSensitive, ListTree, TextCursorInput, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import fieldStyles from '../../components/field.module.css';
+import { plural } from '../../components/format';
+import { Menu } from '../../components/menu';
+import styles from './fields-bar.module.css';
+import type { Bulk } from './model/bulk';
+import { useMapping, useMappingStore } from './use-mapping';
+
+const BulkDialog = lazy(() => import('./bulk-dialog'));
+
+/** Narrows the fields down, and changes all that are left at once. */
+export function FieldsBar() {
+  const store = useMappingStore();
+  const text = useMapping((state) => state.filter.text);
+  const shown = useMapping((state) => state.shown.length);
+  const all = useMapping((state) => state.draft.rows.length);
+  const [bulk, setBulk] = useState<Bulk['kind']>();
+  const filtered = text !== '';
+  return (
+    <div className={styles.bar}>
+      <input
+        className={`${fieldStyles.input} ${styles.filter}`}
+        aria-label="Filter fields"
+        aria-keyshortcuts="/"
+        placeholder="Filter fields"
+        data-filter
+        value={text}
+        onChange={(event) => store.setFilter(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') store.setFilter('');
+        }}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {filtered ? (
+        <span className={styles.count}>
+          {shown.toLocaleString('en')} of {all.toLocaleString('en')}
+        </span>
+      ) : null}
+      <Menu
+        label={filtered ? `Change ${plural(shown, 'field')}` : 'Change all'}
+        disabled={shown === 0}
+        items={[
+          {
+            label: 'snake_case to camelCase',
+            about: 'first_name → firstName',
+            icon: CaseSensitive,
+            onSelect: () => setBulk('camelCase'),
+          },
+          {
+            label: 'Prefix…',
+            about: 'email → user.email',
+            icon: TextCursorInput,
+            onSelect: () => setBulk('prefix'),
+          },
+          {
+            label: 'Nest by common prefix',
+            about: 'billing_city, billing_zip → billing.city, billing.zip',
+            icon: ListTree,
+            onSelect: () => setBulk('nest'),
+          },
+          {
+            label: 'Remove',
+            about: 'Takes the fields out of the payload',
+            icon: Trash2,
+            onSelect: () => setBulk('remove'),
+          },
+        ]}
+      />
+      {bulk === undefined ? null : (
+        <Suspense>
+          <BulkDialog kind={bulk} onClose={() => setBulk(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
