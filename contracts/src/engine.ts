@@ -12,6 +12,7 @@ const VerifyRequest = strict(source);
 const EngineRelationsRequest = strict({ ...source, system: z.boolean().default(false) });
 const EngineRelationRequest = strict({ ...source, relation: RelationName });
 const EngineSampleRequest = strict({ ...source, ...SampleRequest.shape });
+const CancelRequest = strict({ requestId: z.string().min(1) });
 const EnginePreviewRequest = strict({ ...source, ...PreviewRequest.shape });
 
 export const ENGINE_PREFIX = '/v1';
@@ -66,6 +67,16 @@ export const engineEndpoints = {
     body: EnginePreviewRequest,
     status: 200,
     response: Preview,
+    problems: ['unauthorized'],
+  },
+  cancel: {
+    method: 'POST',
+    path: '/cancel',
+    summary: 'End a running request, by its X-Request-Id, and what Postgres does for it',
+    authorized: true,
+    body: CancelRequest,
+    status: 200,
+    response: z.object({ cancelled: z.boolean() }),
     problems: ['unauthorized'],
   },
 } as const satisfies Record<string, Endpoint>;

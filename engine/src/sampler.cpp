@@ -102,7 +102,18 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
   std::string scratch;
   std::size_t bytes = 0;
   auto stream = transaction.stream(query.select);
-  while (const auto line = stream.next()) {
+  const auto next = [&]() -> std::optional<std::string_view> {
+    try {
+      return stream.next();
+    } catch (const RowTooLarge&) {
+      sample.rows.push_back({std::nullopt, {}, true});
+      sample.warnings.push_back(
+          {"reply_shortened", "Row " + std::to_string(sample.rows.size()) +
+                                  " is too large to be read; the rows after it are not shown."});
+      return std::nullopt;
+    }
+  };
+  while (const auto line = next()) {
     SampleRow row;
     if (!key.empty()) {
       split_copy_line(*line, fields);

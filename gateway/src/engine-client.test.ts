@@ -126,6 +126,9 @@ describe('the engine client', () => {
     const call = engine.ask('verify', source, { requestId: 'request-1', signal: gone.signal });
     await expect(call).rejects.toBeInstanceOf(ClientGone);
     await hungUp;
+    await expect
+      .poll(() => double.seen.map(({ url, body }) => [url, body]))
+      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: 'request-1' })]);
   });
 
   it('survives an engine that drops a kept connection as the next call is sent', async () => {

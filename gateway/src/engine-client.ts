@@ -31,6 +31,7 @@ export interface Engine {
 /** What an answer may take on the way beyond the engine's own budget. */
 const MARGIN_MS = 2_000;
 const READY_DEADLINE_MS = 2_000;
+const CANCEL_DEADLINE_MS = 2_000;
 
 /** The engine's HTTP library pins a thread to each open connection, so there are never more than this. */
 const CONNECTION_CAP = 64;
@@ -80,6 +81,14 @@ export function createEngine({
     }
   }
 
+  /** Ends what the engine still does for a client that has gone. Nobody waits for the outcome. */
+  async function withdraw({ requestId }: Caller) {
+    const { method, path } = engineEndpoints.cancel;
+    const caller = { requestId, signal: new AbortController().signal };
+    const body = JSON.stringify({ requestId } satisfies EngineRequest<'cancel'>);
+    await send(method, ENGINE_PREFIX + path, CANCEL_DEADLINE_MS, caller, body).catch(() => undefined);
+  }
+
   return {
     async ask(name, body, caller) {
       const { method, path, status, response } = engineEndpoints[name];
@@ -89,7 +98,10 @@ export function createEngine({
         budgetMs + MARGIN_MS,
         caller,
         JSON.stringify(body),
-      );
+      ).catch((error: unknown) => {
+        if (error instanceof ClientGone) void withdraw(caller);
+        throw error;
+      });
       const value = parseJson(answer.text);
       if (answer.status !== status) throw passedOn(answer, value);
       const result = response.safeParse(value);

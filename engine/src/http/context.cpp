@@ -32,7 +32,7 @@ RequestContext& request_context() { return current.id.empty() ? begin_request(""
 
 RequestContext& begin_request(std::string_view id_header) {
   current = {is_sane(id_header) ? std::string(id_header) : random_id(),
-             std::chrono::steady_clock::now(), std::nullopt};
+             std::chrono::steady_clock::now(), std::nullopt, nullptr};
   return current;
 }
 

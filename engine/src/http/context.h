@@ -1,11 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "error.h"
+#include "postgres/deadline.h"
 
 namespace rowhook {
 
@@ -14,6 +16,7 @@ struct RequestContext {
   std::string id;
   std::chrono::steady_clock::time_point started;
   std::optional<ProblemCode> problem;
+  std::shared_ptr<const Cancellation> cancellation;
 };
 
 /// The context of this thread's request: a thread of the server works on one at a time. One begins

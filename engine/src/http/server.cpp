@@ -3,14 +3,15 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <functional>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
 #include "http/admission.h"
 #include "http/bearer.h"
+#include "http/connection_watch.h"
 #include "http/context.h"
-#include "http/idle_connections.h"
 #include "http/problem_json.h"
 #include "http/request_body.h"
 #include "log.h"
@@ -26,6 +27,26 @@ constexpr std::size_t kGatewayConnections = 64;
 
 // How long a thread waits for the next request on an open connection.
 constexpr std::chrono::seconds kKeepAlive{5};
+
+/// httplib's pool of threads, which lets the watch know when a connection waits for one of them.
+class WatchedThreads : public httplib::ThreadPool {
+ public:
+  WatchedThreads(std::size_t threads, ConnectionWatch& watch)
+      : ThreadPool(threads), watch_(watch) {}
+
+  // What this returns differs between versions.
+  auto enqueue(std::function<void()> work)
+      -> decltype(std::declval<httplib::ThreadPool&>().enqueue({})) override {
+    watch_.enter_queue();
+    return ThreadPool::enqueue([this, work = std::move(work)] {
+      watch_.leave_queue();
+      work();
+    });
+  }
+
+ private:
+  ConnectionWatch& watch_;
+};
 
 using httplib::Request;
 using httplib::Response;
@@ -115,7 +136,7 @@ class HttpServer::Impl {
  public:
   explicit Impl(const Config& settings) : config(settings), admission(settings.preview_max) {
     const auto threads = kGatewayConnections + config.preview_max + config.export_max;
-    server.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
+    server.new_task_queue = [this, threads] { return new WatchedThreads(threads, watch); };
     server.set_tcp_nodelay(true);
     server.set_keep_alive_timeout(kKeepAlive.count());
     server.set_keep_alive_max_count(1'000'000);
@@ -133,7 +154,15 @@ class HttpServer::Impl {
     });
     server.set_logger([this](const Request& request, const Response& response) {
       log_request(request, response);
-      idle_connections.end(request.remote_port);
+      watch.end(request.remote_port);
+    });
+    server.Post("/v1/cancel", [this](const Request& request, Response& response,
+                                     const httplib::ContentReader& reader) {
+      answer_safely(response, [&] {
+        // Not admitted: it must work most of all when everything else is busy.
+        const auto body = read_json(request, response, reader);
+        response.set_content(cancel(body), "application/json");
+      });
     });
     for (const auto* path : {"/healthz", "/readyz"}) {
       server.Get(path, [](const Request&, Response& response) {
@@ -143,8 +172,8 @@ class HttpServer::Impl {
   }
 
   httplib::Server::HandlerResponse begin(const Request& request, Response& response) {
-    idle_connections.begin(request.remote_port);
-    const auto& context = begin_request(request.get_header_value("X-Request-Id"));
+    auto& context = begin_request(request.get_header_value("X-Request-Id"));
+    context.cancellation = watch.begin(request.remote_port, context.id);
     response.set_header("X-Request-Id", context.id);
     response.set_header("Cache-Control", "no-store");
     if (!is_private(request) ||
@@ -158,28 +187,41 @@ class HttpServer::Impl {
     return httplib::Server::HandlerResponse::Handled;
   }
 
+  static Json read_json(const Request& request, Response& response,
+                        const httplib::ContentReader& reader) {
+    // Until the body is read, this connection cannot carry another request.
+    response.set_header("Connection", "close");
+    if (!is_json(request)) {
+      throw Problem(ProblemCode::unsupported_media_type, "",
+                    "Send Content-Type: application/json.");
+    }
+    const auto text = read_all(request, reader);
+    response.headers.erase("Connection");
+    return parse_body(text);
+  }
+
   void serve(const ApiHandler& handler, const Request& request, Response& response,
              const httplib::ContentReader& reader) {
     answer_safely(response, [&] {
-      // Until the body is read, this connection cannot carry another request.
-      response.set_header("Connection", "close");
-      if (!is_json(request)) {
-        throw Problem(ProblemCode::unsupported_media_type, "",
-                      "Send Content-Type: application/json.");
-      }
-      const auto text = read_all(request, reader);
-      response.headers.erase("Connection");
-      const auto body = parse_body(text);
+      const auto body = read_json(request, response, reader);
       const Admission::Slot slot(admission);
-      const auto deadline = Deadline::in(config.request_timeout);
+      const auto deadline =
+          Deadline::in(config.request_timeout, request_context().cancellation.get());
       response.set_content(handler({body, deadline}), "application/json");
     });
   }
 
+  std::string cancel(const Json& body) {
+    const auto id = read_body(body, [](const Shape& shape) {
+      shape.known_keys({"requestId"});
+      return shape.member("requestId").non_empty_string().value_or("");
+    });
+    return Json{{"cancelled", watch.cancel(id)}}.dump();
+  }
+
   const Config& config;
-  int port = 0;
   Admission admission;
-  IdleConnections idle_connections;
+  ConnectionWatch watch;
   httplib::Server server;
 };
 
@@ -204,7 +246,7 @@ int HttpServer::bind() {
     throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
                              config.host + " cannot be taken: in use, or not allowed");
   }
-  impl_->port = port;
+  impl_->watch.start(port);
   return port;
 }
 
@@ -214,7 +256,7 @@ void HttpServer::run() { impl_->server.listen_after_bind(); }
 void HttpServer::stop() {
   while (!impl_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   impl_->server.stop();
-  impl_->idle_connections.close_at(impl_->port);
+  impl_->watch.close_idle();
 }
 
 }  // namespace rowhook

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -98,7 +99,7 @@ class Login {
         fail_late();
       }
       pollfd entry{PQsocket(connection_.get()), wanted, 0};
-      const int ready = poll(&entry, 1, static_cast<int>(left.count()));
+      const int ready = poll(&entry, 1, static_cast<int>(std::min(left, Deadline::kTick).count()));
       if (ready > 0) return;
       if (ready < 0 && errno != EINTR) throw Problem(ProblemCode::internal);
     }

@@ -38,9 +38,9 @@ Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
   // References into an unordered_map outlive other insertions; nothing erases a source on loan.
   auto& entry = sources_[source];
   ++entry.waiting;
-  const bool found = changed_.wait_until(lock, deadline.at(), [&] { return has_place(entry); });
+  while (!has_place(entry) && !deadline.passed()) changed_.wait_for(lock, deadline.next_wait());
   --entry.waiting;
-  if (!found) {
+  if (!has_place(entry)) {
     throw Problem(ProblemCode::overloaded, "All connections to this source are in use.",
                   "Try again in a moment.");
   }

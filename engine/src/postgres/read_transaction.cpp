@@ -19,6 +19,9 @@ std::string milliseconds(std::chrono::milliseconds time) {
   return std::to_string(std::max<long>(time.count(), 1)) + "ms";
 }
 
+// Ten times the catalog of 100,000 relations.
+constexpr std::uint64_t kMostAnswerBytes = 64 * 1024 * 1024;
+
 /// A SQL_ASCII database has bytes of no declared encoding: the server would refuse those that are
 /// not UTF-8, and the whole query with them.
 bool is_unencoded(const Session& session) {
@@ -28,12 +31,12 @@ bool is_unencoded(const Session& session) {
 
 }  // namespace
 
-ReadTransaction::ReadTransaction(Session& session, const Watchdog::Guard& guard,
-                                 const Deadline& deadline, const ReadOptions& options)
+ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
+                                 const ReadOptions& options)
     : session_(session),
       guard_(guard),
       deadline_(deadline),
-      cancelled_(options.cancelled),
+      most_row_bytes_(options.most_row_bytes),
       pqxx_(session.pqxx()) {
   begin(options);
 }
@@ -78,16 +81,20 @@ pqxx::result ReadTransaction::query(const std::string& sql,
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, deadline_, select, cancelled_);
+  return RowStream(session_, deadline_, select, most_row_bytes_);
 }
 
 template <class Statement>
 pqxx::result ReadTransaction::guarded(Statement&& statement) {
+  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
   try {
     return std::forward<Statement>(statement)();
   } catch (const pqxx::failure& failure) {
     const auto state = sqlstate_of(failure);
     if (!state.empty()) throw make_query_problem(state);
+    if (allowance.exceeded()) {
+      throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
+    }
     if (guard_.fired() || deadline_.passed()) {
       throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
                     "Try again; a slow view or a busy server may be the cause.");

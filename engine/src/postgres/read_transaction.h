@@ -17,7 +17,7 @@ enum class Isolation { read_committed, repeatable_read };
 struct ReadOptions {
   std::chrono::milliseconds lock_timeout{2'000};
   Isolation isolation = Isolation::read_committed;
-  Cancelled cancelled;
+  std::size_t most_row_bytes = 0;  ///< of a stream: a larger row ends it
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
@@ -25,14 +25,15 @@ struct ReadOptions {
 class ReadTransaction {
  public:
   /// Begins, in one round trip. All arguments must outlive the transaction.
-  ReadTransaction(Session& session, const Watchdog::Guard& guard, const Deadline& deadline,
+  ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
   /// Ends the transaction where end() was not called, as far as the connection allows.
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
 
-  /// Runs one statement; `parameters` are text, for $1, $2 …. REQUIRES: no stream is open.
+  /// Runs one statement; `parameters` are text, for $1, $2 …. REQUIRES: no stream is open. The
+  /// answer is held in memory whole, so one of more than 64 MiB is refused.
   /// Throws the Problem of the server's error.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
@@ -52,9 +53,9 @@ class ReadTransaction {
   pqxx::result guarded(Statement&& statement);
 
   Session& session_;
-  const Watchdog::Guard& guard_;
+  Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  Cancelled cancelled_;
+  std::size_t most_row_bytes_;
   pqxx::nontransaction pqxx_;
 };
 

@@ -2,19 +2,13 @@
 
 #include <poll.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
-#include <utility>
 
-#include "error.h"
+#include "postgres/socket_bytes.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
 namespace {
-
-// How soon a cancelled reader is noticed while the server says nothing.
-constexpr std::chrono::milliseconds kTick{100};
 
 // A server that sends without end never makes the stream wait, so the time is also looked at after
 // this many lines.
@@ -22,9 +16,14 @@ constexpr unsigned kLinesBetweenChecks = 256;
 
 }  // namespace
 
+RowTooLarge::RowTooLarge(std::size_t most_bytes)
+    : Problem(ProblemCode::row_invalid,
+              "A row has more than " + std::to_string(most_bytes / 1024 / 1024) + " MiB.",
+              "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
+
 RowStream::RowStream(Session& session, const Deadline& deadline, const std::string& select,
-                     Cancelled cancelled)
-    : session_(session), deadline_(deadline), cancelled_(std::move(cancelled)) {
+                     std::size_t most_row_bytes)
+    : session_(session), deadline_(deadline), most_row_bytes_(most_row_bytes) {
   try {
     if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
       fail(nullptr);
@@ -45,7 +44,8 @@ std::optional<std::string_view> RowStream::next() {
   if (finished_) return std::nullopt;
   line_.reset();
   if (++lines_ % kLinesBetweenChecks == 0) check_time();
-  for (;;) {
+  for (const auto taken_before = taken_;;) {
+    if (taken_ - taken_before > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
     char* buffer = nullptr;
     const int size = PQgetCopyData(session_.raw(), &buffer, 1);
     line_.reset(buffer);
@@ -60,12 +60,12 @@ std::optional<std::string_view> RowStream::next() {
 }
 
 void RowStream::check_time() const {
+  if (deadline_.cancelled()) {
+    throw Problem(ProblemCode::query_timeout, "The request was cancelled.");
+  }
   if (deadline_.passed()) {
     throw Problem(ProblemCode::query_timeout, "The database did not send all rows in time.",
                   "Try a smaller relation or fewer rows; a view may need an index.");
-  }
-  if (cancelled_ && cancelled_()) {
-    throw Problem(ProblemCode::query_timeout, "The query was cancelled.");
   }
 }
 
@@ -73,11 +73,12 @@ void RowStream::wait() {
   for (;;) {
     check_time();
     pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
-    const int ready = poll(&entry, 1, static_cast<int>(std::min(deadline_.left(), kTick).count()));
+    const int ready = poll(&entry, 1, static_cast<int>(deadline_.next_wait().count()));
     if (ready < 0 && errno != EINTR) fail(nullptr);
     if (ready > 0) break;
   }
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
+  taken_ = taken_bytes(PQsocket(session_.raw()));
 }
 
 ResultHandle RowStream::next_result() {

@@ -1,18 +1,21 @@
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "error.h"
 #include "postgres/deadline.h"
 #include "postgres/session.h"
 
 namespace rowhook {
 
-/// Asked a few times a second while a stream waits; true ends it.
-using Cancelled = std::function<bool()>;
+/// A row is larger than may be held in memory, and the stream has ended before it.
+struct RowTooLarge : Problem {
+  explicit RowTooLarge(std::size_t most_bytes);
+};
 
 /// The rows of one query as lines of COPY's text format
 /// (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"). Must be the only user of
@@ -20,16 +23,17 @@ using Cancelled = std::function<bool()>;
 class RowStream {
  public:
   /// Starts `COPY (select) TO STDOUT`. Throws the Problem of the server's error.
-  /// `deadline` and `session` must outlive the stream.
+  /// `deadline` and `session` must outlive the stream. libpq holds a row whole, so a row is cut off
+  /// when about `most_row_bytes` of it have arrived (where the system counts them: Linux).
   RowStream(Session& session, const Deadline& deadline, const std::string& select,
-            Cancelled cancelled = {});
+            std::size_t most_row_bytes);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
 
   /// The next line without its line end, valid until the next call; absent at the end, which is
   /// reached only when the server has confirmed that every row was sent. Throws the Problem of the
-  /// server's error, query_timeout at the deadline or when cancelled, connection_lost.
+  /// server's error, query_timeout at the deadline or when cancelled, connection_lost, RowTooLarge.
   std::optional<std::string_view> next();
 
  private:
@@ -45,7 +49,8 @@ class RowStream {
 
   Session& session_;
   const Deadline& deadline_;
-  Cancelled cancelled_;
+  std::size_t most_row_bytes_;
+  std::uint64_t taken_ = 0;  ///< bytes that libpq has read from the socket
   std::unique_ptr<char, FreeBuffer> line_;
   unsigned lines_ = 0;
   bool finished_ = false;

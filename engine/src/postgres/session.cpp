@@ -1,14 +1,44 @@
 #include "postgres/session.h"
 
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <utility>
 
 namespace rowhook {
 
+// The handle is taken now: once libpq has noticed a broken connection, it gives none.
 Session::Session(ConnectionHandle connection)
-    : raw_(connection.get()), pqxx_(adopt(std::move(connection))) {}
+    : raw_(connection.get()),
+      cancel_(PQgetCancel(connection.get())),
+      pqxx_(adopt(std::move(connection))) {}
 
 bool Session::reusable() const {
   return !given_up_ && PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
+}
+
+// PQcancel waits for the server without any deadline, and no thread can be ended from outside; but
+// a process can. PQcancel is made for signal handlers, so it may run between fork and _exit
+// (https://www.postgresql.org/docs/current/libpq-cancel.html).
+void Session::cancel_statement() const {
+  constexpr unsigned kSeconds = 1;
+  if (!cancel_ || PQtransactionStatus(raw_) == PQTRANS_IDLE) return;
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(kSeconds);
+#ifdef SYS_close_range
+    // What the child holds open would not be seen to close by the other side.
+    syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0);
+#endif
+    std::array<char, 256> error{};
+    PQcancel(cancel_.get(), error.data(), error.size());
+    _exit(0);
+  }
+  while (child > 0 && waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+  }
 }
 
 }  // namespace rowhook

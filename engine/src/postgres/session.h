@@ -28,11 +28,17 @@ class Session {
 
   bool abandoned() const { return given_up_; }
 
+  /// Asks the server to end the statement that it runs for this session, on a connection of its
+  /// own, for a second at most. Closing a connection does not: a server that computes does not
+  /// look.
+  void cancel_statement() const;
+
   /// Marks the session as not reusable, whatever its state looks like.
   void give_up() { given_up_ = true; }
 
  private:
   PGconn* raw_;
+  CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   bool given_up_ = false;
 };

@@ -15,12 +15,16 @@ PoolLimits pool_limits(const Config& config) {
 // its answer must not lose the race against the watchdog.
 constexpr std::chrono::milliseconds kGrace{250};
 
+// COPY's text can be twice as long as the payload that is made of it (bytea in hex, escapes).
+constexpr std::size_t kCopyExpansion = 2;
+
 }  // namespace
 
 Sources::Sources(const Config& config)
     : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
+      most_row_bytes_(config.row_limit_bytes * kCopyExpansion),
       pool_(pool_limits(config)) {}
 
 std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,
@@ -30,7 +34,7 @@ std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionStri
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
 }
 
-Deadline Sources::with_grace(const Deadline& deadline) { return Deadline(deadline.at() + kGrace); }
+Deadline Sources::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
 
 bool Sources::died(ProblemCode code) {
   return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;

@@ -25,12 +25,14 @@ class Sources {
   auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
     options.lock_timeout = lock_timeout_;
+    options.most_row_bytes = most_row_bytes_;
     const auto key = source.canonical();
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
       const auto connect_time =
           pooled ? std::chrono::microseconds(0) : open(lease, source, deadline);
+      const CancelledStatement cancelled(*lease.session(), deadline);
       Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
       std::optional<ReadTransaction> transaction;
       try {
@@ -51,8 +53,25 @@ class Sources {
   static bool died(ProblemCode code);
   static Deadline with_grace(const Deadline& deadline);
 
+  /// When it ends, ends on the server what a cancelled request has left running there.
+  class CancelledStatement {
+   public:
+    CancelledStatement(const Session& session, const Deadline& deadline)
+        : session_(session), deadline_(deadline) {}
+    ~CancelledStatement() {
+      if (deadline_.cancelled()) session_.cancel_statement();
+    }
+    CancelledStatement(const CancelledStatement&) = delete;
+    CancelledStatement& operator=(const CancelledStatement&) = delete;
+
+   private:
+    const Session& session_;
+    const Deadline& deadline_;
+  };
+
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
+  std::size_t most_row_bytes_;
   Watchdog watchdog_;
   Pool pool_;
 };

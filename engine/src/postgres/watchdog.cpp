@@ -4,7 +4,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "postgres/socket_bytes.h"
+
 namespace rowhook {
+namespace {
+
+// How soon a cancelled request and an answer without end are noticed.
+constexpr std::chrono::milliseconds kTick{25};
+
+}  // namespace
 
 Watchdog::Guard::Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadline)
     : watchdog_(watchdog), socket_fd_(fcntl(socket_fd, F_DUPFD_CLOEXEC, 0)), deadline_(deadline) {
@@ -19,6 +27,19 @@ Watchdog::Guard::~Guard() {
     watchdog_.guards_.erase(place_);
   }
   if (socket_fd_ >= 0) close(socket_fd_);
+}
+
+bool Watchdog::Guard::over() const {
+  const auto most = most_arrived_.load();
+  return deadline_.passed() || (most != 0 && arrived_bytes(socket_fd_) > most);
+}
+
+Watchdog::Allowance::Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
+  guard.most_arrived_ = arrived_bytes(guard.socket_fd_) + bytes;
+}
+
+bool Watchdog::Allowance::exceeded() const {
+  return arrived_bytes(guard_.socket_fd_) > guard_.most_arrived_;
 }
 
 Watchdog::Watchdog() : thread_([this] { run(); }) {}
@@ -37,20 +58,20 @@ Watchdog::~Watchdog() {
 void Watchdog::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    auto wake_at = Deadline::Clock::time_point::max();
+    bool watching = false;
     for (auto* guard : guards_) {
       if (guard->fired_) continue;
-      if (guard->deadline_.passed()) {
+      if (guard->over()) {
         guard->fired_ = true;
         shutdown(guard->socket_fd_, SHUT_RDWR);
       } else {
-        wake_at = std::min(wake_at, guard->deadline_.at());
+        watching = true;
       }
     }
-    if (wake_at == Deadline::Clock::time_point::max()) {
-      changed_.wait(lock);
+    if (watching) {
+      changed_.wait_for(lock, kTick);
     } else {
-      changed_.wait_until(lock, wake_at);
+      changed_.wait(lock);
     }
   }
 }

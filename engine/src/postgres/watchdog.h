@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -10,8 +11,9 @@
 
 namespace rowhook {
 
-/// Ends waits that cannot end themselves: libpqxx blocks inside libpq without any deadline. One
-/// thread shuts down the sockets whose time is over, which makes such a wait fail at once.
+/// Ends waits that cannot end themselves: libpqxx blocks inside libpq without any deadline, and
+/// holds whatever a server sends. One thread shuts down the sockets whose time or allowance is
+/// over, which makes such a wait fail at once.
 class Watchdog {
  public:
   /// Watches a socket while it lives.
@@ -24,16 +26,34 @@ class Watchdog {
     Guard(const Guard&) = delete;
     Guard& operator=(const Guard&) = delete;
 
-    /// The time was over and the socket is shut.
+    /// The time or the allowance was over and the socket is shut.
     bool fired() const { return fired_; }
 
    private:
     friend class Watchdog;
+    friend class Allowance;
+    bool over() const;
+
     Watchdog& watchdog_;
     int socket_fd_;
     Deadline deadline_;
     std::atomic<bool> fired_{false};
+    std::atomic<std::uint64_t> most_arrived_{0};  ///< 0: any number of bytes
     std::list<Guard*>::iterator place_;
+  };
+
+  /// Bounds how many bytes may arrive at a watched socket while it lives.
+  class Allowance {
+   public:
+    Allowance(Guard& guard, std::uint64_t bytes);
+    ~Allowance() { guard_.most_arrived_ = 0; }
+    Allowance(const Allowance&) = delete;
+    Allowance& operator=(const Allowance&) = delete;
+
+    bool exceeded() const;
+
+   private:
+    Guard& guard_;
   };
 
   Watchdog();

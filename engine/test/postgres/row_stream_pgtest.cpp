@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "postgres/row_stream.h"
+#include "support/observe.h"
 #include "support/sources.h"
 
 namespace rowhook {
@@ -91,19 +94,43 @@ TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
 }
 
-TEST_F(RowStreamTest, AWaitEndsWhenCancelled) {
-  ReadOptions options;
-  options.cancelled = [] { return true; };
+TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
+  Cancellation cancellation;
+  std::thread client([&] {
+    std::this_thread::sleep_for(200ms);
+    cancellation.cancel();
+  });
+  int backend = 0;
   const auto started = std::chrono::steady_clock::now();
-  problem_of([&] {
+  const auto problem = problem_of([&] {
     read(
-        [](ReadTransaction& transaction) {
-          auto stream = transaction.stream("SELECT pg_sleep(10)");
+        [&](ReadTransaction& transaction) {
+          backend = transaction.query("SELECT pg_backend_pid()")[0][0].as<int>();
+          auto stream = transaction.stream("SELECT count(*) FROM generate_series(1, 10000000000)");
           return stream.next().has_value();
         },
-        soon(), options);
+        Deadline::in(20s, &cancellation));
   });
+  client.join();
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_TRUE(testing::ends_soon(backend));
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(RowStreamTest, ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
+  Sources small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
+  const auto before = testing::resident_bytes();
+  const auto problem = problem_of([&] {
+    small.read(test_source(), soon(), [](ReadTransaction& transaction) {
+      auto stream = transaction.stream(
+          "SELECT 'small' UNION ALL SELECT repeat('x', 300000000) UNION ALL SELECT 'small'");
+      EXPECT_EQ(stream.next(), "small");
+      return stream.next().has_value();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::row_invalid);
+  EXPECT_LT(testing::resident_bytes(), before + 30'000'000);
+  EXPECT_EQ(lines_of("SELECT 1"), std::vector<std::string>{"1"});
 }
 
 }  // namespace

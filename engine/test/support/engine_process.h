@@ -60,6 +60,8 @@ class EngineProcess {
 
   void signal(int number) const { kill(process_, number); }
 
+  pid_t pid() const { return process_; }
+
   /// The exit code, or minus the signal that ended it.
   int wait() {
     if (!status_) {

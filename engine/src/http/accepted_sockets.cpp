@@ -1,6 +1,7 @@
-#include "http/idle_connections.h"
+#include "http/accepted_sockets.h"
 
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <charconv>
@@ -25,21 +26,8 @@ int port_of(int descriptor, ReadName read_name) {
 
 }  // namespace
 
-void IdleConnections::begin(int remote_port) {
-  const std::lock_guard lock(mutex_);
-  busy_.insert(remote_port);
-}
-
-void IdleConnections::end(int remote_port) {
-  const std::lock_guard lock(mutex_);
-  const auto found = busy_.find(remote_port);
-  if (found != busy_.end()) busy_.erase(found);
-}
-
-// httplib keeps its sockets to itself, so they are found among the process's descriptors. Ending
-// the reading side is enough: the thread that waits there closes the rest.
-void IdleConnections::close_at(int local_port) {
-  const std::lock_guard lock(mutex_);
+std::vector<AcceptedSocket> accepted_sockets(int local_port) {
+  std::vector<AcceptedSocket> sockets;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator("/dev/fd", ignored)) {
     const auto name = entry.path().filename().string();
@@ -47,8 +35,19 @@ void IdleConnections::close_at(int local_port) {
     std::from_chars(name.data(), name.data() + name.size(), descriptor);
     if (port_of(descriptor, getsockname) != local_port) continue;
     const int remote_port = port_of(descriptor, getpeername);
-    if (remote_port >= 0 && !busy_.contains(remote_port)) shutdown(descriptor, SHUT_RD);
+    if (remote_port >= 0) sockets.push_back({descriptor, remote_port});
   }
+  return sockets;
+}
+
+bool hung_up(int descriptor) {
+#ifdef POLLRDHUP
+  constexpr short kGone = POLLRDHUP | POLLHUP | POLLERR;
+#else
+  constexpr short kGone = POLLHUP | POLLERR;
+#endif
+  pollfd entry{descriptor, kGone, 0};
+  return poll(&entry, 1, 0) > 0 && (entry.revents & kGone) != 0;
 }
 
 }  // namespace rowhook

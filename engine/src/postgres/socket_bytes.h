@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+
+namespace rowhook {
+
+/// How many bytes have arrived at a TCP socket since it was connected; 0 where the system does not
+/// count them (it does on Linux).
+std::uint64_t arrived_bytes(int socket_fd);
+
+/// Those of them that have been read. libpq tells nothing about the size of what it has buffered,
+/// and a server decides how much that is.
+std::uint64_t taken_bytes(int socket_fd);
+
+}  // namespace rowhook

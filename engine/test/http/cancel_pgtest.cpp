@@ -1,0 +1,80 @@
+#include <gtest/gtest.h>
+
+#include "support/engine_client.h"
+#include "support/observe.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr char kComputes[] =
+    "state = 'active' AND query LIKE '%cancel_tests%' AND pid <> pg_backend_pid()";
+
+class CancelTest : public ::testing::Test {
+ protected:
+  CancelTest() {
+    schema_.run(
+        "CREATE VIEW endless AS SELECT count(*) AS x FROM generate_series(1, 100000000000)");
+  }
+
+  std::string preview_request(const std::string& id) const {
+    return engine_.request(
+        "/v1/preview",
+        {{"connectionString", testing::test_database_url()},
+         {"relation", {{"schema", "cancel_tests"}, {"name", "endless"}}},
+         {"mapping", {{"version", 1}, {"fields", {{{"to", "x"}, {"column", "x"}}}}}}},
+        {"X-Request-Id: " + id});
+  }
+
+  /// Nothing of the request is left, and another one works.
+  void expect_nothing_left(std::ptrdiff_t descriptors) {
+    EXPECT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 0; }));
+    EXPECT_TRUE(testing::comes_true(
+        [&] { return testing::open_descriptors(engine_.pid()) <= descriptors; }));
+    EXPECT_EQ(
+        engine_.post("/v1/verify", {{"connectionString", testing::test_database_url()}}).status,
+        200);
+    EXPECT_EQ(engine_.output().find(testing::test_source().password()), std::string::npos);
+  }
+
+  testing::ScratchSchema schema_{"cancel_tests"};
+  testing::EngineClient engine_{{"REQUEST_TIMEOUT_MS=30000"}};
+};
+
+TEST_F(CancelTest, W12_AReaderThatHasGoneTakesItsBackendWithIt) {
+  const auto descriptors = testing::open_descriptors(engine_.pid());
+  {
+    const testing::RawSocket reader(engine_.port());
+    reader.send(preview_request("gone"));
+    ASSERT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 1; }));
+  }
+  expect_nothing_left(descriptors);
+}
+
+TEST_F(CancelTest, W13_ARequestIsCancelledByItsId) {
+  const auto descriptors = testing::open_descriptors(engine_.pid());
+  EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":false})");
+  {
+    const testing::RawSocket reader(engine_.port());
+    reader.send(preview_request("mine"));
+    ASSERT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 1; }));
+    EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "other"}}).body, R"({"cancelled":false})");
+    EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":true})");
+    const auto answer = reader.receive_all();
+    EXPECT_NE(answer.find("HTTP/1.1 504"), std::string::npos) << answer;
+    EXPECT_NE(answer.find("was cancelled"), std::string::npos) << answer;
+  }
+  expect_nothing_left(descriptors);
+}
+
+TEST_F(CancelTest, W13_OnlyTheTokensHolderCancels) {
+  const testing::RawSocket stranger(engine_.port());
+  stranger.send(
+      "POST /v1/cancel HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n");
+  EXPECT_EQ(stranger.receive().substr(0, 12), "HTTP/1.1 401");
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <pqxx/pqxx>
+#include <string>
+#include <thread>
+
+#include "support/scratch_schema.h"
+
+namespace rowhook::testing {
+
+/// What is held in memory, of this process or another one.
+inline std::size_t resident_bytes(const std::string& process = "self") {
+  std::size_t all = 0;
+  std::size_t resident = 0;
+  std::ifstream("/proc/" + process + "/statm") >> all >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+inline std::ptrdiff_t entries_of(const std::string& folder) {
+  return std::distance(std::filesystem::directory_iterator(folder), {});
+}
+
+inline std::ptrdiff_t open_descriptors(const std::string& process) {
+  return entries_of("/proc/" + process + "/fd");
+}
+
+inline std::ptrdiff_t threads_of(const std::string& process) {
+  return entries_of("/proc/" + process + "/task");
+}
+
+/// Asks until it holds, for two seconds at most: what must be gone may take that long to go.
+template <class Condition>
+bool comes_true(Condition&& condition) {
+  using Clock = std::chrono::steady_clock;
+  for (const auto until = Clock::now() + std::chrono::seconds(2); Clock::now() < until;) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return condition();
+}
+
+/// How many of the server's sessions fit an SQL condition.
+inline int sessions_where(const std::string& condition) {
+  pqxx::connection admin(test_database_url());
+  pqxx::nontransaction statement(admin);
+  return statement.exec("SELECT count(*) FROM pg_stat_activity WHERE " + condition)[0][0].as<int>();
+}
+
+/// The backend is gone within the time that one may take after its client has left.
+inline bool ends_soon(int backend) {
+  return comes_true([&] { return sessions_where("pid = " + std::to_string(backend)) == 0; });
+}
+
+}  // namespace rowhook::testing
