@@ -7,9 +7,16 @@ export const ConnectionString = z.string().min(1).max(4096);
 /** Raw text, for passwords that would break the connection string. */
 export const Password = z.string().max(4096);
 
+/** Refuses a connection without encryption, whatever the connection string says; a stricter mode of its own stays. */
+export const RequireEncryption = z.literal('require');
+
 export const ConnectionRequest = z.union([
-  strict({ connectionString: ConnectionString, password: Password.optional() }),
-  strict({ use: z.enum(['demo', 'configured']) }),
+  strict({
+    connectionString: ConnectionString,
+    password: Password.optional(),
+    sslmode: RequireEncryption.optional(),
+  }),
+  strict({ use: z.enum(['demo', 'configured']), sslmode: RequireEncryption.optional() }),
 ]);
 export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 

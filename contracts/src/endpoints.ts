@@ -84,6 +84,15 @@ export const endpoints = {
     response: Connection,
     problems: [...connecting, ...querying, ...throughEngine],
   },
+  encryptConnection: {
+    method: 'POST',
+    path: '/connections/encrypted',
+    summary: 'Connect once more to the source of a token, refusing a connection without encryption',
+    authorized: true,
+    status: 201,
+    response: Connection,
+    problems: reading,
+  },
   listRelations: {
     method: 'GET',
     path: '/relations',

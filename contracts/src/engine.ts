@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { ConnectionString, Password, Verified } from './connection.js';
+import { ConnectionString, Password, RequireEncryption, Verified } from './connection.js';
 import type { Endpoint } from './endpoints.js';
 import { Preview, PreviewRequest } from './preview.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 import { strict } from './strict.js';
 
-const source = { connectionString: ConnectionString, password: Password.optional() };
+const source = {
+  connectionString: ConnectionString,
+  password: Password.optional(),
+  sslmode: RequireEncryption.optional(),
+};
 
 const VerifyRequest = strict(source);
 const EngineRelationsRequest = strict({ ...source, system: z.boolean().default(false) });

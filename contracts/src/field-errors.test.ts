@@ -20,6 +20,26 @@ describe('toFieldErrors', () => {
     ]);
   });
 
+  it('says once that a key is misspelt, not that it is missing too', () => {
+    expect(errorsOf(Mapping, mapping({ to: 'b', colum: 'b' }))).toEqual([
+      expect.objectContaining({
+        pointer: '/fields/1',
+        message: 'Unknown key "colum". Did you mean "column"?',
+      }),
+    ]);
+  });
+
+  it('says what was expected, in words', () => {
+    const messages = (document: unknown) =>
+      errorsOf(Mapping, document).map(({ pointer, message }) => `${pointer} ${message}`);
+    expect(messages({ version: 2, fields: {} })).toEqual([
+      '/version Expected 1.',
+      '/fields Expected an array.',
+    ]);
+    expect(messages([])).toEqual([' Expected an object.']);
+    expect(messages(mapping({ to: 3, column: 'b' }))).toEqual(['/fields/1/to Expected a string.']);
+  });
+
   it('points into nested unions', () => {
     const [error, ...others] = errorsOf(Mapping, mapping({ to: 'b', column: 'b', onNull: { defalt: 1 } }));
     expect(others).toEqual([]);

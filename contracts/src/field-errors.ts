@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearest } from './nearest.js';
 import type { FieldError } from './problem.js';
 
 type ZodIssue = z.core.$ZodIssue;
@@ -8,18 +9,51 @@ type ZodIssue = z.core.$ZodIssue;
  * complaints of the others would only confuse.
  */
 export function toFieldErrors(error: z.core.$ZodError, base = ''): FieldError[] {
-  return error.issues.flatMap((issue) => fromIssue(issue, base));
+  return fromIssues(error.issues, base);
+}
+
+function fromIssues(issues: ZodIssue[], base: string): FieldError[] {
+  return issues.filter((issue) => !isMisspelt(issue, issues)).flatMap((issue) => fromIssue(issue, base));
+}
+
+/** Whether a key is only missing because it was misspelt, which the complaint about the unknown key says already. */
+function isMisspelt({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
+  const key = path.at(-1);
+  if (code !== 'invalid_type' || typeof key !== 'string') return false;
+  return siblings.some(
+    (other) =>
+      other.code === 'unrecognized_keys' &&
+      other.path.length === path.length - 1 &&
+      other.path.every((segment, i) => segment === path[i]) &&
+      other.keys.some((unknown) => nearest(unknown, [key]) !== undefined),
+  );
 }
 
 function fromIssue(issue: ZodIssue, base: string): FieldError[] {
   const pointer = base + issue.path.map((segment) => `/${escapePointer(String(segment))}`).join('');
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = issue.errors.reduce((best, branch) =>
+    const closest = issue.errors.reduce((best, branch) =>
       distance(branch) < distance(best) ? branch : best,
     );
-    return nearest.flatMap((inner) => fromIssue(inner, pointer));
+    return fromIssues(closest, pointer);
   }
-  return [{ pointer, code: issue.code, message: issue.message }];
+  return [{ pointer, code: issue.code, message: messageOf(issue) }];
+}
+
+const EXPECTED: Partial<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+};
+
+function messageOf(issue: ZodIssue): string {
+  if (issue.code === 'invalid_type') return `Expected ${EXPECTED[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_value')
+    return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
+  return issue.message;
 }
 
 /** A branch that refuses the value's type outright is further away than one that finds fault with its parts. */

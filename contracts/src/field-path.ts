@@ -129,6 +129,9 @@ function characterError(text: string, position: number): FieldPathResult {
 }
 
 function bracketError(rest: string): FieldPathResult {
+  if (/^(?:0|[1-9][0-9]*)(?![0-9\]])/.test(rest)) {
+    return fail('path_index_invalid', 'The ] that closes a list index is missing: [0], [1].');
+  }
   return /^[-+0-9]/.test(rest)
     ? fail('path_index_invalid', 'A list index is a whole number without sign or leading zero: [0], [1].')
     : fail('path_bracket_invalid', 'Brackets hold a list index or a quoted key: [0] or ["a key"].');

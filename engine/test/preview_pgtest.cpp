@@ -116,6 +116,16 @@ TEST_F(PreviewTest, PicksTheRowsThatWereAskedFor) {
   for (std::size_t i = 1; i < spread.size(); ++i) EXPECT_GT(spread[i], spread[i - 1] + 200);
 }
 
+TEST_F(PreviewTest, WithoutAKeySaysThatTheOrderIsAnyUnlessThereIsNothingToOrder) {
+  schema_.run("CREATE TABLE keyless (a int); CREATE TABLE hollow (a int)");
+  schema_.run("INSERT INTO keyless VALUES (1)");
+  const auto* fields = R"([{"to": "a", "column": "a"}])";
+  const auto warnings = preview("keyless", fields).warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0].code, "no_order");
+  EXPECT_TRUE(preview("hollow", fields).warnings.empty());
+}
+
 TEST_F(PreviewTest, SpreadingReadsOnlyThePagesThatItShows) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"

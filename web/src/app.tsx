@@ -1,3 +1,4 @@
+import type { Connection, Warning } from '@rowhook/contracts';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AppHeader, type Step } from './app-header';
 import styles from './app.module.css';
@@ -6,8 +7,11 @@ import { Button } from './components/button';
 import { FailureNotice } from './components/failure-notice';
 import { Skeleton } from './components/skeleton';
 import { ConnectPanel } from './features/connect/connect-panel';
+import { ConnectionWarnings } from './features/connect/connection-warnings';
+import { readDraft } from './features/mapping/draft-storage';
 import { forgetMappings, mappingStoreOf } from './features/mapping/mapping-stores';
 import { SourcePanel } from './features/source/source-panel';
+import { isLoopback } from './problems/circumstances';
 import { goTo, place as placeStore } from './state/place';
 import { session as sessionStore } from './state/session';
 import { useStore } from './state/store';
@@ -68,11 +72,20 @@ export function App() {
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
         {step === 'connect' ? (
-          <ConnectPanel session={session} waiting={name} />
+          <ConnectPanel
+            session={session}
+            waiting={
+              relation && {
+                name: `${relation.schema}.${relation.name}`,
+                mapped: readDraft(relation) !== undefined,
+              }
+            }
+          />
         ) : step === 'source' ? (
           <SourcePanel
             session={number}
             database={connection?.server.database ?? ''}
+            notices={connection && <ConnectionWarnings warnings={notableWarnings(connection)} />}
             picked={relation}
             onPick={(picked) => {
               setOpened(undefined);
@@ -114,4 +127,9 @@ export function App() {
       ) : null}
     </div>
   );
+}
+
+/** On the machine itself there is no network to listen on. */
+function notableWarnings({ server, warnings }: Connection): Warning[] {
+  return warnings.filter(({ code }) => code !== 'not_encrypted' || !isLoopback(server.host));
 }

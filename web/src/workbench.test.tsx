@@ -23,6 +23,20 @@ describe('the workbench', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"user": \{\s*"name": \{\s*"first": "Édith"/));
   });
 
+  it('takes 1 to 100 rows, and says so where another number was typed', async () => {
+    const user = await openRelation('customers');
+    const rows = screen.getByRole('spinbutton', { name: 'Rows' });
+    await user.clear(rows);
+    await user.type(rows, '101{Enter}');
+    expect(rows).toHaveProperty('value', '100');
+    expect(screen.getByText('1 to 100')).toBeTruthy();
+    expect(window.location.search).toContain('rows=100');
+    await user.clear(rows);
+    await user.type(rows, '5{Enter}');
+    expect(screen.queryByText('1 to 100')).toBeNull();
+    expect(window.location.search).toContain('rows=5');
+  });
+
   it('shows a conflict in the row, keeps the last payload, and is fixed by one click', async () => {
     const user = await openRelation('customers');
     type('first_name', 'user.name.first');

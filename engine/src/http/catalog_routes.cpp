@@ -11,19 +11,15 @@ namespace rowhook {
 namespace {
 
 std::string verify(Sources& sources, const ApiRequest& request) {
-  const auto fields = read_body(request.body, [](const Shape& body) {
-    body.known_keys({"connectionString", "password"});
-    return read_source(body);
-  });
+  const auto fields = read_body(request.body, [](const Shape& body) { return read_source(body); });
   const auto source = fields.parse();
   return verified_json(source, verify_source(sources, source, request.deadline)).dump();
 }
 
 std::string relations(Sources& sources, const ApiRequest& request) {
   const auto [fields, system] = read_body(request.body, [](const Shape& body) {
-    body.known_keys({"connectionString", "password", "system"});
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
-    return std::pair(read_source(body), with_system);
+    return std::pair(read_source(body, {"system"}), with_system);
   });
   const auto list = sources.read(fields.parse(), request.deadline,
                                  [with_system = system](ReadTransaction& transaction) {
@@ -34,8 +30,7 @@ std::string relations(Sources& sources, const ApiRequest& request) {
 
 std::string relation(Sources& sources, const ApiRequest& request) {
   const auto [fields, name] = read_body(request.body, [](const Shape& body) {
-    body.known_keys({"connectionString", "password", "relation"});
-    return std::pair(read_source(body),
+    return std::pair(read_source(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });
   const auto detail = sources.read(fields.parse(), request.deadline,

@@ -45,12 +45,26 @@ Json parse_body(std::string_view text) {
   return body;
 }
 
-SourceFields read_source(const Shape& body) {
+ConnectionString SourceFields::parse() const {
+  auto source = ConnectionString::parse(connection_string, password);
+  if (encrypted) source.require_encryption();
+  return source;
+}
+
+SourceFields read_source(const Shape& body, const std::vector<std::string_view>& keys) {
+  std::vector<std::string_view> known{"connectionString", "password", "sslmode"};
+  known.insert(known.end(), keys.begin(), keys.end());
+  body.known_keys(known);
   SourceFields source;
   if (const auto text = body.member("connectionString").non_empty_string()) {
     source.connection_string = *text;
   }
   if (body.has("password")) source.password = body.member("password").string();
+  if (body.has("sslmode")) {
+    const auto sslmode = body.member("sslmode");
+    source.encrypted = sslmode.value() == "require";
+    if (!source.encrypted) sslmode.complain("invalid_value", "Must be \"require\".");
+  }
   return source;
 }
 

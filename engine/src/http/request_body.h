@@ -27,13 +27,17 @@ auto read_body(const Json& body, Read&& read) {
   return result;
 }
 
-/// The part of a request that every endpoint has: `connectionString` and, optionally, `password`.
+/// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
+/// and `sslmode` ("require"), which win over the string's own.
 struct SourceFields {
   std::string connection_string;
   std::optional<std::string> password;
+  bool encrypted = false;
 
-  ConnectionString parse() const { return ConnectionString::parse(connection_string, password); }
+  ConnectionString parse() const;
 };
-SourceFields read_source(const Shape& body);
+
+/// Reads the source's members and refuses every other but `keys`, the endpoint's own.
+SourceFields read_source(const Shape& body, const std::vector<std::string_view>& keys = {});
 
 }  // namespace rowhook

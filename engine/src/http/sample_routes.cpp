@@ -56,25 +56,21 @@ struct PreviewFields {
 };
 
 PreviewFields read_preview(const Shape& body) {
-  PreviewFields fields{read_source(body), read_question(body), {}};
+  PreviewFields fields{read_source(body, {"relation", "rows", "mapping"}), read_question(body), {}};
   fields.mapping = parse_mapping(body.member("mapping"));
   return fields;
 }
 
 std::string sample(Sampler& sampler, const ApiRequest& request) {
   const auto [source, question] = read_body(request.body, [](const Shape& body) {
-    body.known_keys({"connectionString", "password", "relation", "rows", "refresh"});
-    return std::pair(read_source(body), read_question(body));
+    return std::pair(read_source(body, {"relation", "rows", "refresh"}), read_question(body));
   });
   const auto no_more = [](const RelationDetail&, std::vector<Expression>&) {};
   return sample_json(*sampler.take(source.parse(), question, no_more, request.deadline).sample);
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
-  const auto fields = read_body(request.body, [](const Shape& body) {
-    body.known_keys({"connectionString", "password", "relation", "rows", "mapping"});
-    return read_preview(body);
-  });
+  const auto fields = read_body(request.body, read_preview);
   return preview_json(
       previewer.preview(fields.source.parse(), fields.question, fields.mapping, request.deadline));
 }

@@ -45,6 +45,11 @@ FieldPathError character_error(std::string_view text, std::size_t position) {
 }
 
 FieldPathError bracket_error(std::string_view rest) {
+  const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  if (digits == 1 || (digits > 1 && rest[0] != '0')) {
+    return {MappingErrorCode::path_index_invalid,
+            "The ] that closes a list index is missing: [0], [1]."};
+  }
   if (!rest.empty() && std::string_view("-+0123456789").find(rest[0]) != std::string_view::npos) {
     return {MappingErrorCode::path_index_invalid,
             "A list index is a whole number without sign or leading zero: [0], [1]."};

@@ -110,6 +110,10 @@ ConnectionString ConnectionString::parse(std::string_view text,
   return result;
 }
 
+void ConnectionString::require_encryption() {
+  sslmode_ = std::max(sslmode_.value_or(SslMode::disable), SslMode::require);
+}
+
 void ConnectionString::take(std::string_view key, std::string value) {
   if (rule_for(key) == ParameterRule::dropped) {
     warnings_.push_back({"parameter_dropped", "The parameter " + std::string(key) +

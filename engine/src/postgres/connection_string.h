@@ -27,6 +27,9 @@ class ConnectionString {
   static ConnectionString parse(std::string_view text,
                                 const std::optional<std::string>& password = std::nullopt);
 
+  /// Refuses a connection without TLS; a stricter sslmode of the string's own stays.
+  void require_encryption();
+
   const std::string& host() const { return host_; }
   int port() const { return port_; }
   const std::string& database() const { return database_; }

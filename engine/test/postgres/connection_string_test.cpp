@@ -53,6 +53,17 @@ TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {
   EXPECT_EQ(source.password(), "n@w/%zz");
 }
 
+TEST(ConnectionString, RequiringEncryptionNeverWeakensTheSslmode) {
+  const auto encrypted = [](const std::string& parameters) {
+    auto source = ConnectionString::parse("postgres://u@h/d" + parameters);
+    source.require_encryption();
+    return source.sslmode();
+  };
+  EXPECT_EQ(encrypted(""), SslMode::require);
+  EXPECT_EQ(encrypted("?sslmode=disable"), SslMode::require);
+  EXPECT_EQ(encrypted("?sslmode=verify-full"), SslMode::verify_full);
+}
+
 TEST(ConnectionString, CanonicalTellsSourcesApart) {
   const auto canonical = [](std::string_view text) {
     return ConnectionString::parse(text).canonical();

@@ -16,4 +16,9 @@ export function connectionRoutes(app: FastifyInstance, services: Services): void
     const verified = await ask('verify', source);
     return { ...verified, ...(await services.tokens.seal(body)) };
   });
+  serve(app, services, endpoints.encryptConnection, async ({ sealed, source, ask }) => {
+    const sslmode = 'require';
+    const verified = await ask('verify', { ...source, sslmode });
+    return { ...verified, ...(await services.tokens.seal({ ...sealed, sslmode })) };
+  });
 }

@@ -4,6 +4,7 @@ import {
   Problem,
   PROBLEM_MEDIA_TYPE,
   problemKinds,
+  type ConnectionRequest,
   type Endpoint,
   type ProblemCode,
 } from '@rowhook/contracts';
@@ -28,6 +29,8 @@ type Parsed<E, Part extends string> =
 export interface Call<E extends Endpoint> {
   query: Parsed<E, 'query'>;
   body: Parsed<E, 'body'>;
+  /** What the connection token was sealed with. */
+  sealed: E['authorized'] extends true ? ConnectionRequest : undefined;
   /** What the connection token stands for. */
   source: E['authorized'] extends true ? Source : undefined;
   /** Calls the engine on behalf of this request. */
@@ -41,7 +44,7 @@ export function serve<E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<z.input<E['response']>> | z.input<E['response']>,
 ): void {
-  const sources = new WeakMap<FastifyRequest, Source>();
+  const opened = new WeakMap<FastifyRequest, Opened>();
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -53,14 +56,14 @@ export function serve<E extends Endpoint>(
       response: { [endpoint.status]: endpoint.response, ...problemResponses(endpoint) },
     },
     onRequest: async (request) => {
-      if (endpoint.authorized) sources.set(request, await openSource(request, services));
+      if (endpoint.authorized) opened.set(request, await openToken(request, services));
     },
     handler: async (request, reply) => {
       const caller = { requestId: request.id, signal: clientSignal(reply) };
       const call = {
         query: request.query,
         body: request.body,
-        source: sources.get(request),
+        ...opened.get(request),
         ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name>) =>
           services.engine.ask(name, body, caller),
       };
@@ -71,12 +74,18 @@ export function serve<E extends Endpoint>(
   });
 }
 
-async function openSource(request: FastifyRequest, { config, tokens }: Services): Promise<Source> {
+interface Opened {
+  sealed: ConnectionRequest;
+  source: Source;
+}
+
+async function openToken(request: FastifyRequest, { config, tokens }: Services): Promise<Opened> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw connectionExpired();
-  const source = resolveSource(await tokens.open(token), config.sources);
+  const sealed = await tokens.open(token);
+  const source = resolveSource(sealed, config.sources);
   if (source === undefined) throw connectionExpired();
-  return source;
+  return { sealed, source };
 }
 
 /** One response for each status, its schema naming the codes that come with it. */

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints, Preview, RelationDetail, RelationList, Sample, type Endpoint } from '@rowhook/contracts';
+import {
+  Connection,
+  endpoints,
+  Preview,
+  RelationDetail,
+  RelationList,
+  Sample,
+  type Endpoint,
+} from '@rowhook/contracts';
 import { startStack, type CallInput, type Stack } from './support/stack.js';
+import { startTlsProxy, type TlsProxy } from './support/tls-proxy.js';
 
 const relation = { schema: 'shop', name: 'customers' };
 const mapping = {
@@ -15,15 +24,30 @@ const mapping = {
 };
 
 let stack: Stack;
+let proxy: TlsProxy;
+/** A token for the same database, reached through TLS. */
+let encryptedToken: string;
 beforeAll(async () => {
   stack = await startStack();
+  const { hostname, port } = new URL(stack.database.connectionString());
+  proxy = await startTlsProxy({ host: hostname, port: Number(port) });
+  const connected = await stack.call(endpoints.createConnection, {
+    body: {
+      connectionString: stack.database.connectionString({ host: '127.0.0.1', port: String(proxy.port) }),
+    },
+  });
+  encryptedToken = Connection.parse(await connected.json()).token;
 });
-afterAll(() => stack.stop());
+afterAll(async () => {
+  proxy.stop();
+  await stack.stop();
+});
 
 /** A request of each endpoint that must succeed. */
 const inputs: Record<keyof typeof endpoints, () => CallInput> = {
   settings: () => ({}),
   createConnection: () => ({ body: { connectionString: stack.database.connectionString() } }),
+  encryptConnection: () => ({ token: encryptedToken }),
   listRelations: () => ({ token: stack.token }),
   getRelation: () => ({ token: stack.token, query: relation }),
   takeSample: () => ({ token: stack.token, body: { relation } }),
@@ -42,6 +66,19 @@ describe('every endpoint, with the real engine and Postgres', () => {
     expect(response.status).toBe(endpoint.status);
     const answer: unknown = await response.json();
     expect(endpoint.response.parse(answer)).toEqual(answer);
+  });
+
+  it('refuses to encrypt where the server offers no TLS, and the token at hand goes on', async () => {
+    const refused = await stack.call(endpoints.encryptConnection, { token: stack.token });
+    expect(await refused.json()).toMatchObject({ code: 'tls_failed' });
+    expect((await stack.call(endpoints.listRelations, { token: stack.token })).status).toBe(200);
+  });
+
+  it('never again connects without encryption with a token that asks for it', async () => {
+    const response = await stack.call(endpoints.encryptConnection, { token: encryptedToken });
+    const { token, server, understood } = Connection.parse(await response.json());
+    expect({ tls: server.tls, sslmode: understood.sslmode }).toEqual({ tls: true, sslmode: 'require' });
+    expect((await stack.call(endpoints.listRelations, { token })).status).toBe(200);
   });
 
   it('lists relations with what is known of them', async () => {

@@ -17,3 +17,11 @@ export function useConnect() {
     gcTime: 0,
   });
 }
+
+/** Connects once more to the same source, refusing a connection without encryption. */
+export function useEncryptConnection() {
+  return useMutation({
+    mutationFn: () => call('encryptConnection', {}),
+    onSuccess: connected,
+  });
+}

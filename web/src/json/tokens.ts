@@ -55,10 +55,3 @@ export function keyOf(token: string): string {
           : String.fromCharCode(parseInt(code, 16)),
     );
 }
-
-/** Whether a number token is an integer that JavaScript receivers would round: beyond ±(2^53 − 1). */
-export function isUnsafeInteger(token: string): boolean {
-  if (!/^-?\d+$/.test(token) || token.length < 16) return false;
-  const value = BigInt(token);
-  return value > BigInt(Number.MAX_SAFE_INTEGER) || value < -BigInt(Number.MAX_SAFE_INTEGER);
-}

@@ -113,10 +113,10 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'The server probably takes encrypted connections only.',
     remedy: 'Connect with encryption: sslmode=require.',
   }),
-  query_failed: ({ relation }) => ({
+  query_failed: ({ relation, hint }) => ({
     what: `Postgres could not read ${relation}.`,
     why: 'Usually a view that fails on some row, or a materialized view that was never filled.',
-    remedy: 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
+    remedy: hint || 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
   }),
   value_unreadable: ({ relation }) => ({
     what: `A value of ${relation} is not valid text.`,

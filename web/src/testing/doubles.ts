@@ -6,6 +6,7 @@ import {
   problemType,
   toFieldErrors,
   utf8Length,
+  type Connection,
   type ConnectionRequest,
   type EndpointName,
   type PreviewRequest,
@@ -94,6 +95,9 @@ export function doubles(delayMs = 0): HttpHandler[] {
   return [
     double('settings', () => ({ version: '0.1.0', demo: true, configured: false })),
     double('createConnection', ({ body }) => connect(body), delayMs * 4),
+    double('encryptConnection', () => {
+      throw new Refusal('tls_failed');
+    }),
     double('listRelations', () => ({ relations: doubleRelations }), delayMs),
     double('getRelation', ({ query }) => tableOf(query).detail, delayMs),
     double('takeSample', ({ body }) => sample(body), delayMs),
@@ -101,38 +105,45 @@ export function doubles(delayMs = 0): HttpHandler[] {
   ];
 }
 
+export const doubleConnection: Connection = {
+  token: 'double-token',
+  expiresAt: '2030-01-01T00:00:00Z',
+  understood: { host: 'db.example', port: 5432, database: 'warehouse', user: 'app', sslmode: 'prefer' },
+  server: {
+    version: '17.2',
+    database: 'warehouse',
+    user: 'app',
+    host: 'db.example',
+    port: 5432,
+    tls: false,
+    superuser: false,
+    standby: false,
+    latencyMs: 3.4,
+  },
+  warnings: [
+    {
+      code: 'not_encrypted',
+      message: 'The server offers no TLS, so the connection is not encrypted.',
+    },
+  ],
+};
+
 /** Connects to anything; a database named like a problem code is refused with that code, to see its words. */
-function connect(request: ConnectionRequest): z.input<(typeof endpoints)['createConnection']['response']> {
+function connect(request: ConnectionRequest): Connection {
   const understood = 'use' in request ? DEMO : understand(request.connectionString);
   const code = problemCodes.find((each) => each === understood.database);
   if (code !== undefined) throw new Refusal(code, { understood });
-  const server = {
-    version: '17.2',
-    database: understood.database,
-    user: understood.user,
-    host: understood.host,
-  };
   return {
-    token: 'double-token',
-    expiresAt: '2030-01-01T00:00:00Z',
+    ...doubleConnection,
     understood,
     server: {
-      ...server,
+      ...doubleConnection.server,
+      database: understood.database,
+      user: understood.user,
+      host: understood.host,
       port: understood.port,
-      tls: false,
-      superuser: false,
-      standby: false,
-      latencyMs: 3.4,
     },
-    warnings:
-      'use' in request
-        ? []
-        : [
-            {
-              code: 'not_encrypted',
-              message: 'The server offers no TLS, so the connection is not encrypted.',
-            },
-          ],
+    warnings: 'use' in request ? [] : doubleConnection.warnings,
   };
 }
 

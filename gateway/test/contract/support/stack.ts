@@ -59,6 +59,8 @@ export function callerOf({ origin }: Pick<TestGateway, 'origin'>): Stack['call']
     const parameters = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
     const url = `${origin}${API_PREFIX}${endpoint.path}${parameters}`;
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    return endpoint.method === 'GET' ? fetch(url, { headers }) : postJson(url, body, headers);
+    return endpoint.body === undefined
+      ? fetch(url, { method: endpoint.method, headers })
+      : postJson(url, body, headers);
   };
 }

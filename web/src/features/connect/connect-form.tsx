@@ -8,20 +8,14 @@ import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
 import { isLoopback } from '../../problems/circumstances';
 import styles from './connect-form.module.css';
-import { CONTAINER_HOST, withContainerHost, withEncryption } from './connection-string';
+import { CONTAINER_HOST, withContainerHost } from './connection-string';
 import { SecretField } from './secret-field';
 import { UnderstoodChips } from './understood-chips';
-
-interface ConnectFormProps {
-  /** Whether a connection without encryption is to be refused. */
-  encrypted: boolean;
-  onEncryptedChange: (encrypted: boolean) => void;
-}
 
 const PASSWORD_HELPS = new Set(['authentication_failed', 'connection_string_invalid']);
 
 /** Takes a connection string and connects. Connection string and password are forgotten as soon as it has worked. */
-export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) {
+export function ConnectForm() {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
   const [askPassword, setAskPassword] = useState(false);
@@ -30,7 +24,6 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
   const attempt = useRef<AbortController>(undefined);
   const { data: settings } = useSettings();
   const { mutate, reset, isPending, error, variables } = useConnect();
-  const [askEncryption] = useState(encrypted);
 
   useEffect(() => () => attempt.current?.abort(), []);
 
@@ -48,15 +41,16 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
       },
     );
   };
-  const connectTo = (text: string) => {
+  const connectTo = (text: string, encryption: Pick<ConnectionRequest, 'sslmode'> = {}) => {
     setMissing(text.trim() === '');
     if (text.trim() === '') {
       field.current?.focus();
       return;
     }
     connect({
-      connectionString: encrypted ? withEncryption(text) : text,
+      connectionString: text,
       ...(password === '' ? {} : { password }),
+      ...encryption,
     });
   };
   const submit = (event: SubmitEvent) => {
@@ -110,16 +104,6 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
       {askPassword ? (
         <SecretField id="password" label="Password" value={password} onChange={setPassword} />
       ) : null}
-      {askEncryption ? (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={encrypted}
-            onChange={(event) => onEncryptedChange(event.target.checked)}
-          />
-          Refuse a connection without encryption (sslmode=require)
-        </label>
-      ) : null}
       <div className={styles.actions}>
         <Button type="submit" look="primary" icon={Plug} disabled={isPending} className={styles.main}>
           {isPending && pendingUse === undefined ? 'Connecting…' : 'Connect'}
@@ -158,7 +142,7 @@ export function ConnectForm({ encrypted, onEncryptedChange }: ConnectFormProps) 
                 </Button>
               ) : null}
               {code === 'tls_required' && connectionString !== '' ? (
-                <Button onClick={() => retryWith(withEncryption(connectionString))}>
+                <Button onClick={() => connectTo(connectionString, { sslmode: 'require' })}>
                   Connect with encryption
                 </Button>
               ) : null}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Notice } from '../../components/notice';
 import type { Session } from '../../state/session';
 import { ConnectForm } from './connect-form';
@@ -8,46 +7,38 @@ import { ServerSummary } from './server-summary';
 interface ConnectPanelProps {
   session: Session;
   /** The relation that waits for a connection, if there is one. */
-  waiting: string | undefined;
+  waiting: { name: string; mapped: boolean } | undefined;
 }
 
 export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
   const { connection, expired, number } = session;
-  const [encrypted, setEncrypted] = useState(false);
-  const [turn, setTurn] = useState(0);
   return (
     <div className={styles.panel}>
       <div className={styles.intro}>
         <h1>{connection === undefined ? 'Connect to Postgres' : 'Connection'}</h1>
-        <p>Pick a table, say where each column goes, and see the exact JSON a webhook would receive.</p>
+        {connection === undefined ? (
+          <p>Pick a table, say where each column goes, and see the exact JSON a webhook would receive.</p>
+        ) : null}
       </div>
       {expired ? (
         <Notice tone="warn" title="The connection has expired." alert>
           <p>Rowhook stores no passwords. Connect again to go on: your mapping is kept.</p>
         </Notice>
       ) : connection === undefined && waiting !== undefined ? (
-        <Notice tone="info" title={`Connect to go on with ${waiting}.`}>
-          <p>The address of this page names the relation, never the database or its password.</p>
+        <Notice tone="info" title={`Connect to go on with ${waiting.name}.`}>
+          <p>
+            {waiting.mapped ? 'Your mapping is kept. ' : ''}The address of this page names the relation, never
+            the database or its password.
+          </p>
         </Notice>
       ) : null}
-      {connection === undefined ? null : (
-        <ServerSummary
-          session={number}
-          connection={connection}
-          onRequireEncryption={() => {
-            setEncrypted(true);
-            setTurn(turn + 1);
-          }}
-        />
-      )}
+      {connection === undefined ? null : <ServerSummary session={number} connection={connection} />}
       <section
         className={styles.card}
         aria-label={connection === undefined ? 'Connect' : 'Connect to another database'}
       >
-        {connection === undefined ? null : (
-          <h2>{encrypted ? 'Paste the connection string again' : 'Connect to another database'}</h2>
-        )}
-        <ConnectForm key={turn} encrypted={encrypted} onEncryptedChange={setEncrypted} />
+        {connection === undefined ? null : <h2>Connect to another database</h2>}
+        <ConnectForm />
       </section>
     </div>
   );

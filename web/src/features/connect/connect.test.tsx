@@ -3,13 +3,14 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { circumstances } from '../../problems/circumstances';
 import { words } from '../../problems/words';
-import { double, Refusal } from '../../testing/doubles';
+import { double, doubleConnection, Refusal } from '../../testing/doubles';
 import { renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
 async function connectTo(connectionString: string) {
   const user = renderApp();
-  await user.type(screen.getByLabelText('Connection string'), connectionString);
+  await user.click(screen.getByLabelText('Connection string'));
+  await user.paste(connectionString);
   await user.click(screen.getByRole('button', { name: 'Connect' }));
   return user;
 }
@@ -53,6 +54,39 @@ describe('connecting', () => {
     await user.click(screen.getByRole('button', { name: 'Connect' }));
     await waitFor(() => expect(asked).toHaveLength(2));
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', password: 'p@ss/w#rd' });
+  });
+
+  it('warns of no encryption beside the sources, and requires it in one click', async () => {
+    let connections = 0;
+    server.use(
+      double('encryptConnection', () => {
+        connections++;
+        if (connections === 1) throw new Refusal('tls_failed');
+        return { ...doubleConnection, server: { ...doubleConnection.server, tls: true }, warnings: [] };
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await screen.findByRole('combobox', { name: 'Search relations' });
+    expect(screen.getByText(/the connection is not encrypted/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Require encryption' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('No encrypted connection');
+    await user.click(screen.getByRole('button', { name: 'Require encryption' }));
+    await waitFor(() => expect(screen.queryByText(/the connection is not encrypted/)).toBeNull());
+    expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
+  });
+
+  it('connects with encryption in one click where the server asks for it', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      double('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('tls_required');
+      }),
+    );
+    const user = await connectTo('postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
   });
 
   it('masks the connection string once the field is left, until it is to be shown', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withContainerHost, withEncryption } from './connection-string';
+import { withContainerHost } from './connection-string';
 
 describe('withContainerHost', () => {
   it.each([
@@ -11,16 +11,5 @@ describe('withContainerHost', () => {
     ['postgresql://a@db.localhost.example/x', 'postgresql://a@db.localhost.example/x'],
   ])('%s → %s', (given, wanted) => {
     expect(withContainerHost(given)).toBe(wanted);
-  });
-});
-
-describe('withEncryption', () => {
-  it.each([
-    ['postgresql://a@h/x', 'postgresql://a@h/x?sslmode=require'],
-    ['postgresql://a@h/x?connect_timeout=3', 'postgresql://a@h/x?connect_timeout=3&sslmode=require'],
-    ['postgresql://a@h/x?sslmode=disable', 'postgresql://a@h/x?sslmode=require'],
-    ['host=h user=a', 'host=h user=a sslmode=require'],
-  ])('%s → %s', (given, wanted) => {
-    expect(withEncryption(given)).toBe(wanted);
   });
 });

@@ -7,11 +7,3 @@ export const CONTAINER_HOST = 'host.docker.internal';
 export function withContainerHost(connectionString: string): string {
   return connectionString.replace(HOST, `$1${CONTAINER_HOST}`);
 }
-
-/** The same connection string, asking for encryption. */
-export function withEncryption(connectionString: string): string {
-  const bare = connectionString.trim();
-  if (/\bsslmode\s*=\s*\w+/.test(bare)) return bare.replace(/(\bsslmode\s*=\s*)\w+/, '$1require');
-  if (!/^\w+:\/\//.test(bare)) return `${bare} sslmode=require`;
-  return bare + (bare.includes('?') ? '&' : '?') + 'sslmode=require';
-}

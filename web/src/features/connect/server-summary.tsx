@@ -5,19 +5,18 @@ import { ApiFailure } from '../../api/failure';
 import { useRelations } from '../../api/relations';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
-import { Notice } from '../../components/notice';
 import { formatMs } from '../../components/format';
+import { ConnectionWarnings } from './connection-warnings';
 import styles from './server-summary.module.css';
 import { UnderstoodChips } from './understood-chips';
 
 interface ServerSummaryProps {
   session: number;
   connection: Connection;
-  onRequireEncryption: () => void;
 }
 
 /** The server that the connection was made to, and what one should know about it. */
-export function ServerSummary({ session, connection, onRequireEncryption }: ServerSummaryProps) {
+export function ServerSummary({ session, connection }: ServerSummaryProps) {
   const { server, understood, warnings } = connection;
   const { refetch, isFetching } = useRelations(session, false);
   const [outcome, setOutcome] = useState<{ ms: number } | ApiFailure>();
@@ -40,18 +39,7 @@ export function ServerSummary({ session, connection, onRequireEncryption }: Serv
         </span>
       </div>
       <UnderstoodChips understood={understood} />
-      {warnings.map(({ code, message }) => (
-        <Notice
-          key={code + message}
-          tone="warn"
-          title={message}
-          actions={
-            code === 'not_encrypted' ? (
-              <Button onClick={onRequireEncryption}>Require encryption</Button>
-            ) : undefined
-          }
-        />
-      ))}
+      <ConnectionWarnings warnings={warnings} />
       <div className={styles.line}>
         <Button icon={RefreshCw} onClick={() => void testAgain()} disabled={isFetching}>
           Test again

@@ -1,14 +1,9 @@
-import { utf8Length } from '@rowhook/contracts';
 import { memo } from 'react';
 import { Button } from '../../components/button';
-import { formatBytes } from '../../components/format';
+import { FoldedText } from '../../components/folded-text';
 import { spaceAfter, type Line } from './model/layout';
-import { isUnsafeInteger } from '../../json/tokens';
+import { roundedTo } from '../../json/rounding';
 import styles from './payload-lines.module.css';
-
-/** A string longer than this is folded to its beginning; copying takes the whole. */
-const FOLD_AT = 600;
-const FOLDED_TO = 240;
 
 interface PayloadLineProps {
   line: Line;
@@ -26,28 +21,25 @@ export const PayloadLine = memo(function PayloadLine({
   onSendAsString,
   onPoint,
 }: PayloadLineProps) {
-  const rounded = line.tokens.some(
-    ({ kind, start, end }) => kind === 'number' && isUnsafeInteger(body.slice(start, end)),
-  );
+  const rounded = line.tokens
+    .filter(({ kind }) => kind === 'number')
+    .map(({ start, end }) => roundedTo(body.slice(start, end)))
+    .find((read) => read !== undefined);
   return (
     <div className={styles.line} data-lit={lit} data-indent={line.indent} onPointerEnter={onPoint}>
       <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
         {line.tokens.map(({ kind, start, end }, index) => {
-          const folded = kind === 'string' && end - start > FOLD_AT;
-          const text =
-            body.slice(start, folded ? start + FOLDED_TO : end) + (spaceAfter(line, index, body) ? ' ' : '');
+          const text = body.slice(start, end);
           return (
             <span key={start} className={styles[kind]}>
-              {text}
-              {folded ? (
-                <span className={styles.folded}>… {formatBytes(utf8Length(body.slice(start, end)))}</span>
-              ) : null}
+              {kind === 'string' ? <FoldedText text={text} /> : text}
+              {spaceAfter(line, index, body) ? ' ' : ''}
             </span>
           );
         })}
       </span>
-      {rounded ? (
-        <span className={styles.note} title="JavaScript receivers will round this: it is beyond 2^53.">
+      {rounded === undefined ? null : (
+        <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
           JavaScript will round this
           {onSendAsString === undefined ? null : (
             <Button look="link" onClick={onSendAsString}>
@@ -55,7 +47,7 @@ export const PayloadLine = memo(function PayloadLine({
             </Button>
           )}
         </span>
-      ) : null}
+      )}
     </div>
   );
 });

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../components/button';
 import { CopyButton } from '../../components/copy-button';
 import { download } from '../../components/download';
 import { FailureNotice } from '../../components/failure-notice';
+import { FoldedText } from '../../components/folded-text';
 import { stopCount } from '../../components/format';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
@@ -30,6 +31,9 @@ const views: { value: PayloadView; label: string }[] = [
   { value: 'raw', label: 'Raw' },
   { value: 'request', label: 'Request' },
 ];
+
+/** A longer key has a line of its own. */
+const KEY_ON_LINE = 28;
 
 export interface PayloadPaneProps {
   place: Place;
@@ -98,8 +102,8 @@ export function PayloadPane(props: PayloadPaneProps) {
           className={styles.all}
           onClick={() => goTo({ all: !place.all })}
         />
-        <span className={styles.key} title={key}>
-          {key}
+        <span className={styles.key} data-long={key.length > KEY_ON_LINE}>
+          <FoldedText text={key} />
         </span>
         <span className={styles.actions}>
           <IconButton

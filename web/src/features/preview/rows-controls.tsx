@@ -27,7 +27,7 @@ export function RowsControls(props: RowsControlsProps) {
     : nullable.filter(({ name }) => typeof pick === 'object' && pick.nullIn === name);
   return (
     <div className={styles.controls}>
-      <LimitInput key={limit} limit={limit} onLimit={onLimit} />
+      <LimitInput limit={limit} onLimit={onLimit} />
       <select
         className={fieldStyles.quiet}
         aria-label="Which rows"
@@ -62,13 +62,20 @@ export function RowsControls(props: RowsControlsProps) {
 
 function LimitInput({ limit, onLimit }: { limit: number; onLimit: (limit: number) => void }) {
   const [text, setText] = useState(String(limit));
+  const [bounded, setBounded] = useState(false);
+  const [shown, setShown] = useState(limit);
+  if (shown !== limit) {
+    setShown(limit);
+    setText(String(limit));
+  }
   const { min, max } = ROWS_LIMIT;
-  const value = Number(text);
-  const valid = Number.isInteger(value) && value >= min && value <= max;
+  const value = Math.trunc(Number(text));
+  const valid = text.trim() !== '' && value >= min && value <= max;
   const commit = () => {
-    if (valid) {
-      if (value !== limit) onLimit(value);
-    } else setText(String(limit));
+    const next = text.trim() === '' || Number.isNaN(value) ? limit : Math.min(max, Math.max(min, value));
+    setBounded(!valid);
+    setText(String(next));
+    if (next !== limit) onLimit(next);
   };
   return (
     <label className={styles.limit}>
@@ -80,13 +87,21 @@ function LimitInput({ limit, onLimit }: { limit: number; onLimit: (limit: number
         className={fieldStyles.input}
         value={text}
         aria-invalid={!valid}
-        title={`${min} to ${max}`}
-        onChange={(event) => setText(event.target.value)}
+        aria-describedby={valid && !bounded ? undefined : 'rows-limit'}
+        onChange={(event) => {
+          setText(event.target.value);
+          setBounded(false);
+        }}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
         }}
       />
+      {valid && !bounded ? null : (
+        <span id="rows-limit" role="status" className={styles.bounds}>
+          {min} to {max}
+        </span>
+      )}
     </label>
   );
 }

@@ -1,6 +1,6 @@
 import type { RelationName } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useRelations } from '../../api/relations';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
@@ -12,11 +12,13 @@ import styles from './source-panel.module.css';
 interface SourcePanelProps {
   session: number;
   database: string;
+  /** What one should know about the connection. */
+  notices: ReactNode;
   picked: RelationName | undefined;
   onPick: (relation: RelationName) => void;
 }
 
-export function SourcePanel({ session, database, picked, onPick }: SourcePanelProps) {
+export function SourcePanel({ session, database, notices, picked, onPick }: SourcePanelProps) {
   const [system, setSystem] = useState(false);
   const { data, error, isPending, isFetching, refetch } = useRelations(session, system);
   return (
@@ -30,6 +32,7 @@ export function SourcePanel({ session, database, picked, onPick }: SourcePanelPr
         <Button look="quiet" icon={RotateCw} onClick={() => void refetch()} disabled={isFetching}>
           Read again
         </Button>
+        <div className={styles.notices}>{notices}</div>
       </div>
       {error !== null ? (
         <FailureNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layOut, linesAt, lineText, type Line } from './layout';
-import { isUnsafeInteger, keyOf, tokens } from '../../../json/tokens';
+import { keyOf, tokens } from '../../../json/tokens';
 
 const text = (body: string) =>
   layOut(body)
@@ -99,20 +99,6 @@ describe('linesAt', () => {
 describe('keyOf', () => {
   it('undoes the escapes of a key', () => {
     expect(keyOf(String.raw`"a\"b\\cé\n\/"`)).toBe('a"b\\cé\n/');
-  });
-});
-
-describe('isUnsafeInteger', () => {
-  it.each([
-    ['9007199254740991', false],
-    ['9007199254740992', true],
-    ['-9007199254740993', true],
-    ['-9007199254740991', false],
-    ['12345678901234567890.5', false],
-    ['1e400', false],
-    ['42', false],
-  ])('%s: %s', (token, unsafe) => {
-    expect(isUnsafeInteger(token)).toBe(unsafe);
   });
 });
 

@@ -1,0 +1,17 @@
+import { utf8Length } from '@rowhook/contracts';
+import styles from './folded-text.module.css';
+import { formatBytes } from './format';
+
+const FOLD_AT = 600;
+const FOLDED_TO = 240;
+
+/** A long text folded to its beginning, with the size of the whole. */
+export function FoldedText({ text }: { text: string }) {
+  if (text.length <= FOLD_AT) return text;
+  return (
+    <>
+      {text.slice(0, FOLDED_TO)}
+      <span className={styles.size}>… {formatBytes(utf8Length(text))}</span>
+    </>
+  );
+}
