@@ -18,6 +18,8 @@ export interface Opened {
   page: Page;
   /** Everything the page complained about: script errors, refused resources, warnings. */
   complaints: string[];
+  /** How many elements the document has. */
+  nodes: () => Promise<number>;
   /** The origins of all requests. */
   origins: Set<string>;
 }
@@ -52,6 +54,7 @@ export function withBrowser(): () => Promise<Opened> {
     });
     await page.goto(url());
     await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
-    return { page, complaints, origins };
+    const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+    return { page, complaints, nodes, origins };
   };
 }

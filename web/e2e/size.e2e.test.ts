@@ -1,31 +1,21 @@
 import { gzipSync } from 'node:zlib';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseUrl, url, withBrowser } from './browser';
+import { url, withBrowser } from './browser';
+import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
 import { connect, fieldPath, payloadWith, pick } from './steps';
 
 /** What a first load may take, gzipped. */
 const SCRIPT_BYTES_MAX = 220_000;
 const NODES_MAX = 1500;
-const SCHEMA = 'rowhook_e2e_size';
-/** As many as Postgres allows. */
-const COLUMNS = 1600;
 
 describe('size', () => {
   const open = withBrowser();
-  const database = new pg.Client({ connectionString: databaseUrl() });
+  let database: LargeDatabase;
 
   beforeAll(async () => {
-    await database.connect();
-    await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
-    const columns = Array.from({ length: COLUMNS }, (_, i) => `m_${i + 1} int4 DEFAULT ${i}`).join();
-    await database.query(`CREATE TABLE ${SCHEMA}.wide (${columns})`);
-    await database.query(`INSERT INTO ${SCHEMA}.wide SELECT FROM generate_series(1, 10)`);
+    database = await createLargeDatabase('rowhook_e2e_size');
   });
-  afterAll(async () => {
-    await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
-    await database.end();
-  });
+  afterAll(() => database.drop());
 
   it(`loads less than ${SCRIPT_BYTES_MAX / 1000} KB of script at first`, async () => {
     const { page } = await open();
@@ -42,10 +32,9 @@ describe('size', () => {
   });
 
   it(`keeps fewer than ${NODES_MAX} nodes with ${COLUMNS} columns, one row shown or all`, async () => {
-    const { page, complaints } = await open();
-    const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
-    await connect(page, databaseUrl());
-    await pick(page, 'wide', SCHEMA);
+    const { page, nodes, complaints } = await open();
+    await connect(page, database.url);
+    await pick(page, 'wide');
     await payloadWith(page, '"m_1": 0');
     expect(await nodes()).toBeLessThan(NODES_MAX);
     await fieldPath(page, 'm_1').fill('first.m');
@@ -58,6 +47,22 @@ describe('size', () => {
     expect(await nodes()).toBeLessThan(NODES_MAX);
     await page.getByRole('button', { name: 'Next row' }).click();
     await all.getByRole('heading', { name: /^Row 2/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it(`filters ${RELATIONS.toLocaleString('en')} relations without a request`, async () => {
+    const { page, nodes, complaints } = await open();
+    await connect(page, database.url);
+    const search = page.getByRole('combobox', { name: 'Search relations' });
+    await page.getByRole('option').first().waitFor();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await search.pressSequentially('report_777');
+    await expect.poll(() => page.getByRole('option').count()).toBe(11);
+    await search.fill('');
+    await page.getByRole('option', { name: /^report_1,/ }).waitFor();
+    expect(await nodes()).toBeLessThan(NODES_MAX);
+    expect(requests).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
 import { App } from './app';
+import { CrashScreen } from './crash-screen';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -16,7 +17,9 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
-        <App />
+        <CrashScreen>
+          <App />
+        </CrashScreen>
       </QueryClientProvider>
     </StrictMode>,
   );

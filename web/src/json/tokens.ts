@@ -7,7 +7,6 @@ export interface Token {
   end: number;
 }
 
-const STRING = /"(?:[^"\\]|\\[\s\S])*"?/y;
 const WORD = /[^\s"{}[\],:]+/y;
 const SPACE = /\s+/y;
 
@@ -20,7 +19,7 @@ export function* tokens(text: string): Generator<Token> {
   while (position < text.length) {
     const character = text[position] ?? '';
     if (character === '"') {
-      const end = endOf(STRING, text, position);
+      const end = endOfString(text, position);
       yield { kind: 'string', start: position, end };
       position = end;
     } else if ('{}[],:'.includes(character)) {
@@ -34,6 +33,16 @@ export function* tokens(text: string): Generator<Token> {
       position = end;
     }
   }
+}
+
+/** By hand: a pattern that repeats an alternative takes stack for every character, and a value may be megabytes. */
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') return i + 1;
+    if (character === '\\') i++;
+  }
+  return text.length;
 }
 
 function endOf(pattern: RegExp, text: string, position: number): number {
