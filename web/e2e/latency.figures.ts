@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { withBrowser } from './browser';
+import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
+import { connect, fieldPath, payloadWith, pick } from './steps';
+
+/** A laptop of some years ago, as browsers' developer tools have it. */
+const CPU_SLOWDOWN = 4;
+const KEYS = 'customer.metrics.of_the_month';
+
+interface Figure {
+  what: string;
+  /** From a key to the paint that shows it, by the Event Timing API, which counts in steps of 8 ms. */
+  medianMs: number;
+  worstMs: number;
+  nodes: number;
+}
+
+/** Types slowly into a field, and takes each key's time until the next paint. */
+async function typing(page: Page, field: Locator): Promise<Omit<Figure, 'what' | 'nodes'>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  await page.evaluate(() => {
+    const longest = new Map<number, number>();
+    Object.assign(window, { keyDurations: longest });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[]) {
+        if (entry.interactionId > 0) {
+          longest.set(entry.interactionId, Math.max(entry.duration, longest.get(entry.interactionId) ?? 0));
+        }
+      }
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  await field.click();
+  await field.pressSequentially(KEYS, { delay: 120 });
+  await page.waitForTimeout(1000);
+  const durations = await page.evaluate(() => [
+    ...(window as unknown as { keyDurations: Map<number, number> }).keyDurations.values(),
+  ]);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  // What took less than the threshold was not reported; it counts as fast.
+  const all = [...durations, ...Array<number>(Math.max(0, KEYS.length - durations.length)).fill(16)].toSorted(
+    (a, b) => a - b,
+  );
+  return { medianMs: all[Math.floor(all.length / 2)] ?? 0, worstMs: all.at(-1) ?? 0 };
+}
+
+describe('latency', () => {
+  const open = withBrowser();
+  const figures: Figure[] = [];
+  let database: LargeDatabase;
+
+  beforeAll(async () => {
+    database = await createLargeDatabase('rowhook_figures');
+  });
+  afterAll(async () => {
+    await database.drop();
+    console.table(figures);
+    const file = process.env['FIGURES_FILE'];
+    if (file !== undefined) await writeFile(file, JSON.stringify({ cpuSlowdown: CPU_SLOWDOWN, figures }));
+  });
+
+  it('of a field path', async () => {
+    const { page, nodes } = await open();
+    await connect(page, database.url);
+    await pick(page, 'wide');
+    await payloadWith(page, '"m_1": 0');
+    const latency = await typing(page, fieldPath(page, 'm_1'));
+    const what = `a key typed in a field path, ${COLUMNS.toLocaleString('en')} columns`;
+    figures.push({ what, ...latency, nodes: await nodes() });
+  });
+
+  it('of a search', async () => {
+    const { page, nodes } = await open();
+    await connect(page, database.url);
+    await page.getByRole('option').first().waitFor();
+    const latency = await typing(page, page.getByRole('combobox', { name: 'Search relations' }));
+    const what = `a key typed in the search, ${RELATIONS.toLocaleString('en')} relations`;
+    figures.push({ what, ...latency, nodes: await nodes() });
+  });
+});
