@@ -1,0 +1,71 @@
+import type { Candidate } from './candidates';
+import type { Fit } from './fit';
+import type { Leaf } from './leaves';
+import type { Score } from './score';
+
+export interface Pair {
+  leaf: number;
+  candidate: number;
+  fit: Fit;
+  score: Score;
+}
+
+export interface Assigned {
+  pair: Pair;
+  /** The leaf that takes the same candidate with more right. */
+  sharedWith?: number;
+}
+
+/** Below this nothing is proposed: a wrong proposal costs more than none. */
+const PROPOSE_MIN = 0.55;
+/** Two leaves share a column only when both are called as it is. */
+const SHARE_MIN = 0.85;
+/** When the runner-up comes this near, and the best is not sure by itself, it is a guess. */
+const TIE_RATIO = 0.97;
+const SURE = 0.93;
+
+/** Gives each leaf at most one candidate, the surest pairs first. `pairs` are sorted, best first. */
+export function assign(
+  pairs: readonly Pair[],
+  leaves: readonly Leaf[],
+  candidates: readonly Candidate[],
+): Map<number, Assigned> {
+  const given = new Map<number, Assigned>();
+  const takenBy = new Map<number, number>();
+  const guesses = new Set<number>();
+  for (const pair of pairs) {
+    if (pair.score.score < PROPOSE_MIN) break;
+    if (given.has(pair.leaf) || takenBy.has(pair.candidate) || guesses.has(pair.leaf)) continue;
+    if (isGuess(pair, pairs, takenBy)) {
+      guesses.add(pair.leaf);
+      continue;
+    }
+    given.set(pair.leaf, { pair });
+    takenBy.set(pair.candidate, pair.leaf);
+  }
+  for (const pair of pairs) {
+    const first = takenBy.get(pair.candidate);
+    if (first === undefined || given.has(pair.leaf) || guesses.has(pair.leaf)) continue;
+    if (pair.score.score < SHARE_MIN || differInIndexOnly(leaves[first], leaves[pair.leaf])) continue;
+    if (candidates[pair.candidate] !== undefined) given.set(pair.leaf, { pair, sharedWith: first });
+  }
+  return given;
+}
+
+function isGuess(best: Pair, pairs: readonly Pair[], takenBy: ReadonlyMap<number, number>): boolean {
+  if (best.score.score >= SURE) return false;
+  return pairs.some(
+    (other) =>
+      other.leaf === best.leaf &&
+      other.candidate !== best.candidate &&
+      !takenBy.has(other.candidate) &&
+      other.score.score >= best.score.score * TIE_RATIO,
+  );
+}
+
+/** Entries of one list are different things: one column does not fill them all. */
+function differInIndexOnly(a: Leaf | undefined, b: Leaf | undefined): boolean {
+  const shape = (leaf: Leaf | undefined) =>
+    leaf?.path.map((segment) => (typeof segment === 'number' ? '[]' : segment)).join('\n');
+  return shape(a) === shape(b);
+}

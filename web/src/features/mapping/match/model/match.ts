@@ -1,0 +1,98 @@
+import type { Cast, Column, RelationName } from '@rowhook/contracts';
+import { assign, type Pair } from './assign';
+import { candidatesOf, readingsOf, relationTerms, type Candidate, type Cells } from './candidates';
+import { fitOf } from './fit';
+import type { Leaf } from './leaves';
+import { reasonOf } from './reason';
+import { scoreOf } from './score';
+import type { Term } from './terms';
+
+/** Where a leaf's value comes from. */
+export interface ColumnSource {
+  column: string;
+  at?: string;
+  as?: Cast;
+}
+
+export interface Proposal {
+  source: ColumnSource;
+  /** Why, in a few words. */
+  reason: string;
+  /** The path of another leaf that takes the same. */
+  shared?: string;
+}
+
+export interface LeafMatch {
+  leaf: Leaf;
+  /** Undefined: nothing fits well enough. */
+  proposal?: Proposal;
+  /** What comes closest, best first: the proposal too. */
+  near: ColumnSource[];
+}
+
+/** A pair that scores less is never shown as likely. */
+const NEAR_MIN = 0.3;
+const NEAR_SHOWN = 5;
+
+/**
+ * Finds for each leaf of a sample payload the column to fill it from, by name, type and values, each column for one leaf unless
+ * two leaves are called the same. Where nothing fits well, or two columns fit alike, there is no proposal.
+ */
+export function matchSample(
+  leaves: readonly Leaf[],
+  columns: readonly Column[],
+  cells: Cells,
+  relation: RelationName,
+): LeafMatch[] {
+  const candidates = candidatesOf(columns, cells);
+  const relationWords = relationTerms(relation);
+  const commonness = commonnessOf(candidates);
+  const pairs: Pair[] = [];
+  leaves.forEach((leaf, leafIndex) => {
+    const readings = readingsOf(leaf.path);
+    candidates.forEach((candidate, candidateIndex) => {
+      const fit = fitOf(leaf, candidate);
+      if (fit.factor === 0) return;
+      const score = scoreOf(leaf, readings, candidate, fit, relationWords, commonness);
+      if (score.score >= NEAR_MIN) pairs.push({ leaf: leafIndex, candidate: candidateIndex, fit, score });
+    });
+  });
+  pairs.sort((a, b) => b.score.score - a.score.score || a.leaf - b.leaf || a.candidate - b.candidate);
+  const assigned = assign(pairs, leaves, candidates);
+  return leaves.map((leaf, index) => {
+    const source = ({ candidate, fit }: Pair): ColumnSource => {
+      const { column, at } = candidates[candidate] ?? {};
+      return {
+        column: column?.name ?? '',
+        ...(at === undefined ? {} : { at }),
+        ...(fit.as === undefined ? {} : { as: fit.as }),
+      };
+    };
+    const near = pairs.filter((pair) => pair.leaf === index).slice(0, NEAR_SHOWN);
+    const found = assigned.get(index);
+    const candidate = found === undefined ? undefined : candidates[found.pair.candidate];
+    if (found === undefined || candidate === undefined) return { leaf, near: near.map(source) };
+    const shared = found.sharedWith === undefined ? undefined : leaves[found.sharedWith]?.to;
+    const proposal: Proposal = {
+      source: source(found.pair),
+      reason: reasonOf(leaf, candidate, found.pair.score),
+      ...(shared === undefined ? {} : { shared }),
+    };
+    return { leaf, proposal, near: near.map(source) };
+  });
+}
+
+/** A word that many columns carry, such as the `cust` of `cust_city`, says little. */
+const COMMON_SHARE = 0.4;
+const COMMON_MIN = 4;
+
+function commonnessOf(candidates: readonly Candidate[]): (term: Term) => number {
+  const columns = candidates.filter(({ at }) => at === undefined);
+  const counts = new Map<string, number>();
+  for (const { readings } of columns) {
+    const texts = new Set(readings.flatMap(({ own }) => own.map(({ text }) => text)));
+    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const common = Math.max(COMMON_MIN, columns.length * COMMON_SHARE);
+  return ({ text }) => ((counts.get(text) ?? 0) >= common ? 0.3 : 1);
+}

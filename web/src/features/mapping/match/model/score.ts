@@ -1,0 +1,166 @@
+import type { Candidate, Reading } from './candidates';
+import type { Fit } from './fit';
+import type { Leaf } from './leaves';
+import { shapeOf, type Shape } from './shapes';
+import { likeness, means, PLACE_WEIGHT, type Term } from './terms';
+
+/** How sure a match is, 0 to 1, and what speaks for it. */
+export interface Score {
+  score: number;
+  /** Of the names alone. */
+  name: number;
+  /** The terms that are most alike, leaf and column. */
+  pair?: readonly [Term, Term];
+  sameValue: boolean;
+  sameShape: Shape | undefined;
+}
+
+/** Words of the column that are common to many columns say less of this one. */
+export type Commonness = (term: Term) => number;
+
+/** Terms that stand for what a shape shows, by a name of theirs. */
+const SHAPE_NAMES: Partial<Record<Shape, string>> = {
+  email: 'email',
+  url: 'url',
+  phone: 'phone',
+  timezone: 'timezone',
+  ip: 'ip',
+  'currency code': 'currency',
+  'country code': 'country',
+};
+
+/** A name that is covered by what the values look like, not by a word. */
+const SHAPE_LIKENESS = 0.8;
+/** A name around counts a little less than the name itself, and so does the relation's. */
+const AROUND_LIKENESS = 0.95;
+const RELATION_LIKENESS = 0.85;
+/** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
+const COLUMN_EXPONENT = 0.7;
+/** Lighter words around a leaf narrow down, they do not name something else. */
+const STRANGER_WEIGHT_MIN = 0.3;
+
+export function scoreOf(
+  leaf: Leaf,
+  readings: readonly Reading[],
+  candidate: Candidate,
+  fit: Fit,
+  relation: readonly Term[],
+  commonness: Commonness,
+): Score {
+  let best = { name: 0, pair: undefined as readonly [Term, Term] | undefined };
+  for (const reading of readings) {
+    for (const column of candidate.readings) {
+      const found = nameScore(reading, column, candidate, relation, commonness);
+      if (found.name > best.name) best = found;
+    }
+  }
+  const value = leaf.value ?? '';
+  const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
+  const sameShape =
+    shape !== undefined && shape === candidate.shape && SHAPE_NAMES[shape] !== undefined ? shape : undefined;
+  const sameValue = value.length > 1 && candidate.values.has(value);
+  const evidence = (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0);
+  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence);
+  return {
+    score,
+    name: best.name,
+    ...(best.pair === undefined ? {} : { pair: best.pair }),
+    sameValue,
+    sameShape,
+  };
+}
+
+function nameScore(
+  reading: Reading,
+  column: Reading,
+  candidate: Candidate,
+  relation: readonly Term[],
+  commonness: Commonness,
+) {
+  const { own, around } = promote(reading);
+  const columnTerms = [...column.around, ...column.own];
+  const shapeName = candidate.shape === undefined ? undefined : SHAPE_NAMES[candidate.shape];
+  let pair: readonly [Term, Term] | undefined;
+  let pairLikeness = 0;
+
+  const ownCover = cover(own, (term) => {
+    const named = bestOf(term, columnTerms, (other, likely) => {
+      if (likely * term.weight <= pairLikeness) return;
+      pairLikeness = likely * term.weight;
+      pair = [term, other];
+    });
+    const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
+    return Math.max(named, shown, bestOf(term, relation) * RELATION_LIKENESS * (term.generic ? 0 : 1));
+  });
+  const covered = (term: Term) =>
+    Math.max(
+      bestOf(term, own),
+      bestOf(term, around) * AROUND_LIKENESS,
+      bestOf(term, relation) * RELATION_LIKENESS,
+    );
+  const columnCover = cover(
+    columnTerms,
+    covered,
+    (term) => term.weight * commonness(term) * (column.around.includes(term) ? 0.3 : 1),
+  );
+  // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
+  if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
+    return { name: 0, pair };
+  const name =
+    ownCover *
+    columnCover ** COLUMN_EXPONENT *
+    aroundFactor(own, around, reading.list, columnTerms, relation);
+  return { name, pair };
+}
+
+/** A name that is only a wrapper, as in `emails[0].value`, takes its meaning from the one around it. */
+function promote({ own, around }: Reading): Pick<Reading, 'own' | 'around'> {
+  const inner = around.findLast(({ container }) => !container);
+  if (inner === undefined || own.some(({ container }) => !container)) return { own, around };
+  return { own: [inner, ...own], around: around.filter((term) => term !== inner) };
+}
+
+/** How much the names around a leaf speak against the column: `company.name` is not the person's name. */
+function aroundFactor(
+  own: readonly Term[],
+  around: readonly Term[],
+  list: readonly Term[],
+  columnTerms: readonly Term[],
+  relation: readonly Term[],
+): number {
+  const isUnmatched = (term: Term) => Math.max(bestOf(term, columnTerms), bestOf(term, relation)) === 0;
+  const strangers = around.filter(
+    (term) => !term.container && term.weight > STRANGER_WEIGHT_MIN && isUnmatched(term),
+  );
+  // An entry of a list is something of its own, unless the list's name says what of the row it is.
+  const strangeEntry =
+    list.length > 0 &&
+    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT);
+  if (strangers.length === 0 && !strangeEntry) return 1;
+  let factor = strangeEntry ? 0.6 : 0.85;
+  if (strangers.some(({ role }) => role)) factor *= own.some(({ from, to }) => to > from) ? 0.85 : 0.7;
+  return own.every(({ generic, container }) => generic || container) ? factor * 0.6 : factor;
+}
+
+function cover(
+  terms: readonly Term[],
+  likely: (term: Term) => number,
+  weight: (term: Term) => number = (term) => term.weight,
+): number {
+  let [sum, covered] = [0, 0];
+  for (const term of terms) {
+    sum += weight(term);
+    covered += weight(term) * likely(term);
+  }
+  return sum === 0 ? 0 : covered / sum;
+}
+
+function bestOf(term: Term, others: readonly Term[], on?: (other: Term, likely: number) => void): number {
+  let best = 0;
+  for (const other of others) {
+    const likely = likeness(term, other);
+    if (likely > 0) on?.(other, likely);
+    best = Math.max(best, likely);
+  }
+  return best;
+}

@@ -1,0 +1,82 @@
+/** What a value looks like, as far as that tells one kind of value from another. */
+export type Shape =
+  | 'email'
+  | 'url'
+  | 'domain'
+  | 'uuid'
+  | 'datetime'
+  | 'date'
+  | 'phone'
+  | 'timezone'
+  | 'ip'
+  | 'country code'
+  | 'currency code'
+  | 'language code'
+  | 'number'
+  | 'code'
+  | 'word'
+  | 'text';
+
+const PATTERNS: [Shape, RegExp][] = [
+  ['email', /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u],
+  ['url', /^(?:https?|ftp):\/\/\S+$/i],
+  ['uuid', /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i],
+  ['datetime', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i],
+  ['date', /^\d{4}-\d\d-\d\d$|^\d{1,2}\/\d{1,2}\/\d{4}$/],
+  ['ip', /^(?:\d{1,3}\.){3}\d{1,3}$|^(?=.*:.*:)[\da-f:]{3,39}$/i],
+  ['number', /^-?\d+(?:\.\d+)?$/],
+  ['phone', /^\+\d[\d ().-]{5,20}$|^\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}$/],
+  ['timezone', /^(?:[A-Z][A-Za-z]+\/[A-Z][A-Za-z_/+-]+\d*|UTC|GMT)$/],
+  ['country code', /^[A-Z]{2}$/],
+  ['currency code', /^[A-Z]{3}$/],
+  ['language code', /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/],
+  ['domain', /^(?:[a-z\d-]+\.)+[a-z]{2,}$/],
+  ['code', /^(?=\S*\d)[\p{L}\d][\p{L}\d_.#/ -]{1,40}$/u],
+  ['word', /^\S{1,40}$/],
+];
+
+export function shapeOf(text: string): Shape {
+  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'text';
+}
+
+/** The shape that at least this share of the values has stands for all of them. */
+const SHARE_MIN = 0.6;
+
+/** The shape that most of the values have; undefined without values or where they differ. */
+export function commonShape(values: readonly string[]): Shape | undefined {
+  const counts = new Map<Shape, number>();
+  for (const value of values) {
+    const shape = shapeOf(value);
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  return [...counts].find(([, count]) => count >= values.length * SHARE_MIN)?.[0];
+}
+
+/** Shapes that say what a value is, whatever its name: an e-mail address is no amount. */
+export const TELLING: ReadonlySet<Shape> = new Set<Shape>([
+  'email',
+  'url',
+  'datetime',
+  'date',
+  'phone',
+  'timezone',
+  'ip',
+  'uuid',
+]);
+
+const FAMILIES: Shape[][] = [
+  ['datetime', 'date'],
+  ['uuid', 'code', 'number', 'word'],
+  ['phone', 'number', 'code'],
+  ['url', 'domain'],
+  ['code', 'number', 'word', 'text'],
+  ['word', 'text', 'country code', 'currency code', 'language code', 'timezone', 'domain', 'code'],
+];
+
+/** How well a value of one shape may stand for one of another, 0 to 1. */
+export function shapeFit(leaf: Shape, column: Shape): number {
+  if (leaf === column) return 1;
+  if (FAMILIES.some((family) => family.includes(leaf) && family.includes(column)))
+    return TELLING.has(leaf) || TELLING.has(column) ? 0.9 : 0.95;
+  return TELLING.has(leaf) || TELLING.has(column) ? 0.35 : 0.8;
+}

@@ -1,0 +1,132 @@
+import { CONTAINERS, GENERIC, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './synonyms';
+import { singular, wordsOf } from './words';
+
+/** A word or a few that mean one thing, such as `zip code`. */
+export interface Term {
+  text: string;
+  /** Groups of names that mean the same, and groups that often do. */
+  same: readonly number[];
+  near: readonly number[];
+  /** How much of a name's meaning it carries, 0 to 1. */
+  weight: number;
+  container: boolean;
+  generic: boolean;
+  role: boolean;
+  /** The first and the last of the words that it is made of. */
+  from: number;
+  to: number;
+}
+
+const PHRASE_WORDS_MAX = 4;
+/** All ways to say that something is a point in time. */
+const TIME_WORDS = new Set('at on date time datetime timestamp ts dt'.split(' '));
+const TIME = 'date';
+/** Of names that a place's parts stand in: a city needs no address around it. */
+export const PLACE_WEIGHT = 0.28;
+const WEIGHTS: Record<string, number> = {
+  [TIME]: 0.3,
+  external: 0.1,
+  address: PLACE_WEIGHT,
+  location: PLACE_WEIGHT,
+  id: 0.5,
+  name: 0.5,
+  number: 0.4,
+  no: 0.4,
+  code: 0.3,
+  amount: 0.4,
+  total: 0.5,
+  count: 0.5,
+  type: 0.6,
+  by: 0.6,
+};
+
+const sameGroups = index(SAME_NAMES);
+const nearGroups = index(NEAR_NAMES);
+
+/** The terms of a name: the longest phrases that mean something, then single words. */
+export function termsOf(words: readonly string[]): Term[] {
+  const terms: Term[] = [];
+  for (let from = 0; from < words.length;) {
+    let length = Math.min(PHRASE_WORDS_MAX, words.length - from);
+    while (length > 1 && !isPhrase(words.slice(from, from + length))) length--;
+    terms.push(newTerm(words.slice(from, from + length), from));
+    from += length;
+  }
+  return terms;
+}
+
+/** Every word for itself. */
+export function singleTermsOf(words: readonly string[]): Term[] {
+  return words.map((word, at) => newTerm([word], at));
+}
+
+/** How alike two terms are in meaning, 0 to 1. */
+export function likeness(a: Term, b: Term): number {
+  if (a.text === b.text) return 1;
+  if (share(a.same, b.same)) return 0.92;
+  if (share(a.near, b.near)) return 0.7;
+  return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
+}
+
+/** Whether a term means what a name means. */
+export function means(term: Term, name: string): boolean {
+  const group = sameGroups.get(keyOf(wordsOf(name))) ?? [];
+  return share(term.same, group);
+}
+
+const ABBREVIATION_MIN = 4;
+
+function abbreviates({ text: short, weight }: Term, { text: long }: Term): boolean {
+  return (
+    weight === 1 &&
+    short.length >= ABBREVIATION_MIN &&
+    short.length < long.length - 1 &&
+    long.startsWith(short)
+  );
+}
+
+function newTerm(words: readonly string[], from: number): Term {
+  const key = keyOf(words);
+  const [word = ''] = words;
+  const single = words.length === 1;
+  const text = single && TIME_WORDS.has(word) ? TIME : words.join(' ');
+  const container = single && CONTAINERS.has(word);
+  return {
+    text,
+    same: sameGroups.get(key) ?? [],
+    near: nearGroups.get(key) ?? [],
+    weight: WEIGHTS[text] ?? (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : 1),
+    container,
+    generic: text === TIME || (single && GENERIC.has(word)),
+    role: single && ROLES.has(word),
+    from,
+    to: from + words.length - 1,
+  };
+}
+
+function isPhrase(words: readonly string[]): boolean {
+  const key = keyOf(words);
+  return sameGroups.has(key) || nearGroups.has(key);
+}
+
+/** Words in any order: `name.first` is the first name. */
+function keyOf(words: readonly string[]): string {
+  return words.length === 1 ? (words[0] ?? '') : [...words].sort().join(' ');
+}
+
+function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  groups.forEach((names, group) => {
+    for (const name of names) {
+      const key = keyOf(name.map(singular));
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [group]);
+      else if (!list.includes(group)) list.push(group);
+    }
+  });
+  return found;
+}
+
+function share(a: readonly number[], b: readonly number[]): boolean {
+  return a.some((group) => b.includes(group));
+}
