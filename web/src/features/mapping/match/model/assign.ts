@@ -1,4 +1,3 @@
-import type { Candidate } from './candidates';
 import type { Fit } from './fit';
 import type { Leaf } from './leaves';
 import type { Score } from './score';
@@ -17,7 +16,7 @@ export interface Assigned {
 }
 
 /** Below this nothing is proposed: a wrong proposal costs more than none. */
-const PROPOSE_MIN = 0.55;
+const PROPOSE_MIN = 0.5;
 /** Two leaves share a column only when both are called as it is. */
 const SHARE_MIN = 0.85;
 /** When the runner-up comes this near, and the best is not sure by itself, it is a guess. */
@@ -25,11 +24,7 @@ const TIE_RATIO = 0.97;
 const SURE = 0.93;
 
 /** Gives each leaf at most one candidate, the surest pairs first. `pairs` are sorted, best first. */
-export function assign(
-  pairs: readonly Pair[],
-  leaves: readonly Leaf[],
-  candidates: readonly Candidate[],
-): Map<number, Assigned> {
+export function assign(pairs: readonly Pair[], leaves: readonly Leaf[]): Map<number, Assigned> {
   const given = new Map<number, Assigned>();
   const takenBy = new Map<number, number>();
   const guesses = new Set<number>();
@@ -46,8 +41,10 @@ export function assign(
   for (const pair of pairs) {
     const first = takenBy.get(pair.candidate);
     if (first === undefined || given.has(pair.leaf) || guesses.has(pair.leaf)) continue;
-    if (pair.score.score < SHARE_MIN || differInIndexOnly(leaves[first], leaves[pair.leaf])) continue;
-    if (candidates[pair.candidate] !== undefined) given.set(pair.leaf, { pair, sharedWith: first });
+    const [one, other] = [leaves[first], leaves[pair.leaf]];
+    if (one === undefined || other === undefined || differInIndexOnly(one, other)) continue;
+    if (pair.score.score >= (saysTheSame(one, other) ? PROPOSE_MIN : SHARE_MIN))
+      given.set(pair.leaf, { pair, sharedWith: first });
   }
   return given;
 }
@@ -64,8 +61,16 @@ function isGuess(best: Pair, pairs: readonly Pair[], takenBy: ReadonlyMap<number
 }
 
 /** Entries of one list are different things: one column does not fill them all. */
-function differInIndexOnly(a: Leaf | undefined, b: Leaf | undefined): boolean {
-  const shape = (leaf: Leaf | undefined) =>
-    leaf?.path.map((segment) => (typeof segment === 'number' ? '[]' : segment)).join('\n');
+function differInIndexOnly(a: Leaf, b: Leaf): boolean {
+  const shape = ({ path }: Leaf) =>
+    path.map((segment) => (typeof segment === 'number' ? '[]' : segment)).join('\n');
   return shape(a) === shape(b);
+}
+
+/** Short values are the same by accident. */
+const SAME_VALUE_MIN = 5;
+
+/** A receiver's example repeats a value where one thing stands twice. */
+function saysTheSame(a: Leaf, b: Leaf): boolean {
+  return a.value !== undefined && a.value === b.value && a.value.length >= SAME_VALUE_MIN;
 }

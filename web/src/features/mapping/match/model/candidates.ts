@@ -24,6 +24,8 @@ export interface Reading {
   around: readonly Term[];
   /** Of the terms around, those that name the list of which it is an entry. */
   list: readonly Term[];
+  /** The name is taken to mean the one around it; that holds only for a column that says little more. */
+  loose?: true;
 }
 
 /** What the sample holds of each column: JSON text, null for SQL NULL; long ones may be cut. */
@@ -43,22 +45,48 @@ export function candidatesOf(columns: readonly Column[], cells: Cells): Candidat
     });
 }
 
-/** How the names of a path, the last of which is its own, may be read. */
-export function readingsOf(path: readonly (string | number)[]): Reading[] {
+/**
+ * How the names of a path, the last of which is its own, may be read. The first `envelope` segments wrap the whole payload and say
+ * nothing of one value.
+ */
+export function readingsOf(path: readonly (string | number)[], envelope = 0): Reading[] {
   const words: string[] = [];
   let list = { from: 0, to: 0 };
-  let own = 0;
+  let [own, wrapped] = [0, 0];
   path.forEach((segment, position) => {
     if (typeof segment === 'number') return;
     own = words.length;
     words.push(...wordsOf(segment));
-    if (typeof path[position + 1] === 'number') list = { from: own, to: words.length };
+    if (position < envelope) wrapped = words.length;
+    else if (typeof path[position + 1] === 'number') list = { from: own, to: words.length };
   });
-  return [termsOf(words), singleTermsOf(words)].map((terms) => ({
-    own: terms.filter(({ to }) => to >= own),
-    around: terms.filter(({ to }) => to < own),
-    list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
-  }));
+  const wrappers = singleTermsOf(words.slice(0, wrapped)).map((term) => ({ ...term, container: true }));
+  return [termsOf, singleTermsOf].map((read) => {
+    const terms = [...wrappers, ...read(words.slice(wrapped), wrapped)];
+    return {
+      own: terms.filter(({ to }) => to >= own),
+      around: terms.filter(({ to }) => to < own),
+      list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
+    };
+  });
+}
+
+/** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `emails[0].value`. */
+const EMPTY = new Set('name code value label key text title number address'.split(' '));
+const EMPTY_WEIGHT = 0.1;
+
+/** The same, and where a name says nothing by itself, also as the one around it. */
+export function looseReadings(reading: Reading): Reading[] {
+  const { own, around, list } = reading;
+  const inner = around.at(-1);
+  if (
+    inner === undefined ||
+    inner.container ||
+    !own.every(({ text, container }) => container || EMPTY.has(text))
+  )
+    return [reading];
+  const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
+  return [reading, { own: [inner, ...light], around: around.slice(0, -1), list, loose: true }];
 }
 
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */

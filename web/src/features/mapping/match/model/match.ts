@@ -1,6 +1,13 @@
 import type { Cast, Column, RelationName } from '@rowhook/contracts';
 import { assign, type Pair } from './assign';
-import { candidatesOf, readingsOf, relationTerms, type Candidate, type Cells } from './candidates';
+import {
+  candidatesOf,
+  looseReadings,
+  readingsOf,
+  relationTerms,
+  type Candidate,
+  type Cells,
+} from './candidates';
 import { fitOf } from './fit';
 import type { Leaf } from './leaves';
 import { reasonOf } from './reason';
@@ -47,9 +54,10 @@ export function matchSample(
   const candidates = candidatesOf(columns, cells);
   const relationWords = relationTerms(relation);
   const commonness = commonnessOf(candidates);
+  const envelope = envelopeOf(leaves);
   const pairs: Pair[] = [];
   leaves.forEach((leaf, leafIndex) => {
-    const readings = readingsOf(leaf.path);
+    const readings = readingsOf(leaf.path, envelope).flatMap(looseReadings);
     candidates.forEach((candidate, candidateIndex) => {
       const fit = fitOf(leaf, candidate);
       if (fit.factor === 0) return;
@@ -58,7 +66,7 @@ export function matchSample(
     });
   });
   pairs.sort((a, b) => b.score.score - a.score.score || a.leaf - b.leaf || a.candidate - b.candidate);
-  const assigned = assign(pairs, leaves, candidates);
+  const assigned = assign(pairs, leaves);
   return leaves.map((leaf, index) => {
     const source = ({ candidate, fit }: Pair): ColumnSource => {
       const { column, at } = candidates[candidate] ?? {};
@@ -80,6 +88,25 @@ export function matchSample(
     };
     return { leaf, proposal, near: near.map(source) };
   });
+}
+
+/** A key that holds nearly everything is no part of any one name. */
+const ENVELOPE_SHARE = 0.7;
+
+/** How many segments of the paths only wrap the payload, as in `{"data": {"attributes": …}}`. */
+function envelopeOf(leaves: readonly Leaf[]): number {
+  const counts = new Map<string, number>();
+  for (const { path } of leaves) {
+    for (let depth = 1; depth < path.length; depth++) {
+      const key = JSON.stringify(path.slice(0, depth));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const enough = leaves.length * ENVELOPE_SHARE;
+  const wrappers = [...counts]
+    .filter(([, count]) => count >= enough)
+    .map(([key]) => (JSON.parse(key) as unknown[]).length);
+  return Math.max(0, ...wrappers);
 }
 
 /** A word that many columns carry, such as the `cust` of `cust_city`, says little. */

@@ -36,6 +36,8 @@ const AROUND_LIKENESS = 0.95;
 const RELATION_LIKENESS = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
 const COLUMN_EXPONENT = 0.7;
+/** How much of a column's name a loose reading has to cover. */
+const LOOSE_COVER_MIN = 0.75;
 /** Lighter words around a leaf narrow down, they do not name something else. */
 const STRANGER_WEIGHT_MIN = 0.3;
 
@@ -77,7 +79,7 @@ function nameScore(
   relation: readonly Term[],
   commonness: Commonness,
 ) {
-  const { own, around } = promote(reading);
+  const { own, around } = reading;
   const columnTerms = [...column.around, ...column.own];
   const shapeName = candidate.shape === undefined ? undefined : SHAPE_NAMES[candidate.shape];
   let pair: readonly [Term, Term] | undefined;
@@ -106,18 +108,12 @@ function nameScore(
   // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
   if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
     return { name: 0, pair };
+  if (reading.loose && columnCover < LOOSE_COVER_MIN) return { name: 0, pair };
   const name =
     ownCover *
     columnCover ** COLUMN_EXPONENT *
     aroundFactor(own, around, reading.list, columnTerms, relation);
   return { name, pair };
-}
-
-/** A name that is only a wrapper, as in `emails[0].value`, takes its meaning from the one around it. */
-function promote({ own, around }: Reading): Pick<Reading, 'own' | 'around'> {
-  const inner = around.findLast(({ container }) => !container);
-  if (inner === undefined || own.some(({ container }) => !container)) return { own, around };
-  return { own: [inner, ...own], around: around.filter((term) => term !== inner) };
 }
 
 /** How much the names around a leaf speak against the column: `company.name` is not the person's name. */

@@ -10,7 +10,8 @@ full name, display name, complete name, name, real name, fullname
 salutation, honorific, name prefix, courtesy title
 nickname, nick, alias, handle, username, user name, login, login name, screen name
 email, e mail, mail, email address, mail address, e mail address, emailaddress
-phone, phone number, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone, cellphone, msisdn, phone no, contact number, sms number, cellular
+phone, phone number, telephone, telephone number, tel, phone no, contact number, landline, office phone, work phone, business phone
+mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, msisdn, sms number, mobile phone number, handy
 fax, fax number
 birthday, birth date, date of birth, dob, birthdate, born, born on, birth
 gender, sex
@@ -51,6 +52,7 @@ closed, resolved, solved, completed, finished, closing, completion, resolution, 
 cancelled, canceled, cancellation, cancel
 expires, expiry, expiration, expired, valid until, valid to, expire
 begin, start, starts, started, beginning, valid from, starting
+period, term, interval, cycle, window
 end, ends, ended, finish, ending
 due, deadline, due by, sla deadline, payment due, target
 paid, settled, payment, settlement, pay
@@ -168,6 +170,7 @@ deal, opportunity
 invoice, bill
 subscription, contract, membership, plan
 employee, staff member, worker, team member, staff
+parcel, package, shipment, consignment, delivery
 warehouse, depot, fulfilment center, stock location
 store, shop, outlet, branch
 `;
@@ -181,14 +184,20 @@ priority, severity, level
 segment, tag, group, list
 tag, category, topic, interests
 title, name, label
-title, job title
+title, job title, position, job, role
+phone, mobile
+street, street line 1, line 1
+recipient, shipping, ship, delivery, to, destination, consignee, receiver
+sender, from, origin, return, shipper, consignor
+location, office, site, workplace, branch
+delivered, expected delivery, estimated delivery, eta, delivery date
 company, account, customer, tenant, workspace
 created, occurred, ordered, issued, begin
 updated, last activity
 closed, end
 status, type
 score, satisfaction, csat, rating
-price, amount, cost
+price, amount, cost, fee, charge, rate
 total, amount, price, value
 revenue, total, lifetime value
 product, sku, plan
@@ -228,8 +237,8 @@ export const CONTAINERS = set(
 /** Words that narrow down what there mostly is only once. */
 export const QUALIFIERS = set(
   'work primary main default current official own personal home business external internal original raw text string str formatted iso e ' +
-    '164 usd eur gbp cent minor pct percent latest preferred contact line the of a an is has was are my our your for and in on by to ' +
-    'from key full flag indicator utc unix epoch second millisecond ms iso2 alpha latest dim fct fact stg src mart tbl final v vw',
+    '164 usd eur gbp cent minor pct percent latest preferred contact line the of a an is has was are my our your for and in on by ' +
+    'key full flag indicator utc unix epoch second millisecond ms iso2 alpha gps geo kg g gram lb oz cm mm m km ft inch mile liter hour minute day pct dim fct fact stg src mart tbl final v vw',
 );
 
 /** Words that many names have, and that need the words around them to mean something. */
@@ -242,6 +251,24 @@ export const GENERIC = set(
 export const ROLES = set(
   'customer client company organisation organization employer requester reporter agent assignee owner manager author creator sender ' +
     'recipient billing shipping delivery parent partner supplier vendor merchant seller buyer referrer previous old new secondary ' +
-    'alternate alternative backup emergency spouse child campaign product item order invoice ticket store warehouse carrier device ' +
+    'from to alternate alternative backup emergency spouse child campaign product item order invoice ticket store warehouse carrier device ' +
     'bill ship account subscription payment card bank driver guest host patient employee team group brand plan page session project',
+);
+
+/** What warehouses shorten. */
+export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  (
+    'nm name, cd code, nbr number, nb number, num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
+    'desc description, descr description, qty quantity, prod product, cat category, org organization, emp employee, mgr manager, ' +
+    'dept department, tel phone, ph phone, avg average, tot total, ttl total, usr user, msg message, img image, pic picture, ref reference, ' +
+    'mth month, yr year, prc price, curr currency, cur currency, pk id, sk id, nk id, bk id, ctry country, cntry country, prov province, ' +
+    'grp group, inv invoice, sub subscription, subs subscription, pmt payment, pymt payment, shp shipping, bday birthday, mob mobile, ' +
+    'eml email, co company, comp company, stat status, sts status, typ type, vol volume, wt weight, ht height, disc discount, txn transaction, ' +
+    'trx transaction, upd updated, crt created, del deleted, flg flag, ind flag, lvl level, loc location, pos position, qtd quantity, regn region'
+  )
+    .split(', ')
+    .map((pair): [string, string] => {
+      const [short = '', long = ''] = pair.split(' ');
+      return [short, long];
+    }),
 );

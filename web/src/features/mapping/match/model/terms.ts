@@ -1,5 +1,5 @@
 import { CONTAINERS, GENERIC, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './synonyms';
-import { singular, wordsOf } from './words';
+import { normal, wordsOf } from './words';
 
 /** A word or a few that mean one thing, such as `zip code`. */
 export interface Term {
@@ -38,33 +38,35 @@ const WEIGHTS: Record<string, number> = {
   count: 0.5,
   type: 0.6,
   by: 0.6,
+  to: 0.5,
+  from: 0.5,
 };
 
 const sameGroups = index(SAME_NAMES);
 const nearGroups = index(NEAR_NAMES);
 
-/** The terms of a name: the longest phrases that mean something, then single words. */
-export function termsOf(words: readonly string[]): Term[] {
+/** The terms of a name: the longest phrases that mean something, then single words. `start` is the first word's position. */
+export function termsOf(words: readonly string[], start = 0): Term[] {
   const terms: Term[] = [];
   for (let from = 0; from < words.length;) {
     let length = Math.min(PHRASE_WORDS_MAX, words.length - from);
     while (length > 1 && !isPhrase(words.slice(from, from + length))) length--;
-    terms.push(newTerm(words.slice(from, from + length), from));
+    terms.push(newTerm(words.slice(from, from + length), start + from));
     from += length;
   }
   return terms;
 }
 
 /** Every word for itself. */
-export function singleTermsOf(words: readonly string[]): Term[] {
-  return words.map((word, at) => newTerm([word], at));
+export function singleTermsOf(words: readonly string[], start = 0): Term[] {
+  return words.map((word, at) => newTerm([word], start + at));
 }
 
 /** How alike two terms are in meaning, 0 to 1. */
 export function likeness(a: Term, b: Term): number {
   if (a.text === b.text) return 1;
   if (share(a.same, b.same)) return 0.92;
-  if (share(a.near, b.near)) return 0.7;
+  if (share(a.near, b.near)) return 0.75;
   return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
 }
 
@@ -95,7 +97,9 @@ function newTerm(words: readonly string[], from: number): Term {
     text,
     same: sameGroups.get(key) ?? [],
     near: nearGroups.get(key) ?? [],
-    weight: WEIGHTS[text] ?? (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : 1),
+    weight:
+      WEIGHTS[text] ??
+      (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : word.length === 1 && single ? 0.1 : 1),
     container,
     generic: text === TIME || (single && GENERIC.has(word)),
     role: single && ROLES.has(word),
@@ -118,7 +122,7 @@ function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, re
   const found = new Map<string, number[]>();
   groups.forEach((names, group) => {
     for (const name of names) {
-      const key = keyOf(name.map(singular));
+      const key = keyOf(name.map(normal));
       const list = found.get(key);
       if (list === undefined) found.set(key, [group]);
       else if (!list.includes(group)) list.push(group);

@@ -1,4 +1,4 @@
-import { NEAR_NAMES, SAME_NAMES } from './synonyms';
+import { ABBREVIATIONS, NEAR_NAMES, SAME_NAMES } from './synonyms';
 
 const vocabulary = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
 
@@ -6,7 +6,7 @@ const vocabulary = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
 const PIECE_MIN = 2;
 
 /**
- * The words of a name, lower case, without accents, in the singular: `billingZIPCode`, `billing_zip_code` and `billing-zipcode`
+ * The words of a name, lower case, without accents and abbreviations, in the singular: `billingZIPCode`, `billing_zip_code` and `billing-zipcode`
  * are all billing, zip, code.
  */
 export function wordsOf(name: string): string[] {
@@ -21,7 +21,7 @@ export function wordsOf(name: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .flatMap(split)
-    .map(singular);
+    .map(normal);
 }
 
 /** Takes words apart that are written as one: `companyname`, `dateofbirth`. Only what consists of known words. */
@@ -37,7 +37,12 @@ function split(word: string): string[] {
   return [word];
 }
 
-export function singular(word: string): string {
+/** The word that a form of it stands for. */
+export function normal(word: string): string {
+  return singular(ABBREVIATIONS.get(word) ?? word);
+}
+
+function singular(word: string): string {
   if (word.length < 4 || /(?:ss|us|is|as|os)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
