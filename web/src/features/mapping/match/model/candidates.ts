@@ -64,11 +64,20 @@ export function readingsOf(path: readonly (string | number)[], envelope = 0): Re
   return [termsOf, singleTermsOf].map((read) => {
     const terms = [...wrappers, ...read(words.slice(wrapped), wrapped)];
     return {
-      own: terms.filter(({ to }) => to >= own),
+      own: withId(terms.filter(({ to }) => to >= own)),
       around: terms.filter(({ to }) => to < own),
       list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
     };
   });
+}
+
+/** Wrappers whose id is that of the row itself. */
+const SELF = new Set('record object entity resource event data document'.split(' '));
+
+/** The id of a wrapper is the wrapper's own: `template_id` is no id of what is sent by the template. */
+function withId(own: Term[]): Term[] {
+  if (!own.some(({ text }) => text === 'id')) return own;
+  return own.map((term) => (term.container && !SELF.has(term.text) ? { ...term, weight: 1 } : term));
 }
 
 /** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `emails[0].value`. */

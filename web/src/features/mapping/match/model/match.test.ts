@@ -13,6 +13,12 @@ import subscription from '../fixtures/held-out-subscription.json';
 import { cellsOf, columnsOf, type MatchFixture } from '../fixtures/load';
 import webhook from '../fixtures/standard-webhook.json';
 import ticket from '../fixtures/support-ticket.json';
+import booking from '../fixtures/unseen-booking.json';
+import catalogue from '../fixtures/unseen-catalogue.json';
+import conversion from '../fixtures/unseen-conversion.json';
+import deskUser from '../fixtures/unseen-help-desk-user.json';
+import track from '../fixtures/unseen-track-event.json';
+import mail from '../fixtures/unseen-transactional-mail.json';
 import { leavesOf } from './leaves';
 import { matchSample } from './match';
 
@@ -46,7 +52,22 @@ function figures(fixture: MatchFixture) {
   };
 }
 
-const heldOut = [lead, messenger, identify, shipment, member, order, subscription, employee];
+const heldOut = [
+  mail,
+  conversion,
+  catalogue,
+  deskUser,
+  booking,
+  track,
+  lead,
+  messenger,
+  identify,
+  shipment,
+  member,
+  order,
+  subscription,
+  employee,
+];
 
 describe.each([crm, ticket, profile, webhook, ...heldOut] as MatchFixture[])(
   'matching $receiver',

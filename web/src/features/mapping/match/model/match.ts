@@ -1,4 +1,4 @@
-import type { Cast, Column, RelationName } from '@rowhook/contracts';
+import type { Cast, Column, FieldPath, RelationName } from '@rowhook/contracts';
 import { assign, type Pair } from './assign';
 import {
   candidatesOf,
@@ -57,8 +57,9 @@ export function matchSample(
   const envelope = envelopeOf(leaves);
   const pairs: Pair[] = [];
   leaves.forEach((leaf, leafIndex) => {
-    const readings = readingsOf(leaf.path, envelope).flatMap(looseReadings);
+    const readings = readingsOf(leaf.path, wrapping(leaf, envelope)).flatMap(looseReadings);
     candidates.forEach((candidate, candidateIndex) => {
+      if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return;
       const fit = fitOf(leaf, candidate);
       if (fit.factor === 0) return;
       const score = scoreOf(leaf, readings, candidate, fit, relationWords, commonness);
@@ -79,22 +80,35 @@ export function matchSample(
     const near = pairs.filter((pair) => pair.leaf === index).slice(0, NEAR_SHOWN);
     const found = assigned.get(index);
     const candidate = found === undefined ? undefined : candidates[found.pair.candidate];
-    if (found === undefined || candidate === undefined) return { leaf, near: near.map(source) };
+    if (found === undefined || candidate === undefined)
+      return {
+        leaf,
+        near: near.map(source),
+      };
     const shared = found.sharedWith === undefined ? undefined : leaves[found.sharedWith]?.to;
     const proposal: Proposal = {
       source: source(found.pair),
       reason: reasonOf(leaf, candidate, found.pair.score),
       ...(shared === undefined ? {} : { shared }),
     };
-    return { leaf, proposal, near: near.map(source) };
+    return {
+      leaf,
+      proposal,
+      near: near.map(source),
+    };
   });
 }
 
-/** A key that holds nearly everything is no part of any one name. */
-const ENVELOPE_SHARE = 0.7;
+/** Whether a candidate is inside of one entry of a list: the others would be left out. */
+function isEntry({ at }: Candidate): boolean {
+  return at !== undefined && /\/\d+(?:\/|$)/.test(at);
+}
 
-/** How many segments of the paths only wrap the payload, as in `{"data": {"attributes": …}}`. */
-function envelopeOf(leaves: readonly Leaf[]): number {
+/** A key that holds nearly everything is no part of any one name. */
+const ENVELOPE_SHARE = 0.55;
+
+/** The keys that only wrap the payload, as in `{"data": {"attributes": …}}`. */
+function envelopeOf(leaves: readonly Leaf[]): FieldPath {
   const counts = new Map<string, number>();
   for (const { path } of leaves) {
     for (let depth = 1; depth < path.length; depth++) {
@@ -105,8 +119,14 @@ function envelopeOf(leaves: readonly Leaf[]): number {
   const enough = leaves.length * ENVELOPE_SHARE;
   const wrappers = [...counts]
     .filter(([, count]) => count >= enough)
-    .map(([key]) => (JSON.parse(key) as unknown[]).length);
-  return Math.max(0, ...wrappers);
+    .map(([key]) => JSON.parse(key) as FieldPath);
+  return wrappers.reduce((longest, path) => (path.length > longest.length ? path : longest), []);
+}
+
+/** How many segments of a leaf's path belong to the envelope. */
+function wrapping({ path }: Leaf, envelope: FieldPath): number {
+  const end = envelope.findIndex((segment, position) => segment !== path[position]);
+  return Math.min(end === -1 ? envelope.length : end, path.length - 1);
 }
 
 /** A word that many columns carry, such as the `cust` of `cust_city`, says little. */

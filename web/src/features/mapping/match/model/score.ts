@@ -94,9 +94,10 @@ function nameScore(
     const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
     return Math.max(named, shown, bestOf(term, relation) * RELATION_LIKENESS * (term.generic ? 0 : 1));
   });
+  const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
-      bestOf(term, own),
+      byOwn.get(term) ?? 0,
       bestOf(term, around) * AROUND_LIKENESS,
       bestOf(term, relation) * RELATION_LIKENESS,
     );
@@ -149,6 +150,22 @@ function cover(
     covered += weight(term) * likely(term);
   }
   return sum === 0 ? 0 : covered / sum;
+}
+
+/** How much of each column term the leaf's own terms account for, each of them for one. */
+function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
+  const pairs = own
+    .flatMap((term) => columnTerms.map((other) => ({ term, other, likely: likeness(term, other) })))
+    .filter(({ likely }) => likely > 0)
+    .sort((a, b) => b.likely - a.likely);
+  const found = new Map<Term, number>();
+  const used = new Set<Term>();
+  for (const { term, other, likely } of pairs) {
+    if (used.has(term) || found.has(other)) continue;
+    used.add(term);
+    found.set(other, likely);
+  }
+  return found;
 }
 
 function bestOf(term: Term, others: readonly Term[], on?: (other: Term, likely: number) => void): number {

@@ -57,7 +57,7 @@ end, ends, ended, finish, ending
 due, deadline, due by, sla deadline, payment due, target
 paid, settled, payment, settlement, pay
 issued, issue, invoiced, billed, invoice date
-ordered, placed, purchased, order placed, bought
+ordered, order date, order time, ordered on, ordered at, placed, placed at, placed on, purchased, purchase date, purchased at, order placed, order placed at, bought, booked, reserved, booking, reservation
 shipped, dispatched, sent out, despatched, fulfilled, shipment, fulfilment, fulfillment
 delivered, arrived, received, delivery
 refunded, refund
@@ -67,7 +67,7 @@ last login, last signed in, last sign in, last logon, last access, last signin
 first seen, first visit, first activity
 last order, last purchase, last ordered, last bought, most recent order, latest order, recent purchase
 first order, first purchase
-occurred, happened, event time, event timestamp, event date, timestamp, event at, emitted, fired, tracked
+occurred, happened, occurred at, happened at, event time, event timestamp, event date, timestamp, event at, emitted, fired, tracked
 status, state, stage, phase, condition
 lifecycle stage, lifecycle, life cycle stage, funnel stage, lifecycle status
 priority, urgency, importance
@@ -76,7 +76,12 @@ description, body, text, message, content, details, body text, full text, questi
 note, notes, memo, remark, comment, remarks, annotation
 tag, label, keyword, tags
 segment, list, audience, group, cohort
-category, type, kind, class
+category, type, kind, class, product type, product category, category path
+brand, manufacturer, maker, make, brand name
+barcode, gtin, ean, upc, isbn
+child, kid, minor
+adult, grown up
+click id, gclid, fbclid, msclkid
 type, kind
 channel, medium, via
 source, origin, acquisition source, lead source, signup source, utm source, referral source, acquisition channel, registration source
@@ -103,8 +108,8 @@ balance, amount outstanding, outstanding, amount due, outstanding amount, open a
 currency, currency code, ccy, iso currency, currency iso
 price, unit price, unit amount, list price, unit cost, price per unit, item price
 cost, cost price, purchase price
-quantity, qty, count, units, pieces, seats, number of units, amount of units
-count, number, num, total, number of, nr of
+quantity, qty, count, units, pieces, seats, number of units, amount of units, number of items, item count, number item, items
+count, number of, nr of
 sku, article number, item number, product code, item code, part number, article, stock keeping unit, variant sku
 product, item, article, good, merchandise
 product name, item name, product title, item title, article name, item description
@@ -131,7 +136,7 @@ landing page, landing url, entry page
 page, page url, page path, path, location url, current url
 event, event name, action, event type, activity, event action
 session, session id, visit id, visit, session key
-user agent, browser agent, ua
+user agent, browser agent, ua, client user agent, browser user agent, browser ua
 ip, ip address, remote address, client ip, ip addr, remote ip
 device, device type, device name, device model
 os, operating system, platform, os name
@@ -177,7 +182,7 @@ store, shop, outlet, branch
 
 /** Names that are often, though not always, for the same thing. */
 const NEAR = `
-customer, account, client, user, person, contact, requester, recipient, subscriber, member, buyer
+customer, account, client, user, person, contact, requester, recipient, to, subscriber, member, buyer
 requester, customer, contact, user, author, sender
 owner, agent, assignee, sales rep, salesperson, representative
 priority, severity, level
@@ -192,14 +197,21 @@ sender, from, origin, return, shipper, consignor
 location, office, site, workplace, branch
 delivered, expected delivery, estimated delivery, eta, delivery date
 company, account, customer, tenant, workspace
-created, occurred, ordered, issued, begin
+created, occurred, ordered, booked, placed, opened, issued, begin
 updated, last activity
 closed, end
 status, type
 score, satisfaction, csat, rating
 price, amount, cost, fee, charge, rate
 total, amount, price, value
-revenue, total, lifetime value
+revenue, total, lifetime value, value, amount
+count, total
+count, number
+product, item, article, offer
+arrived, check in, begin, arrival
+departed, check out, end, departure
+guest, customer, visitor
+booking, order, reservation, appointment
 product, sku, plan
 description, note, comment, message, about, bio
 id, number, code, reference, ref, external id
@@ -238,7 +250,7 @@ export const CONTAINERS = set(
 export const QUALIFIERS = set(
   'work primary main default current official own personal home business external internal original raw text string str formatted iso e ' +
     '164 usd eur gbp cent minor pct percent latest preferred contact line the of a an is has was are my our your for and in on by ' +
-    'key full flag indicator utc unix epoch second millisecond ms iso2 alpha gps geo kg g gram lb oz cm mm m km ft inch mile liter hour minute day pct dim fct fact stg src mart tbl final v vw',
+    'key full flag indicator utc long short unix epoch second millisecond ms iso2 alpha gps geo kg g gram lb oz cm mm m km ft inch mile liter hour minute day pct dim fct fact stg src mart tbl final v vw',
 );
 
 /** Words that many names have, and that need the words around them to mean something. */
@@ -258,10 +270,10 @@ export const ROLES = set(
 /** What warehouses shorten. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   (
-    'nm name, cd code, nbr number, nb number, num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
+    'nm name, cd code, no number, nr number, nbr number, nb number, num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
     'desc description, descr description, qty quantity, prod product, cat category, org organization, emp employee, mgr manager, ' +
-    'dept department, tel phone, ph phone, avg average, tot total, ttl total, usr user, msg message, img image, pic picture, ref reference, ' +
-    'mth month, yr year, prc price, curr currency, cur currency, pk id, sk id, nk id, bk id, ctry country, cntry country, prov province, ' +
+    'dept department, tel phone, ph phone, avg average, tot total, usr user, msg message, img image, pic picture, ref reference, ' +
+    'mth month, yr year, prc price, curr currency, cur currency, evt event, ident id, children child, people person, ttl total, pk id, sk id, nk id, bk id, ctry country, cntry country, prov province, ' +
     'grp group, inv invoice, sub subscription, subs subscription, pmt payment, pymt payment, shp shipping, bday birthday, mob mobile, ' +
     'eml email, co company, comp company, stat status, sts status, typ type, vol volume, wt weight, ht height, disc discount, txn transaction, ' +
     'trx transaction, upd updated, crt created, del deleted, flg flag, ind flag, lvl level, loc location, pos position, qtd quantity, regn region'

@@ -80,10 +80,7 @@ const ABBREVIATION_MIN = 4;
 
 function abbreviates({ text: short, weight }: Term, { text: long }: Term): boolean {
   return (
-    weight === 1 &&
-    short.length >= ABBREVIATION_MIN &&
-    short.length < long.length - 1 &&
-    long.startsWith(short)
+    weight === 1 && short.length >= ABBREVIATION_MIN && short.length < long.length && long.startsWith(short)
   );
 }
 
