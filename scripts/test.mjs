@@ -15,45 +15,58 @@ await launch(async (family) => {
   console.log('\nRowhook: all tests\n');
   await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'test'] }));
   await stages.stage('npm packages', () => installPackages(family));
-  await stages.stage('Build the engine and its tests', () =>
-    buildEngine(family, { preset: 'release', programs: 'tests' }),
-  );
   await stages.stage('Build the gateway', () => buildGateway(family));
-  await stages.stage('Build the web app', () => buildWeb(family));
-
-  for (const { title, name, command } of checks())
-    await stages.stage(title, () => check(family, name, command));
-  await stages.stage('Contracts', () => vitest(family, 'contracts', { folder: 'contracts' }));
-  await stages.stage('Gateway', () => vitest(family, 'gateway', { folder: 'gateway', project: 'gateway' }));
-  await stages.stage('Web', () => vitest(family, 'web', { folder: 'web' }));
-  await stages.stage('Engine', () =>
-    googletest(family, 'engine-tests', { program: 'build/release/engine/rowhook-tests' }),
-  );
 
   const { startPostgres, DEMO, EMPTY } = await import('./lib/postgres.mjs');
-  await stages.stage('Engine on Postgres', async () => {
-    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-pgtests' });
-    const env = { TEST_DATABASE_URL: postgres.url };
-    const result = await googletest(family, 'engine-pgtests', {
-      program: 'build/release/engine/rowhook-pgtests',
-      env,
-    });
+  /** @param {string} name @param {(url: string) => Promise<import('./lib/runners.mjs').Result>} work */
+  const onPostgres = async (name, work) => {
+    const postgres = await startPostgres(family, EMPTY, { name });
+    const result = await work(postgres.url);
     await postgres.shutDown();
     return result;
-  });
-  await stages.stage('Gateway, engine and Postgres', async () => {
-    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-contract' });
-    const env = { TEST_DATABASE_URL: postgres.url, ENGINE_BINARY };
-    const result = await vitest(family, 'contract', { folder: 'gateway', project: 'gateway-contract', env });
-    await postgres.shutDown();
-    return result;
-  });
+  };
+  const engine = async () => {
+    await stages.stage('Build the engine and its tests', () =>
+      buildEngine(family, { preset: 'release', programs: 'tests' }),
+    );
+    await stages.stage('Engine', () =>
+      googletest(family, 'engine-tests', { program: 'build/release/engine/rowhook-tests' }),
+    );
+    await stages.stage('Engine on Postgres', () =>
+      onPostgres('postgres-pgtests', (url) =>
+        googletest(family, 'engine-pgtests', {
+          program: 'build/release/engine/rowhook-pgtests',
+          env: { TEST_DATABASE_URL: url },
+        }),
+      ),
+    );
+    await stages.stage('Gateway, engine and Postgres', () =>
+      onPostgres('postgres-contract', (url) =>
+        vitest(family, 'contract', {
+          folder: 'gateway',
+          project: 'gateway-contract',
+          env: { TEST_DATABASE_URL: url, ENGINE_BINARY },
+        }),
+      ),
+    );
+  };
+  const typescript = async () => {
+    await stages.stage('Build the web app', () => buildWeb(family));
+    for (const { title, name, command } of checks())
+      await stages.stage(title, () => check(family, name, command));
+    await stages.stage('Contracts', () => vitest(family, 'contracts', { folder: 'contracts' }));
+    await stages.stage('Gateway', () => vitest(family, 'gateway', { folder: 'gateway', project: 'gateway' }));
+    await stages.stage('Web', () => vitest(family, 'web', { folder: 'web' }));
+  };
+  // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
+  await Promise.all([engine(), typescript()]);
+
   await stages.stage('In Chromium', async () => {
     const postgres = await startPostgres(family, DEMO, { name: 'postgres-e2e' });
     const token = engineToken();
-    const engine = await startEngine(family, { token, port: '0' });
+    const { child, port } = await startEngine(family, { token, port: '0' });
     const gateway = await startGateway(family, {
-      engine: { token, port: engine.port },
+      engine: { token, port },
       demoUrl: postgres.demoUrl,
       env: { PORT: '0', DATABASE_URL: undefined },
     });
@@ -64,7 +77,7 @@ await launch(async (family) => {
     };
     const result = await vitest(family, 'e2e', { folder: 'web', config: 'vitest.e2e.config.ts', env });
     await family.end(gateway.child);
-    await family.end(engine.child);
+    await family.end(child);
     await postgres.shutDown();
     return result;
   });

@@ -1,7 +1,8 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** A duration as one reads it: `0.4 ms`, `38 ms`, `1.2 s`. */
+/** A duration as one reads it: `< 0.1 ms`, `0.4 ms`, `38 ms`, `1.2 s`. */
 export function formatMs(ms: number): string {
+  if (ms < 0.05) return '< 0.1 ms';
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
   return ms < 10 ? `${Number(ms.toFixed(1))} ms` : `${whole.format(ms)} ms`;
 }
