@@ -70,6 +70,41 @@ export const states: Record<string, State> = {
       await page.getByRole('option', { name: /^\/address\/city / }).waitFor();
     },
   },
+  'mapping, all fields changed at once': {
+    reach: async (page) => {
+      await customers(page);
+      await fieldPath(page, 'city').fill('firstName');
+      await page.getByLabel('Filter fields').fill('a');
+      await page.getByRole('button', { name: /^Change \d+ fields/ }).click();
+      await page.getByRole('menuitem', { name: 'snake_case to camelCase' }).click();
+      await page.getByText('new conflict').waitFor();
+    },
+  },
+  'mapping, tree': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: /^Nest by common words/ }).click();
+      await fieldPath(page, 'email').fill('emails[0].address');
+      await fieldPath(page, 'phone').fill('name');
+      await page.getByRole('button', { name: 'Tree', exact: true }).click();
+      await page.getByRole('treeitem', { name: /^address/ }).click();
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.getByText('This is the first').waitFor();
+    },
+    pane: 'Mapping',
+  },
+  'mapping, tree, a key renamed': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Tree', exact: true }).click();
+      await page.getByRole('treeitem', { name: /^first_name/ }).click();
+      await page.keyboard.press('F2');
+      await page.getByRole('textbox', { name: 'Name of first_name' }).fill('not a key');
+      await page.keyboard.press('Enter');
+      await page.getByText('cannot stand in a name').waitFor();
+    },
+    pane: 'Mapping',
+  },
   payload: {
     reach: async (page) => {
       await customers(page);

@@ -16,9 +16,10 @@ import { goTo, place as placeStore } from './state/place';
 import { session as sessionStore } from './state/session';
 import { useStore } from './state/store';
 import { useKeys } from './use-keys';
-import { Workbench } from './workbench';
 
 const KeysDialog = lazy(() => import('./keys-dialog'));
+const loadWorkbench = () => import('./workbench');
+const Workbench = lazy(() => loadWorkbench().then((module) => ({ default: module.Workbench })));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {
@@ -49,6 +50,10 @@ export function App() {
     if (source === undefined) return;
     if (lastSource.current !== undefined && lastSource.current !== source) forgetMappings();
     lastSource.current = source;
+  }, [source]);
+  useEffect(() => {
+    // It is the next step: by the time a relation is picked, its script is there.
+    if (source !== undefined) void loadWorkbench();
   }, [source]);
   const main = useRef<HTMLElement>(null);
   const ready = step === 'map' && detail.data !== undefined;
@@ -95,14 +100,16 @@ export function App() {
             }}
           />
         ) : detail.data !== undefined && store !== undefined ? (
-          <Workbench
-            key={`${number} ${name ?? ''}`}
-            session={number}
-            detail={detail.data}
-            store={store}
-            place={place}
-            onReadColumns={() => void detail.refetch()}
-          />
+          <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
+            <Workbench
+              key={`${number} ${name ?? ''}`}
+              session={number}
+              detail={detail.data}
+              store={store}
+              place={place}
+              onReadColumns={() => void detail.refetch()}
+            />
+          </Suspense>
         ) : detail.error !== null ? (
           <div className={styles.failure}>
             <FailureNotice

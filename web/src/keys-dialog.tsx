@@ -15,13 +15,26 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
     ],
   },
   {
-    title: 'In the mapping',
+    title: 'In the list of fields',
     keys: [
       ['Tab', 'the next field, and the fixes of a conflict'],
       ['↑ · ↓', 'the same cell of another field'],
       ['← · →', 'the cells of a field, at the ends of text'],
       ['Enter', 'take a completion; else the field below'],
       ['Alt ↑ · Alt ↓', 'move the field'],
+    ],
+  },
+  {
+    title: 'In the tree',
+    keys: [
+      ['↑ ↓ · Home End', 'another field, object or list'],
+      ['→ · ←', 'open or fold; then into it, or to what it is in'],
+      ['Alt ↑ · Alt ↓', 'move before or after its neighbour'],
+      ['Alt →', 'move into the object or list before it'],
+      ['Alt ←', 'move out of the object or list it is in'],
+      ['Enter · F2', 'rename'],
+      ['Delete', 'remove, with all that is in it'],
+      ['a letter', 'the next key that begins with it'],
     ],
   },
 ];

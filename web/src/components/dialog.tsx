@@ -12,13 +12,14 @@ interface DialogProps {
   wide?: boolean;
 }
 
-/** A modal dialog that is open as long as it is rendered. */
+/** A modal dialog that is open as long as it is rendered; what has `data-first` gets the focus, else what comes first. */
 export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
     const { current } = dialog;
     if (current?.open === false) current.showModal();
+    current?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => current?.close();
   }, []);
   return (

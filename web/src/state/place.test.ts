@@ -8,14 +8,15 @@ const place: Place = {
   row: 0,
   all: false,
   view: 'pretty',
+  mapping: 'list',
 };
 
 describe('the place in the URL', () => {
   it.each<[Place, string]>([
     [place, '?schema=public&relation=a+b%26c'],
     [
-      { ...place, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw' },
-      '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw',
+      { ...place, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw', mapping: 'tree' },
+      '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw&mapping=tree',
     ],
     [{ ...place, relation: undefined }, ''],
   ])('is written and read again', (given, search) => {

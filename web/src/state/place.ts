@@ -2,6 +2,7 @@ import { ROWS_LIMIT, type RelationName, type RowPick } from '@rowhook/contracts'
 import { createStore } from './store';
 
 export type PayloadView = 'pretty' | 'raw' | 'request';
+export type MappingView = 'list' | 'tree';
 
 /** What the URL says: names and positions, never a cell or a secret. */
 export interface Place {
@@ -13,6 +14,7 @@ export interface Place {
   /** Whether all payloads are shown, one under the other. */
   all: boolean;
   view: PayloadView;
+  mapping: MappingView;
 }
 
 const NULL_IN = 'null-in:';
@@ -29,11 +31,12 @@ export function parsePlace(search: string): Place {
     row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
     all: parameters.get('all') === 'on',
     view: view === 'raw' || view === 'request' ? view : 'pretty',
+    mapping: parameters.get('mapping') === 'tree' ? 'tree' : 'list',
   };
 }
 
 /** The URL's query, with defaults left out. */
-export function formatPlace({ relation, limit, pick, row, all, view }: Place): string {
+export function formatPlace({ relation, limit, pick, row, all, view, mapping }: Place): string {
   if (relation === undefined) return '';
   const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
   if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
@@ -41,6 +44,7 @@ export function formatPlace({ relation, limit, pick, row, all, view }: Place): s
   if (row !== 0) parameters.set('row', String(row + 1));
   if (all) parameters.set('all', 'on');
   if (view !== 'pretty') parameters.set('view', view);
+  if (mapping !== 'list') parameters.set('mapping', mapping);
   return `?${parameters}`;
 }
 

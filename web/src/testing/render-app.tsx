@@ -3,6 +3,8 @@ import { render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/query-client';
 import { App } from '../app';
+// Loaded beforehand: what a test waits for is the page, not the transform of its script.
+import '../workbench';
 
 export function renderApp(): UserEvent {
   const user = userEvent.setup();

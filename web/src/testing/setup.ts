@@ -11,7 +11,15 @@ afterEach(() => {
   server.resetHandlers();
   forgetMappings();
   session.set({ number: session.get().number + 1, connection: undefined, expired: false });
-  goTo({ relation: undefined, row: 0, limit: 10, pick: 'first', all: false, view: 'pretty' });
+  goTo({
+    relation: undefined,
+    row: 0,
+    limit: 10,
+    pick: 'first',
+    all: false,
+    view: 'pretty',
+    mapping: 'list',
+  });
 });
 afterAll(() => server.close());
 

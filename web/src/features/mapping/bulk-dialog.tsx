@@ -71,6 +71,7 @@ export default function BulkDialog({ kind, onClose }: { kind: Bulk['kind']; onCl
               if (event.key === 'Enter') apply();
             }}
             onFocus={(event) => event.target.select()}
+            data-first
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}

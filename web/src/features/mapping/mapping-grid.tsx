@@ -2,10 +2,10 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { lighting } from '../../state/lighting';
 import { useStore } from '../../state/store';
+import { focusPart } from './focus-part';
 import { onGridKeyDown } from './grid-keys';
 import styles from './mapping-grid.module.css';
 import { MappingRow } from './mapping-row';
-import type { RowPart } from './model/mapping-store';
 import { useMapping, useMappingStore } from './use-mapping';
 
 const ROW_PX = 37;
@@ -41,7 +41,8 @@ export function MappingGrid() {
     if (index === -1) return;
     virtualizer.scrollToIndex(index);
     let frame = requestAnimationFrame(function focus() {
-      if (!focusPart(scroll.current, wanted.id, wanted.part)) frame = requestAnimationFrame(focus);
+      if (focusPart(scroll.current, wanted.id, wanted.part)) store.served();
+      else frame = requestAnimationFrame(focus);
     });
     return () => cancelAnimationFrame(frame);
   }, [store, virtualizer, wanted]);
@@ -97,18 +98,4 @@ export function MappingGrid() {
       </div>
     </div>
   );
-}
-
-/** Whether the part was there to be focused. */
-function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
-  const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
-  if (row === null || row === undefined) return false;
-  const input =
-    part === 'default'
-      ? row.querySelector<HTMLElement>('[data-default] input')
-      : (row.querySelector<HTMLElement>(`[data-part="${part}"]`) ??
-        row.querySelector<HTMLElement>('[data-part="path"]'));
-  input?.focus();
-  if (input instanceof HTMLInputElement) input.select();
-  return input !== null;
 }

@@ -1,7 +1,12 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Columns3, Combine, Quote } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { plural } from '../../components/format';
 import { Menu } from '../../components/menu';
+import { Segmented } from '../../components/segmented';
+import { Skeleton } from '../../components/skeleton';
+import { goTo, place } from '../../state/place';
+import { useStore } from '../../state/store';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
@@ -9,6 +14,8 @@ import styles from './mapping-pane.module.css';
 import { freePath } from './model/arrival';
 import { NestingHint } from './nesting-hint';
 import { useMapping, useMappingStore } from './use-mapping';
+
+const MappingTree = lazy(() => import('./mapping-tree'));
 
 interface MappingPaneProps {
   /** A mapping of another relation was opened. */
@@ -18,6 +25,7 @@ interface MappingPaneProps {
 
 export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
   const store = useMappingStore();
+  const view = useStore(place, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
   const shown = useMapping((state) => state.shown.length);
   const conflicts = useMapping((state) => state.verdict.errors.size);
@@ -31,6 +39,15 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
       <header className={styles.head}>
         <h2>Mapping</h2>
         <span className={styles.count}>{plural(count, 'field')}</span>
+        <Segmented
+          label="Show the mapping as"
+          options={[
+            { value: 'list', label: 'List' },
+            { value: 'tree', label: 'Tree' },
+          ]}
+          value={view}
+          onChange={(mapping) => goTo({ mapping })}
+        />
         <span className={styles.space} />
         <MappingFiles onOpenElsewhere={onOpenElsewhere} />
         <Menu
@@ -77,6 +94,10 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
         </p>
       ) : shown === 0 ? (
         <p className={styles.empty}>No field has this in its path or source.</p>
+      ) : view === 'tree' ? (
+        <Suspense fallback={<Skeleton label="Opening the tree" lines={6} />}>
+          <MappingTree />
+        </Suspense>
       ) : (
         <MappingGrid />
       )}
@@ -99,7 +120,9 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
         )}
         <span className={styles.space} />
         <span className={styles.keys} aria-hidden>
-          ↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo
+          {view === 'list'
+            ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
+            : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
         </span>
       </footer>
     </section>

@@ -88,7 +88,7 @@ export const MappingRow = memo(function MappingRow({
           <NullSelect id={id} label={`If NULL, for ${name}`} policy={policy} />
         )}
       </div>
-      <div role="gridcell" className={styles.actions}>
+      <div role="gridcell" className={styles.actions} data-list-actions>
         <IconButton
           label={`Move ${name} up`}
           icon={ArrowUp}

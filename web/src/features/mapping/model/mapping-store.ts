@@ -18,8 +18,8 @@ export interface MappingState extends History {
   shown: readonly MappingRow[];
   /** What the engine said about rows: of the mapping, or of the payload that is shown. */
   reports: ReadonlyMap<number, readonly RowIssue[]>;
-  /** The row to be brought into view and focused; `turn` tells two such wishes for one row apart. */
-  wanted: { id: number; part: RowPart; turn: number } | undefined;
+  /** The row to be brought into view and focused, until that is done. */
+  wanted: { id: number; part: RowPart } | undefined;
 }
 
 /** The mapping of one relation while it is worked on: outside React, so that typing renders one row. */
@@ -32,6 +32,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   move: (id: number, by: -1 | 1) => void;
   open: (mapping: Mapping, name: string) => void;
   want: (id: number, part: RowPart) => void;
+  /** What was wanted has the focus. */
+  served: () => void;
   /** Shows only the rows that hold the text; none shows all. */
   setFilter: (text: string) => void;
   report: (reports: MappingState['reports']) => void;
@@ -74,8 +76,7 @@ export function createMappingStore(
   };
   const filterBy = (filter: Filter) => ({ filter, shown: filterRows(state.draft.rows, filter) });
   const want = (id: number, part: RowPart) => {
-    const wanted = { id, part, turn: (state.wanted?.turn ?? 0) + 1 };
-    set({ ...state, ...filterBy(withRow(state.filter, id)), wanted });
+    set({ ...state, ...filterBy(withRow(state.filter, id)), wanted: { id, part } });
   };
 
   return {
@@ -87,6 +88,7 @@ export function createMappingStore(
     },
     dispatch,
     want,
+    served: () => set({ ...state, wanted: undefined }),
     setFilter: (text) => set({ ...state, ...filterBy(filterFor(text, state.draft.rows)) }),
     add: (row, part, after) => {
       const id = newId();

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseUrl, withBrowser } from './browser';
+import { connect, openDemo, payloadWith, pick } from './steps';
+
+const SCHEMA = 'rowhook_e2e_tree';
+const COLUMNS = 1600;
+const NODES_MAX = 1500;
+
+const active = (page: Page) =>
+  page
+    .getByRole('tree')
+    .evaluate(
+      (tree) => document.getElementById(tree.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
+    );
+
+describe('the tree and changes to all fields', () => {
+  const open = withBrowser();
+  const database = new pg.Client({ connectionString: databaseUrl() });
+
+  beforeAll(async () => {
+    await database.connect();
+    await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
+    const columns = Array.from(
+      { length: COLUMNS },
+      (_, i) => `group_${i % 40}_item_${i} int4 DEFAULT ${i}`,
+    ).join();
+    await database.query(`CREATE TABLE ${SCHEMA}.wide (${columns})`);
+    await database.query(`INSERT INTO ${SCHEMA}.wide SELECT FROM generate_series(1, 10)`);
+  });
+  afterAll(async () => {
+    await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
+    await database.end();
+  });
+
+  it('shapes the payload by keyboard alone', async () => {
+    const { page, complaints } = await open();
+    await openDemo(page);
+    await pick(page, 'customers');
+    await page.getByRole('button', { name: 'Tree', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const tree = page.getByRole('tree');
+    await tree.waitFor();
+    for (let i = 0; i < 20; i++) {
+      if (await tree.evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    // "first_name" goes into an object of its own, which gets a name, and "last_name" follows it there.
+    await page.keyboard.press('f');
+    expect(await active(page)).toMatch(/^first_name/);
+    await page.keyboard.press('Tab');
+    for (let i = 0; i < 10; i++) {
+      const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      if (label === 'Put in a new object') break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Name of new_object' }).waitFor();
+    await page.keyboard.type('user.name');
+    await page.keyboard.press('Enter');
+    await payloadWith(page, '"user"');
+    expect(await active(page)).toMatch(/^name/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('first');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('l');
+    expect(await active(page)).toMatch(/^last_name/);
+    await page.keyboard.press('Alt+ArrowRight');
+    await page.keyboard.press('Alt+ArrowRight');
+    const text = await payloadWith(page, '"user"');
+    expect(text).toMatch(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last_name": /);
+    await page.keyboard.press('Delete');
+    await expect.poll(async () => payloadWith(page, '"user"')).not.toContain('last_name');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
+    await payloadWith(page, '"first_name"');
+    expect(complaints).toEqual([]);
+  });
+
+  it(`stays light with ${COLUMNS} columns, and changes them all in one step`, async () => {
+    const { page, complaints } = await open();
+    const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+    await connect(page, databaseUrl());
+    await pick(page, 'wide', SCHEMA);
+    await payloadWith(page, '"group_0_item_0"');
+    await page.getByRole('button', { name: 'Change all' }).click();
+    await page.getByRole('menuitem', { name: 'Nest by common prefix' }).click();
+    await page.getByText(`${COLUMNS.toLocaleString('en')} paths change.`).waitFor();
+    await page.getByRole('button', { name: 'Change 1,600 paths' }).click();
+    await payloadWith(page, '"group"');
+    await page.getByRole('button', { name: 'Tree', exact: true }).click();
+    const tree = page.getByRole('tree');
+    await tree.waitFor();
+    await tree.focus();
+    expect(await nodes()).toBeLessThan(NODES_MAX);
+    await page.keyboard.press('End');
+    await expect.poll(() => active(page)).toMatch(/^1599/);
+    expect(await nodes()).toBeLessThan(NODES_MAX);
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByRole('button', { name: /^Undo: move group\./ }).click();
+    await page.getByRole('button', { name: 'Undo: nest 1,600 paths' }).click();
+    await tree.press('Home');
+    await tree.getByText('group_0_item_0', { exact: true }).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
