@@ -41,6 +41,7 @@ export default defineConfig(
       '@rowhook/web*',
       '**/web/**',
       '**/contracts/**',
+      '!@rowhook/contracts/*',
     ]),
   },
   {

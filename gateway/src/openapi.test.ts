@@ -24,7 +24,10 @@ const OpenApi = z.object({
   info: z.object({ title: z.string(), version: z.string() }),
   paths: z.record(z.string().startsWith('/'), z.record(z.string(), Operation)),
 });
-const ProblemCodes = z.object({ properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }) });
+const ProblemCodes = z.object({
+  $ref: z.literal('#/components/schemas/Problem'),
+  properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }),
+});
 
 describe('the OpenAPI document', () => {
   let app: FastifyInstance;

@@ -1,14 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import {
-  commonProblems,
-  Problem,
-  PROBLEM_MEDIA_TYPE,
-  problemKinds,
-  type ConnectionRequest,
-  type Endpoint,
-  type ProblemCode,
-} from '@rowhook/contracts';
-import { z } from 'zod';
+import type { ConnectionRequest, Endpoint } from '@rowhook/contracts';
+import type { z } from 'zod';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
@@ -49,11 +41,9 @@ export function serve<E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     schema: {
-      summary: endpoint.summary,
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
-      ...(endpoint.authorized ? { security: [{ connectionToken: [] }] } : {}),
-      response: { [endpoint.status]: endpoint.response, ...problemResponses(endpoint) },
+      response: { [endpoint.status]: endpoint.response },
     },
     onRequest: async (request) => {
       if (endpoint.authorized) opened.set(request, await openToken(request, services));
@@ -86,22 +76,4 @@ async function openToken(request: FastifyRequest, { config, tokens }: Services):
   const source = resolveSource(sealed, config.sources);
   if (source === undefined) throw connectionExpired();
   return { sealed, source };
-}
-
-/** One response for each status, its schema naming the codes that come with it. */
-function problemResponses(endpoint: Endpoint): Record<number, unknown> {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of [...commonProblems, ...endpoint.problems]) {
-    const { status } = problemKinds[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      {
-        description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}`).join('; '),
-        content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem.extend({ code: z.enum(codes) }) } },
-      },
-    ]),
-  );
 }

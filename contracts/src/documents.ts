@@ -1,0 +1,38 @@
+import { endpoints, API_PREFIX } from './endpoints.js';
+import { ENGINE_PREFIX, engineEndpoints } from './engine.js';
+import { Mapping } from './mapping.js';
+import { openApi, toJsonSchema } from './openapi.js';
+
+export const gatewayApi = (version: string) =>
+  openApi({
+    title: 'Rowhook',
+    description: 'From a connection string to the exact JSON that a webhook would receive.',
+    version,
+    prefix: API_PREFIX,
+    token: 'The token of POST /connections.',
+    endpoints,
+  });
+
+export const engineApi = (version: string) =>
+  openApi({
+    title: 'Rowhook engine',
+    description: 'The private service that reads Postgres and applies mappings.',
+    version,
+    prefix: ENGINE_PREFIX,
+    token: 'ENGINE_TOKEN of the engine’s environment.',
+    endpoints: engineEndpoints,
+  });
+
+/** JSON Schema of the mapping document, for editors and for tools that write mappings. */
+export const mappingSchema = () => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Rowhook mapping',
+  ...toJsonSchema(Mapping, 'input'),
+});
+
+/** What `docs/api` holds for tools that cannot run this code, by file name. */
+export const documents = (version: string): Record<string, object> => ({
+  'gateway.openapi.json': gatewayApi(version),
+  'engine.openapi.json': engineApi(version),
+  'mapping.schema.json': mappingSchema(),
+});
