@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConnectionString, Password, RequireEncryption, Verified } from './connection.js';
 import type { Endpoint } from './endpoints.js';
+import { ExportRequest } from './export.js';
 import { Preview, PreviewRequest } from './preview.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
@@ -18,10 +19,11 @@ const EngineRelationRequest = strict({ ...source, relation: RelationName });
 const EngineSampleRequest = strict({ ...source, ...SampleRequest.shape });
 const CancelRequest = strict({ requestId: z.string().min(1) });
 const EnginePreviewRequest = strict({ ...source, ...PreviewRequest.shape });
+export const EngineExportRequest = strict({ ...source, ...ExportRequest.shape });
 
 export const ENGINE_PREFIX = '/v1';
 
-/** Every endpoint of the engine's private API. */
+/** Every endpoint of the engine's private API that answers with one JSON document. */
 export const engineEndpoints = {
   verify: {
     method: 'POST',
@@ -84,3 +86,22 @@ export const engineEndpoints = {
     problems: ['unauthorized'],
   },
 } as const satisfies Record<string, Endpoint>;
+
+type StreamEndpoint = Omit<Endpoint, 'response'> & { mediaType: string };
+
+/**
+ * Those whose answer is sent while it is made, for batch tools. A failure after the first byte cuts the connection
+ * without the last chunk, so that an HTTP client reports an error.
+ */
+export const engineStreams = {
+  export: {
+    method: 'POST',
+    path: '/export',
+    summary: 'The payloads of a whole relation, one a line',
+    authorized: true,
+    body: EngineExportRequest,
+    status: 200,
+    mediaType: 'application/x-ndjson',
+    problems: ['unauthorized', 'row_invalid'],
+  },
+} as const satisfies Record<string, StreamEndpoint>;

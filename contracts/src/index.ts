@@ -3,6 +3,7 @@ export * from './conflicts.js';
 export * from './connection.js';
 export * from './endpoints.js';
 export * from './engine.js';
+export * from './export.js';
 export * from './field-errors.js';
 export * from './field-path.js';
 export * from './mapping.js';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   Cast,
+  EngineExportRequest,
   Field,
   IssueCode,
   Mapping,
@@ -15,6 +16,7 @@ import {
   nullPolicyOf,
   parseFieldPath,
   problemKinds,
+  toFieldErrors,
 } from './index.js';
 
 /** A vector file with at least one case; the engine's tests read the same files. */
@@ -139,6 +141,19 @@ describe('payloads.json and mapping-errors.json', () => {
     expect(checkPlacements(placements).errors.map(({ code, pointer }) => ({ code, pointer }))).toEqual(
       expected.map(({ code, pointer }) => ({ code, pointer })),
     );
+  });
+});
+
+describe('export-requests.json', () => {
+  const cases = vectors(
+    'export-requests',
+    z.strictObject({ name: z.string(), request: z.json(), pointers: z.array(z.string()) }),
+  );
+
+  it.each(cases)('$name', ({ request, pointers }) => {
+    const { error } = EngineExportRequest.safeParse(request);
+    const found = error ? toFieldErrors(error).map(({ pointer }) => pointer) : [];
+    expect(found.sort()).toEqual(pointers);
   });
 });
 

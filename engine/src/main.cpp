@@ -4,7 +4,9 @@
 #include <thread>
 
 #include "config.h"
+#include "export.h"
 #include "http/catalog_routes.h"
+#include "http/export_routes.h"
 #include "http/sample_routes.h"
 #include "http/server.h"
 #include "log.h"
@@ -34,9 +36,11 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::Sampler sampler(
       sources, {config.sample_cache_bytes, config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
+  rowhook::Exporter exporter(sources, {config.row_limit_bytes, config.export_timeout});
   rowhook::HttpServer server(config);
   rowhook::add_catalog_routes(server, sources);
   rowhook::add_sample_routes(server, sampler, previewer);
+  rowhook::add_export_routes(server, exporter);
   const int port = server.bind();
   std::thread([&server, stop_signals] {
     int signal = 0;

@@ -1,33 +1,10 @@
 #include "preview.h"
 
-#include "error.h"
 #include "mapping/compile.h"
+#include "mapping/refuse.h"
 #include "payload/writer.h"
 
 namespace rowhook {
-namespace {
-
-constexpr const char* kMappingPointer = "/mapping";
-
-std::string below_mapping(const std::string& pointer) {
-  return pointer.empty() ? pointer : kMappingPointer + pointer;
-}
-
-[[noreturn]] void refuse(const std::vector<MappingError>& errors) {
-  Problem problem(ProblemCode::mapping_invalid,
-                  errors.size() == 1
-                      ? errors.front().message
-                      : std::to_string(errors.size()) + " things stand against this mapping.",
-                  "Each of the errors says which field it is about and what to do.");
-  for (const auto& error : errors) {
-    problem.errors.push_back({below_mapping(error.pointer), std::string(to_string(error.code)),
-                              error.message, below_mapping(error.related)});
-  }
-  throw problem;
-}
-
-}  // namespace
-
 Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
 
 Preview Previewer::preview(const ConnectionString& source, const SampleQuestion& question,
@@ -38,7 +15,7 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
       source, question,
       [&](const RelationDetail& relation, std::vector<Expression>& expressions) {
         compiled = compile(mapping, relation, expressions);
-        if (!compiled.errors.empty()) refuse(compiled.errors);
+        refuse_errors(compiled);
       },
       deadline);
   const auto& sample = *preview.taken.sample;

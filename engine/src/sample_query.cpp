@@ -5,14 +5,6 @@
 namespace rowhook {
 namespace {
 
-std::string select_list(const std::vector<Expression>& expressions) {
-  std::string list;
-  for (std::size_t i = 0; i < expressions.size(); ++i) {
-    list += (i == 0 ? "" : ", ") + to_sql(expressions[i]) + " AS c" + std::to_string(i);
-  }
-  return list;
-}
-
 bool is_readable(const RelationDetail& relation, const std::string& name) {
   return std::any_of(
       relation.columns.begin(), relation.columns.end(),

@@ -27,6 +27,14 @@ std::string to_sql(const Expression& expression) {
   return column;
 }
 
+std::string select_list(const std::vector<Expression>& expressions) {
+  std::string list;
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    list += (i == 0 ? "" : ", ") + to_sql(expressions[i]) + " AS c" + std::to_string(i);
+  }
+  return list;
+}
+
 std::string quote_identifier(std::string_view name) {
   std::string quoted = "\"";
   for (const char c : name) {

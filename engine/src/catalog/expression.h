@@ -31,6 +31,9 @@ Expression text_expression(const Column& column);
 /// SQL for the expression, every name quoted.
 std::string to_sql(const Expression& expression);
 
+/// SQL for a query's columns: `"a" AS c0, to_json("b") AS c1`.
+std::string select_list(const std::vector<Expression>& expressions);
+
 /// `"name"`, with quotes inside doubled: safe in SQL for any name.
 std::string quote_identifier(std::string_view name);
 

@@ -17,6 +17,7 @@ struct RequestContext {
   std::chrono::steady_clock::time_point started;
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
+  bool reader_lost = false;  ///< the answer could not be written to its end
 };
 
 /// The context of this thread's request: a thread of the server works on one at a time. One begins

@@ -3,23 +3,24 @@
 #include <httplib.h>
 
 #include <chrono>
-#include <functional>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
 #include "http/admission.h"
+#include "http/answer.h"
 #include "http/bearer.h"
+#include "http/body_reader.h"
 #include "http/connection_watch.h"
 #include "http/context.h"
-#include "http/problem_json.h"
 #include "http/request_body.h"
-#include "log.h"
+#include "http/streams.h"
+#include "http/watched_threads.h"
 
 namespace rowhook {
 namespace {
-
-constexpr std::size_t kMostBodyBytes = 2 * 1024 * 1024;
 
 // httplib holds a thread for each open connection. There must be more of them than the gateway
 // keeps connections and all admission slots together, so that an overload can still be answered.
@@ -28,119 +29,52 @@ constexpr std::size_t kGatewayConnections = 64;
 // How long a thread waits for the next request on an open connection.
 constexpr std::chrono::seconds kKeepAlive{5};
 
-/// httplib's pool of threads, which lets the watch know when a connection waits for one of them.
-class WatchedThreads : public httplib::ThreadPool {
- public:
-  WatchedThreads(std::size_t threads, ConnectionWatch& watch)
-      : ThreadPool(threads), watch_(watch) {}
-
-  // What this returns differs between versions.
-  auto enqueue(std::function<void()> work)
-      -> decltype(std::declval<httplib::ThreadPool&>().enqueue({})) override {
-    watch_.enter_queue();
-    return ThreadPool::enqueue([this, work = std::move(work)] {
-      watch_.leave_queue();
-      work();
-    });
-  }
-
- private:
-  ConnectionWatch& watch_;
-};
+// What streams may still take once the process is told to stop: less than what those who told it
+// wait before they kill it.
+constexpr std::chrono::seconds kDrain{3};
 
 using httplib::Request;
 using httplib::Response;
 
 bool is_private(const Request& request) { return request.path.starts_with("/v1/"); }
 
-void answer_problem(Response& response, const Problem& problem) {
+/// The reader has gone or has stalled, so that writing on makes no sense.
+struct ReaderLost {};
+
+/// Writes a whole answer. False: httplib closes the connection without a last chunk, by which every
+/// client knows that the answer is not complete.
+bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept {
   auto& context = request_context();
-  const auto& kind = kind_of(problem.code);
-  context.problem = problem.code;
-  response.status = kind.status;
-  if (kind.retry_after.count() > 0) {
-    response.set_header("Retry-After", std::to_string(kind.retry_after.count()));
-  }
-  response.set_content(problem_json(problem, context.id), "application/problem+json");
-}
-
-/// Runs `answer`; whatever it throws becomes a problem, and nothing but a Problem's own words
-/// reaches the caller.
-template <class Answer>
-void answer_safely(Response& response, Answer&& answer) {
   try {
-    std::forward<Answer>(answer)();
+    write_answer([&sink](std::string_view bytes) {
+      if (!sink.write(bytes.data(), bytes.size())) throw ReaderLost();
+    });
+    sink.done();
+    return true;
+  } catch (const ReaderLost&) {
+    context.reader_lost = true;
   } catch (const Problem& problem) {
-    answer_problem(response, problem);
+    context.reader_lost = context.cancellation && context.cancellation->cancelled();
+    if (!context.reader_lost) context.problem = problem.code;
   } catch (...) {
-    answer_problem(response, Problem(ProblemCode::internal));
+    context.problem = ProblemCode::internal;
   }
-}
-
-bool is_json(const Request& request) {
-  const auto type = request.get_header_value("Content-Type");
-  return type.substr(0, type.find(';')) == "application/json";
-}
-
-std::string read_all(const Request& request, const httplib::ContentReader& reader) {
-  // httplib reads past a body whose length announces too much, without giving it to us; one that
-  // comes in chunks announces nothing.
-  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMostBodyBytes;
-  std::string body;
-  const bool complete = reader([&](const char* data, std::size_t size) {
-    too_large = too_large || body.size() + size > kMostBodyBytes;
-    if (!too_large) body.append(data, size);
-    return !too_large;
-  });
-  if (too_large) throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
-  if (!complete) throw Problem(ProblemCode::request_invalid, "The body ended early.");
-  return body;
-}
-
-ProblemCode problem_for_status(int status) {
-  switch (status) {
-    case 400:
-      return ProblemCode::request_invalid;
-    case 404:
-      return ProblemCode::not_found;
-    case 413:
-      return ProblemCode::request_too_large;
-    case 415:
-      return ProblemCode::unsupported_media_type;
-    default:
-      return ProblemCode::internal;
-  }
-}
-
-double milliseconds_since(std::chrono::steady_clock::time_point started) {
-  const auto elapsed = std::chrono::steady_clock::now() - started;
-  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
-  return static_cast<double>(micros) / 1000;
-}
-
-void log_request(const Request& request, const Response& response) {
-  const auto& context = request_context();
-  nlohmann::ordered_json fields{{"method", request.method},
-                                {"path", request.path},
-                                {"status", response.status},
-                                {"ms", milliseconds_since(context.started)},
-                                {"requestId", context.id}};
-  if (context.problem) fields["code"] = to_string(*context.problem);
-  log_event(response.status >= 500 ? LogLevel::warn : LogLevel::info, "request", fields);
-  end_request();
+  return false;
 }
 
 }  // namespace
 
 class HttpServer::Impl {
  public:
-  explicit Impl(const Config& settings) : config(settings), admission(settings.preview_max) {
+  explicit Impl(const Config& settings)
+      : config(settings), admission(settings.preview_max), stream_admission(settings.export_max) {
     const auto threads = kGatewayConnections + config.preview_max + config.export_max;
     server.new_task_queue = [this, threads] { return new WatchedThreads(threads, watch); };
     server.set_tcp_nodelay(true);
     server.set_keep_alive_timeout(kKeepAlive.count());
     server.set_keep_alive_max_count(1'000'000);
     server.set_payload_max_length(kMostBodyBytes);
+    server.set_write_timeout(config.export_stall);
     server.set_pre_routing_handler(
         [this](const Request& request, Response& response) { return begin(request, response); });
     server.set_error_handler([](const Request&, Response& response) {
@@ -187,19 +121,6 @@ class HttpServer::Impl {
     return httplib::Server::HandlerResponse::Handled;
   }
 
-  static Json read_json(const Request& request, Response& response,
-                        const httplib::ContentReader& reader) {
-    // Until the body is read, this connection cannot carry another request.
-    response.set_header("Connection", "close");
-    if (!is_json(request)) {
-      throw Problem(ProblemCode::unsupported_media_type, "",
-                    "Send Content-Type: application/json.");
-    }
-    const auto text = read_all(request, reader);
-    response.headers.erase("Connection");
-    return parse_body(text);
-  }
-
   void serve(const ApiHandler& handler, const Request& request, Response& response,
              const httplib::ContentReader& reader) {
     answer_safely(response, [&] {
@@ -211,6 +132,65 @@ class HttpServer::Impl {
     });
   }
 
+  void serve(const StreamHandler& handler, const std::string& media_type, const Request& request,
+             Response& response, const httplib::ContentReader& reader) {
+    answer_safely(response, [&] {
+      const auto body = read_json(request, response, reader);
+      // Only chunks tell an answer that was cut from one that is complete.
+      if (request.version != "HTTP/1.1") {
+        throw Problem(ProblemCode::request_invalid, "This answer comes in chunks.",
+                      "Call with HTTP/1.1.");
+      }
+      const auto answer = std::make_shared<RunningAnswer>(*this, request);
+      const auto deadline = Deadline::in(config.request_timeout, answer->cancellation.get());
+      answer->write = handler({body, deadline});
+      response.set_chunked_content_provider(media_type,
+                                            [answer](std::size_t, httplib::DataSink& sink) {
+                                              return write_stream(answer->write, sink);
+                                            });
+    });
+  }
+
+  /// What lasts as long as a streamed answer, which is written after its request has been served.
+  struct RunningAnswer {
+    RunningAnswer(Impl& server, const Request& request)
+        : slot(server.stream_admission),
+          stream(server.streams, server.port, request.remote_port),
+          cancellation(request_context().cancellation) {}
+
+    Admission::Slot slot;
+    Streams::Stream stream;
+    std::shared_ptr<const Cancellation> cancellation;
+    StreamAnswer write;
+  };
+
+  void run() {
+    std::thread drain([this] { cut_after_stop(); });
+    server.listen_after_bind();
+    {
+      const std::lock_guard lock(mutex);
+      finished = true;
+      changed.notify_all();
+    }
+    drain.join();
+  }
+
+  // Before it runs, httplib would not notice.
+  void stop() {
+    while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    server.stop();
+    watch.close_idle();
+    const std::lock_guard lock(mutex);
+    stopping = true;
+    changed.notify_all();
+  }
+
+  void cut_after_stop() {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [this] { return stopping || finished; });
+    if (!changed.wait_for(lock, kDrain, [this] { return finished; })) streams.cut(port);
+  }
+
   std::string cancel(const Json& body) {
     const auto id = read_body(body, [](const Shape& shape) {
       shape.known_keys({"requestId"});
@@ -220,8 +200,15 @@ class HttpServer::Impl {
   }
 
   const Config& config;
+  int port = 0;
   Admission admission;
+  Admission stream_admission;
+  Streams streams;
   ConnectionWatch watch;
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool stopping = false;
+  bool finished = false;
   httplib::Server server;
 };
 
@@ -237,6 +224,15 @@ void HttpServer::post(const std::string& path, ApiHandler handler) {
       });
 }
 
+void HttpServer::post_stream(const std::string& path, const std::string& media_type,
+                             StreamHandler handler) {
+  impl_->server.Post(
+      path, [this, media_type, handler = std::move(handler)](
+                const Request& request, Response& response, const httplib::ContentReader& reader) {
+        impl_->serve(handler, media_type, request, response, reader);
+      });
+}
+
 int HttpServer::bind() {
   const auto& config = impl_->config;
   const int port = config.port == 0 ? impl_->server.bind_to_any_port(config.host)
@@ -246,17 +242,13 @@ int HttpServer::bind() {
     throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
                              config.host + " cannot be taken: in use, or not allowed");
   }
+  impl_->port = port;
   impl_->watch.start(port);
   return port;
 }
 
-void HttpServer::run() { impl_->server.listen_after_bind(); }
+void HttpServer::run() { impl_->run(); }
 
-// Before it runs, httplib would not notice.
-void HttpServer::stop() {
-  while (!impl_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  impl_->server.stop();
-  impl_->watch.close_idle();
-}
+void HttpServer::stop() { impl_->stop(); }
 
 }  // namespace rowhook

@@ -49,6 +49,8 @@ class Deadline {
   Deadline earlier(std::chrono::milliseconds budget) const {
     return Deadline(std::min(at_, Clock::now() + budget), cancellation_);
   }
+  /// Another moment under the same cancellation.
+  Deadline moved(Clock::time_point at) const { return Deadline(at, cancellation_); }
   Deadline later(std::chrono::milliseconds grace) const {
     const bool endless = at_ > Clock::time_point::max() - grace;
     return Deadline(endless ? at_ : at_ + grace, cancellation_);

@@ -14,6 +14,10 @@ namespace {
 // this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
+// Asking the system what has arrived costs as much as receiving it, and rows of everyday size never
+// take this many waits.
+constexpr unsigned kWaitsOfASmallRow = 2;
+
 }  // namespace
 
 RowTooLarge::RowTooLarge(std::size_t most_bytes)
@@ -24,15 +28,9 @@ RowTooLarge::RowTooLarge(std::size_t most_bytes)
 RowStream::RowStream(Session& session, const Deadline& deadline, const std::string& select,
                      std::size_t most_row_bytes)
     : session_(session), deadline_(deadline), most_row_bytes_(most_row_bytes) {
-  try {
-    if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
-      fail(nullptr);
-    }
-    const auto result = next_result();
-    if (PQresultStatus(result.get()) != PGRES_COPY_OUT) fail(result.get());
-  } catch (...) {
-    if (!finished_) session_.give_up();
-    throw;
+  if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
+    session_.give_up();
+    fail(nullptr);
   }
 }
 
@@ -40,23 +38,42 @@ RowStream::~RowStream() {
   if (!finished_) session_.give_up();
 }
 
-std::optional<std::string_view> RowStream::next() {
-  if (finished_) return std::nullopt;
-  line_.reset();
-  if (++lines_ % kLinesBetweenChecks == 0) check_time();
-  for (const auto taken_before = taken_;;) {
-    if (taken_ - taken_before > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
-    char* buffer = nullptr;
-    const int size = PQgetCopyData(session_.raw(), &buffer, 1);
-    line_.reset(buffer);
-    if (size > 0) return std::string_view(buffer, static_cast<std::size_t>(size) - 1);
-    if (size == -1) {
-      finish();
-      return std::nullopt;
-    }
-    if (size < 0) fail(nullptr);
-    wait();
+bool RowStream::ready(std::chrono::milliseconds within) {
+  if (advance()) return true;
+  for (const auto moment = deadline_.earlier(within); !moment.passed();) {
+    wait(moment);
+    if (advance()) return true;
   }
+  return false;
+}
+
+std::optional<std::string_view> RowStream::next() {
+  if (++lines_ % kLinesBetweenChecks == 0) check_time();
+  while (!advance()) wait(deadline_);
+  given_ = std::move(line_);
+  if (!given_) return std::nullopt;
+  return std::string_view(given_.get(), line_size_);
+}
+
+/// Goes as far as what has arrived allows. True: there is a line, or the end is reached.
+bool RowStream::advance() {
+  if (line_ || finished_) return true;
+  if (!copying_) {
+    if (PQisBusy(session_.raw()) != 0) return false;
+    const ResultHandle result(PQgetResult(session_.raw()));
+    if (PQresultStatus(result.get()) != PGRES_COPY_OUT) fail(result.get());
+    copying_ = true;
+  }
+  char* buffer = nullptr;
+  const int size = PQgetCopyData(session_.raw(), &buffer, 1);
+  line_.reset(buffer);
+  if (size > 0) {
+    line_size_ = static_cast<std::size_t>(size) - 1;
+    waits_for_row_ = 0;
+  }
+  if (size == -1) finish();
+  if (size < -1) fail(nullptr);
+  return size != 0;
 }
 
 void RowStream::check_time() const {
@@ -69,20 +86,27 @@ void RowStream::check_time() const {
   }
 }
 
-void RowStream::wait() {
-  for (;;) {
-    check_time();
-    pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
-    const int ready = poll(&entry, 1, static_cast<int>(deadline_.next_wait().count()));
-    if (ready < 0 && errno != EINTR) fail(nullptr);
-    if (ready > 0) break;
-  }
+/// Waits for more to arrive, and takes it in; until `moment` at most.
+void RowStream::wait(const Deadline& moment) {
+  check_time();
+  pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
+  const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
+  if (ready < 0 && errno != EINTR) fail(nullptr);
+  if (ready <= 0) return;
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
-  taken_ = taken_bytes(PQsocket(session_.raw()));
+  check_size();
+}
+
+/// Ends a row that takes more memory than it may.
+void RowStream::check_size() {
+  if (++waits_for_row_ < kWaitsOfASmallRow) return;
+  const auto taken = taken_bytes(PQsocket(session_.raw()));
+  if (waits_for_row_ == kWaitsOfASmallRow) taken_before_row_ = taken;
+  if (taken - taken_before_row_ > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
 }
 
 ResultHandle RowStream::next_result() {
-  while (PQisBusy(session_.raw()) != 0) wait();
+  while (PQisBusy(session_.raw()) != 0) wait(deadline_);
   return ResultHandle(PQgetResult(session_.raw()));
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,14 +24,18 @@ struct RowTooLarge : Problem {
 /// its session while it lives. A stream that is not read to its end ends the session.
 class RowStream {
  public:
-  /// Starts `COPY (select) TO STDOUT`. Throws the Problem of the server's error.
-  /// `deadline` and `session` must outlive the stream. libpq holds a row whole, so a row is cut off
-  /// when about `most_row_bytes` of it have arrived (where the system counts them: Linux).
+  /// Starts `COPY (select) TO STDOUT` without waiting for it. `deadline` and `session` must outlive
+  /// the stream. libpq holds a row whole, so a row is cut off when about `most_row_bytes` of it
+  /// have arrived (where the system counts them: Linux). Throws connection_lost.
   RowStream(Session& session, const Deadline& deadline, const std::string& select,
             std::size_t most_row_bytes);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
+
+  /// Waits until next() need not wait, at most this long; tells whether it need not. Throws as
+  /// next() does.
+  bool ready(std::chrono::milliseconds within);
 
   /// The next line without its line end, valid until the next call; absent at the end, which is
   /// reached only when the server has confirmed that every row was sent. Throws the Problem of the
@@ -41,7 +47,9 @@ class RowStream {
     void operator()(char* buffer) const { PQfreemem(buffer); }
   };
 
-  void wait();
+  bool advance();
+  void wait(const Deadline& moment);
+  void check_size();
   void check_time() const;
   ResultHandle next_result();
   void finish();
@@ -50,9 +58,13 @@ class RowStream {
   Session& session_;
   const Deadline& deadline_;
   std::size_t most_row_bytes_;
-  std::uint64_t taken_ = 0;  ///< bytes that libpq has read from the socket
-  std::unique_ptr<char, FreeBuffer> line_;
+  unsigned waits_for_row_ = 0;
+  std::uint64_t taken_before_row_ = 0;       // bytes that libpq had read from the socket by then
+  std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
+  std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one
+  std::size_t line_size_ = 0;
   unsigned lines_ = 0;
+  bool copying_ = false;
   bool finished_ = false;
 };
 

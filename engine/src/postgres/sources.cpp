@@ -1,7 +1,5 @@
 #include "postgres/sources.h"
 
-#include <memory>
-
 namespace rowhook {
 namespace {
 
@@ -35,6 +33,14 @@ std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionStri
 }
 
 Deadline Sources::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
+
+std::unique_ptr<DedicatedRead> Sources::dedicate(const ConnectionString& source,
+                                                 const Deadline& deadline, ReadOptions options) {
+  options.lock_timeout = lock_timeout_;
+  options.most_row_bytes = most_row_bytes_;
+  return std::make_unique<DedicatedRead>(watchdog_, connect(source, connect_settings_, deadline),
+                                         deadline, with_grace(deadline), options);
+}
 
 bool Sources::died(ProblemCode code) {
   return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;

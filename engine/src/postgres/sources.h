@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "postgres/connect.h"
 #include "postgres/connection_string.h"
 #include "postgres/deadline.h"
+#include "postgres/dedicated_read.h"
 #include "postgres/pool.h"
 #include "postgres/read_transaction.h"
 #include "postgres/watchdog.h"
@@ -46,6 +48,11 @@ class Sources {
       return std::forward<Work>(work)(*transaction);
     }
   }
+
+  /// Begins a transaction on a new connection, which never was and never will be in the pool. Must
+  /// not outlive this object.
+  std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& source, const Deadline& deadline,
+                                          ReadOptions options = {});
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,

@@ -34,6 +34,11 @@ bool Watchdog::Guard::over() const {
   return deadline_.passed() || (most != 0 && arrived_bytes(socket_fd_) > most);
 }
 
+void Watchdog::Guard::watch_until(const Deadline& deadline) {
+  const std::lock_guard lock(watchdog_.mutex_);
+  deadline_ = deadline;
+}
+
 Watchdog::Allowance::Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
   guard.most_arrived_ = arrived_bytes(guard.socket_fd_) + bytes;
 }

@@ -26,6 +26,9 @@ class Watchdog {
     Guard(const Guard&) = delete;
     Guard& operator=(const Guard&) = delete;
 
+    /// From now on another time counts.
+    void watch_until(const Deadline& deadline);
+
     /// The time or the allowance was over and the socket is shut.
     bool fired() const { return fired_; }
 

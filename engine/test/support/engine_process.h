@@ -79,6 +79,10 @@ class EngineProcess {
     return text.str();
   }
 
+  /// What it holds of the machine's memory, now and at most so far. Linux only.
+  long memory_kilobytes() const { return status_line("VmRSS:"); }
+  long peak_memory_kilobytes() const { return status_line("VmHWM:"); }
+
   /// Waits until it listens.
   int port() const {
     for (int tries = 0; tries < 500; ++tries) {
@@ -93,6 +97,15 @@ class EngineProcess {
   }
 
  private:
+  long status_line(const std::string& name) const {
+    std::ifstream status("/proc/" + std::to_string(process_) + "/status");
+    for (std::string word; status >> word;) {
+      long value = 0;
+      if (word == name && status >> value) return value;
+    }
+    throw std::runtime_error("/proc has no " + name);
+  }
+
   pid_t process_;
   std::string log_path_;
   std::optional<int> status_;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Mapping } from './mapping.js';
+import { RelationName } from './relation.js';
+import { strict } from './strict.js';
+
+/** What to do with a row that does not fit the mapping: cut the export off, or leave the row out and count it. */
+export const OnError = z.enum(['stop', 'skip']);
+export type OnError = z.infer<typeof OnError>;
+
+export const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
+
+export const ExportRequest = strict({
+  relation: RelationName,
+  mapping: Mapping,
+  /** Rows to read; absent: all. */
+  limit: z.int().min(1).optional(),
+  onError: OnError.default('stop'),
+  /** Connections to read with, in one snapshot; what cannot be read in ranges is read with one. */
+  workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
+  /** Whether an EndRecord is the last line. */
+  endRecord: z.boolean().default(false),
+});
+export type ExportRequest = z.infer<typeof ExportRequest>;
+
+/** The last line of an export that asked for it. */
+export const EndRecord = z.object({
+  $end: z.object({
+    /** Payloads written, one a line. */
+    rows: z.int(),
+    /** Rows left out by `onError: "skip"`. */
+    skipped: z.int(),
+    /** UTF-8 bytes of the payloads with their line ends. */
+    bytes: z.int(),
+  }),
+});
+export type EndRecord = z.infer<typeof EndRecord>;

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "export_lines.h"
+#include "mapping/compile.h"
+#include "mapping/document.h"
+#include "postgres/sources.h"
+
+namespace rowhook {
+
+struct ExportQuestion {
+  RelationName relation;
+  Mapping mapping;
+  std::optional<std::uint64_t> limit;  ///< rows to read; absent: all
+  OnError on_error = OnError::stop;
+  std::size_t workers = 1;  ///< connections to read with, where the relation can be read in parts
+  bool end_record = false;
+};
+
+/// A whole relation as lines of payloads, begun: the mapping stands, and the first row is at hand
+/// or takes long. Its order is whatever Postgres reads; all rows are of one snapshot.
+class Export {
+ public:
+  /// Takes some whole lines, and waits while it cannot. Throws to end the export.
+  using Write = std::function<void(std::string_view)>;
+
+  /// Writes everything, in pieces of a bounded size, and returns when Postgres has confirmed that
+  /// there is no more. Throws row_invalid and every problem of querying; what was written then is
+  /// not the whole. To be called once.
+  void run(const Write& write);
+
+ private:
+  friend class Exporter;
+  Export(std::unique_ptr<DedicatedRead> read, ExportQuestion question);
+  bool take_line();
+
+  std::unique_ptr<DedicatedRead> read_;
+  ExportQuestion question_;
+  Compilation compiled_;
+  std::optional<ExportLines> lines_;
+  std::unique_ptr<RowStream> stream_;
+  std::string buffer_;
+};
+
+/// Begins exports. Safe from any thread.
+class Exporter {
+ public:
+  struct Limits {
+    std::size_t row_bytes;              ///< a larger row or payload is an issue of its row
+    std::chrono::milliseconds timeout;  ///< of a whole export; zero: none
+  };
+
+  Exporter(Sources& sources, const Limits& limits);
+
+  /// Connects and compiles the mapping until `deadline`, and waits for the first row until then.
+  /// Its cancellation counts as long as the export lives. Throws mapping_invalid, row_invalid of
+  /// the first row, and every problem of connecting and querying.
+  std::unique_ptr<Export> begin(const ConnectionString& source, ExportQuestion question,
+                                const Deadline& deadline);
+
+ private:
+  Sources& sources_;
+  Limits limits_;
+};
+
+}  // namespace rowhook

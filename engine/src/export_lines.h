@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "payload/writer.h"
+
+namespace rowhook {
+
+/// What to do with a row that has issues.
+enum class OnError { stop, skip };
+
+struct ExportCounts {
+  std::uint64_t rows = 0;     ///< payloads written
+  std::uint64_t skipped = 0;  ///< rows left out because of their issues
+  std::uint64_t bytes = 0;    ///< of the payloads with their line ends
+
+  ExportCounts& operator+=(const ExportCounts& other);
+};
+
+/// Makes lines of payloads from lines of COPY's text. For one thread; refers to the plan.
+class ExportLines {
+ public:
+  ExportLines(const Plan& plan, PayloadWriter::Options options, OnError on_error);
+
+  /// Appends the row's payload and a line end to `out`, or nothing for a row that is skipped.
+  /// Throws row_invalid for one that stops the export.
+  void append(std::string_view copy_line, std::string& out);
+
+  const ExportCounts& counts() const { return counts_; }
+
+ private:
+  void refuse_row();
+
+  PayloadWriter writer_;
+  std::size_t row_limit_bytes_;
+  OnError on_error_;
+  ExportCounts counts_;
+  std::vector<CopyField> fields_;
+  std::vector<Issue> issues_;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,61 @@
+#include "http/answer.h"
+
+#include <chrono>
+#include <string>
+
+#include "http/context.h"
+#include "http/problem_json.h"
+#include "log.h"
+
+namespace rowhook {
+namespace {
+
+double milliseconds_since(std::chrono::steady_clock::time_point started) {
+  const auto elapsed = std::chrono::steady_clock::now() - started;
+  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
+  return static_cast<double>(micros) / 1000;
+}
+
+}  // namespace
+
+void answer_problem(httplib::Response& response, const Problem& problem) {
+  auto& context = request_context();
+  const auto& kind = kind_of(problem.code);
+  context.problem = problem.code;
+  response.status = kind.status;
+  if (kind.retry_after.count() > 0) {
+    response.set_header("Retry-After", std::to_string(kind.retry_after.count()));
+  }
+  response.set_content(problem_json(problem, context.id), "application/problem+json");
+}
+
+ProblemCode problem_for_status(int status) {
+  switch (status) {
+    case 400:
+      return ProblemCode::request_invalid;
+    case 404:
+      return ProblemCode::not_found;
+    case 413:
+      return ProblemCode::request_too_large;
+    case 415:
+      return ProblemCode::unsupported_media_type;
+    default:
+      return ProblemCode::internal;
+  }
+}
+
+void log_request(const httplib::Request& request, const httplib::Response& response) {
+  const auto& context = request_context();
+  nlohmann::ordered_json fields{{"method", request.method},
+                                {"path", request.path},
+                                {"status", response.status},
+                                {"ms", milliseconds_since(context.started)},
+                                {"requestId", context.id}};
+  if (context.problem) fields["code"] = to_string(*context.problem);
+  if (context.reader_lost) fields["readerLost"] = true;
+  const bool cut = context.problem && response.status < 400;
+  log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
+  end_request();
+}
+
+}  // namespace rowhook

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <utility>
+
+#include "error.h"
+
+namespace rowhook {
+
+/// Makes the response the problem, in the words of RFC 9457, and notes it for the request's log
+/// line.
+void answer_problem(httplib::Response& response, const Problem& problem);
+
+/// The problem of a failure that httplib reports by a status alone.
+ProblemCode problem_for_status(int status);
+
+/// Logs the request with how it ended, and ends it.
+void log_request(const httplib::Request& request, const httplib::Response& response);
+
+/// Runs `answer`; whatever it throws becomes a problem, and nothing but a Problem's own words
+/// reaches the caller.
+template <class Answer>
+void answer_safely(httplib::Response& response, Answer&& answer) {
+  try {
+    std::forward<Answer>(answer)();
+  } catch (const Problem& problem) {
+    answer_problem(response, problem);
+  } catch (...) {
+    answer_problem(response, Problem(ProblemCode::internal));
+  }
+}
+
+}  // namespace rowhook

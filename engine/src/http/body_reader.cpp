@@ -1,0 +1,45 @@
+#include "http/body_reader.h"
+
+#include <cstdint>
+#include <string>
+
+#include "error.h"
+#include "http/request_body.h"
+
+namespace rowhook {
+namespace {
+
+bool is_json(const httplib::Request& request) {
+  const auto type = request.get_header_value("Content-Type");
+  return type.substr(0, type.find(';')) == "application/json";
+}
+
+std::string read_all(const httplib::Request& request, const httplib::ContentReader& reader) {
+  // httplib reads past a body whose length announces too much, without giving it to us; one that
+  // comes in chunks announces nothing.
+  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMostBodyBytes;
+  std::string body;
+  const bool complete = reader([&](const char* data, std::size_t size) {
+    too_large = too_large || body.size() + size > kMostBodyBytes;
+    if (!too_large) body.append(data, size);
+    return !too_large;
+  });
+  if (too_large) throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
+  if (!complete) throw Problem(ProblemCode::request_invalid, "The body ended early.");
+  return body;
+}
+
+}  // namespace
+
+Json read_json(const httplib::Request& request, httplib::Response& response,
+               const httplib::ContentReader& reader) {
+  response.set_header("Connection", "close");
+  if (!is_json(request)) {
+    throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
+  }
+  const auto text = read_all(request, reader);
+  response.headers.erase("Connection");
+  return parse_body(text);
+}
+
+}  // namespace rowhook

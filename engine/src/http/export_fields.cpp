@@ -1,0 +1,43 @@
+#include "http/export_fields.h"
+
+#include <cstdint>
+
+namespace rowhook {
+namespace {
+
+constexpr std::int64_t kMostWorkers = 8;
+
+OnError read_on_error(const Shape& shape) {
+  const auto name = shape.string();
+  if (name == "skip") return OnError::skip;
+  if (name && name != "stop") shape.complain("invalid_value", R"(Expected "stop" or "skip".)");
+  return OnError::stop;
+}
+
+ExportQuestion read_export_question(const Shape& body) {
+  ExportQuestion question;
+  question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
+  question.mapping = parse_mapping(body.member("mapping"));
+  if (body.has("limit")) {
+    constexpr std::int64_t kMost = 9'007'199'254'740'991;
+    question.limit = static_cast<std::uint64_t>(body.member("limit").integer(1, kMost).value_or(1));
+  }
+  if (body.has("onError")) question.on_error = read_on_error(body.member("onError"));
+  if (body.has("workers")) {
+    question.workers =
+        static_cast<std::size_t>(body.member("workers").integer(1, kMostWorkers).value_or(1));
+  }
+  if (body.has("endRecord")) {
+    question.end_record = body.member("endRecord").boolean().value_or(false);
+  }
+  return question;
+}
+
+}  // namespace
+
+ExportFields read_export_fields(const Shape& body) {
+  return {read_source(body, {"relation", "mapping", "limit", "onError", "workers", "endRecord"}),
+          read_export_question(body)};
+}
+
+}  // namespace rowhook

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "export.h"
+#include "http/request_body.h"
+
+namespace rowhook {
+
+/// The request of /v1/export.
+struct ExportFields {
+  SourceFields source;
+  ExportQuestion question;
+};
+ExportFields read_export_fields(const Shape& body);
+
+}  // namespace rowhook

@@ -1,0 +1,27 @@
+#include "http/export_routes.h"
+
+#include <memory>
+#include <utility>
+
+#include "http/export_fields.h"
+#include "http/request_body.h"
+
+namespace rowhook {
+namespace {
+
+StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
+  auto fields = read_body(request.body, read_export_fields);
+  const std::shared_ptr<Export> begun =
+      exporter.begin(fields.source.parse(), std::move(fields.question), request.deadline);
+  return [begun](const Export::Write& write) { begun->run(write); };
+}
+
+}  // namespace
+
+void add_export_routes(HttpServer& server, Exporter& exporter) {
+  server.post_stream("/v1/export", "application/x-ndjson", [&exporter](const ApiRequest& request) {
+    return begin_export(exporter, request);
+  });
+}
+
+}  // namespace rowhook

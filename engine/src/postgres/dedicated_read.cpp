@@ -1,0 +1,34 @@
+#include "postgres/dedicated_read.h"
+
+#include <string>
+#include <utility>
+
+namespace rowhook {
+
+DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
+                             const Deadline& deadline, const Deadline& watch_until,
+                             const ReadOptions& options)
+    : deadline_(deadline),
+      session_(std::move(connection)),
+      guard_(watchdog, PQsocket(session_.raw()), watch_until),
+      transaction_(session_, guard_, deadline_, options) {}
+
+// The connection is closed right after, which ends the transaction as well as a ROLLBACK would.
+DedicatedRead::~DedicatedRead() {
+  session_.give_up();
+  const auto status = PQtransactionStatus(session_.raw());
+  if (status == PQTRANS_ACTIVE || status == PQTRANS_UNKNOWN) session_.cancel_statement();
+}
+
+void DedicatedRead::set_server_timeout(std::chrono::milliseconds limit) {
+  const auto time = std::to_string(limit.count());
+  transaction_.query("SET LOCAL statement_timeout = " + time);
+  transaction_.query("SET LOCAL idle_in_transaction_session_timeout = " + time);
+}
+
+void DedicatedRead::stream_until(const Deadline& deadline) {
+  deadline_ = deadline;
+  guard_.watch_until(deadline.moved(Deadline::Clock::time_point::max()));
+}
+
+}  // namespace rowhook

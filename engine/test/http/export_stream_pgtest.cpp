@@ -1,0 +1,259 @@
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include "support/engine_process.h"
+#include "support/fake_server.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::EngineProcess;
+
+constexpr char kToken[] = "a-token-of-the-tests";
+
+/// What a client got of an answer that is streamed.
+struct Received {
+  int status = 0;
+  bool complete = false;  ///< as HTTP tells: the last chunk came
+  std::string body;
+  std::string retry_after;
+};
+
+/// Exports over HTTP from an engine of its own.
+class ExportStreamTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
+
+  ExportStreamTest() : schema_("export_stream_pgtest") {
+    schema_.run(
+        "CREATE TABLE large AS SELECT n AS id, repeat('x', 500) AS v "
+        "FROM generate_series(1, 40000) n");
+    schema_.run(
+        "CREATE VIEW slow AS SELECT n AS id, 'x' AS v FROM generate_series(1, 600) n, "
+        "LATERAL pg_sleep(CASE WHEN n > 1 THEN 0.1 ELSE 0 END)");
+    schema_.run("CREATE VIEW sleeping AS SELECT 1 AS id, 'x' AS v FROM pg_sleep(60)");
+    schema_.run(
+        "CREATE VIEW failing AS SELECT 1 / (n - 999) AS id, 'x' AS v "
+        "FROM generate_series(1, 2000) n");
+  }
+
+  std::string body(const std::string& relation) const {
+    return Json{{"connectionString", testing::test_database_url()},
+                {"relation", {{"schema", schema_.name()}, {"name", relation}}},
+                {"mapping", Json::parse(R"({"version": 1, "fields": [
+                   {"to": "id", "column": "id"}, {"to": "v", "column": "v"}]})")}}
+        .dump();
+  }
+
+  Received take(const std::string& relation,
+                const std::function<void(std::size_t)>& on_bytes = {}) const {
+    httplib::Client client("127.0.0.1", port_);
+    client.set_read_timeout(20s);
+    httplib::Request request;
+    request.method = "POST";
+    request.path = "/v1/export";
+    request.headers = {{"Authorization", std::string("Bearer ") + kToken},
+                       {"Content-Type", "application/json"}};
+    request.body = body(relation);
+    Received received;
+    request.response_handler = [&](const httplib::Response& response) {
+      received.status = response.status;
+      received.retry_after = response.get_header_value("Retry-After");
+      return true;
+    };
+    request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t,
+                                   std::uint64_t) {
+      received.body.append(data, size);
+      if (on_bytes) on_bytes(received.body.size());
+      return true;
+    };
+    received.complete = static_cast<bool>(client.send(request));
+    return received;
+  }
+
+  /// Sends the request over a bare socket, which nobody reads.
+  int send_request(const std::string& relation, const std::string& version = "HTTP/1.1") const {
+    const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port_));
+    EXPECT_EQ(connect(socket_fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    const auto text = body(relation);
+    testing::send_all(socket_fd, "POST /v1/export " + version +
+                                     "\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                     "Authorization: Bearer " +
+                                     kToken + "\r\nContent-Length: " + std::to_string(text.size()) +
+                                     "\r\n\r\n" + text);
+    return socket_fd;
+  }
+
+  int backends() {
+    return schema_
+        .run(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE "
+            "'COPY (%export_stream_pgtest%'")[0][0]
+        .as<int>();
+  }
+
+  bool soon(const std::function<bool()>& happens, std::chrono::milliseconds within) const {
+    const auto limit = Deadline::in(within);
+    while (!happens() && !limit.passed()) std::this_thread::sleep_for(10ms);
+    return happens();
+  }
+
+  void start(std::vector<std::string> settings) {
+    settings.push_back("ENGINE_PORT=0");
+    settings.push_back(std::string("ENGINE_TOKEN=") + kToken);
+    engine_.emplace(settings);
+    port_ = engine_->port();
+  }
+
+  testing::ScratchSchema schema_;
+  std::optional<EngineProcess> engine_;
+  int port_ = 0;
+};
+
+TEST_F(ExportStreamTest, SendsTheWhole) {
+  start({});
+  const auto received = take("large");
+  EXPECT_EQ(received.status, 200);
+  EXPECT_TRUE(received.complete);
+  EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
+}
+
+TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
+  start({});
+  const auto received = take("failing");
+  EXPECT_EQ(received.status, 200);
+  EXPECT_FALSE(received.complete);
+  EXPECT_TRUE(
+      soon([&] { return engine_->output().find("query_failed") != std::string::npos; }, 2s));
+  EXPECT_EQ(take("slow_missing").status, 404) << "the engine goes on";
+}
+
+TEST_F(ExportStreamTest, ABackendThatIsKilledCutsTheConnection) {
+  start({});
+  bool ended = false;
+  const auto received = take("large", [&](std::size_t size) {
+    if (ended || size < 1'000'000) return;
+    ended = true;
+    schema_.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
+        "'COPY (%export_stream_pgtest%'");
+  });
+  EXPECT_TRUE(ended);
+  EXPECT_FALSE(received.complete);
+}
+
+TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
+  start({});
+  bool killed = false;
+  const auto received = take("large", [&](std::size_t size) {
+    if (killed || size < 1'000'000) return;
+    killed = true;
+    engine_->signal(SIGKILL);
+  });
+  EXPECT_TRUE(killed);
+  EXPECT_FALSE(received.complete);
+}
+
+TEST_F(ExportStreamTest, AReaderThatLeavesTakesTheQueryWithIt) {
+  start({});
+  for (const auto* relation : {"sleeping", "slow", "large"}) {
+    SCOPED_TRACE(relation);
+    const int socket_fd = send_request(relation);
+    ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
+    close(socket_fd);
+    EXPECT_TRUE(soon([&] { return backends() == 0; }, 2s));
+  }
+  EXPECT_TRUE(soon([&] { return engine_->output().find("readerLost") != std::string::npos; }, 2s));
+}
+
+TEST_F(ExportStreamTest, AReaderThatStallsIsCutAndHoldsLittle) {
+  start({"EXPORT_STALL_MS=1000"});
+  const int socket_fd = send_request("large");
+  ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
+  std::this_thread::sleep_for(500ms);
+  EXPECT_EQ(backends(), 1) << "it was cut too early";
+  EXPECT_LT(engine_->memory_kilobytes(), 48 * 1024);
+  EXPECT_TRUE(soon([&] { return backends() == 0; }, 4s));
+  close(socket_fd);
+}
+
+TEST_F(ExportStreamTest, ASlowReaderIsNotCut) {
+  start({"EXPORT_STALL_MS=700"});
+  std::size_t pauses = 0;
+  const auto received = take("large", [&](std::size_t size) {
+    if (size < pauses * 1'000'000) return;
+    ++pauses;
+    std::this_thread::sleep_for(200ms);
+  });
+  EXPECT_TRUE(received.complete);
+}
+
+TEST_F(ExportStreamTest, BeyondExportMaxIsOverloadedAtOnce) {
+  start({"EXPORT_MAX=1"});
+  const int socket_fd = send_request("slow");
+  ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
+  const auto refused = take("large");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.retry_after, "1");
+  EXPECT_EQ(Json::parse(refused.body).at("code"), "overloaded");
+  close(socket_fd);
+  EXPECT_TRUE(soon([&] { return take("large").status == 200; }, 5s));
+}
+
+TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
+  start({});
+  auto taking = std::async(std::launch::async, [&] { return take("large"); });
+  ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
+  engine_->signal(SIGTERM);
+  const auto received = taking.get();
+  EXPECT_TRUE(received.complete);
+  EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
+  EXPECT_EQ(engine_->wait(), 0);
+}
+
+TEST_F(ExportStreamTest, AStopCutsALongExport) {
+  start({});
+  auto taking = std::async(std::launch::async, [&] { return take("slow"); });
+  const int stalled = send_request("large");
+  ASSERT_TRUE(soon([&] { return backends() == 2; }, 5s));
+  const auto started = std::chrono::steady_clock::now();
+  engine_->signal(SIGTERM);
+  EXPECT_EQ(engine_->wait(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms);
+  EXPECT_FALSE(taking.get().complete);
+  EXPECT_TRUE(soon([&] { return backends() == 0; }, 2s));
+  close(stalled);
+}
+
+TEST_F(ExportStreamTest, TakesNoMoreMemoryForMoreRows) {
+  start({});
+  ASSERT_TRUE(take("large").complete);
+  const auto before = engine_->peak_memory_kilobytes();
+  schema_.run("CREATE VIEW larger AS SELECT id, v FROM large, generate_series(1, 10)");
+  const auto received = take("larger");
+  EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 400'000);
+  EXPECT_LT(engine_->peak_memory_kilobytes(), before + 2 * 1024);
+}
+
+TEST_F(ExportStreamTest, NeedsChunksToTellTheEnd) {
+  start({});
+  const int socket_fd = send_request("large", "HTTP/1.0");
+  EXPECT_NE(testing::receive(socket_fd).find(" 400 "), std::string::npos);
+  close(socket_fd);
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "export.h"
+#include "support/preview_fixture.h"
+#include "support/scratch_schema.h"
+#include "support/sources.h"
+
+namespace rowhook::testing {
+
+/// Exports of relations in a schema of their own.
+class ExportFixture : public ::testing::Test {
+ protected:
+  explicit ExportFixture(const std::string& schema, const Exporter::Limits& limits = {100'000, {}})
+      : schema_(schema), exporter_(sources_, limits) {
+    schema_.run(kReferenceSettings);
+  }
+
+  ExportQuestion question(const std::string& relation, const std::string& fields) const {
+    const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
+    std::vector<FieldError> errors;
+    ExportQuestion question;
+    question.relation = {schema_.name(), relation};
+    question.mapping = parse_mapping(Shape(document, "", errors));
+    EXPECT_TRUE(errors.empty());
+    return question;
+  }
+
+  std::unique_ptr<Export> begin(ExportQuestion asked, const Deadline& deadline = soon()) {
+    return exporter_.begin(source_, std::move(asked), deadline);
+  }
+
+  /// The lines of a whole export.
+  std::vector<std::string> lines(ExportQuestion asked) {
+    std::stringstream written;
+    begin(std::move(asked))->run([&](std::string_view piece) { written << piece; });
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(written, line);) lines.push_back(line);
+    return lines;
+  }
+
+  ScratchSchema schema_;
+  Sources sources_{test_config()};
+  Exporter exporter_;
+  ConnectionString source_ = test_source();
+};
+
+}  // namespace rowhook::testing
