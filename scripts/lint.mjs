@@ -8,7 +8,7 @@ import { Stages } from './lib/stages.mjs';
 await launch(async (family) => {
   const stages = new Stages();
   await stages.stage('npm packages', () => installPackages(family));
-  for (const { title, name, command } of checks())
+  for (const { title, name, command } of checks({ fix: process.argv.includes('--fix') }))
     await stages.stage(title, () => check(family, name, command));
   return stages.summary();
 });

@@ -10,9 +10,10 @@ const CLANG_FORMAT_MAJOR = 14;
 
 /**
  * The formatters, linters and type checks, each with its command.
+ * @param {{fix?: boolean}} [options] `fix`: what can be repaired is, instead of told
  * @returns {{title: string, name: string, command: [string, string[]]}[]}
  */
-export function checks() {
+export function checks({ fix = false } = {}) {
   const tool = (/** @type {string} */ file) => path.join(ROOT, 'node_modules', file);
   const node = process.execPath;
   const typed = [
@@ -26,12 +27,12 @@ export function checks() {
     {
       title: 'Prettier',
       name: 'prettier',
-      command: [node, [tool('prettier/bin/prettier.cjs'), '--check', '.']],
+      command: [node, [tool('prettier/bin/prettier.cjs'), fix ? '--write' : '--check', '.']],
     },
     {
       title: 'ESLint',
       name: 'eslint',
-      command: [node, [tool('eslint/bin/eslint.js'), '--max-warnings=0', '.']],
+      command: [node, [tool('eslint/bin/eslint.js'), '--max-warnings=0', ...(fix ? ['--fix'] : []), '.']],
     },
     { title: 'TypeScript', name: 'tsc', command: [node, [TSC, '-b']] },
     ...typed
@@ -48,7 +49,7 @@ export function checks() {
             name: 'clang-format',
             command: /** @type {[string, string[]]} */ ([
               clangFormat,
-              ['--dry-run', '-Werror', ...cppFiles()],
+              [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()],
             ]),
           },
         ]
