@@ -73,6 +73,8 @@ await launch(async (family) => {
     const env = {
       E2E_URL: `http://127.0.0.1:${gateway.port}`,
       E2E_DATABASE_URL: postgres.url,
+      E2E_ENGINE_URL: `http://127.0.0.1:${port}`,
+      E2E_ENGINE_TOKEN: token,
       CHROMIUM_PATH: findChromium(),
     };
     const result = await vitest(family, 'e2e', { folder: 'web', config: 'vitest.e2e.config.ts', env });

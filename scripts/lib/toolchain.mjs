@@ -65,6 +65,8 @@ const TO_BUILD = [
 
 /** @type {Need[]} */
 const TO_TEST = [
+  { name: 'curl', present: () => works('curl', '--version'), apt: 'curl', dnf: 'curl', brew: 'curl' },
+  { name: 'jq', present: () => works('jq', '--version'), apt: 'jq', dnf: 'jq', brew: 'jq' },
   {
     name: 'GoogleTest',
     present: () => header('gtest/gtest.h'),

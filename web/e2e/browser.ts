@@ -14,6 +14,9 @@ export const url = () => required('E2E_URL');
 /** Connection string of a superuser of the database that has the demo data. */
 export const databaseUrl = () => required('E2E_DATABASE_URL');
 
+/** Where the engine itself answers, as a batch tool calls it, and the token it asks for. */
+export const engine = () => ({ url: required('E2E_ENGINE_URL'), token: required('E2E_ENGINE_TOKEN') });
+
 export interface Opened {
   page: Page;
   /** Everything the page complained about: script errors, refused resources, warnings. */

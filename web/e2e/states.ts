@@ -105,6 +105,13 @@ export const states: Record<string, State> = {
     },
     pane: 'Mapping',
   },
+  'mapping, use in a job': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Use in a job' }).click();
+      await page.getByRole('region', { name: 'Command' }).waitFor();
+    },
+  },
   payload: {
     reach: async (page) => {
       await customers(page);

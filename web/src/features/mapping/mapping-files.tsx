@@ -1,17 +1,20 @@
 import { Mapping, toFieldErrors } from '@rowhook/contracts';
-import { Download, FolderOpen, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Download, FolderOpen, SquareTerminal, X } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button';
 import { download } from '../../components/download';
 import styles from './mapping-files.module.css';
 import { toMapping } from './model/document';
 import { useMapping, useMappingStore } from './use-mapping';
 
+const JobDialog = lazy(() => import('./job-dialog'));
+
 /** A mapping is a file on the user's disk: saved from here, opened here. */
 export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
   const store = useMappingStore();
   const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
+  const [job, setJob] = useState(false);
   const savable = useMapping((state) => toMapping(state.draft) !== undefined);
 
   const save = () => {
@@ -38,6 +41,12 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
       <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
+      <IconButton label="Use in a job" icon={SquareTerminal} onClick={() => setJob(true)} />
+      {job ? (
+        <Suspense>
+          <JobDialog onClose={() => setJob(false)} />
+        </Suspense>
+      ) : null}
       <input
         ref={file}
         type="file"

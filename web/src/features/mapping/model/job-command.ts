@@ -1,0 +1,37 @@
+import type { Mapping, RelationName } from '@rowhook/contracts';
+
+export interface Job {
+  relation: RelationName;
+  mapping: Mapping;
+  /** What to do with a row that does not fit: end the export, or leave the row out and count it. */
+  onError: 'stop' | 'skip';
+}
+
+/** The file that the payloads go to: a name that no shell takes apart. */
+export function jobFile({ name }: RelationName): string {
+  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
+  return `${plain === '' ? 'export' : plain}.ndjson`;
+}
+
+/**
+ * The shell command that exports a whole relation by a mapping. The connection string and the engine's token are read from
+ * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
+ * when the output is complete, and then prints the counts.
+ */
+export function jobCommand({ relation, mapping, onError }: Job): string {
+  const file = jobFile(relation);
+  const { version, ...rest } = mapping;
+  const document = JSON.stringify({ version, relation, ...rest }, null, 2);
+  const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
+  return `cat > mapping.json <<'MAPPING'
+${document}
+MAPPING
+
+jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
+  curl --silent --show-error --fail --no-buffer "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
+    --header "Authorization: Bearer $ENGINE_TOKEN" \\
+    --header 'Content-Type: application/json' \\
+    --data-binary @- > ${file} &&
+  tail -n 1 ${file} | grep '^{"$end":{'
+`;
+}
