@@ -1,7 +1,8 @@
 import { endpoints, API_PREFIX } from './endpoints.js';
-import { ENGINE_PREFIX, engineEndpoints } from './engine.js';
+import { ENGINE_PREFIX, engineEndpoints, engineStreams } from './engine.js';
 import { Mapping } from './mapping.js';
 import { openApi, toJsonSchema } from './openapi.js';
+import { commonProblems, engineProblems } from './problem-sets.js';
 
 export const gatewayApi = (version: string) =>
   openApi({
@@ -11,6 +12,7 @@ export const gatewayApi = (version: string) =>
     prefix: API_PREFIX,
     token: 'The token of POST /connections.',
     endpoints,
+    problems: commonProblems,
   });
 
 export const engineApi = (version: string) =>
@@ -20,7 +22,8 @@ export const engineApi = (version: string) =>
     version,
     prefix: ENGINE_PREFIX,
     token: 'ENGINE_TOKEN of the engine’s environment.',
-    endpoints: engineEndpoints,
+    endpoints: { ...engineEndpoints, ...engineStreams },
+    problems: engineProblems,
   });
 
 /** JSON Schema of the mapping document, for editors and for tools that write mappings. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Connection, ConnectionRequest, Settings } from './connection.js';
 import { Preview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
+import { connecting, querying, sampling } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 
@@ -19,43 +20,6 @@ export interface Endpoint {
   /** The problems that this endpoint adds to those of every endpoint. */
   problems: readonly ProblemCode[];
 }
-
-/** Problems that any call may meet. */
-export const commonProblems = [
-  'request_invalid',
-  'not_found',
-  'request_too_large',
-  'unsupported_media_type',
-  'host_header_rejected',
-  'internal',
-] as const satisfies readonly ProblemCode[];
-
-const connecting = [
-  'connection_string_invalid',
-  'connection_parameter_not_allowed',
-  'host_not_allowed',
-  'authentication_failed',
-  'database_not_found',
-  'login_refused',
-  'tls_required',
-  'dns_failed',
-  'connect_refused',
-  'tls_failed',
-  'not_postgres',
-  'connection_lost',
-  'database_busy',
-  'database_unavailable',
-  'connect_timeout',
-] as const satisfies readonly ProblemCode[];
-
-const querying = [
-  'permission_denied',
-  'query_failed',
-  'query_timeout',
-  'lock_timeout',
-  'recovery_conflict',
-  'overloaded',
-] as const satisfies readonly ProblemCode[];
 
 const throughEngine = ['engine_unavailable', 'engine_timeout'] as const satisfies readonly ProblemCode[];
 
@@ -121,7 +85,7 @@ export const endpoints = {
     body: SampleRequest,
     status: 200,
     response: Sample,
-    problems: [...reading, 'relation_not_found', 'schema_changed', 'value_unreadable'],
+    problems: [...reading, ...sampling],
   },
   createPreview: {
     method: 'POST',
@@ -131,7 +95,7 @@ export const endpoints = {
     body: PreviewRequest,
     status: 200,
     response: Preview,
-    problems: [...reading, 'relation_not_found', 'schema_changed', 'value_unreadable', 'mapping_invalid'],
+    problems: [...reading, ...sampling, 'mapping_invalid'],
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -3,6 +3,7 @@ import { ConnectionString, Password, RequireEncryption, Verified } from './conne
 import type { Endpoint } from './endpoints.js';
 import { ExportRequest } from './export.js';
 import { Preview, PreviewRequest } from './preview.js';
+import { connecting, querying, sampling } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 import { strict } from './strict.js';
@@ -33,7 +34,7 @@ export const engineEndpoints = {
     body: VerifyRequest,
     status: 200,
     response: Verified,
-    problems: ['unauthorized'],
+    problems: [...connecting, ...querying],
   },
   relations: {
     method: 'POST',
@@ -43,7 +44,7 @@ export const engineEndpoints = {
     body: EngineRelationsRequest,
     status: 200,
     response: RelationList,
-    problems: ['unauthorized'],
+    problems: [...connecting, ...querying],
   },
   relation: {
     method: 'POST',
@@ -53,7 +54,7 @@ export const engineEndpoints = {
     body: EngineRelationRequest,
     status: 200,
     response: RelationDetail,
-    problems: ['unauthorized'],
+    problems: [...connecting, ...querying, 'relation_not_found'],
   },
   sample: {
     method: 'POST',
@@ -63,7 +64,7 @@ export const engineEndpoints = {
     body: EngineSampleRequest,
     status: 200,
     response: Sample,
-    problems: ['unauthorized'],
+    problems: [...connecting, ...querying, ...sampling],
   },
   preview: {
     method: 'POST',
@@ -73,7 +74,7 @@ export const engineEndpoints = {
     body: EnginePreviewRequest,
     status: 200,
     response: Preview,
-    problems: ['unauthorized'],
+    problems: [...connecting, ...querying, ...sampling, 'mapping_invalid'],
   },
   cancel: {
     method: 'POST',
@@ -83,11 +84,12 @@ export const engineEndpoints = {
     body: CancelRequest,
     status: 200,
     response: z.object({ cancelled: z.boolean() }),
-    problems: ['unauthorized'],
+    problems: [],
   },
 } as const satisfies Record<string, Endpoint>;
 
-type StreamEndpoint = Omit<Endpoint, 'response'> & { mediaType: string };
+/** An endpoint that answers with lines of its own media type. */
+export type StreamEndpoint = Omit<Endpoint, 'response'> & { mediaType: string };
 
 /**
  * Those whose answer is sent while it is made, for batch tools. A failure after the first byte cuts the connection
@@ -102,6 +104,6 @@ export const engineStreams = {
     body: EngineExportRequest,
     status: 200,
     mediaType: 'application/x-ndjson',
-    problems: ['unauthorized', 'row_invalid'],
+    problems: [...connecting, ...querying, ...sampling, 'mapping_invalid', 'row_invalid'],
   },
 } as const satisfies Record<string, StreamEndpoint>;

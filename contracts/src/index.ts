@@ -12,6 +12,7 @@ export * from './nearest.js';
 export * from './preview.js';
 export * from './problem.js';
 export * from './problem-kinds.js';
+export * from './problem-sets.js';
 export * from './relation.js';
 export * from './sample.js';
 export * from './utf8.js';

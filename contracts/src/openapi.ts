@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { commonProblems, type Endpoint } from './endpoints.js';
+import type { Endpoint } from './endpoints.js';
+import type { StreamEndpoint } from './engine.js';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 import { problemKinds, type ProblemCode } from './problem-kinds.js';
 
@@ -12,7 +13,9 @@ interface Api {
   /** What the bearer token of authorized endpoints is. */
   token: string;
   /** By the name that becomes the operationId. */
-  endpoints: Record<string, Endpoint>;
+  endpoints: Record<string, Endpoint | StreamEndpoint>;
+  /** The problems that every endpoint has besides its own. */
+  problems: readonly ProblemCode[];
 }
 
 type JsonSchema = Record<string, unknown>;
@@ -20,7 +23,7 @@ type JsonSchema = Record<string, unknown>;
 const PROBLEM = 'Problem';
 
 /** The OpenAPI 3.1 document of an API (https://spec.openapis.org/oas/v3.1.1.html). */
-export function openApi({ title, description, version, prefix, token, endpoints }: Api) {
+export function openApi({ title, description, version, prefix, token, endpoints, problems }: Api) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, endpoint] of Object.entries(endpoints)) {
     (paths[prefix + endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
@@ -39,9 +42,9 @@ export function openApi({ title, description, version, prefix, token, endpoints 
       responses: {
         [endpoint.status]: {
           description: 'Success',
-          content: { 'application/json': { schema: toJsonSchema(endpoint.response, 'output') } },
+          content: answer(endpoint),
         },
-        ...problemResponses(endpoint),
+        ...problemResponses([...problems, ...endpoint.problems]),
       },
     };
   }
@@ -56,10 +59,16 @@ export function openApi({ title, description, version, prefix, token, endpoints 
   };
 }
 
+function answer(endpoint: Endpoint | StreamEndpoint) {
+  return 'mediaType' in endpoint
+    ? { [endpoint.mediaType]: { schema: { type: 'string' } } }
+    : { 'application/json': { schema: toJsonSchema(endpoint.response, 'output') } };
+}
+
 /** One response for each status, naming the codes that come with it. */
-function problemResponses({ problems }: Pick<Endpoint, 'problems'>) {
+function problemResponses(problems: readonly ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of new Set<ProblemCode>([...commonProblems, ...problems])) {
+  for (const code of problems) {
     const { status } = problemKinds[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

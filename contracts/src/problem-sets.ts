@@ -1,0 +1,51 @@
+import type { ProblemCode } from './problem-kinds.js';
+
+const anywhere = [
+  'request_invalid',
+  'not_found',
+  'request_too_large',
+  'unsupported_media_type',
+  'internal',
+] as const satisfies readonly ProblemCode[];
+
+/** What any call of the gateway may meet. */
+export const commonProblems = [...anywhere, 'host_header_rejected'] as const;
+
+/** What any call of the engine may meet. */
+export const engineProblems = [...anywhere, 'unauthorized'] as const;
+
+/** What keeps a connection from being made. */
+export const connecting = [
+  'connection_string_invalid',
+  'connection_parameter_not_allowed',
+  'host_not_allowed',
+  'authentication_failed',
+  'database_not_found',
+  'login_refused',
+  'tls_required',
+  'dns_failed',
+  'connect_refused',
+  'tls_failed',
+  'not_postgres',
+  'connection_lost',
+  'database_busy',
+  'database_unavailable',
+  'connect_timeout',
+] as const satisfies readonly ProblemCode[];
+
+/** What becomes of a statement. */
+export const querying = [
+  'permission_denied',
+  'query_failed',
+  'query_timeout',
+  'lock_timeout',
+  'recovery_conflict',
+  'overloaded',
+] as const satisfies readonly ProblemCode[];
+
+/** What becomes of reading a relation's rows. */
+export const sampling = [
+  'relation_not_found',
+  'schema_changed',
+  'value_unreadable',
+] as const satisfies readonly ProblemCode[];
