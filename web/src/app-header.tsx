@@ -113,7 +113,7 @@ function History({ store }: { store: MappingStore }) {
         icon={Undo2}
         className={styles.undo}
         disabled={undo === undefined}
-        title="Ctrl Z"
+        title={undo === undefined ? undefined : `Undo: ${undo} (Ctrl Z)`}
         onClick={() => store.dispatch({ type: 'undo' })}
       >
         <span>{undo === undefined ? 'Undo' : `Undo: ${undo}`}</span>
@@ -121,6 +121,7 @@ function History({ store }: { store: MappingStore }) {
       <IconButton
         label={redo === undefined ? 'Redo' : `Redo: ${redo}`}
         icon={Redo2}
+        title={redo === undefined ? 'Redo' : `Redo: ${redo} (Ctrl Shift Z)`}
         disabled={redo === undefined}
         onClick={() => store.dispatch({ type: 'redo' })}
       />

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { IconButton } from '../../components/button';
 import { formatBytes } from '../../components/format';
+import { visibleName } from '../../components/visible-name';
 import { shortType } from '../../components/short-type';
 import styles from './column-item.module.css';
 
@@ -27,14 +28,14 @@ export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnI
   return (
     <li className={styles.item} style={style} data-unused={uses === 0}>
       <IconButton
-        label={`Add ${name}`}
+        label={`Add ${visibleName(name)}`}
         icon={Plus}
         className={styles.add}
         onClick={onAdd}
         disabled={!readable}
       />
       <span className={styles.name} title={comment === null ? name : `${name}: ${comment}`}>
-        {name}
+        {visibleName(name)}
       </span>
       {isKey ? <span className={styles.mark}>key</span> : null}
       <span className={styles.type} title={type}>

@@ -56,7 +56,7 @@ export function ConstantEditor({ label, constant, onChange, onBlur }: ConstantEd
           data-part="source"
           tabIndex={-1}
           value={text}
-          placeholder={kind === 'json' ? '{"a": 1}' : kind === 'number' ? '0' : 'text'}
+          placeholder={kind === 'json' ? '{"a": 1}' : kind === 'number' ? '0' : 'empty text'}
           onChange={(event) => onChange({ kind, text: event.target.value }, true)}
           onBlur={onBlur}
           autoComplete="off"

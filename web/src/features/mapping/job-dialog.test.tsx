@@ -8,7 +8,7 @@ describe('use in a job', () => {
     await user.click(screen.getByRole('button', { name: 'Use in a job' }));
     const dialog = await screen.findByRole('dialog', { name: 'Use in a job' });
     const command = within(dialog).getByRole('region', { name: 'Command' });
-    expect(command.textContent).toContain('"column": "billing_city"');
+    expect(command.textContent).toContain('"column":"billing_city"');
     expect(command.textContent).toContain('env.DATABASE_URL');
     expect(command.textContent).not.toMatch(/double-token|demo_reader/);
     expect(command.textContent).not.toContain('onError');

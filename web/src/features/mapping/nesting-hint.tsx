@@ -21,7 +21,8 @@ export function NestingHint() {
     <div className={styles.hint}>
       <Lightbulb size={15} aria-hidden />
       <p>
-        Type a dot to nest: <code>user.name.first</code>
+        Type a dot to nest: <code>user.name.first</code>, or <code>[0]</code> for a list:{' '}
+        <code>phones[0]</code>
       </p>
       {proposal === undefined ? null : (
         <Button

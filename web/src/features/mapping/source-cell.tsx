@@ -1,13 +1,13 @@
 import { CompletionInput, type Suggestion } from '../../components/completion-input';
 import { shortType } from '../../components/short-type';
+import { visibleName } from '../../components/visible-name';
 import { ConstantEditor } from './constant-editor';
 import { InsidePicker } from './inside-picker';
 import styles from './mapping-row.module.css';
 import type { Source } from './model/draft';
+import { namesLike } from './model/names-like';
 import { formatReference, openReference } from './model/template';
 import { useMapping, useMappingStore } from './use-mapping';
-
-const SUGGESTIONS_MAX = 8;
 
 /** What a field is made of: a column's name, a fixed value or a template. */
 export function SourceCell({ id, source }: { id: number; source: Source }) {
@@ -15,6 +15,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
   const column = useMapping(({ columns }) =>
     source.kind === 'column' ? columns.get(source.column) : undefined,
   );
+  const typing = useMapping((state) => state.typing === `column ${id}`);
   const settle = () => store.dispatch({ type: 'settle' });
   if (source.kind === 'value') {
     return (
@@ -41,7 +42,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
       />
     );
   }
-  if (column === undefined) {
+  if (column === undefined || typing) {
     return (
       <CompletionInput
         className={styles.template}
@@ -60,7 +61,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
   return (
     <>
       <span className={styles.column} title={`${column.name} ${column.type}`}>
-        <span className={styles.name}>{column.name}</span>
+        <span className={styles.name}>{visibleName(column.name)}</span>
         <span className={styles.type}>{shortType(column.type)}</span>
       </span>
       {column.pointable || source.at !== undefined ? (
@@ -75,20 +76,12 @@ function completeReference(text: string, caret: number, columns: Iterable<string
   if (open === undefined) return [];
   // What is left of a reference that was begun before goes with it.
   const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
-  return startingWith(open.typed, columns).map((name) => {
+  return namesLike(open.typed, columns).map((name) => {
     const before = text.slice(0, open.start) + formatReference(name);
-    return { label: name, value: before + after, caret: before.length };
+    return { label: visibleName(name), value: before + after, caret: before.length };
   });
 }
 
 function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
-  return startingWith(text, columns).map((name) => ({ label: name, value: name }));
-}
-
-/** Names that begin with what was typed come before those that only contain it. */
-function startingWith(typed: string, names: Iterable<string>): string[] {
-  const wanted = typed.toLowerCase();
-  const found = [...names].filter((name) => name.toLowerCase().includes(wanted));
-  const rank = (name: string) => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
-  return found.sort((a, b) => rank(a) - rank(b)).slice(0, SUGGESTIONS_MAX);
+  return namesLike(text, columns).map((name) => ({ label: visibleName(name), value: name }));
 }

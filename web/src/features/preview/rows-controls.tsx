@@ -3,6 +3,7 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../components/button';
 import fieldStyles from '../../components/field.module.css';
+import { visibleName } from '../../components/visible-name';
 import { formatPick, parsePick } from '../../state/place';
 import styles from './rows-controls.module.css';
 
@@ -38,12 +39,12 @@ export function RowsControls(props: RowsControlsProps) {
       >
         <option value="first">{byKey ? 'first by key' : 'first found'}</option>
         <option value="last">{byKey ? 'last by key' : 'last'}</option>
-        <option value="spread">spread over the table</option>
+        <option value="spread">spread evenly</option>
         {columns.length === 0 ? null : (
           <optgroup label="Where a column is NULL">
             {columns.map(({ name }) => (
               <option key={name} value={formatPick({ nullIn: name })}>
-                {name} is NULL
+                {visibleName(name)} is NULL
               </option>
             ))}
           </optgroup>

@@ -3,6 +3,7 @@ import { parsePointer, POINTER_RULE } from '../../../json/pointer';
 import { readConstant } from './constant';
 import { policyOf, type Draft, type MappingRow } from './draft';
 import { parseTemplate } from './template';
+import { isUnfinished } from './unfinished';
 
 export interface RowIssue {
   code: MappingError['code'] | 'constant_invalid' | 'column_missing' | 'default_invalid' | 'reported';
@@ -19,13 +20,18 @@ export interface Verdict {
   warnings: ReadonlyMap<number, readonly RowIssue[]>;
   /** Errors of the mapping as a whole. */
   whole: readonly string[];
+  /** Whether something cannot be applied only because it is still being typed. */
+  unfinished: boolean;
 }
 
 /** Columns by name. */
 export type Columns = ReadonlyMap<string, Column>;
 
-/** All that can be said about a draft without the engine. Issues that stay the same keep their identity. */
-export function checkDraft(draft: Draft, columns: Columns, before?: Verdict): Verdict {
+/**
+ * All that can be said about a draft without the engine. Issues that stay the same keep their identity. `typing` is what goes
+ * on, as in History: a name that is half typed is no error yet.
+ */
+export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: string): Verdict {
   const { rows } = draft;
   const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
   const placed = checkPlacements(placements);
@@ -48,7 +54,15 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict): Ve
   for (const row of rows) {
     for (const issue of checkSource(row, draft, columns)) append(errors, row.id, issue);
   }
+  const typed = rows.find(({ id }) => typing?.endsWith(` ${id}`));
+  const all = typed === undefined ? noIssues : (errors.get(typed.id) ?? noIssues);
+  const left = all.filter((issue) => typed === undefined || !isUnfinished(typed, issue, typing, columns));
+  if (typed !== undefined && left.length < all.length) {
+    if (left.length > 0) errors.set(typed.id, left);
+    else errors.delete(typed.id);
+  }
   return {
+    unfinished: left.length < all.length,
     errors: keepIdentity(errors, before?.errors),
     warnings: keepIdentity(warnings, before?.warnings),
     whole,

@@ -1,4 +1,5 @@
 import type { Cast } from '@rowhook/contracts';
+import { visibleName } from '../../../components/visible-name';
 
 export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
 
@@ -39,6 +40,6 @@ export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull 
 
 /** What a row is called in sentences and names of steps. */
 export function sourceName({ source }: MappingRow): string {
-  if (source.kind === 'column') return source.column === '' ? 'new field' : source.column;
+  if (source.kind === 'column') return source.column === '' ? 'new field' : visibleName(source.column);
   return source.kind === 'value' ? `fixed value ${source.constant.text}`.trim() : `“${source.template}”`;
 }

@@ -20,11 +20,9 @@ export function jobFile({ name }: RelationName): string {
  */
 export function jobCommand({ relation, mapping, onError }: Job): string {
   const file = jobFile(relation);
-  const { version, ...rest } = mapping;
-  const document = JSON.stringify({ version, relation, ...rest }, null, 2);
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
   return `cat > mapping.json <<'MAPPING'
-${document}
+${oneFieldALine(relation, mapping)}
 MAPPING
 
 jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
@@ -34,4 +32,15 @@ jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapp
     --data-binary @- > ${file} &&
   tail -n 1 ${file} | grep '^{"$end":{'
 `;
+}
+
+/** The mapping document, short enough to read beside the command. */
+function oneFieldALine(relation: RelationName, { version, onNull, fields }: Mapping): string {
+  const lines = [
+    `"version": ${version}`,
+    `"relation": ${JSON.stringify(relation)}`,
+    ...(onNull === undefined ? [] : [`"onNull": ${JSON.stringify(onNull)}`]),
+    `"fields": [${fields.map((field) => `\n    ${JSON.stringify(field)}`).join()}\n  ]`,
+  ];
+  return `{\n  ${lines.join(',\n  ')}\n}`;
 }

@@ -70,7 +70,8 @@ export function createMappingStore(
     const history = reduce(state, action);
     if (history === state) return;
     const { draft, verdict: before } = state;
-    const verdict = history.draft === draft ? before : checkDraft(history.draft, state.columns, before);
+    const same = history.draft === draft && !(before.unfinished && history.typing !== state.typing);
+    const verdict = same ? before : checkDraft(history.draft, state.columns, before, history.typing);
     const shown = history.draft === draft ? state.shown : filterRows(history.draft.rows, state.filter);
     set({ ...state, ...history, verdict, shown });
   };
@@ -105,7 +106,7 @@ export function createMappingStore(
     },
     setColumns: (list) => {
       const now = byName(list);
-      set({ ...state, columns: now, verdict: checkDraft(state.draft, now, state.verdict) });
+      set({ ...state, columns: now, verdict: checkDraft(state.draft, now, state.verdict, state.typing) });
     },
   };
 }
@@ -119,5 +120,6 @@ export function validMapping({
   draft,
   verdict,
 }: Pick<MappingState, 'draft' | 'verdict'>): Mapping | undefined {
-  return verdict.errors.size === 0 && verdict.whole.length === 0 ? toMapping(draft) : undefined;
+  const applies = verdict.errors.size === 0 && verdict.whole.length === 0 && !verdict.unfinished;
+  return applies ? toMapping(draft) : undefined;
 }

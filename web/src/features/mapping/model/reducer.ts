@@ -87,8 +87,9 @@ export function reduce(history: History, action: Action): History {
       return change(
         history,
         action.id,
-        (row) => withColumn(row, action.column),
-        () => `use ${action.column}`,
+        (row) => withTypedColumn(row, action.column),
+        (row) => `column of ${row.to === '' ? 'a new field' : row.to}`,
+        'column',
       );
     case 'at':
       return change(
@@ -215,10 +216,17 @@ function applyEdit(row: MappingRow, edit: Edit | undefined): MappingRow {
   };
 }
 
+/** A path that is the column's name follows it from key to key. */
+function withTypedColumn(row: MappingRow, column: string): MappingRow {
+  const { to, source } = row;
+  const follows = source.kind === 'column' && source.column !== '' && to === formatFieldPath([source.column]);
+  return withColumn(follows ? { ...row, to: '' } : row, column);
+}
+
 function withColumn(row: MappingRow, column: string): MappingRow {
   return {
     ...row,
-    to: row.to === '' ? formatFieldPath([column]) : row.to,
+    to: row.to === '' && column !== '' ? formatFieldPath([column]) : row.to,
     source: { kind: 'column', column },
   };
 }

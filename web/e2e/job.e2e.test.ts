@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseUrl, engine, withBrowser } from './browser';
+import { connect, fieldPath, payloadWith, pick } from './steps';
+
+const SCHEMA = 'rowhook_e2e_job';
+const ROWS = 2500;
+
+describe('use in a job', () => {
+  const open = withBrowser();
+  const database = new pg.Client({ connectionString: databaseUrl() });
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'rowhook-e2e-job-'));
+    await database.connect();
+    await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
+    await database.query(
+      `CREATE TABLE ${SCHEMA}."order's" AS
+       SELECT id, 'it''s no. ' || id AS "customer's note" FROM generate_series(1, ${ROWS}) AS id`,
+    );
+  });
+  afterAll(async () => {
+    await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
+    await database.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('the copied command exports every row, and fails where the output is not complete', async () => {
+    const { page, complaints } = await open();
+    await connect(page, databaseUrl());
+    await pick(page, "order's", SCHEMA);
+    await fieldPath(page, "customer's note").fill(`["order's"].note`);
+    await payloadWith(page, '"note"');
+    await page.getByRole('button', { name: 'Use in a job' }).click();
+    await page.getByRole('button', { name: 'Copy command' }).click();
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    expect(command).not.toContain(new URL(databaseUrl()).password);
+
+    const { url, token } = engine();
+    const { PATH } = process.env;
+    const run = (env: Record<string, string>) =>
+      spawnSync('bash', ['--norc', '-c', command], {
+        cwd: folder,
+        env: { PATH, DATABASE_URL: databaseUrl(), ENGINE_URL: url, ENGINE_TOKEN: token, ...env },
+        encoding: 'utf8',
+      });
+    const done = run({});
+    expect(done.stderr).toBe('');
+    expect(done.status).toBe(0);
+    expect(JSON.parse(done.stdout)).toMatchObject({ $end: { rows: ROWS, skipped: 0 } });
+    const lines = (await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).trimEnd().split('\n');
+    expect(lines).toHaveLength(ROWS + 1);
+    expect(lines).toContain(`{"id":7,"order's":{"note":"it's no. 7"}}`);
+    expect(run({ ENGINE_TOKEN: 'another' }).status).not.toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
