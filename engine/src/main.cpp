@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "config.h"
-#include "export.h"
+#include "export/export.h"
 #include "http/catalog_routes.h"
 #include "http/export_routes.h"
 #include "http/sample_routes.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "export.h"
+#include "export/export.h"
 #include "http/request_body.h"
 
 namespace rowhook {

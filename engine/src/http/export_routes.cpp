@@ -10,9 +10,9 @@ namespace rowhook {
 namespace {
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
-  auto fields = read_body(request.body, read_export_fields);
+  const auto fields = read_body(request.body, read_export_fields);
   const std::shared_ptr<Export> begun =
-      exporter.begin(fields.source.parse(), std::move(fields.question), request.deadline);
+      exporter.begin(fields.source.parse(), fields.question, request.deadline);
   return [begun](const Export::Write& write) { begun->run(write); };
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "export.h"
+#include "export/export.h"
 #include "http/server.h"
 
 namespace rowhook {

@@ -71,6 +71,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql += set_local("quote_all_identifiers", "off");
   sql += set_local("lc_monetary", "C");
   sql += set_local("synchronize_seqscans", "off");
+  sql += set_local("enable_tidscan", "on");
   sql += set_local("client_encoding", is_unencoded(session_) ? "SQL_ASCII" : "UTF8");
   guarded([&] { return pqxx_.exec(sql); });
 }

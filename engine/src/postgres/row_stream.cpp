@@ -44,6 +44,7 @@ bool RowStream::ready(std::chrono::milliseconds within) {
     wait(moment);
     if (advance()) return true;
   }
+  check_time();
   return false;
 }
 

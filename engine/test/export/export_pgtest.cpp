@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "export.h"
+#include "export/export.h"
 #include "support/export_fixture.h"
 
 namespace rowhook {
@@ -175,11 +175,16 @@ class HurriedExportTest : public testing::ExportFixture {
 
 TEST_F(HurriedExportTest, EndsAtItsTimeout) {
   schema_.run(
-      "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 100) n, "
-      "LATERAL pg_sleep(CASE WHEN n > 1 THEN 0.1 ELSE 0 END)");
-  const auto begun = begin(question("v", kId));
+      "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 100) n, "
+      "LATERAL pg_sleep(CASE WHEN n > 2 THEN 0.1 ELSE 0 END)");
+  const auto begun = begin(question("v", R"([{"to": "v", "column": "v"}])"));
   EXPECT_EQ(problem_of([&] { begun->run([](std::string_view) {}); }).code,
             ProblemCode::query_timeout);
+}
+
+TEST_F(HurriedExportTest, EndsAtItsTimeoutBeforeTheFirstRow) {
+  schema_.run("CREATE VIEW v AS SELECT 1 AS id FROM pg_sleep(10)");
+  EXPECT_EQ(problem_of([&] { begin(question("v", kId)); }).code, ProblemCode::query_timeout);
 }
 
 TEST_F(ExportTest, EndsItsQueryWithItself) {

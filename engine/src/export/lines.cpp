@@ -1,4 +1,4 @@
-#include "export_lines.h"
+#include "export/lines.h"
 
 #include "error.h"
 

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "export_lines.h"
+#include "export/reader.h"
 #include "mapping/compile.h"
 #include "mapping/document.h"
 #include "postgres/sources.h"
@@ -38,15 +41,20 @@ class Export {
 
  private:
   friend class Exporter;
-  Export(std::unique_ptr<DedicatedRead> read, ExportQuestion question);
-  bool take_line();
+  /// What is read of the relation: by each reader one query after the other, until none is left.
+  struct Work {
+    std::vector<std::string> queries;
+    std::atomic<std::size_t> next{0};
+  };
 
-  std::unique_ptr<DedicatedRead> read_;
-  ExportQuestion question_;
+  Export() = default;
+  void run_alone(const Write& write);
+  void run_together(const Write& write);
+
+  bool end_record_ = false;
   Compilation compiled_;
-  std::optional<ExportLines> lines_;
-  std::unique_ptr<RowStream> stream_;
-  std::string buffer_;
+  Work work_;
+  std::deque<ExportReader> readers_;
 };
 
 /// Begins exports. Safe from any thread.
@@ -62,10 +70,17 @@ class Exporter {
   /// Connects and compiles the mapping until `deadline`, and waits for the first row until then.
   /// Its cancellation counts as long as the export lives. Throws mapping_invalid, row_invalid of
   /// the first row, and every problem of connecting and querying.
-  std::unique_ptr<Export> begin(const ConnectionString& source, ExportQuestion question,
+  std::unique_ptr<Export> begin(const ConnectionString& source, const ExportQuestion& question,
                                 const Deadline& deadline);
 
  private:
+  using Reads = std::vector<std::unique_ptr<DedicatedRead>>;
+
+  /// The transactions to read with, and in `pages` how many pages there are to share among them; it
+  /// is absent for a single one that reads everything.
+  Reads open(const ConnectionString& source, const ExportQuestion& question,
+             const Deadline& deadline, std::optional<std::int64_t>& pages);
+
   Sources& sources_;
   Limits limits_;
 };

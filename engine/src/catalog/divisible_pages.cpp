@@ -1,0 +1,14 @@
+#include "catalog/divisible_pages.h"
+
+#include "sql.h"
+
+namespace rowhook {
+
+std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction,
+                                            const RelationName& name) {
+  const auto found = transaction.query(sql::divisible_pages, {name.schema, name.name});
+  if (found.empty()) return std::nullopt;
+  return found[0][0].as<std::int64_t>();
+}
+
+}  // namespace rowhook

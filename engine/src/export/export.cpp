@@ -1,0 +1,141 @@
+#include "export/export.h"
+
+#include <thread>
+#include <utility>
+
+#include "catalog/divisible_pages.h"
+#include "catalog/relations.h"
+#include "export/piece_queue.h"
+#include "export/query.h"
+#include "export/shared_snapshot.h"
+#include "mapping/refuse.h"
+
+namespace rowhook {
+namespace {
+
+using Clock = Deadline::Clock;
+
+std::string end_record(const std::deque<ExportReader>& readers) {
+  ExportCounts counts;
+  for (const auto& reader : readers) counts += reader.counts();
+  return R"({"$end":{"rows":)" + std::to_string(counts.rows) + R"(,"skipped":)" +
+         std::to_string(counts.skipped) + R"(,"bytes":)" + std::to_string(counts.bytes) + "}}\n";
+}
+
+/// Hands everything that one reader gives to the queue.
+void produce(ExportReader& reader, PieceQueue& queue) noexcept {
+  try {
+    std::string piece;
+    for (bool more = true; more && !queue.stopped();) {
+      more = reader.fill(piece);
+      if (!piece.empty() && !queue.push(piece)) break;
+    }
+    queue.finish();
+  } catch (...) {
+    queue.fail(std::current_exception());
+  }
+}
+
+/// The threads of an export. Their end is waited for, whatever ends it.
+class Producers {
+ public:
+  Producers(std::deque<ExportReader>& readers, PieceQueue& queue) : queue_(queue) {
+    for (auto& reader : readers) {
+      threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
+    }
+  }
+  ~Producers() {
+    queue_.stop();
+    for (auto& thread : threads_) thread.join();
+  }
+  Producers(const Producers&) = delete;
+  Producers& operator=(const Producers&) = delete;
+
+ private:
+  PieceQueue& queue_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+void Export::run(const Write& write) {
+  if (readers_.size() == 1) {
+    run_alone(write);
+  } else {
+    run_together(write);
+  }
+  if (end_record_) write(end_record(readers_));
+}
+
+void Export::run_alone(const Write& write) {
+  std::string piece;
+  for (bool more = true; more;) {
+    more = readers_.front().fill(piece);
+    if (!piece.empty()) write(piece);
+    piece.clear();
+  }
+}
+
+void Export::run_together(const Write& write) {
+  PieceQueue queue(readers_.size());
+  const Producers producers(readers_, queue);
+  for (std::string piece; queue.pop(piece);) write(piece);
+}
+
+Exporter::Exporter(Sources& sources, const Limits& limits) : sources_(sources), limits_(limits) {}
+
+std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
+                                        const ExportQuestion& question, const Deadline& deadline) {
+  const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
+                                                              : Clock::time_point::max());
+  std::optional<std::int64_t> pages;
+  auto reads = open(source, question, deadline, pages);
+  auto& first = reads.front()->transaction();
+
+  std::unique_ptr<Export> begun(new Export);
+  begun->end_record_ = question.end_record;
+  std::vector<Expression> expressions;
+  begun->compiled_ =
+      compile(question.mapping, describe_relation(first, question.relation), expressions);
+  refuse_errors(begun->compiled_);
+  auto& work = begun->work_;
+  if (pages) {
+    work.queries = export_queries(question.relation, expressions, *pages, reads.size());
+  } else {
+    // The relation's locks are taken before the statement that reads it takes its snapshot.
+    // Otherwise a TRUNCATE that was waited for would leave nothing that this older snapshot sees.
+    first.query(export_query(question.relation, expressions, 0));
+    work.queries = {export_query(question.relation, expressions, question.limit)};
+  }
+
+  const PayloadWriter::Options options{limits_.row_bytes,
+                                       first.session().server_encoding() == "SQL_ASCII"};
+  for (auto& read : reads) {
+    read->set_server_timeout(limits_.timeout);
+    read->stream_until(end);
+    begun->readers_.emplace_back(std::move(read),
+                                 ExportLines(begun->compiled_.plan, options, question.on_error),
+                                 [&work]() -> std::optional<std::string> {
+                                   const auto next = work.next++;
+                                   if (next >= work.queries.size()) return std::nullopt;
+                                   return work.queries[next];
+                                 });
+  }
+  begun->readers_.front().begin(deadline.left());
+  return begun;
+}
+
+Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuestion& question,
+                               const Deadline& deadline, std::optional<std::int64_t>& pages) {
+  Reads reads;
+  reads.push_back(sources_.dedicate(source, deadline));
+  if (question.workers == 1 || question.limit) return reads;
+  if (!divisible_pages(reads.front()->transaction(), question.relation)) return reads;
+  // A snapshot must be the first thing that its transaction asks for.
+  reads.clear();
+  reads = share_snapshot(sources_, source, question.relation, question.workers, deadline);
+  pages = divisible_pages(reads.front()->transaction(), question.relation);
+  return reads;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,50 @@
+#include "export/reader.h"
+
+#include <utility>
+
+namespace rowhook {
+namespace {
+
+// Large enough that a system call for each does not show, small enough to stay in a core's cache on
+// its way through the HTTP library.
+constexpr std::size_t kPieceBytes = 64 * 1024;
+
+// How long rows may lie here while the database makes the next one.
+constexpr std::chrono::milliseconds kMostDelay{1'000};
+
+}  // namespace
+
+ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
+                           NextQuery next_query)
+    : read_(std::move(read)), lines_(std::move(lines)), next_query_(std::move(next_query)) {}
+
+void ExportReader::begin(std::chrono::milliseconds within) {
+  if (start_next() && stream_->ready(within)) take_row(first_);
+}
+
+bool ExportReader::fill(std::string& out) {
+  out.append(std::exchange(first_, {}));
+  while (out.size() < kPieceBytes) {
+    if (!stream_ && !start_next()) return false;
+    if (!stream_->ready(kMostDelay)) break;
+    take_row(out);
+  }
+  return true;
+}
+
+bool ExportReader::start_next() {
+  if (const auto query = next_query_()) {
+    stream_.reset(new RowStream(read_->transaction().stream(*query)));
+  }
+  return stream_ != nullptr;
+}
+
+void ExportReader::take_row(std::string& out) {
+  if (const auto line = stream_->next()) {
+    lines_.append(*line, out);
+  } else {
+    stream_.reset();
+  }
+}
+
+}  // namespace rowhook

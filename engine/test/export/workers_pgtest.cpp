@@ -1,0 +1,204 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "support/export_fixture.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::problem_of;
+
+constexpr const char* kId = R"([{"to": "id", "column": "id"}])";
+constexpr std::size_t kWorkers = 3;
+
+class WorkersTest : public testing::ExportFixture {
+ protected:
+  WorkersTest() : ExportFixture("workers_pgtest") {}
+
+  ExportQuestion shared(const std::string& relation, const std::string& fields = kId) const {
+    auto asked = question(relation, fields);
+    asked.workers = kWorkers;
+    return asked;
+  }
+
+  void make_table(int rows) {
+    schema_.run(
+        "CREATE TABLE t (id int PRIMARY KEY, generation int NOT NULL, filler text); "
+        "INSERT INTO t SELECT n, 0, repeat('x', 200) FROM generate_series(1, " +
+        std::to_string(rows) + ") n");
+  }
+
+  /// How many sessions have read the test's tables by COPY.
+  int sessions() {
+    return schema_
+        .run(
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY (%workers_pgtest%'")[0][0]
+        .as<int>();
+  }
+};
+
+TEST_F(WorkersTest, TogetherReadEveryRowOnce) {
+  make_table(30'000);
+  auto alone = lines(question("t", kId));
+  auto together = lines(shared("t"));
+  EXPECT_EQ(together.size(), 30'000U);
+  std::sort(alone.begin(), alone.end());
+  std::sort(together.begin(), together.end());
+  EXPECT_EQ(together, alone);
+}
+
+TEST_F(WorkersTest, EachHasASessionOfItsOwn) {
+  make_table(30'000);
+  int most = 0;
+  begin(shared("t"))->run([&](std::string_view) { most = std::max(most, sessions()); });
+  EXPECT_EQ(most, static_cast<int>(kWorkers));
+}
+
+TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
+  make_table(10'000);
+  auto asked = shared("t");
+  asked.end_record = true;
+  const auto written = lines(asked);
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i + 1 < written.size(); ++i) bytes += written[i].size() + 1;
+  EXPECT_EQ(written.back(),
+            R"({"$end":{"rows":10000,"skipped":0,"bytes":)" + std::to_string(bytes) + "}}");
+}
+
+TEST_F(WorkersTest, OfAnEmptyTableGiveNothing) {
+  make_table(0);
+  EXPECT_TRUE(lines(shared("t")).empty());
+}
+
+TEST_F(WorkersTest, LeaveToOneWhatHasNoRanges) {
+  make_table(10'000);
+  schema_.run(
+      "CREATE VIEW v AS SELECT * FROM t; CREATE MATERIALIZED VIEW m AS SELECT * FROM t;"
+      "CREATE TABLE parent (id int); CREATE TABLE child () INHERITS (parent);"
+      "INSERT INTO parent SELECT id FROM t; INSERT INTO child SELECT id FROM t;"
+      "CREATE TABLE p (id int) PARTITION BY RANGE (id);"
+      "CREATE TABLE p1 PARTITION OF p DEFAULT; INSERT INTO p SELECT id FROM t");
+  EXPECT_EQ(lines(shared("v")).size(), 10'000U);
+  EXPECT_EQ(lines(shared("m")).size(), 10'000U);
+  EXPECT_EQ(lines(shared("p")).size(), 10'000U);
+  EXPECT_EQ(lines(shared("parent")).size(), 20'000U);
+  auto limited = shared("t");
+  limited.limit = 7;
+  EXPECT_EQ(lines(limited).size(), 7U);
+}
+
+TEST_F(WorkersTest, OneThatFailsEndsTheWhole) {
+  make_table(30'000);
+  schema_.run("ALTER TABLE t ADD v text DEFAULT '1'; UPDATE t SET v = 'x' WHERE id = 29000");
+  const auto begun = begin(shared("t", R"([{"to": "v", "column": "v", "as": "integer"}])"));
+  EXPECT_EQ(problem_of([&] { begun->run([](std::string_view) {}); }).code,
+            ProblemCode::row_invalid);
+  EXPECT_EQ(problem_of([&] { begin(shared("missing")); }).code, ProblemCode::relation_not_found);
+}
+
+TEST_F(WorkersTest, AReaderThatGivesUpEndsThemAll) {
+  make_table(30'000);
+  auto begun = begin(shared("t"));
+  EXPECT_THROW(begun->run([](std::string_view) { throw std::runtime_error("gone"); }),
+               std::runtime_error);
+  begun.reset();
+  const auto limit = Deadline::in(2s);
+  while (sessions() > 0 && !limit.passed()) std::this_thread::sleep_for(20ms);
+  EXPECT_EQ(sessions(), 0);
+}
+
+TEST_F(WorkersTest, ARoleThatMayReadSomeColumnsOnlyReadsAlone) {
+  make_table(10'000);
+  schema_.run(
+      "DROP ROLE IF EXISTS workers_reader; CREATE ROLE workers_reader LOGIN PASSWORD 'pw';"
+      "GRANT USAGE ON SCHEMA workers_pgtest TO workers_reader;"
+      "GRANT SELECT (id) ON t TO workers_reader");
+  source_ = ConnectionString::parse(testing::url_for("workers_reader", "pw"));
+  EXPECT_EQ(lines(shared("t")).size(), 10'000U);
+  schema_.run("DROP OWNED BY workers_reader; DROP ROLE workers_reader");
+}
+
+TEST_F(WorkersTest, AreRefusedWhereTheServerHasNoRoomForAll) {
+  make_table(10);
+  schema_.run(
+      "DROP ROLE IF EXISTS workers_few; CREATE ROLE workers_few LOGIN PASSWORD 'pw' "
+      "CONNECTION LIMIT 2; GRANT USAGE ON SCHEMA workers_pgtest TO workers_few;"
+      "GRANT SELECT ON t TO workers_few");
+  source_ = ConnectionString::parse(testing::url_for("workers_few", "pw"));
+  EXPECT_EQ(problem_of([&] { begin(shared("t")); }).code, ProblemCode::overloaded);
+  schema_.run("DROP OWNED BY workers_few; DROP ROLE workers_few");
+}
+
+/// Changes a table over and over in ways that each leave ids without gaps and one generation.
+class Changes {
+ public:
+  explicit Changes(testing::ScratchSchema& schema) : schema_(schema), thread_([this] { run(); }) {}
+  ~Changes() {
+    stopped_ = true;
+    thread_.join();
+  }
+
+  int committed() const { return committed_; }
+
+ private:
+  void run() {
+    const std::vector<std::string> changes = {
+        "UPDATE workers_pgtest.t SET generation = generation + 1",
+        "INSERT INTO workers_pgtest.t SELECT max(id) + 1, max(generation), 'new' "
+        "FROM workers_pgtest.t",
+        "BEGIN; TRUNCATE workers_pgtest.t; INSERT INTO workers_pgtest.t "
+        "SELECT n, 7, repeat('y', 200) FROM generate_series(1, 4000) n; COMMIT",
+        "CLUSTER workers_pgtest.t USING t_pkey",
+        "BEGIN; DELETE FROM workers_pgtest.t WHERE id % 2 = 0; INSERT INTO workers_pgtest.t "
+        "SELECT id + 1, generation, 'again' FROM workers_pgtest.t WHERE id % 2 = 1 AND id < "
+        "(SELECT max(id) FROM workers_pgtest.t); COMMIT",
+        "VACUUM FULL workers_pgtest.t",
+    };
+    for (std::size_t i = 0; !stopped_; ++i) {
+      try {
+        schema_.run(changes[i % changes.size()]);
+        ++committed_;
+      } catch (const std::exception&) {
+        schema_.run("ROLLBACK");
+      }
+    }
+  }
+
+  testing::ScratchSchema& schema_;
+  std::atomic<bool> stopped_{false};
+  std::atomic<int> committed_{0};
+  std::thread thread_;
+};
+
+TEST_F(WorkersTest, ReadOneSnapshotWhileTheTableChangesUnderThem) {
+  make_table(4'000);
+  testing::ScratchSchema other("workers_pgtest_other");
+  other.run("SET lock_timeout = '300ms'");
+  const Changes changes(other);
+  for (int round = 0; round < 25; ++round) {
+    const auto written = lines(shared(
+        "t", R"([{"to": "id", "column": "id"}, {"to": "generation", "column": "generation"}])"));
+    std::vector<int> ids;
+    int generation = -1;
+    for (const auto& line : written) {
+      const auto row = Json::parse(line);
+      ids.push_back(row.at("id"));
+      if (generation < 0) generation = row.at("generation");
+      ASSERT_EQ(row.at("generation"), generation) << "two snapshots";
+    }
+    ASSERT_GE(ids.size(), 3'999U);
+    std::sort(ids.begin(), ids.end());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      ASSERT_EQ(ids[i], static_cast<int>(i) + 1) << "a row twice or not at all";
+    }
+  }
+  EXPECT_GT(changes.committed(), 20);
+}
+
+}  // namespace
+}  // namespace rowhook
