@@ -5,19 +5,14 @@
 namespace rowhook {
 namespace {
 
-bool is_readable(const RelationDetail& relation, const std::string& name) {
-  return std::any_of(
-      relation.columns.begin(), relation.columns.end(),
-      [&name](const Column& column) { return column.name == name && column.readable; });
-}
-
 /// The columns that give the rows an order. The children of an inheritance parent have keys of
 /// their own, so there the parent's says nothing about the whole.
 std::vector<std::string> ordering_key(const RelationDetail& relation) {
   const auto& key = relation.primary_key;
   const bool usable = !relation.inheritance_parent &&
                       std::all_of(key.begin(), key.end(), [&relation](const std::string& name) {
-                        return is_readable(relation, name);
+                        const auto* column = relation.find_column(name);
+                        return column != nullptr && column->readable;
                       });
   return usable ? key : std::vector<std::string>();
 }

@@ -19,18 +19,12 @@ std::vector<Expression> readable_columns(const RelationDetail& relation) {
   return expressions;
 }
 
-const Column* find_column(const RelationDetail& relation, const std::string& name) {
-  const auto found = std::find_if(relation.columns.begin(), relation.columns.end(),
-                                  [&name](const Column& column) { return column.name == name; });
-  return found == relation.columns.end() ? nullptr : &*found;
-}
-
 /// Where the key's values stand among the expressions; nothing where the key cannot be read whole.
 std::vector<std::size_t> key_positions(const RelationDetail& relation,
                                        std::vector<Expression>& expressions) {
   std::vector<std::size_t> positions;
   for (const auto& name : relation.primary_key) {
-    const auto* column = find_column(relation, name);
+    const auto* column = relation.find_column(name);
     if (column == nullptr || !column->readable) return {};
     positions.push_back(position_of(text_expression(*column), expressions));
   }
@@ -39,7 +33,7 @@ std::vector<std::size_t> key_positions(const RelationDetail& relation,
 
 void check_null_column(const RelationDetail& relation, const RowSelection& rows) {
   if (rows.pick != RowSelection::Pick::null_in) return;
-  const auto* column = find_column(relation, rows.null_column);
+  const auto* column = relation.find_column(rows.null_column);
   if (column != nullptr && column->readable) return;
   Problem problem(ProblemCode::request_invalid, "The rows cannot be picked by this column.");
   problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",

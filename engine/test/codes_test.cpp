@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
-#include "mapping/cast.h"
 #include "mapping/mapping_error.h"
+#include "payload/cast.h"
 #include "payload/issue.h"
 #include "support/vectors.h"
 

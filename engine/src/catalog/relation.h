@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rowhook {
@@ -67,6 +68,14 @@ struct Column {
 };
 
 struct RelationDetail {
+  /// The column of that name; null where there is none.
+  const Column* find_column(std::string_view name) const {
+    for (const auto& column : columns) {
+      if (column.name == name) return &column;
+    }
+    return nullptr;
+  }
+
   Relation relation;
   std::vector<Column> columns;
   /// Column names in key order; empty where there is no primary key.

@@ -4,7 +4,8 @@
 
 #include "catalog/relations.h"
 #include "catalog/type_family.h"
-#include "mapping/cast.h"
+#include "http/json_parts.h"
+#include "payload/cast.h"
 
 namespace rowhook {
 namespace {
@@ -45,10 +46,6 @@ Json column_json(const Column& column) {
 
 Json verified_json(const ConnectionString& source, const ServerFacts& server) {
   const auto understood = source.understood();
-  auto warnings = Json::array();
-  for (const auto& warning : server.warnings) {
-    warnings.push_back({{"code", warning.code}, {"message", warning.message}});
-  }
   return {{"server",
            {{"version", server.version},
             {"database", server.database},
@@ -59,13 +56,8 @@ Json verified_json(const ConnectionString& source, const ServerFacts& server) {
             {"superuser", server.superuser},
             {"standby", server.standby},
             {"latencyMs", server.latency.count()}}},
-          {"understood",
-           {{"host", understood.host},
-            {"port", understood.port},
-            {"database", understood.database},
-            {"user", understood.user},
-            {"sslmode", understood.sslmode}}},
-          {"warnings", std::move(warnings)}};
+          {"understood", understood_json(understood)},
+          {"warnings", warnings_json(server.warnings)}};
 }
 
 Json relations_json(const std::vector<Relation>& relations) {

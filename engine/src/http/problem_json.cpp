@@ -1,6 +1,6 @@
 #include "http/problem_json.h"
 
-#include "shape.h"
+#include "http/json_parts.h"
 
 namespace rowhook {
 namespace {
@@ -13,14 +13,6 @@ Json errors_json(const std::vector<FieldError>& errors) {
     list.push_back(std::move(entry));
   }
   return list;
-}
-
-Json understood_json(const Understood& understood) {
-  return {{"host", understood.host},
-          {"port", understood.port},
-          {"database", understood.database},
-          {"user", understood.user},
-          {"sslmode", understood.sslmode}};
 }
 
 }  // namespace

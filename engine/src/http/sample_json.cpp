@@ -3,10 +3,10 @@
 #include <array>
 #include <ctime>
 
+#include "http/json_parts.h"
 #include "payload/copy_text.h"
 #include "payload/encoder.h"
 #include "payload/utf8.h"
-#include "shape.h"
 
 namespace rowhook {
 namespace {
@@ -32,14 +32,6 @@ double milliseconds_of(std::chrono::microseconds time) {
 
 Json key_json(const std::optional<std::vector<std::string>>& key) {
   return key ? Json(*key) : Json();
-}
-
-Json warnings_json(const std::vector<Warning>& warnings) {
-  auto list = Json::array();
-  for (const auto& warning : warnings) {
-    list.push_back({{"code", warning.code}, {"message", warning.message}});
-  }
-  return list;
 }
 
 /// The cells of the readable columns, which are the sample's first expressions.

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "ascii.h"
 #include "payload/json_text.h"
 
 namespace rowhook {
 namespace {
 
-std::string ascii_lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+std::string in_lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), ascii_lower);
   return text;
 }
 
@@ -75,7 +74,7 @@ class TreeCheck {
     const auto& place = placements_.place(index);
     std::map<std::string, const Place::Member*> seen;
     for (const auto& member : place.members) {
-      const auto [first, fresh] = seen.emplace(ascii_lower(member.key), &member);
+      const auto [first, fresh] = seen.emplace(in_lower_case(member.key), &member);
       if (!fresh) {
         const auto field = placements_.place(member.place).field;
         twins.push_back({field,

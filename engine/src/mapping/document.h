@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catalog/relation.h"
-#include "mapping/cast.h"
+#include "payload/cast.h"
 #include "shape.h"
 
 namespace rowhook {

@@ -98,9 +98,8 @@ void SourceCompiler::check_constant(std::string pointer, const Json& value) {
 }
 
 const Column* SourceCompiler::find_column(std::string pointer, const std::string& name) {
-  const auto found = std::find_if(relation_.columns.begin(), relation_.columns.end(),
-                                  [&name](const Column& column) { return column.name == name; });
-  if (found == relation_.columns.end()) {
+  const auto* found = relation_.find_column(name);
+  if (found == nullptr) {
     std::vector<std::string_view> names;
     for (const auto& column : relation_.columns) names.push_back(column.name);
     fail(std::move(pointer), MappingErrorCode::unknown_column,
@@ -113,7 +112,7 @@ const Column* SourceCompiler::find_column(std::string pointer, const std::string
          "This role may not read the column \"" + name + "\". Grant SELECT on it or remove it.");
     return nullptr;
   }
-  return &*found;
+  return found;
 }
 
 void SourceCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {

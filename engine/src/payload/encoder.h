@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "catalog/relation.h"
-#include "mapping/cast.h"
+#include "payload/cast.h"
 #include "payload/issue.h"
 
 namespace rowhook {

@@ -1,4 +1,4 @@
-#include "mapping/cast.h"
+#include "payload/cast.h"
 
 #include <algorithm>
 

@@ -1,0 +1,67 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { ROOT } from './lib/paths.mjs';
+
+const SOURCES = path.join(ROOT, 'engine/src');
+
+/**
+ * What each folder of the engine may include besides itself; '.' is the files beside the folders.
+ * @type {Record<string, string[]>}
+ */
+const MAY_INCLUDE = {
+  postgres: ['.'],
+  catalog: ['.', 'postgres'],
+  payload: ['catalog'],
+  mapping: ['.', 'catalog', 'payload'],
+  '.': ['postgres', 'catalog', 'payload', 'mapping', 'http'],
+  http: ['.', 'postgres', 'catalog', 'payload', 'mapping'],
+};
+
+/** Of the files beside the folders, only the program itself knows of HTTP. */
+const WIRES = 'main.cpp';
+
+/** Made when building. */
+const GENERATED = new Set(['sql.h']);
+
+const files = fs
+  .readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(h|cpp)$/.test(name))
+  .map((name) => ({ name, text: fs.readFileSync(path.join(SOURCES, name), 'utf8') }));
+
+/** @param {string} file */
+const includes = (file) =>
+  [...(files.find(({ name }) => name === file)?.text.matchAll(/^#include "(.+)"$/gm) ?? [])]
+    .map(([, included]) => included ?? '')
+    .filter((included) => !GENERATED.has(included));
+
+test('the engine’s folders include each other in one direction', () => {
+  const wrong = files.flatMap(({ name }) =>
+    includes(name)
+      .filter((included) => {
+        const [from, to] = [path.dirname(name), path.dirname(included)];
+        if (to === 'http' && from === '.') return name !== WIRES;
+        return from !== to && !MAY_INCLUDE[from]?.includes(to);
+      })
+      .map((included) => `${name} → ${included}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('no header of the engine includes itself by way of others', () => {
+  /** @type {string[]} */
+  const cycles = [];
+  /** @type {Set<string>} */
+  const done = new Set();
+  /** @param {string} file @param {string[]} above */
+  const visit = (file, above) => {
+    if (above.includes(file)) cycles.push([...above.slice(above.indexOf(file)), file].join(' → '));
+    if (above.includes(file) || done.has(file)) return;
+    for (const included of includes(file)) visit(included, [...above, file]);
+    done.add(file);
+  };
+  for (const { name } of files) visit(name, []);
+  assert.deepEqual(cycles, []);
+});
