@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { databaseUrl } from './browser';
-import { connect, fieldPath, type Pane, payload, pick, openDemo } from './steps';
+import { CONTACT, connect, fieldPath, type Pane, pasteSample, payload, pick, openDemo } from './steps';
 
 const customers = async (page: Page) => {
   await openDemo(page);
@@ -111,6 +111,36 @@ export const states: Record<string, State> = {
       await page.getByRole('button', { name: 'Use in a job' }).click();
       await page.getByRole('region', { name: 'Command' }).waitFor();
     },
+  },
+  'match a sample': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Match a sample' }).click();
+      await page.getByLabel('JSON that the receiver expects').waitFor();
+    },
+  },
+  'match a sample, not JSON': {
+    reach: async (page) => {
+      await customers(page);
+      await pasteSample(page, '{"contact": {');
+      await page.getByText(/^Not JSON yet/).waitFor();
+    },
+  },
+  'match a sample, the proposal': {
+    reach: async (page) => {
+      await customers(page);
+      await pasteSample(page, CONTACT);
+      await page.getByRole('checkbox', { name: 'Fill contact.email' }).waitFor();
+    },
+  },
+  'mapping with a target': {
+    reach: async (page) => {
+      await customers(page);
+      await pasteSample(page, CONTACT);
+      await page.getByRole('button', { name: /^Apply \d+ fields/ }).click();
+      await page.getByRole('button', { name: 'Details' }).click();
+    },
+    pane: 'Mapping',
   },
   payload: {
     reach: async (page) => {

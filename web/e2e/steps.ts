@@ -42,3 +42,32 @@ export async function payloadWith(page: Page, text: string): Promise<string> {
   await payload(page).filter({ hasText: text }).waitFor();
   return (await payload(page).textContent()) ?? '';
 }
+
+/** What a receiver's documentation shows of a contact: twelve fields that the demo's customers have, and two that they have not. */
+export const CONTACT = JSON.stringify(
+  {
+    contact: {
+      externalId: 'C-55871',
+      email: 'jane.doe@example.com',
+      givenName: 'Jane',
+      familyName: 'Doe',
+      mobilePhone: '+15551230000',
+      dateOfBirth: '1990-05-15',
+      address: { town: 'Cambridge', countryCode: 'US' },
+      marketingConsent: true,
+      totalSpent: 312.5,
+      labels: ['newsletter'],
+      signupDate: '2024-03-14T15:09:26Z',
+      faxNumber: '+15551230001',
+    },
+    mode: 'upsert',
+  },
+  null,
+  2,
+);
+
+/** Opens Match a sample and pastes. */
+export async function pasteSample(page: Page, sample: string): Promise<void> {
+  await page.getByRole('button', { name: 'Match a sample' }).click();
+  await page.getByLabel('JSON that the receiver expects').fill(sample);
+}

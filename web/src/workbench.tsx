@@ -44,8 +44,11 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   );
   const { limit, pick } = place;
   const sampleOf = useMemo(
-    () => (takenAt === undefined ? undefined : { session, rows: { limit, pick }, takenAt }),
-    [limit, pick, session, takenAt],
+    () =>
+      takenAt === undefined || sample === undefined
+        ? undefined
+        : { session, rows: { limit, pick }, takenAt, sample },
+    [limit, pick, sample, session, takenAt],
   );
   const stale =
     conflicts > 0

@@ -1,5 +1,6 @@
 import type { Mapping, RelationName, RowPick } from '@rowhook/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { call } from './client';
 
 export interface ColumnAsked {
@@ -17,8 +18,32 @@ const AFTER = '}';
  * The whole JSON text of one column in each row of the sample where it is not NULL; a sample's own cells are cut. A preview of
  * that column alone has them, and is made of the rows that the engine keeps.
  */
-export function useColumnValues(session: number, { relation, rows, takenAt, column }: ColumnAsked) {
-  return useQuery({
+export function useColumnValues(session: number, asked: ColumnAsked) {
+  return useQuery(columnValues(session, asked));
+}
+
+/** The same of several columns, by name, as far as they are there. */
+export function useValuesOfColumns(
+  session: number,
+  asked: Omit<ColumnAsked, 'column'>,
+  columns: readonly string[],
+): ReadonlyMap<string, string[]> {
+  const values = useQueries({
+    queries: columns.map((column) => columnValues(session, { ...asked, column })),
+    combine: dataOf,
+  });
+  return useMemo(
+    () => new Map(columns.flatMap((column, index) => [[column, values[index] ?? []] as const])),
+    [columns, values],
+  );
+}
+
+function dataOf(results: readonly { data: string[] | undefined }[]) {
+  return results.map(({ data }) => data);
+}
+
+function columnValues(session: number, { relation, rows, takenAt, column }: ColumnAsked) {
+  return queryOptions({
     queryKey: ['column values', session, relation, rows, takenAt, column],
     queryFn: async ({ signal }): Promise<string[]> => {
       const mapping: Mapping = { version: 1, fields: [{ to: 'v', column, onNull: 'omit' }] };

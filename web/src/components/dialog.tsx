@@ -10,10 +10,11 @@ interface DialogProps {
   /** Shown at the end, with what the dialog is for as the last. */
   actions?: ReactNode;
   wide?: boolean;
+  className?: string | undefined;
 }
 
 /** A modal dialog that is open as long as it is rendered; what has `data-first` gets the focus, else what comes first. */
-export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, wide = false, className = '' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -25,7 +26,7 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   return (
     <dialog
       ref={dialog}
-      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
+      className={`${styles.dialog} ${wide ? styles.wide : ''} ${className}`}
       aria-labelledby={titleId}
       onClose={({ currentTarget }) => {
         if (!currentTarget.open) onClose();

@@ -142,7 +142,7 @@ class Reader {
       return 'Something is left out here. Take the dots away, and the comma before them.';
     if (/^(?:\/\/|\/\*|#)/.test(rest)) return 'JSON has no comments. Take this one away.';
     if (/^['‘’“”„`]/.test(rest)) return 'JSON has straight double quotes (") only. Write those here.';
-    if (/^[<{]{2}|^\$\{|^</.test(rest))
+    if (/^(?:\{\{|\$\{|<)/.test(rest) || (rest.startsWith('{') && this.#text[this.#at - 1] === '{'))
       return 'A placeholder stands here. Put an example value in its place.';
     if (/^(?:None|True|False|undefined|NaN|Infinity)\b/.test(rest))
       return 'This word is not JSON. Write null, true, false or a value in its place.';

@@ -11,6 +11,8 @@ import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
 import styles from './mapping-pane.module.css';
+import { MatchSample } from './match/match-sample';
+import { TargetStanding } from './match/target-standing';
 import { freePath } from './model/arrival';
 import { NestingHint } from './nesting-hint';
 import { useMapping, useMappingStore } from './use-mapping';
@@ -49,6 +51,7 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
           onChange={(mapping) => goTo({ mapping })}
         />
         <span className={styles.space} />
+        <MatchSample />
         <MappingFiles onOpenElsewhere={onOpenElsewhere} />
         <Menu
           label="Add field"
@@ -86,6 +89,7 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
+      <TargetStanding />
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>

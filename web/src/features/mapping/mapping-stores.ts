@@ -1,5 +1,6 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import { forgetDrafts, readDraft, writeDraft } from './draft-storage';
+import { forgetTargets } from './match/target-store';
 import { createMappingStore, type MappingStore } from './model/mapping-store';
 
 const stores = new Map<string, MappingStore>();
@@ -30,4 +31,5 @@ export function placeMapping(relation: RelationName, mapping: Mapping): void {
 export function forgetMappings(): void {
   stores.clear();
   forgetDrafts();
+  forgetTargets();
 }

@@ -1,4 +1,4 @@
-import type { RowPick } from '@rowhook/contracts';
+import type { RowPick, Sample } from '@rowhook/contracts';
 import { createContext } from 'react';
 
 /** The rows that the mapping is tried on. */
@@ -7,6 +7,7 @@ export interface SampleOf {
   session: number;
   rows: { limit: number; pick: RowPick };
   takenAt: string;
+  sample: Sample;
 }
 
 /** Undefined until there is a sample. */

@@ -3,7 +3,7 @@ import type { Store } from '../../../state/store';
 import { arrivalDraft } from './arrival';
 import { checkDraft, type Columns, type RowIssue, type Verdict } from './checks';
 import { fromMapping, toMapping } from './document';
-import type { MappingRow } from './draft';
+import type { Draft, MappingRow } from './draft';
 import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from './filter';
 import { begin, reduce, type Action, type History } from './reducer';
 
@@ -31,6 +31,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** Moves a row past its neighbour among the rows that are shown. */
   move: (id: number, by: -1 | 1) => void;
   open: (mapping: Mapping, name: string) => void;
+  /** Puts another draft in the place of this one, as one step with a name. */
+  rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
   want: (id: number, part: RowPart) => void;
   /** What was wanted has the focus. */
   served: () => void;
@@ -101,6 +103,7 @@ export function createMappingStore(
       if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
     open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),
+    rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(state.draft, newId) }),
     report: (reports) => {
       if (reports.size > 0 || state.reports.size > 0) set({ ...state, reports });
     },

@@ -1,5 +1,6 @@
 import { FIELD_PATH_LIMITS, formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
 import type { ExactJson } from '../../../../json/read-json';
+import { tokens } from '../../../../json/tokens';
 
 export type LeafType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
 
@@ -9,7 +10,7 @@ export interface Leaf {
   /** The same as text, as a mapping has it. */
   to: string;
   type: LeafType;
-  /** Its JSON text, cut at TEXT_MAX characters. */
+  /** Its JSON text as it was pasted, without white space between tokens. */
   text: string;
   /** What a string says, and a number digit for digit; undefined for other types. */
   value?: string;
@@ -23,7 +24,6 @@ export interface Leaves {
 
 /** More than any receiver's example has, and as many as one looks through. */
 export const LEAVES_MAX = 500;
-const TEXT_MAX = 120;
 
 /**
  * The values of a sample in their order. A list whose entries are all objects is entered; any other list, and an empty object,
@@ -54,7 +54,11 @@ function isListOfObjects(items: readonly ExactJson[]): boolean {
 }
 
 function newLeaf(node: ExactJson, path: FieldPath, to: string): Leaf {
-  const text = node.text.length > TEXT_MAX ? `${node.text.slice(0, TEXT_MAX)}…` : node.text;
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
-  return { path, to, type: node.kind, text, ...(value === undefined ? {} : { value }) };
+  return { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
+}
+
+function compact({ kind, text }: ExactJson): string {
+  if (kind !== 'list' && kind !== 'object') return text;
+  return [...tokens(text)].map(({ start, end }) => text.slice(start, end)).join('');
 }

@@ -19,6 +19,7 @@ import conversion from '../fixtures/unseen-conversion.json';
 import deskUser from '../fixtures/unseen-help-desk-user.json';
 import track from '../fixtures/unseen-track-event.json';
 import mail from '../fixtures/unseen-transactional-mail.json';
+import { candidatesOf } from './candidates';
 import { leavesOf } from './leaves';
 import { matchSample } from './match';
 
@@ -31,7 +32,7 @@ function figures(fixture: MatchFixture) {
   if (!read.ok) throw new Error(read.mistake.message);
   const [schema = '', name = ''] = fixture.relation.split('.');
   const { leaves } = leavesOf(read.value);
-  const matches = matchSample(leaves, columnsOf(fixture), cellsOf(fixture), { schema, name });
+  const matches = matchSample(leaves, candidatesOf(columnsOf(fixture), cellsOf(fixture)), { schema, name });
   const matchable = Object.values(fixture.truth).filter((truth) => truth !== null).length;
   const misses: string[] = [];
   const wrongs: string[] = [];

@@ -1,13 +1,6 @@
-import type { Cast, Column, FieldPath, RelationName } from '@rowhook/contracts';
+import type { Cast, FieldPath, RelationName } from '@rowhook/contracts';
 import { assign, type Pair } from './assign';
-import {
-  candidatesOf,
-  looseReadings,
-  readingsOf,
-  relationTerms,
-  type Candidate,
-  type Cells,
-} from './candidates';
+import { looseReadings, readingsOf, relationTerms, type Candidate } from './candidates';
 import { fitOf } from './fit';
 import type { Leaf } from './leaves';
 import { reasonOf } from './reason';
@@ -47,11 +40,9 @@ const NEAR_SHOWN = 5;
  */
 export function matchSample(
   leaves: readonly Leaf[],
-  columns: readonly Column[],
-  cells: Cells,
+  candidates: readonly Candidate[],
   relation: RelationName,
 ): LeafMatch[] {
-  const candidates = candidatesOf(columns, cells);
   const relationWords = relationTerms(relation);
   const commonness = commonnessOf(candidates);
   const envelope = envelopeOf(leaves);

@@ -18,10 +18,11 @@ const SHAPE_WORDS: Partial<Record<Shape, string>> = {
 export function reasonOf(leaf: Leaf, candidate: Candidate, { pair, sameValue, sameShape }: Score): string {
   const reasons: string[] = [];
   const names = leaf.path.filter((segment) => typeof segment === 'string');
+  const all = names.flatMap(wordsOf).join(' ');
   const own = wordsOf(names.at(-1) ?? '').join(' ');
   const column = wordsOf(candidate.at?.split('/').at(-1) ?? candidate.column.name).join(' ');
   if (own === column) reasons.push('same name');
-  else if (names.flatMap(wordsOf).join(' ').endsWith(column)) reasons.push('same name with its parent');
+  else if (column.endsWith(own) && all.endsWith(column)) reasons.push('same name with its parent');
   else if (pair !== undefined && pair[0].text !== pair[1].text) {
     reasons.push(`${pair[0].text} ≈ ${pair[1].text}`);
   } else if (pair !== undefined) reasons.push(`both ${pair[0].text}`);

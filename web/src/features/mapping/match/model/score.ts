@@ -38,6 +38,8 @@ const RELATION_LIKENESS = 0.85;
 const COLUMN_EXPONENT = 0.7;
 /** How much of a column's name a loose reading has to cover. */
 const LOOSE_COVER_MIN = 0.75;
+/** Where a column and a key inside another fit alike, the column is meant. */
+const INSIDE_FACTOR = 0.95;
 /** Lighter words around a leaf narrow down, they do not name something else. */
 const STRANGER_WEIGHT_MIN = 0.3;
 
@@ -62,7 +64,8 @@ export function scoreOf(
     shape !== undefined && shape === candidate.shape && SHAPE_NAMES[shape] !== undefined ? shape : undefined;
   const sameValue = value.length > 1 && candidate.values.has(value);
   const evidence = (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0);
-  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence);
+  const inside = candidate.at === undefined ? 1 : INSIDE_FACTOR;
+  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence) * inside;
   return {
     score,
     name: best.name,

@@ -1,0 +1,71 @@
+import { plural } from '../../../components/format';
+import { Notice } from '../../../components/notice';
+import styles from './match-dialog.module.css';
+import type { Plan } from './model/changes';
+
+interface OthersProps {
+  plan: Plan;
+  handling: 'keep' | 'remove';
+  onHandling: (handling: 'keep' | 'remove') => void;
+  /** New ones that would arise, in sentences. */
+  conflicts: readonly string[];
+}
+
+const NAMED_MAX = 6;
+const CONFLICTS_MAX = 3;
+
+/** What becomes of the fields that the example has no place for. */
+export function Others({ plan, handling, onHandling, conflicts }: OthersProps) {
+  const { others, inTheWay } = plan;
+  const names = others.slice(0, NAMED_MAX).map(({ to }) => to);
+  const more = others.length - names.length;
+  const fields = plural(others.length, 'field');
+  return (
+    <div className={styles.others}>
+      {others.length === 0 ? null : (
+        <fieldset>
+          <legend>
+            {others.length === 1
+              ? '1 field of the mapping is not named by the receiver'
+              : `${fields} of the mapping are not named by the receiver`}
+          </legend>
+          <p className={styles.names}>
+            {names.join(', ')}
+            {more > 0 ? ` and ${more} more` : ''}
+          </p>
+          <label>
+            <input
+              type="radio"
+              name="others"
+              checked={handling === 'remove'}
+              onChange={() => onHandling('remove')}
+            />
+            Remove {others.length === 1 ? 'it' : 'them'}
+          </label>
+          <label>
+            <input
+              type="radio"
+              name="others"
+              checked={handling === 'keep'}
+              onChange={() => onHandling('keep')}
+            />
+            Keep {others.length === 1 ? 'it' : 'them'}, behind the receiver’s
+          </label>
+          {handling === 'keep' && inTheWay.length > 0 ? (
+            <p>
+              {plural(inTheWay.length, 'stands', 'stand')} where the receiver has something else and{' '}
+              {inTheWay.length === 1 ? 'goes' : 'go'} all the same: {inTheWay.map(({ to }) => to).join(', ')}.
+            </p>
+          ) : null}
+        </fieldset>
+      )}
+      {conflicts.length === 0 ? null : (
+        <Notice tone="warn" title={`${plural(conflicts.length, 'new conflict')} would arise`}>
+          {conflicts.slice(0, CONFLICTS_MAX).map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+        </Notice>
+      )}
+    </div>
+  );
+}

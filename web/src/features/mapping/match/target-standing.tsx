@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react';
+import { useStore } from '../../../state/store';
+import { useMappingStore } from '../use-mapping';
+import { targetOf } from './target-store';
+
+const TargetStrip = lazy(() => import('./target-strip'));
+
+/** How far the mapping fills what the receiver expects, where that is known. */
+export function TargetStanding() {
+  const { relation } = useMappingStore();
+  const target = useStore(targetOf(relation), (value) => value);
+  return target === undefined ? null : (
+    <Suspense>
+      <TargetStrip target={target} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,81 @@
+import { FIELD_PATH_LIMITS, type RelationName } from '@rowhook/contracts';
+import { createStore, type Store } from '../../../state/store';
+import type { LeafType } from './model/leaves';
+import type { TargetField } from './model/target';
+
+const PREFIX = 'rowhook.target ';
+const TYPES: readonly string[] = [
+  'string',
+  'number',
+  'boolean',
+  'null',
+  'list',
+  'object',
+] satisfies LeafType[];
+
+type Target = readonly TargetField[] | undefined;
+
+const stores = new Map<string, Store<Target>>();
+
+function keyOf({ schema, name }: RelationName): string {
+  return `${PREFIX}${JSON.stringify([schema, name])}`;
+}
+
+/**
+ * What the receiver of a relation's payloads expects. It outlives a reload in sessionStorage as field paths and types: the
+ * values of a pasted sample, which may be a person's, are never stored.
+ */
+export function targetOf(relation: RelationName): Store<Target> {
+  const key = keyOf(relation);
+  const known = stores.get(key);
+  if (known !== undefined) return known;
+  const store = createStore<Target>(read(key));
+  store.subscribe(() => write(key, store.get()));
+  stores.set(key, store);
+  return store;
+}
+
+/** Another database may have relations of the same names. */
+export function forgetTargets(): void {
+  stores.clear();
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is switched off, so there is nothing to forget.
+  }
+}
+
+function write(key: string, target: Target): void {
+  try {
+    if (target === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(target.map(({ path, type }) => [path, type])));
+  } catch {
+    // Storage is full or switched off: the target lives as long as the page.
+  }
+}
+
+function read(key: string): Target {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    if (!Array.isArray(stored)) return undefined;
+    const fields = stored.filter(isField).map(([path, type]) => ({ path, type }));
+    return fields.length === stored.length && fields.length > 0 ? fields : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isField(each: unknown): each is [(string | number)[], LeafType] {
+  if (!Array.isArray(each) || each.length !== 2) return false;
+  const [path, type] = each as unknown[];
+  return (
+    Array.isArray(path) &&
+    path.length > 0 &&
+    path.length <= FIELD_PATH_LIMITS.depth &&
+    path.every((segment) => typeof segment === 'string' || typeof segment === 'number') &&
+    typeof type === 'string' &&
+    TYPES.includes(type)
+  );
+}
