@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { problemKinds, problemType } from '@rowhook/contracts';
 import {
   CANARY,
   connectionString,
   expectProblem,
-  startDoubledGateway,
-  type DoubledGateway,
+  withDoubledGateway,
 } from '../test/support/doubled-gateway.js';
 import { answering, verified } from '../test/support/engine-double.js';
 import { postJson, startGateway } from '../test/support/gateway.js';
 
-let gateway: DoubledGateway;
-beforeAll(async () => {
-  gateway = await startDoubledGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(() => {
-  gateway.double.answer = answering(verified);
-  gateway.double.seen.length = 0;
-});
+const gateway = withDoubledGateway();
 
 describe('the connection token', () => {
   it('carries the connection string to the engine, once it has been given', async () => {

@@ -1,23 +1,9 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  CANARY,
-  connectionString,
-  startDoubledGateway,
-  type DoubledGateway,
-} from '../test/support/doubled-gateway.js';
-import { answering, verified } from '../test/support/engine-double.js';
+import { describe, expect, it } from 'vitest';
+import { CANARY, connectionString, withDoubledGateway } from '../test/support/doubled-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 
-let gateway: DoubledGateway;
-beforeAll(async () => {
-  gateway = await startDoubledGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(() => {
-  gateway.double.answer = answering(verified);
-  gateway.double.seen.length = 0;
-});
+const gateway = withDoubledGateway();
 
 describe('the request id', () => {
   it('is the given one when it is a plain token', async () => {

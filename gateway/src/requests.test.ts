@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
-import { expectProblem, startDoubledGateway, type DoubledGateway } from '../test/support/doubled-gateway.js';
-import { answering, verified } from '../test/support/engine-double.js';
+import { expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 
 const relation = { schema: 'public', name: 'customers' };
 
-let gateway: DoubledGateway;
-beforeAll(async () => {
-  gateway = await startDoubledGateway();
-});
-afterAll(() => gateway.close());
-beforeEach(() => {
-  gateway.double.answer = answering(verified);
-  gateway.double.seen.length = 0;
-});
+const gateway = withDoubledGateway();
 
 describe('requests that break the contract', () => {
   const bodies: [string, string, unknown, string][] = [

@@ -1,6 +1,6 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { startEngineDouble, type EngineDouble } from './engine-double.js';
+import { answering, startEngineDouble, verified, type EngineDouble } from './engine-double.js';
 import { postJson, startGateway, type TestGateway } from './gateway.js';
 
 /** No answer, header or log may ever hold this. */
@@ -17,7 +17,21 @@ export interface DoubledGateway extends TestGateway {
   close(): Promise<void>;
 }
 
-export async function startDoubledGateway(): Promise<DoubledGateway> {
+/** The gateway of a test file, there from its first test on. Each test begins with an engine that connects and has seen nothing. */
+export function withDoubledGateway(): DoubledGateway {
+  const gateway = {} as DoubledGateway;
+  beforeAll(async () => {
+    Object.assign(gateway, await startDoubledGateway());
+  });
+  afterAll(() => gateway.close());
+  beforeEach(() => {
+    gateway.double.answer = answering(verified);
+    gateway.double.seen.length = 0;
+  });
+  return gateway;
+}
+
+async function startDoubledGateway(): Promise<DoubledGateway> {
   const double = await startEngineDouble();
   const gateway = await startGateway({
     ENGINE_URL: double.url,

@@ -104,7 +104,8 @@ function customer(index: number): (string | null)[] {
   ];
 }
 
-function relation(name: string, more: Partial<Relation> = {}): Relation {
+/** A readable table of the schema public, and what differs. */
+export function relation(name: string, more: Partial<Relation> = {}): Relation {
   return {
     schema: 'public',
     name,

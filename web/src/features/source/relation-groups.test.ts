@@ -1,24 +1,13 @@
-import type { Relation } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { relation } from '../../testing/doubles-source';
 import { listLines, sortRelations } from './relation-groups';
 
-const relation = (schema: string, name: string, more: Partial<Relation> = {}): Relation => ({
-  schema,
-  name,
-  kind: 'table',
-  partitionOf: null,
-  estimatedRows: null,
-  comment: null,
-  readable: true,
-  ...more,
-});
-
 const sorted = sortRelations([
-  relation('billing', 'invoices'),
-  relation('public', 'events_2', { partitionOf: { schema: 'public', name: 'events' } }),
-  relation('public', 'zebra', { comment: 'Striped events' }),
-  relation('public', 'events'),
-  relation('public', 'events_10', { partitionOf: { schema: 'public', name: 'events' } }),
+  relation('invoices', { schema: 'billing' }),
+  relation('events_2', { partitionOf: { schema: 'public', name: 'events' } }),
+  relation('zebra', { comment: 'Striped events' }),
+  relation('events'),
+  relation('events_10', { partitionOf: { schema: 'public', name: 'events' } }),
 ]);
 
 const shown = (typed: string) =>
