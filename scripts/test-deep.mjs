@@ -1,9 +1,10 @@
 // @ts-check
 import { buildEngine, installPackages } from './lib/build.mjs';
+import { deepTests, heldToFaults } from './lib/faults.mjs';
 import { fuzzTargets } from './lib/fuzz-targets.mjs';
 import { fuzz } from './lib/fuzzing.mjs';
 import { launch } from './lib/launcher.mjs';
-import { googletest } from './lib/runners.mjs';
+import { googletest, nodeTest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
 
@@ -17,7 +18,9 @@ const FUZZ_SECONDS = 60;
 await launch(async (family) => {
   const stages = new Stages();
   console.log('\nRowhook: tests that take longer\n');
-  await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'test', 'fuzz'] }));
+  await stages.stage('Toolchain', () =>
+    requireToolchain(family, { for: ['build', 'test', 'fuzz', 'faults'] }),
+  );
   await stages.stage('npm packages', () => installPackages(family));
   await stages.stage('Build with sanitizers', () =>
     buildEngine(family, { preset: 'asan-ubsan', programs: 'tests' }),
@@ -34,11 +37,28 @@ await launch(async (family) => {
     const env = { ...SANITIZERS, TEST_DATABASE_URL: postgres.url };
     const result = await googletest(family, 'engine-pgtests-asan', {
       program: 'build/asan-ubsan/engine/rowhook-pgtests',
+      filter: '-Deep*',
       env,
     });
     await postgres.shutDown();
     return result;
   });
+  await stages.stage('Build the engine and its tests', () =>
+    buildEngine(family, { preset: 'release', programs: 'tests' }),
+  );
+  await stages.stage('Engine on Postgres, tests that wait', async () => {
+    const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
+    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-deep' });
+    const result = await googletest(family, 'engine-pgtests-deep', {
+      program: 'build/release/engine/rowhook-pgtests',
+      filter: 'Deep*',
+      env: { TEST_DATABASE_URL: postgres.url },
+    });
+    await postgres.shutDown();
+    return result;
+  });
+  await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
+  await stages.stage('Faults', () => heldToFaults({ deep: true }));
   await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
   for (const target of fuzzTargets()) {
     await stages.stage(`Fuzz ${target}`, () => fuzz(family, target, FUZZ_SECONDS));

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { checks } from './lib/checks.mjs';
+import { heldToFaults } from './lib/faults.mjs';
 import { launch } from './lib/launcher.mjs';
 import { ENGINE_BINARY, ROOT } from './lib/paths.mjs';
 import { check, googletest, nodeTest, vitest } from './lib/runners.mjs';
@@ -36,6 +37,7 @@ await launch(async (family) => {
       onPostgres('postgres-pgtests', (url) =>
         googletest(family, 'engine-pgtests', {
           program: 'build/release/engine/rowhook-pgtests',
+          filter: '-Deep*',
           env: { TEST_DATABASE_URL: url },
         }),
       ),
@@ -84,6 +86,7 @@ await launch(async (family) => {
     return result;
   });
   await stages.stage('Scripts', () => nodeTest(family, 'scripts', { files: scriptTests() }));
+  await stages.stage('Faults', () => heldToFaults({ deep: false }));
   return stages.summary();
 });
 

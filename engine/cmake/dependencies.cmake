@@ -1,6 +1,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED)
+find_package(OpenSSL REQUIRED)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq>=13)
 pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx>=6.4)
 pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib>=0.11)
@@ -8,14 +9,9 @@ pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib>=0.11)
 add_library(rowhook-dependencies INTERFACE)
 target_link_libraries(
   rowhook-dependencies INTERFACE PkgConfig::libpqxx PkgConfig::libpq nlohmann_json::nlohmann_json
-                                 Threads::Threads)
+                                 Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
 if(httplib_FOUND)
   target_link_libraries(rowhook-dependencies INTERFACE PkgConfig::httplib)
-  # Where it is packaged with TLS, inline functions of its header call OpenSSL.
-  if("${httplib_CFLAGS_OTHER}" MATCHES CPPHTTPLIB_OPENSSL_SUPPORT)
-    find_package(OpenSSL REQUIRED)
-    target_link_libraries(rowhook-dependencies INTERFACE OpenSSL::SSL OpenSSL::Crypto)
-  endif()
 else()
   # Many distributions ship cpp-httplib as its one header, without a .pc file.
   find_path(HTTPLIB_INCLUDE_DIR httplib.h REQUIRED)

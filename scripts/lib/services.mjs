@@ -40,12 +40,15 @@ export function engineToken() {
 
 /**
  * @param {Family} family
- * @param {{token: string, port?: string}} options
+ * @param {{token: string, port?: string, env?: NodeJS.ProcessEnv, quiet?: boolean}} options `quiet`: its warnings stay in its log
  * @returns {Promise<{child: Child, port: number}>}
  */
-export function startEngine(family, { token, port = process.env['ENGINE_PORT'] ?? '0' }) {
-  const env = { ...process.env, ENGINE_TOKEN: token, ENGINE_PORT: port };
-  return startService(family, 'engine', ENGINE_BINARY, [], env);
+export function startEngine(
+  family,
+  { token, port = process.env['ENGINE_PORT'] ?? '0', env = {}, quiet = false },
+) {
+  const all = { ...process.env, ENGINE_TOKEN: token, ENGINE_PORT: port, ...env };
+  return startService(family, 'engine', ENGINE_BINARY, [], all, quiet);
 }
 
 /**
@@ -72,14 +75,15 @@ export function startGateway(family, { engine, demoUrl, env = {}, nodeArgs = [] 
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} [quiet]
  */
-async function startService(family, name, command, args, env) {
+async function startService(family, name, command, args, env, quiet = false) {
   /** @type {number | undefined} */
   let port;
   const onLine = (/** @type {string} */ line) => {
     const entry = parse(line);
     if (entry?.msg === 'listening' && typeof entry.port === 'number') port = entry.port;
-    else if (entry && isTrouble(entry.level))
+    else if (!quiet && entry && isTrouble(entry.level))
       console.error(`  ${name}: ${entry.msg}${entry.detail ? ` (${entry.detail})` : ''}`);
   };
   const child = family.start(name, command, args, { cwd: ROOT, env, onLine });

@@ -41,6 +41,13 @@ const TO_BUILD = [
     brew: 'libpq',
   },
   {
+    name: 'OpenSSL',
+    present: () => header('openssl/ssl.h'),
+    apt: 'libssl-dev',
+    dnf: 'openssl-devel',
+    brew: 'openssl@3',
+  },
+  {
     name: 'libpqxx',
     present: () => packaged('libpqxx >= 6.4'),
     apt: 'libpqxx-dev',
@@ -101,7 +108,25 @@ const TO_FUZZ = [
   },
 ];
 
-const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ };
+/** @type {Need[]} */
+const TO_FAIL = [
+  {
+    name: 'PgBouncer',
+    present: () => works('pgbouncer', '--version'),
+    apt: 'pgbouncer',
+    dnf: 'pgbouncer',
+    brew: 'pgbouncer',
+  },
+  {
+    name: 'openssl',
+    present: () => works('openssl', 'version'),
+    apt: 'openssl',
+    dnf: 'openssl',
+    brew: 'openssl@3',
+  },
+];
+
+const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ, faults: TO_FAIL };
 
 /** Where Homebrew keeps what it does not put on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(

@@ -120,7 +120,7 @@ describe('exact text', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('leaves no password, token or cell in URL, storage or console', async () => {
+  it('G09 leaves no password, token or cell in URL, storage or console', async () => {
     const { page, complaints } = await open();
     const logged: string[] = [];
     page.on('console', (message) => logged.push(message.text()));

@@ -5,9 +5,13 @@
 
 #include "error.h"
 #include "http/request_body.h"
+#include "postgres/deadline.h"
 
 namespace rowhook {
 namespace {
+
+// httplib bounds each wait for a piece of a body, not the whole.
+constexpr std::chrono::seconds kLongestBody{10};
 
 bool is_json(const httplib::Request& request) {
   const auto type = request.get_header_value("Content-Type");
@@ -19,10 +23,11 @@ std::string read_all(const httplib::Request& request, const httplib::ContentRead
   // comes in chunks announces nothing.
   bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMostBodyBytes;
   std::string body;
+  const auto deadline = Deadline::in(kLongestBody);
   const bool complete = reader([&](const char* data, std::size_t size) {
     too_large = too_large || body.size() + size > kMostBodyBytes;
     if (!too_large) body.append(data, size);
-    return !too_large;
+    return !too_large && !deadline.passed();
   });
   if (too_large) throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
   if (!complete) throw Problem(ProblemCode::request_invalid, "The body ended early.");

@@ -16,6 +16,13 @@ using Clock = Deadline::Clock;
 constexpr std::uint64_t kMostHeadBytes = 64 * 1024;
 constexpr std::chrono::seconds kLongestHead{5};
 
+/// Ends the connection by a reset: after an orderly end, whoever sends without end goes on trying.
+void cut(int descriptor) {
+  const linger reset{1, 0};
+  setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  shutdown(descriptor, SHUT_RDWR);
+}
+
 }  // namespace
 
 ConnectionWatch::ConnectionWatch() = default;
@@ -83,7 +90,7 @@ void ConnectionWatch::look() {
     if (hung_up(connection.descriptor)) continue;
     open.insert(connection.remote_port);
     if (!running_.contains(connection.remote_port) && is_unwanted(connection, now)) {
-      shutdown(connection.descriptor, SHUT_RDWR);
+      cut(connection.descriptor);
     }
   }
   for (const auto& [port, request] : running_) {

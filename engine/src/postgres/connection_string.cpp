@@ -12,6 +12,7 @@
 #include "postgres/address.h"
 #include "postgres/connection_parameters.h"
 #include "postgres/connection_url.h"
+#include "postgres/foreign_string.h"
 
 namespace rowhook {
 namespace {
@@ -90,6 +91,9 @@ ConnectionString ConnectionString::parse(std::string_view text,
   }
   text = strip_shell(text);
   if (text.empty()) refuse("The connection string is empty.");
+  if (const auto* foreign = recognize_foreign(text)) {
+    refuse(std::string(foreign->detail), std::string(foreign->hint));
+  }
 
   ConnectionString result;
   std::string prepared(text);

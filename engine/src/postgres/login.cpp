@@ -11,13 +11,23 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
+#include <thread>
 #include <vector>
 
 #include "postgres/login_failure.h"
+#include "postgres/login_messages.h"
+#include "postgres/peek.h"
+#include "postgres/socket_bytes.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
 namespace {
+
+// A certificate chain and the parameters of a session are a few kilobytes.
+constexpr std::uint64_t kMostLoginBytes = 1024 * 1024;
+
+// Between two looks at a message that is still arriving.
+constexpr std::chrono::milliseconds kPause{5};
 
 void drop_notice(void*, const PGresult*) {}
 
@@ -77,7 +87,12 @@ class Login {
       wait(next);
       phase_ = PQstatus(connection_.get());
       encrypted_ = PQsslInUse(connection_.get()) != 0;
-      if (look_at_socket(next) == Look::tls_declined) return std::nullopt;
+      const auto look = look_at_socket(next);
+      if (look == Look::tls_declined) return std::nullopt;
+      if (look == Look::wait_for_more) {
+        std::this_thread::sleep_for(kPause);
+        continue;
+      }
       next = PQconnectPoll(connection_.get());
       if (next == PGRES_POLLING_FAILED) fail();
     }
@@ -85,7 +100,7 @@ class Login {
   }
 
  private:
-  enum class Look { go_on, tls_declined };
+  enum class Look { go_on, tls_declined, wait_for_more };
 
   void wait(PostgresPollingStatusType next) {
     const auto wanted = static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT);
@@ -136,13 +151,39 @@ class Login {
     std::array<char, 2> head{};
     const auto size = recv(socket_fd, head.data(), head.size(), MSG_PEEK | MSG_DONTWAIT);
     closed_ = size == 0 || (size < 0 && errno == ECONNRESET);
-    if (size <= 0 || answered_) return Look::go_on;
+    if (arrived_bytes(socket_fd) > kMostLoginBytes) fail_foreign();
+    if (closed_) return Look::go_on;
+    if (size < 0 || answered_) return look_at_messages();
     answered_ = true;
     const auto look = phase_ == CONNECTION_SSL_STARTUP ? judge_tls_answer(head[0], size)
                                                        : judge_login_answer(head[0]);
     // A Postgres server that answers this late has been spoiled by the line ends.
     if (nudged_) fail_late();
-    return look;
+    return look == Look::go_on ? look_at_messages() : look;
+  }
+
+  // libpq is let read only what the engine has looked at.
+  Look look_at_messages() {
+    if (phase_ == CONNECTION_SSL_STARTUP || phase_ == CONNECTION_AUTH_OK) return Look::go_on;
+    std::array<char, 4096> buffer{};
+    const auto bytes = peek(connection_.get(), buffer);
+    if (!bytes) return Look::go_on;
+    if (bytes->empty()) return Look::wait_for_more;
+    switch (messages_.look(*bytes)) {
+      case LoginMessages::Verdict::fine:
+        return Look::go_on;
+      case LoginMessages::Verdict::incomplete:
+        // A message that is split over records of TLS would never be seen whole.
+        if (!encrypted_) return Look::wait_for_more;
+        fail_foreign();
+      case LoginMessages::Verdict::too_costly:
+        throw Problem(ProblemCode::login_refused,
+                      "The server asks for more SCRAM iterations than this service computes.",
+                      "Lower scram_iterations to 100000 or less, and set the password anew.");
+      case LoginMessages::Verdict::foreign:
+        break;
+    }
+    fail_foreign();
   }
 
   // To an SSLRequest Postgres answers with the one byte S or N and then waits, or with an error.
@@ -197,6 +238,7 @@ class Login {
   const Deadline& deadline_;
   const Deadline nudge_at_;
   ConnectionHandle connection_;
+  LoginMessages messages_;
   ConnStatusType phase_ = CONNECTION_STARTED;
   bool encrypted_ = false;
   bool answered_ = false;

@@ -15,6 +15,10 @@ struct Entry {
   std::string_view hint;
 };
 
+// A sample selects every readable column, so leaving one out of the mapping would not help.
+constexpr std::string_view kUnreadableHint =
+    "Repair the value, choose other rows, or read through a view that leaves its column out.";
+
 constexpr std::array kWhileRunning{
     Entry{"42501", ProblemCode::permission_denied,
           "The role may not read this relation or one of its columns.",
@@ -31,11 +35,9 @@ constexpr std::array kWhileRunning{
     Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its present state.",
           "A materialized view must be filled first: REFRESH MATERIALIZED VIEW …."},
     Entry{"22021", ProblemCode::value_unreadable,
-          "A value is not valid in the encoding of the database.",
-          "Leave out the column that holds it, or repair the value."},
+          "A value is not valid in the encoding of the database.", kUnreadableHint},
     Entry{"22P05", ProblemCode::value_unreadable,
-          "A value holds a character that has no equivalent in UTF-8.",
-          "Leave out the column that holds it, or repair the value."},
+          "A value holds a character that has no equivalent in UTF-8.", kUnreadableHint},
     Entry{"57014", ProblemCode::query_timeout, "The database did not finish in time.",
           "Try a smaller relation or fewer rows; a view may need an index."},
     Entry{"25P03", ProblemCode::query_timeout, "The database closed an idle transaction.", ""},
@@ -102,8 +104,9 @@ ProblemCode login_problem(std::string_view sqlstate, bool encrypted) {
 
 Problem make_query_problem(std::string_view sqlstate) {
   const auto& entry = entry_for(sqlstate);
+  // A hostile server may have put anything in its place.
   return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
-      .with_sqlstate(sqlstate);
+      .with_sqlstate(is_sqlstate(sqlstate) ? sqlstate : "");
 }
 
 // The state is the first word of five capitals or digits between ":  " and ":". What comes before

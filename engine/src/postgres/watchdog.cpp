@@ -12,6 +12,18 @@ namespace {
 // How soon a cancelled request and an answer without end are noticed.
 constexpr std::chrono::milliseconds kTick{25};
 
+// A wait that looks for itself whether it was cancelled ends the statement while the connection is
+// still open: behind a pooler there is no other way.
+constexpr std::chrono::milliseconds kGraceForCancel{500};
+
+/// Makes every wait on the socket fail now, and the other side's when the socket is closed: a
+/// server that sends without end would otherwise go on trying for minutes.
+void cut(int socket_fd) {
+  const linger reset{1, 0};
+  setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  shutdown(socket_fd, SHUT_RDWR);
+}
+
 }  // namespace
 
 Watchdog::Guard::Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadline)
@@ -29,9 +41,12 @@ Watchdog::Guard::~Guard() {
   if (socket_fd_ >= 0) close(socket_fd_);
 }
 
-bool Watchdog::Guard::over() const {
+bool Watchdog::Guard::over() {
   const auto most = most_arrived_.load();
-  return deadline_.passed() || (most != 0 && arrived_bytes(socket_fd_) > most);
+  if (most != 0 && arrived_bytes(socket_fd_) > most) return true;
+  if (!deadline_.cancelled()) return deadline_.passed();
+  if (!cancelled_since_) cancelled_since_ = Deadline::Clock::now();
+  return Deadline::Clock::now() - *cancelled_since_ > kGraceForCancel;
 }
 
 void Watchdog::Guard::watch_until(const Deadline& deadline) {
@@ -68,7 +83,7 @@ void Watchdog::run() {
       if (guard->fired_) continue;
       if (guard->over()) {
         guard->fired_ = true;
-        shutdown(guard->socket_fd_, SHUT_RDWR);
+        cut(guard->socket_fd_);
       } else {
         watching = true;
       }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "postgres/deadline.h"
@@ -35,11 +36,12 @@ class Watchdog {
    private:
     friend class Watchdog;
     friend class Allowance;
-    bool over() const;
+    bool over();
 
     Watchdog& watchdog_;
     int socket_fd_;
     Deadline deadline_;
+    std::optional<Deadline::Clock::time_point> cancelled_since_;
     std::atomic<bool> fired_{false};
     std::atomic<std::uint64_t> most_arrived_{0};  ///< 0: any number of bytes
     std::list<Guard*>::iterator place_;

@@ -74,7 +74,7 @@ TEST_F(RelationsTest, SystemSchemasWhenAsked) {
   EXPECT_TRUE(has_pg_class(list(true)));
 }
 
-TEST_F(RelationsTest, OddNames) {
+TEST_F(RelationsTest, W24_OddNames) {
   const Names names{
       "Customers",           "two words",          "a.b",        "qu\"ote", "line\nfeed", "söö😀",
       "'; drop table x; --", std::string(63, 'n'), "back\\slash"};
@@ -201,7 +201,7 @@ TEST_F(RelationsTest, Types) {
   EXPECT_EQ(column_named(detail, "texts").type.name, "text[]");
 }
 
-TEST_F(RelationsTest, PrivilegesDownToTheColumn) {
+TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
   schema_.run(
       "DO $$ BEGIN CREATE ROLE catalog_reader LOGIN PASSWORD 'canary'; EXCEPTION WHEN "
       "duplicate_object "
@@ -224,7 +224,7 @@ TEST_F(RelationsTest, PrivilegesDownToTheColumn) {
 }
 
 // A role may put operators of its own before those of pg_catalog.
-TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
+TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
   schema_.run(
       "CREATE FUNCTION lie(\"char\", \"char\") RETURNS bool LANGUAGE sql AS 'SELECT false';"
       "CREATE FUNCTION lie(oid, oid) RETURNS bool LANGUAGE sql AS 'SELECT false';"
@@ -240,7 +240,7 @@ TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
   EXPECT_TRUE(column_named(detail, "y").type.is_array);
 }
 
-TEST_F(RelationsTest, SixteenHundredColumns) {
+TEST_F(RelationsTest, W22_SixteenHundredColumns) {
   std::string sql = "CREATE TABLE huge (c1 int";
   for (int i = 2; i <= 1600; ++i) sql += ", c" + std::to_string(i) + " int";
   schema_.run(sql + ")");

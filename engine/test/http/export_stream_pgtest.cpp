@@ -131,7 +131,7 @@ TEST_F(ExportStreamTest, SendsTheWhole) {
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
 }
 
-TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
+TEST_F(ExportStreamTest, W11_AnErrorInRow999CutsTheConnection) {
   start({});
   const auto received = take("failing");
   EXPECT_EQ(received.status, 200);
@@ -141,7 +141,7 @@ TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
   EXPECT_EQ(take("slow_missing").status, 404) << "the engine goes on";
 }
 
-TEST_F(ExportStreamTest, ABackendThatIsKilledCutsTheConnection) {
+TEST_F(ExportStreamTest, W02_ABackendThatIsKilledCutsTheConnection) {
   start({});
   bool ended = false;
   const auto received = take("large", [&](std::size_t size) {
@@ -167,7 +167,7 @@ TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
   EXPECT_FALSE(received.complete);
 }
 
-TEST_F(ExportStreamTest, AReaderThatLeavesTakesTheQueryWithIt) {
+TEST_F(ExportStreamTest, W12_AReaderThatLeavesTakesTheQueryWithIt) {
   start({});
   for (const auto* relation : {"sleeping", "slow", "large"}) {
     SCOPED_TRACE(relation);
@@ -179,7 +179,7 @@ TEST_F(ExportStreamTest, AReaderThatLeavesTakesTheQueryWithIt) {
   EXPECT_TRUE(soon([&] { return engine_->output().find("readerLost") != std::string::npos; }, 2s));
 }
 
-TEST_F(ExportStreamTest, AReaderThatStallsIsCutAndHoldsLittle) {
+TEST_F(ExportStreamTest, W14_AReaderThatStallsIsCutAndHoldsLittle) {
   start({"EXPORT_STALL_MS=1000"});
   const int socket_fd = send_request("large");
   ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
@@ -201,7 +201,7 @@ TEST_F(ExportStreamTest, ASlowReaderIsNotCut) {
   EXPECT_TRUE(received.complete);
 }
 
-TEST_F(ExportStreamTest, BeyondExportMaxIsOverloadedAtOnce) {
+TEST_F(ExportStreamTest, P03_BeyondExportMaxIsOverloadedAtOnce) {
   start({"EXPORT_MAX=1"});
   const int socket_fd = send_request("slow");
   ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
@@ -224,7 +224,7 @@ TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
   EXPECT_EQ(engine_->wait(), 0);
 }
 
-TEST_F(ExportStreamTest, AStopCutsALongExport) {
+TEST_F(ExportStreamTest, W16_AStopCutsALongExport) {
   start({});
   auto taking = std::async(std::launch::async, [&] { return take("slow"); });
   const int stalled = send_request("large");

@@ -34,7 +34,7 @@ TEST(RequestBody, RequireIsTheOnlySslmodeBesideTheConnectionString) {
   EXPECT_EQ(problem.errors[0].pointer, "/sslmode");
 }
 
-TEST(RequestBody, RefusesWhatIsNotJson) {
+TEST(RequestBody, H07_RefusesWhatIsNotJson) {
   for (const auto* text : {"", "{", "{\"a\":1}x", "nul", "{'a':1}", "\xff"}) {
     const auto problem = refusal(text);
     EXPECT_EQ(problem.code, ProblemCode::request_invalid) << text;
@@ -43,7 +43,7 @@ TEST(RequestBody, RefusesWhatIsNotJson) {
   }
 }
 
-TEST(RequestBody, RefusesDepth) {
+TEST(RequestBody, H07_RefusesDepth) {
   const auto nested = [](std::size_t depth) {
     return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
   };

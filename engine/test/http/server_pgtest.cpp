@@ -97,7 +97,7 @@ TEST_F(ServerTest, ListsAndDescribes) {
   EXPECT_EQ(detail["columns"][1]["position"], 2);
 }
 
-TEST_F(ServerTest, AsksForItsToken) {
+TEST_F(ServerTest, H01_AsksForItsToken) {
   httplib::Client client("127.0.0.1", port_);
   expect_problem(client.Post("/v1/verify", "{}", "application/json"), ProblemCode::unauthorized);
   expect_problem(
@@ -106,7 +106,7 @@ TEST_F(ServerTest, AsksForItsToken) {
   expect_problem(client.Get("/v1/verify"), ProblemCode::unauthorized);
 }
 
-TEST_F(ServerTest, AsksForItsTokenBeforeTheBodyArrives) {
+TEST_F(ServerTest, H01_AsksForItsTokenBeforeTheBodyArrives) {
   const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -135,7 +135,7 @@ TEST_F(ServerTest, RefusesBadRequests) {
                  ProblemCode::unsupported_media_type);
 }
 
-TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
+TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
   const std::string piece(64 * 1024, 'x');
@@ -155,7 +155,7 @@ TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
   EXPECT_TRUE(post("/v1/nothing", "{}"));
 }
 
-TEST_F(ServerTest, TakesASaneRequestIdAndReplacesOthers) {
+TEST_F(ServerTest, H08_TakesASaneRequestIdAndReplacesOthers) {
   const auto id_for = [&](const std::string& given) {
     return post("/v1/nothing", "{}", {{"X-Request-Id", given}})->get_header_value("X-Request-Id");
   };
@@ -167,7 +167,7 @@ TEST_F(ServerTest, TakesASaneRequestIdAndReplacesOthers) {
   }
 }
 
-TEST_F(ServerTest, KeepsSecretsOutOfAnswersAndLogs) {
+TEST_F(ServerTest, G08_KeepsSecretsOutOfAnswersAndLogs) {
   const auto source = testing::test_source();
   const auto place = source.host() + ":" + std::to_string(source.port()) + "/" + source.database();
   std::string answers;
@@ -205,7 +205,7 @@ TEST_F(ServerTest, StopsOnSigterm) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 3s) << "an idle connection held it up";
 }
 
-TEST(ServerProcess, AnswersWhatRunsBeforeItStops) {
+TEST(ServerProcess, W17_AnswersWhatRunsBeforeItStops) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=1000"}));
   const int port = engine.port();
   const testing::FakeServer silent(testing::drain);
@@ -217,7 +217,7 @@ TEST(ServerProcess, AnswersWhatRunsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, AnOverloadIsAnsweredAtOnce) {
+TEST(ServerProcess, P03_AnOverloadIsAnsweredAtOnce) {
   EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
   const int port = engine.port();
   const testing::FakeServer silent(testing::drain);
@@ -248,7 +248,7 @@ TEST(ServerProcess, SaysWhenItsPortIsTaken) {
   EXPECT_NE(engine.output().find("cannot be taken"), std::string::npos) << engine.output();
 }
 
-TEST(ServerProcess, TakesNothingFromLibpqsEnvironment) {
+TEST(ServerProcess, S26_TakesNothingFromLibpqsEnvironment) {
   EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
   httplib::Client client("127.0.0.1", engine.port());
   const auto source = testing::test_source();

@@ -77,7 +77,7 @@ TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
   EXPECT_EQ(issues[0].message, "This row is larger than the engine's row limit.");
 }
 
-TEST(Compile, ErrorsAnswerToTheVectors) {
+TEST(Compile, M04_ErrorsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<Expression> expressions;

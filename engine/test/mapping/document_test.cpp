@@ -39,7 +39,7 @@ struct Breach {
   const char* says;
 };
 
-TEST(MappingDocument, NamesEveryBreachOfItsShape) {
+TEST(MappingDocument, M01_NamesEveryBreachOfItsShape) {
   const Breach breaches[] = {
       {"[]", "/mapping", "object"},
       {R"({"version": 2, "fields": []})", "/mapping/version", "version 1"},

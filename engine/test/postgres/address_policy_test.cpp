@@ -25,12 +25,12 @@ TEST(AddressPolicy, AllowsPublicAndPrivateByDefault) {
   EXPECT_TRUE(allows(policy, "db", {"8.8.8.8", "10.0.0.1", "127.0.0.1"}));
 }
 
-TEST(AddressPolicy, ChecksEveryAddress) {
+TEST(AddressPolicy, A02_ChecksEveryAddress) {
   const AddressPolicy policy({}, {});
   EXPECT_FALSE(allows(policy, "db", {"8.8.8.8", "169.254.169.254"}));
 }
 
-TEST(AddressPolicy, AllowNarrows) {
+TEST(AddressPolicy, A04_AllowNarrows) {
   const AddressPolicy policy({"db.example.com", "*.internal", "10.0.0.0/8"}, {});
   EXPECT_TRUE(allows(policy, "DB.example.com", {"8.8.8.8"}));
   EXPECT_TRUE(allows(policy, "db.example.com.", {"8.8.8.8"}));
@@ -47,7 +47,7 @@ TEST(AddressPolicy, AllowNeverReachesMetadata) {
   EXPECT_FALSE(allows(policy, "metadata", {"169.254.169.254"}));
 }
 
-TEST(AddressPolicy, DenyWins) {
+TEST(AddressPolicy, A04_DenyWins) {
   const AddressPolicy policy({"10.0.0.0/8"}, {"10.9.0.0/16", "secret.example.com"});
   EXPECT_TRUE(allows(policy, "db", {"10.8.0.1"}));
   EXPECT_FALSE(allows(policy, "db", {"10.9.0.1"}));

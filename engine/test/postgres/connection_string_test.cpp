@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
+#include "support/problem_of.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -40,12 +43,39 @@ void expect_refused(const Json& vector) {
   }
 }
 
-TEST(ConnectionString, FollowsTheVectors) {
-  for (const auto& vector : testing::read_vectors("connection-strings")) {
-    SCOPED_TRACE(vector.at("name").get<std::string>());
-    ASSERT_NE(vector.contains("accept"), vector.contains("refuse"));
-    vector.contains("accept") ? expect_accepted(vector) : expect_refused(vector);
+class ConnectionStringVectors : public ::testing::TestWithParam<Json> {};
+
+TEST_P(ConnectionStringVectors, AreFollowed) {
+  const auto& vector = GetParam();
+  ASSERT_NE(vector.contains("accept"), vector.contains("refuse"));
+  vector.contains("accept") ? expect_accepted(vector) : expect_refused(vector);
+}
+
+/// The name of a vector as GoogleTest takes it, behind the id of the fault that it is a case of.
+std::string title_of(const ::testing::TestParamInfo<Json>& vector) {
+  auto title = vector.param.value("fault", "") + "_" + vector.param.at("name").get<std::string>();
+  for (auto& c : title) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
   }
+  return title + "_" + std::to_string(vector.index);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, ConnectionStringVectors,
+    ::testing::ValuesIn(testing::read_vectors("connection-strings").get<std::vector<Json>>()),
+    title_of);
+
+TEST(ConnectionString, SaysWhatElseItLooksLike) {
+  const auto detail_for = [](const char* text) {
+    return testing::problem_of([&] { ConnectionString::parse(text); }).detail;
+  };
+  EXPECT_NE(detail_for("jdbc:postgresql://h/d?user=u&password=canary").find("jdbc:"),
+            std::string::npos);
+  EXPECT_NE(detail_for("mysql://u:canary@h/d").find("MySQL"), std::string::npos);
+  EXPECT_NE(detail_for("mongodb+srv://u:canary@h/d").find("MongoDB"), std::string::npos);
+  EXPECT_NE(detail_for("https://h/d").find("web address"), std::string::npos);
+  EXPECT_NE(detail_for("canary").find("single word"), std::string::npos);
+  EXPECT_EQ(detail_for("canary://u@h/d"), detail_for("u@h/d x y"));
 }
 
 TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {

@@ -68,7 +68,7 @@ TEST_F(RowStreamTest, ReportsAnErrorInALaterRow) {
   EXPECT_EQ(backend(), before);
 }
 
-TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
+TEST_F(RowStreamTest, P01_AStreamLeftUnreadEndsItsSession) {
   const auto before = backend();
   read([](ReadTransaction& transaction) {
     auto stream = transaction.stream("SELECT generate_series(1, 100000000)");
@@ -78,7 +78,7 @@ TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
   EXPECT_NE(backend(), before);
 }
 
-TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
+TEST_F(RowStreamTest, C15_EndlessRowsEndAtTheDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     read(
@@ -94,7 +94,7 @@ TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
 }
 
-TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
+TEST_F(RowStreamTest, W12_ACancelledWaitEndsAndSoDoesItsBackend) {
   Cancellation cancellation;
   std::thread client([&] {
     std::this_thread::sleep_for(200ms);
@@ -117,7 +117,7 @@ TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
 }
 
-TEST_F(RowStreamTest, ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
+TEST_F(RowStreamTest, C16_ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
   Sources small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
   const auto before = testing::resident_bytes();
   const auto problem = problem_of([&] {

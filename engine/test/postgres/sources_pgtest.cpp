@@ -57,7 +57,7 @@ TEST_F(SourcesTest, KeepsSourcesApart) {
   EXPECT_NE(first, sources_.read(other, soon(), backend_of));
 }
 
-TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
+TEST_F(SourcesTest, W25_NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
   const auto first = sources_.read(test_source(), soon(), backend_of);
   terminate(first);
   EXPECT_NE(sources_.read(test_source(), soon(), backend_of), first);
@@ -74,7 +74,7 @@ TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, IsReadOnlyAndSetUpForTheEncoders) {
+TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
   sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     const auto setting = [&](const std::string& name) {
       return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
@@ -122,7 +122,7 @@ TEST_F(SourcesTest, OneSnapshotWhereAsked) {
   EXPECT_EQ(isolation, "repeatable read");
 }
 
-TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
+TEST_F(SourcesTest, W07_ASlowQueryEndsAtTheDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -134,7 +134,7 @@ TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
   EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
+TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -146,7 +146,7 @@ TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
 }
 
-TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
+TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
   Sources impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
   testing::ScratchSchema schema("sources_lock");
   schema.run("CREATE TABLE locked (x int)");
@@ -161,7 +161,7 @@ TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
   EXPECT_EQ(problem.code, ProblemCode::lock_timeout);
 }
 
-TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
+TEST_F(SourcesTest, P02_BoundsTheConnectionsOfOneSource) {
   Sources small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
@@ -182,7 +182,7 @@ TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
   EXPECT_EQ(most, 2);
 }
 
-TEST_F(SourcesTest, GivesUpWaitingForAConnectionAtTheDeadline) {
+TEST_F(SourcesTest, P02_GivesUpWaitingForAConnectionAtTheDeadline) {
   Sources small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
   small.read(test_source(), soon(), [&](ReadTransaction&) {
     const auto problem =

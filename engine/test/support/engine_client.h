@@ -40,6 +40,8 @@ class RawSocket {
     return ::send(socket_fd_, text.data(), text.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(text.size());
   }
+  /// Says that nothing more will come.
+  void finish() const { shutdown(socket_fd_, SHUT_WR); }
   std::string receive() const { return testing::receive(socket_fd_); }
 
   /// Until the other side closes.

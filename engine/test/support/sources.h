@@ -10,6 +10,7 @@
 #include "error.h"
 #include "postgres/connection_string.h"
 #include "postgres/sources.h"
+#include "support/problem_of.h"
 #include "support/scratch_schema.h"
 
 namespace rowhook::testing {
@@ -43,23 +44,4 @@ inline Config test_config(const std::function<void(Config&)>& change = {}) {
 
 inline Deadline soon() { return Deadline::in(std::chrono::seconds(20)); }
 
-/// The problem that `act` throws. A failure of the test where it throws none.
-template <class Act>
-Problem problem_of(Act&& act) {
-  try {
-    std::forward<Act>(act)();
-  } catch (const Problem& problem) {
-    return problem;
-  }
-  ADD_FAILURE() << "nothing was thrown";
-  return Problem(ProblemCode::internal);
-}
-
 }  // namespace rowhook::testing
-
-namespace rowhook {
-
-/// Lets failed expectations show a code's name.
-inline void PrintTo(ProblemCode code, std::ostream* out) { *out << to_string(code); }
-
-}  // namespace rowhook

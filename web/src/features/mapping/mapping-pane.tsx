@@ -7,8 +7,6 @@ import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { goTo, place } from '../../state/place';
 import { useStore } from '../../state/store';
-import { AdviceNotes } from './advice-notes';
-import { FieldFacts } from './field-facts';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
@@ -25,10 +23,9 @@ interface MappingPaneProps {
   /** A mapping of another relation was opened. */
   onOpenElsewhere: (mapping: Mapping) => void;
   staleNote: string;
-  primaryKey: readonly string[];
 }
 
-export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
+export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(place, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
@@ -108,7 +105,6 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
       ) : (
         <MappingGrid />
       )}
-      <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
         {conflicts > 0 && firstConflict !== undefined ? (
           <>
@@ -127,13 +123,11 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
           <span>No conflicts</span>
         )}
         <span className={styles.space} />
-        <FieldFacts>
-          <span className={styles.keys} aria-hidden>
-            {view === 'list'
-              ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
-              : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
-          </span>
-        </FieldFacts>
+        <span className={styles.keys} aria-hidden>
+          {view === 'list'
+            ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
+            : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
+        </span>
       </footer>
     </section>
   );

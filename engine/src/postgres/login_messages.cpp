@@ -1,0 +1,97 @@
+#include "postgres/login_messages.h"
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+
+namespace rowhook {
+namespace {
+
+using Verdict = LoginMessages::Verdict;
+
+// A message: its type, the length of all but the type, and a body.
+// https://www.postgresql.org/docs/current/protocol-message-formats.html
+constexpr std::size_t kHeaderBytes = 5;
+constexpr std::uint32_t kMostBytes = 2'000;
+constexpr std::uint32_t kMostErrorBytes = 30'000;  // libpq's own bound
+
+// AuthenticationRequests begin with one of these.
+constexpr std::uint32_t kOk = 0;
+constexpr std::uint32_t kSasl = 10;
+constexpr std::uint32_t kSaslContinue = 11;
+
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return number;
+}
+
+/// `r=<nonce>,s=<salt>,i=<count>`: libpq takes the attributes in this order and no other.
+Verdict judge_scram(std::string_view attributes) {
+  for (int skipped = 0; skipped < 2; ++skipped) {
+    const auto comma = attributes.find(',');
+    if (comma == std::string_view::npos) return Verdict::foreign;
+    attributes.remove_prefix(comma + 1);
+  }
+  if (!attributes.starts_with("i=")) return Verdict::foreign;
+  attributes.remove_prefix(2);
+  const auto count = attributes.substr(0, attributes.find(','));
+  int iterations = 0;
+  const char* end = count.data() + count.size();
+  const auto [stop, error] = std::from_chars(count.data(), end, iterations);
+  if (error == std::errc::result_out_of_range) return Verdict::too_costly;
+  if (error != std::errc{} || stop != end || iterations < 1) return Verdict::foreign;
+  return iterations > kMostScramIterations ? Verdict::too_costly : Verdict::fine;
+}
+
+}  // namespace
+
+Verdict LoginMessages::look(std::string_view bytes) {
+  auto state = state_;
+  const auto verdict = follow(bytes, state);
+  if (verdict == Verdict::fine) state_ = state;
+  return verdict;
+}
+
+Verdict LoginMessages::follow(std::string_view bytes, State& state) const {
+  bool awaits_request = false;
+  while (state != State::done) {
+    if (bytes.empty()) return awaits_request ? Verdict::incomplete : Verdict::fine;
+    const char type = bytes.front();
+    const bool negotiates = type == 'v' && state == State::start && !awaits_request;
+    if (type != 'R' && type != 'E' && !negotiates) return Verdict::foreign;
+    if (bytes.size() < kHeaderBytes) return Verdict::incomplete;
+    const auto length = number_at(bytes, 1);
+    if (type == 'E') {
+      return length >= 4 && length <= kMostErrorBytes ? Verdict::fine : Verdict::foreign;
+    }
+    if (length < 8 || length > kMostBytes) return Verdict::foreign;
+    if (bytes.size() < length + 1) return Verdict::incomplete;
+    const auto body = bytes.substr(kHeaderBytes, length - 4);
+    bytes.remove_prefix(length + 1);
+    if (negotiates) {
+      // NegotiateProtocolVersion comes together with the request that follows it.
+      awaits_request = true;
+      continue;
+    }
+    awaits_request = false;
+    const auto request = number_at(body, 0);
+    if (state == State::scram_offered) {
+      if (request != kSaslContinue) return Verdict::foreign;
+      state = State::done;
+      return judge_scram(body.substr(4));
+    }
+    if (request == kOk) {
+      state = State::done;
+    } else if (state == State::password_asked || request == kSaslContinue) {
+      return Verdict::foreign;
+    } else {
+      state = request == kSasl ? State::scram_offered : State::password_asked;
+    }
+  }
+  return Verdict::fine;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string_view>
+
+namespace rowhook {
+
+/// The server chooses how often SCRAM hashes the password (RFC 5802, `i=`), and libpq computes that
+/// in one go, without a look at any deadline: 2^31 iterations take an hour. Postgres's own
+/// default is 4,096; this many take a quarter of a second.
+constexpr int kMostScramIterations = 100'000;
+
+/// Follows what a server sends during a login, before libpq reads it. Takes the sequences of
+/// https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP and no other,
+/// so that a server cannot hide the one message that matters behind others.
+///
+/// It holds although bytes may arrive between a look and libpq's read. The costly message must
+/// repeat the client's nonce, so it follows the answer to AuthenticationSASL; whatever comes with
+/// that request or before it is harmless, and after it nothing but the message itself is let
+/// through.
+class LoginMessages {
+ public:
+  enum class Verdict {
+    fine,
+    incomplete,  ///< a message has not arrived whole; libpq must not read yet
+    too_costly,  ///< more iterations than may be computed
+    foreign,     ///< not what a Postgres server sends here
+  };
+
+  /// Judges what has arrived since libpq's last read.
+  Verdict look(std::string_view bytes);
+
+ private:
+  enum class State { start, password_asked, scram_offered, done };
+
+  Verdict follow(std::string_view bytes, State& state) const;
+
+  State state_ = State::start;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,152 @@
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "support/engine_client.h"
+#include "support/observe.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::EngineClient;
+using testing::RawSocket;
+
+constexpr std::size_t kMegabyte = 1024 * 1024;
+
+class HostileClient : public ::testing::Test {
+ protected:
+  bool lives() const {
+    const RawSocket connection(engine_.port());
+    connection.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return connection.receive_all().find("HTTP/1.1 200") == 0;
+  }
+
+  /// Sends `piece` again and again; how many bytes were taken until the connection was cut.
+  std::size_t send_without_end(const std::string& beginning, const std::string& piece) const {
+    const RawSocket connection(engine_.port());
+    connection.send(beginning);
+    const auto until = std::chrono::steady_clock::now() + 5s;
+    std::size_t sent = 0;
+    while (std::chrono::steady_clock::now() < until) {
+      if (!connection.send(piece)) return sent;
+      sent += piece.size();
+    }
+    ADD_FAILURE() << "it was never cut, after " << sent << " bytes";
+    return sent;
+  }
+
+  EngineClient engine_{{"PREVIEW_MAX=1", "EXPORT_MAX=1"}};
+};
+
+TEST_F(HostileClient, H03_AHeadWithoutEndIsCut) {
+  const auto before = testing::resident_bytes(engine_.pid());
+  const std::string start = "POST /v1/verify HTTP/1.1\r\n";
+  send_without_end(start + "X: ", std::string(64 * 1024, 'x'));
+  send_without_end(start, "X-Header: " + std::string(1000, 'x') + "\r\n");
+  send_without_end("", std::string(64 * 1024, 'x'));
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 200 * kMegabyte);
+  EXPECT_TRUE(lives());
+}
+
+TEST_F(HostileClient, H01_ABodyWithoutATokenIsNotRead) {
+  const auto before = testing::resident_bytes(engine_.pid());
+  const std::string start = "POST /v1/verify HTTP/1.1\r\nHost: x\r\n";
+  send_without_end(start + "Content-Length: 1000000000\r\n\r\n", std::string(64 * 1024, 'x'));
+  send_without_end(start + "Transfer-Encoding: chunked\r\n\r\n",
+                   "10000\r\n" + std::string(65'536, 'x') + "\r\n");
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * kMegabyte);
+  EXPECT_TRUE(lives());
+}
+
+TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
+  const auto before = testing::resident_bytes(engine_.pid());
+  const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
+                    "Authorization: Bearer " + EngineClient::kToken +
+                    "\r\nTransfer-Encoding: chunked\r\n\r\n";
+  send_without_end(head + "7fffffff\r\n", std::string(64 * 1024, 'x'));
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * kMegabyte);
+  EXPECT_TRUE(lives());
+}
+
+TEST_F(HostileClient, H05_IdleConnectionsKeepNobodyWaiting) {
+  std::vector<std::unique_ptr<RawSocket>> idle;
+  for (int i = 0; i < 72; ++i) idle.push_back(std::make_unique<RawSocket>(engine_.port()));
+  const auto started = std::chrono::steady_clock::now();
+  EXPECT_EQ(engine_.post("/v1/verify", {{"connectionString", "x"}}).status, 400);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
+  const std::string token = std::string("Authorization: Bearer ") + EngineClient::kToken + "\r\n";
+  const std::string json = "Content-Type: application/json\r\n";
+  std::string ranges = "Range: bytes=0-0";
+  while (ranges.size() < 7'000) ranges += ",0-0";
+  const std::vector<std::string> requests{
+      "GET /healthz HTTP/1.1\r\nRange: bytes=99999999999999999999999-\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nRange: bytes=5-1\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\n" + ranges + "\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nRange: bytes=" + std::string(7'000, '1') + "\r\n\r\n",
+      "GET /healthz HTTP/1.1\r\nX-Request-Id: canary\r\nX-Request-Id: \"\r\n\r\n",
+      "GET /%zz%00%ff?%zz=%00 HTTP/1.1\r\n\r\n",
+      "GET " + std::string(9'000, 'x') + " HTTP/1.1\r\n\r\n",
+      "get /healthz http/9\r\n\r\n",
+      std::string("GET /\0 HTTP/1.1\r\n\r\n", 19),
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+      "\r\n\r\n\r\n\r\n",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json + "Content-Length: -1\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json +
+          "Content-Length: 99999999999999999999999\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json + "Content-Length: x\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json +
+          "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json +
+          "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}\r\n0\r\n\r\n",
+      "POST /v1/verify HTTP/1.1\r\n" + token +
+          "Content-Type: multipart/form-data; boundary=\r\nContent-Length: 2\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json +
+          "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\n" + token + json +
+          "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}",
+      "POST /v1/verify HTTP/1.1\r\nAuthorization: Bearer\r\nContent-Length: 2\r\n\r\n{}",
+  };
+  for (const auto& request : requests) {
+    SCOPED_TRACE(request.substr(0, 120));
+    const RawSocket connection(engine_.port());
+    connection.send(request);
+    connection.finish();
+    const auto answer = connection.receive_all();
+    EXPECT_EQ(answer.find("EXCEPTION"), std::string::npos) << answer;
+    EXPECT_EQ(answer.find("std::"), std::string::npos) << answer;
+    EXPECT_EQ(answer.find(EngineClient::kToken), std::string::npos);
+    ASSERT_TRUE(lives());
+  }
+}
+
+class DeepHostileClient : public HostileClient {};
+
+TEST_F(DeepHostileClient, H04_AHeadThatTricklesIsCut) {
+  const RawSocket connection(engine_.port());
+  const auto started = std::chrono::steady_clock::now();
+  while (connection.send("X") && std::chrono::steady_clock::now() - started < 20s) {
+    std::this_thread::sleep_for(200ms);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 10s);
+  EXPECT_TRUE(lives());
+}
+
+TEST_F(DeepHostileClient, H04_ABodyThatTricklesIsCut) {
+  const RawSocket connection(engine_.port());
+  connection.send(std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
+                  "Authorization: Bearer " + EngineClient::kToken +
+                  "\r\nContent-Length: 1000\r\n\r\n");
+  const auto started = std::chrono::steady_clock::now();
+  while (connection.send("X") && std::chrono::steady_clock::now() - started < 60s) {
+    std::this_thread::sleep_for(200ms);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 30s);
+  EXPECT_TRUE(lives());
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,174 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include "postgres/connect.h"
+#include "postgres/row_stream.h"
+#include "support/fake_postgres.h"
+#include "support/observe.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::after_login;
+using testing::FakeServer;
+using testing::local_source;
+using testing::problem_of;
+namespace message = testing::message;
+
+constexpr std::size_t kMegabyte = 1024 * 1024;
+
+std::chrono::milliseconds cpu_time() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return std::chrono::seconds(usage.ru_utime.tv_sec) +
+         std::chrono::milliseconds(usage.ru_utime.tv_usec / 1000);
+}
+
+/// A session with a server that logs in without TLS and then does as it likes.
+class HostileServer : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
+
+  template <class Work>
+  Problem problem_with(const FakeServer& server, std::chrono::milliseconds budget, Work&& work) {
+    const auto source = local_source(server.port(), "?sslmode=disable");
+    Sources sources(testing::test_config());
+    const auto problem = problem_of([&] { sources.read(source, Deadline::in(budget), work); });
+    for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
+      EXPECT_EQ(text.find("canary"), std::string::npos) << text;
+    }
+    sources.read(testing::test_source(), testing::soon(), ask);
+    return problem;
+  }
+
+  static std::size_t ask(ReadTransaction& transaction) {
+    return transaction.query("SELECT 1").size();
+  }
+};
+
+TEST_F(HostileServer, C14_NoticesAreDropped) {
+  const FakeServer server(after_login([](int socket_fd) {
+    for (int i = 0; i < 20'000; ++i) {
+      testing::send_all(socket_fd, message::report('N', "00000", "canary <script>\x1b[31m"));
+    }
+    testing::send_all(socket_fd, message::row_description() + message::row("1") +
+                                     message::complete("SELECT 1") + message::ready());
+  }));
+  Sources sources(testing::test_config());
+  EXPECT_EQ(sources.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), ask),
+            1U);
+}
+
+TEST_F(HostileServer, C14_NoticesWithoutEndEndAtTheDeadline) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_without_end(socket_fd, message::report('N', "00000", "canary"));
+  }));
+  const auto started = std::chrono::steady_clock::now();
+  EXPECT_NE(problem_with(server, 500ms, ask).code, ProblemCode::internal);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(HostileServer, C15_AnAnswerWithoutEndIsCutWhileItIsSmall) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_all(socket_fd, message::row_description());
+    testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
+  }));
+  const auto before = testing::resident_bytes();
+  const auto problem = problem_with(server, 10s, ask);
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
+  EXPECT_LT(testing::resident_bytes(), before + 400 * kMegabyte);
+}
+
+TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)));
+    testing::send_all(socket_fd, "d" + message::number(0x3fffffff));
+    testing::send_without_end(socket_fd, std::string(1000, 'x'));
+  }));
+  const auto before = testing::resident_bytes();
+  const auto problem = problem_with(server, 20s, [](ReadTransaction& transaction) {
+    return transaction.stream("SELECT 1").next().has_value();
+  });
+  EXPECT_EQ(problem.code, ProblemCode::row_invalid);
+  EXPECT_LT(testing::resident_bytes(), before + 100 * kMegabyte);
+}
+
+TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_all(
+        socket_fd, message::report('E', "22012", "canary <script>\x1b[31m") + message::ready('E'));
+  }));
+  const auto problem = problem_with(server, 5s, ask);
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
+  EXPECT_EQ(problem.sqlstate, "22012");
+}
+
+TEST_F(HostileServer, C17_AnSqlstateThatIsNoneIsNotRepeated) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_all(socket_fd, message::report('E', "<canary>", "canary") + message::ready('E'));
+  }));
+  const auto problem = problem_with(server, 5s, ask);
+  EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
+}
+
+TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
+  const FakeServer server([](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::authentication(0));
+    for (int i = 0; i < 1'000'000; ++i) {
+      const auto text = message::parameter("p" + std::to_string(i), std::string(1000, 'x'));
+      if (send(socket_fd, text.data(), text.size(), MSG_NOSIGNAL) <= 0) return;
+    }
+  });
+  const auto before = testing::resident_bytes();
+  EXPECT_EQ(problem_with(server, 5s, ask).code, ProblemCode::not_postgres);
+  EXPECT_LT(testing::resident_bytes(), before + 20 * kMegabyte);
+}
+
+TEST_F(HostileServer, C18_ScramIterationsAreBoundedInTheClearAndUnderTls) {
+  for (const bool encrypted : {false, true}) {
+    SCOPED_TRACE(encrypted ? "under TLS" : "in the clear");
+    const FakeServer server([encrypted](int socket_fd) {
+      testing::Wire wire(socket_fd);
+      if (encrypted) wire.encrypt();
+      testing::ask_for_iterations(wire, "2147483647");
+    });
+    const auto source =
+        local_source(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
+    const auto cpu_before = cpu_time();
+    Sources sources(testing::test_config());
+    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    EXPECT_EQ(problem.code, ProblemCode::login_refused);
+    EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
+    EXPECT_LT(cpu_time() - cpu_before, 500ms);
+  }
+}
+
+TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
+  std::string proof;
+  {
+    const FakeServer server([&proof](int socket_fd) {
+      testing::Wire wire(socket_fd);
+      wire.encrypt();
+      wire.receive();
+      wire.send(message::authentication(10, std::string("SCRAM-SHA-256\0\0", 15)));
+      const auto first = wire.receive();
+      wire.send(message::authentication(
+          11, first.substr(std::min(first.find("r="), first.size())) + "x,s=c2FsdA==,i=100000"));
+      proof = wire.receive();
+      wire.send(message::report('E', "28P01", "no"));
+    });
+    const auto source = local_source(server.port(), "?sslmode=require");
+    Sources sources(testing::test_config());
+    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
+  }
+  EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,93 @@
+#include "postgres/login_messages.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace rowhook {
+namespace {
+
+std::string message(char type, const std::string& body) {
+  const auto length = body.size() + 4;
+  return std::string{type, 0, 0, static_cast<char>(length >> 8), static_cast<char>(length)} + body;
+}
+
+std::string authentication(char request, const std::string& data = "") {
+  return message('R', std::string{0, 0, 0, request} + data);
+}
+
+std::string scram(const std::string& count) {
+  return authentication(11, "r=clientserver,s=c2FsdA==,i=" + count);
+}
+
+using Verdict = LoginMessages::Verdict;
+
+const std::string kSasl = authentication(10, std::string("SCRAM-SHA-256\0\0", 15));
+
+/// What is made of the last of these looks.
+Verdict judge(const std::vector<std::string>& looks) {
+  LoginMessages messages;
+  auto verdict = Verdict::fine;
+  for (const auto& bytes : looks) {
+    EXPECT_EQ(verdict, Verdict::fine);
+    verdict = messages.look(bytes);
+  }
+  return verdict;
+}
+
+TEST(LoginMessages, C18_BoundTheIterations) {
+  for (const auto* count : {"1", "4096", "100000", "4096,x=1"}) {
+    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::fine) << count;
+  }
+  for (const auto* count : {"100001", "2147483647", "2147483648", "99999999999999999999"}) {
+    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::too_costly) << count;
+  }
+  for (const auto* count : {"", "x", "-1", "0", " 4096", "+4096", "4096 "}) {
+    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::foreign) << count;
+  }
+  EXPECT_EQ(judge({kSasl, authentication(11, "r=i=5,s=i=6,i=2147483647")}), Verdict::too_costly);
+}
+
+TEST(LoginMessages, FollowEveryUsualLogin) {
+  const auto ok = authentication(0) + "S";
+  EXPECT_EQ(judge({ok}), Verdict::fine);
+  EXPECT_EQ(judge({authentication(3), ok}), Verdict::fine);
+  EXPECT_EQ(judge({authentication(5, "salt"), ok}), Verdict::fine);
+  EXPECT_EQ(judge({kSasl, scram("4096"), authentication(12, "v=x") + ok}), Verdict::fine);
+  EXPECT_EQ(judge({message('v', std::string(8, '\0')) + kSasl, scram("4096")}), Verdict::fine);
+  EXPECT_EQ(judge({message('E', "SERROR")}), Verdict::fine);
+  EXPECT_EQ(judge({kSasl, message('E', "SERROR")}), Verdict::fine);
+}
+
+// What libpq reads may be more than was looked at, so nothing may come that a costly message
+// could hide behind.
+TEST(LoginMessages, C18_LetNothingComeBetween) {
+  const auto negotiate = message('v', std::string(8, '\0'));
+  for (const auto& between : {authentication(5, "salt"), authentication(3), kSasl, negotiate}) {
+    EXPECT_EQ(judge({kSasl, between}), Verdict::foreign);
+    EXPECT_EQ(judge({authentication(3), between}), Verdict::foreign);
+  }
+  EXPECT_EQ(judge({negotiate}), Verdict::incomplete);
+  EXPECT_EQ(judge({scram("4096")}), Verdict::foreign);
+}
+
+TEST(LoginMessages, WaitForTheEndOfAMessage) {
+  const auto whole = scram("2147483647");
+  for (std::size_t size = 1; size < whole.size(); ++size) {
+    EXPECT_EQ(judge({kSasl, whole.substr(0, size)}), Verdict::incomplete) << size;
+  }
+}
+
+// A server that has got libpq to read the beginning of a message ahead goes on with the client's
+// nonce, which is base64: no such text looks like a message.
+TEST(LoginMessages, C18_TakeNothingElse) {
+  for (const auto* text :
+       {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {
+    EXPECT_EQ(judge({text}), Verdict::foreign) << text;
+    EXPECT_EQ(judge({kSasl, text}), Verdict::foreign) << text;
+  }
+}
+
+}  // namespace
+}  // namespace rowhook

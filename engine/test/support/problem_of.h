@@ -1,0 +1,31 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <utility>
+
+#include "error.h"
+
+namespace rowhook::testing {
+
+/// The problem that `act` throws. A failure of the test where it throws none.
+template <class Act>
+Problem problem_of(Act&& act) {
+  try {
+    std::forward<Act>(act)();
+  } catch (const Problem& problem) {
+    return problem;
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return Problem(ProblemCode::internal);
+}
+
+}  // namespace rowhook::testing
+
+namespace rowhook {
+
+/// Lets failed expectations show a code's name.
+inline void PrintTo(ProblemCode code, std::ostream* out) { *out << to_string(code); }
+
+}  // namespace rowhook

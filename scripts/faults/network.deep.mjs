@@ -1,0 +1,101 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Arena, assertProblem } from './arena.mjs';
+import { FaultyProxy } from './proxy.mjs';
+
+const arena = await Arena.open();
+const server = await arena.postgres();
+const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('W05 a connection that is reset in the middle of a preview', async () => {
+  const proxy = await FaultyProxy.open(server.port);
+  const source = arena.reader(server, { port: proxy.port });
+  const running = arena.preview(source, 'slow');
+  await pause(500);
+  proxy.reset();
+  assertProblem(await running, ['connection_lost'], 2_000);
+  assert.equal((await arena.preview(source)).status, 200);
+  await arena.sql(
+    server,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'`,
+  );
+  await arena.nothingLeft(server);
+  proxy.close();
+});
+
+test('W06 a network that stalls in the middle of a preview', async () => {
+  const proxy = await FaultyProxy.open(server.port);
+  const source = arena.reader(server, { port: proxy.port });
+  const running = arena.preview(source, 'slow');
+  await pause(500);
+  proxy.stall();
+  assertProblem(await running, ['query_timeout'], 5_000);
+  proxy.flow();
+  assert.equal((await arena.preview(source)).status, 200);
+  await arena.nothingLeft(server);
+  proxy.close();
+});
+
+test('W06 a pooled connection whose network has died is replaced or times out', async () => {
+  const proxy = await FaultyProxy.open(server.port);
+  const source = arena.reader(server, { port: proxy.port });
+  assert.equal((await arena.preview(source)).status, 200);
+  proxy.stall();
+  assertProblem(await arena.preview(source), ['query_timeout'], 5_000);
+  proxy.flow();
+  assert.equal((await arena.preview(source)).status, 200);
+  proxy.close();
+});
+
+test('W26 a database that hangs leaves previews of others at their speed', async () => {
+  const proxy = await FaultyProxy.open(server.port);
+  proxy.stall();
+  const hanging = Array.from({ length: 8 }, (_, i) =>
+    arena.preview(arena.reader(server, { port: proxy.port, parameters: `?connect_timeout=${3 + i}` })),
+  );
+  const times = [];
+  for (let i = 0; i < 20; i++) {
+    const answer = await arena.preview(arena.reader(server));
+    assert.equal(answer.status, 200);
+    times.push(answer.ms);
+  }
+  assert.ok(Math.max(...times) < 1_000, `the slowest took ${Math.max(...times)} ms`);
+  for (const answer of await Promise.all(hanging)) assertProblem(answer, ['connect_timeout'], 6_000);
+  proxy.close();
+});
+
+test('P07 faults at every turn leave nothing behind', async () => {
+  const proxy = await FaultyProxy.open(server.port);
+  const source = arena.reader(server, { port: proxy.port });
+  await arena.preview(source);
+  await pause(6_000);
+  const before = arena.held();
+  for (let round = 0; round < 30; round++) {
+    const gone = new AbortController();
+    const relation = { schema: 'public', name: 'slow' };
+    const mapping = { version: 1, fields: [] };
+    const left = arena
+      .ask('preview', { connectionString: source, relation, mapping }, gone.signal)
+      .catch(() => undefined);
+    const others = [arena.preview(source), arena.verify(arena.reader(server, { password: 'wrong' }))];
+    await pause(30);
+    if (round % 2) proxy.reset();
+    else gone.abort();
+    await Promise.all([left, ...others]);
+  }
+  proxy.reset();
+  // A server whose network has gone computes until its statement's timeout.
+  await pause(4_000);
+  await arena.nothingLeft(server);
+  const next = await arena.preview(source);
+  assert.equal(next.status, 200, JSON.stringify(next.body));
+  await pause(6_000);
+  const { descriptors, threads } = arena.held();
+  assert.ok(
+    descriptors <= before.descriptors + 4,
+    `${descriptors} descriptors, ${before.descriptors} before`,
+  );
+  assert.ok(threads <= before.threads, `${threads} threads, ${before.threads} before`);
+  proxy.close();
+});

@@ -1,0 +1,62 @@
+// @ts-check
+import net from 'node:net';
+
+/** A TCP connection between the engine and a server that can be made to fail. */
+export class FaultyProxy {
+  /** @type {Set<net.Socket>} */
+  #sockets = new Set();
+  #server = net.createServer((near) => this.#join(near));
+  #stalled = false;
+  port = 0;
+
+  /** @param {number} to the real server's port */
+  constructor(to) {
+    this.to = to;
+  }
+
+  /** @param {number} to */
+  static async open(to) {
+    const proxy = new FaultyProxy(to);
+    await new Promise((resolve) => proxy.#server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    proxy.port = /** @type {net.AddressInfo} */ (proxy.#server.address()).port;
+    return proxy;
+  }
+
+  /** @param {net.Socket} near */
+  #join(near) {
+    const far = net.connect(this.to, '127.0.0.1');
+    for (const [from, into] of /** @type {const} */ ([
+      [near, far],
+      [far, near],
+    ])) {
+      this.#sockets.add(from);
+      from.on('data', (chunk) => {
+        if (!this.#stalled) into.write(chunk);
+      });
+      from.on('close', () => {
+        this.#sockets.delete(from);
+        into.destroy();
+      });
+      from.on('error', () => into.destroy());
+    }
+  }
+
+  /** Every connection ends with a reset. */
+  reset() {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  /** From now on nothing passes, and nobody is told. */
+  stall() {
+    this.#stalled = true;
+  }
+
+  flow() {
+    this.#stalled = false;
+  }
+
+  close() {
+    this.reset();
+    this.#server.close();
+  }
+}

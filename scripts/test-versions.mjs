@@ -1,0 +1,64 @@
+// @ts-check
+// The engine's tests on every supported major version of Postgres, each from npm in a folder of its own.
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildEngine, installPackages } from './lib/build.mjs';
+import { launch } from './lib/launcher.mjs';
+import { STATE } from './lib/paths.mjs';
+import { EMPTY, startPostgres } from './lib/postgres.mjs';
+import { POSTGRES_PACKAGE } from './lib/postgres-binaries.mjs';
+import { npm, run } from './lib/run.mjs';
+import { googletest } from './lib/runners.mjs';
+import { Stages } from './lib/stages.mjs';
+import { requireToolchain } from './lib/toolchain.mjs';
+
+const MAJORS = [13, 14, 15, 16, 17, 18];
+
+await launch(async (family) => {
+  const stages = new Stages();
+  console.log('\nRowhook: the engine on every major version of Postgres\n');
+  await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'test'] }));
+  await stages.stage('npm packages', () => installPackages(family));
+  await stages.stage('Build the engine and its tests', () =>
+    buildEngine(family, { preset: 'release', programs: 'tests' }),
+  );
+  for (const major of MAJORS) {
+    await stages.stage(`Postgres ${major}`, async () => {
+      const postgres = await startPostgres(family, EMPTY, {
+        name: `postgres-${major}`,
+        modules: await installed(family, major),
+      });
+      const result = await googletest(family, `engine-pgtests-${major}`, {
+        program: 'build/release/engine/rowhook-pgtests',
+        env: { TEST_DATABASE_URL: postgres.url },
+      });
+      await postgres.shutDown();
+      return result;
+    });
+  }
+  return stages.summary();
+});
+
+/**
+ * @param {import('./lib/family.mjs').Family} family
+ * @param {number} major
+ * @returns {Promise<string>} the folder of npm packages with that server; kept for the next run
+ */
+async function installed(family, major) {
+  const folder = path.join(STATE, 'postgres-versions', String(major));
+  const modules = path.join(folder, 'node_modules');
+  if (fs.existsSync(path.join(modules, POSTGRES_PACKAGE))) return modules;
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'package.json'), '{"private": true}');
+  // The package calls all of its versions betas, so a plain range would match none of them.
+  const version = `>=${major}.0.0-beta.0 <${major + 1}.0.0-0`;
+  const [command, args] = npm([
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    `${POSTGRES_PACKAGE}@${version}`,
+  ]);
+  await run(family, `npm-postgres-${major}`, command, args, { cwd: folder });
+  return modules;
+}
