@@ -142,6 +142,16 @@ export const states: Record<string, State> = {
     },
     pane: 'Mapping',
   },
+  'mapping with notes': {
+    reach: async (page) => {
+      await customers(page);
+      await fieldPath(page, 'first_name').fill('user.first');
+      await page.getByRole('button', { name: 'Remove id', exact: true }).click();
+      await page.getByRole('button', { name: /^1 note/ }).click();
+      await fieldPath(page, 'phone').focus();
+    },
+    pane: 'Mapping',
+  },
   payload: {
     reach: async (page) => {
       await customers(page);

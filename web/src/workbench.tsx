@@ -108,6 +108,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
           <SampleContext value={sampleOf}>
             <MappingPane
               onOpenElsewhere={openElsewhere}
+              primaryKey={detail.primaryKey}
               staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
             />
           </SampleContext>

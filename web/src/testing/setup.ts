@@ -1,9 +1,12 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { forgetMappings } from '../features/mapping/mapping-stores';
 import { goTo } from '../state/place';
 import { session } from '../state/session';
 import { server } from './server';
+
+// The first one to open a dialog or the tree waits for its script to be transformed, on a busy machine for seconds.
+configure({ asyncUtilTimeout: 5000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {

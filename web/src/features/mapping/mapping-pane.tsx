@@ -7,6 +7,8 @@ import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { goTo, place } from '../../state/place';
 import { useStore } from '../../state/store';
+import { AdviceNotes } from './advice-notes';
+import { FieldFacts } from './field-facts';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import { MappingGrid } from './mapping-grid';
@@ -23,9 +25,10 @@ interface MappingPaneProps {
   /** A mapping of another relation was opened. */
   onOpenElsewhere: (mapping: Mapping) => void;
   staleNote: string;
+  primaryKey: readonly string[];
 }
 
-export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
+export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(place, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
@@ -105,6 +108,7 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
       ) : (
         <MappingGrid />
       )}
+      <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
         {conflicts > 0 && firstConflict !== undefined ? (
           <>
@@ -123,11 +127,13 @@ export function MappingPane({ onOpenElsewhere, staleNote }: MappingPaneProps) {
           <span>No conflicts</span>
         )}
         <span className={styles.space} />
-        <span className={styles.keys} aria-hidden>
-          {view === 'list'
-            ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
-            : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
-        </span>
+        <FieldFacts>
+          <span className={styles.keys} aria-hidden>
+            {view === 'list'
+              ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
+              : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
+          </span>
+        </FieldFacts>
       </footer>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
+import { forgetDismissed } from './dismissed';
 import { forgetDrafts, readDraft, writeDraft } from './draft-storage';
 import { forgetTargets } from './match/target-store';
 import { createMappingStore, type MappingStore } from './model/mapping-store';
@@ -32,4 +33,5 @@ export function forgetMappings(): void {
   stores.clear();
   forgetDrafts();
   forgetTargets();
+  forgetDismissed();
 }

@@ -20,25 +20,26 @@ export function NestingHint() {
   return (
     <div className={styles.hint}>
       <Lightbulb size={15} aria-hidden />
-      <p>
-        Type a dot to nest: <code>user.name.first</code>, or <code>[0]</code> for a list:{' '}
-        <code>phones[0]</code>
-      </p>
-      {proposal === undefined ? null : (
-        <Button
-          look="link"
-          onClick={() =>
-            store.dispatch({
-              type: 'edit',
-              name: `nest ${plural(proposal.edits.length, 'path')}`,
-              edits: proposal.edits,
-            })
-          }
-        >
-          Nest by common words: {proposal.examples.join(', ')}
-          {proposal.edits.length > proposal.examples.length ? ', …' : ''}
-        </Button>
-      )}
+      <div>
+        <p>
+          Type a dot to nest: <code>user.name.first</code>. For a list, a number: <code>phones[0]</code>
+        </p>
+        {proposal === undefined ? null : (
+          <Button
+            look="link"
+            onClick={() =>
+              store.dispatch({
+                type: 'edit',
+                name: `nest ${plural(proposal.edits.length, 'path')}`,
+                edits: proposal.edits,
+              })
+            }
+          >
+            Nest by common words: {proposal.examples.join(', ')}
+            {proposal.edits.length > proposal.examples.length ? ', …' : ''}
+          </Button>
+        )}
+      </div>
       <IconButton label="Hide this hint" icon={X} onClick={() => setDismissed(true)} />
     </div>
   );

@@ -1,11 +1,16 @@
+import { ShieldAlert } from 'lucide-react';
+import { useMemo } from 'react';
 import { CompletionInput, type Suggestion } from '../../components/completion-input';
 import { shortType } from '../../components/short-type';
 import { visibleName } from '../../components/visible-name';
 import { ConstantEditor } from './constant-editor';
+import { dismissed, noteKey } from './dismissed';
 import { InsidePicker } from './inside-picker';
+import { useStore } from '../../state/store';
 import styles from './mapping-row.module.css';
 import type { Source } from './model/draft';
 import { namesLike } from './model/names-like';
+import { sensitive, type Sensitive } from './model/sensitive';
 import { formatReference, openReference } from './model/template';
 import { useMapping, useMappingStore } from './use-mapping';
 
@@ -16,6 +21,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
     source.kind === 'column' ? columns.get(source.column) : undefined,
   );
   const typing = useMapping((state) => state.typing === `column ${id}`);
+  const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const settle = () => store.dispatch({ type: 'settle' });
   if (source.kind === 'value') {
     return (
@@ -62,12 +68,21 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
     <>
       <span className={styles.column} title={`${column.name} ${column.type}`}>
         <span className={styles.name}>{visibleName(column.name)}</span>
+        {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
         <span className={styles.type}>{shortType(column.type)}</span>
       </span>
       {column.pointable || source.at !== undefined ? (
         <InsidePicker id={id} column={column.name} at={source.at} />
       ) : null}
     </>
+  );
+}
+
+function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
+  const { relation } = useMappingStore();
+  const gone = useStore(dismissed, (keys) => keys.has(noteKey(relation, `sensitive ${name}`)));
+  return gone ? null : (
+    <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
 }
 

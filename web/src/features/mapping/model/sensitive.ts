@@ -1,0 +1,75 @@
+import type { Column } from '@rowhook/contracts';
+
+export type Sensitive = 'a secret' | 'personal data';
+
+/** Words, or words in a row, that say what a column holds. */
+const SECRETS = [
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'secret',
+  'token',
+  'apikey',
+  'api key',
+  'private key',
+  'access key',
+  'secret key',
+  'signing key',
+  'encryption key',
+  'credential',
+  'credentials',
+  'otp',
+  'totp',
+];
+const PERSONAL = [
+  'ssn',
+  'social security',
+  'iban',
+  'bic',
+  'cvv',
+  'cvc',
+  'card',
+  'card number',
+  'credit card',
+  'bank account',
+  'account number',
+  'routing number',
+  'passport',
+  'tax id',
+  'national id',
+  'drivers license',
+  'dob',
+  'date of birth',
+  'birth date',
+];
+/** What follows such a word and makes it harmless: the last digits of a card, not its number. */
+const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
+
+/**
+ * What a column's name gives away, word by word: `api_key`, `apiKey` and `reset token` are told, `tokenizer` and
+ * `cardinality` are not. A flag, a count or a date about a secret is none.
+ */
+export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensitive | undefined {
+  const words = wordsOf(name);
+  const holdsText = !/^(bool|date|time|int|small|big|numeric|real|double|interval)/.test(type);
+  if (holdsText && SECRETS.some((secret) => holds(words, secret))) return 'a secret';
+  if (type !== 'boolean' && PERSONAL.some((personal) => holds(words, personal))) return 'personal data';
+  return undefined;
+}
+
+function holds(words: readonly string[], wanted: string): boolean {
+  const parts = wanted.split(' ');
+  return words.some(
+    (_, at) =>
+      parts.every((part, i) => words[at + i] === part) && !HARMLESS_AFTER.has(words[at + parts.length] ?? ''),
+  );
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
