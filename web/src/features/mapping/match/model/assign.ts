@@ -23,15 +23,19 @@ const SHARE_MIN = 0.85;
 const TIE_RATIO = 0.97;
 const SURE = 0.93;
 
-/** Gives each leaf at most one candidate, the surest pairs first. `pairs` are sorted, best first. */
-export function assign(pairs: readonly Pair[], leaves: readonly Leaf[]): Map<number, Assigned> {
+/** Gives each leaf at most one candidate, the surest pairs first. `pairs` are sorted, best first; `byLeaf` has them leaf by leaf. */
+export function assign(
+  pairs: readonly Pair[],
+  byLeaf: ReadonlyMap<number, readonly Pair[]>,
+  leaves: readonly Leaf[],
+): Map<number, Assigned> {
   const given = new Map<number, Assigned>();
   const takenBy = new Map<number, number>();
   const guesses = new Set<number>();
   for (const pair of pairs) {
     if (pair.score.score < PROPOSE_MIN) break;
     if (given.has(pair.leaf) || takenBy.has(pair.candidate) || guesses.has(pair.leaf)) continue;
-    if (isGuess(pair, pairs, takenBy)) {
+    if (isGuess(pair, byLeaf.get(pair.leaf) ?? [], takenBy)) {
       guesses.add(pair.leaf);
       continue;
     }
@@ -49,11 +53,10 @@ export function assign(pairs: readonly Pair[], leaves: readonly Leaf[]): Map<num
   return given;
 }
 
-function isGuess(best: Pair, pairs: readonly Pair[], takenBy: ReadonlyMap<number, number>): boolean {
+function isGuess(best: Pair, ofLeaf: readonly Pair[], takenBy: ReadonlyMap<number, number>): boolean {
   if (best.score.score >= SURE) return false;
-  return pairs.some(
+  return ofLeaf.some(
     (other) =>
-      other.leaf === best.leaf &&
       other.candidate !== best.candidate &&
       !takenBy.has(other.candidate) &&
       other.score.score >= best.score.score * TIE_RATIO,

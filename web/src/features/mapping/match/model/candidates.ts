@@ -61,8 +61,11 @@ export function readingsOf(path: readonly (string | number)[], envelope = 0): Re
     else if (typeof path[position + 1] === 'number') list = { from: own, to: words.length };
   });
   const wrappers = singleTermsOf(words.slice(0, wrapped)).map((term) => ({ ...term, container: true }));
-  return [termsOf, singleTermsOf].map((read) => {
-    const terms = [...wrappers, ...read(words.slice(wrapped), wrapped)];
+  const rest = words.slice(wrapped);
+  const phrases = termsOf(rest, wrapped);
+  const ways = phrases.length === rest.length ? [phrases] : [phrases, singleTermsOf(rest, wrapped)];
+  return ways.map((way) => {
+    const terms = [...wrappers, ...way];
     return {
       own: withId(terms.filter(({ to }) => to >= own)),
       around: terms.filter(({ to }) => to < own),
@@ -101,7 +104,8 @@ export function looseReadings(reading: Reading): Reading[] {
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */
 export function relationTerms({ schema, name }: RelationName): Term[] {
   const words = [...wordsOf(schema), ...wordsOf(name)];
-  return [...termsOf(words), ...singleTermsOf(words)].filter(({ container }) => !container);
+  const terms = [...termsOf(words), ...singleTermsOf(words)].filter(({ container }) => !container);
+  return [...new Map(terms.map((term) => [term.text, term])).values()];
 }
 
 function insideOf(column: Column, texts: readonly string[]): Candidate[] {

@@ -4,7 +4,7 @@ import { looseReadings, readingsOf, relationTerms, type Candidate } from './cand
 import { fitOf } from './fit';
 import type { Leaf } from './leaves';
 import { reasonOf } from './reason';
-import { scoreOf } from './score';
+import { relationLikeness, scoreOf } from './score';
 import type { Term } from './terms';
 
 /** Where a leaf's value comes from. */
@@ -43,7 +43,7 @@ export function matchSample(
   candidates: readonly Candidate[],
   relation: RelationName,
 ): LeafMatch[] {
-  const relationWords = relationTerms(relation);
+  const likeRelation = relationLikeness(relationTerms(relation));
   const commonness = commonnessOf(candidates);
   const envelope = envelopeOf(leaves);
   const pairs: Pair[] = [];
@@ -53,12 +53,18 @@ export function matchSample(
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return;
       const fit = fitOf(leaf, candidate);
       if (fit.factor === 0) return;
-      const score = scoreOf(leaf, readings, candidate, fit, relationWords, commonness);
+      const score = scoreOf(leaf, readings, candidate, fit, likeRelation, commonness);
       if (score.score >= NEAR_MIN) pairs.push({ leaf: leafIndex, candidate: candidateIndex, fit, score });
     });
   });
   pairs.sort((a, b) => b.score.score - a.score.score || a.leaf - b.leaf || a.candidate - b.candidate);
-  const assigned = assign(pairs, leaves);
+  const byLeaf = new Map<number, Pair[]>();
+  for (const pair of pairs) {
+    const list = byLeaf.get(pair.leaf);
+    if (list === undefined) byLeaf.set(pair.leaf, [pair]);
+    else list.push(pair);
+  }
+  const assigned = assign(pairs, byLeaf, leaves);
   return leaves.map((leaf, index) => {
     const source = ({ candidate, fit }: Pair): ColumnSource => {
       const { column, at } = candidates[candidate] ?? {};
@@ -68,7 +74,7 @@ export function matchSample(
         ...(fit.as === undefined ? {} : { as: fit.as }),
       };
     };
-    const near = pairs.filter((pair) => pair.leaf === index).slice(0, NEAR_SHOWN);
+    const near = (byLeaf.get(index) ?? []).slice(0, NEAR_SHOWN);
     const found = assigned.get(index);
     const candidate = found === undefined ? undefined : candidates[found.pair.candidate];
     if (found === undefined || candidate === undefined)

@@ -15,6 +15,9 @@ export interface Score {
   sameShape: Shape | undefined;
 }
 
+/** How alike a term is to what the relation is called. */
+export type RelationLikeness = (term: Term) => number;
+
 /** Words of the column that are common to many columns say less of this one. */
 export type Commonness = (term: Term) => number;
 
@@ -38,6 +41,8 @@ const RELATION_LIKENESS = 0.85;
 const COLUMN_EXPONENT = 0.7;
 /** How much of a column's name a loose reading has to cover. */
 const LOOSE_COVER_MIN = 0.75;
+/** Less of a leaf's own name in a column's is no likeness. */
+const OWN_COVER_MIN = 0.3;
 /** Where a column and a key inside another fit alike, the column is meant. */
 const INSIDE_FACTOR = 0.95;
 /** Lighter words around a leaf narrow down, they do not name something else. */
@@ -48,7 +53,7 @@ export function scoreOf(
   readings: readonly Reading[],
   candidate: Candidate,
   fit: Fit,
-  relation: readonly Term[],
+  relation: RelationLikeness,
   commonness: Commonness,
 ): Score {
   let best = { name: 0, pair: undefined as readonly [Term, Term] | undefined };
@@ -79,7 +84,7 @@ function nameScore(
   reading: Reading,
   column: Reading,
   candidate: Candidate,
-  relation: readonly Term[],
+  relation: RelationLikeness,
   commonness: Commonness,
 ) {
   const { own, around } = reading;
@@ -95,23 +100,24 @@ function nameScore(
       pair = [term, other];
     });
     const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
-    return Math.max(named, shown, bestOf(term, relation) * RELATION_LIKENESS * (term.generic ? 0 : 1));
+    return Math.max(named, shown, term.generic ? 0 : relation(term) * RELATION_LIKENESS);
   });
+  // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
+  if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
+    return { name: 0, pair };
+  if (ownCover < OWN_COVER_MIN) return { name: 0, pair };
   const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
       byOwn.get(term) ?? 0,
       bestOf(term, around) * AROUND_LIKENESS,
-      bestOf(term, relation) * RELATION_LIKENESS,
+      relation(term) * RELATION_LIKENESS,
     );
   const columnCover = cover(
     columnTerms,
     covered,
     (term) => term.weight * commonness(term) * (column.around.includes(term) ? 0.3 : 1),
   );
-  // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
-  if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
-    return { name: 0, pair };
   if (reading.loose && columnCover < LOOSE_COVER_MIN) return { name: 0, pair };
   const name =
     ownCover *
@@ -126,9 +132,9 @@ function aroundFactor(
   around: readonly Term[],
   list: readonly Term[],
   columnTerms: readonly Term[],
-  relation: readonly Term[],
+  relation: RelationLikeness,
 ): number {
-  const isUnmatched = (term: Term) => Math.max(bestOf(term, columnTerms), bestOf(term, relation)) === 0;
+  const isUnmatched = (term: Term) => Math.max(bestOf(term, columnTerms), relation(term)) === 0;
   const strangers = around.filter(
     (term) => !term.container && term.weight > STRANGER_WEIGHT_MIN && isUnmatched(term),
   );
@@ -153,6 +159,17 @@ function cover(
     covered += weight(term) * likely(term);
   }
   return sum === 0 ? 0 : covered / sum;
+}
+
+export function relationLikeness(terms: readonly Term[]): RelationLikeness {
+  const known = new WeakMap<Term, number>();
+  return (term) => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const likely = bestOf(term, terms);
+    known.set(term, likely);
+    return likely;
+  };
 }
 
 /** How much of each column term the leaf's own terms account for, each of them for one. */

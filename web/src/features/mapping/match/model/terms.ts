@@ -1,5 +1,5 @@
 import { CONTAINERS, GENERIC, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './synonyms';
-import { normal, wordsOf } from './words';
+import { normal } from './words';
 
 /** A word or a few that mean one thing, such as `zip code`. */
 export interface Term {
@@ -70,10 +70,9 @@ export function likeness(a: Term, b: Term): number {
   return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
 }
 
-/** Whether a term means what a name means. */
+/** Whether a term means what a word of the table means. */
 export function means(term: Term, name: string): boolean {
-  const group = sameGroups.get(keyOf(wordsOf(name))) ?? [];
-  return share(term.same, group);
+  return share(term.same, sameGroups.get(name) ?? []);
 }
 
 const ABBREVIATION_MIN = 4;
