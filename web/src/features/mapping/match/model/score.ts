@@ -7,8 +7,6 @@ import { likeness, means, PLACE_WEIGHT, type Term } from './terms';
 /** How sure a match is, 0 to 1, and what speaks for it. */
 export interface Score {
   score: number;
-  /** Of the names alone. */
-  name: number;
   /** The terms that are most alike, leaf and column. */
   pair?: readonly [Term, Term];
   sameValue: boolean;
@@ -73,7 +71,6 @@ export function scoreOf(
   const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence) * inside;
   return {
     score,
-    name: best.name,
     ...(best.pair === undefined ? {} : { pair: best.pair }),
     sameValue,
     sameShape,

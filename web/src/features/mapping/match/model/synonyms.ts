@@ -138,7 +138,12 @@ event, event name, action, event type, activity, event action
 session, session id, visit id, visit, session key
 user agent, browser agent, ua, client user agent, browser user agent, browser ua
 ip, ip address, remote address, client ip, ip addr, remote ip
-device, device type, device name, device model
+device type, device model, device kind
+device, sensor, meter, thing, equipment, asset, machine
+firmware, firmware version
+measured, measured at, recorded, recorded at, observed, observed at, captured, sampled, read at, reading time, measurement time
+measurement, reading, observation
+battery, battery level, charge level, battery percent
 os, operating system, platform, os name
 browser, browser name
 version, app version, release, build, software version
@@ -176,6 +181,26 @@ invoice, bill
 subscription, contract, membership, plan
 employee, staff member, worker, team member, staff
 parcel, package, shipment, consignment, delivery
+supplier, vendor, creditor, provider
+attendee, participant, registrant
+candidate, applicant
+vacancy, opening, requisition, job posting
+donor, giver, contributor
+donation, gift, contribution
+student, pupil, learner
+course, lesson
+vehicle, car
+patient, case
+doctor, physician
+venue, location
+project, board
+task, todo, to do, work item
+sprint, iteration
+repository, repo
+commit, revision
+review, feedback, testimonial
+stars, rating, review score
+balance, account balance
 warehouse, depot, fulfilment center, stock location
 store, shop, outlet, branch
 `;
@@ -212,6 +237,12 @@ arrived, check in, begin, arrival
 departed, check out, end, departure
 guest, customer, visitor
 booking, order, reservation, appointment
+invoice, document, receipt, bill, voucher
+customer, debtor, client
+occurred, measured, timestamp, created
+user, visitor, session
+ticket, task, issue
+night, duration, length
 product, sku, plan
 description, note, comment, message, about, bio
 id, number, code, reference, ref, external id
@@ -270,7 +301,7 @@ export const ROLES = set(
 /** What warehouses shorten. */
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   (
-    'nm name, cd code, no number, nr number, nbr number, nb number, num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
+    'nm name, doc document, fw firmware, hw hardware, sw software, temp temperature, hum humidity, bat battery, batt battery, lbl label, cd code, no number, nr number, nbr number, nb number, num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
     'desc description, descr description, qty quantity, prod product, cat category, org organization, emp employee, mgr manager, ' +
     'dept department, tel phone, ph phone, avg average, tot total, usr user, msg message, img image, pic picture, ref reference, ' +
     'mth month, yr year, prc price, curr currency, cur currency, evt event, ident id, children child, people person, ttl total, pk id, sk id, nk id, bk id, ctry country, cntry country, prov province, ' +
