@@ -77,7 +77,9 @@ describe('a proposal', () => {
   });
 
   it('is none where the values are of another kind', () => {
-    expect(propose({ email: 'a@b.cc' }, [text('email', 'allowed', 'denied')])).toEqual([['email', undefined]]);
+    expect(propose({ email: 'a@b.cc' }, [text('email', 'allowed', 'denied')])).toEqual([
+      ['email', undefined],
+    ]);
     expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
   });
 

@@ -1,4 +1,5 @@
-import { CONTAINERS, GENERIC, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './synonyms';
+import { NEAR_NAMES, SAME_NAMES } from './synonyms';
+import { CONTAINERS, GENERIC, QUALIFIERS, ROLES } from './word-classes';
 import { normal } from './words';
 
 /** A word or a few that mean one thing, such as `zip code`. */

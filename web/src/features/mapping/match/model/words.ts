@@ -1,4 +1,5 @@
-import { ABBREVIATIONS, NEAR_NAMES, SAME_NAMES } from './synonyms';
+import { ABBREVIATIONS } from './abbreviations';
+import { NEAR_NAMES, SAME_NAMES } from './synonyms';
 
 const vocabulary = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
 
