@@ -129,9 +129,11 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
         <span className={styles.space} />
         <FieldFacts>
           <span className={styles.keys} aria-hidden>
-            {view === 'list'
-              ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
-              : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
+            {conflicts > 0
+              ? ''
+              : view === 'list'
+                ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
+                : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
           </span>
         </FieldFacts>
       </footer>

@@ -67,6 +67,12 @@ export function TreeItem(props: TreeItemProps) {
       ) : (
         <span className={styles.key}>{keyText(node)}</span>
       )}
+      {conflicts === 0 ? null : (
+        <span className={styles.conflict}>
+          <CircleAlert size={14} aria-hidden />
+          {node.kind === 'field' ? 'conflict' : plural(conflicts, 'conflict')}
+        </span>
+      )}
       {node.kind === 'field' ? (
         <LeafSource leaf={node} />
       ) : (
@@ -74,12 +80,6 @@ export function TreeItem(props: TreeItemProps) {
           {node.kind === 'list'
             ? `[ ] ${plural(node.children.length, 'entry', 'entries')}`
             : `{ } ${plural(node.fields, 'field')}`}
-        </span>
-      )}
-      {conflicts === 0 ? null : (
-        <span className={styles.conflict}>
-          <CircleAlert size={14} aria-hidden />
-          {node.kind === 'field' ? 'conflict' : plural(conflicts, 'conflict')}
         </span>
       )}
     </div>
