@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseUrl, withBrowser } from './browser';
-import { connect, openDemo, payloadWith, pick } from './steps';
+import { connect, openDemo, payload, payloadWith, pick } from './steps';
 
 const SCHEMA = 'rowhook_e2e_tree';
 const COLUMNS = 1600;
@@ -69,8 +69,9 @@ describe('the tree and changes to all fields', () => {
     expect(await active(page)).toMatch(/^last_name/);
     await page.keyboard.press('Alt+ArrowRight');
     await page.keyboard.press('Alt+ArrowRight');
-    const text = await payloadWith(page, '"user"');
-    expect(text).toMatch(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last_name": /);
+    await expect
+      .poll(() => payload(page).textContent())
+      .toMatch(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last_name": /);
     await page.keyboard.press('Delete');
     await expect.poll(async () => payloadWith(page, '"user"')).not.toContain('last_name');
     for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z');
