@@ -39,7 +39,7 @@ export async function soak(family, minutes) {
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     for (let turn = client; !over(); turn++) {
       const act = acts[turn % acts.length];
-      count((await act?.().catch((/** @type {Error} */ error) => error.name)) ?? 'none');
+      count((await act?.().catch(nameOf)) ?? 'none');
     }
   });
   const faults = (async () => {
@@ -81,6 +81,9 @@ export async function soak(family, minutes) {
   ].filter((leak) => typeof leak === 'string');
   return { text: report(minutes, counts, before, after, sessions, slope), leaks };
 }
+
+/** What a call without any answer ended with. @param {Error & {cause?: {code?: string}}} error */
+const nameOf = (error) => error.cause?.code ?? error.name;
 
 /**
  * What clients do: each answers with the code of what it got, or `ok`.

@@ -22,6 +22,11 @@ std::string milliseconds(std::chrono::milliseconds time) {
 // Ten times the catalog of 100,000 relations.
 constexpr std::uint64_t kMostAnswerBytes = 64 * 1024 * 1024;
 
+Problem connection_lost() {
+  return Problem(ProblemCode::connection_lost, "The connection to the database broke.",
+                 "Try again.");
+}
+
 /// A SQL_ASCII database has bytes of no declared encoding: the server would refuse those that are
 /// not UTF-8, and the whole query with them.
 bool is_unencoded(const Session& session) {
@@ -32,13 +37,16 @@ bool is_unencoded(const Session& session) {
 }  // namespace
 
 ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-                                 const ReadOptions& options)
+                                 const ReadOptions& options) try
     : session_(session),
       guard_(guard),
       deadline_(deadline),
       most_row_bytes_(options.most_row_bytes),
       pqxx_(session.pqxx()) {
   begin(options);
+} catch (const pqxx::failure&) {
+  // libpqxx looks at the connection before the first statement does.
+  throw connection_lost();
 }
 
 ReadTransaction::~ReadTransaction() {
@@ -100,8 +108,7 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
       throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
                     "Try again; a slow view or a busy server may be the cause.");
     }
-    throw Problem(ProblemCode::connection_lost, "The connection to the database broke.",
-                  "Try again.");
+    throw connection_lost();
   }
 }
 

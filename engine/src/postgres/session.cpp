@@ -8,13 +8,19 @@
 #include <cerrno>
 #include <utility>
 
+#include "error.h"
+
 namespace rowhook {
 
 // The handle is taken now: once libpq has noticed a broken connection, it gives none.
-Session::Session(ConnectionHandle connection)
+Session::Session(ConnectionHandle connection) try
     : raw_(connection.get()),
       cancel_(PQgetCancel(connection.get())),
-      pqxx_(adopt(std::move(connection))) {}
+      pqxx_(adopt(std::move(connection))) {
+} catch (const pqxx::failure&) {
+  throw Problem(ProblemCode::connection_lost, "The connection broke right after the login.",
+                "Try again.");
+}
 
 bool Session::reusable() const {
   return !given_up_ && PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;

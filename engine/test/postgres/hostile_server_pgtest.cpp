@@ -115,6 +115,19 @@ TEST_F(HostileServer, C17_AnSqlstateThatIsNoneIsNotRepeated) {
   EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
 }
 
+TEST_F(HostileServer, C19_AConnectionThatEndsWithTheLoginIsLost) {
+  const FakeServer server([](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::session());
+  });
+  for (int i = 0; i < 50; ++i) {
+    Sources sources(testing::test_config());
+    const auto source = local_source(server.port(), "?sslmode=disable");
+    EXPECT_EQ(problem_of([&] { sources.read(source, Deadline::in(5s), ask); }).code,
+              ProblemCode::connection_lost);
+  }
+}
+
 TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
