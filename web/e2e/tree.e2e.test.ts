@@ -89,7 +89,8 @@ describe('the tree and changes to all fields', () => {
     await page.getByRole('menuitem', { name: 'Nest by common prefix' }).click();
     await page.getByText(`${COLUMNS.toLocaleString('en')} paths change.`).waitFor();
     await page.getByRole('button', { name: 'Change 1,600 paths' }).click();
-    await payloadWith(page, '"group"');
+    // The pointer is over a row now, whose place the payload scrolls to: its first lines may not exist.
+    await expect.poll(() => payload(page).textContent()).not.toContain('group_');
     await page.getByRole('button', { name: 'Tree', exact: true }).click();
     const tree = page.getByRole('tree');
     await tree.waitFor();
