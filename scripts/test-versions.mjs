@@ -1,6 +1,7 @@
 // @ts-check
 // The engine's tests on every supported major version of Postgres, each from npm in a folder of its own, or on those that are
 // named: npm run test:versions -- 13 17
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, installPackages } from './lib/build.mjs';
@@ -53,15 +54,22 @@ async function installed(family, major) {
   if (fs.existsSync(path.join(modules, POSTGRES_PACKAGE))) return modules;
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), '{"private": true}');
-  // The package calls all of its versions betas, so a plain range would match none of them.
-  const version = `>=${major}.0.0-beta.0 <${major + 1}.0.0-0`;
-  const [command, args] = npm([
-    'install',
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    `${POSTGRES_PACKAGE}@${version}`,
-  ]);
+  const exact = `${POSTGRES_PACKAGE}@${newest(major)}`;
+  const [command, args] = npm(['install', '--no-save', '--no-audit', '--no-fund', exact]);
   await run(family, `npm-postgres-${major}`, command, args, { cwd: folder });
   return modules;
+}
+
+/**
+ * The package calls most of its versions betas, which no range of versions takes in.
+ * @param {number} major
+ * @returns {string}
+ */
+function newest(major) {
+  const [command, args] = npm(['view', POSTGRES_PACKAGE, 'versions', '--json', '--loglevel=error']);
+  /** @type {string[]} */
+  const versions = JSON.parse(execFileSync(command, args, { encoding: 'utf8' }));
+  const found = versions.filter((version) => version.startsWith(`${major}.`)).at(-1);
+  if (found === undefined) throw new Error(`npm has no ${POSTGRES_PACKAGE} of version ${major}.`);
+  return found;
 }

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -18,6 +20,13 @@ namespace {
 
 // The shell's "misused": the settings, not the program, are wrong.
 constexpr int kBadConfiguration = 2;
+
+/// A crash must not put passwords and rows on a disk. A limit of one byte also keeps out programs
+/// that the kernel would pipe the core to, which zero does not (core(5)).
+void forbid_core_dumps() {
+  const rlimit one_byte{1, 1};
+  setrlimit(RLIMIT_CORE, &one_byte);
+}
 
 /// Blocks the signals that stop the process in every thread, so that one thread can wait for them.
 sigset_t block_stop_signals() {
@@ -56,6 +65,7 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
 
 int main() {
   try {
+    forbid_core_dumps();
     const auto stop_signals = block_stop_signals();
     const auto config = rowhook::read_config(rowhook::process_environment);
     rowhook::isolate_from_environment();

@@ -94,14 +94,19 @@ std::optional<IpAddress> address_of(const sockaddr& address) {
 }
 
 IpAddress effective_address(const IpAddress& address) {
+  // RFC 6052, RFC 8215 and RFC 2765: a translator makes the last four bytes an IPv4 address.
   static const Network kNat64 = *parse_network("64:ff9b::/96");
+  static const Network kLocalNat64 = *parse_network("64:ff9b:1::/48");
+  static const Network kTranslated = *parse_network("::ffff:0:0:0/96");
   static const Network k6to4 = *parse_network("2002::/16");
   static const Network kCompatible = *parse_network("::/96");
   static const IpAddress kLoopback = *parse_address("::1");
   static const IpAddress kUnspecified{};
   if (k6to4.contains(address)) return mapped(address.data() + 2);
   if (address == kLoopback || address == kUnspecified) return address;
-  if (kNat64.contains(address) || kCompatible.contains(address)) return mapped(address.data() + 12);
+  for (const auto& network : {kNat64, kLocalNat64, kTranslated, kCompatible}) {
+    if (network.contains(address)) return mapped(address.data() + 12);
+  }
   return address;
 }
 

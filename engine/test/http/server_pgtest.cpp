@@ -248,6 +248,21 @@ TEST(ServerProcess, SaysWhenItsPortIsTaken) {
   EXPECT_NE(engine.output().find("cannot be taken"), std::string::npos) << engine.output();
 }
 
+TEST(ServerProcess, P08_ACrashLeavesNoCore) {
+  EngineProcess engine(environment());
+  engine.port();
+  std::ostringstream limits;
+  limits << std::ifstream("/proc/" + std::to_string(engine.pid()) + "/limits").rdbuf();
+  const auto at = limits.str().find("Max core file size");
+  ASSERT_NE(at, std::string::npos);
+  std::istringstream line(limits.str().substr(at + std::string("Max core file size").size()));
+  std::string soft;
+  std::string hard;
+  line >> soft >> hard;
+  EXPECT_EQ(soft, "1");
+  EXPECT_EQ(hard, "1");
+}
+
 TEST(ServerProcess, S26_TakesNothingFromLibpqsEnvironment) {
   EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
   httplib::Client client("127.0.0.1", engine.port());

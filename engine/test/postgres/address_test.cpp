@@ -8,10 +8,11 @@ namespace {
 AddressKind kind(const char* text) { return classify(parse_address(text).value()); }
 
 TEST(Address, A01_ForbidsWhatIsNeverADatabase) {
-  for (const auto* text : {"169.254.169.254", "169.254.0.1", "0.0.0.0", "0.1.2.3", "224.0.0.1",
-                           "255.255.255.255", "100.100.100.200", "168.63.129.16", "192.0.0.192",
-                           "::", "fe80::1", "ff02::1", "fd00:ec2::254", "::ffff:169.254.169.254",
-                           "::169.254.169.254", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1"}) {
+  for (const auto* text :
+       {"169.254.169.254", "169.254.0.1", "0.0.0.0", "0.1.2.3", "224.0.0.1", "255.255.255.255",
+        "100.100.100.200", "168.63.129.16", "192.0.0.192", "::", "fe80::1", "ff02::1",
+        "fd00:ec2::254", "::ffff:169.254.169.254", "::169.254.169.254", "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a9fe:a9fe", "::ffff:0:a9fe:a9fe", "2002:a9fe:a9fe::1"}) {
     EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
   }
 }
