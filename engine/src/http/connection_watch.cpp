@@ -15,6 +15,7 @@ using Clock = Deadline::Clock;
 // A head of a request from the gateway has less than one kilobyte.
 constexpr std::uint64_t kMostHeadBytes = 64 * 1024;
 constexpr std::chrono::seconds kLongestHead{5};
+constexpr std::chrono::seconds kLinger{1};
 
 /// Ends the connection by a reset: after an orderly end, whoever sends without end goes on trying.
 void cut(int descriptor) {
@@ -55,7 +56,7 @@ void ConnectionWatch::end(int remote_port) {
   const auto found = running_.find(remote_port);
   if (found == running_.end()) return;
   running_.erase(found);
-  quiet_.insert_or_assign(remote_port, Quiet{Clock::now(), std::nullopt, std::nullopt});
+  quiet_.insert_or_assign(remote_port, Quiet{Clock::now(), true, std::nullopt, std::nullopt});
 }
 
 bool ConnectionWatch::cancel(std::string_view request_id) {
@@ -102,10 +103,12 @@ void ConnectionWatch::look() {
 bool ConnectionWatch::is_unwanted(const AcceptedSocket& connection, Clock::time_point now) {
   const auto arrived = arrived_bytes(connection.descriptor);
   auto& quiet =
-      quiet_.try_emplace(connection.remote_port, Quiet{now, 0, std::nullopt}).first->second;
+      quiet_.try_emplace(connection.remote_port, Quiet{now, false, 0, std::nullopt}).first->second;
   if (!quiet.arrived_before) quiet.arrived_before = arrived;
   const auto bytes = arrived - *quiet.arrived_before;
   if (bytes > 0 && !quiet.sends_since) quiet.sends_since = now;
+  // What is left of a refused body; a reset now could overtake the answer.
+  if (quiet.answered && now - quiet.since < kLinger) return false;
   const bool crowded = queued_ > 0 && now - quiet.since >= Deadline::kTick;
   return bytes > kMostHeadBytes || crowded ||
          (quiet.sends_since && now - *quiet.sends_since > kLongestHead);

@@ -57,6 +57,7 @@ class ConnectionWatch {
   /// A connection on which nothing runs.
   struct Quiet {
     Deadline::Clock::time_point since;
+    bool answered;                                ///< a request has run here
     std::optional<std::uint64_t> arrived_before;  ///< bytes, when it became quiet
     std::optional<Deadline::Clock::time_point> sends_since;
   };
