@@ -126,7 +126,26 @@ const TO_FAIL = [
   },
 ];
 
-const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ, faults: TO_FAIL };
+/** @type {Need[]} */
+const TO_BENCH = [
+  { name: 'curl', present: () => works('curl', '--version'), apt: 'curl', dnf: 'curl', brew: 'curl' },
+  {
+    name: 'psql',
+    present: () => works('psql', '--version'),
+    apt: 'postgresql-client',
+    dnf: 'postgresql',
+    brew: 'libpq',
+  },
+  {
+    name: 'psycopg2',
+    present: () => findPython() !== undefined,
+    apt: 'python3-psycopg2',
+    dnf: 'python3-psycopg2',
+    brew: 'psycopg2',
+  },
+];
+
+const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ, faults: TO_FAIL, bench: TO_BENCH };
 
 /** Where Homebrew keeps what it does not put on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
@@ -203,6 +222,11 @@ function whatToInstall(missing) {
     '',
     '    docker compose up --build',
   ].join('\n');
+}
+
+/** @returns {string | undefined} a Python that has psycopg2: the system's, where another one comes first on the PATH */
+export function findPython() {
+  return ['python3', '/usr/bin/python3'].find((python) => works(python, '-c', 'import psycopg2'));
 }
 
 /** @returns {string | undefined} path of a Chromium or Chrome; CHROMIUM_PATH decides when it is set */

@@ -1,0 +1,118 @@
+// @ts-check
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Failure } from '../lib/failure.mjs';
+import { startEngine } from '../lib/services.mjs';
+import { findPython } from '../lib/toolchain.mjs';
+import { atMost, timesFaster, within } from './line.mjs';
+import { MAPPING, RELATION } from './mapping.mjs';
+import { cpuSeconds, inTurn, median, output, peakMegabytes, wallTime } from './measure.mjs';
+
+/** @typedef {import('./line.mjs').Line} Line */
+
+const SIDES = path.join(import.meta.dirname, 'sides');
+
+/**
+ * Whole tables: the engine over HTTP beside what people would use instead, every output thrown away.
+ * @param {import('./setting.mjs').Setting} setting
+ * @returns {Promise<Line[]>}
+ */
+export async function exportLines({ family, url, token, rows, rounds }) {
+  const engine = await startEngine(family, { token, port: '0' });
+  let port = engine.port;
+  const requests = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-bench-'));
+  family.ownFolder(requests);
+  let requestsMade = 0;
+  /** @param {object} more @returns {[string, string[]]} */
+  const exportCommand = (more = {}) => {
+    const file = path.join(requests, `${++requestsMade}.json`);
+    const body = { connectionString: url, relation: RELATION, mapping: MAPPING, ...more };
+    fs.writeFileSync(file, JSON.stringify(body), { mode: 0o600 });
+    const at = `http://127.0.0.1:${port}/v1/export`;
+    const headers = ['-H', `Authorization: Bearer ${token}`, '-H', 'Content-Type: application/json'];
+    return ['curl', ['-sS', '--fail', at, ...headers, '--data-binary', `@${file}`]];
+  };
+  const env = { DATABASE_URL: url };
+  /** @param {string} file @returns {[string, string[]]} */
+  const psql = (file) => ['psql', ['--no-psqlrc', '-q', url, '-f', path.join(SIDES, file)]];
+  const throwAway = (/** @type {[string, string[]]} */ [command, args]) => wallTime(command, args, env);
+
+  await checkSameJson(await output(...exportCommand({ limit: 1 }), env), url);
+  const alone = exportCommand();
+  /** @type {number[]} */
+  const cpu = [];
+  const medians = await inTurn(
+    {
+      copy: () => throwAway(psql('copy.sql')),
+      export: async () => {
+        const before = cpuSeconds(engine.child.pid);
+        const time = await throwAway(alone);
+        cpu.push(cpuSeconds(engine.child.pid) - before);
+        return time;
+      },
+      workers: () => throwAway(exportCommand({ workers: 2 })),
+      buildObject: () => throwAway(psql('json-build-object.sql')),
+      rowToJson: () => throwAway(psql('row-to-json.sql')),
+      node: () => throwAway([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
+      python: () => throwAway([findPython() ?? 'python3', [path.join(SIDES, 'psycopg2_dumps.py')]]),
+    },
+    rounds,
+  );
+  await family.end(engine.child);
+
+  const ours = medians.export;
+  const work = 'export, 14 columns nested';
+  return [
+    atMost(work, '`COPY t TO STDOUT` by psql', { ours, theirs: medians.copy, most: 1.1 }),
+    timesFaster(work, '`COPY (SELECT json_build_object(…))`', {
+      ours,
+      theirs: medians.buildObject,
+      least: 3.5,
+    }),
+    timesFaster(work, '`COPY (SELECT row_to_json(t))`', { ours, theirs: medians.rowToJson, least: 2 }),
+    timesFaster(work, 'node-postgres cursor, JSON.stringify', { ours, theirs: medians.node, least: 6 }),
+    timesFaster(work, 'psycopg2 cursor, json.dumps', { ours, theirs: medians.python, least: 9 }),
+    atMost('the same with `workers: 2`', '`COPY t TO STDOUT` by psql', {
+      ours: medians.workers,
+      theirs: medians.copy,
+      most: 0.75,
+    }),
+    within('engine CPU on that export', 'a row', {
+      value: (median(cpu) / rows) * 1e6,
+      most: 1.2,
+      unit: 'µs',
+      digits: 2,
+    }),
+    ...(await memoryLines()),
+  ];
+
+  /** @returns {Promise<Line[]>} */
+  async function memoryLines() {
+    const fresh = await startEngine(family, { token, port: '0' });
+    port = fresh.port;
+    await throwAway(exportCommand());
+    const once = peakMegabytes(fresh.child.pid);
+    await throwAway(exportCommand({ relation: { schema: 'public', name: 'customers_tenfold' } }));
+    const tenfold = peakMegabytes(fresh.child.pid);
+    await family.end(fresh.child);
+    return [
+      within('engine memory on that export', 'peak', { value: once, most: 48, unit: 'MB' }),
+      within('and on one ten times as long', 'growth', { value: tenfold - once, most: 1, unit: 'MB' }),
+    ];
+  }
+}
+
+/**
+ * The figures compare nothing unless the sides write the same.
+ * @param {string} line of the engine
+ * @param {string} url
+ */
+async function checkSameJson(line, url) {
+  const all = fs.readFileSync(path.join(SIDES, 'json-build-object.sql'), 'utf8');
+  const one = all.replace('FROM customers', 'FROM customers LIMIT 1');
+  const first = await output('psql', ['--no-psqlrc', '-q', url, '-c', one], {});
+  if (!isDeepStrictEqual(JSON.parse(line), JSON.parse(first)))
+    throw new Failure(`The sides differ: ${line} ${first}`);
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { Failure } from '../lib/failure.mjs';
+
+/** @param {number[]} values @returns {number} */
+export function median(values) {
+  return quantile(values, 0.5);
+}
+
+/** @param {number[]} values @param {number} share 0.99 for the 99th percentile @returns {number} */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+/**
+ * Runs all sides in turn, so that whatever else the machine does falls on each of them.
+ * @template {string} Side
+ * @param {Record<Side, () => Promise<number>>} sides each answers what it measured
+ * @param {number} rounds
+ * @returns {Promise<Record<Side, number>>} medians
+ */
+export async function inTurn(sides, rounds) {
+  const names = /** @type {Side[]} */ (Object.keys(sides));
+  /** @type {Map<Side, number[]>} */
+  const measured = new Map(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; ++round) {
+    for (const [name, values] of measured) values.push(await sides[name]());
+  }
+  const medians = [...measured].map(([name, values]) => [name, median(values)]);
+  return /** @type {Record<Side, number>} */ (Object.fromEntries(medians));
+}
+
+/**
+ * How long a command takes whose output is thrown away.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} milliseconds
+ */
+export async function wallTime(command, args, env) {
+  const begin = performance.now();
+  await output(command, args, env, 'ignore');
+  return performance.now() - begin;
+}
+
+/**
+ * What a command prints.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {'pipe' | 'ignore'} [stdout]
+ * @returns {Promise<string>}
+ */
+export function output(command, args, env, stdout = 'pipe') {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', stdout, 'inherit'],
+    });
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (piece) => (text += piece));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve(text) : reject(new Failure(`${command} exited with code ${code}`)),
+    );
+  });
+}
+
+/** User and system time of a process so far. @param {number} pid @returns {number} seconds */
+export function cpuSeconds(pid) {
+  const TICKS_A_SECOND = 100;
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+/** The most memory that a process has held. @param {number} pid @returns {number} megabytes */
+export function peakMegabytes(pid) {
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}

@@ -1,0 +1,207 @@
+// @ts-check
+import path from 'node:path';
+import { Failure } from '../lib/failure.mjs';
+import { findPython } from '../lib/toolchain.mjs';
+import { startEngine, startGateway } from '../lib/services.mjs';
+import { caller } from './api.mjs';
+import { atMost, timesFaster, within } from './line.mjs';
+import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
+import { median, output, quantile, wallTime } from './measure.mjs';
+
+/** @typedef {import('./line.mjs').Line} Line */
+
+const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
+
+const TIMES = 300;
+const CLIENTS = 32;
+const EXPORTS = 4;
+
+/**
+ * Previews, from the caller's side.
+ * @param {import('./setting.mjs').Setting} setting
+ * @returns {Promise<Line[]>}
+ */
+export async function previewLines(setting) {
+  const asking = await startServices(setting, { SAMPLE_CACHE_MB: '0' });
+  const keeping = await startServices(setting, {});
+  const lines = [
+    ...(await warm(setting, asking)),
+    await besideExports(setting, asking),
+    await edited(setting, keeping),
+    ...(await manyClients(keeping)),
+    await wide(asking),
+  ];
+  for (const services of [asking, keeping]) await services.end();
+  return lines;
+}
+
+/**
+ * An engine, a gateway before it, and a way to preview through it.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {NodeJS.ProcessEnv} engineEnv
+ */
+async function startServices({ family, url, token }, engineEnv) {
+  const engine = await startEngine(family, { token, port: '0', env: engineEnv });
+  const env = { PORT: '0', DATABASE_URL: url };
+  const gateway = await startGateway(family, { engine: { token, port: engine.port }, demoUrl: url, env });
+  const first = caller(gateway.port, '');
+  const connected = await first.call('/api/v1/connections', { use: 'configured' });
+  first.close();
+  /** @type {{token: string}} */
+  const connection = JSON.parse(connected.text);
+  const { call, close } = caller(gateway.port, connection.token);
+  /** @param {{schema: string, name: string}} relation @param {object} mapping @returns {Promise<number>} milliseconds */
+  const preview = async (relation, mapping) => {
+    const { status, text, ms } = await call('/api/v1/previews', { relation, rows: { limit: 10 }, mapping });
+    if (status !== 200) throw new Failure(`A preview failed: ${text}`);
+    return ms;
+  };
+  const end = async () => {
+    close();
+    await family.end(gateway.child);
+    await family.end(engine.child);
+  };
+  return { engine, preview, end };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
+
+/**
+ * @param {() => Promise<number>} act
+ * @param {number} [times]
+ */
+async function repeat(act, times = TIMES) {
+  for (let i = 0; i < 20; ++i) await act();
+  const measured = [];
+  for (let i = 0; i < times; ++i) measured.push(await act());
+  return measured;
+}
+
+/**
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {Services} services
+ * @returns {Promise<Line[]>}
+ */
+async function warm({ url }, { preview }) {
+  const printed = await output(findPython() ?? 'python3', [LIBPQ_SELECT, FIRST_TEN, String(TIMES)], {
+    DATABASE_URL: url,
+  });
+  const select = median(printed.trim().split('\n').map(Number));
+  const measured = await repeat(() => preview(RELATION, MAPPING));
+  return [
+    within('preview of 10 rows, warm, through the gateway', 'the SELECT on an open libpq connection, more', {
+      value: median(measured) - select,
+      most: 2.5,
+      unit: 'ms',
+      digits: 2,
+    }),
+    atMost('its 99th percentile', 'its median', {
+      ours: quantile(measured, 0.99),
+      theirs: median(measured),
+      most: 3,
+    }),
+  ];
+}
+
+/**
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {Services} services
+ * @returns {Promise<Line>}
+ */
+async function besideExports({ url, token }, { engine, preview }) {
+  const idle = median(await repeat(() => preview(RELATION, MAPPING), 100));
+  let running = EXPORTS;
+  const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
+  const exports = Array.from({ length: EXPORTS }, async () => {
+    await throwAwayExport(engine.port, token, body);
+    --running;
+  });
+  const busy = [];
+  while (running === EXPORTS) busy.push(await preview(RELATION, MAPPING));
+  await Promise.all(exports);
+  return atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
+    ours: median(busy),
+    theirs: idle,
+    most: 2,
+  });
+}
+
+/** @param {number} port @param {string} token @param {string} body */
+async function throwAwayExport(port, token, body) {
+  const args = [
+    '-sS',
+    '--fail',
+    `http://127.0.0.1:${port}/v1/export`,
+    '-H',
+    `Authorization: Bearer ${token}`,
+  ];
+  await wallTime('curl', [...args, '-H', 'Content-Type: application/json', '-d', body], {});
+}
+
+/**
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {Services} services
+ * @returns {Promise<Line>}
+ */
+async function edited({ url, token }, { engine }) {
+  const { call, close } = caller(engine.port, token);
+  let edits = 0;
+  const measured = await repeat(async () => {
+    const fields = MAPPING.fields.map(({ to, column }) => ({ to: `${to}${edits}`, column }));
+    ++edits;
+    const body = { connectionString: url, relation: RELATION, mapping: { version: 1, fields } };
+    const { text, ms } = await call('/v1/preview', body);
+    if (edits > 1 && !text.includes('"reused":true')) throw new Failure('An edit asked Postgres');
+    return ms;
+  });
+  close();
+  return within('preview after an edit, at the engine', 'no query', {
+    value: median(measured),
+    most: 2,
+    unit: 'ms',
+    digits: 2,
+  });
+}
+
+/**
+ * @param {Services} services
+ * @returns {Promise<Line[]>}
+ */
+async function manyClients({ preview }) {
+  const alone = await repeat(() => preview(RELATION, MAPPING));
+  const begin = performance.now();
+  /** @type {number[]} */
+  const together = [];
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      for (let i = 0; i < 50; ++i) together.push(await preview(RELATION, MAPPING));
+    }),
+  );
+  const rate = together.length / (performance.now() - begin);
+  return [
+    timesFaster(`${CLIENTS} clients previewing at once, throughput`, 'one client', {
+      ours: 1 / rate,
+      theirs: alone.reduce((sum, ms) => sum + ms, 0) / alone.length,
+      least: 2,
+    }),
+    atMost('their 99th percentile', "one client's", {
+      ours: quantile(together, 0.99),
+      theirs: quantile(alone, 0.99),
+      most: 20,
+    }),
+  ];
+}
+
+/**
+ * @param {Services} services
+ * @returns {Promise<Line>}
+ */
+async function wide({ preview }) {
+  const measured = await repeat(() => preview(WIDE, WIDE_MAPPING), 30);
+  return within('preview of 10 rows of 1,600 columns, through the gateway', '', {
+    value: median(measured),
+    most: 150,
+    unit: 'ms',
+    digits: 0,
+  });
+}

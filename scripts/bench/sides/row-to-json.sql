@@ -1,0 +1,1 @@
+COPY (SELECT row_to_json(customers) FROM customers) TO STDOUT
