@@ -1,6 +1,6 @@
 #include "payload/copy_text.h"
 
-#include <cstring>
+#include <algorithm>
 
 #include "payload/control_escape.h"
 
@@ -13,16 +13,20 @@ char unescaped(char letter) { return letter == 'v' ? '\v' : unescaped_control(le
 
 void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
   fields.clear();
-  const bool any_escape = std::memchr(line.data(), '\\', line.size()) != nullptr;
+  // Most fields have no backslash: it is looked for once a line, and on from each that has one.
+  auto backslash = line.find('\\');
   for (std::size_t start = 0;;) {
-    const auto tab = line.find('\t', start);
+    const auto end = std::min(line.find('\t', start), line.size());
     CopyField field;
-    field.wire = line.substr(start, tab - start);
-    field.null = any_escape && field.wire == "\\N";
-    field.escaped = any_escape && field.wire.find('\\') != std::string_view::npos;
+    field.wire = line.substr(start, end - start);
+    if (backslash < end) {
+      field.null = field.wire == "\\N";
+      field.escaped = true;
+      backslash = line.find('\\', end);
+    }
     fields.push_back(field);
-    if (tab == std::string_view::npos) return;
-    start = tab + 1;
+    if (end == line.size()) return;
+    start = end + 1;
   }
 }
 

@@ -1,6 +1,8 @@
 #include "payload/json_text.h"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace rowhook {
 namespace {
@@ -15,15 +17,38 @@ constexpr std::array<bool, 256> kNeedsEscape = [] {
   return table;
 }();
 
+/// One bit in each of the eight bytes that needs an escape: below 0x20, a quote or a backslash.
+/// Bits of bytes behind the first such one may be wrong.
+constexpr std::uint64_t escapes_in(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+  return (((bytes - kOnes * 0x20) & ~bytes) | zeros(bytes ^ kOnes * '"') |
+          zeros(bytes ^ kOnes * '\\')) &
+         kHighBits;
+}
+
+/// Where the next character that needs an escape is, or the end.
+std::size_t next_escape(std::string_view text, std::size_t position) {
+  for (std::uint64_t bytes = 0; position + sizeof bytes <= text.size(); position += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + position, sizeof bytes);
+    if (escapes_in(bytes) != 0) break;
+  }
+  while (position < text.size() && !kNeedsEscape[static_cast<unsigned char>(text[position])]) {
+    ++position;
+  }
+  return position;
+}
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
 void append_json_escaped(std::string& out, std::string_view text) {
   std::size_t run = 0;
-  for (std::size_t position = 0; position < text.size(); ++position) {
+  for (auto position = next_escape(text, 0); position < text.size();
+       position = next_escape(text, run)) {
     const auto byte = static_cast<unsigned char>(text[position]);
-    if (!kNeedsEscape[byte]) continue;
     out.append(text, run, position - run);
     run = position + 1;
     switch (byte) {
