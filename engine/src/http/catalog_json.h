@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "catalog/relation.h"
@@ -10,7 +11,8 @@
 namespace rowhook {
 
 Json verified_json(const ConnectionString& source, const ServerFacts& server);
-Json relations_json(const std::vector<Relation>& relations);
+/// The answer of /v1/relations.
+std::string relations_text(const std::vector<Relation>& relations);
 Json relation_json(const RelationDetail& detail);
 
 }  // namespace rowhook

@@ -25,7 +25,7 @@ std::string relations(Sources& sources, const ApiRequest& request) {
                                  [with_system = system](ReadTransaction& transaction) {
                                    return list_relations(transaction, with_system);
                                  });
-  return relations_json(list).dump();
+  return relations_text(list);
 }
 
 std::string relation(Sources& sources, const ApiRequest& request) {
