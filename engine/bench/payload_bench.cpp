@@ -1,0 +1,124 @@
+#include <benchmark/benchmark.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/expression.h"
+#include "mapping/compile.h"
+#include "payload/copy_text.h"
+#include "payload/encodings.h"
+#include "payload/json_text.h"
+#include "payload/writer.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::string_view kLine =
+    "1048576\tc4ca4238-a0b9-2382-0dcc-509a6f75849b\tGrace\tO'Neil\tcustomer1048576@example."
+    "com\t\\N\t"
+    "2020-01-01 00:01:37.25+00\t1950-01-02\t10485.76\t0.7328556806550665\t16\tt\t"
+    "{tag11,\"two words\"}\t"
+    "{\"plan\": \"pro\", \"address\": {\"zip\": \"48576\", \"city\": \"City 76\"}}";
+
+Column column(std::string name, TypeFamily family, bool is_array = false) {
+  Column made;
+  made.type.family = family;
+  made.type.is_array = is_array;
+  made.name = std::move(name);
+  made.readable = true;
+  return made;
+}
+
+RelationDetail customers() {
+  RelationDetail relation;
+  relation.relation.name = {"public", "customers"};
+  relation.columns = {column("id", TypeFamily::integer),
+                      column("external_id", TypeFamily::text),
+                      column("first_name", TypeFamily::text),
+                      column("last_name", TypeFamily::text),
+                      column("email", TypeFamily::text),
+                      column("phone", TypeFamily::text),
+                      column("created_at", TypeFamily::timestamptz),
+                      column("born", TypeFamily::date),
+                      column("balance", TypeFamily::decimal),
+                      column("score", TypeFamily::decimal),
+                      column("orders", TypeFamily::integer),
+                      column("active", TypeFamily::boolean),
+                      column("tags", TypeFamily::text, true),
+                      column("attributes", TypeFamily::json)};
+  return relation;
+}
+
+/// The columns of the customers, every second one in an object.
+Mapping nested(const RelationDetail& relation) {
+  Mapping mapping;
+  for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+    const auto& name = relation.columns[i].name;
+    mapping.fields.push_back(
+        {(i % 2 == 0 ? "customer." : "") + name, ColumnSource{name, {}, {}}, {}});
+  }
+  return mapping;
+}
+
+void split_line(benchmark::State& state) {
+  std::vector<CopyField> fields;
+  for (auto _ : state) {
+    split_copy_line(kLine, fields);
+    benchmark::DoNotOptimize(fields.data());
+  }
+}
+BENCHMARK(split_line);
+
+void write_row(benchmark::State& state) {
+  const auto relation = customers();
+  std::vector<Expression> expressions;
+  const auto compiled = compile(nested(relation), relation, expressions);
+  if (!compiled.errors.empty()) state.SkipWithError("the mapping is refused");
+  PayloadWriter writer(compiled.plan, {1'000'000});
+  std::vector<CopyField> fields;
+  split_copy_line(kLine, fields);
+  std::vector<Issue> issues;
+  std::string out;
+  for (auto _ : state) {
+    out.clear();
+    benchmark::DoNotOptimize(writer.write(fields, out, issues));
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
+}
+BENCHMARK(write_row);
+
+void escape(benchmark::State& state, const std::string& text) {
+  std::string out;
+  for (auto _ : state) {
+    out.clear();
+    append_json_string(out, text);
+    benchmark::DoNotOptimize(out.data());
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+BENCHMARK_CAPTURE(escape, name, "Margaret");
+BENCHMARK_CAPTURE(escape, prose, std::string(1000, 'x'));
+BENCHMARK_CAPTURE(escape, quotes, std::string(1000, '"'));
+
+void encode(benchmark::State& state, EncodeFunction encoding, const std::string& value) {
+  std::string out;
+  Scratch scratch;
+  for (auto _ : state) {
+    out.clear();
+    encoding(value, out, scratch);
+    benchmark::DoNotOptimize(out.data());
+  }
+}
+BENCHMARK_CAPTURE(encode, integer, encodings::as_is, "9007199254740993");
+BENCHMARK_CAPTURE(encode, decimal, encodings::decimal, "12345678901234567890.123456789");
+BENCHMARK_CAPTURE(encode, timestamptz, encodings::timestamptz, "2020-01-01 00:01:37.25+00");
+BENCHMARK_CAPTURE(encode, unix_millis, encodings::unix_millis, "2020-01-01 00:01:37.25+00");
+BENCHMARK_CAPTURE(encode, json, encodings::json, R"({"a": [1, 2, {"b": "c d"}], "e": null})");
+BENCHMARK_CAPTURE(encode, base64, encodings::bytea_as_base64,
+                  "\\x00112233445566778899aabbccddeeff");
+
+}  // namespace
+}  // namespace rowhook
+
+BENCHMARK_MAIN();
