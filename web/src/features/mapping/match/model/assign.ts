@@ -1,6 +1,7 @@
 import type { Fit } from './fit';
 import type { Leaf } from './leaves';
 import type { Score } from './score';
+import { TIME } from './terms';
 
 export interface Pair {
   leaf: number;
@@ -17,6 +18,10 @@ export interface Assigned {
 
 /** Below this nothing is proposed: a wrong proposal costs more than none. */
 const PROPOSE_MIN = 0.5;
+/** Where neither side has another choice left, less likeness of names is enough, but not of values. */
+const LONE_MIN = 0.33;
+const LONE_FIT_MIN = 0.7;
+const LONE_RATIO = 0.75;
 /** Two leaves share a column only when both are called as it is. */
 const SHARE_MIN = 0.85;
 /** When the runner-up comes this near, and the best is not sure by itself, it is a guess. */
@@ -42,6 +47,10 @@ export function assign(
     given.set(pair.leaf, { pair });
     takenBy.set(pair.candidate, pair.leaf);
   }
+  for (const pair of lonePairs(pairs, given, takenBy)) {
+    given.set(pair.leaf, { pair });
+    takenBy.set(pair.candidate, pair.leaf);
+  }
   for (const pair of pairs) {
     const first = takenBy.get(pair.candidate);
     if (first === undefined || given.has(pair.leaf) || guesses.has(pair.leaf)) continue;
@@ -61,6 +70,39 @@ function isGuess(best: Pair, ofLeaf: readonly Pair[], takenBy: ReadonlyMap<numbe
       !takenBy.has(other.candidate) &&
       other.score.score >= best.score.score * TIE_RATIO,
   );
+}
+
+/** Of what is left, the pairs in which both sides have each other and nothing that comes near. */
+function lonePairs(
+  pairs: readonly Pair[],
+  given: ReadonlyMap<number, unknown>,
+  takenBy: ReadonlyMap<number, unknown>,
+): Pair[] {
+  const left = pairs.filter(({ leaf, candidate }) => !given.has(leaf) && !takenBy.has(candidate));
+  const standing = (sideOf: (pair: Pair) => number) => {
+    const bySide = new Map<number, [best: Pair, next: number]>();
+    for (const pair of left) {
+      const known = bySide.get(sideOf(pair));
+      if (known === undefined) bySide.set(sideOf(pair), [pair, 0]);
+      else known[1] = Math.max(known[1], pair.score.score);
+    }
+    return bySide;
+  };
+  const [byLeaf, byCandidate] = [standing(({ leaf }) => leaf), standing(({ candidate }) => candidate)];
+  return left.filter((pair) => {
+    const sides = [byLeaf.get(pair.leaf), byCandidate.get(pair.candidate)];
+    return (
+      pair.score.score >= LONE_MIN &&
+      pair.fit.factor >= LONE_FIT_MIN &&
+      !saysLittle(pair) &&
+      sides.every((side) => side?.[0] === pair && side[1] < pair.score.score * LONE_RATIO)
+    );
+  });
+}
+
+/** That both are a point in time is no likeness. */
+function saysLittle({ score: { pair } }: Pair): boolean {
+  return pair === undefined || pair.every(({ text }) => text === TIME);
 }
 
 /** Entries of one list are different things: one column does not fill them all. */

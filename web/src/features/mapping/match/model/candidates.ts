@@ -1,7 +1,7 @@
 import type { Column, JsonType, RelationName } from '@rowhook/contracts';
 import { parsePointer } from '../../../../json/pointer';
 import { seenKeys } from '../../../../json/seen-keys';
-import { commonShape, type Shape } from './shapes';
+import { commonIdPrefix, commonShape, type Shape } from './shapes';
 import { singleTermsOf, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 
@@ -15,6 +15,8 @@ export interface Candidate {
   /** What strings and numbers of the sample say, digit for digit. */
   values: ReadonlySet<string>;
   shape: Shape | undefined;
+  /** What its ids begin with. */
+  idPrefix: string | undefined;
   /** Its name by phrases and by single words; inside a json column its own name counts as the names around do. */
   readings: Reading[];
 }
@@ -94,11 +96,17 @@ export function looseReadings(reading: Reading): Reading[] {
   if (
     inner === undefined ||
     inner.container ||
-    !own.every(({ text, container }) => container || EMPTY.has(text))
+    !own.every(({ text, container }) => container || EMPTY.has(text)) ||
+    isAddressee(inner, own)
   )
     return [reading];
   const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
   return [reading, { own: [inner, ...light], around: around.slice(0, -1), list, loose: true }];
+}
+
+/** The name in an address is of who lives there. */
+function isAddressee({ text }: Term, own: readonly Term[]): boolean {
+  return text === 'address' && own.some((term) => term.text === 'name');
 }
 
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */
@@ -131,6 +139,7 @@ function newCandidate(
     type,
     values: new Set(values),
     shape: type === 'number' || type === 'boolean' ? undefined : commonShape(values),
+    idPrefix: commonIdPrefix(values),
     readings: readingsOf(at === undefined ? names : [column.name, ...names]),
   };
 }

@@ -1,7 +1,7 @@
 import type { Cast } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
 import type { Leaf } from './leaves';
-import { shapeFit, shapeOf, TELLING } from './shapes';
+import { idPrefix, shapeFit, shapeOf, TELLING } from './shapes';
 
 export interface Fit {
   /** How well the value may stand at the leaf, 0 (not at all) to 1. */
@@ -13,6 +13,8 @@ export interface Fit {
 const NONE: Fit = { factor: 0 };
 const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
 const EPOCH_MILLIS = /^1\d{12}$/;
+/** An id that names its kind comes from another system than one that only counts. */
+const PREFIXED_ID_FIT = 0.7;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /** Whether a candidate's type and values go with those of a leaf, and by which cast. */
@@ -50,7 +52,7 @@ function stringFit(value: string, candidate: Candidate): Fit {
       return { factor: candidate.shape === undefined ? unknownFit(value) : shapeFit(shape, candidate.shape) };
     case 'number':
       // An id may be text on the other side; anything else that is no number there is something else.
-      return cast(candidate, 'string', shape === 'number' ? 0.9 : isIdLike(value) ? 0.88 : 0.2);
+      return cast(candidate, 'string', shape === 'number' ? 0.9 : idFit(value));
     case 'boolean':
       return cast(candidate, 'string', /^(?:true|false)$/i.test(value) ? 0.9 : 0.1);
     case 'json':
@@ -86,6 +88,11 @@ function unknownFit(value: string): number {
 
 function isIdLike(value: string): boolean {
   return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shapeOf(value) !== 'datetime' && shapeOf(value) !== 'date';
+}
+
+function idFit(value: string): number {
+  if (!isIdLike(value)) return 0.2;
+  return idPrefix(value) === undefined ? 0.88 : PREFIXED_ID_FIT;
 }
 
 function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {

@@ -97,6 +97,36 @@ describe('a proposal', () => {
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
   });
 
+  it('is for less likeness where neither side has another choice', () => {
+    const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
+    const payload = { contact: { email: 'x@y.zz' } };
+    expect(propose(payload, [email])).toMatchObject([
+      ['contact.email', { source: { column: 'invoice_email' } }],
+    ]);
+    expect(propose(payload, [email, other])).toEqual([['contact.email', undefined]]);
+  });
+
+  it('tells ids by what they begin with', () => {
+    const columns = [
+      number('pay_id', 1, 2),
+      text('gateway_ref', 'ch_1a', 'ch_2b'),
+      text('card_ref', 'pm_1a', 'pm_2b'),
+    ];
+    expect(propose({ id: 'ch_9z' }, columns, 'public.pays')).toMatchObject([
+      ['id', { source: { column: 'gateway_ref' } }],
+    ]);
+  });
+
+  it('leaves out what many columns begin with', () => {
+    const columns = ['zq_mail', 'zq_town', 'zq_zip'].map((name) => text(name));
+    const found = propose({ email: 'a@b.cc', city: 'Rome', zip: '00118' }, columns);
+    expect(found).toMatchObject([
+      ['email', { source: { column: 'zq_mail' } }],
+      ['city', { source: { column: 'zq_town' } }],
+      ['zip', { source: { column: 'zq_zip' } }],
+    ]);
+  });
+
   it('says why', () => {
     const columns = [text('given_name', 'Ann'), text('zip', '10115'), text('plan', 'pro')];
     const reasons = propose({ firstName: 'Jo', zip: '10117', plan: 'pro' }, columns).map(

@@ -126,17 +126,29 @@ function wrapping({ path }: Leaf, envelope: FieldPath): number {
   return Math.min(end === -1 ? envelope.length : end, path.length - 1);
 }
 
-/** A word that many columns carry, such as the `cust` of `cust_city`, says little. */
+/** A word that many columns carry, such as the `cust` of `cust_city`, says little; of those that they begin with, a few are many. */
 const COMMON_SHARE = 0.4;
 const COMMON_MIN = 4;
+const PREFIX_MIN = 3;
 
 function commonnessOf(candidates: readonly Candidate[]): (term: Term) => number {
   const columns = candidates.filter(({ at }) => at === undefined);
-  const counts = new Map<string, number>();
-  for (const { readings } of columns) {
-    const texts = new Set(readings.flatMap(({ own }) => own.map(({ text }) => text)));
-    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  const counts = countsOf(columns.map(({ readings }) => readings.flatMap(({ own }) => own)));
+  const prefixes = countsOf(
+    columns.map(({ readings }) => readings.flatMap(({ own }) => (own.length > 1 ? own.slice(0, 1) : []))),
+  );
   const common = Math.max(COMMON_MIN, columns.length * COMMON_SHARE);
-  return ({ text }) => ((counts.get(text) ?? 0) >= common ? 0.3 : 1);
+  return ({ text, from }) => {
+    if ((counts.get(text) ?? 0) >= common) return 0.3;
+    return from === 0 && (prefixes.get(text) ?? 0) >= PREFIX_MIN ? 0.3 : 1;
+  };
+}
+
+/** In how many of the names a term stands. */
+function countsOf(names: readonly (readonly Term[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    for (const text of new Set(name.map(({ text }) => text))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,8 +1,8 @@
 import type { Candidate, Reading } from './candidates';
 import type { Fit } from './fit';
 import type { Leaf } from './leaves';
-import { shapeOf, type Shape } from './shapes';
-import { likeness, means, PLACE_WEIGHT, type Term } from './terms';
+import { idPrefix, shapeOf, type Shape } from './shapes';
+import { likeness, means, PLACE_WEIGHT, TIME, type Term } from './terms';
 
 /** How sure a match is, 0 to 1, and what speaks for it. */
 export interface Score {
@@ -38,9 +38,11 @@ const RELATION_LIKENESS = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
 const COLUMN_EXPONENT = 0.7;
 /** How much of a column's name a loose reading has to cover. */
-const LOOSE_COVER_MIN = 0.75;
+const LOOSE_COVER_MIN = 0.7;
 /** Less of a leaf's own name in a column's is no likeness. */
 const OWN_COVER_MIN = 0.3;
+/** Ids of one system begin alike, and those of another kind do not. */
+const SAME_PREFIX = 0.35;
 /** Where a column and a key inside another fit alike, the column is meant. */
 const INSIDE_FACTOR = 0.95;
 /** Lighter words around a leaf narrow down, they do not name something else. */
@@ -66,7 +68,10 @@ export function scoreOf(
   const sameShape =
     shape !== undefined && shape === candidate.shape && SHAPE_NAMES[shape] !== undefined ? shape : undefined;
   const sameValue = value.length > 1 && candidate.values.has(value);
-  const evidence = (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0);
+  const prefix = leaf.type === 'string' ? idPrefix(value) : undefined;
+  const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
+  const evidence =
+    (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0) + (samePrefix ? SAME_PREFIX : 0);
   const inside = candidate.at === undefined ? 1 : INSIDE_FACTOR;
   const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence) * inside;
   return {
@@ -179,7 +184,8 @@ function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyM
   const used = new Set<Term>();
   for (const { term, other, likely } of pairs) {
     if (used.has(term) || found.has(other)) continue;
-    used.add(term);
+    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
+    if (term.text !== TIME || other.text !== TIME) used.add(term);
     found.set(other, likely);
   }
   return found;

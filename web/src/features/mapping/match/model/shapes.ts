@@ -80,3 +80,14 @@ export function shapeFit(leaf: Shape, column: Shape): number {
     return TELLING.has(leaf) || TELLING.has(column) ? 0.9 : 0.95;
   return TELLING.has(leaf) || TELLING.has(column) ? 0.35 : 0.8;
 }
+
+/** What ids of one kind begin with: `cus_` of `cus_9s6XKz`, `INV-` of `INV-2024-0001`. */
+export function idPrefix(text: string): string | undefined {
+  return /^([A-Za-z]{2,8}[_-])(?=\S*\d)[\w-]{2,60}$/.exec(text)?.[1];
+}
+
+/** The prefix that all of a few ids have. */
+export function commonIdPrefix(values: readonly string[]): string | undefined {
+  const [first, ...rest] = values.map(idPrefix);
+  return rest.length > 0 && rest.every((prefix) => prefix === first) ? first : undefined;
+}

@@ -1,5 +1,7 @@
+import { TRADE_NAMES } from './trade-synonyms';
+
 /**
- * What receivers' APIs and warehouses call the same thing, one thing a line, by area. A comma parts the names; the words of
+ * What receivers' APIs and warehouses call the same thing in most trades, one thing a line, by area. A comma parts the names; the words of
  * a name may stand in any order and in different segments of a path. A name may mean two things (`state`).
  */
 const SAME = `
@@ -11,7 +13,7 @@ salutation, honorific, name prefix, courtesy title
 nickname, nick, alias, handle, username, user name, login, login name, screen name
 email, e mail, mail, email address, mail address, e mail address, emailaddress
 phone, phone number, telephone, telephone number, tel, phone no, contact number, landline, office phone, work phone, business phone
-mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, msisdn, sms number, mobile phone number, handy
+mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, msisdn, sms number, mobile phone number, handy, mobile no
 fax, fax number
 birthday, birth date, date of birth, dob, birthdate, born, born on, birth
 gender, sex
@@ -45,7 +47,7 @@ billing, bill to, invoicing
 shipping, ship to, delivery, ship
 id, identifier, uid, uuid, guid, pk, key, oid
 external id, external identifier, external ref, external reference, foreign id, ext id, source id
-created, creation, create, registered, registration, signup, sign up, signed up, joined, join, opened, added, inserted, since, member since, register, started, enrolled, subscribed on
+created, creation, create, registered, registration, signup, sign up, signed up, joined, join, opened, added, inserted, since, member since, register, started, enrolled, subscribed on, submitted, submission, posted, entered, logged, lodged, filed
 updated, update, modified, modification, changed, edited, last updated, last modified, last update, last change, last edited, lastmodified
 deleted, removed, deletion, archived, delete
 closed, resolved, solved, completed, finished, closing, completion, resolution, done, complete
@@ -62,9 +64,9 @@ shipped, dispatched, sent out, despatched, fulfilled, shipment, fulfilment, fulf
 delivered, arrived, received, delivery
 refunded, refund
 sent, send, mailed
-last activity, last active, last seen, last visit, last engagement, last interaction, last touch, recent activity
+last activity, last active, last seen, last visit, last engagement, last interaction, last touch, recent activity, last session, last used, last use
 last login, last signed in, last sign in, last logon, last access, last signin
-first seen, first visit, first activity
+first seen, first visit, first activity, first session, first use
 last order, last purchase, last ordered, last bought, most recent order, latest order, recent purchase
 first order, first purchase
 occurred, happened, occurred at, happened at, event time, event timestamp, event date, timestamp, event at, emitted, fired, tracked
@@ -107,11 +109,12 @@ fee, charge, commission
 balance, amount outstanding, outstanding, amount due, outstanding amount, open amount, amount remaining
 currency, currency code, ccy, iso currency, currency iso
 price, unit price, unit amount, list price, unit cost, price per unit, item price
-cost, cost price, purchase price
+cost, cost price, purchase price, cost of goods, cogs
 quantity, qty, count, units, pieces, seats, number of units, amount of units, number of items, item count, number item, items
 count, number of, nr of
 sku, article number, item number, product code, item code, part number, article, stock keeping unit, variant sku
 product, item, article, good, merchandise
+item, line item, order line, order item, invoice line, cart item, basket item, position, line
 product name, item name, product title, item title, article name, item description
 weight, mass
 weight g, weight grams, grams, weight in grams
@@ -161,7 +164,7 @@ parent, parent id
 manager, supervisor, boss, line manager, reports to
 salary, wage, base salary, pay, compensation
 hired, hire, hire date, employment start, joining date, start date
-reply, response, answer
+reply, response, answer, replied, responded, answered
 replies, reply count, response count, number of replies, comment count, comments count, message count
 conversation, thread, discussion
 attempt, try, retry, attempts
@@ -244,6 +247,7 @@ user, visitor, session
 ticket, task, issue
 night, duration, length
 product, sku, plan
+sku, item id, product id, content id
 description, note, comment, message, about, bio
 id, number, code, reference, ref, external id
 language, country
@@ -256,6 +260,10 @@ sent, created, occurred
 url, page, website
 event, type
 begin, hired
+class, grade, rating, tier, level
+source, host
+team, group
+metric, measure, measured, measurement
 quantity, stock, inventory, on hand
 `;
 
@@ -265,5 +273,5 @@ const parse = (table: string) =>
     .split('\n')
     .map((line) => line.split(', ').map((name) => name.split(' ')));
 
-export const SAME_NAMES: readonly string[][][] = parse(SAME);
+export const SAME_NAMES: readonly string[][][] = parse(SAME + TRADE_NAMES);
 export const NEAR_NAMES: readonly string[][][] = parse(NEAR);

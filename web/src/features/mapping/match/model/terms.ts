@@ -8,6 +8,8 @@ export interface Term {
   /** Groups of names that mean the same, and groups that often do. */
   same: readonly number[];
   near: readonly number[];
+  /** Groups that often mean the same as one that it means. */
+  far: readonly number[];
   /** How much of a name's meaning it carries, 0 to 1. */
   weight: number;
   container: boolean;
@@ -21,7 +23,7 @@ export interface Term {
 const PHRASE_WORDS_MAX = 4;
 /** All ways to say that something is a point in time. */
 const TIME_WORDS = new Set('at on date time datetime timestamp ts dt'.split(' '));
-const TIME = 'date';
+export const TIME = 'date';
 /** Of names that a place's parts stand in: a city needs no address around it. */
 export const PLACE_WEIGHT = 0.28;
 const WEIGHTS: Record<string, number> = {
@@ -45,6 +47,7 @@ const WEIGHTS: Record<string, number> = {
 
 const sameGroups = index(SAME_NAMES);
 const nearGroups = index(NEAR_NAMES);
+const farGroups = spread(SAME_NAMES);
 
 /** The terms of a name: the longest phrases that mean something, then single words. `start` is the first word's position. */
 export function termsOf(words: readonly string[], start = 0): Term[] {
@@ -68,6 +71,7 @@ export function likeness(a: Term, b: Term): number {
   if (a.text === b.text) return 1;
   if (share(a.same, b.same)) return 0.92;
   if (share(a.near, b.near)) return 0.75;
+  if (!a.role && !b.role && (share(a.far, b.near) || share(a.near, b.far))) return 0.6;
   return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
 }
 
@@ -94,6 +98,7 @@ function newTerm(words: readonly string[], from: number): Term {
     text,
     same: sameGroups.get(key) ?? [],
     near: nearGroups.get(key) ?? [],
+    far: farGroups.get(key) ?? [],
     weight:
       WEIGHTS[text] ??
       (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : word.length === 1 && single ? 0.1 : 1),
@@ -126,6 +131,17 @@ function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, re
     }
   });
   return found;
+}
+
+/** The near groups of all names that mean the same as a name. */
+function spread(groups: readonly (readonly string[][])[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, Set<number>>();
+  for (const names of groups) {
+    const keys = names.map((name) => keyOf(name.map(normal)));
+    const near = keys.flatMap((key) => nearGroups.get(key) ?? []);
+    for (const key of keys) found.set(key, new Set([...(found.get(key) ?? []), ...near]));
+  }
+  return new Map([...found].map(([key, near]) => [key, [...near]]));
 }
 
 function share(a: readonly number[], b: readonly number[]): boolean {

@@ -14,7 +14,7 @@ export const QUALIFIERS = set(
     'text string str formatted iso e 164 usd eur gbp cent minor pct percent latest preferred contact line ' +
     'the of a an is has was are my our your for and in on by key full flag indicator utc long short unix ' +
     'epoch second millisecond ms iso2 alpha gps geo kg g gram lb oz cm mm m km ft inch mile liter hour ' +
-    'minute day dim fct fact stg src mart tbl final v vw',
+    'minute day range band bucket desired requested dim fct fact stg src mart tbl final v vw',
 );
 
 /** Words that many names have, and that need the words around them to mean something. */

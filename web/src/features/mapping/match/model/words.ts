@@ -40,7 +40,7 @@ function split(word: string): string[] {
 
 /** The word that a form of it stands for. */
 export function normal(word: string): string {
-  return singular(ABBREVIATIONS.get(word) ?? word);
+  return singular(ABBREVIATIONS.get(word) ?? ABBREVIATIONS.get(singular(word)) ?? word);
 }
 
 function singular(word: string): string {
