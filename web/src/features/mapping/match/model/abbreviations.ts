@@ -18,7 +18,7 @@ const PAIRS =
   'dst destination, orig origin, src source, dlv delivery, dlvr delivery, dlvy delivery, deliv delivery, ' +
   'whse warehouse, wh warehouse, whs warehouse, instr instruction, appt appointment, ' +
   'appl application, cand candidate, req requisition, intv interview, sal salary, ' +
-  'prd product, prdt product, ctr center, reg registration, exp expiry, eff effective, beg begin, inc incident, tkt ticket, tix ticket, mtg meeting, ' +
+  'prd product, prdt product, ctr center, reg registration, exp expiry, ver version, vers version, eff effective, beg begin, inc incident, tkt ticket, tix ticket, mtg meeting, ' +
   'sess session, dur duration, freq frequency, pct percent, perc percent, mkt market, mktg marketing, ' +
   'camp campaign, cmp campaign, cmpgn campaign, chan channel, chnl channel, ' +
   'pub published, mod modified, chg change, canc cancelled, ' +

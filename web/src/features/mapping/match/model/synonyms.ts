@@ -49,7 +49,7 @@ id, identifier, uid, uuid, guid, pk, key, oid
 external id, external identifier, external ref, external reference, foreign id, ext id, source id
 created, creation, create, registered, registration, signup, sign up, signed up, joined, join, opened, added, inserted, since, member since, register, started, enrolled, subscribed on, submitted, submission, posted, entered, logged, lodged, filed
 updated, update, modified, modification, changed, edited, last updated, last modified, last update, last change, last edited, lastmodified
-deleted, removed, deletion, archived, delete
+deleted, removed, deletion, archived, delete, retired
 closed, resolved, solved, completed, finished, closing, completion, resolution, done, complete
 cancelled, canceled, cancellation, cancel
 expires, expiry, expiration, expired, valid until, valid to, expire
@@ -228,6 +228,7 @@ company, account, customer, tenant, workspace
 created, occurred, ordered, booked, placed, opened, issued, begin
 updated, last activity
 closed, end
+expires, end
 status, type
 score, satisfaction, csat, rating
 price, amount, cost, fee, charge, rate

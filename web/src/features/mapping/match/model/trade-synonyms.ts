@@ -10,6 +10,7 @@ metric, measure, indicator, kpi
 threshold, limit, limit value
 dedup key, deduplication key, idempotency key, unique key, incident key, alert key, correlation id
 runbook, playbook
+memory, ram
 severity, urgency, impact
 error, failure, fault, exception, problem
 failure reason, failure message, error message, error reason, error text, decline reason, failure description, reason for failure
