@@ -13,8 +13,8 @@
 #include "http/server.h"
 #include "log.h"
 #include "postgres/sources.h"
-#include "preview.h"
-#include "sampler.h"
+#include "preview/preview.h"
+#include "preview/sampler.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "preview.h"
+#include "preview/preview.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {

@@ -5,7 +5,7 @@
 
 #include "export/export.h"
 #include "payload/json_text.h"
-#include "preview.h"
+#include "preview/preview.h"
 #include "support/types_fixture.h"
 
 namespace rowhook {

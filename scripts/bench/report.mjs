@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { writeSection } from '../lib/benchmarks-page.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { findPython } from '../lib/toolchain.mjs';
 import { output } from './measure.mjs';
@@ -34,16 +35,13 @@ export async function writePage(lines, { url, rows, rounds }) {
     {},
   );
   const pg = JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules/pg/package.json'), 'utf8')).version;
-  const text = `# Benchmarks
-
-\`npm run bench\` wrote this page. Both sides of a line ran in turn on one machine; the figures are ratios of medians of
+  const text = `\`npm run bench\` wrote this. Both sides of a line ran in turn on one machine; the figures are ratios of medians of
 ${rounds} runs, because a time alone says more about the machine than about the program. Every output was read and thrown
 away. The data are ${rows.toLocaleString('en')} customers of 14 columns (bigint, uuid, texts, timestamptz, date, numeric, float8, int, bool,
 text[], jsonb, some NULL); \`scripts/bench/\` has them and each side in a file of its own.
 
 ${table(lines)}
 Machine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${os.type()} ${os.release()}. Postgres ${server.trim()}, Node.js
-${process.versions.node}, node-postgres ${pg}, psycopg2 ${python.trim()}, curl ${curl}.
-`;
-  fs.writeFileSync(path.join(ROOT, 'docs', 'benchmarks.md'), text);
+${process.versions.node}, node-postgres ${pg}, psycopg2 ${python.trim()}, curl ${curl}.`;
+  writeSection('bench', 'Beside other ways', text);
 }

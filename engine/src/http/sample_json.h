@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "preview.h"
-#include "sample_cache.h"
+#include "preview/preview.h"
+#include "preview/sample_cache.h"
 
 namespace rowhook {
 

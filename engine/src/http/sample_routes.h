@@ -1,8 +1,8 @@
 #pragma once
 
 #include "http/server.h"
-#include "preview.h"
-#include "sampler.h"
+#include "preview/preview.h"
+#include "preview/sampler.h"
 
 namespace rowhook {
 

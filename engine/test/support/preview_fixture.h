@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "preview.h"
+#include "preview/preview.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"
 

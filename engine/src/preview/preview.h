@@ -7,7 +7,7 @@
 
 #include "mapping/document.h"
 #include "payload/issue.h"
-#include "sampler.h"
+#include "preview/sampler.h"
 
 namespace rowhook {
 

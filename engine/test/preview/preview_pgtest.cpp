@@ -2,7 +2,7 @@
 
 #include "mapping/field_path.h"
 #include "payload/json_text.h"
-#include "preview.h"
+#include "preview/preview.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {

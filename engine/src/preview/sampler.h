@@ -9,7 +9,7 @@
 #include "postgres/connection_string.h"
 #include "postgres/deadline.h"
 #include "postgres/sources.h"
-#include "sample_cache.h"
+#include "preview/sample_cache.h"
 
 namespace rowhook {
 

@@ -1,4 +1,4 @@
-#include "sample_query.h"
+#include "preview/sample_query.h"
 
 #include <algorithm>
 

@@ -12,7 +12,7 @@
 
 #include "catalog/expression.h"
 #include "catalog/relation.h"
-#include "sample_query.h"
+#include "preview/sample_query.h"
 
 namespace rowhook {
 

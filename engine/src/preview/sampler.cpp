@@ -1,4 +1,4 @@
-#include "sampler.h"
+#include "preview/sampler.h"
 
 #include <algorithm>
 

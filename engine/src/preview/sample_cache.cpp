@@ -1,4 +1,4 @@
-#include "sample_cache.h"
+#include "preview/sample_cache.h"
 
 namespace rowhook {
 

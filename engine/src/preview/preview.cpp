@@ -1,4 +1,4 @@
-#include "preview.h"
+#include "preview/preview.h"
 
 #include "mapping/compile.h"
 #include "mapping/refuse.h"
