@@ -33,6 +33,12 @@ class WorkersTest : public testing::ExportFixture {
         std::to_string(rows) + ") n");
   }
 
+  /// Before Postgres 14 there are no scans of a range of ctid, and one worker reads alone.
+  bool has_ranges() {
+    return schema_.run("SELECT current_setting('server_version_num')::int >= 140000")[0][0]
+        .as<bool>();
+  }
+
   /// How many sessions have read the test's tables by COPY.
   int sessions() {
     return schema_
@@ -56,7 +62,7 @@ TEST_F(WorkersTest, EachHasASessionOfItsOwn) {
   make_table(30'000);
   int most = 0;
   begin(shared("t"))->run([&](std::string_view) { most = std::max(most, sessions()); });
-  EXPECT_EQ(most, static_cast<int>(kWorkers));
+  EXPECT_EQ(most, has_ranges() ? static_cast<int>(kWorkers) : 1);
 }
 
 TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
@@ -124,6 +130,7 @@ TEST_F(WorkersTest, ARoleThatMayReadSomeColumnsOnlyReadsAlone) {
 }
 
 TEST_F(WorkersTest, AreRefusedWhereTheServerHasNoRoomForAll) {
+  if (!has_ranges()) GTEST_SKIP() << "one worker needs no room for others";
   make_table(10);
   schema_.run(
       "DROP ROLE IF EXISTS workers_few; CREATE ROLE workers_few LOGIN PASSWORD 'pw' "
