@@ -230,7 +230,7 @@ describe('npm start', () => {
     assert.equal(status, 1);
     assert.match(
       stderr,
-      /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, libpqxx, cpp-httplib, nlohmann\/json/,
+      /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, OpenSSL, libpqxx, cpp-httplib, nlohmann\/json/,
     );
     assert.match(
       stderr,
