@@ -1,5 +1,5 @@
 // @ts-check
-import { buildEngine, installPackages } from './lib/build.mjs';
+import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { deepTests, heldToFaults } from './lib/faults.mjs';
 import { fuzzTargets } from './lib/fuzz-targets.mjs';
 import { fuzz } from './lib/fuzzing.mjs';
@@ -57,6 +57,10 @@ await launch(async (family) => {
     await postgres.shutDown();
     return result;
   });
+  await stages.stage('Build the gateway', () => buildGateway(family));
+  await stages.stage('Build the web app', () => buildWeb(family));
+  const { inChromium } = await import('./lib/in-chromium.mjs');
+  await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'vitest.deep.config.ts'));
   await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: true }));
   await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));

@@ -7,9 +7,8 @@ import { heldToFaults } from './lib/faults.mjs';
 import { launch } from './lib/launcher.mjs';
 import { ENGINE_BINARY, ROOT } from './lib/paths.mjs';
 import { check, googletest, nodeTest, vitest } from './lib/runners.mjs';
-import { engineToken, startEngine, startGateway } from './lib/services.mjs';
 import { Stages } from './lib/stages.mjs';
-import { findChromium, requireToolchain } from './lib/toolchain.mjs';
+import { requireToolchain } from './lib/toolchain.mjs';
 
 await launch(async (family) => {
   const stages = new Stages();
@@ -18,7 +17,7 @@ await launch(async (family) => {
   await stages.stage('npm packages', () => installPackages(family));
   await stages.stage('Build the gateway', () => buildGateway(family));
 
-  const { startPostgres, DEMO, EMPTY } = await import('./lib/postgres.mjs');
+  const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
   /** @param {string} name @param {(url: string) => Promise<import('./lib/runners.mjs').Result>} work */
   const onPostgres = async (name, work) => {
     const postgres = await startPostgres(family, EMPTY, { name });
@@ -63,28 +62,8 @@ await launch(async (family) => {
   // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
   await Promise.all([engine(), typescript()]);
 
-  await stages.stage('In Chromium', async () => {
-    const postgres = await startPostgres(family, DEMO, { name: 'postgres-e2e' });
-    const token = engineToken();
-    const { child, port } = await startEngine(family, { token, port: '0' });
-    const gateway = await startGateway(family, {
-      engine: { token, port },
-      demoUrl: postgres.demoUrl,
-      env: { PORT: '0', DATABASE_URL: undefined },
-    });
-    const env = {
-      E2E_URL: `http://127.0.0.1:${gateway.port}`,
-      E2E_DATABASE_URL: postgres.url,
-      E2E_ENGINE_URL: `http://127.0.0.1:${port}`,
-      E2E_ENGINE_TOKEN: token,
-      CHROMIUM_PATH: findChromium(),
-    };
-    const result = await vitest(family, 'e2e', { folder: 'web', config: 'vitest.e2e.config.ts', env });
-    await family.end(gateway.child);
-    await family.end(child);
-    await postgres.shutDown();
-    return result;
-  });
+  const { inChromium } = await import('./lib/in-chromium.mjs');
+  await stages.stage('In Chromium', () => inChromium(family, 'e2e', 'vitest.e2e.config.ts'));
   await stages.stage('Scripts', () => nodeTest(family, 'scripts', { files: scriptTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: false }));
   return stages.summary();
