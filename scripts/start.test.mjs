@@ -234,7 +234,7 @@ describe('npm start', () => {
     );
     assert.match(
       stderr,
-      /sudo apt-get install g\+\+ cmake ninja-build pkg-config libpq-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev/,
+      /sudo apt-get install g\+\+ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev/,
     );
     assert.match(stderr, /sudo dnf install gcc-c\+\+ /);
     assert.match(stderr, /brew install .*libpqxx/);
