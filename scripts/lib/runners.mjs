@@ -67,6 +67,8 @@ export function nodeTest(family, name, { files, env }) {
     '--test',
     // The files start whole stacks; one at a time.
     '--test-concurrency=1',
+    // A socket that a failed test left open must not keep the run waiting.
+    '--test-force-exit',
     ...reporters.map((value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`),
     ...files,
   ];
