@@ -4,9 +4,10 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <mutex>
 #include <string>
+
+#include "iso_time.h"
 
 namespace rowhook {
 namespace {
@@ -14,19 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kNames{"debug", "info", "warn", "error"};
 std::atomic<LogLevel> least_level{LogLevel::info};
 std::mutex output_mutex;
-
-std::string timestamp() {
-  using namespace std::chrono;
-  const auto now = system_clock::now();
-  const std::time_t whole = system_clock::to_time_t(now);
-  const auto millis = duration_cast<milliseconds>(now.time_since_epoch()).count() % 1000;
-  std::tm parts{};
-  gmtime_r(&whole, &parts);
-  std::array<char, 40> text{};
-  const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-  std::snprintf(text.data() + size, text.size() - size, ".%03dZ", static_cast<int>(millis));
-  return text.data();
-}
 
 }  // namespace
 
@@ -43,7 +31,7 @@ void log_event(LogLevel level, std::string_view message, const nlohmann::ordered
   if (level < least_level.load()) return;
   nlohmann::ordered_json line;
   line["level"] = kNames[static_cast<std::size_t>(level)];
-  line["time"] = timestamp();
+  line["time"] = iso_time(std::chrono::system_clock::now());
   line["msg"] = message;
   line.update(fields);
   const auto text =

@@ -14,7 +14,7 @@ namespace {
 using Reads = std::vector<std::unique_ptr<DedicatedRead>>;
 
 // How long whoever waits for the lock has to get it, before it is tried again.
-constexpr std::chrono::milliseconds kPause{50};
+constexpr std::chrono::milliseconds kPauseBetweenTries{50};
 
 Reads open_all(Sources& sources, const ConnectionString& source, std::size_t count,
                const Deadline& deadline) {
@@ -67,11 +67,11 @@ Reads share_snapshot(Sources& sources, const ConnectionString& source, const Rel
       return reads;
     }
     reads.clear();
-    if (deadline.left() <= kPause) {
+    if (deadline.left() <= kPauseBetweenTries) {
       throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
                     "Try again once the migration or maintenance is done.");
     }
-    std::this_thread::sleep_for(kPause);
+    std::this_thread::sleep_for(kPauseBetweenTries);
   }
 }
 

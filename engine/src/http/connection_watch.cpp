@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "postgres/socket_bytes.h"
+#include "postgres/socket.h"
 
 namespace rowhook {
 namespace {
@@ -16,13 +16,6 @@ using Clock = Deadline::Clock;
 constexpr std::uint64_t kMostHeadBytes = 64 * 1024;
 constexpr std::chrono::seconds kLongestHead{5};
 constexpr std::chrono::seconds kLinger{1};
-
-/// Ends the connection by a reset: after an orderly end, whoever sends without end goes on trying.
-void cut(int descriptor) {
-  const linger reset{1, 0};
-  setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-  shutdown(descriptor, SHUT_RDWR);
-}
 
 }  // namespace
 

@@ -1,9 +1,7 @@
 #include "http/sample_json.h"
 
-#include <array>
-#include <ctime>
-
 #include "http/json_parts.h"
+#include "iso_time.h"
 #include "payload/copy_text.h"
 #include "payload/encoder.h"
 #include "payload/utf8.h"
@@ -12,19 +10,6 @@ namespace rowhook {
 namespace {
 
 constexpr std::size_t kCellCharacters = 200;
-
-std::string iso_time(std::chrono::system_clock::time_point time) {
-  using std::chrono::milliseconds;
-  const auto since_epoch = std::chrono::floor<milliseconds>(time.time_since_epoch());
-  const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(since_epoch).count();
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 40> text{};
-  const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &utc);
-  auto millis = std::to_string(1000 + since_epoch.count() % 1000);
-  millis[0] = '.';
-  return std::string(text.data(), size) + millis + "Z";
-}
 
 double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;

@@ -8,11 +8,10 @@
 namespace rowhook {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t skip_space(std::string_view json, std::size_t position) {
-  while (position < json.size() && is_space(json[position])) ++position;
+  while (position < json.size() && is_json_space(json[position])) ++position;
   return position;
 }
 

@@ -9,6 +9,9 @@ namespace rowhook {
 
 // Reading JSON (RFC 8259) where its text must stay as it is: what is a value, and where it ends.
 
+/// The white space of JSON.
+constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 /// Where the JSON value that begins at `position` (after white space) ends; nothing when there is
 /// no valid value. Takes any depth without recursion.
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position);

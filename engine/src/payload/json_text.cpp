@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "payload/json_scan.h"
+
 namespace rowhook {
 namespace {
 
@@ -39,8 +41,6 @@ std::size_t next_escape(std::string_view text, std::size_t position) {
   }
   return position;
 }
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
@@ -101,7 +101,7 @@ void append_json_compact(std::string& out, std::string_view json) {
       }
     } else if (c == '"') {
       in_string = true;
-    } else if (is_space(c)) {
+    } else if (is_json_space(c)) {
       out.append(json, run, position - run);
       run = position + 1;
     }

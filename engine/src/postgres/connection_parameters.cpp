@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "error.h"
 
 namespace rowhook {
 namespace {
@@ -86,6 +89,15 @@ ParameterRule rule_for(std::string_view key) {
   if (has(kDropped, key)) return ParameterRule::dropped;
   if (has(kRefused, key)) return ParameterRule::refused;
   return key.starts_with("oauth_") ? ParameterRule::refused : ParameterRule::unknown;
+}
+
+void refuse_parameter(std::string detail, std::string hint) {
+  throw Problem(ProblemCode::connection_parameter_not_allowed, std::move(detail), std::move(hint));
+}
+
+void refuse_known_parameter(std::string_view key) {
+  refuse_parameter("The parameter " + std::string(key) + " is not allowed here.",
+                   "Remove it from the connection string.");
 }
 
 }  // namespace rowhook

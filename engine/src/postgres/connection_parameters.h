@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace rowhook {
@@ -13,5 +14,11 @@ enum class ParameterRule {
 
 /// What the policy says about a parameter of a connection string.
 ParameterRule rule_for(std::string_view key);
+
+/// Throws connection_parameter_not_allowed.
+[[noreturn]] void refuse_parameter(std::string detail, std::string hint);
+
+/// The same for a parameter that may be named: one whose rule is `refused`.
+[[noreturn]] void refuse_known_parameter(std::string_view key);
 
 }  // namespace rowhook

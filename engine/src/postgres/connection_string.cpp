@@ -17,7 +17,7 @@
 namespace rowhook {
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;
+constexpr std::size_t kMostStringBytes = 4096;
 constexpr std::size_t kMostHostBytes = 253;  // RFC 1035, in text
 constexpr std::chrono::seconds kLongestConnect{60};
 
@@ -26,12 +26,8 @@ constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",     "pre
 
 using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
-[[noreturn]] void refuse(std::string detail, std::string hint = {}) {
+[[noreturn]] void refuse_string(std::string detail, std::string hint = {}) {
   throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
-}
-
-[[noreturn]] void refuse_parameter(std::string detail, std::string hint = {}) {
-  throw Problem(ProblemCode::connection_parameter_not_allowed, std::move(detail), std::move(hint));
 }
 
 ParsedOptions parse_with_libpq(const std::string& text) {
@@ -39,9 +35,10 @@ ParsedOptions parse_with_libpq(const std::string& text) {
   ParsedOptions options(PQconninfoParse(text.c_str(), &error), &PQconninfoFree);
   if (error != nullptr) PQfreemem(error);
   if (!options) {
-    refuse("The connection string cannot be read.",
-           "Write postgres://user:password@host:5432/database, with special characters in the "
-           "password percent-encoded, or give the password separately.");
+    refuse_string(
+        "The connection string cannot be read.",
+        "Write postgres://user:password@host:5432/database, with special characters in the "
+        "password percent-encoded, or give the password separately.");
   }
   return options;
 }
@@ -73,8 +70,8 @@ void check_host(std::string_view host) {
     refuse_parameter("The connection string names several hosts.", "Name one host.");
   }
   if (!is_host_name(host) && !parse_address(host)) {
-    refuse("The host is neither a valid name nor an address.",
-           "In a URL, special characters of the password must be percent-encoded.");
+    refuse_string("The host is neither a valid name nor an address.",
+                  "In a URL, special characters of the password must be percent-encoded.");
   }
 }
 
@@ -84,15 +81,16 @@ std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::siz
 
 ConnectionString ConnectionString::parse(std::string_view text,
                                          const std::optional<std::string>& password) {
-  if (text.size() > kMostBytes) refuse("The connection string is longer than 4096 bytes.");
+  if (text.size() > kMostStringBytes)
+    refuse_string("The connection string is longer than 4096 bytes.");
   if (text.find('\0') != std::string_view::npos ||
       (password && password->find('\0') != std::string::npos)) {
-    refuse("The connection string or the password contains a NUL character.");
+    refuse_string("The connection string or the password contains a NUL character.");
   }
   text = strip_shell(text);
-  if (text.empty()) refuse("The connection string is empty.");
+  if (text.empty()) refuse_string("The connection string is empty.");
   if (const auto* foreign = recognize_foreign(text)) {
-    refuse(std::string(foreign->detail), std::string(foreign->hint));
+    refuse_string(std::string(foreign->detail), std::string(foreign->hint));
   }
 
   ConnectionString result;
@@ -124,10 +122,7 @@ void ConnectionString::take(std::string_view key, std::string value) {
                                                   " means nothing here and was left out."});
     return;
   }
-  if (rule_for(key) != ParameterRule::taken) {
-    refuse_parameter("The parameter " + std::string(key) + " is not allowed here.",
-                     "Remove it from the connection string.");
-  }
+  if (rule_for(key) != ParameterRule::taken) refuse_known_parameter(key);
   if (key == "host") {
     check_host(value);
     host_ = std::move(value);
@@ -135,7 +130,7 @@ void ConnectionString::take(std::string_view key, std::string value) {
     // libpq writes a list of hosts without ports as ",".
     const auto number = whole_number<int>(value);
     if (!number || *number < 1 || *number > 65'535) {
-      refuse("The port is not a whole number from 1 to 65535.");
+      refuse_string("The port is not a whole number from 1 to 65535.");
     }
     port_ = *number;
   } else if (key == "dbname") {
@@ -147,18 +142,18 @@ void ConnectionString::take(std::string_view key, std::string value) {
   } else if (key == "sslmode") {
     const auto* known = std::find(kSslModes.begin(), kSslModes.end(), value);
     if (known == kSslModes.end()) {
-      refuse("The sslmode is not one that Postgres knows.",
-             "Write disable, allow, prefer, require, verify-ca or verify-full.");
+      refuse_string("The sslmode is not one that Postgres knows.",
+                    "Write disable, allow, prefer, require, verify-ca or verify-full.");
     }
     sslmode_ = static_cast<SslMode>(known - kSslModes.begin());
   } else if (key == "channel_binding") {
     if (value != "disable" && value != "prefer" && value != "require") {
-      refuse("The channel_binding is not disable, prefer or require.");
+      refuse_string("The channel_binding is not disable, prefer or require.");
     }
     channel_binding_ = std::move(value);
   } else if (key == "connect_timeout") {
     const auto seconds = whole_number<int>(value);
-    if (!seconds) refuse("The connect_timeout is not a whole number of seconds.");
+    if (!seconds) refuse_string("The connect_timeout is not a whole number of seconds.");
     // libpq reads zero and less as "wait forever"; here the engine's own limit stays.
     if (*seconds > 0) {
       connect_timeout_ = std::min(std::chrono::seconds(*seconds), kLongestConnect);
@@ -169,14 +164,16 @@ void ConnectionString::take(std::string_view key, std::string value) {
 void ConnectionString::require_complete() const {
   // Without a host libpq would use a socket, and the server would log in the service's own user.
   if (host_.empty()) {
-    refuse("The connection string names no host.", "Add the host: postgres://user@host/database.");
+    refuse_string("The connection string names no host.",
+                  "Add the host: postgres://user@host/database.");
   }
   if (user_.empty()) {
-    refuse("The connection string names no user.", "Add the user: postgres://user@host/database.");
+    refuse_string("The connection string names no user.",
+                  "Add the user: postgres://user@host/database.");
   }
   if (database_.empty()) {
-    refuse("The connection string names no database.",
-           "Add the database: postgres://user@host/database.");
+    refuse_string("The connection string names no database.",
+                  "Add the database: postgres://user@host/database.");
   }
 }
 

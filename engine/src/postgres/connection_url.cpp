@@ -11,7 +11,7 @@
 namespace rowhook {
 namespace {
 
-constexpr std::array<std::string_view, 2> kSchemes{"postgres://", "postgresql://"};
+constexpr std::array<std::string_view, 2> kPostgresSchemes{"postgres://", "postgresql://"};
 
 std::string_view trim(std::string_view text) {
   const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
@@ -46,10 +46,6 @@ std::string_view without_quotes(std::string_view text) {
                 "Write @ as %40 and / as %2F, or give the password separately.");
 }
 
-[[noreturn]] void refuse(std::string detail, std::string hint) {
-  throw Problem(ProblemCode::connection_parameter_not_allowed, std::move(detail), std::move(hint));
-}
-
 }  // namespace
 
 std::string_view strip_shell(std::string_view text) {
@@ -61,7 +57,7 @@ std::string_view strip_shell(std::string_view text) {
 }
 
 bool is_url(std::string_view text) {
-  return std::any_of(kSchemes.begin(), kSchemes.end(),
+  return std::any_of(kPostgresSchemes.begin(), kPostgresSchemes.end(),
                      [&](auto scheme) { return text.starts_with(scheme); });
 }
 
@@ -93,22 +89,20 @@ ScannedUrl scan_url(std::string_view url) {
     if (key.find('@') != std::string_view::npos) refuse_unescaped();
     if ((key == "host" && names_host) || (key == "user" && names_user) ||
         (key == "dbname" && names_database)) {
-      refuse("The parameter " + std::string(key) + " repeats what the URL already names.",
-             "Remove " + std::string(key) + " from the part after the question mark.");
+      refuse_parameter("The parameter " + std::string(key) + " repeats what the URL already names.",
+                       "Remove " + std::string(key) + " from the part after the question mark.");
     }
     const auto rule = rule_for(key);
     if (rule == ParameterRule::dropped) {
       scanned.dropped.emplace_back(key);
       continue;
     }
-    if (rule == ParameterRule::refused) {
-      refuse("The parameter " + std::string(key) + " is not allowed here.",
-             "Remove it from the connection string.");
-    }
+    if (rule == ParameterRule::refused) refuse_known_parameter(key);
     // An unknown key may be a piece of a password, so it is not named.
     if (rule == ParameterRule::unknown) {
-      refuse("The connection string has a parameter that is not known.",
-             "Check what follows the question mark; in a password write & as %26 and ? as %3F.");
+      refuse_parameter(
+          "The connection string has a parameter that is not known.",
+          "Check what follows the question mark; in a password write & as %26 and ? as %3F.");
     }
     scanned.text += separator;
     scanned.text += pair;

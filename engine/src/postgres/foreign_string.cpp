@@ -13,7 +13,7 @@ struct Scheme {
   ForeignString said;
 };
 
-constexpr std::array kSchemes{
+constexpr std::array kForeignSchemes{
     Scheme{"jdbc:",
            {"This is a JDBC URL: it begins with jdbc:.",
             "Leave jdbc: out and put user and password in front of the host: "
@@ -34,10 +34,11 @@ constexpr ForeignString kWord{"This is a single word, not a connection string.",
 }  // namespace
 
 const ForeignString* recognize_foreign(std::string_view text) {
-  const auto* scheme = std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& entry) {
-    return text.starts_with(entry.prefix) && text.find(':') != std::string_view::npos;
-  });
-  if (scheme != kSchemes.end()) return &scheme->said;
+  const auto* scheme =
+      std::find_if(kForeignSchemes.begin(), kForeignSchemes.end(), [&](const Scheme& entry) {
+        return text.starts_with(entry.prefix) && text.find(':') != std::string_view::npos;
+      });
+  if (scheme != kForeignSchemes.end()) return &scheme->said;
   // Anything with these is an attempt at a URL or at keywords.
   return text.find_first_of("=:/@ ") == std::string_view::npos ? &kWord : nullptr;
 }

@@ -17,7 +17,7 @@
 #include "postgres/login_failure.h"
 #include "postgres/login_messages.h"
 #include "postgres/peek.h"
-#include "postgres/socket_bytes.h"
+#include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
@@ -27,7 +27,7 @@ namespace {
 constexpr std::uint64_t kMostLoginBytes = 1024 * 1024;
 
 // Between two looks at a message that is still arriving.
-constexpr std::chrono::milliseconds kPause{5};
+constexpr std::chrono::milliseconds kPauseForMore{5};
 
 void drop_notice(void*, const PGresult*) {}
 
@@ -90,7 +90,7 @@ class Login {
       const auto look = look_at_socket(next);
       if (look == Look::tls_declined) return std::nullopt;
       if (look == Look::wait_for_more) {
-        std::this_thread::sleep_for(kPause);
+        std::this_thread::sleep_for(kPauseForMore);
         continue;
       }
       next = PQconnectPoll(connection_.get());

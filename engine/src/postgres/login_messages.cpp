@@ -12,7 +12,7 @@ using Verdict = LoginMessages::Verdict;
 // A message: its type, the length of all but the type, and a body.
 // https://www.postgresql.org/docs/current/protocol-message-formats.html
 constexpr std::size_t kHeaderBytes = 5;
-constexpr std::uint32_t kMostBytes = 2'000;
+constexpr std::uint32_t kMostMessageBytes = 2'000;
 constexpr std::uint32_t kMostErrorBytes = 30'000;  // libpq's own bound
 
 // AuthenticationRequests begin with one of these.
@@ -67,7 +67,7 @@ Verdict LoginMessages::follow(std::string_view bytes, State& state) const {
     if (type == 'E') {
       return length >= 4 && length <= kMostErrorBytes ? Verdict::fine : Verdict::foreign;
     }
-    if (length < 8 || length > kMostBytes) return Verdict::foreign;
+    if (length < 8 || length > kMostMessageBytes) return Verdict::foreign;
     if (bytes.size() < length + 1) return Verdict::incomplete;
     const auto body = bytes.substr(kHeaderBytes, length - 4);
     bytes.remove_prefix(length + 1);

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-#include "postgres/socket_bytes.h"
+#include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {

@@ -4,7 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "postgres/socket_bytes.h"
+#include "postgres/socket.h"
 
 namespace rowhook {
 namespace {
@@ -15,14 +15,6 @@ constexpr std::chrono::milliseconds kTick{25};
 // A wait that looks for itself whether it was cancelled ends the statement while the connection is
 // still open: behind a pooler there is no other way.
 constexpr std::chrono::milliseconds kGraceForCancel{500};
-
-/// Makes every wait on the socket fail now, and the other side's when the socket is closed: a
-/// server that sends without end would otherwise go on trying for minutes.
-void cut(int socket_fd) {
-  const linger reset{1, 0};
-  setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-  shutdown(socket_fd, SHUT_RDWR);
-}
 
 }  // namespace
 

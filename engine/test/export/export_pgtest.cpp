@@ -15,7 +15,6 @@ using testing::problem_of;
 
 using Lines = std::vector<std::string>;
 
-constexpr const char* kId = R"([{"to": "id", "column": "id"}])";
 constexpr const char* kNumber = R"([{"to": "n", "column": "v", "as": "integer"}])";
 
 class ExportTest : public testing::ExportFixture {
@@ -34,7 +33,7 @@ TEST_F(ExportTest, WritesEveryRowAsALine) {
 
 TEST_F(ExportTest, OfNoRowsIsEmpty) {
   schema_.run("CREATE TABLE t (id int)");
-  EXPECT_EQ(lines(question("t", kId)), Lines{});
+  EXPECT_EQ(lines(question("t", kIdField)), Lines{});
 }
 
 TEST_F(ExportTest, NeedsNoColumn) {
@@ -45,7 +44,7 @@ TEST_F(ExportTest, NeedsNoColumn) {
 
 TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = question("t", kId);
+  auto asked = question("t", kIdField);
   asked.end_record = true;
   const auto written = lines(asked);
   ASSERT_EQ(written.size(), 10U);
@@ -54,7 +53,7 @@ TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
 
 TEST_F(ExportTest, ReadsNoMoreThanItsLimit) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = question("t", kId);
+  auto asked = question("t", kIdField);
   asked.limit = 4;
   EXPECT_EQ(lines(asked).size(), 4U);
 }
@@ -63,7 +62,7 @@ TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 50000) n");
   std::size_t pieces = 0;
   std::size_t rows = 0;
-  begin(question("t", kId))->run([&](std::string_view piece) {
+  begin(question("t", kIdField))->run([&](std::string_view piece) {
     ++pieces;
     EXPECT_TRUE(piece.ends_with('\n'));
     EXPECT_LT(piece.size(), 100'000U);
@@ -116,20 +115,20 @@ TEST_F(ExportTest, RefusesWhatCannotBeMapped) {
       problem_of([&] { begin(question("t", R"([{"to": "a", "column": "no"}])")); });
   EXPECT_EQ(unknown.code, ProblemCode::mapping_invalid);
   EXPECT_EQ(unknown.errors.at(0).pointer, "/mapping/fields/0/column");
-  EXPECT_EQ(problem_of([&] { begin(question("missing", kId)); }).code,
+  EXPECT_EQ(problem_of([&] { begin(question("missing", kIdField)); }).code,
             ProblemCode::relation_not_found);
 }
 
 TEST_F(ExportTest, AnErrorBeforeTheFirstRowIsAProblem) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 1) AS id FROM generate_series(1, 3) n");
-  const auto problem = problem_of([&] { begin(question("v", kId)); });
+  const auto problem = problem_of([&] { begin(question("v", kIdField)); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
 TEST_F(ExportTest, AnErrorInRow999EndsIt) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 999) AS id FROM generate_series(1, 2000) n");
-  const auto begun = begin(question("v", kId));
+  const auto begun = begin(question("v", kIdField));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
@@ -143,7 +142,7 @@ TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
     std::this_thread::sleep_for(500ms);
     other.run("COMMIT");
   });
-  const auto written = lines(question("t", kId));
+  const auto written = lines(question("t", kIdField));
   commit.join();
   EXPECT_EQ(written, (Lines{R"({"id":7})", R"({"id":8})"}));
 }
@@ -152,7 +151,7 @@ TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
   schema_.run(
       "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(0.5)");
   std::size_t bytes = 0;
-  begin(question("v", kId), Deadline::in(600ms))->run([&](std::string_view piece) {
+  begin(question("v", kIdField), Deadline::in(600ms))->run([&](std::string_view piece) {
     bytes += piece.size();
   });
   EXPECT_EQ(bytes, 27U);
@@ -184,7 +183,7 @@ TEST_F(HurriedExportTest, EndsAtItsTimeout) {
 
 TEST_F(HurriedExportTest, EndsAtItsTimeoutBeforeTheFirstRow) {
   schema_.run("CREATE VIEW v AS SELECT 1 AS id FROM pg_sleep(10)");
-  EXPECT_EQ(problem_of([&] { begin(question("v", kId)); }).code, ProblemCode::query_timeout);
+  EXPECT_EQ(problem_of([&] { begin(question("v", kIdField)); }).code, ProblemCode::query_timeout);
 }
 
 TEST_F(ExportTest, EndsItsQueryWithItself) {
@@ -197,7 +196,7 @@ TEST_F(ExportTest, EndsItsQueryWithItself) {
             [0][0]
         .as<int>();
   };
-  auto begun = begin(question("v", kId), Deadline::in(500ms));
+  auto begun = begin(question("v", kIdField), Deadline::in(500ms));
   EXPECT_EQ(running(), 1);
   begun.reset();
   const auto limit = Deadline::in(2s);

@@ -13,14 +13,13 @@ namespace {
 using namespace std::chrono_literals;
 using testing::problem_of;
 
-constexpr const char* kId = R"([{"to": "id", "column": "id"}])";
 constexpr std::size_t kWorkers = 3;
 
 class WorkersTest : public testing::ExportFixture {
  protected:
   WorkersTest() : ExportFixture("workers_pgtest") {}
 
-  ExportQuestion shared(const std::string& relation, const std::string& fields = kId) const {
+  ExportQuestion shared(const std::string& relation, const std::string& fields = kIdField) const {
     auto asked = question(relation, fields);
     asked.workers = kWorkers;
     return asked;
@@ -50,7 +49,7 @@ class WorkersTest : public testing::ExportFixture {
 
 TEST_F(WorkersTest, TogetherReadEveryRowOnce) {
   make_table(30'000);
-  auto alone = lines(question("t", kId));
+  auto alone = lines(question("t", kIdField));
   auto together = lines(shared("t"));
   EXPECT_EQ(together.size(), 30'000U);
   std::sort(alone.begin(), alone.end());

@@ -18,8 +18,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::EngineProcess;
 
-constexpr char kToken[] = "a-token-of-the-tests";
-
 /// What a client got of an answer that is streamed.
 struct Received {
   int status = 0;
@@ -61,7 +59,7 @@ class ExportStreamTest : public ::testing::Test {
     httplib::Request request;
     request.method = "POST";
     request.path = "/v1/export";
-    request.headers = {{"Authorization", std::string("Bearer ") + kToken},
+    request.headers = {{"Authorization", std::string("Bearer ") + testing::kEngineToken},
                        {"Content-Type", "application/json"}};
     request.body = body(relation);
     Received received;
@@ -92,8 +90,8 @@ class ExportStreamTest : public ::testing::Test {
     testing::send_all(socket_fd, "POST /v1/export " + version +
                                      "\r\nHost: x\r\nContent-Type: application/json\r\n"
                                      "Authorization: Bearer " +
-                                     kToken + "\r\nContent-Length: " + std::to_string(text.size()) +
-                                     "\r\n\r\n" + text);
+                                     testing::kEngineToken + "\r\nContent-Length: " +
+                                     std::to_string(text.size()) + "\r\n\r\n" + text);
     return socket_fd;
   }
 
@@ -113,7 +111,7 @@ class ExportStreamTest : public ::testing::Test {
 
   void start(std::vector<std::string> settings) {
     settings.push_back("ENGINE_PORT=0");
-    settings.push_back(std::string("ENGINE_TOKEN=") + kToken);
+    settings.push_back(std::string("ENGINE_TOKEN=") + testing::kEngineToken);
     engine_.emplace(settings);
     port_ = engine_->port();
   }

@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 using testing::EngineClient;
 using testing::RawSocket;
 
-constexpr std::size_t kMegabyte = 1024 * 1024;
-
 class HostileClient : public ::testing::Test {
  protected:
   bool lives() const {
@@ -45,7 +43,7 @@ TEST_F(HostileClient, H03_AHeadWithoutEndIsCut) {
   send_without_end(start + "X: ", std::string(64 * 1024, 'x'));
   send_without_end(start, "X-Header: " + std::string(1000, 'x') + "\r\n");
   send_without_end("", std::string(64 * 1024, 'x'));
-  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 200 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 200 * testing::kMegabyte);
   EXPECT_TRUE(lives());
 }
 
@@ -55,17 +53,17 @@ TEST_F(HostileClient, H01_ABodyWithoutATokenIsNotRead) {
   send_without_end(start + "Content-Length: 1000000000\r\n\r\n", std::string(64 * 1024, 'x'));
   send_without_end(start + "Transfer-Encoding: chunked\r\n\r\n",
                    "10000\r\n" + std::string(65'536, 'x') + "\r\n");
-  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
   EXPECT_TRUE(lives());
 }
 
 TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
-                    "Authorization: Bearer " + EngineClient::kToken +
+                    "Authorization: Bearer " + testing::kEngineToken +
                     "\r\nTransfer-Encoding: chunked\r\n\r\n";
   send_without_end(head + "7fffffff\r\n", std::string(64 * 1024, 'x'));
-  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
   EXPECT_TRUE(lives());
 }
 
@@ -78,7 +76,7 @@ TEST_F(HostileClient, H05_IdleConnectionsKeepNobodyWaiting) {
 }
 
 TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
-  const std::string token = std::string("Authorization: Bearer ") + EngineClient::kToken + "\r\n";
+  const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
   const std::string json = "Content-Type: application/json\r\n";
   std::string ranges = "Range: bytes=0-0";
   while (ranges.size() < 7'000) ranges += ",0-0";
@@ -118,7 +116,7 @@ TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
     const auto answer = connection.receive_all();
     EXPECT_EQ(answer.find("EXCEPTION"), std::string::npos) << answer;
     EXPECT_EQ(answer.find("std::"), std::string::npos) << answer;
-    EXPECT_EQ(answer.find(EngineClient::kToken), std::string::npos);
+    EXPECT_EQ(answer.find(testing::kEngineToken), std::string::npos);
     ASSERT_TRUE(lives());
   }
 }
@@ -138,7 +136,7 @@ TEST_F(DeepHostileClient, H04_AHeadThatTricklesIsCut) {
 TEST_F(DeepHostileClient, H04_ABodyThatTricklesIsCut) {
   const RawSocket connection(engine_.port());
   connection.send(std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
-                  "Authorization: Bearer " + EngineClient::kToken +
+                  "Authorization: Bearer " + testing::kEngineToken +
                   "\r\nContent-Length: 1000\r\n\r\n");
   const auto started = std::chrono::steady_clock::now();
   while (connection.send("X") && std::chrono::steady_clock::now() - started < 60s) {

@@ -16,11 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 using testing::EngineProcess;
 
-constexpr char kToken[] = "a-token-of-the-tests";
-
 std::vector<std::string> environment(std::vector<std::string> more = {}) {
   more.push_back("ENGINE_PORT=0");
-  more.push_back(std::string("ENGINE_TOKEN=") + kToken);
+  more.push_back(std::string("ENGINE_TOKEN=") + testing::kEngineToken);
   return more;
 }
 
@@ -32,7 +30,7 @@ class ServerTest : public ::testing::Test {
   httplib::Result post(const std::string& path, const std::string& body,
                        const httplib::Headers& more = {}) {
     httplib::Client client("127.0.0.1", port_);
-    httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+    httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
     headers.insert(more.begin(), more.end());
     return client.Post(path, headers, body, "application/json");
   }
@@ -62,7 +60,7 @@ void expect_problem(const httplib::Result& response, ProblemCode code) {
 httplib::Result verify_at(int port, int source_port) {
   httplib::Client client("127.0.0.1", port);
   return client.Post(
-      "/v1/verify", {{"Authorization", std::string("Bearer ") + kToken}},
+      "/v1/verify", {{"Authorization", std::string("Bearer ") + testing::kEngineToken}},
       R"({"connectionString":"postgres://u:p@127.0.0.1:)" + std::to_string(source_port) + R"(/d"})",
       "application/json");
 }
@@ -131,14 +129,14 @@ TEST_F(ServerTest, RefusesBadRequests) {
   expect_problem(post("/v1/verify", "\"" + std::string(3 * 1024 * 1024, 'x') + "\""),
                  ProblemCode::request_too_large);
   httplib::Client client("127.0.0.1", port_);
-  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
   expect_problem(client.Post("/v1/verify", headers, "{}", "text/plain"),
                  ProblemCode::unsupported_media_type);
 }
 
 TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
   httplib::Client client("127.0.0.1", port_);
-  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + kToken}};
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
   const std::string piece(64 * 1024, 'x');
   int sent = 0;
   const auto response = client.Post(
@@ -189,7 +187,7 @@ TEST_F(ServerTest, G08_KeepsSecretsOutOfAnswersAndLogs) {
       [&] { return engine_.output().find("authentication_failed") != std::string::npos; }));
   const auto log = engine_.output();
   EXPECT_EQ(log.find("canary"), std::string::npos);
-  EXPECT_EQ(log.find(kToken), std::string::npos);
+  EXPECT_EQ(log.find(testing::kEngineToken), std::string::npos);
 }
 
 TEST_F(ServerTest, AnswersHealthWithoutAToken) {
@@ -245,8 +243,8 @@ TEST(ServerProcess, NamesBadSettingsAndExits) {
 
 TEST(ServerProcess, SaysWhenItsPortIsTaken) {
   const testing::FakeServer taken(nullptr);
-  EngineProcess engine(
-      {"ENGINE_PORT=" + std::to_string(taken.port()), std::string("ENGINE_TOKEN=") + kToken});
+  EngineProcess engine({"ENGINE_PORT=" + std::to_string(taken.port()),
+                        std::string("ENGINE_TOKEN=") + testing::kEngineToken});
   EXPECT_EQ(engine.wait(), 1);
   EXPECT_NE(engine.output().find("cannot be taken"), std::string::npos) << engine.output();
 }
@@ -272,9 +270,10 @@ TEST(ServerProcess, S26_TakesNothingFromLibpqsEnvironment) {
   const auto source = testing::test_source();
   const auto url = "postgres://" + source.user() + "@" + source.host() + ":" +
                    std::to_string(source.port()) + "/" + source.database();
-  expect_problem(client.Post("/v1/verify", {{"Authorization", std::string("Bearer ") + kToken}},
-                             Json{{"connectionString", url}}.dump(), "application/json"),
-                 ProblemCode::authentication_failed);
+  expect_problem(
+      client.Post("/v1/verify", {{"Authorization", std::string("Bearer ") + testing::kEngineToken}},
+                  Json{{"connectionString", url}}.dump(), "application/json"),
+      ProblemCode::authentication_failed);
 }
 
 }  // namespace

@@ -13,10 +13,10 @@ using testing::FakeServer;
 using testing::local_source;
 using testing::problem_of;
 
-const ConnectSettings kSettings{AddressPolicy({}, {}), 5s, std::nullopt};
+const ConnectSettings kConnectSettings{AddressPolicy({}, {}), 5s, std::nullopt};
 
 Problem refusal(const ConnectionString& source, std::chrono::milliseconds budget = 10s) {
-  auto problem = problem_of([&] { connect(source, kSettings, Deadline::in(budget)); });
+  auto problem = problem_of([&] { connect(source, kConnectSettings, Deadline::in(budget)); });
   for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
     EXPECT_EQ(text.find("canary"), std::string::npos) << text;
   }
@@ -48,7 +48,7 @@ std::string error_message(const std::string& sqlstate, const std::string& words)
 }
 
 TEST(Connect, LogsIn) {
-  const auto connection = connect(testing::test_source(), kSettings, testing::soon());
+  const auto connection = connect(testing::test_source(), kConnectSettings, testing::soon());
   EXPECT_EQ(PQstatus(connection.get()), CONNECTION_OK);
   EXPECT_STREQ(PQparameterStatus(connection.get(), "application_name"), "rowhook");
 }

@@ -19,8 +19,6 @@ using testing::local_source;
 using testing::problem_of;
 namespace message = testing::message;
 
-constexpr std::size_t kMegabyte = 1024 * 1024;
-
 std::chrono::milliseconds cpu_time() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -80,7 +78,7 @@ TEST_F(HostileServer, C15_AnAnswerWithoutEndIsCutWhileItIsSmall) {
   const auto before = testing::resident_bytes();
   const auto problem = problem_with(server, 10s, ask);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
-  EXPECT_LT(testing::resident_bytes(), before + 400 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
 TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
@@ -94,7 +92,7 @@ TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
     return transaction.stream("SELECT 1").next().has_value();
   });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
-  EXPECT_LT(testing::resident_bytes(), before + 100 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(), before + 100 * testing::kMegabyte);
 }
 
 TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {
@@ -139,7 +137,7 @@ TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
   });
   const auto before = testing::resident_bytes();
   EXPECT_EQ(problem_with(server, 5s, ask).code, ProblemCode::not_postgres);
-  EXPECT_LT(testing::resident_bytes(), before + 20 * kMegabyte);
+  EXPECT_LT(testing::resident_bytes(), before + 20 * testing::kMegabyte);
 }
 
 TEST_F(HostileServer, C18_ScramIterationsAreBoundedInTheClearAndUnderTls) {

@@ -36,12 +36,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const ConnectSettings kSettings{AddressPolicy({}, {}), 2s, std::nullopt};
+const ConnectSettings kResolveSettings{AddressPolicy({}, {}), 2s, std::nullopt};
 
 ProblemCode code_of_connecting(const std::string& host, int port) {
   const auto source = ConnectionString::parse("postgres://u:canary@" + host + ":" +
                                               std::to_string(port) + "/d?sslmode=disable");
-  return testing::problem_of([&] { connect(source, kSettings, testing::soon()); }).code;
+  return testing::problem_of([&] { connect(source, kResolveSettings, testing::soon()); }).code;
 }
 
 TEST(Resolving, A02_ANameOfAMetadataAddressIsRefused) {

@@ -58,8 +58,6 @@ class RawSocket {
 /// The real engine, and requests to it with its token.
 class EngineClient {
  public:
-  static constexpr const char* kToken = "a-token-of-the-tests";
-
   struct Answer {
     int status = 0;
     std::string head;
@@ -80,7 +78,8 @@ class EngineClient {
     std::string request = "POST " + path +
                           " HTTP/1.1\r\nHost: engine\r\nConnection: close\r\n"
                           "Content-Type: application/json\r\nAuthorization: Bearer " +
-                          kToken + "\r\nContent-Length: " + std::to_string(text.size()) + "\r\n";
+                          kEngineToken + "\r\nContent-Length: " + std::to_string(text.size()) +
+                          "\r\n";
     for (const auto& header : headers) request += header + "\r\n";
     return request + "\r\n" + text;
   }
@@ -97,7 +96,7 @@ class EngineClient {
  private:
   static std::vector<std::string> with_defaults(std::vector<std::string> environment) {
     environment.push_back("ENGINE_PORT=0");
-    environment.push_back(std::string("ENGINE_TOKEN=") + kToken);
+    environment.push_back(std::string("ENGINE_TOKEN=") + kEngineToken);
     return environment;
   }
 

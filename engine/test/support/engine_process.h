@@ -25,6 +25,8 @@
 
 namespace rowhook::testing {
 
+constexpr const char* kEngineToken = "a-token-of-the-tests";
+
 /// The real program with an environment of its own: nothing is inherited. Ended with the object.
 class EngineProcess {
  public:

@@ -16,6 +16,8 @@ namespace rowhook::testing {
 /// Exports of relations in a schema of their own.
 class ExportFixture : public ::testing::Test {
  protected:
+  static constexpr const char* kIdField = R"([{"to": "id", "column": "id"}])";
+
   explicit ExportFixture(const std::string& schema, const Exporter::Limits& limits = {100'000, {}})
       : schema_(schema), exporter_(sources_, limits) {
     schema_.run(kReferenceSettings);

@@ -14,6 +14,8 @@
 
 namespace rowhook::testing {
 
+constexpr std::size_t kMegabyte = 1024 * 1024;
+
 /// What is held in memory, of this process or another one.
 inline std::size_t resident_bytes(const std::string& process = "self") {
   std::size_t all = 0;

@@ -12,4 +12,8 @@ std::uint64_t arrived_bytes(int socket_fd);
 /// and a server decides how much that is.
 std::uint64_t taken_bytes(int socket_fd);
 
+/// Makes every wait on the socket fail now, and resets the connection when the socket is closed:
+/// after an orderly end, a peer that sends without end goes on trying for minutes.
+void cut(int socket_fd);
+
 }  // namespace rowhook

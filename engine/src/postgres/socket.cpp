@@ -1,4 +1,4 @@
-#include "postgres/socket_bytes.h"
+#include "postgres/socket.h"
 
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -27,6 +27,12 @@ std::uint64_t taken_bytes(int socket_fd) {
   if (ioctl(socket_fd, FIONREAD, &unread) != 0) return arrived;
   const auto waiting = static_cast<std::uint64_t>(unread);
   return arrived > waiting ? arrived - waiting : 0;
+}
+
+void cut(int socket_fd) {
+  const linger reset{1, 0};
+  setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  shutdown(socket_fd, SHUT_RDWR);
 }
 
 }  // namespace rowhook
