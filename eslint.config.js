@@ -5,13 +5,79 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run one way: web → contracts ← gateway.
- * @param {string} message
- * @param {string[]} group
+ * What each folder of web/src may import of the others. Tests see the whole page.
+ * @type {Record<string, string[]>}
  */
-function noImports(message, group) {
-  return { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group, message }] }] };
+const WEB_FOLDERS = {
+  json: [],
+  text: [],
+  state: [],
+  api: ['state'],
+  problems: ['api'],
+  components: ['text', 'state', 'api', 'problems'],
+  features: ['json', 'text', 'state', 'api', 'problems', 'components'],
+  app: ['json', 'text', 'state', 'api', 'problems', 'components', 'features'],
+  testing: ['json', 'text', 'state', 'api', 'app', 'features'],
+};
+
+/** Features meet in app. @type {Record<string, string[]>} */
+const FEATURES = { connect: [], source: [], mapping: [], preview: [] };
+
+/** The same within features/mapping; the files beside these folders put them together. @type {Record<string, string[]>} */
+const MAPPING_FOLDERS = {
+  draft: [],
+  checks: ['draft'],
+  store: ['draft', 'checks'],
+  advice: ['draft', 'checks', 'store'],
+  bulk: ['draft', 'checks', 'store'],
+  columns: ['draft', 'store'],
+  inside: ['draft', 'store'],
+  job: ['store'],
+  match: ['draft', 'checks', 'store'],
+  rows: ['draft', 'checks', 'store', 'advice', 'inside'],
+  tree: ['draft', 'checks', 'store', 'rows'],
+};
+
+/** Imports run one way between packages: web → contracts ← gateway. */
+const WEB_PACKAGES = {
+  group: ['@rowhook/gateway*', '**/gateway/**', '**/contracts/**'],
+  message: 'web knows contracts, not gateway; contracts through its package',
+};
+
+/** @typedef {{group: string[], message: string}} Restriction */
+
+/** @param {Restriction[]} patterns */
+function noImports(...patterns) {
+  return { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] };
 }
+
+/**
+ * One rule set for each folder of `base`: it imports only what the table lets it, and nothing of `above`.
+ * @param {string} base
+ * @param {Record<string, string[]>} folders
+ * @param {Restriction[]} above
+ */
+function oneWay(base, folders, above) {
+  return Object.entries(folders).map(([folder, allowed]) => {
+    const others = Object.keys(folders).filter((other) => other !== folder && !allowed.includes(other));
+    return {
+      files: [`${base}/${folder}/**/*.{ts,tsx}`],
+      ignores: ['**/*.test.{ts,tsx}'],
+      rules: noImports(...above, betweenFolders(folder, allowed, others)),
+    };
+  });
+}
+
+/** @param {string} folder @param {string[]} allowed @param {string[]} others */
+function betweenFolders(folder, allowed, others) {
+  return {
+    group: others.map((other) => `**/${other}/**`),
+    message: `${folder} imports only ${allowed.join(', ') || 'what is in it'} of the folders beside it`,
+  };
+}
+
+const FEATURE_FILES = betweenFolders('features', WEB_FOLDERS.features ?? [], ['app', 'testing']);
+const MAPPING_FILES = betweenFolders('mapping', [], ['connect', 'source', 'preview']);
 
 export default defineConfig(
   globalIgnores(['**/dist/', 'build/', '.rowhook/', 'coverage/']),
@@ -33,16 +99,17 @@ export default defineConfig(
   },
   {
     files: ['contracts/**/*.ts'],
-    rules: noImports('contracts depends on zod only', ['@rowhook/*', '**/gateway/**', '**/web/**']),
+    rules: noImports({
+      group: ['@rowhook/*', '**/gateway/**', '**/web/**'],
+      message: 'contracts depends on zod only',
+    }),
   },
   {
     files: ['gateway/src/**/*.ts'],
-    rules: noImports('gateway knows contracts, not web; contracts through its package', [
-      '@rowhook/web*',
-      '**/web/**',
-      '**/contracts/**',
-      '!@rowhook/contracts/*',
-    ]),
+    rules: noImports({
+      group: ['@rowhook/web*', '**/web/**', '**/contracts/**', '!@rowhook/contracts/*'],
+      message: 'gateway knows contracts, not web; contracts through its package',
+    }),
   },
   {
     files: ['web/**/*.{ts,tsx}'],
@@ -55,25 +122,10 @@ export default defineConfig(
       'jsx-a11y/no-noninteractive-tabindex': 'off',
     },
   },
-  {
-    files: ['web/**/*.{ts,tsx}'],
-    rules: noImports('web knows contracts, not gateway; contracts through its package', [
-      '@rowhook/gateway*',
-      '**/gateway/**',
-      '**/contracts/**',
-    ]),
-  },
-  ...['connect', 'source', 'mapping', 'preview'].map((feature) => ({
-    files: [`web/src/features/${feature}/**/*.{ts,tsx}`],
-    rules: noImports('features meet in app; web knows contracts, not gateway', [
-      '@rowhook/gateway*',
-      '**/gateway/**',
-      '**/contracts/**',
-      ...['connect', 'source', 'mapping', 'preview']
-        .filter((other) => other !== feature)
-        .map((other) => `**/${other}/*`),
-    ]),
-  })),
+  { files: ['web/**/*.{ts,tsx}'], rules: noImports(WEB_PACKAGES) },
+  ...oneWay('web/src', WEB_FOLDERS, [WEB_PACKAGES]),
+  ...oneWay('web/src/features', FEATURES, [WEB_PACKAGES, FEATURE_FILES]),
+  ...oneWay('web/src/features/mapping', MAPPING_FOLDERS, [WEB_PACKAGES, FEATURE_FILES, MAPPING_FILES]),
   {
     files: ['**/*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],

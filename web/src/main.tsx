@@ -2,8 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client';
-import { App } from './app';
-import { CrashScreen } from './crash-screen';
+import { App } from './app/app';
+import { CrashScreen } from './app/crash-screen';
 import './styles/tokens.css';
 import './styles/base.css';
 

@@ -1,6 +1,6 @@
 import { utf8Length } from '@rowhook/contracts';
+import { formatBytes } from '../text/format';
 import styles from './folded-text.module.css';
-import { formatBytes } from './format';
 
 const FOLD_AT = 600;
 const FOLDED_TO = 240;

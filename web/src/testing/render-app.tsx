@@ -2,9 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/query-client';
-import { App } from '../app';
+import { App } from '../app/app';
 // Loaded beforehand: what a test waits for is the page, not the transform of its script.
-import '../workbench';
+import '../app/workbench';
 
 export function renderApp(): UserEvent {
   const user = userEvent.setup();

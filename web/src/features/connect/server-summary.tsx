@@ -5,7 +5,7 @@ import { ApiFailure } from '../../api/failure';
 import { useRelations } from '../../api/relations';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
-import { formatMs } from '../../components/format';
+import { formatMs } from '../../text/format';
 import { ConnectionWarnings } from './connection-warnings';
 import styles from './server-summary.module.css';
 import { UnderstoodChips } from './understood-chips';

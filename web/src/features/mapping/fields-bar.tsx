@@ -1,13 +1,13 @@
 import { CaseSensitive, ListTree, TextCursorInput, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import fieldStyles from '../../components/field.module.css';
-import { plural } from '../../components/format';
 import { Menu } from '../../components/menu';
+import { plural } from '../../text/format';
+import type { Bulk } from './bulk/bulk';
 import styles from './fields-bar.module.css';
-import type { Bulk } from './model/bulk';
-import { useMapping, useMappingStore } from './use-mapping';
+import { useMapping, useMappingStore } from './store/use-mapping';
 
-const BulkDialog = lazy(() => import('./bulk-dialog'));
+const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 
 /** Narrows the fields down, and changes all that are left at once. */
 export function FieldsBar() {

@@ -3,11 +3,11 @@ import { Download, FolderOpen, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button';
 import { download } from '../../components/download';
+import { toMapping } from './draft/document';
 import styles from './mapping-files.module.css';
-import { toMapping } from './model/document';
-import { useMapping, useMappingStore } from './use-mapping';
+import { useMapping, useMappingStore } from './store/use-mapping';
 
-const JobDialog = lazy(() => import('./job-dialog'));
+const JobDialog = lazy(() => import('./job/job-dialog'));
 
 /** A mapping is a file on the user's disk: saved from here, opened here. */
 export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {

@@ -1,25 +1,25 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Columns3, Combine, Quote } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { plural } from '../../components/format';
 import { Menu } from '../../components/menu';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { goTo, place } from '../../state/place';
 import { useStore } from '../../state/store';
-import { AdviceNotes } from './advice-notes';
-import { FieldFacts } from './field-facts';
+import { plural } from '../../text/format';
+import { AdviceNotes } from './advice/advice-notes';
+import { FieldFacts } from './advice/field-facts';
+import { NestingHint } from './bulk/nesting-hint';
+import { freePath } from './draft/arrival';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
-import { MappingGrid } from './mapping-grid';
 import styles from './mapping-pane.module.css';
 import { MatchSample } from './match/match-sample';
 import { TargetStanding } from './match/target-standing';
-import { freePath } from './model/arrival';
-import { NestingHint } from './nesting-hint';
-import { useMapping, useMappingStore } from './use-mapping';
+import { MappingGrid } from './rows/mapping-grid';
+import { useMapping, useMappingStore } from './store/use-mapping';
 
-const MappingTree = lazy(() => import('./mapping-tree'));
+const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
 interface MappingPaneProps {
   /** A mapping of another relation was opened. */

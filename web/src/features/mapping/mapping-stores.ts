@@ -1,8 +1,8 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
-import { forgetDismissed } from './dismissed';
-import { forgetDrafts, readDraft, writeDraft } from './draft-storage';
+import { forgetDismissed } from './advice/dismissed';
 import { forgetTargets } from './match/target-store';
-import { createMappingStore, type MappingStore } from './model/mapping-store';
+import { forgetDrafts, readDraft, writeDraft } from './store/draft-storage';
+import { createMappingStore, type MappingStore } from './store/mapping-store';
 
 const stores = new Map<string, MappingStore>();
 

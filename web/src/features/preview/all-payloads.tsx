@@ -1,10 +1,10 @@
 import type { FieldPath, Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { formatBytes, plural } from '../../components/format';
 import { lighting } from '../../state/lighting';
 import { goTo, type PayloadView } from '../../state/place';
 import { useStore } from '../../state/store';
+import { formatBytes, plural } from '../../text/format';
 import styles from './all-payloads.module.css';
 import { entriesOf, type Entry } from './model/entries';
 import { linesAt } from './model/layout';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button';
-import { formatBytes } from '../../components/format';
+import { formatBytes } from '../../text/format';
 import styles from './payload-lines.module.css';
 
 /** Beyond this many characters, only the beginning is laid out until the rest is asked for. */

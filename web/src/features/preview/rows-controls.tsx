@@ -3,8 +3,8 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../components/button';
 import fieldStyles from '../../components/field.module.css';
-import { visibleName } from '../../components/visible-name';
 import { formatPick, parsePick } from '../../state/place';
+import { visibleName } from '../../text/visible-name';
 import styles from './rows-controls.module.css';
 
 interface RowsControlsProps {

@@ -1,5 +1,5 @@
-import { formatBytes, formatMs, plural } from '../../components/format';
 import type { Answered } from '../../api/previews';
+import { formatBytes, formatMs, plural } from '../../text/format';
 import styles from './payload-pane.module.css';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -2,7 +2,7 @@ import type { Relation, RelationName } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { plural } from '../../components/format';
+import { plural } from '../../text/format';
 import { listLines, sortRelations } from './relation-groups';
 import styles from './relation-list.module.css';
 import { RelationOption } from './relation-option';

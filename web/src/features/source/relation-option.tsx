@@ -1,6 +1,6 @@
 import type { Relation, RelationKind } from '@rowhook/contracts';
 import { Eye, Globe, Layers, Lock, Rows3, Table2, type LucideIcon } from 'lucide-react';
-import { formatEstimate } from '../../components/format';
+import { formatEstimate } from '../../text/format';
 import styles from './relation-option.module.css';
 
 const kinds: Record<RelationKind, { icon: LucideIcon; name: string }> = {

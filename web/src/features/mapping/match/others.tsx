@@ -1,7 +1,7 @@
-import { plural } from '../../../components/format';
 import { Notice } from '../../../components/notice';
-import styles from './match-dialog.module.css';
+import { plural } from '../../../text/format';
 import type { Plan } from './model/changes';
+import styles from './others.module.css';
 
 interface OthersProps {
   plan: Plan;
@@ -20,6 +20,7 @@ export function Others({ plan, handling, onHandling, conflicts }: OthersProps) {
   const names = others.slice(0, NAMED_MAX).map(({ to }) => to);
   const more = others.length - names.length;
   const fields = plural(others.length, 'field');
+  const them = others.length === 1 ? 'it' : 'them';
   return (
     <div className={styles.others}>
       {others.length === 0 ? null : (
@@ -33,24 +34,17 @@ export function Others({ plan, handling, onHandling, conflicts }: OthersProps) {
             {names.join(', ')}
             {more > 0 ? ` and ${more} more` : ''}
           </p>
-          <label>
-            <input
-              type="radio"
-              name="others"
-              checked={handling === 'remove'}
-              onChange={() => onHandling('remove')}
-            />
-            Remove {others.length === 1 ? 'it' : 'them'}
-          </label>
-          <label>
-            <input
-              type="radio"
-              name="others"
-              checked={handling === 'keep'}
-              onChange={() => onHandling('keep')}
-            />
-            Keep {others.length === 1 ? 'it' : 'them'}, behind the receiver’s
-          </label>
+          {(['remove', 'keep'] as const).map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name="others"
+                checked={handling === choice}
+                onChange={() => onHandling(choice)}
+              />
+              {choice === 'remove' ? `Remove ${them}` : `Keep ${them}, behind the receiver’s`}
+            </label>
+          ))}
           {handling === 'keep' && inTheWay.length > 0 ? (
             <p>
               {plural(inTheWay.length, 'stands', 'stand')} where the receiver has something else and{' '}

@@ -1,8 +1,8 @@
-import { plural } from '../../../components/format';
-import styles from './match-dialog.module.css';
+import { plural } from '../../../text/format';
 import type { Change } from './model/changes';
 import type { Leaf } from './model/leaves';
 import { ProposalRow } from './proposal-row';
+import styles from './proposal.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
 
 interface ProposalListProps {

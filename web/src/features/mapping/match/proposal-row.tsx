@@ -1,7 +1,7 @@
 import { memo, useId } from 'react';
-import styles from './match-dialog.module.css';
 import type { Change } from './model/changes';
 import type { Leaf } from './model/leaves';
+import styles from './proposal.module.css';
 import { SourceSelect } from './source-select';
 import { castWords, sourceWords } from './source-words';
 import type { Choice, ChoiceRow } from './use-choices';

@@ -2,7 +2,7 @@ import { CircleAlert, Info } from 'lucide-react';
 import { useId } from 'react';
 import fieldStyles from '../../../components/field.module.css';
 import type { SampleRead } from './model/sample-text';
-import styles from './match-dialog.module.css';
+import styles from './sample-field.module.css';
 
 interface SampleFieldProps {
   text: string;

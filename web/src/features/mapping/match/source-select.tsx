@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import fieldStyles from '../../../components/field.module.css';
-import { shortType } from '../../../components/short-type';
-import { useMapping } from '../use-mapping';
+import { shortType } from '../../../text/short-type';
+import { useMapping } from '../store/use-mapping';
 import type { Leaf } from './model/leaves';
 import type { ColumnSource } from './model/match';
 import { sourceWords } from './source-words';

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from '../../../state/store';
-import { useMappingStore } from '../use-mapping';
+import { useMappingStore } from '../store/use-mapping';
 import { targetOf } from './target-store';
 
 const TargetStrip = lazy(() => import('./target-strip'));

@@ -1,8 +1,8 @@
 import { ChevronDown, Crosshair, X } from 'lucide-react';
 import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { Button, IconButton } from '../../../components/button';
-import { plural } from '../../../components/format';
-import { useMapping, useMappingStore } from '../use-mapping';
+import { plural } from '../../../text/format';
+import { useMapping, useMappingStore } from '../store/use-mapping';
 import { standingOf, typeWords, type TargetField, type TargetStanding } from './model/target';
 import { targetOf } from './target-store';
 import styles from './target-strip.module.css';

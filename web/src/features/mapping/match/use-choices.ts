@@ -1,9 +1,9 @@
 import type { Cast } from '@rowhook/contracts';
 import { useCallback, useMemo, useState } from 'react';
 import { useValuesOfColumns } from '../../../api/column-values';
-import { readConstant } from '../model/constant';
-import type { SampleOf } from '../sample-context';
-import { useMapping, useMappingStore } from '../use-mapping';
+import { readConstant } from '../draft/constant';
+import type { SampleOf } from '../store/sample-context';
+import { useMapping, useMappingStore } from '../store/use-mapping';
 import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOf, type Wish } from './model/changes';
 import { fitOf } from './model/fit';

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, linesAt, lineText, type Line } from './layout';
 import { keyOf, tokens } from '../../../json/tokens';
+import { layOut, linesAt, spaceAfter, type Line } from './layout';
+
+/** The line as it is read, without its indent. */
+const lineText = (line: Line, body: string) =>
+  line.tokens
+    .map(({ start, end }, i) => body.slice(start, end) + (spaceAfter(line, i, body) ? ' ' : ''))
+    .join('');
 
 const text = (body: string) =>
   layOut(body)

@@ -126,10 +126,3 @@ export function spaceAfter(line: Line, index: number, body: string): boolean {
   if (token?.kind !== 'punctuation' || index === line.tokens.length - 1) return false;
   return body[token.start] === ':' || body[token.start] === ',';
 }
-
-/** The line as it is read, without its indent. */
-export function lineText(line: Line, body: string): string {
-  return line.tokens
-    .map(({ start, end }, i) => body.slice(start, end) + (spaceAfter(line, i, body) ? ' ' : ''))
-    .join('');
-}

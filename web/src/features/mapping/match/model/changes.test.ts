@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow, Source } from '../../model/draft';
+import type { Draft, MappingRow, Source } from '../../draft/draft';
 import { isUntouched, planChanges, type Wish } from './changes';
 import type { Leaf } from './leaves';
 import { readSample } from './sample-text';

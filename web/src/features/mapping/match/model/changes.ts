@@ -1,7 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
-import type { Constant, Draft, MappingRow, Source } from '../../model/draft';
-import { sourceName } from '../../model/draft';
-import { isFree, pathOf } from '../../model/places';
+import type { Constant, Draft, MappingRow, Source } from '../../draft/draft';
+import { sourceName } from '../../draft/draft';
+import { isFree, pathOf } from '../../draft/places';
 import type { Leaf } from './leaves';
 
 /** A leaf that is to be filled, and from what. */

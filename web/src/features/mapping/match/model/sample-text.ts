@@ -1,5 +1,5 @@
-import { plural } from '../../../../components/format';
 import { readJson, type ExactJson } from '../../../../json/read-json';
+import { plural } from '../../../../text/format';
 import { leavesOf, type Leaf } from './leaves';
 
 /** The sample of one payload is small; what is larger is an export, or the wrong file. */

@@ -1,6 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import type { MappingRow, Source } from '../../model/draft';
+import type { MappingRow, Source } from '../../draft/draft';
 import { standingOf, type TargetField } from './target';
 
 const columns = new Map(

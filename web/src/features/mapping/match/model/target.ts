@@ -1,8 +1,8 @@
 import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
-import type { Columns } from '../../model/checks';
-import { readConstant } from '../../model/constant';
-import type { Draft, MappingRow } from '../../model/draft';
-import { pathOf, startsWith } from '../../model/places';
+import type { Columns } from '../../checks/verdict';
+import { readConstant } from '../../draft/constant';
+import type { Draft, MappingRow } from '../../draft/draft';
+import { pathOf, startsWith } from '../../draft/places';
 import type { LeafType } from './leaves';
 
 /** What a receiver expects: places and types, no values. */

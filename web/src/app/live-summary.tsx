@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import type { Answered } from '../api/previews';
+import { plural } from '../text/format';
+
+/** Typing is over when nothing changed for this long; only then is the summary read out. */
+const QUIET_MS = 900;
+
+/** One summary for screen readers, instead of a message at every key. */
+export function LiveSummary({ conflicts, answer }: { conflicts: number; answer: Answered | undefined }) {
+  const rows = answer?.preview.payloads.length ?? 0;
+  const missing = answer?.preview.payloads.filter(({ body }) => body === null).length ?? 0;
+  const now =
+    conflicts > 0
+      ? `${plural(conflicts, 'conflict')}, payload from before`
+      : answer === undefined
+        ? ''
+        : missing > 0
+          ? `Payload up to date, ${missing} of ${plural(rows, 'row')} without payload`
+          : `Payload up to date, ${plural(rows, 'row')}`;
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(now), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return (
+    <p role="status" className="visually-hidden">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,188 @@
+import type { PreviewRequest } from '@rowhook/contracts';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { double, Refusal } from '../testing/doubles';
+import { openRelation, payload } from '../testing/render-app';
+import { server } from '../testing/server';
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+const type = (column: string, to: string) => fireEvent.change(path(column), { target: { value: to } });
+
+describe('the workbench', () => {
+  it('arrives with every readable column mapped and a payload on screen', async () => {
+    await openRelation('customers');
+    expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
+    await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
+    expect(window.location.search).toBe('?schema=public&relation=customers');
+  });
+
+  it('nests what is typed with dots', async () => {
+    await openRelation('customers');
+    type('first_name', 'user.name.first');
+    await waitFor(() => expect(payload().textContent).toMatch(/"user": \{\s*"name": \{\s*"first": "Édith"/));
+  });
+
+  it('takes 1 to 100 rows, and says so where another number was typed', async () => {
+    const user = await openRelation('customers');
+    const rows = screen.getByRole('spinbutton', { name: 'Rows' });
+    await user.clear(rows);
+    await user.type(rows, '101{Enter}');
+    expect(rows).toHaveProperty('value', '100');
+    expect(screen.getByText('1 to 100')).toBeTruthy();
+    expect(window.location.search).toContain('rows=100');
+    await user.clear(rows);
+    await user.type(rows, '5{Enter}');
+    expect(screen.queryByText('1 to 100')).toBeNull();
+    expect(window.location.search).toContain('rows=5');
+  });
+
+  it('shows a conflict in the row, keeps the last payload, and is fixed by one click', async () => {
+    const user = await openRelation('customers');
+    type('first_name', 'user.name.first');
+    await waitFor(() => expect(payload().textContent).toContain('"user"'));
+    type('is_active', 'user');
+    expect(path('is_active').getAttribute('aria-invalid')).toBe('true');
+    const issue = document.getElementById(path('is_active').getAttribute('aria-describedby') ?? '');
+    expect(issue?.textContent).toContain('row 2, first_name');
+    expect(screen.getByText('Payload from before the conflict')).toBeTruthy();
+    expect(payload().textContent).toContain('"first": "Édith"');
+    await user.click(screen.getByRole('button', { name: 'Use user.is_active' }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"is_active": true/));
+    expect(screen.queryByText('Payload from before the conflict')).toBeNull();
+  });
+
+  it('undoes and redoes with names', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Remove phone' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Undo: remove phone' }));
+    expect(path('phone')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Redo: remove phone' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+  });
+
+  it('shows only the newest of ten quick edits, however late the others answer', async () => {
+    await openRelation('customers');
+    await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
+    let asked = 0;
+    server.use(
+      http.post('/api/v1/previews', async ({ request }) => {
+        const { mapping } = (await request.json()) as PreviewRequest;
+        const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
+        asked++;
+        // The earlier the question, the later its answer.
+        await new Promise((resolve) => setTimeout(resolve, 400 / asked));
+        const body = `{"answer":"${first?.to ?? ''}"}`;
+        return HttpResponse.json({
+          payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
+          sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
+          warnings: [],
+          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+        });
+      }),
+    );
+    for (let edit = 0; edit < 10; edit++) {
+      type('first_name', `edit_${edit}`);
+      // Every second edit waits long enough to be asked for.
+      if (edit % 2 === 0) await new Promise((resolve) => setTimeout(resolve, 170));
+    }
+    await waitFor(() => expect(payload().textContent).toContain('edit_9'));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(payload().textContent).toContain('edit_9');
+    expect(asked).toBeGreaterThan(2);
+  });
+
+  it('names the field of a row that has no payload, beside the field too', async () => {
+    const user = await openRelation('customers');
+    await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
+    expect(await screen.findByText('This row has no payload.')).toBeTruthy();
+    await waitFor(() => expect(path('email').getAttribute('aria-invalid')).toBe('true'));
+    await user.click(screen.getByRole('button', { name: 'Go to email' }));
+    await waitFor(() => expect(document.activeElement).toBe(path('email')));
+  });
+
+  it('marks the rows that the engine objects to', async () => {
+    await openRelation('customers');
+    await waitFor(() => payload());
+    const errors = [
+      { pointer: '/mapping/fields/1/to', code: 'unknown_column', message: 'There is no column.' },
+    ];
+    server.use(
+      double('createPreview', () => {
+        throw new Refusal('mapping_invalid', { errors });
+      }),
+    );
+    type('email', 'mail');
+    await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.getByText('Payload from before this failed')).toBeTruthy();
+  });
+
+  it('asks to connect again when the connection has expired, and keeps the mapping', async () => {
+    const user = await openRelation('customers');
+    type('first_name', 'user.name.first');
+    server.use(
+      double('createPreview', () => {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    server.resetHandlers();
+    await user.click(screen.getByRole('button', { name: 'Use the demo database' }));
+    await waitFor(() => expect(path('first_name')).toHaveProperty('value', 'user.name.first'));
+    await waitFor(() => expect(payload().textContent).toContain('"first": "Édith"'));
+  });
+
+  it('sends an integer that JavaScript would round as a string', async () => {
+    const user = await openRelation('customers');
+    await waitFor(() => payload());
+    await user.click(await within(payload()).findByRole('button', { name: 'Send as string' }));
+    await waitFor(() => expect(payload().textContent).toContain('"id": "9007199254740993"'));
+  });
+
+  it('adds fixed values and combined columns', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Combine columns/ }));
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Template' }), {
+      target: { value: '{first_name} {last_name}' },
+    });
+    await waitFor(() => expect(payload().textContent).toContain(`"text": "Édith O'Brien"`));
+  });
+
+  it('shows the exact body raw', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: 'Raw' }));
+    expect(payload().textContent).toBe(
+      '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}',
+    );
+    expect(window.location.search).toContain('view=raw');
+  });
+
+  it('nests by common words in one step', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
+    await waitFor(() =>
+      expect(payload().textContent).toMatch(/"billing": \{\s*"city": "Paris",\s*"zip": "75000"/),
+    );
+    expect(screen.getByRole('button', { name: 'Undo: nest 2 paths' })).toBeTruthy();
+  });
+
+  it('gives the statement to copy when Postgres denies access', async () => {
+    server.use(
+      double('takeSample', () => {
+        throw new Refusal('permission_denied');
+      }),
+    );
+    await openRelation('customers');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Postgres does not let demo_reader read public.customers.');
+    expect(alert.textContent).toContain('GRANT SELECT ON "public"."customers" TO "demo_reader"');
+  });
+
+  it('says why there is nothing to show for an empty table', async () => {
+    await openRelation('gift_cards');
+    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+});

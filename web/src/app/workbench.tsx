@@ -1,0 +1,136 @@
+import type { FieldPath, Mapping, RelationDetail } from '@rowhook/contracts';
+import { useEffect, useMemo, useState } from 'react';
+import { Tabs } from '../components/tabs';
+import { useRoom } from '../components/use-room';
+import { ColumnsPane } from '../features/mapping/columns/columns-pane';
+import { sourceName } from '../features/mapping/draft/draft';
+import { rowAtPath } from '../features/mapping/draft/row-at-path';
+import { MappingPane } from '../features/mapping/mapping-pane';
+import { placeMapping } from '../features/mapping/mapping-stores';
+import { keepDraft } from '../features/mapping/store/draft-storage';
+import type { MappingStore } from '../features/mapping/store/mapping-store';
+import { SampleContext } from '../features/mapping/store/sample-context';
+import { MappingContext } from '../features/mapping/store/use-mapping';
+import { PayloadPane } from '../features/preview/payload-pane';
+import { lighting } from '../state/lighting';
+import { goTo, type Place } from '../state/place';
+import { useStore } from '../state/store';
+import { plural } from '../text/format';
+import { LiveSummary } from './live-summary';
+import { usePreviewOf } from './use-preview-of';
+import styles from './workbench.module.css';
+
+interface WorkbenchProps {
+  session: number;
+  detail: RelationDetail;
+  store: MappingStore;
+  place: Place;
+  onReadColumns: () => void;
+}
+
+type Pane = 'columns' | 'mapping' | 'payload';
+
+/** Columns, mapping and payload of one relation, side by side as far as there is room. */
+export function Workbench({ session, detail, store, place, onReadColumns }: WorkbenchProps) {
+  const room = useRoom();
+  const [chosen, setPane] = useState<Pane>('mapping');
+  const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
+  const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
+  const { sample, takenAt, answer, failure, retry, refresh, refreshing } = usePreviewOf(
+    session,
+    detail,
+    store,
+    place,
+  );
+  const { limit, pick } = place;
+  const sampleOf = useMemo(
+    () =>
+      takenAt === undefined || sample === undefined
+        ? undefined
+        : { session, rows: { limit, pick }, takenAt, sample },
+    [limit, pick, sample, session, takenAt],
+  );
+  const stale =
+    conflicts > 0
+      ? 'Payload from before the conflict'
+      : failure === undefined
+        ? undefined
+        : 'Payload from before this failed';
+
+  useEffect(() => keepDraft(store), [store]);
+  useEffect(() => store.setColumns(detail.columns), [detail, store]);
+  useEffect(() => () => lighting.set(undefined), []);
+
+  const goToRow = (id: number) => {
+    setPane('mapping');
+    store.want(id, 'path');
+  };
+  const fieldAt = (index: number) => {
+    const id = answer?.asked.rowIds[index];
+    const row = store.get().draft.rows.find((each) => each.id === id);
+    return row === undefined ? undefined : { name: row.to || sourceName(row), go: () => goToRow(row.id) };
+  };
+  const sendAsString = (path: FieldPath) => {
+    const { draft, columns } = store.get();
+    const row = rowAtPath(draft.rows, path);
+    if (row?.source.kind !== 'column' || row.source.as === 'string') return undefined;
+    const { id, source } = row;
+    const allowed = columns.get(source.column)?.casts.includes('string') ?? false;
+    return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
+  };
+  const onPoint = (path: FieldPath | undefined) => {
+    const row = path === undefined ? undefined : rowAtPath(store.get().draft.rows, path);
+    lighting.set(path === undefined || path.length === 0 ? undefined : { row: row?.id, path, by: 'payload' });
+  };
+  const openElsewhere = (mapping: Mapping) => {
+    if (mapping.relation === undefined) return;
+    placeMapping(mapping.relation, mapping);
+    goTo({ relation: mapping.relation, row: 0, pick: 'first' });
+  };
+  const mark = conflicts === 0 ? undefined : plural(conflicts, 'conflict');
+  const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [
+    { value: 'columns', label: 'Columns' },
+    { value: 'mapping', label: 'Mapping', mark },
+  ];
+  if (room === 'one') tabs.push({ value: 'payload', label: 'Payload' });
+  const shows = (wanted: Pane) =>
+    room === 'three' || pane === wanted || (room === 'two' && wanted === 'payload');
+
+  return (
+    <MappingContext value={store}>
+      <h1 className="visually-hidden">
+        Map {detail.schema}.{detail.name}
+      </h1>
+      <div className={styles.workbench} data-room={room}>
+        {room === 'three' ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
+        {shows('columns') ? <ColumnsPane detail={detail} sample={sample} row={place.row} /> : null}
+        {shows('mapping') ? (
+          <SampleContext value={sampleOf}>
+            <MappingPane
+              onOpenElsewhere={openElsewhere}
+              primaryKey={detail.primaryKey}
+              staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
+            />
+          </SampleContext>
+        ) : null}
+        {shows('payload') ? (
+          <PayloadPane
+            place={place}
+            detail={detail}
+            sample={sample}
+            answer={answer}
+            failure={failure}
+            stale={stale}
+            refreshing={refreshing}
+            onRefresh={() => void refresh()}
+            onRetry={failure?.code === 'schema_changed' ? onReadColumns : retry}
+            fieldAt={fieldAt}
+            sendAsString={sendAsString}
+            onPoint={onPoint}
+          />
+        ) : null}
+      </div>
+      <LiveSummary conflicts={conflicts} answer={answer} />
+    </MappingContext>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Column } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import type { Draft } from '../draft/draft';
+import { checkDraft } from './checks';
+
+const columns = new Map(
+  ['email', 'last_name', 'is_active'].map((name, position): [string, Column] => [
+    name,
+    {
+      name,
+      type: 'text',
+      jsonType: 'string',
+      casts: ['number'],
+      pointable: false,
+      nullable: true,
+      readable: true,
+      generated: false,
+      comment: null,
+      position,
+    },
+  ]),
+);
+const draftOf = (...fields: [column: string, to: string][]): Draft => ({
+  rows: fields.map(([column, to], id) => ({ id, to, source: { kind: 'column', column } })),
+});
+
+describe('checkDraft', () => {
+  it('names both rows of a conflict', () => {
+    const verdict = checkDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
+    expect(verdict.errors.get(1)).toMatchObject([{ code: 'duplicate_path', related: 0 }]);
+  });
+
+  it('keeps the identity of issues that stay the same', () => {
+    const first = checkDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
+    const second = checkDraft(
+      draftOf(['email', 'a'], ['last_name', 'a'], ['is_active', 'b']),
+      columns,
+      first,
+    );
+    expect(second.errors.get(1)).toBe(first.errors.get(1));
+  });
+
+  it('refuses a cast that the column does not take', () => {
+    const draft: Draft = {
+      rows: [{ id: 0, to: 'a', source: { kind: 'column', column: 'email', as: 'hex' } }],
+    };
+    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'cast_not_allowed' }]);
+  });
+
+  it('refuses a constant that would be rounded', () => {
+    const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
+    const draft: Draft = { rows: [{ id: 0, to: 'a', source: { kind: 'value', constant } }] };
+    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'number_unsafe' }]);
+  });
+});

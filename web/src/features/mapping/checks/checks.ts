@@ -1,0 +1,135 @@
+import { checkPlacements, nearest } from '@rowhook/contracts';
+import { parsePointer, POINTER_RULE } from '../../../json/pointer';
+import { readConstant } from '../draft/constant';
+import { policyOf, type Draft, type MappingRow } from '../draft/draft';
+import { parseTemplate } from '../draft/template';
+import { isUnfinished } from './unfinished';
+import { noIssues, type Columns, type RowIssue, type Verdict } from './verdict';
+
+/**
+ * All that can be said about a draft without the engine. Issues that stay the same keep their identity. `typing` is what goes
+ * on, as in History: a name that is half typed is no error yet.
+ */
+export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: string): Verdict {
+  const { rows } = draft;
+  const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
+  const placed = checkPlacements(placements);
+  const errors = new Map<number, RowIssue[]>();
+  const warnings = new Map<number, RowIssue[]>();
+  const whole: string[] = [];
+
+  for (const error of placed.errors) {
+    const row = rowAt(rows, error.pointer);
+    if (row === undefined) whole.push(error.message);
+    // A new field gets its path with its column: until then only the column is missing.
+    else if (row.to !== '' || row.source.kind !== 'column' || row.source.column !== '')
+      append(errors, row.id, toIssue(rows, error.code, error.message, error.related));
+  }
+  for (const warning of placed.warnings) {
+    const row = rowAt(rows, warning.pointer);
+    if (row !== undefined)
+      append(warnings, row.id, toIssue(rows, 'duplicate_path', warning.message, warning.related));
+  }
+  for (const row of rows) {
+    for (const issue of checkSource(row, draft, columns)) append(errors, row.id, issue);
+  }
+  const typed = rows.find(({ id }) => typing?.endsWith(` ${id}`));
+  const all = typed === undefined ? noIssues : (errors.get(typed.id) ?? noIssues);
+  const left = all.filter((issue) => typed === undefined || !isUnfinished(typed, issue, typing, columns));
+  if (typed !== undefined && left.length < all.length) {
+    if (left.length > 0) errors.set(typed.id, left);
+    else errors.delete(typed.id);
+  }
+  return {
+    unfinished: left.length < all.length,
+    errors: keepIdentity(errors, before?.errors),
+    warnings: keepIdentity(warnings, before?.warnings),
+    whole,
+  };
+}
+
+/** The row that a pointer such as `/fields/3/to` means. */
+export function rowAt(rows: readonly MappingRow[], pointer: string): MappingRow | undefined {
+  const index = /\/fields\/(\d+)/.exec(pointer)?.[1];
+  return index === undefined ? undefined : rows[Number(index)];
+}
+
+function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[] {
+  const { source } = row;
+  const issues: RowIssue[] = [];
+  if (source.kind === 'column') {
+    const column = columns.get(source.column);
+    if (source.column === '') issues.push({ code: 'column_missing', message: 'Choose the column to send.' });
+    else if (column === undefined) issues.push(unknownColumn(source.column, columns));
+    else if (!column.readable) {
+      issues.push({ code: 'column_unreadable', message: `This login may not read ${source.column}.` });
+    } else if (source.as !== undefined && !column.casts.includes(source.as)) {
+      issues.push({ code: 'cast_not_allowed', message: `${column.type} cannot be sent as ${source.as}.` });
+    } else if (source.at !== undefined && !column.pointable) {
+      const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
+      issues.push({ code: 'at_not_json', message });
+    } else if (source.at !== undefined && parsePointer(source.at) === undefined) {
+      issues.push({ code: 'at_invalid', message: POINTER_RULE });
+    }
+  } else if (source.kind === 'value') {
+    const constant = readConstant(source.constant);
+    if (!constant.ok) issues.push({ code: constant.code, message: constant.message });
+  } else {
+    const template = parseTemplate(source.template);
+    if (!template.ok) issues.push({ code: 'template_invalid', message: template.message });
+    else {
+      const unknown = template.columns.find((name) => !columns.has(name));
+      if (unknown !== undefined) issues.push(unknownColumn(unknown, columns));
+    }
+  }
+  const policy = policyOf(row, draft);
+  if (typeof policy === 'object') {
+    const constant = readConstant(policy.default);
+    if (!constant.ok) issues.push({ code: 'default_invalid', message: `Default: ${constant.message}` });
+  }
+  return issues;
+}
+
+function unknownColumn(name: string, columns: Columns): RowIssue {
+  const near = nearest(name, columns.keys());
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
+}
+
+function toIssue(
+  rows: readonly MappingRow[],
+  code: RowIssue['code'],
+  message: string,
+  pointer: string | undefined,
+): RowIssue {
+  const related = pointer === undefined ? undefined : rowAt(rows, pointer)?.id;
+  return { code, message, ...(related === undefined ? {} : { related }) };
+}
+
+function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {
+  const list = map.get(id);
+  if (list === undefined) map.set(id, [issue]);
+  else list.push(issue);
+}
+
+function keepIdentity(
+  now: Map<number, readonly RowIssue[]>,
+  before: ReadonlyMap<number, readonly RowIssue[]> | undefined,
+): ReadonlyMap<number, readonly RowIssue[]> {
+  if (before === undefined) return now;
+  for (const [id, issues] of now) {
+    const old = before.get(id);
+    if (old !== undefined && sameIssues(old, issues)) now.set(id, old);
+  }
+  return now;
+}
+
+function sameIssues(a: readonly RowIssue[], b: readonly RowIssue[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ code, message, related }, i) =>
+        code === b[i]?.code && message === b[i].message && related === b[i].related,
+    )
+  );
+}

@@ -1,0 +1,42 @@
+import type { MappingRow } from '../draft/draft';
+import { namesLike } from '../draft/names-like';
+import { openReference } from '../draft/template';
+import type { Columns, RowIssue } from './verdict';
+
+/** A path that stops where more has to come: after a dot, within brackets, or before its first key. */
+const MAY_GO_ON = /^$|\.$|\[(?:[0-9]*|"[^"]*"?)$/;
+
+const PATH_CODES: readonly RowIssue['code'][] = [
+  'path_empty',
+  'path_name_missing',
+  'path_bracket_invalid',
+  'path_string_invalid',
+  'path_index_invalid',
+];
+
+/**
+ * Whether an issue is only that its row is still being typed, so that it is not one yet. `typing` is what goes on, as in
+ * History.
+ */
+export function isUnfinished(
+  row: MappingRow,
+  { code }: RowIssue,
+  typing: string | undefined,
+  columns: Columns,
+): boolean {
+  const { id, to, source } = row;
+  switch (typing) {
+    case `path ${id}`:
+      return PATH_CODES.includes(code) && MAY_GO_ON.test(to);
+    case `template ${id}`: {
+      if (code !== 'template_invalid' || source.kind !== 'template') return false;
+      const open = openReference(source.template, source.template.length);
+      return open !== undefined && namesLike(open.typed, columns.keys()).length > 0;
+    }
+    case `column ${id}`:
+      if (source.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
+      return namesLike(source.column, columns.keys()).length > 0;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { Mapping } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import { readConstant } from './constant';
+import { fromMapping, toMapping } from './document';
+
+describe('the mapping document', () => {
+  it('comes back as it was', () => {
+    const mapping = Mapping.parse({
+      version: 1,
+      onNull: 'omit',
+      fields: [
+        { to: 'a', column: 'x', at: '/y', as: 'string', onNull: { default: { z: [1, null] } } },
+        { to: 'b', value: '3.10' },
+        { to: 'c', value: 1.5 },
+        { to: 'd', value: null },
+        { to: 'e', template: '{x}', onNull: 'error' },
+      ],
+    });
+    let id = 0;
+    expect(toMapping(fromMapping(mapping, () => id++))).toEqual(mapping);
+  });
+
+  it.each(['9007199254740992', '-9007199254740993', '1e400', '[{"deep":9007199254740993}]'])(
+    'takes no %s, which a double would round',
+    (text) => {
+      const kind = text.startsWith('[') ? 'json' : 'number';
+      expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
+    },
+  );
+
+  it('is not there while a constant cannot be read', () => {
+    const constant = { kind: 'number', text: '1e' } as const;
+    expect(toMapping({ rows: [{ id: 1, to: 'a', source: { kind: 'value', constant } }] })).toBeUndefined();
+  });
+});

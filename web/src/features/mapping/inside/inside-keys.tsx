@@ -1,0 +1,154 @@
+import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useColumnValues } from '../../../api/column-values';
+import fieldStyles from '../../../components/field.module.css';
+import { parsePointer, POINTER_RULE } from '../../../json/pointer';
+import { seenKeys } from '../../../json/seen-keys';
+import { plural } from '../../../text/format';
+import { SampleContext, type SampleOf } from '../store/sample-context';
+import { useMappingStore } from '../store/use-mapping';
+import { pathInside } from './inside-path';
+import styles from './inside-picker.module.css';
+import { filterKeys } from './key-filter';
+
+interface InsideKeysProps {
+  id: number;
+  column: string;
+  at: string | undefined;
+  input: RefObject<HTMLInputElement | null>;
+  onDone: () => void;
+}
+
+/** The keys seen inside a json column, once there is a sample to see them in. */
+export function InsideKeys(props: InsideKeysProps) {
+  const sample = useContext(SampleContext);
+  return sample === undefined ? (
+    <p className={styles.note}>There are no rows yet to see keys in.</p>
+  ) : (
+    <KeyChooser {...props} sample={sample} />
+  );
+}
+
+interface Choice {
+  /** Undefined: the whole value. */
+  pointer: string | undefined;
+  share: string;
+  example: string;
+}
+
+/** One input that filters the keys and takes a pointer typed by hand: arrows choose, Enter takes. */
+function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps & { sample: SampleOf }) {
+  const store = useMappingStore();
+  const listId = useId();
+  const { session, rows, takenAt } = sample;
+  const values = useColumnValues(session, { relation: store.relation, rows, takenAt, column });
+  const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
+  const [text, setText] = useState(at ?? '');
+  const [edited, setEdited] = useState(false);
+  const [active, setActive] = useState(-1);
+  const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
+  const count = values.data?.length ?? 0;
+  const share = (seen: number) => `${seen} of ${count}`;
+  const choices: Choice[] = found.map(({ pointer, rows: seen, example }) => ({
+    pointer,
+    share: share(seen),
+    example,
+  }));
+  if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
+  const invalid = parsePointer(text) === undefined;
+
+  const take = (pointer: string | undefined) => {
+    const { draft } = store.get();
+    const row = draft.rows.find((each) => each.id === id);
+    onDone();
+    if (row !== undefined && pointer !== at) {
+      store.dispatch({ type: 'at', id, at: pointer, to: pathInside(row, pointer, draft) });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && choices.length > 0) {
+      const next = (active + step + choices.length + (active === -1 && step === -1 ? 1 : 0)) % choices.length;
+      setActive(next);
+      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      const chosen = choices[active];
+      const only = choices.length === 1 ? choices[0] : undefined;
+      if (chosen !== undefined) take(chosen.pointer);
+      else if (!invalid) take(text === '' ? undefined : text);
+      else if (only !== undefined) take(only.pointer);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <label className={styles.label} htmlFor={`${listId}-input`}>
+        Key inside {column}
+      </label>
+      <input
+        ref={input}
+        id={`${listId}-input`}
+        className={`${fieldStyles.input} ${styles.input}`}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={active >= 0 && active < choices.length ? `${listId}-${active}` : undefined}
+        aria-invalid={invalid && choices.length === 0}
+        aria-describedby={`${listId}-rule`}
+        placeholder="/address/city"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value);
+          setEdited(true);
+          setActive(-1);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <p id={`${listId}-rule`} className={styles.rule} data-bad={invalid && choices.length === 0}>
+        {invalid
+          ? POINTER_RULE
+          : edited && text !== '' && found.length === 0
+            ? 'No row of the sample has it; Enter takes it all the same.'
+            : 'A key of the sample, or a JSON Pointer typed by hand.'}
+      </p>
+      <ul role="listbox" id={listId} aria-label={`Keys seen inside ${column}`} className={styles.list}>
+        {choices.map(({ pointer, share: often, example }, index) => (
+          <li
+            key={pointer ?? 'whole'}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            data-chosen={pointer === at}
+            onClick={() => take(pointer)}
+          >
+            {pointer === undefined ? (
+              <strong>Whole value</strong>
+            ) : (
+              <>
+                <code className={styles.pointer}>{pointer}</code>
+                <span className={styles.share}>{often}</span>
+                <code className={styles.example}>{example}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note} role="status">
+        {values.isPending
+          ? 'Reading the keys…'
+          : values.isError
+            ? 'The keys could not be read. A pointer can be typed all the same.'
+            : keys.length === 0
+              ? `${plural(count, 'row')} with a value, none with keys inside.`
+              : `Seen in ${plural(count, 'row')}.${more > 0 ? ` ${plural(more, 'more key', 'more keys')}: type to find them.` : ''}`}
+      </p>
+    </>
+  );
+}

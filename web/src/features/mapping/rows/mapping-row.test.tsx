@@ -1,0 +1,43 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../../../testing/render-app';
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+
+describe('lists', () => {
+  it('adds the next entry beside the last', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('billing_city'), { target: { value: 'places[0].city' } });
+    await user.click(screen.getByRole('button', { name: 'Add to list: places[1].city' }));
+    const column = await screen.findByRole('combobox', { name: 'Column' });
+    fireEvent.change(column, { target: { value: 'total' } });
+    const [, , , added] = screen.getAllByRole('combobox', { name: /^Field path/ });
+    expect(added).toHaveProperty('value', 'places[1].city');
+    await waitFor(() => expect(payload().textContent).toMatch(/"city": "Paris"\s*\},\s*\{\s*"city": 12\.90/));
+  });
+});
+
+describe('rows that stop', () => {
+  it('are counted beside the field and in the payload, with a way to the first', async () => {
+    const user = await openRelation('customers');
+    await user.selectOptions(screen.getByLabelText('If NULL, for phone'), 'error');
+    const issue = await screen.findByText(/^phone is NULL in this row. 3 of 10 rows stop here\.$/);
+    const row = issue.closest<HTMLElement>('[data-row]');
+    await user.click(within(row ?? document.body).getByRole('button', { name: 'Show row 3' }));
+    expect(await screen.findByText('id 9007199254740995 · 3 of 10 rows stop here.')).toBeTruthy();
+    expect(screen.getByText('This row has no payload.')).toBeTruthy();
+  });
+});
+
+describe('fixed values', () => {
+  it('refuses a number that would be rounded, and sends it as a string in one click', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
+    await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
+    fireEvent.change(screen.getByLabelText('Fixed value'), { target: { value: '9007199254740993' } });
+    expect(screen.getByText(/would be rounded. Send it as a string\.$/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Send as a string' }));
+    await waitFor(() => expect(payload().textContent).toContain('"value": "9007199254740993"'));
+  });
+});

@@ -1,0 +1,135 @@
+import { parseFieldPath } from '@rowhook/contracts';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { memo, useEffect } from 'react';
+import { IconButton } from '../../../components/button';
+import { lighting } from '../../../state/lighting';
+import { useStore } from '../../../state/store';
+import { noIssues } from '../checks/verdict';
+import { policyOf, sourceName, type MappingRow as Row } from '../draft/draft';
+import { useMapping, useMappingStore } from '../store/use-mapping';
+import { AddToList } from './add-to-list';
+import { CastSelect } from './cast-select';
+import { ConstantEditor } from './constant-editor';
+import styles from './mapping-row.module.css';
+import { isInList } from './next-entry';
+import { NullSelect } from './null-select';
+import { PathInput } from './path-input';
+import { RowIssues } from './row-issues';
+import { SourceCell } from './source-cell';
+
+/** One field of the mapping. It renders again only when the field itself or what is said about it changes. */
+export const MappingRow = memo(function MappingRow({
+  row,
+  index,
+  first = false,
+  last = false,
+}: {
+  row: Row;
+  /** Among all fields, filtered or not. */
+  index: number;
+  first?: boolean;
+  last?: boolean;
+}) {
+  const { id, source } = row;
+  const store = useMappingStore();
+  const errors = useMapping((state) => state.verdict.errors.get(id) ?? noIssues);
+  const warnings = useMapping((state) => state.verdict.warnings.get(id) ?? noIssues);
+  const reports = useMapping((state) => state.reports.get(id) ?? noIssues);
+  const policy = useMapping((state) => policyOf(row, state.draft));
+  const column = useMapping(({ columns }) =>
+    source.kind === 'column' ? columns.get(source.column) : undefined,
+  );
+  const lit = useStore(lighting, (light) => light?.row === id);
+  const name = sourceName(row);
+  const problems = errors.length > 0 ? errors : reports;
+  const issuesId = `row-${id}-issues`;
+
+  const { to } = row;
+  const light = () => lightUp(id, to);
+  const darken = () => {
+    if (lighting.get()?.row === id) lighting.set(undefined);
+  };
+  useEffect(() => {
+    const now = lighting.get();
+    if (now?.row === id && now.by === 'mapping') lightUp(id, to);
+  }, [id, to]);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles.row}
+      data-row={id}
+      data-lit={lit}
+      data-bad={problems.length > 0}
+      onPointerEnter={light}
+      onPointerLeave={darken}
+      onFocus={light}
+    >
+      <div role="gridcell" className={styles.source}>
+        <SourceCell id={id} source={source} />
+      </div>
+      <div role="gridcell" className={styles.pathCell}>
+        <PathInput
+          id={id}
+          label={`Field path for ${name}`}
+          value={row.to}
+          invalid={problems.length > 0}
+          describedBy={problems.length + warnings.length > 0 ? issuesId : undefined}
+        />
+        {isInList(row.to) ? <AddToList row={row} /> : null}
+      </div>
+      <div role="gridcell" className={styles.cast}>
+        {column === undefined || source.kind !== 'column' ? null : (
+          <CastSelect id={id} label={`Send as, for ${name}`} column={column} as={source.as} />
+        )}
+      </div>
+      <div role="gridcell" className={styles.null}>
+        {source.kind === 'value' ? null : (
+          <NullSelect id={id} label={`If NULL, for ${name}`} policy={policy} />
+        )}
+      </div>
+      <div role="gridcell" className={styles.actions} data-list-actions>
+        <IconButton
+          label={`Move ${name} up`}
+          icon={ArrowUp}
+          tabIndex={-1}
+          disabled={first}
+          onClick={() => store.move(id, -1)}
+        />
+        <IconButton
+          label={`Move ${name} down`}
+          icon={ArrowDown}
+          tabIndex={-1}
+          disabled={last}
+          onClick={() => store.move(id, 1)}
+        />
+        <IconButton
+          label={`Remove ${name}`}
+          icon={X}
+          tabIndex={-1}
+          onClick={() => store.dispatch({ type: 'remove', id })}
+        />
+      </div>
+      {typeof policy === 'object' ? (
+        <div role="gridcell" className={styles.default} data-default>
+          <span>When NULL, send</span>
+          <ConstantEditor
+            label={`Default for ${name}`}
+            constant={policy.default}
+            onChange={(constant, typed) => store.dispatch({ type: 'default', id, constant, typed })}
+            onBlur={() => store.dispatch({ type: 'settle' })}
+          />
+        </div>
+      ) : null}
+      {problems.length > 0 ? <RowIssues id={issuesId} row={row} issues={problems} tone="bad" /> : null}
+      {problems.length === 0 && warnings.length > 0 ? (
+        <RowIssues id={issuesId} row={row} issues={warnings} tone="warn" />
+      ) : null}
+    </div>
+  );
+});
+
+function lightUp(row: number, to: string): void {
+  const parsed = parseFieldPath(to);
+  if (parsed.ok) lighting.set({ row, path: parsed.path, by: 'mapping' });
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft } from '../draft/draft';
+import { completeParents } from './path-completion';
+
+const draftOf = (fields: Record<string, string>): Draft => ({
+  rows: Object.entries(fields).map(([column, to], id) => ({ id, to, source: { kind: 'column', column } })),
+});
+
+describe('completeParents', () => {
+  const draft = draftOf({ a: 'user.name.first', b: 'user.emails[0].address', c: '' });
+
+  it('offers parents in use, and the next index of a list', () => {
+    expect(completeParents('us', draft, 2)).toEqual([
+      'user.',
+      'user.name.',
+      'user.emails[1]',
+      'user.emails[0].',
+    ]);
+  });
+
+  it('offers nothing from the field itself', () => {
+    expect(completeParents('user.n', draft, 0)).toEqual([]);
+  });
+});

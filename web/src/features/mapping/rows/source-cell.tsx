@@ -1,0 +1,102 @@
+import { ShieldAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { CompletionInput, type Suggestion } from '../../../components/completion-input';
+import { useStore } from '../../../state/store';
+import { shortType } from '../../../text/short-type';
+import { visibleName } from '../../../text/visible-name';
+import { dismissed, noteKey } from '../advice/dismissed';
+import { sensitive, type Sensitive } from '../advice/sensitive';
+import type { Source } from '../draft/draft';
+import { namesLike } from '../draft/names-like';
+import { formatReference, openReference } from '../draft/template';
+import { InsidePicker } from '../inside/inside-picker';
+import { useMapping, useMappingStore } from '../store/use-mapping';
+import { ConstantEditor } from './constant-editor';
+import styles from './mapping-row.module.css';
+
+/** What a field is made of: a column's name, a fixed value or a template. */
+export function SourceCell({ id, source }: { id: number; source: Source }) {
+  const store = useMappingStore();
+  const column = useMapping(({ columns }) =>
+    source.kind === 'column' ? columns.get(source.column) : undefined,
+  );
+  const typing = useMapping((state) => state.typing === `column ${id}`);
+  const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
+  const settle = () => store.dispatch({ type: 'settle' });
+  if (source.kind === 'value') {
+    return (
+      <ConstantEditor
+        label="Fixed value"
+        constant={source.constant}
+        onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
+        onBlur={settle}
+      />
+    );
+  }
+  if (source.kind === 'template') {
+    return (
+      <CompletionInput
+        className={styles.template}
+        aria-label="Template"
+        data-part="source"
+        tabIndex={-1}
+        value={source.template}
+        placeholder="{first_name} {last_name}"
+        onChange={(template) => store.dispatch({ type: 'template', id, template })}
+        onBlur={settle}
+        complete={(text, caret) => completeReference(text, caret, store.get().columns.keys())}
+      />
+    );
+  }
+  if (column === undefined || typing) {
+    return (
+      <CompletionInput
+        className={styles.template}
+        aria-label="Column"
+        data-part="source"
+        tabIndex={-1}
+        value={source.column}
+        placeholder="Type a column"
+        eager
+        onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
+        onBlur={settle}
+        complete={(text) => completeColumn(text, store.get().columns.keys())}
+      />
+    );
+  }
+  return (
+    <>
+      <span className={styles.column} title={`${column.name} ${column.type}`}>
+        <span className={styles.name}>{visibleName(column.name)}</span>
+        {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
+        <span className={styles.type}>{shortType(column.type)}</span>
+      </span>
+      {column.pointable || source.at !== undefined ? (
+        <InsidePicker id={id} column={column.name} at={source.at} />
+      ) : null}
+    </>
+  );
+}
+
+function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
+  const { relation } = useMappingStore();
+  const gone = useStore(dismissed, (keys) => keys.has(noteKey(relation, `sensitive ${name}`)));
+  return gone ? null : (
+    <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
+  );
+}
+
+function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
+  const open = openReference(text, caret);
+  if (open === undefined) return [];
+  // What is left of a reference that was begun before goes with it.
+  const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
+  return namesLike(open.typed, columns).map((name) => {
+    const before = text.slice(0, open.start) + formatReference(name);
+    return { label: visibleName(name), value: before + after, caret: before.length };
+  });
+}
+
+function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
+  return namesLike(text, columns).map((name) => ({ label: visibleName(name), value: name }));
+}

@@ -1,0 +1,51 @@
+import type { Draft } from '../draft/draft';
+
+/** A state one can go back to, and the name of what led away from it. */
+interface Step {
+  name: string;
+  draft: Draft;
+}
+
+export interface History {
+  draft: Draft;
+  past: readonly Step[];
+  future: readonly Step[];
+  /** Typing goes on in one step as long as this key stays the same. */
+  typing: string | undefined;
+  /** Whether the last change came from typing, so that the preview waits for the next key. */
+  typed: boolean;
+}
+
+/** More steps than anyone goes back; the drafts share their rows. */
+const STEPS_MAX = 200;
+
+export function begin(draft: Draft): History {
+  return { draft, past: [], future: [], typing: undefined, typed: false };
+}
+
+/** Goes back to the last step of `from` and keeps the way there in `to`. */
+export function travel(
+  history: History,
+  from: readonly Step[],
+  to: readonly Step[],
+  direction: 'past' | 'future',
+): History {
+  const step = from.at(-1);
+  if (step === undefined) return history;
+  const rest = from.slice(0, -1);
+  const back = [...to, { name: step.name, draft: history.draft }];
+  const [past, future] = direction === 'past' ? [rest, back] : [back, rest];
+  return { draft: step.draft, past, future, typing: undefined, typed: false };
+}
+
+/** One step further; it goes on with the last one as long as `typing` is the same. */
+export function record(history: History, name: string, draft: Draft, typing?: string): History {
+  const goesOn = typing !== undefined && history.typing === typing;
+  return {
+    draft,
+    past: goesOn ? history.past : [...history.past.slice(1 - STEPS_MAX), { name, draft: history.draft }],
+    future: [],
+    typing,
+    typed: typing !== undefined,
+  };
+}

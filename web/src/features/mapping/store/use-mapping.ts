@@ -1,0 +1,16 @@
+import { createContext, useContext } from 'react';
+import { useStore } from '../../../state/store';
+import type { MappingState, MappingStore } from './mapping-store';
+
+export const MappingContext = createContext<MappingStore | undefined>(undefined);
+
+export function useMappingStore(): MappingStore {
+  const store = useContext(MappingContext);
+  if (store === undefined) throw new Error('There is no mapping around this component.');
+  return store;
+}
+
+/** Renders again only when what `select` returns changes by identity. */
+export function useMapping<Selected>(select: (state: MappingState) => Selected): Selected {
+  return useStore(useMappingStore(), select);
+}

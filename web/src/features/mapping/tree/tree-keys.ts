@@ -1,0 +1,64 @@
+import type { KeyboardEvent } from 'react';
+import { keyOf, type TreeLine } from './tree';
+import type { TreeAction } from './tree-moves';
+
+interface TreeControls {
+  lines: readonly TreeLine[];
+  active: number;
+  folded: ReadonlySet<string>;
+  select: (index: number) => void;
+  fold: (id: string, shut: boolean) => void;
+  run: (action: TreeAction) => void;
+  rename: () => void;
+}
+
+const PAGE = 10;
+
+const moves: Record<string, TreeAction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'out',
+  ArrowRight: 'into',
+};
+
+/** The keys of the WAI-ARIA tree pattern; with Alt, arrows move the node itself. */
+export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeControls): void {
+  const { key, altKey, ctrlKey, metaKey, target, currentTarget } = event;
+  if (target !== currentTarget || ctrlKey || metaKey) return;
+  const { lines, active, folded, select, fold, run, rename } = controls;
+  const line = lines[active];
+  if (line === undefined) return;
+  const { node, around } = line;
+  const open = node.kind !== 'field' && !folded.has(node.id);
+  const move = moves[key];
+  if (altKey) {
+    if (move === undefined) return;
+    run(move);
+  } else if (key === 'ArrowDown') select(active + 1);
+  else if (key === 'ArrowUp') select(active - 1);
+  else if (key === 'ArrowRight') {
+    if (open) select(active + 1);
+    else if (node.kind !== 'field') fold(node.id, false);
+  } else if (key === 'ArrowLeft') {
+    if (open) fold(node.id, true);
+    else if (around.length > 1) select(lines.findIndex((other) => other.node.id === around.at(-1)?.id));
+  } else if (key === 'Home') select(0);
+  else if (key === 'End') select(lines.length - 1);
+  else if (key === 'PageDown') select(active + PAGE);
+  else if (key === 'PageUp') select(active - PAGE);
+  else if (key === 'Enter' || key === 'F2') rename();
+  else if (key === 'Delete' || key === 'Backspace') run('remove');
+  else if (/^[\p{L}\p{N}_]$/u.test(key)) select(nextBeginning(key, lines, active));
+  else return;
+  event.preventDefault();
+}
+
+/** The next line whose key begins with a letter, from the one after `active` on and around. */
+function nextBeginning(letter: string, lines: readonly TreeLine[], active: number): number {
+  const wanted = letter.toLowerCase();
+  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(wanted);
+  const after = lines.findIndex((line, index) => index > active && begins(line));
+  if (after !== -1) return after;
+  const first = lines.findIndex(begins);
+  return first === -1 ? active : first;
+}
