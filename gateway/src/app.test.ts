@@ -110,3 +110,15 @@ describe('health', () => {
     await alone.app.close();
   });
 });
+
+describe('what is not there', () => {
+  it.each([
+    ['GET', '/nowhere'],
+    ['GET', '/connections'],
+    ['DELETE', '/connections'],
+    ['GET', '/relation/'],
+    ['GET', '/%zz'],
+  ])('%s %s is not found', async (method, path) => {
+    await expectProblem(await fetch(gateway.api + path, { method }), 'not_found');
+  });
+});

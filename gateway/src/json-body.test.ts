@@ -1,5 +1,50 @@
 import { describe, expect, it } from 'vitest';
+import { expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { postJson } from '../test/support/gateway.js';
 import { isDeeperThan } from './json-body.js';
+
+const gateway = withDoubledGateway();
+
+describe('bodies', () => {
+  it.each([
+    ['malformed', '{"connectionString":'],
+    ['empty', ''],
+    ['10,000 lists deep', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['10,000 objects deep', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
+    ['poisoned', '{"__proto__":{"connectionString":"x"}}'],
+  ])('G05 a body that is %s', async (_name, body) => {
+    await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
+  });
+
+  it('G04 takes 2 MiB and not more', async () => {
+    const padded = (bytes: number) => JSON.stringify({ connectionString: 'x' }).padEnd(bytes, ' ');
+    expect((await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024))).status).toBe(201);
+    await expectProblem(
+      await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024 + 1)),
+      'request_too_large',
+    );
+  });
+
+  it('G04 limits a chunked body as well', async () => {
+    let left = 12;
+    const body = new ReadableStream({
+      pull: (controller) =>
+        left-- > 0 ? controller.enqueue(Buffer.alloc(256 * 1024, ' ')) : controller.close(),
+    });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
+    await expectProblem(await fetch(`${gateway.api}/connections`, init as RequestInit), 'request_too_large');
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'])(
+    'G03 a body of %s',
+    async (type) => {
+      const response = await postJson(`${gateway.api}/connections`, '{"connectionString":"x"}', {
+        'content-type': type,
+      });
+      await expectProblem(response, 'unsupported_media_type');
+    },
+  );
+});
 
 describe('isDeeperThan', () => {
   it.each([

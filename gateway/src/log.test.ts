@@ -5,24 +5,6 @@ import { postJson } from '../test/support/gateway.js';
 
 const gateway = withDoubledGateway();
 
-describe('the request id', () => {
-  it('is the given one when it is a plain token', async () => {
-    const response = await postJson(
-      `${gateway.api}/connections`,
-      { connectionString },
-      { 'x-request-id': 'job-17.a_B' },
-    );
-    expect(response.headers.get('x-request-id')).toBe('job-17.a_B');
-    expect(gateway.double.seen[0]?.headers['x-request-id']).toBe('job-17.a_B');
-    expect(gateway.logs.at(-1)).toContain('"requestId":"job-17.a_B"');
-  });
-
-  it.each(['', 'a b', 'x'.repeat(65), '"quoted"', '{}'])('is a new one instead of %j', async (given) => {
-    const response = await fetch(`${gateway.api}/settings`, { headers: { 'x-request-id': given } });
-    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  });
-});
-
 describe('the log', () => {
   it('has one line for a client that left', async () => {
     gateway.double.answer = () => undefined;

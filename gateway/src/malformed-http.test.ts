@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
+import { withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { rawRequest } from '../test/support/raw-http.js';
+
+const gateway = withDoubledGateway();
+
+describe('what is not HTTP', () => {
+  it.each<[string, string[], ProblemCode]>([
+    ['noise', ['\u0016\u0003\u0001 no HTTP'], 'request_invalid'],
+    ['headers without end', ['GET / HTTP/1.1', `X: ${'x'.repeat(70_000)}`], 'request_too_large'],
+    [
+      'two lengths',
+      ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
+      'request_invalid',
+    ],
+  ])('G06 %s is a problem like any other', async (_name, lines, code) => {
+    const { status, headers, body } = await rawRequest(gateway.origin, lines);
+    expect(status).toBe(problemKinds[code].status);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(Problem.parse(JSON.parse(body))).toMatchObject({ code, requestId: headers['x-request-id'] });
+  });
+});
