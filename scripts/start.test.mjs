@@ -1,6 +1,6 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -214,31 +214,6 @@ describe('npm start', () => {
     const run = npmStart({ PORT: 'abc' });
     assert.equal(await within(run.exitCode), 1);
     assert.match(run.output(), /PORT is "abc"; it takes a number from 0 to 65535/);
-  });
-
-  test('says what to install, and the way without installing, when it may not install itself', async () => {
-    const bin = path.join(temporary, 'bin');
-    fs.mkdirSync(bin);
-    // A machine with Node.js and ps, and nothing else: no compiler, no package manager.
-    fs.symlinkSync(process.execPath, path.join(bin, 'node'));
-    fs.symlinkSync('/bin/ps', path.join(bin, 'ps'));
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], {
-      cwd: ROOT,
-      env: { PATH: bin, PORT: '0' },
-      encoding: 'utf8',
-    });
-    assert.equal(status, 1);
-    assert.match(
-      stderr,
-      /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, OpenSSL, libpqxx, cpp-httplib, nlohmann\/json/,
-    );
-    assert.match(
-      stderr,
-      /sudo apt-get install g\+\+ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev/,
-    );
-    assert.match(stderr, /sudo dnf install gcc-c\+\+ /);
-    assert.match(stderr, /brew install .*libpqxx/);
-    assert.match(stderr, /docker compose up --build/);
   });
 
   test('honours PORT, ENGINE_PORT and ENGINE_TOKEN', async () => {

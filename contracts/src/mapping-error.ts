@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldPathErrorCodes } from './field-path.js';
 
 /** Two fields that cannot both be, or one that cannot be where it is. Found without a database. */
-export const conflictCodes = [
+const conflictCodes = [
   'duplicate_path',
   'value_and_object',
   'value_and_array',
@@ -10,7 +10,6 @@ export const conflictCodes = [
   'array_hole',
   'omit_in_array',
 ] as const;
-export type ConflictCode = (typeof conflictCodes)[number];
 
 /** Everything that makes a mapping unusable, found before any row is read. */
 export const MappingErrorCode = z.enum([

@@ -4,7 +4,7 @@ import { ProblemError } from './problems.js';
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /** Far beyond any mapping, and far below where a recursive reader runs out of stack. */
-export const JSON_DEPTH_LIMIT = 128;
+const JSON_DEPTH_LIMIT = 128;
 
 /** Takes JSON bodies and no others. `__proto__` and its like are refused, not dropped. */
 export function registerJsonBody(app: FastifyInstance): void {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../lib/failure.mjs';
 import { startEngine } from '../lib/services.mjs';
-import { findPython } from '../lib/toolchain.mjs';
+import { findPython } from '../lib/probes.mjs';
 import { atMost, timesFaster, within } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
 import { cpuSeconds, inTurn, median, output, peakMegabytes, wallTime } from './measure.mjs';

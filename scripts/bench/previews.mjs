@@ -1,7 +1,7 @@
 // @ts-check
 import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
-import { findPython } from '../lib/toolchain.mjs';
+import { findPython } from '../lib/probes.mjs';
 import { startEngine, startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
 import { atMost, timesFaster, within } from './line.mjs';

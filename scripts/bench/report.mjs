@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { writeSection } from '../lib/benchmarks-page.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { findPython } from '../lib/toolchain.mjs';
+import { findPython } from '../lib/probes.mjs';
 import { output } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */

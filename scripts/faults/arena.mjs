@@ -12,7 +12,7 @@ import { engineToken, startEngine } from '../lib/services.mjs';
 export const CANARY = 'canary-5d1c9e';
 
 /** Short enough to wait for, long enough for a busy machine. */
-export const LIMITS = { CONNECT_TIMEOUT_MS: '2000', REQUEST_TIMEOUT_MS: '3000', LOCK_TIMEOUT_MS: '500' };
+const LIMITS = { CONNECT_TIMEOUT_MS: '2000', REQUEST_TIMEOUT_MS: '3000', LOCK_TIMEOUT_MS: '500' };
 
 const MAPPING = { version: 1, fields: [{ to: 'user.id', column: 'id' }] };
 

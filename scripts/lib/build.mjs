@@ -5,7 +5,7 @@ import { whenChanged } from './fingerprint.mjs';
 import { fuzzTargets } from './fuzz-targets.mjs';
 import { ROOT } from './paths.mjs';
 import { npm, run } from './run.mjs';
-import { buildEnvironment } from './toolchain.mjs';
+import { buildEnvironment } from './probes.mjs';
 
 /** @typedef {import('./family.mjs').Family} Family */
 

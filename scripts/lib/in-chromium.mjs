@@ -2,7 +2,7 @@
 import { startPostgres, DEMO } from './postgres.mjs';
 import { vitest } from './runners.mjs';
 import { engineToken, startEngine, startGateway } from './services.mjs';
-import { findChromium } from './toolchain.mjs';
+import { findChromium } from './probes.mjs';
 
 /**
  * Runs tests of the web app in a real browser, against a stack of their own over the demo data. What they need has to be built.

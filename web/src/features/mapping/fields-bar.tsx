@@ -1,6 +1,6 @@
 import { CaseSensitive, ListTree, TextCursorInput, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import fieldStyles from '../../components/field.module.css';
+import { FilterInput } from '../../components/filter-input';
 import { Menu } from '../../components/menu';
 import { plural } from '../../text/format';
 import type { Bulk } from './bulk/bulk';
@@ -19,20 +19,7 @@ export function FieldsBar() {
   const filtered = text !== '';
   return (
     <div className={styles.bar}>
-      <input
-        className={`${fieldStyles.input} ${styles.filter}`}
-        aria-label="Filter fields"
-        aria-keyshortcuts="/"
-        placeholder="Filter fields"
-        data-filter
-        value={text}
-        onChange={(event) => store.setFilter(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') store.setFilter('');
-        }}
-        autoComplete="off"
-        spellCheck={false}
-      />
+      <FilterInput label="Filter fields" className={styles.filter} value={text} onChange={store.setFilter} />
       {filtered ? (
         <span className={styles.count}>
           {shown.toLocaleString('en')} of {all.toLocaleString('en')}

@@ -96,7 +96,7 @@ export function AllPayloads(props: AllPayloadsProps) {
           <pre className={styles.text}>
             {entry.text.slice(0, TEXT_MAX)}
             {entry.text.length > TEXT_MAX ? (
-              <span className={lineStyles.folded}>… {formatBytes(payload.bytes)} in all, folded here</span>
+              <span className={lineStyles.more}>… {formatBytes(payload.bytes)} in all, folded here</span>
             ) : null}
           </pre>
         );

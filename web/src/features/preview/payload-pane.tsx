@@ -35,7 +35,7 @@ const views: { value: PayloadView; label: string }[] = [
 /** A longer key has a line of its own. */
 const KEY_ON_LINE = 28;
 
-export interface PayloadPaneProps {
+interface PayloadPaneProps {
   place: Place;
   detail: RelationDetail;
   sample: Sample | undefined;

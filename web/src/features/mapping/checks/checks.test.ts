@@ -1,25 +1,9 @@
-import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { textColumn } from '../../../testing/text-column';
 import type { Draft } from '../draft/draft';
 import { checkDraft } from './checks';
 
-const columns = new Map(
-  ['email', 'last_name', 'is_active'].map((name, position): [string, Column] => [
-    name,
-    {
-      name,
-      type: 'text',
-      jsonType: 'string',
-      casts: ['number'],
-      pointable: false,
-      nullable: true,
-      readable: true,
-      generated: false,
-      comment: null,
-      position,
-    },
-  ]),
-);
+const columns = new Map(['email', 'last_name', 'is_active'].map((name) => [name, textColumn(name)]));
 const draftOf = (...fields: [column: string, to: string][]): Draft => ({
   rows: fields.map(([column, to], id) => ({ id, to, source: { kind: 'column', column } })),
 });

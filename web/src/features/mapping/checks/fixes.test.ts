@@ -1,5 +1,5 @@
-import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { textColumn } from '../../../testing/text-column';
 import type { Draft, OnNull } from '../draft/draft';
 import { begin } from '../store/history';
 import { reduce } from '../store/reducer';
@@ -7,23 +7,7 @@ import { checkDraft } from './checks';
 import { fixFor } from './fixes';
 
 const names = ['first_name', 'last_name', 'is_active', 'email'];
-const columns = new Map(
-  names.map((name, position): [string, Column] => [
-    name,
-    {
-      name,
-      type: 'text',
-      jsonType: 'string',
-      casts: ['number'],
-      pointable: false,
-      nullable: true,
-      readable: true,
-      generated: false,
-      comment: null,
-      position,
-    },
-  ]),
-);
+const columns = new Map(names.map((name) => [name, textColumn(name)]));
 
 type Given = [column: string, to: string, onNull?: OnNull];
 const draftOf = (...fields: Given[]): Draft => ({

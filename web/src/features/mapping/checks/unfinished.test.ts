@@ -1,15 +1,9 @@
-import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { textColumn } from '../../../testing/text-column';
 import type { MappingRow, Source } from '../draft/draft';
 import { checkDraft } from './checks';
-import type { Columns } from './verdict';
 
-const columns: Columns = new Map(
-  ['first_name', 'id'].map((name) => [
-    name,
-    { name, readable: true, casts: [] as string[] } as unknown as Column,
-  ]),
-);
+const columns = new Map(['first_name', 'id'].map((name) => [name, textColumn(name)]));
 const codes = (to: string, source: Source, typing?: string) => {
   const row: MappingRow = { id: 7, to, source };
   const { errors, unfinished } = checkDraft({ rows: [row] }, columns, undefined, typing);

@@ -1,7 +1,7 @@
 import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import fieldStyles from '../../../components/field.module.css';
+import { FilterInput } from '../../../components/filter-input';
 import { plural } from '../../../text/format';
 import { freePath } from '../draft/arrival';
 import { countUses } from '../draft/usage';
@@ -48,20 +48,7 @@ export function ColumnsPane({ detail, sample, row }: ColumnsPaneProps) {
     <section className={styles.pane} aria-label="Columns">
       <header className={styles.head}>
         <h2 className="visually-hidden">Columns</h2>
-        <input
-          className={`${fieldStyles.input} ${styles.filter}`}
-          aria-label="Filter columns"
-          aria-keyshortcuts="/"
-          placeholder="Filter columns"
-          data-filter
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('');
-          }}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <FilterInput label="Filter columns" className={styles.filter} value={typed} onChange={setTyped} />
         <kbd className={styles.key} aria-hidden>
           /
         </kbd>

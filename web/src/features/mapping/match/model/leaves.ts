@@ -23,7 +23,7 @@ export interface Leaves {
 }
 
 /** More than any receiver's example has, and as many as one looks through. */
-export const LEAVES_MAX = 500;
+const LEAVES_MAX = 500;
 
 /**
  * The values of a sample in their order. A list whose entries are all objects is entered; any other list, and an empty object,

@@ -1,0 +1,146 @@
+// @ts-check
+import { compiler, findChromium, findPython, header, linksFuzzer, packaged, works } from './probes.mjs';
+
+/**
+ * One thing the engine or its tests need, how to see that it is there, and the package that has it.
+ * @typedef {{name: string, present: () => boolean, apt: string, dnf: string, brew: string}} Need
+ */
+
+/** @type {Need[]} */
+const TO_BUILD = [
+  {
+    name: 'a C++20 compiler',
+    present: () => compiler() !== undefined,
+    apt: 'g++',
+    dnf: 'gcc-c++',
+    brew: 'llvm',
+  },
+  { name: 'cmake', present: () => works('cmake', '--version'), apt: 'cmake', dnf: 'cmake', brew: 'cmake' },
+  {
+    name: 'ninja',
+    present: () => works('ninja', '--version'),
+    apt: 'ninja-build',
+    dnf: 'ninja-build',
+    brew: 'ninja',
+  },
+  {
+    name: 'pkg-config',
+    present: () => works('pkg-config', '--version'),
+    apt: 'pkg-config',
+    dnf: 'pkgconf-pkg-config',
+    brew: 'pkgconf',
+  },
+  {
+    name: 'libpq',
+    present: () => packaged('libpq >= 13'),
+    apt: 'libpq-dev',
+    dnf: 'libpq-devel',
+    brew: 'libpq',
+  },
+  {
+    name: 'OpenSSL',
+    present: () => header('openssl/ssl.h'),
+    apt: 'libssl-dev',
+    dnf: 'openssl-devel',
+    brew: 'openssl@3',
+  },
+  {
+    name: 'libpqxx',
+    present: () => packaged('libpqxx >= 6.4'),
+    apt: 'libpqxx-dev',
+    dnf: 'libpqxx-devel',
+    brew: 'libpqxx',
+  },
+  {
+    name: 'cpp-httplib',
+    present: () => header('httplib.h'),
+    apt: 'libcpp-httplib-dev',
+    dnf: 'cpp-httplib-devel',
+    brew: 'cpp-httplib',
+  },
+  {
+    name: 'nlohmann/json',
+    present: () => header('nlohmann/json.hpp'),
+    apt: 'nlohmann-json3-dev',
+    dnf: 'json-devel',
+    brew: 'nlohmann-json',
+  },
+];
+
+/** @type {Need[]} */
+const TO_TEST = [
+  { name: 'curl', present: () => works('curl', '--version'), apt: 'curl', dnf: 'curl', brew: 'curl' },
+  { name: 'jq', present: () => works('jq', '--version'), apt: 'jq', dnf: 'jq', brew: 'jq' },
+  {
+    name: 'GoogleTest',
+    present: () => header('gtest/gtest.h'),
+    apt: 'libgtest-dev',
+    dnf: 'gtest-devel',
+    brew: 'googletest',
+  },
+  {
+    name: 'clang-format',
+    present: () => works('clang-format', '--version'),
+    apt: 'clang-format',
+    dnf: 'clang-tools-extra',
+    brew: 'clang-format',
+  },
+  {
+    name: 'Chromium',
+    present: () => findChromium() !== undefined,
+    apt: 'chromium',
+    dnf: 'chromium',
+    brew: '--cask chromium',
+  },
+];
+
+/** @type {Need[]} */
+const TO_FUZZ = [
+  {
+    name: 'clang with libFuzzer',
+    present: linksFuzzer,
+    apt: 'clang libclang-rt-dev',
+    dnf: 'clang compiler-rt',
+    brew: 'llvm',
+  },
+];
+
+/** @type {Need[]} */
+const TO_FAIL = [
+  {
+    name: 'PgBouncer',
+    present: () => works('pgbouncer', '--version'),
+    apt: 'pgbouncer',
+    dnf: 'pgbouncer',
+    brew: 'pgbouncer',
+  },
+  {
+    name: 'openssl',
+    present: () => works('openssl', 'version'),
+    apt: 'openssl',
+    dnf: 'openssl',
+    brew: 'openssl@3',
+  },
+];
+
+/** @type {Need[]} */
+const TO_BENCH = [
+  { name: 'curl', present: () => works('curl', '--version'), apt: 'curl', dnf: 'curl', brew: 'curl' },
+  {
+    name: 'psql',
+    present: () => works('psql', '--version'),
+    apt: 'postgresql-client',
+    dnf: 'postgresql',
+    brew: 'libpq',
+  },
+  {
+    name: 'psycopg2',
+    present: () => findPython() !== undefined,
+    apt: 'python3-psycopg2',
+    dnf: 'python3-psycopg2',
+    brew: 'psycopg2',
+  },
+];
+
+/** What each purpose needs. */
+export const NEEDS = { build: TO_BUILD, test: TO_TEST, fuzz: TO_FUZZ, faults: TO_FAIL, bench: TO_BENCH };

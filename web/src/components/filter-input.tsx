@@ -1,0 +1,28 @@
+import fieldStyles from './field.module.css';
+
+interface FilterInputProps {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  className?: string | undefined;
+}
+
+/** Narrows a list down while one types; the key / leads here, Escape empties it. */
+export function FilterInput({ label, value, onChange, className = '' }: FilterInputProps) {
+  return (
+    <input
+      className={`${fieldStyles.input} ${className}`}
+      aria-label={label}
+      aria-keyshortcuts="/"
+      placeholder={label}
+      data-filter
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onChange('');
+      }}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}

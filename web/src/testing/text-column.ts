@@ -1,0 +1,17 @@
+import type { Column } from '@rowhook/contracts';
+
+/** A readable text column, as most are. */
+export function textColumn(name: string, position = 1): Column {
+  return {
+    name,
+    type: 'text',
+    jsonType: 'string',
+    casts: ['number'],
+    pointable: false,
+    nullable: true,
+    readable: true,
+    generated: false,
+    comment: null,
+    position,
+  };
+}
