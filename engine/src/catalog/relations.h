@@ -15,7 +15,4 @@ std::string_view to_string(RelationKind kind);
 /// schema and name. `system`: with those of Postgres's own schemas.
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system);
 
-/// One relation with its columns, in their order. Throws relation_not_found.
-RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
-
 }  // namespace rowhook

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "catalog/divisible_pages.h"
-#include "catalog/relations.h"
+#include "catalog/relation_detail.h"
 #include "export/piece_queue.h"
 #include "export/query.h"
 #include "export/shared_snapshot.h"
@@ -108,8 +108,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
     work.queries = {export_query(question.relation, expressions, question.limit)};
   }
 
-  const PayloadWriter::Options options{limits_.row_bytes,
-                                       first.session().server_encoding() == "SQL_ASCII"};
+  const PayloadWriter::Options options{limits_.row_bytes, first.session().unencoded()};
   for (auto& read : reads) {
     read->set_server_timeout(limits_.timeout);
     read->stream_until(end);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "catalog/relation_detail.h"
 #include "catalog/relations.h"
 #include "http/catalog_json.h"
 #include "http/request_body.h"

@@ -27,13 +27,6 @@ Problem connection_lost() {
                  "Try again.");
 }
 
-/// A SQL_ASCII database has bytes of no declared encoding: the server would refuse those that are
-/// not UTF-8, and the whole query with them.
-bool is_unencoded(const Session& session) {
-  const char* encoding = PQparameterStatus(session.raw(), "server_encoding");
-  return encoding != nullptr && std::string_view(encoding) == "SQL_ASCII";
-}
-
 }  // namespace
 
 ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
@@ -80,7 +73,8 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql += set_local("lc_monetary", "C");
   sql += set_local("synchronize_seqscans", "off");
   sql += set_local("enable_tidscan", "on");
-  sql += set_local("client_encoding", is_unencoded(session_) ? "SQL_ASCII" : "UTF8");
+  // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
+  sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
   guarded([&] { return pqxx_.exec(sql); });
 }
 

@@ -16,11 +16,14 @@ class Session {
 
   PqxxConnection& pqxx() { return *pqxx_; }
   PGconn* raw() const { return raw_; }
-  /// The encoding of the database, for example `UTF8`; empty where the server never said.
-  std::string_view server_encoding() const {
-    const char* name = PQparameterStatus(raw_, "server_encoding");
-    return name == nullptr ? std::string_view() : name;
+  /// The database is SQL_ASCII: its bytes are of no declared encoding, and the server vouches for
+  /// none of them.
+  bool unencoded() const {
+    const char* encoding = PQparameterStatus(raw_, "server_encoding");
+    return encoding != nullptr && std::string_view(encoding) == "SQL_ASCII";
   }
+  /// As PQserverVersion() has it: 180004 for 18.4.
+  int server_version() const { return PQserverVersion(raw_); }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
 
   /// Open, outside of any transaction and query, and not given up: fit for the next request.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "catalog/relations.h"
+#include "catalog/relation_detail.h"
 #include "error.h"
 #include "payload/copy_text.h"
 
@@ -83,7 +83,7 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
     sample.warnings.push_back(
         {"columns_unreadable", "This role may not read every column; those are left out."});
   }
-  sample.verify_utf8 = transaction.session().server_encoding() == "SQL_ASCII";
+  sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
   read_rows(transaction, query, sample);
   if (sample.rows.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/relation_detail.h"
 #include "catalog/relations.h"
 #include "catalog/type_family.h"
 #include "support/sources.h"

@@ -1,17 +1,10 @@
--- $1: the relation's oid. Each column's type is followed down: a domain to its base, an array to
--- its element, until neither is left. int2vector (22) and oidvector (30) count as base types.
-WITH RECURSIVE columns AS (
-  SELECT a.*
-  FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid OPERATOR(pg_catalog.=) $1::pg_catalog.oid
-    AND a.attnum OPERATOR(pg_catalog.>) 0
-    AND NOT a.attisdropped
-),
-steps AS (
+-- $1: types, by oid, as the text of an array. Each is followed down: a domain to its base, an array to its element, until
+-- neither is left. int2vector (22) and oidvector (30) count as base types.
+WITH RECURSIVE steps AS (
   SELECT t.oid AS type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
     0 AS arrays, t.typnotnull AS not_null
   FROM pg_catalog.pg_type t
-  WHERE t.oid OPERATOR(pg_catalog.=) ANY (SELECT c.atttypid FROM columns c)
+  WHERE t.oid OPERATOR(pg_catalog.=) ANY ($1::pg_catalog.oid[])
   UNION ALL
   SELECT s.type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
     CASE WHEN s.typtype OPERATOR(pg_catalog.=) 'd' THEN s.arrays
@@ -33,8 +26,8 @@ bases AS (
       OR s.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]))
 )
 SELECT
-  c.attname,
-  pg_catalog.format_type(c.atttypid, c.atttypmod),
+  b.type,
+  b.not_null,
   b.oid,
   b.typtype,
   -- to_json looks for casts of types that are not built in only.
@@ -44,24 +37,5 @@ SELECT
       AND k.casttarget OPERATOR(pg_catalog.=) 'pg_catalog.json'::pg_catalog.regtype
       AND k.castmethod OPERATOR(pg_catalog.=) 'f'),
   b.arrays,
-  b.typdelim,
-  NOT (c.attnotnull OR b.not_null),
-  COALESCE(
-    pg_catalog.has_column_privilege(c.attrelid, c.attnum, 'SELECT'), false),
-  c.attgenerated OPERATOR(pg_catalog.<>) '',
-  d.description,
-  c.attnum,
-  pg_catalog.array_position(i.indkey::pg_catalog.int2[], c.attnum)
-FROM columns c
-JOIN bases b ON b.type OPERATOR(pg_catalog.=) c.atttypid
-LEFT JOIN pg_catalog.pg_description d
-  ON d.objoid OPERATOR(pg_catalog.=) c.attrelid
-  AND d.classoid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
-  AND d.objsubid OPERATOR(pg_catalog.=) c.attnum
--- indkey counts from zero and ends with the columns that are only included.
-LEFT JOIN pg_catalog.pg_index i
-  ON i.indrelid OPERATOR(pg_catalog.=) c.attrelid
-  AND i.indisprimary
-  AND pg_catalog.array_position(i.indkey::pg_catalog.int2[], c.attnum)
-    OPERATOR(pg_catalog.<) i.indnkeyatts
-ORDER BY c.attnum
+  b.typdelim
+FROM bases b

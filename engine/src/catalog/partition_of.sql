@@ -1,0 +1,6 @@
+-- $1: a partition, by oid. The schema and name of the table that it is a part of.
+SELECT n.nspname, c.relname
+FROM pg_catalog.pg_inherits i
+JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.inhparent
+JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+WHERE i.inhrelid OPERATOR(pg_catalog.=) $1::pg_catalog.oid

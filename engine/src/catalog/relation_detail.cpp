@@ -1,0 +1,142 @@
+#include "catalog/relation_detail.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "catalog/relation_row.h"
+#include "catalog/type_family.h"
+#include "error.h"
+#include "sql.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::uint32_t kFirstOidOfUsers = 16'384;  // FirstNormalObjectId of Postgres
+
+/// A type as the catalog resolves it: what is left of it without domains and arrays.
+struct ResolvedType {
+  BaseType base;
+  int arrays = 0;  ///< how many lie around the base
+  char delimiter = ',';
+  bool not_null = false;  ///< as its domains say
+};
+
+using ResolvedTypes = std::map<std::uint32_t, ResolvedType>;
+
+// An array inside an array (by way of a domain) is written as a quoted string, and values that the
+// server must render do not show what they are: to_json does the whole column then.
+ColumnType column_type(std::string name, const ResolvedType& resolved) {
+  ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
+                  resolved.delimiter};
+  if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
+    type.family = TypeFamily::to_json;
+    type.is_array = false;
+  }
+  return type;
+}
+
+/// A row of relation.sql; the numbers are the positions there.
+template <class Row>
+class ColumnRow {
+ public:
+  explicit ColumnRow(const Row& row) : row_(row) {}
+
+  bool exists() const { return !row_[11].is_null(); }
+  std::uint32_t type_oid() const { return row_[19].template as<std::uint32_t>(); }
+  /// Whether relation.sql knows the base of the type.
+  bool resolved() const { return type_oid() < kFirstOidOfUsers && letter_at(row_, 21) != 'd'; }
+  /// False for a type that was dropped between the two queries, and its columns with it.
+  bool known(const ResolvedTypes& types) const {
+    return resolved() || types.find(type_oid()) != types.end();
+  }
+  std::optional<int> position_in_key() const { return optional_at<int>(row_, 17); }
+
+  Column column(const ResolvedTypes& types) const {
+    const auto type = resolved() ? own_type() : types.at(type_oid());
+    Column column;
+    column.name = row_[11].template as<std::string>();
+    column.position = row_[12].template as<int>();
+    column.nullable = row_[13].template as<bool>() && !type.not_null;
+    column.readable = row_[14].template as<bool>();
+    column.generated = row_[15].template as<bool>();
+    column.comment = optional_at<std::string>(row_, 16);
+    column.type = column_type(row_[18].template as<std::string>(), type);
+    return column;
+  }
+
+ private:
+  ResolvedType own_type() const {
+    return {{row_[20].template as<std::uint32_t>(), letter_at(row_, 21), false},
+            row_[22].template as<int>(),
+            letter_at(row_, 23),
+            false};
+  }
+
+  const Row& row_;
+};
+
+ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
+  ResolvedTypes types;
+  if (oids.empty()) return types;
+  for (const auto& row : transaction.query(sql::types, {"{" + oids + "}"})) {
+    types[row[0].as<std::uint32_t>()] = {
+        {row[2].as<std::uint32_t>(), letter_at(row, 3), row[4].as<bool>()},
+        row[5].as<int>(),
+        letter_at(row, 6),
+        row[1].as<bool>()};
+  }
+  return types;
+}
+
+bool holds_nul(const RelationName& name) {
+  return name.schema.find('\0') != std::string::npos || name.name.find('\0') != std::string::npos;
+}
+
+}  // namespace
+
+RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
+  const auto rows = transaction.query(sql::relation, {name.schema, name.name});
+  // A NUL ends a parameter early.
+  if (holds_nul(name) || rows.empty()) {
+    throw Problem(ProblemCode::relation_not_found, "The database has no relation of this name.",
+                  "Reload the list of relations; upper and lower case differ.");
+  }
+  std::string unresolved;
+  for (const auto& row : rows) {
+    const ColumnRow column(row);
+    if (!column.exists() || column.resolved()) continue;
+    if (!unresolved.empty()) unresolved += ',';
+    unresolved += std::to_string(column.type_oid());
+  }
+  const auto types = resolve(transaction, unresolved);
+
+  RelationDetail detail;
+  const auto first = rows[0];
+  detail.relation = relation_from(first, transaction.session().server_version());
+  detail.pages = first[4].as<std::int64_t>();
+  detail.inheritance_parent = first[9].as<bool>();
+  if (first[8].as<bool>()) {
+    const auto parent = transaction.query(sql::partition_of, {first[7].as<std::string>()});
+    if (!parent.empty()) {
+      detail.relation.partition_of = {parent[0][0].as<std::string>(),
+                                      parent[0][1].as<std::string>()};
+    }
+  }
+  std::vector<std::pair<int, std::string>> key;
+  for (const auto& row : rows) {
+    const ColumnRow column_row(row);
+    if (!column_row.exists() || !column_row.known(types)) continue;
+    auto column = column_row.column(types);
+    column.readable = column.readable && detail.relation.readable;
+    if (const auto position = column_row.position_in_key())
+      key.emplace_back(*position, column.name);
+    detail.columns.push_back(std::move(column));
+  }
+  std::sort(key.begin(), key.end());
+  for (auto& [position, column] : key) detail.primary_key.push_back(std::move(column));
+  return detail;
+}
+
+}  // namespace rowhook

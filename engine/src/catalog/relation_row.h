@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <pqxx/pqxx>
+
+#include "catalog/relation.h"
+
+namespace rowhook {
+
+/// Nothing for NULL.
+template <class Value, class Row>
+std::optional<Value> optional_at(const Row& row, int column) {
+  if (row[column].is_null()) return std::nullopt;
+  return row[column].template as<Value>();
+}
+
+/// A value of Postgres's type "char".
+template <class Row>
+char letter_at(const Row& row, int column) {
+  return row[column].c_str()[0];
+}
+
+/// pg_class.relkind. REQUIRES one of r, p, v, m and f.
+RelationKind kind_of_letter(char relkind);
+
+/// How many rows Postgres takes a relation to have; nothing where it has never counted. `version`:
+/// the server's, as PQserverVersion() gives it.
+std::optional<double> estimated_rows(RelationKind kind, double reltuples, std::int64_t pages,
+                                     int version);
+
+/// What relations.sql and relation.sql begin with.
+template <class Row>
+Relation relation_from(const Row& row, int version) {
+  Relation relation;
+  relation.name = {row[0].template as<std::string>(), row[1].template as<std::string>()};
+  relation.kind = kind_of_letter(letter_at(row, 2));
+  relation.estimated_rows = estimated_rows(relation.kind, row[3].template as<double>(),
+                                           row[4].template as<std::int64_t>(), version);
+  relation.comment = optional_at<std::string>(row, 5);
+  relation.readable = row[6].template as<bool>();
+  return relation;
+}
+
+}  // namespace rowhook
