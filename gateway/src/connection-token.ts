@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes, webcrypto } from 'node:crypto';
 import { ConnectionRequest } from '@rowhook/contracts';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
@@ -17,13 +17,15 @@ export interface SealedConnection {
  * open. The operator's own databases are sealed by name, so that their strings stay here.
  */
 export class ConnectionTokens {
-  readonly #key: Uint8Array;
+  /** Imported once: importing takes as long as opening a token does. */
+  readonly #key: Promise<webcrypto.CryptoKey>;
   readonly #ttlMs: number;
 
   /** Without a key one is made, and tokens end with this process. */
   constructor(key: string | undefined, ttlMinutes: number) {
     const secret = key === undefined ? randomBytes(KEY_BYTES) : Buffer.from(key, 'utf8');
-    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'rowhook connection token', KEY_BYTES));
+    const derived = hkdfSync('sha256', secret, '', 'rowhook connection token', KEY_BYTES);
+    this.#key = webcrypto.subtle.importKey('raw', derived, 'AES-GCM', false, ['encrypt', 'decrypt']);
     this.#ttlMs = ttlMinutes * 60_000;
   }
 
@@ -32,14 +34,14 @@ export class ConnectionTokens {
     const token = await new EncryptJWT({ source })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setExpirationTime(expiresAt)
-      .encrypt(this.#key);
+      .encrypt(await this.#key);
     return { token, expiresAt: expiresAt.toISOString() };
   }
 
   /** Rejects with `connection_expired` whatever is wrong with the token. */
   async open(token: string): Promise<ConnectionRequest> {
     try {
-      const { payload } = await jwtDecrypt(token, this.#key, {
+      const { payload } = await jwtDecrypt(token, await this.#key, {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
         requiredClaims: ['exp'],

@@ -13,6 +13,8 @@ import { median, output, quantile, wallTime } from './measure.mjs';
 const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
 
 const TIMES = 300;
+/** As many again, so that Node.js has compiled what it runs. */
+const WARM_UP = 300;
 const CLIENTS = 32;
 const EXPORTS = 4;
 
@@ -71,7 +73,7 @@ async function startServices({ family, url, token }, engineEnv) {
  * @param {number} [times]
  */
 async function repeat(act, times = TIMES) {
-  for (let i = 0; i < 20; ++i) await act();
+  for (let i = 0; i < Math.min(WARM_UP, times); ++i) await act();
   const measured = [];
   for (let i = 0; i < times; ++i) measured.push(await act());
   return measured;
