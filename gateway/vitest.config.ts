@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    coverage: { include: ['src/**'] },
     projects: [
       { test: { name: 'gateway', include: ['src/**/*.test.ts'] } },
       {

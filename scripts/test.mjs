@@ -55,9 +55,13 @@ await launch(async (family) => {
     await stages.stage('Build the web app', () => buildWeb(family));
     for (const { title, name, command } of checks())
       await stages.stage(title, () => check(family, name, command));
-    await stages.stage('Contracts', () => vitest(family, 'contracts', { folder: 'contracts' }));
-    await stages.stage('Gateway', () => vitest(family, 'gateway', { folder: 'gateway', project: 'gateway' }));
-    await stages.stage('Web', () => vitest(family, 'web', { folder: 'web' }));
+    await stages.stage('Contracts', () =>
+      vitest(family, 'contracts', { folder: 'contracts', covered: true }),
+    );
+    await stages.stage('Gateway', () =>
+      vitest(family, 'gateway', { folder: 'gateway', project: 'gateway', covered: true }),
+    );
+    await stages.stage('Web', () => vitest(family, 'web', { folder: 'web', covered: true }));
   };
   // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
   await Promise.all([engine(), typescript()]);

@@ -9,6 +9,7 @@ export default defineConfig({
     // Screens are driven whole; on a machine that is busy with other suites that takes its time.
     testTimeout: 20_000,
     setupFiles: ['src/testing/setup.ts'],
+    coverage: { include: ['src/**/*.{ts,tsx}'], exclude: ['src/testing/**'] },
     css: { modules: { classNameStrategy: 'non-scoped' } },
   },
 });

@@ -2,13 +2,14 @@
 // One function for each test runner: runs it, its output in a log, and reads what it counted from its own report.
 import fs from 'node:fs';
 import path from 'node:path';
+import { vitestCoverage } from './coverage.mjs';
 import { ROOT, STATE } from './paths.mjs';
 import { googletestTitles, tapTitles, vitestTitles } from './titles.mjs';
 
 /**
  * @typedef {import('./family.mjs').Family} Family
  * @typedef {{passed: number, failed: number, skipped: number}} Counts
- * @typedef {Counts & {log: string, note?: string}} Result
+ * @typedef {Counts & {log: string, note?: string, coverage?: import('./coverage.mjs').Coverage | undefined}} Result
  */
 
 /** The titles of all tests that have run in this process. @type {string[]} */
@@ -20,22 +21,27 @@ const STAGE_WITHIN_MS = 8 * 60_000;
 /**
  * @param {Family} family
  * @param {string} name
- * @param {{config?: string, folder: string, project?: string, env?: NodeJS.ProcessEnv}} options `folder` has the vitest config
+ * @param {{config?: string, folder: string, project?: string, covered?: boolean, env?: NodeJS.ProcessEnv}} options `folder` has the
+ *   vitest config; `covered`: the result tells how much of the part has run
  * @returns {Promise<Result>}
  */
-export function vitest(family, name, { folder, config, project, env }) {
+export async function vitest(family, name, { folder, config, project, covered = false, env }) {
   const report = reportFile(name);
+  const coverage = covered ? vitestCoverage(name) : undefined;
   const args = [
     path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
     'run',
     ...(config ? ['--config', config] : []),
     ...(project ? ['--project', project] : []),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ...(coverage?.args ?? []),
   ];
-  return counted(family, name, [process.execPath, args], { cwd: path.join(ROOT, folder), env }, () => {
+  const options = { cwd: path.join(ROOT, folder), env };
+  const result = await counted(family, name, [process.execPath, args], options, () => {
     titlesThatRan.push(...vitestTitles(report));
     return readVitest(report);
   });
+  return { ...result, coverage: coverage?.read() };
 }
 
 /**

@@ -33,12 +33,16 @@ export class Stages {
   }
 
   /**
-   * Prints the summary; its last line is the totals alone.
+   * Prints the summary, with how much of each part has run where that was counted; its last line is the totals alone.
    * @returns {number} the exit code
    */
   summary() {
     console.log('\nSummary\n');
     for (const { title, result, took } of this.#done) console.log(line(title, result, took));
+    const covered = this.#done.flatMap(({ title, result: { coverage } }) =>
+      coverage ? [coverageLine(title, coverage)] : [],
+    );
+    if (covered.length > 0) console.log(['\nCoverage\n', ...covered].join('\n'));
     /** @param {'passed' | 'failed'} what */
     const total = (what) => this.#done.reduce((sum, { result }) => sum + result[what], 0);
     console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
@@ -58,4 +62,14 @@ function line(title, { passed, failed, skipped }, took) {
     skipped && `${skipped} skipped`,
   ].filter(Boolean);
   return `  ${title.padEnd(40)}${took.padStart(8)}   ${parts.join(', ')}`.trimEnd();
+}
+
+/**
+ * @param {string} title
+ * @param {import('./coverage.mjs').Coverage} coverage
+ */
+function coverageLine(title, { lines, branches }) {
+  /** @param {number} figure */
+  const percent = (figure) => `${figure.toFixed(1).padStart(5)} %`;
+  return `  ${title.padEnd(40)}lines ${percent(lines)}   branches ${percent(branches)}`;
 }
