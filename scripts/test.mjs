@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { checks } from './lib/checks.mjs';
+import { engineCoverage, forgetCounts } from './lib/engine-coverage.mjs';
 import { heldToFaults } from './lib/faults.mjs';
 import { launch } from './lib/launcher.mjs';
-import { ENGINE_BINARY, ROOT } from './lib/paths.mjs';
+import { ROOT } from './lib/paths.mjs';
 import { check, googletest, nodeTest, vitest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
@@ -27,15 +28,16 @@ await launch(async (family) => {
   };
   const engine = async () => {
     await stages.stage('Build the engine and its tests', () =>
-      buildEngine(family, { preset: 'release', programs: 'tests' }),
+      buildEngine(family, { preset: 'coverage', programs: 'tests' }),
     );
+    forgetCounts();
     await stages.stage('Engine', () =>
-      googletest(family, 'engine-tests', { program: 'build/release/engine/rowhook-tests' }),
+      googletest(family, 'engine-tests', { program: 'build/coverage/engine/rowhook-tests' }),
     );
     await stages.stage('Engine on Postgres', () =>
       onPostgres('postgres-pgtests', (url) =>
         googletest(family, 'engine-pgtests', {
-          program: 'build/release/engine/rowhook-pgtests',
+          program: 'build/coverage/engine/rowhook-pgtests',
           filter: '-Deep*',
           env: { TEST_DATABASE_URL: url },
         }),
@@ -46,9 +48,16 @@ await launch(async (family) => {
         vitest(family, 'contract', {
           folder: 'gateway',
           project: 'gateway-contract',
-          env: { TEST_DATABASE_URL: url, ENGINE_BINARY },
+          env: {
+            TEST_DATABASE_URL: url,
+            ENGINE_BINARY: path.join(ROOT, 'build/coverage/engine/rowhook-engine'),
+          },
         }),
       ),
+    );
+    await stages.stage('The engine, by these three', engineCoverage);
+    await stages.stage('Build the engine', () =>
+      buildEngine(family, { preset: 'release', programs: 'engine' }),
     );
   };
   const typescript = async () => {

@@ -38,7 +38,7 @@ const PROGRAMS = {
   fuzz: () => fuzzTargets().map((target) => `fuzz-${target}`),
 };
 
-/** @typedef {{preset: 'release' | 'debug' | 'asan-ubsan' | 'fuzz', programs: keyof typeof PROGRAMS}} EngineBuild */
+/** @typedef {{preset: 'release' | 'coverage' | 'debug' | 'asan-ubsan' | 'fuzz', programs: keyof typeof PROGRAMS}} EngineBuild */
 
 /**
  * @param {Family} family
