@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemKinds, problemType } from '@rowhook/contracts';
+import { Problem, problemKinds, problemType } from '@rowhook/contracts';
 import {
   CANARY,
   connectionString,
@@ -7,7 +7,9 @@ import {
   withDoubledGateway,
 } from '../test/support/doubled-gateway.js';
 import { answering, verified } from '../test/support/engine-double.js';
-import { postJson, startGateway } from '../test/support/gateway.js';
+import { postJson, startGateway, testConfig } from '../test/support/gateway.js';
+import { buildApp } from './app.js';
+import type { Engine } from './engine-client.js';
 
 const gateway = withDoubledGateway();
 
@@ -61,6 +63,39 @@ describe('answers', () => {
     );
     expect(problem.detail).toContain('requestId');
     expect(gateway.logs.at(-2)).toContain('breaks the contract: /server/database');
+    expect(gateway.logs.join('')).not.toContain(CANARY);
+  });
+
+  it('to what nobody foresaw say no more either, and neither does the log', async () => {
+    const logs: string[] = [];
+    const engine: Engine = {
+      ask: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
+      ready: () => Promise.resolve(),
+      close: () => undefined,
+    };
+    const app = await buildApp({
+      config: testConfig(),
+      engine,
+      logStream: { write: (line) => logs.push(line) },
+    });
+    const payload = { connectionString };
+    const headers = { host: 'localhost:0' };
+    const response = await app.inject({ method: 'POST', url: '/api/v1/connections', headers, payload });
+    await app.close();
+    expect(Problem.parse(response.json())).toMatchObject({ status: 500, code: 'internal' });
+    expect(logs.join('')).toMatch(/"type":"TypeError","at":\["at /);
+    expect(response.body + logs.join('')).not.toContain(CANARY);
+  });
+
+  it.each([
+    [{}, { demo: false, configured: false }],
+    [{ DATABASE_URL: connectionString }, { demo: false, configured: true }],
+    [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false }],
+  ])('about settings name what %j offers and do not show it', async (environment, offers) => {
+    const { app, origin } = await startGateway(environment);
+    const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
+    await app.close();
+    expect(settings).toEqual({ version: expect.stringMatching(/^\d/) as string, ...offers });
   });
 
   it('say when to try again', async () => {

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, SignJWT } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionTokens } from './connection-token.js';
@@ -51,7 +52,17 @@ describe('ConnectionTokens', () => {
     }
   });
 
-  const rawKey = new Uint8Array(32).fill(7);
+  /** The very key of `tokens`: what is refused below is refused for what it is, not for its key. */
+  const ownKey = new Uint8Array(hkdfSync('sha256', KEY, '', 'rowhook connection token', 32));
+  const encrypt = (enc: string, build = (token: EncryptJWT) => token) =>
+    build(new EncryptJWT({ source })).setProtectedHeader({ alg: 'dir', enc }).encrypt(ownKey);
+
+  it('opens what is made like its own', async () => {
+    expect(await tokens.open(await encrypt('A256GCM', (token) => token.setExpirationTime('1m')))).toEqual(
+      source,
+    );
+  });
+
   it.each<[string, () => Promise<string> | string]>([
     ['empty', () => ''],
     ['not a token', () => 'a.b.c.d.e'],
@@ -60,11 +71,12 @@ describe('ConnectionTokens', () => {
       async () => (await new ConnectionTokens('another key of theirs', 10).seal(source)).token,
     ],
     ['a random key', async () => (await new ConnectionTokens(undefined, 10).seal(source)).token],
-    ['a signed token', () => new SignJWT({ source }).setProtectedHeader({ alg: 'HS256' }).sign(rawKey)],
     [
-      'a token without an end',
-      () => new EncryptJWT({ source }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(rawKey),
+      'a signed token',
+      () => new SignJWT({ source }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1m').sign(ownKey),
     ],
+    ['a token without an end', () => encrypt('A256GCM')],
+    ['another encryption', () => encrypt('A128CBC-HS256', (token) => token.setExpirationTime('1m'))],
   ])('refuses %s', async (_name, make) => {
     await expect(tokens.open(await make())).rejects.toMatchObject({ code: 'connection_expired' });
   });

@@ -9,11 +9,18 @@ describe('bodies', () => {
   it.each([
     ['malformed', '{"connectionString":'],
     ['empty', ''],
-    ['10,000 lists deep', '['.repeat(10_000) + ']'.repeat(10_000)],
-    ['10,000 objects deep', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
-    ['poisoned', '{"__proto__":{"connectionString":"x"}}'],
+    ['poisoned', '{"connectionString":"x","__proto__":{"password":"y"}}'],
+    ['poisoned by its constructor', '{"connectionString":"x","constructor":{"prototype":{"password":"y"}}}'],
   ])('G05 a body that is %s', async (_name, body) => {
     await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
+  });
+
+  it.each([
+    ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
+  ])('G05 10,000 %s deep are refused before they are parsed', async (_name, body) => {
+    const response = await postJson(`${gateway.api}/connections`, body);
+    expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 128');
   });
 
   it('G04 takes 2 MiB and not more', async () => {
