@@ -6,6 +6,7 @@ import { fuzz } from './lib/fuzzing.mjs';
 import { launch } from './lib/launcher.mjs';
 import { googletest, nodeTest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
+import { tidy } from './lib/tidy.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
 
 const SANITIZERS = {
@@ -47,19 +48,22 @@ await launch(async (family) => {
     return result;
   });
   await stages.stage('Build the engine and its tests', () =>
-    buildEngine(family, { preset: 'release', programs: 'tests' }),
+    buildEngine(family, { preset: 'coverage', programs: 'tests' }),
   );
   await stages.stage('Engine on Postgres, tests that wait', async () => {
     const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
     const postgres = await startPostgres(family, EMPTY, { name: 'postgres-deep' });
     const result = await googletest(family, 'engine-pgtests-deep', {
-      program: 'build/release/engine/rowhook-pgtests',
+      program: 'build/coverage/engine/rowhook-pgtests',
       filter: 'Deep*',
       env: { TEST_DATABASE_URL: postgres.url },
     });
     await postgres.shutDown();
     return result;
   });
+  await stages.stage('Build the engine', () =>
+    buildEngine(family, { preset: 'release', programs: 'engine' }),
+  );
   await stages.stage('Build the gateway', () => buildGateway(family));
   await stages.stage('Build the web app', () => buildWeb(family));
   const { inChromium } = await import('./lib/in-chromium.mjs');
@@ -68,6 +72,7 @@ await launch(async (family) => {
     nodeTest(family, 'faults', { files: deepTests(), forceExit: true }),
   );
   await stages.stage('Faults', () => heldToFaults({ deep: true }));
+  await stages.stage('clang-tidy', () => tidy(family));
   await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
   for (const target of fuzzTargets()) {
     await stages.stage(`Fuzz ${target}`, () => fuzz(family, target, FUZZ_SECONDS));

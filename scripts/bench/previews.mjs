@@ -12,6 +12,8 @@ import { median, output, quantile, wallTime } from './measure.mjs';
 
 const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
 
+const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
+
 const TIMES = 300;
 /** As many again, so that Node.js has compiled what it runs. */
 const WARM_UP = 300;
@@ -28,7 +30,7 @@ export async function previewLines(setting) {
   const keeping = await startServices(setting, {});
   const lines = [
     ...(await warm(setting, asking)),
-    await besideExports(setting, asking),
+    ...(await besideExports(setting, asking)),
     await edited(setting, keeping),
     ...(await manyClients(keeping)),
     await wide(asking),
@@ -106,26 +108,47 @@ async function warm({ url }, { preview }) {
 }
 
 /**
+ * What exports cost the previews beside them, and what as many plain copies of the table would: those have nothing of ours, so
+ * that the second figure is the machine's.
  * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
- * @returns {Promise<Line>}
+ * @returns {Promise<Line[]>}
  */
 async function besideExports({ url, token }, { engine, preview }) {
-  const idle = median(await repeat(() => preview(RELATION, MAPPING), 100));
-  let running = EXPORTS;
   const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
-  const exports = Array.from({ length: EXPORTS }, async () => {
-    await throwAwayExport(engine.port, token, body);
+  const once = () => preview(RELATION, MAPPING);
+  const alone = median(await repeat(once, 100));
+  const exports = await beside(() => throwAwayExport(engine.port, token, body), once);
+  const copies = await beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once);
+  return [
+    atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
+      ours: exports,
+      theirs: alone,
+      most: 2,
+    }),
+    atMost(`previews beside ${EXPORTS} exports`, `beside ${EXPORTS} \`COPY t TO STDOUT\` by psql`, {
+      ours: exports,
+      theirs: copies,
+      most: 1,
+    }),
+  ];
+}
+
+/**
+ * @param {() => Promise<void>} work
+ * @param {() => Promise<number>} act
+ * @returns {Promise<number>} the median of what `act` measures while all of the work runs
+ */
+async function beside(work, act) {
+  let running = EXPORTS;
+  const all = Array.from({ length: EXPORTS }, async () => {
+    await work();
     --running;
   });
-  const busy = [];
-  while (running === EXPORTS) busy.push(await preview(RELATION, MAPPING));
-  await Promise.all(exports);
-  return atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
-    ours: median(busy),
-    theirs: idle,
-    most: 2,
-  });
+  const measured = [];
+  while (running === EXPORTS) measured.push(await act());
+  await Promise.all(all);
+  return median(measured);
 }
 
 /** @param {number} port @param {string} token @param {string} body */
@@ -137,7 +160,12 @@ async function throwAwayExport(port, token, body) {
     '-H',
     `Authorization: Bearer ${token}`,
   ];
-  await wallTime('curl', [...args, '-H', 'Content-Type: application/json', '-d', body], {});
+  await throwAway('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
+}
+
+/** @param {string} command @param {string[]} args */
+async function throwAway(command, args) {
+  await wallTime(command, args, {});
 }
 
 /**

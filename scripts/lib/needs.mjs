@@ -103,6 +103,13 @@ const TO_FUZZ = [
     dnf: 'clang compiler-rt',
     brew: 'llvm',
   },
+  {
+    name: 'clang-tidy',
+    present: () => works('clang-tidy', '--version'),
+    apt: 'clang-tidy',
+    dnf: 'clang-tools-extra',
+    brew: 'llvm',
+  },
 ];
 
 /** @type {Need[]} */

@@ -15,7 +15,7 @@ Expression text_expression(const Column& column) {
 }
 
 std::string to_sql(const Expression& expression) {
-  const auto column = quote_identifier(expression.column);
+  auto column = quote_identifier(expression.column);
   switch (expression.form) {
     case Expression::Form::plain:
       return column;

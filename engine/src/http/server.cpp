@@ -83,7 +83,7 @@ class HttpServer::Impl {
       }
     });
     // Without a handler, httplib would put the exception's text into a header.
-    server.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+    server.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
       answer_problem(response, Problem(ProblemCode::internal));
     });
     server.set_logger([this](const Request& request, const Response& response) {

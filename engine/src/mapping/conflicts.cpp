@@ -33,7 +33,7 @@ class TreeCheck {
   std::vector<Finding> findings;
   std::vector<Twin> twins;
 
-  void find_holes(std::size_t index, FieldPath path) {
+  void find_holes(std::size_t index, const FieldPath& path) {
     const auto& place = placements_.place(index);
     std::size_t expected = 0;
     std::size_t before = Placements::kRoot;
@@ -91,7 +91,7 @@ class TreeCheck {
  private:
   void descend(std::size_t child, FieldPath path, Segment segment) {
     path.push_back(std::move(segment));
-    find_holes(child, std::move(path));
+    find_holes(child, path);
   }
 
   void report_omissions(std::size_t index) {

@@ -67,10 +67,7 @@ bool is_url(std::string_view text) {
 ScannedUrl scan_url(std::string_view url) {
   const auto authority_at = url.find("://") + 3;
   auto at = url.find_first_of("@/", authority_at);
-  if (at == std::string_view::npos || url[at] == '/')
-    at = authority_at;
-  else
-    ++at;
+  at = at == std::string_view::npos || url[at] == '/' ? authority_at : at + 1;
   const auto query_at = std::min(url.find('?', at), url.size());
   if (url.substr(at, query_at - at).find('@') != std::string_view::npos) refuse_unescaped();
 

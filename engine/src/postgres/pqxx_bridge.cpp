@@ -34,7 +34,7 @@ class AdoptedConnection : private Adoption, public pqxx::connection_base {
     inhibit_reactivation(true);
 #pragma GCC diagnostic pop
   }
-  ~AdoptedConnection() { close(); }
+  ~AdoptedConnection() override { close(); }
 };
 
 }  // namespace

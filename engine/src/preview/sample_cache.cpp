@@ -14,7 +14,8 @@ std::size_t KeptSample::bytes() const {
   return total;
 }
 
-SampleCache::SampleCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for)
+    : max_bytes_(max_bytes), keep_for_(keep_for) {}
 
 std::shared_ptr<const KeptSample> SampleCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
@@ -39,7 +40,7 @@ void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> 
   }
   if (bytes > max_bytes_) return;
   while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
-  entries_.push_front({key, std::move(sample), bytes, now + kKeepFor});
+  entries_.push_front({key, std::move(sample), bytes, now + keep_for_});
   by_key_.emplace(key, entries_.begin());
   bytes_ += bytes;
 }

@@ -39,13 +39,13 @@ struct KeptSample {
 };
 
 /// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each
-/// for five minutes, and all of them within a bound: the one unused longest goes first. Safe from
+/// for a while, and all of them within a bound: the one unused longest goes first. Safe from
 /// any thread; a sample handed out stays valid after it has left the cache.
 class SampleCache {
  public:
   static constexpr std::chrono::minutes kKeepFor{5};
 
-  explicit SampleCache(std::size_t max_bytes);
+  explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor);
 
   std::shared_ptr<const KeptSample> find(const std::string& key);
 
@@ -64,6 +64,7 @@ class SampleCache {
   void erase(Entries::iterator entry);
 
   const std::size_t max_bytes_;
+  const std::chrono::milliseconds keep_for_;
   std::mutex mutex_;
   Entries entries_;
   std::unordered_map<std::string, Entries::iterator> by_key_;

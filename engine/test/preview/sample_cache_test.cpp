@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace rowhook {
 namespace {
 
@@ -31,6 +33,14 @@ TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
   EXPECT_NE(cache.find("a"), nullptr);
   EXPECT_EQ(cache.find("b"), nullptr);
   EXPECT_NE(cache.find("c"), nullptr);
+}
+
+TEST(SampleCache, KeepsNothingForLongerThanItShould) {
+  SampleCache cache(1'000'000, std::chrono::milliseconds(50));
+  cache.put("a", sample_of(10));
+  EXPECT_NE(cache.find("a"), nullptr);
+  std::this_thread::sleep_for(std::chrono::milliseconds(60));
+  EXPECT_EQ(cache.find("a"), nullptr);
 }
 
 TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
