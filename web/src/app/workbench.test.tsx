@@ -66,8 +66,10 @@ describe('the workbench', () => {
     await openRelation('customers');
     await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
     let asked = 0;
+    let aborted = 0;
     server.use(
       http.post('/api/v1/previews', async ({ request }) => {
+        request.signal.addEventListener('abort', () => aborted++);
         const { mapping } = (await request.json()) as PreviewRequest;
         const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
         asked++;
@@ -91,6 +93,7 @@ describe('the workbench', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(payload().textContent).toContain('edit_9');
     expect(asked).toBeGreaterThan(2);
+    expect(aborted).toBeGreaterThan(0);
   });
 
   it('names the field of a row that has no payload, beside the field too', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { formatPointer, parsePointer } from './pointer';
 import { seenKeys } from './seen-keys';
 
 const pointers = (...values: string[]) => seenKeys(values).map(({ pointer }) => pointer);
@@ -61,20 +60,5 @@ describe('seenKeys', () => {
   it('does not stumble over text that is no JSON', () => {
     for (const text of ['', '}', '{"a"', '[1,', '{"a":}', ':::', '{,}'])
       expect(() => seenKeys([text])).not.toThrow();
-  });
-});
-
-describe('a JSON Pointer', () => {
-  it.each<[string, string[] | undefined]>([
-    ['', []],
-    ['/', ['']],
-    ['/address/city', ['address', 'city']],
-    ['/a~1b/m~0n/~01', ['a/b', 'm~n', '~1']],
-    ['address', undefined],
-    ['/a~2', undefined],
-    ['/a~', undefined],
-  ])('%j names %j', (text, path) => {
-    expect(parsePointer(text)).toEqual(path);
-    if (path !== undefined) expect(formatPointer(path)).toBe(text);
   });
 });

@@ -6,10 +6,10 @@ import { App } from '../app/app';
 // Loaded beforehand: what a test waits for is the page, not the transform of its script.
 import '../app/workbench';
 
-export function renderApp(): UserEvent {
+export function renderApp(client = createQueryClient()): UserEvent {
   const user = userEvent.setup();
   render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>,
   );

@@ -14,7 +14,7 @@ import { UnderstoodChips } from './understood-chips';
 
 const PASSWORD_HELPS = new Set(['authentication_failed', 'connection_string_invalid']);
 
-/** Takes a connection string and connects. Connection string and password are forgotten as soon as it has worked. */
+/** Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it. */
 export function ConnectForm() {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
@@ -30,16 +30,7 @@ export function ConnectForm() {
   const connect = (request: ConnectionRequest) => {
     attempt.current?.abort();
     attempt.current = new AbortController();
-    mutate(
-      { request, signal: attempt.current.signal },
-      {
-        onSuccess: () => {
-          setConnectionString('');
-          setPassword('');
-          reset();
-        },
-      },
-    );
+    mutate({ request, signal: attempt.current.signal });
   };
   const connectTo = (text: string, encryption: Pick<ConnectionRequest, 'sslmode'> = {}) => {
     setMissing(text.trim() === '');

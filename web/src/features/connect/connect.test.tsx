@@ -1,14 +1,16 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
+import type { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { createQueryClient } from '../../api/query-client';
 import { circumstances } from '../../problems/circumstances';
 import { words } from '../../problems/words';
 import { double, doubleConnection, Refusal } from '../../testing/doubles';
 import { renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
-async function connectTo(connectionString: string) {
-  const user = renderApp();
+async function connectTo(connectionString: string, client?: QueryClient) {
+  const user = renderApp(client);
   await user.click(screen.getByLabelText('Connection string'));
   await user.paste(connectionString);
   await user.click(screen.getByRole('button', { name: 'Connect' }));
@@ -110,6 +112,21 @@ describe('connecting', () => {
     ]);
     expect(kept).not.toMatch(/secret|double-token|db\.example/);
     expect(document.body.innerHTML).not.toContain('secret');
+  });
+
+  it('forgets connection string and password once it has worked', async () => {
+    const client = createQueryClient();
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse', client);
+    await screen.findByRole('combobox', { name: 'Search relations' });
+    const kept = () =>
+      JSON.stringify(
+        [client.getMutationCache(), client.getQueryCache()].map((cache) =>
+          cache.getAll().map(({ state }) => state),
+        ),
+      );
+    await waitFor(() => expect(kept()).not.toContain('secret'));
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    expect(await screen.findByLabelText('Connection string')).toHaveProperty('value', '');
   });
 
   it('says so when the server cannot be reached at all', async () => {
