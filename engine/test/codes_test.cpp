@@ -25,7 +25,7 @@ TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {
     ASSERT_TRUE(problems.contains(kind.name));
     const auto& expected = problems.at(std::string(kind.name));
     EXPECT_EQ(kind.status, expected.at("status"));
-    EXPECT_EQ(kind.title, expected.at("title"));
+    EXPECT_EQ(Json(kind.title), expected.at("title"));
     EXPECT_EQ(kind.retryable, expected.at("retryable"));
     ++known;
   }

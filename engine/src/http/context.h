@@ -17,6 +17,7 @@ struct RequestContext {
   std::chrono::steady_clock::time_point started;
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
+  bool streamed = false;     ///< the answer is written after the request has been served
   bool reader_lost = false;  ///< the answer could not be written to its end
 };
 

@@ -52,10 +52,9 @@ bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noe
     sink.done();
     return true;
   } catch (const ReaderLost&) {
-    context.reader_lost = true;
   } catch (const Problem& problem) {
-    context.reader_lost = context.cancellation && context.cancellation->cancelled();
-    if (!context.reader_lost) context.problem = problem.code;
+    const bool cancelled = context.cancellation && context.cancellation->cancelled();
+    if (!cancelled) context.problem = problem.code;
   } catch (...) {
     context.problem = ProblemCode::internal;
   }
@@ -87,8 +86,7 @@ class HttpServer::Impl {
       answer_problem(response, Problem(ProblemCode::internal));
     });
     server.set_logger([this](const Request& request, const Response& response) {
-      log_request(request, response);
-      watch.end(request.remote_port);
+      if (!request_context().streamed) end(request, response);
     });
     server.Post("/v1/cancel", [this](const Request& request, Response& response,
                                      const httplib::ContentReader& reader) {
@@ -144,11 +142,25 @@ class HttpServer::Impl {
       const auto answer = std::make_shared<RunningAnswer>(*this, request);
       const auto deadline = Deadline::in(config.request_timeout, answer->cancellation.get());
       answer->write = handler({body, deadline});
-      response.set_chunked_content_provider(media_type,
-                                            [answer](std::size_t, httplib::DataSink& sink) {
-                                              return write_stream(answer->write, sink);
-                                            });
+      // Newer versions of httplib log before they write; all destroy the response, and only then
+      // the request, when it has been written.
+      response.set_chunked_content_provider(
+          media_type,
+          [answer](std::size_t, httplib::DataSink& sink) {
+            return write_stream(answer->write, sink);
+          },
+          [this, &request, &response](bool complete) {
+            auto& context = request_context();
+            context.reader_lost = !complete && !context.problem;
+            end(request, response);
+          });
+      request_context().streamed = true;
     });
+  }
+
+  void end(const Request& request, const Response& response) {
+    log_request(request, response);
+    watch.end(request.remote_port);
   }
 
   /// What lasts as long as a streamed answer, which is written after its request has been served.

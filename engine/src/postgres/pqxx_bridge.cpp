@@ -55,17 +55,35 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
       pqxx::connection::seize_raw_connection(connection.release()));
 }
 
+namespace {
+
+// 7.9 made exec_params() a kind of exec(); Ubuntu 24.04 has 7.8. A template, so that only the one
+// that there is has to compile.
+template <class Transaction>
+pqxx::result run_bound(Transaction& transaction, const std::string& sql,
+                       const pqxx::params& bound) {
+  if constexpr (requires { transaction.exec(sql, bound); }) {
+    return transaction.exec(sql, bound);
+  } else {
+    return transaction.exec_params(sql, bound);
+  }
+}
+
+}  // namespace
+
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
   pqxx::params bound;
   for (const auto& parameter : parameters) bound.append(parameter);
-  return transaction.exec(sql, bound);
+  return run_bound(transaction, sql, bound);
 }
 
 #endif
 
 std::string sqlstate_of(const pqxx::failure& failure) {
-  if (const auto* error = dynamic_cast<const pqxx::sql_error*>(&failure)) return error->sqlstate();
+  if (const auto* error = dynamic_cast<const pqxx::sql_error*>(&failure)) {
+    return std::string(error->sqlstate());
+  }
   if (dynamic_cast<const pqxx::serialization_failure*>(&failure) != nullptr) return "40001";
   if (dynamic_cast<const pqxx::deadlock_detected*>(&failure) != nullptr) return "40P01";
   return {};

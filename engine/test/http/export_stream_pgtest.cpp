@@ -127,6 +127,8 @@ TEST_F(ExportStreamTest, SendsTheWhole) {
   EXPECT_EQ(received.status, 200);
   EXPECT_TRUE(received.complete);
   EXPECT_EQ(std::count(received.body.begin(), received.body.end(), '\n'), 40'000);
+  EXPECT_TRUE(soon([&] { return engine_->output().find("/v1/export") != std::string::npos; }, 2s));
+  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
 }
 
 TEST_F(ExportStreamTest, W11_AnErrorInRow999CutsTheConnection) {

@@ -87,8 +87,8 @@ TEST(Compile, M04_ErrorsAnswerToTheVectors) {
     for (std::size_t i = 0; i < compilation.errors.size(); ++i) {
       const auto& error = compilation.errors[i];
       const auto& expected = vector.at("errors")[i];
-      EXPECT_EQ(to_string(error.code), expected.at("code"));
-      EXPECT_EQ(error.pointer, expected.at("pointer"));
+      EXPECT_EQ(Json(to_string(error.code)), expected.at("code"));
+      EXPECT_EQ(Json(error.pointer), expected.at("pointer"));
       EXPECT_NE(error.message.find(expected.at("says").get<std::string>()), std::string::npos)
           << error.message;
     }

@@ -28,7 +28,7 @@ TEST(FieldPath, M02_AnswersToTheVectors) {
     const auto parsed = parse_field_path(text);
     if (vector.contains("error")) {
       ASSERT_TRUE(std::holds_alternative<FieldPathError>(parsed));
-      EXPECT_EQ(to_string(std::get<FieldPathError>(parsed).code), vector.at("error"));
+      EXPECT_EQ(Json(to_string(std::get<FieldPathError>(parsed).code)), vector.at("error"));
       continue;
     }
     ASSERT_TRUE(std::holds_alternative<FieldPath>(parsed));
