@@ -1,6 +1,6 @@
 // @ts-check
 // The engine's tests on every supported major version of Postgres, each from npm in a folder of its own, or on those that are
-// named: npm run test:versions -- 13 17
+// named: npm run test:versions -- 13 17. `system` is the server of Debian's or Ubuntu's own packages.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,13 +8,13 @@ import { buildEngine, installPackages } from './lib/build.mjs';
 import { launch } from './lib/launcher.mjs';
 import { STATE } from './lib/paths.mjs';
 import { EMPTY, startPostgres } from './lib/postgres.mjs';
-import { POSTGRES_PACKAGE } from './lib/postgres-binaries.mjs';
+import { findPostgres, findSystemPostgres, POSTGRES_PACKAGE } from './lib/postgres-binaries.mjs';
 import { npm, run } from './lib/run.mjs';
 import { googletest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
 
-const MAJORS = [13, 14, 15, 16, 17, 18];
+const MAJORS = ['13', '14', '15', '16', '17', '18'];
 
 await launch(async (family) => {
   const stages = new Stages();
@@ -24,14 +24,18 @@ await launch(async (family) => {
   await stages.stage('Build the engine and its tests', () =>
     buildEngine(family, { preset: 'release', programs: 'tests' }),
   );
-  const named = process.argv.slice(2).map(Number);
-  for (const major of MAJORS.filter((one) => named.length === 0 || named.includes(one))) {
-    await stages.stage(`Postgres ${major}`, async () => {
+  await stages.stage('Engine', () =>
+    googletest(family, 'engine-tests', { program: 'build/release/engine/rowhook-tests' }),
+  );
+  const named = process.argv.slice(2);
+  for (const version of named.length > 0 ? named : MAJORS) {
+    await stages.stage(`Postgres ${version}`, async () => {
       const postgres = await startPostgres(family, EMPTY, {
-        name: `postgres-${major}`,
-        modules: await installed(family, major),
+        name: `postgres-${version}`,
+        binaries:
+          version === 'system' ? findSystemPostgres() : findPostgres(await installed(family, version)),
       });
-      const result = await googletest(family, `engine-pgtests-${major}`, {
+      const result = await googletest(family, `engine-pgtests-${version}`, {
         program: 'build/release/engine/rowhook-pgtests',
         filter: '-Deep*',
         env: { TEST_DATABASE_URL: postgres.url },
@@ -45,11 +49,11 @@ await launch(async (family) => {
 
 /**
  * @param {import('./lib/family.mjs').Family} family
- * @param {number} major
+ * @param {string} major
  * @returns {Promise<string>} the folder of npm packages with that server; kept for the next run
  */
 async function installed(family, major) {
-  const folder = path.join(STATE, 'postgres-versions', String(major));
+  const folder = path.join(STATE, 'postgres-versions', major);
   const modules = path.join(folder, 'node_modules');
   if (fs.existsSync(path.join(modules, POSTGRES_PACKAGE))) return modules;
   fs.mkdirSync(folder, { recursive: true });
@@ -62,7 +66,7 @@ async function installed(family, major) {
 
 /**
  * The package calls most of its versions betas, which no range of versions takes in.
- * @param {number} major
+ * @param {string} major
  * @returns {string}
  */
 function newest(major) {

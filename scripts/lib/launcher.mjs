@@ -4,7 +4,8 @@ import { Family } from './family.mjs';
 import { sweepLeftovers } from './journal.mjs';
 import { lastLines } from './steps.mjs';
 
-const OLDEST_NODE = { major: 20, minor: 19 };
+/** What `engines` in package.json says, where npm is not asked; all majors from 24 on. @type {Record<number, number>} */
+const OLDEST_MINOR = { 20: 19, 22: 13 };
 
 /**
  * The frame of every script: runs `work` and, however it ends (done, failed, Ctrl-C, a signal, a crashed child, the
@@ -13,9 +14,10 @@ const OLDEST_NODE = { major: 20, minor: 19 };
  */
 export async function launch(work) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < OLDEST_NODE.major || (major === OLDEST_NODE.major && minor < OLDEST_NODE.minor)) {
-    const oldest = `${OLDEST_NODE.major}.${OLDEST_NODE.minor}`;
-    console.error(`Rowhook needs Node.js ${oldest} or later; this is ${process.versions.node}.`);
+  if (major < 24 && minor < (OLDEST_MINOR[major] ?? Infinity)) {
+    console.error(
+      `Rowhook needs Node.js 20.19, 22.13 or 24, or later ones of these; this is ${process.versions.node}.`,
+    );
     process.exit(1);
   }
   const family = new Family();

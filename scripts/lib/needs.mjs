@@ -2,8 +2,9 @@
 import { compiler, findChromium, findPython, header, linksFuzzer, packaged, works } from './probes.mjs';
 
 /**
- * One thing the engine or its tests need, how to see that it is there, and the package that has it.
- * @typedef {{name: string, present: () => boolean, apt: string, dnf: string, brew: string}} Need
+ * One thing the engine or its tests need, how to see that it is there, and the package that has it: `ubuntu` where it is not called as in
+ * Debian, `brew` or else, for what is no formula, another `macos` command; neither is there for what macOS has.
+ * @typedef {{name: string, present: () => boolean, apt: string, ubuntu?: string, dnf: string, brew?: string, macos?: string}} Need
  */
 
 /** @type {Need[]} */
@@ -13,7 +14,7 @@ const TO_BUILD = [
     present: () => compiler() !== undefined,
     apt: 'g++',
     dnf: 'gcc-c++',
-    brew: 'llvm',
+    macos: 'xcode-select --install',
   },
   { name: 'cmake', present: () => works('cmake', '--version'), apt: 'cmake', dnf: 'cmake', brew: 'cmake' },
   {
@@ -65,6 +66,7 @@ const TO_BUILD = [
     dnf: 'json-devel',
     brew: 'nlohmann-json',
   },
+  { name: 'ps', present: () => works('ps', '-A'), apt: 'procps', dnf: 'procps-ng' },
 ];
 
 /** @type {Need[]} */
@@ -89,8 +91,9 @@ const TO_TEST = [
     name: 'Chromium',
     present: () => findChromium() !== undefined,
     apt: 'chromium',
+    ubuntu: 'chromium-browser',
     dnf: 'chromium',
-    brew: '--cask chromium',
+    brew: 'google-chrome',
   },
 ];
 
@@ -145,7 +148,7 @@ const TO_BENCH = [
     present: () => findPython() !== undefined,
     apt: 'python3-psycopg2',
     dnf: 'python3-psycopg2',
-    brew: 'psycopg2',
+    macos: 'python3 -m pip install psycopg2-binary',
   },
 ];
 

