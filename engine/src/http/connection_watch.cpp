@@ -102,7 +102,9 @@ bool ConnectionWatch::is_unwanted(const AcceptedSocket& connection, Clock::time_
   if (bytes > 0 && !quiet.sends_since) quiet.sends_since = now;
   // What is left of a refused body; a reset now could overtake the answer.
   if (quiet.answered && now - quiet.since < kLinger) return false;
-  const bool crowded = queued_ > 0 && now - quiet.since >= Deadline::kTick;
+  // What a connection has sent and nobody has read is a request that waits for a thread itself.
+  const bool crowded = queued_ > 0 && now - quiet.since >= Deadline::kTick &&
+                       taken_bytes(connection.descriptor) >= arrived;
   return bytes > kMostHeadBytes || crowded ||
          (quiet.sends_since && now - *quiet.sends_since > kLongestHead);
 }

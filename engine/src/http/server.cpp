@@ -1,6 +1,7 @@
 #include "http/server.h"
 
 #include <httplib.h>
+#include <sys/socket.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -69,6 +70,12 @@ class HttpServer::Impl {
       : config(settings), admission(settings.preview_max), stream_admission(settings.export_max) {
     const auto threads = kGatewayConnections + config.preview_max + config.export_max;
     server.new_task_queue = [this, threads] { return new WatchedThreads(threads, watch); };
+    server.set_socket_options([this](socket_t socket) {
+      // httplib's own choice, SO_REUSEPORT, lets a second engine take the same port unnoticed.
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      listening_socket = socket;
+    });
     server.set_tcp_nodelay(true);
     server.set_keep_alive_timeout(kKeepAlive.count());
     server.set_keep_alive_max_count(1'000'000);
@@ -176,6 +183,10 @@ class HttpServer::Impl {
     StreamAnswer write;
   };
 
+  /// httplib lets five connections wait to be accepted; the system drops those beyond, and their
+  /// clients try again after a second. Listening once more changes nothing but the number.
+  void let_connections_wait() const { listen(listening_socket, SOMAXCONN); }
+
   void run() {
     std::thread drain([this] { cut_after_stop(); });
     server.listen_after_bind();
@@ -213,6 +224,7 @@ class HttpServer::Impl {
 
   const Config& config;
   int port = 0;
+  socket_t listening_socket = INVALID_SOCKET;
   Admission admission;
   Admission stream_admission;
   Streams streams;
@@ -255,6 +267,7 @@ int HttpServer::bind() {
                              config.host + " cannot be taken: in use, or not allowed");
   }
   impl_->port = port;
+  impl_->let_connections_wait();
   impl_->watch.start(port);
   return port;
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <future>
 #include <memory>
 
 #include "support/engine_client.h"
@@ -119,6 +120,19 @@ TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
     EXPECT_EQ(answer.find(testing::kEngineToken), std::string::npos);
     ASSERT_TRUE(lives());
   }
+}
+
+TEST_F(HostileClient, H09_ABurstOfConnectionsIsTakenAtOnce) {
+  // Nothing is accepted meanwhile, as on a busy machine.
+  engine_.signal(SIGSTOP);
+  std::vector<std::unique_ptr<RawSocket>> burst;
+  const auto opened = std::async(std::launch::async, [&] {
+    for (int i = 0; i < 50; ++i) burst.push_back(std::make_unique<RawSocket>(engine_.port()));
+  });
+  EXPECT_EQ(opened.wait_for(500ms), std::future_status::ready);
+  engine_.signal(SIGCONT);
+  opened.wait();
+  EXPECT_TRUE(lives());
 }
 
 class DeepHostileClient : public HostileClient {};

@@ -75,6 +75,15 @@ TEST_F(ServerTest, Verifies) {
   EXPECT_FALSE(answer["warnings"].empty());
 }
 
+TEST_F(ServerTest, ASecondEngineCannotTakeThePort) {
+  auto settings = environment();
+  settings.front() = "ENGINE_PORT=" + std::to_string(port_);
+  const EngineProcess second(settings);
+  EXPECT_TRUE(testing::comes_true([&] {
+    return second.output().find("in use") != std::string::npos;
+  })) << second.output();
+}
+
 TEST_F(ServerTest, ListsAndDescribes) {
   testing::ScratchSchema schema("server_tests");
   schema.run("CREATE TABLE t (id bigint PRIMARY KEY, tags text[]); COMMENT ON TABLE t IS 'c'");

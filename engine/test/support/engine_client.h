@@ -70,6 +70,7 @@ class EngineClient {
   int port() const { return port_; }
   std::string pid() const { return std::to_string(engine_.pid()); }
   std::string output() const { return engine_.output(); }
+  void signal(int number) const { engine_.signal(number); }
 
   /// A request's bytes; the connection ends with its answer.
   static std::string request(const std::string& path, const Json& body,
