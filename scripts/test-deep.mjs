@@ -68,9 +68,7 @@ await launch(async (family) => {
   await stages.stage('Build the web app', () => buildWeb(family));
   const { inChromium } = await import('./lib/in-chromium.mjs');
   await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'vitest.deep.config.ts'));
-  await stages.stage('Servers that fail', () =>
-    nodeTest(family, 'faults', { files: deepTests(), forceExit: true }),
-  );
+  await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: true }));
   await stages.stage('clang-tidy', () => tidy(family));
   await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
