@@ -1,5 +1,9 @@
 #include "postgres/pqxx_bridge.h"
 
+#if PQXX_VERSION_MAJOR < 7
+#include <pqxx/internal/gates/result-creation.hxx>
+#endif
+
 #include <utility>
 
 namespace rowhook {
@@ -13,15 +17,20 @@ namespace {
 class Adoption : public pqxx::connectionpolicy {
  public:
   explicit Adoption(ConnectionHandle connection)
-      : connectionpolicy(std::string()), connection_(std::move(connection)) {}
+      : connectionpolicy(std::string()),
+        connection_(std::move(connection)),
+        raw_(connection_.get()) {}
 
   handle do_startconnect(handle open) override {
     return open != nullptr ? open : connection_.release();
   }
   handle do_completeconnect(handle open) override { return open; }
 
+  PGconn* raw() const { return raw_; }
+
  private:
   ConnectionHandle connection_;
+  PGconn* raw_;
 };
 
 class AdoptedConnection : private Adoption, public pqxx::connection_base {
@@ -35,7 +44,37 @@ class AdoptedConnection : private Adoption, public pqxx::connection_base {
 #pragma GCC diagnostic pop
   }
   ~AdoptedConnection() override { close(); }
+
+  using Adoption::raw;
 };
+
+PGconn* raw(const pqxx::transaction_base& transaction) {
+  // Every connection here comes from adopt().
+  return static_cast<AdoptedConnection&>(transaction.conn()).raw();
+}
+
+// When a connection breaks under its statement, 6.x loses the PGresult, two kilobytes: it asks the
+// connection for its encoding, which throws, before it takes the result into its care. So libpq
+// runs the statement, and libpqxx is given results of success only. It has no public way to be
+// given one; an explicit instantiation may name what is private.
+using CreateResult = pqxx::result (*)(PGresult*, const std::string&,
+                                      pqxx::internal::encoding_group);
+CreateResult create_result();
+template <CreateResult kCreate>
+struct Reach {
+  friend CreateResult create_result() { return kCreate; }
+};
+template struct Reach<&pqxx::internal::gate::result_creation::create>;
+
+pqxx::result taken(ResultHandle result, const std::string& sql) {
+  const auto status = PQresultStatus(result.get());
+  if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+    return create_result()(result.release(), sql, pqxx::internal::encoding_group::UTF8);
+  }
+  const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  if (state == nullptr) throw pqxx::broken_connection();
+  throw pqxx::sql_error("", "", state);
+}
 
 }  // namespace
 
@@ -45,7 +84,16 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
-  return transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(parameters));
+  std::vector<const char*> values;
+  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
+  return taken(
+      ResultHandle(PQexecParams(raw(transaction), sql.c_str(), static_cast<int>(values.size()),
+                                nullptr, values.data(), nullptr, nullptr, 0)),
+      sql);
+}
+
+pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
+  return taken(ResultHandle(PQexec(raw(transaction), statements.c_str())), statements);
 }
 
 #else
@@ -76,6 +124,10 @@ pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
   pqxx::params bound;
   for (const auto& parameter : parameters) bound.append(parameter);
   return run_bound(transaction, sql, bound);
+}
+
+pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
+  return transaction.exec(statements);
 }
 
 #endif

@@ -27,6 +27,10 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection);
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters);
 
+/// Runs any number of statements without parameters in one round trip; the result is the last
+/// one's.
+pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements);
+
 /// The SQLSTATE of a failure that libpqxx reports by its type alone, or of a pqxx::sql_error;
 /// empty: the failure has none.
 std::string sqlstate_of(const pqxx::failure& failure);

@@ -46,7 +46,7 @@ ReadTransaction::~ReadTransaction() {
   try {
     if (PQtransactionStatus(session_.raw()) != PQTRANS_IDLE && !deadline_.passed() &&
         !session_.abandoned()) {
-      pqxx_.exec("ROLLBACK");
+      run_simple(pqxx_, "ROLLBACK");
     }
   } catch (...) {
     session_.give_up();
@@ -75,7 +75,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql += set_local("enable_tidscan", "on");
   // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
-  guarded([&] { return pqxx_.exec(sql); });
+  guarded([&] { return run_simple(pqxx_, sql); });
 }
 
 pqxx::result ReadTransaction::query(const std::string& sql,

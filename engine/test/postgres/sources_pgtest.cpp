@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <atomic>
 #include <thread>
@@ -72,6 +73,23 @@ TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   });
   EXPECT_EQ(problem.code, ProblemCode::connection_lost);
   EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
+}
+
+TEST_F(SourcesTest, W27_ConnectionsThatBreakInTheMiddleCostNoMemory) {
+  const auto break_some = [&](int times) {
+    for (int i = 0; i < times; ++i) {
+      const auto problem = problem_of([&] {
+        sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+          return transaction.query("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)");
+        });
+      });
+      EXPECT_EQ(problem.code, ProblemCode::connection_lost);
+    }
+    return mallinfo2().uordblks;
+  };
+  const auto before = break_some(20);
+  constexpr int kTimes = 100;
+  EXPECT_LT(break_some(kTimes), before + kTimes * 500);
 }
 
 TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
