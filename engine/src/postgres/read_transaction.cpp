@@ -84,7 +84,7 @@ pqxx::result ReadTransaction::query(const std::string& sql,
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, deadline_, select, most_row_bytes_);
+  return RowStream(session_, guard_, deadline_, select, most_row_bytes_);
 }
 
 template <class Statement>

@@ -4,7 +4,6 @@
 
 #include <cerrno>
 
-#include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
@@ -18,6 +17,9 @@ constexpr unsigned kLinesBetweenChecks = 256;
 // take this many waits.
 constexpr unsigned kWaitsOfASmallRow = 2;
 
+// libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
+constexpr std::uint64_t kBufferGrowth = 2;
+
 }  // namespace
 
 RowTooLarge::RowTooLarge(std::size_t most_bytes)
@@ -25,9 +27,9 @@ RowTooLarge::RowTooLarge(std::size_t most_bytes)
               "A row has more than " + std::to_string(most_bytes / 1024 / 1024) + " MiB.",
               "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
 
-RowStream::RowStream(Session& session, const Deadline& deadline, const std::string& select,
-                     std::size_t most_row_bytes)
-    : session_(session), deadline_(deadline), most_row_bytes_(most_row_bytes) {
+RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
+                     const std::string& select, std::size_t most_row_bytes)
+    : session_(session), guard_(guard), deadline_(deadline), most_row_bytes_(most_row_bytes) {
   if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
     session_.give_up();
     fail(nullptr);
@@ -71,6 +73,7 @@ bool RowStream::advance() {
   if (size > 0) {
     line_size_ = static_cast<std::size_t>(size) - 1;
     waits_for_row_ = 0;
+    allowance_.reset();
   }
   if (size == -1) finish();
   if (size < -1) fail(nullptr);
@@ -90,20 +93,20 @@ void RowStream::check_time() const {
 /// Waits for more to arrive, and takes it in; until `moment` at most.
 void RowStream::wait(const Deadline& moment) {
   check_time();
+  check_size();
   pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
   const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
   if (ready < 0 && errno != EINTR) fail(nullptr);
   if (ready <= 0) return;
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
-  check_size();
 }
 
-/// Ends a row that takes more memory than it may.
+/// Ends a row that takes more memory than it may. While the server sends faster than libpq reads,
+/// libpq goes on reading until it has the row, so the watchdog looks as well.
 void RowStream::check_size() {
   if (++waits_for_row_ < kWaitsOfASmallRow) return;
-  const auto taken = taken_bytes(PQsocket(session_.raw()));
-  if (waits_for_row_ == kWaitsOfASmallRow) taken_before_row_ = taken;
-  if (taken - taken_before_row_ > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
+  if (!allowance_) allowance_.emplace(guard_, most_row_bytes_ * kBufferGrowth);
+  if (allowance_->used() > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
 }
 
 ResultHandle RowStream::next_result() {
@@ -124,6 +127,7 @@ void RowStream::finish() {
 void RowStream::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state == nullptr) {
+    if (allowance_ && allowance_->exceeded()) throw RowTooLarge(most_row_bytes_);
     if (deadline_.passed()) check_time();
     throw Problem(ProblemCode::connection_lost,
                   "The connection to the database broke while rows were read.", "Try again.");

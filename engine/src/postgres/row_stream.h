@@ -11,6 +11,7 @@
 #include "error.h"
 #include "postgres/deadline.h"
 #include "postgres/session.h"
+#include "postgres/watchdog.h"
 
 namespace rowhook {
 
@@ -24,11 +25,12 @@ struct RowTooLarge : Problem {
 /// its session while it lives. A stream that is not read to its end ends the session.
 class RowStream {
  public:
-  /// Starts `COPY (select) TO STDOUT` without waiting for it. `deadline` and `session` must outlive
-  /// the stream. libpq holds a row whole, so a row is cut off when about `most_row_bytes` of it
-  /// have arrived (where the system counts them: Linux). Throws connection_lost.
-  RowStream(Session& session, const Deadline& deadline, const std::string& select,
-            std::size_t most_row_bytes);
+  /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; all
+  /// but `select` must outlive the stream. libpq holds a row whole, so a row is cut off when
+  /// between one and two times `most_row_bytes` of it have been taken in (where the system counts
+  /// them: Linux). Throws connection_lost.
+  RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
+            const std::string& select, std::size_t most_row_bytes);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
@@ -56,12 +58,13 @@ class RowStream {
   [[noreturn]] void fail(const PGresult* result);
 
   Session& session_;
+  Watchdog::Guard& guard_;
   const Deadline& deadline_;
   std::size_t most_row_bytes_;
   unsigned waits_for_row_ = 0;
-  std::uint64_t taken_before_row_ = 0;       // bytes that libpq had read from the socket by then
-  std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
-  std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one
+  std::optional<Watchdog::Allowance> allowance_;  // of a row that takes its time
+  std::unique_ptr<char, FreeBuffer> line_;        // arrived, not yet given out
+  std::unique_ptr<char, FreeBuffer> given_;       // valid until the next one
   std::size_t line_size_ = 0;
   unsigned lines_ = 0;
   bool copying_ = false;

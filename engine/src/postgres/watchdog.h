@@ -43,22 +43,26 @@ class Watchdog {
     Deadline deadline_;
     std::optional<Deadline::Clock::time_point> cancelled_since_;
     std::atomic<bool> fired_{false};
-    std::atomic<std::uint64_t> most_arrived_{0};  ///< 0: any number of bytes
+    std::atomic<std::uint64_t> most_taken_{0};  ///< 0: any number of bytes
     std::list<Guard*>::iterator place_;
   };
 
-  /// Bounds how many bytes may arrive at a watched socket while it lives.
+  /// Bounds how many bytes may be taken from a watched socket while it lives.
   class Allowance {
    public:
     Allowance(Guard& guard, std::uint64_t bytes);
-    ~Allowance() { guard_.most_arrived_ = 0; }
+    ~Allowance() { guard_.most_taken_ = 0; }
     Allowance(const Allowance&) = delete;
     Allowance& operator=(const Allowance&) = delete;
 
-    bool exceeded() const;
+    /// How many have been taken.
+    std::uint64_t used() const;
+    bool exceeded() const { return used() > bytes_; }
 
    private:
     Guard& guard_;
+    std::uint64_t bytes_;
+    std::uint64_t taken_before_;
   };
 
   Watchdog();

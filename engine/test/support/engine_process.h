@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "shape.h"
+#include "support/sanitized.h"
 
 namespace rowhook::testing {
 
@@ -81,8 +82,9 @@ class EngineProcess {
     return text.str();
   }
 
-  /// What it holds of the machine's memory, now and at most so far. Linux only.
-  long memory_kilobytes() const { return status_line("VmRSS:"); }
+  /// What it holds of the machine's memory, now and at most so far; now is 0 under a sanitizer,
+  /// where the figure says nothing. Linux only.
+  long memory_kilobytes() const { return kSanitized ? 0 : status_line("VmRSS:"); }
   long peak_memory_kilobytes() const { return status_line("VmHWM:"); }
 
   /// Waits until it listens.
