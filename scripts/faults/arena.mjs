@@ -94,22 +94,41 @@ export class Arena {
     return `postgres://reader:${password}@${host}:${port}/${EMPTY.database}${parameters}`;
   }
 
+  /** @param {string} call @param {object} body @param {AbortSignal} [signal] */
+  #post(call, body, signal) {
+    return fetch(`http://127.0.0.1:${this.#port}/v1/${call}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
+    });
+  }
+
   /**
    * @param {string} call @param {object} body @param {AbortSignal} [signal]
    * @returns {Promise<Answer>}
    */
   async ask(call, body, signal) {
     const began = performance.now();
-    const response = await fetch(`http://127.0.0.1:${this.#port}/v1/${call}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      ...(signal ? { signal } : {}),
-    });
+    const response = await this.#post(call, body, signal);
     const text = await response.text();
     const all = text + JSON.stringify([...response.headers]);
     assert.ok(!all.includes(CANARY), `the password is in an answer: ${all}`);
     return { status: response.status, body: JSON.parse(text), ms: performance.now() - began };
+  }
+
+  /**
+   * Exports and keeps the lines.
+   * @param {object} body
+   * @returns {Promise<any[]>} each parsed
+   */
+  async exported(body) {
+    const response = await this.#post('export', body);
+    assert.equal(response.status, 200);
+    return (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   }
 
   /**
@@ -119,12 +138,7 @@ export class Arena {
    */
   async export(body, { leaveAfterBytes = Infinity } = {}) {
     const gone = new AbortController();
-    const response = await fetch(`http://127.0.0.1:${this.#port}/v1/export`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: gone.signal,
-    });
+    const response = await this.#post('export', body, gone.signal);
     if (response.status !== 200) {
       const problem = /** @type {{code: string}} */ (await response.json());
       return problem.code;

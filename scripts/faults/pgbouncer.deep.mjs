@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import pg from 'pg';
 import { freePort } from '../lib/free-port.mjs';
 import { EMPTY } from '../lib/postgres.mjs';
 import { eventually } from '../lib/process-table.mjs';
@@ -50,6 +51,51 @@ test('W18 previews, lists and samples pass through PgBouncer in transaction mode
   const relation = { schema: 'public', name: 't' };
   assert.equal((await arena.ask('sample', { connectionString: source, relation })).body.rows.length, 10);
   assert.equal((await arena.preview(source)).body.payloads[0].body, '{"user":{"id":1}}');
+});
+
+test('W18 a relation is described, by one statement with parameters after another', async () => {
+  const relation = { schema: 'public', name: 't' };
+  for (let i = 0; i < 6; i++) {
+    const { status, body } = await arena.ask('relation', { connectionString: source, relation });
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.columns.map((/** @type {{name: string}} */ { name }) => name),
+      ['id', 'filler'],
+    );
+    assert.deepEqual(body.primaryKey, ['id']);
+  }
+});
+
+test('W18 a catalog statement whose reader goes ends at its own timeout', async (context) => {
+  const holder = new pg.Client({ connectionString: server.url });
+  await holder.connect();
+  context.after(() => holder.end());
+  await holder.query('BEGIN; LOCK TABLE pg_catalog.pg_description IN ACCESS EXCLUSIVE MODE');
+  const waiting = async () =>
+    (await holder.query(`SELECT FROM pg_stat_activity WHERE usename = 'reader' AND wait_event_type = 'Lock'`))
+      .rowCount;
+  const gone = new AbortController();
+  const running = arena.ask('relations', { connectionString: source }, gone.signal).catch(() => undefined);
+  const began = performance.now();
+  while (!(await waiting())) assert.ok(performance.now() - began < 400, 'it does not wait for the lock');
+  gone.abort();
+  await running;
+  // PgBouncer forgets a client with its connection, and no cancel request finds the backend then.
+  while (await waiting()) assert.ok(performance.now() - began < 1_500, 'the statement still waits');
+  await holder.query('COMMIT');
+  assert.equal((await arena.ask('relations', { connectionString: source })).status, 200);
+});
+
+test('W18 two workers export every row once', async () => {
+  const relation = { schema: 'public', name: 't' };
+  const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
+  const body = { connectionString: source, relation, mapping, workers: 2, endRecord: true };
+  const lines = await arena.exported(body);
+  assert.equal(lines.pop().$end.rows, 20_000);
+  assert.deepEqual(
+    lines.map(({ id }) => id).sort((a, b) => a - b),
+    Array.from({ length: 20_000 }, (_, i) => i + 1),
+  );
 });
 
 test('W18 more at once than it has server connections', async () => {
