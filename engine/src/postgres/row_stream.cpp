@@ -13,10 +13,6 @@ namespace {
 // this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
-// Asking the system what has arrived costs as much as receiving it, and rows of everyday size never
-// take this many waits.
-constexpr unsigned kWaitsOfASmallRow = 2;
-
 // libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
 constexpr std::uint64_t kBufferGrowth = 2;
 
@@ -72,7 +68,6 @@ bool RowStream::advance() {
   line_.reset(buffer);
   if (size > 0) {
     line_size_ = static_cast<std::size_t>(size) - 1;
-    waits_for_row_ = 0;
     allowance_.reset();
   }
   if (size == -1) finish();
@@ -104,7 +99,6 @@ void RowStream::wait(const Deadline& moment) {
 /// Ends a row that takes more memory than it may. While the server sends faster than libpq reads,
 /// libpq goes on reading until it has the row, so the watchdog looks as well.
 void RowStream::check_size() {
-  if (++waits_for_row_ < kWaitsOfASmallRow) return;
   if (!allowance_) allowance_.emplace(guard_, most_row_bytes_ * kBufferGrowth);
   if (allowance_->used() > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
 }

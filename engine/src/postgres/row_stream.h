@@ -61,7 +61,6 @@ class RowStream {
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
   std::size_t most_row_bytes_;
-  unsigned waits_for_row_ = 0;
   std::optional<Watchdog::Allowance> allowance_;  // of a row that takes its time
   std::unique_ptr<char, FreeBuffer> line_;        // arrived, not yet given out
   std::unique_ptr<char, FreeBuffer> given_;       // valid until the next one
