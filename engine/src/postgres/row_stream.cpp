@@ -99,8 +99,11 @@ void RowStream::wait(const Deadline& moment) {
 /// Ends a row that takes more memory than it may. While the server sends faster than libpq reads,
 /// libpq goes on reading until it has the row, so the watchdog looks as well.
 void RowStream::check_size() {
-  if (!allowance_) allowance_.emplace(guard_, most_row_bytes_ * kBufferGrowth);
-  if (allowance_->used() > most_row_bytes_) throw RowTooLarge(most_row_bytes_);
+  if (!allowance_) {
+    allowance_.emplace(guard_, most_row_bytes_ * kBufferGrowth);
+  } else if (allowance_->used() > most_row_bytes_) {
+    throw RowTooLarge(most_row_bytes_);
+  }
 }
 
 ResultHandle RowStream::next_result() {

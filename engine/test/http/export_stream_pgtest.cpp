@@ -104,9 +104,11 @@ class ExportStreamTest : public ::testing::Test {
   }
 
   bool soon(const std::function<bool()>& happens, std::chrono::milliseconds within) const {
-    const auto limit = Deadline::in(within);
-    while (!happens() && !limit.passed()) std::this_thread::sleep_for(10ms);
-    return happens();
+    for (const auto limit = Deadline::in(within); !limit.passed();
+         std::this_thread::sleep_for(10ms)) {
+      if (happens()) return true;
+    }
+    return false;
   }
 
   void start(std::vector<std::string> settings) {
