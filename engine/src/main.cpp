@@ -1,3 +1,6 @@
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 
 #include <csignal>
@@ -26,6 +29,15 @@ constexpr int kBadConfiguration = 2;
 void forbid_core_dumps() {
   const rlimit one_byte{1, 1};
   setrlimit(RLIMIT_CORE, &one_byte);
+}
+
+/// By default glibc keeps up to eight heaps a core apart, and each holds on to what its threads
+/// have freed: with a thread for every connection, memory would grow for hours before it levels
+/// off.
+void share_heaps() {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, 2);
+#endif
 }
 
 /// Blocks the signals that stop the process in every thread, so that one thread can wait for them.
@@ -66,6 +78,7 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
 int main() {
   try {
     forbid_core_dumps();
+    share_heaps();
     const auto stop_signals = block_stop_signals();
     const auto config = rowhook::read_config(rowhook::process_environment);
     rowhook::isolate_from_environment();

@@ -25,7 +25,10 @@ RowTooLarge::RowTooLarge(std::size_t most_bytes)
 
 RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                      const std::string& select, std::size_t most_row_bytes)
-    : session_(session), guard_(guard), deadline_(deadline), most_row_bytes_(most_row_bytes) {
+    : session_(session),
+      deadline_(deadline),
+      most_row_bytes_(most_row_bytes),
+      allowance_(guard, most_row_bytes * kBufferGrowth) {
   if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
     session_.give_up();
     fail(nullptr);
@@ -68,7 +71,7 @@ bool RowStream::advance() {
   line_.reset(buffer);
   if (size > 0) {
     line_size_ = static_cast<std::size_t>(size) - 1;
-    allowance_.reset();
+    allowance_.renew();
   }
   if (size == -1) finish();
   if (size < -1) fail(nullptr);
@@ -88,22 +91,11 @@ void RowStream::check_time() const {
 /// Waits for more to arrive, and takes it in; until `moment` at most.
 void RowStream::wait(const Deadline& moment) {
   check_time();
-  check_size();
   pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
   const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
   if (ready < 0 && errno != EINTR) fail(nullptr);
   if (ready <= 0) return;
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
-}
-
-/// Ends a row that takes more memory than it may. While the server sends faster than libpq reads,
-/// libpq goes on reading until it has the row, so the watchdog looks as well.
-void RowStream::check_size() {
-  if (!allowance_) {
-    allowance_.emplace(guard_, most_row_bytes_ * kBufferGrowth);
-  } else if (allowance_->used() > most_row_bytes_) {
-    throw RowTooLarge(most_row_bytes_);
-  }
 }
 
 ResultHandle RowStream::next_result() {
@@ -124,7 +116,7 @@ void RowStream::finish() {
 void RowStream::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state == nullptr) {
-    if (allowance_ && allowance_->exceeded()) throw RowTooLarge(most_row_bytes_);
+    if (allowance_.exceeded()) throw RowTooLarge(most_row_bytes_);
     if (deadline_.passed()) check_time();
     throw Problem(ProblemCode::connection_lost,
                   "The connection to the database broke while rows were read.", "Try again.");

@@ -27,8 +27,8 @@ class RowStream {
  public:
   /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; all
   /// but `select` must outlive the stream. libpq holds a row whole, so a row is cut off when
-  /// between one and two times `most_row_bytes` of it have been taken in (where the system counts
-  /// them: Linux). Throws connection_lost.
+  /// about twice `most_row_bytes` have been taken in without its end (where the system counts them:
+  /// Linux). Throws connection_lost.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
             const std::string& select, std::size_t most_row_bytes);
   ~RowStream();
@@ -51,19 +51,17 @@ class RowStream {
 
   bool advance();
   void wait(const Deadline& moment);
-  void check_size();
   void check_time() const;
   ResultHandle next_result();
   void finish();
   [[noreturn]] void fail(const PGresult* result);
 
   Session& session_;
-  Watchdog::Guard& guard_;
   const Deadline& deadline_;
   std::size_t most_row_bytes_;
-  std::optional<Watchdog::Allowance> allowance_;  // of a row that takes its time
-  std::unique_ptr<char, FreeBuffer> line_;        // arrived, not yet given out
-  std::unique_ptr<char, FreeBuffer> given_;       // valid until the next one
+  Watchdog::Allowance allowance_;            // of a row
+  std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
+  std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one
   std::size_t line_size_ = 0;
   unsigned lines_ = 0;
   bool copying_ = false;

@@ -35,27 +35,28 @@ Watchdog::Guard::~Guard() {
 }
 
 bool Watchdog::Guard::over() {
-  const auto most = most_taken_.load();
-  if (most != 0 && taken_bytes(socket_fd_) > most) return true;
+  if (takes_too_much()) return true;
   if (!deadline_.cancelled()) return deadline_.passed();
   if (!cancelled_since_) cancelled_since_ = Deadline::Clock::now();
   return Deadline::Clock::now() - *cancelled_since_ > kGraceForCancel;
 }
 
+bool Watchdog::Guard::takes_too_much() {
+  const auto allowed = allowed_.load();
+  if (allowed == 0) return false;
+  const auto taken = taken_bytes(socket_fd_);
+  if (const auto allowances = allowances_.load(); allowances != allowances_seen_) {
+    allowances_seen_ = allowances;
+    taken_before_ = taken;
+  }
+  // Counting takes two looks at the socket, and what arrives between them seems not to be taken.
+  took_too_much_ = taken > taken_before_ && taken - taken_before_ > allowed;
+  return took_too_much_;
+}
+
 void Watchdog::Guard::watch_until(const Deadline& deadline) {
   const std::lock_guard lock(watchdog_.mutex_);
   deadline_ = deadline;
-}
-
-Watchdog::Allowance::Allowance(Guard& guard, std::uint64_t bytes)
-    : guard_(guard), bytes_(bytes), taken_before_(taken_bytes(guard.socket_fd_)) {
-  guard.most_taken_ = taken_before_ + bytes;
-}
-
-std::uint64_t Watchdog::Allowance::used() const {
-  // Counting takes two looks, and what arrives between them seems not to be taken.
-  const auto taken = taken_bytes(guard_.socket_fd_);
-  return taken > taken_before_ ? taken - taken_before_ : 0;
 }
 
 Watchdog::Watchdog() : thread_([this] { run(); }) {}

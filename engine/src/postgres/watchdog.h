@@ -37,32 +37,42 @@ class Watchdog {
     friend class Watchdog;
     friend class Allowance;
     bool over();
+    bool takes_too_much();
 
     Watchdog& watchdog_;
     int socket_fd_;
     Deadline deadline_;
     std::optional<Deadline::Clock::time_point> cancelled_since_;
     std::atomic<bool> fired_{false};
-    std::atomic<std::uint64_t> most_taken_{0};  ///< 0: any number of bytes
+    std::atomic<std::uint64_t> allowed_{0};  ///< bytes to be taken; 0: any number
+    std::atomic<unsigned> allowances_{0};
+    unsigned allowances_seen_ = 0;
+    std::uint64_t taken_before_ = 0;
+    std::atomic<bool> took_too_much_{false};
     std::list<Guard*>::iterator place_;
   };
 
-  /// Bounds how many bytes may be taken from a watched socket while it lives.
+  /// Bounds how many bytes may be taken from a watched socket while it lives, or until it is
+  /// renewed. The watchdog counts, now and then: what is taken between two looks comes on top, and
+  /// granting costs nothing.
   class Allowance {
    public:
-    Allowance(Guard& guard, std::uint64_t bytes);
-    ~Allowance() { guard_.most_taken_ = 0; }
+    Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
+      renew();
+      guard_.allowed_ = bytes;
+    }
+    ~Allowance() { guard_.allowed_ = 0; }
     Allowance(const Allowance&) = delete;
     Allowance& operator=(const Allowance&) = delete;
 
-    /// How many have been taken.
-    std::uint64_t used() const;
-    bool exceeded() const { return used() > bytes_; }
+    /// Grants as much again from here.
+    void renew() { guard_.allowances_.fetch_add(1, std::memory_order_relaxed); }
+
+    /// More was taken, and the socket is shut.
+    bool exceeded() const { return guard_.took_too_much_; }
 
    private:
     Guard& guard_;
-    std::uint64_t bytes_;
-    std::uint64_t taken_before_;
   };
 
   Watchdog();
