@@ -2,6 +2,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -217,8 +218,10 @@ TEST_F(ExportStreamTest, P03_BeyondExportMaxIsOverloadedAtOnce) {
 
 TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
   start({});
-  auto taking = std::async(std::launch::async, [&] { return take("large"); });
-  ASSERT_TRUE(soon([&] { return backends() == 1; }, 5s));
+  std::atomic<bool> begun = false;
+  auto taking = std::async(std::launch::async,
+                           [&] { return take("large", [&](std::size_t) { begun = true; }); });
+  ASSERT_TRUE(soon([&] { return begun.load(); }, 5s));
   engine_->signal(SIGTERM);
   const auto received = taking.get();
   EXPECT_TRUE(received.complete);
