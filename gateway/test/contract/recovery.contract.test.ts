@@ -23,7 +23,7 @@ describe('with the same token, the next request works', () => {
 
   it('W15 after the engine was killed and came back', async () => {
     const { port } = new URL(stack.engine.url);
-    await stack.engine.stop();
+    await stack.engine.crash();
     expect(await (await listRelations()).json()).toMatchObject({ code: 'engine_unavailable' });
     expect((await fetch(`${stack.gateway.origin}/readyz`)).status).toBe(502);
     stack.engine = await startEngine({ ENGINE_PORT: port });

@@ -11,7 +11,9 @@ export interface EngineProcess {
   /** Keeps it from answering, as a machine that hangs would. */
   freeze(): void;
   thaw(): void;
+  /** As who runs it would: what it does it finishes. */
   stop(): Promise<void>;
+  crash(): Promise<void>;
 }
 
 /** Short enough for tests to wait for, long enough for a busy machine. */
@@ -39,17 +41,19 @@ export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<
       if (event.success) resolve(event.data.port);
     });
   });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     logs,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
-    },
+    stop: () => end('SIGTERM'),
+    crash: () => end('SIGKILL'),
   };
 }
 
