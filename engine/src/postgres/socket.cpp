@@ -29,6 +29,13 @@ std::uint64_t taken_bytes(int socket_fd) {
   return arrived > waiting ? arrived - waiting : 0;
 }
 
+// connect(2): AF_UNSPEC dissolves a connection.
+void disconnect(int socket_fd) {
+  sockaddr nobody{};
+  nobody.sa_family = AF_UNSPEC;
+  connect(socket_fd, &nobody, sizeof nobody);
+}
+
 void cut(int socket_fd) {
   const linger reset{1, 0};
   setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);

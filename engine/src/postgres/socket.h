@@ -16,4 +16,8 @@ std::uint64_t taken_bytes(int socket_fd);
 /// after an orderly end, a peer that sends without end goes on trying for minutes.
 void cut(int socket_fd);
 
+/// Resets the connection now and forgets what has arrived, which Linux hands out even after a
+/// shutdown: a reader would not notice while the peer is the faster one.
+void disconnect(int socket_fd);
+
 }  // namespace rowhook

@@ -81,6 +81,7 @@ void Watchdog::run() {
       if (guard->over()) {
         guard->fired_ = true;
         cut(guard->socket_fd_);
+        disconnect(guard->socket_fd_);
       } else {
         watching = true;
       }
