@@ -29,11 +29,11 @@ std::uint64_t taken_bytes(int socket_fd) {
   return arrived > waiting ? arrived - waiting : 0;
 }
 
-// connect(2): AF_UNSPEC dissolves a connection.
+// connect(2): AF_UNSPEC dissolves a connection. A system that refuses leaves it as it is.
 void disconnect(int socket_fd) {
   sockaddr nobody{};
   nobody.sa_family = AF_UNSPEC;
-  connect(socket_fd, &nobody, sizeof nobody);
+  static_cast<void>(connect(socket_fd, &nobody, sizeof nobody));
 }
 
 void cut(int socket_fd) {
