@@ -65,17 +65,18 @@ describe('the workbench', () => {
   it('shows only the newest of ten quick edits, however late the others answer', async () => {
     await openRelation('customers');
     await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
-    let asked = 0;
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
     let aborted = 0;
     server.use(
       http.post('/api/v1/previews', async ({ request }) => {
         request.signal.addEventListener('abort', () => aborted++);
         const { mapping } = (await request.json()) as PreviewRequest;
         const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
-        asked++;
-        // The earlier the question, the later its answer.
-        await new Promise((resolve) => setTimeout(resolve, 400 / asked));
         const body = `{"answer":"${first?.to ?? ''}"}`;
+        const answered = new Promise<void>((resolve) => answers.push(resolve));
+        asked.push(first?.to ?? '');
+        await answered;
         return HttpResponse.json({
           payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
           sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
@@ -86,14 +87,15 @@ describe('the workbench', () => {
     );
     for (let edit = 0; edit < 10; edit++) {
       type('first_name', `edit_${edit}`);
-      // Every second edit waits long enough to be asked for.
-      if (edit % 2 === 0) await new Promise((resolve) => setTimeout(resolve, 170));
+      // Every third edit is left alone until it is asked for.
+      if (edit % 3 === 0) await waitFor(() => expect(asked).toContain(`edit_${edit}`));
     }
+    expect(asked).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
+    await waitFor(() => expect(aborted).toBe(3));
+    answers.reverse().forEach((answer) => answer());
     await waitFor(() => expect(payload().textContent).toContain('edit_9'));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(payload().textContent).toContain('edit_9');
-    expect(asked).toBeGreaterThan(2);
-    expect(aborted).toBeGreaterThan(0);
   });
 
   it('names the field of a row that has no payload, beside the field too', async () => {
