@@ -24,7 +24,7 @@ struct Relation {
   RelationKind kind = RelationKind::table;
   std::optional<RelationName> partition_of;
   /// pg_class.reltuples; absent where Postgres has never counted (views, never analysed tables).
-  std::optional<double> estimated_rows;
+  std::optional<std::int64_t> estimated_rows;
   std::optional<std::string> comment;
   /// The role may SELECT at least one column.
   bool readable = false;

@@ -7,7 +7,7 @@ WITH relation AS MATERIALIZED (
     n.nspname,
     c.relname,
     c.relkind,
-    c.reltuples::pg_catalog.float8,
+    LEAST(c.reltuples, 1e15)::pg_catalog.int8,
     c.relpages,
     (SELECT d.description FROM pg_catalog.pg_description d
       WHERE d.objoid OPERATOR(pg_catalog.=) c.oid

@@ -1,7 +1,7 @@
 #include "catalog/relation_detail.h"
 
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -90,19 +90,9 @@ ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
   return types;
 }
 
-bool holds_nul(const RelationName& name) {
-  return name.schema.find('\0') != std::string::npos || name.name.find('\0') != std::string::npos;
-}
-
-}  // namespace
-
-RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  const auto rows = transaction.query(sql::relation, {name.schema, name.name});
-  // A NUL ends a parameter early.
-  if (holds_nul(name) || rows.empty()) {
-    throw Problem(ProblemCode::relation_not_found, "The database has no relation of this name.",
-                  "Reload the list of relations; upper and lower case differ.");
-  }
+/// Looks up the types of columns that relation.sql leaves unresolved.
+template <class Rows>
+ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
   std::string unresolved;
   for (const auto& row : rows) {
     const ColumnRow column(row);
@@ -110,7 +100,33 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
     if (!unresolved.empty()) unresolved += ',';
     unresolved += std::to_string(column.type_oid());
   }
-  const auto types = resolve(transaction, unresolved);
+  return resolve(transaction, unresolved);
+}
+
+std::optional<RelationName> parent_of_partition(ReadTransaction& transaction,
+                                                const std::string& oid) {
+  const auto rows = transaction.query(sql::partition_of, {oid});
+  if (rows.empty()) return std::nullopt;
+  return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
+}
+
+bool holds_nul(const RelationName& name) {
+  return name.schema.find('\0') != std::string::npos || name.name.find('\0') != std::string::npos;
+}
+
+Problem no_such_relation() {
+  return Problem(ProblemCode::relation_not_found, "The database has no relation of this name.",
+                 "Reload the list of relations; upper and lower case differ.");
+}
+
+}  // namespace
+
+RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
+  // No name holds a NUL, and a parameter would end at it.
+  if (holds_nul(name)) throw no_such_relation();
+  const auto rows = transaction.query(sql::relation, {name.schema, name.name});
+  if (rows.empty()) throw no_such_relation();
+  const auto types = types_of(transaction, rows);
 
   RelationDetail detail;
   const auto first = rows[0];
@@ -118,23 +134,17 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   detail.pages = first[4].as<std::int64_t>();
   detail.inheritance_parent = first[9].as<bool>();
   if (first[8].as<bool>()) {
-    const auto parent = transaction.query(sql::partition_of, {first[7].as<std::string>()});
-    if (!parent.empty()) {
-      detail.relation.partition_of = {parent[0][0].as<std::string>(),
-                                      parent[0][1].as<std::string>()};
-    }
+    detail.relation.partition_of = parent_of_partition(transaction, first[7].as<std::string>());
   }
-  std::vector<std::pair<int, std::string>> key;
+  std::map<int, std::string> key;
   for (const auto& row : rows) {
     const ColumnRow column_row(row);
     if (!column_row.exists() || !column_row.known(types)) continue;
     auto column = column_row.column(types);
     column.readable = column.readable && detail.relation.readable;
-    if (const auto position = column_row.position_in_key())
-      key.emplace_back(*position, column.name);
+    if (const auto position = column_row.position_in_key()) key.emplace(*position, column.name);
     detail.columns.push_back(std::move(column));
   }
-  std::sort(key.begin(), key.end());
   for (auto& [position, column] : key) detail.primary_key.push_back(std::move(column));
   return detail;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdlib>
+#include <cstdint>
 #include <optional>
 #include <pqxx/pqxx>
 
@@ -21,19 +21,13 @@ char letter_at(const Row& row, int column) {
   return row[column].c_str()[0];
 }
 
-/// libpqxx 6 reads a float8 by way of a stream, which takes longer than all else of a relation.
-template <class Row>
-double float8_at(const Row& row, int column) {
-  return std::strtod(row[column].c_str(), nullptr);
-}
-
 /// pg_class.relkind. REQUIRES one of r, p, v, m and f.
 RelationKind kind_of_letter(char relkind);
 
 /// How many rows Postgres takes a relation to have; nothing where it has never counted. `version`:
 /// the server's, as PQserverVersion() gives it.
-std::optional<double> estimated_rows(RelationKind kind, double reltuples, std::int64_t pages,
-                                     int version);
+std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
+                                           std::int64_t pages, int version);
 
 /// What relations.sql and relation.sql begin with.
 template <class Row>
@@ -41,8 +35,8 @@ Relation relation_from(const Row& row, int version) {
   Relation relation;
   relation.name = {row[0].template as<std::string>(), row[1].template as<std::string>()};
   relation.kind = kind_of_letter(letter_at(row, 2));
-  relation.estimated_rows =
-      estimated_rows(relation.kind, float8_at(row, 3), row[4].template as<std::int64_t>(), version);
+  relation.estimated_rows = estimated_rows(relation.kind, row[3].template as<std::int64_t>(),
+                                           row[4].template as<std::int64_t>(), version);
   relation.comment = optional_at<std::string>(row, 5);
   relation.readable = row[6].template as<bool>();
   return relation;

@@ -4,7 +4,7 @@ SELECT
   n.nspname,
   c.relname,
   c.relkind,
-  c.reltuples::pg_catalog.float8,
+  LEAST(c.reltuples, 1e15)::pg_catalog.int8,
   c.relpages,
   d.description,
   COALESCE(

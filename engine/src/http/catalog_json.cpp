@@ -12,23 +12,6 @@
 namespace rowhook {
 namespace {
 
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json();
-}
-
-Json name_json(const RelationName& name) { return {{"schema", name.schema}, {"name", name.name}}; }
-
-Json line_json(const Relation& relation) {
-  auto json = name_json(relation.name);
-  json["kind"] = to_string(relation.kind);
-  json["partitionOf"] = relation.partition_of ? name_json(*relation.partition_of) : Json();
-  json["estimatedRows"] = or_null(relation.estimated_rows);
-  json["comment"] = or_null(relation.comment);
-  json["readable"] = relation.readable;
-  return json;
-}
-
 /// Names of a SQL_ASCII database may not be UTF-8.
 void append_text(std::string& out, const std::string& text) {
   if (is_utf8(text)) {
@@ -45,9 +28,9 @@ void append_name(std::string& out, const RelationName& name) {
   append_text(out, name.name);
 }
 
-/// The text of line_json(): a tree for each of ten thousand relations would take as long as asking
-/// the catalog.
-void append_line(std::string& out, const Relation& relation) {
+/// What a relation's line and its description begin with; the object is left open. As text: a tree
+/// for each of ten thousand relations would take as long as asking the catalog.
+void append_relation(std::string& out, const Relation& relation) {
   out += '{';
   append_name(out, relation.name);
   out += R"(,"kind":)";
@@ -61,7 +44,7 @@ void append_line(std::string& out, const Relation& relation) {
     out += "null";
   }
   out += R"(,"estimatedRows":)";
-  out += to_text(or_null(relation.estimated_rows));
+  out += relation.estimated_rows ? std::to_string(*relation.estimated_rows) : "null";
   out += R"(,"comment":)";
   if (relation.comment) {
     append_text(out, *relation.comment);
@@ -69,7 +52,7 @@ void append_line(std::string& out, const Relation& relation) {
     out += "null";
   }
   out += R"(,"readable":)";
-  out += relation.readable ? "true}" : "false}";
+  out += relation.readable ? "true" : "false";
 }
 
 Json column_json(const Column& column) {
@@ -83,7 +66,7 @@ Json column_json(const Column& column) {
           {"nullable", column.nullable},
           {"readable", column.readable},
           {"generated", column.generated},
-          {"comment", or_null(column.comment)},
+          {"comment", column.comment ? Json(*column.comment) : Json()},
           {"position", column.position}};
 }
 
@@ -112,20 +95,22 @@ std::string relations_text(const std::vector<Relation>& relations) {
   const char* separator = "";
   for (const auto& relation : relations) {
     out += separator;
-    append_line(out, relation);
+    append_relation(out, relation);
+    out += '}';
     separator = ",";
   }
   return out + "]}";
 }
 
-Json relation_json(const RelationDetail& detail) {
-  auto json = line_json(detail.relation);
+std::string relation_text(const RelationDetail& detail) {
+  std::string out;
+  append_relation(out, detail.relation);
   auto columns = Json::array();
   for (const auto& column : detail.columns) columns.push_back(column_json(column));
-  json["columns"] = std::move(columns);
-  json["primaryKey"] = detail.primary_key;
-  json["pages"] = detail.pages;
-  return json;
+  out += R"(,"columns":)" + to_text(columns);
+  out += R"(,"primaryKey":)" + to_text(detail.primary_key);
+  out += R"(,"pages":)" + std::to_string(detail.pages);
+  return out + '}';
 }
 
 }  // namespace rowhook

@@ -13,6 +13,7 @@ namespace rowhook {
 Json verified_json(const ConnectionString& source, const ServerFacts& server);
 /// The answer of /v1/relations.
 std::string relations_text(const std::vector<Relation>& relations);
-Json relation_json(const RelationDetail& detail);
+/// The answer of /v1/relation.
+std::string relation_text(const RelationDetail& detail);
 
 }  // namespace rowhook

@@ -38,7 +38,7 @@ std::string relation(Sources& sources, const ApiRequest& request) {
                                    [&wanted = name](ReadTransaction& transaction) {
                                      return describe_relation(transaction, wanted);
                                    });
-  return relation_json(detail).dump();
+  return relation_text(detail);
 }
 
 }  // namespace
