@@ -64,6 +64,11 @@ test('W18 a relation is described, by one statement with parameters after anothe
     );
     assert.deepEqual(body.primaryKey, ['id']);
   }
+  const client = new pg.Client({ connectionString: source });
+  await client.connect();
+  const { rows } = await client.query('SELECT statement FROM pg_prepared_statements');
+  await client.end();
+  assert.deepEqual(rows, [], 'a statement stays in a server process that others use too');
 });
 
 test('W18 a catalog statement whose reader goes ends at its own timeout', async (context) => {

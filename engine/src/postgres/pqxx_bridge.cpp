@@ -76,6 +76,13 @@ pqxx::result taken(ResultHandle result, const std::string& sql) {
   throw pqxx::sql_error("", "", state);
 }
 
+std::vector<const char*> pointers_to(const std::vector<std::string>& parameters) {
+  std::vector<const char*> values;
+  values.reserve(parameters.size());
+  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
+  return values;
+}
+
 }  // namespace
 
 std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
@@ -84,13 +91,24 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
-  std::vector<const char*> values;
-  values.reserve(parameters.size());
-  for (const auto& parameter : parameters) values.push_back(parameter.c_str());
+  const auto values = pointers_to(parameters);
   return taken(
       ResultHandle(PQexecParams(raw(transaction), sql.c_str(), static_cast<int>(values.size()),
                                 nullptr, values.data(), nullptr, nullptr, 0)),
       sql);
+}
+
+void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql) {
+  taken(ResultHandle(PQprepare(raw(transaction), name.c_str(), sql.c_str(), 0, nullptr)), sql);
+}
+
+pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
+                          const std::vector<std::string>& parameters) {
+  const auto values = pointers_to(parameters);
+  return taken(
+      ResultHandle(PQexecPrepared(raw(transaction), name.c_str(), static_cast<int>(values.size()),
+                                  values.data(), nullptr, nullptr, 0)),
+      name);
 }
 
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
@@ -118,13 +136,30 @@ pqxx::result run_bound(Transaction& transaction, const std::string& sql,
   }
 }
 
+pqxx::params bind(const std::vector<std::string>& parameters) {
+  pqxx::params bound;
+  for (const auto& parameter : parameters) bound.append(parameter);
+  return bound;
+}
+
 }  // namespace
 
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
-  pqxx::params bound;
-  for (const auto& parameter : parameters) bound.append(parameter);
-  return run_bound(transaction, sql, bound);
+  return run_bound(transaction, sql, bind(parameters));
+}
+
+void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql) {
+  transaction.conn().prepare(name, sql);
+}
+
+pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
+                          const std::vector<std::string>& parameters) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  // What newer versions have in its place, 7.8 lacks.
+  return transaction.exec_prepared(name, bind(parameters));
+#pragma GCC diagnostic pop
 }
 
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {

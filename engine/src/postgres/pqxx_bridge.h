@@ -27,6 +27,13 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection);
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters);
 
+/// Prepares a statement in the server process at the other end, where it stays as long as that one.
+void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql);
+
+/// Runs a prepared statement with text parameters.
+pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
+                          const std::vector<std::string>& parameters);
+
 /// Runs any number of statements without parameters in one round trip; the result is the last
 /// one's.
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements);

@@ -1,5 +1,6 @@
 #include "postgres/read_transaction.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -75,12 +76,34 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql += set_local("enable_tidscan", "on");
   // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
-  guarded([&] { return run_simple(pqxx_, sql); });
+  // A pooler answers the login itself, with a number of its own. A transaction that is to take over
+  // a snapshot must not have asked for anything.
+  if (options.isolation == Isolation::read_committed) sql += "SELECT pg_catalog.pg_backend_pid()";
+  const auto process = guarded([&] { return run_simple(pqxx_, sql); });
+  direct_ = !process.empty() && process.columns() == 1 &&
+            process[0][0].c_str() == std::to_string(PQbackendPID(session_.raw()));
 }
 
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
   return guarded([&] { return run(pqxx_, sql, parameters); });
+}
+
+pqxx::result ReadTransaction::query_prepared(const std::string& sql,
+                                             const std::vector<std::string>& parameters) {
+  if (!direct_) return query(sql, parameters);
+  return guarded([&] { return run_prepared(pqxx_, prepare_once(sql), parameters); });
+}
+
+std::string ReadTransaction::prepare_once(const std::string& sql) {
+  auto& prepared = session_.prepared();
+  const auto found = std::find(prepared.begin(), prepared.end(), sql);
+  auto name = "rowhook_" + std::to_string(found - prepared.begin());
+  if (found == prepared.end()) {
+    prepare(pqxx_, name, sql);
+    prepared.push_back(sql);
+  }
+  return name;
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {

@@ -37,6 +37,11 @@ class ReadTransaction {
   /// Throws the Problem of the server's error.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
+  /// As query(), for a statement that every request asks: prepared once, it is planned once. Behind
+  /// a pooler that gives each transaction another server process it is not prepared: the next
+  /// process would not know it. REQUIRES: `sql` is a constant, as what is prepared stays.
+  pqxx::result query_prepared(const std::string& sql, const std::vector<std::string>& parameters);
+
   /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
   RowStream stream(const std::string& select);
 
@@ -49,6 +54,7 @@ class ReadTransaction {
 
  private:
   void begin(const ReadOptions& options);
+  std::string prepare_once(const std::string& sql);
   template <class Statement>
   pqxx::result guarded(Statement&& statement);
 
@@ -57,6 +63,7 @@ class ReadTransaction {
   const Deadline& deadline_;
   std::size_t most_row_bytes_;
   pqxx::nontransaction pqxx_;
+  bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
 
 }  // namespace rowhook

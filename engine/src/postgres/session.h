@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "postgres/handle.h"
 #include "postgres/pqxx_bridge.h"
@@ -31,6 +33,9 @@ class Session {
 
   bool abandoned() const { return given_up_; }
 
+  /// The statements that were prepared in the server process that this connection was opened to.
+  std::vector<std::string>& prepared() { return prepared_; }
+
   /// Asks the server to end the statement that it runs for this session, on a connection of its
   /// own, for a second at most. Closing a connection does not: a server that computes does not
   /// look.
@@ -43,6 +48,7 @@ class Session {
   PGconn* raw_;
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
+  std::vector<std::string> prepared_;
   bool given_up_ = false;
 };
 

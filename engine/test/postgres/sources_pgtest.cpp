@@ -58,6 +58,31 @@ TEST_F(SourcesTest, KeepsSourcesApart) {
   EXPECT_NE(first, sources_.read(other, soon(), backend_of));
 }
 
+TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
+  const std::string statement = "SELECT $1::int + 1";
+  const auto ask = [&](ReadTransaction& transaction) {
+    EXPECT_EQ(transaction.query_prepared(statement, {"1"})[0][0].as<int>(), 2);
+    EXPECT_EQ(transaction.query_prepared(statement, {"2"})[0][0].as<int>(), 3);
+    const auto prepared = transaction.query("SELECT statement FROM pg_prepared_statements");
+    EXPECT_EQ(prepared.size(), 1);
+    return backend_of(transaction);
+  };
+  const auto first = sources_.read(test_source(), soon(), ask);
+  EXPECT_EQ(sources_.read(test_source(), soon(), ask), first);
+}
+
+TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+      return transaction.query_prepared("SELECT nothing", {});
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::schema_changed);
+  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    EXPECT_EQ(transaction.query_prepared("SELECT 7", {})[0][0].as<int>(), 7);
+  });
+}
+
 TEST_F(SourcesTest, W25_NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
   const auto first = sources_.read(test_source(), soon(), backend_of);
   terminate(first);
