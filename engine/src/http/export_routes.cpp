@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "export/background.h"
 #include "http/export_fields.h"
 #include "http/request_body.h"
 
@@ -13,7 +14,7 @@ StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   const auto fields = read_body(request.body, read_export_fields);
   const std::shared_ptr<Export> begun =
       exporter.begin(fields.source.parse(), fields.question, request.deadline);
-  return [begun](const Export::Write& write) { begun->run(write); };
+  return [begun](const Export::Write& write) { run_in_background([&] { begun->run(write); }); };
 }
 
 }  // namespace

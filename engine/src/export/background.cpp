@@ -1,0 +1,29 @@
+#include "export/background.h"
+
+#include <sys/resource.h>
+
+#include <future>
+
+namespace rowhook {
+namespace {
+
+// A tenth of another thread's share of a processor that both want.
+constexpr int kNice = 10;
+
+// setpriority(2): on Linux, against POSIX, nice values are per thread.
+void give_way() {
+#ifdef __linux__
+  static_cast<void>(setpriority(PRIO_PROCESS, 0, kNice));
+#endif
+}
+
+}  // namespace
+
+void run_in_background(const std::function<void()>& work) {
+  std::async(std::launch::async, [&] {
+    give_way();
+    work();
+  }).get();
+}
+
+}  // namespace rowhook

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <functional>
+
+namespace rowhook {
+
+/// Runs `work` on a thread of its own that gives way to all other threads of this process, as do
+/// the threads that it starts (where a thread has a priority of its own: Linux), and waits for it.
+/// Throws what `work` throws. A thread may not take its priority back, so none is used again.
+void run_in_background(const std::function<void()>& work);
+
+}  // namespace rowhook
