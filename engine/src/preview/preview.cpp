@@ -37,8 +37,9 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
     bytes += payload.body ? payload.body->size() : 0;
     if (bytes > limits_.reply_bytes) {
       preview.warnings.push_back(
-          {"reply_shortened", "Only the first " + std::to_string(preview.payloads.size()) +
-                                  " payloads are shown: more would be too large."});
+          {"reply_shortened", "The payloads from row " +
+                                  std::to_string(preview.payloads.size() + 1) +
+                                  " on are not shown: more would be too large."});
       break;
     }
     preview.payloads.push_back(std::move(payload));

@@ -41,6 +41,18 @@ void check_null_column(const RelationDetail& relation, const RowSelection& rows)
   throw problem;
 }
 
+/// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
+/// like a column that was added, so the relation as it is now has the last word.
+bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
+  auto expressions = kept.expressions;
+  try {
+    extend(kept.relation, expressions);
+  } catch (const Problem&) {
+    return false;
+  }
+  return expressions.size() == kept.expressions.size();
+}
+
 }  // namespace
 
 Sampler::Sampler(Sources& sources, const Limits& limits)
@@ -49,11 +61,8 @@ Sampler::Sampler(Sources& sources, const Limits& limits)
 TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
   const auto key = sample_key(source.canonical(), question.relation, question.rows);
-  if (const auto kept = question.refresh ? nullptr : cache_.find(key)) {
-    auto expressions = kept->expressions;
-    extend(kept->relation, expressions);
-    if (expressions.size() == kept->expressions.size()) return {kept, true};
-  }
+  const auto kept = question.refresh ? nullptr : cache_.find(key);
+  if (kept && serves(*kept, extend)) return {kept, true};
   TakenSample taken;
   sources_.read(source, deadline, [&](ReadTransaction& transaction) {
     taken.connect_time = transaction.connect_time;
@@ -122,8 +131,8 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
     bytes += row.line.size();
     if (bytes > limits_.sample_bytes) {
       sample.warnings.push_back(
-          {"reply_shortened", "Only the first " + std::to_string(sample.rows.size()) +
-                                  " rows are shown: more would be too large."});
+          {"reply_shortened", "The rows from row " + std::to_string(sample.rows.size() + 1) +
+                                  " on are not shown: more would be too large."});
       return;
     }
     sample.rows.push_back(std::move(row));

@@ -36,7 +36,8 @@ class Sampler {
   };
 
   /// Called with the relation and the expressions about to be selected, before any row is read;
-  /// adds those that it needs besides, or throws to stop.
+  /// adds those that it needs besides, or throws to stop. Called for a kept sample and then, where
+  /// that does not do, for the relation as it is now.
   using Extend = std::function<void(const RelationDetail&, std::vector<Expression>&)>;
 
   Sampler(Sources& sources, const Limits& limits);

@@ -94,6 +94,21 @@ TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionAsksAgain) {
   EXPECT_TRUE(preview("t", R"([{"to": "q", "template": "{p}"}])").taken.reused);
 }
 
+TEST_F(PreviewTest, WhatTheRelationGotAfterTheSampleAsksAgain) {
+  schema_.run("CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, '12')");
+  preview("t", R"([{"to": "x", "column": "x"}])");
+  schema_.run("ALTER TABLE t ADD COLUMN late text DEFAULT 'new'");
+  const auto added = preview("t", R"([{"to": "late", "column": "late"}])");
+  EXPECT_FALSE(added.taken.reused);
+  EXPECT_EQ(added.payloads.at(0).body, R"({"late":"new"})");
+  schema_.run("ALTER TABLE t ALTER COLUMN x TYPE timestamptz USING to_timestamp(x::int)");
+  const auto cast = preview("t", R"([{"to": "x", "column": "x", "as": "unix_seconds"}])");
+  EXPECT_EQ(cast.payloads.at(0).body, R"({"x":12})");
+  const auto problem =
+      testing::problem_of([this] { preview("t", R"([{"to": "a", "column": "never"}])"); });
+  EXPECT_EQ(problem.code, ProblemCode::mapping_invalid);
+}
+
 TEST_F(PreviewTest, PicksTheRowsThatWereAskedFor) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"
