@@ -8,6 +8,7 @@
 #include "payload/cast.h"
 #include "payload/json_text.h"
 #include "payload/utf8.h"
+#include "shape.h"
 
 namespace rowhook {
 namespace {
@@ -72,20 +73,20 @@ Json column_json(const Column& column) {
 
 }  // namespace
 
-Json verified_json(const ConnectionString& source, const ServerFacts& server) {
+std::string verified_text(const ConnectionString& source, const ServerFacts& server) {
   const auto understood = source.understood();
-  return {{"server",
-           {{"version", server.version},
-            {"database", server.database},
-            {"user", server.user},
-            {"host", understood.host},
-            {"port", understood.port},
-            {"tls", server.tls},
-            {"superuser", server.superuser},
-            {"standby", server.standby},
-            {"latencyMs", server.latency.count()}}},
-          {"understood", understood_json(understood)},
-          {"warnings", warnings_json(server.warnings)}};
+  return to_text({{"server",
+                   {{"version", server.version},
+                    {"database", server.database},
+                    {"user", server.user},
+                    {"host", understood.host},
+                    {"port", understood.port},
+                    {"tls", server.tls},
+                    {"superuser", server.superuser},
+                    {"standby", server.standby},
+                    {"latencyMs", server.latency.count()}}},
+                  {"understood", understood_json(understood)},
+                  {"warnings", warnings_json(server.warnings)}});
 }
 
 std::string relations_text(const std::vector<Relation>& relations) {

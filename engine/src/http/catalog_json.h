@@ -6,11 +6,11 @@
 #include "catalog/relation.h"
 #include "postgres/connection_string.h"
 #include "postgres/verify.h"
-#include "shape.h"
 
 namespace rowhook {
 
-Json verified_json(const ConnectionString& source, const ServerFacts& server);
+/// The answer of /v1/verify.
+std::string verified_text(const ConnectionString& source, const ServerFacts& server);
 /// The answer of /v1/relations.
 std::string relations_text(const std::vector<Relation>& relations);
 /// The answer of /v1/relation.

@@ -14,7 +14,7 @@ namespace {
 std::string verify(Sources& sources, const ApiRequest& request) {
   const auto fields = read_body(request.body, [](const Shape& body) { return read_source(body); });
   const auto source = fields.parse();
-  return verified_json(source, verify_source(sources, source, request.deadline)).dump();
+  return verified_text(source, verify_source(sources, source, request.deadline));
 }
 
 std::string relations(Sources& sources, const ApiRequest& request) {
