@@ -34,7 +34,6 @@ class ConnectionString {
   int port() const { return port_; }
   const std::string& database() const { return database_; }
   const std::string& user() const { return user_; }
-  bool has_password() const { return !password_.empty(); }
   std::optional<SslMode> sslmode() const { return sslmode_; }
   std::optional<std::chrono::seconds> connect_timeout() const { return connect_timeout_; }
   const std::vector<Warning>& warnings() const { return warnings_; }

@@ -27,7 +27,7 @@ class ReadTransaction {
   /// Begins, in one round trip. All arguments must outlive the transaction.
   ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
-  /// Ends the transaction where end() was not called, as far as the connection allows.
+  /// Ends the transaction, as far as the connection allows.
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
@@ -47,7 +47,6 @@ class ReadTransaction {
 
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
-  const Deadline& deadline() const { return deadline_; }
 
   /// How long connecting took; zero where an open connection was used.
   std::chrono::microseconds connect_time{0};
