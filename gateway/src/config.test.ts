@@ -33,6 +33,12 @@ describe('readConfig', () => {
     expect(allowedHosts).toEqual(['rowhook.example', 'box:8443', '[fd00::1]:3000']);
   });
 
+  it('takes no time that a timer or a date cannot hold', () => {
+    const environment = { REQUEST_TIMEOUT_MS: '86400001', TOKEN_TTL_MINUTES: '5256001' };
+    const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
+    expect((error as ConfigError).complaints).toHaveLength(2);
+  });
+
   it('names every bad variable at once and shows no value', () => {
     const secret = 'hunter2';
     const environment = {

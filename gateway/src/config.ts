@@ -6,7 +6,15 @@ import { ConnectionString } from '@rowhook/contracts';
 const HOST_ENTRY = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
 const port = z.coerce.number('must be a port number').int('must be a whole number').min(0).max(65_535);
-const millis = z.coerce.number('must be a number of milliseconds').int('must be a whole number').min(1);
+/** Far more than anyone waits, far less than a date can hold. */
+const TEN_YEARS_MINUTES = 10 * 365 * 24 * 60;
+
+/** A day at most, as for the engine: a timer of Node's that is set to more than 24 days fires at once. */
+const millis = z.coerce
+  .number('must be a number of milliseconds')
+  .int('must be a whole number')
+  .min(1)
+  .max(86_400_000);
 const connectionString = ConnectionString.optional();
 
 const Environment = z.object({
@@ -19,7 +27,11 @@ const Environment = z.object({
   ENGINE_TOKEN: z.string('is missing').min(16, 'must have at least 16 characters'),
   REQUEST_TIMEOUT_MS: millis.default(15_000),
   TOKEN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
-  TOKEN_TTL_MINUTES: z.coerce.number('must be a number of minutes').positive().default(480),
+  TOKEN_TTL_MINUTES: z.coerce
+    .number('must be a number of minutes')
+    .positive()
+    .max(TEN_YEARS_MINUTES)
+    .default(480),
   ALLOWED_HOSTS: z
     .string()
     .default('')
