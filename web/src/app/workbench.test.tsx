@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { double, Refusal } from '../testing/doubles';
+import { doubleTables } from '../testing/doubles-source';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 
@@ -189,5 +190,25 @@ describe('the workbench', () => {
   it('says why there is nothing to show for an empty table', async () => {
     await openRelation('gift_cards');
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+
+  it('takes no rows among those spread evenly for none at all', async () => {
+    const user = await openRelation('gift_cards');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Which rows' }), 'spread');
+    expect(await screen.findByText('No row of public.gift_cards was found.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
+    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+
+  it('reads the columns again with the sample', async () => {
+    const user = await openRelation('gift_cards');
+    const table = doubleTables.find(({ detail }) => detail.name === 'gift_cards')?.detail;
+    const [code] = table?.columns ?? [];
+    if (table === undefined || code === undefined) throw new Error('The doubles have no gift cards.');
+    server.use(
+      double('getRelation', () => ({ ...table, columns: [...table.columns, { ...code, name: 'added' }] })),
+    );
+    await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
+    expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
   });
 });

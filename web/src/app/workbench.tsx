@@ -122,7 +122,10 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
             failure={failure}
             stale={stale}
             refreshing={refreshing}
-            onRefresh={() => void refresh()}
+            onRefresh={() => {
+              onReadColumns();
+              void refresh();
+            }}
             onRetry={failure?.code === 'schema_changed' ? onReadColumns : retry}
             fieldAt={fieldAt}
             sendAsString={sendAsString}

@@ -16,6 +16,14 @@ export function NoRows({ pick, name }: { pick: RowPick; name: string }) {
         >
           <p>So there is nothing to show for its NULL here; other rows do have payloads.</p>
         </Notice>
+      ) : pick === 'spread' ? (
+        <Notice
+          tone="info"
+          title={`No row of ${name} was found.`}
+          actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
+        >
+          <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
+        </Notice>
       ) : (
         <Notice tone="info" title={`${name} has no rows.`}>
           <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
