@@ -1,13 +1,38 @@
 import { CaseSensitive, ListTree, TextCursorInput, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { FilterInput } from '../../components/filter-input';
-import { Menu } from '../../components/menu';
+import { Menu, type MenuItem } from '../../components/menu';
 import { plural } from '../../text/format';
 import type { Bulk } from './bulk/bulk';
 import styles from './fields-bar.module.css';
 import { useMapping, useMappingStore } from './store/use-mapping';
 
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
+
+/** In the order of the menu. The type leaves none out. */
+const actions: Record<Bulk['kind'], Omit<MenuItem, 'onSelect'>> = {
+  camelCase: {
+    label: 'snake_case to camelCase',
+    about: 'first_name → firstName',
+    icon: CaseSensitive,
+  },
+  prefix: {
+    label: 'Prefix…',
+    about: 'email → user.email',
+    icon: TextCursorInput,
+  },
+  nest: {
+    label: 'Nest by common prefix',
+    about: 'billing_city, billing_zip → billing.city, billing.zip',
+    icon: ListTree,
+  },
+  remove: {
+    label: 'Remove',
+    about: 'Takes the fields out of the payload',
+    icon: Trash2,
+  },
+};
+const kinds = Object.keys(actions) as Bulk['kind'][];
 
 /** Narrows the fields down, and changes all that are left at once. */
 export function FieldsBar() {
@@ -28,32 +53,7 @@ export function FieldsBar() {
       <Menu
         label={filtered ? `Change ${plural(shown, 'field')}` : 'Change all'}
         disabled={shown === 0}
-        items={[
-          {
-            label: 'snake_case to camelCase',
-            about: 'first_name → firstName',
-            icon: CaseSensitive,
-            onSelect: () => setBulk('camelCase'),
-          },
-          {
-            label: 'Prefix…',
-            about: 'email → user.email',
-            icon: TextCursorInput,
-            onSelect: () => setBulk('prefix'),
-          },
-          {
-            label: 'Nest by common prefix',
-            about: 'billing_city, billing_zip → billing.city, billing.zip',
-            icon: ListTree,
-            onSelect: () => setBulk('nest'),
-          },
-          {
-            label: 'Remove',
-            about: 'Takes the fields out of the payload',
-            icon: Trash2,
-            onSelect: () => setBulk('remove'),
-          },
-        ]}
+        items={kinds.map((kind) => ({ ...actions[kind], onSelect: () => setBulk(kind) }))}
       />
       {bulk === undefined ? null : (
         <Suspense>
