@@ -10,6 +10,9 @@ import { eventually } from './process-table.mjs';
 
 const LISTENING_WITHIN_MS = 15_000;
 
+/** The levels of log lines that the terminal shows as well. */
+const TROUBLE = ['warn', 'error', 'fatal'];
+
 /**
  * Fails early, before minutes of building, when a port that was asked for is in use.
  * @param {'PORT' | 'ENGINE_PORT'} variable
@@ -83,8 +86,10 @@ async function startService(family, name, command, args, env, quiet = false) {
   const onLine = (/** @type {string} */ line) => {
     const entry = parse(line);
     if (entry?.msg === 'listening' && typeof entry.port === 'number') port = entry.port;
-    else if (!quiet && entry && isTrouble(entry.level))
-      console.error(`  ${name}: ${entry.msg}${entry.detail ? ` (${entry.detail})` : ''}`);
+    else if (!quiet && TROUBLE.includes(String(entry?.level))) {
+      const why = entry?.reason ?? entry?.hint ?? entry?.code;
+      console.error(`  ${name}: ${entry?.msg}${why === undefined ? '' : ` (${why})`}`);
+    }
   };
   const child = family.start(name, command, args, { cwd: ROOT, env, onLine });
   await eventually(() => port !== undefined || !child.running(), LISTENING_WITHIN_MS);
@@ -95,7 +100,7 @@ async function startService(family, name, command, args, env, quiet = false) {
 
 /**
  * @param {string} line
- * @returns {{msg?: unknown, port?: unknown, level?: unknown, detail?: unknown} | undefined}
+ * @returns {{msg?: unknown, port?: unknown, level?: unknown, reason?: unknown, hint?: unknown, code?: unknown} | undefined}
  */
 function parse(line) {
   try {
@@ -104,13 +109,4 @@ function parse(line) {
   } catch {
     return undefined;
   }
-}
-
-/**
- * @param {unknown} level a word (engine) or pino's number (gateway: 40 is warn)
- */
-function isTrouble(level) {
-  return typeof level === 'number'
-    ? level >= 40
-    : ['warn', 'warning', 'error', 'fatal'].includes(String(level));
 }
