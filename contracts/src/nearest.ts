@@ -1,5 +1,5 @@
 /**
- * The candidate nearest to `name` by edit distance, ignoring ASCII case; undefined when none is close enough to
+ * The candidate nearest to `name` by edit distance, ignoring case; undefined when none is close enough to
  * be a plausible slip (more than a third of the longer name differs). Ties go to the first candidate.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
