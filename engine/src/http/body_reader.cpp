@@ -1,7 +1,9 @@
 #include "http/body_reader.h"
 
+#include <algorithm>
 #include <string>
 
+#include "ascii.h"
 #include "error.h"
 #include "http/request_body.h"
 #include "postgres/deadline.h"
@@ -13,7 +15,8 @@ namespace {
 constexpr std::chrono::seconds kLongestBody{10};
 
 bool is_json(const httplib::Request& request) {
-  const auto type = request.get_header_value("Content-Type");
+  auto type = request.get_header_value("Content-Type");
+  std::transform(type.begin(), type.end(), type.begin(), ascii_lower);
   return type.substr(0, type.find(';')) == "application/json";
 }
 

@@ -111,6 +111,8 @@ class HttpServer::Impl {
   }
 
   httplib::Server::HandlerResponse begin(const Request& request, Response& response) {
+    // httplib would answer with a part of the JSON. A server may ignore Range (RFC 9110, 14.2).
+    const_cast<Request&>(request).ranges.clear();
     auto& context = begin_request(request.get_header_value("X-Request-Id"));
     context.cancellation = watch.begin(request.remote_port, context.id);
     response.set_header("X-Request-Id", context.id);

@@ -143,6 +143,24 @@ TEST_F(ServerTest, RefusesBadRequests) {
                  ProblemCode::unsupported_media_type);
 }
 
+TEST_F(ServerTest, AnswersWholeWhateverRangeIsAskedFor) {
+  httplib::Client client("127.0.0.1", port_);
+  const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken},
+                                 {"Range", "bytes=0-9"}};
+  expect_problem(client.Post("/v1/verify", headers, "{", "Application/JSON; charset=utf-8"),
+                 ProblemCode::request_invalid);
+  const auto alive = client.Get("/healthz", {{"Range", "bytes=100-"}});
+  ASSERT_TRUE(alive);
+  EXPECT_EQ(alive->status, 200);
+  EXPECT_EQ(alive->body, R"({"status":"ok"})");
+  const auto verified = client.Post("/v1/verify", headers,
+                                    Json{{"connectionString", testing::test_database_url()}}.dump(),
+                                    "application/json");
+  ASSERT_TRUE(verified);
+  EXPECT_EQ(verified->status, 200);
+  EXPECT_TRUE(Json::accept(verified->body)) << verified->body;
+}
+
 TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};

@@ -6,7 +6,7 @@ import { FailureNotice } from '../components/failure-notice';
 import { Skeleton } from '../components/skeleton';
 import { ConnectPanel } from '../features/connect/connect-panel';
 import { ConnectionWarnings } from '../features/connect/connection-warnings';
-import { forgetMappings, mappingStoreOf } from '../features/mapping/mapping-stores';
+import { keepMappingsOf, mappingStoreOf } from '../features/mapping/mapping-stores';
 import { readDraft } from '../features/mapping/store/draft-storage';
 import { SourcePanel } from '../features/source/source-panel';
 import { isLoopback } from '../problems/circumstances';
@@ -45,11 +45,8 @@ export function App() {
   }, [name]);
   const source =
     connection && `${connection.server.host}:${connection.server.port}/${connection.server.database}`;
-  const lastSource = useRef<string>(undefined);
   useEffect(() => {
-    if (source === undefined) return;
-    if (lastSource.current !== undefined && lastSource.current !== source) forgetMappings();
-    lastSource.current = source;
+    if (source !== undefined) keepMappingsOf(source);
   }, [source]);
   useEffect(() => {
     // It is the next step: by the time a relation is picked, its script is there.

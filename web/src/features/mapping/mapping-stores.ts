@@ -1,6 +1,7 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import { forgetDismissed } from './advice/dismissed';
 import { forgetTargets } from './match/target-store';
+import { isOfAnother, keepOwner } from './store/draft-owner';
 import { forgetDrafts, readDraft, writeDraft } from './store/draft-storage';
 import { createMappingStore, type MappingStore } from './store/mapping-store';
 
@@ -28,7 +29,15 @@ export function placeMapping(relation: RelationName, mapping: Mapping): void {
   else known.open(mapping, 'open a mapping');
 }
 
-/** Another database may have relations of the same names: what was kept for the last one does not apply there. */
+/**
+ * Says which database the page is connected to, as text of its own. Another one may have relations of the same names: what was kept for the
+ * last one, before a reload too, does not apply there.
+ */
+export function keepMappingsOf(database: string): void {
+  if (isOfAnother(database)) forgetMappings();
+  keepOwner(database);
+}
+
 export function forgetMappings(): void {
   stores.clear();
   forgetDrafts();
