@@ -50,7 +50,15 @@ afterEach(async () => {
 function npmStart(env = {}) {
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', TMPDIR: temporary, DATABASE_URL: undefined, ...env },
+    // From Node.js 22 on npm itself leaves compiled code in TMPDIR, for the next npm.
+    env: {
+      ...process.env,
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      PORT: '0',
+      TMPDIR: temporary,
+      DATABASE_URL: undefined,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
