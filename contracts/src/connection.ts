@@ -60,5 +60,7 @@ export const Settings = z.object({
   demo: z.boolean(),
   /** Whether the operator configured a database. */
   configured: z.boolean(),
+  /** How long the gateway may take for an answer, in milliseconds. */
+  answersWithinMs: z.int().positive(),
 });
 export type Settings = z.infer<typeof Settings>;

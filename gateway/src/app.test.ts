@@ -88,9 +88,10 @@ describe('answers', () => {
   });
 
   it.each([
-    [{}, { demo: false, configured: false }],
-    [{ DATABASE_URL: connectionString }, { demo: false, configured: true }],
-    [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false }],
+    [{}, { demo: false, configured: false, answersWithinMs: 17_000 }],
+    [{ DATABASE_URL: connectionString }, { demo: false, configured: true, answersWithinMs: 17_000 }],
+    [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false, answersWithinMs: 17_000 }],
+    [{ REQUEST_TIMEOUT_MS: '60000' }, { demo: false, configured: false, answersWithinMs: 62_000 }],
   ])('about settings name what %j offers and do not show it', async (environment, offers) => {
     const { app, origin } = await startGateway(environment);
     const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();

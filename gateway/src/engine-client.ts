@@ -28,8 +28,8 @@ export interface Engine {
   close(): void;
 }
 
-/** What an answer may take on the way beyond the engine's own budget. */
-const MARGIN_MS = 2_000;
+/** How long a call of the engine may take: its own budget for a request, and the way. */
+export const answersWithinMs = (budgetMs: number) => budgetMs + 2_000;
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
 
@@ -95,7 +95,7 @@ export function createEngine({
       const answer = await send(
         method,
         ENGINE_PREFIX + path,
-        budgetMs + MARGIN_MS,
+        answersWithinMs(budgetMs),
         caller,
         JSON.stringify(body),
       ).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
 import { z } from 'zod';
+import { answersWithinMs } from '../engine-client.js';
 import { serve, type Services } from './endpoint.js';
 
 const packageFile = new URL('../../package.json', import.meta.url);
@@ -11,10 +12,11 @@ export const version = z
   .parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version;
 
 export function settingsRoutes(app: FastifyInstance, services: Services): void {
-  const { demo, configured } = services.config.sources;
+  const { engineBudgetMs, sources } = services.config;
   serve(app, services, endpoints.settings, () => ({
     version,
-    demo: demo !== undefined,
-    configured: configured !== undefined,
+    demo: sources.demo !== undefined,
+    configured: sources.configured !== undefined,
+    answersWithinMs: answersWithinMs(engineBudgetMs),
   }));
 }

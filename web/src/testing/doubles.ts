@@ -93,7 +93,12 @@ function read(schema: z.ZodType, value: unknown): unknown {
 /** The whole API over a small believable source. `delayMs` makes answers take their time, as a network does. */
 export function doubles(delayMs = 0): HttpHandler[] {
   return [
-    double('settings', () => ({ version: '0.1.0', demo: true, configured: false })),
+    double('settings', () => ({
+      version: '0.1.0',
+      demo: true,
+      configured: false,
+      answersWithinMs: 17_000,
+    })),
     double('createConnection', ({ body }) => connect(body), delayMs * 4),
     double('encryptConnection', () => {
       throw new Refusal('tls_failed');
