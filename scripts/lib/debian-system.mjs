@@ -79,6 +79,8 @@ export class DebianSystem {
     await this.#outside('copy', 'cp', ['-a', `${base}/.`, root]);
     // Packages that bring a service start none.
     fs.writeFileSync(path.join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+    // A mirror's copy of testing may be older than its date allows.
+    fs.writeFileSync(path.join(root, 'etc/apt/apt.conf.d/dates'), 'Acquire::Check-Valid-Until "false";\n');
     const [command, args] = npm(['install', '--no-save', '--no-audit', '--no-fund', '--prefix']);
     const packages = [`node-${process.platform}-${process.arch}@${node}`, 'npm@11'];
     await this.#outside('node', command, [...args, path.join(root, NODE), ...packages]);
