@@ -20,7 +20,7 @@ describe('bodies', () => {
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
   ])('G05 10,000 %s deep are refused before they are parsed', async (_name, body) => {
     const response = await postJson(`${gateway.api}/connections`, body);
-    expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 128');
+    expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 100');
   });
 
   it('G04 takes 2 MiB and not more', async () => {

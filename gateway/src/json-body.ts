@@ -3,8 +3,8 @@ import { ProblemError } from './problems.js';
 
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/** Far beyond any mapping, and far below where a recursive reader runs out of stack. */
-const JSON_DEPTH_LIMIT = 128;
+/** The engine's, so that nothing passes here and is refused there: beyond any mapping, and far below where a reader runs out of stack. */
+const JSON_DEPTH_LIMIT = 100;
 
 /** Takes JSON bodies and no others. `__proto__` and its like are refused, not dropped. */
 export function registerJsonBody(app: FastifyInstance): void {

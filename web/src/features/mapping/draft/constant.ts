@@ -1,3 +1,4 @@
+import { roundedTo } from '../../../json/rounding';
 import type { Constant } from './draft';
 
 /** What a constant may be: any JSON value. */
@@ -18,7 +19,9 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
     case 'number': {
       const value = parse(text);
       if (typeof value !== 'number') return invalid('Type a JSON number, for example 0 or -1.5.');
-      return checkNumbers(value);
+      const checked = checkNumbers(value);
+      const rounded = roundedTo(text.trim());
+      return checked.ok && rounded !== undefined ? unsafe(`This would be sent as ${rounded}.`) : checked;
     }
     case 'json': {
       const value = parse(text);
@@ -57,12 +60,12 @@ function parse(text: string): Json | undefined {
 /** Numbers in a mapping are doubles: one that a double cannot hold exactly would be sent changed. */
 function checkNumbers(value: Json): ConstantResult {
   return holdsUnsafe(value)
-    ? {
-        ok: false,
-        code: 'number_unsafe',
-        message: 'A number beyond ±9007199254740991 would be rounded. Send it as a string.',
-      }
+    ? unsafe('A number beyond ±9007199254740991 would be rounded.')
     : { ok: true, value };
+}
+
+function unsafe(what: string): ConstantResult {
+  return { ok: false, code: 'number_unsafe', message: `${what} Send it as a string.` };
 }
 
 function holdsUnsafe(value: Json): boolean {

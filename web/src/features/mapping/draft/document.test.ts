@@ -20,13 +20,20 @@ describe('the mapping document', () => {
     expect(toMapping(fromMapping(mapping, () => id++))).toEqual(mapping);
   });
 
-  it.each(['9007199254740992', '-9007199254740993', '1e400', '[{"deep":9007199254740993}]'])(
-    'takes no %s, which a double would round',
-    (text) => {
-      const kind = text.startsWith('[') ? 'json' : 'number';
-      expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
-    },
-  );
+  it.each([
+    '9007199254740992',
+    '-9007199254740993',
+    '1e400',
+    '[{"deep":9007199254740993}]',
+    '0.12345678901234567890',
+  ])('takes no %s, which a double would round', (text) => {
+    const kind = text.startsWith('[') ? 'json' : 'number';
+    expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
+  });
+
+  it.each(['0', '-1.5', '1.10', '0.1', '1e3', ' 9007199254740991 '])('takes %s', (text) => {
+    expect(readConstant({ kind: 'number', text })).toEqual({ ok: true, value: Number(text) });
+  });
 
   it('is not there while a constant cannot be read', () => {
     const constant = { kind: 'number', text: '1e' } as const;
