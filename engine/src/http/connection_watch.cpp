@@ -15,6 +15,8 @@ using Clock = Deadline::Clock;
 // A head of a request from the gateway has less than one kilobyte.
 constexpr std::uint64_t kMostHeadBytes = 64 * 1024;
 constexpr std::chrono::seconds kLongestHead{5};
+// Of a refused body, which nobody reads but httplib, in search of the next request.
+constexpr std::uint64_t kMostLeftBytes = 2 * 1024 * 1024;
 constexpr std::chrono::seconds kLinger{1};
 
 }  // namespace
@@ -100,8 +102,8 @@ bool ConnectionWatch::is_unwanted(const AcceptedSocket& connection, Clock::time_
   if (!quiet.arrived_before) quiet.arrived_before = arrived;
   const auto bytes = arrived - *quiet.arrived_before;
   if (bytes > 0 && !quiet.sends_since) quiet.sends_since = now;
-  // What is left of a refused body; a reset now could overtake the answer.
-  if (quiet.answered && now - quiet.since < kLinger) return false;
+  // A reset now could overtake the answer to a body that was refused.
+  if (quiet.answered && now - quiet.since < kLinger) return bytes > kMostLeftBytes;
   // What a connection has sent and nobody has read is a request that waits for a thread itself.
   const bool crowded = queued_ > 0 && now - quiet.since >= Deadline::kTick &&
                        taken_bytes(connection.descriptor) >= arrived;
