@@ -31,16 +31,15 @@ void answer_problem(httplib::Response& response, const Problem& problem) {
 
 ProblemCode problem_for_status(int status) {
   switch (status) {
-    case 400:
-      return ProblemCode::request_invalid;
     case 404:
+    case 414:
       return ProblemCode::not_found;
     case 413:
       return ProblemCode::request_too_large;
     case 415:
       return ProblemCode::unsupported_media_type;
     default:
-      return ProblemCode::internal;
+      return status < 500 ? ProblemCode::request_invalid : ProblemCode::internal;
   }
 }
 

@@ -84,9 +84,12 @@ class HttpServer::Impl {
     server.set_pre_routing_handler(
         [this](const Request& request, Response& response) { return begin(request, response); });
     server.set_error_handler([](const Request&, Response& response) {
-      if (response.body.empty()) {
-        answer_problem(response, Problem(problem_for_status(response.status)));
+      if (!response.body.empty()) return;
+      // What httplib refuses by itself never came to begin().
+      if (!response.has_header("X-Request-Id")) {
+        response.set_header("X-Request-Id", request_context().id);
       }
+      answer_problem(response, Problem(problem_for_status(response.status)));
     });
     // Without a handler, httplib would put the exception's text into a header.
     server.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {

@@ -50,7 +50,9 @@ std::string_view without_quotes(std::string_view text) {
 
 std::string_view strip_shell(std::string_view text) {
   text = trim(text);
-  if (text.starts_with("export ")) text = trim(text.substr(7));
+  for (const std::string_view command : {"export ", "psql "}) {
+    if (text.starts_with(command)) text = trim(text.substr(command.size()));
+  }
   text = without_assignment(text);
   if (text.ends_with(';')) text = trim(text.substr(0, text.size() - 1));
   return without_quotes(text);

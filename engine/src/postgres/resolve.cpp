@@ -61,7 +61,8 @@ std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline
   }).detach();
 
   std::unique_lock lock(lookup->mutex);
-  if (!lookup->done.wait_until(lock, deadline.at(), [&] { return lookup->status.has_value(); })) {
+  while (!lookup->status && !deadline.passed()) lookup->done.wait_for(lock, deadline.next_wait());
+  if (!lookup->status) {
     throw Problem(ProblemCode::dns_failed, "Looking up the host name took too long.",
                   "Check the host name, or give the address instead.");
   }

@@ -6,9 +6,11 @@ namespace rowhook {
 namespace {
 
 TEST(Bearer, TakesTheTokenOnly) {
-  EXPECT_TRUE(is_authorized("Bearer abcdef", "abcdef"));
+  for (const auto* header : {"Bearer abcdef", "bearer abcdef", "BEARER abcdef"}) {
+    EXPECT_TRUE(is_authorized(header, "abcdef")) << header;
+  }
   for (const auto* header :
-       {"", "Bearer", "Bearer ", "Bearer abcde", "Bearer abcdefg", "Bearer abcdeF", "bearer abcdef",
+       {"", "Bearer", "Bearer ", "Bearer abcde", "Bearer abcdefg", "Bearer abcdeF", "Bearerabcdef",
         "Basic abcdef", "abcdef", "Bearer abcdefabcdef", "Bearer  abcdef"}) {
     EXPECT_FALSE(is_authorized(header, "abcdef")) << header;
   }

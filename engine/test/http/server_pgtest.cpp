@@ -129,6 +129,7 @@ TEST_F(ServerTest, H01_AsksForItsTokenBeforeTheBodyArrives) {
 
 TEST_F(ServerTest, RefusesBadRequests) {
   expect_problem(post("/v1/nothing", "{}"), ProblemCode::not_found);
+  expect_problem(post("/v1/" + std::string(9000, 'x'), "{}"), ProblemCode::not_found);
   expect_problem(post("/v1/verify", "{"), ProblemCode::request_invalid);
   expect_problem(post("/v1/verify", "[]"), ProblemCode::request_invalid);
   expect_problem(post("/v1/verify", R"({"connectionString":"x","extra":1})"),
