@@ -227,11 +227,28 @@ TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
 // A role may put operators of its own before those of pg_catalog.
 TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
   schema_.run(
-      "CREATE FUNCTION lie(\"char\", \"char\") RETURNS bool LANGUAGE sql AS 'SELECT false';"
-      "CREATE FUNCTION lie(oid, oid) RETURNS bool LANGUAGE sql AS 'SELECT false';"
-      "CREATE OPERATOR = (LEFTARG = \"char\", RIGHTARG = \"char\", FUNCTION = lie);"
-      "CREATE OPERATOR = (LEFTARG = oid, RIGHTARG = oid, FUNCTION = lie);"
-      "CREATE DOMAIN numbers AS int[]; CREATE TABLE honest (x int PRIMARY KEY, y numbers)");
+      "CREATE DOMAIN numbers AS int[]; CREATE TABLE honest (x int PRIMARY KEY, y numbers);"
+      "DO $$ DECLARE o record; BEGIN"
+      "  FOR o IN SELECT oprname AS name, oprleft::regtype AS l, oprright::regtype AS r"
+      "    FROM pg_operator WHERE oprnamespace = 'pg_catalog'::regnamespace"
+      "      AND oprresult = 'bool'::regtype AND oprleft <> 0 LOOP"
+      "    EXECUTE format('CREATE OR REPLACE FUNCTION lie(%s, %s) RETURNS bool"
+      "      LANGUAGE plpgsql AS ''BEGIN RETURN false; END''', o.l, o.r);"
+      "    EXECUTE format('CREATE OPERATOR %s (LEFTARG = %s, RIGHTARG = %s, FUNCTION = lie)',"
+      "      o.name, o.l, o.r);"
+      "  END LOOP; END $$");
+  const auto count_known = [&](ReadTransaction& transaction) {
+    const auto relations = list_relations(transaction, true);
+    return std::count_if(relations.begin(), relations.end(), [&](const Relation& relation) {
+      return relation.name.schema == schema_.name() || relation.name.schema == "pg_catalog";
+    });
+  };
+  const auto told = sources_.read(test_source(), soon(), count_known);
+  const auto misled = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+    transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
+    return count_known(transaction);
+  });
+  EXPECT_EQ(misled, told);
   const auto detail = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
