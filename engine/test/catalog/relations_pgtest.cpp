@@ -216,10 +216,21 @@ TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
     for (const auto& column : detail.columns) flags.push_back(column.readable);
     return flags;
   };
+  const auto readable_in_list = [&] {
+    Names names;
+    for (const auto& relation : list(false, reader)) {
+      if (relation.name.schema == schema_.name() && relation.readable) {
+        names.push_back(relation.name.name);
+      }
+    }
+    return names;
+  };
+  EXPECT_EQ(readable_in_list(), (Names{"part", "whole"}));
   EXPECT_EQ(readable(describe("whole", reader)), (std::vector<bool>{true, true, true}));
   EXPECT_EQ(readable(describe("part", reader)), (std::vector<bool>{true, false, true}));
   EXPECT_EQ(readable(describe("closed", reader)), (std::vector<bool>{false, false}));
   schema_.run("REVOKE USAGE ON SCHEMA catalog_tests FROM catalog_reader");
+  EXPECT_EQ(readable_in_list(), Names{});
   EXPECT_EQ(readable(describe("whole", reader)), (std::vector<bool>{false, false, false}));
   schema_.run("DROP OWNED BY catalog_reader; DROP ROLE catalog_reader");
 }

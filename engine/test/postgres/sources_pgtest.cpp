@@ -6,6 +6,7 @@
 
 #include "postgres/sources.h"
 #include "postgres/verify.h"
+#include "support/observe.h"
 #include "support/sources.h"
 
 namespace rowhook {
@@ -187,6 +188,25 @@ TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+}
+
+TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
+  constexpr char kSleeps[] = "state = 'active' AND query = 'SELECT pg_sleep(31)'";
+  Cancellation cancellation;
+  std::thread leaving([&] {
+    EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 1; }));
+    cancellation.cancel();
+  });
+  const auto deadline = Deadline::in(20s, &cancellation);
+  const auto problem = problem_of([&] {
+    sources_.read(test_source(), deadline, [](ReadTransaction& transaction) {
+      return transaction.query("SELECT pg_sleep(31)").size();
+    });
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_LT(Deadline::Clock::now(), deadline.at() - 10s);
+  leaving.join();
+  EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }
 
 TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
