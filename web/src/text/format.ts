@@ -3,32 +3,31 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** A duration as one reads it: `< 0.1 ms`, `0.4 ms`, `38 ms`, `1.2 s`. */
 export function formatMs(ms: number): string {
   if (ms < 0.05) return '< 0.1 ms';
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return ms < 10 ? `${Number(ms.toFixed(1))} ms` : `${whole.format(ms)} ms`;
+  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)} s`;
+  return ms < 9.95 ? `${Number(ms.toFixed(1))} ms` : `${whole.format(ms)} ms`;
 }
 
 /** A size as one reads it: `300 B`, `1.8 KB`, `12 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return `${unit > 0 && size < 10 ? size.toFixed(1) : whole.format(size)} ${units[unit] ?? ''}`;
+  const { size, unit } = scaled(bytes, ['B', 'KB', 'MB', 'GB']);
+  return `${unit !== 'B' && size < 9.95 ? size.toFixed(1) : whole.format(size)} ${unit}`;
 }
 
 /** An estimate, never passed off as a count: `≈ 50 k`, `≈ 1.2 M`. */
 export function formatEstimate(rows: number): string {
-  const units = ['', ' k', ' M', ' G'];
-  let size = rows;
-  let unit = 0;
-  while (size >= 999.5 && unit < units.length - 1) {
+  const { size, unit } = scaled(rows, ['', ' k', ' M', ' G']);
+  return `≈ ${unit !== '' && size < 9.95 ? Number(size.toFixed(1)) : whole.format(size)}${unit}`;
+}
+
+/** In the largest unit of which it makes one once it is rounded: 999,600 bytes are 1.0 MB, not 1,000 KB. */
+function scaled(value: number, units: readonly string[]): { size: number; unit: string } {
+  let size = value;
+  let step = 0;
+  while (size >= 999.5 && step < units.length - 1) {
     size /= 1000;
-    unit++;
+    step++;
   }
-  return `≈ ${unit > 0 && size < 9.95 ? Number(size.toFixed(1)) : whole.format(size)}${units[unit] ?? ''}`;
+  return { size, unit: units[step] ?? '' };
 }
 
 /** How many rows have no payload: `1 of 10 rows stops here`. */
