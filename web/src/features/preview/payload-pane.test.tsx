@@ -1,6 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { utf8Length } from '@rowhook/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { double } from '../../testing/doubles';
 import { openRelation, payload } from '../../testing/render-app';
+import { server } from '../../testing/server';
 
 const BODY =
   '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}';
@@ -29,5 +32,26 @@ describe('what leaves the page', () => {
     expect(screen.getByRole('region', { name: 'Request' }).textContent).toContain(
       `POST https://crm.example/hook\nContent-Type: application/json\nContent-Length: ${BODY.length}\n\n${BODY}`,
     );
+  });
+});
+
+describe('a body of megabytes', () => {
+  it.each(['Raw', 'Request'])('is laid out in %s only so far, until all of it is asked for', async (view) => {
+    const long = `{"note":"${'é'.repeat(300_000)}"}`;
+    server.use(
+      double('createPreview', () => ({
+        payloads: [{ key: ['1'], body: long, bytes: utf8Length(long), issues: [] }],
+        sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
+        warnings: [],
+        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+      })),
+    );
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: view }));
+    const shown = screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : 'Request' });
+    expect(shown.textContent.match(/é/g)).toHaveLength(199_991);
+    await user.click(within(shown).getByRole('button', { name: 'Show all' }));
+    expect(shown.textContent).toContain(long);
   });
 });

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import fieldStyles from '../../components/field.module.css';
+import { LongText } from './long-text';
 import { EXAMPLE_URL, requestHeaders } from './model/curl';
 import styles from './request-view.module.css';
 
@@ -41,7 +42,7 @@ export function RequestView({ url, onUrlChange, body, bytes }: RequestViewProps)
           </span>
         ))}
         {'\n'}
-        {body}
+        <LongText text={body} />
       </pre>
       <p className={styles.note}>One row is one request of {bytes.toLocaleString('en')} bytes.</p>
     </div>
