@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { utf8Length } from '@rowhook/contracts';
+import { useMemo, useState } from 'react';
 import { Button } from '../../components/button';
 import { formatBytes } from '../../text/format';
 import styles from './payload-lines.module.css';
@@ -9,16 +10,23 @@ const SHOWN_MAX = 200_000;
 /** A text that may be megabytes long. */
 export function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
-  if (whole || text.length <= SHOWN_MAX) return text;
+  const end = beginningOf(text);
+  const leftOut = useMemo(() => utf8Length(text.slice(end)), [text, end]);
+  if (whole || leftOut === 0) return text;
   return (
     <>
-      {text.slice(0, SHOWN_MAX)}
+      {text.slice(0, end)}
       <span className={styles.more}>
-        … the rest of {formatBytes(text.length)} is left out here, not when copied.{' '}
+        … another {formatBytes(leftOut)} is left out here, not when copied.{' '}
         <Button look="link" onClick={() => setWhole(true)}>
           Show all
         </Button>
       </span>
     </>
   );
+}
+
+/** Where to cut, so that no character is cut in half. */
+function beginningOf(text: string): number {
+  return /[\ud800-\udbff]/.test(text.charAt(SHOWN_MAX - 1)) ? SHOWN_MAX - 1 : SHOWN_MAX;
 }

@@ -36,8 +36,8 @@ describe('what leaves the page', () => {
 });
 
 describe('a body of megabytes', () => {
-  it.each(['Raw', 'Request'])('is laid out in %s only so far, until all of it is asked for', async (view) => {
-    const long = `{"note":"${'é'.repeat(300_000)}"}`;
+  /** Raw or as a request, and only so far. */
+  async function openLong(view: string, long: string) {
     server.use(
       double('createPreview', () => ({
         payloads: [{ key: ['1'], body: long, bytes: utf8Length(long), issues: [] }],
@@ -49,9 +49,19 @@ describe('a body of megabytes', () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: view }));
-    const shown = screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : 'Request' });
+    return { user, shown: screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : view }) };
+  }
+
+  it.each(['Raw', 'Request'])('is laid out in %s only so far, until all of it is asked for', async (view) => {
+    const long = `{"note":"${'é'.repeat(300_000)}"}`;
+    const { user, shown } = await openLong(view, long);
     expect(shown.textContent.match(/é/g)).toHaveLength(199_991);
     await user.click(within(shown).getByRole('button', { name: 'Show all' }));
     expect(shown.textContent).toContain(long);
+  });
+
+  it('says how many bytes are left out, and cuts no character in half', async () => {
+    const { shown } = await openLong('Raw', `["${'a'.repeat(199_997)}${'😀'.repeat(1000)}"]`);
+    expect(shown.textContent).toMatch(/a… another 4\.0 KB is left out here, not when copied\. Show all$/);
   });
 });
