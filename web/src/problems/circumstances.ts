@@ -34,5 +34,5 @@ export function circumstances(
 }
 
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
 }

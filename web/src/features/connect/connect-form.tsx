@@ -60,11 +60,8 @@ export function ConnectForm() {
   const failure = error instanceof ApiFailure ? error : undefined;
   const understood = failure?.problem?.understood;
   const code = failure?.code;
-  const inContainer =
-    code === 'connect_refused' &&
-    understood?.host !== undefined &&
-    isLoopback(understood.host) &&
-    connectionString !== '';
+  const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
+  const aroundContainer = refusedHere ? withContainerHost(connectionString) : connectionString;
   const offers = [
     ...(settings?.demo === true ? (['demo'] as const) : []),
     ...(settings?.configured === true ? (['configured'] as const) : []),
@@ -127,11 +124,9 @@ export function ConnectForm() {
           failure={failure}
           actions={
             <>
-              {inContainer ? (
-                <Button onClick={() => retryWith(withContainerHost(connectionString))}>
-                  Try {CONTAINER_HOST}
-                </Button>
-              ) : null}
+              {aroundContainer === connectionString ? null : (
+                <Button onClick={() => retryWith(aroundContainer)}>Try {CONTAINER_HOST}</Button>
+              )}
               {code === 'tls_required' && connectionString !== '' ? (
                 <Button onClick={() => connectTo(connectionString, { sslmode: 'require' })}>
                   Connect with encryption

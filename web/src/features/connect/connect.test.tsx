@@ -42,6 +42,17 @@ describe('connecting', () => {
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal/x' });
   });
 
+  it('offers that host only where the string itself names the loopback that was refused', async () => {
+    server.use(
+      double('createConnection', () => {
+        throw new Refusal('connect_refused', { understood: { host: 'localhost' } });
+      }),
+    );
+    await connectTo('postgresql://localhost:secret@db.example/x');
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Try host.docker.internal' })).toBeNull();
+  });
+
   it('takes a password as raw text, in its own field', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
