@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionRequest, Mapping, PreviewRequest, toFieldErrors } from './index.js';
+import type { z } from 'zod';
+import {
+  ConnectionRequest,
+  Mapping,
+  PreviewRequest,
+  RelationName,
+  RelationsQuery,
+  Rows,
+  toFieldErrors,
+  toParameterErrors,
+} from './index.js';
 
-function errorsOf(schema: typeof Mapping | typeof PreviewRequest | typeof ConnectionRequest, value: unknown) {
+function errorsOf(schema: z.ZodType, value: unknown, toErrors = toFieldErrors) {
   const result = schema.safeParse(value);
   if (result.success) throw new Error('was accepted');
-  return toFieldErrors(result.error);
+  return toErrors(result.error);
 }
 
 const mapping = (field: unknown) => ({ version: 1, fields: [{ to: 'a', column: 'a' }, field] });
@@ -40,6 +50,16 @@ describe('toFieldErrors', () => {
     expect(messages(mapping({ to: 3, column: 'b' }))).toEqual(['/fields/1/to Expected a string.']);
   });
 
+  it.each([
+    [ConnectionRequest, { connectionString: '' }, 'Expected at least 1 character.'],
+    [ConnectionRequest, { connectionString: 'x'.repeat(4097) }, 'Expected at most 4,096 characters.'],
+    [Rows, { limit: 0 }, 'Expected at least 1.'],
+    [Rows, { limit: 101 }, 'Expected at most 100.'],
+    [Rows, { limit: 1.5 }, 'Expected a whole number.'],
+  ])('says how much was expected', (schema, value, message) => {
+    expect(errorsOf(schema, value)).toEqual([expect.objectContaining({ message })]);
+  });
+
   it('points into nested unions', () => {
     const [error, ...others] = errorsOf(Mapping, mapping({ to: 'b', column: 'b', onNull: { defalt: 1 } }));
     expect(others).toEqual([]);
@@ -55,6 +75,21 @@ describe('toFieldErrors', () => {
     expect(errorsOf(PreviewRequest, { 'a/b~c': 1 }).map(({ pointer }) => pointer)).toContain('/relation');
     expect(errorsOf(ConnectionRequest, { connectionString: '' })).toEqual([
       expect.objectContaining({ pointer: '/connectionString', code: 'too_small' }),
+    ]);
+  });
+});
+
+describe('toParameterErrors', () => {
+  it.each([
+    [RelationName, { schema: 'public' }, '?name', 'Expected a string.'],
+    [RelationName, { schema: ['a', 'b'], name: 't' }, '?schema', 'Expected a string.'],
+    [RelationName, { schema: '', name: 't' }, '?schema', 'Expected at least 1 character.'],
+    [RelationName, { schema: 'a', name: 't'.repeat(256) }, '?name', 'Expected at most 255 characters.'],
+    [RelationName, { schema: 'public', nam: 't' }, '?nam', 'Unknown key "nam". Did you mean "name"?'],
+    [RelationsQuery, { system: 'maybe' }, '?system', 'Expected "true" or "false".'],
+  ])('says in words what a parameter was to be', (schema, query, pointer, message) => {
+    expect(errorsOf(schema, query, toParameterErrors)).toEqual([
+      expect.objectContaining({ pointer, message }),
     ]);
   });
 });

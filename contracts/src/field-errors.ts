@@ -12,8 +12,20 @@ export function toFieldErrors(error: z.core.$ZodError, base = ''): FieldError[] 
   return fromIssues(error.issues, base);
 }
 
+/** The same of a query, each error under the parameter's name. */
+export function toParameterErrors({ issues }: z.core.$ZodError): FieldError[] {
+  return withoutMisspelt(issues).flatMap((issue) => {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    return names.map((name) => ({ pointer: `?${name}`, code: issue.code, message: messageOf(issue) }));
+  });
+}
+
 function fromIssues(issues: ZodIssue[], base: string): FieldError[] {
-  return issues.filter((issue) => !isMisspelt(issue, issues)).flatMap((issue) => fromIssue(issue, base));
+  return withoutMisspelt(issues).flatMap((issue) => fromIssue(issue, base));
+}
+
+function withoutMisspelt(issues: ZodIssue[]): ZodIssue[] {
+  return issues.filter((issue) => !isMisspelt(issue, issues));
 }
 
 /** Whether a key is only missing because it was misspelt, which the complaint about the unknown key says already. */
@@ -53,7 +65,14 @@ function messageOf(issue: ZodIssue): string {
   if (issue.code === 'invalid_type') return `Expected ${EXPECTED[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value')
     return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
+  if (issue.code === 'too_small') return `Expected at least ${amount(issue.minimum, issue.origin)}.`;
+  if (issue.code === 'too_big') return `Expected at most ${amount(issue.maximum, issue.origin)}.`;
   return issue.message;
+}
+
+function amount(limit: number | bigint, origin: string): string {
+  if (origin !== 'string') return String(limit);
+  return `${limit.toLocaleString('en')} ${limit === 1 ? 'character' : 'characters'}`;
 }
 
 /** A branch that refuses the value's type outright is further away than one that finds fault with its parts. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { toFieldErrors, type FieldError } from '@rowhook/contracts';
+import { toFieldErrors, toParameterErrors } from '@rowhook/contracts';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { ProblemError } from './problems.js';
@@ -15,11 +15,4 @@ export function registerSchemas(app: FastifyInstance): void {
     };
   });
   app.setSerializerCompiler(serializerCompiler);
-}
-
-function toParameterErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
-    return names.map((name) => ({ pointer: `?${name}`, code: issue.code, message: issue.message }));
-  });
 }
