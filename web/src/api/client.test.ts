@@ -1,5 +1,7 @@
 import { http, delay } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
+import { connected, session } from '../state/session';
+import { double, doubleConnection, Refusal } from '../testing/doubles';
 import { server } from '../testing/server';
 import { call, expectAnswersWithin } from './client';
 import { ApiFailure } from './failure';
@@ -13,5 +15,20 @@ describe('a call', () => {
     const failure = await call('listRelations', { query: {} }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiFailure);
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
+  });
+
+  it('ends the session whose token has expired, and none that was made since', async () => {
+    server.use(
+      double('listRelations', () => {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    connected({ ...doubleConnection, token: 'double 1' });
+    const late = call('listRelations', { query: {} });
+    connected({ ...doubleConnection, token: 'double 2' });
+    await expect(late).rejects.toMatchObject({ code: 'connection_expired' });
+    expect(session.get()).toMatchObject({ connection: { token: 'double 2' }, expired: false });
+    await expect(call('listRelations', { query: {} })).rejects.toThrow();
+    expect(session.get()).toMatchObject({ connection: undefined, expired: true });
   });
 });

@@ -7,7 +7,7 @@ import {
   type RequestOf,
   type ResponseOf,
 } from '@rowhook/contracts';
-import { session } from '../state/session';
+import { expire, session } from '../state/session';
 import { ApiFailure } from './failure';
 
 /** So that the gateway's own answer comes first. */
@@ -23,7 +23,7 @@ export function expectAnswersWithin(milliseconds: number): void {
 
 /**
  * Calls one endpoint of the table. Resolves with an answer that keeps the contract; rejects with an `ApiFailure`, or
- * with the signal's reason when it was aborted.
+ * with the signal's reason when it was aborted. An answer that the token has expired ends the session, whoever asked.
  */
 export async function call<Name extends EndpointName>(
   name: Name,
@@ -31,9 +31,11 @@ export async function call<Name extends EndpointName>(
   signal?: AbortSignal,
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
+  const token = endpoint.authorized ? session.get().connection?.token : undefined;
   const response = await send(
     endpoint,
     request as { query?: Record<string, string>; body?: unknown },
+    token,
     signal,
   );
   const answer: unknown = await response.json().catch(() => {
@@ -42,6 +44,7 @@ export async function call<Name extends EndpointName>(
   });
   if (!response.ok) {
     const problem = Problem.safeParse(answer);
+    if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
     throw problem.success
       ? new ApiFailure(problem.data.code, problem.data)
       : new ApiFailure('answer_unreadable');
@@ -54,11 +57,11 @@ export async function call<Name extends EndpointName>(
 async function send(
   endpoint: Endpoint,
   { query, body }: { query?: Record<string, string>; body?: unknown },
+  token: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
-  const token = session.get().connection?.token;
-  if (endpoint.authorized && token !== undefined) headers.set('Authorization', `Bearer ${token}`);
+  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);

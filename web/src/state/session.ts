@@ -16,7 +16,8 @@ export function connected(connection: Connection): void {
   session.set({ number: session.get().number + 1, connection, expired: false });
 }
 
-export function expire(): void {
+/** Ends the connection of a token that has expired; one that was made since then stays. */
+export function expire(token: string): void {
   const { number, connection } = session.get();
-  if (connection !== undefined) session.set({ number, connection: undefined, expired: true });
+  if (connection?.token === token) session.set({ number, connection: undefined, expired: true });
 }

@@ -88,6 +88,18 @@ describe('connecting', () => {
     expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
   });
 
+  it('asks to connect again when the connection has expired before it is encrypted', async () => {
+    server.use(
+      double('encryptConnection', () => {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
+    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(screen.getByLabelText('Connection string')).toBeTruthy();
+  });
+
   it('connects with encryption in one click where the server asks for it', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
