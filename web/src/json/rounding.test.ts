@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundedTo } from './rounding';
+import { firstRounded, roundedTo } from './rounding';
 
 describe('roundedTo', () => {
   it.each([
@@ -27,5 +27,25 @@ describe('roundedTo', () => {
     '0.30000000000000004',
   ])('a double holds %s', (token) => {
     expect(roundedTo(token)).toBeUndefined();
+  });
+});
+
+describe('firstRounded', () => {
+  it.each([
+    ['{"a": 0.12345678901234567890}', '0.12345678901234567890', '0.12345678901234568'],
+    ['[1, {"b": [2.50, 12345678901234567890, 1e400]}]', '12345678901234567890', '12345678901234567000'],
+    [' 1e400\n', '1e400', 'Infinity'],
+    [`[0.${'1'.repeat(100)}]`, `0.${'1'.repeat(58)}…`, '0.1111111111111111'],
+  ])('finds in %s the number %s, read as %s', (text, token, read) => {
+    expect(firstRounded(text)).toEqual({ token, read });
+  });
+
+  it.each([
+    '{"12345678901234567890": "0.12345678901234567890"}',
+    '[1.50, -0.1, 1e3, 9007199254740992]',
+    'null',
+    '',
+  ])('finds none in %s', (text) => {
+    expect(firstRounded(text)).toBeUndefined();
   });
 });

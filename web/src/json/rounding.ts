@@ -1,3 +1,7 @@
+import { tokens } from './tokens';
+
+const TOKEN_MAX = 60;
+
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/;
 
 /**
@@ -9,6 +13,18 @@ export function roundedTo(token: string): string | undefined {
   const read = Number(token);
   const unsafe = /^-?\d+$/.test(token) && !Number.isSafeInteger(read);
   return unsafe || canonical(token) !== canonical(String(read)) ? String(read) : undefined;
+}
+
+/** The first number of a JSON text that is another once the text is parsed, cut at TOKEN_MAX characters, and which. */
+export function firstRounded(text: string): { token: string; read: string } | undefined {
+  for (const { kind, start, end } of tokens(text)) {
+    if (kind !== 'number') continue;
+    const token = text.slice(start, end);
+    const read = roundedTo(token);
+    if (read === undefined || read === token) continue;
+    return { token: token.length > TOKEN_MAX ? `${token.slice(0, TOKEN_MAX)}…` : token, read };
+  }
+  return undefined;
 }
 
 /** One spelling for each value: its digits without the zeros around them, and the power of ten of the last. */

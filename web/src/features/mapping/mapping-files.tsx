@@ -3,6 +3,7 @@ import { Download, FolderOpen, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button';
 import { download } from '../../components/download';
+import { firstRounded } from '../../json/rounding';
 import { toMapping } from './draft/document';
 import styles from './mapping-files.module.css';
 import { useMapping, useMappingStore } from './store/use-mapping';
@@ -87,7 +88,12 @@ function readMapping(text: string): { ok: true; mapping: Mapping } | { ok: false
     return { ok: false, errors: ['It is not JSON.'] };
   }
   const parsed = Mapping.safeParse(document);
-  if (parsed.success) return { ok: true, mapping: parsed.data };
+  if (parsed.success) {
+    const rounded = firstRounded(text);
+    if (rounded === undefined) return { ok: true, mapping: parsed.data };
+    const error = `${rounded.token} would be read as ${rounded.read}. Write it as a string.`;
+    return { ok: false, errors: [error] };
+  }
   const errors = toFieldErrors(parsed.error).map(
     ({ pointer, message }) => `${pointer || 'Document'}: ${message}`,
   );

@@ -1,4 +1,4 @@
-import { roundedTo } from '../../../json/rounding';
+import { firstRounded } from '../../../json/rounding';
 import type { Constant } from './draft';
 
 /** What a constant may be: any JSON value. */
@@ -19,14 +19,12 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
     case 'number': {
       const value = parse(text);
       if (typeof value !== 'number') return invalid('Type a JSON number, for example 0 or -1.5.');
-      const checked = checkNumbers(value);
-      const rounded = roundedTo(text.trim());
-      return checked.ok && rounded !== undefined ? unsafe(`This would be sent as ${rounded}.`) : checked;
+      return checkNumbers(value, text);
     }
     case 'json': {
       const value = parse(text);
       if (value === undefined) return invalid('This is not JSON yet, for example {"source": "crm"}.');
-      return checkNumbers(value);
+      return checkNumbers(value, text);
     }
   }
 }
@@ -58,10 +56,12 @@ function parse(text: string): Json | undefined {
 }
 
 /** Numbers in a mapping are doubles: one that a double cannot hold exactly would be sent changed. */
-function checkNumbers(value: Json): ConstantResult {
-  return holdsUnsafe(value)
-    ? unsafe('A number beyond ±9007199254740991 would be rounded.')
-    : { ok: true, value };
+function checkNumbers(value: Json, text: string): ConstantResult {
+  if (holdsUnsafe(value)) return unsafe('A number beyond ±9007199254740991 would be rounded.');
+  const rounded = firstRounded(text);
+  if (rounded === undefined) return { ok: true, value };
+  const what = typeof value === 'number' ? 'This' : rounded.token;
+  return unsafe(`${what} would be sent as ${rounded.read}.`);
 }
 
 function unsafe(what: string): ConstantResult {

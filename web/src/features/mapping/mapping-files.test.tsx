@@ -1,0 +1,29 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../../testing/render-app';
+
+/** Text, so that a number is in the file as it is written here. */
+async function openFile(value: string) {
+  const user = await openRelation('orders');
+  await waitFor(() => payload());
+  const text = `{"version":1,"fields":[{"to":"fixed","value":${value}}]}`;
+  const file = new File([text], 'mapping.json', { type: 'application/json' });
+  await user.upload(screen.getByLabelText('Mapping file'), file);
+}
+
+describe('opening a mapping', () => {
+  it('takes fixed values as they are', async () => {
+    await openFile('{"a":[1.5,"12345678901234567890"]}');
+    await waitFor(() => expect(payload().textContent).toContain('"12345678901234567890"'));
+  });
+
+  it.each([
+    ['0.12345678901234567890', '0.12345678901234568'],
+    ['12345678901234567890', '12345678901234567000'],
+  ])('refuses %s, which would be rounded, and leaves the mapping as it is', async (token, read) => {
+    await openFile(`[{"a":${token}}]`);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(`${token} would be read as ${read}. Write it as a string.`);
+    expect(payload().textContent).not.toContain('"fixed"');
+  });
+});
