@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, Environment, readConfig } from './config.js';
 
 const TOKEN = { ENGINE_TOKEN: 'a-token-long-enough' };
 
@@ -16,6 +17,13 @@ describe('readConfig', () => {
       sources: { demo: undefined, configured: undefined },
       logLevel: 'info',
     });
+  });
+
+  it('reads the variables of the table in the README, and no others', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, table = ''] = /^\| gateway \|.*\n\| ---.*\n((?:\|.*\n)+)/m.exec(readme) ?? [];
+    const named = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/[A-Z_]+/g) ?? []);
+    expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
   });
 
   it('takes an empty variable for an absent one', () => {

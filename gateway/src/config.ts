@@ -17,7 +17,7 @@ const millis = z.coerce
   .max(86_400_000);
 const connectionString = ConnectionString.optional();
 
-const Environment = z.object({
+export const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   ENGINE_URL: z
