@@ -30,6 +30,7 @@ export interface Engine {
 
 /** How long a call of the engine may take: its own budget for a request, and the way. */
 export const answersWithinMs = (budgetMs: number) => budgetMs + 2_000;
+
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
 
