@@ -6,9 +6,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../lib/failure.mjs';
 import { startEngine } from '../lib/services.mjs';
 import { findPython } from '../lib/probes.mjs';
-import { atMost, timesFaster, within } from './line.mjs';
+import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
-import { cpuSeconds, inTurn, median, output, peakMegabytes, wallTime } from './measure.mjs';
+import {
+  cpuSeconds,
+  inTurn,
+  median,
+  output,
+  peakMegabytes,
+  wallTime,
+  watchingProcessors,
+} from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
@@ -43,6 +51,8 @@ export async function exportLines({ family, url, token, rows, rounds }) {
   const alone = exportCommand();
   /** @type {number[]} */
   const cpu = [];
+  /** @type {number[]} */
+  const busy = [];
   const medians = await inTurn(
     {
       copy: () => throwAway(psql('copy.sql')),
@@ -52,7 +62,11 @@ export async function exportLines({ family, url, token, rows, rounds }) {
         cpu.push(cpuSeconds(engine.child.pid) - before);
         return time;
       },
-      workers: () => throwAway(exportCommand({ workers: 2 })),
+      workers: async () => {
+        const [time, processors] = await watchingProcessors(() => throwAway(exportCommand({ workers: 2 })));
+        busy.push(processors);
+        return time;
+      },
       buildObject: () => throwAway(psql('json-build-object.sql')),
       rowToJson: () => throwAway(psql('row-to-json.sql')),
       node: () => throwAway([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
@@ -79,6 +93,7 @@ export async function exportLines({ family, url, token, rows, rounds }) {
       theirs: medians.copy,
       most: 0.75,
     }),
+    busyMeanwhile(median(busy), os.cpus().length),
     within('engine CPU on that export', 'a row', {
       value: (median(cpu) / rows) * 1e6,
       most: 1.2,

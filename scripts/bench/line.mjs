@@ -2,7 +2,8 @@
 
 /**
  * One line of the table.
- * @typedef {{work: string, against: string, goal: string, measured: string, met: boolean}} Line
+ * @typedef {{work: string, against: string, goal: string, measured: string, met: boolean | null}} Line `met` is null
+ * where nothing is aimed at
  */
 
 /**
@@ -48,5 +49,21 @@ export function within(work, against, { value, most, unit, digits = 1 }) {
     goal: `≤ ${most} ${unit}`,
     measured: `${value.toFixed(digits)} ${unit}`,
     met: value <= most,
+  };
+}
+
+/**
+ * How many processors were busy with the work above: near all of them, nothing but less work makes it faster.
+ * @param {number} busy
+ * @param {number} processors
+ * @returns {Line}
+ */
+export function busyMeanwhile(busy, processors) {
+  return {
+    work: 'processors busy meanwhile',
+    against: `${processors}`,
+    goal: '',
+    measured: busy.toFixed(2),
+    met: null,
   };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import { Failure } from '../lib/failure.mjs';
 
 /** @param {number[]} values @returns {number} */
@@ -66,6 +67,27 @@ export function output(command, args, env, stdout = 'pipe') {
       code === 0 ? resolve(text) : reject(new Failure(`${command} exited with code ${code}`)),
     );
   });
+}
+
+/**
+ * What `act` answers, and how many processors the whole machine kept busy meanwhile.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<[T, number]>}
+ */
+export async function watchingProcessors(act) {
+  const before = machineSeconds();
+  const result = await act();
+  const after = machineSeconds();
+  const busy = after.busy - before.busy;
+  return [result, (busy / (busy + after.idle - before.idle)) * os.cpus().length];
+}
+
+function machineSeconds() {
+  const times = os.cpus().map((processor) => processor.times);
+  const sum = (/** @type {keyof os.CpuInfo['times']} */ kind) =>
+    times.reduce((total, each) => total + each[kind], 0) / 1000;
+  return { busy: sum('user') + sum('nice') + sum('sys') + sum('irq'), idle: sum('idle') };
 }
 
 /** User and system time of a process so far. @param {number} pid @returns {number} seconds */

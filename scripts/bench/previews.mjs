@@ -1,12 +1,13 @@
 // @ts-check
+import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { findPython } from '../lib/probes.mjs';
 import { startEngine, startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
-import { atMost, timesFaster, within } from './line.mjs';
+import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
 import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
-import { median, output, quantile, wallTime } from './measure.mjs';
+import { median, output, quantile, wallTime, watchingProcessors } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
@@ -15,9 +16,11 @@ const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
 const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
 
 const TIMES = 300;
-/** As many again, so that Node.js has compiled what it runs. */
-const WARM_UP = 300;
+/** Before that, so that Node.js has compiled what it runs. */
+const WARM_UP = 2_000;
 const CLIENTS = 32;
+/** How often each of them asks. */
+const TIMES_EACH = 100;
 const EXPORTS = 4;
 
 /**
@@ -73,9 +76,10 @@ async function startServices({ family, url, token }, engineEnv) {
 /**
  * @param {() => Promise<number>} act
  * @param {number} [times]
+ * @param {number} [warmUp]
  */
-async function repeat(act, times = TIMES) {
-  for (let i = 0; i < Math.min(WARM_UP, times); ++i) await act();
+async function repeat(act, times = TIMES, warmUp = WARM_UP) {
+  for (let i = 0; i < warmUp; ++i) await act();
   const measured = [];
   for (let i = 0; i < times; ++i) measured.push(await act());
   return measured;
@@ -117,7 +121,7 @@ async function warm({ url }, { preview }) {
 async function besideExports({ url, token }, { engine, preview }) {
   const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
   const once = () => preview(RELATION, MAPPING);
-  const alone = median(await repeat(once, 100));
+  const alone = median(await repeat(once, 100, 0));
   const exports = await beside(() => throwAwayExport(engine.port, token, body), once);
   const copies = await beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once);
   return [
@@ -200,13 +204,10 @@ async function edited({ url, token }, { engine }) {
 async function manyClients({ preview }) {
   const alone = await repeat(() => preview(RELATION, MAPPING));
   const begin = performance.now();
-  /** @type {number[]} */
-  const together = [];
-  await Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      for (let i = 0; i < 50; ++i) together.push(await preview(RELATION, MAPPING));
-    }),
-  );
+  const [together, busy] = await watchingProcessors(async () => {
+    const each = () => repeat(() => preview(RELATION, MAPPING), TIMES_EACH, 0);
+    return (await Promise.all(Array.from({ length: CLIENTS }, each))).flat();
+  });
   const rate = together.length / (performance.now() - begin);
   return [
     timesFaster(`${CLIENTS} clients previewing at once, throughput`, 'one client', {
@@ -214,6 +215,7 @@ async function manyClients({ preview }) {
       theirs: alone.reduce((sum, ms) => sum + ms, 0) / alone.length,
       least: 2,
     }),
+    busyMeanwhile(busy, os.cpus().length),
     atMost('their 99th percentile', "one client's", {
       ours: quantile(together, 0.99),
       theirs: quantile(alone, 0.99),
@@ -227,7 +229,7 @@ async function manyClients({ preview }) {
  * @returns {Promise<Line>}
  */
 async function wide({ preview }) {
-  const measured = await repeat(() => preview(WIDE, WIDE_MAPPING), 30);
+  const measured = await repeat(() => preview(WIDE, WIDE_MAPPING), 30, 30);
   return within('preview of 10 rows of 1,600 columns, through the gateway', '', {
     value: median(measured),
     most: 150,

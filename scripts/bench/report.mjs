@@ -9,6 +9,13 @@ import { output } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
+/** @type {Map<Line['met'], string>} */
+const VERDICTS = new Map([
+  [true, 'met'],
+  [false, '**missed**'],
+  [null, ''],
+]);
+
 /** @param {Line[]} lines @returns {string} in Markdown */
 export function table(lines) {
   return [
@@ -16,7 +23,7 @@ export function table(lines) {
     '| --- | --- | --- | --- | --- |',
     ...lines.map(
       ({ work, against, goal, measured, met }) =>
-        `| ${work} | ${against} | ${goal} | ${measured} | ${met ? 'met' : '**missed**'} |`,
+        `| ${work} | ${against} | ${goal} | ${measured} | ${VERDICTS.get(met)} |`,
     ),
     '',
   ].join('\n');
