@@ -32,6 +32,7 @@ describe('withContainerHost', () => {
       String.raw`password='it\'s host=::1' host=host.docker.internal`,
     ],
     ["export DB='postgres://a@localhost/x';", "export DB='postgres://a@host.docker.internal/x';"],
+    ["psql 'postgres://a@localhost/x'", "psql 'postgres://a@host.docker.internal/x'"],
     ['DB="postgres:///x?host=localhost"', 'DB="postgres:///x?host=host.docker.internal"'],
     ["'host=localhost user=a'", "'host=host.docker.internal user=a'"],
     [' \npostgres://a@localhost/x\n', ' \npostgres://a@host.docker.internal/x\n'],
