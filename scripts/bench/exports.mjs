@@ -53,7 +53,7 @@ export async function exportLines({ family, url, token, rows, rounds }) {
   const cpu = [];
   /** @type {number[]} */
   const busy = [];
-  const medians = await inTurn(
+  const times = await inTurn(
     {
       copy: () => throwAway(psql('copy.sql')),
       export: async () => {
@@ -76,24 +76,24 @@ export async function exportLines({ family, url, token, rows, rounds }) {
   );
   await family.end(engine.child);
 
-  const ours = medians.export;
+  const ours = median(times.export);
   const work = 'export, 14 columns nested';
   return [
-    atMost(work, '`COPY t TO STDOUT` by psql', { ours, theirs: medians.copy, most: 1.1 }),
+    atMost(work, '`COPY t TO STDOUT` by psql', { ours, theirs: median(times.copy), most: 1.1 }),
     timesFaster(work, '`COPY (SELECT json_build_object(…))`', {
       ours,
-      theirs: medians.buildObject,
+      theirs: median(times.buildObject),
       least: 3.5,
     }),
-    timesFaster(work, '`COPY (SELECT row_to_json(t))`', { ours, theirs: medians.rowToJson, least: 2 }),
-    timesFaster(work, 'node-postgres cursor, JSON.stringify', { ours, theirs: medians.node, least: 6 }),
-    timesFaster(work, 'psycopg2 cursor, json.dumps', { ours, theirs: medians.python, least: 9 }),
+    timesFaster(work, '`COPY (SELECT row_to_json(t))`', { ours, theirs: median(times.rowToJson), least: 2 }),
+    timesFaster(work, 'node-postgres cursor, JSON.stringify', { ours, theirs: median(times.node), least: 6 }),
+    timesFaster(work, 'psycopg2 cursor, json.dumps', { ours, theirs: median(times.python), least: 9 }),
     atMost('the same with `workers: 2`', '`COPY t TO STDOUT` by psql', {
-      ours: medians.workers,
-      theirs: medians.copy,
+      ours: median(times.workers),
+      theirs: median(times.copy),
       most: 0.75,
     }),
-    busyMeanwhile(median(busy), os.cpus().length),
+    busyMeanwhile('the machine meanwhile', `${os.cpus().length} processors`, median(busy)),
     within('engine CPU on that export', 'a row', {
       value: (median(cpu) / rows) * 1e6,
       most: 1.2,

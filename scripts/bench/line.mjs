@@ -53,17 +53,12 @@ export function within(work, against, { value, most, unit, digits = 1 }) {
 }
 
 /**
- * How many processors were busy with the work above: near all of them, nothing but less work makes it faster.
- * @param {number} busy
+ * What was busy with the work above, in processors: with all of them busy, only less work makes it faster.
+ * @param {string} work
+ * @param {string} against
  * @param {number} processors
  * @returns {Line}
  */
-export function busyMeanwhile(busy, processors) {
-  return {
-    work: 'processors busy meanwhile',
-    against: `${processors}`,
-    goal: '',
-    measured: busy.toFixed(2),
-    met: null,
-  };
+export function busyMeanwhile(work, against, processors) {
+  return { work, against, goal: '', measured: processors.toFixed(2), met: null };
 }

@@ -17,20 +17,18 @@ export function quantile(values, share) {
 
 /**
  * Runs all sides in turn, so that whatever else the machine does falls on each of them.
- * @template {string} Side
- * @param {Record<Side, () => Promise<number>>} sides each answers what it measured
+ * @template {Record<string, () => Promise<unknown>>} Sides
+ * @param {Sides} sides
  * @param {number} rounds
- * @returns {Promise<Record<Side, number>>} medians
+ * @returns {Promise<{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}>} what each answered, round by round
  */
 export async function inTurn(sides, rounds) {
-  const names = /** @type {Side[]} */ (Object.keys(sides));
-  /** @type {Map<Side, number[]>} */
-  const measured = new Map(names.map((name) => [name, []]));
+  /** @type {Record<string, unknown[]>} */
+  const answers = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
   for (let round = 0; round < rounds; ++round) {
-    for (const [name, values] of measured) values.push(await sides[name]());
+    for (const [name, side] of Object.entries(sides)) answers[name]?.push(await side());
   }
-  const medians = [...measured].map(([name, values]) => [name, median(values)]);
-  return /** @type {Record<Side, number>} */ (Object.fromEntries(medians));
+  return /** @type {{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}} */ (answers);
 }
 
 /**

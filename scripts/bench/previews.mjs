@@ -1,5 +1,4 @@
 // @ts-check
-import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { findPython } from '../lib/probes.mjs';
@@ -7,7 +6,7 @@ import { startEngine, startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
 import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
 import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
-import { median, output, quantile, wallTime, watchingProcessors } from './measure.mjs';
+import { cpuSeconds, inTurn, median, output, quantile, wallTime } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
@@ -16,7 +15,7 @@ const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
 const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
 
 const TIMES = 300;
-/** Before that, so that Node.js has compiled what it runs. */
+/** Asked before anything is measured, so that Node.js has compiled what it runs. */
 const WARM_UP = 2_000;
 const CLIENTS = 32;
 /** How often each of them asks. */
@@ -35,7 +34,7 @@ export async function previewLines(setting) {
     ...(await warm(setting, asking)),
     ...(await besideExports(setting, asking)),
     await edited(setting, keeping),
-    ...(await manyClients(keeping)),
+    ...(await manyClients(setting, keeping)),
     await wide(asking),
   ];
   for (const services of [asking, keeping]) await services.end();
@@ -68,7 +67,7 @@ async function startServices({ family, url, token }, engineEnv) {
     await family.end(gateway.child);
     await family.end(engine.child);
   };
-  return { engine, preview, end };
+  return { engine, gateway, preview, end };
 }
 
 /** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
@@ -76,10 +75,8 @@ async function startServices({ family, url, token }, engineEnv) {
 /**
  * @param {() => Promise<number>} act
  * @param {number} [times]
- * @param {number} [warmUp]
  */
-async function repeat(act, times = TIMES, warmUp = WARM_UP) {
-  for (let i = 0; i < warmUp; ++i) await act();
+async function repeat(act, times = TIMES) {
   const measured = [];
   for (let i = 0; i < times; ++i) measured.push(await act());
   return measured;
@@ -90,22 +87,32 @@ async function repeat(act, times = TIMES, warmUp = WARM_UP) {
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
-async function warm({ url }, { preview }) {
-  const printed = await output(findPython() ?? 'python3', [LIBPQ_SELECT, FIRST_TEN, String(TIMES)], {
-    DATABASE_URL: url,
-  });
-  const select = median(printed.trim().split('\n').map(Number));
-  const measured = await repeat(() => preview(RELATION, MAPPING));
+async function warm({ url, rounds }, { preview }) {
+  const once = () => preview(RELATION, MAPPING);
+  await repeat(once, WARM_UP);
+  const times = await inTurn(
+    {
+      select: async () => {
+        const command = findPython() ?? 'python3';
+        const printed = await output(command, [LIBPQ_SELECT, FIRST_TEN, String(TIMES)], {
+          DATABASE_URL: url,
+        });
+        return printed.trim().split('\n').map(Number);
+      },
+      preview: () => repeat(once),
+    },
+    rounds,
+  );
   return [
     within('preview of 10 rows, warm, through the gateway', 'the SELECT on an open libpq connection, more', {
-      value: median(measured) - select,
+      value: median(times.preview.map(median)) - median(times.select.map(median)),
       most: 2.5,
       unit: 'ms',
       digits: 2,
     }),
     atMost('its 99th percentile', 'its median', {
-      ours: quantile(measured, 0.99),
-      theirs: median(measured),
+      ours: median(times.preview.map((round) => quantile(round, 0.99))),
+      theirs: median(times.preview.map(median)),
       most: 3,
     }),
   ];
@@ -118,12 +125,20 @@ async function warm({ url }, { preview }) {
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
-async function besideExports({ url, token }, { engine, preview }) {
+async function besideExports({ url, token, rounds }, { engine, preview }) {
   const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
   const once = () => preview(RELATION, MAPPING);
-  const alone = median(await repeat(once, 100, 0));
-  const exports = await beside(() => throwAwayExport(engine.port, token, body), once);
-  const copies = await beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once);
+  const times = await inTurn(
+    {
+      alone: async () => median(await repeat(once)),
+      exports: () => beside(() => throwAwayExport(engine.port, token, body), once),
+      copies: () => beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
+    },
+    rounds,
+  );
+  const alone = median(times.alone);
+  const exports = median(times.exports);
+  const copies = median(times.copies);
   return [
     atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
       ours: exports,
@@ -180,14 +195,16 @@ async function throwAway(command, args) {
 async function edited({ url, token }, { engine }) {
   const { call, close } = caller(engine.port, token);
   let edits = 0;
-  const measured = await repeat(async () => {
+  const edit = async () => {
     const fields = MAPPING.fields.map(({ to, column }) => ({ to: `${to}${edits}`, column }));
     ++edits;
     const body = { connectionString: url, relation: RELATION, mapping: { version: 1, fields } };
     const { text, ms } = await call('/v1/preview', body);
     if (edits > 1 && !text.includes('"reused":true')) throw new Failure('An edit asked Postgres');
     return ms;
-  });
+  };
+  await repeat(edit, WARM_UP);
+  const measured = await repeat(edit);
   close();
   return within('preview after an edit, at the engine', 'no query', {
     value: median(measured),
@@ -198,30 +215,52 @@ async function edited({ url, token }, { engine }) {
 }
 
 /**
+ * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
-async function manyClients({ preview }) {
-  const alone = await repeat(() => preview(RELATION, MAPPING));
-  const begin = performance.now();
-  const [together, busy] = await watchingProcessors(async () => {
-    const each = () => repeat(() => preview(RELATION, MAPPING), TIMES_EACH, 0);
-    return (await Promise.all(Array.from({ length: CLIENTS }, each))).flat();
-  });
-  const rate = together.length / (performance.now() - begin);
+async function manyClients({ rounds }, { gateway, preview }) {
+  const once = () => preview(RELATION, MAPPING);
+  await repeat(once, WARM_UP);
+  /** @type {number[]} */
+  const busy = [];
+  const times = await inTurn(
+    {
+      alone: () => pace([() => repeat(once)]),
+      together: async () => {
+        const before = cpuSeconds(gateway.child.pid);
+        const measured = await pace(Array.from({ length: CLIENTS }, () => () => repeat(once, TIMES_EACH)));
+        busy.push((cpuSeconds(gateway.child.pid) - before) / measured.seconds);
+        return measured;
+      },
+    },
+    rounds,
+  );
+  const { alone, together } = times;
   return [
     timesFaster(`${CLIENTS} clients previewing at once, throughput`, 'one client', {
-      ours: 1 / rate,
-      theirs: alone.reduce((sum, ms) => sum + ms, 0) / alone.length,
+      ours: median(together.map(({ each }) => each)),
+      theirs: median(alone.map(({ each }) => each)),
       least: 2,
     }),
-    busyMeanwhile(busy, os.cpus().length),
+    busyMeanwhile('the gateway meanwhile', 'its one thread', median(busy)),
     atMost('their 99th percentile', "one client's", {
-      ours: quantile(together, 0.99),
-      theirs: quantile(alone, 0.99),
+      ours: median(together.map(({ p99 }) => p99)),
+      theirs: median(alone.map(({ p99 }) => p99)),
       most: 20,
     }),
   ];
+}
+
+/**
+ * How fast clients at once get their answers.
+ * @param {(() => Promise<number[]>)[]} clients
+ */
+async function pace(clients) {
+  const begin = performance.now();
+  const times = (await Promise.all(clients.map((client) => client()))).flat();
+  const elapsed = performance.now() - begin;
+  return { each: elapsed / times.length, p99: quantile(times, 0.99), seconds: elapsed / 1000 };
 }
 
 /**
@@ -229,7 +268,8 @@ async function manyClients({ preview }) {
  * @returns {Promise<Line>}
  */
 async function wide({ preview }) {
-  const measured = await repeat(() => preview(WIDE, WIDE_MAPPING), 30, 30);
+  await repeat(() => preview(WIDE, WIDE_MAPPING), 10);
+  const measured = await repeat(() => preview(WIDE, WIDE_MAPPING), 30);
   return within('preview of 10 rows of 1,600 columns, through the gateway', '', {
     value: median(measured),
     most: 150,

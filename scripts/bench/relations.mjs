@@ -40,7 +40,7 @@ export async function relationLines({ family, url, token, rounds }) {
   );
   const engine = await startEngine(family, { token, port: '0' });
   const { call, close } = caller(engine.port, token);
-  const medians = await inTurn(
+  const times = await inTurn(
     {
       psql: async () => {
         const file = path.join(ROOT, '.rowhook', 'relations.sql');
@@ -62,8 +62,8 @@ export async function relationLines({ family, url, token, rounds }) {
   await psql(url, ['-c', 'DROP DATABASE many WITH (FORCE)']);
   return [
     atMost(`list of ${RELATIONS} relations, at the engine`, 'the catalog query in psql', {
-      ours: medians.engine,
-      theirs: medians.psql,
+      ours: median(times.engine),
+      theirs: median(times.psql),
       most: 1.3,
     }),
   ];
