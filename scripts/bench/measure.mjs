@@ -32,6 +32,18 @@ export async function inTurn(sides, rounds) {
 }
 
 /**
+ * What an act measures, so many times one after the other.
+ * @param {() => Promise<number>} act
+ * @param {number} times
+ * @returns {Promise<number[]>}
+ */
+export async function repeat(act, times) {
+  const measured = [];
+  for (let i = 0; i < times; ++i) measured.push(await act());
+  return measured;
+}
+
+/**
  * How long a command takes whose output is thrown away.
  * @param {string} command
  * @param {string[]} args

@@ -2,25 +2,22 @@
 import path from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { findPython } from '../lib/probes.mjs';
-import { startEngine, startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
-import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
+import { atMost, within } from './line.mjs';
 import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
-import { cpuSeconds, inTurn, median, output, quantile, wallTime } from './measure.mjs';
+import { inTurn, median, output, quantile, repeat } from './measure.mjs';
+import { startServices } from './preview-services.mjs';
+import { manyClients } from './previews-at-once.mjs';
+import { besideExports } from './previews-beside-exports.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
+/** @typedef {import('./preview-services.mjs').Services} Services */
 
 const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
-
-const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
 
 const TIMES = 300;
 /** Asked before anything is measured, so that Node.js has compiled what it runs. */
 const WARM_UP = 2_000;
-const CLIENTS = 32;
-/** How often each of them asks. */
-const TIMES_EACH = 100;
-const EXPORTS = 4;
 
 /**
  * Previews, from the caller's side.
@@ -30,6 +27,7 @@ const EXPORTS = 4;
 export async function previewLines(setting) {
   const asking = await startServices(setting, { SAMPLE_CACHE_MB: '0' });
   const keeping = await startServices(setting, {});
+  for (const { preview } of [asking, keeping]) await repeat(() => preview(RELATION, MAPPING), WARM_UP);
   const lines = [
     ...(await warm(setting, asking)),
     ...(await besideExports(setting, asking)),
@@ -42,54 +40,12 @@ export async function previewLines(setting) {
 }
 
 /**
- * An engine, a gateway before it, and a way to preview through it.
- * @param {import('./setting.mjs').Setting} setting
- * @param {NodeJS.ProcessEnv} engineEnv
- */
-async function startServices({ family, url, token }, engineEnv) {
-  const engine = await startEngine(family, { token, port: '0', env: engineEnv });
-  const env = { PORT: '0', DATABASE_URL: url };
-  const gateway = await startGateway(family, { engine: { token, port: engine.port }, demoUrl: url, env });
-  const first = caller(gateway.port, '');
-  const connected = await first.call('/api/v1/connections', { use: 'configured' });
-  first.close();
-  /** @type {{token: string}} */
-  const connection = JSON.parse(connected.text);
-  const { call, close } = caller(gateway.port, connection.token);
-  /** @param {{schema: string, name: string}} relation @param {object} mapping @returns {Promise<number>} milliseconds */
-  const preview = async (relation, mapping) => {
-    const { status, text, ms } = await call('/api/v1/previews', { relation, rows: { limit: 10 }, mapping });
-    if (status !== 200) throw new Failure(`A preview failed: ${text}`);
-    return ms;
-  };
-  const end = async () => {
-    close();
-    await family.end(gateway.child);
-    await family.end(engine.child);
-  };
-  return { engine, gateway, preview, end };
-}
-
-/** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
-
-/**
- * @param {() => Promise<number>} act
- * @param {number} [times]
- */
-async function repeat(act, times = TIMES) {
-  const measured = [];
-  for (let i = 0; i < times; ++i) measured.push(await act());
-  return measured;
-}
-
-/**
  * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
 async function warm({ url, rounds }, { preview }) {
   const once = () => preview(RELATION, MAPPING);
-  await repeat(once, WARM_UP);
   const times = await inTurn(
     {
       select: async () => {
@@ -99,7 +55,7 @@ async function warm({ url, rounds }, { preview }) {
         });
         return printed.trim().split('\n').map(Number);
       },
-      preview: () => repeat(once),
+      preview: () => repeat(once, TIMES),
     },
     rounds,
   );
@@ -119,75 +75,6 @@ async function warm({ url, rounds }, { preview }) {
 }
 
 /**
- * What exports cost the previews beside them, and what as many plain copies of the table would: those have nothing of ours, so
- * that the second figure is the machine's.
- * @param {import('./setting.mjs').Setting} setting
- * @param {Services} services
- * @returns {Promise<Line[]>}
- */
-async function besideExports({ url, token, rounds }, { engine, preview }) {
-  const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
-  const once = () => preview(RELATION, MAPPING);
-  const times = await inTurn(
-    {
-      alone: async () => median(await repeat(once)),
-      exports: () => beside(() => throwAwayExport(engine.port, token, body), once),
-      copies: () => beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
-    },
-    rounds,
-  );
-  const alone = median(times.alone);
-  const exports = median(times.exports);
-  const copies = median(times.copies);
-  return [
-    atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
-      ours: exports,
-      theirs: alone,
-      most: 2,
-    }),
-    atMost(`previews beside ${EXPORTS} exports`, `beside ${EXPORTS} \`COPY t TO STDOUT\` by psql`, {
-      ours: exports,
-      theirs: copies,
-      most: 1,
-    }),
-  ];
-}
-
-/**
- * @param {() => Promise<void>} work
- * @param {() => Promise<number>} act
- * @returns {Promise<number>} the median of what `act` measures while all of the work runs
- */
-async function beside(work, act) {
-  let running = EXPORTS;
-  const all = Array.from({ length: EXPORTS }, async () => {
-    await work();
-    --running;
-  });
-  const measured = [];
-  while (running === EXPORTS) measured.push(await act());
-  await Promise.all(all);
-  return median(measured);
-}
-
-/** @param {number} port @param {string} token @param {string} body */
-async function throwAwayExport(port, token, body) {
-  const args = [
-    '-sS',
-    '--fail',
-    `http://127.0.0.1:${port}/v1/export`,
-    '-H',
-    `Authorization: Bearer ${token}`,
-  ];
-  await throwAway('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
-}
-
-/** @param {string} command @param {string[]} args */
-async function throwAway(command, args) {
-  await wallTime(command, args, {});
-}
-
-/**
  * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
  * @returns {Promise<Line>}
@@ -204,7 +91,7 @@ async function edited({ url, token }, { engine }) {
     return ms;
   };
   await repeat(edit, WARM_UP);
-  const measured = await repeat(edit);
+  const measured = await repeat(edit, TIMES);
   close();
   return within('preview after an edit, at the engine', 'no query', {
     value: median(measured),
@@ -212,55 +99,6 @@ async function edited({ url, token }, { engine }) {
     unit: 'ms',
     digits: 2,
   });
-}
-
-/**
- * @param {import('./setting.mjs').Setting} setting
- * @param {Services} services
- * @returns {Promise<Line[]>}
- */
-async function manyClients({ rounds }, { gateway, preview }) {
-  const once = () => preview(RELATION, MAPPING);
-  await repeat(once, WARM_UP);
-  /** @type {number[]} */
-  const busy = [];
-  const times = await inTurn(
-    {
-      alone: () => pace([() => repeat(once)]),
-      together: async () => {
-        const before = cpuSeconds(gateway.child.pid);
-        const measured = await pace(Array.from({ length: CLIENTS }, () => () => repeat(once, TIMES_EACH)));
-        busy.push((cpuSeconds(gateway.child.pid) - before) / measured.seconds);
-        return measured;
-      },
-    },
-    rounds,
-  );
-  const { alone, together } = times;
-  return [
-    timesFaster(`${CLIENTS} clients previewing at once, throughput`, 'one client', {
-      ours: median(together.map(({ each }) => each)),
-      theirs: median(alone.map(({ each }) => each)),
-      least: 2,
-    }),
-    busyMeanwhile('the gateway meanwhile', 'its one thread', median(busy)),
-    atMost('their 99th percentile', "one client's", {
-      ours: median(together.map(({ p99 }) => p99)),
-      theirs: median(alone.map(({ p99 }) => p99)),
-      most: 20,
-    }),
-  ];
-}
-
-/**
- * How fast clients at once get their answers.
- * @param {(() => Promise<number[]>)[]} clients
- */
-async function pace(clients) {
-  const begin = performance.now();
-  const times = (await Promise.all(clients.map((client) => client()))).flat();
-  const elapsed = performance.now() - begin;
-  return { each: elapsed / times.length, p99: quantile(times, 0.99), seconds: elapsed / 1000 };
 }
 
 /**

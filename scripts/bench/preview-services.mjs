@@ -1,0 +1,35 @@
+// @ts-check
+import { Failure } from '../lib/failure.mjs';
+import { startEngine, startGateway } from '../lib/services.mjs';
+import { caller } from './api.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
+
+/**
+ * An engine, a gateway before it, and a way to preview through it.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {NodeJS.ProcessEnv} engineEnv
+ */
+export async function startServices({ family, url, token }, engineEnv) {
+  const engine = await startEngine(family, { token, port: '0', env: engineEnv });
+  const env = { PORT: '0', DATABASE_URL: url };
+  const gateway = await startGateway(family, { engine: { token, port: engine.port }, demoUrl: url, env });
+  const first = caller(gateway.port, '');
+  const connected = await first.call('/api/v1/connections', { use: 'configured' });
+  first.close();
+  /** @type {{token: string}} */
+  const connection = JSON.parse(connected.text);
+  const { call, close } = caller(gateway.port, connection.token);
+  /** @param {{schema: string, name: string}} relation @param {object} mapping @returns {Promise<number>} milliseconds */
+  const preview = async (relation, mapping) => {
+    const { status, text, ms } = await call('/api/v1/previews', { relation, rows: { limit: 10 }, mapping });
+    if (status !== 200) throw new Failure(`A preview failed: ${text}`);
+    return ms;
+  };
+  const end = async () => {
+    close();
+    await family.end(gateway.child);
+    await family.end(engine.child);
+  };
+  return { engine, gateway, preview, end };
+}

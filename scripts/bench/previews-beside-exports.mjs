@@ -1,0 +1,82 @@
+// @ts-check
+import path from 'node:path';
+import { atMost } from './line.mjs';
+import { MAPPING, RELATION } from './mapping.mjs';
+import { inTurn, median, repeat, wallTime } from './measure.mjs';
+
+/** @typedef {import('./line.mjs').Line} Line */
+/** @typedef {import('./preview-services.mjs').Services} Services */
+
+const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
+
+const TIMES = 300;
+const EXPORTS = 4;
+
+/**
+ * What exports cost the previews beside them, and what as many plain copies of the table would: those have nothing of ours, so
+ * that the second figure is the machine's.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {Services} services
+ * @returns {Promise<Line[]>}
+ */
+export async function besideExports({ url, token, rounds }, { engine, preview }) {
+  const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
+  const once = () => preview(RELATION, MAPPING);
+  const times = await inTurn(
+    {
+      alone: async () => median(await repeat(once, TIMES)),
+      exports: () => beside(() => throwAwayExport(engine.port, token, body), once),
+      copies: () => beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
+    },
+    rounds,
+  );
+  const alone = median(times.alone);
+  const exports = median(times.exports);
+  const copies = median(times.copies);
+  return [
+    atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
+      ours: exports,
+      theirs: alone,
+      most: 2,
+    }),
+    atMost(`previews beside ${EXPORTS} exports`, `beside ${EXPORTS} \`COPY t TO STDOUT\` by psql`, {
+      ours: exports,
+      theirs: copies,
+      most: 1,
+    }),
+  ];
+}
+
+/**
+ * @param {() => Promise<void>} work
+ * @param {() => Promise<number>} act
+ * @returns {Promise<number>} the median of what `act` measures while all of the work runs
+ */
+async function beside(work, act) {
+  let running = EXPORTS;
+  const all = Array.from({ length: EXPORTS }, async () => {
+    await work();
+    --running;
+  });
+  const measured = [];
+  while (running === EXPORTS) measured.push(await act());
+  await Promise.all(all);
+  return median(measured);
+}
+
+/** @param {number} port @param {string} token @param {string} body */
+async function throwAwayExport(port, token, body) {
+  const args = [
+    '-sS',
+    '--fail',
+    `http://127.0.0.1:${port}/v1/export`,
+    '-H',
+    `Authorization: Bearer ${token}`,
+  ];
+  await throwAway('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
+}
+
+/** @param {string} command @param {string[]} args */
+async function throwAway(command, args) {
+  await wallTime(command, args, {});
+}
