@@ -15,6 +15,17 @@ describe('bodies', () => {
     await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
   });
 
+  it.each(['{"__proto__":{"a":1}}', '{"constructor":{"prototype":{"a":1}}}'])(
+    'G05 a fixed value %s is refused, not dropped',
+    async (value) => {
+      const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+      const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}}`;
+      gateway.double.seen.length = 0;
+      await expectProblem(await postJson(`${gateway.api}/previews`, body, headers), 'request_invalid');
+      expect(gateway.double.seen).toEqual([]);
+    },
+  );
+
   it.each([
     ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],

@@ -4,8 +4,6 @@
 #include <sys/socket.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -16,9 +14,11 @@
 #include "http/body_reader.h"
 #include "http/connection_watch.h"
 #include "http/context.h"
+#include "http/drain.h"
 #include "http/request_body.h"
 #include "http/streams.h"
 #include "http/watched_threads.h"
+#include "http/write_stream.h"
 
 namespace rowhook {
 namespace {
@@ -38,29 +38,6 @@ using httplib::Request;
 using httplib::Response;
 
 bool is_private(const Request& request) { return request.path.starts_with("/v1/"); }
-
-/// The reader has gone or has stalled, so that writing on makes no sense.
-struct ReaderLost {};
-
-/// Writes a whole answer. False: httplib closes the connection without a last chunk, by which every
-/// client knows that the answer is not complete.
-bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept {
-  auto& context = request_context();
-  try {
-    write_answer([&sink](std::string_view bytes) {
-      if (!sink.write(bytes.data(), bytes.size())) throw ReaderLost();
-    });
-    sink.done();
-    return true;
-  } catch (const ReaderLost&) {
-  } catch (const Problem& problem) {
-    const bool cancelled = context.cancellation && context.cancellation->cancelled();
-    if (!cancelled) context.problem = problem.code;
-  } catch (...) {
-    context.problem = ProblemCode::internal;
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -193,14 +170,8 @@ class HttpServer::Impl {
   void let_connections_wait() const { listen(listening_socket, SOMAXCONN); }
 
   void run() {
-    std::thread drain([this] { cut_after_stop(); });
     server.listen_after_bind();
-    {
-      const std::lock_guard lock(mutex);
-      finished = true;
-      changed.notify_all();
-    }
-    drain.join();
+    drain.end();
   }
 
   // Before it runs, httplib would not notice.
@@ -208,15 +179,7 @@ class HttpServer::Impl {
     while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     server.stop();
     watch.close_idle();
-    const std::lock_guard lock(mutex);
-    stopping = true;
-    changed.notify_all();
-  }
-
-  void cut_after_stop() {
-    std::unique_lock lock(mutex);
-    changed.wait(lock, [this] { return stopping || finished; });
-    if (!changed.wait_for(lock, kDrain, [this] { return finished; })) streams.cut(port);
+    drain.begin();
   }
 
   std::string cancel(const Json& body) {
@@ -233,11 +196,8 @@ class HttpServer::Impl {
   Admission admission;
   Admission stream_admission;
   Streams streams;
+  Drain drain{kDrain, [this] { streams.cut(port); }};
   ConnectionWatch watch;
-  std::mutex mutex;
-  std::condition_variable changed;
-  bool stopping = false;
-  bool finished = false;
   httplib::Server server;
 };
 
