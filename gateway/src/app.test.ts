@@ -54,6 +54,23 @@ describe('the connection token', () => {
   );
 });
 
+describe('a caller that leaves', () => {
+  it('takes its request at the engine along', async () => {
+    const gone = new AbortController();
+    gateway.double.answer = ({ url }, response) => {
+      if (url === '/v1/cancel') response.writeHead(200).end('{"cancelled":true}');
+      else gone.abort();
+    };
+    const headers = { 'content-type': 'application/json', 'x-request-id': 'left' };
+    const body = JSON.stringify({ connectionString });
+    const call = fetch(`${gateway.api}/connections`, { method: 'POST', headers, body, signal: gone.signal });
+    await expect(call).rejects.toThrow();
+    await expect
+      .poll(() => gateway.double.seen.map((request) => [request.url, request.body]))
+      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: 'left' })]);
+  });
+});
+
 describe('answers', () => {
   it('that break the contract are internal and say no more', async () => {
     gateway.double.answer = answering({ ...verified, server: { version: CANARY } });

@@ -1,4 +1,4 @@
-import { http, delay } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connected, session } from '../state/session';
 import { double, doubleConnection, Refusal } from '../testing/doubles';
@@ -15,6 +15,34 @@ describe('a call', () => {
     const failure = await call('listRelations', { query: {} }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiFailure);
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
+  });
+
+  it.each([
+    ['that breaks its contract', HttpResponse.json({ relations: [{ name: 'a' }] })],
+    ['that is no JSON', HttpResponse.text('<html>')],
+    [
+      'that fails with another problem than the documented ones',
+      HttpResponse.json({ code: 'x' }, { status: 500 }),
+    ],
+  ])('refuses an answer %s', async (_what, answer) => {
+    server.use(http.get('/api/v1/relations', () => answer.clone()));
+    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'answer_unreadable' });
+  });
+
+  it.each([
+    ['authorized', 'listRelations', { query: {} }, 'Bearer double 1'],
+    ['open', 'settings', {}, null],
+  ] as const)('sends the token to an endpoint that is %s', async (_kind, endpoint, request, sent) => {
+    connected({ ...doubleConnection, token: 'double 1' });
+    const seen: (string | null)[] = [];
+    server.use(
+      http.all('/api/v1/*', ({ request: { headers } }) => {
+        seen.push(headers.get('authorization'));
+        return HttpResponse.json({});
+      }),
+    );
+    await expect(call(endpoint, request)).rejects.toThrow();
+    expect(seen).toEqual([sent]);
   });
 
   it('ends the session whose token has expired, and none that was made since', async () => {
