@@ -1,0 +1,28 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { Family } from './lib/family.mjs';
+import { ROOT } from './lib/paths.mjs';
+import { findPostgres } from './lib/postgres-binaries.mjs';
+import { cleanEnvironment } from './lib/postgres-template.mjs';
+import { run } from './lib/run.mjs';
+
+const family = new Family();
+after(() => family.stop());
+
+test('initdb takes the options that the compose file gives it', async () => {
+  const { program, owner, temporary } = findPostgres();
+  const compose = fs.readFileSync(path.join(ROOT, 'docker-compose.yml'), 'utf8');
+  const options = /POSTGRES_INITDB_ARGS: (.+)/.exec(compose)?.[1]?.split(' ') ?? [];
+  assert.notDeepEqual(options, []);
+
+  const folder = fs.mkdtempSync(path.join(temporary, 'rowhook-compose-'));
+  family.ownFolder(folder);
+  if (owner) fs.chownSync(folder, owner.uid, owner.gid);
+  const data = path.join(folder, 'data');
+  const settings = { owner, cwd: folder, env: cleanEnvironment() };
+  await run(family, 'compose-initdb', program('initdb'), [...options, '--no-sync', data], settings);
+  assert.ok(fs.existsSync(path.join(data, 'PG_VERSION')));
+});
