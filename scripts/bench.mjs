@@ -9,7 +9,9 @@ import { previewLines } from './bench/previews.mjs';
 import { relationLines } from './bench/relations.mjs';
 import { table, writePage } from './bench/report.mjs';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
+import { Failure } from './lib/failure.mjs';
 import { launch } from './lib/launcher.mjs';
+import { EMPTY, startPostgres } from './lib/postgres.mjs';
 import { engineToken } from './lib/services.mjs';
 import { step } from './lib/steps.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
@@ -25,13 +27,16 @@ const { values } = parseArgs({
 });
 
 await launch(async (family) => {
+  const known = Object.keys(MEASUREMENTS);
+  if (values.only !== undefined && !known.includes(values.only)) {
+    throw new Failure(`--only takes one of ${known.join(', ')}`);
+  }
   console.log('\nRowhook: benchmarks\n');
   await step('Toolchain', () => requireToolchain(family, { for: ['build', 'bench'] }));
   await step('npm packages', () => installPackages(family));
   await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
   await step('Build the gateway', () => buildGateway(family));
   await step('Build the web app', () => buildWeb(family));
-  const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
   const postgres = await startPostgres(family, EMPTY, { name: 'postgres-bench' });
   const rows = Number(values.rows);
   await step(`Make ${rows.toLocaleString('en')} customers`, async () => {

@@ -6,6 +6,7 @@ import { buildEngine, buildGateway, installPackages, TSC } from './lib/build.mjs
 import { freePort } from './lib/free-port.mjs';
 import { launch } from './lib/launcher.mjs';
 import { ROOT } from './lib/paths.mjs';
+import { DEMO, startPostgres } from './lib/postgres.mjs';
 import { engineToken, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
 import { step } from './lib/steps.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
@@ -20,7 +21,6 @@ await launch(async (family) => {
   await step('npm packages', () => installPackages(family));
   await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
   await step('Build the gateway', () => buildGateway(family));
-  const { startPostgres, DEMO } = await import('./lib/postgres.mjs');
   const postgres = await step('Demo database', () => startPostgres(family, DEMO));
 
   // One port and token for every engine that follows, so that the gateway need not know of a reload.

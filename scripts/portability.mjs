@@ -3,6 +3,7 @@
 // commit, then the engine's tests on that system's own Postgres. All releases, or those that are named:
 // npm run test:portability -- trixie
 import { DebianSystem, requireDebootstrap } from './lib/debian-system.mjs';
+import { Failure } from './lib/failure.mjs';
 import { launch } from './lib/launcher.mjs';
 import { counted, readGoogletest, readTap, tapReport } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
@@ -25,6 +26,10 @@ await launch(async (family) => {
   console.log('\nRowhook on other systems\n');
   requireDebootstrap();
   const named = process.argv.slice(2);
+  const unknown = named.find((suite) => !Object.hasOwn(SYSTEMS, suite));
+  if (unknown !== undefined) {
+    throw new Failure(`There is no ${unknown} here. There are: ${Object.keys(SYSTEMS).join(', ')}.`);
+  }
   for (const [suite, node] of Object.entries(SYSTEMS)) {
     if (named.length > 0 && !named.includes(suite)) continue;
     const system = new DebianSystem(family, suite);

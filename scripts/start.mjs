@@ -1,6 +1,7 @@
 // @ts-check
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { launch } from './lib/launcher.mjs';
+import { DEMO, startPostgres } from './lib/postgres.mjs';
 import { engineToken, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
 import { step } from './lib/steps.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
@@ -16,7 +17,6 @@ await launch(async (family) => {
   await step('Build the gateway', () => buildGateway(family));
   await step('Build the web app', () => buildWeb(family));
 
-  const { startPostgres, DEMO } = await import('./lib/postgres.mjs');
   const postgres = await step('Demo database', () => startPostgres(family, DEMO));
   const token = engineToken();
   const engine = await step('Engine', () => startEngine(family, { token }));

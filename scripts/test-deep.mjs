@@ -3,7 +3,9 @@ import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/buil
 import { deepTests, heldToFaults } from './lib/faults.mjs';
 import { fuzzTargets } from './lib/fuzz-targets.mjs';
 import { fuzz } from './lib/fuzzing.mjs';
+import { inChromium } from './lib/in-chromium.mjs';
 import { launch } from './lib/launcher.mjs';
+import { onPostgres } from './lib/postgres.mjs';
 import { googletest, nodeTest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
 import { tidy } from './lib/tidy.mjs';
@@ -35,38 +37,32 @@ await launch(async (family) => {
       env: SANITIZERS,
     }),
   );
-  await stages.stage('Engine on Postgres, sanitized', async () => {
-    const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
-    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-asan' });
-    const env = { ...SANITIZERS, TEST_DATABASE_URL: postgres.url };
-    const result = await googletest(family, 'engine-pgtests-asan', {
-      program: 'build/asan-ubsan/engine/rowhook-pgtests',
-      filter: `-Deep*:${MEASURES_MEMORY}`,
-      env,
-    });
-    await postgres.shutDown();
-    return result;
-  });
+  await stages.stage('Engine on Postgres, sanitized', () =>
+    onPostgres(family, 'postgres-asan', (url) =>
+      googletest(family, 'engine-pgtests-asan', {
+        program: 'build/asan-ubsan/engine/rowhook-pgtests',
+        filter: `-Deep*:${MEASURES_MEMORY}`,
+        env: { ...SANITIZERS, TEST_DATABASE_URL: url },
+      }),
+    ),
+  );
   await stages.stage('Build the engine and its tests', () =>
     buildEngine(family, { preset: 'coverage', programs: 'tests' }),
   );
-  await stages.stage('Engine on Postgres, tests that wait', async () => {
-    const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
-    const postgres = await startPostgres(family, EMPTY, { name: 'postgres-deep' });
-    const result = await googletest(family, 'engine-pgtests-deep', {
-      program: 'build/coverage/engine/rowhook-pgtests',
-      filter: 'Deep*',
-      env: { TEST_DATABASE_URL: postgres.url },
-    });
-    await postgres.shutDown();
-    return result;
-  });
+  await stages.stage('Engine on Postgres, tests that wait', () =>
+    onPostgres(family, 'postgres-deep', (url) =>
+      googletest(family, 'engine-pgtests-deep', {
+        program: 'build/coverage/engine/rowhook-pgtests',
+        filter: 'Deep*',
+        env: { TEST_DATABASE_URL: url },
+      }),
+    ),
+  );
   await stages.stage('Build the engine', () =>
     buildEngine(family, { preset: 'release', programs: 'engine' }),
   );
   await stages.stage('Build the gateway', () => buildGateway(family));
   await stages.stage('Build the web app', () => buildWeb(family));
-  const { inChromium } = await import('./lib/in-chromium.mjs');
   await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'vitest.deep.config.ts'));
   await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: true }));

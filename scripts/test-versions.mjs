@@ -7,7 +7,7 @@ import path from 'node:path';
 import { buildEngine, installPackages } from './lib/build.mjs';
 import { launch } from './lib/launcher.mjs';
 import { STATE } from './lib/paths.mjs';
-import { EMPTY, startPostgres } from './lib/postgres.mjs';
+import { onPostgres } from './lib/postgres.mjs';
 import { findPostgres, findSystemPostgres, POSTGRES_PACKAGE } from './lib/postgres-binaries.mjs';
 import { npm, run } from './lib/run.mjs';
 import { googletest } from './lib/runners.mjs';
@@ -29,20 +29,19 @@ await launch(async (family) => {
   );
   const named = process.argv.slice(2);
   for (const version of named.length > 0 ? named : MAJORS) {
-    await stages.stage(`Postgres ${version}`, async () => {
-      const postgres = await startPostgres(family, EMPTY, {
-        name: `postgres-${version}`,
-        binaries:
-          version === 'system' ? findSystemPostgres() : findPostgres(await installed(family, version)),
-      });
-      const result = await googletest(family, `engine-pgtests-${version}`, {
-        program: 'build/release/engine/rowhook-pgtests',
-        filter: '-Deep*',
-        env: { TEST_DATABASE_URL: postgres.url },
-      });
-      await postgres.shutDown();
-      return result;
-    });
+    await stages.stage(`Postgres ${version}`, async () =>
+      onPostgres(
+        family,
+        `postgres-${version}`,
+        (url) =>
+          googletest(family, `engine-pgtests-${version}`, {
+            program: 'build/release/engine/rowhook-pgtests',
+            filter: '-Deep*',
+            env: { TEST_DATABASE_URL: url },
+          }),
+        version === 'system' ? findSystemPostgres() : findPostgres(await installed(family, version)),
+      ),
+    );
   }
   return stages.summary();
 });

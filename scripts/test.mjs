@@ -5,8 +5,10 @@ import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/buil
 import { checks } from './lib/checks.mjs';
 import { engineCoverage, forgetCounts } from './lib/engine-coverage.mjs';
 import { heldToFaults } from './lib/faults.mjs';
+import { inChromium } from './lib/in-chromium.mjs';
 import { launch } from './lib/launcher.mjs';
 import { ROOT } from './lib/paths.mjs';
+import { onPostgres } from './lib/postgres.mjs';
 import { check, googletest, nodeTest, vitest } from './lib/runners.mjs';
 import { Stages } from './lib/stages.mjs';
 import { requireToolchain } from './lib/toolchain.mjs';
@@ -18,14 +20,6 @@ await launch(async (family) => {
   await stages.stage('npm packages', () => installPackages(family));
   await stages.stage('Build the gateway', () => buildGateway(family));
 
-  const { startPostgres, EMPTY } = await import('./lib/postgres.mjs');
-  /** @param {string} name @param {(url: string) => Promise<import('./lib/runners.mjs').Result>} work */
-  const onPostgres = async (name, work) => {
-    const postgres = await startPostgres(family, EMPTY, { name });
-    const result = await work(postgres.url);
-    await postgres.shutDown();
-    return result;
-  };
   const engine = async () => {
     await stages.stage('Build the engine and its tests', () =>
       buildEngine(family, { preset: 'coverage', programs: 'tests' }),
@@ -35,7 +29,7 @@ await launch(async (family) => {
       googletest(family, 'engine-tests', { program: 'build/coverage/engine/rowhook-tests' }),
     );
     await stages.stage('Engine on Postgres', () =>
-      onPostgres('postgres-pgtests', (url) =>
+      onPostgres(family, 'postgres-pgtests', (url) =>
         googletest(family, 'engine-pgtests', {
           program: 'build/coverage/engine/rowhook-pgtests',
           filter: '-Deep*',
@@ -44,7 +38,7 @@ await launch(async (family) => {
       ),
     );
     await stages.stage('Gateway, engine and Postgres', () =>
-      onPostgres('postgres-contract', (url) =>
+      onPostgres(family, 'postgres-contract', (url) =>
         vitest(family, 'contract', {
           folder: 'gateway',
           project: 'gateway-contract',
@@ -75,7 +69,6 @@ await launch(async (family) => {
   // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
   await Promise.all([engine(), typescript()]);
 
-  const { inChromium } = await import('./lib/in-chromium.mjs');
   await stages.stage('In Chromium', () => inChromium(family, 'e2e', 'vitest.e2e.config.ts'));
   await stages.stage('Scripts', () => nodeTest(family, 'scripts', { files: scriptTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: false }));

@@ -47,6 +47,14 @@ describe('readConfig', () => {
     expect((error as ConfigError).complaints).toHaveLength(2);
   });
 
+  it.each(['a token of words', 'a-token-long-enough\n', 'a-tökén-long-enough'])(
+    'refuses the token %j, which no header can carry as it is',
+    (ENGINE_TOKEN) => {
+      const error = thrownBy(() => readConfig({ ENGINE_TOKEN }));
+      expect((error as ConfigError).complaints).toEqual([expect.stringContaining('visible ASCII')]);
+    },
+  );
+
   it('names every bad variable at once and shows no value', () => {
     const secret = 'hunter2';
     const environment = {

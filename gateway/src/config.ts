@@ -24,7 +24,10 @@ export const Environment = z.object({
     .url({ protocol: /^http$/, error: 'must be an http URL' })
     .default('http://127.0.0.1:7070')
     .transform((url) => url.replace(/\/+$/, '')),
-  ENGINE_TOKEN: z.string('is missing').min(16, 'must have at least 16 characters'),
+  ENGINE_TOKEN: z
+    .string('is missing')
+    .min(16, 'must have at least 16 characters')
+    .regex(/^[\x21-\x7e]*$/, 'may hold visible ASCII characters only, no space and no line end'),
   REQUEST_TIMEOUT_MS: millis.default(15_000),
   TOKEN_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   TOKEN_TTL_MINUTES: z.coerce

@@ -96,7 +96,8 @@ describe('the engine client', () => {
 
   it('reports an engine that refuses connections', async () => {
     await double.close();
-    await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
+    const cause = { code: 'ECONNREFUSED' };
+    await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable', cause });
   });
 
   it('reports an engine that hangs up in the middle of an answer', async () => {

@@ -71,14 +71,14 @@ export function createEngine({
         agent,
         signal: AbortSignal.any([caller.signal, deadline]),
       });
-    } catch {
+    } catch (cause) {
       if (caller.signal.aborted) throw new ClientGone();
       if (deadline.aborted) {
         throw new ProblemError('engine_timeout', 'The engine did not answer in time. Try again.');
       }
-      throw new ProblemError('engine_unavailable', 'The engine does not answer.', {
-        hint: 'Check that rowhook-engine runs and that ENGINE_URL names it.',
-      });
+      const hint = 'Check that rowhook-engine runs and that ENGINE_URL names it.';
+      const problem = new ProblemError('engine_unavailable', 'The engine does not answer.', { hint });
+      throw Object.assign(problem, { cause });
     }
   }
 

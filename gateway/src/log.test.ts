@@ -21,6 +21,13 @@ describe('the log', () => {
     expect(gateway.logs.at(-1)).toContain('"status":499');
   });
 
+  it('has the cause of an engine that does not answer', async () => {
+    gateway.double.answer = (_request, response) => response.destroy();
+    await postJson(`${gateway.api}/connections`, { connectionString });
+    const line = gateway.logs.find((entry) => entry.includes('engine_unavailable'));
+    expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'ECONNRESET' } });
+  });
+
   it('G08 never holds a password, a token or a query', async () => {
     const token = await gateway.connectToken({ connectionString, password: CANARY });
     const headers = { authorization: `Bearer ${token}` };

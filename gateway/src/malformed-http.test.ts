@@ -1,9 +1,21 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
 import { withDoubledGateway } from '../test/support/doubled-gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
+import { answerMalformedHttp } from './malformed-http.js';
 
 const gateway = withDoubledGateway();
+
+it('G06 a request that does not arrive in time is told so', async () => {
+  const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  const server = createServer((socket) => answerMalformedHttp(late, socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { status, body } = await rawRequest(`http://127.0.0.1:${port}`, ['GET / HTTP/1.1']);
+  expect([status, body]).toEqual([408, '']);
+  server.close();
+});
 
 describe('what is not HTTP', () => {
   it.each<[string, string[], ProblemCode]>([

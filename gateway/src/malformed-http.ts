@@ -5,10 +5,14 @@ import { PROBLEM_MEDIA_TYPE } from '@rowhook/contracts';
 import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
-/** Answers bytes that Node cannot read as HTTP: no request exists yet, so the answer is written by hand. */
+/** Answers what Node cannot read as HTTP, or not in time: no request exists yet, so the answer is written by hand. */
 export function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
+    return;
+  }
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    socket.end('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     return;
   }
   const problem = toProblem(

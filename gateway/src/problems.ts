@@ -61,6 +61,7 @@ export function registerErrorHandler(app: FastifyInstance): void {
     if (error instanceof ClientGone) return reply.send();
     if (error instanceof ProblemError) {
       if (error.code === 'internal') request.log.error({ reason: error.detail }, 'internal');
+      if (error.cause !== undefined) request.log.warn({ err: error.cause }, error.code);
       return sendProblem(error.code === 'internal' ? internal() : error, request, reply);
     }
     const known = frameworkProblems[error.code ?? ''];

@@ -103,6 +103,24 @@ export async function startPostgres(
 }
 
 /**
+ * Runs `work` against an empty server of its own, which ends with it.
+ * @template T
+ * @param {Family} family
+ * @param {string} name of the child and its log
+ * @param {(url: string) => Promise<T>} work given the superuser's connection string
+ * @param {import('./postgres-binaries.mjs').PostgresBinaries} [binaries] another server than the embedded one
+ * @returns {Promise<T>}
+ */
+export async function onPostgres(family, name, work, binaries) {
+  const postgres = await startPostgres(family, EMPTY, { name, ...(binaries ? { binaries } : {}) });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.shutDown();
+  }
+}
+
+/**
  * The eighth line of postmaster.pid is the server's own word for its state. A standby that takes no sessions never gets
  * beyond starting; that is as ready as it will be.
  * @param {string} data
