@@ -45,7 +45,8 @@ ConnectionHandle connect_to(LoginAttempt attempt, bool encryption_optional,
   if (!encryption_optional) {
     throw Problem(ProblemCode::tls_failed, "The server does not offer encrypted connections.",
                   "Add sslmode=disable to connect without encryption, if the network between is "
-                  "trusted.");
+                  "trusted. A server that refuses that too has no entry for this login in its "
+                  "pg_hba.conf.");
   }
   attempt.encryption = SslMode::disable;
   return std::move(log_in(attempt, deadline).value());

@@ -24,22 +24,46 @@ constexpr std::chrono::seconds kLongestConnect{60};
 constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",     "prefer",
                                                     "require", "verify-ca", "verify-full"};
 
+// What hosters write where the password belongs.
+constexpr std::array<std::string_view, 4> kPlaceholders{"[YOUR-PASSWORD]", "[YOUR_PASSWORD]",
+                                                        "<password>", "<PASSWORD>"};
+
 using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
 [[noreturn]] void refuse_string(std::string detail, std::string hint = {}) {
   throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
 }
 
+bool has_bad_percent_code(std::string_view url) {
+  const auto is_hex = [&](std::size_t at) {
+    return at < url.size() && std::isxdigit(static_cast<unsigned char>(url[at])) != 0;
+  };
+  for (auto at = url.find('%'); at != std::string_view::npos; at = url.find('%', at + 1)) {
+    if (!is_hex(at + 1) || !is_hex(at + 2)) return true;
+  }
+  return false;
+}
+
+[[noreturn]] void refuse_unreadable(std::string_view text) {
+  if (!is_url(text)) {
+    refuse_string("This is neither a URL nor a list of keyword=value.",
+                  "Write postgres://user:password@host:5432/database, or put single quotes around "
+                  "a value that holds spaces.");
+  }
+  if (has_bad_percent_code(text)) {
+    refuse_string("A % in the URL is not followed by two hexadecimal digits.",
+                  "Write % as %25, or give the password separately.");
+  }
+  refuse_string("The URL has a part that Postgres's own rules do not allow.",
+                "Write postgres://user:password@host:5432/database, with special characters in the "
+                "password percent-encoded, or give the password separately.");
+}
+
 ParsedOptions parse_with_libpq(const std::string& text) {
   char* error = nullptr;
   ParsedOptions options(PQconninfoParse(text.c_str(), &error), &PQconninfoFree);
   if (error != nullptr) PQfreemem(error);
-  if (!options) {
-    refuse_string(
-        "The connection string cannot be read.",
-        "Write postgres://user:password@host:5432/database, with special characters in the "
-        "password percent-encoded, or give the password separately.");
-  }
+  if (!options) refuse_unreadable(text);
   return options;
 }
 
@@ -174,6 +198,10 @@ void ConnectionString::require_complete() const {
   if (database_.empty()) {
     refuse_string("The connection string names no database.",
                   "Add the database: postgres://user@host/database.");
+  }
+  if (std::find(kPlaceholders.begin(), kPlaceholders.end(), password_) != kPlaceholders.end()) {
+    refuse_string("The password is still a placeholder.",
+                  "Put the database's password in its place, or give the password separately.");
   }
 }
 

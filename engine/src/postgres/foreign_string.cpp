@@ -29,18 +29,39 @@ constexpr std::array kForeignSchemes{
     Scheme{"https:", {"This is a web address, not a connection string.", kHowToWrite}},
 };
 
+constexpr ForeignString kDriver{
+    "This is a URL of SQLAlchemy: a driver stands behind postgresql+.",
+    "Leave out the + and the driver's name: postgresql://user:password@host:5432/database."};
+constexpr ForeignString kOptions{"These are options of a command line, not a connection string.",
+                                 kHowToWrite};
+constexpr ForeignString kJson{"This is JSON, not a connection string.", kHowToWrite};
+constexpr ForeignString kSemicolons{
+    "This is a connection string of .NET: its parts stand between semicolons.", kHowToWrite};
+constexpr ForeignString kOtherUrl{"This is a URL of something else than Postgres.", kHowToWrite};
 constexpr ForeignString kWord{"This is a single word, not a connection string.", kHowToWrite};
+constexpr ForeignString kNoScheme{
+    "This does not begin with postgres://.",
+    "Put postgres:// in front: postgres://user:password@host:5432/database."};
+
+bool holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 }  // namespace
 
 const ForeignString* recognize_foreign(std::string_view text) {
-  const auto* scheme =
-      std::find_if(kForeignSchemes.begin(), kForeignSchemes.end(), [&](const Scheme& entry) {
-        return text.starts_with(entry.prefix) && text.find(':') != std::string_view::npos;
-      });
+  const auto* scheme = std::find_if(
+      kForeignSchemes.begin(), kForeignSchemes.end(),
+      [&](const Scheme& entry) { return text.starts_with(entry.prefix) && holds(text, ":"); });
   if (scheme != kForeignSchemes.end()) return &scheme->said;
-  // Anything with these is an attempt at a URL or at keywords.
-  return text.find_first_of("=:/@ ") == std::string_view::npos ? &kWord : nullptr;
+  if (text.starts_with("postgresql+") || text.starts_with("postgres+")) return &kDriver;
+  if (text.starts_with('-')) return &kOptions;
+  if (text.starts_with('{')) return &kJson;
+  const auto scheme_end = text.find("://");
+  const auto first_equals = text.find('=');
+  if (scheme_end < first_equals) return text.starts_with("postgres") ? nullptr : &kOtherUrl;
+  if (first_equals != std::string_view::npos) return holds(text, ";") ? &kSemicolons : nullptr;
+  return text.find_first_of(":/@ ") == std::string_view::npos ? &kWord : &kNoScheme;
 }
 
 }  // namespace rowhook

@@ -222,7 +222,8 @@ class Login {
     }
     if (phase_ == CONNECTION_SSL_STARTUP && answered_) fail_tls(attempt_);
     if (PQconnectionNeedsPassword(connection_.get()) != 0) {
-      throw Problem(ProblemCode::authentication_failed, "The server asks for a password.",
+      throw Problem(ProblemCode::authentication_failed,
+                    "The server asks for a password, and none was given.",
                     "Add the password to the connection string, or give it separately.");
     }
     if (closed_ || phase_ != CONNECTION_AWAITING_RESPONSE) {

@@ -19,6 +19,8 @@ struct Entry {
 constexpr std::string_view kUnreadableHint =
     "Repair the value, choose other rows, or read through a view that leaves its column out.";
 
+constexpr std::string_view kViewHint = "Correct the view or the value, or choose other rows.";
+
 constexpr std::array kWhileRunning{
     Entry{"42501", ProblemCode::permission_denied,
           "The role may not read this relation or one of its columns.",
@@ -32,6 +34,33 @@ constexpr std::array kWhileRunning{
     Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
           "Reload the relation."},
     Entry{"0A000", ProblemCode::query_failed, "The server does not support this query.", ""},
+    Entry{"22012", ProblemCode::query_failed, "A row of the relation divides by zero.",
+          "Guard the division in the view: … / nullif(divisor, 0)."},
+    Entry{"22P02", ProblemCode::query_failed,
+          "A text of the relation is cast to a type that it does not fit.", kViewHint},
+    Entry{"22003", ProblemCode::query_failed, "A number of the relation is out of range.",
+          kViewHint},
+    Entry{"22007", ProblemCode::query_failed, "A date or time of the relation cannot be read.",
+          kViewHint},
+    Entry{"22008", ProblemCode::query_failed, "A date or time of the relation is out of range.",
+          kViewHint},
+    Entry{"21000", ProblemCode::query_failed,
+          "A subquery of the relation returns more than one row.", "Correct the view."},
+    Entry{"42883", ProblemCode::query_failed,
+          "A function or operator that the relation uses does not exist (any more).",
+          "Correct the view, or restore the function."},
+    Entry{"P0001", ProblemCode::query_failed, "A function that the relation uses raised an error.",
+          "Read the relation in psql to see the function's own words."},
+    Entry{"58P01", ProblemCode::query_failed,
+          "The server misses a file: that of a foreign table, or one of its own.",
+          "Restore the file on the server; its log names it."},
+    Entry{"08001", ProblemCode::query_failed,
+          "The server cannot reach the other server that a foreign table reads from.",
+          "Check the foreign server's options, and that it is up."},
+    Entry{"53200", ProblemCode::query_failed, "The server has no memory left for this query.",
+          "Try fewer rows, or raise the server's memory."},
+    Entry{"53100", ProblemCode::query_failed, "The server's disk is full.",
+          "Free disk space on the server."},
     Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its present state.",
           "A materialized view must be filled first: REFRESH MATERIALIZED VIEW …."},
     Entry{"22021", ProblemCode::value_unreadable,
@@ -68,7 +97,7 @@ constexpr std::array kWhileRunning{
 };
 
 constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an error.",
-                       "The SQLSTATE says which: a view may divide by zero, a function may raise."};
+                       "Read the relation in psql to see the server's own words."};
 
 const Entry& entry_for(std::string_view sqlstate) {
   const auto* found = std::find_if(kWhileRunning.begin(), kWhileRunning.end(),

@@ -66,16 +66,34 @@ INSTANTIATE_TEST_SUITE_P(
     title_of);
 
 TEST(ConnectionString, SaysWhatElseItLooksLike) {
-  const auto detail_for = [](const char* text) {
-    return testing::problem_of([&] { ConnectionString::parse(text); }).detail;
-  };
-  EXPECT_NE(detail_for("jdbc:postgresql://h/d?user=u&password=canary").find("jdbc:"),
-            std::string::npos);
-  EXPECT_NE(detail_for("mysql://u:canary@h/d").find("MySQL"), std::string::npos);
-  EXPECT_NE(detail_for("mongodb+srv://u:canary@h/d").find("MongoDB"), std::string::npos);
-  EXPECT_NE(detail_for("https://h/d").find("web address"), std::string::npos);
-  EXPECT_NE(detail_for("canary").find("single word"), std::string::npos);
-  EXPECT_EQ(detail_for("canary://u@h/d"), detail_for("u@h/d x y"));
+  const std::vector<std::pair<const char*, const char*>> cases{
+      {"jdbc:postgresql://h/d?user=u&password=canary", "jdbc:"},
+      {"mysql://u:canary@h/d", "MySQL"},
+      {"mongodb+srv://u:canary@h/d", "MongoDB"},
+      {"https://h/d", "web address"},
+      {"postgresql+psycopg2://u:canary@h/d", "SQLAlchemy"},
+      {"canary://u@h/d?x=1", "something else"},
+      {"psql -h h -U u d", "command line"},
+      {"{\"host\": \"h\"}", "JSON"},
+      {"Host=h;Username=u;Password=canary;Database=d", ".NET"},
+      {"canary", "single word"},
+      {"u:canary@h:5432/d", "begin with postgres://"},
+      {"hello canary", "begin with postgres://"},
+      {"host=h user=u password=can ary", "keyword=value"},
+      {"postgres://u:can%zzary@h/d", "hexadecimal"},
+      {"postgres://u:can%4", "hexadecimal"},
+      {"postgres://u:canary@[::1/d", "rules"},
+      {"postgres://u:[YOUR-PASSWORD]@h/d", "placeholder"}};
+  for (const auto& [text, said] : cases) {
+    const auto problem = testing::problem_of([text = text] { ConnectionString::parse(text); });
+    EXPECT_EQ(problem.code, ProblemCode::connection_string_invalid) << text;
+    EXPECT_NE(problem.detail.find(said), std::string::npos) << text << ": " << problem.detail;
+    EXPECT_FALSE(problem.hint.empty()) << text;
+  }
+}
+
+TEST(ConnectionString, APlaceholderMayStayWhereThePasswordComesSeparately) {
+  EXPECT_EQ(ConnectionString::parse("postgres://u:<password>@h/d", "real").password(), "real");
 }
 
 TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {

@@ -30,6 +30,13 @@ TEST(Sqlstate, ClassifiesQueries) {
   EXPECT_EQ(make_query_problem("").sqlstate, std::nullopt);
 }
 
+TEST(Sqlstate, SaysWhatFailsMostOften) {
+  const auto detail = [](const char* state) { return make_query_problem(state).detail; };
+  EXPECT_NE(detail("22012").find("divides by zero"), std::string::npos);
+  EXPECT_NE(detail("58P01").find("misses a file"), std::string::npos);
+  EXPECT_EQ(detail("XX000"), "The database reported an error.");
+}
+
 TEST(Sqlstate, ClassifiesLogins) {
   EXPECT_EQ(login_problem("28P01", false), ProblemCode::authentication_failed);
   EXPECT_EQ(login_problem("3D000", true), ProblemCode::database_not_found);

@@ -93,9 +93,9 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: detail || 'Some fields do not fit each other or their columns.',
     remedy: 'The rows of the mapping that have to change are marked.',
   }),
-  authentication_failed: ({ user }) => ({
-    what: `Postgres refused this password for ${user}.`,
-    why: 'The password is wrong or missing, or special characters in it were not percent-encoded.',
+  authentication_failed: ({ user, detail }) => ({
+    what: `Postgres refused the login of ${user}.`,
+    why: detail || 'The password is wrong or missing, or special characters in it were not percent-encoded.',
     remedy: 'Give the password in its own field, exactly as it is, and connect again.',
   }),
   database_not_found: ({ database, host }) => ({
@@ -113,9 +113,9 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'The server probably takes encrypted connections only.',
     remedy: 'Connect with encryption: sslmode=require.',
   }),
-  query_failed: ({ relation, hint }) => ({
+  query_failed: ({ relation, detail, hint }) => ({
     what: `Postgres could not read ${relation}.`,
-    why: 'Usually a view that fails on some row, or a materialized view that was never filled.',
+    why: detail || 'Usually a view that fails on some row, or a materialized view that was never filled.',
     remedy: hint || 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
   }),
   value_unreadable: ({ relation }) => ({
@@ -142,9 +142,11 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
       ? 'Start Postgres, check the port, or try host.docker.internal when Rowhook runs in a container.'
       : 'Check host and port, and whether the server takes connections from other machines.',
   }),
-  tls_failed: ({ host, hint }) => ({
+  tls_failed: ({ host, detail, hint }) => ({
     what: `No encrypted connection to ${host} could be made.`,
-    why: 'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
+    why:
+      detail ||
+      'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
     remedy: hint || 'Check sslmode, and the host name in the certificate.',
   }),
   not_postgres: ({ host, port }) => ({
