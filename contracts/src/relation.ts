@@ -55,6 +55,8 @@ export const RelationDetail = Relation.extend({
   /** Column names in key order; empty where there is no primary key. */
   primaryKey: z.array(z.string()),
   pages: z.number(),
+  /** Whether policies of row-level security decide which rows this login sees. */
+  rowSecurity: z.boolean(),
 });
 export type RelationDetail = z.infer<typeof RelationDetail>;
 

@@ -82,6 +82,8 @@ struct RelationDetail {
   std::vector<std::string> primary_key;
   /// pg_class.relpages; 0 where the relation has no storage of its own.
   std::int64_t pages = 0;
+  /// Policies of row-level security decide which rows the role sees.
+  bool row_security = false;
   /// A plain table whose rows include those of tables that inherit from it.
   bool inheritance_parent = false;
 };

@@ -52,7 +52,8 @@ SELECT
     THEN (SELECT e.typtype FROM pg_catalog.pg_type e WHERE e.oid OPERATOR(pg_catalog.=) b.oid)
     ELSE t.typtype END,
   b.is_array::pg_catalog.int4,
-  t.typdelim
+  t.typdelim,
+  pg_catalog.row_security_active(r.oid)
 FROM relation r
 LEFT JOIN pg_catalog.pg_attribute a
   ON a.attrelid OPERATOR(pg_catalog.=) r.oid

@@ -133,6 +133,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   detail.relation = relation_from(first, transaction.session().server_version());
   detail.pages = first[4].as<std::int64_t>();
   detail.inheritance_parent = first[9].as<bool>();
+  detail.row_security = first[24].as<bool>();
   if (first[8].as<bool>()) {
     detail.relation.partition_of = parent_of_partition(transaction, first[7].as<std::string>());
   }

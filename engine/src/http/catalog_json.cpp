@@ -111,6 +111,8 @@ std::string relation_text(const RelationDetail& detail) {
   out += R"(,"columns":)" + to_text(columns);
   out += R"(,"primaryKey":)" + to_text(detail.primary_key);
   out += R"(,"pages":)" + std::to_string(detail.pages);
+  out += R"(,"rowSecurity":)";
+  out += detail.row_security ? "true" : "false";
   return out + '}';
 }
 

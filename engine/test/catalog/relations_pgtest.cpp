@@ -235,6 +235,21 @@ TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
   schema_.run("DROP OWNED BY catalog_reader; DROP ROLE catalog_reader");
 }
 
+TEST_F(RelationsTest, W20_SaysWherePoliciesDecideWhatTheRoleSees) {
+  schema_.run(
+      "CREATE TABLE guarded (); CREATE TABLE free ();"
+      "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
+  EXPECT_FALSE(describe("guarded").row_security) << "a superuser is above policies";
+  const auto guarded_for_others = [this](const std::string& name) {
+    return sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+      transaction.query("SET LOCAL ROLE pg_monitor");
+      return describe_relation(transaction, {schema_.name(), name}).row_security;
+    });
+  };
+  EXPECT_TRUE(guarded_for_others("guarded"));
+  EXPECT_FALSE(guarded_for_others("free"));
+}
+
 // A role may put operators of its own before those of pg_catalog.
 TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
   schema_.run(

@@ -123,6 +123,7 @@ const customers: DoubleTable = {
     ...relation('customers', { estimatedRows: 50_000, comment: 'People who have an account' }),
     primaryKey: ['id'],
     pages: 1250,
+    rowSecurity: false,
     columns: columns([
       ['id', 'bigint', { nullable: false }],
       ['first_name', 'text', { nullable: false }],
@@ -148,6 +149,7 @@ const orders: DoubleTable = {
     ...relation('orders', { estimatedRows: 1_240_000 }),
     primaryKey: ['id'],
     pages: 30_000,
+    rowSecurity: false,
     columns: columns([
       ['id', 'bigint', { nullable: false }],
       ['customer_id', 'bigint', { nullable: false }],
@@ -173,6 +175,7 @@ const wide: DoubleTable = {
     ...relation('wide_facts', { estimatedRows: 900, comment: 'Every measurement there is' }),
     primaryKey: ['m_0001'],
     pages: 400,
+    rowSecurity: false,
     columns: columns(
       Array.from({ length: 1600 }, (_, i): [string, string] => [
         `m_${String(i + 1).padStart(4, '0')}`,
@@ -190,6 +193,7 @@ const empty: DoubleTable = {
     ...relation('gift_cards', { estimatedRows: 0 }),
     primaryKey: ['code'],
     pages: 0,
+    rowSecurity: false,
     columns: columns([
       ['code', 'text'],
       ['balance', 'numeric(10,2)'],

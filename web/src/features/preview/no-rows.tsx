@@ -5,7 +5,7 @@ import { goTo } from '../../state/place';
 import styles from './payload-pane.module.css';
 
 /** Why there is no row to show. */
-export function NoRows({ pick, name }: { pick: RowPick; name: string }) {
+export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
   return (
     <div className={styles.empty}>
       {typeof pick === 'object' ? (
@@ -23,6 +23,12 @@ export function NoRows({ pick, name }: { pick: RowPick; name: string }) {
           actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
         >
           <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
+        </Notice>
+      ) : rowSecurity ? (
+        <Notice tone="info" title={`${name} has no rows that this login may see.`}>
+          <p>
+            Row-level security is on. Ask the owner for a policy for this login, or connect as another role.
+          </p>
         </Notice>
       ) : (
         <Notice tone="info" title={`${name} has no rows.`}>

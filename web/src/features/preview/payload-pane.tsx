@@ -168,7 +168,11 @@ export function PayloadPane(props: PayloadPaneProps) {
             <Skeleton label="Making the preview" lines={12} />
           ) : null
         ) : payload === undefined ? (
-          <NoRows pick={place.pick} name={`${detail.schema}.${detail.name}`} />
+          <NoRows
+            pick={place.pick}
+            name={`${detail.schema}.${detail.name}`}
+            rowSecurity={detail.rowSecurity}
+          />
         ) : place.all ? (
           <AllPayloads
             payloads={payloads}
