@@ -53,11 +53,11 @@ export function App() {
     if (source !== undefined) void loadWorkbench();
   }, [source]);
   const main = useRef<HTMLElement>(null);
-  const ready = step === 'map' && detail.data !== undefined;
+  const ready = step !== 'map' || detail.data !== undefined;
   useEffect(() => {
     // What had the focus went with the step before: the next Tab begins in the new one, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
-  }, [ready]);
+  }, [ready, step]);
   const openKeys = useCallback(() => setKeysOpen(true), []);
   useKeys({ store: step === 'map' ? store : undefined, onHelp: openKeys });
 

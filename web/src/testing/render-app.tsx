@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/query-client';
@@ -13,6 +13,15 @@ export function renderApp(client = createQueryClient()): UserEvent {
       <App />
     </QueryClientProvider>,
   );
+  return user;
+}
+
+/** The first page with a connection string sent. */
+export async function connectTo(connectionString: string, client?: QueryClient): Promise<UserEvent> {
+  const user = renderApp(client);
+  await user.click(screen.getByLabelText('Connection string'));
+  await user.paste(connectionString);
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
   return user;
 }
 

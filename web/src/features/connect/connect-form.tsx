@@ -9,23 +9,44 @@ import { FailureNotice } from '../../components/failure-notice';
 import { isLoopback } from '../../problems/circumstances';
 import styles from './connect-form.module.css';
 import { CONTAINER_HOST, withContainerHost } from './connection-string';
+import { partPassword, passwordBreaks } from './own-password';
 import { SecretField } from './secret-field';
+import { isFocusLost, useKeptFocus } from './use-kept-focus';
 import { UnderstoodChips } from './understood-chips';
 
-const PASSWORD_HELPS = new Set(['authentication_failed', 'connection_string_invalid']);
+/** The codes of a string that could not be taken, where a password may be the cause. */
+const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
 
-/** Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it. */
-export function ConnectForm() {
+const PASSWORD_HELP = {
+  asked: 'Exactly as it is, without percent-encoding.',
+  moved: 'Moved here from the string above, exactly as it is.',
+  stuck: 'Remove the password from the string above, and give it here exactly as it is.',
+};
+
+/**
+ * Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it.
+ * `first`: it is what the page is for, so that typing begins in it.
+ */
+export function ConnectForm({ first }: { first: boolean }) {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
-  const [askPassword, setAskPassword] = useState(false);
+  const [askPassword, setAskPassword] = useState<{ help: keyof typeof PASSWORD_HELP }>();
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
   const attempt = useRef<AbortController>(undefined);
   const { data: settings } = useSettings();
   const { mutate, reset, isPending, error, variables } = useConnect();
 
+  const { cancelButton, connectButton } = useKeptFocus(isPending);
+
   useEffect(() => () => attempt.current?.abort(), []);
+  useEffect(() => {
+    if (first && isFocusLost()) field.current?.focus();
+  }, [first]);
+  useEffect(() => {
+    if (askPassword !== undefined) passwordField.current?.focus();
+  }, [askPassword]);
 
   const connect = (request: ConnectionRequest) => {
     attempt.current?.abort();
@@ -57,9 +78,27 @@ export function ConnectForm() {
     connectTo(text);
   };
 
+  const givePassword = () => {
+    const parted = partPassword(connectionString);
+    const stuck = parted === undefined && passwordBreaks(connectionString);
+    if (parted !== undefined) {
+      setConnectionString(parted.connectionString);
+      if (parted.password !== '') setPassword(parted.password);
+      reset();
+    }
+    setAskPassword({
+      help: stuck ? 'stuck' : parted === undefined || parted.password === '' ? 'asked' : 'moved',
+    });
+  };
+
   const failure = error instanceof ApiFailure ? error : undefined;
   const understood = failure?.problem?.understood;
   const code = failure?.code;
+  const broken = code !== undefined && UNREADABLE.has(code) && passwordBreaks(connectionString);
+  const passwordHelps =
+    askPassword === undefined
+      ? broken || (code === 'authentication_failed' && connectionString !== '')
+      : broken && partPassword(connectionString) !== undefined;
   const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
   const aroundContainer = refusedHere ? withContainerHost(connectionString) : connectionString;
   const offers = [
@@ -89,16 +128,39 @@ export function ConnectForm() {
           ? 'Paste a connection string first.'
           : 'Only reads, in read-only transactions. The string is sent once and kept nowhere.'}
       </p>
-      {askPassword ? (
-        <SecretField id="password" label="Password" value={password} onChange={setPassword} />
-      ) : null}
+      {askPassword === undefined ? null : (
+        <>
+          <SecretField
+            ref={passwordField}
+            id="password"
+            label="Password"
+            value={password}
+            onChange={setPassword}
+            describedBy="password-help"
+          />
+          <p id="password-help" className={styles.help}>
+            {PASSWORD_HELP[askPassword.help]}
+          </p>
+        </>
+      )}
       <div className={styles.actions}>
-        <Button type="submit" look="primary" icon={Plug} disabled={isPending} className={styles.main}>
+        <Button
+          ref={connectButton}
+          type="submit"
+          look="primary"
+          icon={Plug}
+          disabled={isPending}
+          className={styles.main}
+        >
           {isPending && pendingUse === undefined ? 'Connecting…' : 'Connect'}
         </Button>
-        {isPending ? <Button onClick={cancel}>Cancel</Button> : null}
-        {askPassword || isPending ? null : (
-          <Button look="quiet" icon={KeyRound} onClick={() => setAskPassword(true)}>
+        {isPending ? (
+          <Button ref={cancelButton} onClick={cancel}>
+            Cancel
+          </Button>
+        ) : null}
+        {askPassword !== undefined || isPending ? null : (
+          <Button look="quiet" icon={KeyRound} onClick={givePassword}>
             Password in its own field
           </Button>
         )}
@@ -132,8 +194,8 @@ export function ConnectForm() {
                   Connect with encryption
                 </Button>
               ) : null}
-              {code !== undefined && PASSWORD_HELPS.has(code) && !askPassword ? (
-                <Button icon={KeyRound} onClick={() => setAskPassword(true)}>
+              {passwordHelps ? (
+                <Button icon={KeyRound} onClick={givePassword}>
                   Give the password separately
                 </Button>
               ) : null}

@@ -38,7 +38,7 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
         aria-label={connection === undefined ? 'Connect' : 'Connect to another database'}
       >
         {connection === undefined ? null : <h2>Connect to another database</h2>}
-        <ConnectForm />
+        <ConnectForm first={connection === undefined} />
       </section>
     </div>
   );

@@ -1,21 +1,12 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
-import type { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createQueryClient } from '../../api/query-client';
 import { circumstances } from '../../problems/circumstances';
 import { words } from '../../problems/words';
 import { double, doubleConnection, Refusal } from '../../testing/doubles';
-import { renderApp } from '../../testing/render-app';
+import { connectTo, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
-
-async function connectTo(connectionString: string, client?: QueryClient) {
-  const user = renderApp(client);
-  await user.click(screen.getByLabelText('Connection string'));
-  await user.paste(connectionString);
-  await user.click(screen.getByRole('button', { name: 'Connect' }));
-  return user;
-}
 
 describe('connecting', () => {
   it.each(problemCodes)('says for %s what happened, why and what to do', async (code) => {
@@ -68,6 +59,48 @@ describe('connecting', () => {
     await waitFor(() => expect(asked).toHaveLength(2));
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', password: 'p@ss/w#rd' });
   });
+
+  it('moves a password that breaks the string into its own field, and connects', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      double('createConnection', ({ body }) => {
+        asked.push(body);
+        if (asked.length === 1) throw new Refusal('connection_string_invalid');
+        return doubleConnection;
+      }),
+    );
+    const user = await connectTo('postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', 'wr@ng');
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('combobox', { name: 'Search relations' });
+    expect(asked[1]).toEqual({
+      connectionString: 'postgres://postgres@127.0.0.1:5432/postgres',
+      password: 'wr@ng',
+    });
+  });
+
+  it('says where the password stands in the way if it cannot be taken out', async () => {
+    const user = await connectTo('host=db user=app password=my secret');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    expect(screen.getByText(/^Remove the password from the string above/)).toBeTruthy();
+  });
+
+  it.each(['mysql://a:b@c/x', 'https://db.example', 'postgres://a:b@c:port/x'])(
+    'offers no field for the password where it is not what is wrong with %s',
+    async (connectionString) => {
+      server.use(
+        double('createConnection', () => {
+          throw new Refusal('connection_string_invalid');
+        }),
+      );
+      await connectTo(connectionString);
+      await screen.findByRole('alert');
+      expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+    },
+  );
 
   it('warns of no encryption beside the sources, and requires it in one click', async () => {
     let connections = 0;

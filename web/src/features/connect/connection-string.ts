@@ -4,7 +4,7 @@ import { isLoopback } from '../../problems/circumstances';
 export const CONTAINER_HOST = 'host.docker.internal';
 
 /** What stands around a string that comes out of a shell or an `.env` file: `export NAME="…";`, `psql '…'`. */
-const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+=)?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
+export const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+=)?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
 
 /** Cut as libpq cuts it: credentials end at the first `@`, unless a `/` comes before it. */
 const URL_PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)([^?]*)(.*)$/s;

@@ -38,6 +38,9 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
     ({ draft, verdict }) => draft.rows.find(({ id }) => verdict.errors.has(id))?.id,
   );
   const whole = useMapping((state) => state.verdict.whole);
+  const locked = useMapping(
+    ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
+  );
 
   return (
     <section className={styles.pane} aria-label="Mapping">
@@ -96,8 +99,9 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>
-          No fields: the payload is an empty object. Add columns from the list, or a field of another kind
-          above.
+          {locked
+            ? 'This login may read none of the columns, so none is mapped yet.'
+            : 'No fields: the payload is an empty object. Add columns from the list, or a field of another kind above.'}
         </p>
       ) : shown === 0 ? (
         <p className={styles.empty}>No field has this in its path or source.</p>
@@ -124,7 +128,7 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>
         ) : (
-          <span>No conflicts</span>
+          <span>{locked && count === 0 ? '' : 'No conflicts'}</span>
         )}
         <span className={styles.space} />
         <FieldFacts>

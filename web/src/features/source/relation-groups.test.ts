@@ -30,6 +30,23 @@ describe('listLines', () => {
     ]);
   });
 
+  it('puts what may be read before what is locked in each schema, and parts no partition from its parent', () => {
+    const mixed = sortRelations([
+      relation('accounts', { readable: false }),
+      relation('events', { readable: false }),
+      relation('events_1', { partitionOf: { schema: 'public', name: 'events' } }),
+      relation('visits'),
+      relation('visits_1', { partitionOf: { schema: 'public', name: 'visits' }, readable: false }),
+      relation('zebra'),
+      relation('audit', { schema: 'billing', readable: false }),
+      relation('invoices', { schema: 'billing' }),
+    ]);
+    expect(mixed.map(({ name }) => name)).toEqual([
+      ...['events', 'events_1', 'visits', 'visits_1', 'zebra', 'accounts'],
+      ...['invoices', 'audit'],
+    ]);
+  });
+
   it('finds by name, by schema and by comment', () => {
     expect(shown('EVENTS')).toEqual(['# public 4', 'events', '  events_2', '  events_10', 'zebra']);
     expect(shown('billing.inv')).toEqual(['# billing 1', 'invoices']);

@@ -7,10 +7,16 @@ export type ListLine =
 
 const byName = new Intl.Collator('en', { numeric: true });
 
-/** Sorted once: by schema (`public` first) and name, each partition after its parent. */
+/**
+ * Sorted once: by schema (`public` first), then what this login may read, then by name, each partition after its parent. A
+ * parent and its partitions stay together, among what may be read if any of them may.
+ */
 export function sortRelations(relations: readonly Relation[]): Relation[] {
+  const readable = new Set(relations.filter((relation) => relation.readable).map(familyOf));
+  const locked = (relation: Relation) => (readable.has(familyOf(relation)) ? 0 : 1);
   return [...relations].sort(
-    (a, b) => compareSchemas(a.schema, b.schema) || byName.compare(sortKey(a), sortKey(b)),
+    (a, b) =>
+      compareSchemas(a.schema, b.schema) || locked(a) - locked(b) || byName.compare(sortKey(a), sortKey(b)),
   );
 }
 
@@ -39,6 +45,10 @@ function compareSchemas(a: string, b: string): number {
   if (a === b) return 0;
   if (a === 'public') return -1;
   return b === 'public' ? 1 : byName.compare(a, b);
+}
+
+function familyOf({ schema, name, partitionOf }: Relation): string {
+  return `${schema}\u0000${partitionOf?.schema === schema ? partitionOf.name : name}`;
 }
 
 /** A partition sorts behind its parent where that is in the same schema. */

@@ -63,7 +63,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     if (to !== undefined) {
       event.preventDefault();
       step(to);
-    } else if (event.key === 'Enter' && line?.kind === 'relation' && line.relation.readable) {
+    } else if (event.key === 'Enter' && line?.kind === 'relation') {
       event.preventDefault();
       onPick(line.relation);
     } else if (event.key === 'Escape' && typed !== '') {

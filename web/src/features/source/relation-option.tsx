@@ -42,10 +42,10 @@ export function RelationOption(props: RelationOptionProps) {
       data-partition={partition}
       aria-label={label.join(', ')}
       aria-selected={selected}
-      aria-disabled={!relation.readable}
+      data-locked={!relation.readable}
       aria-posinset={position}
       aria-setsize={count}
-      onClick={relation.readable ? onPick : undefined}
+      onClick={onPick}
       onPointerMove={onPoint}
     >
       <Icon size={16} aria-hidden className={styles.icon} />
