@@ -35,7 +35,7 @@ export function AppHeader({ step, connection, relation, detail, store, onStep, o
           <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
             {connection === undefined || relation === undefined ? null : (
               <>
-                {relation.schema}.{relation.name}
+                <bdi>{relation.schema}</bdi>.<bdi>{relation.name}</bdi>
                 {detail?.estimatedRows == null ? null : (
                   <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
                 )}
@@ -89,7 +89,7 @@ function Chip({ name, current, onOpen, children }: ChipProps) {
 function ConnectionChip({ connection: { server } }: { connection: Connection }) {
   return (
     <>
-      {server.user} @ {server.host} / {server.database}
+      <bdi>{server.user}</bdi> @ {server.host} / <bdi>{server.database}</bdi>
       {server.tls ? (
         <span className={styles.tls}>
           <Lock size={12} aria-hidden /> TLS

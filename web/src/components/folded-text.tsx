@@ -1,5 +1,6 @@
 import { utf8Length } from '@rowhook/contracts';
 import { formatBytes } from '../text/format';
+import { ExactText } from './exact-text';
 import styles from './folded-text.module.css';
 
 const FOLD_AT = 600;
@@ -7,10 +8,10 @@ const FOLDED_TO = 240;
 
 /** A long text folded to its beginning, with the size of the whole. */
 export function FoldedText({ text }: { text: string }) {
-  if (text.length <= FOLD_AT) return text;
+  if (text.length <= FOLD_AT) return <ExactText text={text} />;
   return (
     <>
-      {text.slice(0, FOLDED_TO)}
+      <ExactText text={text.slice(0, FOLDED_TO)} />
       <span className={styles.size}>… {formatBytes(utf8Length(text))}</span>
     </>
   );

@@ -1,6 +1,7 @@
 import type { FieldPath, Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { ExactText } from '../../components/exact-text';
 import { lighting } from '../../state/lighting';
 import { goTo, type PayloadView } from '../../state/place';
 import { useStore } from '../../state/store';
@@ -72,7 +73,10 @@ export function AllPayloads(props: AllPayloadsProps) {
         return (
           <h3 className={styles.head} aria-current={entry.row === row}>
             <button type="button" onClick={() => goTo({ row: entry.row })}>
-              Row {entry.row + 1} <span className={styles.key}>{keyOf(payload)}</span>
+              Row {entry.row + 1}{' '}
+              <span className={styles.key}>
+                <ExactText text={keyOf(payload)} />
+              </span>
             </button>
             <span className={styles.size}>
               {payload.body === null ? 'no payload' : formatBytes(payload.bytes)}
@@ -94,7 +98,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       case 'text':
         return (
           <pre className={styles.text}>
-            {entry.text.slice(0, TEXT_MAX)}
+            <ExactText text={entry.text.slice(0, TEXT_MAX)} />
             {entry.text.length > TEXT_MAX ? (
               <span className={lineStyles.more}>… {formatBytes(payload.bytes)} in all, folded here</span>
             ) : null}

@@ -1,6 +1,7 @@
 import { utf8Length } from '@rowhook/contracts';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button';
+import { ExactText } from '../../components/exact-text';
 import { formatBytes } from '../../text/format';
 import styles from './payload-lines.module.css';
 
@@ -12,10 +13,10 @@ export function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
   const end = beginningOf(text);
   const leftOut = useMemo(() => utf8Length(text.slice(end)), [text, end]);
-  if (whole || leftOut === 0) return text;
+  if (whole || leftOut === 0) return <ExactText text={text} />;
   return (
     <>
-      {text.slice(0, end)}
+      <ExactText text={text.slice(0, end)} />
       <span className={styles.more}>
         … another {formatBytes(leftOut)} is left out here, not when copied.{' '}
         <Button look="link" onClick={() => setWhole(true)}>

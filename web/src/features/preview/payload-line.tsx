@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Button } from '../../components/button';
+import { ExactText } from '../../components/exact-text';
 import { FoldedText } from '../../components/folded-text';
 import { spaceAfter, type Line } from './model/layout';
 import { roundedTo } from '../../json/rounding';
@@ -32,7 +33,13 @@ export const PayloadLine = memo(function PayloadLine({
           const text = body.slice(start, end);
           return (
             <span key={start} className={styles[kind]}>
-              {kind === 'string' ? <FoldedText text={text} /> : text}
+              {kind === 'string' ? (
+                <FoldedText text={text} />
+              ) : kind === 'key' ? (
+                <ExactText text={text} />
+              ) : (
+                text
+              )}
               {spaceAfter(line, index, body) ? ' ' : ''}
             </span>
           );

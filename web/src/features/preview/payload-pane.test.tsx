@@ -35,17 +35,39 @@ describe('what leaves the page', () => {
   });
 });
 
+function answerWith(body: string) {
+  server.use(
+    double('createPreview', () => ({
+      payloads: [{ key: ['1'], body, bytes: utf8Length(body), issues: [] }],
+      sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
+      warnings: [],
+      timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+    })),
+  );
+}
+
+describe('right-to-left text', () => {
+  it.each(['Pretty', 'Raw', 'Request'])(
+    'keeps keys, values and quotes in their order in %s',
+    async (view) => {
+      const body = '{"اسم":"علي","b":"\u202Ex"}';
+      answerWith(body);
+      const user = await openRelation('orders');
+      await waitFor(() => payload());
+      await user.click(screen.getByRole('button', { name: view }));
+      const shown = view === 'Request' ? screen.getByRole('region', { name: view }) : payload();
+      const isolated = [...shown.querySelectorAll('bdi')].map(({ textContent }) => textContent);
+      expect(isolated).toEqual(['اسم', 'علي', '\u202E']);
+      expect(within(shown).getByText('\u202E').dataset['code']).toBe('U+202E');
+      expect(shown.textContent.replace(/\s/g, '')).toContain(body);
+    },
+  );
+});
+
 describe('a body of megabytes', () => {
   /** Raw or as a request, and only so far. */
   async function openLong(view: string, long: string) {
-    server.use(
-      double('createPreview', () => ({
-        payloads: [{ key: ['1'], body: long, bytes: utf8Length(long), issues: [] }],
-        sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
-        warnings: [],
-        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
-      })),
-    );
+    answerWith(long);
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: view }));

@@ -2,6 +2,7 @@ import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
 import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { IconButton } from '../../../components/button';
+import { ExactText } from '../../../components/exact-text';
 import { formatBytes } from '../../../text/format';
 import { shortType } from '../../../text/short-type';
 import { visibleName } from '../../../text/visible-name';
@@ -42,7 +43,9 @@ export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnI
         {shortType(type)}
       </span>
       <span className={styles.value}>
-        <code>{readable ? cellText(value) : 'This login may not read it'}</code>
+        <code>
+          <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
+        </code>
         <span className={styles.note}>{notes(uses, value)}</span>
       </span>
     </li>
