@@ -55,8 +55,8 @@ describe('a call', () => {
     const late = call('listRelations', { query: {} });
     connected({ ...doubleConnection, token: 'double 2' });
     await expect(late).rejects.toMatchObject({ code: 'connection_expired' });
-    expect(session.get()).toMatchObject({ connection: { token: 'double 2' }, expired: false });
+    expect(session.get()).toMatchObject({ connection: { token: 'double 2' }, expired: undefined });
     await expect(call('listRelations', { query: {} })).rejects.toThrow();
-    expect(session.get()).toMatchObject({ connection: undefined, expired: true });
+    expect(session.get()).toMatchObject({ connection: undefined, expired: { database: 'warehouse' } });
   });
 });

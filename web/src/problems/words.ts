@@ -212,7 +212,8 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   gateway_unreachable: () => ({
     what: 'Rowhook itself cannot be reached.',
     why: 'It was stopped, or this machine has lost its network.',
-    remedy: 'Start Rowhook again and retry. Nothing on this page is lost.',
+    remedy:
+      'Start Rowhook again and retry. Your mapping is kept; Rowhook may ask for the connection string again.',
   }),
   gateway_timeout: () => ({
     what: 'Rowhook did not answer in time.',

@@ -13,7 +13,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   forgetMappings();
-  session.set({ number: session.get().number + 1, connection: undefined, expired: false });
+  session.set({ number: session.get().number + 1, connection: undefined, expired: undefined });
   goTo({
     relation: undefined,
     row: 0,

@@ -20,9 +20,15 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
           <p>Pick a table, say where each column goes, and see the exact JSON a webhook would receive.</p>
         ) : null}
       </div>
-      {expired ? (
+      {expired !== undefined ? (
         <Notice tone="warn" title="The connection has expired." alert>
-          <p>Rowhook stores no passwords. Connect again to go on: your mapping is kept.</p>
+          <p>
+            It was to{' '}
+            <code>
+              {expired.user}@{expired.host}/{expired.database}
+            </code>
+            . Rowhook stores no passwords. Connect again to go on: your mapping is kept.
+          </p>
         </Notice>
       ) : connection === undefined && waiting !== undefined ? (
         <Notice tone="info" title={`Connect to go on with ${waiting.name}.`}>

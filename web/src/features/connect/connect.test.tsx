@@ -130,6 +130,7 @@ describe('connecting', () => {
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
     expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain('It was to app@db.example/warehouse.');
     expect(screen.getByLabelText('Connection string')).toBeTruthy();
   });
 
