@@ -90,6 +90,7 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
           anchor={input}
           suggestions={suggestions}
           active={active}
+          above={rest['aria-invalid'] === true}
           onTake={take}
         />
       ) : null}
@@ -103,21 +104,22 @@ interface SuggestionsProps {
   anchor: React.RefObject<HTMLInputElement | null>;
   suggestions: readonly Suggestion[];
   active: number;
+  /** Whether what stands below the field is to be seen: the message that says what is wrong in it. */
+  above: boolean;
   onTake: (suggestion: Suggestion) => void;
 }
 
 /** The list stands outside the panes, where no scrolling cuts it off. */
-function Suggestions({ id, label, anchor, suggestions, active, onTake }: SuggestionsProps) {
+function Suggestions({ id, label, anchor, suggestions, active, above, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     const box = anchor.current?.getBoundingClientRect();
     const element = list.current;
     if (box === undefined || element === null) return;
+    const height = element.offsetHeight + 8;
     const below = window.innerHeight - box.bottom;
-    const top =
-      below < element.offsetHeight + 8 && box.top > below
-        ? box.top - element.offsetHeight - 4
-        : box.bottom + 4;
+    const up = (above && box.top > height) || (below < height && box.top > below);
+    const top = up ? box.top - element.offsetHeight - 4 : box.bottom + 4;
     const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   });

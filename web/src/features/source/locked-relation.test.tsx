@@ -13,6 +13,7 @@ describe('a relation that the login may not read', () => {
         ...relation('payment_methods', { schema: 'billing', readable: false }),
         primaryKey: [],
         pages: 0,
+        rowSecurity: false,
         columns: [{ ...textColumn('iban'), readable: false }],
       })),
       double('takeSample', () => {

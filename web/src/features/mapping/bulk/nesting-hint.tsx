@@ -27,13 +27,12 @@ export function NestingHint() {
         {proposal === undefined ? null : (
           <Button
             look="link"
-            onClick={() =>
-              store.dispatch({
-                type: 'edit',
-                name: `nest ${plural(proposal.edits.length, 'path')}`,
-                edits: proposal.edits,
-              })
-            }
+            onClick={() => {
+              const { edits } = proposal;
+              store.dispatch({ type: 'edit', name: `nest ${plural(edits.length, 'path')}`, edits });
+              // The hint goes, and what was nested first shows what has become of it.
+              if (edits[0] !== undefined) store.want(edits[0].id, 'path');
+            }}
           >
             Nest by common words: {proposal.examples.join(', ')}
             {proposal.edits.length > proposal.examples.length ? ', …' : ''}

@@ -107,7 +107,14 @@ export const MappingRow = memo(function MappingRow({
           label={`Remove ${name}`}
           icon={X}
           tabIndex={-1}
-          onClick={() => store.dispatch({ type: 'remove', id })}
+          onClick={({ detail }) => {
+            const { shown } = store.get();
+            const at = shown.findIndex((each) => each.id === id);
+            const neighbour = shown[at + 1] ?? shown[at - 1];
+            store.dispatch({ type: 'remove', id });
+            // A click that no pointer made: the keyboard goes on where the row was.
+            if (detail === 0 && neighbour !== undefined) store.want(neighbour.id, 'path');
+          }}
         />
       </div>
       {typeof policy === 'object' ? (
