@@ -1,9 +1,11 @@
 import type { Connection, Warning } from '@rowhook/contracts';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCancel, wasCancelled } from '../api/cancel';
 import { useRelation } from '../api/relation';
 import { Button } from '../components/button';
 import { FailureNotice } from '../components/failure-notice';
 import { Skeleton } from '../components/skeleton';
+import { ReadingCancelled, StillReading } from '../components/still-reading';
 import { ConnectPanel } from '../features/connect/connect-panel';
 import { ConnectionWarnings } from '../features/connect/connection-warnings';
 import { keepMappingsOf, mappingStoreOf } from '../features/mapping/mapping-stores';
@@ -32,6 +34,7 @@ export function App() {
   const [opened, setOpened] = useState<{ step: Step; number: number }>();
 
   const detail = useRelation(number, connection === undefined ? undefined : relation);
+  const cancelColumns = useCancel(['relation', number]);
   const store = useMemo(
     () => (detail.data === undefined ? undefined : mappingStoreOf(detail.data)),
     [detail.data],
@@ -120,8 +123,15 @@ export function App() {
               }
             />
           </div>
+        ) : wasCancelled(detail) ? (
+          <div className={styles.failure}>
+            <ReadingCancelled onRetry={() => void detail.refetch()} />
+          </div>
         ) : (
-          <Skeleton label="Reading the columns" lines={10} />
+          <div className={styles.reading}>
+            <StillReading onCancel={cancelColumns} />
+            <Skeleton label="Reading the columns" lines={10} />
+          </div>
         )}
       </main>
       {keysOpen ? (

@@ -1,5 +1,6 @@
 import type { RelationDetail } from '@rowhook/contracts';
 import { useEffect, useMemo, useState } from 'react';
+import { useCancel, wasCancelled } from '../api/cancel';
 import { usePreview, type Answered } from '../api/previews';
 import { useSample } from '../api/samples';
 import { reportErrors, reportIssues } from '../features/mapping/checks/reports';
@@ -38,6 +39,14 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
   }, [answer, errors, payloads, rowIds, shown]);
   useEffect(() => store.report(reports), [reports, store]);
 
-  const retry = () => void (sample.error === null ? preview.refetch() : sample.refetch());
-  return { sample: sample.data, takenAt, answer, failure, retry, refresh, refreshing };
+  const cancel = useCancel(['sample', session], ['preview', session]);
+  const sampleStopped = wasCancelled(sample);
+  const reading =
+    sample.isFetching || preview.isFetching
+      ? ('under way' as const)
+      : sampleStopped || (asked !== undefined && wasCancelled(preview))
+        ? ('cancelled' as const)
+        : undefined;
+  const retry = () => void (sample.error === null && !sampleStopped ? preview.refetch() : sample.refetch());
+  return { sample: sample.data, takenAt, answer, failure, reading, cancel, retry, refresh, refreshing };
 }

@@ -36,7 +36,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
-  const { sample, takenAt, answer, failure, retry, refresh, refreshing } = usePreviewOf(
+  const { sample, takenAt, answer, failure, reading, cancel, retry, refresh, refreshing } = usePreviewOf(
     session,
     detail,
     store,
@@ -121,6 +121,8 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
             answer={answer}
             failure={failure}
             stale={stale}
+            reading={reading}
+            onCancel={cancel}
             refreshing={refreshing}
             onRefresh={() => {
               onReadColumns();

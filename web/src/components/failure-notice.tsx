@@ -14,14 +14,16 @@ interface FailureNoticeProps {
   failure: ApiFailure;
   /** The relation that was to be read. */
   relation?: RelationName | undefined;
+  /** Whether rows that need no sort could be asked for instead. */
+  canSpread?: boolean;
   actions?: ReactNode;
 }
 
 /** A failure in the words of its code: what happened, why that usually is, what to do. */
-export function FailureNotice({ failure, relation, actions }: FailureNoticeProps) {
+export function FailureNotice({ failure, relation, canSpread, actions }: FailureNoticeProps) {
   const server = useStore(session, ({ connection }) => connection?.server);
   const { problem, code } = failure;
-  const { what, why, remedy } = words[code](circumstances(problem, server, relation));
+  const { what, why, remedy } = words[code](circumstances(problem, server, relation, canSpread));
   const sql =
     code === 'permission_denied' && relation !== undefined && server !== undefined
       ? grantSelect(relation, server.user)

@@ -13,6 +13,8 @@ export interface Circumstances {
   /** What the problem itself says of this case, or nothing. */
   detail: string;
   hint: string;
+  /** Whether rows spread over the table, which need no sort, could be asked for instead. */
+  canSpread: boolean;
 }
 
 /** What is known of where a failure happened: the problem's own word goes before that of the connection. */
@@ -20,6 +22,7 @@ export function circumstances(
   problem: Problem | undefined,
   server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,
   relation?: RelationName,
+  canSpread = false,
 ): Circumstances {
   const { host, port, user, database } = problem?.understood ?? {};
   return {
@@ -30,6 +33,7 @@ export function circumstances(
     relation: relation === undefined ? CATALOG : `${relation.schema}.${relation.name}`,
     detail: problem?.detail ?? '',
     hint: problem?.hint ?? '',
+    canSpread,
   };
 }
 

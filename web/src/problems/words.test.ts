@@ -39,3 +39,12 @@ it('tells a database that may not be used from a relation that may not be read',
     'Postgres does not let app read public.orders.',
   );
 });
+
+it.each([
+  ['a table whose rows could be picked without a sort', true, /spread evenly/],
+  ['a view, or rows that need no sort', false, /^Ask for fewer rows\. If/],
+])('advises after a timeout of %s what can help there', (_what, canSpread, wanted) => {
+  const relation = { schema: 'public', name: 'orders' };
+  const timeout = problem('query_timeout', '', '');
+  expect(words.query_timeout(circumstances(timeout, undefined, relation, canSpread)).remedy).toMatch(wanted);
+});

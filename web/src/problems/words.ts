@@ -189,10 +189,15 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'Usually a firewall or an allow-list that drops connections from this machine.',
     remedy: 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
   }),
-  query_timeout: ({ relation }) => ({
+  query_timeout: ({ relation, canSpread }) => ({
     what: `Reading ${relation} took too long.`,
     why: 'A large view, a sort without an index, or a busy server.',
-    remedy: 'Ask for fewer rows, or pick rows spread over the table: these need no sort.',
+    remedy:
+      relation === CATALOG
+        ? 'Try again when the server has less to do.'
+        : canSpread
+          ? 'Ask for fewer rows, or pick rows spread evenly: these need no sort.'
+          : 'Ask for fewer rows. If it stays so, EXPLAIN ANALYZE in psql shows what takes so long.',
   }),
   lock_timeout: ({ relation }) => ({
     what: `${relation} is locked.`,

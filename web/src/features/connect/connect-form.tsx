@@ -6,12 +6,13 @@ import { ApiFailure } from '../../api/failure';
 import { useSettings } from '../../api/settings';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
+import { isFocusLost } from '../../components/focus-lost';
 import { isLoopback } from '../../problems/circumstances';
 import styles from './connect-form.module.css';
 import { CONTAINER_HOST, withContainerHost } from './connection-string';
 import { partPassword, passwordBreaks } from './own-password';
 import { SecretField } from './secret-field';
-import { isFocusLost, useKeptFocus } from './use-kept-focus';
+import { useKeptFocus } from './use-kept-focus';
 import { UnderstoodChips } from './understood-chips';
 
 /** The codes of a string that could not be taken, where a password may be the cause. */

@@ -1,10 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** Whether what had the focus has gone or can no longer have it: nothing that somebody has moved on to loses it. */
-export function isFocusLost(): boolean {
-  const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
-}
+import { isFocusLost } from '../../components/focus-lost';
 
 /** The buttons that take over the focus of a control that goes while something is under way, and when that is over. */
 export function useKeptFocus(isPending: boolean) {

@@ -10,6 +10,7 @@ import { FailureNotice } from '../../components/failure-notice';
 import { FoldedText } from '../../components/folded-text';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
+import { ReadingCancelled, StillReading } from '../../components/still-reading';
 import { goTo, type PayloadView, type Place } from '../../state/place';
 import { stopCount } from '../../text/format';
 import { AllPayloads } from './all-payloads';
@@ -43,6 +44,9 @@ interface PayloadPaneProps {
   failure: ApiFailure | undefined;
   /** Why the payload shown is not that of the mapping as it stands. */
   stale: string | undefined;
+  /** Whether rows or payloads are on their way, or were stopped. */
+  reading: 'under way' | 'cancelled' | undefined;
+  onCancel: () => void;
   refreshing: boolean;
   onRefresh: () => void;
   onRetry: () => void;
@@ -54,7 +58,7 @@ interface PayloadPaneProps {
 
 export function PayloadPane(props: PayloadPaneProps) {
   const { place, detail, sample, answer, failure, stale, refreshing, onRefresh, onRetry, fieldAt } = props;
-  const { sendAsString, onPoint } = props;
+  const { sendAsString, onPoint, reading, onCancel } = props;
   const [url, setUrl] = useState('');
   const payloads = answer?.preview.payloads ?? [];
   const row = Math.max(0, Math.min(place.row, payloads.length - 1));
@@ -140,10 +144,13 @@ export function PayloadPane(props: PayloadPaneProps) {
         <Segmented label="View" options={views} value={place.view} onChange={(view) => goTo({ view })} />
       </div>
       <div className={styles.notes}>
+        {reading === 'under way' ? <StillReading onCancel={onCancel} /> : null}
+        {reading === 'cancelled' ? <ReadingCancelled onRetry={onRetry} /> : null}
         {failure === undefined ? null : (
           <FailureNotice
             failure={failure}
             relation={{ schema: detail.schema, name: detail.name }}
+            canSpread={detail.kind === 'table' && detail.pages > 0 && place.pick !== 'spread'}
             actions={<Button onClick={onRetry}>Try again</Button>}
           />
         )}
@@ -164,7 +171,7 @@ export function PayloadPane(props: PayloadPaneProps) {
       </div>
       <div className={styles.body} data-stale={stale !== undefined}>
         {answer === undefined ? (
-          failure === undefined ? (
+          failure === undefined && reading !== 'cancelled' ? (
             <Skeleton label="Making the preview" lines={12} />
           ) : null
         ) : payload === undefined ? (

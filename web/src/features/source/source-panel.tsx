@@ -1,11 +1,13 @@
 import type { RelationName } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { useCancel, wasCancelled } from '../../api/cancel';
 import { useRelations } from '../../api/relations';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
 import { Notice } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
+import { ReadingCancelled, StillReading } from '../../components/still-reading';
 import { RelationList } from './relation-list';
 import styles from './source-panel.module.css';
 
@@ -20,7 +22,9 @@ interface SourcePanelProps {
 
 export function SourcePanel({ session, database, notices, picked, onPick }: SourcePanelProps) {
   const [system, setSystem] = useState(false);
-  const { data, error, isPending, isFetching, refetch } = useRelations(session, system);
+  const relations = useRelations(session, system);
+  const { data, error, isPending, isFetching, refetch } = relations;
+  const cancel = useCancel(['relations', session]);
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
@@ -36,8 +40,13 @@ export function SourcePanel({ session, database, notices, picked, onPick }: Sour
       </div>
       {error !== null ? (
         <FailureNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
+      ) : wasCancelled(relations) ? (
+        <ReadingCancelled onRetry={() => void refetch()} />
       ) : isPending ? (
-        <Skeleton label="Reading the relations" lines={9} />
+        <>
+          <StillReading onCancel={cancel} />
+          <Skeleton label="Reading the relations" lines={9} />
+        </>
       ) : data.length === 0 ? (
         <Notice tone="info" title={`${database} has no tables or views that this login can see.`}>
           <p>Tables may be in another database, or the login lacks USAGE on their schema.</p>
