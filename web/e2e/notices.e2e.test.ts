@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { databaseUrl, withBrowser } from './browser';
+import { connect, openDemo, payload, pick } from './steps';
+
+const open = withBrowser();
+
+it('a notice on Pick a source is no taller than its words', async () => {
+  const { page } = await open();
+  await page.route('**/api/v1/relations*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Use the demo database' }).click();
+  const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+  expect((await button.boundingBox())?.height).toBeLessThan(40);
+  expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200);
+});
+
+it('right-to-left text and marks that turn it leave keys, values and quotes in their order', async () => {
+  const { page } = await open();
+  const body = '{"اسم":"علي","بلد":"مصر","note":"\u202Eabc","z":1}';
+  await openDemo(page);
+  await page.route('**/api/v1/previews', async (route) => {
+    const answer = await route.fetch();
+    const preview = (await answer.json()) as { payloads: object[] };
+    await route.fulfill({ json: { ...preview, payloads: [{ ...preview.payloads[0], body, bytes: 70 }] } });
+  });
+  await pick(page, 'customers');
+  await page.getByRole('button', { name: 'Raw' }).click();
+  await payload(page).getByText('"z":1').waitFor();
+  // Where each piece of punctuation and each isolated stretch stands, line by line from the left.
+  const ordered = await payload(page).evaluate((pane) => {
+    const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+    const at: { top: number; left: number }[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const whole = node.parentElement?.tagName === 'BDI';
+      const length = node.textContent?.length ?? 0;
+      for (let i = 0; i < (whole ? 1 : length); i++) {
+        const range = document.createRange();
+        range.setStart(node, i);
+        range.setEnd(node, whole ? length : i + 1);
+        const { top, left } = range.getBoundingClientRect();
+        at.push({ top, left });
+      }
+    }
+    return at.every((now, i) => {
+      const before = at[i - 1];
+      return before === undefined || now.top > before.top + 5 || now.left >= before.left;
+    });
+  });
+  expect(ordered).toBe(true);
+});
+
+it('Cancel ends a slow reading in Postgres, not only on the page', async () => {
+  const { page } = await open();
+  const server = new pg.Client({ connectionString: databaseUrl() });
+  await server.connect();
+  const atWork = async () => {
+    const { rowCount } = await server.query(
+      "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow_rows%' AND pid <> pg_backend_pid()",
+    );
+    return rowCount;
+  };
+  try {
+    await server.query(
+      'CREATE SCHEMA slow CREATE VIEW slow_rows AS SELECT 1 AS id, pg_catalog.pg_sleep(30)::text AS slept',
+    );
+    await connect(page, databaseUrl());
+    await pick(page, 'slow_rows', 'slow');
+    await page.getByText('Still reading…').waitFor();
+    expect(await atWork()).toBe(1);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Reading was cancelled.').waitFor();
+    await expect.poll(atWork, { timeout: 5_000 }).toBe(0);
+  } finally {
+    await server.query('DROP SCHEMA IF EXISTS slow CASCADE');
+    await server.end();
+  }
+});
