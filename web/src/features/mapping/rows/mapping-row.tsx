@@ -1,11 +1,9 @@
-import { parseFieldPath } from '@rowhook/contracts';
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useEffect } from 'react';
-import { IconButton } from '../../../components/button';
 import { lighting } from '../../../state/lighting';
 import { useStore } from '../../../state/store';
 import { noIssues } from '../checks/verdict';
 import { policyOf, sourceName, type MappingRow as Row } from '../draft/draft';
+import { pathOf } from '../draft/places';
 import { useMapping, useMappingStore } from '../store/use-mapping';
 import { AddToList } from './add-to-list';
 import { CastSelect } from './cast-select';
@@ -14,6 +12,7 @@ import styles from './mapping-row.module.css';
 import { isInList } from './next-entry';
 import { NullSelect } from './null-select';
 import { PathInput } from './path-input';
+import { RowActions } from './row-actions';
 import { RowIssues } from './row-issues';
 import { SourceCell } from './source-cell';
 
@@ -23,12 +22,15 @@ export const MappingRow = memo(function MappingRow({
   index,
   first = false,
   last = false,
+  alone = false,
 }: {
   row: Row;
   /** Among all fields, filtered or not. */
   index: number;
   first?: boolean;
   last?: boolean;
+  /** Whether no other rows are beside it, so that what is around it moves and removes it. */
+  alone?: boolean;
 }) {
   const { id, source } = row;
   const store = useMappingStore();
@@ -88,35 +90,7 @@ export const MappingRow = memo(function MappingRow({
           <NullSelect id={id} label={`If NULL, for ${name}`} policy={policy} />
         )}
       </div>
-      <div role="gridcell" className={styles.actions} data-list-actions>
-        <IconButton
-          label={`Move ${name} up`}
-          icon={ArrowUp}
-          tabIndex={-1}
-          disabled={first}
-          onClick={() => store.move(id, -1)}
-        />
-        <IconButton
-          label={`Move ${name} down`}
-          icon={ArrowDown}
-          tabIndex={-1}
-          disabled={last}
-          onClick={() => store.move(id, 1)}
-        />
-        <IconButton
-          label={`Remove ${name}`}
-          icon={X}
-          tabIndex={-1}
-          onClick={({ detail }) => {
-            const { shown } = store.get();
-            const at = shown.findIndex((each) => each.id === id);
-            const neighbour = shown[at + 1] ?? shown[at - 1];
-            store.dispatch({ type: 'remove', id });
-            // A click that no pointer made: the keyboard goes on where the row was.
-            if (detail === 0 && neighbour !== undefined) store.want(neighbour.id, 'path');
-          }}
-        />
-      </div>
+      {alone ? null : <RowActions row={row} first={first} last={last} />}
       {typeof policy === 'object' ? (
         <div role="gridcell" className={styles.default} data-default>
           <span>When NULL, send</span>
@@ -137,6 +111,6 @@ export const MappingRow = memo(function MappingRow({
 });
 
 function lightUp(row: number, to: string): void {
-  const parsed = parseFieldPath(to);
-  if (parsed.ok) lighting.set({ row, path: parsed.path, by: 'mapping' });
+  const path = pathOf({ to });
+  if (path !== undefined) lighting.set({ row, path, by: 'mapping' });
 }

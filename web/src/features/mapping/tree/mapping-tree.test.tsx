@@ -164,6 +164,27 @@ describe('the tree', () => {
     await waitFor(() => expect(document.activeElement).toBe(within(field).getByLabelText('Fixed value')));
   });
 
+  it('reaches every part of the selected field by keyboard', async () => {
+    const { user } = await openTree();
+    await user.keyboard('{End}');
+    await user.selectOptions(screen.getByLabelText('If NULL, for coupon'), 'default');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Default for coupon')));
+    const reached: (string | null | undefined)[] = [];
+    for (let i = 0; i < 4; i++) {
+      await user.keyboard('{ArrowLeft}');
+      reached.push(document.activeElement?.getAttribute('aria-label'));
+    }
+    expect(reached).toEqual([
+      'Type of Default for coupon',
+      'If NULL, for coupon',
+      'Send as, for coupon',
+      'Field path for coupon',
+    ]);
+    await user.keyboard('{Enter}{Alt>}{ArrowUp}{/Alt}');
+    expect(document.activeElement).toBe(screen.getByLabelText('Field path for coupon'));
+    expect(shape().at(-1)).toBe('>coupon');
+  });
+
   it('is where it was after the list, the page and the undo', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('b{Alt>}{ArrowUp}{/Alt}');

@@ -12,6 +12,7 @@ import {
 import { useDeferredValue, useMemo, type RefObject } from 'react';
 import { IconButton } from '../../../components/button';
 import { plural } from '../../../text/format';
+import { onRowKeyDown } from '../rows/grid-keys';
 import { MappingRow } from '../rows/mapping-row';
 import { useMapping } from '../store/use-mapping';
 import type { TreeLine } from './tree';
@@ -90,8 +91,8 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
         {refusal}
       </p>
       {node.kind === 'field' ? (
-        <div role="grid" aria-label="Selected field">
-          <MappingRow row={node.row} index={0} />
+        <div role="grid" aria-label="Selected field" onKeyDown={onRowKeyDown}>
+          <MappingRow row={node.row} index={0} alone />
         </div>
       ) : null}
     </div>
