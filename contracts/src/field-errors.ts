@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formatPointer } from './json-pointer.js';
 import { nearest } from './nearest.js';
 import type { FieldError } from './problem.js';
 
@@ -42,7 +43,7 @@ function isMisspelt({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
 }
 
 function fromIssue(issue: ZodIssue, base: string): FieldError[] {
-  const pointer = base + issue.path.map((segment) => `/${escapePointer(String(segment))}`).join('');
+  const pointer = base + formatPointer(issue.path.map(String));
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const closest = issue.errors.reduce((best, branch) =>
       distance(branch) < distance(best) ? branch : best,
@@ -78,8 +79,4 @@ function amount(limit: number | bigint, origin: string): string {
 /** A branch that refuses the value's type outright is further away than one that finds fault with its parts. */
 function distance(issues: ZodIssue[]): number {
   return issues.reduce((sum, { path }) => sum + (path.length === 0 ? 2 : 1), 0);
-}
-
-function escapePointer(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }

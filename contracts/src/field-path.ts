@@ -105,6 +105,11 @@ export function parseFieldPath(text: string): FieldPathResult {
   return { ok: true, path };
 }
 
+/** Whether `path` is `prefix` itself or stands inside of it. */
+export function pathStartsWith(path: FieldPath, prefix: FieldPath): boolean {
+  return prefix.every((segment, depth) => segment === path[depth]);
+}
+
 /** The shortest text that parses to the same segments. */
 export function formatFieldPath(path: FieldPath): string {
   return path

@@ -1,4 +1,4 @@
-import { formatPointer } from './pointer';
+import { formatPointer } from '@rowhook/contracts';
 import { keyOf, tokens } from './tokens';
 
 /** A place inside JSON values, as far as some rows show it. */

@@ -1,3 +1,4 @@
+import { parsePointer } from '@rowhook/contracts';
 import {
   nullPolicyOf,
   parseFieldPath,
@@ -7,7 +8,6 @@ import {
   type Mapping,
   type Segment,
 } from '@rowhook/contracts';
-import { parsePointer } from '../json/pointer';
 
 type Node = { kind: 'value'; text: string } | { kind: 'group'; list: boolean; children: Map<Segment, Node> };
 

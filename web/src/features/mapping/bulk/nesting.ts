@@ -1,6 +1,7 @@
-import { formatFieldPath, parseFieldPath } from '@rowhook/contracts';
+import { formatFieldPath } from '@rowhook/contracts';
 import type { Draft, MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
+import { pathOf } from '../draft/places';
 
 /** Words that many columns share without belonging together. */
 const COMMON = new Set(
@@ -58,11 +59,7 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
 /** Whether no field outside the group stands where its object would. */
 function isFree({ word, members }: Group, draft: Draft): boolean {
   const inside = new Set(members.map(({ row }) => row));
-  return draft.rows.every((row) => {
-    if (inside.has(row)) return true;
-    const parsed = parseFieldPath(row.to);
-    return !parsed.ok || parsed.path[0] !== word;
-  });
+  return draft.rows.every((row) => inside.has(row) || pathOf(row)?.[0] !== word);
 }
 
 function collect(

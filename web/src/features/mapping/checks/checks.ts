@@ -1,5 +1,4 @@
-import { checkPlacements, nearest } from '@rowhook/contracts';
-import { parsePointer, POINTER_RULE } from '../../../json/pointer';
+import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
 import { readConstant } from '../draft/constant';
 import { policyOf, type Draft, type MappingRow } from '../draft/draft';
 import { parseTemplate } from '../draft/template';

@@ -1,7 +1,7 @@
-import { formatFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
+import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { sourceName, type Draft, type MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
-import { freeVariant, nextIndex, pathOf, pathsOf, startsWith, indexesAt } from '../draft/places';
+import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/places';
 import type { Columns, RowIssue } from './verdict';
 
 /** One click that takes an issue away. */
@@ -93,7 +93,7 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   );
   const edits = paths.flatMap(({ id, path: each }) => {
     const index = each[depth];
-    if (!startsWith(each, list) || typeof index !== 'number') return [];
+    if (!pathStartsWith(each, list) || typeof index !== 'number') return [];
     const renumbered = used.indexOf(index);
     return renumbered === index
       ? []

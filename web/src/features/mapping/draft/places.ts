@@ -1,4 +1,4 @@
-import { parseFieldPath, type FieldPath } from '@rowhook/contracts';
+import { parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from './draft';
 
 /** Where a row lands; undefined while its path cannot be read. */
@@ -19,7 +19,7 @@ export function indexesAt(list: FieldPath, paths: readonly FieldPath[]): number[
   const indexes = new Set<number>();
   for (const path of paths) {
     const index = path[list.length];
-    if (startsWith(path, list) && typeof index === 'number') indexes.add(index);
+    if (pathStartsWith(path, list) && typeof index === 'number') indexes.add(index);
   }
   return [...indexes].sort((a, b) => a - b);
 }
@@ -29,21 +29,24 @@ export function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number 
   return (indexesAt(list, paths).at(-1) ?? -1) + 1;
 }
 
-/** The path, or with a number at its last key, so that it neither meets nor crosses another. */
+/**
+ * The path, or with a number at its last key, so that nothing stands there or inside of it. What it is inside of itself may
+ * still be taken: no other last key would help there.
+ */
 export function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
   const last = path.at(-1);
   for (let number = 1; ; number++) {
     const end = number === 1 ? last : typeof last === 'number' ? last + number - 1 : `${last}_${number}`;
     const variant = [...path.slice(0, -1), end ?? ''];
-    if (!taken.some((other) => startsWith(other, variant))) return variant;
+    if (!taken.some((other) => pathStartsWith(other, variant))) return variant;
   }
 }
 
-export function startsWith(path: FieldPath, prefix: FieldPath): boolean {
-  return prefix.every((segment, i) => segment === path[i]);
+export function samePath(a: FieldPath, b: FieldPath): boolean {
+  return a.length === b.length && pathStartsWith(a, b);
 }
 
 /** Whether a field at `path` meets none of the others: neither is at the place of the other, nor inside of it. */
 export function isFree(path: FieldPath, taken: readonly FieldPath[]): boolean {
-  return taken.every((other) => !startsWith(other, path) && !startsWith(path, other));
+  return taken.every((other) => !pathStartsWith(other, path) && !pathStartsWith(path, other));
 }

@@ -1,12 +1,11 @@
-import { parseFieldPath, type FieldPath } from '@rowhook/contracts';
+import { pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from './draft';
+import { pathOf } from './places';
 
 /** The row that fills `path`, or what `path` is inside of. */
 export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {
-  return rows.find(({ to }) => {
-    const parsed = parseFieldPath(to);
-    return (
-      parsed.ok && parsed.path.length <= path.length && parsed.path.every((segment, i) => segment === path[i])
-    );
+  return rows.find((row) => {
+    const own = pathOf(row);
+    return own !== undefined && pathStartsWith(path, own);
   });
 }

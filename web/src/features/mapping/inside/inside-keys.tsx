@@ -1,7 +1,7 @@
+import { parsePointer, POINTER_RULE } from '@rowhook/contracts';
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useColumnValues } from '../../../api/column-values';
 import fieldStyles from '../../../components/field.module.css';
-import { parsePointer, POINTER_RULE } from '../../../json/pointer';
 import { seenKeys } from '../../../json/seen-keys';
 import { plural } from '../../../text/format';
 import { SampleContext, type SampleOf } from '../store/sample-context';

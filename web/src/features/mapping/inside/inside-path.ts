@@ -1,5 +1,4 @@
-import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
-import { parsePointer } from '../../../json/pointer';
+import { formatFieldPath, parsePointer, type FieldPath } from '@rowhook/contracts';
 import type { Draft, MappingRow } from '../draft/draft';
 import { freeVariant, isFree, nextIndex, pathOf, pathsOf } from '../draft/places';
 

@@ -1,6 +1,6 @@
-import { FIELD_PATH_LIMITS, formatFieldPath } from '@rowhook/contracts';
+import { FIELD_PATH_LIMITS, formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import type { MappingRow } from '../draft/draft';
-import { isFree, pathOf, pathsOf, startsWith } from '../draft/places';
+import { isFree, pathOf, pathsOf } from '../draft/places';
 
 export interface NextEntry {
   /** The path of the same field in the next entry of the list. */
@@ -22,7 +22,7 @@ export function nextEntry(row: MappingRow, rows: readonly MappingRow[]): NextEnt
   const taken = pathsOf(rows);
   const after = rows.findLast((other) => {
     const place = pathOf(other);
-    return place !== undefined && startsWith(place, list);
+    return place !== undefined && pathStartsWith(place, list);
   });
   for (let next = index + 1; next <= FIELD_PATH_LIMITS.index; next++) {
     const to = [...list, next, ...path.slice(depth + 1)];

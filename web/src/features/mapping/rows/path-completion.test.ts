@@ -18,6 +18,11 @@ describe('completeParents', () => {
     ]);
   });
 
+  it('offers the index after the last, however the paths of the list are written', () => {
+    const written = draftOf({ a: 'tags[0]', b: '["tags"][1]', c: '' });
+    expect(completeParents('ta', written, 2)).toEqual(['tags[2]']);
+  });
+
   it('offers nothing from the field itself', () => {
     expect(completeParents('user.n', draft, 0)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { formatFieldPath } from '@rowhook/contracts';
+import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { lighting } from '../../../state/lighting';
@@ -7,7 +7,8 @@ import { plural } from '../../../text/format';
 import { shortType } from '../../../text/short-type';
 import type { RowIssue } from '../checks/verdict';
 import { sourceName } from '../draft/draft';
-import { startsWith } from '../draft/places';
+import {} from '../draft/places';
+import { samePath } from '../draft/places';
 import { useMapping } from '../store/use-mapping';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
@@ -125,6 +126,5 @@ function isLit(
 ): boolean {
   if (node.path === undefined) return false;
   if (node.kind === 'field') return node.row.id === row;
-  const same = node.path.length === path.length && startsWith(path, node.path);
-  return folded ? startsWith(path, node.path) : same && row === undefined;
+  return folded ? pathStartsWith(path, node.path) : row === undefined && samePath(path, node.path);
 }

@@ -1,8 +1,14 @@
-import { formatFieldPath, parseFieldPath, type FieldPath, type Segment } from '@rowhook/contracts';
+import {
+  formatFieldPath,
+  parseFieldPath,
+  pathStartsWith,
+  type FieldPath,
+  type Segment,
+} from '@rowhook/contracts';
 import { plural } from '../../../text/format';
 import { newConflicts } from '../checks/new-conflicts';
 import { sourceName, type Draft } from '../draft/draft';
-import { freeVariant, nextIndex, startsWith } from '../draft/places';
+import { freeVariant, nextIndex } from '../draft/places';
 import { branchId, keyOf, type Branch, type TreeLine, type TreeNode } from './tree';
 import {
   closeGaps,
@@ -104,7 +110,7 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
   if (key === undefined || place === undefined) return refuse('This stands at the top already.');
   const around = parent.path.slice(0, -1);
   const { own, rest } = split(node, placeRows(draft.rows));
-  const emptied = !rest.some(({ path }) => path !== undefined && startsWith(path, parent.path));
+  const emptied = !rest.some(({ path }) => path !== undefined && pathStartsWith(path, parent.path));
   const after = siblingAfter(line);
   let closed = closeGaps(rest, [...parent.path, key], parent.path.length);
   let to: FieldPath;

@@ -1,6 +1,6 @@
-import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from '../draft/draft';
-import { pathOf, startsWith } from '../draft/places';
+import { pathOf, samePath } from '../draft/places';
 import type { TreeNode } from './tree';
 
 /** A row and where it lands, while nodes of the tree are moved about. */
@@ -17,7 +17,7 @@ export function placeRows(rows: readonly MappingRow[]): Placed[] {
 export function toRows(placed: readonly Placed[]): MappingRow[] {
   return placed.map(({ row, path }) => {
     const before = pathOf(row);
-    const same = path === undefined || (before !== undefined && equal(before, path));
+    const same = path === undefined || (before !== undefined && samePath(before, path));
     return same ? row : { ...row, to: formatFieldPath(path) };
   });
 }
@@ -27,7 +27,7 @@ export function isUnder(node: TreeNode, { row, path }: Placed): boolean {
   return (
     path !== undefined &&
     path.length > node.path.length &&
-    startsWith(path, node.path) &&
+    pathStartsWith(path, node.path) &&
     (node.kind === 'list') === (typeof path[node.path.length] === 'number')
   );
 }
@@ -53,7 +53,7 @@ export function reindex(
   return placed.map((each) => {
     const { row, path } = each;
     const index = path?.[list.length];
-    if (path === undefined || typeof index !== 'number' || !startsWith(path, list)) return each;
+    if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return each;
     return { row, path: [...list, change(index), ...path.slice(list.length + 1)] };
   });
 }
@@ -66,7 +66,7 @@ export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0):
     const place = path.slice(0, depth + 1);
     if (
       typeof index !== 'number' ||
-      closed.some((each) => each.path !== undefined && startsWith(each.path, place))
+      closed.some((each) => each.path !== undefined && pathStartsWith(each.path, place))
     )
       continue;
     closed = reindex(closed, path.slice(0, depth), (other) => (other > index ? other - 1 : other));
@@ -85,8 +85,4 @@ export function insertAt(
   const under = (each: Placed) => isUnder(node, each);
   const at = side === 'before' ? rest.findIndex(under) : rest.findLastIndex(under) + 1;
   return rest.toSpliced(at === -1 ? rest.length : at, 0, ...own);
-}
-
-function equal(a: FieldPath, b: FieldPath): boolean {
-  return a.length === b.length && startsWith(a, b);
 }

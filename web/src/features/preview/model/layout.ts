@@ -1,4 +1,4 @@
-import type { FieldPath, Segment } from '@rowhook/contracts';
+import { pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { keyOf, tokens, type Token, type TokenKind } from '../../../json/tokens';
 
 export interface LineToken {
@@ -90,17 +90,13 @@ export function layOut(body: string): Line[] {
 export function linesAt(lines: readonly Line[], path: FieldPath): { from: number; to: number } | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const wanted = path.slice(0, depth);
-    const from = lines.findIndex((each) => startsWith(each.path, wanted));
+    const from = lines.findIndex((each) => pathStartsWith(each.path, wanted));
     if (from === -1) continue;
     let to = from;
-    while (to + 1 < lines.length && startsWith(lines[to + 1]?.path ?? [], wanted)) to++;
+    while (to + 1 < lines.length && pathStartsWith(lines[to + 1]?.path ?? [], wanted)) to++;
     return { from, to };
   }
   return undefined;
-}
-
-export function startsWith(path: FieldPath, prefix: FieldPath): boolean {
-  return prefix.length <= path.length && prefix.every((segment, i) => segment === path[i]);
 }
 
 /** Where an empty object, an empty list or a short list of scalars ends that stays on one line. */

@@ -1,5 +1,4 @@
-import type { Column, JsonType, RelationName } from '@rowhook/contracts';
-import { parsePointer } from '../../../../json/pointer';
+import { parsePointer, type Column, type JsonType, type RelationName } from '@rowhook/contracts';
 import { seenKeys } from '../../../../json/seen-keys';
 import { commonIdPrefix, commonShape, type Shape } from './shapes';
 import { singleTermsOf, termsOf, type Term } from './terms';

@@ -1,8 +1,8 @@
-import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { Columns } from '../../checks/verdict';
 import { readConstant } from '../../draft/constant';
 import type { Draft, MappingRow } from '../../draft/draft';
-import { pathOf, startsWith } from '../../draft/places';
+import { pathOf } from '../../draft/places';
 import type { LeafType } from './leaves';
 
 /** What a receiver expects: places and types, no values. */
@@ -44,13 +44,13 @@ export function standingOf(target: readonly TargetField[], draft: Draft, columns
     const here = exact.get(to);
     if (here !== undefined)
       return { to, type, standing: compare(type, typeOf(here.row, columns), here.row.id) };
-    const around = placed.find((each) => each.path.length < path.length && startsWith(path, each.path));
+    const around = placed.find((each) => each.path.length < path.length && pathStartsWith(path, each.path));
     if (around !== undefined) {
       const is = typeOf(around.row, columns);
       const holds = is === undefined || is === 'list' || is === 'object';
       return { to, type, standing: holds ? { state: 'filled', row: around.row.id } : { state: 'missing' } };
     }
-    const inside = placed.find((each) => each.path.length > path.length && startsWith(each.path, path));
+    const inside = placed.find((each) => each.path.length > path.length && pathStartsWith(each.path, path));
     if (inside === undefined) return { to, type, standing: { state: 'missing' } };
     const is = typeof inside.path[path.length] === 'number' ? 'list' : 'object';
     return { to, type, standing: compare(type, is, inside.row.id) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPointer, parsePointer } from './pointer';
+import { formatPointer, parsePointer } from './json-pointer.js';
 
 describe('a JSON Pointer', () => {
   it.each<[string, string[] | undefined]>([
