@@ -24,6 +24,7 @@ describe('what takes long to read', () => {
     const user = await openRelation('orders');
     expect(screen.queryByText('Still reading…')).toBeNull();
     await stillReading();
+    expect(screen.queryByText('No rows')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(await screen.findByText('Reading was cancelled.')).toBeTruthy();
     await waitFor(() => expect(counted.aborted).toBe(1));

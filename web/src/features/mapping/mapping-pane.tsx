@@ -1,6 +1,7 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Columns3, Combine, Quote } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { isFocusLost } from '../../components/focus-lost';
 import { Menu } from '../../components/menu';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
@@ -42,8 +43,14 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
 
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The last field went, and with it what had the focus.
+    if (count === 0 && isFocusLost()) pane.current?.focus();
+  }, [count]);
+
   return (
-    <section className={styles.pane} aria-label="Mapping">
+    <section ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
       <header className={styles.head}>
         <h2>Mapping</h2>
         <span className={styles.count}>{plural(count, 'field')}</span>

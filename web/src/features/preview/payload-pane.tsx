@@ -89,7 +89,11 @@ export function PayloadPane(props: PayloadPaneProps) {
           onClick={() => goTo({ row: row - 1 })}
         />
         <span className={styles.position} role="status">
-          {payloads.length === 0 ? 'No rows' : `Row ${row + 1} of ${payloads.length}`}
+          {payloads.length > 0
+            ? `Row ${row + 1} of ${payloads.length}`
+            : answer === undefined
+              ? ''
+              : 'No rows'}
         </span>
         <IconButton
           label="Next row"

@@ -15,6 +15,17 @@ describe('where the focus goes', () => {
     await waitFor(() => expect(document.activeElement).toBe(path(neighbour)));
   });
 
+  it('from the last field to the pane that it was in', async () => {
+    const user = await openRelation('gift_cards');
+    for (const column of ['balance', 'code']) {
+      const remove = screen.getByRole('button', { name: `Remove ${column}` });
+      remove.focus();
+      await user.keyboard('{Enter}');
+      await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+    }
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Mapping' }));
+  });
+
   it('from the offer to nest to the first field that was nested', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
