@@ -14,6 +14,12 @@ describe('checkDraft', () => {
     expect(verdict.errors.get(1)).toMatchObject([{ code: 'duplicate_path', related: 0 }]);
   });
 
+  it('warns of keys that differ in case by that name, and of the row they meet', () => {
+    const { errors, warnings } = checkDraft(draftOf(['email', 'mail'], ['last_name', 'Mail']), columns);
+    expect(errors.size).toBe(0);
+    expect(warnings.get(1)).toMatchObject([{ code: 'keys_differ_in_case', related: 0 }]);
+  });
+
   it('keeps the identity of issues that stay the same', () => {
     const first = checkDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
     const second = checkDraft(

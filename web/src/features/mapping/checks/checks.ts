@@ -1,56 +1,60 @@
-import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
 import { readConstant } from '../draft/constant';
 import { policyOf, type Draft, type MappingRow } from '../draft/draft';
 import { parseTemplate } from '../draft/template';
+import type { Typing } from '../draft/typing';
+import { checkPaths, fieldAt } from './placements';
 import { isUnfinished } from './unfinished';
-import { noIssues, type Columns, type RowIssue, type Verdict } from './verdict';
+import type { Columns, RowIssue, Verdict } from './verdict';
 
 /**
  * All that can be said about a draft without the engine. Issues that stay the same keep their identity. `typing` is what goes
  * on, as in History: a name that is half typed is no error yet.
  */
-export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: string): Verdict {
+export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: Typing): Verdict {
   const { rows } = draft;
-  const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
-  const placed = checkPlacements(placements);
+  const placed = checkPaths(draft);
   const errors = new Map<number, RowIssue[]>();
   const warnings = new Map<number, RowIssue[]>();
   const whole: string[] = [];
 
   for (const error of placed.errors) {
-    const row = rowAt(rows, error.pointer);
+    const row = fieldAt(rows, error.pointer);
     if (row === undefined) whole.push(error.message);
     // A new field gets its path with its column: until then only the column is missing.
     else if (row.to !== '' || row.source.kind !== 'column' || row.source.column !== '')
       append(errors, row.id, toIssue(rows, error.code, error.message, error.related));
   }
   for (const warning of placed.warnings) {
-    const row = rowAt(rows, warning.pointer);
+    const row = fieldAt(rows, warning.pointer);
     if (row !== undefined)
-      append(warnings, row.id, toIssue(rows, 'duplicate_path', warning.message, warning.related));
+      append(warnings, row.id, toIssue(rows, warning.code, warning.message, warning.related));
   }
   for (const row of rows) {
     for (const issue of checkSource(row, draft, columns)) append(errors, row.id, issue);
   }
-  const typed = rows.find(({ id }) => typing?.endsWith(` ${id}`));
-  const all = typed === undefined ? noIssues : (errors.get(typed.id) ?? noIssues);
-  const left = all.filter((issue) => typed === undefined || !isUnfinished(typed, issue, typing, columns));
-  if (typed !== undefined && left.length < all.length) {
-    if (left.length > 0) errors.set(typed.id, left);
-    else errors.delete(typed.id);
-  }
   return {
-    unfinished: left.length < all.length,
+    unfinished: typing !== undefined && dropUnfinished(errors, rows, typing, columns),
     errors: keepIdentity(errors, before?.errors),
     warnings: keepIdentity(warnings, before?.warnings),
     whole,
   };
 }
 
-/** The row that a pointer such as `/fields/3/to` means. */
-export function rowAt(rows: readonly MappingRow[], pointer: string): MappingRow | undefined {
-  const index = /\/fields\/(\d+)/.exec(pointer)?.[1];
-  return index === undefined ? undefined : rows[Number(index)];
+/** Takes away what is wrong only because it is still being typed; whether there was anything. */
+function dropUnfinished(
+  errors: Map<number, RowIssue[]>,
+  rows: readonly MappingRow[],
+  { part, id }: Typing,
+  columns: Columns,
+): boolean {
+  const row = rows.find((each) => each.id === id);
+  const all = errors.get(id);
+  if (row === undefined || all === undefined) return false;
+  const left = all.filter((issue) => !isUnfinished(row, issue, part, columns));
+  if (left.length > 0) errors.set(id, left);
+  else errors.delete(id);
+  return left.length < all.length;
 }
 
 function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[] {
@@ -101,7 +105,7 @@ function toIssue(
   message: string,
   pointer: string | undefined,
 ): RowIssue {
-  const related = pointer === undefined ? undefined : rowAt(rows, pointer)?.id;
+  const related = pointer === undefined ? undefined : fieldAt(rows, pointer)?.id;
   return { code, message, ...(related === undefined ? {} : { related }) };
 }
 

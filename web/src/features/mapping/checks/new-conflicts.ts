@@ -1,6 +1,5 @@
-import { checkPlacements } from '@rowhook/contracts';
-import { policyOf, sourceName, type Draft } from '../draft/draft';
-import { rowAt } from './checks';
+import { sourceName, type Draft } from '../draft/draft';
+import { checkPaths, fieldAt } from './placements';
 
 export interface NewConflict {
   /** The row that meets another; undefined for what is wrong with the mapping as a whole. */
@@ -19,11 +18,9 @@ export function newConflicts(before: Draft, after: Draft): NewConflict[] {
 function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
   const checked = known.get(draft);
   if (checked !== undefined) return checked;
-  const { rows } = draft;
-  const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
   const conflicts = new Map<string, NewConflict>();
-  for (const { code, message, pointer } of checkPlacements(placements).errors) {
-    const row = rowAt(rows, pointer);
+  for (const { code, message, pointer } of checkPaths(draft).errors) {
+    const row = fieldAt(draft.rows, pointer);
     const words = row === undefined ? message : `${sourceName(row)}: ${message}`;
     conflicts.set(`${row?.id ?? ''} ${code}`, { id: row?.id, message: words });
   }

@@ -1,13 +1,14 @@
 import type { FieldError, Payload } from '@rowhook/contracts';
 import { stopCount } from '../../../text/format';
+import { fieldAt } from './placements';
 import type { Reports, RowIssue } from './verdict';
 
 /** What the engine found wrong with a mapping, by row: `rowIds` are those of the mapping that was asked for. */
 export function reportErrors(errors: readonly FieldError[], rowIds: readonly number[]): Reports {
   const reports = new Map<number, RowIssue[]>();
   for (const { pointer, message, related } of errors) {
-    const id = rowIdAt(pointer, rowIds);
-    const other = related === undefined ? undefined : rowIdAt(related, rowIds);
+    const id = fieldAt(rowIds, pointer);
+    const other = related === undefined ? undefined : fieldAt(rowIds, related);
     if (id === undefined) continue;
     const issue: RowIssue = { code: 'reported', message, ...(other === undefined ? {} : { related: other }) };
     reports.set(id, [...(reports.get(id) ?? []), issue]);
@@ -42,9 +43,4 @@ export function reportIssues(
     ]);
   }
   return reports;
-}
-
-function rowIdAt(pointer: string, rowIds: readonly number[]): number | undefined {
-  const index = /\/fields\/(\d+)/.exec(pointer)?.[1];
-  return index === undefined ? undefined : rowIds[Number(index)];
 }

@@ -1,6 +1,7 @@
 import type { MappingRow } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { openReference } from '../draft/template';
+import type { Typing } from '../draft/typing';
 import type { Columns, RowIssue } from './verdict';
 
 /** A path that stops where more has to come: after a dot, within brackets, or before its first key. */
@@ -14,26 +15,23 @@ const PATH_CODES: readonly RowIssue['code'][] = [
   'path_index_invalid',
 ];
 
-/**
- * Whether an issue is only that its row is still being typed, so that it is not one yet. `typing` is what goes on, as in
- * History.
- */
+/** Whether an issue is only that a part of its row is still being typed, so that it is not one yet. */
 export function isUnfinished(
   row: MappingRow,
   { code }: RowIssue,
-  typing: string | undefined,
+  part: Typing['part'],
   columns: Columns,
 ): boolean {
-  const { id, to, source } = row;
-  switch (typing) {
-    case `path ${id}`:
+  const { to, source } = row;
+  switch (part) {
+    case 'path':
       return PATH_CODES.includes(code) && MAY_GO_ON.test(to);
-    case `template ${id}`: {
+    case 'template': {
       if (code !== 'template_invalid' || source.kind !== 'template') return false;
       const open = openReference(source.template, source.template.length);
       return open !== undefined && namesLike(open.typed, columns.keys()).length > 0;
     }
-    case `column ${id}`:
+    case 'column':
       if (source.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
       return namesLike(source.column, columns.keys()).length > 0;
     default:

@@ -1,7 +1,13 @@
-import type { Column, MappingError } from '@rowhook/contracts';
+import type { Column, MappingError, Warning } from '@rowhook/contracts';
 
 export interface RowIssue {
-  code: MappingError['code'] | 'constant_invalid' | 'column_missing' | 'default_invalid' | 'reported';
+  code:
+    | MappingError['code']
+    | Warning['code']
+    | 'constant_invalid'
+    | 'column_missing'
+    | 'default_invalid'
+    | 'reported';
   message: string;
   /** Id of the other row of a conflict. */
   related?: number;

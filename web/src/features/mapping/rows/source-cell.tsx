@@ -9,6 +9,7 @@ import { sensitive, type Sensitive } from '../advice/sensitive';
 import type { Source } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { formatReference, openReference } from '../draft/template';
+import { sameTyping } from '../draft/typing';
 import { InsidePicker } from '../inside/inside-picker';
 import { useMapping, useMappingStore } from '../store/use-mapping';
 import { ConstantEditor } from './constant-editor';
@@ -20,7 +21,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
   const column = useMapping(({ columns }) =>
     source.kind === 'column' ? columns.get(source.column) : undefined,
   );
-  const typing = useMapping((state) => state.typing === `column ${id}`);
+  const typing = useMapping((state) => sameTyping(state.typing, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const settle = () => store.dispatch({ type: 'settle' });
   if (source.kind === 'value') {

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft/draft';
+import { sameTyping, type Typing } from '../draft/typing';
 
 /** A state one can go back to, and the name of what led away from it. */
 interface Step {
@@ -10,8 +11,8 @@ export interface History {
   draft: Draft;
   past: readonly Step[];
   future: readonly Step[];
-  /** Typing goes on in one step as long as this key stays the same. */
-  typing: string | undefined;
+  /** Typing goes on in one step as long as it is in the same place. */
+  typing: Typing | undefined;
   /** Whether the last change came from typing, so that the preview waits for the next key. */
   typed: boolean;
 }
@@ -39,8 +40,8 @@ export function travel(
 }
 
 /** One step further; it goes on with the last one as long as `typing` is the same. */
-export function record(history: History, name: string, draft: Draft, typing?: string): History {
-  const goesOn = typing !== undefined && history.typing === typing;
+export function record(history: History, name: string, draft: Draft, typing?: Typing): History {
+  const goesOn = typing !== undefined && sameTyping(history.typing, typing);
   return {
     draft,
     past: goesOn ? history.past : [...history.past.slice(1 - STEPS_MAX), { name, draft: history.draft }],

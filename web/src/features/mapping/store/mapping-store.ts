@@ -1,10 +1,11 @@
 import type { Column, Mapping, RelationName } from '@rowhook/contracts';
-import type { Store } from '../../../state/store';
+import { createStore, type Store } from '../../../state/store';
 import { checkDraft } from '../checks/checks';
 import type { Columns, Reports, Verdict } from '../checks/verdict';
 import { arrivalDraft } from '../draft/arrival';
 import { fromMapping, toMapping } from '../draft/document';
 import type { Draft, MappingRow } from '../draft/draft';
+import { sameTyping } from '../draft/typing';
 import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from './filter';
 import { begin, type History } from './history';
 import { reduce, type Action } from './reducer';
@@ -53,8 +54,7 @@ export function createMappingStore(
   const newId = () => ++lastId;
   const columns = byName(columnList);
   const first = begin(draft === undefined ? arrivalDraft(columnList, newId) : fromMapping(draft, newId));
-  const listeners = new Set<() => void>();
-  let state: MappingState = {
+  const { get, set, subscribe } = createStore<MappingState>({
     ...first,
     columns,
     verdict: checkDraft(first.draft, columns),
@@ -62,55 +62,51 @@ export function createMappingStore(
     shown: first.draft.rows,
     reports: new Map(),
     wanted: undefined,
-  };
+  });
 
-  const set = (next: MappingState) => {
-    if (next === state) return;
-    state = next;
-    for (const listener of [...listeners]) listener();
-  };
   const dispatch = (action: Action) => {
+    const state = get();
     const history = reduce(state, action);
     if (history === state) return;
     const { draft, verdict: before } = state;
-    const same = history.draft === draft && !(before.unfinished && history.typing !== state.typing);
+    const left = before.unfinished && !sameTyping(history.typing, state.typing);
+    const same = history.draft === draft && !left;
     const verdict = same ? before : checkDraft(history.draft, state.columns, before, history.typing);
     const shown = history.draft === draft ? state.shown : filterRows(history.draft.rows, state.filter);
     set({ ...state, ...history, verdict, shown });
   };
-  const filterBy = (filter: Filter) => ({ filter, shown: filterRows(state.draft.rows, filter) });
+  const filterBy = (filter: Filter) => ({ filter, shown: filterRows(get().draft.rows, filter) });
   const want = (id: number, part: RowPart) => {
-    set({ ...state, ...filterBy(withRow(state.filter, id)), wanted: { id, part } });
+    set({ ...get(), ...filterBy(withRow(get().filter, id)), wanted: { id, part } });
   };
 
   return {
     relation,
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get,
+    subscribe,
     dispatch,
     want,
-    served: () => set({ ...state, wanted: undefined }),
-    setFilter: (text) => set({ ...state, ...filterBy(filterFor(text, state.draft.rows)) }),
+    served: () => set({ ...get(), wanted: undefined }),
+    setFilter: (text) => set({ ...get(), ...filterBy(filterFor(text, get().draft.rows)) }),
     add: (row, part, after) => {
       const id = newId();
       dispatch({ type: 'add', row: { ...row, id }, ...(after === undefined ? {} : { after }) });
       want(id, part);
     },
     move: (id, by) => {
-      const past = state.shown[state.shown.findIndex((row) => row.id === id) + by];
+      const { shown } = get();
+      const past = shown[shown.findIndex((row) => row.id === id) + by];
       if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
     open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),
-    rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(state.draft, newId) }),
+    rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(get().draft, newId) }),
     report: (reports) => {
-      if (reports.size > 0 || state.reports.size > 0) set({ ...state, reports });
+      if (reports.size > 0 || get().reports.size > 0) set({ ...get(), reports });
     },
     setColumns: (list) => {
-      const now = byName(list);
-      set({ ...state, columns: now, verdict: checkDraft(state.draft, now, state.verdict, state.typing) });
+      const state = get();
+      const columns = byName(list);
+      set({ ...state, columns, verdict: checkDraft(state.draft, columns, state.verdict, state.typing) });
     },
   };
 }

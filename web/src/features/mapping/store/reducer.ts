@@ -8,6 +8,7 @@ import {
   type Source,
 } from '../draft/draft';
 import { applyEdit, withAt, withCast, withTypedColumn, type Edit } from '../draft/edit';
+import type { Typing } from '../draft/typing';
 import { record, travel, type History } from './history';
 
 export type Action =
@@ -58,13 +59,12 @@ export function reduce(history: History, action: Action): History {
     }
     case 'default': {
       const onNull = { default: action.constant };
-      const typing = action.typed ? 'default' : undefined;
       return change(
         history,
         action.id,
         (row) => ({ ...row, onNull }),
         (row) => `default of ${sourceName(row)}`,
-        typing,
+        action.typed ? 'default' : undefined,
       );
     }
     case 'column':
@@ -125,7 +125,7 @@ function change(
   id: number,
   apply: (row: MappingRow) => MappingRow,
   name: (row: MappingRow) => string,
-  typing?: string,
+  typed?: Typing['part'],
 ): History {
   const index = history.draft.rows.findIndex((row) => row.id === id);
   const row = history.draft.rows[index];
@@ -135,7 +135,7 @@ function change(
     history,
     name(row),
     { ...history.draft, rows },
-    typing === undefined ? undefined : `${typing} ${id}`,
+    typed === undefined ? undefined : { part: typed, id },
   );
 }
 
@@ -144,14 +144,14 @@ function changeSource(
   id: number,
   source: Source,
   name: string,
-  typing: string | undefined,
+  typed: Typing['part'] | undefined,
 ): History {
   return change(
     history,
     id,
     (row) => ({ ...row, source }),
     () => name,
-    typing,
+    typed,
   );
 }
 
