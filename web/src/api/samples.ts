@@ -1,6 +1,7 @@
 import type { RelationName, RowPick } from '@rowhook/contracts';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { sameRelation } from '../state/relation';
 import { call } from './client';
 
 export interface SampleAsked {
@@ -16,8 +17,8 @@ export function useSample(session: number, { relation, rows }: SampleAsked) {
   const query = useQuery({
     queryKey,
     queryFn: ({ signal }) => call('takeSample', { body: { relation, rows } }, signal),
-    placeholderData: (previous, query) =>
-      sameRelation(query?.queryKey, relation) ? keepPreviousData(previous) : undefined,
+    placeholderData: (last, of) =>
+      sameRelation(of?.queryKey[2] as RelationName | undefined, relation) ? last : undefined,
     gcTime: 60_000,
   });
   const refresh = async () => {
@@ -35,9 +36,4 @@ export function useSample(session: number, { relation, rows }: SampleAsked) {
     }
   };
   return { query, refresh, refreshing };
-}
-
-function sameRelation(key: readonly unknown[] | undefined, { schema, name }: RelationName): boolean {
-  const before = key?.[2] as RelationName | undefined;
-  return before?.schema === schema && before.name === name;
 }

@@ -13,6 +13,7 @@ import { readDraft } from '../features/mapping/store/draft-storage';
 import { SourcePanel } from '../features/source/source-panel';
 import { isLoopback } from '../problems/circumstances';
 import { goTo, place as placeStore } from '../state/place';
+import { relationText, sameRelation } from '../state/relation';
 import { session as sessionStore } from '../state/session';
 import { useStore } from '../state/store';
 import { AppHeader, type Step } from './app-header';
@@ -41,7 +42,7 @@ export function App() {
   );
   const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
   const step = opened?.number === number && connection !== undefined ? opened.step : reached;
-  const name = relation === undefined ? undefined : `${relation.schema}.${relation.name}`;
+  const name = relation && relationText(relation);
 
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
@@ -81,7 +82,7 @@ export function App() {
             session={session}
             waiting={
               relation && {
-                name: `${relation.schema}.${relation.name}`,
+                name: relationText(relation),
                 mapped: readDraft(relation) !== undefined,
               }
             }
@@ -94,7 +95,7 @@ export function App() {
             picked={relation}
             onPick={(picked) => {
               setOpened(undefined);
-              if (picked.schema !== relation?.schema || picked.name !== relation.name) {
+              if (!sameRelation(picked, relation)) {
                 goTo({ relation: picked, row: 0, pick: 'first' });
               }
             }}

@@ -14,6 +14,7 @@ import { MappingContext } from '../features/mapping/store/use-mapping';
 import { PayloadPane } from '../features/preview/payload-pane';
 import { lighting } from '../state/lighting';
 import { goTo, type Place } from '../state/place';
+import { relationText } from '../state/relation';
 import { useStore } from '../state/store';
 import { plural } from '../text/format';
 import { LiveSummary } from './live-summary';
@@ -98,9 +99,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
 
   return (
     <MappingContext value={store}>
-      <h1 className="visually-hidden">
-        Map {detail.schema}.{detail.name}
-      </h1>
+      <h1 className="visually-hidden">Map {relationText(detail)}</h1>
       <div className={styles.workbench} data-room={room}>
         {room === 'three' ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
         {shows('columns') ? <ColumnsPane detail={detail} sample={sample} row={place.row} /> : null}

@@ -1,4 +1,5 @@
 import type { Problem, RelationName, Server } from '@rowhook/contracts';
+import { relationText } from '../state/relation';
 
 /** Stands for the relation where none was to be read. */
 export const CATALOG = 'the catalog';
@@ -30,7 +31,7 @@ export function circumstances(
     port: String(port ?? server?.port ?? 5432),
     user: user ?? server?.user ?? 'this user',
     database: database ?? server?.database ?? 'the database',
-    relation: relation === undefined ? CATALOG : `${relation.schema}.${relation.name}`,
+    relation: relation === undefined ? CATALOG : relationText(relation),
     detail: problem?.detail ?? '',
     hint: problem?.hint ?? '',
     canSpread,

@@ -1,3 +1,4 @@
+import { browserStorage } from './storage';
 import { createStore } from './store';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -11,12 +12,7 @@ export function setTheme(next: Theme): void {
   const { dataset } = document.documentElement;
   if (next === 'system') delete dataset.theme;
   else dataset.theme = next;
-  try {
-    if (next === 'system') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, next);
-  } catch {
-    // Storage is switched off: the choice holds until the page is left.
-  }
+  browserStorage.keep(KEY, next === 'system' ? undefined : next);
   theme.set(next);
 }
 

@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button';
 import { download } from '../../components/download';
 import { firstRounded } from '../../json/rounding';
+import { sameRelation } from '../../state/relation';
 import { toMapping } from './draft/document';
 import styles from './mapping-files.module.css';
 import { useMapping, useMappingStore } from './store/use-mapping';
@@ -32,10 +33,8 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
     }
     setErrors([]);
     const { relation } = read.mapping;
-    const here =
-      relation === undefined ||
-      (relation.schema === store.relation.schema && relation.name === store.relation.name);
-    if (here) store.open(read.mapping, `open ${chosen.name}`);
+    if (relation === undefined || sameRelation(relation, store.relation))
+      store.open(read.mapping, `open ${chosen.name}`);
     else onOpenElsewhere(read.mapping);
   };
   return (

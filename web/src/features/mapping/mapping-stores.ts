@@ -1,4 +1,5 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
+import { relationKey } from '../../state/relation';
 import { forgetDismissed } from './advice/dismissed';
 import { forgetTargets } from './match/target-store';
 import { isOfAnother, keepOwner } from './store/draft-owner';
@@ -7,24 +8,20 @@ import { createMappingStore, type MappingStore } from './store/mapping-store';
 
 const stores = new Map<string, MappingStore>();
 
-function keyOf({ schema, name }: RelationName): string {
-  return JSON.stringify([schema, name]);
-}
-
 /** The mapping of a relation: as it was left on this page, else as it was left in this tab, else one to one. */
 export function mappingStoreOf(detail: RelationDetail): MappingStore {
   const { schema, name, columns } = detail;
-  const known = stores.get(keyOf(detail));
+  const known = stores.get(relationKey(detail));
   if (known !== undefined) return known;
   const relation = { schema, name };
   const store = createMappingStore(relation, columns, readDraft(relation));
-  stores.set(keyOf(detail), store);
+  stores.set(relationKey(detail), store);
   return store;
 }
 
 /** Puts a mapping in the place of a relation's own, before that relation is shown. */
 export function placeMapping(relation: RelationName, mapping: Mapping): void {
-  const known = stores.get(keyOf(relation));
+  const known = stores.get(relationKey(relation));
   if (known === undefined) writeDraft(relation, mapping);
   else known.open(mapping, 'open a mapping');
 }

@@ -12,6 +12,7 @@ import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { ReadingCancelled, StillReading } from '../../components/still-reading';
 import { goTo, type PayloadView, type Place } from '../../state/place';
+import { relationText } from '../../state/relation';
 import { stopCount } from '../../text/format';
 import { AllPayloads } from './all-payloads';
 import { curlCommand, EXAMPLE_URL } from './model/curl';
@@ -179,11 +180,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             <Skeleton label="Making the preview" lines={12} />
           ) : null
         ) : payload === undefined ? (
-          <NoRows
-            pick={place.pick}
-            name={`${detail.schema}.${detail.name}`}
-            rowSecurity={detail.rowSecurity}
-          />
+          <NoRows pick={place.pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
         ) : place.all ? (
           <AllPayloads
             payloads={payloads}

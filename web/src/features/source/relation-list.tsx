@@ -2,6 +2,7 @@ import type { Relation, RelationName } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { sameRelation } from '../../state/relation';
 import { plural } from '../../text/format';
 import { listLines, sortRelations } from './relation-groups';
 import styles from './relation-list.module.css';
@@ -127,7 +128,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
                     relation={line.relation}
                     partition={line.partition}
                     active={index === activeLine}
-                    selected={line.relation.name === picked?.name && line.relation.schema === picked.schema}
+                    selected={sameRelation(line.relation, picked)}
                     position={(positions.get(index) ?? 0) + 1}
                     count={options.length}
                     onPick={() => onPick(line.relation)}

@@ -1,4 +1,5 @@
 import type { RelationName } from '@rowhook/contracts';
+import { tabStorage } from '../../../state/storage';
 import { createStore } from '../../../state/store';
 
 const KEY = 'rowhook.dismissed';
@@ -20,18 +21,10 @@ export function forgetDismissed(): void {
 
 function keep(keys: ReadonlySet<string>): void {
   dismissed.set(keys);
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify([...keys]));
-  } catch {
-    // Storage is full or switched off: they stay dismissed as long as the page lives.
-  }
+  tabStorage.keep(KEY, JSON.stringify([...keys]));
 }
 
 function read(): ReadonlySet<string> {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
-    return new Set(Array.isArray(kept) ? kept.filter((key) => typeof key === 'string') : []);
-  } catch {
-    return new Set();
-  }
+  const kept = tabStorage.readJson(KEY);
+  return new Set(Array.isArray(kept) ? kept.filter((key) => typeof key === 'string') : []);
 }

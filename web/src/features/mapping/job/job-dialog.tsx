@@ -6,6 +6,7 @@ import { Dialog } from '../../../components/dialog';
 import { download } from '../../../components/download';
 import { Notice } from '../../../components/notice';
 import { Segmented } from '../../../components/segmented';
+import { relationText } from '../../../state/relation';
 import { validMapping } from '../store/mapping-store';
 import { useMapping, useMappingStore } from '../store/use-mapping';
 import { jobCommand, jobFile, type Job } from './job-command';
@@ -49,9 +50,9 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        Writes every row of {relation.schema}.{relation.name} to <code>{file}</code>, one payload a line, by
-        the code that makes this preview. It needs bash, jq and curl, and these in the environment, so that no
-        secret is in the command:
+        Writes every row of {relationText(relation)} to <code>{file}</code>, one payload a line, by the code
+        that makes this preview. It needs bash, jq and curl, and these in the environment, so that no secret
+        is in the command:
       </p>
       <dl className={styles.variables}>
         <div>

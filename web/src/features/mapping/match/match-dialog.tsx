@@ -2,6 +2,7 @@ import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
+import { relationKey } from '../../../state/relation';
 import { plural } from '../../../text/format';
 import { newConflicts } from '../checks/new-conflicts';
 import { SampleContext } from '../store/sample-context';
@@ -25,7 +26,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const key = JSON.stringify(store.relation);
+  const key = relationKey(store.relation);
   const [text, setText] = useState(() => pasted.get(key) ?? '');
   const [handling, setHandling] = useState<'keep' | 'remove'>();
   const statusId = useId();

@@ -1,4 +1,6 @@
 import { FIELD_PATH_LIMITS, type RelationName } from '@rowhook/contracts';
+import { relationKey } from '../../../state/relation';
+import { tabStorage } from '../../../state/storage';
 import { createStore, type Store } from '../../../state/store';
 import type { LeafType } from './model/leaves';
 import type { TargetField } from './model/target';
@@ -17,16 +19,12 @@ type Target = readonly TargetField[] | undefined;
 
 const stores = new Map<string, Store<Target>>();
 
-function keyOf({ schema, name }: RelationName): string {
-  return `${PREFIX}${JSON.stringify([schema, name])}`;
-}
-
 /**
  * What the receiver of a relation's payloads expects. It outlives a reload in sessionStorage as field paths and types: the
  * values of a pasted sample, which may be a person's, are never stored.
  */
 export function targetOf(relation: RelationName): Store<Target> {
-  const key = keyOf(relation);
+  const key = PREFIX + relationKey(relation);
   const known = stores.get(key);
   if (known !== undefined) return known;
   const store = createStore<Target>(read(key));
@@ -38,33 +36,18 @@ export function targetOf(relation: RelationName): Store<Target> {
 /** Another database may have relations of the same names. */
 export function forgetTargets(): void {
   stores.clear();
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is switched off, so there is nothing to forget.
-  }
+  tabStorage.forget(PREFIX);
 }
 
 function write(key: string, target: Target): void {
-  try {
-    if (target === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(target.map(({ path, type }) => [path, type])));
-  } catch {
-    // Storage is full or switched off: the target lives as long as the page.
-  }
+  tabStorage.keep(key, target && JSON.stringify(target.map(({ path, type }) => [path, type])));
 }
 
 function read(key: string): Target {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    if (!Array.isArray(stored)) return undefined;
-    const fields = stored.filter(isField).map(([path, type]) => ({ path, type }));
-    return fields.length === stored.length && fields.length > 0 ? fields : undefined;
-  } catch {
-    return undefined;
-  }
+  const stored = tabStorage.readJson(key);
+  if (!Array.isArray(stored)) return undefined;
+  const fields = stored.filter(isField).map(([path, type]) => ({ path, type }));
+  return fields.length === stored.length && fields.length > 0 ? fields : undefined;
 }
 
 function isField(each: unknown): each is [(string | number)[], LeafType] {

@@ -1,3 +1,5 @@
+import { tabStorage } from '../../../state/storage';
+
 const KEY = 'rowhook.owner';
 
 /** Where storage is switched off. */
@@ -11,19 +13,11 @@ export function isOfAnother(database: string): boolean {
 
 export function keepOwner(database: string): void {
   owner = markOf(database);
-  try {
-    sessionStorage.setItem(KEY, owner);
-  } catch {
-    // Storage is full or switched off: it keeps no drafts either.
-  }
+  tabStorage.keep(KEY, owner);
 }
 
 function lastOwner(): string | undefined {
-  try {
-    return sessionStorage.getItem(KEY) ?? owner;
-  } catch {
-    return owner;
-  }
+  return tabStorage.read(KEY) ?? owner;
 }
 
 /** FNV-1a: storage tells databases apart without naming them. */

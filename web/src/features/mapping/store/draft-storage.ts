@@ -1,4 +1,6 @@
 import { Mapping, type RelationName } from '@rowhook/contracts';
+import { relationKey } from '../../../state/relation';
+import { tabStorage } from '../../../state/storage';
 import { toMapping } from '../draft/document';
 import type { MappingStore } from './mapping-store';
 
@@ -6,37 +8,17 @@ const DELAY_MS = 300;
 
 const PREFIX = 'rowhook.mapping ';
 
-function keyOf({ schema, name }: RelationName): string {
-  return `${PREFIX}${JSON.stringify([schema, name])}`;
-}
-
 /** The mapping of a relation as it was left in this tab. */
 export function readDraft(relation: RelationName): Mapping | undefined {
-  try {
-    const text = sessionStorage.getItem(keyOf(relation));
-    const parsed = Mapping.safeParse(JSON.parse(text ?? 'null'));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return Mapping.safeParse(tabStorage.readJson(PREFIX + relationKey(relation))).data;
 }
 
 export function writeDraft(relation: RelationName, mapping: Mapping): void {
-  try {
-    sessionStorage.setItem(keyOf(relation), JSON.stringify(mapping));
-  } catch {
-    // Storage is full or switched off: the mapping lives as long as the page.
-  }
+  tabStorage.keep(PREFIX + relationKey(relation), JSON.stringify(mapping));
 }
 
 export function forgetDrafts(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is switched off, so there is nothing to forget.
-  }
+  tabStorage.forget(PREFIX);
 }
 
 /** Keeps the mapping in sessionStorage while it changes, and nothing else: no cell, no connection. */
