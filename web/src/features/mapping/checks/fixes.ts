@@ -1,6 +1,7 @@
 import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { sourceName, type Draft, type MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
+import { ownKey } from '../draft/own-key';
 import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/places';
 import type { Columns, RowIssue } from './verdict';
 
@@ -37,7 +38,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
   const taken = pathsOf(draft.rows);
   switch (issue.code) {
     case 'duplicate_path': {
-      const own = row.source.kind === 'column' ? [...path.slice(0, -1), row.source.column] : path;
+      const own = row.source.kind === 'column' ? [...path.slice(0, -1), ownKey(row.source.column)] : path;
       return placeAt(row, freeVariant(own, taken));
     }
     case 'value_and_object':
@@ -104,5 +105,5 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
 }
 
 function ownName({ source }: MappingRow): string {
-  return source.kind === 'column' && source.column !== '' ? source.column : 'value';
+  return source.kind === 'column' && source.column !== '' ? ownKey(source.column) : 'value';
 }

@@ -1,5 +1,6 @@
 import { formatFieldPath, type Cast } from '@rowhook/contracts';
 import type { Constant, MappingRow, Source } from './draft';
+import { ownKey } from './own-key';
 
 /** A change of one row; what it does not name stays. */
 export interface Edit {
@@ -23,14 +24,15 @@ export function applyEdit(row: MappingRow, edit: Edit | undefined): MappingRow {
 /** A path that is the column's name follows it from key to key. */
 export function withTypedColumn(row: MappingRow, column: string): MappingRow {
   const { to, source } = row;
-  const follows = source.kind === 'column' && source.column !== '' && to === formatFieldPath([source.column]);
+  const follows =
+    source.kind === 'column' && source.column !== '' && to === formatFieldPath([ownKey(source.column)]);
   return withColumn(follows ? { ...row, to: '' } : row, column);
 }
 
 function withColumn(row: MappingRow, column: string): MappingRow {
   return {
     ...row,
-    to: row.to === '' && column !== '' ? formatFieldPath([column]) : row.to,
+    to: row.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : row.to,
     source: { kind: 'column', column },
   };
 }

@@ -1,6 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
 import type { Constant, Draft, MappingRow, Source } from '../../draft/draft';
 import { sourceName } from '../../draft/draft';
+import { ownKey } from '../../draft/own-key';
 import { isFree, pathOf } from '../../draft/places';
 import type { Leaf } from './leaves';
 
@@ -76,7 +77,7 @@ export function isUntouched({ to, source, onNull }: MappingRow): boolean {
     source.at === undefined &&
     source.as === undefined &&
     onNull === undefined &&
-    to === formatFieldPath([source.column])
+    to === formatFieldPath([ownKey(source.column)])
   );
 }
 
