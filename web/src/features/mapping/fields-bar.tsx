@@ -1,4 +1,4 @@
-import { CaseSensitive, ListTree, TextCursorInput, Trash2 } from 'lucide-react';
+import { CaseSensitive, CircleSlash2, ListTree, Quote, TextCursorInput, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { FilterInput } from '../../components/filter-input';
 import { Menu, type MenuItem } from '../../components/menu';
@@ -25,6 +25,16 @@ const actions: Record<Bulk['kind'], Omit<MenuItem, 'onSelect'>> = {
     label: 'Nest by common prefix',
     about: 'billing_city, billing_zip → billing.city, billing.zip',
     icon: ListTree,
+  },
+  nulls: {
+    label: 'If NULL…',
+    about: 'Keeps null, leaves the key out, or stops the row',
+    icon: CircleSlash2,
+  },
+  sending: {
+    label: 'Send as…',
+    about: '42 → "42", or back to its own type',
+    icon: Quote,
   },
   remove: {
     label: 'Remove',

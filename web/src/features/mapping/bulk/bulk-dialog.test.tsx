@@ -47,6 +47,28 @@ describe('all fields at once', () => {
     expect(paths()).toContain('first_name');
   });
 
+  it('are told what NULL becomes and what is sent as text, each as one step', async () => {
+    const user = await openRelation('customers');
+    filter('name');
+    const nulls = await choose(user, 'Change 2 fields', /^If NULL/);
+    expect(within(nulls).getByRole('status').textContent).toBe('2 fields change.');
+    await user.click(within(nulls).getByRole('button', { name: 'stop this row' }));
+    expect(within(nulls).getAllByRole('listitem')[0]?.textContent).toBe('first_namekeep nullstop this row');
+    await user.click(within(nulls).getByRole('button', { name: 'Change 2 fields' }));
+    const policies = () =>
+      screen.getAllByRole<HTMLSelectElement>('combobox', { name: /^If NULL/ }).map(({ value }) => value);
+    expect(policies()).toEqual(['error', 'error']);
+    await user.click(screen.getByRole('button', { name: 'Undo: NULL of 2 fields' }));
+    expect(policies()).toEqual(['keep', 'keep']);
+    filter('');
+    const sending = await choose(user, 'Change all', /^Send as/);
+    const count = /^\d+/.exec(within(sending).getByRole('status').textContent)?.[0] ?? '';
+    await user.click(within(sending).getByRole('button', { name: `Change ${count} fields` }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": "/));
+    await user.click(screen.getByRole('button', { name: `Undo: send ${count} fields as text` }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": \d/));
+  });
+
   it('name the conflicts that would arise', async () => {
     const user = await openRelation('customers');
     fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {

@@ -1,12 +1,24 @@
+import type { Cast, Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { textColumn } from '../../../testing/text-column';
 import type { Draft, MappingRow } from '../draft/draft';
-import { planBulk, type Bulk, type BulkPlan } from './bulk';
+import { planBulk, type Bulk } from './bulk';
+import type { BulkPlan } from './plan';
 
 const rows = (...paths: string[]): MappingRow[] =>
   paths.map((to, index) => ({ id: index + 1, to, source: { kind: 'column', column: `c${index + 1}` } }));
 
+const columns = new Map<string, Column>(
+  [
+    textColumn('c1'),
+    { ...textColumn('c2'), jsonType: 'number' as const, casts: ['string' as const] },
+    { ...textColumn('c3'), jsonType: 'array' as const, casts: [] },
+    { ...textColumn('c4'), casts: ['string' as const, 'unix_seconds' as const] },
+  ].map((column) => [column.name, column]),
+);
+
 function plan(bulk: Bulk, draft: Draft, chosen: readonly MappingRow[] = draft.rows): BulkPlan {
-  const result = planBulk(bulk, chosen, draft);
+  const result = planBulk(bulk, chosen, draft, columns);
   if (!result.ok) throw new Error(result.message);
   return result.plan;
 }
@@ -52,7 +64,7 @@ describe('prefix', () => {
   });
 
   it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
-    expect(planBulk({ kind: 'prefix', prefix }, rows('a'), { rows: rows('a') }).ok).toBe(false);
+    expect(planBulk({ kind: 'prefix', prefix }, rows('a'), { rows: rows('a') }, columns).ok).toBe(false);
   });
 });
 
@@ -81,6 +93,87 @@ describe('nest by common prefix', () => {
     ['nests numbers as keys', ['m_1', 'm_2'], ['m.1', 'm.2']],
   ])('%s', (_, before, wanted) => {
     expect(after({ kind: 'nest' }, before)).toEqual(wanted);
+  });
+});
+
+describe('if NULL', () => {
+  const [a, b, c, d] = rows('a', 'b', 'c', 'd');
+  const fixed: MappingRow = {
+    id: 9,
+    to: 'f',
+    source: { kind: 'value', constant: { kind: 'text', text: '' } },
+  };
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error();
+  const mixed = [
+    a,
+    { ...b, onNull: 'omit' as const },
+    { ...c, onNull: { default: { kind: 'text' as const, text: '-' } } },
+    fixed,
+    { ...d, onNull: 'error' as const },
+  ];
+  const nulls = (policy: 'keep' | 'omit' | 'error', draft: Draft) => {
+    const { draft: next, ...rest } = plan({ kind: 'nulls', policy }, draft);
+    return { ...rest, draft: next, own: next.rows.map(({ onNull }) => onNull) };
+  };
+
+  it('changes what is not so yet, and no fixed value', () => {
+    const { name, changes, own } = nulls('omit', { rows: mixed });
+    expect(name).toBe('NULL of 3 fields');
+    expect(changes).toEqual([
+      { field: 'a', before: 'keep null', after: 'leave out' },
+      { field: 'c', before: 'default -', after: 'leave out' },
+      { field: 'd', before: 'stop this row', after: 'leave out' },
+    ]);
+    expect(own).toEqual(['omit', 'omit', 'omit', undefined, 'omit']);
+  });
+
+  it('leaves what the mapping as a whole says, and rows that say nothing else to it', () => {
+    const draft: Draft = { onNull: 'omit', rows: mixed };
+    const same = nulls('omit', draft);
+    expect(same.changes.map(({ field }) => field)).toEqual(['c', 'd']);
+    expect(same.own).toEqual([undefined, 'omit', undefined, undefined, undefined]);
+    expect(same.draft.onNull).toBe('omit');
+    expect(nulls('keep', draft).own).toEqual(['keep', 'keep', 'keep', undefined, 'keep']);
+  });
+
+  it('names the list that leaving out would renumber', () => {
+    expect(nulls('omit', { rows: rows('a', 'l[0]') }).conflicts).toMatchObject([{ id: 2 }]);
+  });
+});
+
+describe('send as', () => {
+  const sent = (...casts: (Cast | undefined)[]): Draft => ({
+    rows: casts.map((as, index) => {
+      const column = `c${index + 1}`;
+      return {
+        id: index + 1,
+        to: column,
+        source: { kind: 'column', column, ...(as === undefined ? {} : { as }) },
+      };
+    }),
+  });
+  const casts = ({ draft }: BulkPlan) =>
+    draft.rows.map(({ source }) => (source.kind === 'column' ? source.as : undefined));
+
+  it('text changes what is none yet, where the column allows it', () => {
+    const texts = plan({ kind: 'sending', as: 'text' }, sent('number', undefined, undefined, undefined));
+    expect(texts.name).toBe('send 2 fields as text');
+    expect(texts.changes).toEqual([
+      { field: 'c1', before: 'number', after: 'text' },
+      { field: 'c2', before: 'number', after: 'text' },
+    ]);
+    expect(casts(texts)).toEqual([undefined, 'string', undefined, undefined]);
+    expect(plan({ kind: 'sending', as: 'text' }, sent(undefined, 'string')).changes).toEqual([]);
+  });
+
+  it('own type takes every other choice away', () => {
+    const own = plan({ kind: 'sending', as: 'own' }, sent('number', 'string', undefined, 'unix_seconds'));
+    expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
+      'c1 text',
+      'c2 number',
+      'c4 text',
+    ]);
+    expect(casts(own)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 

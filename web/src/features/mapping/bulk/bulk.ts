@@ -1,33 +1,34 @@
 import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
 import { plural } from '../../../text/format';
-import { newConflicts, type NewConflict } from '../checks/new-conflicts';
+import { newConflicts } from '../checks/new-conflicts';
+import type { Columns } from '../checks/verdict';
 import type { Draft, MappingRow } from '../draft/draft';
+import type { PlainPolicy } from '../draft/null-words';
 import { pathOf } from '../draft/places';
 import { camelCasePath } from './camel-case';
+import { withNulls } from './nulls';
+import { planRows, type BulkPlan } from './plan';
 import { readPrefix } from './prefix';
 import { nestByPrefix } from './prefix-nesting';
+import { withSending, type SentAs } from './sending';
 
 export type Bulk =
-  { kind: 'camelCase' } | { kind: 'nest' } | { kind: 'remove' } | { kind: 'prefix'; prefix: string };
-
-export interface BulkChange {
-  before: string;
-  /** Undefined: the field is removed. */
-  after: string | undefined;
-}
-
-export interface BulkPlan {
-  /** Of the undo step. */
-  name: string;
-  draft: Draft;
-  changes: readonly BulkChange[];
-  conflicts: readonly NewConflict[];
-}
+  | { kind: 'camelCase' }
+  | { kind: 'nest' }
+  | { kind: 'remove' }
+  | { kind: 'prefix'; prefix: string }
+  | { kind: 'nulls'; policy: PlainPolicy }
+  | { kind: 'sending'; as: SentAs };
 
 export type BulkResult = { ok: true; plan: BulkPlan } | { ok: false; message: string };
 
 /** What an action on the chosen rows of a draft would do, before it is done. */
-export function planBulk(bulk: Bulk, chosen: readonly MappingRow[], draft: Draft): BulkResult {
+export function planBulk(
+  bulk: Bulk,
+  chosen: readonly MappingRow[],
+  draft: Draft,
+  columns: Columns,
+): BulkResult {
   switch (bulk.kind) {
     case 'remove':
       return { ok: true, plan: planRemoval(chosen, draft) };
@@ -39,6 +40,17 @@ export function planBulk(bulk: Bulk, chosen: readonly MappingRow[], draft: Draft
       const prefix = readPrefix(bulk.prefix);
       if (!prefix.ok) return prefix;
       return planPaths('prefix', chosen, draft, eachPath(chosen, prefix.prepend));
+    }
+    case 'nulls': {
+      const name = (count: number) => `NULL of ${plural(count, 'field')}`;
+      const change = (row: MappingRow) => withNulls(row, bulk.policy, draft);
+      return { ok: true, plan: planRows(name, chosen, draft, change) };
+    }
+    case 'sending': {
+      const as = bulk.as === 'text' ? 'text' : 'their own type';
+      const name = (count: number) => `send ${plural(count, 'field')} as ${as}`;
+      const change = (row: MappingRow) => withSending(row, bulk.as, columns);
+      return { ok: true, plan: planRows(name, chosen, draft, change) };
     }
   }
 }
@@ -61,21 +73,13 @@ function planPaths(
   draft: Draft,
   paths: ReadonlyMap<number, FieldPath>,
 ): BulkResult {
-  const texts = new Map([...paths].map(([id, path]) => [id, formatFieldPath(path)]));
-  const changes = chosen.flatMap(({ id, to }) => {
-    const after = texts.get(id);
-    return after === undefined || after === to ? [] : [{ before: to, after }];
+  const name = (count: number) => `${verb} ${plural(count, 'path')}`;
+  const plan = planRows(name, chosen, draft, (row) => {
+    const path = paths.get(row.id);
+    const to = path === undefined ? row.to : formatFieldPath(path);
+    return to === row.to ? undefined : { row: { ...row, to }, change: { before: row.to, after: to } };
   });
-  const rows = draft.rows.map((row) => {
-    const to = texts.get(row.id);
-    return to === undefined || to === row.to ? row : { ...row, to };
-  });
-  const after = { ...draft, rows };
-  const conflicts = newConflicts(draft, after);
-  return {
-    ok: true,
-    plan: { name: `${verb} ${plural(changes.length, 'path')}`, draft: after, changes, conflicts },
-  };
+  return { ok: true, plan };
 }
 
 function planRemoval(chosen: readonly MappingRow[], draft: Draft): BulkPlan {

@@ -1,5 +1,6 @@
 import fieldStyles from '../../../components/field.module.css';
 import type { OnNull } from '../draft/draft';
+import { nullWords, plainPolicies } from '../draft/null-words';
 import { useMappingStore } from '../store/use-mapping';
 
 interface NullSelectProps {
@@ -15,9 +16,10 @@ export function NullSelect({ id, label, policy }: NullSelectProps) {
     if (choice === 'default') {
       store.dispatch({ type: 'onNull', id, onNull: { default: { kind: 'text', text: '' } } });
       store.want(id, 'default');
-    } else if (choice === 'keep' || choice === 'omit' || choice === 'error') {
-      store.dispatch({ type: 'onNull', id, onNull: choice });
+      return;
     }
+    const onNull = plainPolicies.find((plain) => plain === choice);
+    if (onNull !== undefined) store.dispatch({ type: 'onNull', id, onNull });
   };
   return (
     <select
@@ -27,9 +29,11 @@ export function NullSelect({ id, label, policy }: NullSelectProps) {
       value={typeof policy === 'object' ? 'default' : policy}
       onChange={(event) => choose(event.target.value)}
     >
-      <option value="keep">keep null</option>
-      <option value="omit">leave out</option>
-      <option value="error">stop this row</option>
+      {plainPolicies.map((plain) => (
+        <option key={plain} value={plain}>
+          {nullWords[plain]}
+        </option>
+      ))}
       <option value="default">default…</option>
     </select>
   );
