@@ -193,7 +193,7 @@ const DEAD_END: Place = { kind: 'value', field: -1, omit: false };
 
 function newPlace(kind: Place['kind'], field: number, omit: boolean): Place {
   if (kind === 'value') return { kind, field, omit };
-  return kind === 'object' ? { kind, field, children: new Map() } : { kind, field, children: new Map() };
+  return { kind, field, children: new Map() };
 }
 
 function kindAround(segment: Segment | undefined): 'object' | 'array' {

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './completion-input.module.css';
+import { useActiveOption } from './use-active-option';
 
 export interface Suggestion {
   label: string;
@@ -24,12 +25,12 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
-  const [active, setActive] = useState(-1);
+  const { active, activeId, optionId, step, clear } = useActiveOption(listId, suggestions.length);
   const open = suggestions.length > 0;
 
   const suggest = (text: string, caret: number) => {
     setSuggestions(complete(text, caret));
-    setActive(-1);
+    clear();
   };
   const close = () => setSuggestions([]);
   const take = (suggestion: Suggestion) => {
@@ -41,14 +42,9 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const chosen = suggestions[active];
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (open && plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive(
-        (active + step + suggestions.length + (active === -1 && step === -1 ? 1 : 0)) % suggestions.length,
-      );
-    } else if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
+    if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
     else if (open && event.key === 'Escape') close();
-    else {
+    else if (!plain || !step(event.key)) {
       rest.onKeyDown?.(event);
       return;
     }
@@ -67,7 +63,7 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
         aria-expanded={open}
         aria-controls={open ? listId : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
+        aria-activedescendant={activeId}
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
@@ -90,6 +86,7 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
           anchor={input}
           suggestions={suggestions}
           active={active}
+          optionId={optionId}
           above={rest['aria-invalid'] === true}
           onTake={take}
         />
@@ -104,13 +101,14 @@ interface SuggestionsProps {
   anchor: React.RefObject<HTMLInputElement | null>;
   suggestions: readonly Suggestion[];
   active: number;
+  optionId: (index: number) => string;
   /** Whether what stands below the field is to be seen: the message that says what is wrong in it. */
   above: boolean;
   onTake: (suggestion: Suggestion) => void;
 }
 
 /** The list stands outside the panes, where no scrolling cuts it off. */
-function Suggestions({ id, label, anchor, suggestions, active, above, onTake }: SuggestionsProps) {
+function Suggestions({ id, label, anchor, suggestions, active, optionId, above, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     const box = anchor.current?.getBoundingClientRect();
@@ -128,7 +126,7 @@ function Suggestions({ id, label, anchor, suggestions, active, above, onTake }: 
       {suggestions.map((suggestion, index) => (
         <li
           key={suggestion.label}
-          id={`${id}-${index}`}
+          id={optionId(index)}
           role="option"
           aria-selected={index === active}
           onPointerDown={(event) => {

@@ -1,6 +1,6 @@
 import type { Field, Mapping, NullPolicy, RelationName } from '@rowhook/contracts';
 import { readConstant, writeConstant } from './constant';
-import type { Draft, MappingRow, OnNull, Source } from './draft';
+import { columnSource, type Draft, type MappingRow, type OnNull, type Source } from './draft';
 
 /** The mapping document of a draft; undefined while one of its constants cannot be read. */
 export function toMapping(draft: Draft, relation?: RelationName): Mapping | undefined {
@@ -49,8 +49,7 @@ function toField({ to, source, onNull }: MappingRow): Field | undefined {
 function fromSource(field: Field): Source {
   if ('value' in field) return { kind: 'value', constant: writeConstant(field.value) };
   if ('template' in field) return { kind: 'template', template: field.template };
-  const { column, at, as } = field;
-  return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
+  return columnSource(field.column, field.at, field.as);
 }
 
 function toPolicy(onNull: OnNull | undefined): NullPolicy | undefined {

@@ -33,6 +33,10 @@ export interface Draft {
   rows: readonly MappingRow[];
 }
 
+export function columnSource(column: string, at: string | undefined, as: Cast | undefined): Source {
+  return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
+}
+
 export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull {
   if (row.source.kind === 'value') return 'keep';
   return row.onNull ?? draft.onNull ?? 'keep';

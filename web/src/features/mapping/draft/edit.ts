@@ -1,5 +1,5 @@
 import { formatFieldPath, type Cast } from '@rowhook/contracts';
-import type { Constant, MappingRow, Source } from './draft';
+import { columnSource, type Constant, type MappingRow, type Source } from './draft';
 import { ownKey } from './own-key';
 
 /** A change of one row; what it does not name stays. */
@@ -38,13 +38,9 @@ function withColumn(row: MappingRow, column: string): MappingRow {
 }
 
 export function withAt(source: Source, at: string | undefined): Source {
-  if (source.kind !== 'column') return source;
-  const { column, as } = source;
-  return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
+  return source.kind === 'column' ? columnSource(source.column, at, source.as) : source;
 }
 
 export function withCast(source: Source, as: Cast | undefined): Source {
-  if (source.kind !== 'column') return source;
-  const { column, at } = source;
-  return { kind: 'column', column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }) };
+  return source.kind === 'column' ? columnSource(source.column, source.at, as) : source;
 }

@@ -2,6 +2,7 @@ import { parsePointer, POINTER_RULE } from '@rowhook/contracts';
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useColumnValues } from '../../../api/column-values';
 import fieldStyles from '../../../components/field.module.css';
+import { useActiveOption } from '../../../components/use-active-option';
 import { seenKeys } from '../../../json/seen-keys';
 import { plural } from '../../../text/format';
 import { SampleContext, type SampleOf } from '../store/sample-context';
@@ -44,7 +45,6 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
   const [text, setText] = useState(at ?? '');
   const [edited, setEdited] = useState(false);
-  const [active, setActive] = useState(-1);
   const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
   const count = values.data?.length ?? 0;
   const share = (seen: number) => `${seen} of ${count}`;
@@ -54,6 +54,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
     example,
   }));
   if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
+  const { active, activeId, optionId, step, clear } = useActiveOption(listId, choices.length);
   const invalid = parsePointer(text) === undefined;
 
   const take = (pointer: string | undefined) => {
@@ -65,18 +66,13 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && choices.length > 0) {
-      const next = (active + step + choices.length + (active === -1 && step === -1 ? 1 : 0)) % choices.length;
-      setActive(next);
-      document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
+    if (event.key === 'Enter') {
       const chosen = choices[active];
       const only = choices.length === 1 ? choices[0] : undefined;
       if (chosen !== undefined) take(chosen.pointer);
       else if (!invalid) take(text === '' ? undefined : text);
       else if (only !== undefined) take(only.pointer);
-    } else {
+    } else if (!step(event.key)) {
       return;
     }
     event.preventDefault();
@@ -95,7 +91,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
         aria-expanded
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={active >= 0 && active < choices.length ? `${listId}-${active}` : undefined}
+        aria-activedescendant={activeId}
         aria-invalid={invalid && choices.length === 0}
         aria-describedby={`${listId}-rule`}
         placeholder="/address/city"
@@ -107,7 +103,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
         onChange={(event) => {
           setText(event.target.value);
           setEdited(true);
-          setActive(-1);
+          clear();
         }}
         onKeyDown={onKeyDown}
       />
@@ -122,7 +118,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
         {choices.map(({ pointer, share: often, example }, index) => (
           <li
             key={pointer ?? 'whole'}
-            id={`${listId}-${index}`}
+            id={optionId(index)}
             role="option"
             aria-selected={index === active}
             data-chosen={pointer === at}

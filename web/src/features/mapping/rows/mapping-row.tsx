@@ -4,7 +4,7 @@ import { useStore } from '../../../state/store';
 import { noIssues } from '../checks/verdict';
 import { policyOf, sourceName, type MappingRow as Row } from '../draft/draft';
 import { pathOf } from '../draft/places';
-import { useMapping, useMappingStore } from '../store/use-mapping';
+import { useColumnOf, useMapping, useMappingStore } from '../store/use-mapping';
 import { AddToList } from './add-to-list';
 import { CastSelect } from './cast-select';
 import { ConstantEditor } from './constant-editor';
@@ -38,9 +38,7 @@ export const MappingRow = memo(function MappingRow({
   const warnings = useMapping((state) => state.verdict.warnings.get(id) ?? noIssues);
   const reports = useMapping((state) => state.reports.get(id) ?? noIssues);
   const policy = useMapping((state) => policyOf(row, state.draft));
-  const column = useMapping(({ columns }) =>
-    source.kind === 'column' ? columns.get(source.column) : undefined,
-  );
+  const column = useColumnOf(source);
   const lit = useStore(lighting, (light) => light?.row === id);
   const name = sourceName(row);
   const problems = errors.length > 0 ? errors : reports;

@@ -11,16 +11,14 @@ import { namesLike } from '../draft/names-like';
 import { formatReference, openReference } from '../draft/template';
 import { sameTyping } from '../draft/typing';
 import { InsidePicker } from '../inside/inside-picker';
-import { useMapping, useMappingStore } from '../store/use-mapping';
+import { useColumnOf, useMapping, useMappingStore } from '../store/use-mapping';
 import { ConstantEditor } from './constant-editor';
 import styles from './mapping-row.module.css';
 
 /** What a field is made of: a column's name, a fixed value or a template. */
 export function SourceCell({ id, source }: { id: number; source: Source }) {
   const store = useMappingStore();
-  const column = useMapping(({ columns }) =>
-    source.kind === 'column' ? columns.get(source.column) : undefined,
-  );
+  const column = useColumnOf(source);
   const typing = useMapping((state) => sameTyping(state.typing, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const settle = () => store.dispatch({ type: 'settle' });

@@ -1,5 +1,7 @@
+import type { Column } from '@rowhook/contracts';
 import { createContext, useContext } from 'react';
 import { useStore } from '../../../state/store';
+import type { Source } from '../draft/draft';
 import type { MappingState, MappingStore } from './mapping-store';
 
 export const MappingContext = createContext<MappingStore | undefined>(undefined);
@@ -13,4 +15,9 @@ export function useMappingStore(): MappingStore {
 /** Renders again only when what `select` returns changes by identity. */
 export function useMapping<Selected>(select: (state: MappingState) => Selected): Selected {
   return useStore(useMappingStore(), select);
+}
+
+/** The column that a source takes; undefined where it takes none, or one that is not there. */
+export function useColumnOf(source: Source): Column | undefined {
+  return useMapping(({ columns }) => (source.kind === 'column' ? columns.get(source.column) : undefined));
 }

@@ -9,7 +9,7 @@ import type { RowIssue } from '../checks/verdict';
 import { sourceName } from '../draft/draft';
 import {} from '../draft/places';
 import { samePath } from '../draft/places';
-import { useMapping } from '../store/use-mapping';
+import { useColumnOf, useMapping } from '../store/use-mapping';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
 import { TreeKeyInput } from './tree-key-input';
@@ -89,9 +89,7 @@ export function TreeItem(props: TreeItemProps) {
 
 function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
   const { source } = row;
-  const column = useMapping(({ columns }) =>
-    source.kind === 'column' ? columns.get(source.column) : undefined,
-  );
+  const column = useColumnOf(source);
   return (
     <span className={styles.about}>
       <span className="visually-hidden">from </span>
