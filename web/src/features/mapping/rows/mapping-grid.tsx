@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { lighting } from '../../../state/lighting';
 import { useStore } from '../../../state/store';
 import { useMapping, useMappingStore } from '../store/use-mapping';
-import { focusPart } from './focus-part';
 import { onGridKeyDown } from './grid-keys';
 import styles from './mapping-grid.module.css';
 import { MappingRow } from './mapping-row';
+import { useWantedFocus } from './use-wanted-focus';
 
 const ROW_PX = 37;
 
@@ -20,6 +20,7 @@ export function MappingGrid() {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(-1);
 
+  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -36,16 +37,10 @@ export function MappingGrid() {
   });
 
   useEffect(() => {
-    if (wanted === undefined) return;
-    const index = store.get().shown.findIndex((row) => row.id === wanted.id);
-    if (index === -1) return;
-    virtualizer.scrollToIndex(index);
-    let frame = requestAnimationFrame(function focus() {
-      if (focusPart(scroll.current, wanted.id, wanted.part)) store.served();
-      else frame = requestAnimationFrame(focus);
-    });
-    return () => cancelAnimationFrame(frame);
+    const index = store.get().shown.findIndex((row) => row.id === wanted?.id);
+    if (index !== -1) virtualizer.scrollToIndex(index);
   }, [store, virtualizer, wanted]);
+  useWantedFocus(scroll);
 
   useEffect(() => {
     const index = store.get().shown.findIndex((row) => row.id === pointed);
