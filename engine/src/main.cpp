@@ -2,6 +2,7 @@
 #include <malloc.h>
 #endif
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -63,13 +64,16 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::add_sample_routes(server, sampler, previewer);
   rowhook::add_export_routes(server, exporter);
   const int port = server.bind();
-  std::thread([&server, stop_signals] {
+  std::thread stopper([&server, stop_signals] {
     int signal = 0;
     sigwait(&stop_signals, &signal);
     server.stop();
-  }).detach();
+  });
   rowhook::log_event(rowhook::LogLevel::info, "listening", {{"host", config.host}, {"port", port}});
   server.run();
+  // For the thread that waits for it, where the server has ended by itself.
+  kill(getpid(), SIGTERM);
+  stopper.join();
   rowhook::log_event(rowhook::LogLevel::info, "stopped");
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "catalog/expression.h"
 #include "catalog/relation_row.h"
 #include "catalog/type_family.h"
 #include "error.h"
@@ -80,7 +81,7 @@ class ColumnRow {
 ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
   ResolvedTypes types;
   if (oids.empty()) return types;
-  for (const auto& row : transaction.query_prepared(sql::types, {"{" + oids + "}"})) {
+  for (const auto& row : of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), 7)) {
     types[row[0].as<std::uint32_t>()] = {
         {row[2].as<std::uint32_t>(), letter_at(row, 3), row[4].as<bool>()},
         row[5].as<int>(),
@@ -105,7 +106,7 @@ ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
 
 std::optional<RelationName> parent_of_partition(ReadTransaction& transaction,
                                                 const std::string& oid) {
-  const auto rows = transaction.query_prepared(sql::partition_of, {oid});
+  const auto rows = of_shape(transaction.query_prepared(sql::partition_of, {oid}), 2);
   if (rows.empty()) return std::nullopt;
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
@@ -121,10 +122,17 @@ Problem no_such_relation() {
 
 }  // namespace
 
+RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
+  if (holds_nul(name)) throw no_such_relation();
+  transaction.query("SELECT FROM " + quote_relation(name) + " LIMIT 0");
+  return describe_relation(transaction, name);
+}
+
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
   // No name holds a NUL, and a parameter would end at it.
   if (holds_nul(name)) throw no_such_relation();
-  const auto rows = transaction.query_prepared(sql::relation, {name.schema, name.name});
+  const auto rows =
+      of_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), 25);
   if (rows.empty()) throw no_such_relation();
   const auto types = types_of(transaction, rows);
 

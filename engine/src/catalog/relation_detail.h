@@ -8,4 +8,11 @@ namespace rowhook {
 /// One relation with its columns, in their order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
+/// The same for a relation whose rows the transaction goes on to read. Its locks are taken first,
+/// so that neither its columns nor its rows change in between, and before the statement that reads
+/// it takes its snapshot: otherwise a TRUNCATE that was waited for would leave nothing that this
+/// older snapshot sees. Throws permission_denied besides, and what keeps the relation from being
+/// read.
+RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
+
 }  // namespace rowhook

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 5> kKindNames{"table", "partitioned_table
 std::string_view to_string(RelationKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
-  const auto rows = transaction.query(sql::relations, {system ? "true" : "false"});
+  const auto rows = of_shape(transaction.query(sql::relations, {system ? "true" : "false"}), 9);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;
   relations.reserve(static_cast<std::size_t>(rows.size()));

@@ -13,7 +13,7 @@ constexpr int kNice = 10;
 // setpriority(2): on Linux, against POSIX, nice values are per thread.
 void give_way() {
 #ifdef __linux__
-  static_cast<void>(setpriority(PRIO_PROCESS, 0, kNice));
+  static_cast<void>(setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice));
 #endif
 }
 

@@ -96,15 +96,12 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   begun->end_record_ = question.end_record;
   std::vector<Expression> expressions;
   begun->compiled_ =
-      compile(question.mapping, describe_relation(first, question.relation), expressions);
+      compile(question.mapping, lock_and_describe_relation(first, question.relation), expressions);
   refuse_errors(begun->compiled_);
   auto& work = begun->work_;
   if (pages) {
     work.queries = export_queries(question.relation, expressions, *pages, reads.size());
   } else {
-    // The relation's locks are taken before the statement that reads it takes its snapshot.
-    // Otherwise a TRUNCATE that was waited for would leave nothing that this older snapshot sees.
-    first.query(export_query(question.relation, expressions, 0));
     work.queries = {export_query(question.relation, expressions, question.limit)};
   }
 
@@ -112,13 +109,14 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   for (auto& read : reads) {
     read->set_server_timeout(limits_.timeout);
     read->stream_until(end);
-    begun->readers_.emplace_back(std::move(read),
-                                 ExportLines(begun->compiled_.plan, options, question.on_error),
-                                 [&work]() -> std::optional<std::string> {
-                                   const auto next = work.next++;
-                                   if (next >= work.queries.size()) return std::nullopt;
-                                   return work.queries[next];
-                                 });
+    begun->readers_.emplace_back(
+        std::move(read),
+        ExportLines(begun->compiled_.plan, expressions.size(), options, question.on_error),
+        [&work]() -> std::optional<std::string> {
+          const auto next = work.next++;
+          if (next >= work.queries.size()) return std::nullopt;
+          return work.queries[next];
+        });
   }
   begun->readers_.front().begin(deadline.left());
   return begun;

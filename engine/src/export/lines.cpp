@@ -29,16 +29,20 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
   return *this;
 }
 
-ExportLines::ExportLines(const Plan& plan, PayloadWriter::Options options, OnError on_error)
-    : writer_(plan, options), row_limit_bytes_(options.row_limit_bytes), on_error_(on_error) {}
+ExportLines::ExportLines(const Plan& plan, std::size_t columns, PayloadWriter::Options options,
+                         OnError on_error)
+    : writer_(plan, options),
+      columns_(columns),
+      line_limit_bytes_(options.row_limit_bytes * kCopyExpansion),
+      on_error_(on_error) {}
 
 void ExportLines::append(std::string_view copy_line, std::string& out) {
   const auto begin = out.size();
-  if (copy_line.size() > row_limit_bytes_) {
+  if (copy_line.size() > line_limit_bytes_) {
     issues_.push_back(row_too_large());
     return refuse_row();
   }
-  split_copy_line(copy_line, fields_);
+  split_copy_row(copy_line, columns_, fields_);
   if (!writer_.write(fields_, out, issues_)) return refuse_row();
   out.push_back('\n');
   ++counts_.rows;

@@ -23,7 +23,9 @@ struct ExportCounts {
 /// Makes lines of payloads from lines of COPY's text. For one thread; refers to the plan.
 class ExportLines {
  public:
-  ExportLines(const Plan& plan, PayloadWriter::Options options, OnError on_error);
+  /// `columns`: how many fields a line of COPY's text has.
+  ExportLines(const Plan& plan, std::size_t columns, PayloadWriter::Options options,
+              OnError on_error);
 
   /// Appends the row's payload and a line end to `out`, or nothing for a row that is skipped.
   /// Throws row_invalid for one that stops the export.
@@ -35,7 +37,8 @@ class ExportLines {
   void refuse_row();
 
   PayloadWriter writer_;
-  std::size_t row_limit_bytes_;
+  std::size_t columns_;
+  std::size_t line_limit_bytes_;
   OnError on_error_;
   ExportCounts counts_;
   std::vector<CopyField> fields_;

@@ -41,7 +41,7 @@ void PieceQueue::fail(std::exception_ptr error) {
 bool PieceQueue::pop(std::string& piece) {
   piece.clear();
   std::unique_lock lock(mutex_);
-  if (piece.capacity() > 0) spare_.push_back(std::move(piece));
+  spare_.push_back(std::move(piece));
   changed_.wait(lock, [this] { return error_ || !pieces_.empty() || producers_ == 0; });
   if (error_) std::rethrow_exception(error_);
   if (pieces_.empty()) return false;

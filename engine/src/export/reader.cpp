@@ -5,6 +5,8 @@
 namespace rowhook {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 // Large enough that a system call for each does not show, small enough to stay in a core's cache on
 // its way through the HTTP library.
 constexpr std::size_t kPieceBytes = 64 * 1024;
@@ -24,9 +26,12 @@ void ExportReader::begin(std::chrono::milliseconds within) {
 
 bool ExportReader::fill(std::string& out) {
   out.append(std::exchange(first_, {}));
+  const auto begin = Clock::now();
   while (out.size() < kPieceBytes) {
     if (!stream_ && !start_next()) return false;
-    if (!stream_->ready(kMostDelay)) break;
+    const auto left =
+        kMostDelay - std::chrono::floor<std::chrono::milliseconds>(Clock::now() - begin);
+    if (left.count() <= 0 || !stream_->ready(left)) break;
     take_row(out);
   }
   return true;

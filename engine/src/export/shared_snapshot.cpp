@@ -58,8 +58,8 @@ Reads share_snapshot(Sources& sources, const ConnectionString& source, const Rel
   for (;;) {
     auto reads = open_all(sources, source, count, deadline);
     if (lock_all(reads, table)) {
-      const auto snapshot =
-          reads.front()->transaction().query("SELECT pg_catalog.pg_export_snapshot()");
+      const auto snapshot = of_shape(
+          reads.front()->transaction().query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
       const std::string name = snapshot[0][0].c_str();
       for (std::size_t i = 1; i < reads.size(); ++i) {
         reads[i]->transaction().query("SET TRANSACTION SNAPSHOT '" + name + "'");

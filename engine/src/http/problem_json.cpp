@@ -1,6 +1,7 @@
 #include "http/problem_json.h"
 
 #include "http/json_parts.h"
+#include "shape.h"
 
 namespace rowhook {
 namespace {
@@ -31,8 +32,7 @@ std::string problem_json(const Problem& problem, std::string_view request_id) {
   if (!problem.hint.empty()) json["hint"] = problem.hint;
   if (!problem.errors.empty()) json["errors"] = errors_json(problem.errors);
   if (problem.understood) json["understood"] = understood_json(*problem.understood);
-  // Names in messages come from requests and may be cut in the middle of a character.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return to_text(json);
 }
 
 }  // namespace rowhook

@@ -22,7 +22,8 @@ Json key_json(const std::optional<std::vector<std::string>>& key) {
 /// The cells of the readable columns, which are the sample's first expressions.
 class CellReader {
  public:
-  explicit CellReader(const KeptSample& sample) : verify_utf8_(sample.verify_utf8) {
+  explicit CellReader(const KeptSample& sample)
+      : verify_utf8_(sample.verify_utf8), expressions_(sample.expressions.size()) {
     for (const auto& column : sample.relation.columns) {
       if (!column.readable) continue;
       columns_.push_back(column.name);
@@ -34,7 +35,7 @@ class CellReader {
 
   Json cells(const SampleRow& row) {
     auto cells = Json::array();
-    if (!row.too_large) split_copy_line(row.line, fields_);
+    if (!row.too_large) split_copy_row(row.line, expressions_, fields_);
     for (std::size_t i = 0; i < encoders_.size(); ++i) {
       cells.push_back(row.too_large || fields_[i].null ? cell(Json(), 0) : encoded(i));
     }
@@ -55,6 +56,7 @@ class CellReader {
   }
 
   bool verify_utf8_;
+  std::size_t expressions_;
   std::vector<std::string> columns_;
   std::vector<Encoder> encoders_;
   std::vector<CopyField> fields_;

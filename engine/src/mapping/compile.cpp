@@ -166,6 +166,7 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
                                       relation.relation.name.name + "."});
   }
 
+  if (mapping.fields.size() > kMaxFields) return compilation;
   SourceCompiler compiler(relation, expressions, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);

@@ -10,6 +10,9 @@ namespace {
 
 constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
 
+// Each is a search through all columns, and nobody reads more.
+constexpr std::size_t kMostSuggestions = 10;
+
 bool has_unsafe_number(const Json& value) {
   if (value.is_number()) return std::abs(value.get<double>()) > kMaxSafeInteger;
   return value.is_structured() && std::any_of(value.begin(), value.end(), has_unsafe_number);
@@ -104,7 +107,7 @@ const Column* SourceCompiler::find_column(std::string pointer, const std::string
     for (const auto& column : relation_.columns) names.push_back(column.name);
     fail(std::move(pointer), MappingErrorCode::unknown_column,
          relation_.relation.name.name + " has no column \"" + name + "\"." +
-             did_you_mean(name, names));
+             (errors_.size() < kMostSuggestions ? did_you_mean(name, names) : ""));
     return nullptr;
   }
   if (!found->readable) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "error.h"
 #include "payload/control_escape.h"
 
 namespace rowhook {
@@ -27,6 +28,14 @@ void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
     fields.push_back(field);
     if (end == line.size()) return;
     start = end + 1;
+  }
+}
+
+void split_copy_row(std::string_view line, std::size_t columns, std::vector<CopyField>& fields) {
+  fields.clear();
+  if (columns > 0 || !line.empty()) split_copy_line(line, fields);
+  if (fields.size() != columns) {
+    throw Problem(ProblemCode::query_failed, "The database sent a row of another shape.");
   }
 }
 

@@ -10,6 +10,9 @@ namespace rowhook {
 // by tabs, `\N` is NULL, and backslash escapes stand for backslash and for control characters, so
 // that a raw tab is always a separator.
 
+/// How much longer than its JSON a row's COPY text can be (bytea in hex, escapes).
+constexpr std::size_t kCopyExpansion = 2;
+
 /// One field as it came over the wire. Refers to the line it was split from.
 struct CopyField {
   std::string_view wire;
@@ -19,6 +22,9 @@ struct CopyField {
 
 /// Splits one line (without its line end) into `fields`, reusing their storage.
 void split_copy_line(std::string_view line, std::vector<CopyField>& fields);
+
+/// The same for a row of that many columns. Throws query_failed where the line has another number.
+void split_copy_row(std::string_view line, std::size_t columns, std::vector<CopyField>& fields);
 
 /// The field's value as Postgres prints it. Refers to `wire` or, where that has escapes, to
 /// `scratch`, whose old content is lost. REQUIRES the field not to be NULL.

@@ -18,8 +18,8 @@ struct Scratch {
 };
 
 /// Appends one value's JSON to `out`. The value is text as Postgres prints it under the session
-/// settings of postgres/session.h, never NULL. On an issue, `out` may hold a part of the value: the
-/// caller discards the row.
+/// settings of postgres/read_transaction.cpp, never NULL. On an issue, `out` may hold a part of the
+/// value: the caller discards the row.
 using EncodeFunction = std::optional<IssueCode> (*)(std::string_view value, std::string& out,
                                                     Scratch& scratch);
 

@@ -17,6 +17,7 @@ struct PayloadWriter::Row {
   const std::vector<CopyField>& fields;
   std::string& out;
   std::vector<Issue>& issues;
+  std::size_t begin;
 };
 
 PayloadWriter::PayloadWriter(const Plan& plan, Options options) : plan_(plan), options_(options) {}
@@ -26,12 +27,13 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   const auto begin = out.size();
   const auto known_issues = issues.size();
   opened_.clear();
-  Row row{fields, out, issues};
+  Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
-  }
-  if (out.size() - begin > options_.row_limit_bytes) {
-    issues.push_back(row_too_large());
+    if (is_too_large(row)) {
+      issues.push_back(row_too_large());
+      break;
+    }
   }
   if (issues.size() == known_issues) return true;
   out.resize(begin);
@@ -124,9 +126,14 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source,
     if (issue || null) return issue;
     row.out.erase(begin, 1);
     row.out.pop_back();
+    if (is_too_large(row)) break;
   }
   row.out.push_back('"');
   return std::nullopt;
+}
+
+bool PayloadWriter::is_too_large(const Row& row) const {
+  return row.out.size() - row.begin > options_.row_limit_bytes;
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {

@@ -24,7 +24,8 @@ class PayloadWriter {
   PayloadWriter(const Plan& plan, Options options);
 
   /// Appends the row's payload to `out`, without a line end. A row with issues appends nothing to
-  /// `out` and every one of its issues to `issues`; the answer is then false.
+  /// `out` and its issues to `issues`, every one up to that of being too large; the answer is then
+  /// false.
   bool write(const std::vector<CopyField>& row, std::string& out, std::vector<Issue>& issues);
 
  private:
@@ -43,6 +44,7 @@ class PayloadWriter {
   std::optional<IssueCode> write_source(const PlanTemplate& source, Row& row, bool& null);
   template <class Encode>
   std::optional<IssueCode> with_text(const CopyField& field, bool& null, Encode&& encode);
+  bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);
 
   const Plan& plan_;

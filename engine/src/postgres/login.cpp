@@ -45,6 +45,7 @@ ConnectionHandle start(const LoginAttempt& attempt) {
   static const std::string kApplication = "rowhook";
   static const std::string kDisable = "disable";
   static const std::string kNoFile = "/nonexistent/rowhook";
+  static const std::string kKeepalivesIdle = "60";  // seconds
   set("host", attempt.source.host());
   set("hostaddr", address);
   set("port", port);
@@ -56,6 +57,8 @@ ConnectionHandle start(const LoginAttempt& attempt) {
   set("application_name", kApplication);
   set("gssencmode", kDisable);
   set("passfile", kNoFile);
+  // A host that has died without a word is noticed within minutes, not hours.
+  set("keepalives_idle", kKeepalivesIdle);
   if (!attempt.source.channel_binding().empty()) {
     set("channel_binding", attempt.source.channel_binding());
   }

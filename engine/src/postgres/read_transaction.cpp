@@ -35,7 +35,7 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
     : session_(session),
       guard_(guard),
       deadline_(deadline),
-      most_row_bytes_(options.most_row_bytes),
+      row_limit_bytes_(options.row_limit_bytes),
       pqxx_(session.pqxx()) {
   begin(options);
 } catch (const pqxx::failure&) {
@@ -47,7 +47,7 @@ ReadTransaction::~ReadTransaction() {
   try {
     if (PQtransactionStatus(session_.raw()) != PQTRANS_IDLE && !deadline_.passed() &&
         !session_.abandoned()) {
-      run_simple(pqxx_, "ROLLBACK");
+      guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
     }
   } catch (...) {
     session_.give_up();
@@ -107,7 +107,15 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, guard_, deadline_, select, most_row_bytes_);
+  return RowStream(session_, guard_, deadline_, select, row_limit_bytes_);
+}
+
+pqxx::result of_shape(pqxx::result answer, int columns, int least_rows) {
+  if (static_cast<int>(answer.columns()) != columns ||
+      static_cast<int>(answer.size()) < least_rows) {
+    throw Problem(ProblemCode::query_failed, "The database's answer has another shape.");
+  }
+  return answer;
 }
 
 template <class Statement>

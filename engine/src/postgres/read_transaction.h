@@ -17,7 +17,7 @@ enum class Isolation { read_committed, repeatable_read };
 struct ReadOptions {
   std::chrono::milliseconds lock_timeout{2'000};
   Isolation isolation = Isolation::read_committed;
-  std::size_t most_row_bytes = 0;  ///< of a stream: a larger row ends it
+  std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
@@ -60,9 +60,13 @@ class ReadTransaction {
   Session& session_;
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  std::size_t most_row_bytes_;
+  std::size_t row_limit_bytes_;
   pqxx::nontransaction pqxx_;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
+
+/// The answer, where it has this many columns, and rows at least. Throws query_failed for another
+/// shape: libpqxx reads what is not there without a look, and whoever answers may be no Postgres.
+pqxx::result of_shape(pqxx::result answer, int columns, int least_rows = 0);
 
 }  // namespace rowhook

@@ -20,6 +20,19 @@ namespace {
 constexpr int kMostLookups = 32;
 std::atomic<int> running_lookups{0};
 
+/// One of the running look-ups, while it lives.
+class LookupPlace {
+ public:
+  LookupPlace() {
+    if (running_lookups.fetch_add(1) < kMostLookups) return;
+    running_lookups.fetch_sub(1);
+    throw Problem(ProblemCode::overloaded, "Too many host names are being looked up.");
+  }
+  ~LookupPlace() { running_lookups.fetch_sub(1); }
+  LookupPlace(const LookupPlace&) = delete;
+  LookupPlace& operator=(const LookupPlace&) = delete;
+};
+
 struct Lookup {
   std::mutex mutex;
   std::condition_variable done;
@@ -50,14 +63,9 @@ void look_up(const std::string& host, Lookup& lookup) {
 
 std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline) {
   if (const auto literal = parse_address(host)) return {*literal};
-  if (running_lookups.fetch_add(1) >= kMostLookups) {
-    running_lookups.fetch_sub(1);
-    throw Problem(ProblemCode::overloaded, "Too many host names are being looked up.");
-  }
   const auto lookup = std::make_shared<Lookup>();
-  std::thread([host, lookup] {
+  std::thread([host, lookup, place = std::make_shared<const LookupPlace>()] {
     look_up(host, *lookup);
-    running_lookups.fetch_sub(1);
   }).detach();
 
   std::unique_lock lock(lookup->mutex);

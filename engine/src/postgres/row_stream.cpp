@@ -13,22 +13,27 @@ namespace {
 // this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
-// libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
-constexpr std::uint64_t kBufferGrowth = 2;
+// COPY's text can be twice as long as the payload that is made of it (bytea in hex, escapes), and
+// libpq doubles its buffer until a row fits, filling it with whatever comes behind the row.
+constexpr std::uint64_t kTakenForARow = 2 * 2;
+
+bool is_copy(ExecStatusType status) {
+  return status == PGRES_COPY_OUT || status == PGRES_COPY_IN || status == PGRES_COPY_BOTH;
+}
 
 }  // namespace
 
-RowTooLarge::RowTooLarge(std::size_t most_bytes)
+RowTooLarge::RowTooLarge(std::size_t row_limit_bytes)
     : Problem(ProblemCode::row_invalid,
-              "A row has more than " + std::to_string(most_bytes / 1024 / 1024) + " MiB.",
+              "A row has more than " + std::to_string(row_limit_bytes / 1024 / 1024) + " MiB.",
               "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
 
 RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-                     const std::string& select, std::size_t most_row_bytes)
+                     const std::string& select, std::size_t row_limit_bytes)
     : session_(session),
       deadline_(deadline),
-      most_row_bytes_(most_row_bytes),
-      allowance_(guard, most_row_bytes * kBufferGrowth) {
+      row_limit_bytes_(row_limit_bytes),
+      allowance_(guard, row_limit_bytes * kTakenForARow) {
   if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
     session_.give_up();
     fail(nullptr);
@@ -100,7 +105,10 @@ void RowStream::wait(const Deadline& moment) {
 
 ResultHandle RowStream::next_result() {
   while (PQisBusy(session_.raw()) != 0) wait(deadline_);
-  return ResultHandle(PQgetResult(session_.raw()));
+  ResultHandle result(PQgetResult(session_.raw()));
+  // One COPY was asked for. libpq would give the result of another again and again.
+  if (is_copy(PQresultStatus(result.get()))) fail(nullptr);
+  return result;
 }
 
 void RowStream::finish() {
@@ -116,7 +124,7 @@ void RowStream::finish() {
 void RowStream::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state == nullptr) {
-    if (allowance_.exceeded()) throw RowTooLarge(most_row_bytes_);
+    if (allowance_.exceeded()) throw RowTooLarge(row_limit_bytes_);
     if (deadline_.passed()) check_time();
     throw Problem(ProblemCode::connection_lost,
                   "The connection to the database broke while rows were read.", "Try again.");

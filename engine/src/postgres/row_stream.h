@@ -17,7 +17,7 @@ namespace rowhook {
 
 /// A row is larger than may be held in memory, and the stream has ended before it.
 struct RowTooLarge : Problem {
-  explicit RowTooLarge(std::size_t most_bytes);
+  explicit RowTooLarge(std::size_t row_limit_bytes);
 };
 
 /// The rows of one query as lines of COPY's text format
@@ -27,10 +27,10 @@ class RowStream {
  public:
   /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; all
   /// but `select` must outlive the stream. libpq holds a row whole, so a row is cut off when
-  /// about twice `most_row_bytes` have been taken in without its end (where the system counts them:
-  /// Linux). Throws connection_lost.
+  /// about four times `row_limit_bytes` have been taken in without its end (where the system counts
+  /// them: Linux). Throws connection_lost.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-            const std::string& select, std::size_t most_row_bytes);
+            const std::string& select, std::size_t row_limit_bytes);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
@@ -58,7 +58,7 @@ class RowStream {
 
   Session& session_;
   const Deadline& deadline_;
-  std::size_t most_row_bytes_;
+  std::size_t row_limit_bytes_;
   Watchdog::Allowance allowance_;            // of a row
   std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
   std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one

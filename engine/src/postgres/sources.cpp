@@ -13,16 +13,13 @@ PoolLimits pool_limits(const Config& config) {
 // its answer must not lose the race against the watchdog.
 constexpr std::chrono::milliseconds kGrace{250};
 
-// COPY's text can be twice as long as the payload that is made of it (bytea in hex, escapes).
-constexpr std::size_t kCopyExpansion = 2;
-
 }  // namespace
 
 Sources::Sources(const Config& config)
     : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
-      most_row_bytes_(config.row_limit_bytes * kCopyExpansion),
+      row_limit_bytes_(config.row_limit_bytes),
       pool_(pool_limits(config)) {}
 
 std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,
@@ -37,7 +34,7 @@ Deadline Sources::with_grace(const Deadline& deadline) { return deadline.later(k
 std::unique_ptr<DedicatedRead> Sources::dedicate(const ConnectionString& source,
                                                  const Deadline& deadline, ReadOptions options) {
   options.lock_timeout = lock_timeout_;
-  options.most_row_bytes = most_row_bytes_;
+  options.row_limit_bytes = row_limit_bytes_;
   return std::make_unique<DedicatedRead>(watchdog_, connect(source, connect_settings_, deadline),
                                          deadline, with_grace(deadline), options);
 }

@@ -27,7 +27,7 @@ class Sources {
   auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
     options.lock_timeout = lock_timeout_;
-    options.most_row_bytes = most_row_bytes_;
+    options.row_limit_bytes = row_limit_bytes_;
     const auto key = source.canonical();
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
@@ -60,13 +60,14 @@ class Sources {
   static bool died(ProblemCode code);
   static Deadline with_grace(const Deadline& deadline);
 
-  /// When it ends, ends on the server what a cancelled request has left running there.
+  /// When it ends, ends on the server what a request that was cancelled or too late has left there.
   class CancelledStatement {
    public:
     CancelledStatement(const Session& session, const Deadline& deadline)
         : session_(session), deadline_(deadline) {}
     ~CancelledStatement() {
-      if (deadline_.cancelled()) session_.cancel_statement();
+      const bool left_running = deadline_.passed() && session_.abandoned();
+      if (left_running || deadline_.cancelled()) session_.cancel_statement();
     }
     CancelledStatement(const CancelledStatement&) = delete;
     CancelledStatement& operator=(const CancelledStatement&) = delete;
@@ -78,7 +79,7 @@ class Sources {
 
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
-  std::size_t most_row_bytes_;
+  std::size_t row_limit_bytes_;
   Watchdog watchdog_;
   Pool pool_;
 };

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "error.h"
 #include "postgres/socket.h"
 
 namespace rowhook {
@@ -21,6 +22,7 @@ constexpr std::chrono::milliseconds kGraceForCancel{500};
 
 Watchdog::Guard::Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadline)
     : watchdog_(watchdog), socket_fd_(fcntl(socket_fd, F_DUPFD_CLOEXEC, 0)), deadline_(deadline) {
+  if (socket_fd_ < 0) throw Problem(ProblemCode::internal);
   const std::lock_guard lock(watchdog_.mutex_);
   place_ = watchdog_.guards_.insert(watchdog_.guards_.end(), this);
   watchdog_.changed_.notify_one();
@@ -31,7 +33,7 @@ Watchdog::Guard::~Guard() {
     const std::lock_guard lock(watchdog_.mutex_);
     watchdog_.guards_.erase(place_);
   }
-  if (socket_fd_ >= 0) close(socket_fd_);
+  close(socket_fd_);
 }
 
 bool Watchdog::Guard::over() {

@@ -21,7 +21,7 @@ class Watchdog {
   class Guard {
    public:
     /// Watches a duplicate of the descriptor, so that it never hits a socket opened later under
-    /// the same number.
+    /// the same number. Throws internal where there is no descriptor left.
     Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadline);
     ~Guard();
     Guard(const Guard&) = delete;

@@ -26,12 +26,16 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;
   for (const auto& row : sample.rows) {
+    if (deadline.passed()) {
+      throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                    "Ask for fewer rows, or leave out fields that look into large values.");
+    }
     Payload payload{row.key, std::nullopt, {}};
     std::string body;
     if (row.too_large) {
       payload.issues.push_back(row_too_large());
     } else {
-      split_copy_line(row.line, fields);
+      split_copy_row(row.line, sample.expressions.size(), fields);
       if (writer.write(fields, body, payload.issues)) payload.body = std::move(body);
     }
     bytes += payload.body ? payload.body->size() : 0;

@@ -1,10 +1,15 @@
 #include "preview/sample_cache.h"
 
+#include <algorithm>
+
 namespace rowhook {
 
 std::size_t KeptSample::bytes() const {
-  std::size_t total = sizeof(*this);
-  for (const auto& column : relation.columns) total += sizeof(column) + column.name.size();
+  std::size_t total = sizeof(*this) + relation.relation.comment.value_or("").size();
+  for (const auto& column : relation.columns) {
+    total += sizeof(column) + column.name.size() + column.type.name.size() +
+             column.comment.value_or("").size();
+  }
   for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
   for (const auto& row : rows) {
     total += sizeof(row) + row.line.capacity();
@@ -15,34 +20,52 @@ std::size_t KeptSample::bytes() const {
 }
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for)
-    : max_bytes_(max_bytes), keep_for_(keep_for) {}
+    : max_bytes_(max_bytes), keep_for_(keep_for), thread_([this] { forget_expired(); }) {}
+
+SampleCache::~SampleCache() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed_.notify_one();
+  }
+  thread_.join();
+}
 
 std::shared_ptr<const KeptSample> SampleCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return nullptr;
-  if (std::chrono::steady_clock::now() >= found->second->expires) {
-    erase(found->second);
-    return nullptr;
-  }
   entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->sample;
 }
 
 void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
-  const auto bytes = sample->bytes();
-  const auto now = std::chrono::steady_clock::now();
+  const auto bytes = sample->bytes() + key.size();
   const std::lock_guard lock(mutex_);
   if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);
-  for (auto entry = entries_.begin(); entry != entries_.end();) {
-    const auto current = entry++;
-    if (now >= current->expires) erase(current);
-  }
   if (bytes > max_bytes_) return;
   while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
-  entries_.push_front({key, std::move(sample), bytes, now + keep_for_});
+  entries_.push_front({key, std::move(sample), bytes, Clock::now() + keep_for_});
   by_key_.emplace(key, entries_.begin());
   bytes_ += bytes;
+}
+
+// What is put while it waits expires later than all that it waits for.
+void SampleCache::forget_expired() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    const auto now = Clock::now();
+    auto next = now + keep_for_;
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+      const auto current = entry++;
+      if (now >= current->expires) {
+        erase(current);
+      } else {
+        next = std::min(next, current->expires);
+      }
+    }
+    changed_.wait_until(lock, next);
+  }
 }
 
 void SampleCache::erase(Entries::iterator entry) {

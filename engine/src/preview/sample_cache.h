@@ -1,12 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -46,6 +48,9 @@ class SampleCache {
   static constexpr std::chrono::minutes kKeepFor{5};
 
   explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor);
+  ~SampleCache();
+  SampleCache(const SampleCache&) = delete;
+  SampleCache& operator=(const SampleCache&) = delete;
 
   std::shared_ptr<const KeptSample> find(const std::string& key);
 
@@ -53,14 +58,17 @@ class SampleCache {
   void put(const std::string& key, std::shared_ptr<const KeptSample> sample);
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   struct Entry {
     std::string key;
     std::shared_ptr<const KeptSample> sample;
     std::size_t bytes;
-    std::chrono::steady_clock::time_point expires;
+    Clock::time_point expires;
   };
   using Entries = std::list<Entry>;  // the one used last is at the front
 
+  void forget_expired();
   void erase(Entries::iterator entry);
 
   const std::size_t max_bytes_;
@@ -69,6 +77,9 @@ class SampleCache {
   Entries entries_;
   std::unordered_map<std::string, Entries::iterator> by_key_;
   std::size_t bytes_ = 0;
+  bool stopping_ = false;
+  std::condition_variable changed_;
+  std::thread thread_;
 };
 
 /// What makes two questions the same. Holds the connection string's password: for memory only.

@@ -77,7 +77,7 @@ TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& 
 KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
                         const Extend& extend) const {
   KeptSample sample;
-  sample.relation = describe_relation(transaction, question.relation);
+  sample.relation = lock_and_describe_relation(transaction, question.relation);
   check_null_column(sample.relation, question.rows);
   sample.expressions = readable_columns(sample.relation);
   extend(sample.relation, sample.expressions);
@@ -94,7 +94,7 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
   }
   sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
-  read_rows(transaction, query, sample);
+  read_rows(transaction, query, question.rows.limit, sample);
   if (sample.rows.empty()) {
     std::erase_if(sample.warnings, [](const Warning& each) { return each.code == "no_order"; });
   }
@@ -102,7 +102,7 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
 }
 
 void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
-                        KeptSample& sample) const {
+                        std::size_t most_rows, KeptSample& sample) const {
   const auto key = key_positions(sample.relation, sample.expressions);
   std::vector<CopyField> fields;
   std::string scratch;
@@ -120,13 +120,17 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
     }
   };
   while (const auto line = next()) {
-    SampleRow row;
-    if (!key.empty()) {
-      split_copy_line(*line, fields);
-      row.key.emplace();
-      for (const auto position : key) row.key->emplace_back(copy_text(fields[position], scratch));
+    if (sample.rows.size() == most_rows) {
+      throw Problem(ProblemCode::query_failed, "The database sent more rows than were asked for.");
     }
-    row.too_large = line->size() > limits_.row_bytes;
+    SampleRow row;
+    split_copy_row(*line, sample.expressions.size(), fields);
+    if (!key.empty()) row.key.emplace();
+    for (const auto position : key) {
+      row.key->emplace_back(copy_text(fields[position], scratch));
+      bytes += row.key->back().size();
+    }
+    row.too_large = line->size() > limits_.row_bytes * kCopyExpansion;
     if (!row.too_large) row.line = *line;
     bytes += row.line.size();
     if (bytes > limits_.sample_bytes) {

@@ -50,7 +50,8 @@ class Sampler {
  private:
   KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question,
                  const Extend& extend) const;
-  void read_rows(ReadTransaction& transaction, const SampleQuery& query, KeptSample& sample) const;
+  void read_rows(ReadTransaction& transaction, const SampleQuery& query, std::size_t most_rows,
+                 KeptSample& sample) const;
 
   Sources& sources_;
   Limits limits_;

@@ -147,6 +147,28 @@ TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
   EXPECT_EQ(written, (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
+TEST_F(ExportTest, W10_WaitsForAColumnsNewTypeAndWritesByIt) {
+  schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
+  testing::ScratchSchema other("export_pgtest_other");
+  other.run("BEGIN; ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'");
+  std::thread commit([&] {
+    std::this_thread::sleep_for(500ms);
+    other.run("COMMIT");
+  });
+  const auto written = lines(question("m", kIdField));
+  commit.join();
+  EXPECT_EQ(written, Lines{R"({"id":"a\"b"})"});
+}
+
+TEST_F(ExportTest, SendsWhatASlowViewHasGivenSoFar) {
+  schema_.run(
+      "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 6) n, "
+      "LATERAL pg_sleep(CASE WHEN n > 0 THEN 0.4 ELSE 0 END)");
+  std::size_t pieces = 0;
+  begin(question("v", R"([{"to": "v", "column": "v"}])"))->run([&](std::string_view) { ++pieces; });
+  EXPECT_GE(pieces, 2U);
+}
+
 TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
   schema_.run(
       "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(0.5)");

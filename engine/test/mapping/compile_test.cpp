@@ -77,6 +77,31 @@ TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
   EXPECT_EQ(issues[0].message, "This row is larger than the engine's row limit.");
 }
 
+TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
+  std::vector<Expression> expressions;
+  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  auto fields = Json::array();
+  std::string text;
+  for (int i = 0; i < 200; ++i) {
+    fields.push_back({{"to", "f" + std::to_string(i)}, {"column", "a"}});
+    text += "{a}";
+  }
+  fields.push_back({{"to", "t"}, {"template", text}});
+  for (const auto& several : {fields, Json::array({fields.back()})}) {
+    const auto compilation = compile(mapping_of({{"fields", several}}), relation, expressions);
+    PayloadWriter writer(compilation.plan, {1'000'000});
+    std::vector<CopyField> row;
+    const std::string line(900'000, 'x');
+    split_copy_line(line, row);
+    std::string out;
+    std::vector<Issue> issues;
+    EXPECT_FALSE(writer.write(row, out, issues));
+    EXPECT_LT(out.capacity(), 10'000'000U);
+    ASSERT_EQ(issues.size(), 1U);
+    EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
+  }
+}
+
 TEST(Compile, M04_ErrorsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));

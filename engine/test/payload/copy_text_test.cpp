@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/problem_of.h"
+
 namespace rowhook {
 namespace {
 
@@ -27,6 +29,22 @@ TEST(CopyText, SplitsFieldsAndTellsNullFromItsSpelling) {
 
 TEST(CopyText, TakesAnEscapeThatIsCutOff) {
   EXPECT_EQ(texts_of("a\\"), std::vector<std::string>{"a"});
+}
+
+TEST(CopyText, C23_ARowHasAsManyFieldsAsColumnsWereAskedFor) {
+  std::vector<CopyField> fields;
+  split_copy_row("a\tb", 2, fields);
+  EXPECT_EQ(fields.size(), 2U);
+  split_copy_row("", 0, fields);
+  EXPECT_TRUE(fields.empty());
+  split_copy_row("", 1, fields);
+  EXPECT_EQ(fields.size(), 1U);
+  for (const auto* line : {"a", "a\tb\tc", ""}) {
+    EXPECT_EQ(testing::problem_of([&] { split_copy_row(line, 2, fields); }).code,
+              ProblemCode::query_failed);
+  }
+  EXPECT_EQ(testing::problem_of([&] { split_copy_row("a", 0, fields); }).code,
+            ProblemCode::query_failed);
 }
 
 TEST(CopyText, ReusesItsStorage) {

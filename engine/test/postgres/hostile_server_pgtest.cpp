@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "catalog/relations.h"
 #include "postgres/connect.h"
 #include "postgres/row_stream.h"
 #include "support/fake_postgres.h"
@@ -93,6 +94,45 @@ TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
   });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   EXPECT_LT(testing::resident_bytes(), before + 100 * testing::kMegabyte);
+}
+
+TEST_F(HostileServer, C15_ARollbackWithoutEndIsCut) {
+  const FakeServer server([](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::session());
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::complete("BEGIN") + message::ready());
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::row_description());
+    testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
+  });
+  const auto before = testing::resident_bytes();
+  problem_with(server, 10s, [](ReadTransaction&) { throw Problem(ProblemCode::query_failed); });
+  EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
+}
+
+TEST_F(HostileServer, C22_ASecondCopyBehindTheFirstEndsTheConnection) {
+  const auto copy_out = message::of('H', std::string("\0\0\1\0\0", 5));
+  const FakeServer server(after_login([&](int socket_fd) {
+    testing::send_all(socket_fd, copy_out + message::of('d', "1\n") + message::of('c', "") +
+                                     message::complete("COPY 1") + copy_out);
+  }));
+  const auto problem = problem_with(server, 5s, [](ReadTransaction& transaction) {
+    auto stream = transaction.stream("SELECT 1");
+    while (stream.next()) {
+    }
+  });
+  EXPECT_EQ(problem.code, ProblemCode::connection_lost);
+}
+
+TEST_F(HostileServer, C23_AnAnswerOfAnotherShapeEndsNoProcess) {
+  const FakeServer server(after_login([](int socket_fd) {
+    testing::send_all(socket_fd, message::row_description() + message::row("1") +
+                                     message::complete("SELECT 1") + message::ready());
+  }));
+  const auto problem = problem_with(
+      server, 5s, [](ReadTransaction& transaction) { return list_relations(transaction, false); });
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
 TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {

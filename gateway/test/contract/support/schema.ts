@@ -14,7 +14,9 @@ export const SCHEMA = `
     (9007199254740995, E'Zoë\\n<script>', NULL, 'null');
 
   CREATE TABLE shop.private (id int PRIMARY KEY);
-  CREATE TABLE shop.renamed (id int PRIMARY KEY, before text);
+  CREATE FUNCTION shop.renamed_column() RETURNS text LANGUAGE plpgsql
+    AS 'BEGIN RETURN (SELECT before_it_was_renamed FROM shop.customers LIMIT 1); END';
+  CREATE VIEW shop.renamed AS SELECT shop.renamed_column();
   CREATE VIEW shop.divided AS SELECT 1 / (id - id) AS quotient FROM shop.customers;
   CREATE VIEW shop.slow AS SELECT pg_sleep(60)::text AS slept;
   CREATE VIEW shop.unreadable AS SELECT convert_from('\\xff', 'UTF8') AS text;
