@@ -15,7 +15,7 @@ const SOURCES = path.join(ROOT, 'engine/src');
 const MAY_INCLUDE = {
   postgres: ['.'],
   catalog: ['.', 'postgres'],
-  payload: ['catalog'],
+  payload: ['.', 'catalog'],
   mapping: ['.', 'catalog', 'payload'],
   preview: ['.', 'postgres', 'catalog', 'payload', 'mapping'],
   export: ['.', 'postgres', 'catalog', 'payload', 'mapping'],
