@@ -1,13 +1,9 @@
 import type { FieldPath, Payload, RelationDetail, Sample } from '@rowhook/contracts';
-import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/failure';
 import type { Answered } from '../../api/previews';
-import { Button, IconButton } from '../../components/button';
-import { CopyButton } from '../../components/copy-button';
-import { download } from '../../components/download';
+import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
-import { FoldedText } from '../../components/folded-text';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { ReadingCancelled, StillReading } from '../../components/still-reading';
@@ -15,11 +11,11 @@ import { goTo, type PayloadView, type Place } from '../../state/place';
 import { relationText } from '../../state/relation';
 import { stopCount } from '../../text/format';
 import { AllPayloads } from './all-payloads';
-import { curlCommand, EXAMPLE_URL } from './model/curl';
+import { EXAMPLE_URL } from './model/curl';
 import { rowKeyText } from './model/entries';
 import { firstIsByKey } from './model/first-is-by-key';
-import { toNdjson } from './model/ndjson';
 import { NoRows } from './no-rows';
+import { PayloadHeader } from './payload-header';
 import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
 import { RawBody } from './raw-body';
@@ -33,9 +29,6 @@ const views: { value: PayloadView; label: string }[] = [
   { value: 'raw', label: 'Raw' },
   { value: 'request', label: 'Request' },
 ];
-
-/** A longer key has a line of its own. */
-const KEY_ON_LINE = 28;
 
 interface PayloadPaneProps {
   place: Place;
@@ -72,7 +65,6 @@ export function PayloadPane(props: PayloadPaneProps) {
   const [firstStopped] = stopped;
   const label = `Payload of row ${row + 1}`;
   const webhook = url === '' ? EXAMPLE_URL : url;
-  const ndjson = payloads.some((each) => each.body !== null);
   const warnings = [...(sample?.warnings ?? []), ...(answer?.preview.warnings ?? [])].filter(
     ({ code, message }, i, all) =>
       all.findIndex((other) => other.code === code && other.message === message) === i,
@@ -80,61 +72,14 @@ export function PayloadPane(props: PayloadPaneProps) {
 
   return (
     <section className={styles.pane} aria-label="Payload">
-      <header className={styles.head}>
-        <h2 className="visually-hidden">Payload</h2>
-        <IconButton
-          label="Previous row"
-          icon={ChevronLeft}
-          aria-keyshortcuts="k"
-          disabled={row === 0}
-          onClick={() => goTo({ row: row - 1 })}
-        />
-        <span className={styles.position} role="status">
-          {payloads.length > 0
-            ? `Row ${row + 1} of ${payloads.length}`
-            : answer === undefined
-              ? ''
-              : 'No rows'}
-        </span>
-        <IconButton
-          label="Next row"
-          icon={ChevronRight}
-          aria-keyshortcuts="j"
-          disabled={row >= payloads.length - 1}
-          onClick={() => goTo({ row: row + 1 })}
-        />
-        <IconButton
-          label="All rows"
-          icon={Rows3}
-          role="switch"
-          aria-checked={place.all}
-          className={styles.all}
-          onClick={() => goTo({ all: !place.all })}
-        />
-        <span className={styles.key} data-long={key.length > KEY_ON_LINE}>
-          <FoldedText text={key} />
-        </span>
-        <span className={styles.actions}>
-          <IconButton
-            label="Download NDJSON"
-            icon={FileDown}
-            disabled={!ndjson}
-            onClick={() => download(`${detail.name}.ndjson`, 'application/x-ndjson', toNdjson(payloads))}
-          />
-          <CopyButton
-            label="Copy cURL"
-            iconOnly={SquareTerminal}
-            disabled={body === undefined}
-            text={() => curlCommand(webhook, body ?? '')}
-          />
-          <CopyButton
-            label="Copy JSON"
-            look="primary"
-            disabled={body === undefined}
-            text={() => body ?? ''}
-          />
-        </span>
-      </header>
+      <PayloadHeader
+        payloads={answer?.preview.payloads}
+        row={row}
+        name={key}
+        all={place.all}
+        url={webhook}
+        relation={detail.name}
+      />
       <div className={styles.sub}>
         <RowsControls
           limit={place.limit}

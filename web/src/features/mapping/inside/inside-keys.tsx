@@ -47,10 +47,9 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
   const [edited, setEdited] = useState(false);
   const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
   const count = values.data?.length ?? 0;
-  const share = (seen: number) => `${seen} of ${count}`;
   const choices: Choice[] = found.map(({ pointer, rows: seen, example }) => ({
     pointer,
-    share: share(seen),
+    share: `${seen} of ${count}`,
     example,
   }));
   if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
@@ -115,25 +114,15 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
             : 'A key of the sample, or a JSON Pointer typed by hand.'}
       </p>
       <ul role="listbox" id={listId} aria-label={`Keys seen inside ${column}`} className={styles.list}>
-        {choices.map(({ pointer, share: often, example }, index) => (
-          <li
-            key={pointer ?? 'whole'}
+        {choices.map((choice, index) => (
+          <KeyOption
+            key={choice.pointer ?? 'whole'}
             id={optionId(index)}
-            role="option"
-            aria-selected={index === active}
-            data-chosen={pointer === at}
-            onClick={() => take(pointer)}
-          >
-            {pointer === undefined ? (
-              <strong>Whole value</strong>
-            ) : (
-              <>
-                <code className={styles.pointer}>{pointer}</code>
-                <span className={styles.share}>{often}</span>
-                <code className={styles.example}>{example}</code>
-              </>
-            )}
-          </li>
+            choice={choice}
+            active={index === active}
+            chosen={choice.pointer === at}
+            onTake={() => take(choice.pointer)}
+          />
         ))}
       </ul>
       <p className={styles.note} role="status">
@@ -141,10 +130,39 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
           ? 'Reading the keys…'
           : values.isError
             ? 'The keys could not be read. A pointer can be typed all the same.'
-            : keys.length === 0
-              ? `${plural(count, 'row')} with a value, none with keys inside.`
-              : `Seen in ${plural(count, 'row')}.${more > 0 ? ` ${plural(more, 'more key', 'more keys')}: type to find them.` : ''}`}
+            : seenIn(count, keys.length, more)}
       </p>
     </>
   );
+}
+
+interface KeyOptionProps {
+  id: string;
+  choice: Choice;
+  active: boolean;
+  chosen: boolean;
+  onTake: () => void;
+}
+
+function KeyOption({ id, choice: { pointer, share, example }, active, chosen, onTake }: KeyOptionProps) {
+  return (
+    <li id={id} role="option" aria-selected={active} data-chosen={chosen} onClick={onTake}>
+      {pointer === undefined ? (
+        <strong>Whole value</strong>
+      ) : (
+        <>
+          <code className={styles.pointer}>{pointer}</code>
+          <span className={styles.share}>{share}</span>
+          <code className={styles.example}>{example}</code>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** How many rows the keys were seen in, and whether there are more of them than are shown. */
+function seenIn(rows: number, keys: number, more: number): string {
+  if (keys === 0) return `${plural(rows, 'row')} with a value, none with keys inside.`;
+  const rest = more === 0 ? '' : ` ${plural(more, 'more key', 'more keys')}: type to find them.`;
+  return `Seen in ${plural(rows, 'row')}.${rest}`;
 }

@@ -1,0 +1,79 @@
+import type { Payload } from '@rowhook/contracts';
+import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
+import { IconButton } from '../../components/button';
+import { CopyButton } from '../../components/copy-button';
+import { download } from '../../components/download';
+import { FoldedText } from '../../components/folded-text';
+import { goTo } from '../../state/place';
+import { curlCommand } from './model/curl';
+import { toNdjson } from './model/ndjson';
+import styles from './payload-pane.module.css';
+
+/** A longer key has a line of its own. */
+const KEY_ON_LINE = 28;
+
+interface PayloadHeaderProps {
+  /** Undefined until there is an answer. */
+  payloads: readonly Payload[] | undefined;
+  /** Index of the payload shown. */
+  row: number;
+  /** The row's key in words. */
+  name: string;
+  all: boolean;
+  url: string;
+  relation: string;
+}
+
+/** Which row is shown, the ways to the others, and what can be taken along. */
+export function PayloadHeader({ payloads, row, name, all, url, relation }: PayloadHeaderProps) {
+  const count = payloads?.length ?? 0;
+  const body = payloads?.[row]?.body ?? undefined;
+  return (
+    <header className={styles.head}>
+      <h2 className="visually-hidden">Payload</h2>
+      <IconButton
+        label="Previous row"
+        icon={ChevronLeft}
+        aria-keyshortcuts="k"
+        disabled={row === 0}
+        onClick={() => goTo({ row: row - 1 })}
+      />
+      <span className={styles.position} role="status">
+        {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
+      </span>
+      <IconButton
+        label="Next row"
+        icon={ChevronRight}
+        aria-keyshortcuts="j"
+        disabled={row >= count - 1}
+        onClick={() => goTo({ row: row + 1 })}
+      />
+      <IconButton
+        label="All rows"
+        icon={Rows3}
+        role="switch"
+        aria-checked={all}
+        className={styles.all}
+        onClick={() => goTo({ all: !all })}
+      />
+      <span className={styles.key} data-long={name.length > KEY_ON_LINE}>
+        <FoldedText text={name} />
+      </span>
+      <span className={styles.actions}>
+        <IconButton
+          label="Download NDJSON"
+          icon={FileDown}
+          disabled={payloads?.every((each) => each.body === null) ?? true}
+          onClick={() => download(`${relation}.ndjson`, 'application/x-ndjson', toNdjson(payloads ?? []))}
+        />
+        <CopyButton
+          label="Copy cURL"
+          iconOnly={SquareTerminal}
+          disabled={body === undefined}
+          text={() => curlCommand(url, body ?? '')}
+        />
+        <CopyButton label="Copy JSON" look="primary" disabled={body === undefined} text={() => body ?? ''} />
+      </span>
+    </header>
+  );
+}
