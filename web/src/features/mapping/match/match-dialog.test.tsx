@@ -74,6 +74,18 @@ describe('matching a sample', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
   });
 
+  it('takes what it was unsure of by one click', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { contact: { mail: 'jane.doe' } });
+    const suggestion = await within(dialog).findByRole('button', { name: 'email for contact.mail' });
+    await user.click(suggestion);
+    const select = within(dialog).getByRole('combobox', { name: 'Column for contact.mail' });
+    expect(select).toHaveProperty('value', '["email",null]');
+    expect(document.activeElement).toBe(select);
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));
+    expect(paths()).toContain('contact.mail');
+  });
+
   it('says what is wrong with the text, and that a schema is no payload', async () => {
     const { dialog, field } = await openDialog();
     paste(field, '{"a": 1,}');

@@ -1,6 +1,8 @@
-import { memo, useId } from 'react';
+import { Fragment, memo, useId } from 'react';
+import { Button } from '../../../components/button';
 import type { Change } from './model/changes';
 import type { Leaf } from './model/leaves';
+import type { ColumnSource } from './model/match';
 import styles from './proposal.module.css';
 import { SourceSelect } from './source-select';
 import { castWords, sourceWords } from './source-words';
@@ -14,6 +16,7 @@ interface ProposalRowProps {
 }
 
 const VALUE_SHOWN = 60;
+const NEAR_SHOWN = 2;
 
 /** One value of the example: its place, what would fill it and why, and what becomes of the field there. */
 export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }: ProposalRowProps) {
@@ -43,7 +46,11 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
         {cast === undefined ? null : <span className={styles.cast}>{cast}</span>}
       </span>
       <span id={`${id}-why`} className={styles.why}>
-        <span>{reasonFor(row)}</span>
+        {choice.kind === 'none' && match.near.length > 0 ? (
+          <Unsure leaf={leaf} near={match.near} onChoose={onChoose} />
+        ) : (
+          <span>{reasonFor(row)}</span>
+        )}
         {change === undefined ? null : (
           <span className={styles.change} data-change={change.kind}>
             {changeWords(change)}
@@ -55,17 +62,45 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
 });
 
 function reasonFor({ match, choice, proposed }: ChoiceRow): string {
-  const { proposal, near } = match;
+  const { proposal } = match;
   if (choice.kind === 'fixed') return 'the same in every payload';
   if (choice.kind === 'column' && !proposed) return 'chosen by you';
   if (proposal !== undefined && proposed) {
     const shared = proposal.shared === undefined ? '' : `, also fills ${proposal.shared}`;
     return proposal.reason + shared;
   }
-  const [first, second] = near;
-  if (first === undefined) return 'no column fits';
-  if (second === undefined) return `unsure: ${sourceWords(first)}?`;
-  return `unsure: ${sourceWords(first)} or ${sourceWords(second)}?`;
+  return 'no column fits';
+}
+
+interface UnsureProps extends Pick<ProposalRowProps, 'onChoose'> {
+  leaf: Leaf;
+  near: readonly ColumnSource[];
+}
+
+/** What comes closest, each to be taken by one click. */
+function Unsure({ leaf, near, onChoose }: UnsureProps) {
+  return (
+    <span>
+      unsure:{' '}
+      {near.slice(0, NEAR_SHOWN).map((source, index) => (
+        <Fragment key={sourceWords(source)}>
+          {index === 0 ? '' : ' or '}
+          <Button
+            look="link"
+            aria-label={`${sourceWords(source)} for ${leaf.to}`}
+            onClick={({ currentTarget }) => {
+              // The button goes with the doubt; the focus stays in its row.
+              currentTarget.closest('li')?.querySelector('select')?.focus();
+              onChoose(leaf, { kind: 'column', ...source });
+            }}
+          >
+            {sourceWords(source)}
+          </Button>
+        </Fragment>
+      ))}
+      ?
+    </span>
+  );
 }
 
 function changeWords(change: Change): string {

@@ -11,6 +11,10 @@ export interface Fit {
 }
 
 const NONE: Fit = { factor: 0 };
+/** Of a leaf whose value says nothing, such as null. */
+const NOTHING_SAID: Fit = { factor: 0.85 };
+/** What documentations write in the place of a text: nothing, a letter, its type, a name in brackets. */
+const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
 const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
 const EPOCH_MILLIS = /^1\d{12}$/;
 /** An id that names its kind comes from another system than one that only counts. */
@@ -22,7 +26,7 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
   const { type } = candidate;
   switch (leaf.type) {
     case 'null':
-      return { factor: 0.85 };
+      return NOTHING_SAID;
     case 'list':
       return type === 'array' ? { factor: 1 } : NONE;
     case 'object':
@@ -45,6 +49,7 @@ function isTime({ column, at }: Candidate): boolean {
 }
 
 function stringFit(value: string, candidate: Candidate): Fit {
+  if (PLACEHOLDER.test(value) && candidate.type === 'string') return NOTHING_SAID;
   const shape = shapeOf(value);
   switch (candidate.type) {
     case 'string':

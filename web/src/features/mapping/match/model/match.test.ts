@@ -60,6 +60,14 @@ const time = (name: string, ...cells: unknown[]) => ({
   cells,
 });
 
+describe('a value that says nothing', () => {
+  it.each(['', 'string', 'x', '...', '<email>'])('%j leaves the name to decide', (value) => {
+    const columns = [text('email', 'a@b.cc', 'd@e.ff'), text('first_name', 'Ada', 'Al')];
+    for (const name of ['mail', 'email', 'e_mail', 'emailAddress'])
+      expect(propose({ [name]: value }, columns)).toMatchObject([[name, { source: { column: 'email' } }]]);
+  });
+});
+
 describe('a proposal', () => {
   it('sends what is of another type by a cast that the column takes', () => {
     expect(propose({ orderId: '42' }, [number('order_id', 7)])).toMatchObject([
