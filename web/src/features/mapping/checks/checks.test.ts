@@ -20,6 +20,21 @@ describe('checkDraft', () => {
     expect(warnings.get(1)).toMatchObject([{ code: 'keys_differ_in_case', related: 0 }]);
   });
 
+  it('blames the row that was edited last, and marks the other', () => {
+    const first = draftOf(['email', 'a'], ['last_name', 'b'], ['is_active', 'c']);
+    const clear = checkDraft(first, columns);
+    const edited = draftOf(['email', 'b'], ['last_name', 'b'], ['is_active', 'c']);
+    const verdict = checkDraft(edited, columns, clear);
+    expect([...verdict.errors.keys()]).toEqual([0]);
+    expect(verdict.errors.get(0)).toMatchObject([{ code: 'duplicate_path', related: 1 }]);
+    expect([...verdict.met]).toEqual([[1, 0]]);
+    const elsewhere = draftOf(['email', 'b'], ['last_name', 'b'], ['is_active', 'd']);
+    const still = checkDraft(elsewhere, columns, verdict);
+    expect(still.errors.get(0)).toBe(verdict.errors.get(0));
+    const later = draftOf(['email', 'b'], ['last_name', 'b.x'], ['is_active', 'd']);
+    expect([...checkDraft(later, columns, still).errors.keys()]).toEqual([1]);
+  });
+
   it('keeps the identity of issues that stay the same', () => {
     const first = checkDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
     const second = checkDraft(

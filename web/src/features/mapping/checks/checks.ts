@@ -3,6 +3,7 @@ import { readConstant } from '../draft/constant';
 import { policyOf, type Draft, type MappingRow } from '../draft/draft';
 import { parseTemplate } from '../draft/template';
 import type { Typing } from '../draft/typing';
+import { blameEdited } from './blame';
 import { checkPaths, fieldAt } from './placements';
 import { isUnfinished } from './unfinished';
 import type { Columns, RowIssue, Verdict } from './verdict';
@@ -14,6 +15,7 @@ import type { Columns, RowIssue, Verdict } from './verdict';
 export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: Typing): Verdict {
   const { rows } = draft;
   const placed = checkPaths(draft);
+  const blame = blameEdited(rows, before);
   const errors = new Map<number, RowIssue[]>();
   const warnings = new Map<number, RowIssue[]>();
   const whole: string[] = [];
@@ -23,7 +25,7 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typ
     if (row === undefined) whole.push(error.message);
     // A new field gets its path with its column: until then only the column is missing.
     else if (row.to !== '' || row.source.kind !== 'column' || row.source.column !== '')
-      append(errors, row.id, toIssue(rows, error.code, error.message, error.related));
+      append(errors, ...blame(row.id, toIssue(rows, error.code, error.message, error.related)));
   }
   for (const warning of placed.warnings) {
     const row = fieldAt(rows, warning.pointer);
@@ -34,8 +36,10 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typ
     for (const issue of checkSource(row, draft, columns)) append(errors, row.id, issue);
   }
   return {
+    rows,
     unfinished: typing !== undefined && dropUnfinished(errors, rows, typing, columns),
     errors: keepIdentity(errors, before?.errors),
+    met: metBy(errors),
     warnings: keepIdentity(warnings, before?.warnings),
     whole,
   };
@@ -107,6 +111,14 @@ function toIssue(
 ): RowIssue {
   const related = pointer === undefined ? undefined : fieldAt(rows, pointer)?.id;
   return { code, message, ...(related === undefined ? {} : { related }) };
+}
+
+function metBy(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
+  const met = new Map<number, number>();
+  for (const [id, issues] of errors) {
+    for (const { related } of issues) if (related !== undefined) met.set(related, id);
+  }
+  return met;
 }
 
 function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {

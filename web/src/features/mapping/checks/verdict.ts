@@ -1,4 +1,5 @@
 import type { Column, MappingError, Warning } from '@rowhook/contracts';
+import type { MappingRow } from '../draft/draft';
 
 export interface RowIssue {
   code:
@@ -16,8 +17,12 @@ export interface RowIssue {
 }
 
 export interface Verdict {
+  /** Of which all this is said. */
+  rows: readonly MappingRow[];
   /** What keeps the mapping from being applied, by row. */
   errors: ReadonlyMap<number, readonly RowIssue[]>;
+  /** The other row of each conflict, and the row that shows it. */
+  met: ReadonlyMap<number, number>;
   warnings: ReadonlyMap<number, readonly RowIssue[]>;
   /** Errors of the mapping as a whole. */
   whole: readonly string[];

@@ -17,6 +17,21 @@ describe('lists', () => {
   });
 });
 
+describe('two fields at one path', () => {
+  it('are both marked, and the one that was edited is offered the way out', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('billing_city'), { target: { value: 'coupon' } });
+    for (const column of ['billing_city', 'coupon'])
+      expect(path(column).getAttribute('aria-invalid')).toBe('true');
+    const fix = screen.getByRole('button', { name: 'Use billing_city' });
+    expect(fix.closest('[data-row]')).toBe(path('billing_city').closest('[data-row]'));
+    await user.click(fix);
+    expect(path('billing_city')).toHaveProperty('value', 'billing_city');
+    expect(path('coupon')).toHaveProperty('value', 'coupon');
+    expect(path('coupon').getAttribute('aria-invalid')).toBe('false');
+  });
+});
+
 describe('rows that stop', () => {
   it('are counted beside the field and in the payload, with a way to the first', async () => {
     const user = await openRelation('customers');

@@ -42,7 +42,9 @@ export const MappingRow = memo(function MappingRow({
   const lit = useStore(lighting, (light) => light?.row === id);
   const name = sourceName(row);
   const problems = errors.length > 0 ? errors : reports;
-  const issuesId = `row-${id}-issues`;
+  const metBy = useMapping((state) => state.verdict.met.get(id));
+  const said = problems.length + warnings.length > 0 ? id : metBy;
+  const issuesId = `row-${said ?? id}-issues`;
 
   const { to } = row;
   const light = () => lightUp(id, to);
@@ -60,7 +62,7 @@ export const MappingRow = memo(function MappingRow({
       className={styles.row}
       data-row={id}
       data-lit={lit}
-      data-bad={problems.length > 0}
+      data-bad={problems.length > 0 || metBy !== undefined}
       onPointerEnter={light}
       onPointerLeave={darken}
       onFocus={light}
@@ -73,8 +75,8 @@ export const MappingRow = memo(function MappingRow({
           id={id}
           label={`Field path for ${name}`}
           value={row.to}
-          invalid={problems.length > 0}
-          describedBy={problems.length + warnings.length > 0 ? issuesId : undefined}
+          invalid={problems.length > 0 || metBy !== undefined}
+          describedBy={said === undefined ? undefined : issuesId}
         />
         {isInList(row.to) ? <AddToList row={row} /> : null}
       </div>

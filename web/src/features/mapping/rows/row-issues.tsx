@@ -26,7 +26,7 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
         const related = draft.rows[index];
         const fix = tone === 'bad' ? fixFor(row, issue, draft, columns) : undefined;
         return (
-          <p key={issue.code + issue.message}>
+          <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
             <Icon size={14} aria-hidden />
             <span>
               {issue.message}
