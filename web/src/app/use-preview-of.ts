@@ -48,5 +48,6 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
         ? ('cancelled' as const)
         : undefined;
   const retry = () => void (sample.error === null && !sampleStopped ? preview.refetch() : sample.refetch());
-  return { sample: sample.data, takenAt, answer, failure, reading, cancel, retry, refresh, refreshing };
+  const askable = settled !== undefined;
+  return { sample: sample.data, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing };
 }

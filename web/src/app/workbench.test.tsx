@@ -3,7 +3,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { double, Refusal } from '../testing/doubles';
-import { doubleTables } from '../testing/doubles-source';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 
@@ -174,50 +173,4 @@ describe('the workbench', () => {
     );
     expect(screen.getByRole('button', { name: 'Undo: nest 2 paths' })).toBeTruthy();
   });
-
-  it('gives the statement to copy when Postgres denies access', async () => {
-    server.use(
-      double('takeSample', () => {
-        throw new Refusal('permission_denied');
-      }),
-    );
-    await openRelation('customers');
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('Postgres does not let demo_reader read public.customers.');
-    expect(alert.textContent).toContain('GRANT SELECT ON "public"."customers" TO "demo_reader"');
-  });
-
-  it('says why there is nothing to show for an empty table', async () => {
-    await openRelation('gift_cards');
-    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
-  });
-
-  it('does not call a table empty whose rows a policy may hide', async () => {
-    server.use(double('getRelation', () => ({ ...giftCards(), rowSecurity: true })));
-    await openRelation('gift_cards');
-    expect(await screen.findByText(/has no rows that this login may see/)).toBeTruthy();
-  });
-
-  it('takes no rows among those spread evenly for none at all', async () => {
-    const user = await openRelation('gift_cards');
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Which rows' }), 'spread');
-    expect(await screen.findByText('No row of public.gift_cards was found.')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
-    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
-  });
-
-  it('reads the columns again with the sample', async () => {
-    const user = await openRelation('gift_cards');
-    const table = giftCards();
-    const added = table.columns.slice(0, 1).map((column) => ({ ...column, name: 'added' }));
-    server.use(double('getRelation', () => ({ ...table, columns: [...table.columns, ...added] })));
-    await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
-    expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
-  });
 });
-
-function giftCards() {
-  const table = doubleTables.find(({ detail }) => detail.name === 'gift_cards');
-  if (table === undefined) throw new Error('The doubles have no gift cards.');
-  return table.detail;
-}

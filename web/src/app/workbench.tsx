@@ -37,7 +37,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
-  const { sample, takenAt, answer, failure, reading, cancel, retry, refresh, refreshing } = usePreviewOf(
+  const { sample, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing } = usePreviewOf(
     session,
     detail,
     store,
@@ -117,6 +117,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
             place={place}
             detail={detail}
             sample={sample}
+            askable={askable}
             answer={answer}
             failure={failure}
             stale={stale}
@@ -127,7 +128,10 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
               onReadColumns();
               void refresh();
             }}
-            onRetry={failure?.code === 'schema_changed' ? onReadColumns : retry}
+            onRetry={() => {
+              if (failure?.code === 'schema_changed') onReadColumns();
+              retry();
+            }}
             fieldAt={fieldAt}
             sendAsString={sendAsString}
             onPoint={onPoint}

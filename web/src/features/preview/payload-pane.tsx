@@ -34,6 +34,8 @@ interface PayloadPaneProps {
   place: Place;
   detail: RelationDetail;
   sample: Sample | undefined;
+  /** Whether there is a mapping that a payload can be asked for. */
+  askable: boolean;
   answer: Answered | undefined;
   failure: ApiFailure | undefined;
   /** Why the payload shown is not that of the mapping as it stands. */
@@ -51,8 +53,8 @@ interface PayloadPaneProps {
 }
 
 export function PayloadPane(props: PayloadPaneProps) {
-  const { place, detail, sample, answer, failure, stale, refreshing, onRefresh, onRetry, fieldAt } = props;
-  const { sendAsString, onPoint, reading, onCancel } = props;
+  const { place, detail, sample, askable, answer, failure, stale, refreshing, onRefresh, onRetry } = props;
+  const { fieldAt, sendAsString, onPoint, reading, onCancel } = props;
   const [url, setUrl] = useState('');
   const payloads = answer?.preview.payloads ?? [];
   const row = Math.max(0, Math.min(place.row, payloads.length - 1));
@@ -121,9 +123,11 @@ export function PayloadPane(props: PayloadPaneProps) {
       </div>
       <div className={styles.body} data-stale={stale !== undefined}>
         {answer === undefined ? (
-          failure === undefined && reading !== 'cancelled' ? (
+          failure !== undefined || reading === 'cancelled' ? null : askable ? (
             <Skeleton label="Making the preview" lines={12} />
-          ) : null
+          ) : (
+            <p className={styles.empty}>Put the conflict right to see a payload.</p>
+          )
         ) : payload === undefined ? (
           <NoRows pick={place.pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
         ) : place.all ? (

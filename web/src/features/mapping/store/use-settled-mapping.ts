@@ -16,15 +16,16 @@ export function useSettledMapping(store: MappingStore): Settled | undefined {
   const [settled, setSettled] = useState(() => settle(store.get()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let { draft } = store.get();
+    let { draft, verdict } = store.get();
     const update = () => {
       const next = settle(store.get());
       if (next !== undefined) setSettled(next);
     };
     const unsubscribe = store.subscribe(() => {
       const state = store.get();
-      if (state.draft === draft) return;
-      draft = state.draft;
+      // Columns that were read again change the verdict alone.
+      if (state.draft === draft && state.verdict === verdict) return;
+      ({ draft, verdict } = state);
       clearTimeout(timer);
       if (state.typed) timer = setTimeout(update, TYPING_PAUSE_MS);
       else update();
