@@ -17,6 +17,34 @@ describe('a call', () => {
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
   });
 
+  /** Begins its body and goes on as it is told; like any body, it ends with its request. */
+  const beginAnswer = (more: (body: ReadableStreamDefaultController<Uint8Array>) => void) =>
+    http.get('/api/v1/relations', ({ request: { signal } }) => {
+      const start = (body: ReadableStreamDefaultController<Uint8Array>) => {
+        signal.addEventListener('abort', () => body.error(signal.reason));
+        body.enqueue(new TextEncoder().encode('{"relations":'));
+        more(body);
+      };
+      return new HttpResponse(new ReadableStream<Uint8Array>({ start }));
+    });
+
+  it('waits no longer for a body than for its beginning', async () => {
+    server.use(beginAnswer(() => undefined));
+    expectAnswersWithin(-2_500);
+    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'gateway_timeout' });
+  });
+
+  it('takes a body that breaks off for a gateway that went away', async () => {
+    server.use(beginAnswer((body) => body.error(new Error('reset'))));
+    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'gateway_unreachable' });
+  });
+
+  it('rejects with the reason of whoever no longer wants its body', async () => {
+    const asking = new AbortController();
+    server.use(beginAnswer(() => setTimeout(() => asking.abort('overtaken'), 50)));
+    await expect(call('listRelations', { query: {} }, asking.signal)).rejects.toBe('overtaken');
+  });
+
   it.each([
     ['that breaks its contract', HttpResponse.json({ relations: [{ name: 'a' }] })],
     ['that is no JSON', HttpResponse.text('<html>')],

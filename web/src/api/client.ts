@@ -32,17 +32,14 @@ export async function call<Name extends EndpointName>(
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
-  const response = await send(
+  const { ok, text } = await send(
     endpoint,
     request as { query?: Record<string, string>; body?: unknown },
     token,
     signal,
   );
-  const answer: unknown = await response.json().catch(() => {
-    signal?.throwIfAborted();
-    throw new ApiFailure('answer_unreadable');
-  });
-  if (!response.ok) {
+  const answer = parse(text);
+  if (!ok) {
     const problem = Problem.safeParse(answer);
     if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
     throw problem.success
@@ -54,24 +51,34 @@ export async function call<Name extends EndpointName>(
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiFailure('answer_unreadable');
+  }
+}
+
+/** An answer counts once its body has arrived. */
 async function send(
   endpoint: Endpoint,
   { query, body }: { query?: Record<string, string>; body?: unknown },
   token: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Response> {
+): Promise<{ ok: boolean; text: string }> {
   const headers = new Headers({ Accept: 'application/json' });
   if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);
   try {
-    return await fetch(API_PREFIX + endpoint.path + search, {
+    const response = await fetch(API_PREFIX + endpoint.path + search, {
       method: endpoint.method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });
+    return { ok: response.ok, text: await response.text() };
   } catch {
     signal?.throwIfAborted();
     throw new ApiFailure(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');

@@ -1,6 +1,6 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { connected } from '../state/session';
+import { connected, session } from '../state/session';
 import { call } from './client';
 
 interface Attempt {
@@ -18,10 +18,13 @@ export function useConnect() {
   });
 }
 
-/** Connects once more to the same source, refusing a connection without encryption. */
+/** Connects once more to the same source, refusing a connection without encryption; one that was made since then stays. */
 export function useEncryptConnection() {
   return useMutation({
     mutationFn: () => call('encryptConnection', {}),
-    onSuccess: connected,
+    onMutate: () => session.get().number,
+    onSuccess: (connection, _, number) => {
+      if (session.get().number === number) connected(connection);
+    },
   });
 }

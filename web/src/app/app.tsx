@@ -53,8 +53,9 @@ export function App() {
     if (source !== undefined) keepMappingsOf(source);
   }, [source]);
   useEffect(() => {
-    // It is the next step: by the time a relation is picked, its script is there.
-    if (source !== undefined) void loadWorkbench();
+    // It is the next step: by the time a relation is picked, its script is there. Where it cannot be fetched, that step
+    // says so.
+    if (source !== undefined) loadWorkbench().catch(() => undefined);
   }, [source]);
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || detail.data !== undefined;

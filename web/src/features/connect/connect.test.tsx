@@ -1,9 +1,11 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { createQueryClient } from '../../api/query-client';
 import { circumstances } from '../../problems/circumstances';
 import { words } from '../../problems/words';
+import { connected, session } from '../../state/session';
 import { double, doubleConnection, Refusal } from '../../testing/doubles';
 import { connectTo, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
@@ -121,6 +123,23 @@ describe('connecting', () => {
     expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
   });
 
+  it('keeps a connection that was made while the last one was still to be encrypted', async () => {
+    let answer = () => {};
+    const wanted = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post('/api/v1/connections/encrypted', async () => {
+        await wanted;
+        return HttpResponse.json({ ...doubleConnection, token: 'double late' }, { status: 201 });
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
+    act(() => connected({ ...doubleConnection, token: 'double new' }));
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(session.get().connection?.token).toBe('double new');
+  });
+
   it('asks to connect again when the connection has expired before it is encrypted', async () => {
     server.use(
       double('encryptConnection', () => {
@@ -187,7 +206,6 @@ describe('connecting', () => {
   });
 
   it('says so when the server cannot be reached at all', async () => {
-    const { http, HttpResponse } = await import('msw');
     server.use(http.post('/api/v1/connections', () => HttpResponse.error()));
     await connectTo('postgresql://app@db.example/x');
     expect((await screen.findByRole('alert')).textContent).toContain('Rowhook itself cannot be reached.');

@@ -26,4 +26,12 @@ describe('opening a mapping', () => {
     expect(alert.textContent).toContain(`${token} would be read as ${read}. Write it as a string.`);
     expect(payload().textContent).not.toContain('"fixed"');
   });
+
+  it('says so where the file cannot be read', async () => {
+    const user = await openRelation('orders');
+    const file = new File(['{}'], 'gone.json', { type: 'application/json' });
+    file.text = () => Promise.reject(new DOMException('It was deleted.', 'NotFoundError'));
+    await user.upload(screen.getByLabelText('Mapping file'), file);
+    expect((await screen.findByRole('alert')).textContent).toContain('The file could not be read.');
+  });
 });

@@ -26,7 +26,7 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
   };
   const open = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
-    const read = readMapping(await chosen.text());
+    const read = await chosen.text().then(readMapping, () => UNREADABLE);
     if (!read.ok) {
       setErrors(read.errors);
       return;
@@ -79,7 +79,12 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
 
 const ERRORS_SHOWN = 5;
 
-function readMapping(text: string): { ok: true; mapping: Mapping } | { ok: false; errors: string[] } {
+type Read = { ok: true; mapping: Mapping } | { ok: false; errors: string[] };
+
+/** It was deleted or changed since it was chosen, or may not be read. */
+const UNREADABLE: Read = { ok: false, errors: ['The file could not be read.'] };
+
+function readMapping(text: string): Read {
   let document: unknown;
   try {
     document = JSON.parse(text);

@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createQueryClient } from '../api/query-client';
+import { App } from './app';
+import { CrashScreen } from './crash-screen';
+
+vi.mock('./workbench', () => {
+  throw new TypeError('Failed to fetch dynamically imported module');
+});
+
+describe('a page whose next script cannot be fetched', () => {
+  const unhandled = vi.fn();
+  afterEach(() => process.off('unhandledRejection', unhandled));
+
+  it('goes on until that script is needed, and then says so', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    process.on('unhandledRejection', unhandled);
+    const user = userEvent.setup();
+    render(
+      <QueryClientProvider client={createQueryClient()}>
+        <CrashScreen>
+          <App />
+        </CrashScreen>
+      </QueryClientProvider>,
+    );
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    const relation = await screen.findByRole('option', { name: /^orders,/ });
+    expect(unhandled).not.toHaveBeenCalled();
+    await user.click(relation);
+    expect(await screen.findByText('This page has failed.')).toBeTruthy();
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
