@@ -1,6 +1,9 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { double } from '../../../testing/doubles';
+import { doubleTables } from '../../../testing/doubles-source';
 import { openRelation, payload } from '../../../testing/render-app';
+import { server } from '../../../testing/server';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
@@ -37,5 +40,20 @@ describe('quiet advice', () => {
     expect(screen.getByText(/^NULL in 3 of 10 · longest \d+ characters$/)).toBeTruthy();
     fireEvent.focus(path('id'));
     expect(screen.getByText('never NULL in the sample')).toBeTruthy();
+  });
+
+  it('adds a key of several columns in one step', async () => {
+    const detail = doubleTables.find((table) => table.detail.name === 'orders')?.detail;
+    if (detail === undefined) throw new Error('The doubles have no orders.');
+    server.use(double('getRelation', () => ({ ...detail, primaryKey: ['id', 'customer_id'] })));
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Remove id' }));
+    await user.click(screen.getByRole('button', { name: 'Remove customer_id' }));
+    await user.click(screen.getByRole('button', { name: /^1 note/ }));
+    await user.click(screen.getByRole('button', { name: 'Add id, customer_id to the payload' }));
+    expect(path('id')).toHaveProperty('value', 'id');
+    await waitFor(() => expect(document.activeElement).toBe(path('customer_id')));
+    await user.click(screen.getByRole('button', { name: 'Undo: add id, customer_id to the payload' }));
+    expect(screen.queryByRole('combobox', { name: /^Field path for (customer_)?id$/ })).toBeNull();
   });
 });

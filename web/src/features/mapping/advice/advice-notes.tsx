@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../../components/button';
 import { useStore } from '../../../state/store';
 import { plural } from '../../../text/format';
 import { freePath } from '../draft/arrival';
+import type { Draft, MappingRow } from '../draft/draft';
 import { useMapping, useMappingStore } from '../store/use-mapping';
 import { adviceFor, type Advice } from './advice';
 import styles from './advice-notes.module.css';
@@ -26,14 +27,14 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   if (first === undefined) return null;
 
   const follow = ({ action }: Advice) => {
-    const { draft } = store.get();
-    if ('remove' in action) {
-      const kept = draft.rows.filter(({ id }) => !action.remove.includes(id));
-      store.dispatch({ type: 'replace', name: action.label.toLowerCase(), draft: { ...draft, rows: kept } });
-      return;
-    }
-    for (const name of action.add)
-      store.add({ to: freePath(name, store.get().draft), source: { kind: 'column', column: name } }, 'path');
+    const name = action.label.charAt(0).toLowerCase() + action.label.slice(1);
+    store.rebuild(name, (draft, newId) =>
+      'remove' in action
+        ? { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) }
+        : action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft),
+    );
+    const last = store.get().draft.rows.at(-1);
+    if ('add' in action && last !== undefined) store.want(last.id, 'path');
   };
   return (
     <div className={styles.notes}>
@@ -67,4 +68,9 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
       ) : null}
     </div>
   );
+}
+
+function withColumn(draft: Draft, column: string, id: number): Draft {
+  const row: MappingRow = { id, to: freePath(column, draft), source: { kind: 'column', column } };
+  return { ...draft, rows: [...draft.rows, row] };
 }

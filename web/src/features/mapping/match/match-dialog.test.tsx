@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../../../testing/render-app';
+import { forgetTargets } from './target-store';
 
 const SAMPLE = {
   type: 'contact',
@@ -141,5 +142,19 @@ describe('the target', () => {
     expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toContain(
       'secret',
     );
+  });
+
+  it('keeps the sample to be changed, and never shows it for another database', async () => {
+    const { user, dialog, field } = await openDialog();
+    const reopen = async () => {
+      await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+      return screen.findByLabelText<HTMLTextAreaElement>('JSON that the receiver expects');
+    };
+    paste(field, { mail: 'someone.secret@example.com' });
+    await user.click(await within(dialog).findByRole('button', { name: 'Keep as target only' }));
+    expect((await reopen()).value).toContain('someone.secret');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    forgetTargets();
+    expect((await reopen()).value).toBe('');
   });
 });

@@ -2,7 +2,6 @@ import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Dialog } from '../../../components/dialog';
-import { relationKey } from '../../../state/relation';
 import { plural } from '../../../text/format';
 import { newConflicts } from '../checks/new-conflicts';
 import { SampleContext } from '../store/sample-context';
@@ -14,11 +13,9 @@ import { readSample } from './model/sample-text';
 import { Others } from './others';
 import { ProposalList } from './proposal-list';
 import { SampleField } from './sample-field';
-import { targetOf } from './target-store';
+import { keepPasted, pastedFor, targetOf } from './target-store';
 import { useChoices } from './use-choices';
 
-/** What was pasted last for a relation, so that it can be changed: in this memory only. */
-const pasted = new Map<string, string>();
 const NO_LEAVES: readonly Leaf[] = [];
 
 /** Takes the payload that a receiver expects and proposes where each of its values comes from; nothing changes until Apply. */
@@ -26,8 +23,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const key = relationKey(store.relation);
-  const [text, setText] = useState(() => pasted.get(key) ?? '');
+  const [text, setText] = useState(() => pastedFor(store.relation));
   const [handling, setHandling] = useState<'keep' | 'remove'>();
   const statusId = useId();
 
@@ -54,7 +50,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   ].join(', ');
 
   const keepTarget = () => {
-    pasted.set(key, text);
+    keepPasted(store.relation, text);
     targetOf(store.relation).set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };

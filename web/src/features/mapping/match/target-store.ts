@@ -19,6 +19,9 @@ type Target = readonly TargetField[] | undefined;
 
 const stores = new Map<string, Store<Target>>();
 
+/** What was pasted last for a relation, so that it can be changed: in this memory only. */
+const pasted = new Map<string, string>();
+
 /**
  * What the receiver of a relation's payloads expects. It outlives a reload in sessionStorage as field paths and types: the
  * values of a pasted sample, which may be a person's, are never stored.
@@ -33,9 +36,18 @@ export function targetOf(relation: RelationName): Store<Target> {
   return store;
 }
 
+export function pastedFor(relation: RelationName): string {
+  return pasted.get(relationKey(relation)) ?? '';
+}
+
+export function keepPasted(relation: RelationName, text: string): void {
+  pasted.set(relationKey(relation), text);
+}
+
 /** Another database may have relations of the same names. */
 export function forgetTargets(): void {
   stores.clear();
+  pasted.clear();
   tabStorage.forget(PREFIX);
 }
 

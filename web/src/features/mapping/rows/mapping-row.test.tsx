@@ -56,3 +56,23 @@ describe('fixed values', () => {
     await waitFor(() => expect(payload().textContent).toContain('"value": "9007199254740993"'));
   });
 });
+
+describe('a conflict', () => {
+  it('says where the other field is, also once a third was moved', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
+    expect(issues?.textContent).toContain('The other is row 4, billing_zip.');
+    await user.click(screen.getByRole('button', { name: 'Move billing_city down' }));
+    expect(issues?.textContent).toContain('The other is row 3, billing_zip.');
+    expect(within(issues ?? document.body).getByRole('button', { name: 'Go to row 3' })).toBeTruthy();
+  });
+
+  it('offers what still is free, also once another field took it', async () => {
+    await openRelation('orders');
+    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    expect(screen.getByRole('button', { name: 'Use total' })).toBeTruthy();
+    fireEvent.change(path('coupon'), { target: { value: 'total' } });
+    expect(screen.getByRole('button', { name: 'Use total_2' })).toBeTruthy();
+  });
+});

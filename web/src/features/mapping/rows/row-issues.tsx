@@ -4,7 +4,7 @@ import { goTo } from '../../../state/place';
 import { fixFor } from '../checks/fixes';
 import type { RowIssue } from '../checks/verdict';
 import { sourceName, type MappingRow } from '../draft/draft';
-import { useMappingStore } from '../store/use-mapping';
+import { useMapping, useMappingStore } from '../store/use-mapping';
 import styles from './row-issues.module.css';
 
 interface RowIssuesProps {
@@ -17,7 +17,8 @@ interface RowIssuesProps {
 /** What is wrong with a field, which other field it meets, and one click that puts it right. */
 export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
   const store = useMappingStore();
-  const { draft, columns } = store.get();
+  const draft = useMapping((state) => state.draft);
+  const columns = useMapping((state) => state.columns);
   const Icon = tone === 'bad' ? CircleAlert : TriangleAlert;
   return (
     <div role="gridcell" id={id} className={styles.issues} data-tone={tone}>
