@@ -76,7 +76,7 @@ export const problemKinds = {
   mapping_invalid: kind(
     422,
     'The mapping cannot be applied',
-    'Paths, columns or casts stand against the mapping; `errors` carries every one.',
+    'Some paths, columns or casts are invalid; `errors` lists each.',
   ),
   authentication_failed: kind(422, 'Postgres refused the password', 'The password is wrong or missing.'),
   database_not_found: kind(422, 'No such database', 'The server has no database of this name.'),
@@ -118,7 +118,7 @@ export const problemKinds = {
   tls_failed: passing(
     502,
     'TLS failed',
-    'The server offers no TLS, or its certificate does not stand up to sslmode.',
+    'The server offers no TLS, or its certificate fails the check that sslmode asks for.',
   ),
   not_postgres: kind(
     502,

@@ -62,7 +62,7 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
       />
       {errors.length === 0 ? null : (
         <div role="alert" className={styles.errors}>
-          <p>This file is no mapping that can be used. The mapping on the page is unchanged.</p>
+          <p>This file is not a usable mapping. The mapping on the page is unchanged.</p>
           <ul>
             {errors.map((error) => (
               <li key={error}>{error}</li>
@@ -89,7 +89,7 @@ function readMapping(text: string): Read {
   try {
     document = JSON.parse(text);
   } catch {
-    return { ok: false, errors: ['It is not JSON.'] };
+    return { ok: false, errors: ['The file is not valid JSON.'] };
   }
   const parsed = Mapping.safeParse(document);
   if (parsed.success) {

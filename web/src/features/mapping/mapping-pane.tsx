@@ -71,7 +71,7 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
           items={[
             {
               label: 'Column',
-              about: 'A column, once more or anew',
+              about: 'Any column, even one already used',
               icon: Columns3,
               onSelect: () => store.add({ to: '', source: { kind: 'column', column: '' } }, 'source'),
             },

@@ -14,7 +14,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           title={`No row was found where ${pick.nullIn} is NULL.`}
           actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
         >
-          <p>So there is nothing to show for its NULL here; other rows do have payloads.</p>
+          <p>None of the rows that were read has a NULL there; other rows have payloads.</p>
         </Notice>
       ) : pick === 'spread' ? (
         <Notice

@@ -35,7 +35,7 @@ export function BulkChoice({ bulk, invalid, describedBy, onChange, onEnter }: Bu
             autoCapitalize="off"
             spellCheck={false}
           />
-          <span>A dot at the end puts the fields inside of an object.</span>
+          <span>A dot at the end puts the fields inside an object.</span>
         </label>
       );
     case 'nulls':

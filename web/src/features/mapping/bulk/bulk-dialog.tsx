@@ -45,7 +45,7 @@ const things: Record<Bulk['kind'], 'path' | 'field'> = {
 
 const unchanged: Record<Bulk['kind'], string> = {
   camelCase: 'No key among these fields has an underscore between words.',
-  prefix: 'None of these paths can take a prefix.',
+  prefix: 'No prefix can be added to these paths.',
   nest: 'No two keys in one object begin with the same word.',
   nulls: 'All of these fields do that already, or are fixed values.',
   sending: 'All of these fields are sent so already, or cannot be.',

@@ -23,7 +23,7 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
     return (
       <Dialog title="Use in a job" onClose={onClose}>
         <Notice tone="warn" title="The mapping has a conflict.">
-          <p>The engine refuses such a mapping. Put it right first: its row says how.</p>
+          <p>The engine refuses such a mapping. Mend it first: its row says how.</p>
         </Notice>
       </Dialog>
     );

@@ -55,7 +55,7 @@ export function readSample(text: string): SampleRead {
   if (isSchema(root)) {
     return unreadable(
       'This looks like a JSON Schema',
-      'It describes payloads and is none itself. Paste an example payload: the receiver’s documentation mostly shows one beside it.',
+      'It describes payloads but is not one. Paste an example payload: the receiver’s documentation mostly shows one beside it.',
     );
   }
   const { leaves, left } = leavesOf(root);
