@@ -1,6 +1,7 @@
 import { ClipboardPaste } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../../components/button';
+import styles from './match-sample.module.css';
 
 const MatchDialog = lazy(() => import('./match-dialog'));
 
@@ -10,7 +11,9 @@ export function MatchSample() {
   return (
     <>
       <Button icon={ClipboardPaste} onClick={() => setOpen(true)}>
-        Match a sample
+        <span>
+          Match<span className={styles.rest}> a sample</span>
+        </span>
       </Button>
       {open ? (
         <Suspense>
