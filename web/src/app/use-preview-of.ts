@@ -49,5 +49,16 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
         : undefined;
   const retry = () => void (sample.error === null && !sampleStopped ? preview.refetch() : sample.refetch());
   const askable = settled !== undefined;
-  return { sample: sample.data, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing };
+  return {
+    sample: sample.data,
+    takenAt,
+    askable,
+    answer,
+    failure,
+    reading,
+    cancel,
+    retry,
+    refresh,
+    refreshing,
+  };
 }

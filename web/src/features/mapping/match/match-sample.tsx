@@ -12,7 +12,7 @@ export function MatchSample() {
     <>
       <Button icon={ClipboardPaste} onClick={() => setOpen(true)}>
         <span>
-          Match<span className={styles.rest}> a sample</span>
+          Match <span className={styles.rest}>a sample</span>
         </span>
       </Button>
       {open ? (
