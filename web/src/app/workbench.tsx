@@ -37,12 +37,8 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
-  const { sample, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing } = usePreviewOf(
-    session,
-    detail,
-    store,
-    place,
-  );
+  const { sample, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing } =
+    usePreviewOf(session, detail, store, place);
   const { limit, pick } = place;
   const sampleOf = useMemo(
     () =>
