@@ -14,7 +14,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           title={`No row was found where ${pick.nullIn} is NULL.`}
           actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
         >
-          <p>None of the rows that were read has a NULL there; other rows have payloads.</p>
+          <p>No row that this login may read has a NULL there; the others can be previewed.</p>
         </Notice>
       ) : pick === 'spread' ? (
         <Notice
