@@ -110,7 +110,7 @@ RowStream ReadTransaction::stream(const std::string& select) {
   return RowStream(session_, guard_, deadline_, select, row_limit_bytes_);
 }
 
-pqxx::result of_shape(pqxx::result answer, int columns, int least_rows) {
+pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {
   if (static_cast<int>(answer.columns()) != columns ||
       static_cast<int>(answer.size()) < least_rows) {
     throw Problem(ProblemCode::query_failed, "The database's answer has another shape.");
