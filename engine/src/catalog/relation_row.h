@@ -15,10 +15,10 @@ std::optional<Value> optional_at(const Row& row, int column) {
   return row[column].template as<Value>();
 }
 
-/// A value of Postgres's type "char"; NUL where there is none.
+/// A value of Postgres's type "char".
 template <class Row>
 char letter_at(const Row& row, int column) {
-  return row[column].is_null() ? '\0' : row[column].c_str()[0];
+  return row[column].c_str()[0];
 }
 
 /// pg_class.relkind. REQUIRES one of r, p, v, m and f.

@@ -1,6 +1,7 @@
 #include "export/lines.h"
 
 #include "error.h"
+#include "postgres/row_stream.h"
 
 namespace rowhook {
 namespace {

@@ -10,9 +10,6 @@ namespace rowhook {
 // by tabs, `\N` is NULL, and backslash escapes stand for backslash and for control characters, so
 // that a raw tab is always a separator.
 
-/// How much longer than its JSON a row's COPY text can be (bytea in hex, escapes).
-constexpr std::size_t kCopyExpansion = 2;
-
 /// One field as it came over the wire. Refers to the line it was split from.
 struct CopyField {
   std::string_view wire;

@@ -13,9 +13,8 @@ namespace {
 // this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
-// COPY's text can be twice as long as the payload that is made of it (bytea in hex, escapes), and
-// libpq doubles its buffer until a row fits, filling it with whatever comes behind the row.
-constexpr std::uint64_t kTakenForARow = 2 * 2;
+// libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
+constexpr std::uint64_t kBufferGrowth = 2;
 
 bool is_copy(ExecStatusType status) {
   return status == PGRES_COPY_OUT || status == PGRES_COPY_IN || status == PGRES_COPY_BOTH;
@@ -33,7 +32,7 @@ RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& d
     : session_(session),
       deadline_(deadline),
       row_limit_bytes_(row_limit_bytes),
-      allowance_(guard, row_limit_bytes * kTakenForARow) {
+      allowance_(guard, row_limit_bytes * kCopyExpansion * kBufferGrowth) {
   if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
     session_.give_up();
     fail(nullptr);

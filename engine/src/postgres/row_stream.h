@@ -15,6 +15,10 @@
 
 namespace rowhook {
 
+/// How much longer than the payload that is made of it a row's COPY text can be (bytea in hex,
+/// escapes).
+constexpr std::size_t kCopyExpansion = 2;
+
 /// A row is larger than may be held in memory, and the stream has ended before it.
 struct RowTooLarge : Problem {
   explicit RowTooLarge(std::size_t row_limit_bytes);

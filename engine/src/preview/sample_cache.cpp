@@ -3,12 +3,17 @@
 #include <algorithm>
 
 namespace rowhook {
+namespace {
+
+std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
+
+}  // namespace
 
 std::size_t KeptSample::bytes() const {
-  std::size_t total = sizeof(*this) + relation.relation.comment.value_or("").size();
+  std::size_t total = sizeof(*this) + size_of(relation.relation.comment);
   for (const auto& column : relation.columns) {
-    total += sizeof(column) + column.name.size() + column.type.name.size() +
-             column.comment.value_or("").size();
+    total +=
+        sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
   }
   for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
   for (const auto& row : rows) {

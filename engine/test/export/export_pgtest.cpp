@@ -20,6 +20,19 @@ constexpr const char* kNumber = R"([{"to": "n", "column": "v", "as": "integer"}]
 class ExportTest : public testing::ExportFixture {
  protected:
   ExportTest() : ExportFixture("export_pgtest") {}
+
+  /// Holds the locks of a change while the export begins, so that it has to wait, and commits it.
+  Lines lines_beside(const std::string& change, const ExportQuestion& question) {
+    testing::ScratchSchema other("export_pgtest_other");
+    other.run("BEGIN; " + change);
+    std::thread commit([&] {
+      std::this_thread::sleep_for(500ms);
+      other.run("COMMIT");
+    });
+    auto written = lines(question);
+    commit.join();
+    return written;
+  }
 };
 
 TEST_F(ExportTest, WritesEveryRowAsALine) {
@@ -133,31 +146,18 @@ TEST_F(ExportTest, AnErrorInRow999EndsIt) {
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
-/// Holds TRUNCATE's lock while the export begins, so that it has to wait, and commits new rows.
 TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 100)");
-  testing::ScratchSchema other("export_pgtest_other");
-  other.run("BEGIN; TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)");
-  std::thread commit([&] {
-    std::this_thread::sleep_for(500ms);
-    other.run("COMMIT");
-  });
-  const auto written = lines(question("t", kIdField));
-  commit.join();
-  EXPECT_EQ(written, (Lines{R"({"id":7})", R"({"id":8})"}));
+  EXPECT_EQ(lines_beside("TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)",
+                         question("t", kIdField)),
+            (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
 TEST_F(ExportTest, W10_WaitsForAColumnsNewTypeAndWritesByIt) {
   schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
-  testing::ScratchSchema other("export_pgtest_other");
-  other.run("BEGIN; ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'");
-  std::thread commit([&] {
-    std::this_thread::sleep_for(500ms);
-    other.run("COMMIT");
-  });
-  const auto written = lines(question("m", kIdField));
-  commit.join();
-  EXPECT_EQ(written, Lines{R"({"id":"a\"b"})"});
+  EXPECT_EQ(lines_beside("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
+                         question("m", kIdField)),
+            Lines{R"({"id":"a\"b"})"});
 }
 
 TEST_F(ExportTest, SendsWhatASlowViewHasGivenSoFar) {
