@@ -38,41 +38,76 @@ ColumnType column_type(std::string name, const ResolvedType& resolved) {
   return type;
 }
 
-/// A row of relation.sql; the numbers are the positions there.
+/// What relation.sql selects, in its order.
+struct DetailColumns : RelationColumns {
+  enum : int {
+    relation_oid = RelationColumns::count,
+    is_partition,
+    inheritance_parent,
+    key,
+    column_name,
+    position,
+    nullable,
+    column_readable,
+    generated,
+    column_comment,
+    position_in_key,
+    type_name,
+    type_oid,
+    base_oid,
+    base_kind,
+    arrays,
+    delimiter,
+    row_security,
+    count
+  };
+};
+
+/// What types.sql selects, in its order.
+struct TypeColumns {
+  enum : int { oid, not_null, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
+};
+
+/// A row of relation.sql, as far as it is about a column.
 template <class Row>
 class ColumnRow {
  public:
   explicit ColumnRow(const Row& row) : row_(row) {}
 
-  bool exists() const { return !row_[11].is_null(); }
-  std::uint32_t type_oid() const { return row_[19].template as<std::uint32_t>(); }
+  bool exists() const { return !row_[At::column_name].is_null(); }
+  std::uint32_t type_oid() const { return row_[At::type_oid].template as<std::uint32_t>(); }
   /// Whether relation.sql knows the base of the type.
-  bool resolved() const { return type_oid() < kFirstOidOfUsers && letter_at(row_, 21) != 'd'; }
+  bool resolved() const {
+    return type_oid() < kFirstOidOfUsers && letter_at(row_, At::base_kind) != 'd';
+  }
   /// False for a type that was dropped between the two queries, and its columns with it.
   bool known(const ResolvedTypes& types) const {
     return resolved() || types.find(type_oid()) != types.end();
   }
-  std::optional<int> position_in_key() const { return optional_at<int>(row_, 17); }
+  std::optional<int> position_in_key() const { return optional_at<int>(row_, At::position_in_key); }
 
   Column column(const ResolvedTypes& types) const {
     const auto type = resolved() ? own_type() : types.at(type_oid());
     Column column;
-    column.name = row_[11].template as<std::string>();
-    column.position = row_[12].template as<int>();
-    column.nullable = row_[13].template as<bool>() && !type.not_null;
-    column.readable = row_[14].template as<bool>();
-    column.generated = row_[15].template as<bool>();
-    column.comment = optional_at<std::string>(row_, 16);
-    column.type = column_type(row_[18].template as<std::string>(), type);
+    column.name = row_[At::column_name].template as<std::string>();
+    column.position = row_[At::position].template as<int>();
+    column.nullable = row_[At::nullable].template as<bool>() && !type.not_null;
+    column.readable = row_[At::column_readable].template as<bool>();
+    column.generated = row_[At::generated].template as<bool>();
+    column.comment = optional_at<std::string>(row_, At::column_comment);
+    column.type = column_type(row_[At::type_name].template as<std::string>(), type);
     return column;
   }
 
  private:
+  using At = DetailColumns;
+
   ResolvedType own_type() const {
-    return {{row_[20].template as<std::uint32_t>(), letter_at(row_, 21), false},
-            row_[22].template as<int>(),
-            letter_at(row_, 23),
-            false};
+    return {
+        {row_[At::base_oid].template as<std::uint32_t>(), letter_at(row_, At::base_kind), false},
+        row_[At::arrays].template as<int>(),
+        letter_at(row_, At::delimiter),
+        false};
   }
 
   const Row& row_;
@@ -81,12 +116,15 @@ class ColumnRow {
 ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
   ResolvedTypes types;
   if (oids.empty()) return types;
-  for (const auto& row : of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), 7)) {
-    types[row[0].as<std::uint32_t>()] = {
-        {row[2].as<std::uint32_t>(), letter_at(row, 3), row[4].as<bool>()},
-        row[5].as<int>(),
-        letter_at(row, 6),
-        row[1].as<bool>()};
+  using At = TypeColumns;
+  const auto rows = of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), At::count);
+  for (const auto& row : rows) {
+    types[row[At::oid].as<std::uint32_t>()] = {
+        {row[At::base_oid].as<std::uint32_t>(), letter_at(row, At::base_kind),
+         row[At::cast_to_json].as<bool>()},
+        row[At::arrays].as<int>(),
+        letter_at(row, At::delimiter),
+        row[At::not_null].as<bool>()};
   }
   return types;
 }
@@ -131,19 +169,21 @@ RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const Re
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
   // No name holds a NUL, and a parameter would end at it.
   if (holds_nul(name)) throw no_such_relation();
+  using At = DetailColumns;
   const auto rows =
-      of_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), 25);
+      of_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
   if (rows.empty()) throw no_such_relation();
   const auto types = types_of(transaction, rows);
 
   RelationDetail detail;
   const auto first = rows[0];
   detail.relation = relation_from(first, transaction.session().server_version());
-  detail.pages = first[4].as<std::int64_t>();
-  detail.inheritance_parent = first[9].as<bool>();
-  detail.row_security = first[24].as<bool>();
-  if (first[8].as<bool>()) {
-    detail.relation.partition_of = parent_of_partition(transaction, first[7].as<std::string>());
+  detail.pages = first[At::pages].as<std::int64_t>();
+  detail.inheritance_parent = first[At::inheritance_parent].as<bool>();
+  detail.row_security = first[At::row_security].as<bool>();
+  if (first[At::is_partition].as<bool>()) {
+    detail.relation.partition_of =
+        parent_of_partition(transaction, first[At::relation_oid].as<std::string>());
   }
   std::map<int, std::string> key;
   for (const auto& row : rows) {

@@ -29,16 +29,23 @@ RelationKind kind_of_letter(char relkind);
 std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
                                            std::int64_t pages, int version);
 
-/// What relations.sql and relation.sql begin with.
+/// What relations.sql and relation.sql select first, in their order.
+struct RelationColumns {
+  enum : int { schema, name, kind, reltuples, pages, comment, readable, count };
+};
+
 template <class Row>
 Relation relation_from(const Row& row, int version) {
+  using At = RelationColumns;
   Relation relation;
-  relation.name = {row[0].template as<std::string>(), row[1].template as<std::string>()};
-  relation.kind = kind_of_letter(letter_at(row, 2));
-  relation.estimated_rows = estimated_rows(relation.kind, row[3].template as<std::int64_t>(),
-                                           row[4].template as<std::int64_t>(), version);
-  relation.comment = optional_at<std::string>(row, 5);
-  relation.readable = row[6].template as<bool>();
+  relation.name = {row[At::schema].template as<std::string>(),
+                   row[At::name].template as<std::string>()};
+  relation.kind = kind_of_letter(letter_at(row, At::kind));
+  relation.estimated_rows =
+      estimated_rows(relation.kind, row[At::reltuples].template as<std::int64_t>(),
+                     row[At::pages].template as<std::int64_t>(), version);
+  relation.comment = optional_at<std::string>(row, At::comment);
+  relation.readable = row[At::readable].template as<bool>();
   return relation;
 }
 

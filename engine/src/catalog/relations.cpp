@@ -12,19 +12,27 @@ namespace {
 constexpr std::array<std::string_view, 5> kKindNames{"table", "partitioned_table", "view",
                                                      "materialized_view", "foreign_table"};
 
+/// What relations.sql selects, in its order.
+struct ListColumns : RelationColumns {
+  enum : int { parent_schema = RelationColumns::count, parent_name, count };
+};
+
 }  // namespace
 
 std::string_view to_string(RelationKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
-  const auto rows = of_shape(transaction.query(sql::relations, {system ? "true" : "false"}), 9);
+  using At = ListColumns;
+  const auto rows =
+      of_shape(transaction.query(sql::relations, {system ? "true" : "false"}), At::count);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;
   relations.reserve(static_cast<std::size_t>(rows.size()));
   for (const auto& row : rows) {
     relations.push_back(relation_from(row, version));
-    if (!row[8].is_null()) {
-      relations.back().partition_of = {row[7].as<std::string>(), row[8].as<std::string>()};
+    if (!row[At::parent_name].is_null()) {
+      relations.back().partition_of = {row[At::parent_schema].as<std::string>(),
+                                       row[At::parent_name].as<std::string>()};
     }
   }
   return relations;
