@@ -97,7 +97,10 @@ void refuse_parameter(std::string detail, std::string hint) {
 
 void refuse_known_parameter(std::string_view key) {
   refuse_parameter("The parameter " + std::string(key) + " is not allowed here.",
-                   "Remove it from the connection string.");
+                   key == "sslrootcert"
+                       ? "Remove it: verify-ca and verify-full trust the system's certificates, or "
+                         "those in SOURCE_CA_FILE of this service."
+                       : "Remove it from the connection string.");
 }
 
 }  // namespace rowhook

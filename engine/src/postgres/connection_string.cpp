@@ -133,6 +133,7 @@ ConnectionString ConnectionString::parse(std::string_view text,
   }
   if (password) result.password_ = *password;
   result.require_complete();
+  if (result.binds_channel()) result.require_encryption();
   return result;
 }
 
@@ -202,6 +203,10 @@ void ConnectionString::require_complete() const {
   if (std::find(kPlaceholders.begin(), kPlaceholders.end(), password_) != kPlaceholders.end()) {
     refuse_string("The password is still a placeholder.",
                   "Put the database's password in its place, or give the password separately.");
+  }
+  if (binds_channel() && sslmode_ == SslMode::disable) {
+    refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
+                  "Remove one of the two.");
   }
 }
 

@@ -20,10 +20,10 @@ std::string_view to_string(SslMode mode);
 /// It holds a password, so it cannot be printed; understood() is what may be shown.
 class ConnectionString {
  public:
-  /// Reads a postgres:// URL or a keyword string, with or without quotes, `DATABASE_URL=` or
-  /// `export` in front. `password` is raw text and wins over the string's own. Nothing is resolved
-  /// or connected to. Throws connection_string_invalid or connection_parameter_not_allowed, whose
-  /// texts quote nothing of the input but names of known parameters.
+  /// Reads a postgres:// URL or a keyword string, also with what strip_shell() takes off.
+  /// `password` is raw text and wins over the string's own. Nothing is resolved or connected to.
+  /// Throws connection_string_invalid or connection_parameter_not_allowed, whose texts quote
+  /// nothing of the input but names of known parameters.
   static ConnectionString parse(std::string_view text,
                                 const std::optional<std::string>& password = std::nullopt);
 
@@ -54,6 +54,8 @@ class ConnectionString {
   ConnectionString() = default;
   void take(std::string_view key, std::string value);
   void require_complete() const;
+  /// Channel binding ties the login to the encryption around it.
+  bool binds_channel() const { return channel_binding_ == "require"; }
 
   std::string host_;
   int port_ = 5432;

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "ascii.h"
 #include "error.h"
 #include "postgres/connection_parameters.h"
 
@@ -12,6 +13,15 @@ namespace rowhook {
 namespace {
 
 constexpr std::array<std::string_view, 2> kPostgresSchemes{"postgres://", "postgresql://"};
+
+struct Quotes {
+  std::string_view open;
+  std::string_view close;
+};
+
+// Those of shells, of documentation, and of what word processors and chats make of them.
+constexpr std::array<Quotes, 6> kQuotes{
+    {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"<", ">"}, {"“", "”"}, {"‘", "’"}}};
 
 std::string_view trim(std::string_view text) {
   const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
@@ -21,20 +31,23 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string_view without_assignment(std::string_view text) {
-  const auto equals = text.find('=');
-  if (equals == 0 || equals == std::string_view::npos) return text;
-  const auto name = text.substr(0, equals);
+  const auto name_end = text.find_first_of("=:");
+  if (name_end == 0 || name_end == std::string_view::npos) return text;
+  // In YAML a space follows the colon; in a URL none does.
+  if (text.substr(name_end, 2) != ": " && text[name_end] == ':') return text;
+  const auto name = text.substr(0, name_end);
   const bool is_variable = std::all_of(name.begin(), name.end(), [](char c) {
     return std::isupper(static_cast<unsigned char>(c)) != 0 ||
            std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_';
   });
-  return is_variable ? trim(text.substr(equals + 1)) : text;
+  return is_variable ? trim(text.substr(name_end + 1)) : text;
 }
 
 std::string_view without_quotes(std::string_view text) {
-  for (const char quote : {'"', '\'', '`'}) {
-    if (text.size() >= 2 && text.front() == quote && text.back() == quote) {
-      return trim(text.substr(1, text.size() - 2));
+  for (const auto& [open, close] : kQuotes) {
+    const auto around = open.size() + close.size();
+    if (text.size() >= around && text.starts_with(open) && text.ends_with(close)) {
+      return trim(text.substr(open.size(), text.size() - around));
     }
   }
   return text;
@@ -60,7 +73,7 @@ std::string_view strip_shell(std::string_view text) {
 
 bool is_url(std::string_view text) {
   return std::any_of(kPostgresSchemes.begin(), kPostgresSchemes.end(),
-                     [&](auto scheme) { return text.starts_with(scheme); });
+                     [&](auto scheme) { return starts_with_ignoring_case(text, scheme); });
 }
 
 // libpq takes what stands before the first "@" or "/" as the credentials if that is an "@". An
@@ -79,6 +92,9 @@ ScannedUrl scan_url(std::string_view url) {
   const bool names_database = host_end < query_at && query_at - host_end > 1;
 
   ScannedUrl scanned{std::string(url.substr(0, query_at)), {}};
+  // A scheme may be written in either case (RFC 3986, 3.1); libpq knows only one.
+  const auto scheme_end = scanned.text.begin() + static_cast<std::ptrdiff_t>(url.find(':'));
+  std::transform(scanned.text.begin(), scheme_end, scanned.text.begin(), ascii_lower);
   char separator = '?';
   for (std::size_t from = query_at + 1; from < url.size();) {
     const auto end = std::min(url.find('&', from), url.size());

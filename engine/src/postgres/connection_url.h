@@ -6,8 +6,8 @@
 
 namespace rowhook {
 
-/// Takes off what people copy along: white space, `export` or `psql`, `DATABASE_URL=` (any variable
-/// whose value is a URL), quotes and a closing semicolon.
+/// Takes off what people copy along: white space, `export` or `psql`, `DATABASE_URL=` or
+/// `DATABASE_URL: ` (any name in capitals), quotes of any kind and a closing semicolon.
 std::string_view strip_shell(std::string_view text);
 
 bool is_url(std::string_view text);

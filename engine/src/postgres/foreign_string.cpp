@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ascii.h"
+
 namespace rowhook {
 namespace {
 
@@ -39,9 +41,7 @@ constexpr ForeignString kSemicolons{
     "This is a connection string of .NET: its parts stand between semicolons.", kHowToWrite};
 constexpr ForeignString kOtherUrl{"This is a URL of something else than Postgres.", kHowToWrite};
 constexpr ForeignString kWord{"This is a single word, not a connection string.", kHowToWrite};
-constexpr ForeignString kNoScheme{
-    "This does not begin with postgres://.",
-    "Put postgres:// in front: postgres://user:password@host:5432/database."};
+constexpr ForeignString kNoScheme{"This does not begin with postgres://.", kHowToWrite};
 
 bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -50,16 +50,22 @@ bool holds(std::string_view text, std::string_view part) {
 }  // namespace
 
 const ForeignString* recognize_foreign(std::string_view text) {
-  const auto* scheme = std::find_if(
-      kForeignSchemes.begin(), kForeignSchemes.end(),
-      [&](const Scheme& entry) { return text.starts_with(entry.prefix) && holds(text, ":"); });
+  const auto* scheme =
+      std::find_if(kForeignSchemes.begin(), kForeignSchemes.end(), [&](const Scheme& entry) {
+        return starts_with_ignoring_case(text, entry.prefix) && holds(text, ":");
+      });
   if (scheme != kForeignSchemes.end()) return &scheme->said;
-  if (text.starts_with("postgresql+") || text.starts_with("postgres+")) return &kDriver;
+  if (starts_with_ignoring_case(text, "postgresql+") ||
+      starts_with_ignoring_case(text, "postgres+")) {
+    return &kDriver;
+  }
   if (text.starts_with('-')) return &kOptions;
   if (text.starts_with('{')) return &kJson;
   const auto scheme_end = text.find("://");
   const auto first_equals = text.find('=');
-  if (scheme_end < first_equals) return text.starts_with("postgres") ? nullptr : &kOtherUrl;
+  if (scheme_end < first_equals) {
+    return starts_with_ignoring_case(text, "postgres") ? nullptr : &kOtherUrl;
+  }
   if (first_equals != std::string_view::npos) return holds(text, ";") ? &kSemicolons : nullptr;
   return text.find_first_of(":/@ ") == std::string_view::npos ? &kWord : &kNoScheme;
 }

@@ -79,6 +79,8 @@ TEST(ConnectionString, SaysWhatElseItLooksLike) {
       {"canary", "single word"},
       {"u:canary@h:5432/d", "begin with postgres://"},
       {"hello canary", "begin with postgres://"},
+      {"postgresql:/u:canary@h/d", "begin with postgres://"},
+      {"PGPASSWORD=canary psql -h h", "begin with postgres://"},
       {"host=h user=u password=can ary", "keyword=value"},
       {"postgres://u:can%zzary@h/d", "hexadecimal"},
       {"postgres://u:can%4", "hexadecimal"},

@@ -43,8 +43,9 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   }),
   host_not_allowed: ({ host }) => ({
     what: `Rowhook may not connect to ${host}.`,
-    why: 'Cloud metadata and link-local addresses are always refused; this installation may refuse others.',
-    remedy: 'Check the host name. Whoever runs Rowhook can allow it with SOURCE_ALLOW.',
+    why: 'Cloud metadata, link-local and reserved addresses are always refused; this installation may refuse others.',
+    remedy:
+      'Check the host name. Whoever runs Rowhook decides about others with SOURCE_ALLOW and SOURCE_DENY.',
   }),
   permission_denied: ({ user, database, relation, detail, hint }) =>
     relation === CATALOG
