@@ -1,18 +1,18 @@
-import { bidiParts } from '../text/bidi';
+import { exactParts } from '../text/exact-parts';
 import styles from './exact-text.module.css';
 
 /**
- * JSON text in the order of its bytes, whatever it is written in: right-to-left words keep to their place, and the marks
- * that would turn what follows them are shown instead of obeyed. Selected and copied, it is the text itself.
+ * JSON text in the order of its bytes, whatever it is written in: right-to-left words keep to their place, and characters
+ * that cannot be seen, or would turn what follows them, are shown by their code. Selected and copied, it is the text itself.
  */
 export function ExactText({ text }: { text: string }) {
-  return bidiParts(text).map(({ kind, text: part }, index) =>
+  return exactParts(text).map(({ kind, text: part }, index) =>
     kind === 'plain' ? (
       part
     ) : kind === 'rtl' ? (
       <bdi key={index}>{part}</bdi>
     ) : (
-      <bdi key={index} className={styles.control} data-code={codePoint(part)}>
+      <bdi key={index} className={styles.hidden} data-code={codePoint(part)}>
         {part}
       </bdi>
     ),

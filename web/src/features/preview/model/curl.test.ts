@@ -25,4 +25,14 @@ describe('curlCommand', () => {
       body,
     ]);
   });
+
+  it('pipes a body that is too long for an argument, byte for byte', () => {
+    const body = JSON.stringify({ a: `it's é 😀 %s\\n`.repeat(30_000) });
+    const script = `curl() { printf '%s\\n' "$@"; cat; }\n${curlCommand('https://example.com', body)}`;
+    const printed = execFileSync('sh', { input: script, encoding: 'utf8' });
+    expect(printed).toBe(
+      ['--request', 'POST', 'https://example.com', '--header', 'Content-Type: application/json'].join('\n') +
+        `\n--data-binary\n@-\n${body}`,
+    );
+  });
 });

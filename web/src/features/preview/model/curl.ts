@@ -15,12 +15,18 @@ export function requestText(url: string, body: string, bytes: number): string {
   return `POST ${url}\n${headers.join('')}\n${body}`;
 }
 
+/** Linux takes arguments of up to 128 KiB (MAX_ARG_STRLEN); a character may have three bytes, and a quote becomes four. */
+const MOST_ARGUMENT_CHARACTERS = 32_000;
+
 /** A command for any POSIX shell that sends exactly the bytes of the body. */
 export function curlCommand(url: string, body: string): string {
+  const piped = body.length > MOST_ARGUMENT_CHARACTERS;
   return [
+    // printf is part of the shell, where no limit holds.
+    ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
     `curl --request POST ${shellQuote(url)}`,
     `--header ${shellQuote('Content-Type: application/json')}`,
-    `--data-binary ${shellQuote(body)}`,
+    `--data-binary ${piped ? '@-' : shellQuote(body)}`,
   ].join(' \\\n  ');
 }
 
