@@ -51,6 +51,19 @@ describe('matching a sample', () => {
     expect(paths()).toEqual(before);
   });
 
+  it('offers the value itself where no column fits', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { type: 'contact' });
+    const type = await within(dialog).findByRole('combobox', { name: 'Column for type' });
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Send this value in every payload, for type' }),
+    );
+    expect(document.activeElement).toBe(type);
+    expect(type).toHaveProperty('value', 'fixed');
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
+  });
+
   it('takes other columns, fixed values and nothing, as chosen', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, SAMPLE);

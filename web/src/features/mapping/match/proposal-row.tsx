@@ -1,8 +1,7 @@
-import { Fragment, memo, useId } from 'react';
+import { Fragment, memo, useId, type MouseEvent } from 'react';
 import { Button } from '../../../components/button';
 import type { Change } from './model/changes';
 import type { Leaf } from './model/leaves';
-import type { ColumnSource } from './model/match';
 import styles from './proposal.module.css';
 import { SourceSelect } from './source-select';
 import { castWords, sourceWords } from './source-words';
@@ -46,11 +45,7 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
         {cast === undefined ? null : <span className={styles.cast}>{cast}</span>}
       </span>
       <span id={`${id}-why`} className={styles.why}>
-        {choice.kind === 'none' && match.near.length > 0 ? (
-          <Unsure leaf={leaf} near={match.near} onChoose={onChoose} />
-        ) : (
-          <span>{reasonFor(row)}</span>
-        )}
+        {choice.kind === 'none' ? <Unfilled row={row} onChoose={onChoose} /> : <span>{reasonFor(row)}</span>}
         {change === undefined ? null : (
           <span className={styles.change} data-change={change.kind}>
             {changeWords(change)}
@@ -61,24 +56,40 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
   );
 });
 
-function reasonFor({ match, choice, proposed }: ChoiceRow): string {
-  const { proposal } = match;
+function reasonFor({ match: { proposal }, choice, proposed }: ChoiceRow): string {
   if (choice.kind === 'fixed') return 'the same in every payload';
-  if (choice.kind === 'column' && !proposed) return 'chosen by you';
-  if (proposal !== undefined && proposed) {
-    const shared = proposal.shared === undefined ? '' : `, also fills ${proposal.shared}`;
-    return proposal.reason + shared;
+  if (proposal === undefined || !proposed) return 'chosen by you';
+  const shared = proposal.shared === undefined ? '' : `, also fills ${proposal.shared}`;
+  return proposal.reason + shared;
+}
+
+/** What comes closest to a leaf that is not filled, or else its own value, each to be taken by one click. */
+function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 'row' | 'onChoose'>) {
+  const { leaf, near } = match;
+  const choose = (choice: Choice) => (event: MouseEvent) => {
+    // The button goes with the doubt; the focus stays in its row.
+    event.currentTarget.closest('li')?.querySelector('select')?.focus();
+    onChoose(leaf, choice);
+  };
+  if (near.length === 0) {
+    return (
+      <span>
+        no column fits
+        {fixable ? (
+          <>
+            {'; '}
+            <Button
+              look="link"
+              aria-label={`Send this value in every payload, for ${leaf.to}`}
+              onClick={choose({ kind: 'fixed' })}
+            >
+              send this value in every payload
+            </Button>
+          </>
+        ) : null}
+      </span>
+    );
   }
-  return 'no column fits';
-}
-
-interface UnsureProps extends Pick<ProposalRowProps, 'onChoose'> {
-  leaf: Leaf;
-  near: readonly ColumnSource[];
-}
-
-/** What comes closest, each to be taken by one click. */
-function Unsure({ leaf, near, onChoose }: UnsureProps) {
   return (
     <span>
       unsure:{' '}
@@ -88,11 +99,7 @@ function Unsure({ leaf, near, onChoose }: UnsureProps) {
           <Button
             look="link"
             aria-label={`${sourceWords(source)} for ${leaf.to}`}
-            onClick={({ currentTarget }) => {
-              // The button goes with the doubt; the focus stays in its row.
-              currentTarget.closest('li')?.querySelector('select')?.focus();
-              onChoose(leaf, { kind: 'column', ...source });
-            }}
+            onClick={choose({ kind: 'column', ...source })}
           >
             {sourceWords(source)}
           </Button>

@@ -2,7 +2,7 @@ import { FIELD_PATH_LIMITS, type RelationName } from '@rowhook/contracts';
 import { relationKey } from '../../../state/relation';
 import { tabStorage } from '../../../state/storage';
 import { createStore, type Store } from '../../../state/store';
-import type { LeafType } from './model/leaves';
+import type { SentType } from '../draft/sent-type';
 import type { TargetField } from './model/target';
 
 const PREFIX = 'rowhook.target ';
@@ -13,7 +13,7 @@ const TYPES: readonly string[] = [
   'null',
   'list',
   'object',
-] satisfies LeafType[];
+] satisfies SentType[];
 
 type Target = readonly TargetField[] | undefined;
 
@@ -62,7 +62,7 @@ function read(key: string): Target {
   return fields.length === stored.length && fields.length > 0 ? fields : undefined;
 }
 
-function isField(each: unknown): each is [(string | number)[], LeafType] {
+function isField(each: unknown): each is [(string | number)[], SentType] {
   if (!Array.isArray(each) || each.length !== 2) return false;
   const [path, type] = each as unknown[];
   return (

@@ -44,6 +44,15 @@ describe('rows that stop', () => {
   });
 });
 
+describe('a default for NULL', () => {
+  it('begins with the type that the field sends', async () => {
+    const user = await openRelation('orders');
+    await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
+    expect(screen.getByLabelText('Type of Default for total')).toHaveProperty('value', 'number');
+    expect(screen.getByLabelText('Default for total')).toHaveProperty('value', '0');
+  });
+});
+
 describe('fixed values', () => {
   it('refuses a number that would be rounded, and sends it as a string in one click', async () => {
     const user = await openRelation('orders');

@@ -87,7 +87,7 @@ export const MappingRow = memo(function MappingRow({
       </div>
       <div role="gridcell" className={styles.null}>
         {source.kind === 'value' ? null : (
-          <NullSelect id={id} label={`If NULL, for ${name}`} policy={policy} />
+          <NullSelect id={id} label={`If NULL, for ${name}`} source={source} policy={policy} />
         )}
       </div>
       {alone ? null : <RowActions row={row} first={first} last={last} />}

@@ -1,20 +1,23 @@
 import fieldStyles from '../../../components/field.module.css';
-import type { OnNull } from '../draft/draft';
+import type { OnNull, Source } from '../draft/draft';
 import { nullWords, plainPolicies } from '../draft/null-words';
+import { firstDefault, sentType } from '../draft/sent-type';
 import { useMappingStore } from '../store/use-mapping';
 
 interface NullSelectProps {
   id: number;
   label: string;
+  source: Source;
   policy: OnNull;
 }
 
 /** What a SQL NULL becomes. */
-export function NullSelect({ id, label, policy }: NullSelectProps) {
+export function NullSelect({ id, label, source, policy }: NullSelectProps) {
   const store = useMappingStore();
   const choose = (choice: string) => {
     if (choice === 'default') {
-      store.dispatch({ type: 'onNull', id, onNull: { default: { kind: 'text', text: '' } } });
+      const constant = firstDefault(sentType(source, store.get().columns));
+      store.dispatch({ type: 'onNull', id, onNull: { default: constant } });
       store.want(id, 'default');
       return;
     }

@@ -1,15 +1,14 @@
 import { FIELD_PATH_LIMITS, formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
 import type { ExactJson } from '../../../../json/read-json';
 import { tokens } from '../../../../json/tokens';
-
-export type LeafType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
+import type { SentType } from '../../draft/sent-type';
 
 /** A value of a sample payload that a field of the mapping would fill. */
 export interface Leaf {
   path: FieldPath;
   /** The same as text, as a mapping has it. */
   to: string;
-  type: LeafType;
+  type: SentType;
   /** Its JSON text as it was pasted, without white space between tokens. */
   text: string;
   /** What a string says, and a number digit for digit; undefined for other types. */
