@@ -1,6 +1,7 @@
-import { Check, Copy, type LucideIcon } from 'lucide-react';
+import { Check, Copy, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useEffect, useState, type ComponentProps } from 'react';
 import { Button, IconButton } from './button';
+import styles from './copy-button.module.css';
 
 type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 'children'> & {
   label: string;
@@ -10,41 +11,45 @@ type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 
   iconOnly?: LucideIcon;
 };
 
-const SHOWN_MS = 1600;
+const SHOWN_MS = { copied: 1600, failed: 5000 };
 
 /** Copies a text and says so, to the eye and to a screen reader; its name stays the same. */
 export function CopyButton({ label, text, iconOnly, ...rest }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
     if (outcome === undefined) return;
-    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
+    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS[outcome]);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const copy = () => {
-    navigator.clipboard.writeText(text()).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
+  const copy = async () => {
+    try {
+      // There is none on a page that came over plain HTTP from another machine.
+      await navigator.clipboard.writeText(text());
+      setOutcome('copied');
+    } catch {
+      setOutcome('failed');
+    }
   };
+  const outcomeIcon = outcome === undefined ? undefined : outcome === 'copied' ? Check : TriangleAlert;
   return (
     <>
       {iconOnly === undefined ? (
-        <Button icon={outcome === 'copied' ? Check : Copy} onClick={copy} {...rest}>
+        <Button icon={outcomeIcon ?? Copy} onClick={() => void copy()} {...rest}>
           {label}
         </Button>
       ) : (
         <IconButton
           label={label}
-          icon={outcome === 'copied' ? Check : iconOnly}
-          onClick={copy}
+          icon={outcomeIcon ?? iconOnly}
+          onClick={() => void copy()}
           disabled={rest.disabled}
         />
       )}
-      <span role="status" className="visually-hidden">
+      <span role="status" className={outcome === 'failed' ? styles.failed : 'visually-hidden'}>
         {outcome === 'copied'
           ? 'Copied'
           : outcome === 'failed'
-            ? 'The browser does not allow copying here'
+            ? 'Not copied: the browser does not allow it on this page. Select the text and copy it by hand.'
             : ''}
       </span>
     </>

@@ -14,7 +14,7 @@ const shown = (typed: string) =>
   listLines(sorted, typed).map((line) =>
     line.kind === 'schema'
       ? `# ${line.schema} ${line.count}`
-      : (line.partition ? '  ' : '') + line.relation.name,
+      : (line.relation.partitionOf === null ? '' : '  ') + line.relation.name,
   );
 
 describe('listLines', () => {
@@ -27,6 +27,24 @@ describe('listLines', () => {
       'zebra',
       '# billing 1',
       'invoices',
+    ]);
+  });
+
+  it('keeps partitions of partitions in their family, and relations of similar names out of it', () => {
+    const partition = (name: string, parent: string) =>
+      relation(name, { partitionOf: { schema: 'public', name: parent } });
+    const family = sortRelations([
+      relation('events2'),
+      partition('b_monday', 'events_2024'),
+      relation('events_archive'),
+      partition('events_2024', 'events'),
+      partition('a_2025', 'events'),
+      relation('events'),
+      relation('Events'),
+    ]);
+    expect(family.map(({ name }) => name)).toEqual([
+      ...['events', 'a_2025', 'events_2024', 'b_monday'],
+      ...['Events', 'events_archive', 'events2'],
     ]);
   });
 

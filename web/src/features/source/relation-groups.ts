@@ -1,9 +1,9 @@
 import type { Relation } from '@rowhook/contracts';
+import { relationKey } from '../../state/relation';
 
 /** One line of the list: a schema's heading, or a relation. */
 export type ListLine =
-  | { kind: 'schema'; schema: string; count: number }
-  | { kind: 'relation'; relation: Relation; partition: boolean };
+  { kind: 'schema'; schema: string; count: number } | { kind: 'relation'; relation: Relation };
 
 const byName = new Intl.Collator('en', { numeric: true });
 
@@ -12,12 +12,21 @@ const byName = new Intl.Collator('en', { numeric: true });
  * parent and its partitions stay together, among what may be read if any of them may.
  */
 export function sortRelations(relations: readonly Relation[]): Relation[] {
-  const readable = new Set(relations.filter((relation) => relation.readable).map(familyOf));
-  const locked = (relation: Relation) => (readable.has(familyOf(relation)) ? 0 : 1);
-  return [...relations].sort(
-    (a, b) =>
-      compareSchemas(a.schema, b.schema) || locked(a) - locked(b) || byName.compare(sortKey(a), sortKey(b)),
-  );
+  const byKey = new Map(relations.map((relation) => [relationKey(relation), relation]));
+  const placed = relations.map((relation) => {
+    const lineage = lineageOf(relation, byKey);
+    return { relation, lineage, family: relationKey({ schema: relation.schema, name: lineage[0] }) };
+  });
+  const readable = new Set(placed.filter(({ relation }) => relation.readable).map(({ family }) => family));
+  const locked = (family: string) => (readable.has(family) ? 0 : 1);
+  return placed
+    .sort(
+      (a, b) =>
+        compareSchemas(a.relation.schema, b.relation.schema) ||
+        locked(a.family) - locked(b.family) ||
+        compareLineages(a.lineage, b.lineage),
+    )
+    .map(({ relation }) => relation);
 }
 
 /** The lines for what was typed, which every relation shown contains in its name, schema or comment. */
@@ -32,7 +41,7 @@ export function listLines(sorted: readonly Relation[], typed: string): ListLine[
       lines.push(heading);
     }
     heading.count++;
-    lines.push({ kind: 'relation', relation, partition: relation.partitionOf !== null });
+    lines.push({ kind: 'relation', relation });
   }
   return lines;
 }
@@ -47,11 +56,23 @@ function compareSchemas(a: string, b: string): number {
   return b === 'public' ? 1 : byName.compare(a, b);
 }
 
-function familyOf({ schema, name, partitionOf }: Relation): string {
-  return `${schema}\u0000${partitionOf?.schema === schema ? partitionOf.name : name}`;
+type Lineage = readonly [root: string, ...partitions: string[]];
+
+/** The names from a partitioned table down to a relation, as far as they are in its own schema. */
+function lineageOf({ schema, name, partitionOf }: Relation, byKey: ReadonlyMap<string, Relation>): Lineage {
+  let names: Lineage = [name];
+  let parent = partitionOf;
+  // No name twice: a server that lies must not keep the page busy.
+  while (parent?.schema === schema && !names.includes(parent.name)) {
+    names = [parent.name, ...names];
+    parent = byKey.get(relationKey(parent))?.partitionOf ?? null;
+  }
+  return names;
 }
 
-/** A partition sorts behind its parent where that is in the same schema. */
-function sortKey({ schema, name, partitionOf }: Relation): string {
-  return partitionOf?.schema === schema ? `${partitionOf.name}\u0000${name}` : name;
+function compareLineages(a: Lineage, b: Lineage): number {
+  const parts = a.findIndex((name, depth) => name !== b[depth]);
+  const [own, other] = parts === -1 ? [] : [a[parts], b[parts]];
+  if (own === undefined || other === undefined) return a.length - b.length;
+  return byName.compare(own, other) || (own < other ? -1 : 1);
 }

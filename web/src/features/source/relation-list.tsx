@@ -64,9 +64,12 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     if (to !== undefined) {
       event.preventDefault();
       step(to);
-    } else if (event.key === 'Enter' && line?.kind === 'relation') {
+    } else if (event.key === 'Enter') {
+      // The list may not yet be the one of what was typed last.
+      const chosen = wanted === typed ? line : listLines(sorted, typed)[1];
+      if (chosen?.kind !== 'relation') return;
       event.preventDefault();
-      onPick(line.relation);
+      onPick(chosen.relation);
     } else if (event.key === 'Escape' && typed !== '') {
       setTyped('');
     }
@@ -126,7 +129,6 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
                   <RelationOption
                     id={optionId(index)}
                     relation={line.relation}
-                    partition={line.partition}
                     active={index === activeLine}
                     selected={sameRelation(line.relation, picked)}
                     position={(positions.get(index) ?? 0) + 1}

@@ -14,7 +14,6 @@ const kinds: Record<RelationKind, { icon: LucideIcon; name: string }> = {
 interface RelationOptionProps {
   id: string;
   relation: Relation;
-  partition: boolean;
   active: boolean;
   selected: boolean;
   position: number;
@@ -24,10 +23,11 @@ interface RelationOptionProps {
 }
 
 export function RelationOption(props: RelationOptionProps) {
-  const { id, relation, partition, active, selected, position, count, onPick, onPoint } = props;
+  const { id, relation, active, selected, position, count, onPick, onPoint } = props;
   const { icon: Kind, name: kindName } = kinds[relation.kind];
   const Icon = relation.readable ? Kind : Lock;
   const { name, schema, comment, estimatedRows } = relation;
+  const partition = relation.partitionOf !== null;
   const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
   const remark = relation.readable ? comment : 'This login may not read it';
   const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
