@@ -167,6 +167,24 @@ describe('connecting', () => {
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
   });
 
+  it('asks an offered database for encryption, whatever is typed in the field', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      double('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('tls_required');
+      }),
+    );
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ use: 'demo', sslmode: 'require' });
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+  });
+
   it('masks the connection string once the field is left, until it is to be shown', async () => {
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');

@@ -35,6 +35,8 @@ describe('withContainerHost', () => {
     ["psql 'postgres://a@localhost/x'", "psql 'postgres://a@host.docker.internal/x'"],
     ['DB="postgres:///x?host=localhost"', 'DB="postgres:///x?host=host.docker.internal"'],
     ["'host=localhost user=a'", "'host=host.docker.internal user=a'"],
+    ['POSTGRES://a@localhost/x', 'POSTGRES://a@host.docker.internal/x'],
+    ['DB: "postgres://a@localhost/x"', 'DB: "postgres://a@host.docker.internal/x"'],
     [' \npostgres://a@localhost/x\n', ' \npostgres://a@host.docker.internal/x\n'],
   ])('%s → %s', (given, wanted) => {
     expect(withContainerHost(given)).toBe(wanted);

@@ -3,11 +3,11 @@ import { isLoopback } from '../../problems/circumstances';
 /** From inside a container, the machine that it runs on. */
 export const CONTAINER_HOST = 'host.docker.internal';
 
-/** What stands around a string that comes out of a shell or an `.env` file: `export NAME="…";`, `psql '…'`. */
-export const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+=)?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
+/** What stands around a string that comes out of a shell, an `.env` file or YAML: `export NAME="…";`, `psql '…'`, `NAME: …`. */
+export const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+(?:=|:\s))?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
 
 /** Cut as libpq cuts it: credentials end at the first `@`, unless a `/` comes before it. */
-const URL_PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)([^?]*)(.*)$/s;
+const URL_PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)([^?]*)(.*)$/is;
 
 /** A keyword and its value, which may be quoted. */
 const PAIR = /([^\s=]+)(\s*=\s*)('(?:[^'\\]|\\.)*'|(?:[^\s\\]|\\.)*)/gs;

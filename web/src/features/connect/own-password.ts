@@ -1,11 +1,11 @@
 import { COPIED } from './connection-string';
 
 /** Cut as libpq cuts it: the first `@` ends the credentials, and none follows but in a parameter's value. */
-const READABLE = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/s;
+const READABLE = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/is;
 
 /** Cut for the eye, since a password may hold any of `@ / ?`: at the last `@` before a host and a path, or the last of all. */
-const BEFORE_HOST = /^(postgres(?:ql)?:\/\/)(.*)@([^/?@]+\/.*)$/s;
-const LAST = /^(postgres(?:ql)?:\/\/)(.*)@(.*)$/s;
+const BEFORE_HOST = /^(postgres(?:ql)?:\/\/)(.*)@([^/?@]+\/.*)$/is;
+const LAST = /^(postgres(?:ql)?:\/\/)(.*)@(.*)$/is;
 
 const PLACEHOLDER = /^(?:\[your[-_]password\]|<password>)$/i;
 
