@@ -13,4 +13,8 @@ namespace rowhook {
 /// Absent: none will, as the connection is closed or broken, which libpq reports when it reads.
 std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer);
 
+/// Whether there are decrypted bytes that libpq has not read yet: it may leave a part of a TLS
+/// record behind, and the socket then has nothing to tell.
+bool holds_decrypted(PGconn* connection);
+
 }  // namespace rowhook

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 
+#include "postgres/peek.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
@@ -95,10 +96,12 @@ void RowStream::check_time() const {
 /// Waits for more to arrive, and takes it in; until `moment` at most.
 void RowStream::wait(const Deadline& moment) {
   check_time();
-  pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
-  const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
-  if (ready < 0 && errno != EINTR) fail(nullptr);
-  if (ready <= 0) return;
+  if (!holds_decrypted(session_.raw())) {
+    pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
+    const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
+    if (ready < 0 && errno != EINTR) fail(nullptr);
+    if (ready <= 0) return;
+  }
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
 }
 

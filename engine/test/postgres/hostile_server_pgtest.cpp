@@ -125,6 +125,36 @@ TEST_F(HostileServer, C22_ASecondCopyBehindTheFirstEndsTheConnection) {
   EXPECT_EQ(problem.code, ProblemCode::connection_lost);
 }
 
+TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
+  const std::string value(16'000, 'x');
+  const FakeServer server([&](int socket_fd) {
+    testing::Wire wire(socket_fd);
+    wire.encrypt();
+    wire.receive();
+    wire.send(message::session());
+    wire.receive();
+    wire.send(message::complete("BEGIN") + message::ready());
+    wire.receive();
+    const auto row = message::of('d', value + '\n');
+    wire.send(message::of('H', std::string("\0\0\1\0\0", 5)) + row.substr(0, 8'000));
+    wire.send(row.substr(8'000) + message::report('N', "00000", std::string(7'900, 'n')) +
+              message::of('c', "") + message::complete("COPY 1") + message::ready());
+    wire.receive();
+    wire.send(message::complete("ROLLBACK") + message::ready('I'));
+    wire.receive();
+  });
+  Sources sources(testing::test_config());
+  const auto rows = sources.read(local_source(server.port(), "?sslmode=require"), Deadline::in(5s),
+                                 [](ReadTransaction& transaction) {
+                                   auto stream = transaction.stream("SELECT 1");
+                                   std::vector<std::string> lines;
+                                   while (const auto line = stream.next())
+                                     lines.emplace_back(*line);
+                                   return lines;
+                                 });
+  EXPECT_EQ(rows, std::vector<std::string>{value});
+}
+
 TEST_F(HostileServer, C23_AnAnswerOfAnotherShapeEndsNoProcess) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description() + message::row("1") +
