@@ -52,6 +52,27 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+/// Stops the server when the process is told to stop.
+class Stopper {
+ public:
+  Stopper(rowhook::HttpServer& server, const sigset_t& signals)
+      : thread_([&server, signals] {
+          int signal = 0;
+          sigwait(&signals, &signal);
+          server.stop();
+        }) {}
+  ~Stopper() {
+    // For the thread that waits for it, where the server has ended by itself.
+    kill(getpid(), SIGTERM);
+    thread_.join();
+  }
+  Stopper(const Stopper&) = delete;
+  Stopper& operator=(const Stopper&) = delete;
+
+ private:
+  std::thread thread_;
+};
+
 void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::set_log_level(config.log_level);
   rowhook::Sources sources(config);
@@ -64,16 +85,12 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::add_sample_routes(server, sampler, previewer);
   rowhook::add_export_routes(server, exporter);
   const int port = server.bind();
-  std::thread stopper([&server, stop_signals] {
-    int signal = 0;
-    sigwait(&stop_signals, &signal);
-    server.stop();
-  });
-  rowhook::log_event(rowhook::LogLevel::info, "listening", {{"host", config.host}, {"port", port}});
-  server.run();
-  // For the thread that waits for it, where the server has ended by itself.
-  kill(getpid(), SIGTERM);
-  stopper.join();
+  {
+    const Stopper stopper(server, stop_signals);
+    rowhook::log_event(rowhook::LogLevel::info, "listening",
+                       {{"host", config.host}, {"port", port}});
+    server.run();
+  }
   rowhook::log_event(rowhook::LogLevel::info, "stopped");
 }
 

@@ -46,11 +46,12 @@ std::shared_ptr<const Cancellation> ConnectionWatch::begin(int remote_port,
   return cancellation;
 }
 
-void ConnectionWatch::end(int remote_port) {
+void ConnectionWatch::end(int remote_port,
+                          const std::shared_ptr<const Cancellation>& cancellation) {
   const std::lock_guard lock(mutex_);
-  const auto found = running_.find(remote_port);
-  if (found == running_.end()) return;
-  running_.erase(found);
+  const auto ended = std::erase_if(
+      running_, [&](const auto& entry) { return entry.second.cancellation == cancellation; });
+  if (ended == 0) return;
   quiet_.insert_or_assign(remote_port, Quiet{Clock::now(), true, std::nullopt, std::nullopt});
 }
 
@@ -63,6 +64,11 @@ bool ConnectionWatch::cancel(std::string_view request_id) {
     found = true;
   }
   return found;
+}
+
+void ConnectionWatch::cancel_all() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [port, request] : running_) request.cancellation->cancel();
 }
 
 // Ending the reading side is enough: the thread that waits there closes the rest.

@@ -35,11 +35,12 @@ class ConnectionWatch {
   /// A request begins on the connection from this port of the other side. What it returns is
   /// cancelled when the reader goes, or by cancel().
   std::shared_ptr<const Cancellation> begin(int remote_port, std::string request_id);
-  /// That request has been answered.
-  void end(int remote_port);
+  /// The request that begin() gave this cancellation has been answered.
+  void end(int remote_port, const std::shared_ptr<const Cancellation>& cancellation);
 
   /// Cancels the running requests of this id; whether there was one.
   bool cancel(std::string_view request_id);
+  void cancel_all();
 
   /// A connection waits for a thread, or has got one.
   void enter_queue() { ++queued_; }

@@ -1,18 +1,28 @@
 #include "http/request_body.h"
 
-#include <algorithm>
+#include <array>
 
 namespace rowhook {
 namespace {
 
 // The deepest request is a mapping, whose field paths may nest 32 levels and whose constants are
 // typed by people.
-constexpr int kMostDepth = 100;
+constexpr std::size_t kMostDepth = 100;
 
-/// Counts brackets outside of strings; on text that is not JSON the answer means nothing.
-int depth_of(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
+// Adding a key to an object looks at all that it has, so its keys cost their number squared. A
+// mapping's own objects have less than ten.
+constexpr std::size_t kMostKeys = 1'000;
+
+[[noreturn]] void refuse(std::string code, std::string message) {
+  Problem problem(ProblemCode::request_invalid, message);
+  problem.errors.push_back({"", std::move(code), std::move(message)});
+  throw problem;
+}
+
+/// Counts brackets and colons outside of strings, before a parser has to survive them.
+void refuse_excess(std::string_view text) {
+  std::array<std::size_t, kMostDepth + 1> keys{};  // so far, of the object open at each depth
+  std::size_t depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -22,24 +32,20 @@ int depth_of(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      deepest = std::max(deepest, ++depth);
+      if (++depth > kMostDepth) refuse("too_deep", "The body is nested more than 100 levels.");
+      keys[depth] = 0;
     } else if (c == '}' || c == ']') {
-      --depth;
+      if (depth > 0) --depth;
+    } else if (c == ':' && ++keys[depth] > kMostKeys) {
+      refuse("too_many_keys", "An object of the body has more than 1,000 keys.");
     }
   }
-  return deepest;
-}
-
-[[noreturn]] void refuse(std::string code, std::string message) {
-  Problem problem(ProblemCode::request_invalid, message);
-  problem.errors.push_back({"", std::move(code), std::move(message)});
-  throw problem;
 }
 
 }  // namespace
 
 Json parse_body(std::string_view text) {
-  if (depth_of(text) > kMostDepth) refuse("too_deep", "The body is nested more than 100 levels.");
+  refuse_excess(text);
   auto body = Json::parse(text, nullptr, false);
   if (body.is_discarded()) refuse("invalid_json", "The body is not valid JSON.");
   return body;

@@ -3,6 +3,7 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
+#include <atomic>
 #include <chrono>
 #include <stdexcept>
 #include <thread>
@@ -30,8 +31,8 @@ constexpr std::size_t kGatewayConnections = 64;
 // How long a thread waits for the next request on an open connection.
 constexpr std::chrono::seconds kKeepAlive{5};
 
-// What streams may still take once the process is told to stop: less than what those who told it
-// wait before they kill it.
+// What may still run once the process is told to stop: less than what those who told it wait
+// before they kill it, as what runs on the server would go on.
 constexpr std::chrono::seconds kDrain{3};
 
 using httplib::Request;
@@ -148,8 +149,8 @@ class HttpServer::Impl {
   }
 
   void end(const Request& request, const Response& response) {
+    watch.end(request.remote_port, request_context().cancellation);
     log_request(request, response);
-    watch.end(request.remote_port);
   }
 
   /// What lasts as long as a streamed answer, which is written after its request has been served.
@@ -170,13 +171,17 @@ class HttpServer::Impl {
   void let_connections_wait() const { listen(listening_socket, SOMAXCONN); }
 
   void run() {
-    server.listen_after_bind();
+    const bool stopped = server.listen_after_bind();
+    ended = true;
     drain.end();
+    if (!stopped) throw std::runtime_error("The system lets the engine take no more connections.");
   }
 
   // Before it runs, httplib would not notice.
   void stop() {
-    while (!server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    while (!server.is_running() && !ended) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     server.stop();
     watch.close_idle();
     drain.begin();
@@ -196,8 +201,12 @@ class HttpServer::Impl {
   Admission admission;
   Admission stream_admission;
   Streams streams;
-  Drain drain{kDrain, [this] { streams.cut(port); }};
   ConnectionWatch watch;
+  Drain drain{kDrain, [this] {
+                streams.cut(port);
+                watch.cancel_all();
+              }};
+  std::atomic<bool> ended{false};
   httplib::Server server;
 };
 

@@ -47,8 +47,9 @@ class HttpServer {
   /// use or not allowed.
   int bind();
 
-  /// Serves until stop() is called and the running requests are answered, or cut where a stream
-  /// takes too long for that. REQUIRES: bind().
+  /// Serves until stop() is called and the running requests are answered, or cancelled where they
+  /// take too long for that. Throws std::runtime_error when it can take no more connections.
+  /// REQUIRES: bind().
   void run();
 
   /// Stops taking requests. For another thread than run()'s; waits for run() to have begun.

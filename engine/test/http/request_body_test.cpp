@@ -53,6 +53,17 @@ TEST(RequestBody, H07_RefusesDepth) {
   EXPECT_NO_THROW(parse_body("\"" + std::string(1'000, '[') + "\\\"" + "\""));
 }
 
+TEST(RequestBody, H07_RefusesObjectsOfVeryManyKeys) {
+  const auto wide = [](int keys) {
+    std::string object = "{\"k\":0";
+    for (int i = 1; i < keys; ++i) object += ",\"k" + std::to_string(i) + "\":\":{\"";
+    return object + "}";
+  };
+  EXPECT_NO_THROW(parse_body("[" + wide(1'000) + "," + wide(1'000) + "]"));
+  EXPECT_EQ(refusal(wide(1'001)).errors.at(0).code, "too_many_keys");
+  EXPECT_EQ(refusal("[" + wide(200'000) + "]").errors.at(0).code, "too_many_keys");
+}
+
 TEST(RequestBody, ReportsEverythingAtOnceWithPointers) {
   const auto problem = refusal(R"({"conectionString":"x","password":3})");
   EXPECT_EQ(problem.code, ProblemCode::request_invalid);

@@ -246,6 +246,19 @@ TEST(ServerProcess, W17_AnswersWhatRunsBeforeItStops) {
   busy.join();
 }
 
+TEST(ServerProcess, W17_CancelsWhatTakesTooLongBeforeItStops) {
+  EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=60000", "REQUEST_TIMEOUT_MS=60000"}));
+  const int port = engine.port();
+  const testing::FakeServer silent(testing::drain);
+  std::thread busy([&] { verify_at(port, silent.port()); });
+  std::this_thread::sleep_for(300ms);
+  const auto started = std::chrono::steady_clock::now();
+  engine.signal(SIGTERM);
+  EXPECT_EQ(engine.wait(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 5s);
+  busy.join();
+}
+
 TEST(ServerProcess, P03_AnOverloadIsAnsweredAtOnce) {
   EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
   const int port = engine.port();
