@@ -9,7 +9,7 @@
 namespace rowhook {
 
 /// How many pages a relation has, where it can be read in physical ranges of them: a plain heap
-/// table without children, on Postgres 14 or later. Nothing for any other. REQUIRES that it exists.
+/// table without children, on Postgres 14 or later. Nothing for any other, or where there is none.
 std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction, const RelationName& name);
 
 }  // namespace rowhook

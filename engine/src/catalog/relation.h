@@ -14,6 +14,11 @@ struct RelationName {
   std::string name;
 
   bool operator==(const RelationName&) const = default;
+
+  /// Postgres has no such names, and a parameter or a statement would end at it.
+  bool holds_nul() const {
+    return schema.find('\0') != std::string::npos || name.find('\0') != std::string::npos;
+  }
 };
 
 enum class RelationKind { table, partitioned_table, view, materialized_view, foreign_table };

@@ -149,10 +149,6 @@ std::optional<RelationName> parent_of_partition(ReadTransaction& transaction,
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
 
-bool holds_nul(const RelationName& name) {
-  return name.schema.find('\0') != std::string::npos || name.name.find('\0') != std::string::npos;
-}
-
 Problem no_such_relation() {
   return Problem(ProblemCode::relation_not_found, "The database has no relation of this name.",
                  "Reload the list of relations; upper and lower case differ.");
@@ -161,14 +157,13 @@ Problem no_such_relation() {
 }  // namespace
 
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  if (holds_nul(name)) throw no_such_relation();
+  if (name.holds_nul()) throw no_such_relation();
   transaction.query("SELECT FROM " + quote_relation(name) + " LIMIT 0");
   return describe_relation(transaction, name);
 }
 
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  // No name holds a NUL, and a parameter would end at it.
-  if (holds_nul(name)) throw no_such_relation();
+  if (name.holds_nul()) throw no_such_relation();
   using At = DetailColumns;
   const auto rows =
       of_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);

@@ -16,8 +16,7 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
 // The connection is closed right after, which ends the transaction as well as a ROLLBACK would.
 DedicatedRead::~DedicatedRead() {
   session_.give_up();
-  const auto status = PQtransactionStatus(session_.raw());
-  if (status == PQTRANS_ACTIVE || status == PQTRANS_UNKNOWN) session_.cancel_statement();
+  session_.cancel_statement();
 }
 
 void DedicatedRead::set_server_timeout(std::chrono::milliseconds limit) {

@@ -11,12 +11,27 @@
 #include "error.h"
 
 namespace rowhook {
+namespace {
+
+// What the catalog's queries and libpqxx ask of a server, as PQserverVersion() has it.
+constexpr int kOldestServer = 130'000;
+
+/// Before libpqxx sees the connection, which refuses much older servers and then leaks it.
+ConnectionHandle recent(ConnectionHandle connection) {
+  if (PQserverVersion(connection.get()) < kOldestServer) {
+    throw Problem(ProblemCode::query_failed, "The server is older than Postgres 13.",
+                  "Use a server of Postgres 13 or later, or one that is compatible with it.");
+  }
+  return connection;
+}
+
+}  // namespace
 
 // The handle is taken now: once libpq has noticed a broken connection, it gives none.
 Session::Session(ConnectionHandle connection) try
     : raw_(connection.get()),
       cancel_(PQgetCancel(connection.get())),
-      pqxx_(adopt(std::move(connection))) {
+      pqxx_(adopt(recent(std::move(connection)))) {
 } catch (const pqxx::failure&) {
   throw Problem(ProblemCode::connection_lost, "The connection broke right after the login.",
                 "Try again.");
@@ -31,7 +46,8 @@ bool Session::reusable() const {
 // (https://www.postgresql.org/docs/current/libpq-cancel.html).
 void Session::cancel_statement() const {
   constexpr unsigned kSeconds = 1;
-  if (!cancel_ || PQtransactionStatus(raw_) == PQTRANS_IDLE) return;
+  const auto status = PQtransactionStatus(raw_);
+  if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return;
   const pid_t child = fork();
   if (child == 0) {
     alarm(kSeconds);

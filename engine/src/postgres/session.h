@@ -14,6 +14,7 @@ namespace rowhook {
 /// One open connection, seen by libpqxx and by libpq. For one thread at a time.
 class Session {
  public:
+  /// Throws connection_lost, and query_failed for a server before Postgres 13.
   explicit Session(ConnectionHandle connection);
 
   PqxxConnection& pqxx() { return *pqxx_; }
@@ -36,9 +37,9 @@ class Session {
   /// The statements that were prepared in the server process that this connection was opened to.
   std::vector<std::string>& prepared() { return prepared_; }
 
-  /// Asks the server to end the statement that it runs for this session, on a connection of its
-  /// own, for a second at most. Closing a connection does not: a server that computes does not
-  /// look.
+  /// Asks the server to end the statement that it may still run for this session, on a connection
+  /// of its own, for a second at most. Closing a connection does not: a server that computes does
+  /// not look.
   void cancel_statement() const;
 
   /// Marks the session as not reusable, whatever its state looks like.

@@ -66,8 +66,7 @@ class Sources {
     CancelledStatement(const Session& session, const Deadline& deadline)
         : session_(session), deadline_(deadline) {}
     ~CancelledStatement() {
-      const bool left_running = deadline_.passed() && session_.abandoned();
-      if (left_running || deadline_.cancelled()) session_.cancel_statement();
+      if (deadline_.passed()) session_.cancel_statement();
     }
     CancelledStatement(const CancelledStatement&) = delete;
     CancelledStatement& operator=(const CancelledStatement&) = delete;

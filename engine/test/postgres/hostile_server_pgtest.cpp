@@ -196,6 +196,19 @@ TEST_F(HostileServer, C19_AConnectionThatEndsWithTheLoginIsLost) {
   }
 }
 
+TEST_F(HostileServer, AServerBeforePostgres13IsRefusedByItsVersion) {
+  for (const auto* version : {"12.20", "8.0.2", "1.23/bouncer", ""}) {
+    const FakeServer server([version](int socket_fd) {
+      testing::receive(socket_fd);
+      testing::send_all(socket_fd, message::session(version));
+      testing::drain(socket_fd);
+    });
+    const auto problem = problem_with(server, 5s, ask);
+    EXPECT_EQ(problem.code, ProblemCode::query_failed) << version;
+    EXPECT_NE(problem.detail.find("Postgres 13"), std::string::npos) << problem.detail;
+  }
+}
+
 TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);

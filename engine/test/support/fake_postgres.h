@@ -59,10 +59,10 @@ inline std::string row_description() {
 }
 
 /// The end of a login without a password.
-inline std::string session() {
+inline std::string session(std::string_view version = "17.0") {
   return authentication(0) + parameter("server_encoding", "UTF8") +
          parameter("client_encoding", "UTF8") + parameter("standard_conforming_strings", "on") +
-         parameter("server_version", "17.0") + of('K', number(1) + number(2)) + ready('I');
+         parameter("server_version", version) + of('K', number(1) + number(2)) + ready('I');
 }
 
 }  // namespace message
