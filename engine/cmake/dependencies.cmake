@@ -1,6 +1,6 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(nlohmann_json 3.10 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq>=13)
 pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx>=6.4)

@@ -7,12 +7,11 @@
 namespace rowhook {
 namespace {
 
-// A tenth of another thread's share of a processor that both want.
-constexpr int kNice = 10;
-
 // setpriority(2): on Linux, against POSIX, nice values are per thread.
 void give_way() {
 #ifdef __linux__
+  // A tenth of another thread's share of a processor that both want.
+  constexpr int kNice = 10;
   static_cast<void>(setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice));
 #endif
 }

@@ -133,7 +133,14 @@ ConnectionString ConnectionString::parse(std::string_view text,
   }
   if (password) result.password_ = *password;
   result.require_complete();
-  if (result.binds_channel()) result.require_encryption();
+  // Channel binding ties the login to the encryption around it.
+  if (result.channel_binding_ == "require") {
+    if (result.sslmode_ == SslMode::disable) {
+      refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
+                    "Remove one of the two.");
+    }
+    result.require_encryption();
+  }
   return result;
 }
 
@@ -203,10 +210,6 @@ void ConnectionString::require_complete() const {
   if (std::find(kPlaceholders.begin(), kPlaceholders.end(), password_) != kPlaceholders.end()) {
     refuse_string("The password is still a placeholder.",
                   "Put the database's password in its place, or give the password separately.");
-  }
-  if (binds_channel() && sslmode_ == SslMode::disable) {
-    refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
-                  "Remove one of the two.");
   }
 }
 

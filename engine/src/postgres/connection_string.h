@@ -54,8 +54,6 @@ class ConnectionString {
   ConnectionString() = default;
   void take(std::string_view key, std::string value);
   void require_complete() const;
-  /// Channel binding ties the login to the encryption around it.
-  bool binds_channel() const { return channel_binding_ == "require"; }
 
   std::string host_;
   int port_ = 5432;

@@ -34,7 +34,7 @@ std::string_view without_assignment(std::string_view text) {
   const auto name_end = text.find_first_of("=:");
   if (name_end == 0 || name_end == std::string_view::npos) return text;
   // In YAML a space follows the colon; in a URL none does.
-  if (text.substr(name_end, 2) != ": " && text[name_end] == ':') return text;
+  if (text[name_end] == ':' && text.substr(name_end, 2) != ": ") return text;
   const auto name = text.substr(0, name_end);
   const bool is_variable = std::all_of(name.begin(), name.end(), [](char c) {
     return std::isupper(static_cast<unsigned char>(c)) != 0 ||
@@ -67,8 +67,10 @@ std::string_view strip_shell(std::string_view text) {
     if (text.starts_with(command)) text = trim(text.substr(command.size()));
   }
   text = without_assignment(text);
-  if (text.ends_with(';')) text = trim(text.substr(0, text.size() - 1));
-  return without_quotes(text);
+  const auto statement = text.ends_with(';') ? trim(text.substr(0, text.size() - 1)) : text;
+  const auto unquoted = without_quotes(statement);
+  // In a list of keywords, a semicolon at the end is of the last value.
+  return unquoted.size() < statement.size() || is_url(statement) ? unquoted : text;
 }
 
 bool is_url(std::string_view text) {

@@ -66,7 +66,10 @@ const ForeignString* recognize_foreign(std::string_view text) {
   if (scheme_end < first_equals) {
     return starts_with_ignoring_case(text, "postgres") ? nullptr : &kOtherUrl;
   }
-  if (first_equals != std::string_view::npos) return holds(text, ";") ? &kSemicolons : nullptr;
+  if (first_equals != std::string_view::npos) {
+    const auto second_equals = text.find('=', first_equals + 1);
+    return text.find(';') < second_equals ? &kSemicolons : nullptr;
+  }
   return text.find_first_of(":/@ ") == std::string_view::npos ? &kWord : &kNoScheme;
 }
 

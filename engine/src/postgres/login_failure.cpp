@@ -1,5 +1,6 @@
 #include "postgres/login_failure.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -13,8 +14,9 @@
 namespace rowhook {
 
 int errno_of_connecting(const IpAddress& address, int port) {
-  const int socket_fd = socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int socket_fd = socket(AF_INET6, SOCK_STREAM, 0);
   if (socket_fd < 0) return errno;
+  fcntl(socket_fd, F_SETFL, O_NONBLOCK);
   const int off = 0;
   setsockopt(socket_fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
   sockaddr_in6 target{};

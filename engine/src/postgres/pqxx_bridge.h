@@ -11,7 +11,7 @@
 
 namespace rowhook {
 
-// What differs between libpqxx 6.4 (Debian 12, Ubuntu 22.04) and 7 or later is in this file and its
+// What differs between libpqxx 6.4 (Debian 12) and 7 or later is in this file and its
 // .cpp, nothing of it elsewhere.
 #if PQXX_VERSION_MAJOR < 7
 using PqxxConnection = pqxx::connection_base;

@@ -98,6 +98,18 @@ TEST(ConnectionString, APlaceholderMayStayWhereThePasswordComesSeparately) {
   EXPECT_EQ(ConnectionString::parse("postgres://u:<password>@h/d", "real").password(), "real");
 }
 
+TEST(ConnectionString, ASemicolonBelongsToAPasswordOfKeywords) {
+  for (const auto& [text, password] : std::vector<std::pair<const char*, const char*>>{
+           {"host=h user=u dbname=d password=abc;", "abc;"},
+           {"host=h user=u password=a;b dbname=d", "a;b"},
+           {"'host=h user=u dbname=d password=abc';", "abc"},
+           {"postgres://u:abc@h/d;", "abc"}}) {
+    const auto source = ConnectionString::parse(text);
+    EXPECT_EQ(source.password(), password) << text;
+    EXPECT_EQ(source.database(), "d") << text;
+  }
+}
+
 TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {
   const auto source = ConnectionString::parse("postgres://u:old@h/d", "n@w/%zz");
   EXPECT_EQ(source.password(), "n@w/%zz");
