@@ -1,28 +1,22 @@
 import type { Connection, Warning } from '@rowhook/contracts';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useCancel, wasCancelled } from '../api/cancel';
 import { useRelation } from '../api/relation';
-import { Button } from '../components/button';
-import { FailureNotice } from '../components/failure-notice';
-import { Skeleton } from '../components/skeleton';
-import { ReadingCancelled, StillReading } from '../components/still-reading';
 import { ConnectPanel } from '../features/connect/connect-panel';
 import { ConnectionWarnings } from '../features/connect/connection-warnings';
 import { keepMappingsOf, mappingStoreOf } from '../features/mapping/mapping-stores';
 import { readDraft } from '../features/mapping/store/draft-storage';
 import { SourcePanel } from '../features/source/source-panel';
 import { isLoopback } from '../problems/circumstances';
-import { goTo, place as placeStore } from '../state/place';
+import { goTo, place as placeStore, type Place } from '../state/place';
 import { relationText, sameRelation } from '../state/relation';
-import { session as sessionStore } from '../state/session';
+import { session as sessionStore, type Session } from '../state/session';
 import { useStore } from '../state/store';
 import { AppHeader, type Step } from './app-header';
 import styles from './app.module.css';
+import { MapStep, preloadWorkbench } from './map-step';
 import { useKeys } from './use-keys';
 
 const KeysDialog = lazy(() => import('./keys-dialog'));
-const loadWorkbench = () => import('./workbench');
-const Workbench = lazy(() => loadWorkbench().then((module) => ({ default: module.Workbench })));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {
@@ -32,16 +26,15 @@ export function App() {
   const { relation } = place;
   const [keysOpen, setKeysOpen] = useState(false);
   /** A finished step that was opened again; another connection or relation closes it. */
-  const [opened, setOpened] = useState<{ step: Step; number: number }>();
+  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: Place['relation'] }>();
 
   const detail = useRelation(number, connection === undefined ? undefined : relation);
-  const cancelColumns = useCancel(['relation', number]);
   const store = useMemo(
     () => (detail.data === undefined ? undefined : mappingStoreOf(detail.data)),
     [detail.data],
   );
   const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
-  const step = opened?.number === number && connection !== undefined ? opened.step : reached;
+  const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
   const name = relation && relationText(relation);
 
   useEffect(() => {
@@ -53,9 +46,8 @@ export function App() {
     if (source !== undefined) keepMappingsOf(source);
   }, [source]);
   useEffect(() => {
-    // It is the next step: by the time a relation is picked, its script is there. Where it cannot be fetched, that step
-    // says so.
-    if (source !== undefined) loadWorkbench().catch(() => undefined);
+    // It is the next step: by the time a relation is picked, its script is there.
+    if (source !== undefined) preloadWorkbench();
   }, [source]);
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || detail.data !== undefined;
@@ -74,7 +66,7 @@ export function App() {
         relation={relation}
         detail={detail.data}
         store={store}
-        onStep={(next) => setOpened({ step: next, number })}
+        onStep={(next) => setOpened({ step: next, session, relation })}
         onKeys={openKeys}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
@@ -101,39 +93,15 @@ export function App() {
               }
             }}
           />
-        ) : detail.data !== undefined && store !== undefined ? (
-          <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
-            <Workbench
-              key={`${number} ${name ?? ''}`}
-              session={number}
-              detail={detail.data}
-              store={store}
-              place={place}
-              onReadColumns={() => void detail.refetch()}
-            />
-          </Suspense>
-        ) : detail.error !== null ? (
-          <div className={styles.failure}>
-            <FailureNotice
-              failure={detail.error}
-              relation={relation}
-              actions={
-                <>
-                  <Button onClick={() => void detail.refetch()}>Try again</Button>
-                  <Button onClick={() => setOpened({ step: 'source', number })}>Pick another source</Button>
-                </>
-              }
-            />
-          </div>
-        ) : wasCancelled(detail) ? (
-          <div className={styles.failure}>
-            <ReadingCancelled onRetry={() => void detail.refetch()} />
-          </div>
-        ) : (
-          <div className={styles.reading}>
-            <StillReading onCancel={cancelColumns} />
-            <Skeleton label="Reading the columns" lines={10} />
-          </div>
+        ) : relation === undefined ? null : (
+          <MapStep
+            session={number}
+            relation={relation}
+            detail={detail}
+            store={store}
+            place={place}
+            onPickAnother={() => setOpened({ step: 'source', session, relation })}
+          />
         )}
       </main>
       {keysOpen ? (

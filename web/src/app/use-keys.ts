@@ -13,8 +13,8 @@ export function useKeys({ store, onHelp }: KeyActions): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
       const typing = isTyping(event.target);
+      const name = event.key.toLowerCase();
       if (event.ctrlKey || event.metaKey) {
-        const name = event.key.toLowerCase();
         const type =
           name === 'y' || (name === 'z' && event.shiftKey) ? 'redo' : name === 'z' ? 'undo' : undefined;
         if (type === undefined || store === undefined || (typing && !isInMapping(event.target))) return;
@@ -25,8 +25,8 @@ export function useKeys({ store, onHelp }: KeyActions): void {
       if (typing || event.altKey || !singleKeys.get()) return;
       if (event.key === '/') focusFilter();
       else if (event.key === '?') onHelp();
-      else if (event.key === 'j') press('Next row');
-      else if (event.key === 'k') press('Previous row');
+      else if (name === 'j') press('Next row');
+      else if (name === 'k') press('Previous row');
       else return;
       event.preventDefault();
     };

@@ -1,10 +1,14 @@
 import type { PreviewRequest } from '@rowhook/contracts';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { double, Refusal } from '../testing/doubles';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
+
+/** It waits until nothing has changed for a while. */
+const SUMMARY = { timeout: 3_000 };
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 const type = (column: string, to: string) => fireEvent.change(path(column), { target: { value: to } });
@@ -105,6 +109,36 @@ describe('the workbench', () => {
     await waitFor(() => expect(path('email').getAttribute('aria-invalid')).toBe('true'));
     await user.click(screen.getByRole('button', { name: 'Go to email' }));
     await waitFor(() => expect(document.activeElement).toBe(path('email')));
+  });
+
+  it('says in its summary that a payload is from before what failed, or is still typed', async () => {
+    await openRelation('customers');
+    expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
+    const user = userEvent.setup();
+    await user.type(path('phone'), '.');
+    expect(
+      await screen.findByText('A field is not finished, payload from before', undefined, SUMMARY),
+    ).toBeTruthy();
+    server.use(
+      double('createPreview', () => {
+        throw new Refusal('query_timeout');
+      }),
+    );
+    type('phone', 'telephone');
+    expect(
+      await screen.findByText('The preview failed, payload from before', undefined, SUMMARY),
+    ).toBeTruthy();
+  });
+
+  it('goes back to the list of relations, from a step that was opened again too', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    await screen.findByRole('combobox', { name: 'Search relations' });
+    await user.click(screen.getByRole('button', { name: /^Map/ }));
+    await screen.findByRole('grid');
+    act(() => window.history.back());
+    expect(await screen.findByRole('combobox', { name: 'Search relations' })).toBeTruthy();
+    expect(screen.queryByText('Reading was cancelled.')).toBeNull();
   });
 
   it('marks the rows that the engine objects to', async () => {

@@ -37,6 +37,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
+  const unfinished = useStore(store, ({ verdict }) => verdict.unfinished);
   const { sample, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing } =
     usePreviewOf(session, detail, store, place);
   const { limit, pick } = place;
@@ -134,7 +135,12 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
           />
         ) : null}
       </div>
-      <LiveSummary conflicts={conflicts} answer={answer} />
+      <LiveSummary
+        conflicts={conflicts}
+        unfinished={unfinished}
+        failed={failure !== undefined}
+        answer={answer}
+      />
     </MappingContext>
   );
 }

@@ -1,4 +1,5 @@
 import { utf8Length } from '@rowhook/contracts';
+import { beginning } from '../text/beginning';
 import { formatBytes } from '../text/format';
 import { ExactText } from './exact-text';
 import styles from './folded-text.module.css';
@@ -11,7 +12,7 @@ export function FoldedText({ text }: { text: string }) {
   if (text.length <= FOLD_AT) return <ExactText text={text} />;
   return (
     <>
-      <ExactText text={text.slice(0, FOLDED_TO)} />
+      <ExactText text={beginning(text, FOLDED_TO)} />
       <span className={styles.size}>… {formatBytes(utf8Length(text))}</span>
     </>
   );

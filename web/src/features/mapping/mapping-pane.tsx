@@ -39,6 +39,7 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
     ({ draft, verdict }) => draft.rows.find(({ id }) => verdict.errors.has(id))?.id,
   );
   const whole = useMapping((state) => state.verdict.whole);
+  const reported = useMapping((state) => state.reports.size);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
@@ -135,7 +136,13 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>
         ) : (
-          <span>{locked && count === 0 ? '' : 'No conflicts'}</span>
+          <span>
+            {reported > 0
+              ? `${plural(reported, 'field')} to check`
+              : locked && count === 0
+                ? ''
+                : 'No conflicts'}
+          </span>
         )}
         <span className={styles.space} />
         <FieldFacts>

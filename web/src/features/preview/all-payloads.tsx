@@ -5,6 +5,7 @@ import { ExactText } from '../../components/exact-text';
 import { lighting } from '../../state/lighting';
 import { goTo, type PayloadView } from '../../state/place';
 import { useStore } from '../../state/store';
+import { beginning } from '../../text/beginning';
 import { formatBytes, plural } from '../../text/format';
 import styles from './all-payloads.module.css';
 import { entriesOf, type Entry } from './model/entries';
@@ -90,15 +91,15 @@ export function AllPayloads(props: AllPayloadsProps) {
             line={entry.line}
             body={entry.body}
             lit={range !== undefined && entry.index >= range.from && entry.index <= range.to}
-            onSendAsString={sendAsString(entry.line.path)}
-            onPoint={() => onPoint(entry.line.path)}
+            sendAsString={sendAsString}
+            onPoint={onPoint}
           />
         );
       }
       case 'text':
         return (
           <pre className={styles.text}>
-            <ExactText text={entry.text.slice(0, TEXT_MAX)} />
+            <ExactText text={beginning(entry.text, TEXT_MAX)} />
             {entry.text.length > TEXT_MAX ? (
               <span className={lineStyles.more}>… {formatBytes(payload.bytes)} in all, folded here</span>
             ) : null}

@@ -2,6 +2,7 @@ import { utf8Length } from '@rowhook/contracts';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button';
 import { ExactText } from '../../components/exact-text';
+import { beginning } from '../../text/beginning';
 import { formatBytes } from '../../text/format';
 import styles from './payload-lines.module.css';
 
@@ -11,12 +12,12 @@ const SHOWN_MAX = 200_000;
 /** A text that may be megabytes long. */
 export function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
-  const end = beginningOf(text);
-  const leftOut = useMemo(() => utf8Length(text.slice(end)), [text, end]);
+  const shown = beginning(text, SHOWN_MAX);
+  const leftOut = useMemo(() => utf8Length(text.slice(shown.length)), [shown, text]);
   if (whole || leftOut === 0) return <ExactText text={text} />;
   return (
     <>
-      <ExactText text={text.slice(0, end)} />
+      <ExactText text={shown} />
       <span className={styles.more}>
         … another {formatBytes(leftOut)} is left out here, not when copied.{' '}
         <Button look="link" onClick={() => setWhole(true)}>
@@ -25,9 +26,4 @@ export function LongText({ text }: { text: string }) {
       </span>
     </>
   );
-}
-
-/** Where to cut, so that no character is cut in half. */
-function beginningOf(text: string): number {
-  return /[\ud800-\udbff]/.test(text.charAt(SHOWN_MAX - 1)) ? SHOWN_MAX - 1 : SHOWN_MAX;
 }

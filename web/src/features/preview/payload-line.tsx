@@ -1,3 +1,4 @@
+import type { FieldPath } from '@rowhook/contracts';
 import { memo } from 'react';
 import { Button } from '../../components/button';
 import { ExactText } from '../../components/exact-text';
@@ -10,24 +11,30 @@ interface PayloadLineProps {
   line: Line;
   body: string;
   lit: boolean;
-  /** Sends the field of this line as a string; undefined where it has no such choice. */
-  onSendAsString: (() => void) | undefined;
-  onPoint: (() => void) | undefined;
+  /** The choice to send the field at a path as a string, where it has one. */
+  sendAsString: (path: FieldPath) => (() => void) | undefined;
+  onPoint: (path: FieldPath) => void;
 }
 
 export const PayloadLine = memo(function PayloadLine({
   line,
   body,
   lit,
-  onSendAsString,
+  sendAsString,
   onPoint,
 }: PayloadLineProps) {
   const rounded = line.tokens
     .filter(({ kind }) => kind === 'number')
     .map(({ start, end }) => roundedTo(body.slice(start, end)))
     .find((read) => read !== undefined);
+  const onSendAsString = rounded === undefined ? undefined : sendAsString(line.path);
   return (
-    <div className={styles.line} data-lit={lit} data-indent={line.indent} onPointerEnter={onPoint}>
+    <div
+      className={styles.line}
+      data-lit={lit}
+      data-indent={line.indent}
+      onPointerEnter={() => onPoint(line.path)}
+    >
       <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
         {line.tokens.map(({ kind, start, end }, index) => {
           const text = body.slice(start, end);

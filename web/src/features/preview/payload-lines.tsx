@@ -14,8 +14,7 @@ interface PayloadLinesProps {
   label: string;
   /** The choice to send the field at a path as a string, where it has one. */
   sendAsString: (path: FieldPath) => (() => void) | undefined;
-  /** Undefined: the payload is of another mapping than the one shown beside it. */
-  onPoint: ((path: FieldPath | undefined) => void) | undefined;
+  onPoint: (path: FieldPath | undefined) => void;
 }
 
 /** The pretty text; only the lines in view exist. */
@@ -45,7 +44,7 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
       role="region"
       aria-label={label}
       tabIndex={0}
-      onPointerLeave={() => onPoint?.(undefined)}
+      onPointerLeave={() => onPoint(undefined)}
     >
       <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -62,8 +61,8 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
                 line={line}
                 body={body}
                 lit={lit !== undefined && index >= lit.from && index <= lit.to}
-                onSendAsString={sendAsString(line.path)}
-                onPoint={onPoint === undefined ? undefined : () => onPoint(line.path)}
+                sendAsString={sendAsString}
+                onPoint={onPoint}
               />
             </div>
           );

@@ -149,7 +149,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             fieldAt={fieldAt}
           />
         ) : place.view === 'raw' ? (
-          <RawBody body={body} label={label} />
+          <RawBody key={row} body={body} label={label} />
         ) : place.view === 'request' ? (
           <RequestView url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (

@@ -23,9 +23,9 @@ interface RowsControlsProps {
 export function RowsControls(props: RowsControlsProps) {
   const { limit, pick, byKey, nullable, refreshing, onLimit, onPick, onRefresh } = props;
   const [opened, setOpened] = useState(false);
-  const columns = opened
-    ? nullable
-    : nullable.filter(({ name }) => typeof pick === 'object' && pick.nullIn === name);
+  // The picked one is there whatever the columns are: the URL may name any.
+  const names = new Set(typeof pick === 'object' ? [pick.nullIn] : []);
+  if (opened) for (const { name } of nullable) names.add(name);
   return (
     <div className={styles.controls}>
       <LimitInput limit={limit} onLimit={onLimit} />
@@ -40,9 +40,9 @@ export function RowsControls(props: RowsControlsProps) {
         <option value="first">{byKey ? 'first by key' : 'first found'}</option>
         <option value="last">{byKey ? 'last by key' : 'last'}</option>
         <option value="spread">spread evenly</option>
-        {columns.length === 0 ? null : (
+        {names.size === 0 ? null : (
           <optgroup label="Where a column is NULL">
-            {columns.map(({ name }) => (
+            {[...names].map((name) => (
               <option key={name} value={formatPick({ nullIn: name })}>
                 {visibleName(name)} is NULL
               </option>

@@ -9,6 +9,7 @@ import { useMapping, useMappingStore } from '../store/use-mapping';
 import { adviceFor, type Advice } from './advice';
 import styles from './advice-notes.module.css';
 import { dismiss, dismissed, noteKey } from './dismissed';
+import { sensitiveAmong } from './sensitive';
 
 /** What may be unwanted in the payload: one line that opens, each note with one click that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
@@ -19,9 +20,11 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const [open, setOpen] = useState(false);
   const listId = useId();
   const { relation } = store;
+  const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
   const advice = useMemo(
-    () => adviceFor(rows, columns, primaryKey).filter(({ key }) => !gone.has(noteKey(relation, key))),
-    [columns, gone, primaryKey, relation, rows],
+    () =>
+      adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !gone.has(noteKey(relation, key))),
+    [columns, gone, sensitive, primaryKey, relation, rows],
   );
   const [first] = advice;
   if (first === undefined) return null;

@@ -2,7 +2,7 @@ import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import type { MappingRow } from '../draft/draft';
 import { adviceFor } from './advice';
-import { sensitive } from './sensitive';
+import { sensitive, sensitiveAmong } from './sensitive';
 
 describe('names that give away what is in a column', () => {
   it.each([
@@ -50,10 +50,10 @@ describe('advice', () => {
     source: { kind: 'column', column: name },
   });
   const keys = (rows: MappingRow[], primaryKey: string[]) =>
-    adviceFor(rows, columns, primaryKey).map(({ key }) => key);
+    adviceFor(rows, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
 
   it('misses what of the key is not mapped', () => {
-    expect(adviceFor([row(1, 'id'), row(2, 'email')], columns, ['tenant', 'id'])).toEqual([
+    expect(adviceFor([row(1, 'id'), row(2, 'email')], columns, ['tenant', 'id'], new Map())).toEqual([
       {
         key: 'no key',
         message: 'No key in the payload: without tenant a receiver cannot recognise a repeat.',
@@ -72,5 +72,11 @@ describe('advice', () => {
 
   it('names what looks like a secret', () => {
     expect(keys([row(1, 'id'), row(2, 'api_token')], ['id'])).toEqual(['sensitive api_token']);
+  });
+
+  it('names a secret once, however often it is sent, and takes all of it out', () => {
+    const rows = [row(1, 'api_token'), row(2, 'email'), row(3, 'api_token')];
+    const advice = adviceFor(rows, columns, [], sensitiveAmong(columns.values()));
+    expect(advice.map(({ action }) => action)).toEqual([{ label: 'Remove api_token', remove: [1, 3] }]);
   });
 });

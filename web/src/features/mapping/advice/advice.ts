@@ -2,7 +2,7 @@ import { visibleName } from '../../../text/visible-name';
 import type { Columns } from '../checks/verdict';
 import type { MappingRow } from '../draft/draft';
 import { countUses } from '../draft/usage';
-import { sensitive } from './sensitive';
+import type { Sensitive } from './sensitive';
 
 export interface Advice {
   /** Stays the same for the same matter, to remember that it was dismissed. */
@@ -16,6 +16,7 @@ export function adviceFor(
   rows: readonly MappingRow[],
   columns: Columns,
   primaryKey: readonly string[],
+  sensitiveColumns: ReadonlyMap<string, Sensitive>,
 ): Advice[] {
   const advice: Advice[] = [];
   const uses = countUses(rows);
@@ -28,17 +29,20 @@ export function adviceFor(
       action: { label: `Add ${names} to the payload`, add: missing },
     });
   }
-  for (const row of rows) {
-    if (row.source.kind !== 'column') continue;
-    const column = columns.get(row.source.column);
-    const what = column === undefined ? undefined : sensitive(column);
-    if (column === undefined || what === undefined) continue;
-    const name = visibleName(column.name);
+  for (const [column, what] of sensitiveColumns) {
+    const sending = rows.filter(({ source }) => source.kind === 'column' && source.column === column);
+    if (sending.length === 0) continue;
+    const name = visibleName(column);
     advice.push({
-      key: `sensitive ${column.name}`,
+      key: sensitiveKey(column),
       message: `${name} looks like ${what}.`,
-      action: { label: `Remove ${name}`, remove: [row.id] },
+      action: { label: `Remove ${name}`, remove: sending.map(({ id }) => id) },
     });
   }
   return advice;
+}
+
+/** The matter of a column that should perhaps not be sent. */
+export function sensitiveKey(column: string): string {
+  return `sensitive ${column}`;
 }

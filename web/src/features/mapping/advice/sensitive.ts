@@ -3,7 +3,7 @@ import type { Column } from '@rowhook/contracts';
 export type Sensitive = 'a secret' | 'personal data';
 
 /** Words, or words in a row, that say what a column holds. */
-const SECRETS = [
+const SECRETS = inWords([
   'password',
   'passwd',
   'passphrase',
@@ -21,8 +21,8 @@ const SECRETS = [
   'credentials',
   'otp',
   'totp',
-];
-const PERSONAL = [
+]);
+const PERSONAL = inWords([
   'ssn',
   'social security',
   'iban',
@@ -42,7 +42,7 @@ const PERSONAL = [
   'dob',
   'date of birth',
   'birth date',
-];
+]);
 /** What follows such a word and makes it harmless: the last digits of a card, not its number. */
 const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
 
@@ -58,8 +58,21 @@ export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensit
   return undefined;
 }
 
-function holds(words: readonly string[], wanted: string): boolean {
-  const parts = wanted.split(' ');
+/** The columns that give something away, and what. */
+export function sensitiveAmong(columns: Iterable<Column>): ReadonlyMap<string, Sensitive> {
+  const found = new Map<string, Sensitive>();
+  for (const column of columns) {
+    const what = sensitive(column);
+    if (what !== undefined) found.set(column.name, what);
+  }
+  return found;
+}
+
+function inWords(phrases: readonly string[]): readonly (readonly string[])[] {
+  return phrases.map((phrase) => phrase.split(' '));
+}
+
+function holds(words: readonly string[], parts: readonly string[]): boolean {
   return words.some(
     (_, at) =>
       parts.every((part, i) => words[at + i] === part) && !HARMLESS_AFTER.has(words[at + parts.length] ?? ''),

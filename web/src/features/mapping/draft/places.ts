@@ -1,10 +1,16 @@
 import { parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from './draft';
 
+/** Rows never change, and each is asked for its path many times for every key that is typed. */
+const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPath | undefined>();
+
 /** Where a row lands; undefined while its path cannot be read. */
-export function pathOf({ to }: Pick<MappingRow, 'to'>): FieldPath | undefined {
-  const parsed = parseFieldPath(to);
-  return parsed.ok ? parsed.path : undefined;
+export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
+  if (!known.has(row)) {
+    const parsed = parseFieldPath(row.to);
+    known.set(row, parsed.ok ? parsed.path : undefined);
+  }
+  return known.get(row);
 }
 
 export function pathsOf(rows: readonly MappingRow[]): FieldPath[] {

@@ -4,6 +4,7 @@ import { CompletionInput, type Suggestion } from '../../../components/completion
 import { useStore } from '../../../state/store';
 import { shortType } from '../../../text/short-type';
 import { visibleName } from '../../../text/visible-name';
+import { sensitiveKey } from '../advice/advice';
 import { dismissed, noteKey } from '../advice/dismissed';
 import { sensitive, type Sensitive } from '../advice/sensitive';
 import type { Source } from '../draft/draft';
@@ -79,7 +80,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
 
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   const { relation } = useMappingStore();
-  const gone = useStore(dismissed, (keys) => keys.has(noteKey(relation, `sensitive ${name}`)));
+  const gone = useStore(dismissed, (keys) => keys.has(noteKey(relation, sensitiveKey(name))));
   return gone ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );

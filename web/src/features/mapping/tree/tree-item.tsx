@@ -7,7 +7,6 @@ import { plural } from '../../../text/format';
 import { shortType } from '../../../text/short-type';
 import type { RowIssue } from '../checks/verdict';
 import { sourceName } from '../draft/draft';
-import {} from '../draft/places';
 import { samePath } from '../draft/places';
 import { useColumnOf, useMapping } from '../store/use-mapping';
 import styles from './mapping-tree.module.css';
@@ -60,7 +59,12 @@ export function TreeItem(props: TreeItemProps) {
       }}
       onPointerEnter={onLight}
     >
-      <span className={styles.chevron} aria-hidden onClick={node.kind === 'field' ? undefined : onFold}>
+      <span
+        className={styles.chevron}
+        aria-hidden
+        onClick={node.kind === 'field' ? undefined : onFold}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
         {node.kind === 'field' ? null : <Chevron size={15} />}
       </span>
       {renaming ? (
