@@ -56,15 +56,15 @@ export function BulkChoice({ bulk, invalid, describedBy, onChange, onEnter }: Bu
           <Segmented
             label="Send as"
             options={[
-              { value: 'text', label: 'text' },
+              { value: 'string', label: 'string' },
               { value: 'own', label: 'own type' },
             ]}
             value={bulk.as}
             onChange={(as) => onChange({ ...bulk, as })}
           />
           <span>
-            {bulk.as === 'text'
-              ? 'Only where the column allows it. Lists and JSON become a text that holds them.'
+            {bulk.as === 'string'
+              ? 'Only where the column allows it. Lists and JSON become a string that holds them.'
               : 'As each column is sent while nothing else is said.'}
           </span>
         </div>

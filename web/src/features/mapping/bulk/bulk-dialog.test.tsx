@@ -47,7 +47,7 @@ describe('all fields at once', () => {
     expect(paths()).toContain('first_name');
   });
 
-  it('are told what NULL becomes and what is sent as text, each as one step', async () => {
+  it('are told what NULL becomes and what is sent as a string, each as one step', async () => {
     const user = await openRelation('customers');
     filter('name');
     const nulls = await choose(user, 'Change 2 fields', /^If NULL/);
@@ -58,14 +58,14 @@ describe('all fields at once', () => {
     const policies = () =>
       screen.getAllByRole<HTMLSelectElement>('combobox', { name: /^If NULL/ }).map(({ value }) => value);
     expect(policies()).toEqual(['error', 'error']);
-    await user.click(screen.getByRole('button', { name: 'Undo: NULL of 2 fields' }));
+    await user.click(screen.getByRole('button', { name: 'Undo: If NULL of 2 fields' }));
     expect(policies()).toEqual(['keep', 'keep']);
     filter('');
     const sending = await choose(user, 'Change all', /^Send as/);
     const count = /^\d+/.exec(within(sending).getByRole('status').textContent)?.[0] ?? '';
     await user.click(within(sending).getByRole('button', { name: `Change ${count} fields` }));
     await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": "/));
-    await user.click(screen.getByRole('button', { name: `Undo: send ${count} fields as text` }));
+    await user.click(screen.getByRole('button', { name: `Undo: send ${count} fields as strings` }));
     await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": \d/));
   });
 

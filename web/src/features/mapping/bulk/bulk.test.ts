@@ -118,7 +118,7 @@ describe('if NULL', () => {
 
   it('changes what is not so yet, and no fixed value', () => {
     const { name, changes, own } = nulls('omit', { rows: mixed });
-    expect(name).toBe('NULL of 3 fields');
+    expect(name).toBe('If NULL of 3 fields');
     expect(changes).toEqual([
       { field: 'a', before: 'keep null', after: 'leave out' },
       { field: 'c', before: 'default -', after: 'leave out' },
@@ -155,23 +155,23 @@ describe('send as', () => {
   const casts = ({ draft }: BulkPlan) =>
     draft.rows.map(({ source }) => (source.kind === 'column' ? source.as : undefined));
 
-  it('text changes what is none yet, where the column allows it', () => {
-    const texts = plan({ kind: 'sending', as: 'text' }, sent('number', undefined, undefined, undefined));
-    expect(texts.name).toBe('send 2 fields as text');
-    expect(texts.changes).toEqual([
-      { field: 'c1', before: 'number', after: 'text' },
-      { field: 'c2', before: 'number', after: 'text' },
+  it('string changes what is none yet, where the column allows it', () => {
+    const strings = plan({ kind: 'sending', as: 'string' }, sent('number', undefined, undefined, undefined));
+    expect(strings.name).toBe('send 2 fields as strings');
+    expect(strings.changes).toEqual([
+      { field: 'c1', before: 'number', after: 'string' },
+      { field: 'c2', before: 'number', after: 'string' },
     ]);
-    expect(casts(texts)).toEqual([undefined, 'string', undefined, undefined]);
-    expect(plan({ kind: 'sending', as: 'text' }, sent(undefined, 'string')).changes).toEqual([]);
+    expect(casts(strings)).toEqual([undefined, 'string', undefined, undefined]);
+    expect(plan({ kind: 'sending', as: 'string' }, sent(undefined, 'string')).changes).toEqual([]);
   });
 
   it('own type takes every other choice away', () => {
     const own = plan({ kind: 'sending', as: 'own' }, sent('number', 'string', undefined, 'unix_seconds'));
     expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
-      'c1 text',
+      'c1 string',
       'c2 number',
-      'c4 text',
+      'c4 string',
     ]);
     expect(casts(own)).toEqual([undefined, undefined, undefined, undefined]);
   });

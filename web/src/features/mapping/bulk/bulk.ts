@@ -42,12 +42,12 @@ export function planBulk(
       return planPaths('prefix', chosen, draft, eachPath(chosen, prefix.prepend));
     }
     case 'nulls': {
-      const name = (count: number) => `NULL of ${plural(count, 'field')}`;
+      const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
       const change = (row: MappingRow) => withNulls(row, bulk.policy, draft);
       return { ok: true, plan: planRows(name, chosen, draft, change) };
     }
     case 'sending': {
-      const as = bulk.as === 'text' ? 'text' : 'their own type';
+      const as = bulk.as === 'string' ? 'strings' : 'their own type';
       const name = (count: number) => `send ${plural(count, 'field')} as ${as}`;
       const change = (row: MappingRow) => withSending(row, bulk.as, columns);
       return { ok: true, plan: planRows(name, chosen, draft, change) };

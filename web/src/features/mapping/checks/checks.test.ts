@@ -52,6 +52,18 @@ describe('checkDraft', () => {
     expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'cast_not_allowed' }]);
   });
 
+  it('refuses a column that may not be read, within a template too', () => {
+    const closed = new Map([...columns, ['pay', { ...textColumn('pay'), readable: false }]]);
+    const draft: Draft = {
+      rows: [
+        { id: 0, to: 'a', source: { kind: 'column', column: 'pay' } },
+        { id: 1, to: 'b', source: { kind: 'template', template: '{email} {pay}' } },
+      ],
+    };
+    const { errors } = checkDraft(draft, closed);
+    for (const id of [0, 1]) expect(errors.get(id)).toMatchObject([{ code: 'column_unreadable' }]);
+  });
+
   it('refuses a constant that would be rounded', () => {
     const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
     const draft: Draft = { rows: [{ id: 0, to: 'a', source: { kind: 'value', constant } }] };

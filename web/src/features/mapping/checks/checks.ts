@@ -1,4 +1,5 @@
 import { nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { castWords } from '../draft/cast-words';
 import { readConstant } from '../draft/constant';
 import { policyOf, type Draft, type MappingRow } from '../draft/draft';
 import { parseTemplate } from '../draft/template';
@@ -67,11 +68,12 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
   if (source.kind === 'column') {
     const column = columns.get(source.column);
     if (source.column === '') issues.push({ code: 'column_missing', message: 'Choose the column to send.' });
-    else if (column === undefined) issues.push(unknownColumn(source.column, columns));
-    else if (!column.readable) {
-      issues.push({ code: 'column_unreadable', message: `This login may not read ${source.column}.` });
-    } else if (source.as !== undefined && !column.casts.includes(source.as)) {
-      issues.push({ code: 'cast_not_allowed', message: `${column.type} cannot be sent as ${source.as}.` });
+    else if (column?.readable !== true) issues.push(columnIssue(source.column, columns));
+    else if (source.as !== undefined && !column.casts.includes(source.as)) {
+      issues.push({
+        code: 'cast_not_allowed',
+        message: `${column.type} cannot be sent as ${castWords[source.as]}.`,
+      });
     } else if (source.at !== undefined && !column.pointable) {
       const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
       issues.push({ code: 'at_not_json', message });
@@ -85,8 +87,8 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
     const template = parseTemplate(source.template);
     if (!template.ok) issues.push({ code: 'template_invalid', message: template.message });
     else {
-      const unknown = template.columns.find((name) => !columns.has(name));
-      if (unknown !== undefined) issues.push(unknownColumn(unknown, columns));
+      const closed = template.columns.find((name) => columns.get(name)?.readable !== true);
+      if (closed !== undefined) issues.push(columnIssue(closed, columns));
     }
   }
   const policy = policyOf(row, draft);
@@ -97,7 +99,9 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
   return issues;
 }
 
-function unknownColumn(name: string, columns: Columns): RowIssue {
+/** Why a column cannot be sent that is not among those that may be read. */
+function columnIssue(name: string, columns: Columns): RowIssue {
+  if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
   const near = nearest(name, columns.keys());
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };

@@ -32,11 +32,14 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const leaves = read.state === 'read' ? read.leaves : NO_LEAVES;
   const { rows, choose, check, wishes } = useChoices(leaves, sample);
 
-  const first = useMemo(() => planChanges(draft, leaves, wishes, 'keep', noId), [draft, leaves, wishes]);
+  const first = useMemo(
+    () => planChanges(draft, leaves, wishes, 'keep', previewIds()),
+    [draft, leaves, wishes],
+  );
   // What was made by hand is not thrown away unasked.
   const others = handling ?? (first.others.every(isUntouched) ? 'remove' : 'keep');
   const plan = useMemo(
-    () => planChanges(draft, leaves, wishes, others, noId),
+    () => planChanges(draft, leaves, wishes, others, previewIds()),
     [draft, leaves, others, wishes],
   );
   const conflicts = useMemo(() => newConflicts(draft, plan.draft), [draft, plan]);
@@ -102,12 +105,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
           ) : (
             <>
               <ProposalList rows={rows} changes={plan.changes} onChoose={choose} onCheck={check} />
-              <Others
-                plan={plan}
-                handling={others}
-                onHandling={setHandling}
-                conflicts={conflicts.map(({ message }) => message)}
-              />
+              <Others plan={plan} handling={others} onHandling={setHandling} conflicts={conflicts} />
             </>
           )}
         </div>
@@ -116,7 +114,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** For a plan that is only looked at. */
-function noId(): number {
-  return 0;
+/** Ids for a plan that is only looked at: each its own, and none that a field has. */
+function previewIds(): () => number {
+  let last = 0;
+  return () => --last;
 }

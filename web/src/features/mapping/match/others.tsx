@@ -1,5 +1,6 @@
-import { Notice } from '../../../components/notice';
 import { plural } from '../../../text/format';
+import type { NewConflict } from '../checks/new-conflicts';
+import { NewConflictsNotice } from '../checks/new-conflicts-notice';
 import type { Plan } from './model/changes';
 import styles from './others.module.css';
 
@@ -7,12 +8,11 @@ interface OthersProps {
   plan: Plan;
   handling: 'keep' | 'remove';
   onHandling: (handling: 'keep' | 'remove') => void;
-  /** New ones that would arise, in sentences. */
-  conflicts: readonly string[];
+  /** New ones that would arise. */
+  conflicts: readonly NewConflict[];
 }
 
 const NAMED_MAX = 6;
-const CONFLICTS_MAX = 3;
 
 /** What becomes of the fields that the example has no place for. */
 export function Others({ plan, handling, onHandling, conflicts }: OthersProps) {
@@ -53,13 +53,7 @@ export function Others({ plan, handling, onHandling, conflicts }: OthersProps) {
           ) : null}
         </fieldset>
       )}
-      {conflicts.length === 0 ? null : (
-        <Notice tone="warn" title={`${plural(conflicts.length, 'new conflict')} would arise`}>
-          {conflicts.slice(0, CONFLICTS_MAX).map((message) => (
-            <p key={message}>{message}</p>
-          ))}
-        </Notice>
-      )}
+      <NewConflictsNotice conflicts={conflicts} />
     </div>
   );
 }

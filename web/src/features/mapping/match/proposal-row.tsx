@@ -1,10 +1,11 @@
 import { Fragment, memo, useId, type MouseEvent } from 'react';
 import { Button } from '../../../components/button';
+import { castWords } from '../draft/cast-words';
 import type { Change } from './model/changes';
 import type { Leaf } from './model/leaves';
 import styles from './proposal.module.css';
 import { SourceSelect } from './source-select';
-import { castWords, sourceWords } from './source-words';
+import { sourceWords } from './source-words';
 import type { Choice, ChoiceRow } from './use-choices';
 
 interface ProposalRowProps {
@@ -23,7 +24,8 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
   const { match, choice, checked } = row;
   const { leaf } = match;
   const value = leaf.text.length > VALUE_SHOWN ? `${leaf.text.slice(0, VALUE_SHOWN)}…` : leaf.text;
-  const cast = choice.kind === 'column' && choice.as !== undefined ? castWords[choice.as] : undefined;
+  const cast =
+    choice.kind === 'column' && choice.as !== undefined ? `sent as ${castWords[choice.as]}` : undefined;
   return (
     <li className={styles.row} data-on={checked}>
       <input

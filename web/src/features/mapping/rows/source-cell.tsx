@@ -7,6 +7,7 @@ import { visibleName } from '../../../text/visible-name';
 import { sensitiveKey } from '../advice/advice';
 import { dismissed, noteKey } from '../advice/dismissed';
 import { sensitive, type Sensitive } from '../advice/sensitive';
+import type { Columns } from '../checks/verdict';
 import type { Source } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { formatReference, openReference } from '../draft/template';
@@ -44,7 +45,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
         placeholder="{first_name} {last_name}"
         onChange={(template) => store.dispatch({ type: 'template', id, template })}
         onBlur={settle}
-        complete={(text, caret) => completeReference(text, caret, store.get().columns.keys())}
+        complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
       />
     );
   }
@@ -60,7 +61,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
         eager
         onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
         onBlur={settle}
-        complete={(text) => completeColumn(text, store.get().columns.keys())}
+        complete={(text) => completeColumn(text, readableNames(store.get().columns))}
       />
     );
   }
@@ -84,6 +85,10 @@ function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   return gone ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
+}
+
+function readableNames(columns: Columns): string[] {
+  return [...columns.values()].filter(({ readable }) => readable).map(({ name }) => name);
 }
 
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {

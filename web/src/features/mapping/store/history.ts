@@ -24,19 +24,16 @@ export function begin(draft: Draft): History {
   return { draft, past: [], future: [], typing: undefined, typed: false };
 }
 
-/** Goes back to the last step of `from` and keeps the way there in `to`. */
-export function travel(
-  history: History,
-  from: readonly Step[],
-  to: readonly Step[],
-  direction: 'past' | 'future',
-): History {
-  const step = from.at(-1);
+/** Goes one step into the past, or back into the future, and keeps the way there. */
+export function travel(history: History, direction: 'past' | 'future'): History {
+  const step = history[direction].at(-1);
   if (step === undefined) return history;
-  const rest = from.slice(0, -1);
-  const back = [...to, { name: step.name, draft: history.draft }];
-  const [past, future] = direction === 'past' ? [rest, back] : [back, rest];
-  return { draft: step.draft, past, future, typing: undefined, typed: false };
+  const opposite = direction === 'past' ? 'future' : 'past';
+  return {
+    ...begin(step.draft),
+    [direction]: history[direction].slice(0, -1),
+    [opposite]: [...history[opposite], { name: step.name, draft: history.draft }],
+  };
 }
 
 /** One step further; it goes on with the last one as long as `typing` is the same. */

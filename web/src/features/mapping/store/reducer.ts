@@ -1,4 +1,5 @@
 import type { Cast } from '@rowhook/contracts';
+import { castWords } from '../draft/cast-words';
 import {
   sourceName,
   type Constant,
@@ -32,9 +33,9 @@ export type Action =
 export function reduce(history: History, action: Action): History {
   switch (action.type) {
     case 'undo':
-      return travel(history, history.past, history.future, 'past');
+      return travel(history, 'past');
     case 'redo':
-      return travel(history, history.future, history.past, 'future');
+      return travel(history, 'future');
     case 'settle':
       return history.typing === undefined ? history : { ...history, typing: undefined };
     case 'path':
@@ -87,14 +88,15 @@ export function reduce(history: History, action: Action): History {
         history,
         action.id,
         (row) => ({ ...row, source: withCast(row.source, action.as) }),
-        (row) => `send ${sourceName(row)} as ${action.as ?? 'its own type'}`,
+        (row) =>
+          `send ${sourceName(row)} as ${action.as === undefined ? 'its own type' : castWords[action.as]}`,
       );
     case 'onNull':
       return change(
         history,
         action.id,
         (row) => ({ ...row, onNull: action.onNull }),
-        (row) => `NULL of ${sourceName(row)}`,
+        (row) => `If NULL of ${sourceName(row)}`,
       );
     case 'remove': {
       const row = history.draft.rows.find(({ id }) => id === action.id);

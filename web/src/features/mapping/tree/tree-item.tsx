@@ -6,13 +6,14 @@ import { useStore } from '../../../state/store';
 import { plural } from '../../../text/format';
 import { shortType } from '../../../text/short-type';
 import type { RowIssue } from '../checks/verdict';
+import { castWords } from '../draft/cast-words';
 import { sourceName } from '../draft/draft';
 import { samePath } from '../draft/places';
 import { useColumnOf, useMapping } from '../store/use-mapping';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
 import { TreeKeyInput } from './tree-key-input';
-import { nodeName } from './tree-moves';
+import { isEntry, nodeName } from './tree-moves';
 
 interface TreeItemProps {
   id: string;
@@ -55,7 +56,7 @@ export function TreeItem(props: TreeItemProps) {
       style={{ ...style, '--level': around.length } as CSSProperties}
       onClick={onSelect}
       onDoubleClick={() => {
-        if (typeof keyOf(node) !== 'number') onRename();
+        if (!isEntry(node)) onRename();
       }}
       onPointerEnter={onLight}
     >
@@ -100,7 +101,7 @@ function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
       <span>{sourceName(row)}</span>
       {source.kind === 'column' && source.at !== undefined ? <code>{source.at}</code> : null}
       {source.kind === 'column' && source.as !== undefined ? (
-        <span> as {source.as.replace('_', ' ')}</span>
+        <span> as {castWords[source.as]}</span>
       ) : column === undefined ? null : (
         <code>{shortType(column.type)}</code>
       )}

@@ -57,14 +57,19 @@ export function act(action: TreeAction, line: TreeLine, draft: Draft): MoveResul
   }
 }
 
+export const ENTRY_HAS_NO_NAME = 'Entries of a list have numbers instead of names. Moving them renumbers.';
+
+/** Whether a node is an entry of a list. */
+export function isEntry(node: TreeNode): boolean {
+  return typeof keyOf(node) === 'number';
+}
+
 /**
  * Gives a node another key. What is typed is read like a field path, so that a dot nests; renaming an object or a list takes
  * all that is in it along.
  */
 export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveResult {
-  const key = keyOf(node);
-  if (typeof key === 'number')
-    return refuse('Entries of a list have numbers instead of names. Moving them renumbers.');
+  if (isEntry(node)) return refuse(ENTRY_HAS_NO_NAME);
   const parsed = parseFieldPath(typed.trim());
   if (!parsed.ok) return refuse(parsed.error.message);
   const parent = node.path?.slice(0, -1) ?? [];

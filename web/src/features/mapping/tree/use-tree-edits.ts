@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMappingStore } from '../store/use-mapping';
 import type { TreeLine } from './tree';
-import { act, nodeName, rename, type MoveResult, type TreeAction } from './tree-moves';
+import { act, ENTRY_HAS_NO_NAME, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 import type { TreeView } from './use-tree-view';
 
 /** What is done with nodes of the tree, why something was not done, and which node is being renamed. */
@@ -32,16 +32,11 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
     /** Renames the active node, or says why it has no name. */
     renameActive: () => {
       if (line === undefined) return;
-      const refused =
-        typeof line.node.path?.at(-1) === 'number' ? rename(line, 'x', store.get().draft) : undefined;
-      if (refused?.ok === false) setRefusal(refused.reason);
+      if (isEntry(line.node)) setRefusal(ENTRY_HAS_NO_NAME);
       else setRenaming(line.node.id);
     },
     /** Whether the new name was taken. */
-    commitRename: (of: TreeLine, typed: string): boolean => {
-      const before = of.node.path === undefined ? nodeName(of.node) : undefined;
-      return typed === before || finish(rename(of, typed, store.get().draft), of);
-    },
+    commitRename: (of: TreeLine, typed: string): boolean => finish(rename(of, typed, store.get().draft), of),
     endRename: (refocus: boolean) => {
       setRenaming(undefined);
       setRefusal('');
