@@ -130,7 +130,7 @@ function History({ store }: { store: MappingStore }) {
 }
 
 const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = {
-  system: { icon: Monitor, next: 'light', label: 'Theme: as the system' },
+  system: { icon: Monitor, next: 'light', label: 'Theme: system' },
   light: { icon: Sun, next: 'dark', label: 'Theme: light' },
   dark: { icon: Moon, next: 'system', label: 'Theme: dark' },
 };

@@ -10,7 +10,7 @@ import { toNdjson } from './model/ndjson';
 import styles from './payload-pane.module.css';
 
 /** A longer key has a line of its own. */
-const KEY_ON_LINE = 28;
+const KEY_ON_LINE = 12;
 
 interface PayloadHeaderProps {
   /** Undefined until there is an answer. */

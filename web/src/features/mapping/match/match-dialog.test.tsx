@@ -55,9 +55,7 @@ describe('matching a sample', () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { type: 'contact' });
     const type = await within(dialog).findByRole('combobox', { name: 'Column for type' });
-    await user.click(
-      within(dialog).getByRole('button', { name: 'Send this value in every payload, for type' }),
-    );
+    await user.click(within(dialog).getByRole('button', { name: 'Use this value for type' }));
     expect(document.activeElement).toBe(type);
     expect(type).toHaveProperty('value', 'fixed');
     await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));

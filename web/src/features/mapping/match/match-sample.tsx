@@ -10,8 +10,8 @@ export function MatchSample() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon={ClipboardPaste} onClick={() => setOpen(true)}>
-        <span>
+      <Button icon={ClipboardPaste} title="Match a sample" onClick={() => setOpen(true)}>
+        <span className={styles.label}>
           Match <span className={styles.rest}>a sample</span>
         </span>
       </Button>

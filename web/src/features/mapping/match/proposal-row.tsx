@@ -82,10 +82,10 @@ function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 
             {'; '}
             <Button
               look="link"
-              aria-label={`Send this value in every payload, for ${leaf.to}`}
+              aria-label={`Use this value for ${leaf.to}`}
               onClick={choose({ kind: 'fixed' })}
             >
-              send this value in every payload
+              use this value
             </Button>
           </>
         ) : null}
