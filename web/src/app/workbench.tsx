@@ -1,6 +1,6 @@
 import type { FieldPath, Mapping, RelationDetail } from '@rowhook/contracts';
 import { useEffect, useMemo, useState } from 'react';
-import { Tabs } from '../components/tabs';
+import { tabPanel, Tabs } from '../components/tabs';
 import { useRoom } from '../components/use-room';
 import { ColumnsPane } from '../features/mapping/columns/columns-pane';
 import { sourceName } from '../features/mapping/draft/draft';
@@ -86,23 +86,26 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
     goTo({ relation: mapping.relation, row: 0, pick: 'first' });
   };
   const mark = conflicts === 0 ? undefined : plural(conflicts, 'conflict');
-  const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [
-    { value: 'columns', label: 'Columns' },
-    { value: 'mapping', label: 'Mapping', mark },
-  ];
+  const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [];
+  if (room !== 'three')
+    tabs.push({ value: 'columns', label: 'Columns' }, { value: 'mapping', label: 'Mapping', mark });
   if (room === 'one') tabs.push({ value: 'payload', label: 'Payload' });
   const shows = (wanted: Pane) =>
     room === 'three' || pane === wanted || (room === 'two' && wanted === 'payload');
+  const panelOf = (shown: Pane) => (tabs.some(({ value }) => value === shown) ? tabPanel(shown) : undefined);
 
   return (
     <MappingContext value={store}>
       <h1 className="visually-hidden">Map {relationText(detail)}</h1>
       <div className={styles.workbench} data-room={room}>
-        {room === 'three' ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
-        {shows('columns') ? <ColumnsPane detail={detail} sample={sample} row={place.row} /> : null}
+        {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
+        {shows('columns') ? (
+          <ColumnsPane panel={panelOf('columns')} detail={detail} sample={sample} row={place.row} />
+        ) : null}
         {shows('mapping') ? (
           <SampleContext value={sampleOf}>
             <MappingPane
+              panel={panelOf('mapping')}
               onOpenElsewhere={openElsewhere}
               primaryKey={detail.primaryKey}
               staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
@@ -111,6 +114,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
         ) : null}
         {shows('payload') ? (
           <PayloadPane
+            panel={panelOf('payload')}
             place={place}
             detail={detail}
             sample={sample}

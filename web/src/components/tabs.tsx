@@ -8,6 +8,17 @@ interface TabsProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
+/** What makes an element the panel of a tab. */
+export interface TabPanel {
+  id: string;
+  role: 'tabpanel';
+  'aria-labelledby': string;
+}
+
+export function tabPanel(tab: string): TabPanel {
+  return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
+}
+
 /** Tabs over panes that there is no room to show side by side; arrows go from tab to tab. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange }: TabsProps<Value>) {
   const list = useRef<HTMLDivElement>(null);
@@ -27,6 +38,8 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange }: Tab
           key={tab.value}
           type="button"
           role="tab"
+          id={`tab-${tab.value}`}
+          aria-controls={tab.value === value ? `panel-${tab.value}` : undefined}
           aria-selected={tab.value === value}
           tabIndex={tab.value === value ? 0 : -1}
           onClick={() => onChange(tab.value)}

@@ -5,6 +5,7 @@ import { isFocusLost } from '../../components/focus-lost';
 import { Menu } from '../../components/menu';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
+import type { TabPanel } from '../../components/tabs';
 import { goTo, place } from '../../state/place';
 import { useStore } from '../../state/store';
 import { plural } from '../../text/format';
@@ -23,13 +24,15 @@ import { useMapping, useMappingStore } from './store/use-mapping';
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
 interface MappingPaneProps {
+  /** Where it is behind a tab. */
+  panel: TabPanel | undefined;
   /** A mapping of another relation was opened. */
   onOpenElsewhere: (mapping: Mapping) => void;
   staleNote: string;
   primaryKey: readonly string[];
 }
 
-export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
+export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(place, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
@@ -51,7 +54,7 @@ export function MappingPane({ onOpenElsewhere, staleNote, primaryKey }: MappingP
   }, [count]);
 
   return (
-    <section ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
+    <section {...panel} ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
       <header className={styles.head}>
         <h2>Mapping</h2>
         <span className={styles.count}>{plural(count, 'field')}</span>

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../components/failure-notice';
 import { Segmented } from '../../components/segmented';
 import { Skeleton } from '../../components/skeleton';
 import { ReadingCancelled, StillReading } from '../../components/still-reading';
+import type { TabPanel } from '../../components/tabs';
 import { goTo, type PayloadView, type Place } from '../../state/place';
 import { relationText } from '../../state/relation';
 import { stopCount } from '../../text/format';
@@ -31,6 +32,8 @@ const views: { value: PayloadView; label: string }[] = [
 ];
 
 interface PayloadPaneProps {
+  /** Where it is behind a tab. */
+  panel: TabPanel | undefined;
   place: Place;
   detail: RelationDetail;
   sample: Sample | undefined;
@@ -53,7 +56,8 @@ interface PayloadPaneProps {
 }
 
 export function PayloadPane(props: PayloadPaneProps) {
-  const { place, detail, sample, askable, answer, failure, stale, refreshing, onRefresh, onRetry } = props;
+  const { panel, place, detail, sample, askable, answer, failure, stale, refreshing, onRefresh, onRetry } =
+    props;
   const { fieldAt, sendAsString, onPoint, reading, onCancel } = props;
   const [url, setUrl] = useState('');
   const payloads = answer?.preview.payloads ?? [];
@@ -73,7 +77,7 @@ export function PayloadPane(props: PayloadPaneProps) {
   );
 
   return (
-    <section className={styles.pane} aria-label="Payload">
+    <section {...panel} className={styles.pane} aria-label="Payload">
       <PayloadHeader
         payloads={answer?.preview.payloads}
         row={row}

@@ -2,6 +2,7 @@ import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { FilterInput } from '../../../components/filter-input';
+import type { TabPanel } from '../../../components/tabs';
 import { plural } from '../../../text/format';
 import { freePath } from '../draft/arrival';
 import { countUses } from '../draft/usage';
@@ -10,6 +11,8 @@ import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 
 interface ColumnsPaneProps {
+  /** Where it is behind a tab. */
+  panel: TabPanel | undefined;
   detail: RelationDetail;
   sample: Sample | undefined;
   /** Index of the row whose values are shown. */
@@ -19,7 +22,7 @@ interface ColumnsPaneProps {
 const ITEM_PX = 49;
 
 /** The relation's columns, each with what it holds in the row that is shown. */
-export function ColumnsPane({ detail, sample, row }: ColumnsPaneProps) {
+export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
   const store = useMappingStore();
   const rows = useMapping((state) => state.draft.rows);
   const scroll = useRef<HTMLDivElement>(null);
@@ -45,7 +48,7 @@ export function ColumnsPane({ detail, sample, row }: ColumnsPaneProps) {
   const mapped = detail.columns.filter(({ name }) => uses.has(name)).length;
 
   return (
-    <section className={styles.pane} aria-label="Columns">
+    <section {...panel} className={styles.pane} aria-label="Columns">
       <header className={styles.head}>
         <h2 className="visually-hidden">Columns</h2>
         <FilterInput label="Filter columns" className={styles.filter} value={typed} onChange={setTyped} />
