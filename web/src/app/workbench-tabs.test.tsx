@@ -6,11 +6,14 @@ afterEach(() => vi.restoreAllMocks());
 
 /** A window in which only this many panes fit side by side. */
 function withRoomFor(panes: 1 | 2) {
-  const wide = window.matchMedia('');
-  vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({
-    ...wide,
-    matches: panes === 2 && query.includes('45rem'),
-  }));
+  vi.spyOn(window, 'matchMedia').mockImplementation(
+    (query) =>
+      ({
+        matches: panes === 2 && query.includes('45rem'),
+        addEventListener() {},
+        removeEventListener() {},
+      }) as unknown as MediaQueryList,
+  );
 }
 
 describe('panes behind tabs', () => {

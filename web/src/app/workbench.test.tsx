@@ -105,7 +105,8 @@ describe('the workbench', () => {
   it('names the field of a row that has no payload, beside the field too', async () => {
     const user = await openRelation('customers');
     await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
-    expect(await screen.findByText('This row has no payload.')).toBeTruthy();
+    const notice = (await screen.findByText('This row has no payload.')).parentElement;
+    expect(notice?.textContent).toContain('Its value: "édith.obrien@example.com"');
     await waitFor(() => expect(path('email').getAttribute('aria-invalid')).toBe('true'));
     await user.click(screen.getByRole('button', { name: 'Go to email' }));
     await waitFor(() => expect(document.activeElement).toBe(path('email')));

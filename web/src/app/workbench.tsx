@@ -66,7 +66,10 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const fieldAt = (index: number) => {
     const id = answer?.asked.rowIds[index];
     const row = store.get().draft.rows.find((each) => each.id === id);
-    return row === undefined ? undefined : { name: row.to || sourceName(row), go: () => goToRow(row.id) };
+    if (row === undefined) return undefined;
+    const { source } = row;
+    const column = source.kind === 'column' && source.at === undefined ? source.column : undefined;
+    return { name: row.to || sourceName(row), column, go: () => goToRow(row.id) };
   };
   const sendAsString = (path: FieldPath) => {
     const { draft, columns } = store.get();

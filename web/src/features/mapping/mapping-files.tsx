@@ -1,5 +1,5 @@
 import { Mapping, toFieldErrors } from '@rowhook/contracts';
-import { Download, FolderOpen, SquareTerminal, X } from 'lucide-react';
+import { Download, FolderOpen, Workflow, X } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button';
 import { download } from '../../components/download';
@@ -41,7 +41,7 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
       <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
-      <IconButton label="Use in a job" icon={SquareTerminal} onClick={() => setJob(true)} />
+      <IconButton label="Use in a job" icon={Workflow} onClick={() => setJob(true)} />
       {job ? (
         <Suspense>
           <JobDialog onClose={() => setJob(false)} />

@@ -9,6 +9,7 @@ import { beginning } from '../../text/beginning';
 import { formatBytes, plural } from '../../text/format';
 import styles from './all-payloads.module.css';
 import { entriesOf, type Entry } from './model/entries';
+import type { IssueField } from './model/issue-field';
 import { linesAt } from './model/layout';
 import { PayloadLine } from './payload-line';
 import lineStyles from './payload-lines.module.css';
@@ -28,14 +29,16 @@ interface AllPayloadsProps {
   keyOf: (payload: Payload) => string;
   /** How many rows stop, in words. */
   stops: string;
-  fieldAt: (index: number) => { name: string; go: () => void } | undefined;
+  fieldAt: (index: number) => IssueField | undefined;
+  /** The value of a column in the row of a payload. */
+  valueAt: (row: number, column: string | undefined) => string | undefined;
   sendAsString: (path: FieldPath) => (() => void) | undefined;
   onPoint: (path: FieldPath | undefined) => void;
 }
 
 /** Every previewed payload in one scroll, with its key as heading; only what is in view exists. */
 export function AllPayloads(props: AllPayloadsProps) {
-  const { row, view, url, keyOf, stops, fieldAt, sendAsString, onPoint } = props;
+  const { row, view, url, keyOf, stops, fieldAt, valueAt, sendAsString, onPoint } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
@@ -106,7 +109,14 @@ export function AllPayloads(props: AllPayloadsProps) {
           </pre>
         );
       case 'issues':
-        return <RowIssuesNotice issues={payload.issues} about={stops} fieldAt={fieldAt} />;
+        return (
+          <RowIssuesNotice
+            issues={payload.issues}
+            about={stops}
+            fieldAt={fieldAt}
+            valueOf={(column) => valueAt(entry.row, column)}
+          />
+        );
     }
   };
   return (

@@ -5,6 +5,7 @@ import { CopyButton } from '../../components/copy-button';
 import { download } from '../../components/download';
 import { FoldedText } from '../../components/folded-text';
 import { goTo } from '../../state/place';
+import { plural } from '../../text/format';
 import { curlCommand } from './model/curl';
 import { toNdjson } from './model/ndjson';
 import styles from './payload-pane.module.css';
@@ -20,14 +21,18 @@ interface PayloadHeaderProps {
   /** The row's key in words. */
   name: string;
   all: boolean;
+  /** Whether the payload is not that of the mapping as it stands. */
+  stale: boolean;
   url: string;
   relation: string;
 }
 
 /** Which row is shown, the ways to the others, and what can be taken along. */
-export function PayloadHeader({ payloads, row, name, all, url, relation }: PayloadHeaderProps) {
+export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
   const count = payloads?.length ?? 0;
   const body = payloads?.[row]?.body ?? undefined;
+  const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
+  const left = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
   return (
     <header className={styles.head}>
       <h2 className="visually-hidden">Payload</h2>
@@ -61,9 +66,9 @@ export function PayloadHeader({ payloads, row, name, all, url, relation }: Paylo
       </span>
       <span className={styles.actions}>
         <IconButton
-          label="Download NDJSON"
+          label={`Download NDJSON${left}`}
           icon={FileDown}
-          disabled={payloads?.every((each) => each.body === null) ?? true}
+          disabled={sendable === 0}
           onClick={() => download(`${relation}.ndjson`, 'application/x-ndjson', toNdjson(payloads ?? []))}
         />
         <CopyButton
@@ -72,7 +77,12 @@ export function PayloadHeader({ payloads, row, name, all, url, relation }: Paylo
           disabled={body === undefined}
           text={() => curlCommand(url, body ?? '')}
         />
-        <CopyButton label="Copy JSON" look="primary" disabled={body === undefined} text={() => body ?? ''} />
+        <CopyButton
+          label={stale ? 'Copy last good JSON' : 'Copy JSON'}
+          look="primary"
+          disabled={body === undefined}
+          text={() => body ?? ''}
+        />
       </span>
     </header>
   );

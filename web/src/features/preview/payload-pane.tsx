@@ -15,6 +15,7 @@ import { AllPayloads } from './all-payloads';
 import { EXAMPLE_URL } from './model/curl';
 import { rowKeyText } from './model/entries';
 import { firstIsByKey } from './model/first-is-by-key';
+import { sampleValue, type IssueField } from './model/issue-field';
 import { NoRows } from './no-rows';
 import { PayloadHeader } from './payload-header';
 import { PayloadLines } from './payload-lines';
@@ -50,7 +51,7 @@ interface PayloadPaneProps {
   onRefresh: () => void;
   onRetry: () => void;
   /** What a field is called, and a way to it, by its index in the mapping that was asked for. */
-  fieldAt: (index: number) => { name: string; go: () => void } | undefined;
+  fieldAt: (index: number) => IssueField | undefined;
   sendAsString: (path: FieldPath) => (() => void) | undefined;
   onPoint: (path: FieldPath | undefined) => void;
 }
@@ -69,6 +70,8 @@ export function PayloadPane(props: PayloadPaneProps) {
   const stopped = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
   const stops = `${stopCount(stopped.length, payloads.length)}.`;
   const [firstStopped] = stopped;
+  const valueAt = (of: number, column: string | undefined) =>
+    sampleValue(sample, answer?.preview.sample.takenAt, of, column);
   const label = `Payload of row ${row + 1}`;
   const webhook = url === '' ? EXAMPLE_URL : url;
   const warnings = [...(sample?.warnings ?? []), ...(answer?.preview.warnings ?? [])].filter(
@@ -83,6 +86,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         row={row}
         name={key}
         all={place.all}
+        stale={stale !== undefined}
         url={webhook}
         relation={detail.name}
       />
@@ -143,6 +147,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             keyOf={keyOf}
             stops={stops}
             fieldAt={fieldAt}
+            valueAt={valueAt}
             sendAsString={sendAsString}
             onPoint={onPoint}
           />
@@ -151,6 +156,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             issues={payload.issues}
             about={key === '' ? stops : `${key} · ${stops}`}
             fieldAt={fieldAt}
+            valueOf={(column) => valueAt(row, column)}
           />
         ) : place.view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
