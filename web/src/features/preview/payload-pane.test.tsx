@@ -35,10 +35,10 @@ describe('what leaves the page', () => {
   });
 });
 
-function answerWith(body: string) {
+function answerWith(...bodies: string[]) {
   server.use(
     double('createPreview', () => ({
-      payloads: [{ key: ['1'], body, bytes: utf8Length(body), issues: [] }],
+      payloads: bodies.map((body, row) => ({ key: [`${row}`], body, bytes: utf8Length(body), issues: [] })),
       sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
       warnings: [],
       timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
@@ -66,8 +66,8 @@ describe('right-to-left text', () => {
 
 describe('a body of megabytes', () => {
   /** Raw or as a request, and only so far. */
-  async function openLong(view: string, long: string) {
-    answerWith(long);
+  async function openLong(view: string, ...long: string[]) {
+    answerWith(...long);
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: view }));
@@ -81,6 +81,18 @@ describe('a body of megabytes', () => {
     await user.click(within(shown).getByRole('button', { name: 'Show all' }));
     expect(shown.textContent).toContain(long);
   });
+
+  it.each(['Raw', 'Request'])(
+    'is shown whole in %s only for the row where that was asked for',
+    async (view) => {
+      const long = `["${'a'.repeat(200_000)}"]`;
+      const { user, shown } = await openLong(view, long, long);
+      await user.click(within(shown).getByRole('button', { name: 'Show all' }));
+      expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
+      await user.click(screen.getByRole('button', { name: 'Next row' }));
+      expect(screen.getByRole('button', { name: 'Show all' })).toBeTruthy();
+    },
+  );
 
   it('says how many bytes are left out, and cuts no character in half', async () => {
     const { shown } = await openLong('Raw', `["${'a'.repeat(199_997)}${'😀'.repeat(1000)}"]`);

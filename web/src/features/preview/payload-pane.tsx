@@ -161,7 +161,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         ) : place.view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
         ) : place.view === 'request' ? (
-          <RequestView url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
+          <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (
           <PayloadLines body={body} label={label} sendAsString={sendAsString} onPoint={onPoint} />
         )}

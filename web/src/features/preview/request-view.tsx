@@ -5,6 +5,8 @@ import { EXAMPLE_URL, requestHeaders } from './model/curl';
 import styles from './request-view.module.css';
 
 interface RequestViewProps {
+  /** Index of the row that the request is of. */
+  row: number;
   url: string;
   onUrlChange: (url: string) => void;
   body: string;
@@ -12,7 +14,7 @@ interface RequestViewProps {
 }
 
 /** What a webhook would get for the row that is shown. One row is one request. */
-export function RequestView({ url, onUrlChange, body, bytes }: RequestViewProps) {
+export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewProps) {
   const id = useId();
   return (
     <div className={styles.view} role="region" aria-label="Request" tabIndex={0}>
@@ -42,7 +44,7 @@ export function RequestView({ url, onUrlChange, body, bytes }: RequestViewProps)
           </span>
         ))}
         {'\n'}
-        <LongText text={body} />
+        <LongText key={row} text={body} />
       </pre>
       <p className={styles.note}>One row is one request of {bytes.toLocaleString('en')} bytes.</p>
     </div>
