@@ -16,6 +16,9 @@ import { useKeptFocus } from './use-kept-focus';
 /** The codes of a string that could not be taken, where a password may be the cause. */
 const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
 
+/** The codes that no other connection string would avoid. */
+const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
+
 /**
  * Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it.
  * `first`: it is what the page is for, so that typing begins in it.
@@ -56,13 +59,13 @@ export function ConnectForm({ first }: { first: boolean }) {
   };
 
   const typed = request !== undefined && 'connectionString' in request;
-  const unreadable = failure !== undefined && UNREADABLE.has(failure.code);
+  const unreadable = typed && failure !== undefined && UNREADABLE.has(failure.code);
   const broken = unreadable && passwordBreaks(connectionString);
   const passwordHelps =
     passwordHelp === undefined
       ? broken || (failure?.code === 'authentication_failed' && typed)
       : broken && partPassword(connectionString) !== undefined;
-  const blamed = typed && (unreadable || failure?.problem?.understood !== undefined);
+  const refused = typed && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <SecretField
@@ -76,7 +79,7 @@ export function ConnectForm({ first }: { first: boolean }) {
           setMissing(false);
         }}
         openWhileTyping
-        invalid={missing || blamed}
+        invalid={missing || unreadable || refused}
         describedBy="connection-string-help"
       />
       <p id="connection-string-help" className={missing ? styles.missing : styles.help}>

@@ -104,6 +104,32 @@ describe('connecting', () => {
     },
   );
 
+  it('takes no fault of an offered database for one of what is typed', async () => {
+    server.use(
+      double('createConnection', () => {
+        throw new Refusal('connection_string_invalid');
+      }),
+    );
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it.each([
+    ['true', 'dns_failed'],
+    ['true', 'authentication_failed'],
+    ['false', 'database_busy'],
+    ['false', 'overloaded'],
+  ])('marks what is typed as wrong: %s, for %s', async (invalid, code) => {
+    await connectTo(`postgresql://app@db.example/${code}`);
+    await screen.findByRole('alert');
+    expect(screen.getByLabelText('Connection string').getAttribute('aria-invalid')).toBe(invalid);
+  });
+
   it('warns of no encryption beside the sources, and requires it in one click', async () => {
     let connections = 0;
     server.use(
