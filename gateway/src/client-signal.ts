@@ -6,6 +6,8 @@ import type { FastifyReply } from 'fastify';
  */
 export function clientSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
+  // It may have left while its body was read or its token opened.
+  if (reply.raw.destroyed) gone.abort();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
   });

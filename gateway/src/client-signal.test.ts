@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import Fastify from 'fastify';
+import { expect, it } from 'vitest';
+import { clientSignal } from './client-signal.js';
+
+it('is aborted from the start for a client that left before', async () => {
+  const app = Fastify();
+  const client = new AbortController();
+  app.addHook('preHandler', async (_request, reply) => {
+    client.abort();
+    await once(reply.raw, 'close');
+  });
+  const aborted = new Promise((resolve) => {
+    app.get('/', (_request, reply) => resolve(clientSignal(reply).aborted));
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  await expect(fetch(origin, { signal: client.signal })).rejects.toThrow();
+  expect(await aborted).toBe(true);
+  await app.close();
+});
