@@ -1,11 +1,11 @@
-import type { Mapping, RelationName, RowPick } from '@rowhook/contracts';
+import type { Mapping, RelationName, Rows } from '@rowhook/contracts';
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call } from './client';
 
 export interface ColumnAsked {
   relation: RelationName;
-  rows: { limit: number; pick: RowPick };
+  rows: Rows;
   /** When the sample was taken that the values are to be of. */
   takenAt: string;
   column: string;

@@ -1,10 +1,10 @@
-import type { Mapping, Preview, RelationName, RowPick } from '@rowhook/contracts';
+import type { Mapping, Preview, RelationName, Rows } from '@rowhook/contracts';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { call } from './client';
 
 export interface PreviewAsked {
   relation: RelationName;
-  rows: { limit: number; pick: RowPick };
+  rows: Rows;
   mapping: Mapping;
   /** Ids of the mapping's rows, in the order of its fields. */
   rowIds: readonly number[];

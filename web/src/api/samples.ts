@@ -1,4 +1,4 @@
-import type { RelationName, RowPick } from '@rowhook/contracts';
+import type { RelationName, Rows } from '@rowhook/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sameRelation } from '../state/relation';
@@ -6,7 +6,7 @@ import { call } from './client';
 
 export interface SampleAsked {
   relation: RelationName;
-  rows: { limit: number; pick: RowPick };
+  rows: Rows;
 }
 
 /** The sample behind the preview; `refresh` asks the database anew. The last sample stays while another is on its way. */

@@ -1,11 +1,11 @@
-import type { RowPick, Sample } from '@rowhook/contracts';
+import type { Rows, Sample } from '@rowhook/contracts';
 import { createContext } from 'react';
 
 /** The rows that the mapping is tried on. */
 export interface SampleOf {
   /** Number of the connection. */
   session: number;
-  rows: { limit: number; pick: RowPick };
+  rows: Rows;
   takenAt: string;
   sample: Sample;
 }
