@@ -15,7 +15,7 @@ export const gatewayApi = (version: string) =>
     problems: commonProblems,
   });
 
-export const engineApi = (version: string) =>
+const engineApi = (version: string) =>
   openApi({
     title: 'Rowhook engine',
     description: 'The private service that reads Postgres and applies mappings.',
@@ -27,7 +27,7 @@ export const engineApi = (version: string) =>
   });
 
 /** JSON Schema of the mapping document, for editors and for tools that write mappings. */
-export const mappingSchema = () => ({
+const mappingSchema = () => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Rowhook mapping',
   ...toJsonSchema(Mapping, 'input'),

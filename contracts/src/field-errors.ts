@@ -9,8 +9,8 @@ type ZodIssue = z.core.$ZodIssue;
  * What a schema found, as a problem's `errors`. Of a union only the branch that came nearest is reported: the
  * complaints of the others would only confuse.
  */
-export function toFieldErrors(error: z.core.$ZodError, base = ''): FieldError[] {
-  return fromIssues(error.issues, base);
+export function toFieldErrors(error: z.core.$ZodError): FieldError[] {
+  return fromIssues(error.issues, '');
 }
 
 /** The same of a query, each error under the parameter's name. */

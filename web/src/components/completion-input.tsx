@@ -11,7 +11,7 @@ export interface Suggestion {
   caret?: number;
 }
 
-type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
+type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onKeyDown' | 'onFocus'> & {
   value: string;
   onChange: (value: string) => void;
   /** What the text before the caret may become. */
@@ -44,10 +44,7 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
     if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
     else if (open && event.key === 'Escape') close();
-    else if (!plain || !step(event.key)) {
-      rest.onKeyDown?.(event);
-      return;
-    }
+    else if (!plain || !step(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -70,9 +67,8 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
           suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
         }}
         onKeyDown={onKeyDown}
-        onFocus={(event) => {
+        onFocus={() => {
           if (eager) suggest(value, value.length);
-          rest.onFocus?.(event);
         }}
         onBlur={(event) => {
           close();
