@@ -81,6 +81,7 @@ const MAPPING_FILES = betweenFolders('mapping', [], ['connect', 'source', 'previ
 
 export default defineConfig(
   globalIgnores(['**/dist/', 'build/', '.rowhook/', 'coverage/']),
+  { rules: { 'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }] } },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],

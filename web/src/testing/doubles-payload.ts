@@ -1,7 +1,7 @@
-import { parsePointer } from '@rowhook/contracts';
 import {
   nullPolicyOf,
   parseFieldPath,
+  parsePointer,
   type Column,
   type Field,
   type Issue,
