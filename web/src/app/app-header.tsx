@@ -136,6 +136,6 @@ const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = 
 };
 
 function ThemeSwitch() {
-  const { icon, next, label } = themes[useStore(theme, (value) => value)];
+  const { icon, next, label } = themes[useStore(theme)];
   return <IconButton label={label} icon={icon} onClick={() => setTheme(next)} />;
 }

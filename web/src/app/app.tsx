@@ -20,8 +20,8 @@ const KeysDialog = lazy(() => import('./keys-dialog'));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {
-  const session = useStore(sessionStore, (value) => value);
-  const place = useStore(placeStore, (value) => value);
+  const session = useStore(sessionStore);
+  const place = useStore(placeStore);
   const { connection, number } = session;
   const { relation } = place;
   const [keysOpen, setKeysOpen] = useState(false);

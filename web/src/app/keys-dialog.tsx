@@ -40,7 +40,7 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
 ];
 
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
-  const single = useStore(singleKeys, (on) => on);
+  const single = useStore(singleKeys);
   return (
     <Dialog title="Keys" onClose={onClose}>
       {groups.map(({ title, keys }) => (

@@ -24,10 +24,11 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-/** Renders again only when what `select` returns changes by identity. */
-export function useStore<T, Selected>(
-  store: Pick<Store<T>, 'get' | 'subscribe'>,
-  select: (value: T) => Selected,
-): Selected {
+type Readable<T> = Pick<Store<T>, 'get' | 'subscribe'>;
+
+/** The value, or what `select` returns of it; renders again only when that changes by identity. */
+export function useStore<T>(store: Readable<T>): T;
+export function useStore<T, Selected>(store: Readable<T>, select: (value: T) => Selected): Selected;
+export function useStore<T>(store: Readable<T>, select: (value: T) => unknown = (value) => value): unknown {
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

@@ -42,7 +42,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
-  const light = useStore(lighting, (value) => value);
+  const light = useStore(lighting);
   const lit = useMemo(() => {
     const found = new Map<number, ReturnType<typeof linesAt>>();
     return (of: number) => {

@@ -21,7 +21,7 @@ interface PayloadLinesProps {
 export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLinesProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
-  const light = useStore(lighting, (value) => value);
+  const light = useStore(lighting);
   const lit = useMemo(() => (light === undefined ? undefined : linesAt(lines, light.path)), [light, lines]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
