@@ -121,6 +121,8 @@ export default defineConfig(
       'jsx-a11y/interactive-supports-focus': 'off',
       'jsx-a11y/click-events-have-key-events': 'off',
       'jsx-a11y/no-noninteractive-tabindex': 'off',
+      // It speaks of what the React compiler would memoise, and nothing is compiled by it.
+      'react-hooks/incompatible-library': 'off',
     },
   },
   { files: ['web/**/*.{ts,tsx}'], rules: noImports(WEB_PACKAGES) },

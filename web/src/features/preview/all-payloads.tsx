@@ -51,7 +51,6 @@ export function AllPayloads(props: AllPayloadsProps) {
       return found.get(of);
     };
   }, [entries, light]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: entries.all.length,
     getScrollElement: () => scroll.current,

@@ -23,7 +23,6 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
   const lines = useMemo(() => layOut(body), [body]);
   const light = useStore(lighting);
   const lit = useMemo(() => (light === undefined ? undefined : linesAt(lines, light.path)), [light, lines]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,

@@ -34,7 +34,6 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
   const [active, setActive] = useState(0);
   const activeLine = options[Math.min(active, options.length - 1)];
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,

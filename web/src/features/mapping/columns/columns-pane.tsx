@@ -34,7 +34,6 @@ export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
     () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(wanted)),
     [detail, wanted],
   );
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: columns.length,
     getScrollElement: () => scroll.current,

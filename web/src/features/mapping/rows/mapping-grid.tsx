@@ -20,7 +20,6 @@ export function MappingGrid() {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(-1);
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

@@ -10,7 +10,6 @@ const LINE_PX = 30;
 /** Only the lines in view exist, and the active one. What becomes active, and what the payload points at, comes into view. */
 export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, active, activeId }: TreeView) {
   const pointed = useStore(lighting, (light) => (light?.by === 'payload' ? light.row : undefined));
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list is not memoised by the compiler
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => tree.current,
