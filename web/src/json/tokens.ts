@@ -1,8 +1,6 @@
-export type TokenKind = 'key' | 'string' | 'number' | 'literal' | 'punctuation';
-
-/** A stretch of the body that is never taken apart: `start` to `end`, in UTF-16 units. */
+/** A stretch of JSON text that is never taken apart: `start` to `end`, in UTF-16 units. */
 export interface Token {
-  kind: Exclude<TokenKind, 'key'>;
+  kind: 'string' | 'number' | 'literal' | 'punctuation';
   start: number;
   end: number;
 }

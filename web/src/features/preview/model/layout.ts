@@ -1,8 +1,8 @@
 import { pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
-import { keyOf, tokens, type Token, type TokenKind } from '../../../json/tokens';
+import { keyOf, tokens, type Token } from '../../../json/tokens';
 
 export interface LineToken {
-  kind: TokenKind;
+  kind: Token['kind'] | 'key';
   start: number;
   end: number;
 }
