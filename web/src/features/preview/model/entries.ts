@@ -34,8 +34,3 @@ export function entriesOf(payloads: readonly Payload[], view: PayloadView, url: 
   });
   return { all, heads, lines };
 }
-
-/** A row's key as one reads it: `id 7, line 2`; empty where the relation has none. */
-export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
-  return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
-}
