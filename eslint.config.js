@@ -13,7 +13,7 @@ const WEB_FOLDERS = {
   text: [],
   state: [],
   api: ['state'],
-  problems: ['state', 'api'],
+  problems: ['text', 'state', 'api'],
   components: ['text', 'state', 'api', 'problems'],
   features: ['json', 'text', 'state', 'api', 'problems', 'components'],
   app: ['json', 'text', 'state', 'api', 'problems', 'components', 'features'],

@@ -37,7 +37,3 @@ export function circumstances(
     canSpread,
   };
 }
-
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
-}

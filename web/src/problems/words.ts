@@ -1,5 +1,6 @@
 import type { FailureCode } from '../api/failure';
-import { CATALOG, isLoopback, type Circumstances } from './circumstances';
+import { isLoopback } from '../text/loopback';
+import { CATALOG, type Circumstances } from './circumstances';
 
 export interface Words {
   /** What happened. */

@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-react';
 import type { ApiFailure } from '../../api/failure';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
-import { isLoopback } from '../../problems/circumstances';
+import { isLoopback } from '../../text/loopback';
 import { CONTAINER_HOST, withContainerHost } from './connection-string';
 import { UnderstoodChips } from './understood-chips';
 

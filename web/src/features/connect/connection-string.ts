@@ -1,4 +1,4 @@
-import { isLoopback } from '../../problems/circumstances';
+import { isLoopback } from '../../text/loopback';
 
 /** From inside a container, the machine that it runs on. */
 export const CONTAINER_HOST = 'host.docker.internal';
