@@ -6,18 +6,25 @@ import { useSample } from '../api/samples';
 import { reportErrors, reportIssues } from '../features/mapping/checks/reports';
 import type { MappingStore } from '../features/mapping/store/mapping-store';
 import { useSettledMapping } from '../features/mapping/store/use-settled-mapping';
+import type { PreviewState } from '../features/preview/preview-state';
 import type { Place } from '../state/place';
 
 /**
- * The sample and the preview of a mapping. The sample comes first, so that the preview is made of the same rows; the last
- * good answer stays until a better one is there.
+ * The sample and the preview of a mapping. The sample comes first, so that the preview is made of the same rows.
+ * `readColumns` reads the relation's columns again.
  */
-export function usePreviewOf(session: number, detail: RelationDetail, store: MappingStore, place: Place) {
-  const { limit, pick, row } = place;
+export function usePreviewOf(
+  session: number,
+  detail: RelationDetail,
+  store: MappingStore,
+  place: Place,
+  readColumns: () => void,
+): PreviewState {
+  const { limit, pick } = place;
   const { schema, name } = detail;
   const relation = { schema, name };
   const rows = { limit, pick };
-  const { query: sample, refresh, refreshing } = useSample(session, { relation, rows });
+  const { query: sample, refresh: takeSample, refreshing } = useSample(session, { relation, rows });
   const settled = useSettledMapping(store);
   const takenAt = sample.isPlaceholderData ? undefined : sample.data?.takenAt;
   const asked =
@@ -32,33 +39,41 @@ export function usePreviewOf(session: number, detail: RelationDetail, store: Map
   const rowIds = settled?.rowIds;
   const errors = failure?.code === 'mapping_invalid' ? failure.problem?.errors : undefined;
   const payloads = answer?.preview.payloads;
-  const shown = Math.min(row, Math.max(0, (payloads?.length ?? 0) - 1));
+  const row = Math.min(place.row, Math.max(0, (payloads?.length ?? 0) - 1));
   const reports = useMemo(() => {
     if (errors !== undefined && rowIds !== undefined) return reportErrors(errors, rowIds);
-    return reportIssues(payloads ?? [], shown, answer?.asked.rowIds ?? []);
-  }, [answer, errors, payloads, rowIds, shown]);
+    return reportIssues(payloads ?? [], row, answer?.asked.rowIds ?? []);
+  }, [answer, errors, payloads, row, rowIds]);
   useEffect(() => store.report(reports), [reports, store]);
 
   const cancel = useCancel(['sample', session], ['preview', session]);
   const sampleStopped = wasCancelled(sample);
   const reading =
     sample.isFetching || preview.isFetching
-      ? ('under way' as const)
+      ? 'under way'
       : sampleStopped || (asked !== undefined && wasCancelled(preview))
-        ? ('cancelled' as const)
+        ? 'cancelled'
         : undefined;
-  const retry = () => void (sample.error === null && !sampleStopped ? preview.refetch() : sample.refetch());
+  const retry = () => {
+    if (failure?.code === 'schema_changed') readColumns();
+    void (sample.error === null && !sampleStopped ? preview.refetch() : sample.refetch());
+  };
+  const refresh = () => {
+    readColumns();
+    void takeSample();
+  };
   const askable = settled !== undefined;
   return {
     sample: sample.data,
     takenAt,
     askable,
     answer,
+    row,
     failure,
     reading,
+    refreshing,
     cancel,
     retry,
     refresh,
-    refreshing,
   };
 }

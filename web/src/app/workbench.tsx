@@ -38,8 +38,8 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
   const unfinished = useStore(store, ({ verdict }) => verdict.unfinished);
-  const { sample, takenAt, askable, answer, failure, reading, cancel, retry, refresh, refreshing } =
-    usePreviewOf(session, detail, store, place);
+  const preview = usePreviewOf(session, detail, store, place, onReadColumns);
+  const { sample, takenAt, answer, failure } = preview;
   const { limit, pick } = place;
   const sampleOf = useMemo(
     () =>
@@ -120,22 +120,8 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
             panel={panelOf('payload')}
             place={place}
             detail={detail}
-            sample={sample}
-            askable={askable}
-            answer={answer}
-            failure={failure}
+            preview={preview}
             stale={stale}
-            reading={reading}
-            onCancel={cancel}
-            refreshing={refreshing}
-            onRefresh={() => {
-              onReadColumns();
-              void refresh();
-            }}
-            onRetry={() => {
-              if (failure?.code === 'schema_changed') onReadColumns();
-              retry();
-            }}
             fieldAt={fieldAt}
             sendAsString={sendAsString}
             onPoint={onPoint}

@@ -1,7 +1,5 @@
-import type { FieldPath, Payload, RelationDetail, Sample } from '@rowhook/contracts';
+import type { FieldPath, Payload, RelationDetail } from '@rowhook/contracts';
 import { useState } from 'react';
-import type { ApiFailure } from '../../api/failure';
-import type { Answered } from '../../api/previews';
 import { Button } from '../../components/button';
 import { FailureNotice } from '../../components/failure-notice';
 import { Segmented } from '../../components/segmented';
@@ -20,6 +18,7 @@ import { NoRows } from './no-rows';
 import { PayloadHeader } from './payload-header';
 import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
+import type { PreviewState } from './preview-state';
 import { RawBody } from './raw-body';
 import { RequestView } from './request-view';
 import { RowIssuesNotice } from './row-issues-notice';
@@ -37,19 +36,9 @@ interface PayloadPaneProps {
   panel: TabPanel | undefined;
   place: Place;
   detail: RelationDetail;
-  sample: Sample | undefined;
-  /** Whether there is a mapping that a payload can be asked for. */
-  askable: boolean;
-  answer: Answered | undefined;
-  failure: ApiFailure | undefined;
+  preview: PreviewState;
   /** Why the payload shown is not that of the mapping as it stands. */
   stale: string | undefined;
-  /** Whether rows or payloads are on their way, or were stopped. */
-  reading: 'under way' | 'cancelled' | undefined;
-  onCancel: () => void;
-  refreshing: boolean;
-  onRefresh: () => void;
-  onRetry: () => void;
   /** What a field is called, and a way to it, by its index in the mapping that was asked for. */
   fieldAt: (index: number) => IssueField | undefined;
   sendAsString: (path: FieldPath) => (() => void) | undefined;
@@ -57,12 +46,10 @@ interface PayloadPaneProps {
 }
 
 export function PayloadPane(props: PayloadPaneProps) {
-  const { panel, place, detail, sample, askable, answer, failure, stale, refreshing, onRefresh, onRetry } =
-    props;
-  const { fieldAt, sendAsString, onPoint, reading, onCancel } = props;
+  const { panel, place, detail, preview, stale, fieldAt, sendAsString, onPoint } = props;
+  const { sample, askable, answer, row, failure, reading, refreshing, cancel, retry, refresh } = preview;
   const [url, setUrl] = useState('');
   const payloads = answer?.preview.payloads ?? [];
-  const row = Math.max(0, Math.min(place.row, payloads.length - 1));
   const payload = payloads[row];
   const body = payload?.body ?? undefined;
   const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
@@ -99,19 +86,19 @@ export function PayloadPane(props: PayloadPaneProps) {
           refreshing={refreshing}
           onLimit={(limit) => goTo({ limit })}
           onPick={(pick) => goTo({ pick, row: 0 })}
-          onRefresh={onRefresh}
+          onRefresh={refresh}
         />
         <Segmented label="View" options={views} value={place.view} onChange={(view) => goTo({ view })} />
       </div>
       <div className={styles.notes}>
-        {reading === 'under way' ? <StillReading onCancel={onCancel} /> : null}
-        {reading === 'cancelled' ? <ReadingCancelled onRetry={onRetry} /> : null}
+        {reading === 'under way' ? <StillReading onCancel={cancel} /> : null}
+        {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
         {failure === undefined ? null : (
           <FailureNotice
             failure={failure}
             relation={{ schema: detail.schema, name: detail.name }}
             canSpread={detail.kind === 'table' && detail.pages > 0 && place.pick !== 'spread'}
-            actions={<Button onClick={onRetry}>Try again</Button>}
+            actions={<Button onClick={retry}>Try again</Button>}
           />
         )}
         {stale === undefined || answer === undefined ? null : <p className={styles.stale}>{stale}</p>}
