@@ -1,5 +1,5 @@
 import type { FieldPath, Mapping, RelationDetail } from '@rowhook/contracts';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { tabPanel, Tabs } from '../components/tabs';
 import { useRoom } from '../components/use-room';
 import { ColumnsPane } from '../features/mapping/columns/columns-pane';
@@ -71,18 +71,26 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
     const column = source.kind === 'column' && source.at === undefined ? source.column : undefined;
     return { name: row.to || sourceName(row), column, go: () => goToRow(row.id) };
   };
-  const sendAsString = (path: FieldPath) => {
-    const { draft, columns } = store.get();
-    const row = rowAtPath(draft.rows, path);
-    if (row?.source.kind !== 'column' || row.source.as === 'string') return undefined;
-    const { id, source } = row;
-    const allowed = columns.get(source.column)?.casts.includes('string') ?? false;
-    return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
-  };
-  const onPoint = (path: FieldPath | undefined) => {
-    const row = path === undefined ? undefined : rowAtPath(store.get().draft.rows, path);
-    lighting.set(path === undefined || path.length === 0 ? undefined : { row: row?.id, path, by: 'payload' });
-  };
+  const sendAsString = useCallback(
+    (path: FieldPath) => {
+      const { draft, columns } = store.get();
+      const row = rowAtPath(draft.rows, path);
+      if (row?.source.kind !== 'column' || row.source.as === 'string') return undefined;
+      const { id, source } = row;
+      const allowed = columns.get(source.column)?.casts.includes('string') ?? false;
+      return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
+    },
+    [store],
+  );
+  const onPoint = useCallback(
+    (path: FieldPath | undefined) => {
+      const row = path === undefined ? undefined : rowAtPath(store.get().draft.rows, path);
+      lighting.set(
+        path === undefined || path.length === 0 ? undefined : { row: row?.id, path, by: 'payload' },
+      );
+    },
+    [store],
+  );
   const openElsewhere = (mapping: Mapping) => {
     if (mapping.relation === undefined) return;
     placeMapping(mapping.relation, mapping);

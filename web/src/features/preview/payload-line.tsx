@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { Button } from '../../components/button';
 import { ExactText } from '../../components/exact-text';
 import { FoldedText } from '../../components/folded-text';
-import { spaceAfter, type Line } from './model/layout';
 import { roundedTo } from '../../json/rounding';
+import { spaceAfter, type Line } from './model/layout';
 import styles from './payload-lines.module.css';
 
 interface PayloadLineProps {
