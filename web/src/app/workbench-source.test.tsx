@@ -1,6 +1,7 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { placeMapping } from '../features/mapping/mapping-stores';
+import { goTo } from '../state/place';
 import { double, Refusal } from '../testing/doubles';
 import { doubleTables } from '../testing/doubles-source';
 import { openRelation, payload } from '../testing/render-app';
@@ -36,6 +37,14 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(await screen.findByText('No row of public.gift_cards was found.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+
+  it('names the column whose NULLs the rows are picked by, though the relation has none of that name', async () => {
+    await openRelation('customers');
+    act(() => goTo({ pick: { nullIn: 'gone' } }));
+    const which = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Which rows' });
+    expect([...which.selectedOptions].map(({ text }) => text)).toEqual(['gone is NULL']);
+    expect(await screen.findByText('No row was found where gone is NULL.')).toBeTruthy();
   });
 
   it('reads the columns again with the sample', async () => {

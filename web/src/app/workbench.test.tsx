@@ -41,6 +41,15 @@ describe('the workbench', () => {
     expect(window.location.search).toContain('rows=5');
   });
 
+  it('goes from row to row by J and K, with Caps Lock too', async () => {
+    const user = await openRelation('customers');
+    await screen.findByText('Row 1 of 10');
+    await user.keyboard('jJ');
+    expect(screen.getByText('Row 3 of 10')).toBeTruthy();
+    await user.keyboard('K');
+    expect(screen.getByText('Row 2 of 10')).toBeTruthy();
+  });
+
   it('shows a conflict in the row, keeps the last payload, and is fixed by one click', async () => {
     const user = await openRelation('customers');
     type('first_name', 'user.name.first');
