@@ -11,7 +11,7 @@ import { useStore } from '../../state/store';
 import { plural } from '../../text/format';
 import { AdviceNotes } from './advice/advice-notes';
 import { FieldFacts } from './advice/field-facts';
-import { NestingHint } from './bulk/nesting-hint';
+import { NestingHint } from './advice/nesting-hint';
 import { freePath } from './draft/arrival';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
