@@ -17,7 +17,7 @@ import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import styles from './mapping-pane.module.css';
 import { MatchSample } from './match/match-sample';
-import { TargetStanding } from './match/target-standing';
+import { KnownTarget } from './match/known-target';
 import { MappingGrid } from './rows/mapping-grid';
 import { useMapping, useMappingStore } from './store/use-mapping';
 
@@ -106,7 +106,7 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
-      <TargetStanding />
+      <KnownTarget />
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>

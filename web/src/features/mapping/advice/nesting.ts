@@ -1,7 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
 import type { Draft, MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 
 /** Words that many columns share without belonging together. */
 const COMMON = new Set(

@@ -40,7 +40,7 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typ
     rows,
     unfinished: typing !== undefined && dropUnfinished(errors, rows, typing, columns),
     errors: keepIdentity(errors, before?.errors),
-    met: metBy(errors),
+    shownAt: shownAt(errors),
     warnings: keepIdentity(warnings, before?.warnings),
     whole,
   };
@@ -117,12 +117,12 @@ function toIssue(
   return { code, message, ...(related === undefined ? {} : { related }) };
 }
 
-function metBy(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
-  const met = new Map<number, number>();
+function shownAt(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
+  const shown = new Map<number, number>();
   for (const [id, issues] of errors) {
-    for (const { related } of issues) if (related !== undefined) met.set(related, id);
+    for (const { related } of issues) if (related !== undefined) shown.set(related, id);
   }
-  return met;
+  return shown;
 }
 
 function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {

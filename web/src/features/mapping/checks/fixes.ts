@@ -2,7 +2,7 @@ import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment 
 import { sourceName, type Draft, type MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
 import { ownKey } from '../draft/own-key';
-import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/places';
+import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/paths';
 import type { Columns, RowIssue } from './verdict';
 
 /** One click that takes an issue away. */

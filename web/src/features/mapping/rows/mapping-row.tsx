@@ -3,7 +3,7 @@ import { lighting } from '../../../state/lighting';
 import { useStore } from '../../../state/store';
 import { noIssues } from '../checks/verdict';
 import { policyOf, sourceName, type MappingRow as Row } from '../draft/draft';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 import { useColumnOf, useMapping, useMappingStore } from '../store/use-mapping';
 import { AddToList } from './add-to-list';
 import { CastSelect } from './cast-select';
@@ -42,8 +42,8 @@ export const MappingRow = memo(function MappingRow({
   const lit = useStore(lighting, (light) => light?.row === id);
   const name = sourceName(row);
   const problems = errors.length > 0 ? errors : reports;
-  const metBy = useMapping((state) => state.verdict.met.get(id));
-  const said = problems.length + warnings.length > 0 ? id : metBy;
+  const shownAt = useMapping((state) => state.verdict.shownAt.get(id));
+  const said = problems.length + warnings.length > 0 ? id : shownAt;
   const issuesId = `row-${said ?? id}-issues`;
 
   const { to } = row;
@@ -62,7 +62,7 @@ export const MappingRow = memo(function MappingRow({
       className={styles.row}
       data-row={id}
       data-lit={lit}
-      data-bad={problems.length > 0 || metBy !== undefined}
+      data-bad={problems.length > 0 || shownAt !== undefined}
       onPointerEnter={light}
       onPointerLeave={darken}
       onFocus={light}
@@ -75,7 +75,7 @@ export const MappingRow = memo(function MappingRow({
           id={id}
           label={`Field path for ${name}`}
           value={row.to}
-          invalid={problems.length > 0 || metBy !== undefined}
+          invalid={problems.length > 0 || shownAt !== undefined}
           describedBy={said === undefined ? undefined : issuesId}
         />
         {isInList(row.to) ? <AddToList row={row} /> : null}
