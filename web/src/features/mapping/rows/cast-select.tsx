@@ -7,12 +7,14 @@ import styles from './mapping-row.module.css';
 interface CastSelectProps {
   id: number;
   label: string;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
   column: Column;
   as: Cast | undefined;
 }
 
 /** How a column is sent: only what its type allows, and no choice where there is none. */
-export function CastSelect({ id, label, column, as }: CastSelectProps) {
+export function CastSelect({ id, label, issuesId, column, as }: CastSelectProps) {
   const store = useMappingStore();
   const own = ownWords(column);
   const casts = column.casts.filter((cast) => castWords[cast] !== own || cast === as);
@@ -21,6 +23,9 @@ export function CastSelect({ id, label, column, as }: CastSelectProps) {
     <select
       className={fieldStyles.quiet}
       aria-label={label}
+      aria-invalid={issuesId !== undefined}
+      aria-describedby={issuesId}
+      data-part="cast"
       tabIndex={-1}
       value={as ?? ''}
       onChange={(event) =>
