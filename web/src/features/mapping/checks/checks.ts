@@ -6,6 +6,7 @@ import { parseTemplate } from '../draft/template';
 import type { Typing } from '../draft/typing';
 import { blameEdited } from './blame';
 import { checkPaths, fieldAt } from './placements';
+import { readableNames } from './readable-names';
 import { isUnfinished } from './unfinished';
 import type { Columns, RowIssue, Verdict } from './verdict';
 
@@ -102,7 +103,7 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
 /** Why a column cannot be sent that is not among those that may be read. */
 function columnIssue(name: string, columns: Columns): RowIssue {
   if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
-  const near = nearest(name, columns.keys());
+  const near = nearest(name, readableNames(columns));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
 }

@@ -7,7 +7,7 @@ import { visibleName } from '../../../text/visible-name';
 import { sensitiveKey } from '../advice/advice';
 import { dismissed, noteKey } from '../advice/dismissed';
 import { sensitive, type Sensitive } from '../advice/sensitive';
-import type { Columns } from '../checks/verdict';
+import { readableNames } from '../checks/readable-names';
 import type { Source } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { formatReference, openReference } from '../draft/template';
@@ -97,10 +97,6 @@ function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   return gone ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
-}
-
-function readableNames(columns: Columns): string[] {
-  return [...columns.values()].filter(({ readable }) => readable).map(({ name }) => name);
 }
 
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
