@@ -113,8 +113,12 @@ describe('what is wrong with a part of a field', () => {
     ];
     const file = new File([JSON.stringify({ version: 1, fields })], 'mapping.json');
     await user.upload(screen.getByLabelText('Mapping file'), file);
-    isSaidAt(await screen.findByLabelText('Send as, for email'), /^text cannot be sent as hex/);
+    const cast = await screen.findByLabelText('Send as, for email');
+    expect(cast).toHaveProperty('value', 'hex');
+    isSaidAt(cast, /^text cannot be sent as hex/);
     isDescribed(screen.getByRole('button', { name: 'Inside phone: /a' }), /^text has nothing inside/);
+    await user.selectOptions(cast, 'string');
+    expect(cast.getAttribute('aria-invalid')).toBe('false');
   });
 
   it('leaves a conflict of the path with the path', async () => {
