@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { FilterInput } from '../../components/filter-input';
 import { Menu, type MenuItem } from '../../components/menu';
 import { plural } from '../../text/format';
+import { about } from './bulk/about';
 import type { Bulk } from './bulk/bulk';
 import styles from './fields-bar.module.css';
 import { useMapping, useMappingStore } from './store/use-mapping';
@@ -12,32 +13,32 @@ const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 /** In the order of the menu. The type leaves none out. */
 const actions: Record<Bulk['kind'], Omit<MenuItem, 'onSelect'>> = {
   camelCase: {
-    label: 'snake_case to camelCase',
+    label: about.camelCase.title,
     about: 'first_name → firstName',
     icon: CaseSensitive,
   },
   prefix: {
-    label: 'Prefix…',
+    label: `${about.prefix.title}…`,
     about: 'email → user.email',
     icon: TextCursorInput,
   },
   nest: {
-    label: 'Nest by common prefix',
+    label: about.nest.title,
     about: 'billing_city, billing_zip → billing.city, billing.zip',
     icon: ListTree,
   },
   nulls: {
-    label: 'If NULL…',
+    label: `${about.nulls.title}…`,
     about: 'Keeps null, leaves the key out, or stops the row',
     icon: CircleSlash2,
   },
   sending: {
-    label: 'Send as…',
+    label: `${about.sending.title}…`,
     about: '42 → "42", or back to its own type',
     icon: Quote,
   },
   remove: {
-    label: 'Remove',
+    label: about.remove.title,
     about: 'Takes the fields out of the payload',
     icon: Trash2,
   },

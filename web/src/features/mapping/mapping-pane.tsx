@@ -11,14 +11,16 @@ import { useStore } from '../../state/store';
 import { plural } from '../../text/format';
 import { AdviceNotes } from './advice/advice-notes';
 import { FieldFacts } from './advice/field-facts';
-import { NestingHint } from './bulk/nesting-hint';
+import { NestingHint } from './advice/nesting-hint';
+import { partOf } from './checks/row-part';
 import { freePath } from './draft/arrival';
 import { FieldsBar } from './fields-bar';
 import { MappingFiles } from './mapping-files';
 import styles from './mapping-pane.module.css';
 import { MatchSample } from './match/match-sample';
-import { TargetStanding } from './match/target-standing';
+import { KnownTarget } from './match/known-target';
 import { MappingGrid } from './rows/mapping-grid';
+import type { MappingStore } from './store/mapping-store';
 import { useMapping, useMappingStore } from './store/use-mapping';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
@@ -38,9 +40,6 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
   const count = useMapping((state) => state.draft.rows.length);
   const shown = useMapping((state) => state.shown.length);
   const conflicts = useMapping((state) => state.verdict.errors.size);
-  const firstConflict = useMapping(
-    ({ draft, verdict }) => draft.rows.find(({ id }) => verdict.errors.has(id))?.id,
-  );
   const whole = useMapping((state) => state.verdict.whole);
   const reported = useMapping((state) => state.reports.size);
   const locked = useMapping(
@@ -106,7 +105,7 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
-      <TargetStanding />
+      <KnownTarget />
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>
@@ -125,13 +124,9 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
       )}
       <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
-        {conflicts > 0 && firstConflict !== undefined ? (
+        {conflicts > 0 ? (
           <>
-            <button
-              type="button"
-              className={styles.conflicts}
-              onClick={() => store.want(firstConflict, 'path')}
-            >
+            <button type="button" className={styles.conflicts} onClick={() => goToConflict(store)}>
               {plural(conflicts, 'conflict')}
             </button>
             <span className={styles.note}>{staleNote}</span>
@@ -160,4 +155,15 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
       </footer>
     </section>
   );
+}
+
+/** Leads to the first of what keeps the mapping from being applied. */
+function goToConflict(store: MappingStore): void {
+  const { draft, verdict } = store.get();
+  for (const { id } of draft.rows) {
+    const [issue] = verdict.errors.get(id) ?? [];
+    if (issue === undefined) continue;
+    store.want(id, partOf(issue));
+    return;
+  }
 }

@@ -5,61 +5,13 @@ import { Dialog } from '../../../components/dialog';
 import { plural } from '../../../text/format';
 import { NewConflictsNotice } from '../checks/new-conflicts-notice';
 import { useMapping, useMappingStore } from '../store/use-mapping';
+import { about } from './about';
 import { planBulk, type Bulk } from './bulk';
 import { BulkChoice } from './bulk-choice';
 import styles from './bulk-dialog.module.css';
 import type { BulkChange } from './plan';
 
 const EXAMPLES_MAX = 5;
-
-interface About<Kind extends Bulk['kind']> {
-  title: string;
-  /** What it is about to do when its dialog opens. */
-  beginning: Bulk & { kind: Kind };
-  /** What it changes, counted in its words. */
-  thing: 'path' | 'field';
-  /** Why it would change nothing. */
-  unchanged: string;
-}
-
-const about: { [Kind in Bulk['kind']]: About<Kind> } = {
-  camelCase: {
-    title: 'snake_case to camelCase',
-    beginning: { kind: 'camelCase' },
-    thing: 'path',
-    unchanged: 'No key among these fields has an underscore between words.',
-  },
-  prefix: {
-    title: 'Prefix',
-    beginning: { kind: 'prefix', prefix: 'user.' },
-    thing: 'path',
-    unchanged: 'No prefix can be added to these paths.',
-  },
-  nest: {
-    title: 'Nest by common prefix',
-    beginning: { kind: 'nest' },
-    thing: 'path',
-    unchanged: 'No two keys in one object begin with the same word.',
-  },
-  nulls: {
-    title: 'If NULL',
-    beginning: { kind: 'nulls', policy: 'omit' },
-    thing: 'field',
-    unchanged: 'All of these fields do that already, or are fixed values.',
-  },
-  sending: {
-    title: 'Send as',
-    beginning: { kind: 'sending', as: 'string' },
-    thing: 'field',
-    unchanged: 'All of these fields are sent so already, or cannot be.',
-  },
-  remove: {
-    title: 'Remove',
-    beginning: { kind: 'remove' },
-    thing: 'field',
-    unchanged: 'There is nothing to remove.',
-  },
-};
 
 /** Says what would change, and with which conflicts, before it does. */
 export default function BulkDialog({ kind, onClose }: { kind: Bulk['kind']; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { newConflicts } from '../checks/new-conflicts';
 import type { Columns } from '../checks/verdict';
 import type { Draft, MappingRow } from '../draft/draft';
 import type { PlainPolicy } from '../draft/null-words';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 import { camelCasePath } from './camel-case';
 import { withNulls } from './nulls';
 import { planRows, type BulkPlan } from './plan';

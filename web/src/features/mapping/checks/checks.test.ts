@@ -27,7 +27,7 @@ describe('checkDraft', () => {
     const verdict = checkDraft(edited, columns, clear);
     expect([...verdict.errors.keys()]).toEqual([0]);
     expect(verdict.errors.get(0)).toMatchObject([{ code: 'duplicate_path', related: 1 }]);
-    expect([...verdict.met]).toEqual([[1, 0]]);
+    expect([...verdict.shownAt]).toEqual([[1, 0]]);
     const elsewhere = draftOf(['email', 'b'], ['last_name', 'b'], ['is_active', 'd']);
     const still = checkDraft(elsewhere, columns, verdict);
     expect(still.errors.get(0)).toBe(verdict.errors.get(0));

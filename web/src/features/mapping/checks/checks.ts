@@ -6,6 +6,7 @@ import { parseTemplate } from '../draft/template';
 import type { Typing } from '../draft/typing';
 import { blameEdited } from './blame';
 import { checkPaths, fieldAt } from './placements';
+import { readableNames } from './readable-names';
 import { isUnfinished } from './unfinished';
 import type { Columns, RowIssue, Verdict } from './verdict';
 
@@ -40,7 +41,7 @@ export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typ
     rows,
     unfinished: typing !== undefined && dropUnfinished(errors, rows, typing, columns),
     errors: keepIdentity(errors, before?.errors),
-    met: metBy(errors),
+    shownAt: shownAt(errors),
     warnings: keepIdentity(warnings, before?.warnings),
     whole,
   };
@@ -102,7 +103,7 @@ function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[
 /** Why a column cannot be sent that is not among those that may be read. */
 function columnIssue(name: string, columns: Columns): RowIssue {
   if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
-  const near = nearest(name, columns.keys());
+  const near = nearest(name, readableNames(columns));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
 }
@@ -117,12 +118,12 @@ function toIssue(
   return { code, message, ...(related === undefined ? {} : { related }) };
 }
 
-function metBy(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
-  const met = new Map<number, number>();
+function shownAt(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
+  const shown = new Map<number, number>();
   for (const [id, issues] of errors) {
-    for (const { related } of issues) if (related !== undefined) met.set(related, id);
+    for (const { related } of issues) if (related !== undefined) shown.set(related, id);
   }
-  return met;
+  return shown;
 }
 
 function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {

@@ -8,6 +8,7 @@ import { fixFor } from './fixes';
 
 const names = ['first_name', 'last_name', 'is_active', 'email'];
 const columns = new Map(names.map((name) => [name, textColumn(name)]));
+columns.set('salary', { ...textColumn('salary'), readable: false });
 
 type Given = [column: string, to: string, onNull?: OnNull];
 const draftOf = (...fields: Given[]): Draft => ({
@@ -103,5 +104,13 @@ describe('fixFor', () => {
 
   it('proposes the nearest name for a column that is not there', () => {
     expect(fixed(draftOf(['emal', 'email']))).toMatchObject({ label: 'Use email', errors: 0 });
+  });
+
+  it('proposes no column that may not be read', () => {
+    const draft = draftOf(['salery', 'pay']);
+    expect(fixed(draft)).toBeUndefined();
+    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([
+      { code: 'unknown_column', message: 'There is no column salery.' },
+    ]);
   });
 });

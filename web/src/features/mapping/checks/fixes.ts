@@ -2,7 +2,8 @@ import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment 
 import { sourceName, type Draft, type MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
 import { ownKey } from '../draft/own-key';
-import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/places';
+import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from '../draft/paths';
+import { readableNames } from './readable-names';
 import type { Columns, RowIssue } from './verdict';
 
 /** One click that takes an issue away. */
@@ -15,7 +16,7 @@ export interface Fix {
 export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
   if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
   if (issue.code === 'unknown_column' && row.source.kind === 'column') {
-    const near = nearest(row.source.column, columns.keys());
+    const near = nearest(row.source.column, readableNames(columns));
     return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
   }
   if (

@@ -5,6 +5,7 @@ import type { Typing } from '../draft/typing';
 import { checkDraft } from './checks';
 
 const columns = new Map(['first_name', 'id'].map((name) => [name, textColumn(name)]));
+columns.set('salary', { ...textColumn('salary'), readable: false });
 const codes = (to: string, source: Source, typing?: Typing) => {
   const row: MappingRow = { id: 7, to, source };
   const { errors, unfinished } = checkDraft({ rows: [row] }, columns, undefined, typing);
@@ -36,6 +37,8 @@ describe('what is still being typed', () => {
     ['a', { kind: 'template', template: '{zzz' }, 'template'],
     ['a', { kind: 'template', template: 'first_name}' }, 'template'],
     ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
+    ['sal', { kind: 'column', column: 'sal' }, 'column'],
+    ['a', { kind: 'template', template: '{sal' }, 'template'],
   ])('%j from %j is one at once', (to, source, part) => {
     const { codes: found, unfinished } = codes(to, source, { part, id: 7 });
     expect(found).toHaveLength(1);

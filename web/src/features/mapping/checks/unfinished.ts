@@ -2,6 +2,7 @@ import type { MappingRow } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { openReference } from '../draft/template';
 import type { Typing } from '../draft/typing';
+import { readableNames } from './readable-names';
 import type { Columns, RowIssue } from './verdict';
 
 /** A path that stops where more has to come: after a dot, within brackets, or before its first key. */
@@ -29,11 +30,11 @@ export function isUnfinished(
     case 'template': {
       if (code !== 'template_invalid' || source.kind !== 'template') return false;
       const open = openReference(source.template, source.template.length);
-      return open !== undefined && namesLike(open.typed, columns.keys()).length > 0;
+      return open !== undefined && namesLike(open.typed, readableNames(columns)).length > 0;
     }
     case 'column':
       if (source.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
-      return namesLike(source.column, columns.keys()).length > 0;
+      return namesLike(source.column, readableNames(columns)).length > 0;
     default:
       return false;
   }

@@ -21,8 +21,8 @@ export interface Verdict {
   rows: readonly MappingRow[];
   /** What keeps the mapping from being applied, by row. */
   errors: ReadonlyMap<number, readonly RowIssue[]>;
-  /** The other row of each conflict, and the row that shows it. */
-  met: ReadonlyMap<number, number>;
+  /** By the other row of each conflict, the row at which it is shown. */
+  shownAt: ReadonlyMap<number, number>;
   warnings: ReadonlyMap<number, readonly RowIssue[]>;
   /** Errors of the mapping as a whole. */
   whole: readonly string[];

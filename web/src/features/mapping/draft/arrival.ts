@@ -1,7 +1,7 @@
 import { formatFieldPath, type Column } from '@rowhook/contracts';
 import type { Draft, MappingRow } from './draft';
 import { ownKey } from './own-key';
-import { freeVariant, pathsOf } from './places';
+import { freeVariant, pathsOf } from './paths';
 
 /** Every readable column one to one, so that there is a payload before any work. */
 export function arrivalDraft(columns: readonly Column[], newId: () => number): Draft {

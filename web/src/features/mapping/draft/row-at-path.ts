@@ -1,6 +1,6 @@
 import { pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from './draft';
-import { pathOf } from './places';
+import { pathOf } from './paths';
 
 /** The row that fills `path`, or what `path` is inside of. */
 export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {

@@ -1,6 +1,6 @@
 import { formatFieldPath, parsePointer, type FieldPath } from '@rowhook/contracts';
 import type { Draft, MappingRow } from '../draft/draft';
-import { freeVariant, isFree, nextIndex, pathOf, pathsOf } from '../draft/places';
+import { freeVariant, isFree, nextIndex, pathOf, pathsOf } from '../draft/paths';
 
 /**
  * The field path of a row once it takes what stands at `at` inside its column. A path that was typed stays. One that the

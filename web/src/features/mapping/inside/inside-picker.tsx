@@ -6,12 +6,14 @@ import styles from './inside-picker.module.css';
 
 interface InsidePickerProps {
   id: number;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
   column: string;
   at: string | undefined;
 }
 
 /** Which part of a json column is sent: the whole value, or what stands at a key inside of it. */
-export function InsidePicker({ id, column, at }: InsidePickerProps) {
+export function InsidePicker({ id, issuesId, column, at }: InsidePickerProps) {
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const whole = at === undefined || at === '';
@@ -20,6 +22,8 @@ export function InsidePicker({ id, column, at }: InsidePickerProps) {
       <Popover.Trigger
         className={styles.trigger}
         aria-label={`Inside ${column}: ${whole ? 'whole value' : at}`}
+        aria-describedby={issuesId}
+        data-part="source"
         title={whole ? `Choose what to send from inside ${column}` : at}
         tabIndex={-1}
         data-whole={whole}

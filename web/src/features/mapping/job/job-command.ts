@@ -1,10 +1,10 @@
-import type { Mapping, RelationName } from '@rowhook/contracts';
+import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
 
 export interface Job {
   relation: RelationName;
   mapping: Mapping;
   /** What to do with a row that does not fit: end the export, or leave the row out and count it. */
-  onError: 'stop' | 'skip';
+  onError: OnError;
 }
 
 /** The file that the payloads go to: a name that no shell takes apart. */

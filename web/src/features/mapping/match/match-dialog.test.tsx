@@ -98,6 +98,15 @@ describe('matching a sample', () => {
     expect(paths()).toContain('contact.mail');
   });
 
+  it('counts every new conflict, also of fields that are new', async () => {
+    const { user, dialog, field } = await openDialog();
+    const list = [{ swatch: 'S' }, { swatch: 'M' }];
+    paste(field, { one: list, two: list });
+    for (const to of ['one[1].swatch', 'two[1].swatch'])
+      await user.click(await within(dialog).findByRole('button', { name: `Use this value for ${to}` }));
+    expect(within(dialog).getByText('2 new conflicts would arise')).toBeTruthy();
+  });
+
   it('says what is wrong with the text, and that a schema is no payload', async () => {
     const { dialog, field } = await openDialog();
     paste(field, '{"a": 1,}');

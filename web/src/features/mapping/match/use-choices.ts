@@ -1,4 +1,3 @@
-import type { Cast } from '@rowhook/contracts';
 import { useCallback, useMemo, useState } from 'react';
 import { useValuesOfColumns } from '../../../api/column-values';
 import { readConstant } from '../draft/constant';
@@ -11,8 +10,7 @@ import type { Leaf } from './model/leaves';
 import { matchSample, type ColumnSource, type LeafMatch } from './model/match';
 
 /** Where a leaf is to be filled from. */
-export type Choice =
-  { kind: 'none' } | { kind: 'column'; column: string; at?: string; as?: Cast } | { kind: 'fixed' };
+export type Choice = { kind: 'none' } | ({ kind: 'column' } & ColumnSource) | { kind: 'fixed' };
 
 /** A leaf with what is proposed for it and what was chosen. */
 export interface ChoiceRow {
@@ -85,7 +83,11 @@ function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
 }
 
 /** What a column that was chosen by hand is to be sent as, so that the type is the example's. */
-function castFor(leaf: Leaf, { column, at }: ColumnSource, candidates: readonly Candidate[]): { as?: Cast } {
+function castFor(
+  leaf: Leaf,
+  { column, at }: ColumnSource,
+  candidates: readonly Candidate[],
+): Pick<ColumnSource, 'as'> {
   const candidate = candidates.find((each) => each.column.name === column && each.at === at);
   const as = candidate === undefined ? undefined : fitOf(leaf, candidate).as;
   return as === undefined ? {} : { as };

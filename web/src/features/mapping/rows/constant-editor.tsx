@@ -1,4 +1,5 @@
 import fieldStyles from '../../../components/field.module.css';
+import type { RowPart } from '../checks/row-part';
 import { convertConstant } from '../draft/constant';
 import type { Constant, ConstantKind } from '../draft/draft';
 import styles from './constant-editor.module.css';
@@ -13,6 +14,9 @@ const kinds: Record<ConstantKind, string> = {
 
 interface ConstantEditorProps {
   label: string;
+  part: RowPart;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
   constant: Constant;
   /** `typed`: more keys may follow. */
   onChange: (constant: Constant, typed: boolean) => void;
@@ -20,7 +24,7 @@ interface ConstantEditorProps {
 }
 
 /** A JSON constant: its type, and what it is. */
-export function ConstantEditor({ label, constant, onChange, onBlur }: ConstantEditorProps) {
+export function ConstantEditor({ label, part, issuesId, constant, onChange, onBlur }: ConstantEditorProps) {
   const { kind, text } = constant;
   return (
     <span className={styles.editor}>
@@ -41,7 +45,7 @@ export function ConstantEditor({ label, constant, onChange, onBlur }: ConstantEd
         <select
           className={fieldStyles.quiet}
           aria-label={label}
-          data-part="source"
+          data-part={part}
           tabIndex={-1}
           value={text}
           onChange={(event) => onChange({ kind, text: event.target.value }, false)}
@@ -53,7 +57,9 @@ export function ConstantEditor({ label, constant, onChange, onBlur }: ConstantEd
         <input
           className={styles.text}
           aria-label={label}
-          data-part="source"
+          aria-invalid={issuesId !== undefined}
+          aria-describedby={issuesId}
+          data-part={part}
           tabIndex={-1}
           value={text}
           placeholder={kind === 'json' ? '{"a": 1}' : kind === 'number' ? '0' : 'empty text'}

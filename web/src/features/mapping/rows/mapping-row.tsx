@@ -1,9 +1,10 @@
 import { memo, useEffect } from 'react';
 import { lighting } from '../../../state/lighting';
 import { useStore } from '../../../state/store';
+import { partOf, type RowPart } from '../checks/row-part';
 import { noIssues } from '../checks/verdict';
 import { policyOf, sourceName, type MappingRow as Row } from '../draft/draft';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 import { useColumnOf, useMapping, useMappingStore } from '../store/use-mapping';
 import { AddToList } from './add-to-list';
 import { CastSelect } from './cast-select';
@@ -42,9 +43,13 @@ export const MappingRow = memo(function MappingRow({
   const lit = useStore(lighting, (light) => light?.row === id);
   const name = sourceName(row);
   const problems = errors.length > 0 ? errors : reports;
-  const metBy = useMapping((state) => state.verdict.met.get(id));
-  const said = problems.length + warnings.length > 0 ? id : metBy;
-  const issuesId = `row-${said ?? id}-issues`;
+  const tone = problems.length > 0 ? 'bad' : 'warn';
+  const said = tone === 'bad' ? problems : warnings;
+  const shownAt = useMapping((state) => state.verdict.shownAt.get(id));
+  const issuesId = issuesIdOf(id);
+  const faultOf = (part: RowPart) =>
+    problems.some((issue) => partOf(issue) === part) ? issuesId : undefined;
+  const pathFault = faultOf('path') ?? (shownAt === undefined ? undefined : issuesIdOf(shownAt));
 
   const { to } = row;
   const light = () => lightUp(id, to);
@@ -62,27 +67,33 @@ export const MappingRow = memo(function MappingRow({
       className={styles.row}
       data-row={id}
       data-lit={lit}
-      data-bad={problems.length > 0 || metBy !== undefined}
+      data-bad={problems.length > 0 || shownAt !== undefined}
       onPointerEnter={light}
       onPointerLeave={darken}
       onFocus={light}
     >
       <div role="gridcell" className={styles.source}>
-        <SourceCell id={id} source={source} />
+        <SourceCell id={id} source={source} issuesId={faultOf('source')} />
       </div>
       <div role="gridcell" className={styles.pathCell}>
         <PathInput
           id={id}
           label={`Field path for ${name}`}
           value={row.to}
-          invalid={problems.length > 0 || metBy !== undefined}
-          describedBy={said === undefined ? undefined : issuesId}
+          invalid={pathFault !== undefined}
+          describedBy={pathFault ?? (tone === 'warn' && said.length > 0 ? issuesId : undefined)}
         />
         {isInList(row.to) ? <AddToList row={row} /> : null}
       </div>
       <div role="gridcell" className={styles.cast}>
         {column === undefined || source.kind !== 'column' ? null : (
-          <CastSelect id={id} label={`Send as, for ${name}`} column={column} as={source.as} />
+          <CastSelect
+            id={id}
+            label={`Send as, for ${name}`}
+            issuesId={faultOf('cast')}
+            column={column}
+            as={source.as}
+          />
         )}
       </div>
       <div role="gridcell" className={styles.null}>
@@ -92,23 +103,26 @@ export const MappingRow = memo(function MappingRow({
       </div>
       {alone ? null : <RowActions row={row} first={first} last={last} />}
       {typeof policy === 'object' ? (
-        <div role="gridcell" className={styles.default} data-default>
+        <div role="gridcell" className={styles.default}>
           <span>When NULL, send</span>
           <ConstantEditor
             label={`Default for ${name}`}
+            part="default"
+            issuesId={faultOf('default')}
             constant={policy.default}
             onChange={(constant, typed) => store.dispatch({ type: 'default', id, constant, typed })}
             onBlur={() => store.dispatch({ type: 'settle' })}
           />
         </div>
       ) : null}
-      {problems.length > 0 ? <RowIssues id={issuesId} row={row} issues={problems} tone="bad" /> : null}
-      {problems.length === 0 && warnings.length > 0 ? (
-        <RowIssues id={issuesId} row={row} issues={warnings} tone="warn" />
-      ) : null}
+      {said.length > 0 ? <RowIssues id={issuesId} row={row} issues={said} tone={tone} /> : null}
     </div>
   );
 });
+
+function issuesIdOf(row: number): string {
+  return `row-${row}-issues`;
+}
 
 function lightUp(row: number, to: string): void {
   const path = pathOf({ to });

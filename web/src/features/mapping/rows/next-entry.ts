@@ -1,6 +1,6 @@
 import { FIELD_PATH_LIMITS, formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import type { MappingRow } from '../draft/draft';
-import { isFree, pathOf, pathsOf } from '../draft/places';
+import { isFree, pathOf, pathsOf } from '../draft/paths';
 
 export interface NextEntry {
   /** The path of the same field in the next entry of the list. */

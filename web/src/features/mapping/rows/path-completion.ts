@@ -1,6 +1,6 @@
 import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
 import type { Draft } from '../draft/draft';
-import { nextIndex, pathsOf } from '../draft/places';
+import { nextIndex, pathsOf } from '../draft/paths';
 
 const SUGGESTIONS_MAX = 8;
 

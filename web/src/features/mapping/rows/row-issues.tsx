@@ -2,6 +2,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../components/button';
 import { goTo } from '../../../state/place';
 import { fixFor } from '../checks/fixes';
+import { partOf } from '../checks/row-part';
 import type { RowIssue } from '../checks/verdict';
 import { sourceName, type MappingRow } from '../draft/draft';
 import { useMapping, useMappingStore } from '../store/use-mapping';
@@ -48,7 +49,7 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
                 look="link"
                 onClick={() => {
                   store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
-                  store.want(row.id, 'path');
+                  store.want(row.id, partOf(issue));
                 }}
               >
                 {fix.label}

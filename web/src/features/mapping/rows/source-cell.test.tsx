@@ -33,3 +33,20 @@ describe('typing that goes on', () => {
     expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', '');
   });
 });
+
+describe('what is offered', () => {
+  it.each([
+    ['Combine columns', 'Template', '{{pa'],
+    ['Column', 'Column', 'pa'],
+  ])('is no column that may not be read: %s', async (item, name, typed) => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: item }));
+    const input = await screen.findByRole('combobox', { name });
+    await user.type(input, typed);
+    expect(screen.queryByRole('option', { name: 'password_hash' })).toBeNull();
+    await user.clear(input);
+    await user.type(input, typed.replace('pa', 'up'));
+    expect(screen.getByRole('option', { name: 'updated_at' })).toBeTruthy();
+  });
+});

@@ -7,7 +7,7 @@ import { visibleName } from '../../../text/visible-name';
 import { sensitiveKey } from '../advice/advice';
 import { dismissed, noteKey } from '../advice/dismissed';
 import { sensitive, type Sensitive } from '../advice/sensitive';
-import type { Columns } from '../checks/verdict';
+import { readableNames } from '../checks/readable-names';
 import type { Source } from '../draft/draft';
 import { namesLike } from '../draft/names-like';
 import { formatReference, openReference } from '../draft/template';
@@ -17,17 +17,27 @@ import { useColumnOf, useMapping, useMappingStore } from '../store/use-mapping';
 import { ConstantEditor } from './constant-editor';
 import styles from './mapping-row.module.css';
 
+interface SourceCellProps {
+  id: number;
+  source: Source;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
+}
+
 /** What a field is made of: a column's name, a fixed value or a template. */
-export function SourceCell({ id, source }: { id: number; source: Source }) {
+export function SourceCell({ id, source, issuesId }: SourceCellProps) {
   const store = useMappingStore();
   const column = useColumnOf(source);
   const typing = useMapping((state) => sameTyping(state.typing, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const settle = () => store.dispatch({ type: 'settle' });
+  const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
   if (source.kind === 'value') {
     return (
       <ConstantEditor
         label="Fixed value"
+        part="source"
+        issuesId={issuesId}
         constant={source.constant}
         onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
         onBlur={settle}
@@ -38,6 +48,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
     return (
       <CompletionInput
         className={styles.template}
+        {...fault}
         aria-label="Template"
         data-part="source"
         tabIndex={-1}
@@ -49,10 +60,11 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
       />
     );
   }
-  if (column === undefined || typing) {
+  if (column?.readable !== true || typing) {
     return (
       <CompletionInput
         className={styles.template}
+        {...fault}
         aria-label="Column"
         data-part="source"
         tabIndex={-1}
@@ -73,7 +85,7 @@ export function SourceCell({ id, source }: { id: number; source: Source }) {
         <span className={styles.type}>{shortType(column.type)}</span>
       </span>
       {column.pointable || source.at !== undefined ? (
-        <InsidePicker id={id} column={column.name} at={source.at} />
+        <InsidePicker id={id} issuesId={issuesId} column={column.name} at={source.at} />
       ) : null}
     </>
   );
@@ -85,10 +97,6 @@ function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   return gone ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
-}
-
-function readableNames(columns: Columns): string[] {
-  return [...columns.values()].filter(({ readable }) => readable).map(({ name }) => name);
 }
 
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {

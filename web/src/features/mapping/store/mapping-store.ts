@@ -1,6 +1,7 @@
 import type { Column, Mapping, RelationName } from '@rowhook/contracts';
 import { createStore, type Store } from '../../../state/store';
 import { checkDraft } from '../checks/checks';
+import type { RowPart } from '../checks/row-part';
 import type { Columns, Reports, Verdict } from '../checks/verdict';
 import { arrivalDraft } from '../draft/arrival';
 import { fromMapping, toMapping } from '../draft/document';
@@ -9,9 +10,6 @@ import { sameTyping } from '../draft/typing';
 import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from './filter';
 import { begin, type History } from './history';
 import { reduce, type Action } from './reducer';
-
-/** What of a row is to be focused. */
-export type RowPart = 'path' | 'source' | 'default';
 
 export interface MappingState extends History {
   columns: Columns;

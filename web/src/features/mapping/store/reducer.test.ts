@@ -59,6 +59,14 @@ describe('reduce', () => {
     expect(edited.draft.rows[0]).toBe(draft.rows[0]);
   });
 
+  it('names a cast as the page does', () => {
+    const { past } = after(
+      { type: 'cast', id: 1, as: 'unix_seconds' },
+      { type: 'cast', id: 1, as: undefined },
+    );
+    expect(past.map(({ name }) => name)).toEqual(['send a as Unix seconds', 'send a as its own type']);
+  });
+
   it('forgets a cast with the column it was for', () => {
     const cast = after({ type: 'cast', id: 1, as: 'string' }, { type: 'column', id: 1, column: 'z' });
     expect(cast.draft.rows[0]?.source).toEqual({ kind: 'column', column: 'z' });

@@ -109,6 +109,22 @@ describe('the tree', () => {
     expect(shape()).toContain('billing');
   });
 
+  it('renames at two clicks on a line, and only folds at two on its chevron', async () => {
+    const { user } = await openTree(nested);
+    const billing = screen.getByRole('treeitem', { name: /^billing/ });
+    await user.dblClick(billing.querySelector('.chevron') ?? billing);
+    expect(screen.queryByRole('textbox', { name: 'Name of billing' })).toBeNull();
+    await user.dblClick(within(billing).getByText('billing'));
+    expect(screen.getByRole('textbox', { name: 'Name of billing' })).toBeTruthy();
+  });
+
+  it('says that an entry of a list has no name to change', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('{End}{F2}');
+    expect(screen.getByText(/^Entries of a list have numbers instead of names/)).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: /^Name of/ })).toBeNull();
+  });
+
   it('makes an object around a field and asks for its name', async () => {
     const { user } = await openTree();
     await user.click(screen.getByRole('button', { name: 'Put in a new object' }));

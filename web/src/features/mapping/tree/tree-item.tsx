@@ -8,7 +8,7 @@ import { shortType } from '../../../text/short-type';
 import type { RowIssue } from '../checks/verdict';
 import { castWords } from '../draft/cast-words';
 import { sourceName } from '../draft/draft';
-import { samePath } from '../draft/places';
+import { samePath } from '../draft/paths';
 import { useColumnOf, useMapping } from '../store/use-mapping';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';

@@ -8,7 +8,7 @@ import {
 import { plural } from '../../../text/format';
 import { newConflicts } from '../checks/new-conflicts';
 import { sourceName, type Draft } from '../draft/draft';
-import { freeVariant, nextIndex } from '../draft/places';
+import { freeVariant, nextIndex } from '../draft/paths';
 import { branchId, keyOf, type Branch, type TreeLine, type TreeNode } from './tree';
 import {
   closeGaps,

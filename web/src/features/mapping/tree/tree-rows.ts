@@ -1,6 +1,6 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from '../draft/draft';
-import { pathOf, samePath } from '../draft/places';
+import { pathOf, samePath } from '../draft/paths';
 import type { TreeNode } from './tree';
 
 /** A row and where it lands, while nodes of the tree are moved about. */

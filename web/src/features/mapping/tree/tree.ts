@@ -1,6 +1,6 @@
 import { formatFieldPath, type FieldPath, type Segment } from '@rowhook/contracts';
 import type { MappingRow } from '../draft/draft';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 
 /** One field. */
 export interface Leaf {

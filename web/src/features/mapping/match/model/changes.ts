@@ -2,7 +2,7 @@ import { formatFieldPath } from '@rowhook/contracts';
 import type { Constant, Draft, MappingRow, Source } from '../../draft/draft';
 import { sourceName } from '../../draft/draft';
 import { ownKey } from '../../draft/own-key';
-import { isFree, pathOf } from '../../draft/places';
+import { isFree, pathOf } from '../../draft/paths';
 import type { Leaf } from './leaves';
 
 /** A leaf that is to be filled, and from what. */

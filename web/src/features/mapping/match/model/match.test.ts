@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, columnsOf, type MatchFixture } from '../fixtures/load';
+import { cellsOf, columnsOf, type MatchFixture } from '../../../../testing/match-fixtures/load';
 import { candidatesOf } from './candidates';
 import { matchSample } from './match';
 import { readSample } from './sample-text';
@@ -8,7 +8,10 @@ const RIGHT_MIN = 0.8;
 const WRONG_MAX = 0.1;
 
 /** Those called held-out were written after the matcher and first tried as it was; it has learnt from them since. */
-const fixtures = import.meta.glob<MatchFixture>('../fixtures/*.json', { eager: true, import: 'default' });
+const fixtures = import.meta.glob<MatchFixture>('../../../../testing/match-fixtures/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 function match(fixture: MatchFixture) {
   const read = readSample(JSON.stringify(fixture.payload));

@@ -1,7 +1,7 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { Columns } from '../../checks/verdict';
 import type { Draft, MappingRow } from '../../draft/draft';
-import { pathOf } from '../../draft/places';
+import { pathOf } from '../../draft/paths';
 import { sentType, type SentType } from '../../draft/sent-type';
 
 /** What a receiver expects: places and types, no values. */

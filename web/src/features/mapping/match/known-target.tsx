@@ -6,7 +6,7 @@ import { targetOf } from './target-store';
 const TargetStrip = lazy(() => import('./target-strip'));
 
 /** How far the mapping fills what the receiver expects, where that is known. */
-export function TargetStanding() {
+export function KnownTarget() {
   const { relation } = useMappingStore();
   const target = useStore(targetOf(relation), (value) => value);
   return target === undefined ? null : (

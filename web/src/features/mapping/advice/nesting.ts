@@ -1,7 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
 import type { Draft, MappingRow } from '../draft/draft';
 import type { Edit } from '../draft/edit';
-import { pathOf } from '../draft/places';
+import { pathOf } from '../draft/paths';
 
 /** Words that many columns share without belonging together. */
 const COMMON = new Set(
@@ -49,7 +49,7 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
   );
 
   const edits = groups
-    .filter((group) => isFree(group, draft))
+    .filter((group) => hasOwnPlace(group, draft))
     .flatMap(({ word, members }) =>
       members.map(({ row, rest }) => ({ id: row.id, to: formatFieldPath([word, rest]) })),
     );
@@ -57,7 +57,7 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
 }
 
 /** Whether no field outside the group stands where its object would. */
-function isFree({ word, members }: Group, draft: Draft): boolean {
+function hasOwnPlace({ word, members }: Group, draft: Draft): boolean {
   const inside = new Set(members.map(({ row }) => row));
   return draft.rows.every((row) => inside.has(row) || pathOf(row)?.[0] !== word);
 }
