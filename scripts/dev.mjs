@@ -25,7 +25,8 @@ await launch(async (family) => {
 
   // One port and token for every engine that follows, so that the gateway need not know of a reload.
   const token = engineToken();
-  const port = process.env['ENGINE_PORT'] ?? String(await freePort());
+  const given = process.env['ENGINE_PORT'] ?? '0';
+  const port = given === '0' ? String(await freePort()) : given;
   let engine = await step('Engine', () => startEngine(family, { token, port }));
   onChange(path.join(ROOT, 'engine', 'src'), async () => {
     await step('Rebuild the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
