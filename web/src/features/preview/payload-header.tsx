@@ -10,9 +10,6 @@ import { curlCommand } from './model/curl';
 import { toNdjson } from './model/ndjson';
 import styles from './payload-pane.module.css';
 
-/** A longer key has a line of its own. */
-const KEY_ON_LINE = 12;
-
 interface PayloadHeaderProps {
   /** Undefined until there is an answer. */
   payloads: readonly Payload[] | undefined;
@@ -61,7 +58,7 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         className={styles.all}
         onClick={() => goTo({ all: !all })}
       />
-      <span className={styles.key} data-long={name.length > KEY_ON_LINE}>
+      <span className={styles.key} title={name}>
         <FoldedText text={name} />
       </span>
       <span className={styles.actions}>
