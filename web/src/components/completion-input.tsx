@@ -54,6 +54,9 @@ export function CompletionInput({ value, onChange, complete, eager = false, ...r
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
+        onPointerEnter={({ currentTarget: cut }) => {
+          cut.title = cut.scrollWidth > cut.clientWidth ? cut.value : '';
+        }}
         {...rest}
         ref={input}
         role="combobox"
