@@ -6,7 +6,7 @@ import { states } from './states';
 import { showPane } from './steps';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [1440, 1280, 720, 320];
+const WIDTHS = [1440, 1280, 1024, 720, 375, 320];
 
 /** Controls and texts that stick out of the page sideways, or out of a box that hides what sticks out. */
 function clipped(page: Page): Promise<string[]> {
