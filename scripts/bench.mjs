@@ -9,12 +9,11 @@ import { previewLines } from './bench/previews.mjs';
 import { relationLines } from './bench/relations.mjs';
 import { table, writePage } from './bench/report.mjs';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
-import { Failure } from './lib/failure.mjs';
-import { launch } from './lib/launcher.mjs';
+import { UserError } from './lib/supervisor.mjs';
+import { main, step } from './lib/main.mjs';
 import { EMPTY, startPostgres } from './lib/postgres.mjs';
 import { engineToken } from './lib/services.mjs';
-import { step } from './lib/steps.mjs';
-import { requireToolchain } from './lib/toolchain.mjs';
+import { requireSystemPackages } from './lib/system-packages.mjs';
 
 const MEASUREMENTS = { exports: exportLines, previews: previewLines, relations: relationLines };
 
@@ -26,25 +25,31 @@ const { values } = parseArgs({
   },
 });
 
-await launch(async (family) => {
+await main(async (supervisor) => {
   const known = Object.keys(MEASUREMENTS);
   if (values.only !== undefined && !known.includes(values.only)) {
-    throw new Failure(`--only takes one of ${known.join(', ')}`);
+    throw new UserError(`--only takes one of ${known.join(', ')}`);
   }
   console.log('\nRowhook: benchmarks\n');
-  await step('Toolchain', () => requireToolchain(family, { for: ['build', 'bench'] }));
-  await step('npm packages', () => installPackages(family));
-  await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
-  await step('Build the gateway', () => buildGateway(family));
-  await step('Build the web app', () => buildWeb(family));
-  const postgres = await startPostgres(family, EMPTY, { name: 'postgres-bench' });
+  await step('System packages', () => requireSystemPackages(supervisor, 'build', 'bench'));
+  await step('npm packages', () => installPackages(supervisor));
+  await step('Build the engine', () => buildEngine(supervisor, 'release', 'rowhook-engine'));
+  await step('Build the gateway', () => buildGateway(supervisor));
+  await step('Build the web app', () => buildWeb(supervisor));
+  const postgres = await startPostgres(supervisor, EMPTY, { name: 'postgres-bench' });
   const rows = Number(values.rows);
   await step(`Make ${rows.toLocaleString('en')} customers`, async () => {
     const file = path.join(import.meta.dirname, 'bench', 'customers.sql');
     await output('psql', ['--no-psqlrc', '-q', postgres.url, '-v', `rows=${rows}`, '-f', file], {});
   });
 
-  const setting = { family, url: postgres.url, token: engineToken(), rows, rounds: Number(values.rounds) };
+  const setting = {
+    supervisor,
+    url: postgres.url,
+    token: engineToken(),
+    rows,
+    rounds: Number(values.rounds),
+  };
   /** @type {import('./bench/line.mjs').Line[]} */
   const lines = [];
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {

@@ -1,89 +1,76 @@
 // @ts-check
+// Everything, rebuilt when a source file changes. The page is on PORT; Vite passes /api and /docs on to the gateway.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, buildGateway, installPackages, TSC } from './lib/build.mjs';
-import { freePort } from './lib/free-port.mjs';
-import { launch } from './lib/launcher.mjs';
+import { main, step } from './lib/main.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
-import { engineToken, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
-import { step } from './lib/steps.mjs';
-import { requireToolchain } from './lib/toolchain.mjs';
+import { engineToken, freePort, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
+import { requireSystemPackages } from './lib/system-packages.mjs';
+import { startVite } from './lib/vite.mjs';
 
-/** Editors write a file in several steps; a rebuild waits until they are through. */
-const SETTLE_MS = 300;
+/** Editors write a file in several steps. */
+const DEBOUNCE_MS = 300;
 
-await launch(async (family) => {
+await main(async (supervisor) => {
   console.log('\nRowhook, with reload\n');
   await requireFreePort('PORT', '3000', '3001');
-  await step('Toolchain', () => requireToolchain(family, { for: ['build'] }));
-  await step('npm packages', () => installPackages(family));
-  await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
-  await step('Build the gateway', () => buildGateway(family));
-  const postgres = await step('Demo database', () => startPostgres(family, DEMO));
+  await step('System packages', () => requireSystemPackages(supervisor, 'build'));
+  await step('npm packages', () => installPackages(supervisor));
+  const build = () => buildEngine(supervisor, 'release', 'rowhook-engine');
+  await step('Build the engine', build);
+  await step('Build the gateway', () => buildGateway(supervisor));
+  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
 
-  // One port and token for every engine that follows, so that the gateway need not know of a reload.
+  // Every engine gets the same port and token, so the gateway keeps running when the engine is replaced.
   const token = engineToken();
-  const given = process.env['ENGINE_PORT'] ?? '0';
-  const port = given === '0' ? String(await freePort()) : given;
-  let engine = await step('Engine', () => startEngine(family, { token, port }));
-  onChange(path.join(ROOT, 'engine', 'src'), async () => {
-    await step('Rebuild the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
-    await family.end(engine.child);
-    engine = await step('Engine', () => startEngine(family, { token, port }));
+  const port = process.env['ENGINE_PORT'] ?? String(await freePort());
+  let engine = await step('Start the engine', () => startEngine(supervisor, { token, port }));
+  onChange(path.join(ROOT, 'engine/src'), async () => {
+    await step('Rebuild the engine', build);
+    await supervisor.stop(engine.child);
+    engine = await step('Restart the engine', () => startEngine(supervisor, { token, port }));
   });
 
-  family.start('tsc-watch', process.execPath, [TSC, '-b', '--watch', '--preserveWatchOutput'], { cwd: ROOT });
+  supervisor.start('tsc-watch', process.execPath, [TSC, '-b', '--watch', '--preserveWatchOutput']);
   const env = {
     NODE_ENV: 'development',
-    // The same port after a reload, also when any will do.
-    PORT: process.env['PORT'] === '0' ? String(await freePort()) : process.env['PORT'],
-    // A key that outlives the gateway's reloads keeps the page connected.
+    PORT: String(await freePort()),
+    // A key that outlives a restart of the gateway keeps the page connected.
     TOKEN_KEY: process.env['TOKEN_KEY'] ?? randomBytes(32).toString('hex'),
-    // Vite's server passes requests on with its own port in the Host header.
+    // Vite forwards requests with its own port in the Host header.
     ALLOWED_HOSTS: [process.env['ALLOWED_HOSTS'], 'localhost', '127.0.0.1'].filter(Boolean).join(','),
   };
-  const gateway = await step('Gateway', () =>
-    startGateway(family, {
+  const gateway = await step('Start the gateway', () =>
+    startGateway(supervisor, {
       engine: { token, port: engine.port },
       demoUrl: postgres.demoUrl,
       env,
       nodeArgs: ['--watch'],
     }),
   );
-
-  const webPort = await freePort();
-  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  family.start(
-    'vite',
-    process.execPath,
-    [vite, '--host', '127.0.0.1', '--port', String(webPort), '--strictPort'],
-    {
-      cwd: path.join(ROOT, 'web'),
-      env: { ...process.env, GATEWAY_URL: `http://127.0.0.1:${gateway.port}` },
-    },
+  const url = await step('Start Vite', () =>
+    startVite(supervisor, { env: { GATEWAY_URL: `http://127.0.0.1:${gateway.port}` } }),
   );
-  console.log(`\n  The page, reloading:  http://127.0.0.1:${webPort}`);
-  console.log(`  The gateway:          http://127.0.0.1:${gateway.port}\n`);
-  console.log('  Ctrl-C stops everything. Logs are in .rowhook/logs.\n');
-  return 'stay';
+  console.log(`\n  Ready:  ${url}\n\n  Ctrl-C stops everything. Logs are in .rowhook/logs.\n`);
+  return 'keep running';
 });
 
 /**
- * Calls `rebuild` when something in a folder has changed, one call at a time. A rebuild that fails says why and leaves
- * what runs as it is.
+ * Calls `rebuild` when something in a folder changes, one call at a time. If it fails, what runs stays as it is.
  * @param {string} folder
  * @param {() => Promise<void>} rebuild
  */
 function onChange(folder, rebuild) {
   /** @type {NodeJS.Timeout | undefined} */
-  let settling;
+  let timer;
   let last = Promise.resolve();
   fs.watch(folder, { recursive: true }, () => {
-    clearTimeout(settling);
-    settling = setTimeout(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       last = last.then(rebuild).catch((error) => console.error(`\n${error.message}\n`));
-    }, SETTLE_MS);
+    }, DEBOUNCE_MS);
   });
 }

@@ -1,24 +1,24 @@
 // @ts-check
+// npm run fuzz -- [TARGET] [SECONDS]
 import { buildEngine, installPackages } from './lib/build.mjs';
-import { Failure } from './lib/failure.mjs';
-import { fuzzTargets } from './lib/fuzz-targets.mjs';
-import { fuzz } from './lib/fuzzing.mjs';
-import { launch } from './lib/launcher.mjs';
-import { Stages } from './lib/stages.mjs';
-import { requireToolchain } from './lib/toolchain.mjs';
+import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
+import { main } from './lib/main.mjs';
+import { UserError } from './lib/supervisor.mjs';
+import { requireSystemPackages } from './lib/system-packages.mjs';
+import { TestRun } from './lib/test-run.mjs';
 
-// npm run fuzz -- [target] [seconds]
 const [target, seconds = '600'] = process.argv.slice(2);
 
-await launch(async (family) => {
-  const targets = fuzzTargets().filter((name) => target === undefined || name === target);
-  if (targets.length === 0) {
-    throw new Failure(`There is no fuzz target ${target}. There are: ${fuzzTargets().join(', ')}.`);
-  }
-  const stages = new Stages();
-  await stages.stage('Toolchain', () => requireToolchain(family, { for: ['build', 'fuzz'] }));
-  await stages.stage('npm packages', () => installPackages(family));
-  await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
-  for (const name of targets) await stages.stage(`Fuzz ${name}`, () => fuzz(family, name, Number(seconds)));
-  return stages.summary();
+await main(async (supervisor) => {
+  const targets = FUZZ_TARGETS.filter((name) => target === undefined || name === target);
+  if (targets.length === 0)
+    throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
+  const run = new TestRun(supervisor);
+  await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'deepTest'));
+  await run.prepare('npm packages', () => installPackages(supervisor));
+  await run.prepare('Build for fuzzing', () =>
+    buildEngine(supervisor, 'fuzz', ...targets.map((name) => `fuzz-${name}`)),
+  );
+  for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));
+  return run.summary();
 });

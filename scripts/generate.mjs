@@ -4,12 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildGateway, installPackages } from './lib/build.mjs';
-import { launch } from './lib/launcher.mjs';
+import { main } from './lib/main.mjs';
 import { ROOT } from './lib/paths.mjs';
 
-await launch(async (family) => {
-  await installPackages(family);
-  await buildGateway(family);
+await main(async (supervisor) => {
+  await installPackages(supervisor);
+  await buildGateway(supervisor);
   const { documents } = await import(pathToFileURL(path.join(ROOT, 'contracts/dist/documents.js')).href);
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const folder = path.join(ROOT, 'docs/api');

@@ -1,92 +1,73 @@
 // @ts-check
-// Rowhook on other systems than this one: in a fresh Debian each, with Node.js and nothing else, npm start from a clean clone of the last
-// commit, then the engine's tests on that system's own Postgres. All releases, or those that are named:
-// npm run test:portability -- trixie
+// Rowhook on other systems: in a fresh Debian with Node.js and nothing else, `npm start` from a clean clone of the last commit, then the
+// engine's tests on that system's Postgres. All releases, or those that are named: npm run test:portability -- trixie
 import { DebianSystem, requireDebootstrap } from './lib/debian-system.mjs';
-import { Failure } from './lib/failure.mjs';
-import { launch } from './lib/launcher.mjs';
-import { counted, readGoogletest, readTap, tapReport } from './lib/runners.mjs';
-import { Stages } from './lib/stages.mjs';
-import { debianPackages } from './lib/toolchain.mjs';
+import { main } from './lib/main.mjs';
+import { UserError } from './lib/supervisor.mjs';
+import { requirements } from './lib/system-packages.mjs';
+import { TestRun } from './lib/test-run.mjs';
 
-/** Releases of Debian, each with the version of Node.js to try there. Testing has what the next releases of all systems will have. */
+/** Releases of Debian with a version of Node.js each. Testing has what the next releases of all systems will have. */
 const SYSTEMS = { bookworm: '20', trixie: '22', testing: '24' };
 
-/** What tells the systems apart. */
+/** The packages whose versions are printed. */
 const SHOWN = [
   ...['g++', 'cmake', 'libpqxx-dev', 'libpq-dev', 'libcpp-httplib-dev', 'nlohmann-json3-dev'],
   ...['libgtest-dev', 'postgresql'],
 ];
 
-/** A first start installs the toolchain and builds everything. */
-const WITHIN_MS = 20 * 60_000;
+/** A first start installs the system packages and builds everything. */
+const TIMEOUT_MS = 20 * 60_000;
 
-await launch(async (family) => {
-  const stages = new Stages();
+await main(async (supervisor) => {
+  const run = new TestRun(supervisor);
   console.log('\nRowhook on other systems\n');
   requireDebootstrap();
   const named = process.argv.slice(2);
   const unknown = named.find((suite) => !Object.hasOwn(SYSTEMS, suite));
-  if (unknown !== undefined) {
-    throw new Failure(`There is no ${unknown} here. There are: ${Object.keys(SYSTEMS).join(', ')}.`);
-  }
-  for (const [suite, node] of Object.entries(SYSTEMS)) {
-    if (named.length > 0 && !named.includes(suite)) continue;
-    const system = new DebianSystem(family, suite);
-    let made = false;
-    await stages.stage(`${suite}: a fresh system`, async () => {
+  if (unknown !== undefined)
+    throw new UserError(`There is no ${unknown} here. There are: ${Object.keys(SYSTEMS).join(', ')}.`);
+  for (const [release, node] of Object.entries(SYSTEMS)) {
+    if (named.length > 0 && !named.includes(release)) continue;
+    const system = new DebianSystem(supervisor, release);
+    await run.prepare(`${release}: a fresh system`, async () => {
       await system.make(node);
-      await system.run('names', ['apt-get', 'install', '--simulate', ...debianPackages()]);
-      made = true;
+      const packages = requirements('build', 'test', 'deepTest', 'bench').flatMap(({ apt }) =>
+        apt.split(' '),
+      );
+      await system.run('names', ['apt-get', 'install', '--simulate', ...packages]);
     });
-    if (!made) continue;
-    await stages.stage(`${suite}: npm start`, () => npmStart(system));
-    await stages.stage(`${suite}: the engine on its own Postgres`, () => engineTests(system));
+    await run.prepare(`${release}: system packages`, () =>
+      system.run('packages', [
+        'apt-get',
+        'install',
+        '-q',
+        '-y',
+        '--no-install-recommends',
+        'procps',
+        'postgresql',
+      ]),
+    );
+    const start = ['--test-name-pattern=serves the page', '--test-name-pattern=leaves nothing after Ctrl-C'];
+    await run.check(
+      `${release}: npm start`,
+      ...system.inside(['node', '--test', ...start, 'scripts/test/start.test.mjs']),
+      TIMEOUT_MS,
+    );
+    await run.check(
+      `${release}: the engine on its Postgres`,
+      ...system.inside(['node', 'scripts/test-versions.mjs', 'system']),
+      TIMEOUT_MS,
+    );
     console.log(`    ${await versions(system)}`);
   }
-  return stages.summary();
+  return run.summary();
 });
-
-/**
- * From nothing to the page and back: the first of these tests installs the toolchain.
- * @param {DebianSystem} system
- */
-function npmStart(system) {
-  const tests = ['serves the page', 'leaves nothing after Ctrl-C'].map(
-    (name) => `--test-name-pattern=${name}`,
-  );
-  const command = ['node', '--test', ...tests, ...tapReport('start.tap'), 'scripts/start.test.mjs'];
-  return counted(
-    system.family,
-    `${system.suite}-npm-start`,
-    system.inside(command),
-    { withinMs: WITHIN_MS },
-    () => readTap(system.file('start.tap')),
-  );
-}
-
-/** @param {DebianSystem} system */
-async function engineTests(system) {
-  await system.run('postgresql', ['apt-get', 'install', '-q', '-y', '--no-install-recommends', 'postgresql']);
-  const command = system.inside(['node', 'scripts/test-versions.mjs', 'system']);
-  return counted(system.family, `${system.suite}-engine`, command, { withinMs: WITHIN_MS }, () => {
-    const counts = ['engine-tests', 'engine-pgtests-system'].map((name) =>
-      readGoogletest(system.file(`.rowhook/reports/${name}`)),
-    );
-    /** @param {'passed' | 'failed' | 'skipped'} what */
-    const sum = (what) => counts.reduce((total, one) => total + one[what], 0);
-    return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-  });
-}
 
 /** @param {DebianSystem} system */
 async function versions(system) {
   const [node] = await system.run('node-version', ['node', '--version']);
-  const packages = await system.run('versions', [
-    'dpkg-query',
-    '--show',
-    '--showformat=${Package} ${Version}\\n',
-    ...SHOWN,
-  ]);
+  const format = '--showformat=${Package} ${Version}\\n';
+  const packages = await system.run('versions', ['dpkg-query', '--show', format, ...SHOWN]);
   return [`node ${node}`, ...packages].join(', ');
 }

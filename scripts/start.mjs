@@ -1,31 +1,30 @@
 // @ts-check
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
-import { launch } from './lib/launcher.mjs';
+import { main, step } from './lib/main.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
 import { engineToken, requireFreePort, startEngine, startGateway } from './lib/services.mjs';
-import { step } from './lib/steps.mjs';
-import { requireToolchain } from './lib/toolchain.mjs';
+import { requireSystemPackages } from './lib/system-packages.mjs';
 
-await launch(async (family) => {
-  const began = performance.now();
+await main(async (supervisor) => {
+  const start = performance.now();
   console.log('\nRowhook\n');
   await requireFreePort('PORT', '3000', '3001');
   await requireFreePort('ENGINE_PORT', '0', '7071');
-  await step('Toolchain', () => requireToolchain(family, { for: ['build'] }));
-  await step('npm packages', () => installPackages(family));
-  await step('Build the engine', () => buildEngine(family, { preset: 'release', programs: 'engine' }));
-  await step('Build the gateway', () => buildGateway(family));
-  await step('Build the web app', () => buildWeb(family));
+  await step('System packages', () => requireSystemPackages(supervisor, 'build'));
+  await step('npm packages', () => installPackages(supervisor));
+  await step('Build the engine', () => buildEngine(supervisor, 'release', 'rowhook-engine'));
+  await step('Build the gateway', () => buildGateway(supervisor));
+  await step('Build the web app', () => buildWeb(supervisor));
 
-  const postgres = await step('Demo database', () => startPostgres(family, DEMO));
+  const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
   const token = engineToken();
-  const engine = await step('Engine', () => startEngine(family, { token }));
-  const gateway = await step('Gateway', () =>
-    startGateway(family, { engine: { token, port: engine.port }, demoUrl: postgres.demoUrl }),
+  const { port } = await step('Start the engine', () => startEngine(supervisor, { token }));
+  const gateway = await step('Start the gateway', () =>
+    startGateway(supervisor, { engine: { token, port }, demoUrl: postgres.demoUrl }),
   );
 
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`\n  Ready after ${seconds} s:  http://127.0.0.1:${gateway.port}\n`);
+  const time = Math.round((performance.now() - start) / 1000);
+  console.log(`\n  Ready after ${time} s:  http://127.0.0.1:${gateway.port}\n`);
   console.log('  Ctrl-C stops everything. Logs are in .rowhook/logs.\n');
-  return 'stay';
+  return 'keep running';
 });

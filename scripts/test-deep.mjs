@@ -1,75 +1,88 @@
 // @ts-check
-import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
-import { deepTests, heldToFaults } from './lib/faults.mjs';
-import { fuzzTargets } from './lib/fuzz-targets.mjs';
-import { fuzz } from './lib/fuzzing.mjs';
-import { inChromium } from './lib/in-chromium.mjs';
-import { launch } from './lib/launcher.mjs';
-import { onPostgres } from './lib/postgres.mjs';
-import { googletest, nodeTest } from './lib/runners.mjs';
-import { Stages } from './lib/stages.mjs';
-import { tidy } from './lib/tidy.mjs';
-import { requireToolchain } from './lib/toolchain.mjs';
+// What takes longer than `npm test`: sanitizers and coverage, all states of the page, failing servers, clang-tidy, fuzzing.
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildEngine, buildGateway, buildWeb, configureEngine, installPackages } from './lib/build.mjs';
+import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
+import { main } from './lib/main.mjs';
+import { ROOT, STATE } from './lib/paths.mjs';
+import { withPostgres } from './lib/postgres.mjs';
+import { googletest, runSuite, vitest } from './lib/suites.mjs';
+import { requireSystemPackages } from './lib/system-packages.mjs';
+import { TestRun } from './lib/test-run.mjs';
 
 const SANITIZERS = {
   ASAN_OPTIONS: 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1',
   UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
 };
 
-/** It looks at resident memory and nothing else, which says nothing here: ASan keeps what was freed. */
+/** ASan keeps freed memory, so a test of resident memory means nothing here. */
 const MEASURES_MEMORY = 'ExportStreamTest.TakesNoMoreMemoryForMoreRows';
 
+const COVERAGE = path.join(STATE, 'coverage');
 const FUZZ_SECONDS = 60;
 
-await launch(async (family) => {
-  const stages = new Stages();
+await main(async (supervisor) => {
+  const run = new TestRun(supervisor);
   console.log('\nRowhook: tests that take longer\n');
-  await stages.stage('Toolchain', () =>
-    requireToolchain(family, { for: ['build', 'test', 'fuzz', 'faults'] }),
+  await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test', 'deepTest'));
+  await run.prepare('npm packages', () => installPackages(supervisor));
+  fs.mkdirSync(COVERAGE, { recursive: true });
+
+  const build = 'build/asan-ubsan';
+  await run.prepare('Build with sanitizers', () =>
+    buildEngine(supervisor, 'asan-ubsan', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
   );
-  await stages.stage('npm packages', () => installPackages(family));
-  await stages.stage('Build with sanitizers', () =>
-    buildEngine(family, { preset: 'asan-ubsan', programs: 'tests' }),
+  await run.tests(
+    'Engine, sanitized',
+    googletest('engine', `${build}/engine/rowhook-tests`, '*', SANITIZERS),
   );
-  await stages.stage('Engine, sanitized', () =>
-    googletest(family, 'engine-tests-asan', {
-      program: 'build/asan-ubsan/engine/rowhook-tests',
-      env: SANITIZERS,
-    }),
-  );
-  await stages.stage('Engine on Postgres, sanitized', () =>
-    onPostgres(family, 'postgres-asan', (url) =>
-      googletest(family, 'engine-pgtests-asan', {
-        program: 'build/asan-ubsan/engine/rowhook-pgtests',
-        filter: `-Deep*:${MEASURES_MEMORY}`,
-        env: { ...SANITIZERS, TEST_DATABASE_URL: url },
+  await withPostgres(supervisor, 'postgres-sanitized', (url) =>
+    run.tests(
+      'Engine on Postgres, sanitized',
+      googletest('engine-postgres', `${build}/engine/rowhook-pgtests`, `-Deep*:${MEASURES_MEMORY}`, {
+        ...SANITIZERS,
+        TEST_DATABASE_URL: url,
       }),
     ),
   );
-  await stages.stage('Build the engine and its tests', () =>
-    buildEngine(family, { preset: 'coverage', programs: 'tests' }),
+  await run.check('Coverage of the engine', 'gcovr', [
+    ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', build, build],
+    ...['--exclude-throw-branches', '--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
+  ]);
+  await run.tests(
+    'Contracts, gateway and web, covered',
+    vitest('unit', [
+      ...['contracts', 'gateway', 'web*'].map((project) => `--project=${project}`),
+      ...['--coverage', `--coverage.reportsDirectory=${path.join(COVERAGE, 'typescript')}`],
+    ]),
   );
-  await stages.stage('Engine on Postgres, tests that wait', () =>
-    onPostgres(family, 'postgres-deep', (url) =>
-      googletest(family, 'engine-pgtests-deep', {
-        program: 'build/coverage/engine/rowhook-pgtests',
-        filter: 'Deep*',
-        env: { TEST_DATABASE_URL: url },
-      }),
-    ),
+
+  await run.prepare('Build the gateway', () => buildGateway(supervisor));
+  await run.prepare('Build the web app', () => buildWeb(supervisor));
+  await run.prepare('Build the engine', () =>
+    buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-pgtests'),
   );
-  await stages.stage('Build the engine', () =>
-    buildEngine(family, { preset: 'release', programs: 'engine' }),
+  for (const suite of ['engine-slow', 'states', 'servers']) await runSuite(run, suite);
+
+  await run.prepare('Configure clang-tidy', () => configureEngine(supervisor, 'tidy'));
+  await run.check('clang-tidy', 'clang-tidy', [
+    ...['--quiet', '--header-filter=/engine/src/', '-p', 'build/tidy'],
+    ...unityFiles('build/tidy'),
+  ]);
+  await run.prepare('Build for fuzzing', () =>
+    buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),
   );
-  await stages.stage('Build the gateway', () => buildGateway(family));
-  await stages.stage('Build the web app', () => buildWeb(family));
-  await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'vitest.deep.config.ts'));
-  await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
-  await stages.stage('Faults', () => heldToFaults({ deep: true }));
-  await stages.stage('clang-tidy', () => tidy(family));
-  await stages.stage('Build for fuzzing', () => buildEngine(family, { preset: 'fuzz', programs: 'fuzz' }));
-  for (const target of fuzzTargets()) {
-    await stages.stage(`Fuzz ${target}`, () => fuzz(family, target, FUZZ_SECONDS));
-  }
-  return stages.summary();
+  for (const target of FUZZ_TARGETS) await run.check(`Fuzz ${target}`, ...fuzzCommand(target, FUZZ_SECONDS));
+  return run.summary();
 });
+
+/**
+ * @param {string} build folder of a configured build
+ * @returns {string[]} what it compiles; many sources at once, because most of the time goes into what they include
+ */
+function unityFiles(build) {
+  /** @type {{file: string}[]} */
+  const commands = JSON.parse(fs.readFileSync(path.join(ROOT, build, 'compile_commands.json'), 'utf8'));
+  return commands.map(({ file }) => file);
+}

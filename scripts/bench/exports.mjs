@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Failure } from '../lib/failure.mjs';
+import { UserError } from '../lib/supervisor.mjs';
 import { startEngine } from '../lib/services.mjs';
-import { findPython } from '../lib/probes.mjs';
+import { findPython } from '../lib/system.mjs';
 import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
 import {
@@ -27,11 +27,11 @@ const SIDES = path.join(import.meta.dirname, 'sides');
  * @param {import('./setting.mjs').Setting} setting
  * @returns {Promise<Line[]>}
  */
-export async function exportLines({ family, url, token, rows, rounds }) {
-  const engine = await startEngine(family, { token, port: '0' });
+export async function exportLines({ supervisor, url, token, rows, rounds }) {
+  const engine = await startEngine(supervisor, { token, port: '0' });
   let port = engine.port;
   const requests = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-bench-'));
-  family.ownFolder(requests);
+  supervisor.removeAtEnd(requests);
   let requestsMade = 0;
   /** @param {object} more @returns {[string, string[]]} */
   const exportCommand = (more = {}) => {
@@ -74,7 +74,7 @@ export async function exportLines({ family, url, token, rows, rounds }) {
     },
     rounds,
   );
-  await family.end(engine.child);
+  await supervisor.stop(engine.child);
 
   const ours = median(times.export);
   const work = 'export, 14 columns nested';
@@ -105,13 +105,13 @@ export async function exportLines({ family, url, token, rows, rounds }) {
 
   /** @returns {Promise<Line[]>} */
   async function memoryLines() {
-    const fresh = await startEngine(family, { token, port: '0' });
+    const fresh = await startEngine(supervisor, { token, port: '0' });
     port = fresh.port;
     await throwAway(exportCommand());
     const once = peakMegabytes(fresh.child.pid);
     await throwAway(exportCommand({ relation: { schema: 'public', name: 'customers_tenfold' } }));
     const tenfold = peakMegabytes(fresh.child.pid);
-    await family.end(fresh.child);
+    await supervisor.stop(fresh.child);
     return [
       within('engine memory on that export', 'peak', { value: once, most: 48, unit: 'MB' }),
       within('and on one ten times as long', 'growth', { value: tenfold - once, most: 1, unit: 'MB' }),
@@ -129,5 +129,5 @@ async function checkSameJson(line, url) {
   const one = all.replace('FROM customers', 'FROM customers LIMIT 1');
   const first = await output('psql', ['--no-psqlrc', '-q', url, '-c', one], {});
   if (!isDeepStrictEqual(JSON.parse(line), JSON.parse(first)))
-    throw new Failure(`The sides differ: ${line} ${first}`);
+    throw new UserError(`The sides differ: ${line} ${first}`);
 }

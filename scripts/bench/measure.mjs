@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
-import { Failure } from '../lib/failure.mjs';
+import { UserError } from '../lib/supervisor.mjs';
 
 /** @param {number[]} values @returns {number} */
 export function median(values) {
@@ -74,7 +74,7 @@ export function output(command, args, env, stdout = 'pipe') {
     child.stdout?.setEncoding('utf8').on('data', (piece) => (text += piece));
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(text) : reject(new Failure(`${command} exited with code ${code}`)),
+      code === 0 ? resolve(text) : reject(new UserError(`${command} exited with code ${code}`)),
     );
   });
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { Failure } from '../lib/failure.mjs';
+import { UserError } from '../lib/supervisor.mjs';
 import { startEngine, startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
 
@@ -10,10 +10,10 @@ import { caller } from './api.mjs';
  * @param {import('./setting.mjs').Setting} setting
  * @param {NodeJS.ProcessEnv} engineEnv
  */
-export async function startServices({ family, url, token }, engineEnv) {
-  const engine = await startEngine(family, { token, port: '0', env: engineEnv });
+export async function startServices({ supervisor, url, token }, engineEnv) {
+  const engine = await startEngine(supervisor, { token, port: '0', env: engineEnv });
   const env = { PORT: '0', DATABASE_URL: url };
-  const gateway = await startGateway(family, { engine: { token, port: engine.port }, demoUrl: url, env });
+  const gateway = await startGateway(supervisor, { engine: { token, port: engine.port }, demoUrl: url, env });
   const first = caller(gateway.port, '');
   const connected = await first.call('/api/v1/connections', { use: 'configured' });
   first.close();
@@ -23,13 +23,13 @@ export async function startServices({ family, url, token }, engineEnv) {
   /** @param {{schema: string, name: string}} relation @param {object} mapping @returns {Promise<number>} milliseconds */
   const preview = async (relation, mapping) => {
     const { status, text, ms } = await call('/api/v1/previews', { relation, rows: { limit: 10 }, mapping });
-    if (status !== 200) throw new Failure(`A preview failed: ${text}`);
+    if (status !== 200) throw new UserError(`A preview failed: ${text}`);
     return ms;
   };
   const end = async () => {
     close();
-    await family.end(gateway.child);
-    await family.end(engine.child);
+    await supervisor.stop(gateway.child);
+    await supervisor.stop(engine.child);
   };
   return { engine, gateway, preview, end };
 }

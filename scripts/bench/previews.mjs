@@ -1,7 +1,7 @@
 // @ts-check
 import path from 'node:path';
-import { Failure } from '../lib/failure.mjs';
-import { findPython } from '../lib/probes.mjs';
+import { UserError } from '../lib/supervisor.mjs';
+import { findPython } from '../lib/system.mjs';
 import { caller } from './api.mjs';
 import { atMost, within } from './line.mjs';
 import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs';
@@ -87,7 +87,7 @@ async function edited({ url, token }, { engine }) {
     ++edits;
     const body = { connectionString: url, relation: RELATION, mapping: { version: 1, fields } };
     const { text, ms } = await call('/v1/preview', body);
-    if (edits > 1 && !text.includes('"reused":true')) throw new Failure('An edit asked Postgres');
+    if (edits > 1 && !text.includes('"reused":true')) throw new UserError('An edit asked Postgres');
     return ms;
   };
   await repeat(edit, WARM_UP);

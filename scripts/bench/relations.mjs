@@ -15,7 +15,7 @@ const TIMES = 5;
  * @param {import('./setting.mjs').Setting} setting
  * @returns {Promise<import('./line.mjs').Line[]>}
  */
-export async function relationLines({ family, url, token, rounds }) {
+export async function relationLines({ supervisor, url, token, rounds }) {
   const psql = (/** @type {string} */ database, /** @type {string[]} */ args) =>
     output('psql', ['--no-psqlrc', '-q', database, ...args], {});
   await psql(url, ['-c', 'CREATE DATABASE many']);
@@ -38,7 +38,7 @@ export async function relationLines({ family, url, token, rounds }) {
   const timed = ['\\timing on', '\\o /dev/null', ...Array.from({ length: TIMES }, () => `${query};`)].join(
     '\n',
   );
-  const engine = await startEngine(family, { token, port: '0' });
+  const engine = await startEngine(supervisor, { token, port: '0' });
   const { call, close } = caller(engine.port, token);
   const times = await inTurn(
     {
@@ -58,7 +58,7 @@ export async function relationLines({ family, url, token, rounds }) {
     rounds,
   );
   close();
-  await family.end(engine.child);
+  await supervisor.stop(engine.child);
   await psql(url, ['-c', 'DROP DATABASE many WITH (FORCE)']);
   return [
     atMost(`list of ${RELATIONS} relations, at the engine`, 'the catalog query in psql', {

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeSection } from '../lib/benchmarks-page.mjs';
+import { writeSection } from './page.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { findPython } from '../lib/probes.mjs';
+import { findPython } from '../lib/system.mjs';
 import { output } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */

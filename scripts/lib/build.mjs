@@ -1,85 +1,136 @@
 // @ts-check
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { whenChanged } from './fingerprint.mjs';
-import { fuzzTargets } from './fuzz-targets.mjs';
-import { ROOT } from './paths.mjs';
-import { npm, run } from './run.mjs';
-import { buildEnvironment } from './probes.mjs';
+import { ROOT, STATE } from './paths.mjs';
+import { buildEnvironment, runs } from './system.mjs';
 
-/** @typedef {import('./family.mjs').Family} Family */
+/** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
+/** @typedef {'release' | 'debug' | 'asan-ubsan' | 'coverage' | 'fuzz' | 'tidy'} Preset a configure preset of CMakePresets.json */
 
-const ENGINE_INPUTS = ['CMakeLists.txt', 'CMakePresets.json', 'engine'];
-const TYPESCRIPT_INPUTS = [
+/** @param {string} name path of a program in node_modules */
+export const nodeModule = (name) => path.join(ROOT, 'node_modules', name);
+
+export const TSC = nodeModule('typescript/bin/tsc');
+
+/**
+ * Installs the npm packages unless those of the lock file are there.
+ * @param {Supervisor} supervisor
+ */
+export async function installPackages(supervisor) {
+  if (packagesAreInstalled()) return;
+  await supervisor.run('npm-ci', ...npm('ci', '--no-audit', '--no-fund'));
+}
+
+/**
+ * @param {...string} args
+ * @returns {[string, string[]]} how to run npm: the one that runs this script, otherwise the one on the PATH
+ */
+export function npm(...args) {
+  const script = process.env['npm_execpath'];
+  return script?.endsWith('.js') ? [process.execPath, [script, ...args]] : ['npm', args];
+}
+
+/** Compares the lock file with what npm wrote down when it last installed. */
+function packagesAreInstalled() {
+  /** @param {string} file @returns {Record<string, {version?: string, optional?: boolean}>} */
+  const packagesOf = (file) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')).packages;
+  if (!fs.existsSync(nodeModule('.package-lock.json'))) return false;
+  const installed = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(packagesOf('package-lock.json')).every(([name, { version, optional }]) => {
+    const found = installed[name];
+    return !name.includes('node_modules') || (found ? found.version === version : optional);
+  });
+}
+
+/**
+ * Builds programs of the engine. Ninja decides what has to be compiled.
+ * @param {Supervisor} supervisor
+ * @param {Preset} preset
+ * @param {string[]} targets
+ */
+export async function buildEngine(supervisor, preset, ...targets) {
+  const env = buildEnvironment();
+  await configureEngine(supervisor, preset);
+  const build = ['--build', '--preset', preset, '--target', ...targets];
+  await supervisor.run(`build-${preset}`, 'cmake', build, { env });
+}
+
+/**
+ * @param {Supervisor} supervisor
+ * @param {Preset} preset
+ * @returns {Promise<string>} the build folder
+ */
+export async function configureEngine(supervisor, preset) {
+  const folder = path.join(ROOT, 'build', preset);
+  const cache = path.join(folder, 'CMakeCache.txt');
+  // CMake refuses a build folder that was configured elsewhere, as in a checkout that was moved.
+  if (
+    fs.existsSync(cache) &&
+    !fs.readFileSync(cache, 'utf8').includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${ROOT}\n`)
+  )
+    fs.rmSync(folder, { recursive: true });
+  const launcher = `-DCMAKE_CXX_COMPILER_LAUNCHER=${runs('ccache', '--version') ? 'ccache' : ''}`;
+  await supervisor.run(`cmake-${preset}`, 'cmake', ['--preset', preset, launcher], {
+    env: buildEnvironment(),
+  });
+  return folder;
+}
+
+/**
+ * Compiles contracts and gateway. TypeScript decides what has to be compiled.
+ * @param {Supervisor} supervisor
+ */
+export async function buildGateway(supervisor) {
+  await supervisor.run('tsc', process.execPath, [TSC, '-b']);
+}
+
+const WEB_INPUTS = [
   'package-lock.json',
-  'tsconfig.base.json',
-  'tsconfig.json',
-  'contracts',
-  'gateway',
+  'contracts/src',
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
 ];
+const WEB_OUTPUT = 'web/dist';
 
 /**
- * Installs the npm packages that the lock file names, unless they are there already.
- * @param {Family} family
+ * Bundles the web app, unless neither its sources nor its output have changed since the last time.
+ * @param {Supervisor} supervisor
  */
-export async function installPackages(family) {
-  const installed = fs.statSync(path.join(ROOT, 'node_modules', '.package-lock.json'), {
-    throwIfNoEntry: false,
+export async function buildWeb(supervisor) {
+  const record = path.join(STATE, 'web-build');
+  const before = contentHash([...WEB_INPUTS, WEB_OUTPUT]);
+  if (fs.existsSync(record) && fs.readFileSync(record, 'utf8') === before) return;
+  await supervisor.run('vite-build', process.execPath, [nodeModule('vite/bin/vite.js'), 'build'], {
+    cwd: path.join(ROOT, 'web'),
   });
-  const wanted = fs.statSync(path.join(ROOT, 'package-lock.json'));
-  if (installed && installed.mtimeMs >= wanted.mtimeMs) return;
-  const [command, args] = npm(['ci', '--no-audit', '--no-fund']);
-  await run(family, 'npm-ci', command, args, { cwd: ROOT });
+  fs.mkdirSync(STATE, { recursive: true });
+  fs.writeFileSync(record, contentHash([...WEB_INPUTS, WEB_OUTPUT]));
 }
 
-const PROGRAMS = {
-  engine: () => ['rowhook-engine'],
-  tests: () => ['rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'],
-  fuzz: () => fuzzTargets().map((target) => `fuzz-${target}`),
-};
-
-/** @typedef {{preset: 'release' | 'coverage' | 'debug' | 'asan-ubsan' | 'fuzz', programs: keyof typeof PROGRAMS}} EngineBuild */
+/** @param {string[]} places files and folders, from the root */
+function contentHash(places) {
+  const hash = createHash('sha256');
+  for (const place of places) {
+    for (const file of filesIn(path.join(ROOT, place))) {
+      hash.update(`\n${path.relative(ROOT, file)}\n`).update(fs.readFileSync(file));
+    }
+  }
+  return hash.digest('hex');
+}
 
 /**
- * @param {Family} family
- * @param {EngineBuild} build
+ * @param {string} place
+ * @returns {string[]}
  */
-export async function buildEngine(family, { preset, programs: wanted }) {
-  const folder = `build/${preset}/engine`;
-  const programs = PROGRAMS[wanted]();
-  const files = {
-    inputs: ENGINE_INPUTS,
-    outputs: programs.map((program) => `${folder}/${program}`),
-    variant: programs.join(' '),
-  };
-  await whenChanged(`engine-${preset}-${wanted}`, files, async () => {
-    const options = { cwd: ROOT, env: buildEnvironment() };
-    const configure = ['--preset', preset, `-DROWHOOK_TESTS=${wanted === 'tests' ? 'ON' : 'OFF'}`];
-    await run(family, `cmake-${preset}`, 'cmake', configure, options);
-    await run(
-      family,
-      `build-${preset}`,
-      'cmake',
-      ['--build', '--preset', preset, '--target', ...programs],
-      options,
-    );
-  });
+function filesIn(place) {
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (stat.isFile()) return [place];
+  return fs
+    .readdirSync(place)
+    .sort()
+    .flatMap((name) => filesIn(path.join(place, name)));
 }
-
-/** @param {Family} family */
-export async function buildGateway(family) {
-  const files = { inputs: TYPESCRIPT_INPUTS, outputs: ['contracts/dist/index.js', 'gateway/dist/server.js'] };
-  await whenChanged('gateway', files, () => run(family, 'tsc', process.execPath, [TSC, '-b'], { cwd: ROOT }));
-}
-
-/** @param {Family} family */
-export async function buildWeb(family) {
-  const files = {
-    inputs: ['package-lock.json', 'tsconfig.base.json', 'contracts', 'web'],
-    outputs: ['web/dist/index.html'],
-  };
-  const [command, args] = npm(['run', 'build', '--workspace', 'web']);
-  await whenChanged('web', files, () => run(family, 'vite-build', command, args, { cwd: ROOT }));
-}
-
-export const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -2,21 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { TSC } from './build.mjs';
+import { nodeModule, TSC } from './build.mjs';
 import { ROOT } from './paths.mjs';
 
-/** Other versions lay some lines out differently. */
+/** Other versions of clang-format lay out some lines differently. */
 const CLANG_FORMAT_MAJOR = 14;
 
 /**
- * The formatters, linters and type checks, each with its command.
- * @param {{fix?: boolean}} [options] `fix`: what can be repaired is, instead of told
- * @returns {{title: string, name: string, command: [string, string[]]}[]}
+ * The formatters, linters and type checks.
+ * @param {{fix?: boolean}} [options] `fix`: repair what can be repaired
+ * @returns {{title: string, command: string, args: string[]}[]}
  */
 export function checks({ fix = false } = {}) {
-  const tool = (/** @type {string} */ file) => path.join(ROOT, 'node_modules', file);
   const node = process.execPath;
-  const typed = [
+  const projects = [
     'contracts/tsconfig.test.json',
     'gateway/tsconfig.test.json',
     'web/tsconfig.json',
@@ -26,31 +25,38 @@ export function checks({ fix = false } = {}) {
   return [
     {
       title: 'Prettier',
-      name: 'prettier',
-      command: [node, [tool('prettier/bin/prettier.cjs'), fix ? '--write' : '--check', '.']],
+      command: node,
+      args: [nodeModule('prettier/bin/prettier.cjs'), fix ? '--write' : '--check', '.'],
     },
     {
       title: 'ESLint',
-      name: 'eslint',
-      command: [node, [tool('eslint/bin/eslint.js'), '--max-warnings=0', ...(fix ? ['--fix'] : []), '.']],
+      command: node,
+      args: [nodeModule('eslint/bin/eslint.js'), '--max-warnings=0', ...(fix ? ['--fix'] : []), '.'],
     },
-    { title: 'TypeScript', name: 'tsc', command: [node, [TSC, '-b']] },
-    ...typed
-      .filter((file) => fs.existsSync(path.join(ROOT, file)))
-      .map((file) => ({
-        title: `TypeScript, ${file}`,
-        name: `tsc-${path.dirname(file)}`,
-        command: /** @type {[string, string[]]} */ ([node, [TSC, '--noEmit', '-p', file]]),
-      })),
+    {
+      title: 'Imports',
+      command: node,
+      args: [
+        nodeModule('dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.js',
+        'contracts/src',
+        'gateway/src',
+        'web/src',
+        'scripts',
+      ],
+    },
+    ...projects.map((project) => ({
+      title: `Types of ${path.dirname(project)}`,
+      command: node,
+      args: [TSC, '-p', project],
+    })),
     ...(clangFormat
       ? [
           {
             title: 'clang-format',
-            name: 'clang-format',
-            command: /** @type {[string, string[]]} */ ([
-              clangFormat,
-              [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()],
-            ]),
+            command: clangFormat,
+            args: [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()],
           },
         ]
       : []),
@@ -69,6 +75,5 @@ function cppFiles() {
   return fs
     .readdirSync(path.join(ROOT, 'engine'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(cpp|h)$/.test(name))
-    .map((name) => path.join('engine', name))
-    .sort();
+    .map((name) => path.join('engine', name));
 }

@@ -1,25 +1,25 @@
 // @ts-check
-// A Debian system in a folder, made by debootstrap and entered by chroot. Each command in it gets namespaces of its own for mounts and
-// processes: they end with it, however it ends, so that nothing has to be unmounted and nothing can be left running.
+// A Debian system in a folder, made by debootstrap and entered by chroot. Each command runs in its own mount and process namespaces,
+// which end with it, so nothing has to be unmounted and nothing keeps running.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Failure } from './failure.mjs';
+import { UserError } from './supervisor.mjs';
 import { ROOT } from './paths.mjs';
-import { npm, run } from './run.mjs';
+import { npm } from './build.mjs';
 
-/** Fresh systems and downloaded packages, kept for the next run. */
+/** Fresh systems and downloaded packages are kept here for the next run. */
 const CACHE = process.env['PORTABILITY_CACHE'] ?? path.join(os.tmpdir(), 'rowhook-portability');
 
 /** Where the clone is inside. */
 const CLONE = '/rowhook';
 
-/** Where Node.js is inside, and a copy of the certificates that it trusts besides its own here, as behind some proxies. */
+/** Where Node.js is inside, with a copy of the additional certificates that it trusts here, as behind some proxies. */
 const NODE = '/opt/node';
 const CERTIFICATES = process.env['NODE_EXTRA_CA_CERTS'];
 
-// Settings of the kernel are everybody's, and some packages change them when they are installed.
+// Kernel settings are shared with this machine, and some packages change them when they are installed.
 const ENTER = `
   mount -t proc proc "$1/proc"
   mount --bind -o ro "$1/proc/sys" "$1/proc/sys"
@@ -40,13 +40,13 @@ const INSIDE = {
   ...(CERTIFICATES ? { NODE_EXTRA_CA_CERTS: `${NODE}/certificates.pem` } : {}),
 };
 
-/** @throws {Failure} where systems cannot be made */
+/** @throws {UserError} where systems cannot be made */
 export function requireDebootstrap() {
   const found = ['debootstrap', 'unshare', 'chroot'].every(
     (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0,
   );
   if (found && process.getuid?.() === 0) return;
-  throw new Failure(
+  throw new UserError(
     'This makes Debian systems by debootstrap and enters them by chroot, so it runs as root on Debian or Ubuntu:\n\n' +
       '    sudo apt-get install debootstrap\n    sudo npm run test:portability',
   );
@@ -57,11 +57,11 @@ export class DebianSystem {
   #archives = '';
 
   /**
-   * @param {import('./family.mjs').Family} family whose end is also the system's
+   * @param {import('./supervisor.mjs').Supervisor} supervisor removes the system at its end
    * @param {string} suite Debian's name of the release
    */
-  constructor(family, suite) {
-    this.family = family;
+  constructor(supervisor, suite) {
+    this.supervisor = supervisor;
     this.suite = suite;
   }
 
@@ -74,16 +74,16 @@ export class DebianSystem {
     this.#archives = path.join(CACHE, `${this.suite}-archives`);
     fs.mkdirSync(this.#archives, { recursive: true });
     const root = fs.mkdtempSync(path.join(CACHE, `${this.suite}-run-`));
-    this.family.ownFolder(root);
+    this.supervisor.removeAtEnd(root);
     this.#root = root;
     await this.#outside('copy', 'cp', ['-a', `${base}/.`, root]);
     // Packages that bring a service start none.
     fs.writeFileSync(path.join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
     // A mirror's copy of testing may be older than its date allows.
     fs.writeFileSync(path.join(root, 'etc/apt/apt.conf.d/dates'), 'Acquire::Check-Valid-Until "false";\n');
-    const [command, args] = npm(['install', '--no-save', '--no-audit', '--no-fund', '--prefix']);
     const packages = [`node-${process.platform}-${process.arch}@${node}`, 'npm@11'];
-    await this.#outside('node', command, [...args, path.join(root, NODE), ...packages]);
+    const install = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', path.join(root, NODE)];
+    await this.#outside('node', ...npm(...install, ...packages));
     if (CERTIFICATES) fs.copyFileSync(CERTIFICATES, path.join(root, NODE, 'certificates.pem'));
     await this.#outside('clone', 'git', ['clone', '--depth=1', `file://${ROOT}`, this.file('.')]);
     await this.run('apt-update', ['apt-get', 'update', '-q']);
@@ -128,7 +128,7 @@ export class DebianSystem {
     if (fs.existsSync(base)) return base;
     fs.mkdirSync(CACHE, { recursive: true });
     const unfinished = fs.mkdtempSync(`${base}-new-`);
-    this.family.ownFolder(unfinished);
+    this.supervisor.removeAtEnd(unfinished);
     fs.chmodSync(unfinished, 0o755);
     await this.#outside('debootstrap', 'debootstrap', ['--variant=minbase', this.suite, unfinished]);
     fs.renameSync(unfinished, base);
@@ -142,6 +142,6 @@ export class DebianSystem {
    * @param {(line: string) => void} [onLine]
    */
   #outside(name, command, args, onLine = () => {}) {
-    return run(this.family, `${this.suite}-${name}`, command, args, { onLine });
+    return this.supervisor.run(`${this.suite}-${name}`, command, args, { onLine });
   }
 }

@@ -11,6 +11,6 @@ export const STATE = path.join(ROOT, '.rowhook');
 /** One log a child or build step, overwritten by the next run. */
 export const LOGS = path.join(STATE, 'logs');
 
-export const ENGINE_BINARY = path.join(ROOT, 'build', 'release', 'engine', 'rowhook-engine');
-export const GATEWAY_ENTRY = path.join(ROOT, 'gateway', 'dist', 'server.js');
-export const DEMO_SQL = path.join(ROOT, 'scripts', 'demo');
+export const ENGINE_BINARY = path.join(ROOT, 'build/release/engine/rowhook-engine');
+export const GATEWAY_ENTRY = path.join(ROOT, 'gateway/dist/server.js');
+export const DEMO_SQL = path.join(ROOT, 'scripts/demo');

@@ -2,26 +2,32 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from './free-port.mjs';
+import { waitUntil } from './main.mjs';
 import { DEMO_SQL } from './paths.mjs';
-import { findPostgres } from './postgres-binaries.mjs';
-import { cleanEnvironment, dataTemplate } from './postgres-template.mjs';
-import { eventually } from './process-table.mjs';
+import { cleanEnvironment, dataTemplate } from './postgres-data.mjs';
+import { findPostgres } from './postgres-programs.mjs';
+import { freePort } from './services.mjs';
 
-/** @typedef {import('./family.mjs').Family} Family */
+/** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
 
 /**
  * @typedef {object} RunningPostgres
  * @property {string} url connection string of the superuser
- * @property {string} demoUrl connection string of the read-only role of the demo data; no use without that data
+ * @property {string} demoUrl connection string of the demo data's read-only role
  * @property {number} port
  * @property {() => Promise<void>} shutDown ends the server and keeps its data
- * @property {(settings?: string[]) => Promise<void>} boot starts it again, same port, same data, with these settings besides
- * @property {string} data the data directory; who runs the server must own what is put there
- * @property {() => import('./family.mjs').Child} child the running server
+ * @property {(settings?: string[]) => Promise<void>} boot starts it again on the same port and data, with more settings
+ * @property {string} data the data directory; the server's user must own what is put there
+ *
+ * @typedef {{database: string, files: string[]}} Seed a database to create, and the SQL files to run in it
+ *
+ * @typedef {object} ServerOptions
+ * @property {string} [name] of the child process and its log
+ * @property {string[]} [settings]
+ * @property {import('./postgres-programs.mjs').PostgresPrograms} [programs] of the embedded server by default
  */
 
-/** The demo company; its SQL is also what docker compose runs. */
+/** The demo company. docker compose runs the same SQL. @type {Seed} */
 export const DEMO = {
   database: 'rowhook_demo',
   files: fs
@@ -31,88 +37,84 @@ export const DEMO = {
     .map((name) => path.join(DEMO_SQL, name)),
 };
 
-/** A database with nothing in it, for tests. */
+/** An empty database for tests. @type {Seed} */
 export const EMPTY = { database: 'rowhook_test', files: [] };
 
-/** Nothing here is worth a disk's time: the data is made again from SQL when it is lost. */
+/** The data can be made again from SQL, so nothing has to reach the disk. */
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
-  // Kept in the data directory rather than in /dev/shm, so that a killed server leaves nothing behind there.
+  // In the data directory instead of /dev/shm, so that it goes with the directory when the server is killed.
   'dynamic_shared_memory_type=mmap',
   'max_connections=100',
   'timezone=UTC',
 ];
 
-const READY_WITHIN_MS = 20_000;
+const READY_TIMEOUT_MS = 20_000;
 
 /**
- * Starts a server on 127.0.0.1 with a copy of the seed's data. It ends, and its data goes, with the family.
- * @param {Family} family
- * @param {{database: string, files: string[]}} seed
- * @param {{name?: string, settings?: string[], binaries?: import('./postgres-binaries.mjs').PostgresBinaries}} [options] name of the child and its log; settings for its whole life; another server than the embedded one
+ * Starts a server on 127.0.0.1 with a copy of the seed's data. Server and data end with the supervisor.
+ * @param {Supervisor} supervisor
+ * @param {Seed} seed
+ * @param {ServerOptions} [options]
  * @returns {Promise<RunningPostgres>}
  */
 export async function startPostgres(
-  family,
+  supervisor,
   seed,
-  { name = 'postgres', settings: own = [], binaries: postgres = findPostgres() } = {},
+  { name = 'postgres', settings = [], programs = findPostgres() } = {},
 ) {
-  const template = await dataTemplate(family, postgres, seed);
-  const folder = fs.mkdtempSync(path.join(postgres.temporary, 'rowhook-postgres-'));
-  family.ownFolder(folder);
-  if (postgres.owner) fs.chownSync(folder, postgres.owner.uid, postgres.owner.gid);
+  const { owner } = programs;
+  const template = await dataTemplate(supervisor, programs, seed);
+  const folder = fs.mkdtempSync(path.join(programs.temporary, 'rowhook-postgres-'));
+  supervisor.removeAtEnd(folder);
+  if (owner) fs.chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');
-  execFileSync('cp', ['-Rp', template.data, data], { ...postgres.owner, cwd: folder });
+  execFileSync('cp', ['-Rp', template.data, data], { ...owner, cwd: folder });
 
   const port = await freePort();
-  /** @type {import('./family.mjs').Child} */
+  /** @type {import('./supervisor.mjs').Child} */
   let child;
   const boot = async (/** @type {string[]} */ more = []) => {
-    const named = [`port=${port}`, `cluster_name=${path.basename(folder)}`];
-    const settings = [...SETTINGS, ...named, ...own, ...more];
-    const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+    const all = [...SETTINGS, `port=${port}`, `cluster_name=${path.basename(folder)}`, ...settings, ...more];
+    const args = ['-D', data, ...all.flatMap((setting) => ['-c', setting])];
     const options = {
-      owner: postgres.owner,
+      owner,
       cwd: folder,
       env: cleanEnvironment(),
       stopSignal: /** @type {const} */ ('SIGINT'),
     };
-    child = family.start(name, postgres.program('postgres'), args, options);
-    const ready = await eventually(
-      () => !child.running() || isReady(data, settings.includes('hot_standby=off')),
-      READY_WITHIN_MS,
-    );
-    if (!ready || !child.running())
-      throw new Error(`The embedded Postgres did not start. Its log: ${child.log}`);
+    child = supervisor.start(name, programs.program('postgres'), args, options);
+    const isReady = () => !child.isRunning() || acceptsConnections(data, all.includes('hot_standby=off'));
+    await waitUntil(isReady, READY_TIMEOUT_MS);
+    if (!isReady() || !child.isRunning()) throw new Error(`Postgres did not start. Its log: ${child.log}`);
   };
   await boot();
-  const at = `127.0.0.1:${port}/${seed.database}`;
+  const address = `127.0.0.1:${port}/${seed.database}`;
   return {
-    url: `postgres://postgres:${template.password}@${at}`,
-    demoUrl: `postgres://rowhook_demo:demo@${at}`,
+    url: `postgres://postgres:${template.password}@${address}`,
+    demoUrl: `postgres://rowhook_demo:demo@${address}`,
     port,
-    shutDown: () => family.end(child),
+    shutDown: () => supervisor.stop(child),
     boot,
     data,
-    child: () => child,
   };
 }
 
 /**
- * Runs `work` against an empty server of its own, which ends with it.
+ * Runs `work` with an empty server of its own.
  * @template T
- * @param {Family} family
- * @param {string} name of the child and its log
- * @param {(url: string) => Promise<T>} work given the superuser's connection string
- * @param {import('./postgres-binaries.mjs').PostgresBinaries} [binaries] another server than the embedded one
+ * @param {Supervisor} supervisor
+ * @param {string} name of the child process and its log
+ * @param {(url: string) => Promise<T>} work receives the superuser's connection string
+ * @param {ServerOptions['programs']} [programs]
  * @returns {Promise<T>}
  */
-export async function onPostgres(family, name, work, binaries) {
-  const postgres = await startPostgres(family, EMPTY, { name, ...(binaries ? { binaries } : {}) });
+export async function withPostgres(supervisor, name, work, programs) {
+  const postgres = await startPostgres(supervisor, EMPTY, { name, ...(programs && { programs }) });
   try {
     return await work(postgres.url);
   } finally {
@@ -121,16 +123,12 @@ export async function onPostgres(family, name, work, binaries) {
 }
 
 /**
- * The eighth line of postmaster.pid is the server's own word for its state. A standby that takes no sessions never gets
- * beyond starting; that is as ready as it will be.
+ * Reads the server's state from line 8 of postmaster.pid. A standby that takes no connections stays at "starting".
  * @param {string} data
- * @param {boolean} closed whether it is such a standby
+ * @param {boolean} closedStandby
  */
-function isReady(data, closed) {
-  try {
-    const state = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() ?? '';
-    return ['ready', 'standby'].includes(state) || (state === 'starting' && closed);
-  } catch {
-    return false;
-  }
+function acceptsConnections(data, closedStandby) {
+  const file = path.join(data, 'postmaster.pid');
+  const state = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n')[7]?.trim() : undefined;
+  return state === 'ready' || state === 'standby' || (state === 'starting' && closedStandby);
 }

@@ -1,20 +1,20 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
-import { Failure } from './failure.mjs';
-import { ENGINE_BINARY, GATEWAY_ENTRY, ROOT } from './paths.mjs';
-import { eventually } from './process-table.mjs';
+import { waitUntil } from './main.mjs';
+import { ENGINE_BINARY, GATEWAY_ENTRY } from './paths.mjs';
+import { UserError } from './supervisor.mjs';
 
-/** @typedef {import('./family.mjs').Family} Family */
-/** @typedef {import('./family.mjs').Child} Child */
+/** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
+/** @typedef {{child: import('./supervisor.mjs').Child, port: number}} Service */
 
-const LISTENING_WITHIN_MS = 15_000;
+const START_TIMEOUT_MS = 15_000;
 
-/** The levels of log lines that the terminal shows as well. */
-const TROUBLE = ['warn', 'error', 'fatal'];
+/** Log levels that are also printed in the terminal. */
+const PRINTED_LEVELS = ['warn', 'error', 'fatal'];
 
 /**
- * Fails early, before minutes of building, when a port that was asked for is in use.
+ * Fails before minutes of building if a port that was asked for cannot be used.
  * @param {'PORT' | 'ENGINE_PORT'} variable
  * @param {string} fallback
  * @param {string} example another port, for the message
@@ -22,18 +22,27 @@ const TROUBLE = ['warn', 'error', 'fatal'];
 export async function requireFreePort(variable, fallback, example) {
   const port = process.env[variable] ?? fallback;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    throw new Failure(`${variable} is "${port}"; it takes a number from 0 to 65535.`);
-  const server = net.createServer();
-  const code = await new Promise((resolve) => {
-    server.once('error', (error) => resolve(/** @type {NodeJS.ErrnoException} */ (error).code));
-    server.listen(Number(port), '127.0.0.1', () => resolve(undefined));
-  });
-  await new Promise((resolve) => server.close(resolve));
+    throw new UserError(`${variable} is "${port}"; it takes a number from 0 to 65535.`);
   const script = process.env['npm_lifecycle_event'] ?? 'start';
-  const again = `${variable}=${example} npm ${script === 'start' ? 'start' : `run ${script}`}`;
-  if (code === 'EADDRINUSE') throw new Failure(`Port ${port} is in use. Choose another one: ${again}`);
-  if (code === 'EACCES')
-    throw new Failure(`Port ${port} needs more rights than this user has. Choose another one: ${again}`);
+  const again = `Choose another one: ${variable}=${example} npm ${script === 'start' ? script : `run ${script}`}`;
+  await freePort(Number(port)).catch(({ code }) => {
+    if (code === 'EADDRINUSE') throw new UserError(`Port ${port} is in use. ${again}`);
+    throw new UserError(`Port ${port} cannot be used (${code}). ${again}`);
+  });
+}
+
+/**
+ * @param {number} [wanted] 0 finds one; for programs that cannot do that themselves
+ * @returns {Promise<number>} a TCP port on 127.0.0.1 that is free now
+ */
+export async function freePort(wanted = 0) {
+  const server = net.createServer();
+  await new Promise((resolve, reject) =>
+    server.once('error', reject).listen(wanted, '127.0.0.1', () => resolve(undefined)),
+  );
+  const { port } = /** @type {net.AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** @returns {string} the token that gateway and engine share */
@@ -42,25 +51,25 @@ export function engineToken() {
 }
 
 /**
- * @param {Family} family
- * @param {{token: string, port?: string, env?: NodeJS.ProcessEnv, quiet?: boolean}} options `quiet`: its warnings stay in its log
- * @returns {Promise<{child: Child, port: number}>}
+ * @param {Supervisor} supervisor
+ * @param {{token: string, port?: string, env?: NodeJS.ProcessEnv, quiet?: boolean}} options `quiet`: its warnings are in its log only
+ * @returns {Promise<Service>}
  */
 export function startEngine(
-  family,
-  { token, port = process.env['ENGINE_PORT'] ?? '0', env = {}, quiet = false },
+  supervisor,
+  { token, port = process.env['ENGINE_PORT'] ?? '0', env, quiet = false },
 ) {
-  const all = { ...process.env, ENGINE_TOKEN: token, ENGINE_PORT: port, ...env };
-  return startService(family, 'engine', ENGINE_BINARY, [], all, quiet);
+  const environment = { ...process.env, ENGINE_TOKEN: token, ENGINE_PORT: port, ...env };
+  return startService(supervisor, 'engine', ENGINE_BINARY, [], environment, quiet);
 }
 
 /**
- * @param {Family} family
+ * @param {Supervisor} supervisor
  * @param {{engine: {token: string, port: number}, demoUrl: string, env?: NodeJS.ProcessEnv, nodeArgs?: string[]}} options
- * @returns {Promise<{child: Child, port: number}>}
+ * @returns {Promise<Service>}
  */
-export function startGateway(family, { engine, demoUrl, env = {}, nodeArgs = [] }) {
-  const all = {
+export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [] }) {
+  const environment = {
     NODE_ENV: 'production',
     ...process.env,
     ENGINE_URL: `http://127.0.0.1:${engine.port}`,
@@ -68,33 +77,33 @@ export function startGateway(family, { engine, demoUrl, env = {}, nodeArgs = [] 
     DEMO_DATABASE_URL: demoUrl,
     ...env,
   };
-  return startService(family, 'gateway', process.execPath, [...nodeArgs, GATEWAY_ENTRY], all);
+  return startService(supervisor, 'gateway', process.execPath, [...nodeArgs, GATEWAY_ENTRY], environment);
 }
 
 /**
- * Starts a program that logs JSON lines, and waits until it says that it listens. Its warnings and errors are shown.
- * @param {Family} family
+ * Starts a program that logs lines of JSON, and waits until it listens.
+ * @param {Supervisor} supervisor
  * @param {string} name
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @param {boolean} [quiet]
+ * @returns {Promise<Service>}
  */
-async function startService(family, name, command, args, env, quiet = false) {
+async function startService(supervisor, name, command, args, env, quiet = false) {
   /** @type {number | undefined} */
   let port;
   const onLine = (/** @type {string} */ line) => {
-    const entry = parse(line);
+    const entry = parseLogLine(line);
     if (entry?.msg === 'listening' && typeof entry.port === 'number') port = entry.port;
-    else if (!quiet && TROUBLE.includes(String(entry?.level))) {
-      const why = entry?.reason ?? entry?.hint ?? entry?.code;
-      console.error(`  ${name}: ${entry?.msg}${why === undefined ? '' : ` (${why})`}`);
+    else if (!quiet && PRINTED_LEVELS.includes(String(entry?.level))) {
+      const reason = entry?.reason ?? entry?.hint ?? entry?.code;
+      console.error(`  ${name}: ${entry?.msg}${reason === undefined ? '' : ` (${reason})`}`);
     }
   };
-  const child = family.start(name, command, args, { cwd: ROOT, env, onLine });
-  await eventually(() => port !== undefined || !child.running(), LISTENING_WITHIN_MS);
-  // A child that ended is a crash and reported as one; here there is only nothing to go on with.
-  if (port === undefined) throw new Failure(`${name} does not listen. Its log: ${child.log}`);
+  const child = supervisor.start(name, command, args, { env, onLine });
+  await waitUntil(() => port !== undefined || !child.isRunning(), START_TIMEOUT_MS);
+  if (port === undefined) throw new UserError(`${name} does not listen. Its log: ${child.log}`);
   return { child, port };
 }
 
@@ -102,7 +111,7 @@ async function startService(family, name, command, args, env, quiet = false) {
  * @param {string} line
  * @returns {{msg?: unknown, port?: unknown, level?: unknown, reason?: unknown, hint?: unknown, code?: unknown} | undefined}
  */
-function parse(line) {
+function parseLogLine(line) {
   try {
     const value = JSON.parse(line);
     return typeof value === 'object' && value !== null ? value : undefined;

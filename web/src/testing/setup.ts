@@ -26,7 +26,7 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-// jsdom lays nothing out; lists that show only what is in view need a size for the view and for its rows.
+// happy-dom lays nothing out; lists that show only what is in view need a size for the view and for its rows.
 Object.defineProperties(HTMLElement.prototype, {
   clientWidth: { get: () => 800 },
   clientHeight: { get: () => 900 },

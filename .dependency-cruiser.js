@@ -1,0 +1,54 @@
+// The directions of imports between packages and between the folders of the web app. The engine's are in
+// scripts/test/engine-includes.test.mjs.
+
+/** What each folder of web/src may import of the others. Tests and testing/ see everything. */
+const WEB_FOLDERS = {
+  json: [],
+  text: [],
+  state: [],
+  api: ['state'],
+  problems: ['text', 'state', 'api'],
+  components: ['text', 'state', 'api', 'problems'],
+  features: ['json', 'text', 'state', 'api', 'problems', 'components'],
+  app: ['json', 'text', 'state', 'api', 'problems', 'components', 'features'],
+};
+
+const TESTS = '[.]test[.]tsx?$';
+
+/**
+ * @param {string} name
+ * @param {string} from path pattern
+ * @param {string} to path pattern of what it must not import
+ */
+const forbid = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: TESTS },
+  to: { path: to },
+});
+
+export default {
+  forbidden: [
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    forbid('contracts depends on zod only', '^contracts/', '^(gateway|web|node_modules/(?!zod/))'),
+    forbid('gateway does not import web', '^gateway/', '^web/'),
+    forbid('web does not import gateway', '^web/', '^gateway/'),
+    ...Object.entries(WEB_FOLDERS).map(([folder, allowed]) =>
+      forbid(
+        `web/src/${folder} imports ${allowed.join(', ') || 'no other folder'}`,
+        `^web/src/${folder}/`,
+        `^web/src/(?!${[folder, ...allowed].join('|')})[^/]+/`,
+      ),
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,69 @@
+// @ts-check
+// Detects what this machine has by trying it.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+
+/** Where Homebrew keeps what it does not put on the usual paths. */
+const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
+  (prefix) => fs.existsSync(`${prefix}/Homebrew`) || fs.existsSync(`${prefix}/Cellar`),
+);
+
+/**
+ * @param {string} command
+ * @param {...string} args
+ * @returns {boolean} whether it exits with 0
+ */
+export function runs(command, ...args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** The environment for cmake and compilers; with ccache, where it is installed. */
+export function buildEnvironment() {
+  const ccache = runs('ccache', '--version') ? { CMAKE_CXX_COMPILER_LAUNCHER: 'ccache' } : {};
+  /** @param {string} variable @param {string} folder */
+  const withHomebrew = (variable, folder) => {
+    const paths = [process.env[variable], ...HOMEBREW.map((prefix) => `${prefix}/${folder}`)].filter(Boolean);
+    return paths.length > 0 ? { [variable]: paths.join(':') } : {};
+  };
+  return {
+    ...ccache,
+    ...process.env,
+    ...withHomebrew('CPATH', 'include'),
+    ...withHomebrew('PKG_CONFIG_PATH', 'opt/libpq/lib/pkgconfig'),
+  };
+}
+
+/** @returns {string | undefined} a Python with psycopg2; the system's own if the first on the PATH lacks it */
+export function findPython() {
+  return ['python3', '/usr/bin/python3'].find((python) => runs(python, '-c', 'import psycopg2'));
+}
+
+/** @returns {string | undefined} path of a Chromium or Chrome; CHROMIUM_PATH wins */
+export function findChromium() {
+  const usual = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const given = process.env['CHROMIUM_PATH'];
+  return (given ? [given] : usual).find((file) => fs.existsSync(file));
+}
+
+/** @returns {string | undefined} a compiler that takes C++20; CXX wins */
+export function findCompiler() {
+  const given = process.env['CXX'];
+  return (given ? [given] : ['c++', 'g++', 'clang++']).find((compiler) =>
+    runs(compiler, '-std=c++20', '-x', 'c++', '-fsyntax-only', '/dev/null'),
+  );
+}
+
+/** @param {string} name as in `#include <name>` */
+export function hasHeader(name) {
+  const compiler = findCompiler();
+  if (!compiler) return false;
+  const input = `#if !__has_include(<${name}>)\n#error missing\n#endif\n`;
+  const args = ['-std=c++20', '-x', 'c++', '-fsyntax-only', '-'];
+  return spawnSync(compiler, args, { input, env: buildEnvironment() }).status === 0;
+}

@@ -1,0 +1,52 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from '../lib/paths.mjs';
+import { installCommand, requirements } from '../lib/system-packages.mjs';
+
+test('npm start names what to install, and the way without it, where it may not install', (context) => {
+  const bin = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-packages-test-'));
+  context.after(() => fs.rmSync(bin, { recursive: true }));
+  // A machine with Node.js and nothing else: no compiler, no package manager.
+  fs.symlinkSync(process.execPath, path.join(bin, 'node'));
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], {
+    cwd: ROOT,
+    env: { PATH: bin, PORT: '0' },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, OpenSSL, libpqxx, cpp-httplib, nlohmann\/json/,
+  );
+  assert.match(
+    stderr,
+    /Debian +sudo apt-get install g\+\+ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev /,
+  );
+  assert.match(stderr, /Fedora +sudo dnf install gcc-c\+\+ /);
+  assert.match(stderr, /brew install .*libpqxx/);
+  assert.match(stderr, /docker compose up --build/);
+});
+
+test('every system has its own package names', () => {
+  assert.deepEqual(
+    /** @type {const} */ (['Debian', 'Ubuntu', 'Fedora', 'macOS']).map((system) =>
+      installCommand(requirements('build'), system),
+    ),
+    [
+      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev',
+      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev',
+      'sudo dnf install gcc-c++ cmake ninja-build pkgconf-pkg-config libpq-devel openssl-devel libpqxx-devel cpp-httplib-devel json-devel',
+      'xcode-select --install && brew install cmake ninja pkgconf libpq openssl@3 libpqxx cpp-httplib nlohmann-json',
+    ],
+  );
+  const chromium = requirements('test').filter(({ name }) => name === 'Chromium');
+  assert.equal(installCommand(chromium, 'Debian'), 'sudo apt-get install chromium');
+  assert.equal(installCommand(chromium, 'Ubuntu'), 'sudo apt-get install chromium-browser');
+  const psycopg2 = requirements('bench').filter(({ name }) => name === 'psycopg2');
+  assert.equal(installCommand(psycopg2, 'macOS'), 'python3 -m pip install psycopg2-binary');
+});

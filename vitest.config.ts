@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests run the sources of the workspace packages, not what was built of them last. */
+const source = { conditions: ['source'] };
+const resolveSource = { resolve: source, ssr: { resolve: source } };
+
+export default defineConfig({
+  test: {
+    maxWorkers: '100%',
+    // Tests reset what they share; a fresh module graph for each file would take most of the time.
+    isolate: false,
+    coverage: {
+      include: ['{contracts,gateway,web}/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.*', 'web/src/testing/**'],
+      reporter: ['text-summary', 'text', 'json-summary'],
+    },
+    projects: [
+      {
+        ...resolveSource,
+        test: { name: 'contracts', root: 'contracts', include: ['src/**/*.test.ts'] },
+      },
+      {
+        ...resolveSource,
+        test: { name: 'gateway', root: 'gateway', include: ['src/**/*.test.ts'] },
+      },
+      {
+        ...resolveSource,
+        test: {
+          name: 'gateway-engine',
+          root: 'gateway',
+          include: ['test/contract/*.contract.test.ts'],
+          // All files share one Postgres; some tests wait for real timeouts.
+          maxWorkers: 1,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        ...resolveSource,
+        test: { name: 'web', root: 'web', include: ['src/**/*.test.ts'], exclude: ['src/api/**'] },
+      },
+      {
+        ...resolveSource,
+        test: {
+          name: 'web-screens',
+          root: 'web',
+          environment: 'happy-dom',
+          include: ['src/**/*.test.tsx', 'src/api/**/*.test.ts'],
+          testTimeout: 20_000,
+          setupFiles: ['src/testing/setup.ts'],
+          css: { modules: { classNameStrategy: 'non-scoped' } },
+        },
+      },
+    ],
+  },
+});
