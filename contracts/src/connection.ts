@@ -10,37 +10,43 @@ export const Password = z.string().max(4096);
 /** Refuses a connection without encryption, whatever the connection string says; a stricter mode of its own stays. */
 export const RequireEncryption = z.literal('require');
 
-export const ConnectionRequest = z.union([
-  strict({
-    connectionString: ConnectionString,
-    password: Password.optional(),
-    sslmode: RequireEncryption.optional(),
-  }),
-  strict({ use: z.enum(['demo', 'configured']), sslmode: RequireEncryption.optional() }),
-]);
+export const ConnectionRequest = z
+  .union([
+    strict({
+      connectionString: ConnectionString,
+      password: Password.optional(),
+      sslmode: RequireEncryption.optional(),
+    }),
+    strict({ use: z.enum(['demo', 'configured']), sslmode: RequireEncryption.optional() }),
+  ])
+  .meta({ id: 'ConnectionRequest' });
 export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 
 /** What was read out of a connection string; never the password. */
-export const Understood = z.object({
-  host: z.string(),
-  port: z.int(),
-  database: z.string(),
-  user: z.string(),
-  sslmode: z.string(),
-});
+export const Understood = z
+  .object({
+    host: z.string(),
+    port: z.int(),
+    database: z.string(),
+    user: z.string(),
+    sslmode: z.string(),
+  })
+  .meta({ id: 'Understood' });
 export type Understood = z.infer<typeof Understood>;
 
-export const Server = z.object({
-  version: z.string(),
-  database: z.string(),
-  user: z.string(),
-  host: z.string(),
-  port: z.int(),
-  tls: z.boolean(),
-  superuser: z.boolean(),
-  standby: z.boolean(),
-  latencyMs: z.number(),
-});
+export const Server = z
+  .object({
+    version: z.string(),
+    database: z.string(),
+    user: z.string(),
+    host: z.string(),
+    port: z.int(),
+    tls: z.boolean(),
+    superuser: z.boolean(),
+    standby: z.boolean(),
+    latencyMs: z.number(),
+  })
+  .meta({ id: 'Server' });
 export type Server = z.infer<typeof Server>;
 
 /** A connection that was really made. */
@@ -51,16 +57,18 @@ export const Connection = Verified.extend({
   /** Carried as `Authorization: Bearer` by every call that reads the source. */
   token: z.string(),
   expiresAt: z.iso.datetime(),
-});
+}).meta({ id: 'Connection' });
 export type Connection = z.infer<typeof Connection>;
 
-export const Settings = z.object({
-  version: z.string(),
-  /** Whether there is a demo database. */
-  demo: z.boolean(),
-  /** Whether the operator configured a database. */
-  configured: z.boolean(),
-  /** How long the gateway may take for an answer, in milliseconds. */
-  answersWithinMs: z.int().positive(),
-});
+export const Settings = z
+  .object({
+    version: z.string(),
+    /** Whether there is a demo database. */
+    demo: z.boolean(),
+    /** Whether the operator configured a database. */
+    configured: z.boolean(),
+    /** How long the gateway may take for an answer, in milliseconds. */
+    answersWithinMs: z.int().positive(),
+  })
+  .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;

@@ -9,6 +9,7 @@ export const gatewayApi = (version: string) =>
     title: 'Rowhook',
     description: 'From a connection string to the exact JSON that a webhook would receive.',
     version,
+    server: 'http://127.0.0.1:3000',
     prefix: API_PREFIX,
     token: 'The token of POST /connections.',
     endpoints,
@@ -20,6 +21,7 @@ const engineApi = (version: string) =>
     title: 'Rowhook engine',
     description: 'The private service that reads Postgres and applies mappings.',
     version,
+    server: 'http://127.0.0.1:7070',
     prefix: ENGINE_PREFIX,
     token: 'ENGINE_TOKEN of the engine’s environment.',
     endpoints: { ...engineEndpoints, ...engineStreams },
@@ -29,6 +31,7 @@ const engineApi = (version: string) =>
 /** JSON Schema of the mapping document, for editors and for tools that write mappings. */
 const mappingSchema = () => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:rowhook:mapping:1',
   title: 'Rowhook mapping',
   ...toJsonSchema(Mapping, 'input'),
 });

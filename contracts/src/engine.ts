@@ -20,7 +20,9 @@ const EngineRelationRequest = strict({ ...source, relation: RelationName });
 const EngineSampleRequest = strict({ ...source, ...SampleRequest.shape });
 const CancelRequest = strict({ requestId: z.string().min(1) });
 const EnginePreviewRequest = strict({ ...source, ...PreviewRequest.shape });
-export const EngineExportRequest = strict({ ...source, ...ExportRequest.shape });
+export const EngineExportRequest = strict({ ...source, ...ExportRequest.shape }).meta({
+  id: 'EngineExportRequest',
+});
 
 export const ENGINE_PREFIX = '/v1';
 

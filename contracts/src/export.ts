@@ -23,14 +23,16 @@ export const ExportRequest = strict({
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 /** The last line of an export that asked for it. */
-export const EndRecord = z.object({
-  $end: z.object({
-    /** Payloads written, one a line. */
-    rows: z.int(),
-    /** Rows left out by `onError: "skip"`. */
-    skipped: z.int(),
-    /** UTF-8 bytes of the payloads with their line ends. */
-    bytes: z.int(),
-  }),
-});
+export const EndRecord = z
+  .object({
+    $end: z.object({
+      /** Payloads written, one a line. */
+      rows: z.int(),
+      /** Rows left out by `onError: "skip"`. */
+      skipped: z.int(),
+      /** UTF-8 bytes of the payloads with their line ends. */
+      bytes: z.int(),
+    }),
+  })
+  .meta({ id: 'EndRecord' });
 export type EndRecord = z.infer<typeof EndRecord>;

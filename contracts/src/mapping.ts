@@ -3,42 +3,56 @@ import { Cast } from './cast.js';
 import { RelationName } from './relation.js';
 import { strict } from './strict.js';
 
-/** What a SQL NULL becomes: `null`, no key at all, an issue of the row, or a given value. */
-export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]);
+export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]).meta({
+  id: 'NullPolicy',
+  description:
+    'What a SQL NULL becomes: null (keep), no key (omit), an issue of the row (error), or a given value.',
+});
 export type NullPolicy = z.infer<typeof NullPolicy>;
 
 export const MAPPING_LIMITS = { fields: 2000, pathBytes: 64 * 1024 } as const;
 
-const to = z.string().max(MAPPING_LIMITS.pathBytes);
+const to = z
+  .string()
+  .max(MAPPING_LIMITS.pathBytes)
+  .describe('Field path of the value in the payload: user.name.first, tags[0], meta["app.version"].');
 
 export const ColumnField = strict({
   to,
-  column: z.string().min(1),
-  /** RFC 6901 JSON Pointer into a json or jsonb column. */
-  at: z.string().optional(),
-  as: Cast.optional(),
+  column: z.string().min(1).describe('Name of the column, as Postgres has it.'),
+  at: z.string().optional().describe('JSON Pointer (RFC 6901) into a json or jsonb column.'),
+  as: Cast.optional().describe('The type to send the value as, instead of the default for its column.'),
   onNull: NullPolicy.optional(),
-});
+}).meta({ id: 'ColumnField' });
 export type ColumnField = z.infer<typeof ColumnField>;
 
-export const ValueField = strict({ to, value: z.json() });
+export const ValueField = strict({ to, value: z.json().describe('Any JSON value.') }).meta({
+  id: 'ValueField',
+});
 export type ValueField = z.infer<typeof ValueField>;
 
-/** Text with `{column}` in it, `{{` and `}}` for braces, `{"odd}name"}` for odd names. */
-export const TemplateField = strict({ to, template: z.string(), onNull: NullPolicy.optional() });
+export const TemplateField = strict({
+  to,
+  template: z
+    .string()
+    .describe(
+      'Text with {column} for the value of a column, {{ and }} for braces, {"odd}name"} for odd names.',
+    ),
+  onNull: NullPolicy.optional(),
+}).meta({ id: 'TemplateField' });
 export type TemplateField = z.infer<typeof TemplateField>;
 
 /** One line of a mapping: where it lands and what stands there. */
-export const Field = z.union([ColumnField, ValueField, TemplateField]);
+export const Field = z.union([ColumnField, ValueField, TemplateField]).meta({ id: 'Field' });
 export type Field = z.infer<typeof Field>;
 
 export const Mapping = strict({
   version: z.literal(1),
-  relation: RelationName.optional(),
-  onNull: NullPolicy.optional(),
+  relation: RelationName.optional().describe('The table or view that the mapping is for.'),
+  onNull: NullPolicy.optional().describe('For all fields that do not say it themselves.'),
   /** In the order of the output. The limit of MAPPING_LIMITS.fields is a mapping error, not one of shape. */
   fields: z.array(Field),
-});
+}).meta({ id: 'Mapping', description: 'Which value goes where in the JSON payload of a row.' });
 export type Mapping = z.infer<typeof Mapping>;
 
 /** The null policy in force for a field. A fixed value is never NULL, so it has none. */

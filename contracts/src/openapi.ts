@@ -8,6 +8,8 @@ interface Api {
   title: string;
   description: string;
   version: string;
+  /** Where it listens by default. */
+  server: string;
   /** Before the path of every endpoint. */
   prefix: string;
   /** What the bearer token of authorized endpoints is. */
@@ -20,53 +22,58 @@ interface Api {
 
 type JsonSchema = Record<string, unknown>;
 
-const PROBLEM = 'Problem';
-
 /** The OpenAPI 3.1 document of an API (https://spec.openapis.org/oas/v3.1.1.html). */
-export function openApi({ title, description, version, prefix, token, endpoints, problems }: Api) {
+export function openApi({ title, description, version, server, prefix, token, endpoints, problems }: Api) {
   const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Record<string, JsonSchema> = {};
+  const component = (schema: z.ZodType, io: 'input' | 'output') => {
+    const { $defs, ...root } = toJsonSchema(schema, io, '#/components/schemas/');
+    Object.assign(schemas, $defs);
+    return root;
+  };
+  const problem = component(z.object({ problem: Problem }), 'output')['properties'] as {
+    problem: JsonSchema;
+  };
   for (const [name, endpoint] of Object.entries(endpoints)) {
     (paths[prefix + endpoint.path] ??= {})[endpoint.method.toLowerCase()] = {
       operationId: name,
       summary: endpoint.summary,
-      ...(endpoint.authorized ? { security: [{ token: [] }] } : {}),
+      security: endpoint.authorized ? [{ token: [] }] : [],
       ...(endpoint.query === undefined ? {} : { parameters: parameters(endpoint.query) }),
       ...(endpoint.body === undefined
         ? {}
         : {
             requestBody: {
               required: true,
-              content: { 'application/json': { schema: request(endpoint.body) } },
+              content: { 'application/json': { schema: component(endpoint.body, 'input') } },
             },
           }),
       responses: {
         [endpoint.status]: {
           description: 'Success',
-          content: answer(endpoint),
+          content:
+            'mediaType' in endpoint
+              ? { [endpoint.mediaType]: { schema: { type: 'string' } } }
+              : { 'application/json': { schema: component(endpoint.response, 'output') } },
         },
-        ...problemResponses([...problems, ...endpoint.problems]),
+        ...problemResponses([...problems, ...endpoint.problems], problem.problem),
       },
     };
   }
   return {
     openapi: '3.1.0',
-    info: { title, version, description },
+    info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: server }],
     paths,
     components: {
       securitySchemes: { token: { type: 'http' as const, scheme: 'bearer', description: token } },
-      schemas: { [PROBLEM]: toJsonSchema(Problem, 'output') },
+      schemas,
     },
   };
 }
 
-function answer(endpoint: Endpoint | StreamEndpoint) {
-  return 'mediaType' in endpoint
-    ? { [endpoint.mediaType]: { schema: { type: 'string' } } }
-    : { 'application/json': { schema: toJsonSchema(endpoint.response, 'output') } };
-}
-
 /** One response for each status, naming the codes that come with it. */
-function problemResponses(problems: readonly ProblemCode[]) {
+function problemResponses(problems: readonly ProblemCode[], problem: JsonSchema) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problems) {
     const { status } = problemKinds[code];
@@ -79,7 +86,7 @@ function problemResponses(problems: readonly ProblemCode[]) {
         description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}`).join('; '),
         content: {
           [PROBLEM_MEDIA_TYPE]: {
-            schema: { $ref: `#/components/schemas/${PROBLEM}`, properties: { code: { enum: codes } } },
+            schema: { ...problem, properties: { code: { enum: codes } } },
           },
         },
       },
@@ -88,7 +95,7 @@ function problemResponses(problems: readonly ProblemCode[]) {
 }
 
 function parameters(query: z.ZodType) {
-  const { properties = {}, required = [] } = request(query) as {
+  const { properties = {}, required = [] } = toJsonSchema(query, 'input') as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
@@ -100,18 +107,33 @@ function parameters(query: z.ZodType) {
   }));
 }
 
-const request = (schema: z.ZodType) => toJsonSchema(schema, 'input');
-
-/** The JSON Schema (draft 2020-12) of what is sent or of what is answered. */
-export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const document: JsonSchema = z.toJSONSchema(schema, { io, override });
+/**
+ * The JSON Schema (draft 2020-12) of what is sent or of what is answered. Schemas with an id are in `$defs`, and references to them
+ * begin with `base`.
+ */
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', base = '#/$defs/'): JsonSchema {
+  const document = z.toJSONSchema(schema, { io, override }) as JsonSchema & { $defs?: Definitions };
   delete document['$schema'];
-  // What was recursive has been replaced, and with it every reference to a definition.
-  delete document['$defs'];
-  return document;
+  for (const name of Object.keys(document.$defs ?? {})) {
+    // Zod's own definition of any JSON value; nothing refers to it after `override`.
+    if (name.startsWith('__schema')) delete document.$defs?.[name];
+  }
+  excludeOtherKinds(document.$defs ?? {});
+  return JSON.parse(JSON.stringify(document).replaceAll('"#/$defs/', `"${base}`)) as JsonSchema;
 }
 
-/** Where Zod's own rendering says something else than the contracts mean. */
+type Definitions = Record<string, { properties?: Record<string, JsonSchema | false> }>;
+
+/** A field is of one kind. Types made from the schema refuse a field with `column` and `value` only if both kinds say so. */
+function excludeOtherKinds(definitions: Definitions) {
+  const kinds = { ColumnField: 'column', ValueField: 'value', TemplateField: 'template' };
+  for (const kind of Object.keys(kinds)) {
+    const properties = definitions[kind]?.properties ?? {};
+    for (const key of Object.values(kinds)) properties[key] ??= false;
+  }
+}
+
+/** Corrects Zod's rendering where the contracts mean something else. */
 function override({
   zodSchema,
   jsonSchema,
@@ -119,13 +141,15 @@ function override({
   zodSchema: z.core.$ZodTypes;
   jsonSchema: z.core.JSONSchema.BaseSchema;
 }) {
+  delete jsonSchema['id'];
   const { def } = zodSchema._zod;
-  if (def.type !== 'object') return;
-  // z.json() is recursive and would become a reference that leads out of the document.
-  for (const [key, property] of Object.entries(def.shape as Record<string, z.core.$ZodTypes>)) {
-    if (property._zod.def.type === 'lazy')
-      jsonSchema.properties = { ...jsonSchema.properties, [key]: { description: 'Any JSON value' } };
+  if (def.type === 'object') {
+    // z.json() is recursive and would become a reference that leads out of the document.
+    for (const [key, property] of Object.entries(def.shape as Record<string, z.core.$ZodTypes>)) {
+      if (property._zod.def.type === 'lazy')
+        jsonSchema.properties = { ...jsonSchema.properties, [key]: { description: 'Any JSON value.' } };
+    }
+    // Answers may grow: only requests, which are strict, refuse other keys.
+    if (def.catchall === undefined) delete jsonSchema.additionalProperties;
   }
-  // Answers may grow: only requests, which are strict, refuse other keys.
-  if (def.catchall === undefined) delete jsonSchema.additionalProperties;
 }

@@ -9,7 +9,7 @@ export const PreviewRequest = strict({
   relation: RelationName,
   rows: Rows.prefault({}),
   mapping: Mapping,
-});
+}).meta({ id: 'PreviewRequest' });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
 /** Why a row has no payload. */
@@ -25,35 +25,41 @@ export const IssueCode = z.enum([
 ]);
 export type IssueCode = z.infer<typeof IssueCode>;
 
-export const Issue = z.object({
-  /** Index into the mapping's fields; null when the row as a whole is at fault. */
-  field: z.int().nullable(),
-  code: IssueCode,
-  message: z.string(),
-});
+export const Issue = z
+  .object({
+    /** Index into the mapping's fields; null when the row as a whole is at fault. */
+    field: z.int().nullable(),
+    code: IssueCode,
+    message: z.string(),
+  })
+  .meta({ id: 'Issue' });
 export type Issue = z.infer<typeof Issue>;
 
-export const Payload = z.object({
-  key: RowKey,
-  /**
-   * The exact text a webhook receives. It is never parsed and re-serialised on the way, so that every number
-   * arrives digit for digit. Null when the row has issues.
-   */
-  body: z.string().nullable(),
-  /** UTF-8 bytes of the body; 0 without one. */
-  bytes: z.int(),
-  issues: z.array(Issue),
-});
+export const Payload = z
+  .object({
+    key: RowKey,
+    /**
+     * The exact text a webhook receives. It is never parsed and re-serialised on the way, so that every number
+     * arrives digit for digit. Null when the row has issues.
+     */
+    body: z.string().nullable(),
+    /** UTF-8 bytes of the body; 0 without one. */
+    bytes: z.int(),
+    issues: z.array(Issue),
+  })
+  .meta({ id: 'Payload' });
 export type Payload = z.infer<typeof Payload>;
 
-export const Preview = z.object({
-  payloads: z.array(Payload),
-  sample: z.object({
-    takenAt: z.iso.datetime(),
-    /** Whether the rows were at hand, so that Postgres was not asked. */
-    reused: z.boolean(),
-  }),
-  warnings: z.array(Warning),
-  timing: z.object({ connectMs: z.number(), queryMs: z.number(), mapMs: z.number() }),
-});
+export const Preview = z
+  .object({
+    payloads: z.array(Payload),
+    sample: z.object({
+      takenAt: z.iso.datetime(),
+      /** Whether the rows were at hand, so that Postgres was not asked. */
+      reused: z.boolean(),
+    }),
+    warnings: z.array(Warning),
+    timing: z.object({ connectMs: z.number(), queryMs: z.number(), mapMs: z.number() }),
+  })
+  .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;

@@ -3,31 +3,35 @@ import { Understood } from './connection.js';
 import { problemCodes, type ProblemCode } from './problem-kinds.js';
 
 /** Where in a request something is wrong. */
-export const FieldError = z.object({
-  /** JSON Pointer (RFC 6901) into the request's body, or `?name` for a query parameter. */
-  pointer: z.string(),
-  /** Of mapping_invalid: a MappingErrorCode. Of request_invalid: what kind of breach. */
-  code: z.string(),
-  message: z.string(),
-  /** The other place of a conflict. */
-  related: z.string().optional(),
-});
+export const FieldError = z
+  .object({
+    /** JSON Pointer (RFC 6901) into the request's body, or `?name` for a query parameter. */
+    pointer: z.string(),
+    /** Of mapping_invalid: a MappingErrorCode. Of request_invalid: what kind of breach. */
+    code: z.string(),
+    message: z.string(),
+    /** The other place of a conflict. */
+    related: z.string().optional(),
+  })
+  .meta({ id: 'FieldError' });
 export type FieldError = z.infer<typeof FieldError>;
 
 /** RFC 9457. `detail` and `hint` are Rowhook's own words, never a server's. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.enum(problemCodes),
-  requestId: z.string(),
-  retryable: z.boolean(),
-  sqlstate: z.string().optional(),
-  hint: z.string().optional(),
-  errors: z.array(FieldError).optional(),
-  understood: Understood.partial().optional(),
-});
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(problemCodes),
+    requestId: z.string(),
+    retryable: z.boolean(),
+    sqlstate: z.string().optional(),
+    hint: z.string().optional(),
+    errors: z.array(FieldError).optional(),
+    understood: Understood.partial().optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';

@@ -6,13 +6,15 @@ import { Warning } from './warning.js';
 export const ROWS_LIMIT = { min: 1, max: 100, default: 10 } as const;
 
 /** Which rows: by primary key from the start or the end, about evenly over the table, or where a column is NULL. */
-export const RowPick = z.union([z.enum(['first', 'last', 'spread']), strict({ nullIn: z.string().min(1) })]);
+export const RowPick = z
+  .union([z.enum(['first', 'last', 'spread']), strict({ nullIn: z.string().min(1) })])
+  .meta({ id: 'RowPick' });
 export type RowPick = z.infer<typeof RowPick>;
 
 export const Rows = strict({
   limit: z.int().min(ROWS_LIMIT.min).max(ROWS_LIMIT.max).default(ROWS_LIMIT.default),
   pick: RowPick.default('first'),
-});
+}).meta({ id: 'Rows' });
 export type Rows = z.infer<typeof Rows>;
 
 export const SampleRequest = strict({
@@ -20,27 +22,31 @@ export const SampleRequest = strict({
   rows: Rows.prefault({}),
   /** Ask the database even when a kept sample would answer. */
   refresh: z.boolean().default(false),
-});
+}).meta({ id: 'SampleRequest' });
 export type SampleRequest = z.infer<typeof SampleRequest>;
 
 /** The primary key's values as text, in key order; null where the relation has no readable key. */
 export const RowKey = z.array(z.string()).nullable();
 
-export const Cell = z.object({
-  /** The JSON text of the default rule, cut at 200 characters; null for SQL NULL. */
-  json: z.string().nullable(),
-  /** Size of the whole JSON text in UTF-8 bytes. */
-  bytes: z.int(),
-});
+export const Cell = z
+  .object({
+    /** The JSON text of the default rule, cut at 200 characters; null for SQL NULL. */
+    json: z.string().nullable(),
+    /** Size of the whole JSON text in UTF-8 bytes. */
+    bytes: z.int(),
+  })
+  .meta({ id: 'Cell' });
 export type Cell = z.infer<typeof Cell>;
 
-export const Sample = z.object({
-  /** The readable columns, in the order of the cells. */
-  columns: z.array(z.string()),
-  rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
-  /** The columns that the rows are ordered by; empty where no order was asked of Postgres. */
-  order: z.array(z.string()),
-  takenAt: z.iso.datetime(),
-  warnings: z.array(Warning),
-});
+export const Sample = z
+  .object({
+    /** The readable columns, in the order of the cells. */
+    columns: z.array(z.string()),
+    rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
+    /** The columns that the rows are ordered by; empty where no order was asked of Postgres. */
+    order: z.array(z.string()),
+    takenAt: z.iso.datetime(),
+    warnings: z.array(Warning),
+  })
+  .meta({ id: 'Sample' });
 export type Sample = z.infer<typeof Sample>;

@@ -13,5 +13,5 @@ export const WarningCode = z.enum([
 ]);
 export type WarningCode = z.infer<typeof WarningCode>;
 
-export const Warning = z.object({ code: WarningCode, message: z.string() });
+export const Warning = z.object({ code: WarningCode, message: z.string() }).meta({ id: 'Warning' });
 export type Warning = z.infer<typeof Warning>;

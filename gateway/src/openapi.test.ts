@@ -8,7 +8,7 @@ import { createEngine } from './engine-client.js';
 
 const Operation = z.object({
   summary: z.string(),
-  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(z.object({ name: z.string(), in: z.string() })).optional(),
   requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
   responses: z.record(
@@ -22,7 +22,11 @@ const Operation = z.object({
 const OpenApi = z.object({
   openapi: z.string().regex(/^3\.1\./),
   info: z.object({ title: z.string(), version: z.string() }),
+  servers: z.array(z.object({ url: z.url() })).min(1),
   paths: z.record(z.string().startsWith('/'), z.record(z.string(), Operation)),
+  components: z.object({
+    schemas: z.record(z.string(), z.object({ properties: z.record(z.string(), z.unknown()).optional() })),
+  }),
 });
 const ProblemCodes = z.object({
   $ref: z.literal('#/components/schemas/Problem'),
@@ -58,7 +62,7 @@ describe('the OpenAPI document', () => {
     expect(operation).toBeDefined();
     if (operation === undefined) return;
     expect(operation.summary).toBe(endpoint.summary);
-    expect(operation.security !== undefined).toBe(endpoint.authorized);
+    expect(operation.security).toEqual(endpoint.authorized ? [{ token: [] }] : []);
     expect(operation.requestBody !== undefined).toBe(endpoint.body !== undefined);
     expect(operation.parameters !== undefined).toBe(endpoint.query !== undefined);
     expect(operation.responses[endpoint.status]?.content).toHaveProperty('application/json');
@@ -72,6 +76,19 @@ describe('the OpenAPI document', () => {
       (code) => `${problemKinds[code].status} ${code}`,
     );
     expect(codes.sort()).toEqual([...expected].sort());
+  });
+
+  it('names the types that a client works with', () => {
+    const names = ['Mapping', 'Relation', 'Sample', 'Payload', 'Connection', 'Problem'];
+    expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(names));
+    expect(Object.keys(document.components.schemas).filter((name) => name.startsWith('_'))).toEqual([]);
+  });
+
+  it('lets no field have both a column and a value', () => {
+    const { ColumnField, ValueField, TemplateField } = document.components.schemas;
+    expect(ColumnField?.properties).toMatchObject({ value: false, template: false });
+    expect(ValueField?.properties).toMatchObject({ column: false, template: false });
+    expect(TemplateField?.properties).toMatchObject({ column: false, value: false });
   });
 
   it('has no reference that leads nowhere', () => {
