@@ -27,7 +27,7 @@ const reading = ['connection_expired', ...connecting, ...querying, ...throughEng
 
 export const API_PREFIX = '/api/v1';
 
-/** Every public endpoint. Routes, OpenAPI, the web's client and its doubles are made from this table. */
+/** Every public endpoint. Routes, OpenAPI, the web client and its mocks are made from this table. */
 export const endpoints = {
   settings: {
     method: 'GET',
