@@ -63,7 +63,7 @@ await launch(async (family) => {
   );
   await stages.stage('Build the gateway', () => buildGateway(family));
   await stages.stage('Build the web app', () => buildWeb(family));
-  await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'vitest.deep.config.ts'));
+  await stages.stage('Every state, in Chromium', () => inChromium(family, 'states', 'states'));
   await stages.stage('Servers that fail', () => nodeTest(family, 'faults', { files: deepTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: true }));
   await stages.stage('clang-tidy', () => tidy(family));

@@ -69,7 +69,7 @@ await launch(async (family) => {
   // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
   await Promise.all([engine(), typescript()]);
 
-  await stages.stage('In Chromium', () => inChromium(family, 'e2e', 'vitest.e2e.config.ts'));
+  await stages.stage('In Chromium', () => inChromium(family, 'e2e', 'browser'));
   await stages.stage('Scripts', () => nodeTest(family, 'scripts', { files: scriptTests() }));
   await stages.stage('Faults', () => heldToFaults({ deep: false }));
   return stages.summary();

@@ -21,17 +21,16 @@ const STAGE_WITHIN_MS = 8 * 60_000;
 /**
  * @param {Family} family
  * @param {string} name
- * @param {{config?: string, folder: string, project?: string, covered?: boolean, env?: NodeJS.ProcessEnv}} options `folder` has the
+ * @param {{folder: string, project?: string, covered?: boolean, env?: NodeJS.ProcessEnv}} options `folder` has the
  *   vitest config; `covered`: the result tells how much of the part has run
  * @returns {Promise<Result>}
  */
-export async function vitest(family, name, { folder, config, project, covered = false, env }) {
+export async function vitest(family, name, { folder, project, covered = false, env }) {
   const report = reportFile(name);
   const coverage = covered ? vitestCoverage(name) : undefined;
   const args = [
     path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
     'run',
-    ...(config ? ['--config', config] : []),
     ...(project ? ['--project', project] : []),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ...(coverage?.args ?? []),
@@ -153,7 +152,7 @@ function describe({ passed, failed }, succeeded, how) {
 }
 
 /** @param {string} name */
-function reportFile(name) {
+export function reportFile(name) {
   const file = path.join(STATE, 'reports', name);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.rmSync(file, { force: true });
@@ -197,6 +196,19 @@ export function readGoogletest(file) {
   const failed = tests.filter((one) => one.failures).length;
   const ran = tests.filter((one) => one.result === 'COMPLETED').length;
   return { passed: ran - failed, failed, skipped: tests.length - ran };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts}
+ */
+export function readJunit(file) {
+  const report = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const totals = /^<testsuites .*$/m.exec(report)?.[0] ?? '';
+  const total = (/** @type {string} */ what) =>
+    Number(new RegExp(` ${what}="(\\d+)"`).exec(totals)?.[1] ?? 0);
+  const failed = total('failures') + total('errors');
+  return { passed: total('tests') - failed - total('skipped'), failed, skipped: total('skipped') };
 }
 
 /**

@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Family } from './family.mjs';
-import { check, googletest, nodeTest, readGoogletest, readTap, readVitest } from './runners.mjs';
+import { check, googletest, nodeTest, readGoogletest, readJunit, readTap, readVitest } from './runners.mjs';
+import { junitTitles } from './titles.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-runners-'));
 test.after(() => fs.rmSync(folder, { recursive: true }));
@@ -48,9 +49,31 @@ test('a cancelled node test is a failure', () => {
   assert.deepEqual(readTap(file('tap', report)), { passed: 2, failed: 2, skipped: 1 });
 });
 
+test('a skipped browser test has not run', () => {
+  const report = file(
+    'junit',
+    `<testsuites id="" name="" tests="3" failures="1" skipped="1" errors="0" time="1.5">
+<testsuite name="a.spec.ts" tests="3" failures="1" skipped="1" time="1.5" errors="0">
+<testcase name="G01 passes" classname="a.spec.ts" time="0.5">
+</testcase>
+<testcase name="G02 fails" classname="a.spec.ts" time="1">
+<failure message="a.spec.ts:1:1 G02 fails" type="FAILURE">
+</failure>
+</testcase>
+<testcase name="G03 is skipped" classname="a.spec.ts" time="0">
+<skipped>
+</skipped>
+</testcase>
+</testsuite>
+</testsuites>`,
+  );
+  assert.deepEqual(readJunit(report), { passed: 1, failed: 1, skipped: 1 });
+  assert.deepEqual(junitTitles(report), ['G01 passes', 'G02 fails']);
+});
+
 test('a runner without a report counted nothing', () => {
   const none = { passed: 0, failed: 0, skipped: 0 };
-  for (const read of [readVitest, readGoogletest, readTap])
+  for (const read of [readVitest, readGoogletest, readJunit, readTap])
     assert.deepEqual(read(path.join(folder, 'absent')), none);
 });
 

@@ -34,6 +34,16 @@ export function googletestTitles(file) {
  * @param {string} file
  * @returns {string[]}
  */
+export function junitTitles(file) {
+  return [...textOf(file).matchAll(/<testcase name="([^"]*)"[^>]*>\s*(<skipped)?/g)]
+    .filter(([, , skipped]) => skipped === undefined)
+    .map(([, title = '']) => title);
+}
+
+/**
+ * @param {string} file
+ * @returns {string[]}
+ */
 export function tapTitles(file) {
   return [...textOf(file).matchAll(/^ *(?:not )?ok \d+ - (.*)$/gm)]
     .map((match) => match[1] ?? '')

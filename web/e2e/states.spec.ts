@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { withBrowser } from './browser';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
 import { states } from './states';
 import { showPane } from './steps';
 
@@ -38,27 +37,32 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
   );
 }
 
-describe.each(Object.entries(states))('in the state: %s', (_, { reach, pane }) => {
-  const open = withBrowser();
-  let page: Page;
-  beforeAll(async () => {
-    ({ page } = await open());
-    await reach(page);
-  });
+const softly = expect.configure({ soft: true });
 
-  it('axe finds nothing', async () => {
-    expect(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
-  });
+for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
+  test.describe(`in the state: ${name}`, () => {
+    test.use({ expectedComplaint: complaint });
 
-  it('axe finds nothing in the dark either, where only the contrast is another', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
-  });
+    test('axe finds nothing and nothing is clipped', async ({ page }) => {
+      await reach(page);
 
-  it.each(WIDTHS)('nothing is clipped at %i px', async (width) => {
-    await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
-    if (pane !== undefined) await showPane(page, pane);
-    // The panes follow the new width a frame or two later.
-    await expect.poll(() => clipped(page), { timeout: 3_000 }).toEqual([]);
+      await test.step('axe finds nothing', async () => {
+        softly(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
+      });
+
+      await test.step('axe finds nothing in the dark either, where only the contrast is another', async () => {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        softly(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
+      });
+
+      for (const width of WIDTHS) {
+        await test.step(`nothing is clipped at ${width} px`, async () => {
+          await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
+          if (pane !== undefined) await showPane(page, pane);
+          // The panes follow the new width a frame or two later.
+          await softly.poll(() => clipped(page), { timeout: 3_000 }).toEqual([]);
+        });
+      }
+    });
   });
-});
+}
