@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseUrl } from './browser';
+import { databaseUrl } from './fixtures';
 
 /** As many columns as Postgres allows a table. */
 export const COLUMNS = 1600;
@@ -18,9 +18,7 @@ export interface LargeDatabase {
  * A database with `wide`, a table of ten rows and as many columns as there can be, and as many views as make
  * `RELATIONS` relations with it.
  */
-export async function createLargeDatabase(name: string): Promise<LargeDatabase> {
-  const server = new pg.Client({ connectionString: databaseUrl() });
-  await server.connect();
+export async function createLargeDatabase(server: pg.Client, name: string): Promise<LargeDatabase> {
   await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${name}`);
   const url = new URL(databaseUrl());
@@ -44,7 +42,6 @@ export async function createLargeDatabase(name: string): Promise<LargeDatabase> 
     url: url.href,
     async drop() {
       await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await server.end();
     },
   };
 }

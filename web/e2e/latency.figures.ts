@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { withBrowser } from './browser';
+import type { Locator, Page } from '@playwright/test';
+import { test } from './fixtures';
 import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
 import { connect, fieldPath, payloadWith, pick } from './steps';
 
@@ -46,24 +45,22 @@ async function typing(page: Page, field: Locator): Promise<Omit<Figure, 'what' |
   return { medianMs: all[Math.floor(all.length / 2)] ?? 0, worstMs: all.at(-1) ?? 0 };
 }
 
-describe('latency', () => {
-  const open = withBrowser();
+test.describe('latency', () => {
   const figures: Figure[] = [];
-  let database: LargeDatabase;
+  let large: LargeDatabase;
 
-  beforeAll(async () => {
-    database = await createLargeDatabase('rowhook_figures');
+  test.beforeAll(async ({ database }) => {
+    large = await createLargeDatabase(database, 'rowhook_figures');
   });
-  afterAll(async () => {
-    await database.drop();
+  test.afterAll(async () => {
+    await large.drop();
     console.table(figures);
     const file = process.env['FIGURES_FILE'];
     if (file !== undefined) await writeFile(file, JSON.stringify({ cpuSlowdown: CPU_SLOWDOWN, figures }));
   });
 
-  it('of a field path', async () => {
-    const { page, nodes } = await open();
-    await connect(page, database.url);
+  test('of a field path', async ({ page, nodes }) => {
+    await connect(page, large.url);
     await pick(page, 'wide');
     await payloadWith(page, '"m_1": 0');
     const latency = await typing(page, fieldPath(page, 'm_1'));
@@ -71,9 +68,8 @@ describe('latency', () => {
     figures.push({ what, ...latency, nodes: await nodes() });
   });
 
-  it('of a search', async () => {
-    const { page, nodes } = await open();
-    await connect(page, database.url);
+  test('of a search', async ({ page, nodes }) => {
+    await connect(page, large.url);
     await page.getByRole('option').first().waitFor();
     const latency = await typing(page, page.getByRole('combobox', { name: 'Search relations' }));
     const what = `a key typed in the search, ${RELATIONS.toLocaleString('en')} relations`;

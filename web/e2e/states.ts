@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import { databaseUrl } from './browser';
+import type { Page } from '@playwright/test';
+import { databaseUrl } from './fixtures';
 import { CONTACT, connect, fieldPath, type Pane, pasteSample, payload, pick, openDemo } from './steps';
 
 const customers = async (page: Page) => {
@@ -12,6 +12,8 @@ export interface State {
   reach: (page: Page) => Promise<void>;
   /** The pane that the state is about, where there is room for one. */
   pane?: Pane;
+  /** What reaching the state writes to the console. */
+  complaint?: RegExp;
 }
 
 /** The page's main states. */

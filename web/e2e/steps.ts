@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export async function openDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Use the demo database' }).click();
@@ -41,6 +41,16 @@ export async function showPane(page: Page, name: Pane): Promise<void> {
 export async function payloadWith(page: Page, text: string): Promise<string> {
   await payload(page).filter({ hasText: text }).waitFor();
   return (await payload(page).textContent()) ?? '';
+}
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(target: Locator): Promise<void> {
+  const page = target.page();
+  const focused = target.and(page.locator(':focus'));
+  for (let presses = 0; presses < 60 && (await focused.count()) === 0; presses++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
 }
 
 /** What a receiver's documentation shows of a contact: twelve fields that the demo's customers have, and two that they have not. */

@@ -1,21 +1,21 @@
-import pg from 'pg';
-import { expect, it } from 'vitest';
-import { databaseUrl, withBrowser } from './browser';
+import { databaseUrl, expect, test } from './fixtures';
 import { connect, openDemo, payload, pick } from './steps';
 
-const open = withBrowser();
+test.describe('requests that fail', () => {
+  test.use({ expectedComplaint: /net::ERR_FAILED/ });
 
-it('a notice on Pick a source is no taller than its words', async () => {
-  const { page } = await open();
-  await page.route('**/api/v1/relations*', (route) => route.abort());
-  await page.getByRole('button', { name: 'Use the demo database' }).click();
-  const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
-  expect((await button.boundingBox())?.height).toBeLessThan(40);
-  expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200);
+  test('a notice on Pick a source is no taller than its words', async ({ page }) => {
+    await page.route('**/api/v1/relations*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Use the demo database' }).click();
+    const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+    expect((await button.boundingBox())?.height).toBeLessThan(40);
+    expect((await page.getByRole('alert').boundingBox())?.height).toBeLessThan(200);
+  });
 });
 
-it('right-to-left text and marks that turn it leave keys, values and quotes in their order', async () => {
-  const { page } = await open();
+test('right-to-left text and marks that turn it leave keys, values and quotes in their order', async ({
+  page,
+}) => {
   const body = '{"اسم":"علي","بلد":"مصر","note":"\u202Eabc","z":1}';
   await openDemo(page);
   await page.route('**/api/v1/previews', async (route) => {
@@ -49,29 +49,25 @@ it('right-to-left text and marks that turn it leave keys, values and quotes in t
   expect(ordered).toBe(true);
 });
 
-it('Cancel ends a slow reading in Postgres, not only on the page', async () => {
-  const { page } = await open();
-  const server = new pg.Client({ connectionString: databaseUrl() });
-  await server.connect();
+test('Cancel ends a slow reading in Postgres, not only on the page', async ({ page, database }) => {
   const atWork = async () => {
-    const { rowCount } = await server.query(
+    const { rowCount } = await database.query(
       "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow_rows%' AND pid <> pg_backend_pid()",
     );
     return rowCount;
   };
   try {
-    await server.query(
+    await database.query(
       'CREATE SCHEMA slow CREATE VIEW slow_rows AS SELECT 1 AS id, pg_catalog.pg_sleep(30)::text AS slept',
     );
     await connect(page, databaseUrl());
     await pick(page, 'slow_rows', 'slow');
     await page.getByText('Still reading…').waitFor();
-    expect(await atWork()).toBe(1);
+    await expect.poll(atWork).toBe(1);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Reading was cancelled.').waitFor();
     await expect.poll(atWork, { timeout: 5_000 }).toBe(0);
   } finally {
-    await server.query('DROP SCHEMA IF EXISTS slow CASCADE');
-    await server.end();
+    await database.query('DROP SCHEMA IF EXISTS slow CASCADE');
   }
 });

@@ -1,37 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseUrl, engine, withBrowser } from './browser';
+import { databaseUrl, engine, expect, test } from './fixtures';
 import { connect, fieldPath, payloadWith, pick } from './steps';
 
 const SCHEMA = 'rowhook_e2e_job';
 const ROWS = 2500;
 
-describe('use in a job', () => {
-  const open = withBrowser();
-  const database = new pg.Client({ connectionString: databaseUrl() });
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'rowhook-e2e-job-'));
-    await database.connect();
+test.describe('use in a job', () => {
+  test.beforeAll(async ({ database }) => {
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
     await database.query(
       `CREATE TABLE ${SCHEMA}."order's" AS
        SELECT id, 'it''s no. ' || id AS "customer's note" FROM generate_series(1, ${ROWS}) AS id`,
     );
   });
-  afterAll(async () => {
+  test.afterAll(async ({ database }) => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
-    await database.end();
-    await rm(folder, { recursive: true });
   });
 
-  it('the copied command exports every row, and fails where the output is not complete', async () => {
-    const { page, complaints } = await open();
+  test('the copied command exports every row, and fails where the output is not complete', async ({
+    page,
+  }, testInfo) => {
     await connect(page, databaseUrl());
     await pick(page, "order's", SCHEMA);
     await fieldPath(page, "customer's note").fill(`["order's"].note`);
@@ -43,6 +33,7 @@ describe('use in a job', () => {
 
     const { url, token } = engine();
     const { PATH } = process.env;
+    const folder = testInfo.outputPath();
     const run = (env: Record<string, string>) =>
       spawnSync('bash', ['--norc', '-c', command], {
         cwd: folder,
@@ -57,6 +48,5 @@ describe('use in a job', () => {
     expect(lines).toHaveLength(ROWS + 1);
     expect(lines).toContain(`{"id":7,"order's":{"note":"it's no. 7"}}`);
     expect(run({ ENGINE_TOKEN: 'another' }).status).not.toBe(0);
-    expect(complaints).toEqual([]);
   });
 });

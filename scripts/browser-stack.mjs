@@ -1,0 +1,32 @@
+// @ts-check
+// The servers of the browser tests: Postgres with the demo data, engine and gateway, whose programs have to be built. Prints one line of
+// environment variables, which web/playwright.config.ts reads.
+import { main } from './lib/main.mjs';
+import { DEMO, startPostgres } from './lib/postgres.mjs';
+import { engineToken, startEngine, startGateway } from './lib/services.mjs';
+
+// Playwright keeps this pipe open while it runs. A Playwright that is killed cannot stop its web server.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume();
+
+await main(async (supervisor) => {
+  const postgres = await startPostgres(supervisor, DEMO, { name: 'postgres-browser' });
+  const token = engineToken();
+  const engine = await startEngine(supervisor, { token, port: '0' });
+  const gateway = await startGateway(supervisor, {
+    engine: { token, port: engine.port },
+    demoUrl: postgres.demoUrl,
+    env: { PORT: '0', DATABASE_URL: undefined },
+  });
+  const variables = {
+    E2E_URL: `http://127.0.0.1:${gateway.port}`,
+    E2E_DATABASE_URL: postgres.url,
+    E2E_ENGINE_URL: `http://127.0.0.1:${engine.port}`,
+    E2E_ENGINE_TOKEN: token,
+  };
+  console.log(
+    Object.entries(variables)
+      .map((variable) => variable.join('='))
+      .join(' '),
+  );
+  return 'keep running';
+});

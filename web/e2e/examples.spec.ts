@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { API_PREFIX, Connection, Mapping, Preview } from '@rowhook/contracts';
+import { expect, test } from './fixtures';
+
+const folder = new URL('../../docs/examples/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+test.describe('the example mappings', () => {
+  for (const file of files) {
+    test(`${file} gives every row of the demo database a payload`, async ({ request }) => {
+      const connected = await request.post(`${API_PREFIX}/connections`, { data: { use: 'demo' } });
+      const { token } = Connection.parse(await connected.json());
+      const mapping = Mapping.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+      const { relation } = mapping;
+      const rows = { limit: 100, pick: 'spread' };
+      const headers = { Authorization: `Bearer ${token}` };
+      const data = { relation, rows, mapping };
+      const previewed = await request.post(`${API_PREFIX}/previews`, { headers, data });
+      const { payloads } = Preview.parse(await previewed.json());
+      expect(payloads).toHaveLength(100);
+      for (const { body, issues } of payloads) {
+        expect(issues).toEqual([]);
+        expect(JSON.parse(body ?? '')).toEqual(expect.any(Object));
+      }
+    });
+  }
+
+  test('are all told of in the README beside them', () => {
+    const readme = readFileSync(new URL('README.md', folder), 'utf8');
+    expect(files.filter((file) => !readme.includes(`(${file})`))).toEqual([]);
+  });
+});

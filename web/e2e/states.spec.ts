@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { states } from './states';
+import { showPane } from './steps';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [1440, 1280, 1024, 720, 375, 320];
+
+/** Every state can be looked at here, in both themes and all widths. */
+const PICTURES = '../.rowhook/states';
+
+/** Controls and texts that stick out of the page sideways, or out of a box that hides what sticks out. */
+function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const found = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, input, select, h1, h2, p, [role="tab"]',
+    )) {
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || !element.checkVisibility()) continue;
+      let [left, right] = [0, width];
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+        if (getComputedStyle(parent).overflowX === 'visible') continue;
+        const around = parent.getBoundingClientRect();
+        left = Math.max(left, around.left);
+        right = Math.min(right, around.right);
+      }
+      if (box.left < left - 1 || box.right > right + 1) found.push(element.outerHTML.slice(0, 140));
+    }
+    return found;
+  });
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const result = await axe.analyze();
+  return result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n  ')}`,
+  );
+}
+
+const softly = expect.configure({ soft: true });
+
+for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
+  test.describe(`in the state: ${name}`, () => {
+    test.use({ expectedComplaint: complaint });
+
+    test('axe finds nothing and nothing is clipped', async ({ page }) => {
+      await reach(page);
+
+      await test.step('axe finds nothing', async () => {
+        softly(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
+      });
+
+      await test.step('axe finds nothing in the dark either, where only the contrast is another', async () => {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        softly(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
+      });
+
+      for (const width of WIDTHS) {
+        await test.step(`nothing is clipped at ${width} px`, async () => {
+          await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
+          if (pane !== undefined) await showPane(page, pane);
+          // The panes follow the new width a frame or two later.
+          await softly.poll(() => clipped(page), { timeout: 3_000 }).toEqual([]);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            await page.screenshot({ path: `${PICTURES}/${name}, ${width} ${colorScheme}.png` });
+          }
+        });
+      }
+    });
+  });
+}

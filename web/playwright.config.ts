@@ -1,0 +1,49 @@
+import { defineConfig } from '@playwright/test';
+
+/** How long an action or a web-first assertion may take on a machine that is busy with other work. */
+const WAIT_MS = 20_000;
+
+/**
+ * Tests of the web app in the system's Chromium, against a stack of their own over the demo data. The stack's programs
+ * (engine, gateway, web app) have to be built.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../.rowhook/browser',
+  reporter: [['list'], ['junit', { outputFile: '../.rowhook/reports/playwright.xml' }]],
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: WAIT_MS },
+  use: {
+    // The web server sets it before a worker process reads this file.
+    baseURL: process.env.E2E_URL,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    actionTimeout: WAIT_MS,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'browser', testMatch: '*.spec.ts', testIgnore: 'states.spec.ts' },
+    { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true },
+    // Recording a trace would be measured as well.
+    { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },
+  ],
+  webServer: {
+    command: 'exec node ../scripts/browser-stack.mjs',
+    // Playwright stores each named group in the environment variable of the same name in upper case.
+    wait: {
+      stdout:
+        /E2E_URL=(?<e2e_url>\S+) E2E_DATABASE_URL=(?<e2e_database_url>\S+) E2E_ENGINE_URL=(?<e2e_engine_url>\S+) E2E_ENGINE_TOKEN=(?<e2e_engine_token>\S+)\n/,
+    },
+    // The first start makes the demo data.
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+});
