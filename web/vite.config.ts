@@ -1,21 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const gateway = process.env.GATEWAY_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig(({ mode }) => ({
-  plugins: mode === 'doubles' ? [react(), doublesWorker()] : [react()],
+  plugins: mode === 'mocks' ? [react(), mockServiceWorker()] : [react()],
+  // The sources of the workspace packages, so that a change in contracts reloads the page.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: mode === 'doubles' ? {} : { proxy: { '/api': gateway, '/docs': gateway } },
+  server: mode === 'mocks' ? {} : { proxy: { '/api': gateway, '/docs': gateway } },
 }));
 
 /** Serves MSW's service worker from its package, so that it is no file of the production build. */
-function doublesWorker(): Plugin {
+function mockServiceWorker(): Plugin {
   const worker = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
   return {
-    name: 'doubles-worker',
+    name: 'mock-service-worker',
     configureServer(server) {
       server.middlewares.use('/mockServiceWorker.js', (_request, response, next) => {
         readFile(worker).then((script) => {

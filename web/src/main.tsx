@@ -8,7 +8,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 
 async function start(): Promise<void> {
-  if (import.meta.env.MODE === 'doubles') {
+  if (import.meta.env.MODE === 'mocks') {
     const { startDoubles } = await import('./testing/doubles-browser');
     await startDoubles();
   }
