@@ -5,8 +5,8 @@
  *     name  = 1*( any character but . [ ] " ' \ white space and controls )
  *     index = 0 / 1-9 *digit        string = a JSON string without lone surrogates
  *
- * The first segment is a name or `["…"]`. `a.0` is the key "0"; only `[0]` makes a list. The engine parses the same
- * grammar; `vectors/field-paths.json` holds both to it.
+ * The first segment is a name or `["…"]`, and does not begin with `$`, as the end record of an export does. `a.0` is the
+ * key "0"; only `[0]` makes a list. The engine parses the same grammar; `vectors/field-paths.json` holds both to it.
  */
 
 /** An object's key, or an array's index. */
@@ -95,6 +95,12 @@ export function parseFieldPath(text: string): FieldPathResult {
     }
   }
 
+  if (typeof path[0] === 'string' && path[0].startsWith('$')) {
+    return fail(
+      'path_key_refused',
+      'The first key of a payload cannot begin with $: an export ends with a line of its own that does.',
+    );
+  }
   const refused = refusedKey(path);
   if (refused !== undefined) {
     return fail(

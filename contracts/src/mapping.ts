@@ -26,6 +26,11 @@ export const ColumnField = strict({
 }).meta({ id: 'ColumnField' });
 export type ColumnField = z.infer<typeof ColumnField>;
 
+/**
+ * A fixed value. Its keys reach the payload in the order and with the names in which the request's text has them: gateway
+ * and engine take the value from that text. A client whose JSON library would reorder or merge keys, as JavaScript's does
+ * with `"10"` and `"2"`, writes the text of the request itself.
+ */
 export const ValueField = strict({ to, value: z.json().describe('Any JSON value.') }).meta({
   id: 'ValueField',
 });

@@ -21,6 +21,7 @@ export const IssueCode = z.enum([
   'not_a_boolean',
   'not_a_finite_time',
   'invalid_utf8',
+  'unexpected_format',
   'row_too_large',
 ]);
 export type IssueCode = z.infer<typeof IssueCode>;

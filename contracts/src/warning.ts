@@ -6,6 +6,7 @@ export const WarningCode = z.enum([
   'superuser',
   'parameter_dropped',
   'keys_differ_in_case',
+  'placeholder_not_replaced',
   'no_order',
   'pick_not_possible',
   'columns_unreadable',

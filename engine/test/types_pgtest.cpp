@@ -6,6 +6,7 @@
 #include "export/export.h"
 #include "payload/json_text.h"
 #include "preview/preview.h"
+#include "support/odd_role.h"
 #include "support/types_fixture.h"
 
 namespace rowhook {
@@ -96,11 +97,32 @@ class TypesTest : public testing::TypesFixture {
     expect_exported("t", fields, std::move(bodies));
   }
 
-  Exporter exporter_{sources_, {1'000'000, {}}};
-};
+  void expect_every_type() {
+    schema_.run(kAsBase64);
+    SCOPED_TRACE("ROWHOOK_TEST_SEED=" + std::to_string(seed()));
+    const auto types = known_types();
+    ASSERT_GT(types.size(), 60U);
+    for (const auto& type : types) {
+      SCOPED_TRACE(type.name);
+      constexpr std::size_t kRowsAtOnce = 90;
+      for (std::size_t begin = 0; begin == 0 || begin < type.values.size(); begin += kRowsAtOnce) {
+        const auto end = std::min(begin + kRowsAtOnce, type.values.size());
+        make_table(type.name, {type.values.begin() + static_cast<std::ptrdiff_t>(begin),
+                               type.values.begin() + static_cast<std::ptrdiff_t>(end)});
+        expect_equal(type.name);
+      }
+    }
+  }
 
-TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
-  schema_.run(R"sql(
+  void expect_every_relation() {
+    const auto relations = make_relations_of_all(known_types());
+    for (const auto& relation : relations) {
+      SCOPED_TRACE(relation);
+      expect_relation_equal(relation);
+    }
+  }
+
+  static constexpr const char* kAsBase64 = R"sql(
     CREATE FUNCTION as_base64(value json) RETURNS json LANGUAGE plpgsql AS $$
     BEGIN
       RETURN CASE json_typeof(value)
@@ -110,28 +132,81 @@ TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) {
           encode(decode(substr(value #>> '{}', 3), 'hex'), 'base64'), E'\n', ''))
         ELSE value END;
     END $$
+  )sql";
+
+  Exporter exporter_{sources_, {1'000'000, {}}};
+};
+
+TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+
+TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
+
+/// The same for a role that overrides every setting of output and input.
+class OddTypesTest : public TypesTest {
+ protected:
+  OddTypesTest() { source_ = role_.source(); }
+
+  testing::OddRole role_{schema_, "types_odd_role", "SUPERUSER"};
+};
+
+TEST_F(OddTypesTest, D07_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+
+TEST_F(OddTypesTest, D07_EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
+
+TEST_F(OddTypesTest, D07_TextIsReadAsTheRoleReadsIt) {
+  schema_.run(R"sql(
+    CREATE TYPE span AS RANGE (subtype = interval);
+    CREATE TYPE held AS (one interval, many interval[]);
+    CREATE VIEW v AS SELECT n AS id, ('0' || n || '/04/05')::date AS d,
+      ('0' || n || '/04/05 01:02:03')::timestamp AS t, ('-' || n || ' 2:03:04')::interval AS i,
+      ARRAY[('-' || n || ' 2:03:04')::interval] AS a,
+      ROW(('-' || n || ' 2:03:04')::interval, ARRAY[('1 2:03')::interval])::held AS c,
+      span(('-' || n || ' 2:03:04')::interval, NULL) AS s,
+      pg_catalog.current_setting('lc_monetary') AS m
+    FROM pg_catalog.generate_series(3, 4) AS n
   )sql");
-  SCOPED_TRACE("ROWHOOK_TEST_SEED=" + std::to_string(seed()));
-  const auto types = known_types();
-  ASSERT_GT(types.size(), 60U);
-  for (const auto& type : types) {
-    SCOPED_TRACE(type.name);
-    constexpr std::size_t kRowsAtOnce = 90;
-    for (std::size_t begin = 0; begin == 0 || begin < type.values.size(); begin += kRowsAtOnce) {
-      const auto end = std::min(begin + kRowsAtOnce, type.values.size());
-      make_table(type.name, {type.values.begin() + static_cast<std::ptrdiff_t>(begin),
-                             type.values.begin() + static_cast<std::ptrdiff_t>(end)});
-      expect_equal(type.name);
+  const std::string fields = R"([
+    {"to": "d", "column": "d"}, {"to": "t", "column": "t"}, {"to": "i", "column": "i"},
+    {"to": "a", "column": "a"}, {"to": "c", "column": "c"}, {"to": "s", "column": "s"},
+    {"to": "x", "column": "i", "as": "string"}, {"to": "y", "column": "a", "as": "string"},
+    {"to": "z", "column": "c", "as": "string"}, {"to": "w", "template": "{i}"},
+    {"to": "m", "column": "m"}])";
+  const auto body = [](const std::string& n) {
+    std::string text =
+        R"sql({"d":"2005-04-0#","t":"2005-04-0#T01:02:03","i":"P-#DT-2H-3M-4S",)sql"
+        R"sql("a":["P-#DT-2H-3M-4S"],"c":{"one":"P-#DT-2H-3M-4S","many":["P1DT2H3M"]},)sql"
+        R"sql("s":"[P-#DT-2H-3M-4S,)","x":"P-#DT-2H-3M-4S","y":"{P-#DT-2H-3M-4S}",)sql"
+        R"sql("z":"(P-#DT-2H-3M-4S,{P1DT2H3M})","w":"P-#DT-2H-3M-4S","m":"POSIX"})sql";
+    for (auto at = text.find('#'); at != std::string::npos; at = text.find('#')) {
+      text.replace(at, 1, n);
     }
+    return text;
+  };
+  std::vector<std::string> bodies;
+  for (const auto& payload : preview("v", fields).payloads) {
+    bodies.push_back(payload.body.value_or("no body"));
   }
+  std::sort(bodies.begin(), bodies.end());
+  EXPECT_EQ(bodies, (std::vector<std::string>{body("3"), body("4")}));
+  expect_exported("v", Json::parse(fields), bodies);
 }
 
-TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) {
-  const auto relations = make_relations_of_all(known_types());
-  for (const auto& relation : relations) {
-    SCOPED_TRACE(relation);
-    expect_relation_equal(relation);
-  }
+TEST_F(OddTypesTest, D07_SeveralWorkersReadIntervalsAlike) {
+  schema_.run(
+      "CREATE TABLE t AS SELECT n AS id, pg_catalog.make_interval(days => n) AS i "
+      "FROM pg_catalog.generate_series(1, 50000) AS n");
+  ExportQuestion question;
+  question.relation = {schema_.name(), "t"};
+  question.workers = 2;
+  std::vector<FieldError> errors;
+  const auto mapping = Json::parse(R"({"version": 1, "fields": [{"to": "i", "column": "i"}]})");
+  question.mapping = parse_mapping(Shape(mapping, "", errors));
+  std::string written;
+  exporter_.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
+    written += piece;
+  });
+  EXPECT_NE(written.find("{\"i\":\"P50000D\"}\n"), std::string::npos);
+  EXPECT_EQ(std::count(written.begin(), written.end(), 'P'), 50'000);
 }
 
 }  // namespace

@@ -10,6 +10,19 @@ export type EngineCallName = keyof Endpoints;
 export type EngineRequest<Name extends EngineCallName> = z.input<Endpoints[Name]['body']>;
 export type EngineAnswer<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
 
+/** JSON that is sent as it is written. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
+/**
+ * The text of a JSON object with more members in front. The rest stays as the client wrote it: as a JavaScript object it
+ * would lose the order of keys like `"10"` and `"2"`, equal keys and `__proto__`. Needs an object that is not empty.
+ */
+export function withMembers(members: object, object: string): JsonText {
+  return new JsonText(`${JSON.stringify(members).slice(0, -1)},${object.trimStart().slice(1)}`);
+}
+
 export interface Caller {
   requestId: string;
   /** Aborts when the browser has gone. */
@@ -17,10 +30,10 @@ export interface Caller {
 }
 
 export interface Engine {
-  /** One call of the private API. Rejects with ProblemError, or ClientGone when the caller's signal aborted. */
+  /** One call of the private API; a body that is text must keep to the same schema. Rejects with ProblemError, or ClientGone when the caller's signal aborted. */
   ask<Name extends EngineCallName>(
     name: Name,
-    body: EngineRequest<Name>,
+    body: EngineRequest<Name> | JsonText,
     caller: Caller,
   ): Promise<EngineAnswer<Name>>;
   /** Resolves when the engine can take work; rejects like `ask`. */
@@ -98,7 +111,7 @@ export function createEngine({
         ENGINE_PREFIX + path,
         answersWithinMs(budgetMs),
         caller,
-        JSON.stringify(body),
+        body instanceof JsonText ? body.text : JSON.stringify(body),
       ).catch((error: unknown) => {
         if (error instanceof ClientGone) void withdraw(caller);
         throw error;

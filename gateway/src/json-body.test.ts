@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { connectionString, expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 import { isDeeperThan } from './json-body.js';
 
@@ -15,16 +15,31 @@ describe('bodies', () => {
     await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
   });
 
-  it.each(['{"__proto__":{"a":1}}', '{"constructor":{"prototype":{"a":1}}}'])(
-    'G05 a fixed value %s is refused, not dropped',
-    async (value) => {
-      const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-      const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}}`;
+  it.each([
+    '{"__proto__":{"a":1}}',
+    '{"constructor":{"prototype":{"a":1}}}',
+    '{"10":"ten","2":"two"}',
+    '{"b":1,"1":3,"a":2,"a":4}',
+    '[1.10, 1e2, "\\u0041"]',
+  ])('G05 a fixed value %s reaches the engine as it is written', async (value) => {
+    const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+    const members = `"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}`;
+    gateway.double.seen.length = 0;
+    await postJson(`${gateway.api}/previews`, ` {${members}}`, headers);
+    expect(gateway.double.seen.map(({ body }) => body)).toEqual([
+      `{"connectionString":"${connectionString}",${members}}`,
+    ]);
+  });
+
+  it('G05 what stands beside the mapping cannot replace the source', async () => {
+    const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+    for (const name of ['connectionString', 'password', '__proto__']) {
+      const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]},"${name}":"x"}`;
       gateway.double.seen.length = 0;
       await expectProblem(await postJson(`${gateway.api}/previews`, body, headers), 'request_invalid');
       expect(gateway.double.seen).toEqual([]);
-    },
-  );
+    }
+  });
 
   it.each([
     ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],

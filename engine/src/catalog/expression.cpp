@@ -3,6 +3,25 @@
 #include <algorithm>
 
 namespace rowhook {
+namespace {
+
+bool may_hold_interval(const RelationDetail& relation, const Expression& expression) {
+  const auto* column = relation.find_column(expression.column);
+  if (column == nullptr) return false;
+  const auto family = column->type.family;
+  return family == TypeFamily::interval || family == TypeFamily::to_json || column->type.user_range;
+}
+
+/// Switches IntervalStyle, prints, and switches back before the next value is read. CASE evaluates
+/// its condition first, and an operator its left side.
+std::string under_iso_8601(const Expression& expression) {
+  return "CASE WHEN pg_catalog.set_config('IntervalStyle', 'iso_8601', true) IS NOT NULL THEN " +
+         to_sql(expression) +
+         "::pg_catalog.text OPERATOR(pg_catalog.||) "
+         "pg_catalog.\"left\"(pg_catalog.set_config('IntervalStyle', 'sql_standard', true), 0) END";
+}
+
+}  // namespace
 
 Expression default_expression(const Column& column) {
   const bool rendered = column.type.family == TypeFamily::to_json;
@@ -27,12 +46,28 @@ std::string to_sql(const Expression& expression) {
   return column;
 }
 
-std::string select_list(const std::vector<Expression>& expressions) {
+std::string select_from(const RelationDetail& relation, const std::vector<Expression>& expressions,
+                        const std::string& from) {
   std::string list;
+  std::vector<std::string> columns;
+  bool switches = false;
   for (std::size_t i = 0; i < expressions.size(); ++i) {
-    list += (i == 0 ? "" : ", ") + to_sql(expressions[i]) + " AS c" + std::to_string(i);
+    const bool prints =
+        relation.sql_standard_intervals && may_hold_interval(relation, expressions[i]);
+    const auto item = prints ? under_iso_8601(expressions[i]) : to_sql(expressions[i]);
+    list += (i == 0 ? "" : ", ") + item + " AS c" + std::to_string(i);
+    switches = switches || prints;
+    auto column = quote_identifier(expressions[i].column);
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+      columns.push_back(std::move(column));
+    }
   }
-  return list;
+  if (!switches) return "SELECT " + list + " FROM " + from;
+  std::string read;
+  for (const auto& column : columns) read += (read.empty() ? "" : ", ") + column;
+  // OFFSET keeps the planner from moving the view's own expressions into the outer query, where
+  // they would read text while the style is switched.
+  return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";
 }
 
 std::string quote_identifier(std::string_view name) {

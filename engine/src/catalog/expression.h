@@ -31,8 +31,11 @@ Expression text_expression(const Column& column);
 /// SQL for the expression, every name quoted.
 std::string to_sql(const Expression& expression);
 
-/// SQL for a query's columns: `"a" AS c0, to_json("b") AS c1`.
-std::string select_list(const std::vector<Expression>& expressions);
+/// SQL that selects the expressions from a relation: `SELECT "a" AS c0, to_json("b") AS c1 FROM …`.
+/// `from` is the relation's name and whatever clauses follow it. Text is read under the session's
+/// IntervalStyle, and every interval is printed in ISO 8601.
+std::string select_from(const RelationDetail& relation, const std::vector<Expression>& expressions,
+                        const std::string& from);
 
 /// `"name"`, with quotes inside doubled: safe in SQL for any name.
 std::string quote_identifier(std::string_view name);

@@ -56,7 +56,8 @@ struct ColumnType {
   std::string name;  ///< as format_type() prints it, for people
   TypeFamily family = TypeFamily::text;
   bool is_array = false;
-  char delimiter = ',';  ///< pg_type.typdelim of the element
+  char delimiter = ',';     ///< pg_type.typdelim of the element
+  bool user_range = false;  ///< a range type that is not built in: its bounds may be intervals
 
   bool operator==(const ColumnType&) const = default;
 };
@@ -91,6 +92,8 @@ struct RelationDetail {
   bool row_security = false;
   /// A plain table whose rows include those of tables that inherit from it.
   bool inheritance_parent = false;
+  /// As ReadTransaction::sql_standard_intervals().
+  bool sql_standard_intervals = false;
 };
 
 }  // namespace rowhook

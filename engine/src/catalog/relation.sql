@@ -37,7 +37,13 @@ SELECT
   r.*,
   a.attname,
   a.attnum,
-  NOT (a.attnotnull OR t.typnotnull),
+  -- Neither a domain's NOT NULL nor that of a foreign table keeps NULL out, nor does a constraint that
+  -- was added as NOT VALID.
+  NOT a.attnotnull OR r.relkind OPERATOR(pg_catalog.=) 'f' OR EXISTS (
+    SELECT FROM pg_catalog.pg_constraint k
+    WHERE k.conrelid OPERATOR(pg_catalog.=) a.attrelid
+      AND k.contype OPERATOR(pg_catalog.=) 'n' AND NOT k.convalidated
+      AND a.attnum OPERATOR(pg_catalog.=) ANY (k.conkey)),
   COALESCE(pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'), false),
   a.attgenerated OPERATOR(pg_catalog.<>) '',
   (SELECT d.description FROM pg_catalog.pg_description d

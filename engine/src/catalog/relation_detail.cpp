@@ -9,6 +9,7 @@
 #include "catalog/relation_row.h"
 #include "catalog/type_family.h"
 #include "error.h"
+#include "postgres/sqlstate.h"
 #include "sql.h"
 
 namespace rowhook {
@@ -21,7 +22,6 @@ struct ResolvedType {
   BaseType base;
   int arrays = 0;  ///< how many lie around the base
   char delimiter = ',';
-  bool not_null = false;  ///< as its domains say
 };
 
 using ResolvedTypes = std::map<std::uint32_t, ResolvedType>;
@@ -31,6 +31,8 @@ using ResolvedTypes = std::map<std::uint32_t, ResolvedType>;
 ColumnType column_type(std::string name, const ResolvedType& resolved) {
   ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
                   resolved.delimiter};
+  type.user_range = resolved.base.oid >= kFirstOidOfUsers &&
+                    (resolved.base.kind == 'r' || resolved.base.kind == 'm');
   if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
     type.family = TypeFamily::to_json;
     type.is_array = false;
@@ -65,7 +67,7 @@ struct DetailColumns : RelationColumns {
 
 /// What types.sql selects, in its order.
 struct TypeColumns {
-  enum : int { oid, not_null, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
+  enum : int { oid, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
 };
 
 /// A row of relation.sql, as far as it is about a column.
@@ -91,7 +93,7 @@ class ColumnRow {
     Column column;
     column.name = row_[At::column_name].template as<std::string>();
     column.position = row_[At::position].template as<int>();
-    column.nullable = row_[At::nullable].template as<bool>() && !type.not_null;
+    column.nullable = row_[At::nullable].template as<bool>();
     column.readable = row_[At::column_readable].template as<bool>();
     column.generated = row_[At::generated].template as<bool>();
     column.comment = optional_at<std::string>(row_, At::column_comment);
@@ -106,8 +108,7 @@ class ColumnRow {
     return {
         {row_[At::base_oid].template as<std::uint32_t>(), letter_at(row_, At::base_kind), false},
         row_[At::arrays].template as<int>(),
-        letter_at(row_, At::delimiter),
-        false};
+        letter_at(row_, At::delimiter)};
   }
 
   const Row& row_;
@@ -123,8 +124,7 @@ ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
         {row[At::base_oid].as<std::uint32_t>(), letter_at(row, At::base_kind),
          row[At::cast_to_json].as<bool>()},
         row[At::arrays].as<int>(),
-        letter_at(row, At::delimiter),
-        row[At::not_null].as<bool>()};
+        letter_at(row, At::delimiter)};
   }
   return types;
 }
@@ -156,9 +156,32 @@ Problem no_such_relation() {
 
 }  // namespace
 
+namespace {
+
+/// What the error of a query is about that names the relation and nothing else: the relation, or
+/// something inside it where the relation is there and may be read. Ends the transaction.
+Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& name,
+                              const Problem& problem) {
+  if (!problem.sqlstate || !is_ambiguous(*problem.sqlstate)) return problem;
+  transaction.begin_again();
+  try {
+    const bool readable = describe_relation(transaction, name).relation.readable;
+    return readable ? make_relation_problem(*problem.sqlstate) : problem;
+  } catch (const Problem& other) {
+    if (other.code != ProblemCode::relation_not_found) throw;
+    return problem;
+  }
+}
+
+}  // namespace
+
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
   if (name.holds_nul()) throw no_such_relation();
-  transaction.query("SELECT FROM " + quote_relation(name) + " LIMIT 0");
+  try {
+    transaction.query("SELECT FROM " + quote_relation(name) + " LIMIT 0");
+  } catch (const Problem& problem) {
+    throw of_relation_or_inside(transaction, name, problem);
+  }
   return describe_relation(transaction, name);
 }
 
@@ -176,6 +199,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   detail.pages = first[At::pages].as<std::int64_t>();
   detail.inheritance_parent = first[At::inheritance_parent].as<bool>();
   detail.row_security = first[At::row_security].as<bool>();
+  detail.sql_standard_intervals = transaction.sql_standard_intervals();
   if (first[At::is_partition].as<bool>()) {
     detail.relation.partition_of =
         parent_of_partition(transaction, first[At::relation_oid].as<std::string>());

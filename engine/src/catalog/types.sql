@@ -2,15 +2,13 @@
 -- neither is left. int2vector (22) and oidvector (30) count as base types.
 WITH RECURSIVE steps AS (
   SELECT t.oid AS type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
-    0 AS arrays, t.typnotnull AS not_null
+    0 AS arrays
   FROM pg_catalog.pg_type t
   WHERE t.oid OPERATOR(pg_catalog.=) ANY ($1::pg_catalog.oid[])
   UNION ALL
   SELECT s.type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
     CASE WHEN s.typtype OPERATOR(pg_catalog.=) 'd' THEN s.arrays
-      ELSE s.arrays OPERATOR(pg_catalog.+) 1 END,
-    s.not_null OR (s.arrays OPERATOR(pg_catalog.=) 0 AND s.typtype OPERATOR(pg_catalog.=) 'd'
-      AND t.typnotnull)
+      ELSE s.arrays OPERATOR(pg_catalog.+) 1 END
   FROM steps s
   JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=)
     CASE WHEN s.typtype OPERATOR(pg_catalog.=) 'd' THEN s.typbasetype ELSE s.typelem END
@@ -27,7 +25,6 @@ bases AS (
 )
 SELECT
   b.type,
-  b.not_null,
   b.oid,
   b.typtype,
   -- to_json looks for casts of types that are not built in only.

@@ -95,14 +95,14 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   std::unique_ptr<Export> begun(new Export);
   begun->end_record_ = question.end_record;
   std::vector<Expression> expressions;
-  begun->compiled_ =
-      compile(question.mapping, lock_and_describe_relation(first, question.relation), expressions);
+  const auto relation = lock_and_describe_relation(first, question.relation);
+  begun->compiled_ = compile(question.mapping, relation, expressions);
   refuse_errors(begun->compiled_);
   auto& work = begun->work_;
   if (pages) {
-    work.queries = export_queries(question.relation, expressions, *pages, reads.size());
+    work.queries = export_queries(relation, expressions, *pages, reads.size());
   } else {
-    work.queries = {export_query(question.relation, expressions, question.limit)};
+    work.queries = {export_query(relation, expressions, question.limit)};
   }
 
   const PayloadWriter::Options options{limits_.row_bytes, first.session().unencoded()};

@@ -15,26 +15,27 @@ std::string first_of_page(std::int64_t page) {
 
 }  // namespace
 
-std::string export_query(const RelationName& relation, const std::vector<Expression>& expressions,
+std::string export_query(const RelationDetail& relation, const std::vector<Expression>& expressions,
                          std::optional<std::uint64_t> limit) {
-  auto query = "SELECT " + select_list(expressions) + " FROM " + quote_relation(relation);
-  if (limit) query += " LIMIT " + std::to_string(*limit);
-  return query;
+  const auto name = quote_relation(relation.relation.name);
+  return select_from(relation, expressions,
+                     limit ? name + " LIMIT " + std::to_string(*limit) : name);
 }
 
-std::vector<std::string> export_queries(const RelationName& table,
+std::vector<std::string> export_queries(const RelationDetail& table,
                                         const std::vector<Expression>& expressions,
                                         std::int64_t pages, std::size_t workers) {
   const auto wanted = static_cast<std::int64_t>(workers) * kRangesPerWorker;
   const auto step = std::max(kLeastPages, (pages + wanted - 1) / wanted);
-  const auto all = "SELECT " + select_list(expressions) + " FROM ONLY " + quote_relation(table) +
-                   " WHERE ctid OPERATOR(pg_catalog.>=) ";
+  const auto all =
+      "ONLY " + quote_relation(table.relation.name) + " WHERE ctid OPERATOR(pg_catalog.>=) ";
   std::vector<std::string> queries;
   for (std::int64_t page = 0; page == 0 || page < pages; page += step) {
-    queries.push_back(all + first_of_page(page));
+    auto range = all + first_of_page(page);
     if (page + step < pages) {
-      queries.back() += " AND ctid OPERATOR(pg_catalog.<) " + first_of_page(page + step);
+      range += " AND ctid OPERATOR(pg_catalog.<) " + first_of_page(page + step);
     }
+    queries.push_back(select_from(table, expressions, range));
   }
   return queries;
 }

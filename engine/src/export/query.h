@@ -11,12 +11,12 @@
 namespace rowhook {
 
 /// Selects the expressions of all rows, or of as many as the limit says.
-std::string export_query(const RelationName& relation, const std::vector<Expression>& expressions,
+std::string export_query(const RelationDetail& relation, const std::vector<Expression>& expressions,
                          std::optional<std::uint64_t> limit);
 
 /// Selects the same of a table in ranges of its pages, for `workers` to read one after the other as
 /// each comes to it. The last range is open: the table may have grown since its pages were counted.
-std::vector<std::string> export_queries(const RelationName& table,
+std::vector<std::string> export_queries(const RelationDetail& table,
                                         const std::vector<Expression>& expressions,
                                         std::int64_t pages, std::size_t workers);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "ascii.h"
 #include "error.h"
@@ -40,15 +41,16 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
 
 }  // namespace
 
-Json read_json(const httplib::Request& request, httplib::Response& response,
-               const httplib::ContentReader& reader) {
+JsonBody read_json(const httplib::Request& request, httplib::Response& response,
+                   const httplib::ContentReader& reader) {
   response.set_header("Connection", "close");
   if (!is_json(request)) {
     throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
   }
-  const auto text = read_all(response, reader);
+  auto text = read_all(response, reader);
   response.headers.erase("Connection");
-  return parse_body(text);
+  auto json = parse_body(text);
+  return {std::move(json), std::move(text)};
 }
 
 }  // namespace rowhook

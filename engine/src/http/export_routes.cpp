@@ -11,7 +11,8 @@ namespace rowhook {
 namespace {
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
-  const auto fields = read_body(request.body, read_export_fields);
+  auto fields = read_body(request.body, read_export_fields);
+  keep_written_mapping(request.text, fields.question.mapping);
   const std::shared_ptr<Export> begun =
       exporter.begin(fields.source.parse(), fields.question, request.deadline);
   return [begun](const Export::Write& write) { run_in_background([&] { begun->run(write); }); };

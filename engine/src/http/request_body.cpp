@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "payload/json_pointer.h"
+#include "payload/json_scan.h"
+
 namespace rowhook {
 namespace {
 
@@ -47,8 +50,19 @@ void refuse_excess(std::string_view text) {
 Json parse_body(std::string_view text) {
   refuse_excess(text);
   auto body = Json::parse(text, nullptr, false);
-  if (body.is_discarded()) refuse("invalid_json", "The body is not valid JSON.");
-  return body;
+  if (!body.is_discarded()) return body;
+  if (is_json(text)) {
+    refuse(
+        "value_out_of_range",
+        "The body has a number that no double can hold, or text that is no Unicode. Write such a "
+        "number as a string.");
+  }
+  refuse("invalid_json", "The body is not valid JSON.");
+}
+
+void keep_written_mapping(std::string_view body, Mapping& mapping) {
+  if (const auto document = find_json(body, {"mapping"}))
+    keep_written_constants(*document, mapping);
 }
 
 ConnectionString SourceFields::parse() const {

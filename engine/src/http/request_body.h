@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "error.h"
+#include "mapping/document.h"
 #include "postgres/connection_string.h"
 #include "shape.h"
 
@@ -26,6 +27,9 @@ auto read_body(const Json& body, Read&& read) {
   }
   return result;
 }
+
+/// keep_written_constants() for the mapping of a request, which `body` is the text of.
+void keep_written_mapping(std::string_view body, Mapping& mapping);
 
 /// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
 /// and `sslmode` ("require"), which win over the string's own.

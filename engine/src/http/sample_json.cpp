@@ -51,7 +51,7 @@ class CellReader {
     const auto text = copy_text(fields_[index], text_);
     if (verify_utf8_ && !is_utf8(text)) return cell(Json(), text.size());
     json_.clear();
-    encoders_[index](text, json_, scratch_);
+    if (encoders_[index](text, json_, scratch_)) return cell(Json(), text.size());
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());
   }
 

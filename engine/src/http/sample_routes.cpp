@@ -70,7 +70,8 @@ std::string sample(Sampler& sampler, const ApiRequest& request) {
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
-  const auto fields = read_body(request.body, read_preview);
+  auto fields = read_body(request.body, read_preview);
+  keep_written_mapping(request.text, fields.mapping);
   return preview_json(
       previewer.preview(fields.source.parse(), fields.question, fields.mapping, request.deadline));
 }

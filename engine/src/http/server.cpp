@@ -81,7 +81,7 @@ class HttpServer::Impl {
       answer_safely(response, [&] {
         // Not admitted: it must work most of all when everything else is busy.
         const auto body = read_json(request, response, reader);
-        response.set_content(cancel(body), "application/json");
+        response.set_content(cancel(body.json), "application/json");
       });
     });
     for (const auto* path : {"/healthz", "/readyz"}) {
@@ -116,7 +116,7 @@ class HttpServer::Impl {
       const Admission::Slot slot(admission);
       const auto deadline =
           Deadline::in(config.request_timeout, request_context().cancellation.get());
-      response.set_content(handler({body, deadline}), "application/json");
+      response.set_content(handler({body.json, body.text, deadline}), "application/json");
     });
   }
 
@@ -131,7 +131,7 @@ class HttpServer::Impl {
       }
       const auto answer = std::make_shared<RunningAnswer>(*this, request);
       const auto deadline = Deadline::in(config.request_timeout, answer->cancellation.get());
-      answer->write = handler({body, deadline});
+      answer->write = handler({body.json, body.text, deadline});
       // Newer versions of httplib log before they write; all destroy the response, and only then
       // the request, when it has been written.
       response.set_chunked_content_provider(

@@ -14,6 +14,7 @@ namespace rowhook {
 /// A request that has passed the server's checks: token, media type, size, JSON, admission.
 struct ApiRequest {
   const Json& body;
+  std::string_view text;  ///< what the body was parsed from
   /// Of everything that is done for this request up to an answer's first byte. Its cancellation
   /// holds until the last one.
   const Deadline& deadline;

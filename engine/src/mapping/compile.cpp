@@ -1,44 +1,12 @@
 #include "mapping/compile.h"
 
-#include <cmath>
-#include <cstdint>
-
 #include "mapping/conflicts.h"
+#include "mapping/placeholders.h"
 #include "mapping/sources.h"
 #include "payload/json_text.h"
 
 namespace rowhook {
 namespace {
-
-/// Appends a constant of the mapping. Its numbers are doubles, so those without a fraction are
-/// written as integers however the document spelt them: 1.0 and 1 are one value.
-void append_constant(std::string& out, const Json& value) {
-  if (value.is_structured()) {
-    const bool object = value.is_object();
-    const char* separator = object ? "{" : "[";
-    for (const auto& [key, element] : value.items()) {
-      out += separator;
-      if (object) {
-        append_json_string(out, key);
-        out += ':';
-      }
-      append_constant(out, element);
-      separator = ",";
-    }
-    if (value.empty()) out += separator;
-    out += object ? '}' : ']';
-  } else if (value.is_number_float() && value.get<double>() == std::trunc(value.get<double>())) {
-    out += std::to_string(value.get<std::int64_t>());
-  } else {
-    out += value.dump();
-  }
-}
-
-std::string to_literal(const Json& value) {
-  std::string text;
-  append_constant(text, value);
-  return text;
-}
 
 /// Lays the placed fields out as the plan's steps.
 class Layout {
@@ -121,7 +89,7 @@ class Layout {
   void field(std::size_t index, std::string key) {
     const auto& mapped = mapping_.fields[index];
     if (const auto* constant = std::get_if<ValueSource>(&mapped.source)) {
-      literal(to_literal(constant->value));
+      literal(constant->value.text);
       return;
     }
     const auto& policy = null_policy_of(mapped, mapping_);
@@ -129,7 +97,7 @@ class Layout {
                    std::move(key)};
     if (policy.kind == NullPolicy::Kind::omit) step.on_null = ValueStep::OnNull::omit;
     if (policy.kind == NullPolicy::Kind::error) step.on_null = ValueStep::OnNull::issue;
-    if (policy.kind == NullPolicy::Kind::value) step.null_text = to_literal(policy.value);
+    if (policy.kind == NullPolicy::Kind::value) step.null_text = policy.value.text;
     steps_.emplace_back(std::move(step));
   }
 
@@ -145,6 +113,23 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
     placements.push_back({field.to, null_policy_of(field, mapping).kind == NullPolicy::Kind::omit});
   }
   return placements;
+}
+
+// Each is a line below the preview, and nobody reads more.
+constexpr std::size_t kMostPlaceholderWarnings = 10;
+
+void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateSource& source,
+                          const RelationDetail& relation, std::vector<MappingWarning>& warnings) {
+  const auto is_column = [&relation](std::string_view name) {
+    return relation.find_column(name) != nullptr;
+  };
+  for (const auto& found : find_placeholders(source.text, is_column)) {
+    if (warnings.size() >= kMostPlaceholderWarnings) return;
+    warnings.push_back({"placeholder_not_replaced", field_pointer(field, "template"), "",
+                        path + ": " + found.written +
+                            " is how other languages write a placeholder. Write " + found.spelling +
+                            " to send the column's value alone."});
+  }
 }
 
 }  // namespace
@@ -174,6 +159,9 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
   std::vector<std::optional<PlanSource>> sources;
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
+    if (const auto* source = std::get_if<TemplateSource>(&field.source)) {
+      warn_of_placeholders(i, field.to, *source, relation, compilation.warnings);
+    }
     sources.push_back(
         std::visit([&](const auto& source) { return compiler.compile(i, source); }, field.source));
     if (field.on_null && field.on_null->kind == NullPolicy::Kind::value) {

@@ -15,7 +15,7 @@ struct Compilation {
   /// Usable only without errors.
   Plan plan;
   std::vector<MappingError> errors;
-  std::vector<CaseWarning> warnings;
+  std::vector<MappingWarning> warnings;
 };
 
 /// Checks a mapping against its relation and compiles it. The plan's columns count in

@@ -24,7 +24,7 @@ class TreeCheck {
  public:
   struct Twin {
     std::size_t field;
-    CaseWarning warning;
+    MappingWarning warning;
   };
 
   explicit TreeCheck(const Placements& placements)
@@ -78,7 +78,7 @@ class TreeCheck {
       if (!fresh) {
         const auto field = placements_.place(member.place).field;
         twins.push_back({field,
-                         {field_pointer(field, "to"),
+                         {"keys_differ_in_case", field_pointer(field, "to"),
                           field_pointer(placements_.place(first->second->place).field, "to"),
                           in_quotes(first->second->key) + " and " + in_quotes(member.key) +
                               " differ only in case; many receivers take them for one."}});

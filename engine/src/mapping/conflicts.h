@@ -12,7 +12,7 @@ constexpr std::size_t kMaxPathBytes = 64 * 1024;
 struct PlacementVerdict {
   /// Ordered by field; a field's own error comes before the gap or omission it causes.
   std::vector<MappingError> errors;
-  std::vector<CaseWarning> warnings;
+  std::vector<MappingWarning> warnings;
 };
 
 /// Checks the paths of a whole mapping against each other: every error at once. `placements` must

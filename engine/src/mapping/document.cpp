@@ -1,11 +1,25 @@
 #include "mapping/document.h"
 
+#include <algorithm>
+
+#include "payload/json_pointer.h"
 #include "shape.h"
 
 namespace rowhook {
 namespace {
 
 const NullPolicy kKeep;
+
+Constant constant_of(const Json& value) { return read_constant(to_text(value)); }
+
+void keep_written(std::string_view json, const JsonPointer& pointer, Constant& constant) {
+  if (const auto written = find_json(json, pointer)) constant = read_constant(*written);
+}
+
+void keep_written_default(std::string_view json, NullPolicy& policy) {
+  if (policy.kind != NullPolicy::Kind::value) return;
+  keep_written(json, {"onNull", "default"}, policy.value);
+}
 
 std::optional<NullPolicy> parse_null_policy(const Shape& shape) {
   if (shape.value().is_object()) {
@@ -14,7 +28,7 @@ std::optional<NullPolicy> parse_null_policy(const Shape& shape) {
       shape.member("default").complain("missing", "Give the value that stands in for NULL.");
       return std::nullopt;
     }
-    return NullPolicy{NullPolicy::Kind::value, shape.value().at("default")};
+    return NullPolicy{NullPolicy::Kind::value, constant_of(shape.value().at("default"))};
   }
   const auto name = shape.value().is_string() ? shape.value().get<std::string>() : std::string();
   if (name == "keep") return NullPolicy{NullPolicy::Kind::keep, {}};
@@ -59,7 +73,7 @@ Field parse_field(const Shape& shape) {
     field.source = parse_column_source(shape);
   } else if (shape.has("value")) {
     shape.known_keys({"to", "value"});
-    field.source = ValueSource{shape.value().at("value")};
+    field.source = ValueSource{constant_of(shape.value().at("value"))};
   } else {
     shape.known_keys({"to", "template", "onNull"});
     field.source = TemplateSource{shape.member("template").string().value_or("")};
@@ -86,6 +100,18 @@ Mapping parse_mapping(const Shape& document) {
     mapping.fields.push_back(parse_field(fields.element(i)));
   }
   return mapping;
+}
+
+void keep_written_constants(std::string_view document, Mapping& mapping) {
+  keep_written_default(document, mapping.on_null);
+  const auto fields = json_elements(find_json(document, {"fields"}).value_or("[]"));
+  for (std::size_t i = 0; i < std::min(fields.size(), mapping.fields.size()); ++i) {
+    auto& field = mapping.fields[i];
+    if (auto* source = std::get_if<ValueSource>(&field.source)) {
+      keep_written(fields[i], {"value"}, source->value);
+    }
+    if (field.on_null) keep_written_default(fields[i], *field.on_null);
+  }
 }
 
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping) {

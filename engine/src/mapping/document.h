@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "catalog/relation.h"
+#include "mapping/constant.h"
 #include "payload/cast.h"
 #include "shape.h"
 
@@ -20,7 +22,7 @@ struct NullPolicy {
     value,  ///< the given default
   };
   Kind kind = Kind::keep;
-  Json value;  ///< of Kind::value
+  Constant value;  ///< of Kind::value
 };
 
 struct ColumnSource {
@@ -30,7 +32,7 @@ struct ColumnSource {
 };
 
 struct ValueSource {
-  Json value;
+  Constant value;
 };
 
 struct TemplateSource {
@@ -54,6 +56,11 @@ struct Mapping {
 /// Reads a mapping document. Every breach of its shape is a complaint; the result is then
 /// incomplete and not to be used.
 Mapping parse_mapping(const Shape& document);
+
+/// Takes the mapping's constants from the text that the document was parsed from: a parsed document
+/// has lost those of several equal keys that are not the last. REQUIRES a mapping of this very
+/// text, which parse_mapping() did not complain about.
+void keep_written_constants(std::string_view document, Mapping& mapping);
 
 /// The policy in force for a field. A fixed value is never NULL, so for it this is `keep`.
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping);

@@ -63,6 +63,12 @@ std::optional<FieldPathError> refused_key(const FieldPath& path) {
     const auto* key = i < path.size() ? std::get_if<std::string>(&path[i]) : nullptr;
     return key != nullptr && *key == name;
   };
+  const auto* first = path.empty() ? nullptr : std::get_if<std::string>(&path[0]);
+  if (first != nullptr && first->starts_with('$')) {
+    return FieldPathError{MappingErrorCode::path_key_refused,
+                          "The first key of a payload cannot begin with $: an export ends with a "
+                          "line of its own that does."};
+  }
   for (std::size_t i = 0; i < path.size(); ++i) {
     std::string_view refused;
     if (key_is(i, "__proto__")) refused = "__proto__";

@@ -50,10 +50,11 @@ struct MappingError {
   std::string message;  ///< a sentence that a person can act on
 };
 
-/// Two keys of one object that many receivers would take for one.
-struct CaseWarning {
-  std::string pointer;
-  std::string related;
+/// Something to point out without refusing the mapping.
+struct MappingWarning {
+  std::string code;     ///< of the contracts' WarningCode
+  std::string pointer;  ///< RFC 6901, into the mapping document
+  std::string related;  ///< the other field where there are two; otherwise empty
   std::string message;
 };
 

@@ -1,22 +1,14 @@
 #include "mapping/sources.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "mapping/template_text.h"
 
 namespace rowhook {
 namespace {
 
-constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
-
 // Each is a search through all columns, and nobody reads more.
 constexpr std::size_t kMostSuggestions = 10;
-
-bool has_unsafe_number(const Json& value) {
-  if (value.is_number()) return std::abs(value.get<double>()) > kMaxSafeInteger;
-  return value.is_structured() && std::any_of(value.begin(), value.end(), has_unsafe_number);
-}
 
 std::string list_of(const std::vector<Cast>& casts) {
   std::string list;
@@ -94,8 +86,8 @@ std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const Value
   return std::nullopt;
 }
 
-void SourceCompiler::check_constant(std::string pointer, const Json& value) {
-  if (!has_unsafe_number(value)) return;
+void SourceCompiler::check_constant(std::string pointer, const Constant& value) {
+  if (value.exact) return;
   fail(std::move(pointer), MappingErrorCode::number_unsafe,
        "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
 }

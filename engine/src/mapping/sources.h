@@ -25,7 +25,7 @@ class SourceCompiler {
   std::optional<PlanSource> compile(std::size_t field, const ValueSource& source);
 
   /// Refuses numbers that a double cannot hold exactly.
-  void check_constant(std::string pointer, const Json& value);
+  void check_constant(std::string pointer, const Constant& value);
 
  private:
   const Column* find_column(std::string pointer, const std::string& name);

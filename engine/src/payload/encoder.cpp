@@ -11,14 +11,15 @@ EncodeFunction default_encoding(TypeFamily family) {
     case TypeFamily::boolean:
       return encodings::boolean;
     case TypeFamily::integer:
-      return encodings::as_is;
+      return encodings::integer;
     case TypeFamily::decimal:
       return encodings::decimal;
     case TypeFamily::text:
       return encodings::text;
     case TypeFamily::date:
+      return encodings::date;
     case TypeFamily::interval:
-      return encodings::quoted;
+      return encodings::interval;
     case TypeFamily::timestamp:
       return encodings::timestamp;
     case TypeFamily::timestamptz:
@@ -37,8 +38,9 @@ EncodeFunction string_encoding(TypeFamily family) {
     case TypeFamily::boolean:
       return encodings::boolean_as_string;
     case TypeFamily::integer:
+      return encodings::integer_as_string;
     case TypeFamily::decimal:
-      return encodings::quoted;
+      return encodings::decimal_as_string;
     case TypeFamily::json:
       return encodings::json_as_string;
     case TypeFamily::to_json:
@@ -73,7 +75,7 @@ Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
     case Cast::boolean:
       return {encodings::text_as_boolean};
     case Cast::json:
-      return {encodings::text_as_json};
+      return {encodings::json};
     case Cast::hex:
       return {encodings::bytea_as_hex};
     case Cast::base64:
@@ -87,11 +89,15 @@ Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
 }
 
 Encoder string_encoder_for(const ColumnType& type) {
-  return {type.is_array ? encodings::text : string_encoding(type.family)};
+  Encoder encoder{type.is_array ? encodings::text : string_encoding(type.family)};
+  encoder.json_null_is_null = type.family == TypeFamily::json && !type.is_array;
+  return encoder;
 }
 
 Encoder pointer_encoder_for(std::optional<Cast> cast) {
-  return {cast ? encodings::json_text_of : encodings::json};
+  Encoder encoder{cast ? encodings::json_text_of : encodings::json};
+  encoder.json_null_is_null = cast.has_value();
+  return encoder;
 }
 
 }  // namespace rowhook

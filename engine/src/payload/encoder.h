@@ -18,8 +18,9 @@ struct Scratch {
 };
 
 /// Appends one value's JSON to `out`. The value is text as Postgres prints it under the session
-/// settings of postgres/read_transaction.cpp, never NULL. On an issue, `out` may hold a part of the
-/// value: the caller discards the row.
+/// settings of postgres/read_transaction.cpp, never NULL. Text of any other format is an issue:
+/// functions can change a setting, and whoever answers may be no Postgres. On an issue, `out` may
+/// hold a part of the value: the caller discards the row.
 using EncodeFunction = std::optional<IssueCode> (*)(std::string_view value, std::string& out,
                                                     Scratch& scratch);
 
@@ -28,6 +29,7 @@ struct Encoder {
   EncodeFunction scalar = nullptr;  ///< for an array: of each element
   bool is_array = false;
   char delimiter = ',';
+  bool json_null_is_null = false;  ///< a JSON null counts as SQL NULL, as `->>` has it
 
   std::optional<IssueCode> operator()(std::string_view value, std::string& out,
                                       Scratch& scratch) const;
@@ -42,7 +44,7 @@ Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast);
 Encoder string_encoder_for(const ColumnType& type);
 
 /// The encoder for what a JSON Pointer finds: the JSON itself, or with a cast to string the text of
-/// a JSON string and the JSON text of anything else.
+/// a JSON string, NULL for a JSON null and the JSON text of anything else.
 Encoder pointer_encoder_for(std::optional<Cast> cast);
 
 }  // namespace rowhook

@@ -1,8 +1,10 @@
 #include "payload/encodings.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <string>
 
 #include "payload/json_scan.h"
 #include "payload/json_text.h"
@@ -25,23 +27,88 @@ void append_integer(std::string& out, std::int64_t value) {
   out.append(digits.begin(), end);
 }
 
-/// The digits of bytea under bytea_output=hex: `\x` and two digits a byte.
-std::string_view hex_digits(std::string_view value) {
-  return value.starts_with("\\x") ? value.substr(2) : std::string_view();
+constexpr std::uint8_t kNoNibble = 0xFF;
+
+constexpr std::array<std::uint8_t, 256> kNibbles = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kNoNibble);
+  for (std::uint8_t i = 0; i < 10; ++i) table['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) table['a' + i] = static_cast<std::uint8_t>(10 + i);
+  return table;
+}();
+
+unsigned nibble(char digit) { return kNibbles[static_cast<unsigned char>(digit)]; }
+
+/// The digits of bytea under bytea_output=hex: `\x` and two lower-case digits a byte.
+std::optional<std::string_view> hex_digits(std::string_view value) {
+  if (!value.starts_with("\\x") || value.size() % 2 != 0) return std::nullopt;
+  const auto digits = value.substr(2);
+  const bool hex = std::all_of(digits.begin(), digits.end(),
+                               [](char digit) { return nibble(digit) != kNoNibble; });
+  return hex ? std::optional(digits) : std::nullopt;
 }
 
-unsigned nibble(char digit) {
-  return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10) & 0x0FU;
+bool is_decimal_word(std::string_view value) {
+  return value == "NaN" || value == "Infinity" || value == "-Infinity";
+}
+
+/// Takes numbers that are followed by these letters, each at most once and in this order. A
+/// fraction may stand before an S. Returns how many there were.
+int take_duration(std::string_view& text, std::string_view letters) {
+  int taken = 0;
+  for (const char letter : letters) {
+    const auto digits = std::min(text.find_first_not_of("-0123456789."), text.size());
+    if (digits == text.size() || text[digits] != letter) continue;
+    const auto number = text.substr(0, digits);
+    if (!(letter == 'S' ? is_json_number(number) : is_json_integer(number))) return 0;
+    text.remove_prefix(digits + 1);
+    ++taken;
+  }
+  return taken;
+}
+
+bool is_duration(std::string_view text) {
+  if (!text.starts_with('P')) return false;
+  text.remove_prefix(1);
+  const int days = take_duration(text, "YMD");
+  if (text.empty()) return days > 0;
+  if (!text.starts_with('T')) return false;
+  text.remove_prefix(1);
+  return take_duration(text, "HMS") > 0 && text.empty();
+}
+
+/// A time as JSON, and the zone of one that has to have it.
+Outcome append_timestamp(std::string_view value, std::string& out, bool zoned) {
+  if (is_infinity(value)) {
+    append_quoted(out, value);
+    return kDone;
+  }
+  const auto time = scan_time(value);
+  if (!time || time->time_end == 0 || time->utc != zoned) return IssueCode::unexpected_format;
+  const auto begin = out.size() + 1;
+  append_quoted(out, value);
+  out[begin + time->date_end] = 'T';
+  if (zoned) out.insert(begin + time->time_end + 3, ":00");
+  return kDone;
+}
+
+/// Absent: the issue is in `issue`.
+std::optional<UnixTime> unix_time(std::string_view value, IssueCode& issue) {
+  if (const auto time = scan_time(value)) return to_unix_time(*time);
+  issue = is_infinity(value) ? IssueCode::not_a_finite_time : IssueCode::unexpected_format;
+  return std::nullopt;
 }
 
 }  // namespace
 
-Outcome as_is(std::string_view value, std::string& out, Scratch&) {
+Outcome integer(std::string_view value, std::string& out, Scratch&) {
+  if (!is_json_integer(value)) return IssueCode::unexpected_format;
   out.append(value);
   return kDone;
 }
 
-Outcome quoted(std::string_view value, std::string& out, Scratch&) {
+Outcome integer_as_string(std::string_view value, std::string& out, Scratch&) {
+  if (!is_json_integer(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
   return kDone;
 }
@@ -52,44 +119,61 @@ Outcome text(std::string_view value, std::string& out, Scratch&) {
 }
 
 Outcome boolean(std::string_view value, std::string& out, Scratch&) {
+  if (value != "t" && value != "f") return IssueCode::unexpected_format;
   out.append(value == "t" ? "true" : "false");
   return kDone;
 }
 
 Outcome boolean_as_string(std::string_view value, std::string& out, Scratch&) {
+  if (value != "t" && value != "f") return IssueCode::unexpected_format;
   append_quoted(out, value == "t" ? "true" : "false");
   return kDone;
 }
 
 Outcome decimal(std::string_view value, std::string& out, Scratch&) {
-  if (!value.empty() && value.back() >= '0' && value.back() <= '9') {
+  if (is_json_number(value)) {
     out.append(value);
-  } else {
+  } else if (is_decimal_word(value)) {
     append_quoted(out, value);
+  } else {
+    return IssueCode::unexpected_format;
   }
+  return kDone;
+}
+
+Outcome decimal_as_string(std::string_view value, std::string& out, Scratch&) {
+  if (!is_json_number(value) && !is_decimal_word(value)) return IssueCode::unexpected_format;
+  append_quoted(out, value);
+  return kDone;
+}
+
+Outcome date(std::string_view value, std::string& out, Scratch&) {
+  if (!is_infinity(value)) {
+    const auto time = scan_time(value);
+    if (!time || time->time_end > 0) return IssueCode::unexpected_format;
+  }
+  append_quoted(out, value);
+  return kDone;
+}
+
+Outcome interval(std::string_view value, std::string& out, Scratch&) {
+  if (!is_duration(value) && !is_infinity(value)) return IssueCode::unexpected_format;
+  append_quoted(out, value);
   return kDone;
 }
 
 Outcome timestamp(std::string_view value, std::string& out, Scratch&) {
-  const auto begin = out.size() + 1;
-  append_quoted(out, value);
-  const auto space = value.find(' ');
-  if (space != std::string_view::npos) out[begin + space] = 'T';
-  return kDone;
+  return append_timestamp(value, out, false);
 }
 
-Outcome timestamptz(std::string_view value, std::string& out, Scratch& scratch) {
-  timestamp(value, out, scratch);
-  const auto zone = value.find('+');
-  if (zone != std::string_view::npos && zone + 3 <= value.size()) {
-    out.insert(out.size() - 1 - (value.size() - zone - 3), ":00");
-  }
-  return kDone;
+Outcome timestamptz(std::string_view value, std::string& out, Scratch&) {
+  return append_timestamp(value, out, true);
 }
 
 Outcome unix_seconds(std::string_view value, std::string& out, Scratch&) {
-  const auto time = parse_time(value);
-  if (!time) return IssueCode::not_a_finite_time;
+  IssueCode issue{};
+  const auto time = unix_time(value, issue);
+  if (!time) return issue;
   auto seconds = time->seconds;
   auto microseconds = time->microseconds;
   if (seconds < 0 && microseconds > 0) {
@@ -107,18 +191,22 @@ Outcome unix_seconds(std::string_view value, std::string& out, Scratch&) {
 }
 
 Outcome unix_millis(std::string_view value, std::string& out, Scratch&) {
-  const auto time = parse_time(value);
-  if (!time) return IssueCode::not_a_finite_time;
+  IssueCode issue{};
+  const auto time = unix_time(value, issue);
+  if (!time) return issue;
   append_integer(out, time->seconds * 1000 + time->microseconds / 1000);
   return kDone;
 }
 
+// A server may send what is no JSON: a cast to json that is written in C is not checked there.
 Outcome json(std::string_view value, std::string& out, Scratch&) {
+  if (!is_json(value)) return IssueCode::not_json;
   append_json_compact(out, value);
   return kDone;
 }
 
 Outcome json_as_string(std::string_view value, std::string& out, Scratch& scratch) {
+  if (!is_json(value)) return IssueCode::not_json;
   scratch.json.clear();
   append_json_compact(scratch.json, value);
   append_json_string(out, scratch.json);
@@ -126,13 +214,7 @@ Outcome json_as_string(std::string_view value, std::string& out, Scratch& scratc
 }
 
 Outcome json_text_of(std::string_view value, std::string& out, Scratch& scratch) {
-  return value.starts_with('"') ? as_is(value, out, scratch) : json_as_string(value, out, scratch);
-}
-
-Outcome text_as_json(std::string_view value, std::string& out, Scratch&) {
-  if (!is_json(value)) return IssueCode::not_json;
-  append_json_compact(out, value);
-  return kDone;
+  return value.starts_with('"') ? json(value, out, scratch) : json_as_string(value, out, scratch);
 }
 
 Outcome text_as_number(std::string_view value, std::string& out, Scratch&) {
@@ -154,7 +236,9 @@ Outcome text_as_boolean(std::string_view value, std::string& out, Scratch&) {
 }
 
 Outcome bytea_as_hex(std::string_view value, std::string& out, Scratch&) {
-  append_quoted(out, hex_digits(value));
+  const auto hex = hex_digits(value);
+  if (!hex) return IssueCode::unexpected_format;
+  append_quoted(out, *hex);
   return kDone;
 }
 
@@ -162,10 +246,11 @@ Outcome bytea_as_base64(std::string_view value, std::string& out, Scratch&) {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const auto hex = hex_digits(value);
+  if (!hex) return IssueCode::unexpected_format;
   const auto byte = [hex](std::size_t i) {
-    return 2 * i + 1 < hex.size() ? (nibble(hex[2 * i]) << 4U) | nibble(hex[2 * i + 1]) : 0U;
+    return 2 * i + 1 < hex->size() ? (nibble((*hex)[2 * i]) << 4U) | nibble((*hex)[2 * i + 1]) : 0U;
   };
-  const auto bytes = hex.size() / 2;
+  const auto bytes = hex->size() / 2;
   out.push_back('"');
   for (std::size_t i = 0; i < bytes; i += 3) {
     const unsigned group = (byte(i) << 16U) | (byte(i + 1) << 8U) | byte(i + 2);

@@ -12,16 +12,19 @@ namespace rowhook::encodings {
 
 using Outcome = std::optional<IssueCode>;
 
-/// The text is the JSON token.
-Outcome as_is(std::string_view value, std::string& out, Scratch& scratch);
-/// Text that needs no escapes, as a JSON string.
-Outcome quoted(std::string_view value, std::string& out, Scratch& scratch);
+/// Digits, which are the JSON token.
+Outcome integer(std::string_view value, std::string& out, Scratch& scratch);
+Outcome integer_as_string(std::string_view value, std::string& out, Scratch& scratch);
 /// Any text, as a JSON string.
 Outcome text(std::string_view value, std::string& out, Scratch& scratch);
 Outcome boolean(std::string_view value, std::string& out, Scratch& scratch);
 Outcome boolean_as_string(std::string_view value, std::string& out, Scratch& scratch);
-/// NaN, Infinity and -Infinity have no JSON number.
+/// NaN, Infinity and -Infinity have no JSON number and become strings.
 Outcome decimal(std::string_view value, std::string& out, Scratch& scratch);
+Outcome decimal_as_string(std::string_view value, std::string& out, Scratch& scratch);
+Outcome date(std::string_view value, std::string& out, Scratch& scratch);
+/// An ISO 8601 duration, as IntervalStyle=iso_8601 prints it.
+Outcome interval(std::string_view value, std::string& out, Scratch& scratch);
 /// `2024-02-29 12:34:56` to `2024-02-29T12:34:56`; the infinities have no space.
 Outcome timestamp(std::string_view value, std::string& out, Scratch& scratch);
 /// As timestamp, with the zone `+00` spelled out as `+00:00`.
@@ -30,14 +33,13 @@ Outcome timestamptz(std::string_view value, std::string& out, Scratch& scratch);
 Outcome unix_seconds(std::string_view value, std::string& out, Scratch& scratch);
 /// Milliseconds since 1970, rounded down.
 Outcome unix_millis(std::string_view value, std::string& out, Scratch& scratch);
-/// JSON without white space.
+/// JSON without white space; text that is no JSON value is an issue.
 Outcome json(std::string_view value, std::string& out, Scratch& scratch);
 /// The text of that JSON, as a JSON string.
 Outcome json_as_string(std::string_view value, std::string& out, Scratch& scratch);
 /// A JSON string stays that string; anything else becomes its text.
 Outcome json_text_of(std::string_view value, std::string& out, Scratch& scratch);
-/// Text that must be one JSON value, number, integer or boolean.
-Outcome text_as_json(std::string_view value, std::string& out, Scratch& scratch);
+/// Text that must be one JSON number, integer or boolean.
 Outcome text_as_number(std::string_view value, std::string& out, Scratch& scratch);
 Outcome text_as_integer(std::string_view value, std::string& out, Scratch& scratch);
 Outcome text_as_boolean(std::string_view value, std::string& out, Scratch& scratch);

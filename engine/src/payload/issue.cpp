@@ -4,8 +4,8 @@ namespace rowhook {
 
 const std::vector<std::string_view>& issue_codes() {
   static const std::vector<std::string_view> codes = {
-      "null_not_allowed", "not_json",          "not_a_number", "not_an_integer",
-      "not_a_boolean",    "not_a_finite_time", "invalid_utf8", "row_too_large",
+      "null_not_allowed",  "not_json",     "not_a_number",      "not_an_integer", "not_a_boolean",
+      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",
   };
   return codes;
 }
@@ -28,6 +28,9 @@ std::string_view explain(IssueCode code) {
       return "is infinite, which has no Unix time.";
     case IssueCode::invalid_utf8:
       return "is not valid UTF-8.";
+    case IssueCode::unexpected_format:
+      return "does not have the format of its type. A function that the relation uses may change a "
+             "setting, such as TimeZone.";
     case IssueCode::row_too_large:
       break;
   }

@@ -18,6 +18,7 @@ enum class IssueCode {
   not_a_boolean,
   not_a_finite_time,
   invalid_utf8,
+  unexpected_format,
   row_too_large,
 };
 

@@ -75,6 +75,14 @@ std::optional<JsonPointer> parse_json_pointer(std::string_view text) {
   return pointer;
 }
 
+std::vector<std::string_view> json_elements(std::string_view array) {
+  std::vector<std::string_view> elements;
+  for (auto rest = trimmed(array.substr(1, array.size() - 2)); !rest.empty();) {
+    elements.push_back(take_value(rest));
+  }
+  return elements;
+}
+
 std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer) {
   auto value = std::optional(trimmed(json));
   for (const auto& token : pointer) {

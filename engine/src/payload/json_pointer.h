@@ -17,4 +17,7 @@ std::optional<JsonPointer> parse_json_pointer(std::string_view text);
 /// the last one counts, as in Postgres. REQUIRES valid JSON.
 std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer);
 
+/// The texts of an array's elements. REQUIRES valid JSON.
+std::vector<std::string_view> json_elements(std::string_view array);
+
 }  // namespace rowhook

@@ -1,12 +1,33 @@
 #include "payload/json_scan.h"
 
+#include <array>
 #include <charconv>
-#include <vector>
+#include <cstdint>
+#include <cstring>
 
 #include "payload/control_escape.h"
 
 namespace rowhook {
 namespace {
+
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = true;
+  table['"'] = true;
+  table['\\'] = true;
+  return table;
+}();
+
+/// One bit in each of the eight bytes that needs an escape: below 0x20, a quote or a backslash.
+/// Bits of bytes behind the first such one may be wrong.
+constexpr std::uint64_t escapes_in(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+  return (((bytes - kOnes * 0x20) & ~bytes) | zeros(bytes ^ kOnes * '"') |
+          zeros(bytes ^ kOnes * '\\')) &
+         kHighBits;
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -55,12 +76,11 @@ std::optional<unsigned> hex4(std::string_view text, std::size_t position) {
 }
 
 std::optional<std::size_t> string_end(std::string_view json, std::size_t position) {
-  for (++position; position < json.size(); ++position) {
+  for (position = next_escape(json, position + 1); position < json.size();
+       position = next_escape(json, position + 1)) {
     const char c = json[position];
     if (c == '"') return position + 1;
-    if (static_cast<unsigned char>(c) < 0x20) return std::nullopt;
-    if (c != '\\') continue;
-    if (++position == json.size()) return std::nullopt;
+    if (c != '\\' || ++position == json.size()) return std::nullopt;
     if (json[position] == 'u') {
       if (!hex4(json, position + 1)) return std::nullopt;
       position += 4;
@@ -114,8 +134,19 @@ constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <
 
 }  // namespace
 
+std::size_t next_escape(std::string_view text, std::size_t position) {
+  for (std::uint64_t bytes = 0; position + sizeof bytes <= text.size(); position += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + position, sizeof bytes);
+    if (escapes_in(bytes) != 0) break;
+  }
+  while (position < text.size() && !kNeedsEscape[static_cast<unsigned char>(text[position])]) {
+    ++position;
+  }
+  return position;
+}
+
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
-  std::vector<char> open;
+  std::string open;  // closing brackets; those of common depths need no allocation
   position = skip_space(json, position);
   while (true) {
     if (position >= json.size()) return std::nullopt;
@@ -160,6 +191,11 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
       }
     }
   }
+}
+
+bool is_json_null(std::string_view json) {
+  const auto begin = skip_space(json, 0);
+  return json.substr(begin, 4) == "null" && skip_space(json, begin + 4) == json.size();
 }
 
 bool is_json(std::string_view text) {

@@ -16,6 +16,13 @@ constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n'
 /// no valid value. Takes any depth without recursion.
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position);
 
+/// Where the next character is, from `position` on, that cannot stand in a JSON string as it is: a
+/// quote, a backslash or a control below U+0020. The size of the text where there is none.
+std::size_t next_escape(std::string_view text, std::size_t position);
+
+/// Whether the text is the JSON value null, white space around it allowed.
+bool is_json_null(std::string_view json);
+
 /// Whether the text is exactly one JSON value, white space around it allowed.
 bool is_json(std::string_view text);
 

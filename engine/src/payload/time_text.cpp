@@ -1,6 +1,6 @@
 #include "payload/time_text.h"
 
-#include <charconv>
+#include <cstddef>
 
 namespace rowhook {
 namespace {
@@ -10,24 +10,48 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 // The last year of type date, which reaches further than the timestamps.
 constexpr std::int64_t kLastYear = 5'874'897;
 
-/// Takes a number from the front of the text, and the separator after it if there is one.
-std::int64_t take_number(std::string_view& text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (!text.empty()) text.remove_prefix(1);
-  return value;
-}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-int take_microseconds(std::string_view& text) {
-  int value = 0;
-  int scale = 100'000;
-  while (!text.empty() && text[0] >= '0' && text[0] <= '9') {
-    value += (text[0] - '0') * scale;
-    scale /= 10;
-    text.remove_prefix(1);
+/// Reads a text from its front. Once something is missing, all that follows fails.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  /// A number of that many digits.
+  std::int64_t number(std::size_t least, std::size_t most) {
+    std::int64_t value = 0;
+    std::size_t digits = 0;
+    while (digits < most && digits < text_.size() && is_digit(text_[digits])) {
+      value = value * 10 + (text_[digits++] - '0');
+    }
+    ok_ = ok_ && digits >= least;
+    text_.remove_prefix(digits);
+    return value;
   }
-  return value;
+
+  void expect(char c) { ok_ = take(std::string_view(&c, 1)) && ok_; }
+
+  bool take(std::string_view word) {
+    if (!text_.starts_with(word)) return false;
+    text_.remove_prefix(word.size());
+    return true;
+  }
+
+  bool ok() const { return ok_; }
+  bool at_end() const { return text_.empty(); }
+  std::size_t left() const { return text_.size(); }
+
+ private:
+  std::string_view text_;
+  bool ok_ = true;
+};
+
+constexpr std::size_t kMostYearDigits = 7;
+constexpr std::size_t kMostFractionDigits = 6;
+
+int microseconds_of(std::int64_t fraction, std::size_t digits) {
+  for (; digits < kMostFractionDigits; ++digits) fraction *= 10;
+  return static_cast<int>(fraction);
 }
 
 /// Days from 1970-01-01, for any year; year 0 is 1 BC. Counts in 400-year eras that begin in March,
@@ -46,33 +70,46 @@ std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t
 
 }  // namespace
 
-std::optional<UnixTime> parse_time(std::string_view text) {
-  if (text.empty() || text[0] < '0' || text[0] > '9') return std::nullopt;
-  const bool before_christ = text.ends_with(" BC");
-  if (before_christ) text.remove_suffix(3);
-
-  const std::int64_t year = take_number(text);
-  const std::int64_t month = take_number(text);
-  const std::int64_t day = take_number(text);
-  if (year > kLastYear || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-  UnixTime time;
-  time.seconds = days_from_civil(before_christ ? 1 - year : year, month, day) * kSecondsPerDay;
-  if (text.empty()) return time;
-
-  const std::int64_t hour = take_number(text);
-  const std::int64_t minute = take_number(text);
-  std::int64_t second = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), second);
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) {
-    return std::nullopt;
+std::optional<CalendarTime> scan_time(std::string_view text) {
+  Scanner scanner(text);
+  CalendarTime time;
+  time.year = scanner.number(4, kMostYearDigits);
+  scanner.expect('-');
+  time.month = scanner.number(2, 2);
+  scanner.expect('-');
+  time.day = scanner.number(2, 2);
+  time.date_end = text.size() - scanner.left();
+  const bool date_ends = scanner.at_end() || text.substr(time.date_end) == " BC";
+  if (!date_ends) {
+    scanner.expect(' ');
+    time.hour = scanner.number(2, 2);
+    scanner.expect(':');
+    time.minute = scanner.number(2, 2);
+    scanner.expect(':');
+    time.second = scanner.number(2, 2);
+    if (scanner.take(".")) {
+      const auto before = scanner.left();
+      const auto fraction = scanner.number(1, kMostFractionDigits);
+      time.microseconds = microseconds_of(fraction, before - scanner.left());
+    }
+    time.time_end = text.size() - scanner.left();
+    time.utc = scanner.take("+00");
   }
-  if (text.starts_with('.')) {
-    text.remove_prefix(1);
-    time.microseconds = take_microseconds(text);
-  }
-  time.seconds += hour * 3600 + minute * 60 + second;
+  time.before_christ = scanner.take(" BC");
+  const bool in_range = time.year >= 1 && time.year <= kLastYear && time.month >= 1 &&
+                        time.month <= 12 && time.day >= 1 && time.day <= 31 && time.hour <= 24 &&
+                        time.minute <= 59 && time.second <= 60;
+  if (!scanner.ok() || !scanner.at_end() || !in_range) return std::nullopt;
   return time;
 }
+
+UnixTime to_unix_time(const CalendarTime& time) {
+  const auto year = time.before_christ ? 1 - time.year : time.year;
+  return {days_from_civil(year, time.month, time.day) * kSecondsPerDay + time.hour * 3600 +
+              time.minute * 60 + time.second,
+          time.microseconds};
+}
+
+bool is_infinity(std::string_view text) { return text == "infinity" || text == "-infinity"; }
 
 }  // namespace rowhook

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -12,9 +13,27 @@ struct UnixTime {
   int microseconds = 0;      ///< 0 to 999999, added to the seconds
 };
 
-/// Reads a date, timestamp or timestamptz as Postgres prints it under DateStyle=ISO and
-/// TimeZone=UTC, for example `0044-03-15 12:00:00.5+00 BC`; nothing for the infinities and for what
-/// no Postgres prints.
-std::optional<UnixTime> parse_time(std::string_view text);
+/// A date, timestamp or timestamptz as Postgres prints it under DateStyle=ISO and TimeZone=UTC, for
+/// example `0044-03-15 12:00:00.5+00 BC`.
+struct CalendarTime {
+  std::int64_t year = 0;  ///< from 1; before Christ where that says so
+  std::int64_t month = 0;
+  std::int64_t day = 0;
+  std::int64_t hour = 0;
+  std::int64_t minute = 0;
+  std::int64_t second = 0;
+  int microseconds = 0;
+  bool before_christ = false;
+  bool utc = false;          ///< there is a zone, which is +00
+  std::size_t date_end = 0;  ///< where the date ends in the text
+  std::size_t time_end = 0;  ///< where the time of day ends; 0 for a date alone
+};
+
+/// Nothing for the infinities and for any other format, such as another zone.
+std::optional<CalendarTime> scan_time(std::string_view text);
+
+UnixTime to_unix_time(const CalendarTime& time);
+
+bool is_infinity(std::string_view text);
 
 }  // namespace rowhook

@@ -1,5 +1,6 @@
 #include "payload/writer.h"
 
+#include "payload/json_scan.h"
 #include "payload/json_text.h"
 #include "payload/utf8.h"
 
@@ -98,18 +99,25 @@ std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, bool& 
   return encode(text);
 }
 
+std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::string_view text,
+                                               Row& row, bool& null) {
+  null = encoder.json_null_is_null && is_json_null(text);
+  return null ? std::nullopt : encoder(text, row.out, scratch_);
+}
+
 std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
                                                      bool& null) {
   return with_text(row.fields[source.expression], null,
-                   [&](std::string_view text) { return source.encoder(text, row.out, scratch_); });
+                   [&](std::string_view text) { return encode(source.encoder, text, row, null); });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
                                                      bool& null) {
   return with_text(row.fields[source.expression], null, [&](std::string_view text) {
+    if (!is_json(text)) return std::optional(IssueCode::not_json);
     const auto found = find_json(text, source.pointer);
     null = !found;
-    return found ? source.encoder(*found, row.out, scratch_) : std::nullopt;
+    return found ? encode(source.encoder, *found, row, null) : std::nullopt;
   });
 }
 

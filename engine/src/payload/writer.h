@@ -42,6 +42,8 @@ class PayloadWriter {
   std::optional<IssueCode> write_source(const PlanColumn& source, Row& row, bool& null);
   std::optional<IssueCode> write_source(const PlanPointer& source, Row& row, bool& null);
   std::optional<IssueCode> write_source(const PlanTemplate& source, Row& row, bool& null);
+  std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
+                                  bool& null);
   template <class Encode>
   std::optional<IssueCode> with_text(const CopyField& field, bool& null, Encode&& encode);
   bool is_too_large(const Row& row) const;

@@ -20,6 +20,27 @@ std::string milliseconds(std::chrono::milliseconds time) {
   return std::to_string(std::max<long>(time.count(), 1)) + "ms";
 }
 
+// Under IntervalStyle=sql_standard a text like '-1 2:03:04' is another interval than under the
+// other styles, so that one stays as it is.
+constexpr char kBeginQuery[] =
+    "SELECT pg_catalog.pg_backend_pid(), pg_catalog.set_config('IntervalStyle', CASE "
+    "pg_catalog.current_setting('IntervalStyle') WHEN 'sql_standard' THEN 'sql_standard' ELSE "
+    "'iso_8601' END, true)";
+
+// A function that a view calls can leave in the session what a ROLLBACK does not take back:
+// advisory locks, and prepared statements that are new or gone. Only the protocol prepares with
+// from_sql false, which no function can do. All of it travels with the ROLLBACK.
+constexpr char kEndQuery[] =
+    "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
+    "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statements p";
+
+/// A value of the first row; empty where there is none. Whoever answers may be no Postgres.
+std::string_view text_in(const pqxx::result& answer, int column) {
+  if (answer.empty() || column >= static_cast<int>(answer.columns())) return {};
+  const auto field = answer[0][static_cast<pqxx::row::size_type>(column)];
+  return field.is_null() ? std::string_view() : std::string_view(field.c_str(), field.size());
+}
+
 // Ten times the catalog of 100,000 relations.
 constexpr std::uint64_t kMostAnswerBytes = 64 * 1024 * 1024;
 
@@ -35,9 +56,9 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
     : session_(session),
       guard_(guard),
       deadline_(deadline),
-      row_limit_bytes_(options.row_limit_bytes),
+      options_(options),
       pqxx_(session.pqxx()) {
-  begin(options);
+  begin();
 } catch (const pqxx::failure&) {
   // libpqxx looks at the connection before the first statement does.
   throw connection_lost();
@@ -45,43 +66,62 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
 
 ReadTransaction::~ReadTransaction() {
   try {
-    if (PQtransactionStatus(session_.raw()) != PQTRANS_IDLE && !deadline_.passed() &&
-        !session_.abandoned()) {
-      guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
-    }
+    end();
   } catch (...) {
     session_.give_up();
   }
 }
 
+void ReadTransaction::begin_again() {
+  guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
+  begin();
+}
+
+void ReadTransaction::end() {
+  if (session_.abandoned() || deadline_.passed()) return;
+  // Whoever ended the transaction may have left settings, temporary tables or a listener behind.
+  if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.give_up();
+  const auto left = guarded([&] { return run_simple(pqxx_, kEndQuery); });
+  // Behind a pooler, the server process and what others prepared in it are not this session's.
+  const bool clean = !direct_ || (text_in(left, 1) == "0" &&
+                                  text_in(left, 2) == std::to_string(session_.prepared().size()));
+  if (!clean) session_.give_up();
+}
+
 // One simple query of many statements: startup options would do the same, but poolers refuse them.
 // Roles and databases can override all of these settings, so none is left to its default.
-void ReadTransaction::begin(const ReadOptions& options) {
-  std::string sql = options.isolation == Isolation::repeatable_read
+void ReadTransaction::begin() {
+  std::string sql = options_.isolation == Isolation::repeatable_read
                         ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
                         : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;";
   const auto left = milliseconds(deadline_.left());
   sql += set_local("statement_timeout", left);
   sql += set_local("idle_in_transaction_session_timeout", left);
-  sql += set_local("lock_timeout", milliseconds(std::min(options.lock_timeout, deadline_.left())));
+  sql += set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left())));
   sql += set_local("TimeZone", "UTC");
-  sql += set_local("DateStyle", "ISO, YMD");
-  sql += set_local("IntervalStyle", "iso_8601");
+  // The order of day and month stays the database's: views read text by it.
+  sql += set_local("DateStyle", "ISO");
   sql += set_local("extra_float_digits", "3");
   sql += set_local("bytea_output", "hex");
   sql += set_local("standard_conforming_strings", "on");
   sql += set_local("quote_all_identifiers", "off");
-  sql += set_local("lc_monetary", "C");
   sql += set_local("synchronize_seqscans", "off");
   sql += set_local("enable_tidscan", "on");
   // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
-  // A pooler answers the login itself, with a number of its own. A transaction that is to take over
-  // a snapshot must not have asked for anything.
-  if (options.isolation == Isolation::read_committed) sql += "SELECT pg_catalog.pg_backend_pid()";
-  const auto process = guarded([&] { return run_simple(pqxx_, sql); });
-  direct_ = !process.empty() && process.columns() == 1 &&
-            process[0][0].c_str() == std::to_string(PQbackendPID(session_.raw()));
+  // A transaction that is to take over a snapshot must not run a query. SHOW is none.
+  if (options_.isolation == Isolation::repeatable_read) {
+    const auto style = guarded([&] { return run_simple(pqxx_, sql + "SHOW IntervalStyle"); });
+    sql_standard_intervals_ = text_in(style, 0) == "sql_standard";
+    if (!sql_standard_intervals_) {
+      guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", "iso_8601")); });
+    }
+    return;
+  }
+  const auto answer = guarded([&] { return run_simple(pqxx_, sql + kBeginQuery); });
+  // A pooler answers the login itself, with a number of its own.
+  direct_ = text_in(answer, 0) == std::to_string(PQbackendPID(session_.raw()));
+  sql_standard_intervals_ = text_in(answer, 1) == "sql_standard";
 }
 
 pqxx::result ReadTransaction::query(const std::string& sql,
@@ -107,7 +147,7 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, guard_, deadline_, select, row_limit_bytes_);
+  return RowStream(session_, guard_, deadline_, select, options_.row_limit_bytes);
 }
 
 pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {
@@ -125,6 +165,8 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
     return std::forward<Statement>(statement)();
   } catch (const pqxx::failure& failure) {
     const auto state = sqlstate_of(failure);
+    // The prepared statements are not those that this session has made.
+    if (state == "26000" || state == "42P05") session_.give_up();
     if (!state.empty()) throw make_query_problem(state);
     if (allowance.exceeded()) {
       throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");

@@ -21,7 +21,8 @@ struct ReadOptions {
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
-/// (UTC, ISO styles, …). Every wait in it ends at the deadline. For one thread.
+/// (UTC, ISO styles, …). Settings that also decide how text is read, or what a value is, stay as
+/// the database or the role has them. Every wait in it ends at the deadline. For one thread.
 class ReadTransaction {
  public:
   /// Begins, in one round trip. All arguments must outlive the transaction.
@@ -45,14 +46,22 @@ class ReadTransaction {
   /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
   RowStream stream(const std::string& select);
 
+  /// Ends the transaction, which an error may have aborted, and begins another one.
+  void begin_again();
+
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
+
+  /// The session's IntervalStyle is sql_standard and stays so, because that style reads the signs
+  /// of an interval in its own way. A query must switch the style while it prints an interval.
+  bool sql_standard_intervals() const { return sql_standard_intervals_; }
 
   /// How long connecting took; zero where an open connection was used.
   std::chrono::microseconds connect_time{0};
 
  private:
-  void begin(const ReadOptions& options);
+  void begin();
+  void end();
   std::string prepare_once(const std::string& sql);
   template <class Statement>
   pqxx::result guarded(Statement&& statement);
@@ -60,8 +69,9 @@ class ReadTransaction {
   Session& session_;
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  std::size_t row_limit_bytes_;
+  ReadOptions options_;
   pqxx::nontransaction pqxx_;
+  bool sql_standard_intervals_ = false;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
 

@@ -76,11 +76,21 @@ bool RowStream::advance() {
   line_.reset(buffer);
   if (size > 0) {
     line_size_ = static_cast<std::size_t>(size) - 1;
-    allowance_.renew();
+    allowance_.grant(wire_bytes(static_cast<std::uint64_t>(size)));
   }
   if (size == -1) finish();
   if (size < -1) fail(nullptr);
   return size != 0;
+}
+
+/// What a row took on the wire. What comes besides rows, such as a ParameterStatus, libpq keeps; it
+/// is never granted, so that all of it together stays within the allowance.
+std::uint64_t RowStream::wire_bytes(std::uint64_t row) const {
+  constexpr std::uint64_t kMessageHead = 5;
+  // TLS adds 22 to 29 bytes to a record; servers and proxies fill one with a kilobyte or more.
+  constexpr std::uint64_t kRecordShare = 32;
+  const auto message = row + kMessageHead;
+  return session_.encrypted() ? message + message / kRecordShare : message;
 }
 
 void RowStream::check_time() const {
@@ -103,6 +113,7 @@ void RowStream::wait(const Deadline& moment) {
     if (ready <= 0) return;
   }
   if (PQconsumeInput(session_.raw()) == 0) fail(nullptr);
+  session_.drop_notifications();
 }
 
 ResultHandle RowStream::next_result() {
@@ -131,7 +142,7 @@ void RowStream::fail(const PGresult* result) {
     throw Problem(ProblemCode::connection_lost,
                   "The connection to the database broke while rows were read.", "Try again.");
   }
-  auto problem = make_query_problem(state);
+  auto problem = make_relation_problem(state);
   try {
     while (next_result()) {
     }

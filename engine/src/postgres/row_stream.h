@@ -24,7 +24,7 @@ struct RowTooLarge : Problem {
   explicit RowTooLarge(std::size_t row_limit_bytes);
 };
 
-/// The rows of one query as lines of COPY's text format
+/// The rows of a relation that the catalog has described, as lines of COPY's text format
 /// (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"). Must be the only user of
 /// its session while it lives. A stream that is not read to its end ends the session.
 class RowStream {
@@ -54,6 +54,7 @@ class RowStream {
   };
 
   bool advance();
+  std::uint64_t wire_bytes(std::uint64_t row) const;
   void wait(const Deadline& moment);
   void check_time() const;
   ResultHandle next_result();

@@ -6,15 +6,22 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <utility>
 
 #include "error.h"
+#include "postgres/socket.h"
 
 namespace rowhook {
 namespace {
 
 // What the catalog's queries and libpqxx ask of a server, as PQserverVersion() has it.
 constexpr int kOldestServer = 130'000;
+
+// libpq keeps every ParameterStatus as long as the connection, and tells nothing of it. A
+// connection that has taken this much is replaced by a new one, which costs little beside so many
+// bytes.
+constexpr std::uint64_t kMostTakenBytes = 16 * 1024 * 1024;
 
 /// Before libpqxx sees the connection, which refuses much older servers and then leaks it.
 ConnectionHandle recent(ConnectionHandle connection) {
@@ -37,8 +44,17 @@ Session::Session(ConnectionHandle connection) try
                 "Try again.");
 }
 
-bool Session::reusable() const {
-  return !given_up_ && PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
+void Session::drop_notifications() {
+  while (auto* notification = PQnotifies(raw_)) {
+    PQfreemem(notification);
+    give_up();
+  }
+}
+
+bool Session::reusable() {
+  drop_notifications();
+  return !given_up_ && taken_bytes(PQsocket(raw_)) < kMostTakenBytes &&
+         PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
 }
 
 // PQcancel waits for the server without any deadline, and no thread can be ended from outside; but

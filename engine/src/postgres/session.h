@@ -29,8 +29,9 @@ class Session {
   int server_version() const { return PQserverVersion(raw_); }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
 
-  /// Open, outside of any transaction and query, and not given up: fit for the next request.
-  bool reusable() const;
+  /// Open, outside of any transaction and query, not given up, and without much that a server may
+  /// have made libpq keep: fit for the next request.
+  bool reusable();
 
   bool abandoned() const { return given_up_; }
 
@@ -41,6 +42,10 @@ class Session {
   /// of its own, for a second at most. Closing a connection does not: a server that computes does
   /// not look.
   void cancel_statement() const;
+
+  /// Frees the notifications that libpq has kept. Nothing here listens, so a session that has some
+  /// is not to be used again.
+  void drop_notifications();
 
   /// Marks the session as not reusable, whatever its state looks like.
   void give_up() { given_up_ = true; }

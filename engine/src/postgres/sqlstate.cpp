@@ -33,7 +33,23 @@ constexpr std::array kWhileRunning{
           "Reload the relation."},
     Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
           "Reload the relation."},
-    Entry{"0A000", ProblemCode::query_failed, "The server does not support this query.", ""},
+    Entry{
+        "0A000", ProblemCode::query_failed, "The server does not support this query.",
+        "A standby cannot read an unlogged table: connect to the primary, or make the table logged "
+        "with ALTER TABLE … SET LOGGED."},
+    Entry{
+        "42704", ProblemCode::query_failed,
+        "A setting, a type or another object that the relation uses does not exist.",
+        "If a view or policy reads a setting, set it for the role with ALTER ROLE … SET …, or let "
+        "it read current_setting('…', true)."},
+    Entry{"22023", ProblemCode::query_failed,
+          "A function that the relation uses does not accept a value that it was given.",
+          "If a view or policy depends on a setting, set it for the role with ALTER ROLE … SET …; "
+          "otherwise correct the view or the value."},
+    Entry{"42P17", ProblemCode::query_failed,
+          "A policy or rule of the relation refers to itself without end.",
+          "Correct it: a policy that looks into its own table does so through a function that is "
+          "SECURITY DEFINER."},
     Entry{"25006", ProblemCode::query_failed,
           "The relation writes when it is read, and Rowhook only reads.",
           "Use a view without nextval() or functions that change data."},
@@ -82,7 +98,13 @@ constexpr std::array kWhileRunning{
           "The server cancelled the query to resolve a deadlock.", "Try again."},
     Entry{"53300", ProblemCode::database_busy, "The database has no connection left.",
           "Close other connections or raise max_connections."},
-    Entry{"53400", ProblemCode::database_busy, "The database has reached a limit.", ""},
+    Entry{"53400", ProblemCode::query_failed,
+          "The query reached a limit that the server is configured with, such as temp_file_limit.",
+          "Raise the limit for this role, or let the view sort and join less."},
+    Entry{"26000", ProblemCode::connection_lost,
+          "A function of the database removed the session's prepared statements.", "Try again."},
+    Entry{"42P05", ProblemCode::connection_lost,
+          "A function of the database prepared statements in the session.", "Try again."},
     Entry{"57P01", ProblemCode::database_unavailable,
           "The server ended the connection: it is shutting down, or someone ended the session.",
           "Try again."},
@@ -99,13 +121,40 @@ constexpr std::array kWhileRunning{
     Entry{"08P01", ProblemCode::connection_lost, "The connection broke.", "Try again."},
 };
 
+constexpr std::string_view kInsideHint =
+    "Correct the view, function, policy or foreign table that uses it.";
+
+constexpr std::array kInside{
+    Entry{
+        "42501", ProblemCode::permission_denied,
+        "The role may not use something that the relation reads: a table, a column, a schema or a "
+        "function.",
+        "Grant it to the role. A view that is security_invoker reads its tables as the role that "
+        "reads the view; a foreign table as its user mapping says."},
+    Entry{"42P01", ProblemCode::query_failed,
+          "The relation reads a table or view that does not exist (any more).", kInsideHint},
+    Entry{"3F000", ProblemCode::query_failed,
+          "The relation reads from a schema that does not exist (any more).", kInsideHint},
+    Entry{"42703", ProblemCode::query_failed,
+          "The relation reads a column that does not exist (any more).", kInsideHint},
+    Entry{"42804", ProblemCode::query_failed,
+          "A function that the relation uses returns another type than it declares.", kInsideHint},
+};
+
 constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an error.",
                        "Read the relation in psql to see the server's own words."};
 
-const Entry& entry_for(std::string_view sqlstate) {
-  const auto* found = std::find_if(kWhileRunning.begin(), kWhileRunning.end(),
+/// Null where the table has none.
+template <class Table>
+const Entry* find_entry(const Table& table, std::string_view sqlstate) {
+  const auto* found = std::find_if(table.begin(), table.end(),
                                    [&](const Entry& entry) { return entry.sqlstate == sqlstate; });
-  return found == kWhileRunning.end() ? kOther : *found;
+  return found == table.end() ? nullptr : found;
+}
+
+const Entry& entry_for(std::string_view sqlstate) {
+  const auto* found = find_entry(kWhileRunning, sqlstate);
+  return found == nullptr ? kOther : *found;
 }
 
 constexpr std::size_t kStateSize = 5;
@@ -115,6 +164,12 @@ bool is_sqlstate(std::string_view text) {
            return std::isdigit(static_cast<unsigned char>(c)) != 0 ||
                   std::isupper(static_cast<unsigned char>(c)) != 0;
          });
+}
+
+Problem make_problem(const Entry& entry, std::string_view sqlstate) {
+  // A hostile server may have put anything in its place.
+  return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
+      .with_sqlstate(is_sqlstate(sqlstate) ? sqlstate : "");
 }
 
 }  // namespace
@@ -135,11 +190,15 @@ ProblemCode login_problem(std::string_view sqlstate, bool encrypted) {
 }
 
 Problem make_query_problem(std::string_view sqlstate) {
-  const auto& entry = entry_for(sqlstate);
-  // A hostile server may have put anything in its place.
-  return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
-      .with_sqlstate(is_sqlstate(sqlstate) ? sqlstate : "");
+  return make_problem(entry_for(sqlstate), sqlstate);
 }
+
+Problem make_relation_problem(std::string_view sqlstate) {
+  const auto* inside = find_entry(kInside, sqlstate);
+  return make_problem(inside == nullptr ? entry_for(sqlstate) : *inside, sqlstate);
+}
+
+bool is_ambiguous(std::string_view sqlstate) { return find_entry(kInside, sqlstate) != nullptr; }
 
 // The state is the first word of five capitals or digits between ":  " and ":". What comes before
 // it (host, port, a severity in any language) cannot look like that; what comes after is not read.

@@ -18,6 +18,14 @@ ProblemCode login_problem(std::string_view sqlstate, bool encrypted);
 /// A problem for a failed statement, worded by us, with its sqlstate.
 Problem make_query_problem(std::string_view sqlstate);
 
+/// The same where the catalog has found the relation that is read, with every column that is read
+/// of it: what does not exist or is denied is then inside a view, a function, a policy or another
+/// server's table.
+Problem make_relation_problem(std::string_view sqlstate);
+
+/// Whether the error can be of the relation itself as well as of something inside it.
+bool is_ambiguous(std::string_view sqlstate);
+
 /// Finds the SQLSTATE in the message that libpq gives for a failed login at verbosity VERBOSE:
 /// `FATAL:  28P01: …`, with the severity in the server's language. Absent where the failure did
 /// not come from a server.

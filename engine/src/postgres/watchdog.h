@@ -52,21 +52,21 @@ class Watchdog {
     std::list<Guard*>::iterator place_;
   };
 
-  /// Bounds how many bytes may be taken from a watched socket while it lives, or until it is
-  /// renewed. The watchdog counts, now and then: what is taken between two looks comes on top, and
-  /// granting costs nothing.
+  /// Bounds how many bytes may be taken from a watched socket while it lives, besides those that
+  /// are granted later. The watchdog counts, now and then: what is taken between two looks comes on
+  /// top, and granting costs nothing.
   class Allowance {
    public:
     Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
-      renew();
       guard_.allowed_ = bytes;
+      guard_.allowances_.fetch_add(1);
     }
     ~Allowance() { guard_.allowed_ = 0; }
     Allowance(const Allowance&) = delete;
     Allowance& operator=(const Allowance&) = delete;
 
-    /// Grants as much again from here.
-    void renew() { guard_.allowances_.fetch_add(1, std::memory_order_relaxed); }
+    /// Allows so many bytes more: what was taken so far and is not held any longer.
+    void grant(std::uint64_t bytes) { guard_.allowed_.fetch_add(bytes, std::memory_order_relaxed); }
 
     /// More was taken, and the socket is shut.
     bool exceeded() const { return guard_.took_too_much_; }

@@ -51,7 +51,7 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   preview.map_time = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
   for (const auto& warning : compiled.warnings) {
-    preview.warnings.push_back({"keys_differ_in_case", warning.message});
+    preview.warnings.push_back({warning.code, warning.message});
   }
   return preview;
 }

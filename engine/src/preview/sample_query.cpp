@@ -30,20 +30,22 @@ std::string order_by(const std::vector<std::string>& key, bool descending) {
 /// One page for every row asked for, or as many as there are, and from each its first tuples: a TID
 /// scan, which reads those pages and no others. 300 tuples are more than an 8 kB page can hold.
 std::string spread_query(const RelationDetail& relation, std::size_t limit,
-                         const std::string& columns) {
+                         const std::vector<Expression>& expressions) {
   const auto wanted = static_cast<std::int64_t>(limit);
   const auto pages = std::min(relation.pages, wanted);
   std::string list;
   for (std::int64_t i = 0; i < pages; ++i) {
     list += (i == 0 ? "" : ",") + std::to_string(i * relation.pages / pages);
   }
+  const auto of_page = select_from(
+      relation, expressions,
+      quote_relation(relation.relation.name) +
+          " WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', "
+          "spread.page, tuple)::pg_catalog.tid FROM pg_catalog.generate_series(1, 300) AS tuple)) "
+          "LIMIT " +
+          std::to_string((wanted + pages - 1) / pages));
   return "SELECT picked.* FROM pg_catalog.unnest('{" + list +
-         "}'::pg_catalog.int8[]) AS spread(page), LATERAL (SELECT " + columns + " FROM " +
-         quote_relation(relation.relation.name) +
-         " WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', "
-         "spread.page, tuple)::pg_catalog.tid FROM pg_catalog.generate_series(1, 300) AS tuple)) "
-         "LIMIT " +
-         std::to_string((wanted + pages - 1) / pages) + ") AS picked LIMIT " +
+         "}'::pg_catalog.int8[]) AS spread(page), LATERAL (" + of_page + ") AS picked LIMIT " +
          std::to_string(limit);
 }
 
@@ -51,11 +53,10 @@ std::string spread_query(const RelationDetail& relation, std::size_t limit,
 
 SampleQuery sample_query(const RelationDetail& relation, const RowSelection& rows,
                          const std::vector<Expression>& expressions) {
-  const auto columns = select_list(expressions);
   SampleQuery query;
   if (rows.pick == RowSelection::Pick::spread) {
     if (relation.relation.kind == RelationKind::table && relation.pages > 0) {
-      query.select = spread_query(relation, rows.limit, columns);
+      query.select = spread_query(relation, rows.limit, expressions);
       return query;
     }
     query.warnings.push_back({"pick_not_possible",
@@ -73,11 +74,12 @@ SampleQuery sample_query(const RelationDetail& relation, const RowSelection& row
                        "There is no primary key to order by, so Postgres may choose "
                        "other rows next time."});
   }
-  query.select = "SELECT " + columns + " FROM " + quote_relation(relation.relation.name);
+  auto from = quote_relation(relation.relation.name);
   if (rows.pick == RowSelection::Pick::null_in) {
-    query.select += " WHERE " + quote_identifier(rows.null_column) + " IS NULL";
+    from += " WHERE " + quote_identifier(rows.null_column) + " IS NULL";
   }
-  query.select += order_by(query.order, last) + " LIMIT " + std::to_string(rows.limit);
+  from += order_by(query.order, last) + " LIMIT " + std::to_string(rows.limit);
+  query.select = select_from(relation, expressions, from);
   return query;
 }
 

@@ -104,10 +104,38 @@ TEST_F(RelationsTest, NotFound) {
   EXPECT_EQ(without_schema.code, ProblemCode::relation_not_found);
 }
 
+TEST_F(RelationsTest, D22_WhatDoesNotKeepNullOutIsNullable) {
+  schema_.run(
+      "CREATE DOMAIN strict_text AS text NOT NULL; CREATE DOMAIN over_it AS strict_text;"
+      "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int, d strict_text, o over_it);"
+      "INSERT INTO a VALUES (1);"
+      "CREATE VIEW joined AS SELECT a.id, b.d, b.o FROM a LEFT JOIN b USING (id);"
+      "CREATE TABLE kept (d strict_text, n strict_text NOT NULL);"
+      "INSERT INTO kept (d, n) SELECT (SELECT d FROM b), 'x';"
+      "CREATE EXTENSION IF NOT EXISTS file_fdw; DROP SERVER IF EXISTS files CASCADE;"
+      "CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;"
+      "CREATE FOREIGN TABLE remote (x text NOT NULL) SERVER files OPTIONS (filename '/dev/null')");
+  EXPECT_TRUE(schema_.run("SELECT d IS NULL FROM kept")[0][0].as<bool>());
+  for (const auto& [relation, column] : std::vector<std::pair<std::string, std::string>>{
+           {"joined", "d"}, {"joined", "o"}, {"kept", "d"}, {"remote", "x"}}) {
+    EXPECT_TRUE(column_named(describe(relation), column).nullable) << relation << "." << column;
+  }
+  EXPECT_FALSE(column_named(describe("kept"), "n").nullable);
+  EXPECT_FALSE(column_named(describe("a"), "id").nullable);
+  if (sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+        return transaction.session().server_version();
+      }) >= 180'000) {
+    schema_.run(
+        "CREATE TABLE late (x int); INSERT INTO late VALUES (NULL);"
+        "ALTER TABLE late ADD CONSTRAINT n NOT NULL x NOT VALID");
+    EXPECT_TRUE(column_named(describe("late"), "x").nullable);
+  }
+  schema_.run("DROP SERVER files CASCADE");
+}
+
 TEST_F(RelationsTest, Columns) {
   schema_.run(
-      "CREATE DOMAIN strict_text AS text NOT NULL;"
-      "CREATE TABLE wide (gone int, b int NOT NULL, a numeric(12,2), c strict_text,"
+      "CREATE TABLE wide (gone int, b int NOT NULL, a numeric(12,2), c text NOT NULL,"
       "  d int GENERATED ALWAYS AS (b * 2) STORED, e int, PRIMARY KEY (b, e));"
       "ALTER TABLE wide DROP COLUMN gone;"
       "COMMENT ON TABLE wide IS 'a table'; COMMENT ON COLUMN wide.a IS 'a column'");

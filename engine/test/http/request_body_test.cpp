@@ -43,6 +43,15 @@ TEST(RequestBody, H07_RefusesWhatIsNotJson) {
   }
 }
 
+TEST(RequestBody, D18_JsonThatTheEngineCannotHoldIsNotCalledInvalid) {
+  for (const auto* text : {"{\"a\":1e400}", R"({"a":"\ud800"})"}) {
+    const auto problem = refusal(text);
+    ASSERT_EQ(problem.errors.size(), 1U) << text;
+    EXPECT_EQ(problem.errors[0].code, "value_out_of_range") << text;
+    EXPECT_EQ(problem.detail.find("not valid JSON"), std::string::npos) << problem.detail;
+  }
+}
+
 TEST(RequestBody, H07_RefusesDepth) {
   const auto nested = [](std::size_t depth) {
     return R"({"a":)" + std::string(depth, '[') + std::string(depth, ']') + "}";

@@ -138,6 +138,25 @@ TEST(Compile, AddsOnlyTheExpressionsThatAreMissing) {
   EXPECT_EQ(expressions, expected);
 }
 
+TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
+  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  auto fields = Json::array();
+  for (int i = 0; i < 20; ++i) {
+    fields.push_back({{"to", "x" + std::to_string(i)}, {"template", "Hi {{ a }}"}});
+  }
+  std::vector<Expression> expressions;
+  const auto compilation = compile(mapping_of({{"fields", fields}}), relation, expressions);
+  EXPECT_TRUE(compilation.errors.empty());
+  ASSERT_EQ(compilation.warnings.size(), 10U);
+  const auto& warning = compilation.warnings[0];
+  EXPECT_EQ(warning.code, "placeholder_not_replaced");
+  EXPECT_EQ(warning.pointer, "/fields/0/template");
+  EXPECT_EQ(
+      warning.message,
+      "x0: {{ a }} is how other languages write a placeholder. Write {a} to send the column's "
+      "value alone.");
+}
+
 TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
   RelationDetail relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
   relation.columns[0].readable = false;

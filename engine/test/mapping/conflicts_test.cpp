@@ -32,7 +32,7 @@ TEST(Conflicts, M03_AnswerToTheVectors) {
     }
     auto warnings = Json::array();
     for (const auto& warning : verdict.warnings) {
-      warnings.push_back(finding("keys_differ_in_case", warning.pointer, warning.related));
+      warnings.push_back(finding(warning.code, warning.pointer, warning.related));
     }
     EXPECT_EQ(errors, vector.at("errors"));
     EXPECT_EQ(warnings, vector.at("warnings"));

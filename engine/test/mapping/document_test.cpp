@@ -28,9 +28,34 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
   EXPECT_EQ(column.column, "c");
   EXPECT_EQ(column.at, "/x");
   EXPECT_EQ(column.as, Cast::string);
-  EXPECT_EQ(null_policy_of(mapping.fields[0], mapping).value, Json::parse("[1]"));
+  EXPECT_EQ(null_policy_of(mapping.fields[0], mapping).value.text, "[1]");
   EXPECT_EQ(null_policy_of(mapping.fields[1], mapping).kind, NullPolicy::Kind::keep);
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).kind, NullPolicy::Kind::error);
+}
+
+TEST(MappingDocument, D18_ConstantsAreKeptAsTheyAreWritten) {
+  const std::string text = R"({"version": 1, "onNull": {"default": {"2": 0, "1": 0, "2": 1.0}},
+    "fields": [
+      {"to": "a", "value": {"b": 1, "1": 3, "a": 2, "a": 4, "__proto__": [1.10, 1e2]}},
+      {"to": "x", "value": 1, "value": {"last": " \u0041", "last": -0.0}},
+      {"to": "b", "column": "c", "onNull": {"default": {"10": [], "2": {}}}}]})";
+  const auto document = Json::parse(text);
+  std::vector<FieldError> errors;
+  auto mapping = parse_mapping(Shape(document, "", errors));
+  ASSERT_TRUE(errors.empty());
+  keep_written_constants(text, mapping);
+  EXPECT_EQ(mapping.on_null.value.text, R"({"2":0,"1":0,"2":1})");
+  EXPECT_EQ(std::get<ValueSource>(mapping.fields[0].source).value.text,
+            R"({"b":1,"1":3,"a":2,"a":4,"__proto__":[1.1,100]})");
+  EXPECT_EQ(std::get<ValueSource>(mapping.fields[1].source).value.text,
+            R"({"last":" A","last":0})");
+  EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).value.text, R"({"10":[],"2":{}})");
+}
+
+TEST(MappingDocument, D18_ANumberThatIsHiddenByAnEqualKeyIsNotSafeEither) {
+  EXPECT_FALSE(read_constant(R"({"a":9007199254740993,"a":1})").exact);
+  EXPECT_FALSE(read_constant("1e400").exact);
+  EXPECT_TRUE(read_constant(R"([9007199254740991, "9007199254740993"])").exact);
 }
 
 struct Breach {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <csignal>
 
 #include "catalog/relations.h"
@@ -109,6 +110,72 @@ TEST_F(HostileServer, C15_ARollbackWithoutEndIsCut) {
   const auto before = testing::resident_bytes();
   problem_with(server, 10s, [](ReadTransaction&) { throw Problem(ProblemCode::query_failed); });
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
+}
+
+/// Sends rows, and before each of them this message, until the other side is gone.
+FakeServer::Serve rows_between(std::function<std::string(int number)> message_before) {
+  return after_login([message_before](int socket_fd) {
+    testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)));
+    const auto row = message::of('d', "1\n");
+    for (int i = 0;; ++i) {
+      const auto text = message_before(i) + row;
+      if (send(socket_fd, text.data(), text.size(), MSG_NOSIGNAL) <= 0) return;
+    }
+  });
+}
+
+std::size_t rows_of(ReadTransaction& transaction) {
+  std::size_t rows = 0;
+  auto stream = transaction.stream("SELECT 1");
+  while (stream.next()) ++rows;
+  return rows;
+}
+
+TEST_F(HostileServer, C40_ParametersBetweenRowsAreBounded) {
+  const FakeServer server(rows_between([](int number) {
+    return message::parameter("p" + std::to_string(number), std::string(25'000, 'x'));
+  }));
+  const auto before = testing::resident_bytes();
+  const auto problem = problem_with(server, 20s, rows_of);
+  EXPECT_EQ(problem.code, ProblemCode::row_invalid);
+  EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
+}
+
+TEST_F(HostileServer, C40_NotificationsBetweenRowsAreNotKept) {
+  const FakeServer server(rows_between([](int) {
+    return message::of('A', message::number(1) + message::zero_terminated("canary") +
+                                message::zero_terminated(std::string(7'000, 'x')));
+  }));
+  const auto before = testing::resident_bytes();
+  problem_with(server, 3s, rows_of);
+  EXPECT_LT(testing::resident_bytes(), before + 200 * testing::kMegabyte);
+}
+
+TEST_F(HostileServer, C40_ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
+  const auto notification = message::of(
+      'A', message::number(1) + message::zero_terminated("x") + message::zero_terminated("y"));
+  const auto parameters = [] {
+    std::string text;
+    for (int i = 0; i < 1'000; ++i) {
+      text += message::parameter("p" + std::to_string(i), std::string(25'000, 'x'));
+    }
+    return text;
+  }();
+  for (const auto& extra : {notification, parameters}) {
+    std::atomic<int> logins = 0;
+    const FakeServer server([&](int socket_fd) {
+      ++logins;
+      after_login([&](int fd) {
+        testing::send_all(fd, extra + message::row_description() + message::row("1") +
+                                  message::complete("SELECT 1") + message::ready());
+      })(socket_fd);
+    });
+    Sources sources(testing::test_config());
+    const auto source = local_source(server.port(), "?sslmode=disable");
+    EXPECT_EQ(sources.read(source, testing::soon(), ask), 1U);
+    EXPECT_EQ(sources.read(source, testing::soon(), ask), 1U);
+    EXPECT_EQ(logins, 2);
+  }
 }
 
 TEST_F(HostileServer, C22_ASecondCopyBehindTheFirstEndsTheConnection) {

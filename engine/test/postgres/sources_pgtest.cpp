@@ -126,7 +126,7 @@ TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
     EXPECT_EQ(setting("transaction_read_only"), "on");
     EXPECT_EQ(setting("transaction_isolation"), "read committed");
     EXPECT_EQ(setting("TimeZone"), "UTC");
-    EXPECT_EQ(setting("DateStyle"), "ISO, YMD");
+    EXPECT_EQ(setting("DateStyle"), "ISO, MDY");
     EXPECT_EQ(setting("IntervalStyle"), "iso_8601");
     EXPECT_EQ(setting("synchronize_seqscans"), "off");
     EXPECT_EQ(setting("lock_timeout"), "2s");

@@ -7,21 +7,17 @@ namespace {
 
 TEST(Sqlstate, ClassifiesQueries) {
   const std::vector<std::pair<const char*, ProblemCode>> cases{
-      {"42501", ProblemCode::permission_denied},
-      {"42P01", ProblemCode::relation_not_found},
-      {"42703", ProblemCode::schema_changed},
-      {"22012", ProblemCode::query_failed},
-      {"55000", ProblemCode::query_failed},
-      {"22021", ProblemCode::value_unreadable},
-      {"57014", ProblemCode::query_timeout},
-      {"55P03", ProblemCode::lock_timeout},
-      {"40001", ProblemCode::recovery_conflict},
-      {"53300", ProblemCode::database_busy},
-      {"57P01", ProblemCode::database_unavailable},
-      {"57P03", ProblemCode::database_unavailable},
-      {"08006", ProblemCode::connection_lost},
-      {"XX000", ProblemCode::query_failed},
-      {"", ProblemCode::query_failed}};
+      {"42501", ProblemCode::permission_denied},    {"42P01", ProblemCode::relation_not_found},
+      {"42703", ProblemCode::schema_changed},       {"22012", ProblemCode::query_failed},
+      {"55000", ProblemCode::query_failed},         {"22021", ProblemCode::value_unreadable},
+      {"57014", ProblemCode::query_timeout},        {"55P03", ProblemCode::lock_timeout},
+      {"40001", ProblemCode::recovery_conflict},    {"53300", ProblemCode::database_busy},
+      {"53400", ProblemCode::query_failed},         {"42704", ProblemCode::query_failed},
+      {"22023", ProblemCode::query_failed},         {"42P17", ProblemCode::query_failed},
+      {"0A000", ProblemCode::query_failed},         {"26000", ProblemCode::connection_lost},
+      {"42P05", ProblemCode::connection_lost},      {"57P01", ProblemCode::database_unavailable},
+      {"57P03", ProblemCode::database_unavailable}, {"08006", ProblemCode::connection_lost},
+      {"XX000", ProblemCode::query_failed},         {"", ProblemCode::query_failed}};
   for (const auto& [state, code] : cases) {
     EXPECT_EQ(query_problem(state), code) << state;
     EXPECT_EQ(make_query_problem(state).code, code) << state;
@@ -35,6 +31,32 @@ TEST(Sqlstate, SaysWhatFailsMostOften) {
   EXPECT_NE(detail("22012").find("divides by zero"), std::string::npos);
   EXPECT_NE(detail("58P01").find("misses a file"), std::string::npos);
   EXPECT_EQ(detail("XX000"), "The database reported an error.");
+}
+
+TEST(Sqlstate, EveryStateOfItsOwnHasASentenceAndARemedy) {
+  for (const char* state : {"53400", "42704", "22023", "42P17", "0A000"}) {
+    const auto problem = make_query_problem(state);
+    EXPECT_NE(problem.detail, make_query_problem("XX000").detail) << state;
+    EXPECT_TRUE(problem.hint.ends_with('.')) << state;
+  }
+}
+
+TEST(Sqlstate, OnceTheRelationIsKnownWhatIsMissingIsInsideIt) {
+  const std::vector<std::pair<const char*, ProblemCode>> cases{
+      {"42501", ProblemCode::permission_denied},
+      {"42P01", ProblemCode::query_failed},
+      {"3F000", ProblemCode::query_failed},
+      {"42703", ProblemCode::query_failed},
+      {"42804", ProblemCode::query_failed}};
+  for (const auto& [state, code] : cases) {
+    const auto problem = make_relation_problem(state);
+    EXPECT_EQ(problem.code, code) << state;
+    EXPECT_EQ(problem.sqlstate, state);
+    EXPECT_NE(problem.detail, make_query_problem(state).detail) << state;
+    EXPECT_TRUE(is_ambiguous(state)) << state;
+  }
+  EXPECT_EQ(make_relation_problem("22012").detail, make_query_problem("22012").detail);
+  EXPECT_FALSE(is_ambiguous("22012"));
 }
 
 TEST(Sqlstate, ClassifiesLogins) {

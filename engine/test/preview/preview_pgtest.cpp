@@ -3,6 +3,7 @@
 #include "mapping/field_path.h"
 #include "payload/json_text.h"
 #include "preview/preview.h"
+#include "support/odd_role.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {
@@ -207,24 +208,17 @@ TEST_F(PreviewTest, M04_RefusesAMappingWithEverythingThatStandsAgainstIt) {
 }
 
 TEST_F(PreviewTest, D07_RolesThatOverrideEverySettingChangeNothing) {
+  testing::OddRole role(schema_, "preview_odd_role");
+  role.set("search_path", "nowhere");
   schema_.run(
-      "DROP ROLE IF EXISTS preview_odd_role; CREATE ROLE preview_odd_role LOGIN PASSWORD 'odd';"
-      "ALTER ROLE preview_odd_role SET TimeZone = 'Asia/Tokyo';"
-      "ALTER ROLE preview_odd_role SET DateStyle = 'German';"
-      "ALTER ROLE preview_odd_role SET IntervalStyle = 'sql_standard';"
-      "ALTER ROLE preview_odd_role SET bytea_output = 'escape';"
-      "ALTER ROLE preview_odd_role SET extra_float_digits = -15;"
-      "ALTER ROLE preview_odd_role SET standard_conforming_strings = off;"
-      "ALTER ROLE preview_odd_role SET search_path = nowhere;"
       "CREATE TABLE t (id int PRIMARY KEY, tz timestamptz, d date, iv interval, f float8, x bytea);"
       "INSERT INTO t VALUES (1, '2024-02-29 12:00:00+00', '2024-02-29', '1 day', 0.1, '\\xff00');"
       "GRANT USAGE ON SCHEMA preview_pgtest TO preview_odd_role;"
       "GRANT SELECT ON t TO preview_odd_role");
-  source_ = ConnectionString::parse(testing::url_for("preview_odd_role", "odd"));
+  source_ = role.source();
   EXPECT_EQ(
       preview("t", one_to_one("t")).payloads.at(0).body,
       R"({"id":1,"tz":"2024-02-29T12:00:00+00:00","d":"2024-02-29","iv":"P1D","f":0.1,"x":"/wA="})");
-  schema_.run("DROP OWNED BY preview_odd_role; DROP ROLE preview_odd_role");
 }
 
 }  // namespace

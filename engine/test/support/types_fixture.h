@@ -190,7 +190,7 @@ class TypesFixture : public PreviewFixture {
                 "; CREATE SERVER types_loopback FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '" +
                 server.host() + "', port '" + std::to_string(server.port()) + "', dbname '" +
                 server.database() +
-                "'); CREATE USER MAPPING FOR CURRENT_USER SERVER types_loopback OPTIONS (user '" +
+                "'); CREATE USER MAPPING FOR PUBLIC SERVER types_loopback OPTIONS (user '" +
                 server.user() + "', password '" + server.password() +
                 "'); CREATE FOREIGN TABLE remote (" + columns +
                 ") SERVER types_loopback OPTIONS (schema_name '" + schema_.name() +

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
-import type { Engine, EngineAnswer, EngineCallName, EngineRequest } from '../engine-client.js';
+import type { Engine, EngineAnswer, EngineCallName, EngineRequest, JsonText } from '../engine-client.js';
 import { resolveSource, type Source } from '../source.js';
 
 /** What the routes work with. */
@@ -21,12 +21,17 @@ type Parsed<E, Part extends string> =
 export interface Call<E extends Endpoint> {
   query: Parsed<E, 'query'>;
   body: Parsed<E, 'body'>;
+  /** What the body was parsed from. */
+  bodyText: string;
   /** What the connection token was sealed with. */
   sealed: E['authorized'] extends true ? ConnectionRequest : undefined;
   /** What the connection token stands for. */
   source: E['authorized'] extends true ? Source : undefined;
   /** Calls the engine on behalf of this request. */
-  ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name>) => Promise<EngineAnswer<Name>>;
+  ask: <Name extends EngineCallName>(
+    name: Name,
+    body: EngineRequest<Name> | JsonText,
+  ) => Promise<EngineAnswer<Name>>;
 }
 
 /** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */
@@ -53,8 +58,9 @@ export function serve<E extends Endpoint>(
       const call = {
         query: request.query,
         body: request.body,
+        bodyText: request.bodyText,
         ...opened.get(request),
-        ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name>) =>
+        ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
           services.engine.ask(name, body, caller),
       };
       // Fastify has put the request through this endpoint's own schemas; its types cannot carry that here.

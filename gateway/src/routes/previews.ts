@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
+import { withMembers } from '../engine-client.js';
 import { serve, type Services } from './endpoint.js';
 
 export function previewRoutes(app: FastifyInstance, services: Services): void {
-  serve(app, services, endpoints.createPreview, ({ body, source, ask }) =>
-    ask('preview', { ...source, ...body }),
+  serve(app, services, endpoints.createPreview, ({ bodyText, source, ask }) =>
+    ask('preview', withMembers(source, bodyText)),
   );
 }

@@ -1,0 +1,59 @@
+#include "mapping/constant.h"
+
+#include <cmath>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "payload/json_scan.h"
+#include "payload/json_text.h"
+
+namespace rowhook {
+namespace {
+
+constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
+
+void append_number(Constant& constant, std::string_view token) {
+  const auto number = nlohmann::json::parse(token, nullptr, false);
+  // One that no double can hold is discarded.
+  if (number.is_discarded() || std::abs(number.get<double>()) > kMaxSafeInteger) {
+    constant.exact = false;
+    return;
+  }
+  const bool whole = number.get<double>() == std::trunc(number.get<double>());
+  constant.text += whole ? std::to_string(number.get<std::int64_t>()) : number.dump();
+}
+
+void append_string(std::string& out, std::string_view token) {
+  if (const auto value = json_string_value(token)) {
+    append_json_string(out, *value);
+  } else {
+    out += token;
+  }
+}
+
+}  // namespace
+
+// Brackets, commas, colons and words are copied, so that nothing is sorted or merged on the way.
+Constant read_constant(std::string_view json) {
+  Constant constant{""};
+  for (std::size_t position = 0; position < json.size();) {
+    const char c = json[position];
+    const bool string = c == '"';
+    if (string || c == '-' || (c >= '0' && c <= '9')) {
+      const auto end = json_value_end(json, position).value_or(json.size());
+      const auto token = json.substr(position, end - position);
+      if (string) {
+        append_string(constant.text, token);
+      } else {
+        append_number(constant, token);
+      }
+      position = end;
+    } else {
+      if (!is_json_space(c)) constant.text += c;
+      ++position;
+    }
+  }
+  return constant;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,99 @@
+#include <gtest/gtest.h>
+
+#include "support/observe.h"
+#include "support/preview_fixture.h"
+
+namespace rowhook {
+namespace {
+
+/// A view's function does something to the session, then the next request uses the session.
+class SessionStateTest : public testing::PreviewFixture {
+ protected:
+  SessionStateTest() : PreviewFixture("session_state_pgtest") {
+    // A domain and a partition make the engine ask every statement that it prepares.
+    schema_.run(R"sql(
+      CREATE DOMAIN note AS text;
+      CREATE TABLE parted (id int, j jsonb, d note) PARTITION BY RANGE (id);
+      CREATE TABLE t PARTITION OF parted FOR VALUES FROM (0) TO (9);
+      INSERT INTO t VALUES (1, '{"a": 1.10}', 'x')
+    )sql");
+  }
+
+  void expect_right() {
+    EXPECT_EQ(preview("t", kFields, {}, true).payloads.at(0).body,
+              R"({"id":1,"j":{"a":1.10},"d":"x"})");
+  }
+
+  std::int64_t advisory_locks() {
+    return schema_.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0][0]
+        .as<std::int64_t>();
+  }
+
+  std::int64_t sessions() {
+    return testing::sessions_where("application_name = 'rowhook' AND pid <> pg_backend_pid()");
+  }
+
+  static constexpr const char* kFields =
+      R"([{"to": "id", "column": "id"}, {"to": "j", "column": "j"}, {"to": "d", "column": "d"}])";
+};
+
+TEST_F(SessionStateTest, W40_WhatAFunctionLeavesInTheSessionDoesNotReachTheNextRequest) {
+  const std::vector<std::string> acts = {
+      "EXECUTE 'DEALLOCATE ALL'",
+      "EXECUTE 'DEALLOCATE ALL; PREPARE rowhook_0 (text, text) AS SELECT $1, $2'",
+      "EXECUTE 'PREPARE rowhook_0 (int) AS SELECT 1'",
+      "EXECUTE 'PREPARE rowhook_1 AS SELECT 1; PREPARE rowhook_2 AS SELECT 1'",
+      "PERFORM pg_advisory_lock(4711)",
+      "PERFORM pg_advisory_lock_shared(4711)",
+      "EXECUTE 'LISTEN canary'",
+      "PERFORM set_config('search_path', 'nowhere', false)",
+      "PERFORM set_config('TimeZone', 'Asia/Tokyo', false)",
+      "PERFORM set_config('bytea_output', 'escape', false)",
+      "PERFORM set_config('statement_timeout', '1', false)",
+      "PERFORM set_config('role', 'pg_monitor', false)",
+      "EXECUTE 'DECLARE kept CURSOR WITH HOLD FOR SELECT 1'",
+      "EXECUTE 'CREATE TEMPORARY TABLE pg_temp.t (id int)'",
+      "EXECUTE 'RESET transaction_read_only; CREATE TEMPORARY TABLE t (id int)'",
+  };
+  for (const auto& act : acts) {
+    SCOPED_TRACE(act);
+    // What the server refuses a function in a READ ONLY transaction is no failure here.
+    schema_.run("CREATE OR REPLACE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$ BEGIN " + act +
+                "; RETURN 1; EXCEPTION WHEN OTHERS THEN RETURN 2; END $$;"
+                "CREATE OR REPLACE VIEW acting AS SELECT act() AS id");
+    expect_right();
+    preview("acting", R"([{"to": "id", "column": "id"}])", {}, true);
+    EXPECT_EQ(advisory_locks(), 0);
+    expect_right();
+    expect_right();
+  }
+}
+
+TEST_F(SessionStateTest, W40_ASessionWithoutTracesIsUsedAgain) {
+  expect_right();
+  const auto before = schema_.run(
+      "SELECT string_agg(pid::text, ',') FROM pg_stat_activity WHERE application_name = 'rowhook'");
+  for (int i = 0; i < 5; ++i) expect_right();
+  const auto after = schema_.run(
+      "SELECT string_agg(pid::text, ',') FROM pg_stat_activity WHERE application_name = 'rowhook'");
+  EXPECT_STREQ(after[0][0].c_str(), before[0][0].c_str());
+}
+
+TEST_F(SessionStateTest, W40_AFunctionThatEscapesReadOnlyChangesNothing) {
+  schema_.run(R"sql(
+    CREATE TABLE written (id int);
+    CREATE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$
+    BEGIN
+      RESET transaction_read_only;
+      INSERT INTO session_state_pgtest.written VALUES (1);
+      RETURN 1;
+    EXCEPTION WHEN OTHERS THEN RETURN 2;
+    END $$;
+    CREATE VIEW acting AS SELECT act() AS id
+  )sql");
+  preview("acting", R"([{"to": "id", "column": "id"}])", {}, true);
+  EXPECT_EQ(schema_.run("SELECT FROM written").size(), 0U);
+}
+
+}  // namespace
+}  // namespace rowhook
