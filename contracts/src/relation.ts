@@ -24,6 +24,8 @@ export const Relation = z.object({
   estimatedRows: z.number().nullable(),
   comment: z.string().nullable(),
   readable: z.boolean(),
+  /** False where the name is not UTF-8, which a SQL_ASCII database allows: no request can name the relation. */
+  nameIsUtf8: z.boolean().optional(),
 });
 export type Relation = z.infer<typeof Relation>;
 
