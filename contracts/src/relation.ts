@@ -28,6 +28,8 @@ export const Relation = z
     estimatedRows: z.number().nullable(),
     comment: z.string().nullable(),
     readable: z.boolean(),
+    /** False where the name is not UTF-8, which a SQL_ASCII database allows: no request can name the relation. */
+    nameIsUtf8: z.boolean().optional(),
   })
   .meta({ id: 'Relation' });
 export type Relation = z.infer<typeof Relation>;

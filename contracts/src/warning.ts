@@ -5,6 +5,7 @@ export const WarningCode = z.enum([
   'not_encrypted',
   'superuser',
   'parameter_dropped',
+  'connection_string_adjusted',
   'keys_differ_in_case',
   'placeholder_not_replaced',
   'no_order',

@@ -54,6 +54,10 @@ void append_relation(std::string& out, const Relation& relation) {
   }
   out += R"(,"readable":)";
   out += relation.readable ? "true" : "false";
+  // Requests are UTF-8, so none can name it.
+  if (!is_utf8(relation.name.schema) || !is_utf8(relation.name.name)) {
+    out += R"(,"nameIsUtf8":false)";
+  }
 }
 
 Json column_json(const Column& column) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sockaddr;
 
@@ -12,7 +13,7 @@ namespace rowhook {
 
 /// An IP address. IPv4 is kept in its IPv4-mapped form, so that ranges compare alike; addresses
 /// that carry an IPv4 one inside (mapped, compatible, NAT64, 6to4) are unwrapped by
-/// effective_address().
+/// destinations().
 using IpAddress = std::array<std::uint8_t, 16>;
 
 /// A range of addresses: the first `bits` of `base`, counted in the mapped form.
@@ -26,7 +27,7 @@ struct Network {
 enum class AddressKind {
   public_address,
   private_address,  ///< loopback, private and shared ranges
-  forbidden,        ///< link-local, cloud metadata, multicast, unspecified, reserved
+  forbidden,        ///< link-local, cloud metadata, multicast, unspecified, reserved, documentation
 };
 
 /// Reads dotted IPv4 or IPv6 text, nothing else.
@@ -38,9 +39,11 @@ std::optional<Network> parse_network(std::string_view text);
 /// The address of a socket address of family AF_INET or AF_INET6; absent for any other.
 std::optional<IpAddress> address_of(const sockaddr& address);
 
-/// The IPv4 address that packets to this one end at, where it carries one; otherwise itself.
-IpAddress effective_address(const IpAddress& address);
+/// Where packets to this address may end: the IPv4 address that it carries, or itself. Several
+/// where only the network's translator knows which of its bytes are the IPv4 address.
+std::vector<IpAddress> destinations(const IpAddress& address);
 
+/// The strictest kind of an address's destinations.
 AddressKind classify(const IpAddress& address);
 
 std::string to_string(const IpAddress& address);

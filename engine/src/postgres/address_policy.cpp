@@ -34,14 +34,15 @@ AddressPolicy::List::List(const std::vector<std::string>& entries) {
   }
 }
 
-bool AddressPolicy::List::matches(std::string_view host, const IpAddress& address) const {
+bool AddressPolicy::List::names_host(std::string_view host) const {
   const auto name = lower(host);
-  const auto effective = effective_address(address);
   return std::any_of(names.begin(), names.end(),
-                     [&](const auto& pattern) { return name_matches(pattern, name); }) ||
-         std::any_of(networks.begin(), networks.end(), [&](const Network& network) {
-           return network.contains(address) || network.contains(effective);
-         });
+                     [&](const auto& pattern) { return name_matches(pattern, name); });
+}
+
+bool AddressPolicy::List::holds(const IpAddress& address) const {
+  return std::any_of(networks.begin(), networks.end(),
+                     [&](const Network& network) { return network.contains(address); });
 }
 
 AddressPolicy::AddressPolicy(const std::vector<std::string>& allow,
@@ -55,7 +56,14 @@ void AddressPolicy::check(std::string_view host, const std::vector<IpAddress>& a
                     "This host leads to a link-local, cloud metadata, multicast or reserved "
                     "address, where no database is reached.");
     }
-    if (deny_.matches(host, address) || (!allow_.empty() && !allow_.matches(host, address))) {
+    const auto ends = destinations(address);
+    const bool denied = deny_.names_host(host) || deny_.holds(address) ||
+                        std::any_of(ends.begin(), ends.end(),
+                                    [&](const IpAddress& end) { return deny_.holds(end); });
+    const bool allowed = allow_.empty() || allow_.names_host(host) || allow_.holds(address) ||
+                         std::all_of(ends.begin(), ends.end(),
+                                     [&](const IpAddress& end) { return allow_.holds(end); });
+    if (denied || !allowed) {
       throw Problem(ProblemCode::host_not_allowed,
                     "This service is not allowed to connect to this host.",
                     "Whoever runs the service decides with SOURCE_ALLOW and SOURCE_DENY.");

@@ -23,7 +23,8 @@ class AddressPolicy {
   struct List {
     explicit List(const std::vector<std::string>& entries);
     bool empty() const { return names.empty() && networks.empty(); }
-    bool matches(std::string_view host, const IpAddress& address) const;
+    bool names_host(std::string_view host) const;
+    bool holds(const IpAddress& address) const;
 
     std::vector<std::string> names;
     std::vector<Network> networks;

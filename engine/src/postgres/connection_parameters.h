@@ -2,11 +2,13 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rowhook {
 
 enum class ParameterRule {
-  taken,
+  taken,    ///< one of libpq's that may be given, or another driver's name for it
   dropped,  ///< says nothing about the session: left out, with a warning
   refused,  ///< known, and not allowed here
   unknown,
@@ -18,7 +20,32 @@ ParameterRule rule_for(std::string_view key);
 /// Throws connection_parameter_not_allowed.
 [[noreturn]] void refuse_parameter(std::string detail, std::string hint);
 
-/// The same for a parameter that may be named: one whose rule is `refused`.
-[[noreturn]] void refuse_known_parameter(std::string_view key);
+/// Brings the parameters of one connection string to libpq's names and values, in their order.
+class ParameterScan {
+ public:
+  /// `name_unknown`: an unknown name cannot be a piece of a password, so a refusal may repeat it.
+  explicit ParameterScan(bool name_unknown) : name_unknown_(name_unknown) {}
+
+  /// `value` is plain text for what the policy looks into (TLS) and passed on as it is. Throws
+  /// connection_parameter_not_allowed for what the policy refuses or does not know, and
+  /// connection_string_invalid for a mode of TLS that is none.
+  void add(std::string_view key, std::string value);
+
+  /// With libpq's name and value.
+  const std::vector<std::pair<std::string, std::string>>& taken() const { return taken_; }
+  const std::vector<std::string>& dropped() const { return dropped_; }
+  /// One sentence for each conversion.
+  const std::vector<std::string>& changes() const { return changes_; }
+
+ private:
+  void add_tls(std::string_view key, const std::string& value);
+  [[noreturn]] void refuse_unknown(std::string_view key) const;
+
+  bool name_unknown_;
+  bool verify_full_ = false;  ///< sslrootcert=system asks for it, whatever sslmode says
+  std::vector<std::pair<std::string, std::string>> taken_;
+  std::vector<std::string> dropped_;
+  std::vector<std::string> changes_;
+};
 
 }  // namespace rowhook

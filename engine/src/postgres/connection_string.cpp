@@ -13,6 +13,9 @@
 #include "postgres/connection_parameters.h"
 #include "postgres/connection_url.h"
 #include "postgres/foreign_string.h"
+#include "postgres/keyword_list.h"
+#include "postgres/pasted_text.h"
+#include "postgres/placeholder.h"
 
 namespace rowhook {
 namespace {
@@ -20,13 +23,6 @@ namespace {
 constexpr std::size_t kMostStringBytes = 4096;
 constexpr std::size_t kMostHostBytes = 253;  // RFC 1035, in text
 constexpr std::chrono::seconds kLongestConnect{60};
-
-constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",     "prefer",
-                                                    "require", "verify-ca", "verify-full"};
-
-// What hosters write where the password belongs.
-constexpr std::array<std::string_view, 4> kPlaceholders{"[YOUR-PASSWORD]", "[YOUR_PASSWORD]",
-                                                        "<password>", "<PASSWORD>"};
 
 using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
@@ -76,6 +72,12 @@ std::optional<Number> whole_number(std::string_view text) {
   return number;
 }
 
+[[noreturn]] void refuse_placeholder(const std::string& part) {
+  refuse_string("The " + part + " is still a placeholder.",
+                "Put the real " + part + " in its place" +
+                    (part == "password" ? ", or give the password separately." : "."));
+}
+
 bool is_host_name(std::string_view host) {
   const auto fits = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
@@ -101,8 +103,6 @@ void check_host(std::string_view host) {
 
 }  // namespace
 
-std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::size_t>(mode)]; }
-
 ConnectionString ConnectionString::parse(std::string_view text,
                                          const std::optional<std::string>& password) {
   if (text.size() > kMostStringBytes)
@@ -111,23 +111,24 @@ ConnectionString ConnectionString::parse(std::string_view text,
       (password && password->find('\0') != std::string::npos)) {
     refuse_string("The connection string or the password contains a NUL character.");
   }
-  text = strip_shell(text);
-  if (text.empty()) refuse_string("The connection string is empty.");
-  if (const auto* foreign = recognize_foreign(text)) {
-    refuse_string(std::string(foreign->detail), std::string(foreign->hint));
+  const auto pasted = clean_pasted(text);
+  if (pasted.text.empty()) refuse_string("The connection string is empty.");
+  if (const auto foreign = recognize_foreign(pasted.text)) {
+    refuse_string(foreign->detail, foreign->hint);
   }
+  const auto scanned = is_url(pasted.text) ? scan_url(pasted.text) : scan_keywords(pasted.text);
 
   ConnectionString result;
-  std::string prepared(text);
-  if (is_url(text)) {
-    auto scanned = scan_url(text);
-    prepared = std::move(scanned.text);
-    for (const auto& name : scanned.dropped) {
-      result.warnings_.push_back(
-          {"parameter_dropped", "The parameter " + name + " means nothing here and was left out."});
+  for (const auto& changes : {pasted.changes, scanned.changes}) {
+    for (const auto& change : changes) {
+      result.warnings_.push_back({"connection_string_adjusted", change});
     }
   }
-  const auto options = parse_with_libpq(prepared);
+  for (const auto& name : scanned.dropped) {
+    result.warnings_.push_back(
+        {"parameter_dropped", "The parameter " + name + " means nothing here and was left out."});
+  }
+  const auto options = parse_with_libpq(scanned.text);
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
     if (option->val != nullptr) result.take(option->keyword, option->val);
   }
@@ -149,17 +150,19 @@ void ConnectionString::require_encryption() {
 }
 
 void ConnectionString::take(std::string_view key, std::string value) {
-  if (rule_for(key) == ParameterRule::dropped) {
-    warnings_.push_back({"parameter_dropped", "The parameter " + std::string(key) +
-                                                  " means nothing here and was left out."});
-    return;
+  // Whatever libpq reads, only what the policy takes gets in.
+  if (rule_for(key) != ParameterRule::taken) {
+    refuse_parameter("A parameter of the connection string is not allowed here.",
+                     "Remove it from the connection string.");
   }
-  if (rule_for(key) != ParameterRule::taken) refuse_known_parameter(key);
   if (key == "host") {
+    if (is_placeholder(value)) refuse_placeholder("host");
+    if (value.starts_with('[') && value.ends_with(']')) value = value.substr(1, value.size() - 2);
     check_host(value);
     host_ = std::move(value);
   } else if (key == "port") {
     // libpq writes a list of hosts without ports as ",".
+    if (is_placeholder(value)) refuse_placeholder("port");
     const auto number = whole_number<int>(value);
     if (!number || *number < 1 || *number > 65'535) {
       refuse_string("The port is not a whole number from 1 to 65535.");
@@ -173,10 +176,6 @@ void ConnectionString::take(std::string_view key, std::string value) {
     password_ = std::move(value);
   } else if (key == "sslmode") {
     const auto* known = std::find(kSslModes.begin(), kSslModes.end(), value);
-    if (known == kSslModes.end()) {
-      refuse_string("The sslmode is not one that Postgres knows.",
-                    "Write disable, allow, prefer, require, verify-ca or verify-full.");
-    }
     sslmode_ = static_cast<SslMode>(known - kSslModes.begin());
   } else if (key == "channel_binding") {
     if (value != "disable" && value != "prefer" && value != "require") {
@@ -207,10 +206,9 @@ void ConnectionString::require_complete() const {
     refuse_string("The connection string names no database.",
                   "Add the database: postgres://user@host/database.");
   }
-  if (std::find(kPlaceholders.begin(), kPlaceholders.end(), password_) != kPlaceholders.end()) {
-    refuse_string("The password is still a placeholder.",
-                  "Put the database's password in its place, or give the password separately.");
-  }
+  if (is_placeholder(user_)) refuse_placeholder("user");
+  if (is_placeholder(database_)) refuse_placeholder("database");
+  if (is_placeholder(password_)) refuse_placeholder("password");
 }
 
 Understood ConnectionString::understood() const {

@@ -8,19 +8,16 @@
 #include <vector>
 
 #include "error.h"
+#include "postgres/ssl_mode.h"
 #include "warning.h"
 
 namespace rowhook {
-
-enum class SslMode { disable, allow, prefer, require, verify_ca, verify_full };
-
-std::string_view to_string(SslMode mode);
 
 /// A connection string that has passed the policy: one host, every parameter of the closed list.
 /// It holds a password, so it cannot be printed; understood() is what may be shown.
 class ConnectionString {
  public:
-  /// Reads a postgres:// URL or a keyword string, also with what strip_shell() takes off.
+  /// Reads a postgres:// URL or a keyword string, also with what clean_pasted() removes.
   /// `password` is raw text and wins over the string's own. Nothing is resolved or connected to.
   /// Throws connection_string_invalid or connection_parameter_not_allowed, whose texts quote
   /// nothing of the input but names of known parameters.

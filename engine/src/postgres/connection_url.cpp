@@ -1,57 +1,17 @@
 #include "postgres/connection_url.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <charconv>
 #include <utility>
 
 #include "ascii.h"
 #include "error.h"
+#include "postgres/address.h"
 #include "postgres/connection_parameters.h"
 
 namespace rowhook {
 namespace {
-
-constexpr std::array<std::string_view, 2> kPostgresSchemes{"postgres://", "postgresql://"};
-
-struct Quotes {
-  std::string_view open;
-  std::string_view close;
-};
-
-// Those of shells, of documentation, and of what word processors and chats make of them.
-constexpr std::array<Quotes, 6> kQuotes{
-    {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"<", ">"}, {"“", "”"}, {"‘", "’"}}};
-
-std::string_view trim(std::string_view text) {
-  const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-std::string_view without_assignment(std::string_view text) {
-  const auto name_end = text.find_first_of("=:");
-  if (name_end == 0 || name_end == std::string_view::npos) return text;
-  // In YAML a space follows the colon; in a URL none does.
-  if (text[name_end] == ':' && text.substr(name_end, 2) != ": ") return text;
-  const auto name = text.substr(0, name_end);
-  const bool is_variable = std::all_of(name.begin(), name.end(), [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) != 0 ||
-           std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_';
-  });
-  return is_variable ? trim(text.substr(name_end + 1)) : text;
-}
-
-std::string_view without_quotes(std::string_view text) {
-  for (const auto& [open, close] : kQuotes) {
-    const auto around = open.size() + close.size();
-    if (text.size() >= around && text.starts_with(open) && text.ends_with(close)) {
-      return trim(text.substr(open.size(), text.size() - around));
-    }
-  }
-  return text;
-}
 
 [[noreturn]] void refuse_unescaped() {
   throw Problem(ProblemCode::connection_string_invalid,
@@ -59,72 +19,118 @@ std::string_view without_quotes(std::string_view text) {
                 "Write @ as %40 and / as %2F, or give the password separately.");
 }
 
-}  // namespace
+bool holds_at_sign(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
-std::string_view strip_shell(std::string_view text) {
-  text = trim(text);
-  for (const std::string_view command : {"export ", "psql "}) {
-    if (text.starts_with(command)) text = trim(text.substr(command.size()));
+/// A `%` without two digits stays, for libpq to refuse.
+std::string percent_decoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    int byte = 0;
+    const char* digits = text.data() + at + 1;
+    if (text[at] == '%' && at + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+      decoded += static_cast<char>(byte);
+      at += 2;
+    } else {
+      decoded += text[at];
+    }
   }
-  text = without_assignment(text);
-  const auto statement = text.ends_with(';') ? trim(text.substr(0, text.size() - 1)) : text;
-  const auto unquoted = without_quotes(statement);
-  // In a list of keywords, a semicolon at the end is of the last value.
-  return unquoted.size() < statement.size() || is_url(statement) ? unquoted : text;
+  return decoded;
 }
 
-bool is_url(std::string_view text) {
-  return std::any_of(kPostgresSchemes.begin(), kPostgresSchemes.end(),
-                     [&](auto scheme) { return starts_with_ignoring_case(text, scheme); });
+bool is_ipv6(std::string_view text) {
+  return text.find(':') != std::string_view::npos && parse_address(text);
 }
+
+/// The host and port of a URL, with brackets around an IPv6 address that has none.
+std::string with_brackets(std::string_view host_and_port) {
+  std::string as_it_is(host_and_port);
+  if (host_and_port.starts_with('[') ||
+      std::count(host_and_port.begin(), host_and_port.end(), ':') < 2) {
+    return as_it_is;
+  }
+  const auto last_colon = host_and_port.rfind(':');
+  const auto host = host_and_port.substr(0, last_colon);
+  const bool whole = is_ipv6(host_and_port);
+  const bool with_port = is_ipv6(host);
+  if (whole && with_port) {
+    throw Problem(ProblemCode::connection_string_invalid,
+                  "The IPv6 address may end before or behind its last colon.",
+                  "Put the address in brackets, with the port behind them: [2001:db8::7]:5432.");
+  }
+  if (whole) return "[" + as_it_is + "]";
+  if (with_port) return "[" + std::string(host) + "]" + as_it_is.substr(last_colon);
+  return as_it_is;
+}
+
+/// The path of a URL with the one slash that it begins with.
+std::string without_more_slashes(std::string_view path) {
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  while (path.starts_with("//")) path.remove_prefix(1);
+  return std::string(path);
+}
+
+/// What `taken` names besides the parts that the URL itself has.
+void refuse_repeated(std::string_view name, bool host, bool user, bool database) {
+  if ((name == "host" && host) || (name == "user" && user) || (name == "dbname" && database)) {
+    refuse_parameter("The parameter " + std::string(name) + " repeats what the URL already names.",
+                     "Remove it from the part after the question mark.");
+  }
+}
+
+}  // namespace
 
 // libpq takes what stands before the first "@" or "/" as the credentials if that is an "@". An
 // unescaped one in a password therefore leaves a second "@" behind: in the host, in the database
 // name, or, after a raw "/", with no credentials found at all.
-ScannedUrl scan_url(std::string_view url) {
+ScannedString scan_url(std::string_view url) {
   const auto authority_at = url.find("://") + 3;
   auto at = url.find_first_of("@/", authority_at);
   at = at == std::string_view::npos || url[at] == '/' ? authority_at : at + 1;
   const auto query_at = std::min(url.find('?', at), url.size());
-  if (url.substr(at, query_at - at).find('@') != std::string_view::npos) refuse_unescaped();
+  if (holds_at_sign(url.substr(at, query_at - at))) refuse_unescaped();
 
   const auto host_end = std::min(url.find_first_of("/?", at), url.size());
+  const auto path = without_more_slashes(url.substr(host_end, query_at - host_end));
   const bool names_host = host_end > at && url[at] != ':';
   const bool names_user = at != authority_at;
-  const bool names_database = host_end < query_at && query_at - host_end > 1;
+  const bool names_database = path.size() > 1;
 
-  ScannedUrl scanned{std::string(url.substr(0, query_at)), {}};
+  ScannedString scanned;
   // A scheme may be written in either case (RFC 3986, 3.1); libpq knows only one.
-  const auto scheme_end = scanned.text.begin() + static_cast<std::ptrdiff_t>(url.find(':'));
-  std::transform(scanned.text.begin(), scheme_end, scanned.text.begin(), ascii_lower);
-  char separator = '?';
-  for (std::size_t from = query_at + 1; from < url.size();) {
-    const auto end = std::min(url.find('&', from), url.size());
-    const auto pair = url.substr(from, end - from);
-    const auto key = pair.substr(0, pair.find('='));
+  for (const char c : url.substr(0, authority_at)) scanned.text += ascii_lower(c);
+  scanned.text += url.substr(authority_at, at - authority_at);
+  scanned.text += with_brackets(url.substr(at, host_end - at)) + path;
+
+  // Behind a host and a database, and without an @ that ends credentials, a ? begins the query.
+  const auto query = url.substr(std::min(query_at + 1, url.size()));
+  ParameterScan parameters(names_database && !holds_at_sign(query));
+  for (std::size_t from = 0; from < query.size();) {
+    const auto end = std::min(query.find('&', from), query.size());
+    const auto pair = query.substr(from, end - from);
     from = end + 1;
-    if (key.find('@') != std::string_view::npos) refuse_unescaped();
-    if ((key == "host" && names_host) || (key == "user" && names_user) ||
-        (key == "dbname" && names_database)) {
-      refuse_parameter("The parameter " + std::string(key) + " repeats what the URL already names.",
-                       "Remove " + std::string(key) + " from the part after the question mark.");
+    if (pair.empty()) continue;
+    const auto key_end = std::min(pair.find('='), pair.size());
+    const auto key = percent_decoded(pair.substr(0, key_end));
+    if (holds_at_sign(key)) refuse_unescaped();
+    const auto value = pair.substr(std::min(key_end + 1, pair.size()));
+    const bool has_value = key_end < pair.size();
+    if (!has_value && key != "ssl" && rule_for(key) == ParameterRule::taken) {
+      throw Problem(ProblemCode::connection_string_invalid,
+                    "The parameter " + key + " has no value.",
+                    "Write " + key + "=… behind the question mark, or remove it.");
     }
-    const auto rule = rule_for(key);
-    if (rule == ParameterRule::dropped) {
-      scanned.dropped.emplace_back(key);
-      continue;
-    }
-    if (rule == ParameterRule::refused) refuse_known_parameter(key);
-    // An unknown key may be a piece of a password, so it is not named.
-    if (rule == ParameterRule::unknown) {
-      refuse_parameter(
-          "The connection string has a parameter that is not known.",
-          "Check what follows the question mark; in a password write & as %26 and ? as %3F.");
-    }
-    scanned.text += separator;
-    scanned.text += pair;
+    const bool read_here = key.starts_with("ssl");
+    parameters.add(key, read_here ? percent_decoded(value) : std::string(value));
+  }
+  char separator = '?';
+  for (const auto& [name, value] : parameters.taken()) {
+    refuse_repeated(name, names_host, names_user, names_database);
+    scanned.text += separator + name + '=' + value;
     separator = '&';
   }
+  scanned.dropped = parameters.dropped();
+  scanned.changes = parameters.changes();
   return scanned;
 }
 

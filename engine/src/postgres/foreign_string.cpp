@@ -4,73 +4,84 @@
 #include <array>
 
 #include "ascii.h"
+#include "nearest.h"
+#include "postgres/pasted_text.h"
+#include "postgres/placeholder.h"
 
 namespace rowhook {
 namespace {
 
 constexpr std::string_view kHowToWrite = "Write postgres://user:password@host:5432/database.";
 
-struct Scheme {
+struct OtherSystem {
   std::string_view prefix;
-  ForeignString said;
+  std::string_view detail;
 };
 
-constexpr std::array kForeignSchemes{
-    Scheme{"jdbc:",
-           {"This is a JDBC URL: it begins with jdbc:.",
-            "Leave jdbc: out and put user and password in front of the host: "
-            "postgres://user:password@host:5432/database."}},
-    Scheme{"mysql:", {"This is a connection string of MySQL, not of Postgres.", kHowToWrite}},
-    Scheme{"mariadb:", {"This is a connection string of MariaDB, not of Postgres.", kHowToWrite}},
-    Scheme{"mongodb", {"This is a connection string of MongoDB, not of Postgres.", kHowToWrite}},
-    Scheme{"sqlserver:",
-           {"This is a connection string of SQL Server, not of Postgres.", kHowToWrite}},
-    Scheme{"redis", {"This is a connection string of Redis, not of Postgres.", kHowToWrite}},
-    Scheme{"sqlite:", {"This is a connection string of SQLite, not of Postgres.", kHowToWrite}},
-    Scheme{"http:", {"This is a web address, not a connection string.", kHowToWrite}},
-    Scheme{"https:", {"This is a web address, not a connection string.", kHowToWrite}},
+constexpr std::array kOtherSystems{
+    OtherSystem{"mysql:", "This is a connection string of MySQL, not of Postgres."},
+    OtherSystem{"mariadb:", "This is a connection string of MariaDB, not of Postgres."},
+    OtherSystem{"mongodb", "This is a connection string of MongoDB, not of Postgres."},
+    OtherSystem{"sqlserver:", "This is a connection string of SQL Server, not of Postgres."},
+    OtherSystem{"redis", "This is a connection string of Redis, not of Postgres."},
+    OtherSystem{"sqlite:", "This is a connection string of SQLite, not of Postgres."},
+    OtherSystem{"http:", "This is a web address, not a connection string."},
+    OtherSystem{"https:", "This is a web address, not a connection string."},
 };
-
-constexpr ForeignString kDriver{
-    "This is a URL of SQLAlchemy: a driver stands behind postgresql+.",
-    "Leave out the + and the driver's name: postgresql://user:password@host:5432/database."};
-constexpr ForeignString kOptions{"These are options of a command line, not a connection string.",
-                                 kHowToWrite};
-constexpr ForeignString kJson{"This is JSON, not a connection string.", kHowToWrite};
-constexpr ForeignString kSemicolons{
-    "This is a connection string of .NET: its parts stand between semicolons.", kHowToWrite};
-constexpr ForeignString kOtherUrl{"This is a URL of something else than Postgres.", kHowToWrite};
-constexpr ForeignString kWord{"This is a single word, not a connection string.", kHowToWrite};
-constexpr ForeignString kNoScheme{"This does not begin with postgres://.", kHowToWrite};
 
 bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+ForeignString said(std::string_view detail, std::string_view hint = kHowToWrite) {
+  return {std::string(detail), std::string(hint)};
+}
+
+bool is_variable_of_code(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kLookUps{"process.env", "import.meta.env", "os.environ",
+                                                     "os.getenv", "env("};
+  return std::any_of(kLookUps.begin(), kLookUps.end(),
+                     [&](auto look_up) { return starts_with_ignoring_case(text, look_up); });
+}
+
+ForeignString of_scheme(std::string_view scheme) {
+  const auto close = nearest(scheme, {"postgres", "postgresql"});
+  if (!close) return said("This is a URL of something else than Postgres.");
+  return {"It begins with " + std::string(scheme) + "://, which is not known.",
+          "Did you mean " + std::string(*close) + "://?"};
+}
+
 }  // namespace
 
-const ForeignString* recognize_foreign(std::string_view text) {
-  const auto* scheme =
-      std::find_if(kForeignSchemes.begin(), kForeignSchemes.end(), [&](const Scheme& entry) {
+std::optional<ForeignString> recognize_foreign(std::string_view text) {
+  if (is_url(text)) return std::nullopt;
+  const auto* system =
+      std::find_if(kOtherSystems.begin(), kOtherSystems.end(), [&](const OtherSystem& entry) {
         return starts_with_ignoring_case(text, entry.prefix) && holds(text, ":");
       });
-  if (scheme != kForeignSchemes.end()) return &scheme->said;
-  if (starts_with_ignoring_case(text, "postgresql+") ||
-      starts_with_ignoring_case(text, "postgres+")) {
-    return &kDriver;
+  if (system != kOtherSystems.end()) return said(system->detail);
+  if (is_placeholder(text) || is_variable_of_code(text)) {
+    return said("This names a variable, not its value.", "Paste the connection string itself.");
   }
-  if (text.starts_with('-')) return &kOptions;
-  if (text.starts_with('{')) return &kJson;
+  if (text.starts_with('-') || holds(text, "psql -")) {
+    return said("These are options of a command line, not a connection string.",
+                "Write postgres://user:password@host:5432/database with the user of -U, the host "
+                "of -h, the port of -p and the database of -d or at the end.");
+  }
+  if (text.starts_with('{')) return said("This is JSON, not a connection string.");
   const auto scheme_end = text.find("://");
   const auto first_equals = text.find('=');
-  if (scheme_end < first_equals) {
-    return starts_with_ignoring_case(text, "postgres") ? nullptr : &kOtherUrl;
-  }
+  if (scheme_end < first_equals) return of_scheme(text.substr(0, scheme_end));
   if (first_equals != std::string_view::npos) {
     const auto second_equals = text.find('=', first_equals + 1);
-    return text.find(';') < second_equals ? &kSemicolons : nullptr;
+    if (text.find(';') >= second_equals) return std::nullopt;
+    return said("This is a connection string of .NET: its parts stand between semicolons.",
+                "Write host=… port=… dbname=… user=… password=… sslmode=… with spaces between, "
+                "for Host, Port, Database, Username, Password and SSL Mode.");
   }
-  return text.find_first_of(":/@ ") == std::string_view::npos ? &kWord : &kNoScheme;
+  return text.find_first_of(":/@ ") == std::string_view::npos
+             ? said("This is a single word, not a connection string.")
+             : said("This does not begin with postgres://.");
 }
 
 }  // namespace rowhook

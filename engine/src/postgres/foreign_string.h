@@ -1,16 +1,19 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace rowhook {
 
 /// What a text looks like that is no connection string of Postgres, and what to do about it.
 struct ForeignString {
-  std::string_view detail;
-  std::string_view hint;
+  std::string detail;
+  std::string hint;
 };
 
-/// Recognizes the connection strings of others, web addresses and single words; null: none of them.
-const ForeignString* recognize_foreign(std::string_view text);
+/// Recognizes the connection strings of others, misspelt schemes, web addresses, names of variables
+/// and single words; absent: none of them. Repeats nothing of the text but a misspelt scheme.
+std::optional<ForeignString> recognize_foreign(std::string_view text);
 
 }  // namespace rowhook

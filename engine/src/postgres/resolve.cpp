@@ -4,41 +4,78 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
+#include <system_error>
 #include <thread>
+#include <unordered_map>
 
+#include "ascii.h"
 #include "error.h"
 
 namespace rowhook {
 namespace {
 
-// Each hung look-up holds a thread; beyond this many a new one is refused.
-constexpr int kMostLookups = 32;
-std::atomic<int> running_lookups{0};
-
-/// One of the running look-ups, while it lives.
-class LookupPlace {
- public:
-  LookupPlace() {
-    if (running_lookups.fetch_add(1) < kMostLookups) return;
-    running_lookups.fetch_sub(1);
-    throw Problem(ProblemCode::overloaded, "Too many host names are being looked up.");
-  }
-  ~LookupPlace() { running_lookups.fetch_sub(1); }
-  LookupPlace(const LookupPlace&) = delete;
-  LookupPlace& operator=(const LookupPlace&) = delete;
-};
+// Each look-up holds a thread for as long as it hangs, which nothing can end.
+constexpr int kMostLookups = 64;
+// One slow name server serves the names of one domain, as a rule.
+constexpr int kMostLookupsOfDomain = 8;
+// A look-up that takes longer is slow, and few requests may go on waiting for its domain: each one
+// holds a place among the requests that are admitted at once.
+constexpr std::chrono::milliseconds kSlow{500};
+constexpr int kMostSlowWaits = 4;
 
 struct Lookup {
-  std::mutex mutex;
-  std::condition_variable done;
+  Deadline::Clock::time_point started = Deadline::Clock::now();
   std::optional<int> status;
   std::vector<IpAddress> addresses;
 };
+
+struct Domain {
+  int lookups = 0;
+  int waits = 0;
+  int slow_waits = 0;
+};
+
+struct Lookups {
+  std::mutex mutex;
+  std::condition_variable done;
+  int running = 0;
+  std::unordered_map<std::string, std::shared_ptr<Lookup>> of_host;  ///< those that run
+  std::unordered_map<std::string, Domain> of_domain;                 ///< with look-ups or waits
+
+  void drop_unused(const std::string& domain) {
+    const auto found = of_domain.find(domain);
+    if (found != of_domain.end() && found->second.lookups == 0 && found->second.waits == 0) {
+      of_domain.erase(found);
+    }
+  }
+};
+
+/// Never destroyed: a look-up may outlive main().
+Lookups& all_lookups() {
+  static auto& lookups = *new Lookups;
+  return lookups;
+}
+
+std::string lower_case(std::string_view host) {
+  std::string name;
+  for (const char c : host) name += ascii_lower(c);
+  return name;
+}
+
+/// The last two labels.
+std::string domain_of(std::string name) {
+  if (name.ends_with('.')) name.pop_back();
+  const auto last = name.rfind('.');
+  if (last == std::string::npos || last == 0) return name;
+  const auto second = name.rfind('.', last - 1);
+  return second == std::string::npos ? name : name.substr(second + 1);
+}
 
 void look_up(const std::string& host, Lookup& lookup) {
   addrinfo hints{};
@@ -53,23 +90,90 @@ void look_up(const std::string& host, Lookup& lookup) {
     }
   }
   if (found != nullptr) freeaddrinfo(found);
-  const std::lock_guard lock(lookup.mutex);
+  const std::lock_guard lock(all_lookups().mutex);
   lookup.status = status;
   lookup.addresses = std::move(addresses);
-  lookup.done.notify_all();
 }
+
+[[noreturn]] void refuse_lookup() {
+  throw Problem(ProblemCode::overloaded,
+                "Too many requests wait for this host name, or for others, to be looked up.",
+                "Try again in a moment, or give the address instead of the name.");
+}
+
+/// REQUIRES: the mutex is held.
+std::shared_ptr<Lookup> begin_lookup(const std::string& name, const std::string& domain) {
+  auto& lookups = all_lookups();
+  const auto of_domain = lookups.of_domain.find(domain);
+  const int lookups_of_domain =
+      of_domain == lookups.of_domain.end() ? 0 : of_domain->second.lookups;
+  if (lookups.running >= kMostLookups || lookups_of_domain >= kMostLookupsOfDomain) refuse_lookup();
+  auto lookup = std::make_shared<Lookup>();
+  try {
+    std::thread([name, domain, lookup] {
+      look_up(name, *lookup);
+      auto& all = all_lookups();
+      const std::lock_guard lock(all.mutex);
+      --all.running;
+      --all.of_domain[domain].lookups;
+      all.of_host.erase(name);
+      all.drop_unused(domain);
+      all.done.notify_all();
+    }).detach();
+  } catch (const std::system_error&) {
+    refuse_lookup();
+  }
+  ++lookups.running;
+  ++lookups.of_domain[domain].lookups;
+  lookups.of_host[name] = lookup;
+  return lookup;
+}
+
+/// A request that waits for a look-up, while it lives. REQUIRES: the mutex is held.
+class LookupWait {
+ public:
+  explicit LookupWait(const std::string& domain) : domain_(domain) {
+    ++all_lookups().of_domain[domain_].waits;
+  }
+  ~LookupWait() {
+    auto& domain = all_lookups().of_domain[domain_];
+    --domain.waits;
+    if (slow_) --domain.slow_waits;
+    all_lookups().drop_unused(domain_);
+  }
+  LookupWait(const LookupWait&) = delete;
+  LookupWait& operator=(const LookupWait&) = delete;
+
+  /// The look-up turned out to be slow. Throws overloaded where enough others wait.
+  void become_slow() {
+    if (slow_) return;
+    auto& domain = all_lookups().of_domain[domain_];
+    if (domain.slow_waits >= kMostSlowWaits) refuse_lookup();
+    slow_ = true;
+    ++domain.slow_waits;
+  }
+
+ private:
+  const std::string& domain_;
+  bool slow_ = false;
+};
 
 }  // namespace
 
 std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline) {
   if (const auto literal = parse_address(host)) return {*literal};
-  const auto lookup = std::make_shared<Lookup>();
-  std::thread([host, lookup, place = std::make_shared<const LookupPlace>()] {
-    look_up(host, *lookup);
-  }).detach();
-
-  std::unique_lock lock(lookup->mutex);
-  while (!lookup->status && !deadline.passed()) lookup->done.wait_for(lock, deadline.next_wait());
+  const auto name = lower_case(host);
+  const auto domain = domain_of(name);
+  auto& lookups = all_lookups();
+  std::unique_lock lock(lookups.mutex);
+  const auto running = lookups.of_host.find(name);
+  const auto lookup =
+      running == lookups.of_host.end() ? begin_lookup(name, domain) : running->second;
+  LookupWait waiting(domain);
+  while (!lookup->status && !deadline.passed()) {
+    if (Deadline::Clock::now() - lookup->started > kSlow) waiting.become_slow();
+    lookups.done.wait_for(lock, deadline.next_wait());
+  }
   if (!lookup->status) {
     throw Problem(ProblemCode::dns_failed, "Looking up the host name took too long.",
                   "Check the host name, or give the address instead.");

@@ -17,5 +17,17 @@ TEST(CatalogJson, NamesThatAreNoUtf8AreShownAllTheSame) {
   EXPECT_EQ(json["understood"]["database"], "caf\uFFFD");
 }
 
+TEST(CatalogJson, ARelationThatNoRequestCanNameIsMarked) {
+  const auto line = [](const char* schema, const char* name) {
+    Relation relation;
+    relation.name = {schema, name};
+    return Json::parse(relations_text({relation}))["relations"][0];
+  };
+  EXPECT_EQ(line("public", "caf\xe9")["nameIsUtf8"], false);
+  EXPECT_EQ(line("caf\xe9", "t")["nameIsUtf8"], false);
+  EXPECT_EQ(line("public", "caf\xe9")["name"], "caf\uFFFD");
+  EXPECT_FALSE(line("public", "caf\u00e9").contains("nameIsUtf8"));
+}
+
 }  // namespace
 }  // namespace rowhook

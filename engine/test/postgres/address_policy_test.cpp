@@ -54,5 +54,14 @@ TEST(AddressPolicy, A04_DenyWins) {
   EXPECT_FALSE(allows(policy, "secret.example.com", {"10.8.0.1"}));
 }
 
+TEST(AddressPolicy, A04_TheListsSeeThroughATranslatorOfTheNetwork) {
+  const auto* ten_one = "64:ff9b:1::a00:1";  // 10.0.0.1
+  EXPECT_FALSE(allows(AddressPolicy({}, {"10.0.0.0/8"}), "db", {ten_one}));
+  EXPECT_TRUE(allows(AddressPolicy({"10.0.0.0/8"}, {}), "db", {ten_one}));
+  EXPECT_TRUE(allows(AddressPolicy({"64:ff9b:1::/48"}, {}), "db", {ten_one}));
+  // Behind a prefix of 48 bits this would be 8.8.10.0.
+  EXPECT_FALSE(allows(AddressPolicy({"10.0.0.0/8"}, {}), "db", {"64:ff9b:1:808:a:0:a00:1"}));
+}
+
 }  // namespace
 }  // namespace rowhook

@@ -17,6 +17,34 @@ TEST(Address, A01_ForbidsWhatIsNeverADatabase) {
   }
 }
 
+TEST(Address, A01_ForbidsMetadataServicesOverIpv6) {
+  for (const auto* text :
+       {"fd00:ec2::23", "fd00:ec2::123", "fd00:ec2::253", "fd00:42::42", "fd20:ce::254"}) {
+    EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
+  }
+}
+
+// 169.254.169.254 behind prefixes of 48, 56, 64 and 96 bits (RFC 6052, 2.2).
+TEST(Address, A01_ForbidsMetadataBehindATranslatorOfTheNetwork) {
+  for (const auto* text :
+       {"64:ff9b:1:a9fe:a9:fe00::", "64:ff9b:1:12a9:fe:a9fe::", "64:ff9b:1:1234:a9:fea9:fe00:0",
+        "64:ff9b:1:1234:0:1:a9fe:a9fe", "64:ff9b:1:fffe::a9fe:a9fe"}) {
+    EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
+  }
+  EXPECT_EQ(kind("64:ff9b:1::808:808"), AddressKind::public_address);
+  EXPECT_EQ(kind("64:ff9b:1:808:8:800::"), AddressKind::public_address);
+  EXPECT_EQ(kind("64:ff9b:1::"), AddressKind::forbidden);
+  EXPECT_EQ(kind("64:ff9b:1::a00:1"), AddressKind::private_address);
+}
+
+TEST(Address, A01_ForbidsRangesForProtocolsBenchmarksAndDocumentation) {
+  for (const auto* text : {"192.0.0.1", "192.0.0.170", "192.0.2.7", "198.18.0.1", "198.19.255.255",
+                           "198.51.100.1", "203.0.113.9", "2001:db8::1", "2001:2::1", "3fff::1",
+                           "100::1", "5f00::1", "::ffff:198.18.0.1", "64:ff9b::c612:1"}) {
+    EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
+  }
+}
+
 TEST(Address, KnowsPrivateRanges) {
   for (const auto* text : {"127.0.0.1", "127.255.0.1", "10.0.0.1", "172.16.0.1", "172.31.255.255",
                            "192.168.1.1", "100.64.0.1", "::1", "fd12::1", "::ffff:10.0.0.1"}) {
@@ -26,7 +54,8 @@ TEST(Address, KnowsPrivateRanges) {
 
 TEST(Address, TakesEverythingElseForPublic) {
   for (const auto* text : {"8.8.8.8", "172.15.255.255", "172.32.0.0", "100.63.255.255",
-                           "169.253.0.1", "2001:db8::1", "64:ff9b::808:808"}) {
+                           "169.253.0.1", "192.0.1.1", "192.0.3.1", "198.17.255.255", "198.20.0.1",
+                           "2600::1", "2001:dba::1", "64:ff9b::808:808"}) {
     EXPECT_EQ(kind(text), AddressKind::public_address) << text;
   }
 }

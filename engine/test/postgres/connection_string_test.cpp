@@ -28,6 +28,12 @@ void expect_accepted(const Json& vector) {
                     {"database", understood.database}, {"user", understood.user},
                     {"sslmode", understood.sslmode},   {"warnings", warnings}};
   EXPECT_EQ(actual, vector["accept"]);
+  if (vector.contains("passwordIs")) {
+    EXPECT_EQ(source.password(), vector["passwordIs"].get<std::string>());
+  }
+  for (const auto& warning : source.warnings()) {
+    EXPECT_EQ(warning.message.find("canary"), std::string::npos) << warning.message;
+  }
 }
 
 void expect_refused(const Json& vector) {
@@ -37,6 +43,8 @@ void expect_refused(const Json& vector) {
   } catch (const Problem& problem) {
     EXPECT_EQ(to_string(problem.code), vector.at("refuse").get<std::string>());
     EXPECT_FALSE(problem.understood);
+    const auto said = problem.detail + " " + problem.hint;
+    EXPECT_NE(said.find(vector.value("says", "")), std::string::npos) << said;
     for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
       EXPECT_EQ(text.find("canary"), std::string::npos) << text;
     }
@@ -67,11 +75,11 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(ConnectionString, SaysWhatElseItLooksLike) {
   const std::vector<std::pair<const char*, const char*>> cases{
-      {"jdbc:postgresql://h/d?user=u&password=canary", "jdbc:"},
+      {"jdbc:sqlserver://h;user=u;password=canary", "SQL Server"},
       {"mysql://u:canary@h/d", "MySQL"},
       {"mongodb+srv://u:canary@h/d", "MongoDB"},
       {"https://h/d", "web address"},
-      {"postgresql+psycopg2://u:canary@h/d", "SQLAlchemy"},
+      {"postgresq://u:canary@h/d", "postgresq://"},
       {"canary://u@h/d?x=1", "something else"},
       {"psql -h h -U u d", "command line"},
       {"{\"host\": \"h\"}", "JSON"},
@@ -80,7 +88,7 @@ TEST(ConnectionString, SaysWhatElseItLooksLike) {
       {"u:canary@h:5432/d", "begin with postgres://"},
       {"hello canary", "begin with postgres://"},
       {"postgresql:/u:canary@h/d", "begin with postgres://"},
-      {"PGPASSWORD=canary psql -h h", "begin with postgres://"},
+      {"PGPASSWORD=canary psql -h h", "command line"},
       {"host=h user=u password=can ary", "keyword=value"},
       {"postgres://u:can%zzary@h/d", "hexadecimal"},
       {"postgres://u:can%4", "hexadecimal"},

@@ -3,7 +3,9 @@
 #include <netdb.h>
 
 #include <atomic>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "postgres/connect.h"
 #include "postgres/resolve.h"
@@ -21,11 +23,12 @@ const char* answer_to(std::string_view name) {
   if (name == "mapped.test") return "::ffff:169.254.169.254";
   // Another address each time it is asked.
   if (name == "rebinding.test") return lookups++ == 0 ? "127.0.0.1" : "169.254.169.254";
-  if (name == "silent.test") {
+  if (name == "silent.test" || name.ends_with(".silent.test")) {
     ++lookups;
     name_server_silent.wait(true);
     return "127.0.0.1";
   }
+  if (name == "other.test") return "127.0.0.1";
   return nullptr;
 }
 
@@ -79,6 +82,75 @@ TEST(Resolving, ACancelledRequestDoesNotWaitForAName) {
   leaving.join();
   testing::name_server_silent = false;
   testing::name_server_silent.notify_all();
+}
+
+/// A name server that answers nobody, while this lives.
+class SilentNameServer {
+ public:
+  SilentNameServer() {
+    testing::lookups = 0;
+    testing::name_server_silent = true;
+  }
+  ~SilentNameServer() {
+    testing::name_server_silent = false;
+    testing::name_server_silent.notify_all();
+  }
+  SilentNameServer(const SilentNameServer&) = delete;
+  SilentNameServer& operator=(const SilentNameServer&) = delete;
+};
+
+/// How many of these names, each asked for at once, were refused at once and how many waited for
+/// the whole budget.
+struct Outcomes {
+  std::atomic<int> overloaded{0};
+  std::atomic<int> waited{0};
+};
+
+void ask_for_all(const std::vector<std::string>& names, Outcomes& outcomes) {
+  std::vector<std::thread> requests;
+  for (const auto& name : names) {
+    requests.emplace_back([&outcomes, name] {
+      const auto code = testing::problem_of([&] { resolve(name, Deadline::in(2s)); }).code;
+      ++(code == ProblemCode::overloaded ? outcomes.overloaded : outcomes.waited);
+    });
+  }
+  for (auto& request : requests) request.join();
+}
+
+TEST(Resolving, ASlowNameIsLookedUpOnceAndKeepsFewRequestsWaiting) {
+  const SilentNameServer silent;
+  Outcomes outcomes;
+  ask_for_all(std::vector<std::string>(40, "silent.test"), outcomes);
+  EXPECT_EQ(testing::lookups, 1);
+  EXPECT_EQ(outcomes.waited, 4);
+  EXPECT_EQ(outcomes.overloaded, 36);
+}
+
+TEST(Resolving, ASlowNameServerKeepsNoOtherNameWaiting) {
+  const SilentNameServer silent;
+  std::vector<std::string> names;
+  for (int i = 0; i < 100; ++i) names.push_back("db" + std::to_string(i) + ".silent.test");
+  Outcomes outcomes;
+  std::thread slow([&] { ask_for_all(names, outcomes); });
+  while (testing::lookups < 8) std::this_thread::yield();
+  const auto started = Deadline::Clock::now();
+  EXPECT_EQ(resolve("other.test", testing::soon()).size(), 1U);
+  EXPECT_LT(Deadline::Clock::now() - started, 500ms);
+  slow.join();
+  EXPECT_EQ(testing::lookups, 8);
+  EXPECT_EQ(outcomes.waited, 4);
+}
+
+TEST(Resolving, ManyRequestsForANameThatIsFoundSoonAreNotRefused) {
+  Outcomes outcomes;
+  std::vector<std::thread> requests;
+  for (int i = 0; i < 40; ++i) {
+    requests.emplace_back([&] {
+      outcomes.waited += static_cast<int>(resolve("OTHER.test", testing::soon()).size());
+    });
+  }
+  for (auto& request : requests) request.join();
+  EXPECT_EQ(outcomes.waited, 40);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,7 @@ const FIELDS = [
 let database: TestDatabase;
 let engine: EngineProcess;
 let folder: string;
+let page: string;
 let recipes: Map<string, { shell: string; script: string }>;
 beforeAll(async () => {
   database = await TestDatabase.create(SQL);
@@ -33,7 +34,7 @@ beforeAll(async () => {
     GRANT SELECT ON ALL TABLES IN SCHEMA shop TO ${database.role}`);
   engine = await startEngine({ REQUEST_TIMEOUT_MS: '10000' });
   folder = await mkdtemp(path.join(tmpdir(), 'rowhook-recipes-'));
-  const page = await readFile(new URL('../../../engine/README.md', import.meta.url), 'utf8');
+  page = await readFile(new URL('../../../engine/README.md', import.meta.url), 'utf8');
   const blocks = page.matchAll(/^#### ([^\n]+)\n[^#]*?^```(sh|bash)\n(.*?)^```$/gms);
   recipes = new Map([...blocks].map(([, title = '', shell = '', script = '']) => [title, { shell, script }]));
 });
@@ -43,79 +44,216 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs a recipe as the page has it, in a folder with a mapping of the relation; answers its exit code. */
-async function cook(
-  title: string,
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script in the folder, with a mapping of the relation in it. */
+async function run(
+  shell: string,
+  script: string,
   relation: string,
-  environment: NodeJS.ProcessEnv = {},
-): Promise<number | null> {
-  const recipe = recipes.get(title);
-  if (recipe === undefined) throw new Error(`engine/README.md has no recipe "${title}".`);
+  environment: NodeJS.ProcessEnv,
+): Promise<Outcome> {
   const mapping = { version: 1, relation: { schema: 'shop', name: relation }, fields: FIELDS };
   await writeFile(path.join(folder, 'mapping.json'), JSON.stringify(mapping));
   const env = { PATH: process.env['PATH'], ENGINE_URL: engine.url, ...environment };
-  const child = spawn(recipe.shell, ['-c', recipe.script], { cwd: folder, env, stdio: 'ignore' });
+  const child = spawn(shell, ['-c', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const outcome = { stdout: '', stderr: '' };
+  child.stdout.on('data', (piece: Buffer) => (outcome.stdout += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (outcome.stderr += piece.toString()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', resolve);
+    child.once('close', (code) => resolve({ code, ...outcome }));
   });
 }
 
+function recipe(title: string): { shell: string; script: string } {
+  const found = recipes.get(title);
+  if (found === undefined) throw new Error(`engine/README.md has no recipe "${title}".`);
+  return found;
+}
+
+/** Runs a recipe as the page has it. */
+function cook(title: string, relation: string, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const { shell, script } = recipe(title);
+  return run(shell, script, relation, environment);
+}
+
+/** A receiver that gives each body the next of these answers, 204 once there are none, and what it took. */
+async function startWebhook(answers: { status: number; text?: string }[]) {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      const { status, text } = answers.shift() ?? { status: 204 };
+      if (status < 300) bodies.push(body);
+      response.writeHead(status).end(text);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { bodies, environment: { WEBHOOK_URL: `http://127.0.0.1:${port}/` }, stop };
+}
+
 const secrets = () => ({ DATABASE_URL: database.connectionString(), ENGINE_TOKEN: TEST_ENGINE_TOKEN });
+/** A file of settings as a job has it. */
+async function settingsFile(
+  settings: Record<string, string>,
+  file = path.join(folder, 'job.env'),
+): Promise<string> {
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+  await writeFile(file, lines.join(''), { mode: 0o600 });
+  return file;
+}
 const result = (name: string) => readFile(path.join(folder, name), 'utf8');
 
 describe('the recipes of engine/README.md', () => {
-  it('Into a file', async () => {
-    expect(await cook('Into a file', 'customers', secrets())).toBe(0);
-    expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(ROWS + 1);
-    expect(await cook('Into a file', 'failing', secrets())).not.toBe(0);
-    expect(await cook('Into a file', 'missing', secrets())).not.toBe(0);
+  it('are written for the shell that they name', async () => {
+    const blocks = [...page.matchAll(/^```(sh|bash)\n(.*?)^```$/gms)];
+    expect(blocks.length).toBeGreaterThan(8);
+    for (const [, shell = '', script = ''] of blocks) {
+      const { code, stderr } = await run(shell, `${shell} -n <<'SCRIPT'\n${script}SCRIPT`, 'customers', {});
+      expect({ code, stderr, script }).toEqual({ code: 0, stderr: '', script });
+    }
   });
 
-  it('Into a webhook', async () => {
-    expect(await cook('Into a file', 'customers', secrets())).toBe(0);
-    const bodies: string[] = [];
-    let refusals = 1;
-    const webhook = createServer((request, response) => {
-      let body = '';
-      request.on('data', (piece: Buffer) => (body += piece.toString()));
-      request.on('end', () => {
-        const refused = refusals-- > 0;
-        if (!refused) bodies.push(body);
-        response.writeHead(refused ? 503 : 204).end();
-      });
-    });
-    await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
-    const { port } = webhook.address() as AddressInfo;
-    const code = await cook('Into a webhook', 'customers', { WEBHOOK_URL: `http://127.0.0.1:${port}/` });
-    webhook.close();
-    webhook.closeAllConnections();
+  it('Call it', async () => {
+    const section = /^## Call it\n(.*?)^## /ms.exec(page)?.[1] ?? '';
+    const script = [...section.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('');
+    const { code, stdout } = await run('sh', script, 'customers', secrets());
     expect(code).toBe(0);
+    expect(stdout).toContain('"understood"');
+    expect(stdout.trimEnd().split('\n').slice(-3)).toEqual(
+      [1, 2, 3].map((n) => JSON.stringify({ user: { id: n, name: `it's "row" ${n}` } })),
+    );
+  });
+
+  it('Into a file', async () => {
+    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(ROWS + 1);
+    expect((await cook('Into a file', 'failing', secrets())).code).not.toBe(0);
+    expect((await cook('Into a file', 'missing', secrets())).code).not.toBe(0);
+  });
+
+  it.each(['Into a file', 'Into jq', 'Through a pipe', 'From cron'])(
+    "%s: a refusal is said in the problem's words, and leaves no file that looks complete",
+    async (title) => {
+      const file = await settingsFile(secrets());
+      await rm(path.join(folder, 'customers.ndjson'), { force: true });
+      const refused = await cook(title, 'missing', { ...secrets(), ROWHOOK_ENV: file });
+      expect(refused.code).not.toBe(0);
+      expect(refused.stderr).toContain('relation_not_found');
+      for (const name of ['customers.ndjson', 'customers.ndjson.gz', 'customers.new'])
+        await expect(result(name)).rejects.toThrow('ENOENT');
+    },
+  );
+
+  it('Into a webhook', async () => {
+    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    const webhook = await startWebhook([{ status: 503, text: 'busy' }]);
+    const { code, stderr } = await cook('Into a webhook', 'customers', webhook.environment);
+    webhook.stop();
+    expect(code).toBe(0);
+    expect(stderr).toBe('line 1: status 503, try 1: busy\n');
     const lines = (await result('customers.ndjson')).trimEnd().split('\n');
-    expect(bodies).toEqual(lines.slice(0, -1));
+    expect(webhook.bodies).toEqual(lines.slice(0, -1));
+  });
+
+  it('Into a webhook: what it refuses ends it with the line and its answer, and can be resumed', async () => {
+    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    const lines = (await result('customers.ndjson')).trimEnd().split('\n').slice(0, -1);
+    const webhook = await startWebhook([{ status: 204 }, { status: 204 }, { status: 422, text: 'no email' }]);
+    const refused = await cook('Into a webhook', 'customers', webhook.environment);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toBe('line 3: status 422, try 1: no email\nStopped. Resume with FROM_LINE=3\n');
+    expect(webhook.bodies).toEqual(lines.slice(0, 2));
+    const resumed = await cook('Into a webhook', 'customers', { ...webhook.environment, FROM_LINE: '3' });
+    webhook.stop();
+    expect(resumed.code).toBe(0);
+    expect(webhook.bodies).toEqual(lines);
+  });
+
+  it('Into a webhook: a file that is not complete is not sent', async () => {
+    await writeFile(path.join(folder, 'customers.ndjson'), '{"user":{"id":1}}\n');
+    const webhook = await startWebhook([]);
+    const { code } = await cook('Into a webhook', 'customers', webhook.environment);
+    webhook.stop();
+    expect(code).not.toBe(0);
+    expect(webhook.bodies).toEqual([]);
   });
 
   it('Into jq', async () => {
-    expect(await cook('Into jq', 'customers', secrets())).toBe(0);
-    expect(await cook('Into jq', 'failing', secrets())).not.toBe(0);
+    const { code, stdout } = await cook('Into jq', 'customers', secrets());
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ payloads: ROWS, end: { rows: ROWS } });
+    expect((await cook('Into jq', 'failing', secrets())).code).not.toBe(0);
   });
 
   it('Through a pipe', async () => {
-    expect(await cook('Through a pipe', 'customers', secrets())).toBe(0);
+    expect((await cook('Through a pipe', 'customers', secrets())).code).toBe(0);
     const text = gunzipSync(await readFile(path.join(folder, 'customers.ndjson.gz'))).toString();
     expect(text.trimEnd().split('\n')).toHaveLength(ROWS);
-    expect(await cook('Through a pipe', 'failing', secrets())).not.toBe(0);
+    expect((await cook('Through a pipe', 'failing', secrets())).code).not.toBe(0);
     await expect(result('customers.ndjson.gz')).rejects.toThrow('ENOENT');
   });
 
   it('From cron', async () => {
-    const file = path.join(folder, 'job.env');
-    const lines = Object.entries(secrets()).map(([name, value]) => `${name}=${value}\n`);
-    await writeFile(file, lines.join(''), { mode: 0o600 });
-    expect(await cook('From cron', 'customers', { ROWHOOK_ENV: file })).toBe(0);
+    const file = await settingsFile(secrets());
+    expect((await cook('From cron', 'customers', { ROWHOOK_ENV: file })).code).toBe(0);
     const complete = await result('customers.ndjson');
     expect(complete.trimEnd().split('\n')).toHaveLength(ROWS + 1);
-    expect(await cook('From cron', 'failing', { ROWHOOK_ENV: file })).not.toBe(0);
+    expect((await cook('From cron', 'failing', { ROWHOOK_ENV: file })).code).not.toBe(0);
     expect(await result('customers.ndjson')).toBe(complete);
+  });
+
+  it.each([
+    ['with an & and a # in it', (url: string) => `${url}?sslmode=prefer&application_name=a#b`],
+    ['in quotes', (url: string) => `"${url}?sslmode=prefer&connect_timeout=5"`],
+  ])(
+    'From cron: a connection string %s arrives whole, from a file with a relative path',
+    async (_, written) => {
+      const { DATABASE_URL, ENGINE_TOKEN } = secrets();
+      await settingsFile({ DATABASE_URL: written(DATABASE_URL), ENGINE_TOKEN });
+      const { code, stderr } = await cook('From cron', 'customers', { ROWHOOK_ENV: 'job.env' });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    },
+  );
+
+  it('From cron: a token that ends with an = arrives whole', async () => {
+    await settingsFile({ DATABASE_URL: 'x', ENGINE_TOKEN: 'YQ==' });
+    const script = `${recipe('From cron').script.split(/^jq /m)[0] ?? ''}printf %s "$ENGINE_TOKEN"`;
+    const { stdout } = await run('sh', script, 'customers', { ROWHOOK_ENV: 'job.env' });
+    expect(stdout).toBe('YQ==');
+  });
+
+  it('From cron: its line of the crontab runs it, and not twice at once', async () => {
+    const [, command = ''] = /^```crontab\n(?:\S+ ){5}(.*)\n```$/m.exec(page) ?? [];
+    const home = path.join(folder, 'home');
+    const place = path.join(home, 'rowhook');
+    await mkdir(place, { recursive: true });
+    await writeFile(path.join(place, 'export.sh'), recipe('From cron').script);
+    await settingsFile(secrets(), path.join(home, '.rowhook.env'));
+    const environment = { HOME: home };
+    await run('sh', 'cp mapping.json home/rowhook/', 'customers', {});
+    expect((await run('sh', command, 'customers', environment)).code).toBe(0);
+    const first = await readFile(path.join(place, 'customers.ndjson'), 'utf8');
+    expect(first.trimEnd().split('\n')).toHaveLength(ROWS + 1);
+    const locked = `flock home/rowhook/export.lock sh -c '${command.replaceAll("'", `'\\''`)}'`;
+    expect((await run('sh', locked, 'customers', environment)).code).not.toBe(0);
+  });
+
+  it('With Docker Compose publishes the port and reads the token that the compose files have', async () => {
+    const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8');
+    expect(await read('docker-compose.engine.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");
+    const [, token = ''] = /compose exec -T engine cat (\S+)\)/.exec(page) ?? [];
+    expect(await read('docker-compose.yml')).toContain(`cat ${token})`);
   });
 });

@@ -15,3 +15,9 @@ it('picks by Enter what was typed, before the list has followed', () => {
   });
   expect(onPick.mock.calls).toEqual([[invoices]]);
 });
+
+it('says of a relation whose name is not UTF-8 that it cannot be opened', () => {
+  const odd = { ...relation('caf\uFFFD'), nameIsUtf8: false };
+  render(<RelationList relations={[odd]} picked={undefined} onPick={vi.fn()} />);
+  expect(screen.getByRole('option', { name: /its name is not UTF-8/ }).dataset['locked']).toBe('true');
+});

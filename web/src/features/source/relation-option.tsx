@@ -25,11 +25,12 @@ interface RelationOptionProps {
 export function RelationOption(props: RelationOptionProps) {
   const { id, relation, active, selected, position, count, onPick, onPoint } = props;
   const { icon: Kind, name: kindName } = kinds[relation.kind];
-  const Icon = relation.readable ? Kind : Lock;
+  const lock = lockReason(relation);
+  const Icon = lock === undefined ? Kind : Lock;
   const { name, schema, comment, estimatedRows } = relation;
   const partition = relation.partitionOf !== null;
   const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
-  const remark = relation.readable ? comment : 'This login may not read it';
+  const remark = lock ?? comment;
   const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
     Boolean,
   );
@@ -42,7 +43,7 @@ export function RelationOption(props: RelationOptionProps) {
       data-partition={partition}
       aria-label={label.join(', ')}
       aria-selected={selected}
-      data-locked={!relation.readable}
+      data-locked={lock !== undefined}
       aria-posinset={position}
       aria-setsize={count}
       onClick={onPick}
@@ -57,4 +58,10 @@ export function RelationOption(props: RelationOptionProps) {
       <span className={styles.rows}>{rows}</span>
     </div>
   );
+}
+
+/** Why the relation cannot be opened. */
+function lockReason({ readable, nameIsUtf8 }: Relation): string | undefined {
+  if (nameIsUtf8 === false) return 'Cannot be opened: its name is not UTF-8';
+  return readable ? undefined : 'This login may not read it';
 }

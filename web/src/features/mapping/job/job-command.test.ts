@@ -20,11 +20,12 @@ const mapping: Mapping = {
 };
 const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
 
-/** A curl that keeps what it was given and answers with the text of the variable ANSWER. */
-const CURL = `#!/usr/bin/env bash
+/** A curl that keeps what it was given and writes the text of the variable ANSWER where --output says. */
+const CURL = `#!/bin/sh
 printf '%s\\n' "$@" > arguments
 cat > body
-printf '%s' "$ANSWER"
+while [ "$1" != --output ]; do shift; done
+printf '%s' "$ANSWER" > "$2"
 exit "\${STATUS:-0}"
 `;
 
@@ -40,7 +41,7 @@ describe('the command of a job', () => {
   const run = (command: string, answer: string, status = '0') => {
     const PATH = `${folder}:${process.env['PATH'] ?? ''}`;
     const env = { PATH, DATABASE_URL: CONNECTION, ENGINE_TOKEN: 'token', ANSWER: answer, STATUS: status };
-    return spawnSync('bash', ['--norc', '-u', '-c', command], { cwd: folder, env, encoding: 'utf8' });
+    return spawnSync('sh', ['-u', '-c', command], { cwd: folder, env, encoding: 'utf8' });
   };
   const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
@@ -77,9 +78,18 @@ describe('the command of a job', () => {
     expect(run(command, answer, status).status).not.toBe(0);
   });
 
+  it("prints the engine's problem when it refuses, and leaves no file", () => {
+    const problem = { title: 'The mapping cannot be applied', detail: 'No column "x".' };
+    const command = jobCommand({ relation, mapping, onError: 'stop' });
+    const { status, stderr } = run(command, JSON.stringify(problem), '22');
+    expect(status).not.toBe(0);
+    expect(JSON.parse(stderr)).toEqual(problem);
+    expect(() => file(jobFile(relation))).toThrow('ENOENT');
+  });
+
   it('is taken by a shell without an error', () => {
     const command = jobCommand({ relation, mapping, onError: 'stop' });
-    expect(execFileSync('bash', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
+    expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
 
   it.each([

@@ -26,10 +26,11 @@ ${oneFieldALine(relation, mapping)}
 MAPPING
 
 jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
-  curl --silent --show-error --fail --no-buffer "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
+  curl --silent --show-error --fail-with-body "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
     --header "Authorization: Bearer $ENGINE_TOKEN" \\
     --header 'Content-Type: application/json' \\
-    --data-binary @- > ${file} &&
+    --data-binary @- --output ${file} ||
+  { [ $? -eq 22 ] && jq . ${file} >&2; rm -f ${file}; false; } &&
   tail -n 1 ${file} | grep '^{"$end":{'
 `;
 }

@@ -40,7 +40,7 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
           <Button
             icon={Download}
             onClick={() =>
-              download(file.replace(/ndjson$/, 'sh'), 'text/x-shellscript', `#!/usr/bin/env bash\n${command}`)
+              download(file.replace(/ndjson$/, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)
             }
           >
             Download script
@@ -51,8 +51,8 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
     >
       <p>
         Writes every row of {relationText(relation)} to <code>{file}</code>, one payload a line, by the code
-        that makes this preview. It needs bash, jq and curl, and these in the environment, so that no secret
-        is in the command:
+        that makes this preview. It needs jq and curl, and these in the environment, so that no secret is in
+        the command:
       </p>
       <dl className={styles.variables}>
         <div>
@@ -63,7 +63,7 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
           <dt>ENGINE_TOKEN</dt>
           <dd>
             the token that the engine was started with; set it together with <code>ENGINE_PORT=7070</code>{' '}
-            before <code>npm start</code>
+            before <code>npm start</code>; engine/README.md says how with Docker Compose
           </dd>
         </div>
         <div>
