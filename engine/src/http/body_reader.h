@@ -11,9 +11,9 @@ namespace rowhook {
 constexpr std::size_t kMostBodyBytes = 2 * 1024 * 1024;
 
 /// Reads a request's body as JSON. Throws unsupported_media_type, request_too_large and
-/// request_invalid; where the body was not read to its end, `response` closes the connection, which
-/// cannot carry another request then.
-Json read_json(const httplib::Request& request, httplib::Response& response,
+/// request_invalid. Keeps the connection where the body was read to its end: otherwise it cannot
+/// carry another request.
+Json read_json(const httplib::Request& request, const httplib::Response& response,
                const httplib::ContentReader& reader);
 
 }  // namespace rowhook
