@@ -36,8 +36,8 @@ export const Mapping = strict({
   version: z.literal(1),
   relation: RelationName.optional(),
   onNull: NullPolicy.optional(),
-  /** In the order of the output. The limit of MAPPING_LIMITS.fields is a mapping error, not one of shape. */
-  fields: z.array(Field),
+  /** In the order of the output. Zod counts them before it looks at any. */
+  fields: z.array(Field).max(MAPPING_LIMITS.fields),
 });
 export type Mapping = z.infer<typeof Mapping>;
 
