@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "error.h"
 #include "mapping/template_text.h"
 
 namespace rowhook {
@@ -119,6 +120,8 @@ const Column* SourceCompiler::find_column(std::string pointer, const std::string
 }
 
 void SourceCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
+  // One more than is reported tells that there are more.
+  if (errors_.size() > kMostErrors) return;
   errors_.push_back({std::move(pointer), "", code, std::move(message)});
 }
 
