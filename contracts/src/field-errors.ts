@@ -5,8 +5,11 @@ import type { FieldError } from './problem.js';
 
 type ZodIssue = z.core.$ZodIssue;
 
+/** Errors of one problem: enough to see what is wrong. A body of 2 MiB has room for hundreds of thousands. */
+export const ERRORS_LIMIT = 50;
+
 /**
- * What a schema found, as a problem's `errors`. Of a union only the branch that came nearest is reported: the
+ * What a schema found, as a problem's `errors`, ERRORS_LIMIT at most. Of a union only the branch that came nearest is reported: the
  * complaints of the others would only confuse.
  */
 export function toFieldErrors(error: z.core.$ZodError): FieldError[] {
@@ -15,18 +18,24 @@ export function toFieldErrors(error: z.core.$ZodError): FieldError[] {
 
 /** The same of a query, each error under the parameter's name. */
 export function toParameterErrors({ issues }: z.core.$ZodError): FieldError[] {
-  return withoutMisspelt(issues).flatMap((issue) => {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+  return firstErrors(issues, (issue) => {
+    const names =
+      issue.code === 'unrecognized_keys' ? issue.keys.slice(0, ERRORS_LIMIT) : [issue.path.join('.')];
     return names.map((name) => ({ pointer: `?${name}`, code: issue.code, message: messageOf(issue) }));
   });
 }
 
 function fromIssues(issues: ZodIssue[], base: string): FieldError[] {
-  return withoutMisspelt(issues).flatMap((issue) => fromIssue(issue, base));
+  return firstErrors(issues, (issue) => fromIssue(issue, base));
 }
 
-function withoutMisspelt(issues: ZodIssue[]): ZodIssue[] {
-  return issues.filter((issue) => !isMisspelt(issue, issues));
+function firstErrors(issues: ZodIssue[], errorsOf: (issue: ZodIssue) => FieldError[]): FieldError[] {
+  const errors: FieldError[] = [];
+  for (const issue of issues) {
+    if (errors.length >= ERRORS_LIMIT) break;
+    if (!isMisspelt(issue, issues)) errors.push(...errorsOf(issue));
+  }
+  return errors.slice(0, ERRORS_LIMIT);
 }
 
 /** Whether a key is only missing because it was misspelt, which the complaint about the unknown key says already. */

@@ -55,8 +55,8 @@ export const Mapping = strict({
   version: z.literal(1),
   relation: RelationName.optional().describe('The table or view that the mapping is for.'),
   onNull: NullPolicy.optional().describe('For all fields that do not say it themselves.'),
-  /** In the order of the output. The limit of MAPPING_LIMITS.fields is a mapping error, not one of shape. */
-  fields: z.array(Field),
+  /** In the order of the output. Zod counts them before it looks at any. */
+  fields: z.array(Field).max(MAPPING_LIMITS.fields),
 }).meta({ id: 'Mapping', description: 'Which value goes where in the JSON payload of a row.' });
 export type Mapping = z.infer<typeof Mapping>;
 

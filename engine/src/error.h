@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <string>
@@ -60,6 +61,10 @@ struct ProblemKind {
 
 const ProblemKind& kind_of(ProblemCode code);
 std::string_view to_string(ProblemCode code);
+
+/// Errors that a problem reports: enough to see what is wrong. A request has room for hundreds of
+/// thousands.
+constexpr std::size_t kMostErrors = 50;
 
 /// One thing wrong with a request.
 struct FieldError {

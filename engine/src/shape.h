@@ -20,8 +20,8 @@ std::string to_text(const Json& document);
 
 /// A place in a JSON document being read strictly. Every read that finds something else than it
 /// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
-/// document reports all that is wrong with its shape. Refers to the document and to the list of
-/// errors: both must outlive it.
+/// document reports what is wrong with its shape, kMostErrors at most. Refers to the document and
+/// to the list of errors: both must outlive it.
 class Shape {
  public:
   Shape(const Json& value, std::string pointer, std::vector<FieldError>& errors);

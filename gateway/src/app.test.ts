@@ -67,7 +67,43 @@ describe('a caller that leaves', () => {
     await expect(call).rejects.toThrow();
     await expect
       .poll(() => gateway.double.seen.map((request) => [request.url, request.body]))
-      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: 'left' })]);
+      .toContainEqual([
+        '/v1/cancel',
+        JSON.stringify({ requestId: gateway.double.seen[0]?.headers['x-request-id'] }),
+      ]);
+  });
+
+  it('G11 ends no other request with the same id', async () => {
+    const gone = new AbortController();
+    const cancelled: string[] = [];
+    const calls: string[] = [];
+    gateway.double.answer = ({ url, headers }, response, body) => {
+      if (url === '/v1/cancel') {
+        cancelled.push((JSON.parse(body) as { requestId: string }).requestId);
+        response.end('{"cancelled":true}');
+      } else if (calls.push(String(headers['x-request-id'])) === 2) {
+        gone.abort();
+        setTimeout(() => response.end(), 50);
+      } else {
+        setTimeout(() => response.end(JSON.stringify(verified)), 300);
+      }
+    };
+    const headers = { 'x-request-id': 'shared' };
+    const call = (signal?: AbortSignal) =>
+      fetch(`${gateway.api}/connections`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ connectionString }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    const first = call();
+    await expect.poll(() => calls.length).toBe(1);
+    await expect(call(gone.signal)).rejects.toThrow();
+    const response = await first;
+    expect(response.status).toBe(201);
+    expect(response.headers.get('x-request-id')).toBe('shared');
+    expect(calls[0]).not.toBe(calls[1]);
+    expect(cancelled).toEqual([calls[1]]);
   });
 });
 
@@ -87,6 +123,7 @@ describe('answers', () => {
     const logs: string[] = [];
     const engine: Engine = {
       ask: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
+      relay: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       ready: () => Promise.resolve(),
       close: () => undefined,
     };

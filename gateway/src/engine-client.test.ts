@@ -32,7 +32,7 @@ describe('the engine client', () => {
       url: '/v1/verify',
       headers: {
         authorization: `Bearer ${TOKEN}`,
-        'x-request-id': 'request-1',
+        'x-request-id': expect.stringMatching(/^request-1-[0-9a-f-]{36}$/) as string,
         'content-type': 'application/json',
       },
       body: JSON.stringify(source),
@@ -59,6 +59,8 @@ describe('the engine client', () => {
     };
     const preview = await engine.ask('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
+    const relayed = await engine.relay('preview', request, caller());
+    expect(relayed.toString()).toContain(JSON.stringify(body));
   });
 
   it.each<[string, EngineDouble['answer']]>([
@@ -129,7 +131,49 @@ describe('the engine client', () => {
     await hungUp;
     await expect
       .poll(() => double.seen.map(({ url, body }) => [url, body]))
-      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: 'request-1' })]);
+      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: double.seen[0]?.headers['x-request-id'] })]);
+  });
+
+  it('G11 gives every call an id of its own, whatever its client chose', async () => {
+    double.answer = answering(verified);
+    await Promise.all([verify(), verify(), verify()]);
+    const ids = double.seen.map(({ headers }) => headers['x-request-id']);
+    expect(new Set(ids).size).toBe(3);
+    await engine.ask('verify', source, { ...caller(), requestId: 'x'.repeat(64) });
+    expect(double.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+  });
+
+  it('opens 64 connections at most and lets the other calls wait', async () => {
+    let running = 0;
+    let most = 0;
+    double.answer = (_request, response) => {
+      most = Math.max(most, ++running);
+      setTimeout(() => {
+        running--;
+        response.end(JSON.stringify(verified));
+      }, 20);
+    };
+    await Promise.all(Array.from({ length: 200 }, verify));
+    expect(most).toBeGreaterThan(32);
+    expect(most).toBeLessThanOrEqual(64);
+  });
+
+  it('refuses an answer that has no end', { timeout: 30_000 }, async () => {
+    const hungUp = new Promise((resolve) => {
+      double.answer = (_request, response) => {
+        response.once('close', resolve);
+        const piece = Buffer.alloc(1024 * 1024, ' ');
+        const more = () => {
+          while (!response.destroyed && response.write(piece));
+        };
+        response.on('drain', more);
+        more();
+      };
+    });
+    const patient = createEngine({ url: double.url, token: TOKEN, budgetMs: 20_000 });
+    await expect(patient.ask('verify', source, caller())).rejects.toMatchObject({ code: 'internal' });
+    await hungUp;
+    patient.close();
   });
 
   it('survives an engine that drops a kept connection as the next call is sent', async () => {

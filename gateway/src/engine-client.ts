@@ -1,7 +1,7 @@
-import { Agent } from 'node:http';
+import { randomUUID } from 'node:crypto';
 import { ENGINE_PREFIX, engineEndpoints, Problem } from '@rowhook/contracts';
+import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { exchange, type Answer } from './http-exchange.js';
 import { ClientGone, ProblemError } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
@@ -24,6 +24,7 @@ export function withMembers(members: object, object: string): JsonText {
 }
 
 export interface Caller {
+  /** The client's id or one made for it. It begins the id of each call, so that both logs can be compared. */
   requestId: string;
   /** Aborts when the browser has gone. */
   signal: AbortSignal;
@@ -36,6 +37,12 @@ export interface Engine {
     body: EngineRequest<Name> | JsonText,
     caller: Caller,
   ): Promise<EngineAnswer<Name>>;
+  /** As `ask`, and resolves to the bytes of the answer, once they are validated. */
+  relay<Name extends EngineCallName>(
+    name: Name,
+    body: EngineRequest<Name> | JsonText,
+    caller: Caller,
+  ): Promise<Buffer>;
   /** Resolves when the engine can take work; rejects like `ask`. */
   ready(caller: Caller): Promise<void>;
   close(): void;
@@ -50,6 +57,21 @@ const CANCEL_DEADLINE_MS = 2_000;
 /** The engine's HTTP library pins a thread to each open connection, so there are never more than this. */
 const CONNECTION_CAP = 64;
 
+/** The engine closes a kept connection after five seconds. */
+const KEEP_ALIVE_MS = 4_000;
+
+/** PREVIEW_LIMIT_MB of payloads as JSON strings, or the catalog of a database with 100,000 relations. */
+const ANSWER_LIMIT_BYTES = 128 * 1024 * 1024;
+
+/** What a kept connection fails with when the engine closes it as a request is sent. */
+const CLOSED_CONNECTION = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+interface Answer {
+  status: number;
+  retryAfter: number;
+  bytes: Buffer;
+}
+
 export function createEngine({
   url,
   token,
@@ -59,33 +81,41 @@ export function createEngine({
   token: string;
   budgetMs: number;
 }): Engine {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTION_CAP });
+  // The signal of each request bounds all of it, whatever the budget is.
+  const pool = new Pool(url, {
+    connections: CONNECTION_CAP,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 
   async function send(
-    method: 'GET' | 'POST',
-    path: string,
+    options: Pick<Dispatcher.RequestOptions, 'method' | 'path' | 'body'>,
     deadlineMs: number,
-    caller: Caller,
-    body?: string,
-  ) {
+    callId: string,
+    gone?: AbortSignal,
+  ): Promise<Answer> {
     const deadline = AbortSignal.timeout(deadlineMs);
+    const request = {
+      ...options,
+      headers: {
+        authorization: `Bearer ${token}`,
+        [REQUEST_ID_HEADER]: callId,
+        ...(options.body == null ? {} : { 'content-type': 'application/json' }),
+      },
+      signal: gone === undefined ? deadline : AbortSignal.any([gone, deadline]),
+    };
     try {
-      return await exchange({
-        url: url + path,
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          [REQUEST_ID_HEADER]: caller.requestId,
-          ...(body === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
-        },
-        ...(body === undefined ? {} : { body }),
-        agent,
-        signal: AbortSignal.any([caller.signal, deadline]),
+      // Only requests that may repeat are sent.
+      const { statusCode, headers, body } = await pool.request(request).catch((error: unknown) => {
+        if (!CLOSED_CONNECTION.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        return pool.request(request);
       });
+      return { status: statusCode, retryAfter: Number(headers['retry-after']), bytes: await collect(body) };
     } catch (cause) {
-      if (caller.signal.aborted) throw new ClientGone();
+      if (cause instanceof ProblemError) throw cause;
+      if (gone?.aborted) throw new ClientGone();
       if (deadline.aborted) {
         throw new ProblemError('engine_timeout', 'The engine did not answer in time. Try again.');
       }
@@ -96,44 +126,71 @@ export function createEngine({
   }
 
   /** Ends what the engine still does for a client that has gone. Nobody waits for the outcome. */
-  async function withdraw({ requestId }: Caller) {
+  async function withdraw(requestId: string) {
     const { method, path } = engineEndpoints.cancel;
-    const caller = { requestId, signal: new AbortController().signal };
     const body = JSON.stringify({ requestId } satisfies EngineRequest<'cancel'>);
-    await send(method, ENGINE_PREFIX + path, CANCEL_DEADLINE_MS, caller, body).catch(() => undefined);
+    const options = { method, path: ENGINE_PREFIX + path, body };
+    await send(options, CANCEL_DEADLINE_MS, callIdOf(requestId)).catch(() => undefined);
+  }
+
+  async function call<Name extends EngineCallName>(
+    name: Name,
+    body: EngineRequest<Name> | JsonText,
+    caller: Caller,
+  ) {
+    const { method, path, status, response } = engineEndpoints[name];
+    const callId = callIdOf(caller.requestId);
+    const text = body instanceof JsonText ? body.text : JSON.stringify(body);
+    const options = { method, path: ENGINE_PREFIX + path, body: text };
+    const answer = await send(options, answersWithinMs(budgetMs), callId, caller.signal).catch(
+      (error: unknown) => {
+        if (error instanceof ClientGone) void withdraw(callId);
+        throw error;
+      },
+    );
+    const value = parseJson(answer.bytes);
+    if (answer.status !== status) throw passedOn(answer, value);
+    const result = response.safeParse(value);
+    if (!result.success) throw misfit(name, result.error);
+    return { value: result.data as EngineAnswer<Name>, bytes: answer.bytes };
   }
 
   return {
-    async ask(name, body, caller) {
-      const { method, path, status, response } = engineEndpoints[name];
-      const answer = await send(
-        method,
-        ENGINE_PREFIX + path,
-        answersWithinMs(budgetMs),
-        caller,
-        body instanceof JsonText ? body.text : JSON.stringify(body),
-      ).catch((error: unknown) => {
-        if (error instanceof ClientGone) void withdraw(caller);
-        throw error;
-      });
-      const value = parseJson(answer.text);
-      if (answer.status !== status) throw passedOn(answer, value);
-      const result = response.safeParse(value);
-      if (!result.success) throw misfit(name, result.error);
-      return result.data as EngineAnswer<typeof name>;
+    ask: async (name, body, caller) => (await call(name, body, caller)).value,
+    relay: async (name, body, caller) => (await call(name, body, caller)).bytes,
+    async ready({ requestId, signal }) {
+      const options = { method: 'GET', path: '/readyz' } as const;
+      const answer = await send(options, READY_DEADLINE_MS, callIdOf(requestId), signal);
+      if (answer.status !== 200) throw passedOn(answer, parseJson(answer.bytes));
     },
-    async ready(caller) {
-      const answer = await send('GET', '/readyz', READY_DEADLINE_MS, caller);
-      if (answer.status !== 200) throw passedOn(answer, parseJson(answer.text));
-    },
-    close: () => agent.destroy(),
+    close: () => void pool.destroy(),
   };
 }
 
+/**
+ * A new id for a call of the engine. The client chooses its own, so it may be another client's as well, and the engine
+ * cancels by id.
+ */
+function callIdOf(requestId: string): string {
+  return `${requestId.slice(0, 27)}-${randomUUID()}`;
+}
+
+async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > ANSWER_LIMIT_BYTES)
+      throw new ProblemError('internal', 'the answer of the engine is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
 /** Undefined for what is not JSON: no schema takes it. */
-function parseJson(text: string): unknown {
+function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch {
     return undefined;
   }
@@ -162,7 +219,7 @@ function passedOn(answer: Answer, value: unknown): ProblemError {
     ...(sqlstate === undefined ? {} : { sqlstate }),
     ...(understood === undefined ? {} : { understood }),
   };
-  const retryAfter = Number(answer.headers['retry-after']);
+  const { retryAfter } = answer;
   return new ProblemError(code, detail, extras, Number.isInteger(retryAfter) ? retryAfter : undefined);
 }
 

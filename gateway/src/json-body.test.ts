@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectionString, expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
 import { postJson } from '../test/support/gateway.js';
-import { isDeeperThan } from './json-body.js';
+import { findExcess } from './json-body.js';
 
 const gateway = withDoubledGateway();
 
@@ -49,6 +49,32 @@ describe('bodies', () => {
     expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 100');
   });
 
+  const fields = (list: string) =>
+    `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":${list}}}`;
+  const repeated = (item: string, count: number) => `[${Array(count).fill(item).join(',')}]`;
+  const keys = (count: number) => `{${Array.from({ length: count }, (_, i) => `"k${i}":1`).join(',')}}`;
+
+  it.each([
+    ['700,000 fields', 'previews', fields(repeated('{}', 699_000))],
+    ['10,000 fields', 'previews', fields(repeated('{}', 10_000))],
+    ['2,000 fields', 'previews', fields(repeated('{}', 2_000))],
+    ['a constant of 700,000 lists', 'previews', fields(`[{"to":"a","value":${repeated('[]', 699_000)}}]`)],
+    ['170,000 keys', 'connections', keys(170_000)],
+    ['1,000 keys', 'connections', keys(1_000)],
+    ['1,000 keys in a field', 'previews', fields(`[${keys(1_000)}]`)],
+    ['lists instead of texts', 'connections', `{"connectionString":${repeated('[]', 600_000)}}`],
+    ['lists instead of names', 'samples', `{"relation":{"schema":${repeated('{"a":1}', 9_000)}}}`],
+  ])('G10 %s are refused at once and in a few words', async (_name, path, body) => {
+    const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+    const started = performance.now();
+    const response = await postJson(`${gateway.api}/${path}`, body, headers);
+    const text = await response.clone().text();
+    const problem = await expectProblem(response, 'request_invalid');
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(text.length).toBeLessThan(16 * 1024);
+    expect(problem.errors?.length ?? 0).toBeLessThanOrEqual(50);
+  });
+
   it('G04 takes 2 MiB and not more', async () => {
     const padded = (bytes: number) => JSON.stringify({ connectionString: 'x' }).padEnd(bytes, ' ');
     expect((await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024))).status).toBe(201);
@@ -79,7 +105,7 @@ describe('bodies', () => {
   );
 });
 
-describe('isDeeperThan', () => {
+describe('findExcess', () => {
   it.each([
     ['{}', 1, false],
     ['{}', 0, true],
@@ -91,7 +117,24 @@ describe('isDeeperThan', () => {
     ['{"a":"\\\\","b":[]}', 1, true],
     ['"no nesting"', 0, false],
     ['{"unterminated": "[[', 1, false],
-  ])('%s against %i: %s', (json, limit, expected) => {
-    expect(isDeeperThan(limit, json)).toBe(expected);
+  ])('%s against a depth of %i: %s', (json, depth, expected) => {
+    const limits = { depth, keys: 9, elements: 9, values: 9 };
+    expect(findExcess(json, limits)).toEqual(expected ? expect.stringContaining('deeper') : undefined);
+  });
+
+  it.each([
+    ['[1,[1,2,3],"a,b,c,d"]', undefined],
+    ['[1,2,3,4]', 'elements'],
+    ['[[1,2,3],[1,2,3,4]]', 'elements'],
+    ['{"a":[1,2,3,4]}', 'elements'],
+    ['{"a":1,"b":{"c":1,"d":2}}', undefined],
+    ['{"a":1,"b":2,"c":3}', 'keys'],
+    ['[{"a":{"a":1,"b":2,"c":3}}]', 'keys'],
+    ['[[1,2,3],[1,2,3],[1,2,3]]', 'values'],
+    ['[[[[],[]],[]],[[],[]]]', 'values'],
+    ['}}}]],,::', undefined],
+  ])('%s against 2 keys, 3 elements and 9 values: %s', (json, expected) => {
+    const excess = findExcess(json, { depth: 9, keys: 2, elements: 3, values: 9 });
+    expect(excess?.match(/keys|elements|values/)?.[0]).toBe(expected);
   });
 });

@@ -3,8 +3,11 @@ import { ProblemError } from './problems.js';
 
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/** The engine's, so that nothing passes here and is refused there: beyond any mapping, and far below where a reader runs out of stack. */
-const JSON_DEPTH_LIMIT = 100;
+/**
+ * What a body may hold, counted before any of it is parsed. Depth and keys are the engine's limits too. A mapping of
+ * 2,000 fields stays far below all of them.
+ */
+const LIMITS = { depth: 100, keys: 1_000, elements: 10_000, values: 100_000 } as const;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,8 +25,9 @@ export function registerJsonBody(app: FastifyInstance): void {
   app.decorateRequest('bodyText', '');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (isDeeperThan(JSON_DEPTH_LIMIT, body)) {
-      done(new ProblemError('request_invalid', `The body is nested deeper than ${JSON_DEPTH_LIMIT} levels.`));
+    const excess = findExcess(body);
+    if (excess !== undefined) {
+      done(new ProblemError('request_invalid', excess));
       return;
     }
     request.bodyText = body;
@@ -31,19 +35,55 @@ export function registerJsonBody(app: FastifyInstance): void {
   });
 }
 
-/** Counts brackets outside strings, so that no parser has to survive the nesting first. */
-export function isDeeperThan(limit: number, json: string): boolean {
-  let depth = 0;
+/** Says which of the limits a JSON text exceeds. Counts brackets, commas and colons outside strings. */
+export function findExcess(
+  json: string,
+  limits: Record<keyof typeof LIMITS, number> = LIMITS,
+): string | undefined {
+  /** Of the containers open at each depth: their commas and colons so far. */
+  const commas: number[] = [];
+  const colons: number[] = [];
+  let values = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {
     const character = json[i];
     if (inString) {
       if (character === '\\') i++;
       else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') {
-      if (++depth > limit) return true;
-    } else if (character === '}' || character === ']') depth--;
+      continue;
+    }
+    const inner = commas.length - 1;
+    switch (character) {
+      case '"':
+        inString = true;
+        break;
+      case '{':
+      case '[':
+        if (commas.length === limits.depth) return `The body is nested deeper than ${limits.depth} levels.`;
+        commas.push(0);
+        colons.push(0);
+        values++;
+        break;
+      case '}':
+      case ']':
+        commas.pop();
+        colons.pop();
+        break;
+      case ',':
+        values++;
+        commas[inner] = (commas[inner] ?? 0) + 1;
+        if (commas[inner] >= limits.elements)
+          return `An array of the body has more than ${amount(limits.elements)} elements.`;
+        break;
+      case ':':
+        colons[inner] = (colons[inner] ?? 0) + 1;
+        if (colons[inner] > limits.keys)
+          return `An object of the body has more than ${amount(limits.keys)} keys.`;
+        break;
+    }
+    if (values > limits.values) return `The body has more than ${amount(limits.values)} values.`;
   }
-  return false;
+  return undefined;
 }
+
+const amount = (count: number) => count.toLocaleString('en');

@@ -6,14 +6,11 @@
 
 #include "ascii.h"
 #include "error.h"
+#include "http/connections.h"
 #include "http/request_body.h"
-#include "postgres/deadline.h"
 
 namespace rowhook {
 namespace {
-
-// httplib bounds each wait for a piece of a body, not the whole.
-constexpr std::chrono::seconds kLongestBody{10};
 
 bool is_json(const httplib::Request& request) {
   auto type = request.get_header_value("Content-Type");
@@ -24,31 +21,31 @@ bool is_json(const httplib::Request& request) {
 std::string read_all(const httplib::Response& response, const httplib::ContentReader& reader) {
   bool too_large = false;
   std::string body;
-  const auto deadline = Deadline::in(kLongestBody);
   const bool complete = reader([&](const char* data, std::size_t size) {
     too_large = too_large || body.size() + size > kMostBodyBytes;
     if (!too_large) body.append(data, size);
-    return !too_large && !deadline.passed();
+    return !too_large;
   });
   // httplib has the same limit, for some ways to send a body in some versions. What goes beyond it
   // never gets here, and a status says so.
   if (too_large || response.status == kind_of(ProblemCode::request_too_large).status) {
     throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
   }
-  if (!complete) throw Problem(ProblemCode::request_invalid, "The body ended early.");
+  if (!complete)
+    throw Problem(ProblemCode::request_invalid,
+                  "The body ended early, took more than 10 seconds, or has too many chunks.");
   return body;
 }
 
 }  // namespace
 
-JsonBody read_json(const httplib::Request& request, httplib::Response& response,
+JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
                    const httplib::ContentReader& reader) {
-  response.set_header("Connection", "close");
   if (!is_json(request)) {
     throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
   }
   auto text = read_all(response, reader);
-  response.headers.erase("Connection");
+  Connection::current().keep(true);
   auto json = parse_body(text);
   return {std::move(json), std::move(text)};
 }

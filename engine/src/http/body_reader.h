@@ -17,9 +17,9 @@ struct JsonBody {
 };
 
 /// Reads a request's body as JSON. Throws unsupported_media_type, request_too_large and
-/// request_invalid; where the body was not read to its end, `response` closes the connection, which
-/// cannot carry another request then.
-JsonBody read_json(const httplib::Request& request, httplib::Response& response,
+/// request_invalid. Keeps the connection where the body was read to its end: otherwise it cannot
+/// carry another request.
+JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
                    const httplib::ContentReader& reader);
 
 }  // namespace rowhook

@@ -22,9 +22,18 @@ constexpr std::size_t kMostKeys = 1'000;
   throw problem;
 }
 
-/// Counts brackets and colons outside of strings, before a parser has to survive them.
+// Elements of an array; a mapping has 2,000 fields.
+constexpr std::size_t kMostElements = 10'000;
+
+// Of the whole body: parsed, each takes some dozens of bytes.
+constexpr std::size_t kMostValues = 100'000;
+
+/// Counts brackets, commas and colons outside of strings, before a parser has to survive them.
 void refuse_excess(std::string_view text) {
-  std::array<std::size_t, kMostDepth + 1> keys{};  // so far, of the object open at each depth
+  // So far, of the object or array open at each depth.
+  std::array<std::size_t, kMostDepth + 1> keys{};
+  std::array<std::size_t, kMostDepth + 1> elements{};
+  std::size_t values = 0;
   std::size_t depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -37,10 +46,20 @@ void refuse_excess(std::string_view text) {
     } else if (c == '{' || c == '[') {
       if (++depth > kMostDepth) refuse("too_deep", "The body is nested more than 100 levels.");
       keys[depth] = 0;
+      elements[depth] = 1;
+      ++values;
     } else if (c == '}' || c == ']') {
       if (depth > 0) --depth;
+    } else if (c == ',') {
+      ++values;
+      if (++elements[depth] > kMostElements) {
+        refuse("too_many_elements", "An array of the body has more than 10,000 elements.");
+      }
     } else if (c == ':' && ++keys[depth] > kMostKeys) {
       refuse("too_many_keys", "An object of the body has more than 1,000 keys.");
+    }
+    if (values > kMostValues) {
+      refuse("too_many_values", "The body has more than 100,000 values.");
     }
   }
 }

@@ -34,6 +34,8 @@ using StreamHandler = std::function<StreamAnswer(const ApiRequest&)>;
 /// whoever watches the process. Every request gets an id, a log line and, when it fails, a problem.
 class HttpServer {
  public:
+  /// Starts the threads that serve requests. Throws std::system_error where the system has not
+  /// enough of them.
   explicit HttpServer(const Config& config);
   ~HttpServer();
 
@@ -49,11 +51,10 @@ class HttpServer {
   int bind();
 
   /// Serves until stop() is called and the running requests are answered, or cancelled where they
-  /// take too long for that. Throws std::runtime_error when it can take no more connections.
-  /// REQUIRES: bind().
+  /// take too long for that. REQUIRES: bind().
   void run();
 
-  /// Stops taking requests. For another thread than run()'s; waits for run() to have begun.
+  /// Stops taking requests. Safe from any thread.
   void stop();
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "error.h"
 #include "mapping/template_text.h"
 
 namespace rowhook {
@@ -111,6 +112,8 @@ const Column* SourceCompiler::find_column(std::string pointer, const std::string
 }
 
 void SourceCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
+  // One more than is reported tells that there are more.
+  if (errors_.size() > kMostErrors) return;
   errors_.push_back({std::move(pointer), "", code, std::move(message)});
 }
 

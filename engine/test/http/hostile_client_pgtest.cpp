@@ -69,6 +69,112 @@ TEST_F(HostileClient, H01_ABodyWithoutATokenIsNotRead) {
   EXPECT_TRUE(lives());
 }
 
+/// 400 MB of zeros, in Brotli.
+std::string brotli_bomb() {
+  constexpr std::string_view kHex =
+      "cfffff7f002400e2b14072effff9ffff0f8004401c1680eefd3fffffff01900088c302d0bdffe7ffff3f00120071"
+      "5800baf7fffcffff074002200e0b40f7fe9fffffff004800c46101e8defff3ffff1f000980382c00ddfb7ffeffff"
+      "032001108705a07bffcfffff7f002400e2b00074effff9ffff0f8004401c1680eefd3fffffff01900088c302d0bd"
+      "ffe7ffff3f001200715800baf7fffcffff074002200e0b40f7fe9fffffff004800c46101e8defff3ffff1f000980"
+      "382c00ddfb7ffeffff032001108705a07bffcfffff7f002400e2b00074effff9ffff0f8004401c1680eefd3fffff"
+      "ff01900088c302d0bdffe7ffff3f001200715800baf7fffcffff074002200e0b40f7fe9fffffff004800c46101e8"
+      "defff3ffff1f000980382c00ddfbfffc1fbc062001108705a0bb770d";
+  std::string bytes;
+  for (std::size_t i = 0; i < kHex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(std::string(kHex.substr(i, 2)), nullptr, 16));
+  }
+  return bytes;
+}
+
+TEST_F(HostileClient, H10_NoContentEncodingIsDecoded) {
+  const auto before = testing::resident_bytes(engine_.pid());
+  const auto body = brotli_bomb();
+  const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
+  const std::string json = "Content-Type: application/json\r\n";
+  const std::vector<std::pair<std::string, int>> heads{
+      {"POST /nothing HTTP/1.1\r\n", 401},
+      {"PUT /healthz HTTP/1.1\r\n", 401},
+      {"GET /healthz HTTP/1.1\r\n", 200},
+      {"POST /v1/verify HTTP/1.1\r\n", 401},
+      {"POST /nothing HTTP/1.1\r\n" + token, 404},
+      {"POST /v1/verify HTTP/1.1\r\n" + token, 415},
+      {"DELETE /v1/verify HTTP/1.1\r\n" + token, 404}};
+  for (const auto& [head, status] : heads) {
+    for (const auto* encoding : {"br", "gzip", "identity, br"}) {
+      SCOPED_TRACE(head + encoding);
+      const RawSocket connection(engine_.port());
+      connection.send(head + json + "Content-Encoding: " + encoding +
+                      "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+      EXPECT_EQ(connection.receive_all().substr(9, 3), std::to_string(status));
+    }
+  }
+  EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
+}
+
+TEST_F(HostileClient, H11_AChunkLineOrATrailerWithoutEndIsCut) {
+  const auto before = testing::resident_bytes(engine_.pid());
+  const std::string piece(64 * 1024, '1');
+  const std::string chunked = "Transfer-Encoding: chunked\r\n\r\n";
+  const auto authorized =
+      std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
+      "Authorization: Bearer " + testing::kEngineToken + "\r\n" + chunked;
+  for (const auto& beginning :
+       {"POST /nothing HTTP/1.1\r\n" + chunked, "GET /healthz HTTP/1.1\r\n" + chunked, authorized,
+        authorized + "2\r\n{}\r\n0\r\nX: "}) {
+    SCOPED_TRACE(beginning);
+    EXPECT_LT(send_without_end(beginning, piece), kMostTaken);
+  }
+  EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
+}
+
+TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
+  std::string pipelined;
+  while (pipelined.size() < 512 * 1024) pipelined += "GET /healthz HTTP/1.1\r\n\r\n";
+  for (const auto& beginning :
+       {std::string("POST /nothing HTTP/1.1\r\nContent-Length: 100000\r\n\r\n"),
+        std::string("POST /v1/verify HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"),
+        std::string("GET /healthz HTTP/1.1\r\nContent-Length: 100000\r\n\r\n"),
+        std::string("GET /healthz HTTP/1.1\r\nX-Header: "), std::string("G"), pipelined}) {
+    SCOPED_TRACE(beginning.substr(0, 80));
+    std::vector<std::unique_ptr<RawSocket>> sockets;
+    for (int i = 0; i < 200; ++i) {
+      sockets.push_back(std::make_unique<RawSocket>(engine_.port()));
+      sockets.back()->send_without_waiting(beginning);
+    }
+    for (int i = 0; i < 5; ++i) {
+      for (const auto& socket : sockets) socket->send_without_waiting("x");
+      const auto started = std::chrono::steady_clock::now();
+      EXPECT_TRUE(lives());
+      EXPECT_EQ(engine_.post("/v1/verify", {{"connectionString", "x"}}).status, 400);
+      EXPECT_LT(std::chrono::steady_clock::now() - started, 400ms);
+    }
+  }
+}
+
+TEST_F(HostileClient, H13_MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
+  const auto open = testing::open_descriptors(engine_.pid());
+  const auto most = static_cast<rlim_t>(open + 20);
+  testing::limit(engine_.pid(), RLIMIT_NOFILE, most);
+  std::vector<std::unique_ptr<RawSocket>> sockets;
+  for (int i = 0; i < 100; ++i) {
+    sockets.push_back(std::make_unique<RawSocket>(engine_.port()));
+    sockets.back()->send("G");
+  }
+  EXPECT_TRUE(lives());
+}
+
+TEST_F(HostileClient, H14_APathBeyondReasonIsUnauthorizedOrNotFound) {
+  for (const auto* start : {"GET /", "POST /v1/", "HEAD /"}) {
+    for (const std::size_t length : {2'000UL, 8'000UL, 9'000UL, 60'000UL}) {
+      SCOPED_TRACE(start + std::to_string(length));
+      const RawSocket connection(engine_.port());
+      connection.send(start + std::string(length, 'x') + " HTTP/1.1\r\n\r\n");
+      // Beyond 8 KiB, httplib answers before the token is looked at.
+      EXPECT_EQ(connection.receive_all().substr(9, 3), length < 8'192 ? "401" : "404");
+    }
+  }
+}
+
 TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +

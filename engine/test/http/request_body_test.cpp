@@ -73,6 +73,25 @@ TEST(RequestBody, H07_RefusesObjectsOfVeryManyKeys) {
   EXPECT_EQ(refusal("[" + wide(200'000) + "]").errors.at(0).code, "too_many_keys");
 }
 
+TEST(RequestBody, G10_RefusesVeryManyElements) {
+  const auto repeated = [](const std::string& item, int count) {
+    std::string list = "[" + item;
+    for (int i = 1; i < count; ++i) list += "," + item;
+    return list + "]";
+  };
+  EXPECT_NO_THROW(parse_body(repeated("{}", 10'000)));
+  EXPECT_EQ(refusal(repeated("{}", 10'001)).errors.at(0).code, "too_many_elements");
+  EXPECT_NO_THROW(parse_body(repeated(repeated("1", 1'000), 90)));
+  EXPECT_EQ(refusal(repeated(repeated("1", 1'000), 101)).errors.at(0).code, "too_many_values");
+  EXPECT_EQ(refusal(repeated(repeated("[]", 1'000), 101)).errors.at(0).code, "too_many_values");
+}
+
+TEST(RequestBody, G10_ReportsSomeDozensOfErrors) {
+  auto body = Json::object();
+  for (int i = 0; i < 900; ++i) body["key" + std::to_string(i)] = i;
+  EXPECT_EQ(refusal(body.dump()).errors.size(), kMostErrors);
+}
+
 TEST(RequestBody, ReportsEverythingAtOnceWithPointers) {
   const auto problem = refusal(R"({"conectionString":"x","password":3})");
   EXPECT_EQ(problem.code, ProblemCode::request_invalid);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "http/problem_json.h"
+#include "mapping/refuse.h"
 #include "payload/writer.h"
 #include "support/vectors.h"
 
@@ -155,6 +157,28 @@ TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
       warning.message,
       "x0: {{ a }} is how other languages write a placeholder. Write {a} to send the column's "
       "value alone.");
+}
+
+TEST(Compile, G10_ReportsSomeDozensOfErrors) {
+  std::string text;
+  for (int i = 0; i < 120; ++i) text += "{nothing}";
+  Mapping mapping;
+  for (int i = 0; i < 2'000; ++i) {
+    Field field;
+    field.to = "field" + std::to_string(i);
+    field.source = TemplateSource{text};
+    mapping.fields.push_back(field);
+  }
+  std::vector<Expression> expressions;
+  const auto compilation = compile(mapping, testing::vector_relation(Json::array()), expressions);
+  EXPECT_EQ(compilation.errors.size(), kMostErrors + 1);
+  try {
+    refuse_errors(compilation);
+    FAIL();
+  } catch (const Problem& problem) {
+    EXPECT_EQ(problem.detail, "More than 50 things stand against this mapping.");
+    EXPECT_LT(problem_json(problem, "id").size(), 16'000U);
+  }
 }
 
 TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {

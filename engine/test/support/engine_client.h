@@ -40,6 +40,10 @@ class RawSocket {
     return ::send(socket_fd_, text.data(), text.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(text.size());
   }
+  /// As much of it as the system takes at once.
+  void send_without_waiting(std::string_view text) const {
+    static_cast<void>(::send(socket_fd_, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+  }
   /// Says that nothing more will come.
   void finish() const { shutdown(socket_fd_, SHUT_WR); }
   std::string receive() const { return testing::receive(socket_fd_); }

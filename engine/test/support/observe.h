@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -26,6 +27,25 @@ inline std::size_t resident_bytes(const std::string& process = "self") {
   std::ifstream("/proc/" + process + "/statm") >> all >> resident;
   return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
+
+/// The most that it held so far; 0 under a sanitizer. Linux only.
+inline std::size_t peak_resident_bytes(const std::string& process) {
+  if (kSanitized) return 0;
+  std::ifstream status("/proc/" + process + "/status");
+  for (std::string word; status >> word;) {
+    std::size_t kilobytes = 0;
+    if (word == "VmHWM:" && status >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
+}
+
+#ifdef __linux__
+/// Changes a limit of a running process.
+inline void limit(const std::string& process, __rlimit_resource resource, rlim_t most) {
+  const rlimit both{most, most};
+  prlimit(std::stoi(process), resource, &both, nullptr);
+}
+#endif
 
 inline std::ptrdiff_t entries_of(const std::string& folder) {
   return std::distance(std::filesystem::directory_iterator(folder), {});

@@ -32,6 +32,8 @@ export interface Call<E extends Endpoint> {
     name: Name,
     body: EngineRequest<Name> | JsonText,
   ) => Promise<EngineAnswer<Name>>;
+  /** The same for an answer that is the engine's own: its bytes, validated, to be sent as they are. */
+  relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) => Promise<Buffer>;
 }
 
 /** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */
@@ -39,7 +41,7 @@ export function serve<E extends Endpoint>(
   app: FastifyInstance,
   services: Services,
   endpoint: E,
-  handle: (call: Call<E>) => Promise<z.input<E['response']>> | z.input<E['response']>,
+  handle: (call: Call<E>) => Promise<z.input<E['response']> | Buffer> | z.input<E['response']>,
 ): void {
   const opened = new WeakMap<FastifyRequest, Opened>();
   app.route({
@@ -62,9 +64,12 @@ export function serve<E extends Endpoint>(
         ...opened.get(request),
         ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
           services.engine.ask(name, body, caller),
+        relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
+          services.engine.relay(name, body, caller),
       };
       // Fastify has put the request through this endpoint's own schemas; its types cannot carry that here.
       const answer = await handle(call as Call<E>);
+      if (Buffer.isBuffer(answer)) void reply.type('application/json; charset=utf-8');
       return reply.code(endpoint.status).send(answer);
     },
   });

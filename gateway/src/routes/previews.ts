@@ -4,7 +4,7 @@ import { withMembers } from '../engine-client.js';
 import { serve, type Services } from './endpoint.js';
 
 export function previewRoutes(app: FastifyInstance, services: Services): void {
-  serve(app, services, endpoints.createPreview, ({ bodyText, source, ask }) =>
-    ask('preview', withMembers(source, bodyText)),
+  serve(app, services, endpoints.createPreview, ({ bodyText, source, relay }) =>
+    relay('preview', withMembers(source, bodyText)),
   );
 }

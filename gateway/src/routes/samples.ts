@@ -3,7 +3,7 @@ import { endpoints } from '@rowhook/contracts';
 import { serve, type Services } from './endpoint.js';
 
 export function sampleRoutes(app: FastifyInstance, services: Services): void {
-  serve(app, services, endpoints.takeSample, ({ body, source, ask }) =>
-    ask('sample', { ...source, ...body }),
+  serve(app, services, endpoints.takeSample, ({ body, source, relay }) =>
+    relay('sample', { ...source, ...body }),
   );
 }

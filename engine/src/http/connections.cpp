@@ -1,0 +1,385 @@
+#include "http/connections.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <exception>
+#include <new>
+#include <system_error>
+#include <utility>
+
+namespace rowhook {
+namespace {
+
+// A head of a request from the gateway has less than one kilobyte.
+constexpr std::size_t kMostHeadBytes = 64 * 1024;
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
+
+// For the head of a request, from its first byte, and between two requests.
+constexpr std::chrono::seconds kLongestWait{5};
+
+// After an answer that refused a body.
+constexpr std::chrono::seconds kLongestClosing{1};
+constexpr std::size_t kMostDroppedBytes = 2 * 1024 * 1024;
+
+// Connections without a running request; beyond that the oldest is closed.
+constexpr std::size_t kMostWaiting = 512;
+
+constexpr std::size_t kReceiveBytes = 16 * 1024;
+
+// What the system buffers for a client that does not read. A socket counts as writable again once a
+// third of that is free, so with the default of megabytes a slow client would look like one that
+// has stalled.
+constexpr int kStreamBufferBytes = 256 * 1024;
+
+#ifdef POLLRDHUP
+constexpr short kDisconnected = POLLRDHUP | POLLHUP | POLLERR;
+constexpr short kWatchDisconnect = POLLRDHUP;
+#else
+constexpr short kDisconnected = POLLHUP | POLLERR;
+constexpr short kWatchDisconnect = 0;
+#endif
+
+thread_local Connection* served_connection = nullptr;
+
+int milliseconds_until(Deadline::Clock::time_point at) {
+  return static_cast<int>(std::min<std::chrono::milliseconds::rep>(
+      Deadline(at).left().count(), std::chrono::milliseconds(std::chrono::hours(24)).count()));
+}
+
+/// Whether the socket becomes ready for `events`.
+bool wait_for(int socket_fd, short events, Deadline::Clock::time_point until) {
+  pollfd entry{socket_fd, events, 0};
+  for (;;) {
+    const int count = poll(&entry, 1, milliseconds_until(until));
+    if (count >= 0 || errno != EINTR) return count > 0;
+  }
+}
+
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+
+/// Appends what has arrived. The number of bytes; 0 at the end, -1 where nothing has arrived or
+/// the connection is broken (errno).
+ssize_t receive_some(int socket_fd, std::string& out) {
+  std::array<char, kReceiveBytes> buffer;
+  const auto size = recv(socket_fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
+  if (size > 0) out.append(buffer.data(), static_cast<std::size_t>(size));
+  return size;
+}
+
+}  // namespace
+
+Connection::Connection(Connections& connections, int socket_fd)
+    : connections_(connections), socket_fd_(socket_fd) {}
+
+Connection::~Connection() { close(socket_fd_); }
+
+Connection& Connection::current() { return *served_connection; }
+
+std::shared_ptr<const Cancellation> Connection::begin(std::string request_id) {
+  auto cancellation = std::make_shared<Cancellation>();
+  const std::lock_guard lock(connections_.mutex_);
+  if (disconnected_ || connections_.cut_) cancellation->cancel();
+  request_id_ = std::move(request_id);
+  cancellation_ = cancellation;
+  return cancellation;
+}
+
+void Connection::allow_body(std::size_t bytes, const Deadline& deadline) {
+  body_bytes_ = bytes;
+  body_deadline_ = deadline;
+}
+
+void Connection::begin_stream() {
+  setsockopt(socket_fd_, SOL_SOCKET, SO_SNDBUF, &kStreamBufferBytes, sizeof kStreamBufferBytes);
+  const std::lock_guard lock(connections_.mutex_);
+  streaming_ = true;
+  if (connections_.cut_) shutdown(socket_fd_, SHUT_RDWR);
+}
+
+ssize_t Connection::read(char* out, std::size_t size) {
+  if (read_bytes_ == received_.size()) {
+    received_.clear();
+    read_bytes_ = 0;
+    if (!body_deadline_ || body_bytes_ == 0) return -1;
+    if (!wait_for(socket_fd_, POLLIN, body_deadline_->at())) return -1;
+    if (receive_some(socket_fd_, received_) <= 0) return -1;
+  }
+  auto count = std::min(size, received_.size() - read_bytes_);
+  if (body_deadline_) {
+    if (body_bytes_ == 0 || body_deadline_->passed()) return -1;
+    count = std::min(count, body_bytes_);
+    body_bytes_ -= count;
+  }
+  received_.copy(out, count, read_bytes_);
+  read_bytes_ += count;
+  return static_cast<ssize_t>(count);
+}
+
+ssize_t Connection::write(const char* data, std::size_t size,
+                          std::chrono::milliseconds stall) const {
+  for (;;) {
+    const auto sent = send(socket_fd_, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) return sent;
+    if (!would_block() || !writable(stall)) return -1;
+  }
+}
+
+bool Connection::writable(std::chrono::milliseconds stall) const {
+  return wait_for(socket_fd_, POLLOUT, Clock::now() + stall);
+}
+
+Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(serve)) {
+  std::array<int, 2> ends{};
+  if (pipe(ends.data()) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  wake_read_ = ends[0];
+  wake_write_ = ends[1];
+  for (const int end : ends) {
+    fcntl(end, F_SETFD, FD_CLOEXEC);
+    fcntl(end, F_SETFL, O_NONBLOCK);
+  }
+  try {
+    start_workers(workers);
+  } catch (...) {
+    finish_workers();
+    throw;
+  }
+}
+
+Connections::~Connections() { finish_workers(); }
+
+void Connections::start_workers(std::size_t count) {
+  workers_.reserve(count);
+  while (workers_.size() < count) workers_.emplace_back([this] { work(); });
+}
+
+void Connections::finish_workers() {
+  {
+    const std::lock_guard lock(mutex_);
+    finished_ = true;
+    ready_changed_.notify_all();
+  }
+  for (auto& worker : workers_) worker.join();
+  close(wake_read_);
+  close(wake_write_);
+}
+
+void Connections::work() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    ready_changed_.wait(lock, [this] { return finished_ || !ready_.empty(); });
+    if (ready_.empty()) return;
+    auto& connection = *ready_.front();
+    ready_.pop_front();
+    lock.unlock();
+    serve(connection);
+    lock.lock();
+    const bool keep = connection.keep_ && !stopping_ && !connection.disconnected_;
+    connection.request_id_.clear();
+    connection.cancellation_.reset();
+    connection.streaming_ = false;
+    if (!keep) shutdown(connection.socket_fd_, SHUT_WR);
+    connection.kept_ = keep;
+    set_state(connection, keep ? State::waiting : State::closing);
+    wake();
+  }
+}
+
+void Connections::serve(Connection& connection) const {
+  connection.keep_ = false;
+  connection.body_deadline_.reset();
+  served_connection = &connection;
+  try {
+    serve_(connection);
+  } catch (const std::exception&) {
+    // Memory has run out where the HTTP library does not catch it.
+    connection.keep_ = false;
+  }
+  served_connection = nullptr;
+}
+
+// A full pipe wakes the loop as well.
+void Connections::wake() const { static_cast<void>(::write(wake_write_, "", 1)); }
+
+void Connections::stop() {
+  const std::lock_guard lock(mutex_);
+  stopping_ = true;
+  wake();
+}
+
+bool Connections::cancel(std::string_view request_id) {
+  const std::lock_guard lock(mutex_);
+  bool found = false;
+  for (const auto& connection : connections_) {
+    if (!connection.cancellation_ || connection.request_id_ != request_id) continue;
+    connection.cancellation_->cancel();
+    found = true;
+  }
+  return found;
+}
+
+void Connections::run(int listening_socket, std::chrono::milliseconds drain) {
+  fcntl(listening_socket, F_SETFL, O_NONBLOCK);
+  const auto most = kMostWaiting + workers_.size() + 2;
+  entries_.reserve(most);
+  polled_.reserve(most);
+  std::optional<Clock::time_point> cut_at;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    close_expired();
+    if (stopping_) {
+      if (!cut_at) {
+        close(listening_socket);
+        cut_at = Clock::now() + drain;
+      }
+      if (connections_.empty()) return;
+      if (!cut_ && Clock::now() >= *cut_at) cut_running();
+    }
+    poll_all(listening_socket, lock);
+  }
+}
+
+void Connections::poll_all(int listening_socket, std::unique_lock<std::mutex>& lock) {
+  const bool accepting = !stopping_ && Clock::now() >= accept_from_;
+  entries_ = {{wake_read_, POLLIN, 0}, {accepting ? listening_socket : -1, POLLIN, 0}};
+  polled_.clear();
+  for (auto& connection : connections_) {
+    if (std::exchange(connection.kept_, false)) handle(connection, 0);
+    if (connection.state_ == State::serving && connection.disconnected_) continue;
+    const short events = connection.state_ == State::serving ? kWatchDisconnect : POLLIN;
+    entries_.push_back({connection.socket_fd_, events, 0});
+    polled_.push_back(&connection);
+  }
+  lock.unlock();
+  poll(entries_.data(), static_cast<nfds_t>(entries_.size()),
+       static_cast<int>(Deadline::kTick.count()));
+  lock.lock();
+  if (entries_[0].revents != 0) {
+    std::array<char, 64> bytes;
+    while (::read(wake_read_, bytes.data(), bytes.size()) > 0) {
+    }
+  }
+  for (std::size_t i = 0; i < polled_.size(); ++i) {
+    if (const auto events = entries_[i + 2].revents) handle(*polled_[i], events);
+  }
+  if (entries_[1].revents != 0) accept_one(listening_socket);
+}
+
+void Connections::accept_one(int listening_socket) {
+  const int socket_fd = accept(listening_socket, nullptr, nullptr);
+  if (socket_fd < 0) {
+    // Every other failure is of this one connection, or there is none any more (accept(2)).
+    const bool exhausted =
+        errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    if (exhausted && !close_oldest()) accept_from_ = Clock::now() + Deadline::kTick;
+    return;
+  }
+  fcntl(socket_fd, F_SETFD, FD_CLOEXEC);
+  const int yes = 1;
+  setsockopt(socket_fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  const auto waiting =
+      std::count_if(connections_.begin(), connections_.end(),
+                    [](const auto& connection) { return connection.state_ != State::serving; });
+  if (static_cast<std::size_t>(waiting) >= kMostWaiting) close_oldest();
+  try {
+    connections_.emplace_back(*this, socket_fd);
+  } catch (const std::bad_alloc&) {
+    close(socket_fd);
+  }
+}
+
+/// `events` of poll(2); none: for what has been received before.
+void Connections::handle(Connection& connection, short events) {
+  try {
+    if (connection.state_ == State::closing) return drop(connection);
+    if (connection.state_ == State::waiting) {
+      return events == 0 ? queue_if_complete(connection, 0) : receive(connection);
+    }
+    if ((events & kDisconnected) == 0) return;
+    connection.disconnected_ = true;
+    if (connection.cancellation_) connection.cancellation_->cancel();
+  } catch (const std::bad_alloc&) {
+    abandon(connection);
+  }
+}
+
+void Connections::abandon(Connection& connection) {
+  connection.dropped_bytes_ = kMostDroppedBytes;
+  set_state(connection, State::closing);
+}
+
+void Connections::receive(Connection& connection) {
+  auto& received = connection.received_;
+  const auto before = received.size();
+  const auto size = receive_some(connection.socket_fd_, received);
+  if (size < 0 && would_block()) return;
+  if (size <= 0 || received.size() > kMostHeadBytes) return abandon(connection);
+  if (before == 0) connection.since_ = Clock::now();
+  queue_if_complete(connection, before);
+}
+
+void Connections::drop(Connection& connection) {
+  std::string dropped;
+  const auto size = receive_some(connection.socket_fd_, dropped);
+  if (size < 0 && would_block()) return;
+  connection.dropped_bytes_ += size <= 0 ? kMostDroppedBytes : dropped.size();
+}
+
+void Connections::queue_if_complete(Connection& connection, std::size_t checked) {
+  connection.received_.erase(0, std::exchange(connection.read_bytes_, 0));
+  const auto from = checked < kHeadEnd.size() ? 0 : checked - kHeadEnd.size();
+  if (connection.received_.find(kHeadEnd, from) == std::string::npos) return;
+  ready_.push_back(&connection);
+  set_state(connection, State::serving);
+  ready_changed_.notify_one();
+}
+
+void Connections::set_state(Connection& connection, State state) {
+  connection.state_ = state;
+  connection.since_ = Clock::now();
+}
+
+bool Connections::expired(const Connection& connection, Clock::time_point now) const {
+  switch (connection.state_) {
+    case State::waiting:
+      return stopping_ || now - connection.since_ > kLongestWait;
+    case State::closing:
+      return connection.dropped_bytes_ >= kMostDroppedBytes ||
+             now - connection.since_ > kLongestClosing;
+    default:
+      return false;
+  }
+}
+
+void Connections::close_expired() {
+  const auto now = Clock::now();
+  connections_.remove_if([&](const auto& connection) { return expired(connection, now); });
+}
+
+bool Connections::close_oldest() {
+  const auto oldest = std::min_element(
+      connections_.begin(), connections_.end(), [](const auto& one, const auto& other) {
+        return std::pair(one.state_ == State::serving, one.since_) <
+               std::pair(other.state_ == State::serving, other.since_);
+      });
+  if (oldest == connections_.end() || oldest->state_ == State::serving) return false;
+  connections_.erase(oldest);
+  return true;
+}
+
+void Connections::cut_running() {
+  cut_ = true;
+  for (const auto& connection : connections_) {
+    if (connection.cancellation_) connection.cancellation_->cancel();
+    if (connection.streaming_) shutdown(connection.socket_fd_, SHUT_RDWR);
+  }
+}
+
+}  // namespace rowhook
