@@ -17,14 +17,13 @@ await main(async (supervisor) => {
   await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test'));
   await run.prepare('npm packages', () => installPackages(supervisor));
   if (suite) {
-    await buildFor(run, [suite]);
-    await runSuite(run, suite, args);
+    if (await buildFor(run, [suite])) await runSuite(run, suite, args);
     return run.summary();
   }
 
   await run.prepare('Build the gateway', () => buildGateway(supervisor));
   const engine = async () => {
-    await buildFor(run, ENGINE_SUITES);
+    if (!(await buildFor(run, ENGINE_SUITES))) return;
     for (const name of ENGINE_SUITES) await runSuite(run, name);
   };
   const typescript = async () => {

@@ -31,7 +31,7 @@ export function vitest(suite, args, env) {
     ],
     ...(env && { env }),
     report,
-    again: ({ file, name }) => `npm test -- ${suite} ${file} -t ${quote(name.split(' > ').join(' '))}`,
+    again: ({ group, name }) => `npm test -- ${suite} ${group} -t ${quote(name.split(' > ').join(' '))}`,
   };
 }
 
@@ -49,7 +49,7 @@ export function googletest(suite, program, filter, env) {
     args: [`--gtest_output=xml:${report}`, `--gtest_filter=${filter}`],
     ...(env && { env }),
     report,
-    again: ({ file, name }) => `npm test -- ${suite} ${quote(`${file}.${name}`)}`,
+    again: ({ group, name }) => `npm test -- ${suite} ${quote(`${group}.${name}`)}`,
   };
 }
 
@@ -89,7 +89,7 @@ export function playwright(suite, project, args) {
     cwd: path.join(ROOT, 'web'),
     env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
     report,
-    again: ({ file, name }) => `npm test -- ${suite} ${file} -g ${quote(name.split(' › ').join(' '))}`,
+    again: ({ group, name }) => `npm test -- ${suite} ${group} -g ${quote(name.split(' › ').join(' '))}`,
   };
 }
 
@@ -184,12 +184,14 @@ export const SUITES = {
  * Builds what suites need.
  * @param {TestRun} run
  * @param {string[]} suites
+ * @returns {Promise<boolean>} false if a build failed; the suites would run the programs of an earlier one
  */
 export async function buildFor(run, suites) {
   const needed = new Set(suites.flatMap((suite) => SUITES[suite]?.builds ?? []));
   for (const [name, { title, build }] of Object.entries(BUILDS)) {
-    if (needed.has(name)) await run.prepare(title, () => build(run.supervisor));
+    if (needed.has(name) && !(await run.prepare(title, () => build(run.supervisor)))) return false;
   }
+  return true;
 }
 
 /**

@@ -6,8 +6,8 @@ import { STATE } from './paths.mjs';
 import { lastLines, UserError } from './supervisor.mjs';
 
 /**
- * One test of a JUnit report. `file` is the test's file or class, as far as its runner says.
- * @typedef {{file: string, name: string, message: string}} FailedTest
+ * One test of a JUnit report. `group` is its class in GoogleTest, its file elsewhere.
+ * @typedef {{group: string, name: string, message: string}} FailedTest
  *
  * What runs tests and writes a JUnit report to `report`.
  * @typedef {object} Runner
@@ -40,16 +40,19 @@ export class TestRun {
    * A step without tests. It counts only if it fails.
    * @param {string} title
    * @param {() => unknown} work
+   * @returns {Promise<boolean>} whether it succeeded
    */
   async prepare(title, work) {
     const start = performance.now();
     try {
       await work();
       this.#end({ title, time: seconds(performance.now() - start), passed: 0, failed: 0, skipped: 0 });
+      return true;
     } catch (error) {
       const { message, stack } = /** @type {Error} */ (error);
       this.#failures.push(`${title}\n\n${error instanceof UserError ? message : stack}`);
       this.#end({ title, time: seconds(performance.now() - start), passed: 0, failed: 1, skipped: 0 });
+      return false;
     }
   }
 
@@ -82,7 +85,7 @@ export class TestRun {
     const { passed, skipped, failures } = await readReport(report);
     for (const test of failures)
       this.#failures.push(
-        `${title}: ${test.file} ${test.name}\n\n${indent(test.message)}\n\n  Run it alone: ${again(test)}`,
+        `${title}: ${test.group} ${test.name}\n\n${indent(test.message)}\n\n  Run it alone: ${again(test)}`,
       );
     // A runner can fail without a failed test: it crashed, or found nothing to run.
     const crashed = failures.length === 0 && (how !== 'exited with code 0' || passed === 0);
@@ -168,11 +171,11 @@ export async function readReport(file) {
     parseAttributeValue: false,
   });
   const tests = testCases(parser.parse(fs.readFileSync(file, 'utf8')));
-  const failures = tests.flatMap(({ classname = '', file: path = classname, name, failure, error }) => {
+  const failures = tests.flatMap(({ classname: group = '', name, failure, error }) => {
     const problems = [failure ?? error ?? []].flat();
     if (problems.length === 0) return [];
     const message = problems.map((one) => one['#text'] ?? one.message ?? String(one)).join('\n');
-    return { file: path, name, message };
+    return { group, name, message };
   });
   const skipped = tests.filter((test) => 'skipped' in test || test.result === 'suppressed').length;
   return { passed: tests.length - failures.length - skipped, skipped, failures };
