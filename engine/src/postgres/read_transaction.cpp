@@ -79,9 +79,18 @@ void ReadTransaction::begin(const ReadOptions& options) {
   // A pooler answers the login itself, with a number of its own. A transaction that is to take over
   // a snapshot must not have asked for anything.
   if (options.isolation == Isolation::read_committed) sql += "SELECT pg_catalog.pg_backend_pid()";
-  const auto process = guarded([&] { return run_simple(pqxx_, sql); });
-  direct_ = !process.empty() && process.columns() == 1 &&
-            process[0][0].c_str() == std::to_string(PQbackendPID(session_.raw()));
+  const auto opening = open(sql);
+  direct_ = opening.last_value == std::to_string(session_.process());
+  session_.note_answer(options.isolation == Isolation::read_committed && !direct_);
+}
+
+Opening ReadTransaction::open(const std::string& statements) {
+  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  auto opening = run_opening(session_.raw(), statements);
+  if (!opening.failed) return opening;
+  const bool timed_out = guard_.fired() || deadline_.passed();
+  if (const auto problem = pooler_problem(session_, opening, timed_out)) throw *problem;
+  fail_statement(opening.sqlstate, allowance);
 }
 
 pqxx::result ReadTransaction::query(const std::string& sql,
@@ -124,17 +133,21 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
   try {
     return std::forward<Statement>(statement)();
   } catch (const pqxx::failure& failure) {
-    const auto state = sqlstate_of(failure);
-    if (!state.empty()) throw make_query_problem(state);
-    if (allowance.exceeded()) {
-      throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
-    }
-    if (guard_.fired() || deadline_.passed()) {
-      throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
-                    "Try again; a slow view or a busy server may be the cause.");
-    }
-    throw connection_lost();
+    fail_statement(sqlstate_of(failure), allowance);
   }
+}
+
+void ReadTransaction::fail_statement(const std::string& sqlstate,
+                                     const Watchdog::Allowance& allowance) const {
+  if (!sqlstate.empty()) throw make_query_problem(sqlstate);
+  if (allowance.exceeded()) {
+    throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
+  }
+  if (guard_.fired() || deadline_.passed()) {
+    throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
+                  "Try again; a slow view or a busy server may be the cause.");
+  }
+  throw connection_lost();
 }
 
 }  // namespace rowhook
