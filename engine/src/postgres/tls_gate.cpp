@@ -4,13 +4,10 @@
 #include <new>
 
 namespace rowhook {
-namespace {
 
 SSL* openssl_of(PGconn* connection) {
   return static_cast<SSL*>(PQsslStruct(connection, "OpenSSL"));
 }
-
-}  // namespace
 
 TlsGate::TlsGate(PGconn* connection) : connection_(connection), tls_(openssl_of(connection)) {
   if (tls_ == nullptr) return;

@@ -9,6 +9,9 @@
 
 namespace rowhook {
 
+/// OpenSSL's side of a connection; null: it is not encrypted by OpenSSL.
+SSL* openssl_of(PGconn* connection);
+
 /// Lets an encrypted connection's records through one at a time, so that libpq cannot read beyond
 /// what the engine has looked at: what OpenSSL decrypts ahead is one record, and libpq takes all
 /// that there are. Stands between OpenSSL and libpq's own reading of the socket.
