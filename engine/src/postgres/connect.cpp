@@ -39,10 +39,9 @@ Encryption encryption_for(const ConnectionString& source, const std::vector<IpAd
   return {SslMode::require, !is_public};
 }
 
-ConnectionHandle connect_to(LoginAttempt attempt, bool encryption_optional,
-                            const Deadline& deadline) {
+ConnectionHandle connect_to(LoginAttempt attempt, const Deadline& deadline) {
   if (auto connection = log_in(attempt, deadline)) return std::move(*connection);
-  if (!encryption_optional) {
+  if (!attempt.encryption_optional) {
     throw Problem(ProblemCode::tls_failed, "The server does not offer encrypted connections.",
                   "Add sslmode=disable to connect without encryption, if the network between is "
                   "trusted. A server that refuses that too has no entry for this login in its "
@@ -66,7 +65,7 @@ ConnectionHandle connect_to_any(const ConnectionString& source, const ConnectSet
   for (std::size_t i = 0;; ++i) {
     const auto waiting = static_cast<int>(addresses.size() - i);
     try {
-      return connect_to({source, addresses[i], encryption.mode, ca_file}, encryption.optional,
+      return connect_to({source, addresses[i], encryption.mode, ca_file, encryption.optional},
                         deadline.earlier(deadline.left() / waiting));
     } catch (const Problem& problem) {
       if (waiting == 1 || !is_of_one_address(problem.code)) throw;

@@ -11,14 +11,17 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "postgres/login_failure.h"
 #include "postgres/login_messages.h"
+#include "postgres/login_refusal.h"
 #include "postgres/peek.h"
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
+#include "postgres/tls_gate.h"
 
 namespace rowhook {
 namespace {
@@ -99,6 +102,7 @@ class Login {
       next = PQconnectPoll(connection_.get());
       if (next == PGRES_POLLING_FAILED) fail();
     }
+    gate_.reset();
     return std::move(connection_);
   }
 
@@ -165,20 +169,30 @@ class Login {
     return look == Look::go_on ? look_at_messages() : look;
   }
 
-  // libpq is let read only what the engine has looked at.
+  // libpq is let read only what the engine has looked at. Of a message that is split over records
+  // of TLS it gets one record after the other, since OpenSSL shows no more than one.
   Look look_at_messages() {
-    if (phase_ == CONNECTION_SSL_STARTUP || phase_ == CONNECTION_AUTH_OK) return Look::go_on;
+    if (phase_ == CONNECTION_SSL_STARTUP) return Look::go_on;
+    if (phase_ == CONNECTION_AUTH_OK) {
+      gate_.reset();
+      return Look::go_on;
+    }
+    if (encrypted_ && !gate_) gate_.emplace(connection_.get());
     std::array<char, 4096> buffer{};
+    if (gate_) gate_->open(true);
     const auto bytes = peek(connection_.get(), buffer);
+    if (gate_) gate_->open(false);
     if (!bytes) return Look::go_on;
     if (bytes->empty()) return Look::wait_for_more;
-    switch (messages_.look(*bytes)) {
+    const auto unfinished = unfinished_ + std::string(*bytes);
+    switch (messages_.look(unfinished)) {
       case LoginMessages::Verdict::fine:
+        unfinished_.clear();
         return Look::go_on;
       case LoginMessages::Verdict::incomplete:
-        // A message that is split over records of TLS would never be seen whole.
         if (!encrypted_) return Look::wait_for_more;
-        fail_foreign();
+        unfinished_ = unfinished;
+        return Look::go_on;
       case LoginMessages::Verdict::too_costly:
         throw Problem(ProblemCode::login_refused,
                       "The server asks for more SCRAM iterations than this service computes.",
@@ -210,14 +224,22 @@ class Login {
 
   [[noreturn]] void fail_late() {
     if (PQstatus(connection_.get()) == CONNECTION_STARTED) fail_connect(ETIMEDOUT);
+    if (messages_.password_asked()) {
+      throw Problem(
+          ProblemCode::connect_timeout, "The server took the password and then fell silent.",
+          "A pooler does that while it has no connection to its database; otherwise check "
+          "that the server is not overloaded.");
+    }
     throw Problem(ProblemCode::connect_timeout,
                   "The host accepted the connection and then fell silent.",
                   "Check the port, and that the server is not overloaded.");
   }
 
   [[noreturn]] void fail() {
-    if (const auto state = sqlstate_in(PQerrorMessage(connection_.get()))) {
-      fail_login(*state, encrypted_);
+    const std::string_view message = PQerrorMessage(connection_.get());
+    if (const auto state = sqlstate_in(message)) {
+      fail_login(attempt_,
+                 {*state, routine_in(message), message, encrypted_, messages_.password_asked()});
     }
     if (answered_with_error_) {
       throw Problem(ProblemCode::database_unavailable, "The server could not start a session.",
@@ -234,6 +256,12 @@ class Login {
                     "The host accepted the connection and closed it before the login was done.",
                     "Check the port, and that the server is up.");
     }
+    // libpq itself ends such a login, whatever else the server offers.
+    if (attempt_.source.channel_binding() == "require") {
+      throw Problem(ProblemCode::login_refused,
+                    "The server offers no channel binding, which channel_binding=require demands.",
+                    "Remove channel_binding=require, or write channel_binding=prefer.");
+    }
     throw Problem(ProblemCode::login_refused, "The server wants a login that is not supported.",
                   "Use a role that logs in with a password (scram-sha-256 or md5).");
   }
@@ -242,7 +270,9 @@ class Login {
   const Deadline& deadline_;
   const Deadline nudge_at_;
   ConnectionHandle connection_;
+  std::optional<TlsGate> gate_;  ///< while a login is encrypted
   LoginMessages messages_;
+  std::string unfinished_;  ///< of a message: what libpq has read of it
   ConnStatusType phase_ = CONNECTION_STARTED;
   bool encrypted_ = false;
   bool answered_ = false;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "postgres/address.h"
 #include "postgres/login.h"
 
@@ -17,9 +15,6 @@ namespace rowhook {
 
 /// The server agreed to TLS and the handshake failed.
 [[noreturn]] void fail_tls(const LoginAttempt& attempt);
-
-/// The server refused the login with this SQLSTATE. `encrypted`: over TLS.
-[[noreturn]] void fail_login(std::string_view sqlstate, bool encrypted);
 
 /// Why connecting to an address fails at once: libpq has the errno, but tells it only in a
 /// sentence, so this tries again by itself. ECONNREFUSED where it does not fail.

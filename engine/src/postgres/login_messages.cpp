@@ -52,6 +52,7 @@ Verdict LoginMessages::look(std::string_view bytes) {
   auto state = state_;
   const auto verdict = follow(bytes, state);
   if (verdict == Verdict::fine) state_ = state;
+  if (state_ == State::password_asked || state_ == State::scram_offered) password_asked_ = true;
   return verdict;
 }
 

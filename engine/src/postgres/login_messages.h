@@ -29,12 +29,16 @@ class LoginMessages {
   /// Judges what has arrived since libpq's last read.
   Verdict look(std::string_view bytes);
 
+  /// The server has asked for a password, or for a proof that its user knows it.
+  bool password_asked() const { return password_asked_; }
+
  private:
   enum class State { start, password_asked, scram_offered, done };
 
   Verdict follow(std::string_view bytes, State& state) const;
 
   State state_ = State::start;
+  bool password_asked_ = false;
 };
 
 }  // namespace rowhook

@@ -110,18 +110,24 @@ void ReadTransaction::begin() {
   // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
   // A transaction that is to take over a snapshot must not run a query. SHOW is none.
-  if (options_.isolation == Isolation::repeatable_read) {
-    const auto style = guarded([&] { return run_simple(pqxx_, sql + "SHOW IntervalStyle"); });
-    sql_standard_intervals_ = text_in(style, 0) == "sql_standard";
-    if (!sql_standard_intervals_) {
-      guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", "iso_8601")); });
-    }
-    return;
-  }
-  const auto answer = guarded([&] { return run_simple(pqxx_, sql + kBeginQuery); });
+  const bool snapshot = options_.isolation == Isolation::repeatable_read;
+  const auto opening = open(sql + (snapshot ? "SHOW IntervalStyle" : kBeginQuery));
   // A pooler answers the login itself, with a number of its own.
-  direct_ = text_in(answer, 0) == std::to_string(PQbackendPID(session_.raw()));
-  sql_standard_intervals_ = text_in(answer, 1) == "sql_standard";
+  direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
+  session_.note_answer(!snapshot && !direct_);
+  sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == "sql_standard";
+  if (snapshot && !sql_standard_intervals_) {
+    guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", "iso_8601")); });
+  }
+}
+
+Opening ReadTransaction::open(const std::string& statements) {
+  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  auto opening = run_opening(session_.raw(), statements);
+  if (!opening.failed) return opening;
+  const bool timed_out = guard_.fired() || deadline_.passed();
+  if (const auto problem = pooler_problem(session_, opening, timed_out)) throw *problem;
+  fail_statement(opening.sqlstate, allowance);
 }
 
 pqxx::result ReadTransaction::query(const std::string& sql,
@@ -164,19 +170,23 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
   try {
     return std::forward<Statement>(statement)();
   } catch (const pqxx::failure& failure) {
-    const auto state = sqlstate_of(failure);
-    // The prepared statements are not those that this session has made.
-    if (state == "26000" || state == "42P05") session_.give_up();
-    if (!state.empty()) throw make_query_problem(state);
-    if (allowance.exceeded()) {
-      throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
-    }
-    if (guard_.fired() || deadline_.passed()) {
-      throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
-                    "Try again; a slow view or a busy server may be the cause.");
-    }
-    throw connection_lost();
+    fail_statement(sqlstate_of(failure), allowance);
   }
+}
+
+void ReadTransaction::fail_statement(const std::string& sqlstate,
+                                     const Watchdog::Allowance& allowance) const {
+  // The prepared statements are not those that this session has made.
+  if (sqlstate == "26000" || sqlstate == "42P05") session_.give_up();
+  if (!sqlstate.empty()) throw make_query_problem(sqlstate);
+  if (allowance.exceeded()) {
+    throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
+  }
+  if (guard_.fired() || deadline_.passed()) {
+    throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
+                  "Try again; a slow view or a busy server may be the cause.");
+  }
+  throw connection_lost();
 }
 
 }  // namespace rowhook

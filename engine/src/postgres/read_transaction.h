@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "postgres/deadline.h"
+#include "postgres/opening.h"
 #include "postgres/row_stream.h"
 #include "postgres/session.h"
 #include "postgres/watchdog.h"
@@ -62,6 +63,9 @@ class ReadTransaction {
  private:
   void begin();
   void end();
+  Opening open(const std::string& statements);
+  [[noreturn]] void fail_statement(const std::string& sqlstate,
+                                   const Watchdog::Allowance& allowance) const;
   std::string prepare_once(const std::string& sql);
   template <class Statement>
   pqxx::result guarded(Statement&& statement);

@@ -34,9 +34,10 @@ ConnectionHandle recent(ConnectionHandle connection) {
 
 }  // namespace
 
-// The handle is taken now: once libpq has noticed a broken connection, it gives none.
+// Process and handle are taken now: once libpq has noticed a broken connection, it gives none.
 Session::Session(ConnectionHandle connection) try
     : raw_(connection.get()),
+      process_(PQbackendPID(connection.get())),
       cancel_(PQgetCancel(connection.get())),
       pqxx_(adopt(recent(std::move(connection)))) {
 } catch (const pqxx::failure&) {
@@ -55,6 +56,13 @@ bool Session::reusable() {
   drop_notifications();
   return !given_up_ && taken_bytes(PQsocket(raw_)) < kMostTakenBytes &&
          PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
+}
+
+// PgBouncer gives a random number. No system that Postgres runs on numbers its processes beyond
+// 2^22, which is Linux's PID_MAX_LIMIT.
+bool Session::behind_pooler() const {
+  constexpr int kLargestProcess = 1 << 22;
+  return by_other_process_ || process_ < 0 || process_ > kLargestProcess;
 }
 
 // PQcancel waits for the server without any deadline, and no thread can be ended from outside; but

@@ -28,6 +28,8 @@ class Session {
   /// As PQserverVersion() has it: 180004 for 18.4.
   int server_version() const { return PQserverVersion(raw_); }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
+  /// The process that answered the login, by its own word.
+  int process() const { return process_; }
 
   /// Open, outside of any transaction and query, not given up, and without much that a server may
   /// have made libpq keep: fit for the next request.
@@ -37,6 +39,18 @@ class Session {
 
   /// The statements that were prepared in the server process that this connection was opened to.
   std::vector<std::string>& prepared() { return prepared_; }
+
+  /// The server has answered a statement. `by_other_process`: by another process than the one that
+  /// answered the login, as behind a pooler.
+  void note_answer(bool by_other_process) {
+    answered_ = true;
+    by_other_process_ = by_other_process_ || by_other_process;
+  }
+  bool answered() const { return answered_; }
+
+  /// A pooler answered the login: another process than it named ran a statement, or the number that
+  /// it gave as the process's is none. False: not known.
+  bool behind_pooler() const;
 
   /// Asks the server to end the statement that it may still run for this session, on a connection
   /// of its own, for a second at most. Closing a connection does not: a server that computes does
@@ -52,10 +66,13 @@ class Session {
 
  private:
   PGconn* raw_;
+  int process_;
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
   bool given_up_ = false;
+  bool answered_ = false;
+  bool by_other_process_ = false;
 };
 
 }  // namespace rowhook

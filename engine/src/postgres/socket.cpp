@@ -33,7 +33,7 @@ std::uint64_t taken_bytes(int socket_fd) {
 void disconnect(int socket_fd) {
   sockaddr nobody{};
   nobody.sa_family = AF_UNSPEC;
-  static_cast<void>(connect(socket_fd, &nobody, sizeof nobody));
+  static_cast<void>(::connect(socket_fd, &nobody, sizeof nobody));
 }
 
 void cut(int socket_fd) {

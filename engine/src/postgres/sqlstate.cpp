@@ -215,4 +215,22 @@ std::optional<std::string_view> sqlstate_in(std::string_view verbose_message) {
   return std::nullopt;
 }
 
+// The word before the colon is in the client's language.
+std::string_view routine_in(std::string_view verbose_message) {
+  while (verbose_message.ends_with('\n')) verbose_message.remove_suffix(1);
+  const auto line = verbose_message.substr(verbose_message.rfind('\n') + 1);
+  const auto begin = line.find(":  ");
+  const auto end = line.find(", ", begin);
+  const auto number = line.rfind(':');
+  if (begin == std::string_view::npos || end == std::string_view::npos || number < end ||
+      line.find_first_not_of("0123456789", number + 1) != std::string_view::npos) {
+    return {};
+  }
+  const auto routine = line.substr(begin + 3, end - begin - 3);
+  const bool is_name = std::all_of(routine.begin(), routine.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  });
+  return is_name ? routine : std::string_view();
+}
+
 }  // namespace rowhook

@@ -31,4 +31,8 @@ bool is_ambiguous(std::string_view sqlstate);
 /// not come from a server.
 std::optional<std::string_view> sqlstate_in(std::string_view verbose_message);
 
+/// Finds the server's routine that reported the error, in the last line of such a message:
+/// `LOCATION:  auth_failed, auth.c:334`. Empty: the message has none, as those of poolers.
+std::string_view routine_in(std::string_view verbose_message);
+
 }  // namespace rowhook

@@ -331,5 +331,86 @@ TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
   EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
 }
 
+/// Sends a text in records of TLS of this size.
+void send_in_records(testing::Wire& wire, const std::string& text, std::size_t size) {
+  for (std::size_t at = 0; at < text.size(); at += size) wire.send(text.substr(at, size));
+}
+
+TEST_F(HostileServer, ALoginSplitOverRecordsOfTlsIsFollowed) {
+  for (const std::size_t size : {1U, 5U, 9U, 30U}) {
+    SCOPED_TRACE(size);
+    std::string proof;
+    {
+      const FakeServer server([&proof, size](int socket_fd) {
+        testing::Wire wire(socket_fd);
+        wire.encrypt();
+        wire.receive();
+        send_in_records(wire, message::authentication(10, std::string("SCRAM-SHA-256\0\0", 15)),
+                        size);
+        const auto first = wire.receive();
+        send_in_records(
+            wire,
+            message::authentication(
+                11, first.substr(std::min(first.find("r="), first.size())) + "x,s=c2FsdA==,i=4096"),
+            size);
+        proof = wire.receive();
+        send_in_records(wire, message::report('E', "28P01", "no"), size);
+      });
+      const auto source = local_source(server.port(), "?sslmode=require");
+      Sources sources(testing::test_config());
+      const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+      EXPECT_EQ(problem.code, ProblemCode::authentication_failed) << problem.detail;
+    }
+    EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
+  }
+}
+
+TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
+  const FakeServer server([](int socket_fd) {
+    testing::Wire wire(socket_fd);
+    wire.encrypt();
+    wire.receive();
+    send_in_records(wire, message::session(), 3);
+    wire.receive();
+    wire.send(message::complete("BEGIN") + message::ready());
+    wire.receive();
+    wire.send(message::row_description() + message::row("1") + message::complete("SELECT 1") +
+              message::ready());
+    while (!wire.receive().empty()) {
+      wire.send(message::complete("ROLLBACK") + message::ready('I'));
+    }
+  });
+  Sources sources(testing::test_config());
+  const auto source = local_source(server.port(), "?sslmode=require");
+  const auto answer = sources.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
+    return std::string(transaction.query("SELECT 1")[0][0].c_str());
+  });
+  EXPECT_EQ(answer, "1");
+}
+
+// libpq takes all records that have arrived, so the costly part must not get to it unseen.
+TEST_F(HostileServer, C18_IterationsBehindAnotherRecordAreBoundedToo) {
+  for (const std::size_t size : {1U, 20U, 60U}) {
+    SCOPED_TRACE(size);
+    const FakeServer server([size](int socket_fd) {
+      testing::Wire wire(socket_fd);
+      wire.encrypt();
+      wire.receive();
+      wire.send(message::authentication(10, std::string("SCRAM-SHA-256\0\0", 15)));
+      const auto first = wire.receive();
+      const auto nonce = first.substr(std::min(first.find("r="), first.size()));
+      send_in_records(wire, message::authentication(11, nonce + "x,s=c2FsdA==,i=2147483647"), size);
+      wire.receive();
+    });
+    const auto cpu_before = cpu_time();
+    Sources sources(testing::test_config());
+    const auto source = local_source(server.port(), "?sslmode=require");
+    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    EXPECT_EQ(problem.code, ProblemCode::login_refused) << problem.detail;
+    EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
+    EXPECT_LT(cpu_time() - cpu_before, 500ms);
+  }
+}
+
 }  // namespace
 }  // namespace rowhook

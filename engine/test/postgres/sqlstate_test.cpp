@@ -83,5 +83,17 @@ TEST(Sqlstate, IsFoundInVerboseMessages) {
   EXPECT_EQ(sqlstate_in(""), std::nullopt);
 }
 
+TEST(Sqlstate, TheRoutineIsFoundInVerboseMessages) {
+  EXPECT_EQ(routine_in("failed: FATAL:  28000: role \"LOCATION:  x, y:1\" does not exist\n"
+                       "LOCATION:  InitializeSessionUserId, miscinit.c:768\n"),
+            "InitializeSessionUserId");
+  EXPECT_EQ(routine_in("致命错误:  3D000: 数据库不存在\n位置:  InitPostgres, postinit.c:948\n"),
+            "InitPostgres");
+  EXPECT_EQ(routine_in("failed: FATAL:  08P01: no such database: nosuch\n"), "");
+  EXPECT_EQ(routine_in("FATAL:  XX000: Tenant or user not found"), "");
+  EXPECT_EQ(routine_in("x:  a b, c:1"), "");
+  EXPECT_EQ(routine_in(""), "");
+}
+
 }  // namespace
 }  // namespace rowhook

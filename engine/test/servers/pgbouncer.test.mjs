@@ -12,14 +12,24 @@ import { Arena, assertProblem, CANARY } from './arena.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-pgbouncer-'));
 after(() => fs.rmSync(folder, { recursive: true }));
+fs.chmodSync(folder, 0o755);
 
 const arena = await Arena.open();
 const server = await arena.postgres();
-const port = await freePort();
+const nobody = fs.statSync(server.data);
+const owner = process.getuid?.() === 0 ? { uid: nobody.uid, gid: nobody.gid } : undefined;
 fs.writeFileSync(path.join(folder, 'users.txt'), `"reader" "${CANARY}"\n`);
-fs.writeFileSync(
-  path.join(folder, 'pgbouncer.ini'),
-  `[databases]
+
+/**
+ * Starts a PgBouncer before the server; answers its port.
+ * @param {string} name @param {string} settings
+ */
+async function startBouncer(name, settings) {
+  const port = await freePort();
+  const file = path.join(folder, `${name}.ini`);
+  fs.writeFileSync(
+    file,
+    `[databases]
 ${EMPTY.database} = host=127.0.0.1 port=${server.port}
 [pgbouncer]
 listen_addr = 127.0.0.1
@@ -27,21 +37,20 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${path.join(folder, 'users.txt')}
-pool_mode = transaction
-default_pool_size = 2
-server_lifetime = 1
+${settings}
 `,
-);
-const nobody = fs.statSync(server.data);
-const owner = process.getuid?.() === 0 ? { uid: nobody.uid, gid: nobody.gid } : undefined;
-fs.chmodSync(folder, 0o755);
-const bouncer = arena.supervisor.start('pgbouncer', 'pgbouncer', [path.join(folder, 'pgbouncer.ini')], {
-  owner,
-  cwd: folder,
-});
-await waitUntil(
-  () => fs.existsSync(bouncer.log) && fs.readFileSync(bouncer.log, 'utf8').includes('process up'),
-  5_000,
+  );
+  const bouncer = arena.supervisor.start(name, 'pgbouncer', [file], { owner, cwd: folder });
+  await waitUntil(
+    () => fs.existsSync(bouncer.log) && fs.readFileSync(bouncer.log, 'utf8').includes('process up'),
+    5_000,
+  );
+  return port;
+}
+
+const port = await startBouncer(
+  'pgbouncer',
+  'pool_mode = transaction\ndefault_pool_size = 2\nserver_lifetime = 1',
 );
 const source = arena.reader(server, { port });
 
@@ -136,4 +145,53 @@ test('W18 a reader that goes takes its backend with it', async () => {
   await running;
   const left = performance.now();
   while ((await computing()) > 0) assert.ok(performance.now() - left < 2_000, 'the backend still computes');
+});
+
+/** @param {import('./arena.mjs').Answer} answer @param {string} code @param {RegExp} said */
+function assertSays(answer, code, said) {
+  assertProblem(answer, [code], 3_500);
+  const words = `${answer.body.detail} ${answer.body.hint}`;
+  assert.match(words, said);
+  assert.doesNotMatch(words, /pg_hba/);
+}
+
+test('W18 refused logins are told apart as far as PgBouncer does', async () => {
+  assertSays(
+    await arena.verify(arena.reader(server, { port, password: 'wrong' })),
+    'login_refused',
+    /Check the password first/,
+  );
+  const nowhere = source.replace(`/${EMPTY.database}`, '/nowhere');
+  assertSays(await arena.verify(nowhere), 'login_refused', /Check the user and the database name/);
+
+  const full = await startBouncer('pgbouncer-full', 'pool_mode = session\nmax_client_conn = 1');
+  const place = new pg.Client({ connectionString: arena.reader(server, { port: full }) });
+  await place.connect();
+  assertSays(await arena.verify(arena.reader(server, { port: full })), 'database_busy', /limit of clients/);
+  await place.end();
+});
+
+test('W18 statement pooling has a sentence of its own', async () => {
+  const statement = await startBouncer('pgbouncer-statement', 'pool_mode = statement');
+  assertSays(
+    await arena.verify(arena.reader(server, { port: statement })),
+    'query_failed',
+    /session or transaction mode/,
+  );
+});
+
+test('W18 a pool in use is overloaded, whether PgBouncer lets wait or gives up', async () => {
+  for (const patience of [1, 60]) {
+    const single = await startBouncer(
+      `pgbouncer-single-${patience}`,
+      `pool_mode = transaction\ndefault_pool_size = 1\nquery_wait_timeout = ${patience}`,
+    );
+    const holder = new pg.Client({ connectionString: arena.reader(server, { port: single }) });
+    await holder.connect();
+    await holder.query('BEGIN');
+    assertSays(await arena.verify(arena.reader(server, { port: single })), 'overloaded', /pool/);
+    await holder.query('COMMIT');
+    assert.equal((await arena.verify(arena.reader(server, { port: single }))).status, 200);
+    await holder.end();
+  }
 });

@@ -44,6 +44,20 @@ inline std::string report(char type, std::string_view sqlstate, std::string_view
                       zero_terminated("M" + std::string(words)) + '\0');
 }
 
+/// An error that ends the connection. `routine`: of the server's source; empty, as a pooler has
+/// none.
+inline std::string fatal(std::string_view sqlstate, std::string_view words,
+                         std::string_view routine = "") {
+  auto fields = zero_terminated("SFATAL") + zero_terminated("VFATAL") +
+                zero_terminated("C" + std::string(sqlstate)) +
+                zero_terminated("M" + std::string(words));
+  if (!routine.empty()) {
+    fields += zero_terminated("Fauth.c") + zero_terminated("L334") +
+              zero_terminated("R" + std::string(routine));
+  }
+  return of('E', fields + '\0');
+}
+
 inline std::string complete(std::string_view tag) { return of('C', zero_terminated(tag)); }
 inline std::string ready(char state = 'T') { return of('Z', std::string(1, state)); }
 
@@ -58,11 +72,11 @@ inline std::string row_description() {
                      std::string(2, '\0'));
 }
 
-/// The end of a login without a password.
-inline std::string session(std::string_view version = "17.0") {
+/// The end of a login without a password. `process`: the number that it gives as its own.
+inline std::string session(std::string_view version = "17.0", std::uint32_t process = 1) {
   return authentication(0) + parameter("server_encoding", "UTF8") +
          parameter("client_encoding", "UTF8") + parameter("standard_conforming_strings", "on") +
-         parameter("server_version", version) + of('K', number(1) + number(2)) + ready('I');
+         parameter("server_version", version) + of('K', number(process) + number(2)) + ready('I');
 }
 
 }  // namespace message

@@ -40,6 +40,14 @@ it('tells a database that may not be used from a relation that may not be read',
   );
 });
 
+it.each(['login_refused', 'database_busy', 'overloaded', 'connect_timeout', 'connection_lost'] as const)(
+  'says of %s what the engine knows',
+  (code) => {
+    const known = circumstances(problem(code, 'The role may not log in.', 'Give it LOGIN.'));
+    expect(words[code](known)).toMatchObject({ why: 'The role may not log in.', remedy: 'Give it LOGIN.' });
+  },
+);
+
 it.each([
   ['a table whose rows could be picked without a sort', true, /spread evenly/],
   ['a view, or rows that need no sort', false, /^Ask for fewer rows\. If/],

@@ -105,15 +105,15 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'The name is misspelt (upper and lower case differ), or the database is on another server.',
     remedy: 'Check the part after the last / of the connection string.',
   }),
-  login_refused: ({ user, database }) => ({
+  login_refused: ({ user, database, detail, hint }) => ({
     what: `The server does not let ${user} log in to ${database}.`,
-    why: 'No line of its pg_hba.conf, or of the pooler before it, allows this user from this address.',
-    remedy: 'Ask its administrator to allow this login, or use another user.',
+    why: detail || 'The server, or a pooler before it, refused this user.',
+    remedy: hint || 'Check user, password and database, or ask the administrator to allow this login.',
   }),
-  tls_required: ({ host }) => ({
+  tls_required: ({ host, hint }) => ({
     what: `${host} refused a connection without encryption.`,
     why: 'The server probably takes encrypted connections only.',
-    remedy: 'Connect with encryption: sslmode=require.',
+    remedy: hint || 'Connect with encryption: sslmode=require.',
   }),
   query_failed: ({ relation, detail, hint }) => ({
     what: `Postgres could not read ${relation}.`,
@@ -156,20 +156,20 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'The port belongs to another service, often a web server or an SSH server.',
     remedy: 'Check the port: Postgres usually listens on 5432, PgBouncer on 6432.',
   }),
-  connection_lost: ({ host }) => ({
+  connection_lost: ({ host, detail, hint }) => ({
     what: `The connection to ${host} was lost.`,
-    why: 'The server restarted, or ended the connection.',
-    remedy: 'Try again: a new connection is made by itself.',
+    why: detail || 'The server restarted, or ended the connection.',
+    remedy: hint || 'Try again: a new connection is made by itself.',
   }),
   engine_unavailable: ({ hint }) => ({
     what: 'The engine cannot be reached.',
     why: 'The gateway runs, but the engine behind it does not, or is still starting.',
     remedy: hint || 'Try again in a moment. If it stays so, look at the engine’s log.',
   }),
-  database_busy: ({ host }) => ({
+  database_busy: ({ host, detail, hint }) => ({
     what: `${host} has no free connection.`,
-    why: 'All of the server’s connections are in use (max_connections).',
-    remedy: 'Try again in a moment, or connect through its pooler.',
+    why: detail || 'All of the server’s connections are in use (max_connections).',
+    remedy: hint || 'Try again in a moment, or connect through its pooler.',
   }),
   database_unavailable: ({ host }) => ({
     what: `Postgres on ${host} is not ready.`,
@@ -181,15 +181,16 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
     why: 'It had to apply changes from the primary that the query stood in the way of.',
     remedy: 'Try again; if it happens often, connect to the primary.',
   }),
-  overloaded: () => ({
-    what: 'Rowhook has too much to do right now.',
-    why: 'As many requests as it takes at once are under way.',
-    remedy: 'Try again in a few seconds.',
+  overloaded: ({ detail, hint }) => ({
+    what: 'There is too much to do right now.',
+    why: detail || 'As many requests as Rowhook takes at once are under way.',
+    remedy: hint || 'Try again in a few seconds.',
   }),
-  connect_timeout: ({ host, port }) => ({
+  connect_timeout: ({ host, port, detail, hint }) => ({
     what: `${host}:${port} did not answer in time.`,
-    why: 'Usually a firewall or an allow-list that drops connections from this machine.',
-    remedy: 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
+    why: detail || 'Usually a firewall or an allow-list that drops connections from this machine.',
+    remedy:
+      hint || 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
   }),
   query_timeout: ({ relation, canSpread }) => ({
     what: `Reading ${relation} took too long.`,

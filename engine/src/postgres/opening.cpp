@@ -1,0 +1,69 @@
+#include "postgres/opening.h"
+
+#include "postgres/handle.h"
+
+namespace rowhook {
+namespace {
+
+// With this, PgBouncer ends connections for whatever reason of its own.
+constexpr std::string_view kProtocolViolation = "08P01";
+
+// A refusal by rule comes at once, one for want of a connection when somebody's patience is over:
+// PgBouncer's query_wait_timeout is in whole seconds.
+constexpr std::chrono::milliseconds kShortestWait{500};
+
+Problem no_free_connection() {
+  return Problem(ProblemCode::overloaded,
+                 "The pooler before the database gave no connection in time: its pool is probably "
+                 "in use.",
+                 "Try again in a moment, ask for less at once, or raise the pooler's pool size.");
+}
+
+std::vector<std::string> first_row(const PGresult* result) {
+  std::vector<std::string> row;
+  for (int column = 0; column < PQnfields(result); ++column) {
+    row.emplace_back(PQgetvalue(result, 0, column));
+  }
+  return row;
+}
+
+}  // namespace
+
+Opening run_opening(PGconn* connection, const std::string& statements) {
+  const auto started = Deadline::Clock::now();
+  Opening opening;
+  opening.failed = PQsendQuery(connection, statements.c_str()) == 0;
+  while (const ResultHandle result{PQgetResult(connection)}) {
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+      ++opening.statements_done;
+      if (PQntuples(result.get()) > 0) opening.row = first_row(result.get());
+      continue;
+    }
+    opening.failed = true;
+    const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    if (opening.sqlstate.empty() && state != nullptr) opening.sqlstate = state;
+    // libpq would give the result of a COPY that nobody asked for again and again.
+    if (status != PGRES_FATAL_ERROR) break;
+  }
+  opening.took = Deadline::Clock::now() - started;
+  return opening;
+}
+
+std::optional<Problem> pooler_problem(const Session& session, const Opening& opening,
+                                      bool timed_out) {
+  if (timed_out) {
+    return session.behind_pooler() ? std::optional(no_free_connection()) : std::nullopt;
+  }
+  // A pooler also ends idle connections; a connection of the pool is then replaced.
+  if (session.answered() || opening.sqlstate != kProtocolViolation) return std::nullopt;
+  if (opening.statements_done > 0) {
+    return Problem(ProblemCode::query_failed,
+                   "The pooler before the database shares connections between single statements.",
+                   "Connect to the database itself, or through a pool in session or transaction "
+                   "mode.");
+  }
+  return opening.took < kShortestWait ? std::nullopt : std::optional(no_free_connection());
+}
+
+}  // namespace rowhook

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "error.h"
+#include "postgres/deadline.h"
+#include "postgres/session.h"
+
+namespace rowhook {
+
+/// How the first statements of a transaction went.
+struct Opening {
+  int statements_done = 0;
+  std::vector<std::string> row;  ///< first row of the last result that has one
+  bool failed = false;
+  std::string sqlstate;  ///< of the failure; empty: the connection broke
+  Deadline::Clock::duration took{};
+
+  /// A value of the row; empty where there is none. Whoever answers may be no Postgres.
+  std::string_view value(std::size_t column) const {
+    return column < row.size() ? std::string_view(row[column]) : std::string_view();
+  }
+};
+
+/// Runs statements without parameters in one round trip. libpq's PQexec() and libpqxx keep only the
+/// last result, which for a pooler that refuses and hangs up says no more than that it hung up.
+/// REQUIRES: somebody bounds the time, as Watchdog does.
+Opening run_opening(PGconn* connection, const std::string& statements);
+
+/// What the failure of a transaction's first statements tells of a pooler between: that it pools
+/// by statement, or that it has no free connection. Absent: nothing. `timed_out`: the time was over
+/// before the server answered.
+std::optional<Problem> pooler_problem(const Session& session, const Opening& opening,
+                                      bool timed_out);
+
+}  // namespace rowhook

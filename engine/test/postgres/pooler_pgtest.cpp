@@ -1,0 +1,87 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+
+#include "postgres/verify.h"
+#include "support/fake_postgres.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+namespace message = testing::message;
+using testing::FakeServer;
+
+// PgBouncer numbers its clients at random.
+constexpr std::uint32_t kNoProcess = 0x9abcdef0;
+
+/// Logs anyone in, and answers the first statement by `answer`.
+FakeServer::Serve answering_begin(std::uint32_t process, std::function<void(int)> answer) {
+  return [process, answer = std::move(answer)](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::session("17.0", process));
+    testing::receive(socket_fd);
+    answer(socket_fd);
+  };
+}
+
+Problem problem_behind(const FakeServer& server) {
+  Sources sources(testing::test_config());
+  const auto source = testing::local_source(server.port(), "?sslmode=disable");
+  return testing::problem_of([&] { verify_source(sources, source, Deadline::in(1500ms)); });
+}
+
+TEST(Pooler, SilenceAfterTheLoginIsAPoolInUse) {
+  const FakeServer server(answering_begin(kNoProcess, testing::drain));
+  const auto problem = problem_behind(server);
+  EXPECT_EQ(problem.code, ProblemCode::overloaded);
+  EXPECT_NE(problem.detail.find("pool"), std::string::npos) << problem.detail;
+}
+
+TEST(Pooler, SilenceOfWhatMayBeAServerIsNoMoreThanThat) {
+  const FakeServer server(answering_begin(4711, testing::drain));
+  EXPECT_EQ(problem_behind(server).code, ProblemCode::query_timeout);
+}
+
+TEST(Pooler, ARefusalAfterAWaitIsAPoolInUse) {
+  const FakeServer server(answering_begin(4711, [](int socket_fd) {
+    std::this_thread::sleep_for(700ms);
+    testing::send_all(socket_fd, message::fatal("08P01", "query_wait_timeout"));
+  }));
+  EXPECT_EQ(problem_behind(server).code, ProblemCode::overloaded);
+}
+
+TEST(Pooler, StatementPoolingHasASentenceOfItsOwn) {
+  const FakeServer server(answering_begin(kNoProcess, [](int socket_fd) {
+    testing::send_all(socket_fd, message::complete("BEGIN") + message::complete("SET") +
+                                     message::fatal("08P01",
+                                                    "transaction blocks not allowed in statement "
+                                                    "pooling mode"));
+  }));
+  const auto problem = problem_behind(server);
+  EXPECT_EQ(problem.code, ProblemCode::query_failed);
+  EXPECT_NE(problem.hint.find("session or transaction mode"), std::string::npos) << problem.hint;
+}
+
+TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
+  const FakeServer server([](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::session("17.0", kNoProcess));
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::complete("BEGIN") + message::ready());
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, message::complete("ROLLBACK") + message::ready('I'));
+    testing::send_all(socket_fd, message::fatal("08P01", "client_idle_timeout"));
+  });
+  Sources sources(testing::test_config());
+  const auto source = testing::local_source(server.port(), "?sslmode=disable");
+  for (int i = 0; i < 3; ++i) {
+    sources.read(source, Deadline::in(5s), [](ReadTransaction&) { return 0; });
+    std::this_thread::sleep_for(20ms);
+  }
+}
+
+}  // namespace
+}  // namespace rowhook
