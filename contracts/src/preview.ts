@@ -22,6 +22,7 @@ export const IssueCode = z.enum([
   'not_a_finite_time',
   'invalid_utf8',
   'row_too_large',
+  'column_failed',
 ]);
 export type IssueCode = z.infer<typeof IssueCode>;
 

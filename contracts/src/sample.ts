@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemCodes } from './problem-kinds.js';
 import { RelationName } from './relation.js';
 import { strict } from './strict.js';
 import { Warning } from './warning.js';
@@ -34,9 +35,21 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
+/** Why Postgres cannot give a column for these rows, as when a view divides by zero. The other columns are there. */
+export const ColumnError = z.object({
+  column: z.string(),
+  code: z.enum(problemCodes),
+  sqlstate: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+export type ColumnError = z.infer<typeof ColumnError>;
+
 export const Sample = z.object({
   /** The readable columns, in the order of the cells. */
   columns: z.array(z.string()),
+  /** Those whose cells are null in every row because of an error; a mapping that names one makes an issue of each row. */
+  columnErrors: z.array(ColumnError),
   rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
   /** The columns that the rows are ordered by; empty where no order was asked of Postgres. */
   order: z.array(z.string()),

@@ -23,6 +23,8 @@ std::string to_sql(const Expression& expression) {
       return "pg_catalog.to_json(" + column + ")";
     case Expression::Form::text:
       return column + "::pg_catalog.text";
+    case Expression::Form::omitted:
+      return "NULL";
   }
   return column;
 }

@@ -14,6 +14,7 @@ struct Expression {
     plain,    ///< the column itself
     to_json,  ///< to_json(column), for values that the server must render
     text,     ///< column::text
+    omitted,  ///< NULL in place of a column that cannot be read
   };
 
   std::string column;

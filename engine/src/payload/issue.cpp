@@ -4,8 +4,8 @@ namespace rowhook {
 
 const std::vector<std::string_view>& issue_codes() {
   static const std::vector<std::string_view> codes = {
-      "null_not_allowed", "not_json",          "not_a_number", "not_an_integer",
-      "not_a_boolean",    "not_a_finite_time", "invalid_utf8", "row_too_large",
+      "null_not_allowed",  "not_json",     "not_a_number",  "not_an_integer", "not_a_boolean",
+      "not_a_finite_time", "invalid_utf8", "row_too_large", "column_failed",
   };
   return codes;
 }
@@ -28,6 +28,8 @@ std::string_view explain(IssueCode code) {
       return "is infinite, which has no Unix time.";
     case IssueCode::invalid_utf8:
       return "is not valid UTF-8.";
+    case IssueCode::column_failed:
+      return "cannot be read:";
     case IssueCode::row_too_large:
       break;
   }

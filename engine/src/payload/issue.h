@@ -19,6 +19,7 @@ enum class IssueCode {
   not_a_finite_time,
   invalid_utf8,
   row_too_large,
+  column_failed,
 };
 
 /// The name on the wire.

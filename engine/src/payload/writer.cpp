@@ -1,5 +1,7 @@
 #include "payload/writer.h"
 
+#include <utility>
+
 #include "payload/json_text.h"
 #include "payload/utf8.h"
 
@@ -91,6 +93,10 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Ro
 template <class Encode>
 std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, bool& null,
                                                   Encode&& encode) {
+  if (!field.error.empty()) {
+    column_error_ = field.error;
+    return IssueCode::column_failed;
+  }
   null = field.null;
   if (null) return std::nullopt;
   const auto text = copy_text(field, text_);
@@ -137,7 +143,9 @@ bool PayloadWriter::is_too_large(const Row& row) const {
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
-  row.issues.push_back({field, code, plan_.paths[field] + " " + std::string(explain(code))});
+  auto message = plan_.paths[field] + " " + std::string(explain(code));
+  if (code == IssueCode::column_failed) message.append(" ").append(column_error_);
+  row.issues.push_back({field, code, std::move(message)});
 }
 
 }  // namespace rowhook

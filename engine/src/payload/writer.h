@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "payload/copy_text.h"
@@ -51,6 +52,7 @@ class PayloadWriter {
   Options options_;
   Scratch scratch_;
   std::string text_;                 // a COPY field with its escapes resolved
+  std::string_view column_error_;    // why the last IssueCode::column_failed
   std::vector<std::size_t> opened_;  // where the objects being written begin in the output
 };
 

@@ -35,7 +35,7 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
     if (row.too_large) {
       payload.issues.push_back(row_too_large());
     } else {
-      split_copy_row(row.line, sample.expressions.size(), fields);
+      sample.split(row, fields);
       if (writer.write(fields, body, payload.issues)) payload.body = std::move(body);
     }
     bytes += payload.body ? payload.body->size() : 0;

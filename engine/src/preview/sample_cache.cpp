@@ -16,12 +16,18 @@ std::size_t KeptSample::bytes() const {
         sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
   }
   for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
+  for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
     total += sizeof(row) + row.line.capacity();
     if (!row.key) continue;
     for (const auto& value : *row.key) total += sizeof(value) + value.size();
   }
   return total;
+}
+
+void KeptSample::split(const SampleRow& row, std::vector<CopyField>& fields) const {
+  split_copy_row(row.line, expressions.size(), fields);
+  for (const auto& error : errors) fields[error.expression].error = error.problem.detail;
 }
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for)

@@ -14,6 +14,8 @@
 
 #include "catalog/expression.h"
 #include "catalog/relation.h"
+#include "payload/copy_text.h"
+#include "preview/column_errors.h"
 #include "preview/sample_query.h"
 
 namespace rowhook {
@@ -30,6 +32,7 @@ struct SampleRow {
 struct KeptSample {
   RelationDetail relation;
   std::vector<Expression> expressions;
+  std::vector<ExpressionError> errors;  ///< of expressions that are NULL in every row
   std::vector<SampleRow> rows;
   std::vector<std::string> order;
   std::vector<Warning> warnings;
@@ -38,6 +41,10 @@ struct KeptSample {
 
   /// Roughly what it takes in memory.
   std::size_t bytes() const;
+
+  /// Splits a row that is not too large into one field for each expression. They refer to the
+  /// sample.
+  void split(const SampleRow& row, std::vector<CopyField>& fields) const;
 };
 
 /// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each

@@ -5,6 +5,7 @@
 #include "catalog/relation_detail.h"
 #include "error.h"
 #include "payload/copy_text.h"
+#include "preview/column_errors.h"
 
 namespace rowhook {
 namespace {
@@ -41,6 +42,15 @@ void check_null_column(const RelationDetail& relation, const RowSelection& rows)
   throw problem;
 }
 
+/// What to select: the sample's expressions, without those that Postgres cannot evaluate.
+std::vector<Expression> selected(const KeptSample& sample) {
+  auto expressions = sample.expressions;
+  for (const auto& error : sample.errors) {
+    expressions[error.expression].form = Expression::Form::omitted;
+  }
+  return expressions;
+}
+
 /// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
 /// like a column that was added, so the relation as it is now has the last word.
 bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
@@ -64,18 +74,28 @@ TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& 
   const auto kept = question.refresh ? nullptr : cache_.find(key);
   if (kept && serves(*kept, extend)) return {kept, true};
   TakenSample taken;
-  sources_.read(source, deadline, [&](ReadTransaction& transaction) {
-    taken.connect_time = transaction.connect_time;
-    const auto begin = Clock::now();
-    taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend));
-    taken.query_time = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
-  });
+  const auto read = [&](const Problem* failure) {
+    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+      taken.connect_time += transaction.connect_time;
+      const auto begin = Clock::now();
+      taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
+      taken.query_time =
+          std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+    });
+  };
+  try {
+    read(nullptr);
+  } catch (const Problem& failure) {
+    // It has ended its transaction, so the search needs another one.
+    if (!may_be_of_columns(failure)) throw;
+    read(&failure);
+  }
   cache_.put(key, taken.sample);
   return taken;
 }
 
 KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
-                        const Extend& extend) const {
+                        const Extend& extend, const Problem* failure) const {
   KeptSample sample;
   sample.relation = lock_and_describe_relation(transaction, question.relation);
   check_null_column(sample.relation, question.rows);
@@ -83,7 +103,13 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
   extend(sample.relation, sample.expressions);
   key_positions(sample.relation, sample.expressions);
 
-  auto query = sample_query(sample.relation, question.rows, sample.expressions);
+  if (failure != nullptr) {
+    const auto select_of = [&](const std::vector<Expression>& expressions) {
+      return sample_query(sample.relation, question.rows, expressions).select;
+    };
+    sample.errors = find_expression_errors(transaction, select_of, sample.expressions, *failure);
+  }
+  auto query = sample_query(sample.relation, question.rows, selected(sample));
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
   if (sample.expressions.size() < sample.relation.columns.size() &&
@@ -103,7 +129,10 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
 
 void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
                         std::size_t most_rows, KeptSample& sample) const {
-  const auto key = key_positions(sample.relation, sample.expressions);
+  auto key = key_positions(sample.relation, sample.expressions);
+  for (const auto& error : sample.errors) {
+    if (std::find(key.begin(), key.end(), error.expression) != key.end()) key.clear();
+  }
   std::vector<CopyField> fields;
   std::string scratch;
   std::size_t bytes = 0;

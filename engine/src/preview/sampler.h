@@ -42,14 +42,16 @@ class Sampler {
 
   Sampler(Sources& sources, const Limits& limits);
 
-  /// Every sample has all readable columns. Throws relation_not_found, schema_changed and every
+  /// Every sample has all readable columns. Those that Postgres cannot evaluate for these rows are
+  /// NULL, and KeptSample::errors says why. Throws relation_not_found, schema_changed and every
   /// problem of connecting and querying.
   TakenSample take(const ConnectionString& source, const SampleQuestion& question,
                    const Extend& extend, const Deadline& deadline);
 
  private:
-  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question,
-                 const Extend& extend) const;
+  /// `failure`: why reading all columns failed; null where it has not been tried.
+  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
+                 const Problem* failure) const;
   void read_rows(ReadTransaction& transaction, const SampleQuery& query, std::size_t most_rows,
                  KeptSample& sample) const;
 

@@ -208,6 +208,7 @@ function sample({
   );
   return {
     columns: readable.map(({ column }) => column.name),
+    columnErrors: [],
     rows: pickRows(table, rows).map((row) => ({
       key: keyOf(table, row),
       cells: readable.map(({ index }) => {
