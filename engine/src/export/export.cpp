@@ -88,11 +88,12 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
                                         const ExportQuestion& question, const Deadline& deadline) {
   const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
                                                               : Clock::time_point::max());
+  std::unique_ptr<Export> begun(new Export);
+  begun->slot_.emplace(sources_.exports(), source.canonical());
   std::optional<std::int64_t> pages;
   auto reads = open(source, question, deadline, pages);
   auto& first = reads.front()->transaction();
 
-  std::unique_ptr<Export> begun(new Export);
   begun->end_record_ = question.end_record;
   std::vector<Expression> expressions;
   begun->compiled_ =

@@ -51,6 +51,7 @@ class Export {
   void run_alone(const Write& write);
   void run_together(const Write& write);
 
+  std::optional<PerSource::Slot> slot_;
   bool end_record_ = false;
   Compilation compiled_;
   Work work_;

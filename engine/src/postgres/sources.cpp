@@ -20,6 +20,8 @@ Sources::Sources(const Config& config)
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
       row_limit_bytes_(config.row_limit_bytes),
+      reads_(config.preview_max / 2),
+      exports_(config.export_max - 1),
       pool_(pool_limits(config)) {}
 
 std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,

@@ -10,6 +10,7 @@
 #include "postgres/connection_string.h"
 #include "postgres/deadline.h"
 #include "postgres/dedicated_read.h"
+#include "postgres/per_source.h"
 #include "postgres/pool.h"
 #include "postgres/read_transaction.h"
 #include "postgres/watchdog.h"
@@ -22,13 +23,15 @@ class Sources {
   explicit Sources(const Config& config);
 
   /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
-  /// runs at most once: a pooled connection that has died is replaced before it begins.
+  /// runs at most once: a pooled connection that has died is replaced before it begins. Throws
+  /// overloaded at once where half of PREVIEW_MAX reads of the source work or wait already.
   template <class Work>
   auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
     const auto key = source.canonical();
+    const PerSource::Slot slot(reads_, key);
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
@@ -53,6 +56,9 @@ class Sources {
   /// not outlive this object.
   std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& source, const Deadline& deadline,
                                           ReadOptions options = {});
+
+  /// One for each export that runs: all but one of EXPORT_MAX may be of the same source.
+  PerSource& exports() { return exports_; }
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,
@@ -79,6 +85,8 @@ class Sources {
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
   std::size_t row_limit_bytes_;
+  PerSource reads_;
+  PerSource exports_;
   Watchdog watchdog_;
   Pool pool_;
 };
