@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,7 +21,7 @@ namespace rowhook {
 /// The way to the users' databases: policy, connections and transactions. Safe from any thread.
 class Sources {
  public:
-  explicit Sources(const Config& config);
+  explicit Sources(const Config& config, std::chrono::milliseconds login_age = kLoginAge);
 
   /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
   /// runs at most once: a pooled connection that has died is replaced before it begins. Throws

@@ -12,6 +12,26 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+std::chrono::microseconds since(Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+}
+
+/// The login may not read this, or not any more.
+bool is_refusal(ProblemCode code) {
+  switch (code) {
+    case ProblemCode::authentication_failed:
+    case ProblemCode::login_refused:
+    case ProblemCode::tls_required:
+    case ProblemCode::host_not_allowed:
+    case ProblemCode::database_not_found:
+    case ProblemCode::permission_denied:
+    case ProblemCode::relation_not_found:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::vector<Expression> readable_columns(const RelationDetail& relation) {
   std::vector<Expression> expressions;
   for (const auto& column : relation.columns) {
@@ -66,31 +86,70 @@ bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
 }  // namespace
 
 Sampler::Sampler(Sources& sources, const Limits& limits)
-    : sources_(sources), limits_(limits), cache_(limits.cache_bytes) {}
+    : sources_(sources),
+      limits_(limits),
+      cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
 
 TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
   const auto key = sample_key(source.canonical(), question.relation, question.rows);
-  const auto kept = question.refresh ? nullptr : cache_.find(key);
-  if (kept && serves(*kept, extend)) return {kept, true};
+  try {
+    const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
+    if (found.sample && serves(*found.sample, extend)) {
+      TakenSample kept{found.sample, true};
+      if (found.trusted) return kept;
+      if (may_still_be_read(source, deadline, kept)) {
+        cache_.confirm(key);
+        return kept;
+      }
+    }
+    auto taken = read(source, question, extend, deadline);
+    cache_.put(key, taken.sample);
+    return taken;
+  } catch (const Problem& problem) {
+    if (is_refusal(problem.code)) cache_.forget(source.canonical());
+    throw;
+  }
+}
+
+/// Asks the server, with a login that is not old either. What it answers to the columns and the
+/// relation only shows that they have to be read again.
+bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& deadline,
+                                TakenSample& kept) {
+  const auto& sample = *kept.sample;
+  try {
+    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+      kept.connect_time = transaction.connect_time;
+      const auto begin = Clock::now();
+      transaction.query("SELECT " + select_list(selected(sample)) + " FROM " +
+                        quote_relation(sample.relation.relation.name) + " LIMIT 0");
+      kept.query_time = since(begin);
+    });
+    return true;
+  } catch (const Problem& problem) {
+    if (!problem.sqlstate) throw;
+    return false;
+  }
+}
+
+TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& question,
+                          const Extend& extend, const Deadline& deadline) {
   TakenSample taken;
-  const auto read = [&](const Problem* failure) {
+  const auto try_to_read = [&](const Problem* failure) {
     sources_.read(source, deadline, [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Clock::now();
       taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
-      taken.query_time =
-          std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+      taken.query_time = since(begin);
     });
   };
   try {
-    read(nullptr);
+    try_to_read(nullptr);
   } catch (const Problem& failure) {
     // It has ended its transaction, so the search needs another one.
     if (!may_be_of_columns(failure)) throw;
-    read(&failure);
+    try_to_read(&failure);
   }
-  cache_.put(key, taken.sample);
   return taken;
 }
 
