@@ -5,6 +5,7 @@
 
 #include "catalog/divisible_pages.h"
 #include "catalog/relation_detail.h"
+#include "error.h"
 #include "export/piece_queue.h"
 #include "export/query.h"
 #include "export/shared_snapshot.h"
@@ -106,7 +107,14 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
     work.queries = {export_query(question.relation, expressions, question.limit)};
   }
 
-  const PayloadWriter::Options options{limits_.row_bytes, first.session().unencoded()};
+  const PayloadWriter::Options options{
+      limits_.row_bytes, first.session().unencoded(), [end] {
+        if (end.passed()) {
+          throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                        "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "
+                        "large values.");
+        }
+      }};
   for (auto& read : reads) {
     read->set_server_timeout(limits_.timeout);
     read->stream_until(end);

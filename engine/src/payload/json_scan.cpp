@@ -1,6 +1,10 @@
 #include "payload/json_scan.h"
 
+#include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "payload/control_escape.h"
@@ -9,11 +13,6 @@ namespace rowhook {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::size_t skip_space(std::string_view json, std::size_t position) {
-  while (position < json.size() && is_json_space(json[position])) ++position;
-  return position;
-}
 
 std::size_t skip_digits(std::string_view text, std::size_t position) {
   while (position < text.size() && is_digit(text[position])) ++position;
@@ -85,9 +84,9 @@ std::optional<std::size_t> key_end(std::string_view json, std::size_t position) 
   if (position >= json.size() || json[position] != '"') return std::nullopt;
   const auto end = string_end(json, position);
   if (!end) return std::nullopt;
-  const auto colon = skip_space(json, *end);
+  const auto colon = skip_json_space(json, *end);
   if (colon >= json.size() || json[colon] != ':') return std::nullopt;
-  return skip_space(json, colon + 1);
+  return skip_json_space(json, colon + 1);
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -109,21 +108,104 @@ void append_utf8(std::string& out, char32_t code_point) {
   }
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+/// The high bit of each byte that is this character. Bits behind the first such one may be wrong.
+constexpr std::uint64_t bytes_that_are(char c, std::uint64_t bytes) {
+  const auto difference = bytes ^ (kOnes * static_cast<unsigned char>(c));
+  return (difference - kOnes) & ~difference & kHighBits;
+}
+
+/// Where the next character is for which `in(bytes)` sets a bit, or the end. `is` tells the same of
+/// one character.
+template <class In, class Is>
+std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&& is) {
+  for (std::uint64_t bytes = 0; position + sizeof bytes <= json.size(); position += sizeof bytes) {
+    std::memcpy(&bytes, json.data() + position, sizeof bytes);
+    const auto found = in(bytes);
+    if (found == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) {
+      return position + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
+    break;
+  }
+  while (position < json.size() && !is(json[position])) ++position;
+  return position;
+}
+
+/// Behind the string that begins at `position` with its quote.
+std::size_t skip_string(std::string_view json, std::size_t position) {
+  for (++position;;) {
+    position = find_next(
+        json, position,
+        [](std::uint64_t bytes) {
+          return bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
+        },
+        [](char c) { return c == '"' || c == '\\'; });
+    if (position >= json.size()) return json.size();
+    if (json[position] == '"') return position + 1;
+    position += 2;
+  }
+}
+
+/// Behind the bracket that closes what has been opened `depth` times before `position`.
+std::size_t skip_to_close(std::string_view json, std::size_t position, std::size_t depth) {
+  // 0x20 makes a brace of a square bracket, and of a quote itself.
+  constexpr std::uint64_t kBraces = kOnes * 0x20;
+  for (;;) {
+    position = find_next(
+        json, position,
+        [](std::uint64_t bytes) {
+          const auto braces = bytes | kBraces;
+          return bytes_that_are('{', braces) | bytes_that_are('}', braces) |
+                 bytes_that_are('"', bytes);
+        },
+        [](char c) { return std::string_view("{}[]\"").find(c) != std::string_view::npos; });
+    if (position >= json.size()) return json.size();
+    const char c = json[position];
+    if (c == '"') {
+      position = skip_string(json, position);
+      continue;
+    }
+    ++position;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return position;
+  }
+}
+
 constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 }  // namespace
 
+std::size_t skip_json_space(std::string_view json, std::size_t position) {
+  while (position < json.size() && is_json_space(json[position])) ++position;
+  return position;
+}
+
+std::size_t skip_json_value(std::string_view json, std::size_t position) {
+  if (position >= json.size()) return json.size();
+  if (json[position] == '"') return skip_string(json, position);
+  if (json[position] == '{' || json[position] == '[') return skip_to_close(json, position + 1, 1);
+  constexpr std::string_view kBehindScalar = ",]} \t\n\r";
+  return std::min(json.find_first_of(kBehindScalar, position), json.size());
+}
+
+std::size_t skip_json_container(std::string_view json, std::size_t position) {
+  return skip_to_close(json, position, 1);
+}
+
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
   std::vector<char> open;
-  position = skip_space(json, position);
+  position = skip_json_space(json, position);
   while (true) {
     if (position >= json.size()) return std::nullopt;
     const char c = json[position];
     bool complete = true;
     if (c == '{' || c == '[') {
       const char closing = c == '{' ? '}' : ']';
-      position = skip_space(json, position + 1);
+      position = skip_json_space(json, position + 1);
       if (position < json.size() && json[position] == closing) {
         ++position;
       } else {
@@ -142,13 +224,13 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
     }
     while (complete) {
       if (open.empty()) return position;
-      position = skip_space(json, position);
+      position = skip_json_space(json, position);
       if (position >= json.size()) return std::nullopt;
       if (json[position] == open.back()) {
         open.pop_back();
         ++position;
       } else if (json[position] == ',') {
-        position = skip_space(json, position + 1);
+        position = skip_json_space(json, position + 1);
         if (open.back() == '}') {
           const auto value = key_end(json, position);
           if (!value) return std::nullopt;
@@ -164,7 +246,7 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
 
 bool is_json(std::string_view text) {
   const auto end = json_value_end(text, 0);
-  return end && skip_space(text, *end) == text.size();
+  return end && skip_json_space(text, *end) == text.size();
 }
 
 bool is_json_number(std::string_view text) { return number_end(text, 0) == text.size(); }

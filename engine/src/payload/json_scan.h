@@ -12,6 +12,18 @@ namespace rowhook {
 /// The white space of JSON.
 constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// The first position from `position` on that holds no white space, or the end.
+std::size_t skip_json_space(std::string_view json, std::size_t position);
+
+/// Where the JSON value that begins at `position` ends. REQUIRES valid JSON, and looks at no more
+/// of it than it must: only strings and brackets. In any other text it is some position from
+/// `position` on, behind it where there is no bracket or comma.
+std::size_t skip_json_value(std::string_view json, std::size_t position);
+
+/// Where the object or array ends that `position` lies in, between two of its members or elements.
+/// REQUIRES valid JSON, as above.
+std::size_t skip_json_container(std::string_view json, std::size_t position);
+
 /// Where the JSON value that begins at `position` (after white space) ends; nothing when there is
 /// no valid value. Takes any depth without recursion.
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position);

@@ -8,6 +8,9 @@
 namespace rowhook {
 namespace {
 
+// A fraction of a millisecond of work, so that the look at a clock does not show.
+constexpr std::size_t kBytesBetweenCheckpoints = 256 * 1024;
+
 /// Only an object just opened ends in a brace that opens, since every value ends in something else.
 void separate(std::string& out) {
   if (out.back() != '{') out.push_back(',');
@@ -22,13 +25,18 @@ struct PayloadWriter::Row {
   std::size_t begin;
 };
 
-PayloadWriter::PayloadWriter(const Plan& plan, Options options) : plan_(plan), options_(options) {}
+PayloadWriter::PayloadWriter(const Plan& plan, Options options)
+    : plan_(plan), options_(std::move(options)) {
+  for (const auto& pointers : plan_.pointers)
+    pointed_.push_back({PointerMatches(pointers.tree, pointers.unique_keys)});
+}
 
 bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
                           std::vector<Issue>& issues) {
   const auto begin = out.size();
   const auto known_issues = issues.size();
   opened_.clear();
+  for (auto& column : pointed_) column.read = false;
   Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
@@ -91,32 +99,45 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Ro
 }
 
 template <class Encode>
-std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, bool& null,
-                                                  Encode&& encode) {
+std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::string& buffer,
+                                                  bool& null, Encode&& encode) {
   if (!field.error.empty()) {
     column_error_ = field.error;
     return IssueCode::column_failed;
   }
   null = field.null;
   if (null) return std::nullopt;
-  const auto text = copy_text(field, text_);
+  spend(field.wire.size());
+  const auto text = copy_text(field, buffer);
   if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
   return encode(text);
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
                                                      bool& null) {
-  return with_text(row.fields[source.expression], null,
+  return with_text(row.fields[source.expression], text_, null,
                    [&](std::string_view text) { return source.encoder(text, row.out, scratch_); });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
                                                      bool& null) {
-  return with_text(row.fields[source.expression], null, [&](std::string_view text) {
-    const auto found = find_json(text, source.pointer);
-    null = !found;
-    return found ? source.encoder(*found, row.out, scratch_) : std::nullopt;
-  });
+  auto& column = pointed_[source.pointers];
+  const auto& field = row.fields[plan_.pointers[source.pointers].expression];
+  if (!column.read) {
+    column.read = true;
+    column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
+      column.matches.read(text);
+      return std::optional<IssueCode>();
+    });
+  }
+  column_error_ = field.error;
+  null = column.null;
+  if (null || column.issue) return column.issue;
+  const auto found = column.matches.find(source.node);
+  null = !found;
+  if (null) return std::nullopt;
+  spend(found->size());
+  return source.encoder(*found, row.out, scratch_);
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source, Row& row,
@@ -136,6 +157,13 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source,
   }
   row.out.push_back('"');
   return std::nullopt;
+}
+
+void PayloadWriter::spend(std::size_t bytes) {
+  spent_ += bytes;
+  if (spent_ < kBytesBetweenCheckpoints) return;
+  spent_ = 0;
+  if (options_.checkpoint) options_.checkpoint();
 }
 
 bool PayloadWriter::is_too_large(const Row& row) const {
