@@ -35,9 +35,9 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
     : session_(session),
       guard_(guard),
       deadline_(deadline),
-      row_limit_bytes_(options.row_limit_bytes),
+      options_(options),
       pqxx_(session.pqxx()) {
-  begin(options);
+  begin();
 } catch (const pqxx::failure&) {
   // libpqxx looks at the connection before the first statement does.
   throw connection_lost();
@@ -47,23 +47,27 @@ ReadTransaction::~ReadTransaction() {
   try {
     if (PQtransactionStatus(session_.raw()) != PQTRANS_IDLE && !deadline_.passed() &&
         !session_.abandoned()) {
-      guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
+      roll_back();
     }
   } catch (...) {
     session_.give_up();
   }
 }
 
+void ReadTransaction::roll_back() {
+  guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
+}
+
 // One simple query of many statements: startup options would do the same, but poolers refuse them.
 // Roles and databases can override all of these settings, so none is left to its default.
-void ReadTransaction::begin(const ReadOptions& options) {
-  std::string sql = options.isolation == Isolation::repeatable_read
+void ReadTransaction::begin() {
+  std::string sql = options_.isolation == Isolation::repeatable_read
                         ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
                         : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;";
   const auto left = milliseconds(deadline_.left());
   sql += set_local("statement_timeout", left);
   sql += set_local("idle_in_transaction_session_timeout", left);
-  sql += set_local("lock_timeout", milliseconds(std::min(options.lock_timeout, deadline_.left())));
+  sql += set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left())));
   sql += set_local("TimeZone", "UTC");
   sql += set_local("DateStyle", "ISO, YMD");
   sql += set_local("IntervalStyle", "iso_8601");
@@ -78,7 +82,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
   // A pooler answers the login itself, with a number of its own. A transaction that is to take over
   // a snapshot must not have asked for anything.
-  if (options.isolation == Isolation::read_committed) sql += "SELECT pg_catalog.pg_backend_pid()";
+  if (options_.isolation == Isolation::read_committed) sql += "SELECT pg_catalog.pg_backend_pid()";
   const auto process = guarded([&] { return run_simple(pqxx_, sql); });
   direct_ = !process.empty() && process.columns() == 1 &&
             process[0][0].c_str() == std::to_string(PQbackendPID(session_.raw()));
@@ -107,7 +111,7 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, guard_, deadline_, select, row_limit_bytes_);
+  return RowStream(session_, guard_, deadline_, select, options_.row_limit_bytes);
 }
 
 pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {

@@ -45,6 +45,13 @@ class ReadTransaction {
   /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
   RowStream stream(const std::string& select);
 
+  /// Ends the transaction, which frees its locks, and keeps the session. REQUIRES: no stream is
+  /// open.
+  void roll_back();
+
+  /// Begins again after roll_back(), with the same options.
+  void begin();
+
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
 
@@ -52,7 +59,6 @@ class ReadTransaction {
   std::chrono::microseconds connect_time{0};
 
  private:
-  void begin(const ReadOptions& options);
   std::string prepare_once(const std::string& sql);
   template <class Statement>
   pqxx::result guarded(Statement&& statement);
@@ -60,7 +66,7 @@ class ReadTransaction {
   Session& session_;
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  std::size_t row_limit_bytes_;
+  const ReadOptions options_;
   pqxx::nontransaction pqxx_;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
