@@ -57,4 +57,18 @@ std::size_t position_of(const Expression& expression, std::vector<Expression>& e
   return position;
 }
 
+std::vector<std::size_t> key_positions(const RelationDetail& relation,
+                                       std::vector<Expression>& expressions) {
+  std::vector<const Column*> key;
+  for (const auto& name : relation.primary_key) {
+    key.push_back(relation.find_column(name));
+    if (key.back() == nullptr || !key.back()->readable) return {};
+  }
+  std::vector<std::size_t> positions;
+  for (const auto* column : key) {
+    positions.push_back(position_of(text_expression(*column), expressions));
+  }
+  return positions;
+}
+
 }  // namespace rowhook

@@ -44,4 +44,9 @@ std::string quote_relation(const RelationName& name);
 /// Where the expression stands in the list; it is added when it is not there yet.
 std::size_t position_of(const Expression& expression, std::vector<Expression>& expressions);
 
+/// Where the texts of the primary key stand in the list, in key order; those that are not there yet
+/// are added. Empty where the relation has no key, or none that the role may read whole.
+std::vector<std::size_t> key_positions(const RelationDetail& relation,
+                                       std::vector<Expression>& expressions);
+
 }  // namespace rowhook

@@ -1,5 +1,6 @@
 #include "export/export.h"
 
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -15,13 +16,6 @@ namespace rowhook {
 namespace {
 
 using Clock = Deadline::Clock;
-
-std::string end_record(const std::deque<ExportReader>& readers) {
-  ExportCounts counts;
-  for (const auto& reader : readers) counts += reader.counts();
-  return R"({"$end":{"rows":)" + std::to_string(counts.rows) + R"(,"skipped":)" +
-         std::to_string(counts.skipped) + R"(,"bytes":)" + std::to_string(counts.bytes) + "}}\n";
-}
 
 /// Hands everything that one reader gives to the queue.
 void produce(ExportReader& reader, PieceQueue& queue) noexcept {
@@ -65,7 +59,24 @@ void Export::run(const Write& write) {
   } else {
     run_together(write);
   }
-  if (end_record_) write(end_record(readers_));
+  if (end_record_) write(end_record());
+}
+
+ExportCounts Export::counts() const {
+  ExportCounts counts;
+  for (const auto& reader : readers_) counts += reader.counts();
+  return counts;
+}
+
+Json Export::issues(std::size_t most) const {
+  return counts().issues.to_json(compiled_.plan.paths, most);
+}
+
+std::string Export::end_record() const {
+  const auto counts = this->counts();
+  Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
+  if (counts.skipped > 0) end["issues"] = issues(std::numeric_limits<std::size_t>::max());
+  return to_text({{"$end", std::move(end)}}) + '\n';
 }
 
 void Export::run_alone(const Write& write) {
@@ -97,9 +108,10 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
 
   begun->end_record_ = question.end_record;
   std::vector<Expression> expressions;
-  begun->compiled_ =
-      compile(question.mapping, lock_and_describe_relation(first, question.relation), expressions);
+  const auto relation = lock_and_describe_relation(first, question.relation);
+  begun->compiled_ = compile(question.mapping, relation, expressions);
   refuse_errors(begun->compiled_);
+  const auto key = key_positions(relation, expressions);
   auto& work = begun->work_;
   if (pages) {
     work.queries = export_queries(question.relation, expressions, *pages, reads.size());
@@ -120,7 +132,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, expressions.size(), options, question.on_error),
+        ExportLines(begun->compiled_.plan, expressions.size(), key, options, question.on_error),
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;

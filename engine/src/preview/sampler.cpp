@@ -40,18 +40,6 @@ std::vector<Expression> readable_columns(const RelationDetail& relation) {
   return expressions;
 }
 
-/// Where the key's values stand among the expressions; nothing where the key cannot be read whole.
-std::vector<std::size_t> key_positions(const RelationDetail& relation,
-                                       std::vector<Expression>& expressions) {
-  std::vector<std::size_t> positions;
-  for (const auto& name : relation.primary_key) {
-    const auto* column = relation.find_column(name);
-    if (column == nullptr || !column->readable) return {};
-    positions.push_back(position_of(text_expression(*column), expressions));
-  }
-  return positions;
-}
-
 void check_null_column(const RelationDetail& relation, const RowSelection& rows) {
   if (rows.pick != RowSelection::Pick::null_in) return;
   const auto* column = relation.find_column(rows.null_column);
