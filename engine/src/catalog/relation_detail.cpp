@@ -43,6 +43,7 @@ struct DetailColumns : RelationColumns {
   enum : int {
     relation_oid = RelationColumns::count,
     is_partition,
+    has_parent,
     inheritance_parent,
     key,
     column_name,
@@ -142,9 +143,8 @@ ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
   return resolve(transaction, unresolved);
 }
 
-std::optional<RelationName> parent_of_partition(ReadTransaction& transaction,
-                                                const std::string& oid) {
-  const auto rows = of_shape(transaction.query_prepared(sql::partition_of, {oid}), 2);
+std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::string& oid) {
+  const auto rows = of_shape(transaction.query_prepared(sql::parent_of, {oid}), 2);
   if (rows.empty()) return std::nullopt;
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
@@ -176,9 +176,10 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   detail.pages = first[At::pages].as<std::int64_t>();
   detail.inheritance_parent = first[At::inheritance_parent].as<bool>();
   detail.row_security = first[At::row_security].as<bool>();
-  if (first[At::is_partition].as<bool>()) {
-    detail.relation.partition_of =
-        parent_of_partition(transaction, first[At::relation_oid].as<std::string>());
+  if (first[At::has_parent].as<bool>()) {
+    if (auto parent = parent_of(transaction, first[At::relation_oid].as<std::string>())) {
+      set_parent(detail.relation, first[At::is_partition].as<bool>(), std::move(*parent));
+    }
   }
   std::map<int, std::string> key;
   for (const auto& row : rows) {

@@ -27,19 +27,17 @@ export function RelationOption(props: RelationOptionProps) {
   const { icon: Kind, name: kindName } = kinds[relation.kind];
   const Icon = relation.readable ? Kind : Lock;
   const { name, schema, comment, estimatedRows } = relation;
-  const partition = relation.partitionOf !== null;
+  const child = childName(relation);
   const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
   const remark = relation.readable ? comment : 'This login may not read it';
-  const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
-    Boolean,
-  );
+  const label = [name, schema, child ?? kindName, rows && `${rows} rows`, remark].filter(Boolean);
   return (
     <div
       role="option"
       id={id}
       className={styles.option}
       data-active={active}
-      data-partition={partition}
+      data-partition={child !== undefined}
       aria-label={label.join(', ')}
       aria-selected={selected}
       data-locked={!relation.readable}
@@ -51,10 +49,13 @@ export function RelationOption(props: RelationOptionProps) {
       <Icon size={16} aria-hidden className={styles.icon} />
       <span className={styles.name}>{name}</span>
       <span className={styles.comment}>{remark}</span>
-      <span className={styles.kind}>
-        {relation.kind === 'table' ? (partition ? 'partition' : '') : kindName}
-      </span>
+      <span className={styles.kind}>{relation.kind === 'table' ? child : kindName}</span>
       <span className={styles.rows}>{rows}</span>
     </div>
   );
+}
+
+function childName({ partitionOf, inheritsFrom }: Relation): string | undefined {
+  if (partitionOf !== null) return 'partition';
+  return inheritsFrom === null ? undefined : 'inherits';
 }
