@@ -8,7 +8,7 @@ import { strict } from './strict.js';
 export const OnError = z.enum(['stop', 'skip']);
 export type OnError = z.infer<typeof OnError>;
 
-const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
+export const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
 
 export const ExportRequest = strict({
   relation: RelationName,

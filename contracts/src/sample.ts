@@ -27,8 +27,11 @@ export type SampleRequest = z.infer<typeof SampleRequest>;
 /** The primary key's values as text, in key order; null where the relation has no readable key. */
 export const RowKey = z.array(z.string()).nullable();
 
+/** Where the JSON text of a cell is cut. */
+export const CELL_CHARACTERS = 200;
+
 export const Cell = z.object({
-  /** The JSON text of the default rule, cut at 200 characters; null for SQL NULL. */
+  /** The JSON text of the default rule, cut at CELL_CHARACTERS; null for SQL NULL. */
   json: z.string().nullable(),
   /** Size of the whole JSON text in UTF-8 bytes. */
   bytes: z.int(),

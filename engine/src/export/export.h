@@ -19,12 +19,15 @@
 namespace rowhook {
 
 struct ExportQuestion {
+  static constexpr std::size_t kMostWorkers = 8;
+  static constexpr std::int64_t kMostRows = 9'007'199'254'740'991;  // what JavaScript counts to
+
   RelationName relation;
   Mapping mapping;
-  std::optional<std::uint64_t> limit;  ///< rows to read; absent: all
+  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMostRows; absent: all
   OnError on_error = OnError::stop;
-  std::size_t workers =
-      1;  ///< connections to read with, where the relation can be read in parts
+  /// Connections to read with, up to kMostWorkers, where the relation can be read in parts.
+  std::size_t workers = 1;
   bool end_record = false;
 };
 

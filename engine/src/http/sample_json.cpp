@@ -10,8 +10,6 @@
 namespace rowhook {
 namespace {
 
-constexpr std::size_t kCellCharacters = 200;
-
 double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;
 }

@@ -8,8 +8,6 @@
 namespace rowhook {
 namespace {
 
-constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
-
 // Each is a search through all columns, and nobody reads more.
 constexpr std::size_t kMostSuggestions = 10;
 

@@ -12,6 +12,9 @@
 
 namespace rowhook {
 
+/// 2^53 - 1: beyond it, not every whole number is a double.
+constexpr double kMaxSafeInteger = 9007199254740991;
+
 /// Resolves the sources of fields against a relation's columns.
 class SourceCompiler {
  public:
