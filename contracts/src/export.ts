@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
+import { IssueCode } from './preview.js';
 import { RelationName } from './relation.js';
 import { strict } from './strict.js';
 
@@ -7,7 +8,7 @@ import { strict } from './strict.js';
 export const OnError = z.enum(['stop', 'skip']);
 export type OnError = z.infer<typeof OnError>;
 
-const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
+export const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
 
 export const ExportRequest = strict({
   relation: RelationName,
@@ -32,6 +33,21 @@ export const EndRecord = z
       skipped: z.int(),
       /** UTF-8 bytes of the payloads with their line ends. */
       bytes: z.int(),
+      /** Why rows were left out; absent where none was. A row counts once for each of its issues. */
+      issues: z
+        .array(
+          z.object({
+            /** Index into the mapping's fields; null when the row as a whole is at fault. */
+            field: z.int().nullable(),
+            /** That field's path. */
+            to: z.string().nullable(),
+            code: IssueCode,
+            rows: z.int(),
+            /** Of the first rows; empty where the relation has no readable primary key. */
+            keys: z.array(z.array(z.string())),
+          }),
+        )
+        .optional(),
     }),
   })
   .meta({ id: 'EndRecord' });

@@ -23,6 +23,7 @@ export const IssueCode = z.enum([
   'invalid_utf8',
   'unexpected_format',
   'row_too_large',
+  'column_failed',
 ]);
 export type IssueCode = z.infer<typeof IssueCode>;
 

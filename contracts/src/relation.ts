@@ -24,6 +24,8 @@ export const Relation = z
     name: z.string(),
     kind: RelationKind,
     partitionOf: z.object({ schema: z.string(), name: z.string() }).nullable(),
+    /** The table whose rows include those of this one, as of a hypertable's chunks; null for partitions. */
+    inheritsFrom: z.object({ schema: z.string(), name: z.string() }).nullable(),
     /** Postgres's estimate, never a count; null where it has none. */
     estimatedRows: z.number().nullable(),
     comment: z.string().nullable(),

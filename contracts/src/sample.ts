@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemCodes } from './problem-kinds.js';
 import { RelationName } from './relation.js';
 import { strict } from './strict.js';
 import { Warning } from './warning.js';
@@ -28,9 +29,12 @@ export type SampleRequest = z.infer<typeof SampleRequest>;
 /** The primary key's values as text, in key order; null where the relation has no readable key. */
 export const RowKey = z.array(z.string()).nullable();
 
+/** Where the JSON text of a cell is cut. */
+export const CELL_CHARACTERS = 200;
+
 export const Cell = z
   .object({
-    /** The JSON text of the default rule, cut at 200 characters; null for SQL NULL. */
+    /** The JSON text of the default rule, cut at CELL_CHARACTERS; null for SQL NULL. */
     json: z.string().nullable(),
     /** Size of the whole JSON text in UTF-8 bytes. */
     bytes: z.int(),
@@ -38,10 +42,24 @@ export const Cell = z
   .meta({ id: 'Cell' });
 export type Cell = z.infer<typeof Cell>;
 
+/** Why Postgres cannot give a column for these rows, as when a view divides by zero. The other columns are there. */
+export const ColumnError = z
+  .object({
+    column: z.string(),
+    code: z.enum(problemCodes),
+    sqlstate: z.string(),
+    message: z.string(),
+    hint: z.string().optional(),
+  })
+  .meta({ id: 'ColumnError' });
+export type ColumnError = z.infer<typeof ColumnError>;
+
 export const Sample = z
   .object({
     /** The readable columns, in the order of the cells. */
     columns: z.array(z.string()),
+    /** Those whose cells are null in every row because of an error; a mapping that names one makes an issue of each row. */
+    columnErrors: z.array(ColumnError),
     rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
     /** The columns that the rows are ordered by; empty where no order was asked of Postgres. */
     order: z.array(z.string()),

@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  CELL_CHARACTERS,
   Cast,
   EngineExportRequest,
+  FIELD_PATH_LIMITS,
   Field,
   IssueCode,
+  MAPPING_LIMITS,
   Mapping,
   MappingErrorCode,
   NullPolicy,
+  ROWS_LIMIT,
+  WORKERS_LIMIT,
   WarningCode,
   checkPlacements,
   fieldPathErrorCodes,
@@ -131,8 +136,8 @@ describe('payloads.json and mapping-errors.json', () => {
         rows.flatMap((row) => ('issues' in row ? row.issues.map(({ code }) => code) : [])),
       ),
     );
-    const ofWholeRows = ['invalid_utf8', 'row_too_large'];
-    expect([...seen, ...ofWholeRows].sort()).toEqual([...IssueCode.options].sort());
+    const notOfValues = ['invalid_utf8', 'row_too_large', 'column_failed'];
+    expect([...seen, ...notOfValues].sort()).toEqual([...IssueCode.options].sort());
   });
 
   it.each(mappingErrors)('$name: the path errors among the errors', (vector) => {
@@ -158,7 +163,7 @@ describe('export-requests.json', () => {
 });
 
 describe('codes.json', () => {
-  it('is the closed lists', () => {
+  it('is the closed lists, and the limits and defaults', () => {
     const text = readFileSync(new URL('../vectors/codes.json', import.meta.url), 'utf8');
     expect(JSON.parse(text)).toEqual({
       problems: Object.fromEntries(
@@ -171,6 +176,15 @@ describe('codes.json', () => {
       issues: IssueCode.options,
       warnings: WarningCode.options,
       casts: Cast.options,
+      limits: {
+        rows: ROWS_LIMIT,
+        workers: WORKERS_LIMIT,
+        cellCharacters: CELL_CHARACTERS,
+        mapping: MAPPING_LIMITS,
+        fieldPath: FIELD_PATH_LIMITS,
+        constantNumber: Number.MAX_SAFE_INTEGER,
+        exportRows: EngineExportRequest.shape.limit.unwrap().maxValue,
+      },
     });
   });
 });

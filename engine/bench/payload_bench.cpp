@@ -9,6 +9,7 @@
 #include "payload/copy_text.h"
 #include "payload/encodings.h"
 #include "payload/json_text.h"
+#include "payload/pointer_tree.h"
 #include "payload/writer.h"
 
 namespace rowhook {
@@ -87,6 +88,41 @@ void write_row(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
 }
 BENCHMARK(write_row);
+
+/// A json document of 0.7 kB, and pointers to values all over it.
+constexpr std::string_view kDocument =
+    R"({"plan": "pro", "seats": 12, "trial": false, "address": {"zip": "48576", "city": "City 76", )"
+    R"("street": "Long Street 12", "country": {"code": "DE", "name": "Germany"}}, "contact": )"
+    R"({"email": "ada@example.com", "phones": ["+49 30 123456", "+49 40 654321"], "preferred": )"
+    R"("email"}, "tags": ["alpha", "beta", "gamma", "delta"], "billing": {"iban": )"
+    R"("DE89370400440532013000", "vat": "DE123456789", "terms": {"days": 30, "discount": 2.5, )"
+    R"("currency": "EUR"}}, "features": {"export": true, "sso": false, "audit": true, "limits": )"
+    R"({"rows": 100000, "jobs": 24}}, "history": [{"at": "2024-01-01T00:00:00Z", "event": )"
+    R"("created"}, {"at": "2024-02-01T00:00:00Z", "event": "upgraded"}], "notes": null})";
+
+/// The time is that of each pointer. `unique_keys`: as of a jsonb column.
+void point(benchmark::State& state, bool unique_keys) {
+  const std::vector<std::string> pointers = {"/address/city",
+                                             "/billing/terms/days",
+                                             "/plan",
+                                             "/contact/phones/1",
+                                             "/features/limits/rows",
+                                             "/history/1/event",
+                                             "/address/country/code",
+                                             "/notes"};
+  PointerTree tree;
+  std::vector<std::size_t> nodes;
+  for (auto i = state.range(0); i > 0; --i) {
+    nodes.push_back(tree.add(*parse_json_pointer(pointers[nodes.size()])));
+  }
+  PointerMatches matches(tree, unique_keys);
+  while (state.KeepRunningBatch(state.range(0))) {
+    matches.read(kDocument);
+    for (const auto node : nodes) benchmark::DoNotOptimize(matches.find(node));
+  }
+}
+BENCHMARK_CAPTURE(point, json, false)->Arg(1)->Arg(2)->Arg(8);
+BENCHMARK_CAPTURE(point, jsonb, true)->Arg(1)->Arg(2)->Arg(8);
 
 void escape(benchmark::State& state, const std::string& text) {
   std::string out;

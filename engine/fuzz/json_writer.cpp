@@ -2,9 +2,9 @@
 
 #include "check.h"
 #include "payload/encoder.h"
-#include "payload/json_pointer.h"
 #include "payload/json_scan.h"
 #include "payload/json_text.h"
+#include "payload/pointer_tree.h"
 #include "payload/utf8.h"
 #include "targets.h"
 
@@ -78,7 +78,13 @@ void survive_nonsense(std::string_view value) {
       for (const auto cast : allowed_casts(type)) check_line(encoded(type, cast, value));
     }
   }
-  find_json(value, {"a", "0"});
+  PointerTree tree;
+  const auto nodes = {tree.add({}), tree.add({"a", "0"}), tree.add({"a"}), tree.add({"1", "b"})};
+  for (const bool unique_keys : {false, true}) {
+    PointerMatches matches(tree, unique_keys);
+    matches.read(value);
+    for (const auto node : nodes) matches.find(node);
+  }
 }
 
 }  // namespace

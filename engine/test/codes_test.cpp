@@ -1,9 +1,15 @@
 #include <gtest/gtest.h>
 
 #include "error.h"
+#include "export/export.h"
+#include "http/sample_json.h"
+#include "mapping/conflicts.h"
+#include "mapping/field_path.h"
 #include "mapping/mapping_error.h"
+#include "mapping/sources.h"
 #include "payload/cast.h"
 #include "payload/issue.h"
+#include "preview/sample_query.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -14,6 +20,22 @@ TEST(Codes, AreTheContractsClosedLists) {
   EXPECT_EQ(codes.at("mappingErrors"), Json(mapping_error_codes()));
   EXPECT_EQ(codes.at("issues"), Json(issue_codes()));
   EXPECT_EQ(codes.at("casts"), Json(cast_names()));
+}
+
+TEST(Codes, LimitsAndDefaultsAreTheContracts) {
+  const auto limits = testing::read_vectors("codes").at("limits");
+  const RowSelection rows;
+  const ExportQuestion question;
+  EXPECT_EQ(
+      limits,
+      (Json{{"rows", {{"min", 1}, {"max", RowSelection::kMostRows}, {"default", rows.limit}}},
+            {"workers",
+             {{"min", 1}, {"max", ExportQuestion::kMostWorkers}, {"default", question.workers}}},
+            {"cellCharacters", kCellCharacters},
+            {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
+            {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
+            {"constantNumber", static_cast<std::int64_t>(kMaxSafeInteger)},
+            {"exportRows", ExportQuestion::kMostRows}}));
 }
 
 TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {

@@ -42,6 +42,8 @@ std::string to_sql(const Expression& expression) {
       return "pg_catalog.to_json(" + column + ")";
     case Expression::Form::text:
       return column + "::pg_catalog.text";
+    case Expression::Form::omitted:
+      return "NULL";
   }
   return column;
 }
@@ -88,6 +90,20 @@ std::size_t position_of(const Expression& expression, std::vector<Expression>& e
   const auto position = static_cast<std::size_t>(found - expressions.begin());
   if (found == expressions.end()) expressions.push_back(expression);
   return position;
+}
+
+std::vector<std::size_t> key_positions(const RelationDetail& relation,
+                                       std::vector<Expression>& expressions) {
+  std::vector<const Column*> key;
+  for (const auto& name : relation.primary_key) {
+    key.push_back(relation.find_column(name));
+    if (key.back() == nullptr || !key.back()->readable) return {};
+  }
+  std::vector<std::size_t> positions;
+  for (const auto* column : key) {
+    positions.push_back(position_of(text_expression(*column), expressions));
+  }
+  return positions;
 }
 
 }  // namespace rowhook

@@ -14,6 +14,7 @@ struct Expression {
     plain,    ///< the column itself
     to_json,  ///< to_json(column), for values that the server must render
     text,     ///< column::text
+    omitted,  ///< NULL in place of a column that cannot be read
   };
 
   std::string column;
@@ -45,5 +46,10 @@ std::string quote_relation(const RelationName& name);
 
 /// Where the expression stands in the list; it is added when it is not there yet.
 std::size_t position_of(const Expression& expression, std::vector<Expression>& expressions);
+
+/// Where the texts of the primary key stand in the list, in key order; those that are not there yet
+/// are added. Empty where the relation has no key, or none that the role may read whole.
+std::vector<std::size_t> key_positions(const RelationDetail& relation,
+                                       std::vector<Expression>& expressions);
 
 }  // namespace rowhook

@@ -28,6 +28,9 @@ struct Relation {
   RelationName name;
   RelationKind kind = RelationKind::table;
   std::optional<RelationName> partition_of;
+  /// The table whose rows include those of this one, where it is no partition: the first one of
+  /// several.
+  std::optional<RelationName> inherits_from;
   /// pg_class.reltuples; absent where Postgres has never counted (views, never analysed tables).
   std::optional<std::int64_t> estimated_rows;
   std::optional<std::string> comment;

@@ -18,6 +18,7 @@ WITH relation AS MATERIALIZED (
         AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT'), false),
     c.oid,
     c.relispartition,
+    EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid OPERATOR(pg_catalog.=) c.oid),
     c.relkind OPERATOR(pg_catalog.=) 'r' AND c.relhassubclass,
     -- indkey counts from zero and ends with the columns that are only included.
     (SELECT (i.indkey::pg_catalog.int2[])[:i.indnkeyatts OPERATOR(pg_catalog.-) 1]

@@ -45,6 +45,7 @@ struct DetailColumns : RelationColumns {
   enum : int {
     relation_oid = RelationColumns::count,
     is_partition,
+    has_parent,
     inheritance_parent,
     key,
     column_name,
@@ -142,9 +143,8 @@ ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
   return resolve(transaction, unresolved);
 }
 
-std::optional<RelationName> parent_of_partition(ReadTransaction& transaction,
-                                                const std::string& oid) {
-  const auto rows = of_shape(transaction.query_prepared(sql::partition_of, {oid}), 2);
+std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::string& oid) {
+  const auto rows = of_shape(transaction.query_prepared(sql::parent_of, {oid}), 2);
   if (rows.empty()) return std::nullopt;
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
@@ -163,7 +163,8 @@ namespace {
 Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& name,
                               const Problem& problem) {
   if (!problem.sqlstate || !is_ambiguous(*problem.sqlstate)) return problem;
-  transaction.begin_again();
+  transaction.roll_back();
+  transaction.begin();
   try {
     const bool readable = describe_relation(transaction, name).relation.readable;
     return readable ? make_relation_problem(*problem.sqlstate) : problem;
@@ -200,9 +201,10 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   detail.inheritance_parent = first[At::inheritance_parent].as<bool>();
   detail.row_security = first[At::row_security].as<bool>();
   detail.sql_standard_intervals = transaction.sql_standard_intervals();
-  if (first[At::is_partition].as<bool>()) {
-    detail.relation.partition_of =
-        parent_of_partition(transaction, first[At::relation_oid].as<std::string>());
+  if (first[At::has_parent].as<bool>()) {
+    if (auto parent = parent_of(transaction, first[At::relation_oid].as<std::string>())) {
+      set_parent(detail.relation, first[At::is_partition].as<bool>(), std::move(*parent));
+    }
   }
   std::map<int, std::string> key;
   for (const auto& row : rows) {

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <pqxx/pqxx>
+#include <string>
+#include <utility>
 
 #include "catalog/relation.h"
 
@@ -33,6 +35,11 @@ std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltu
 struct RelationColumns {
   enum : int { schema, name, kind, reltuples, pages, comment, readable, count };
 };
+
+/// Names the table that a relation is a partition of, or inherits from.
+inline void set_parent(Relation& relation, bool is_partition, RelationName parent) {
+  (is_partition ? relation.partition_of : relation.inherits_from) = std::move(parent);
+}
 
 template <class Row>
 Relation relation_from(const Row& row, int version) {

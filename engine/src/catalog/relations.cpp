@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> kKindNames{"table", "partitioned_table
 
 /// What relations.sql selects, in its order.
 struct ListColumns : RelationColumns {
-  enum : int { parent_schema = RelationColumns::count, parent_name, count };
+  enum : int { parent_schema = RelationColumns::count, parent_name, is_partition, count };
 };
 
 }  // namespace
@@ -31,8 +31,9 @@ std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) 
   for (const auto& row : rows) {
     relations.push_back(relation_from(row, version));
     if (!row[At::parent_name].is_null()) {
-      relations.back().partition_of = {row[At::parent_schema].as<std::string>(),
-                                       row[At::parent_name].as<std::string>()};
+      set_parent(
+          relations.back(), row[At::is_partition].as<bool>(),
+          {row[At::parent_schema].as<std::string>(), row[At::parent_name].as<std::string>()});
     }
   }
   return relations;

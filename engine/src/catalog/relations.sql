@@ -11,11 +11,16 @@ SELECT
     pg_catalog.has_schema_privilege(n.oid, 'USAGE')
       AND pg_catalog.has_any_column_privilege(c.oid, 'SELECT'), false),
   parent_schema.nspname,
-  parent.relname
+  parent.relname,
+  c.relispartition
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-LEFT JOIN pg_catalog.pg_inherits i
-  ON i.inhrelid OPERATOR(pg_catalog.=) c.oid AND c.relispartition
+-- The first parent of those that inherit from several.
+LEFT JOIN (
+  SELECT DISTINCT ON (h.inhrelid) h.inhrelid, h.inhparent
+  FROM pg_catalog.pg_inherits h
+  ORDER BY h.inhrelid, h.inhseqno
+) i ON i.inhrelid OPERATOR(pg_catalog.=) c.oid
 LEFT JOIN pg_catalog.pg_class parent ON parent.oid OPERATOR(pg_catalog.=) i.inhparent
 LEFT JOIN pg_catalog.pg_namespace parent_schema
   ON parent_schema.oid OPERATOR(pg_catalog.=) parent.relnamespace

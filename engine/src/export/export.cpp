@@ -1,10 +1,12 @@
 #include "export/export.h"
 
+#include <limits>
 #include <thread>
 #include <utility>
 
 #include "catalog/divisible_pages.h"
 #include "catalog/relation_detail.h"
+#include "error.h"
 #include "export/piece_queue.h"
 #include "export/query.h"
 #include "export/shared_snapshot.h"
@@ -14,13 +16,6 @@ namespace rowhook {
 namespace {
 
 using Clock = Deadline::Clock;
-
-std::string end_record(const std::deque<ExportReader>& readers) {
-  ExportCounts counts;
-  for (const auto& reader : readers) counts += reader.counts();
-  return R"({"$end":{"rows":)" + std::to_string(counts.rows) + R"(,"skipped":)" +
-         std::to_string(counts.skipped) + R"(,"bytes":)" + std::to_string(counts.bytes) + "}}\n";
-}
 
 /// Hands everything that one reader gives to the queue.
 void produce(ExportReader& reader, PieceQueue& queue) noexcept {
@@ -64,7 +59,24 @@ void Export::run(const Write& write) {
   } else {
     run_together(write);
   }
-  if (end_record_) write(end_record(readers_));
+  if (end_record_) write(end_record());
+}
+
+ExportCounts Export::counts() const {
+  ExportCounts counts;
+  for (const auto& reader : readers_) counts += reader.counts();
+  return counts;
+}
+
+Json Export::issues(std::size_t most) const {
+  return counts().issues.to_json(compiled_.plan.paths, most);
+}
+
+std::string Export::end_record() const {
+  const auto counts = this->counts();
+  Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
+  if (counts.skipped > 0) end["issues"] = issues(std::numeric_limits<std::size_t>::max());
+  return to_text({{"$end", std::move(end)}}) + '\n';
 }
 
 void Export::run_alone(const Write& write) {
@@ -88,16 +100,18 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
                                         const ExportQuestion& question, const Deadline& deadline) {
   const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
                                                               : Clock::time_point::max());
+  std::unique_ptr<Export> begun(new Export);
+  begun->slot_.emplace(sources_.exports(), source.canonical());
   std::optional<std::int64_t> pages;
   auto reads = open(source, question, deadline, pages);
   auto& first = reads.front()->transaction();
 
-  std::unique_ptr<Export> begun(new Export);
   begun->end_record_ = question.end_record;
   std::vector<Expression> expressions;
   const auto relation = lock_and_describe_relation(first, question.relation);
   begun->compiled_ = compile(question.mapping, relation, expressions);
   refuse_errors(begun->compiled_);
+  const auto key = key_positions(relation, expressions);
   auto& work = begun->work_;
   if (pages) {
     work.queries = export_queries(relation, expressions, *pages, reads.size());
@@ -105,13 +119,20 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
     work.queries = {export_query(relation, expressions, question.limit)};
   }
 
-  const PayloadWriter::Options options{limits_.row_bytes, first.session().unencoded()};
+  const PayloadWriter::Options options{
+      limits_.row_bytes, first.session().unencoded(), [end] {
+        if (end.passed()) {
+          throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                        "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "
+                        "large values.");
+        }
+      }};
   for (auto& read : reads) {
     read->set_server_timeout(limits_.timeout);
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, expressions.size(), options, question.on_error),
+        ExportLines(begun->compiled_.plan, expressions.size(), key, options, question.on_error),
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;

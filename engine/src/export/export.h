@@ -19,11 +19,15 @@
 namespace rowhook {
 
 struct ExportQuestion {
+  static constexpr std::size_t kMostWorkers = 8;
+  static constexpr std::int64_t kMostRows = 9'007'199'254'740'991;  // what JavaScript counts to
+
   RelationName relation;
   Mapping mapping;
-  std::optional<std::uint64_t> limit;  ///< rows to read; absent: all
+  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMostRows; absent: all
   OnError on_error = OnError::stop;
-  std::size_t workers = 1;  ///< connections to read with, where the relation can be read in parts
+  /// Connections to read with, up to kMostWorkers, where the relation can be read in parts.
+  std::size_t workers = 1;
   bool end_record = false;
 };
 
@@ -39,6 +43,12 @@ class Export {
   /// not the whole. To be called once.
   void run(const Write& write);
 
+  /// What was written and left out so far. REQUIRES: run() has ended.
+  ExportCounts counts() const;
+
+  /// IssueCounts::to_json() of that.
+  Json issues(std::size_t most) const;
+
  private:
   friend class Exporter;
   /// What is read of the relation: by each reader one query after the other, until none is left.
@@ -50,7 +60,9 @@ class Export {
   Export() = default;
   void run_alone(const Write& write);
   void run_together(const Write& write);
+  std::string end_record() const;
 
+  std::optional<PerSource::Slot> slot_;
   bool end_record_ = false;
   Compilation compiled_;
   Work work_;

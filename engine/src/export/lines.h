@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "export/issue_counts.h"
 #include "payload/writer.h"
 
 namespace rowhook {
@@ -16,6 +17,7 @@ struct ExportCounts {
   std::uint64_t rows = 0;     ///< payloads written
   std::uint64_t skipped = 0;  ///< rows left out because of their issues
   std::uint64_t bytes = 0;    ///< of the payloads with their line ends
+  IssueCounts issues;         ///< of the rows that were left out
 
   ExportCounts& operator+=(const ExportCounts& other);
 };
@@ -23,9 +25,9 @@ struct ExportCounts {
 /// Makes lines of payloads from lines of COPY's text. For one thread; refers to the plan.
 class ExportLines {
  public:
-  /// `columns`: how many fields a line of COPY's text has.
-  ExportLines(const Plan& plan, std::size_t columns, PayloadWriter::Options options,
-              OnError on_error);
+  /// `columns`: how many fields a line of COPY's text has. `key`: which of them are the row's key.
+  ExportLines(const Plan& plan, std::size_t columns, std::vector<std::size_t> key,
+              PayloadWriter::Options options, OnError on_error);
 
   /// Appends the row's payload and a line end to `out`, or nothing for a row that is skipped.
   /// Throws row_invalid for one that stops the export.
@@ -35,9 +37,11 @@ class ExportLines {
 
  private:
   void refuse_row();
+  ExportKey key_of_row() const;
 
   PayloadWriter writer_;
   std::size_t columns_;
+  std::vector<std::size_t> key_;
   std::size_t line_limit_bytes_;
   OnError on_error_;
   ExportCounts counts_;

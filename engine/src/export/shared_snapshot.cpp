@@ -1,5 +1,6 @@
 #include "export/shared_snapshot.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -13,8 +14,10 @@ namespace {
 
 using Reads = std::vector<std::unique_ptr<DedicatedRead>>;
 
-// How long whoever waits for the lock has to get it, before it is tried again.
-constexpr std::chrono::milliseconds kPauseBetweenTries{50};
+// How long whoever waits for the lock has to get it before the next try. A migration takes one lock
+// after the other, so the pauses get longer.
+constexpr std::chrono::milliseconds kFirstPause{50};
+constexpr std::chrono::milliseconds kLongestPause{1'000};
 
 Reads open_all(Sources& sources, const ConnectionString& source, std::size_t count,
                const Deadline& deadline) {
@@ -55,8 +58,8 @@ bool lock_all(const Reads& reads, const RelationName& table) {
 // snapshot.
 Reads share_snapshot(Sources& sources, const ConnectionString& source, const RelationName& table,
                      std::size_t count, const Deadline& deadline) {
-  for (;;) {
-    auto reads = open_all(sources, source, count, deadline);
+  auto reads = open_all(sources, source, count, deadline);
+  for (auto pause = kFirstPause;; pause = std::min(2 * pause, kLongestPause)) {
     if (lock_all(reads, table)) {
       const auto snapshot = of_shape(
           reads.front()->transaction().query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
@@ -66,12 +69,15 @@ Reads share_snapshot(Sources& sources, const ConnectionString& source, const Rel
       }
       return reads;
     }
-    reads.clear();
-    if (deadline.left() <= kPauseBetweenTries) {
+    for (const auto& read : reads) read->transaction().roll_back();
+    if (deadline.left() <= pause) {
       throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
                     "Try again once the migration or maintenance is done.");
     }
-    std::this_thread::sleep_for(kPauseBetweenTries);
+    for (const auto until = deadline.earlier(pause); !until.passed();) {
+      std::this_thread::sleep_for(until.next_wait());
+    }
+    for (const auto& read : reads) read->transaction().begin();
   }
 }
 

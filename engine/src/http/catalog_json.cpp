@@ -1,5 +1,6 @@
 #include "http/catalog_json.h"
 
+#include <optional>
 #include <utility>
 
 #include "catalog/relations.h"
@@ -29,6 +30,16 @@ void append_name(std::string& out, const RelationName& name) {
   append_text(out, name.name);
 }
 
+void append_parent(std::string& out, const std::optional<RelationName>& parent) {
+  if (!parent) {
+    out += "null";
+    return;
+  }
+  out += '{';
+  append_name(out, *parent);
+  out += '}';
+}
+
 /// What a relation's line and its description begin with; the object is left open. As text: a tree
 /// for each of ten thousand relations would take as long as asking the catalog.
 void append_relation(std::string& out, const Relation& relation) {
@@ -37,13 +48,9 @@ void append_relation(std::string& out, const Relation& relation) {
   out += R"(,"kind":)";
   append_json_string(out, to_string(relation.kind));
   out += R"(,"partitionOf":)";
-  if (relation.partition_of) {
-    out += '{';
-    append_name(out, *relation.partition_of);
-    out += '}';
-  } else {
-    out += "null";
-  }
+  append_parent(out, relation.partition_of);
+  out += R"(,"inheritsFrom":)";
+  append_parent(out, relation.inherits_from);
   out += R"(,"estimatedRows":)";
   out += relation.estimated_rows ? std::to_string(*relation.estimated_rows) : "null";
   out += R"(,"comment":)";

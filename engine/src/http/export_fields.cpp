@@ -5,8 +5,6 @@
 namespace rowhook {
 namespace {
 
-constexpr std::int64_t kMostWorkers = 8;
-
 OnError read_on_error(const Shape& shape) {
   const auto name = shape.string();
   if (name == "skip") return OnError::skip;
@@ -19,13 +17,13 @@ ExportQuestion read_export_question(const Shape& body) {
   question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
   question.mapping = parse_mapping(body.member("mapping"));
   if (body.has("limit")) {
-    constexpr std::int64_t kMost = 9'007'199'254'740'991;
-    question.limit = static_cast<std::uint64_t>(body.member("limit").integer(1, kMost).value_or(1));
+    question.limit = static_cast<std::uint64_t>(
+        body.member("limit").integer(1, ExportQuestion::kMostRows).value_or(1));
   }
   if (body.has("onError")) question.on_error = read_on_error(body.member("onError"));
   if (body.has("workers")) {
-    question.workers =
-        static_cast<std::size_t>(body.member("workers").integer(1, kMostWorkers).value_or(1));
+    question.workers = static_cast<std::size_t>(
+        body.member("workers").integer(1, ExportQuestion::kMostWorkers).value_or(1));
   }
   if (body.has("endRecord")) {
     question.end_record = body.member("endRecord").boolean().value_or(false);

@@ -1,21 +1,76 @@
 #include "http/export_routes.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 
+#include "error.h"
 #include "export/background.h"
+#include "http/context.h"
 #include "http/export_fields.h"
 #include "http/request_body.h"
+#include "log.h"
 
 namespace rowhook {
 namespace {
 
+// Of the fields and codes for which rows were left out: one line of the log has little room.
+constexpr std::size_t kMostLoggedIssues = 20;
+
+/// Says in the log which rows did not fit, beside the line of the request.
+class ExportLog {
+ public:
+  ExportLog(std::string request_id, const RelationName& relation)
+      : request_id_(std::move(request_id)), relation_(relation) {}
+
+  /// Runs `work`, and logs the row that ends it.
+  template <class Work>
+  auto watch(Work&& work) const {
+    try {
+      return std::forward<Work>(work)();
+    } catch (const Problem& problem) {
+      if (problem.code == ProblemCode::row_invalid) {
+        auto codes = Json::array();
+        for (const auto& error : problem.errors) {
+          if (codes.size() == kMostLoggedIssues) break;
+          codes.push_back({{"pointer", error.pointer}, {"code", error.code}});
+        }
+        write({{"detail", problem.detail}, {"errors", std::move(codes)}});
+      }
+      throw;
+    }
+  }
+
+  void skipped(const Export& ended) const {
+    const auto counts = ended.counts();
+    if (counts.skipped == 0) return;
+    write({{"rows", counts.rows},
+           {"skipped", counts.skipped},
+           {"issues", ended.issues(kMostLoggedIssues)}});
+  }
+
+ private:
+  void write(const Json& more) const {
+    Json fields{{"requestId", request_id_},
+                {"relation", {{"schema", relation_.schema}, {"name", relation_.name}}}};
+    fields.update(more);
+    log_event(LogLevel::warn, "rows that do not fit the mapping", fields);
+  }
+
+  std::string request_id_;
+  RelationName relation_;
+};
+
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   auto fields = read_body(request.body, read_export_fields);
   keep_written_mapping(request.text, fields.question.mapping);
-  const std::shared_ptr<Export> begun =
-      exporter.begin(fields.source.parse(), fields.question, request.deadline);
-  return [begun](const Export::Write& write) { run_in_background([&] { begun->run(write); }); };
+  const ExportLog log(request_context().id, fields.question.relation);
+  const std::shared_ptr<Export> begun = log.watch(
+      [&] { return exporter.begin(fields.source.parse(), fields.question, request.deadline); });
+  return [begun, log](const Export::Write& write) {
+    log.watch([&] { run_in_background([&] { begun->run(write); }); });
+    log.skipped(*begun);
+  };
 }
 
 }  // namespace

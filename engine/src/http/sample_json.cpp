@@ -1,15 +1,14 @@
 #include "http/sample_json.h"
 
+#include <utility>
+
 #include "http/json_parts.h"
 #include "iso_time.h"
-#include "payload/copy_text.h"
 #include "payload/encoder.h"
 #include "payload/utf8.h"
 
 namespace rowhook {
 namespace {
-
-constexpr std::size_t kCellCharacters = 200;
 
 double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;
@@ -22,8 +21,7 @@ Json key_json(const std::optional<std::vector<std::string>>& key) {
 /// The cells of the readable columns, which are the sample's first expressions.
 class CellReader {
  public:
-  explicit CellReader(const KeptSample& sample)
-      : verify_utf8_(sample.verify_utf8), expressions_(sample.expressions.size()) {
+  explicit CellReader(const KeptSample& sample) : sample_(sample) {
     for (const auto& column : sample.relation.columns) {
       if (!column.readable) continue;
       columns_.push_back(column.name);
@@ -33,9 +31,24 @@ class CellReader {
 
   const std::vector<std::string>& columns() const { return columns_; }
 
+  /// Why Postgres gave no values of some of them.
+  Json column_errors() const {
+    auto list = Json::array();
+    for (const auto& [expression, problem] : sample_.errors) {
+      if (expression >= columns_.size()) continue;
+      Json error{{"column", columns_[expression]},
+                 {"code", to_string(problem.code)},
+                 {"sqlstate", problem.sqlstate.value_or("")},
+                 {"message", problem.detail}};
+      if (!problem.hint.empty()) error["hint"] = problem.hint;
+      list.push_back(std::move(error));
+    }
+    return list;
+  }
+
   Json cells(const SampleRow& row) {
     auto cells = Json::array();
-    if (!row.too_large) split_copy_row(row.line, expressions_, fields_);
+    if (!row.too_large) sample_.split(row, fields_);
     for (std::size_t i = 0; i < encoders_.size(); ++i) {
       cells.push_back(row.too_large || fields_[i].null ? cell(Json(), 0) : encoded(i));
     }
@@ -49,14 +62,13 @@ class CellReader {
 
   Json encoded(std::size_t index) {
     const auto text = copy_text(fields_[index], text_);
-    if (verify_utf8_ && !is_utf8(text)) return cell(Json(), text.size());
+    if (sample_.verify_utf8 && !is_utf8(text)) return cell(Json(), text.size());
     json_.clear();
     if (encoders_[index](text, json_, scratch_)) return cell(Json(), text.size());
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());
   }
 
-  bool verify_utf8_;
-  std::size_t expressions_;
+  const KeptSample& sample_;
   std::vector<std::string> columns_;
   std::vector<Encoder> encoders_;
   std::vector<CopyField> fields_;
@@ -91,6 +103,7 @@ std::string sample_json(const KeptSample& sample) {
     rows.push_back({{"key", key_json(row.key)}, {"cells", reader.cells(row)}});
   }
   const Json json{{"columns", reader.columns()},
+                  {"columnErrors", reader.column_errors()},
                   {"rows", std::move(rows)},
                   {"order", sample.order},
                   {"takenAt", iso_time(sample.taken_at)},

@@ -7,8 +7,11 @@
 
 namespace rowhook {
 
-/// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at 200
-/// characters, with the whole text's size.
+/// Where a cell's text is cut.
+constexpr std::size_t kCellCharacters = 200;
+
+/// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at
+/// kCellCharacters, with the whole text's size.
 std::string sample_json(const KeptSample& sample);
 
 /// The answer of /v1/preview.

@@ -8,8 +8,6 @@
 namespace rowhook {
 namespace {
 
-constexpr std::int64_t kMaxRows = 100;
-
 /// `pick`: the name of a pick, or `{"nullIn": column}`.
 void read_pick(const Shape& shape, RowSelection& rows) {
   using Pick = RowSelection::Pick;
@@ -35,7 +33,8 @@ RowSelection read_rows(const Shape& shape) {
   if (!shape.object()) return rows;
   shape.known_keys({"limit", "pick"});
   if (shape.has("limit")) {
-    rows.limit = static_cast<std::size_t>(shape.member("limit").integer(1, kMaxRows).value_or(1));
+    rows.limit = static_cast<std::size_t>(
+        shape.member("limit").integer(1, RowSelection::kMostRows).value_or(1));
   }
   if (shape.has("pick")) read_pick(shape.member("pick"), rows);
   return rows;

@@ -152,7 +152,7 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
   }
 
   if (mapping.fields.size() > kMaxFields) return compilation;
-  SourceCompiler compiler(relation, expressions, compilation.errors);
+  SourceCompiler compiler(relation, expressions, compilation.plan.pointers, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "payload/json_pointer.h"
+#include "payload/json_scan.h"
+#include "payload/pointer_tree.h"
 #include "shape.h"
 
 namespace rowhook {

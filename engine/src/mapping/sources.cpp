@@ -23,8 +23,9 @@ std::string list_of(const std::vector<Cast>& casts) {
 }  // namespace
 
 SourceCompiler::SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
+                               std::vector<PlanPointers>& pointers,
                                std::vector<MappingError>& errors)
-    : relation_(relation), expressions_(expressions), errors_(errors) {}
+    : relation_(relation), expressions_(expressions), pointers_(pointers), errors_(errors) {}
 
 std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ColumnSource& source) {
   const auto* column = find_column(field_pointer(field, "column"), source.column);
@@ -43,19 +44,30 @@ std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const Colum
                "; only json and jsonb columns have something to point at.");
       return std::nullopt;
     }
-    auto pointer = parse_json_pointer(*source.at);
+    const auto pointer = parse_json_pointer(*source.at);
     if (!pointer) {
       fail(field_pointer(field, "at"), MappingErrorCode::at_invalid,
            "A JSON Pointer begins with a slash, as in /address/city; ~ is written ~0 and / is "
            "written ~1.");
       return std::nullopt;
     }
-    const auto expression = position_of(default_expression(*column), expressions_);
-    return PlanPointer{expression, std::move(*pointer), pointer_encoder_for(source.as)};
+    return point(*column, *pointer, source.as);
   }
   const auto expression =
       source.as == Cast::string ? text_expression(*column) : default_expression(*column);
   return PlanColumn{position_of(expression, expressions_), encoder_for(column->type, source.as)};
+}
+
+PlanPointer SourceCompiler::point(const Column& column, const JsonPointer& pointer,
+                                  std::optional<Cast> as) {
+  const auto expression = position_of(default_expression(column), expressions_);
+  auto found = std::find_if(pointers_.begin(), pointers_.end(), [&](const PlanPointers& each) {
+    return each.expression == expression;
+  });
+  if (found == pointers_.end())
+    found = pointers_.insert(found, {expression, column.type.name == "jsonb", {}});
+  return {static_cast<std::size_t>(found - pointers_.begin()), found->tree.add(pointer),
+          pointer_encoder_for(as)};
 }
 
 std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const TemplateSource& source) {

@@ -12,12 +12,15 @@
 
 namespace rowhook {
 
+/// 2^53 - 1: beyond it, not every whole number is a double.
+constexpr double kMaxSafeInteger = 9007199254740991;
+
 /// Resolves the sources of fields against a relation's columns.
 class SourceCompiler {
  public:
-  /// Refers to all three, which must outlive it; adds to the last two.
+  /// Refers to all four, which must outlive it; adds to the last three.
   SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
-                 std::vector<MappingError>& errors);
+                 std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors);
 
   /// What to write for the field; nothing when it is in error or a fixed value.
   std::optional<PlanSource> compile(std::size_t field, const ColumnSource& source);
@@ -28,11 +31,13 @@ class SourceCompiler {
   void check_constant(std::string pointer, const Constant& value);
 
  private:
+  PlanPointer point(const Column& column, const JsonPointer& pointer, std::optional<Cast> as);
   const Column* find_column(std::string pointer, const std::string& name);
   void fail(std::string pointer, MappingErrorCode code, std::string message);
 
   const RelationDetail& relation_;
   std::vector<Expression>& expressions_;
+  std::vector<PlanPointers>& pointers_;
   std::vector<MappingError>& errors_;
 };
 

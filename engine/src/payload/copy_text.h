@@ -15,6 +15,9 @@ struct CopyField {
   std::string_view wire;
   bool null = false;
   bool escaped = false;  ///< it has a backslash, so its text differs from `wire`
+  /// Why Postgres could not give the value, as a sentence; empty where it gave one. Such a field is
+  /// NULL.
+  std::string_view error = {};
 };
 
 /// Splits one line (without its line end) into `fields`, reusing their storage.

@@ -5,7 +5,7 @@ namespace rowhook {
 const std::vector<std::string_view>& issue_codes() {
   static const std::vector<std::string_view> codes = {
       "null_not_allowed",  "not_json",     "not_a_number",      "not_an_integer", "not_a_boolean",
-      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",
+      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",  "column_failed",
   };
   return codes;
 }
@@ -31,6 +31,8 @@ std::string_view explain(IssueCode code) {
     case IssueCode::unexpected_format:
       return "does not have the format of its type. A function that the relation uses may change a "
              "setting, such as TimeZone.";
+    case IssueCode::column_failed:
+      return "cannot be read:";
     case IssueCode::row_too_large:
       break;
   }

@@ -20,6 +20,7 @@ enum class IssueCode {
   invalid_utf8,
   unexpected_format,
   row_too_large,
+  column_failed,
 };
 
 /// The name on the wire.

@@ -1,40 +1,18 @@
 #include "payload/json_scan.h"
 
-#include <array>
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 #include "payload/control_escape.h"
 
 namespace rowhook {
 namespace {
 
-constexpr std::array<bool, 256> kNeedsEscape = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = true;
-  table['"'] = true;
-  table['\\'] = true;
-  return table;
-}();
-
-/// One bit in each of the eight bytes that needs an escape: below 0x20, a quote or a backslash.
-/// Bits of bytes behind the first such one may be wrong.
-constexpr std::uint64_t escapes_in(std::uint64_t bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
-  return (((bytes - kOnes * 0x20) & ~bytes) | zeros(bytes ^ kOnes * '"') |
-          zeros(bytes ^ kOnes * '\\')) &
-         kHighBits;
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::size_t skip_space(std::string_view json, std::size_t position) {
-  while (position < json.size() && is_json_space(json[position])) ++position;
-  return position;
-}
 
 std::size_t skip_digits(std::string_view text, std::size_t position) {
   while (position < text.size() && is_digit(text[position])) ++position;
@@ -105,9 +83,9 @@ std::optional<std::size_t> key_end(std::string_view json, std::size_t position) 
   if (position >= json.size() || json[position] != '"') return std::nullopt;
   const auto end = string_end(json, position);
   if (!end) return std::nullopt;
-  const auto colon = skip_space(json, *end);
+  const auto colon = skip_json_space(json, *end);
   if (colon >= json.size() || json[colon] != ':') return std::nullopt;
-  return skip_space(json, colon + 1);
+  return skip_json_space(json, colon + 1);
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -129,32 +107,118 @@ void append_utf8(std::string& out, char32_t code_point) {
   }
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+/// The high bit of each byte that is this character. Bits behind the first such one may be wrong.
+constexpr std::uint64_t bytes_that_are(char c, std::uint64_t bytes) {
+  const auto difference = bytes ^ (kOnes * static_cast<unsigned char>(c));
+  return (difference - kOnes) & ~difference & kHighBits;
+}
+
+/// Where the next character is for which `in(bytes)` sets a bit, or the end. `is` tells the same of
+/// one character.
+template <class In, class Is>
+std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&& is) {
+  for (std::uint64_t bytes = 0; position + sizeof bytes <= json.size(); position += sizeof bytes) {
+    std::memcpy(&bytes, json.data() + position, sizeof bytes);
+    const auto found = in(bytes);
+    if (found == 0) continue;
+    if constexpr (std::endian::native == std::endian::little) {
+      return position + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
+    break;
+  }
+  while (position < json.size() && !is(json[position])) ++position;
+  return position;
+}
+
+/// One bit in each byte that needs an escape in a JSON string, as above.
+constexpr std::uint64_t bytes_to_escape(std::uint64_t bytes) {
+  const auto controls = (bytes - kOnes * 0x20) & ~bytes & kHighBits;
+  return controls | bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
+}
+
+constexpr bool needs_escape(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// Behind the string that begins at `position` with its quote.
+std::size_t skip_string(std::string_view json, std::size_t position) {
+  for (++position;;) {
+    position = find_next(
+        json, position,
+        [](std::uint64_t bytes) {
+          return bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
+        },
+        [](char c) { return c == '"' || c == '\\'; });
+    if (position >= json.size()) return json.size();
+    if (json[position] == '"') return position + 1;
+    position += 2;
+  }
+}
+
+/// Behind the bracket that closes what has been opened `depth` times before `position`.
+std::size_t skip_to_close(std::string_view json, std::size_t position, std::size_t depth) {
+  // 0x20 makes a brace of a square bracket, and of a quote itself.
+  constexpr std::uint64_t kBraces = kOnes * 0x20;
+  for (;;) {
+    position = find_next(
+        json, position,
+        [](std::uint64_t bytes) {
+          const auto braces = bytes | kBraces;
+          return bytes_that_are('{', braces) | bytes_that_are('}', braces) |
+                 bytes_that_are('"', bytes);
+        },
+        [](char c) { return std::string_view("{}[]\"").find(c) != std::string_view::npos; });
+    if (position >= json.size()) return json.size();
+    const char c = json[position];
+    if (c == '"') {
+      position = skip_string(json, position);
+      continue;
+    }
+    ++position;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return position;
+  }
+}
+
 constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 }  // namespace
 
 std::size_t next_escape(std::string_view text, std::size_t position) {
-  for (std::uint64_t bytes = 0; position + sizeof bytes <= text.size(); position += sizeof bytes) {
-    std::memcpy(&bytes, text.data() + position, sizeof bytes);
-    if (escapes_in(bytes) != 0) break;
-  }
-  while (position < text.size() && !kNeedsEscape[static_cast<unsigned char>(text[position])]) {
-    ++position;
-  }
+  return find_next(text, position, bytes_to_escape, needs_escape);
+}
+
+std::size_t skip_json_space(std::string_view json, std::size_t position) {
+  while (position < json.size() && is_json_space(json[position])) ++position;
   return position;
+}
+
+std::size_t skip_json_value(std::string_view json, std::size_t position) {
+  if (position >= json.size()) return json.size();
+  if (json[position] == '"') return skip_string(json, position);
+  if (json[position] == '{' || json[position] == '[') return skip_to_close(json, position + 1, 1);
+  constexpr std::string_view kBehindScalar = ",]} \t\n\r";
+  return std::min(json.find_first_of(kBehindScalar, position), json.size());
+}
+
+std::size_t skip_json_container(std::string_view json, std::size_t position) {
+  return skip_to_close(json, position, 1);
 }
 
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
   std::string open;  // closing brackets; those of common depths need no allocation
-  position = skip_space(json, position);
+  position = skip_json_space(json, position);
   while (true) {
     if (position >= json.size()) return std::nullopt;
     const char c = json[position];
     bool complete = true;
     if (c == '{' || c == '[') {
       const char closing = c == '{' ? '}' : ']';
-      position = skip_space(json, position + 1);
+      position = skip_json_space(json, position + 1);
       if (position < json.size() && json[position] == closing) {
         ++position;
       } else {
@@ -173,13 +237,13 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
     }
     while (complete) {
       if (open.empty()) return position;
-      position = skip_space(json, position);
+      position = skip_json_space(json, position);
       if (position >= json.size()) return std::nullopt;
       if (json[position] == open.back()) {
         open.pop_back();
         ++position;
       } else if (json[position] == ',') {
-        position = skip_space(json, position + 1);
+        position = skip_json_space(json, position + 1);
         if (open.back() == '}') {
           const auto value = key_end(json, position);
           if (!value) return std::nullopt;
@@ -193,14 +257,27 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
   }
 }
 
+std::vector<std::string_view> json_elements(std::string_view array) {
+  std::vector<std::string_view> elements;
+  auto position = skip_json_space(array, 1);
+  while (position < array.size() && array[position] != ']') {
+    const auto end = skip_json_value(array, position);
+    elements.push_back(array.substr(position, end - position));
+    position = skip_json_space(array, end);
+    if (position < array.size() && array[position] == ',') ++position;
+    position = skip_json_space(array, position);
+  }
+  return elements;
+}
+
 bool is_json_null(std::string_view json) {
-  const auto begin = skip_space(json, 0);
-  return json.substr(begin, 4) == "null" && skip_space(json, begin + 4) == json.size();
+  const auto begin = skip_json_space(json, 0);
+  return json.substr(begin, 4) == "null" && skip_json_space(json, begin + 4) == json.size();
 }
 
 bool is_json(std::string_view text) {
   const auto end = json_value_end(text, 0);
-  return end && skip_space(text, *end) == text.size();
+  return end && skip_json_space(text, *end) == text.size();
 }
 
 bool is_json_number(std::string_view text) { return number_end(text, 0) == text.size(); }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rowhook {
 
@@ -12,6 +13,18 @@ namespace rowhook {
 /// The white space of JSON.
 constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// The first position from `position` on that holds no white space, or the end.
+std::size_t skip_json_space(std::string_view json, std::size_t position);
+
+/// Where the JSON value that begins at `position` ends. REQUIRES valid JSON, and looks at no more
+/// of it than it must: only strings and brackets. In any other text it is some position from
+/// `position` on, behind it where there is no bracket or comma.
+std::size_t skip_json_value(std::string_view json, std::size_t position);
+
+/// Where the object or array ends that `position` lies in, between two of its members or elements.
+/// REQUIRES valid JSON, as above.
+std::size_t skip_json_container(std::string_view json, std::size_t position);
+
 /// Where the JSON value that begins at `position` (after white space) ends; nothing when there is
 /// no valid value. Takes any depth without recursion.
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position);
@@ -19,6 +32,9 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
 /// Where the next character is, from `position` on, that cannot stand in a JSON string as it is: a
 /// quote, a backslash or a control below U+0020. The size of the text where there is none.
 std::size_t next_escape(std::string_view text, std::size_t position);
+
+/// The texts of an array's elements. REQUIRES a valid JSON array that begins with its bracket.
+std::vector<std::string_view> json_elements(std::string_view array);
 
 /// Whether the text is the JSON value null, white space around it allowed.
 bool is_json_null(std::string_view json);

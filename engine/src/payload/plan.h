@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "payload/encoder.h"
-#include "payload/json_pointer.h"
+#include "payload/pointer_tree.h"
 
 namespace rowhook {
 
@@ -19,10 +19,17 @@ struct PlanColumn {
   Encoder encoder;
 };
 
+/// What the mapping's pointers want of one json column.
+struct PlanPointers {
+  std::size_t expression;
+  bool unique_keys;  ///< as PointerMatches takes it
+  PointerTree tree;
+};
+
 /// A value inside a json column.
 struct PlanPointer {
-  std::size_t expression;
-  JsonPointer pointer;
+  std::size_t pointers;  ///< index into Plan::pointers
+  std::size_t node;      ///< of their tree
   Encoder encoder;
 };
 
@@ -66,6 +73,7 @@ using PlanStep = std::variant<LiteralStep, ValueStep, OpenStep, CloseStep, Separ
 
 struct Plan {
   std::vector<PlanStep> steps;
+  std::vector<PlanPointers> pointers;
   /// The fields' paths, for messages.
   std::vector<std::string> paths;
 };

@@ -1,11 +1,16 @@
 #include "payload/writer.h"
 
+#include <utility>
+
 #include "payload/json_scan.h"
 #include "payload/json_text.h"
 #include "payload/utf8.h"
 
 namespace rowhook {
 namespace {
+
+// A fraction of a millisecond of work, so that the look at a clock does not show.
+constexpr std::size_t kBytesBetweenCheckpoints = 256 * 1024;
 
 /// Only an object just opened ends in a brace that opens, since every value ends in something else.
 void separate(std::string& out) {
@@ -21,13 +26,18 @@ struct PayloadWriter::Row {
   std::size_t begin;
 };
 
-PayloadWriter::PayloadWriter(const Plan& plan, Options options) : plan_(plan), options_(options) {}
+PayloadWriter::PayloadWriter(const Plan& plan, Options options)
+    : plan_(plan), options_(std::move(options)) {
+  for (const auto& pointers : plan_.pointers)
+    pointed_.push_back({PointerMatches(pointers.tree, pointers.unique_keys)});
+}
 
 bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
                           std::vector<Issue>& issues) {
   const auto begin = out.size();
   const auto known_issues = issues.size();
   opened_.clear();
+  for (auto& column : pointed_) column.read = false;
   Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
@@ -90,11 +100,16 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Ro
 }
 
 template <class Encode>
-std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, bool& null,
-                                                  Encode&& encode) {
+std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::string& buffer,
+                                                  bool& null, Encode&& encode) {
+  if (!field.error.empty()) {
+    column_error_ = field.error;
+    return IssueCode::column_failed;
+  }
   null = field.null;
   if (null) return std::nullopt;
-  const auto text = copy_text(field, text_);
+  spend(field.wire.size());
+  const auto text = copy_text(field, buffer);
   if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
   return encode(text);
 }
@@ -107,18 +122,29 @@ std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::stri
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
                                                      bool& null) {
-  return with_text(row.fields[source.expression], null,
+  return with_text(row.fields[source.expression], text_, null,
                    [&](std::string_view text) { return encode(source.encoder, text, row, null); });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
                                                      bool& null) {
-  return with_text(row.fields[source.expression], null, [&](std::string_view text) {
-    if (!is_json(text)) return std::optional(IssueCode::not_json);
-    const auto found = find_json(text, source.pointer);
-    null = !found;
-    return found ? encode(source.encoder, *found, row, null) : std::nullopt;
-  });
+  auto& column = pointed_[source.pointers];
+  const auto& field = row.fields[plan_.pointers[source.pointers].expression];
+  if (!column.read) {
+    column.read = true;
+    column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
+      column.matches.read(text);
+      return std::optional<IssueCode>();
+    });
+  }
+  column_error_ = field.error;
+  null = column.null;
+  if (null || column.issue) return column.issue;
+  const auto found = column.matches.find(source.node);
+  null = !found;
+  if (null) return std::nullopt;
+  spend(found->size());
+  return encode(source.encoder, *found, row, null);
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source, Row& row,
@@ -140,12 +166,21 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source,
   return std::nullopt;
 }
 
+void PayloadWriter::spend(std::size_t bytes) {
+  spent_ += bytes;
+  if (spent_ < kBytesBetweenCheckpoints) return;
+  spent_ = 0;
+  if (options_.checkpoint) options_.checkpoint();
+}
+
 bool PayloadWriter::is_too_large(const Row& row) const {
   return row.out.size() - row.begin > options_.row_limit_bytes;
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
-  row.issues.push_back({field, code, plan_.paths[field] + " " + std::string(explain(code))});
+  auto message = plan_.paths[field] + " " + std::string(explain(code));
+  if (code == IssueCode::column_failed) message.append(" ").append(column_error_);
+  row.issues.push_back({field, code, std::move(message)});
 }
 
 }  // namespace rowhook

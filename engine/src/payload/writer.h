@@ -1,13 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "payload/copy_text.h"
 #include "payload/encoder.h"
 #include "payload/issue.h"
 #include "payload/plan.h"
+#include "payload/pointer_tree.h"
 
 namespace rowhook {
 
@@ -19,6 +22,8 @@ class PayloadWriter {
     std::size_t row_limit_bytes;
     /// The server does not vouch for the encoding (SQL_ASCII), so values are checked here.
     bool verify_utf8 = false;
+    /// Called after about every quarter of a megabyte of values, within a row too; throws to stop.
+    std::function<void()> checkpoint = {};
   };
 
   PayloadWriter(const Plan& plan, Options options);
@@ -30,6 +35,15 @@ class PayloadWriter {
 
  private:
   struct Row;
+
+  /// A json column of the row being written, as its pointers see it.
+  struct PointedColumn {
+    PointerMatches matches;
+    std::string text = {};  ///< what they were found in, where the COPY field has escapes
+    bool read = false;      ///< the row's value has been looked at; what follows is of that row
+    bool null = false;
+    std::optional<IssueCode> issue = {};
+  };
 
   void step(const LiteralStep& step, Row& row);
   void step(const ValueStep& step, Row& row);
@@ -45,15 +59,20 @@ class PayloadWriter {
   std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
                                   bool& null);
   template <class Encode>
-  std::optional<IssueCode> with_text(const CopyField& field, bool& null, Encode&& encode);
+  std::optional<IssueCode> with_text(const CopyField& field, std::string& buffer, bool& null,
+                                     Encode&& encode);
+  void spend(std::size_t bytes);
   bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);
 
   const Plan& plan_;
   Options options_;
   Scratch scratch_;
-  std::string text_;                 // a COPY field with its escapes resolved
-  std::vector<std::size_t> opened_;  // where the objects being written begin in the output
+  std::string text_;                    // a COPY field with its escapes resolved
+  std::vector<PointedColumn> pointed_;  // as Plan::pointers
+  std::size_t spent_ = 0;               // bytes of values since the last checkpoint
+  std::string_view column_error_;       // why the last IssueCode::column_failed
+  std::vector<std::size_t> opened_;     // where the objects being written begin in the output
 };
 
 }  // namespace rowhook

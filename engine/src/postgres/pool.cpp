@@ -1,16 +1,26 @@
 #include "postgres/pool.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "error.h"
 
 namespace rowhook {
 
-Pool::Lease::Lease(Pool& pool, std::string source, std::unique_ptr<Session> session)
-    : pool_(pool), source_(std::move(source)), session_(std::move(session)) {}
+Pool::Lease::Lease(Pool& pool, std::string source, std::unique_ptr<Session> session,
+                   Deadline login_until)
+    : pool_(pool),
+      source_(std::move(source)),
+      session_(std::move(session)),
+      login_until_(login_until) {}
 
-Pool::Lease::~Lease() { pool_.release(source_, std::move(session_)); }
+Pool::Lease::~Lease() { pool_.release(source_, std::move(session_), login_until_); }
+
+void Pool::Lease::put(std::unique_ptr<Session> session) {
+  session_ = std::move(session);
+  login_until_ = Deadline::in(pool_.limits_.login_age);
+}
 
 Pool::Pool(const PoolLimits& limits) : limits_(limits), closer_([this] { close_idle(); }) {}
 
@@ -34,9 +44,11 @@ bool Pool::has_place(const Source& source) const {
 Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
   // Closing a connection writes to its socket, so it happens after the lock is gone.
   std::unique_ptr<Session> evicted;
+  std::vector<Idle> outdated;
   std::unique_lock lock(mutex_);
   // References into an unordered_map outlive other insertions; nothing erases a source on loan.
   auto& entry = sources_[source];
+  outdated = take_outdated(entry);
   ++entry.waiting;
   while (!has_place(entry) && !deadline.passed()) changed_.wait_for(lock, deadline.next_wait());
   --entry.waiting;
@@ -45,8 +57,10 @@ Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
                   "Try again in a moment.");
   }
   std::unique_ptr<Session> session;
+  auto login_until = Deadline::in(limits_.login_age);
   if (!entry.idle.empty()) {
     session = std::move(entry.idle.back().session);
+    login_until = entry.idle.back().login_until;
     entry.idle.pop_back();
   } else {
     if (open_ >= limits_.total) evicted = take_oldest_idle();
@@ -54,16 +68,17 @@ Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
   }
   ++entry.leased;
   lock.unlock();
-  return Lease(*this, source, std::move(session));
+  return Lease(*this, source, std::move(session), login_until);
 }
 
-void Pool::release(const std::string& source, std::unique_ptr<Session> session) {
-  const bool reusable = session && session->reusable();
+void Pool::release(const std::string& source, std::unique_ptr<Session> session,
+                   const Deadline& login_until) {
+  const bool reusable = session && session->reusable() && !login_until.passed();
   const std::lock_guard lock(mutex_);
   auto& entry = sources_[source];
   --entry.leased;
   if (reusable) {
-    entry.idle.push_back({std::move(session), Deadline::in(limits_.idle_time)});
+    entry.idle.push_back({std::move(session), Deadline::in(limits_.idle_time), login_until});
   } else {
     --open_;
   }
@@ -78,6 +93,17 @@ void Pool::forget(const std::string& source) {
   closing.swap(found->second.idle);
   open_ -= closing.size();
   changed_.notify_all();
+}
+
+/// The idle sessions whose login is too old to rely on.
+std::vector<Pool::Idle> Pool::take_outdated(Source& source) {
+  auto& idle = source.idle;
+  const auto fresh = std::stable_partition(
+      idle.begin(), idle.end(), [](const Idle& entry) { return entry.login_until.passed(); });
+  std::vector<Idle> outdated(std::make_move_iterator(idle.begin()), std::make_move_iterator(fresh));
+  idle.erase(idle.begin(), fresh);
+  open_ -= outdated.size();
+  return outdated;
 }
 
 std::unique_ptr<Session> Pool::take_oldest_idle() {

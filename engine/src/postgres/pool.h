@@ -16,10 +16,15 @@
 
 namespace rowhook {
 
+/// How long one login is relied on: an older session is closed, and the next request logs in again.
+/// So a changed password or a role that may no longer log in takes effect.
+constexpr std::chrono::seconds kLoginAge{15};
+
 struct PoolLimits {
   std::size_t per_source;
   std::size_t total;
   std::chrono::milliseconds idle_time{60'000};
+  std::chrono::milliseconds login_age = kLoginAge;
 };
 
 /// Open sessions by source. Safe from any thread.
@@ -31,19 +36,20 @@ class Pool {
   /// closed there unless it is reusable.
   class Lease {
    public:
-    Lease(Pool& pool, std::string source, std::unique_ptr<Session> session);
+    Lease(Pool& pool, std::string source, std::unique_ptr<Session> session, Deadline login_until);
     ~Lease();
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
 
     /// Absent until one is put in.
     Session* session() const { return session_.get(); }
-    void put(std::unique_ptr<Session> session) { session_ = std::move(session); }
+    void put(std::unique_ptr<Session> session);
 
    private:
     Pool& pool_;
     std::string source_;
     std::unique_ptr<Session> session_;
+    Deadline login_until_;
   };
 
   explicit Pool(const PoolLimits& limits);
@@ -60,6 +66,7 @@ class Pool {
   struct Idle {
     std::unique_ptr<Session> session;
     Deadline close_at;
+    Deadline login_until;
   };
   struct Source {
     std::vector<Idle> idle;  ///< the one used last is at the back
@@ -68,8 +75,10 @@ class Pool {
   };
 
   bool has_place(const Source& source) const;
-  void release(const std::string& source, std::unique_ptr<Session> session);
+  void release(const std::string& source, std::unique_ptr<Session> session,
+               const Deadline& login_until);
   std::unique_ptr<Session> take_oldest_idle();
+  std::vector<Idle> take_outdated(Source& source);
   void close_idle();
 
   const PoolLimits limits_;

@@ -72,9 +72,8 @@ ReadTransaction::~ReadTransaction() {
   }
 }
 
-void ReadTransaction::begin_again() {
+void ReadTransaction::roll_back() {
   guarded([&] { return run_simple(pqxx_, "ROLLBACK"); });
-  begin();
 }
 
 void ReadTransaction::end() {

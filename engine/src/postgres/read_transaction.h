@@ -47,8 +47,12 @@ class ReadTransaction {
   /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
   RowStream stream(const std::string& select);
 
-  /// Ends the transaction, which an error may have aborted, and begins another one.
-  void begin_again();
+  /// Ends the transaction, which an error may have aborted and which holds locks, and keeps the
+  /// session. REQUIRES: no stream is open.
+  void roll_back();
+
+  /// Begins again after roll_back(), with the same options.
+  void begin();
 
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
@@ -61,7 +65,6 @@ class ReadTransaction {
   std::chrono::microseconds connect_time{0};
 
  private:
-  void begin();
   void end();
   Opening open(const std::string& statements);
   [[noreturn]] void fail_statement(const std::string& sqlstate,
@@ -73,7 +76,7 @@ class ReadTransaction {
   Session& session_;
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  ReadOptions options_;
+  const ReadOptions options_;
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to

@@ -5,8 +5,10 @@ namespace {
 
 /// Leased sessions are bounded by the admission of requests; this leaves room for idle ones of
 /// other sources.
-PoolLimits pool_limits(const Config& config) {
-  return {config.pool_max_per_source, config.preview_max * 4};
+PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age) {
+  PoolLimits limits{config.pool_max_per_source, config.preview_max * 4};
+  limits.login_age = login_age;
+  return limits;
 }
 
 // A server that keeps its statement_timeout ends a query at the deadline by itself, and says so;
@@ -15,12 +17,14 @@ constexpr std::chrono::milliseconds kGrace{250};
 
 }  // namespace
 
-Sources::Sources(const Config& config)
+Sources::Sources(const Config& config, std::chrono::milliseconds login_age)
     : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
       row_limit_bytes_(config.row_limit_bytes),
-      pool_(pool_limits(config)) {}
+      reads_(config.preview_max / 2),
+      exports_(config.export_max - 1),
+      pool_(pool_limits(config, login_age)) {}
 
 std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,
                                         const Deadline& deadline) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "postgres/connection_string.h"
 #include "postgres/deadline.h"
 #include "postgres/dedicated_read.h"
+#include "postgres/per_source.h"
 #include "postgres/pool.h"
 #include "postgres/read_transaction.h"
 #include "postgres/watchdog.h"
@@ -19,16 +21,18 @@ namespace rowhook {
 /// The way to the users' databases: policy, connections and transactions. Safe from any thread.
 class Sources {
  public:
-  explicit Sources(const Config& config);
+  explicit Sources(const Config& config, std::chrono::milliseconds login_age = kLoginAge);
 
   /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
-  /// runs at most once: a pooled connection that has died is replaced before it begins.
+  /// runs at most once: a pooled connection that has died is replaced before it begins. Throws
+  /// overloaded at once where half of PREVIEW_MAX reads of the source work or wait already.
   template <class Work>
   auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
     const auto key = source.canonical();
+    const PerSource::Slot slot(reads_, key);
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
@@ -53,6 +57,9 @@ class Sources {
   /// not outlive this object.
   std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& source, const Deadline& deadline,
                                           ReadOptions options = {});
+
+  /// One for each export that runs: all but one of EXPORT_MAX may be of the same source.
+  PerSource& exports() { return exports_; }
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,
@@ -79,6 +86,8 @@ class Sources {
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
   std::size_t row_limit_bytes_;
+  PerSource reads_;
+  PerSource exports_;
   Watchdog watchdog_;
   Pool pool_;
 };

@@ -1,5 +1,6 @@
 #include "preview/preview.h"
 
+#include "error.h"
 #include "mapping/compile.h"
 #include "mapping/refuse.h"
 #include "payload/writer.h"
@@ -21,21 +22,23 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   const auto& sample = *preview.taken.sample;
 
   const auto begin = std::chrono::steady_clock::now();
-  PayloadWriter writer(compiled.plan, {limits_.row_bytes, sample.verify_utf8});
+  const auto check_time = [&deadline] {
+    if (!deadline.passed()) return;
+    throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                  "Ask for fewer rows, or leave out fields that look into large values.");
+  };
+  PayloadWriter writer(compiled.plan, {limits_.row_bytes, sample.verify_utf8, check_time});
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;
   for (const auto& row : sample.rows) {
-    if (deadline.passed()) {
-      throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
-                    "Ask for fewer rows, or leave out fields that look into large values.");
-    }
+    check_time();
     Payload payload{row.key, std::nullopt, {}};
     std::string body;
     if (row.too_large) {
       payload.issues.push_back(row_too_large());
     } else {
-      split_copy_row(row.line, sample.expressions.size(), fields);
+      sample.split(row, fields);
       if (writer.write(fields, body, payload.issues)) payload.body = std::move(body);
     }
     bytes += payload.body ? payload.body->size() : 0;

@@ -5,6 +5,9 @@
 namespace rowhook {
 namespace {
 
+/// Its length stands before it, so that no part runs into the next one.
+std::string key_part(const std::string& text) { return std::to_string(text.size()) + ":" + text; }
+
 std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
 
 }  // namespace
@@ -16,6 +19,7 @@ std::size_t KeptSample::bytes() const {
         sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
   }
   for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
+  for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
     total += sizeof(row) + row.line.capacity();
     if (!row.key) continue;
@@ -24,8 +28,17 @@ std::size_t KeptSample::bytes() const {
   return total;
 }
 
-SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for)
-    : max_bytes_(max_bytes), keep_for_(keep_for), thread_([this] { forget_expired(); }) {}
+void KeptSample::split(const SampleRow& row, std::vector<CopyField>& fields) const {
+  split_copy_row(row.line, expressions.size(), fields);
+  for (const auto& error : errors) fields[error.expression].error = error.problem.detail;
+}
+
+SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,
+                         std::chrono::milliseconds trust_for)
+    : max_bytes_(max_bytes),
+      keep_for_(keep_for),
+      trust_for_(trust_for),
+      thread_([this] { forget_expired(); }) {}
 
 SampleCache::~SampleCache() {
   {
@@ -36,12 +49,28 @@ SampleCache::~SampleCache() {
   thread_.join();
 }
 
-std::shared_ptr<const KeptSample> SampleCache::find(const std::string& key) {
+SampleCache::Found SampleCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return nullptr;
+  if (found == by_key_.end()) return {};
   entries_.splice(entries_.begin(), entries_, found->second);
-  return found->second->sample;
+  const auto& entry = *found->second;
+  return {entry.sample, Clock::now() < entry.trusted_until};
+}
+
+void SampleCache::confirm(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_key_.find(key);
+  if (found != by_key_.end()) found->second->trusted_until = Clock::now() + trust_for_;
+}
+
+void SampleCache::forget(const std::string& canonical_connection) {
+  const auto prefix = key_part(canonical_connection);
+  const std::lock_guard lock(mutex_);
+  for (auto entry = entries_.begin(); entry != entries_.end();) {
+    const auto current = entry++;
+    if (current->key.starts_with(prefix)) erase(current);
+  }
 }
 
 void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
@@ -50,7 +79,8 @@ void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> 
   if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);
   if (bytes > max_bytes_) return;
   while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
-  entries_.push_front({key, std::move(sample), bytes, Clock::now() + keep_for_});
+  const auto now = Clock::now();
+  entries_.push_front({key, std::move(sample), bytes, now + keep_for_, now + trust_for_});
   by_key_.emplace(key, entries_.begin());
   bytes_ += bytes;
 }
@@ -84,7 +114,7 @@ std::string sample_key(const std::string& canonical_connection, const RelationNa
   std::string key;
   for (const auto* part :
        {&canonical_connection, &relation.schema, &relation.name, &rows.null_column}) {
-    key += std::to_string(part->size()) + ":" + *part;
+    key += key_part(*part);
   }
   return key + std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
 }

@@ -14,6 +14,8 @@
 
 #include "catalog/expression.h"
 #include "catalog/relation.h"
+#include "payload/copy_text.h"
+#include "preview/column_errors.h"
 #include "preview/sample_query.h"
 
 namespace rowhook {
@@ -30,6 +32,7 @@ struct SampleRow {
 struct KeptSample {
   RelationDetail relation;
   std::vector<Expression> expressions;
+  std::vector<ExpressionError> errors;  ///< of expressions that are NULL in every row
   std::vector<SampleRow> rows;
   std::vector<std::string> order;
   std::vector<Warning> warnings;
@@ -38,6 +41,10 @@ struct KeptSample {
 
   /// Roughly what it takes in memory.
   std::size_t bytes() const;
+
+  /// Splits a row that is not too large into one field for each expression. They refer to the
+  /// sample.
+  void split(const SampleRow& row, std::vector<CopyField>& fields) const;
 };
 
 /// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each
@@ -47,12 +54,27 @@ class SampleCache {
  public:
   static constexpr std::chrono::minutes kKeepFor{5};
 
-  explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor);
+  /// How long a sample may be handed out without asking whether its rows may still be read.
+  static constexpr std::chrono::seconds kTrustFor{15};
+
+  struct Found {
+    std::shared_ptr<const KeptSample> sample;  ///< null where there is none
+    bool trusted = false;                      ///< taken or confirmed a short time ago
+  };
+
+  explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor,
+                       std::chrono::milliseconds trust_for = kTrustFor);
   ~SampleCache();
   SampleCache(const SampleCache&) = delete;
   SampleCache& operator=(const SampleCache&) = delete;
 
-  std::shared_ptr<const KeptSample> find(const std::string& key);
+  Found find(const std::string& key);
+
+  /// The sample may still be read, as of now.
+  void confirm(const std::string& key);
+
+  /// Forgets every sample of a source.
+  void forget(const std::string& canonical_connection);
 
   /// A sample larger than the whole bound is not kept.
   void put(const std::string& key, std::shared_ptr<const KeptSample> sample);
@@ -65,6 +87,7 @@ class SampleCache {
     std::shared_ptr<const KeptSample> sample;
     std::size_t bytes;
     Clock::time_point expires;
+    Clock::time_point trusted_until;
   };
   using Entries = std::list<Entry>;  // the one used last is at the front
 
@@ -73,6 +96,7 @@ class SampleCache {
 
   const std::size_t max_bytes_;
   const std::chrono::milliseconds keep_for_;
+  const std::chrono::milliseconds trust_for_;
   std::mutex mutex_;
   Entries entries_;
   std::unordered_map<std::string, Entries::iterator> by_key_;

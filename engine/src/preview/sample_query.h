@@ -20,7 +20,9 @@ struct RowSelection {
     null_in,  ///< where a column is NULL
   };
 
-  std::size_t limit = 10;
+  static constexpr std::size_t kMostRows = 100;
+
+  std::size_t limit = 10;  ///< 1 to kMostRows
   Pick pick = Pick::first;
   std::string null_column = {};  ///< of Pick::null_in
 

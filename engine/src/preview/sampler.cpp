@@ -5,11 +5,32 @@
 #include "catalog/relation_detail.h"
 #include "error.h"
 #include "payload/copy_text.h"
+#include "preview/column_errors.h"
 
 namespace rowhook {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+std::chrono::microseconds since(Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+}
+
+/// The login may not read this, or not any more.
+bool is_refusal(ProblemCode code) {
+  switch (code) {
+    case ProblemCode::authentication_failed:
+    case ProblemCode::login_refused:
+    case ProblemCode::tls_required:
+    case ProblemCode::host_not_allowed:
+    case ProblemCode::database_not_found:
+    case ProblemCode::permission_denied:
+    case ProblemCode::relation_not_found:
+      return true;
+    default:
+      return false;
+  }
+}
 
 std::vector<Expression> readable_columns(const RelationDetail& relation) {
   std::vector<Expression> expressions;
@@ -17,18 +38,6 @@ std::vector<Expression> readable_columns(const RelationDetail& relation) {
     if (column.readable) expressions.push_back(default_expression(column));
   }
   return expressions;
-}
-
-/// Where the key's values stand among the expressions; nothing where the key cannot be read whole.
-std::vector<std::size_t> key_positions(const RelationDetail& relation,
-                                       std::vector<Expression>& expressions) {
-  std::vector<std::size_t> positions;
-  for (const auto& name : relation.primary_key) {
-    const auto* column = relation.find_column(name);
-    if (column == nullptr || !column->readable) return {};
-    positions.push_back(position_of(text_expression(*column), expressions));
-  }
-  return positions;
 }
 
 void check_null_column(const RelationDetail& relation, const RowSelection& rows) {
@@ -39,6 +48,15 @@ void check_null_column(const RelationDetail& relation, const RowSelection& rows)
   problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
                             "There is no readable column \"" + rows.null_column + "\"."});
   throw problem;
+}
+
+/// What to select: the sample's expressions, without those that Postgres cannot evaluate.
+std::vector<Expression> selected(const KeptSample& sample) {
+  auto expressions = sample.expressions;
+  for (const auto& error : sample.errors) {
+    expressions[error.expression].form = Expression::Form::omitted;
+  }
+  return expressions;
 }
 
 /// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
@@ -56,26 +74,75 @@ bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
 }  // namespace
 
 Sampler::Sampler(Sources& sources, const Limits& limits)
-    : sources_(sources), limits_(limits), cache_(limits.cache_bytes) {}
+    : sources_(sources),
+      limits_(limits),
+      cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
 
 TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
   const auto key = sample_key(source.canonical(), question.relation, question.rows);
-  const auto kept = question.refresh ? nullptr : cache_.find(key);
-  if (kept && serves(*kept, extend)) return {kept, true};
+  try {
+    const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
+    if (found.sample && serves(*found.sample, extend)) {
+      TakenSample kept{found.sample, true};
+      if (found.trusted) return kept;
+      if (may_still_be_read(source, deadline, kept)) {
+        cache_.confirm(key);
+        return kept;
+      }
+    }
+    auto taken = read(source, question, extend, deadline);
+    cache_.put(key, taken.sample);
+    return taken;
+  } catch (const Problem& problem) {
+    if (is_refusal(problem.code)) cache_.forget(source.canonical());
+    throw;
+  }
+}
+
+/// Asks the server, with a login that is not old either. What it answers to the columns and the
+/// relation only shows that they have to be read again.
+bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& deadline,
+                                TakenSample& kept) {
+  const auto& sample = *kept.sample;
+  try {
+    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+      kept.connect_time = transaction.connect_time;
+      const auto begin = Clock::now();
+      transaction.query("SELECT " + select_list(selected(sample)) + " FROM " +
+                        quote_relation(sample.relation.relation.name) + " LIMIT 0");
+      kept.query_time = since(begin);
+    });
+    return true;
+  } catch (const Problem& problem) {
+    if (!problem.sqlstate) throw;
+    return false;
+  }
+}
+
+TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& question,
+                          const Extend& extend, const Deadline& deadline) {
   TakenSample taken;
-  sources_.read(source, deadline, [&](ReadTransaction& transaction) {
-    taken.connect_time = transaction.connect_time;
-    const auto begin = Clock::now();
-    taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend));
-    taken.query_time = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
-  });
-  cache_.put(key, taken.sample);
+  const auto try_to_read = [&](const Problem* failure) {
+    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+      taken.connect_time += transaction.connect_time;
+      const auto begin = Clock::now();
+      taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
+      taken.query_time = since(begin);
+    });
+  };
+  try {
+    try_to_read(nullptr);
+  } catch (const Problem& failure) {
+    // It has ended its transaction, so the search needs another one.
+    if (!may_be_of_columns(failure)) throw;
+    try_to_read(&failure);
+  }
   return taken;
 }
 
 KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
-                        const Extend& extend) const {
+                        const Extend& extend, const Problem* failure) const {
   KeptSample sample;
   sample.relation = lock_and_describe_relation(transaction, question.relation);
   check_null_column(sample.relation, question.rows);
@@ -83,7 +150,13 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
   extend(sample.relation, sample.expressions);
   key_positions(sample.relation, sample.expressions);
 
-  auto query = sample_query(sample.relation, question.rows, sample.expressions);
+  if (failure != nullptr) {
+    const auto select_of = [&](const std::vector<Expression>& expressions) {
+      return sample_query(sample.relation, question.rows, expressions).select;
+    };
+    sample.errors = find_expression_errors(transaction, select_of, sample.expressions, *failure);
+  }
+  auto query = sample_query(sample.relation, question.rows, selected(sample));
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
   if (sample.expressions.size() < sample.relation.columns.size() &&
@@ -103,7 +176,10 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
 
 void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
                         std::size_t most_rows, KeptSample& sample) const {
-  const auto key = key_positions(sample.relation, sample.expressions);
+  auto key = key_positions(sample.relation, sample.expressions);
+  for (const auto& error : sample.errors) {
+    if (std::find(key.begin(), key.end(), error.expression) != key.end()) key.clear();
+  }
   std::vector<CopyField> fields;
   std::string scratch;
   std::size_t bytes = 0;

@@ -33,6 +33,7 @@ class Sampler {
     std::size_t cache_bytes;
     std::size_t row_bytes;     ///< a larger row is kept without its values
     std::size_t sample_bytes;  ///< a larger sample ends early, with a warning
+    std::chrono::milliseconds trust_for = SampleCache::kTrustFor;
   };
 
   /// Called with the relation and the expressions about to be selected, before any row is read;
@@ -42,14 +43,22 @@ class Sampler {
 
   Sampler(Sources& sources, const Limits& limits);
 
-  /// Every sample has all readable columns. Throws relation_not_found, schema_changed and every
+  /// Every sample has all readable columns. Those that Postgres cannot evaluate for these rows are
+  /// NULL, and KeptSample::errors says why. A kept sample is handed out only where the login may
+  /// still read it, which is asked again after SampleCache::kTrustFor; a refusal by the server
+  /// forgets all that is kept of the source. Throws relation_not_found, schema_changed and every
   /// problem of connecting and querying.
   TakenSample take(const ConnectionString& source, const SampleQuestion& question,
                    const Extend& extend, const Deadline& deadline);
 
  private:
-  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question,
-                 const Extend& extend) const;
+  TakenSample read(const ConnectionString& source, const SampleQuestion& question,
+                   const Extend& extend, const Deadline& deadline);
+  bool may_still_be_read(const ConnectionString& source, const Deadline& deadline,
+                         TakenSample& kept);
+  /// `failure`: why reading all columns failed; null where it has not been tried.
+  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
+                 const Problem* failure) const;
   void read_rows(ReadTransaction& transaction, const SampleQuery& query, std::size_t most_rows,
                  KeptSample& sample) const;
 

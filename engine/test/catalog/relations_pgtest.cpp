@@ -178,6 +178,28 @@ TEST_F(RelationsTest, InheritanceParents) {
   EXPECT_TRUE(describe("parent").inheritance_parent);
   EXPECT_FALSE(describe("child").inheritance_parent);
   EXPECT_EQ(describe("child").relation.partition_of, std::nullopt);
+  EXPECT_EQ(describe("child").relation.inherits_from, (RelationName{schema_.name(), "parent"}));
+  EXPECT_EQ(describe("parent").relation.inherits_from, std::nullopt);
+}
+
+TEST_F(RelationsTest, ListsEachChildOnceWithItsFirstParent) {
+  schema_.run(
+      "CREATE TABLE first (x int); CREATE TABLE second (y int);"
+      "CREATE TABLE of_both () INHERITS (first, second);"
+      "CREATE TABLE kept () INHERITS (first, second); ALTER TABLE kept NO INHERIT first;"
+      "CREATE TABLE grandchild () INHERITS (of_both)");
+  std::map<std::string, std::optional<RelationName>> parents;
+  for (const auto& relation : list()) {
+    if (relation.name.schema != schema_.name()) continue;
+    EXPECT_TRUE(parents.emplace(relation.name.name, relation.inherits_from).second);
+    EXPECT_EQ(describe(relation.name.name).relation.inherits_from, relation.inherits_from);
+    EXPECT_EQ(relation.partition_of, std::nullopt);
+  }
+  const auto named = [this](const char* name) { return RelationName{schema_.name(), name}; };
+  EXPECT_EQ(parents.at("first"), std::nullopt);
+  EXPECT_EQ(parents.at("of_both"), named("first"));
+  EXPECT_EQ(parents.at("kept"), named("second"));
+  EXPECT_EQ(parents.at("grandchild"), named("of_both"));
 }
 
 TEST_F(RelationsTest, Types) {

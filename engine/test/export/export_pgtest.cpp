@@ -107,7 +107,39 @@ TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
   asked.on_error = OnError::skip;
   asked.end_record = true;
   EXPECT_EQ(lines(asked),
-            (Lines{R"({"n":1})", R"({"n":2})", R"({"$end":{"rows":2,"skipped":2,"bytes":16}})"}));
+            (Lines{R"({"n":1})", R"({"n":2})",
+                   R"({"$end":{"rows":2,"skipped":2,"bytes":16,"issues":[{"field":0,"to":"n",)"
+                   R"("code":"not_an_integer","rows":2,"keys":[]}]}})"}));
+}
+
+TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
+  schema_.run(
+      "CREATE TABLE t (a int, b text, v text, PRIMARY KEY (b, a));"
+      "INSERT INTO t SELECT n, 'b' || n, CASE WHEN n % 2 = 0 THEN 'x' WHEN n % 3 = 0 THEN NULL "
+      "ELSE '1' END FROM generate_series(1, 30) n");
+  auto asked = question("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
+               {"to": "m.n", "column": "v", "as": "number"}])");
+  asked.on_error = OnError::skip;
+  asked.end_record = true;
+  const auto end = Json::parse(lines(asked).back()).at("$end");
+  EXPECT_EQ(end.at("rows"), 10);
+  EXPECT_EQ(end.at("skipped"), 20);
+  const auto keys = R"([["b2","2"],["b4","4"],["b6","6"],["b8","8"],["b10","10"]])";
+  EXPECT_EQ(end.at("issues"), Json::parse(
+                                  R"([{"field":0,"to":"n","code":"null_not_allowed","rows":5,
+           "keys":[["b3","3"],["b9","9"],["b15","15"],["b21","21"],["b27","27"]]},
+          {"field":0,"to":"n","code":"not_an_integer","rows":15,"keys":)" +
+                                  std::string(keys) + R"(},
+          {"field":1,"to":"m.n","code":"not_a_number","rows":15,"keys":)" +
+                                  keys + "}]"));
+}
+
+TEST_F(ExportTest, NamesTheKeyOfTheRowThatEndsIt) {
+  schema_.run(
+      "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, '1'), (17, 'x')");
+  const auto begun = begin(question("t", kNumber));
+  const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
+  EXPECT_EQ(problem.detail, "Row 17: n is not a whole number.");
 }
 
 TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <memory>
+#include <set>
 #include <thread>
 
 #include "support/export_fixture.h"
@@ -144,6 +146,55 @@ TEST_F(WorkersTest, AreRefusedWhereTheServerHasNoRoomForAll) {
   source_ = ConnectionString::parse(testing::url_for("workers_few", "pw"));
   EXPECT_EQ(problem_of([&] { begin(shared("t")); }).code, ProblemCode::overloaded);
   schema_.run("DROP OWNED BY workers_few; DROP ROLE workers_few");
+}
+
+/// Sessions that take turns with a lock that keeps all readers out, as a migration does.
+class Lockers {
+ public:
+  Lockers() {
+    for (int i = 0; i < 3; ++i) {
+      threads_.emplace_back([this] {
+        pqxx::connection connection(testing::test_database_url());
+        while (!stopped_) {
+          pqxx::work lock(connection);
+          lock.exec("LOCK TABLE workers_pgtest.t IN ACCESS EXCLUSIVE MODE");
+          lock.commit();
+        }
+      });
+    }
+  }
+  ~Lockers() {
+    stopped_ = true;
+    for (auto& thread : threads_) thread.join();
+  }
+
+ private:
+  std::atomic<bool> stopped_ = false;
+  std::vector<std::thread> threads_;
+};
+
+TEST_F(WorkersTest, KeepTheirConnectionsWhileOthersLockTheTable) {
+  if (!has_ranges()) GTEST_SKIP() << "one worker takes one lock";
+  make_table(10'000);
+  std::set<int> backends;
+  std::size_t rows = 0;
+  std::atomic<bool> written = false;
+  auto lockers = std::make_unique<Lockers>();
+  std::thread exporting([&] {
+    rows = lines(shared("t")).size();
+    written = true;
+  });
+  for (const auto unlocked_at = Deadline::in(1500ms); !written;) {
+    for (const auto& row :
+         schema_.run("SELECT pid FROM pg_stat_activity WHERE query LIKE 'LOCK TABLE ONLY%'")) {
+      backends.insert(row[0].as<int>());
+    }
+    if (unlocked_at.passed()) lockers.reset();
+    std::this_thread::sleep_for(5ms);
+  }
+  exporting.join();
+  EXPECT_EQ(rows, 10'000U);
+  EXPECT_LE(backends.size(), kWorkers);
 }
 
 /// Changes a table over and over in ways that each leave ids without gaps and one generation.

@@ -104,6 +104,33 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
   }
 }
 
+TEST(Compile, TheTimeIsLookedAtWithinARow) {
+  std::vector<Expression> expressions;
+  const auto relation = testing::vector_relation(
+      {{{"name", "a"}, {"type", "text"}}, {{"name", "j"}, {"type", "json"}}});
+  for (const auto& field : {Json{{"column", "a"}, {"as", "json"}},
+                            Json{{"column", "j"}, {"at", "/k"}, {"onNull", "omit"}},
+                            Json{{"column", "j"}, {"at", ""}, {"onNull", "omit"}}}) {
+    auto fields = Json::array();
+    for (int i = 0; i < 100; ++i) {
+      fields.push_back(field);
+      fields.back()["to"] = "f" + std::to_string(i);
+    }
+    const auto compilation = compile(mapping_of({{"fields", fields}}), relation, expressions);
+    ASSERT_TRUE(compilation.errors.empty());
+    int looks = 0;
+    PayloadWriter writer(compilation.plan, {100'000'000, false, [&looks] {
+                                              if (++looks == 2) throw std::runtime_error("stop");
+                                            }});
+    const auto line = std::string(200'000, 'x') + "\t{\"k\":\"" + std::string(200'000, 'x') + "\"}";
+    std::vector<CopyField> row;
+    split_copy_line(line, row);
+    std::string out;
+    std::vector<Issue> issues;
+    EXPECT_THROW(writer.write(row, out, issues), std::runtime_error) << field;
+  }
+}
+
 TEST(Compile, M04_ErrorsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));

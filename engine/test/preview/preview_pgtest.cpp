@@ -193,6 +193,26 @@ TEST_F(PreviewTest, D03_ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   EXPECT_EQ(preview("big", fields, {1}).payloads.size(), 1U) << "the next request works";
 }
 
+TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
+  schema_.run(
+      "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, repeat('[', 900000))");
+  preview("t", R"([{"to": "id", "column": "id"}])");
+  auto fields = Json::array();
+  for (int i = 0; i < 2000; ++i) {
+    fields.push_back({{"to", "f" + std::to_string(i)}, {"column", "x"}, {"as", "json"}});
+  }
+  const Json document{{"version", 1}, {"fields", fields}};
+  std::vector<FieldError> errors;
+  const auto mapping = parse_mapping(Shape(document, "", errors));
+  const auto began = std::chrono::steady_clock::now();
+  const auto problem = testing::problem_of([&] {
+    previewer_.preview(source_, {{schema_.name(), "t"}, {}, false}, mapping,
+                       Deadline::in(std::chrono::milliseconds(300)));
+  });
+  EXPECT_EQ(problem.code, ProblemCode::query_timeout);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(2));
+}
+
 TEST_F(PreviewTest, M04_RefusesAMappingWithEverythingThatStandsAgainstIt) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, first_name text)");
   try {

@@ -15,36 +15,59 @@ std::shared_ptr<const KeptSample> sample_of(std::size_t bytes) {
 
 TEST(SampleCache, GivesBackWhatWasPut) {
   SampleCache cache(1'000'000);
-  EXPECT_EQ(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("a").sample, nullptr);
   const auto sample = sample_of(10);
   cache.put("a", sample);
-  EXPECT_EQ(cache.find("a"), sample);
+  EXPECT_EQ(cache.find("a").sample, sample);
   const auto newer = sample_of(10);
   cache.put("a", newer);
-  EXPECT_EQ(cache.find("a"), newer);
+  EXPECT_EQ(cache.find("a").sample, newer);
 }
 
 TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
   SampleCache cache(250'000);
   cache.put("a", sample_of(100'000));
   cache.put("b", sample_of(100'000));
-  ASSERT_NE(cache.find("a"), nullptr);
+  ASSERT_NE(cache.find("a").sample, nullptr);
   cache.put("c", sample_of(100'000));
-  EXPECT_NE(cache.find("a"), nullptr);
-  EXPECT_EQ(cache.find("b"), nullptr);
-  EXPECT_NE(cache.find("c"), nullptr);
+  EXPECT_NE(cache.find("a").sample, nullptr);
+  EXPECT_EQ(cache.find("b").sample, nullptr);
+  EXPECT_NE(cache.find("c").sample, nullptr);
 }
 
 TEST(SampleCache, KeepsNothingForLongerThanItShould) {
   SampleCache cache(1'000'000, std::chrono::milliseconds(50));
   cache.put("a", sample_of(10));
-  const std::weak_ptr<const KeptSample> kept = cache.find("a");
+  const std::weak_ptr<const KeptSample> kept = cache.find("a").sample;
   EXPECT_FALSE(kept.expired());
   for (int i = 0; i < 200 && !kept.expired(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   EXPECT_TRUE(kept.expired()) << "though nobody asks";
-  EXPECT_EQ(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("a").sample, nullptr);
+}
+
+TEST(SampleCache, TrustsASampleForAShortTimeAndAgainOnceItIsConfirmed) {
+  SampleCache cache(1'000'000, SampleCache::kKeepFor, std::chrono::milliseconds(300));
+  cache.put("a", sample_of(10));
+  EXPECT_TRUE(cache.find("a").trusted);
+  std::this_thread::sleep_for(std::chrono::milliseconds(350));
+  EXPECT_FALSE(cache.find("a").trusted);
+  EXPECT_NE(cache.find("a").sample, nullptr);
+  cache.confirm("a");
+  EXPECT_TRUE(cache.find("a").trusted);
+}
+
+TEST(SampleCache, ForgetsAllOfOneSource) {
+  SampleCache cache(1'000'000);
+  const auto one = sample_key("c", {"s", "one"}, {});
+  const auto two = sample_key("c", {"s", "two"}, {});
+  const auto other = sample_key("cc", {"s", "one"}, {});
+  for (const auto& key : {one, two, other}) cache.put(key, sample_of(10));
+  cache.forget("c");
+  EXPECT_EQ(cache.find(one).sample, nullptr);
+  EXPECT_EQ(cache.find(two).sample, nullptr);
+  EXPECT_NE(cache.find(other).sample, nullptr);
 }
 
 TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
@@ -54,13 +77,13 @@ TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
   column.comment = std::string(200'000, 'x');
   sample->relation.columns.push_back(column);
   cache.put("a", sample);
-  EXPECT_EQ(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
 TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
   SampleCache cache(1'000);
   cache.put("a", sample_of(100'000));
-  EXPECT_EQ(cache.find("a"), nullptr);
+  EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
 TEST(SampleCache, TellsQuestionsApart) {

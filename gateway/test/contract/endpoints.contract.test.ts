@@ -156,6 +156,53 @@ describe('a sample and its preview', () => {
   });
 });
 
+describe('a view with a column that divides by zero', () => {
+  const ratios = { schema: 'shop', name: 'ratios' };
+
+  it('shows the other columns, and why that one is missing', async () => {
+    const response = await stack.call(endpoints.takeSample, {
+      token: stack.token,
+      body: { relation: ratios },
+    });
+    const { columns, columnErrors, rows } = Sample.parse(await response.json());
+    expect(columns).toEqual(['id', 'ratio', 'first_name']);
+    expect(columnErrors).toEqual([
+      {
+        column: 'ratio',
+        code: 'query_failed',
+        sqlstate: '22012',
+        message: 'A row of the relation divides by zero.',
+        hint: 'Guard the division in the view: … / nullif(divisor, 0).',
+      },
+    ]);
+    expect(rows.map(({ cells }) => cells[1]?.json)).toEqual([null, null, null]);
+    expect(rows.map(({ cells }) => cells[2]?.json)).toContain('"Ada"');
+  });
+
+  it('makes an issue of each row that is to send it', async () => {
+    const fields = [
+      { to: 'id', column: 'id' },
+      { to: 'ratio', column: 'ratio' },
+    ];
+    const response = await stack.call(endpoints.createPreview, {
+      token: stack.token,
+      body: { relation: ratios, mapping: { version: 1, fields } },
+    });
+    const { payloads } = Preview.parse(await response.json());
+    expect(payloads).toHaveLength(3);
+    for (const { body, issues } of payloads) {
+      expect(body).toBeNull();
+      expect(issues).toEqual([
+        {
+          field: 1,
+          code: 'column_failed',
+          message: 'ratio cannot be read: A row of the relation divides by zero.',
+        },
+      ]);
+    }
+  });
+});
+
 /** Without the white space outside strings. */
 function compact(json: string): string {
   return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');

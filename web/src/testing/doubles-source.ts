@@ -111,6 +111,7 @@ export function relation(name: string, more: Partial<Relation> = {}): Relation {
     name,
     kind: 'table',
     partitionOf: null,
+    inheritsFrom: null,
     estimatedRows: null,
     comment: null,
     readable: true,

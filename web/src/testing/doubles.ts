@@ -1,5 +1,6 @@
 import {
   API_PREFIX,
+  CELL_CHARACTERS,
   endpoints,
   problemCodes,
   problemKinds,
@@ -208,11 +209,12 @@ function sample({
   );
   return {
     columns: readable.map(({ column }) => column.name),
+    columnErrors: [],
     rows: pickRows(table, rows).map((row) => ({
       key: keyOf(table, row),
       cells: readable.map(({ index }) => {
         const cell = row[index] ?? null;
-        return { json: cell?.slice(0, 200) ?? null, bytes: utf8Length(cell ?? '') };
+        return { json: cell?.slice(0, CELL_CHARACTERS) ?? null, bytes: utf8Length(cell ?? '') };
       }),
     })),
     order: table.detail.primaryKey,

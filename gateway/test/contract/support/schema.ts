@@ -18,6 +18,7 @@ export const SCHEMA = `
     AS 'BEGIN RETURN (SELECT before_it_was_renamed FROM shop.customers LIMIT 1); END';
   CREATE VIEW shop.renamed AS SELECT shop.renamed_column();
   CREATE VIEW shop.divided AS SELECT 1 / (id - id) AS quotient FROM shop.customers;
+  CREATE VIEW shop.ratios AS SELECT id, 1 / (id - 9007199254740993) AS ratio, first_name FROM shop.customers;
   CREATE VIEW shop.slow AS SELECT pg_sleep(60)::text AS slept;
   CREATE VIEW shop.unreadable AS SELECT convert_from('\\xff', 'UTF8') AS text;
   CREATE FUNCTION shop.conflict() RETURNS int LANGUAGE plpgsql AS

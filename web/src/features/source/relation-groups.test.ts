@@ -30,6 +30,17 @@ describe('listLines', () => {
     ]);
   });
 
+  it('puts tables that inherit under their parent, as partitions', () => {
+    const chunk = (name: string) => relation(name, { inheritsFrom: { schema: 'public', name: 'readings' } });
+    const family = sortRelations([
+      relation('a'),
+      chunk('_chunk_10'),
+      relation('readings'),
+      chunk('_chunk_2'),
+    ]);
+    expect(family.map(({ name }) => name)).toEqual(['a', 'readings', '_chunk_2', '_chunk_10']);
+  });
+
   it('keeps partitions of partitions in their family, and relations of similar names out of it', () => {
     const partition = (name: string, parent: string) =>
       relation(name, { partitionOf: { schema: 'public', name: parent } });

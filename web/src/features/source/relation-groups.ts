@@ -1,4 +1,4 @@
-import type { Relation } from '@rowhook/contracts';
+import type { Relation, RelationName } from '@rowhook/contracts';
 import { relationKey } from '../../state/relation';
 
 /** One line of the list: a schema's heading, or a relation. */
@@ -8,8 +8,8 @@ export type ListLine =
 const byName = new Intl.Collator('en', { numeric: true });
 
 /**
- * Sorted once: by schema (`public` first), then what this login may read, then by name, each partition after its parent. A
- * parent and its partitions stay together, among what may be read if any of them may.
+ * Sorted once: by schema (`public` first), then what this login may read, then by name, each partition and each table that
+ * inherits after its parent. A parent and its children stay together, among what may be read if any of them may.
  */
 export function sortRelations(relations: readonly Relation[]): Relation[] {
   const byKey = new Map(relations.map((relation) => [relationKey(relation), relation]));
@@ -56,18 +56,24 @@ function compareSchemas(a: string, b: string): number {
   return b === 'public' ? 1 : byName.compare(a, b);
 }
 
-type Lineage = readonly [root: string, ...partitions: string[]];
+type Lineage = readonly [root: string, ...children: string[]];
 
-/** The names from a partitioned table down to a relation, as far as they are in its own schema. */
-function lineageOf({ schema, name, partitionOf }: Relation, byKey: ReadonlyMap<string, Relation>): Lineage {
+/** The names from a parent down to a relation, as far as they are in its own schema. */
+function lineageOf(relation: Relation, byKey: ReadonlyMap<string, Relation>): Lineage {
+  const { schema, name } = relation;
   let names: Lineage = [name];
-  let parent = partitionOf;
+  let parent = parentOf(relation);
   // No name twice: a server that lies must not keep the page busy.
   while (parent?.schema === schema && !names.includes(parent.name)) {
     names = [parent.name, ...names];
-    parent = byKey.get(relationKey(parent))?.partitionOf ?? null;
+    const known = byKey.get(relationKey(parent));
+    parent = known === undefined ? null : parentOf(known);
   }
   return names;
+}
+
+export function parentOf({ partitionOf, inheritsFrom }: Relation): RelationName | null {
+  return partitionOf ?? inheritsFrom;
 }
 
 function compareLineages(a: Lineage, b: Lineage): number {

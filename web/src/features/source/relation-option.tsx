@@ -28,19 +28,17 @@ export function RelationOption(props: RelationOptionProps) {
   const lock = lockReason(relation);
   const Icon = lock === undefined ? Kind : Lock;
   const { name, schema, comment, estimatedRows } = relation;
-  const partition = relation.partitionOf !== null;
+  const child = childName(relation);
   const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
   const remark = lock ?? comment;
-  const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
-    Boolean,
-  );
+  const label = [name, schema, child ?? kindName, rows && `${rows} rows`, remark].filter(Boolean);
   return (
     <div
       role="option"
       id={id}
       className={styles.option}
       data-active={active}
-      data-partition={partition}
+      data-partition={child !== undefined}
       aria-label={label.join(', ')}
       aria-selected={selected}
       data-locked={lock !== undefined}
@@ -52,9 +50,7 @@ export function RelationOption(props: RelationOptionProps) {
       <Icon size={16} aria-hidden className={styles.icon} />
       <span className={styles.name}>{name}</span>
       <span className={styles.comment}>{remark}</span>
-      <span className={styles.kind}>
-        {relation.kind === 'table' ? (partition ? 'partition' : '') : kindName}
-      </span>
+      <span className={styles.kind}>{relation.kind === 'table' ? child : kindName}</span>
       <span className={styles.rows}>{rows}</span>
     </div>
   );
@@ -64,4 +60,9 @@ export function RelationOption(props: RelationOptionProps) {
 function lockReason({ readable, nameIsUtf8 }: Relation): string | undefined {
   if (nameIsUtf8 === false) return 'Cannot be opened: its name is not UTF-8';
   return readable ? undefined : 'This login may not read it';
+}
+
+function childName({ partitionOf, inheritsFrom }: Relation): string | undefined {
+  if (partitionOf !== null) return 'partition';
+  return inheritsFrom === null ? undefined : 'inherits';
 }

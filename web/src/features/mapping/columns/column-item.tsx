@@ -1,4 +1,4 @@
-import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
+import { utf8Length, type Cell, type Column, type ColumnError } from '@rowhook/contracts';
 import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { IconButton } from '../../../components/button';
@@ -20,11 +20,13 @@ interface ColumnItemProps {
   isKey: boolean;
   uses: number;
   value: SampleValue | undefined;
+  /** Why the sample has no values of the column. */
+  error: ColumnError | undefined;
   style: CSSProperties;
   onAdd: () => void;
 }
 
-export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnItemProps) {
+export function ColumnItem({ column, isKey, uses, value, error, style, onAdd }: ColumnItemProps) {
   const { name, type, comment, readable } = column;
   return (
     <li className={styles.item} style={style} data-unused={uses === 0}>
@@ -43,10 +45,16 @@ export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnI
         {shortType(type)}
       </span>
       <span className={styles.value}>
-        <code>
-          <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
-        </code>
-        <span className={styles.note}>{notes(uses, value)}</span>
+        {error === undefined ? (
+          <code>
+            <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
+          </code>
+        ) : (
+          <span className={styles.error} title={[error.message, error.hint].filter(Boolean).join(' ')}>
+            {error.message}
+          </span>
+        )}
+        <span className={styles.note}>{notes(uses, error === undefined ? value : undefined)}</span>
       </span>
     </li>
   );

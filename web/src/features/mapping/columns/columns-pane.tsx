@@ -73,6 +73,7 @@ export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
                 isKey={detail.primaryKey.includes(column.name)}
                 uses={uses.get(column.name) ?? 0}
                 value={values.get(column.name)}
+                error={sample?.columnErrors.find((each) => each.column === column.name)}
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 onAdd={() => add(column)}
               />

@@ -4,6 +4,7 @@ import { sampleValue } from './issue-field';
 
 const sample: Sample = {
   columns: ['id', 'note'],
+  columnErrors: [],
   rows: [
     {
       key: null,

@@ -1,0 +1,177 @@
+#include "payload/pointer_tree.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "payload/json_scan.h"
+
+namespace rowhook {
+namespace {
+
+/// RFC 6901, section 4: digits without a leading zero.
+std::optional<std::size_t> array_index(std::string_view token) {
+  if (!is_json_integer(token)) return std::nullopt;
+  std::size_t index = 0;
+  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+  if (error != std::errc{} || end != token.data() + token.size()) return std::nullopt;
+  return index;
+}
+
+}  // namespace
+
+/// By length first: most comparisons end there.
+bool PointerTree::is_before(std::string_view token, std::string_view other) {
+  return token.size() != other.size() ? token.size() < other.size() : token < other;
+}
+
+std::size_t PointerTree::add(const JsonPointer& pointer) {
+  auto node = kRoot;
+  for (const auto& token : pointer) {
+    if (const auto known = member(node, token)) {
+      node = *known;
+      continue;
+    }
+    const auto added = nodes_.size();
+    const auto index = array_index(token);
+    nodes_.push_back({token, node, index, false, {}, {}});
+    auto& members = nodes_[node].members;
+    members.insert(std::upper_bound(members.begin(), members.end(), added,
+                                    [this](std::size_t one, std::size_t other) {
+                                      return is_before(nodes_[one].token, nodes_[other].token);
+                                    }),
+                   added);
+    auto& elements = nodes_[node].elements;
+    if (index) {
+      elements.insert(std::upper_bound(elements.begin(), elements.end(), added,
+                                       [this](std::size_t one, std::size_t other) {
+                                         return *nodes_[one].index < *nodes_[other].index;
+                                       }),
+                      added);
+    }
+    node = added;
+  }
+  if (!nodes_[node].wanted) ++wanted_;
+  nodes_[node].wanted = true;
+  return node;
+}
+
+std::optional<std::size_t> PointerTree::member(std::size_t node, std::string_view key) const {
+  const auto& members = nodes_[node].members;
+  const auto found = std::lower_bound(members.begin(), members.end(), key,
+                                      [this](std::size_t one, std::string_view wanted) {
+                                        return is_before(nodes_[one].token, wanted);
+                                      });
+  if (found == members.end() || nodes_[*found].token != key) return std::nullopt;
+  return *found;
+}
+
+std::optional<std::size_t> PointerTree::element(std::size_t node, std::size_t index) const {
+  const auto& elements = nodes_[node].elements;
+  const auto found = std::lower_bound(
+      elements.begin(), elements.end(), index,
+      [this](std::size_t one, std::size_t wanted) { return *nodes_[one].index < wanted; });
+  if (found == elements.end() || nodes_[*found].index != index) return std::nullopt;
+  return *found;
+}
+
+PointerMatches::PointerMatches(const PointerTree& tree, bool unique_keys)
+    : tree_(tree), unique_keys_(unique_keys), places_(tree.nodes_.size()) {
+  places_[PointerTree::kRoot].visit = ++visits_;
+}
+
+void PointerMatches::read(std::string_view json) {
+  json_ = json;
+  open_.clear();
+  found_ = 0;
+  places_[PointerTree::kRoot].visit = ++visits_;
+  auto position = enter(PointerTree::kRoot, skip_json_space(json_, 0));
+  while (!open_.empty() && !(unique_keys_ && found_ == tree_.wanted_)) {
+    position = proceed(position);
+  }
+}
+
+std::optional<std::string_view> PointerMatches::find(std::size_t node) const {
+  const auto& place = places_[node];
+  for (auto at = node; at != PointerTree::kRoot;) {
+    const auto parent = tree_.nodes_[at].parent;
+    if (places_[at].visit_of_parent != places_[parent].visit) return std::nullopt;
+    at = parent;
+  }
+  return json_.substr(place.begin, place.end - place.begin);
+}
+
+/// Begins a node's value; returns where to go on.
+std::size_t PointerMatches::enter(std::size_t node, std::size_t position) {
+  const auto& wanted = tree_.nodes_[node];
+  places_[node].begin = position;
+  const char first = position < json_.size() ? json_[position] : '\0';
+  if ((first == '{' && !wanted.members.empty()) || (first == '[' && !wanted.elements.empty())) {
+    open_.push_back({node, first == '['});
+    return position + 1;
+  }
+  position = skip_json_value(json_, position);
+  set_end(node, position);
+  return position;
+}
+
+/// Takes the next member or element of the innermost object or array, or its end.
+std::size_t PointerMatches::proceed(std::size_t position) {
+  auto& open = open_.back();
+  position = skip_json_space(json_, position);
+  if (position >= json_.size()) return close(json_.size());
+  if (json_[position] == '}' || json_[position] == ']') return close(position + 1);
+  if (json_[position] == ',') return position + 1;
+
+  std::optional<std::size_t> child;
+  if (open.array) {
+    const auto last = tree_.nodes_[tree_.nodes_[open.node].elements.back()].index;
+    if (open.index > *last) return close(skip_json_container(json_, position));
+    child = tree_.element(open.node, open.index++);
+  } else {
+    position = skip_key(position, child);
+  }
+  if (!child) return skip_json_value(json_, position);
+  places_[*child].visit = ++visits_;
+  places_[*child].visit_of_parent = places_[open.node].visit;
+  return enter(*child, position);
+}
+
+std::size_t PointerMatches::close(std::size_t end) {
+  set_end(open_.back().node, end);
+  open_.pop_back();
+  return end;
+}
+
+void PointerMatches::set_end(std::size_t node, std::size_t end) {
+  places_[node].end = end;
+  if (tree_.nodes_[node].wanted) ++found_;
+}
+
+/// Past `"key" :`, with the child of that name.
+std::size_t PointerMatches::skip_key(std::size_t position,
+                                     std::optional<std::size_t>& child) const {
+  const auto end = skip_json_value(json_, position);
+  const auto token = json_.substr(position, end - position);
+  const auto node = open_.back().node;
+  if (token.size() < 2 || token.front() != '"') {
+    child = std::nullopt;
+  } else if (token.find('\\') == std::string_view::npos) {
+    child = tree_.member(node, token.substr(1, token.size() - 2));
+  } else if (json_value_end(token, 0) == token.size()) {
+    const auto key = json_string_value(token);
+    if (key) child = tree_.member(node, *key);
+  }
+  position = skip_json_space(json_, end);
+  if (position < json_.size() && json_[position] == ':') ++position;
+  return skip_json_space(json_, position);
+}
+
+std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer) {
+  PointerTree tree;
+  const auto node = tree.add(pointer);
+  PointerMatches matches(tree, false);
+  matches.read(json);
+  return matches.find(node);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/engine_client.h"
+#include "support/observe.h"
+#include "support/sources.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+
+Json asking(const std::string& connection_string, const std::string& relation) {
+  return {{"connectionString", connection_string},
+          {"relation", {{"schema", "admission_pgtest"}, {"name", relation}}},
+          {"mapping", {{"version", 1}, {"fields", {{{"to", "id"}, {"column", "id"}}}}}}};
+}
+
+class AdmissionTest : public ::testing::Test {
+ protected:
+  AdmissionTest() {
+    schema_.run(
+        "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1);"
+        "CREATE VIEW hanging AS SELECT 1 AS id FROM pg_sleep(60);"
+        "DROP ROLE IF EXISTS admission_other; CREATE ROLE admission_other LOGIN PASSWORD 'pw';"
+        "GRANT USAGE ON SCHEMA admission_pgtest TO admission_other;"
+        "GRANT SELECT ON t TO admission_other");
+  }
+  ~AdmissionTest() override {
+    schema_.run("DROP OWNED BY admission_other; DROP ROLE admission_other");
+  }
+
+  static int hanging() {
+    return testing::sessions_where(
+        "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
+  }
+
+  /// Asks for the view that hangs, as many times at once, and for what another source has
+  /// meanwhile.
+  template <class Meanwhile>
+  void beside_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
+    std::vector<std::thread> callers;
+    for (int i = 0; i < times; ++i) {
+      callers.emplace_back([&] {
+        const auto status =
+            engine_->post(path, asking(testing::test_database_url(), "hanging")).status;
+        if (status == 503) ++refused_;
+        if (status == 504) ++timed_out_;
+      });
+    }
+    EXPECT_TRUE(testing::comes_true([&] { return hanging() == at_once; })) << hanging();
+    meanwhile();
+    for (auto& caller : callers) caller.join();
+  }
+
+  testing::ScratchSchema schema_{"admission_pgtest"};
+  std::string other_ = testing::url_for("admission_other", "pw");
+  std::unique_ptr<testing::EngineClient> engine_;
+  std::atomic<int> refused_ = 0;
+  std::atomic<int> timed_out_ = 0;
+};
+
+TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
+  engine_ =
+      std::make_unique<testing::EngineClient>(std::vector<std::string>{"REQUEST_TIMEOUT_MS=5000"});
+  beside_hanging("/v1/preview", 24, 4, [&] {
+    std::vector<std::thread> others;
+    for (int i = 0; i < 6; ++i) {
+      others.emplace_back([&] {
+        const auto began = std::chrono::steady_clock::now();
+        EXPECT_EQ(engine_->post("/v1/preview", asking(other_, "t")).status, 200);
+        EXPECT_LT(std::chrono::steady_clock::now() - began, 1500ms);
+      });
+    }
+    for (auto& other : others) other.join();
+  });
+  // Four hang and four wait for them, which may get a connection at the last moment.
+  EXPECT_GE(refused_, 24 - 8);
+  EXPECT_GE(timed_out_, 4);
+  EXPECT_EQ(refused_ + timed_out_, 24);
+}
+
+TEST_F(AdmissionTest, ExportsOfOneDatabaseLeaveRoomForOneOfAnother) {
+  engine_ = std::make_unique<testing::EngineClient>(std::vector<std::string>{
+      "REQUEST_TIMEOUT_MS=2000", "EXPORT_MAX=2", "EXPORT_TIMEOUT_MS=4000"});
+  beside_hanging("/v1/export", 2, 1,
+                 [&] { EXPECT_EQ(engine_->post("/v1/export", asking(other_, "t")).status, 200); });
+  EXPECT_EQ(refused_, 1);
+}
+
+}  // namespace
+}  // namespace rowhook
