@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "payload/json_pointer.h"
+#include "payload/pointer_tree.h"
 #include "payload/json_scan.h"
 
 namespace rowhook {
