@@ -32,7 +32,8 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 
 ExportLines::ExportLines(const Plan& plan, std::size_t columns, PayloadWriter::Options options,
                          OnError on_error)
-    : writer_(plan, options),
+    : plan_(plan),
+      writer_(plan, options),
       columns_(columns),
       line_limit_bytes_(options.row_limit_bytes * kCopyExpansion),
       on_error_(on_error) {}
@@ -48,6 +49,15 @@ void ExportLines::append(std::string_view copy_line, std::string& out) {
   out.push_back('\n');
   ++counts_.rows;
   counts_.bytes += out.size() - begin;
+}
+
+void ExportLines::end(bool settings_changed) const {
+  if (!settings_changed || !plan_.follows_settings()) return;
+  throw Problem(
+      ProblemCode::row_invalid,
+      "A function that the relation uses changes a setting such as extra_float_digits, and "
+      "values of this mapping are printed by it.",
+      "Let the function set it with a SET clause of its own, which ends with the call.");
 }
 
 void ExportLines::refuse_row() {

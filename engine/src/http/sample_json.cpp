@@ -23,7 +23,9 @@ Json key_json(const std::optional<std::vector<std::string>>& key) {
 class CellReader {
  public:
   explicit CellReader(const KeptSample& sample)
-      : verify_utf8_(sample.verify_utf8), expressions_(sample.expressions.size()) {
+      : verify_utf8_(sample.verify_utf8),
+        settings_changed_(sample.settings_changed),
+        expressions_(sample.expressions.size()) {
     for (const auto& column : sample.relation.columns) {
       if (!column.readable) continue;
       columns_.push_back(column.name);
@@ -50,12 +52,14 @@ class CellReader {
   Json encoded(std::size_t index) {
     const auto text = copy_text(fields_[index], text_);
     if (verify_utf8_ && !is_utf8(text)) return cell(Json(), text.size());
+    if (settings_changed_ && encoders_[index].follows_settings) return cell(Json(), text.size());
     json_.clear();
     if (encoders_[index](text, json_, scratch_)) return cell(Json(), text.size());
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());
   }
 
   bool verify_utf8_;
+  bool settings_changed_;
   std::size_t expressions_;
   std::vector<std::string> columns_;
   std::vector<Encoder> encoders_;

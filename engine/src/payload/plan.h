@@ -65,6 +65,9 @@ struct SeparatorStep {};
 using PlanStep = std::variant<LiteralStep, ValueStep, OpenStep, CloseStep, SeparatorStep>;
 
 struct Plan {
+  /// Whether a value of the payload is of a type with ColumnType::follows_settings.
+  bool follows_settings() const;
+
   std::vector<PlanStep> steps;
   /// The fields' paths, for messages.
   std::vector<std::string> paths;

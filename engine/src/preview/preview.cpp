@@ -21,7 +21,8 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   const auto& sample = *preview.taken.sample;
 
   const auto begin = std::chrono::steady_clock::now();
-  PayloadWriter writer(compiled.plan, {limits_.row_bytes, sample.verify_utf8});
+  PayloadWriter writer(compiled.plan,
+                       {limits_.row_bytes, sample.verify_utf8, sample.settings_changed});
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;

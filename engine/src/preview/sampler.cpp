@@ -141,6 +141,7 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
     }
     sample.rows.push_back(std::move(row));
   }
+  sample.settings_changed = stream.settings_changed();
 }
 
 }  // namespace rowhook
