@@ -94,7 +94,10 @@ TEST_F(FaultsTest, W10_AViewWhoseColumnHasGoneIsAChangedSchema) {
   schema_.run(
       "CREATE FUNCTION of_t() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT gone FROM "
       "faults_pgtest.t); END'; CREATE VIEW behind AS SELECT 1 AS id, of_t() AS x");
-  EXPECT_EQ(problem_of([&] { preview("behind", kFields); }).code, ProblemCode::schema_changed);
+  const auto problem = problem_of([&] { preview("behind", kFields); });
+  EXPECT_EQ(problem.code, ProblemCode::schema_changed);
+  EXPECT_EQ(problem.sqlstate, "42703");
+  EXPECT_NE(problem.detail.find("reads a column that does not exist"), std::string::npos);
 }
 
 TEST_F(FaultsTest, W24_NamesAreNamesWhateverTheyHold) {
@@ -121,10 +124,10 @@ TEST_F(FaultsTest, W24_NamesAreNamesWhateverTheyHold) {
   }
   schema_.run(statements);
   for (const auto& name : names) {
-    const Json fields{{{"to", "[" + Json(name).dump() + "]"}, {"column", name}},
+    const Json fields{{{"to", "k[" + Json(name).dump() + "]"}, {"column", name}},
                       {{"to", "t"}, {"template", "{" + Json(name).dump() + "}"}}};
     const auto body = preview(name, fields.dump()).payloads.at(0).body;
-    EXPECT_EQ(body, "{" + Json(name).dump() + R"(:7,"t":"7"})") << name;
+    EXPECT_EQ(body, R"({"k":{)" + Json(name).dump() + R"(:7},"t":"7"})") << name;
   }
   EXPECT_EQ(preview("t", kFields).payloads.size(), 1U);
 }

@@ -7,7 +7,7 @@ namespace {
 
 bool may_hold_interval(const RelationDetail& relation, const Expression& expression) {
   const auto* column = relation.find_column(expression.column);
-  if (column == nullptr) return false;
+  if (column == nullptr || expression.form == Expression::Form::omitted) return false;
   const auto family = column->type.family;
   return family == TypeFamily::interval || family == TypeFamily::to_json || column->type.user_range;
 }
@@ -59,6 +59,7 @@ std::string select_from(const RelationDetail& relation, const std::vector<Expres
     const auto item = prints ? under_iso_8601(expressions[i]) : to_sql(expressions[i]);
     list += (i == 0 ? "" : ", ") + item + " AS c" + std::to_string(i);
     switches = switches || prints;
+    if (expressions[i].form == Expression::Form::omitted) continue;
     auto column = quote_identifier(expressions[i].column);
     if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
       columns.push_back(std::move(column));

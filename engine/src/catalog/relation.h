@@ -61,6 +61,8 @@ struct ColumnType {
   bool is_array = false;
   char delimiter = ',';     ///< pg_type.typdelim of the element
   bool user_range = false;  ///< a range type that is not built in: its bounds may be intervals
+  /// The text depends on a setting such as extra_float_digits, and its format does not show which.
+  bool follows_settings = false;
 
   bool operator==(const ColumnType&) const = default;
 };

@@ -15,8 +15,6 @@
 namespace rowhook {
 namespace {
 
-constexpr std::uint32_t kFirstOidOfUsers = 16'384;  // FirstNormalObjectId of Postgres
-
 /// A type as the catalog resolves it: what is left of it without domains and arrays.
 struct ResolvedType {
   BaseType base;
@@ -33,6 +31,7 @@ ColumnType column_type(std::string name, const ResolvedType& resolved) {
                   resolved.delimiter};
   type.user_range = resolved.base.oid >= kFirstOidOfUsers &&
                     (resolved.base.kind == 'r' || resolved.base.kind == 'm');
+  type.follows_settings = resolved.arrays > 1 || follows_settings(resolved.base);
   if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
     type.family = TypeFamily::to_json;
     type.is_array = false;

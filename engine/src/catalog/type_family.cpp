@@ -37,6 +37,30 @@ TypeFamily family_of(const BaseType& type) {
   }
 }
 
+bool follows_settings(const BaseType& type) {
+  switch (type.oid) {
+    case 700:  // float4, float8
+    case 701:
+    case 600:  // point, lseg, path, box, polygon, line, circle: of float8
+    case 601:
+    case 602:
+    case 603:
+    case 604:
+    case 628:
+    case 718:
+    case 3908:  // ranges and multiranges of timestamp, timestamptz and date
+    case 3910:
+    case 3912:
+    case 4533:
+    case 4534:
+    case 4535:
+      return true;
+    default:
+      return family_of(type) == TypeFamily::to_json ||
+             (type.oid >= kFirstOidOfUsers && type.kind != 'e');
+  }
+}
+
 std::string_view json_type(const ColumnType& type) {
   if (type.is_array) return "array";
   switch (type.family) {

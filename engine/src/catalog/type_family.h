@@ -7,6 +7,8 @@
 
 namespace rowhook {
 
+constexpr std::uint32_t kFirstOidOfUsers = 16'384;  // FirstNormalObjectId of Postgres
+
 /// What the catalog says about a type that is neither a domain nor an array.
 struct BaseType {
   std::uint32_t oid = 0;
@@ -16,6 +18,10 @@ struct BaseType {
 
 /// The family by the rules of to_json (json_categorize_type in Postgres's json.c).
 TypeFamily family_of(const BaseType& type);
+
+/// Whether the text of a value depends on a setting in a way that its format does not show: numbers
+/// with fewer digits, times of a range in another zone, whatever a composite holds.
+bool follows_settings(const BaseType& type);
 
 /// What kind of JSON value the default rule makes of a column: boolean, number, string, array, or
 /// json where it can be any.

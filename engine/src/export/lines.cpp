@@ -43,7 +43,8 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 
 ExportLines::ExportLines(const Plan& plan, std::size_t columns, std::vector<std::size_t> key,
                          PayloadWriter::Options options, OnError on_error)
-    : writer_(plan, options),
+    : plan_(plan),
+      writer_(plan, options),
       columns_(columns),
       key_(std::move(key)),
       line_limit_bytes_(options.row_limit_bytes * kCopyExpansion),
@@ -60,6 +61,15 @@ void ExportLines::append(std::string_view copy_line, std::string& out) {
   out.push_back('\n');
   ++counts_.rows;
   counts_.bytes += out.size() - begin;
+}
+
+void ExportLines::end(bool settings_changed) const {
+  if (!settings_changed || !plan_.follows_settings()) return;
+  throw Problem(
+      ProblemCode::row_invalid,
+      "A function that the relation uses changes a setting such as extra_float_digits, and "
+      "values of this mapping are printed by it.",
+      "Let the function set it with a SET clause of its own, which ends with the call.");
 }
 
 void ExportLines::refuse_row() {

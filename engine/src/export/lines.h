@@ -33,12 +33,17 @@ class ExportLines {
   /// Throws row_invalid for one that stops the export.
   void append(std::string_view copy_line, std::string& out);
 
+  /// Ends the rows of a query. Throws row_invalid where settings were changed while they were read
+  /// and the mapping has values that follow settings: some lines may be wrong.
+  void end(bool settings_changed) const;
+
   const ExportCounts& counts() const { return counts_; }
 
  private:
   void refuse_row();
   ExportKey key_of_row() const;
 
+  const Plan& plan_;
   PayloadWriter writer_;
   std::size_t columns_;
   std::vector<std::size_t> key_;

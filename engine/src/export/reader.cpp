@@ -48,6 +48,7 @@ void ExportReader::take_row(std::string& out) {
   if (const auto line = stream_->next()) {
     lines_.append(*line, out);
   } else {
+    lines_.end(stream_->settings_changed());
     stream_.reset();
   }
 }

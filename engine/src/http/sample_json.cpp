@@ -63,6 +63,9 @@ class CellReader {
   Json encoded(std::size_t index) {
     const auto text = copy_text(fields_[index], text_);
     if (sample_.verify_utf8 && !is_utf8(text)) return cell(Json(), text.size());
+    if (sample_.settings_changed && encoders_[index].follows_settings) {
+      return cell(Json(), text.size());
+    }
     json_.clear();
     if (encoders_[index](text, json_, scratch_)) return cell(Json(), text.size());
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());

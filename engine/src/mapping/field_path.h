@@ -17,8 +17,9 @@ namespace rowhook {
 //     name  = 1*( any character but . [ ] " ' \ white space and controls )
 //     index = 0 / 1-9 *digit        string = a JSON string without lone surrogates
 //
-// The first segment is a name or `["…"]`. `a.0` is the key "0"; only `[0]` makes a list. The
-// contracts parse the same grammar; contracts/vectors/field-paths.json holds both to it.
+// The first segment is a name or `["…"]` and does not begin with `$`, as the end record of an
+// export does. `a.0` is the key "0"; only `[0]` makes a list. The contracts parse the same grammar;
+// contracts/vectors/field-paths.json holds both to it.
 
 /// An object's key, or an array's index.
 using Segment = std::variant<std::string, std::size_t>;

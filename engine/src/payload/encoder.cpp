@@ -64,7 +64,9 @@ std::optional<IssueCode> Encoder::operator()(std::string_view value, std::string
 }
 
 Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
-  if (!cast) return {default_encoding(type.family), type.is_array, type.delimiter};
+  if (!cast) {
+    return {default_encoding(type.family), type.is_array, type.delimiter, type.follows_settings};
+  }
   switch (*cast) {
     case Cast::string:
       return string_encoder_for(type);
@@ -90,6 +92,7 @@ Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
 
 Encoder string_encoder_for(const ColumnType& type) {
   Encoder encoder{type.is_array ? encodings::text : string_encoding(type.family)};
+  encoder.follows_settings = type.follows_settings;
   encoder.json_null_is_null = type.family == TypeFamily::json && !type.is_array;
   return encoder;
 }

@@ -29,6 +29,7 @@ struct Encoder {
   EncodeFunction scalar = nullptr;  ///< for an array: of each element
   bool is_array = false;
   char delimiter = ',';
+  bool follows_settings = false;   ///< as ColumnType::follows_settings
   bool json_null_is_null = false;  ///< a JSON null counts as SQL NULL, as `->>` has it
 
   std::optional<IssueCode> operator()(std::string_view value, std::string& out,

@@ -72,6 +72,9 @@ struct SeparatorStep {};
 using PlanStep = std::variant<LiteralStep, ValueStep, OpenStep, CloseStep, SeparatorStep>;
 
 struct Plan {
+  /// Whether a value of the payload is of a type with ColumnType::follows_settings.
+  bool follows_settings() const;
+
   std::vector<PlanStep> steps;
   std::vector<PlanPointers> pointers;
   /// The fields' paths, for messages.

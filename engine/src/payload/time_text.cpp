@@ -1,5 +1,6 @@
 #include "payload/time_text.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace rowhook {
@@ -10,8 +11,6 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 // The last year of type date, which reaches further than the timestamps.
 constexpr std::int64_t kLastYear = 5'874'897;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Reads a text from its front. Once something is missing, all that follows fails.
 class Scanner {
  public:
@@ -21,8 +20,10 @@ class Scanner {
   std::int64_t number(std::size_t least, std::size_t most) {
     std::int64_t value = 0;
     std::size_t digits = 0;
-    while (digits < most && digits < text_.size() && is_digit(text_[digits])) {
-      value = value * 10 + (text_[digits++] - '0');
+    for (; digits < std::min(most, text_.size()); ++digits) {
+      const int digit = text_[digits] - '0';
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
     }
     ok_ = ok_ && digits >= least;
     text_.remove_prefix(digits);

@@ -116,6 +116,7 @@ std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::s
 
 std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::string_view text,
                                                Row& row, bool& null) {
+  if (options_.settings_changed && encoder.follows_settings) return IssueCode::unexpected_format;
   null = encoder.json_null_is_null && is_json_null(text);
   return null ? std::nullopt : encoder(text, row.out, scratch_);
 }

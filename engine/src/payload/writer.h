@@ -22,6 +22,8 @@ class PayloadWriter {
     std::size_t row_limit_bytes;
     /// The server does not vouch for the encoding (SQL_ASCII), so values are checked here.
     bool verify_utf8 = false;
+    /// A setting was not what the engine had set, so values that follow settings are issues.
+    bool settings_changed = false;
     /// Called after about every quarter of a megabyte of values, within a row too; throws to stop.
     std::function<void()> checkpoint = {};
   };

@@ -32,7 +32,7 @@ constexpr char kBeginQuery[] =
 // from_sql false, which no function can do. All of it travels with the ROLLBACK.
 constexpr char kEndQuery[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
-    "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statements p";
+    "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
 
 /// A value of the first row; empty where there is none. Whoever answers may be no Postgres.
 std::string_view text_in(const pqxx::result& answer, int column) {
@@ -152,7 +152,8 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, guard_, deadline_, select, options_.row_limit_bytes);
+  return RowStream(session_, guard_, deadline_, select, options_.row_limit_bytes,
+                   sql_standard_intervals_);
 }
 
 pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {

@@ -17,6 +17,20 @@ constexpr unsigned kLinesBetweenChecks = 256;
 // libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
 constexpr std::uint64_t kBufferGrowth = 2;
 
+constexpr std::string_view kFalse = "f";
+
+/// Asks, behind the rows and in the same message, whether the settings are still those of
+/// ReadTransaction.
+std::string settings_query(bool sql_standard_intervals) {
+  const auto is = [](const std::string& name, const std::string& value) {
+    return "pg_catalog.current_setting('" + name + "') OPERATOR(pg_catalog.=) '" + value + "'";
+  };
+  return "SELECT " + is("TimeZone", "UTC") + " AND " +
+         is("IntervalStyle", sql_standard_intervals ? "sql_standard" : "iso_8601") + " AND " +
+         is("extra_float_digits", "3") + " AND " + is("bytea_output", "hex") +
+         " AND pg_catalog.starts_with(pg_catalog.current_setting('DateStyle'), 'ISO')";
+}
+
 bool is_copy(ExecStatusType status) {
   return status == PGRES_COPY_OUT || status == PGRES_COPY_IN || status == PGRES_COPY_BOTH;
 }
@@ -29,12 +43,14 @@ RowTooLarge::RowTooLarge(std::size_t row_limit_bytes)
               "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
 
 RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-                     const std::string& select, std::size_t row_limit_bytes)
+                     const std::string& select, std::size_t row_limit_bytes,
+                     bool sql_standard_intervals)
     : session_(session),
       deadline_(deadline),
       row_limit_bytes_(row_limit_bytes),
       allowance_(guard, row_limit_bytes * kCopyExpansion * kBufferGrowth) {
-  if (PQsendQuery(session_.raw(), ("COPY (" + select + ") TO STDOUT").c_str()) == 0) {
+  const auto copy = "COPY (" + select + ") TO STDOUT;";
+  if (PQsendQuery(session_.raw(), (copy + settings_query(sql_standard_intervals)).c_str()) == 0) {
     session_.give_up();
     fail(nullptr);
   }
@@ -127,7 +143,10 @@ ResultHandle RowStream::next_result() {
 void RowStream::finish() {
   const auto result = next_result();
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) fail(result.get());
-  while (next_result()) {
+  while (const auto settings = next_result()) {
+    if (PQresultStatus(settings.get()) == PGRES_FATAL_ERROR) fail(settings.get());
+    settings_changed_ = settings_changed_ || (PQntuples(settings.get()) == 1 &&
+                                              PQgetvalue(settings.get(), 0, 0) == kFalse);
   }
   finished_ = true;
 }

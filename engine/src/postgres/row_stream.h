@@ -34,7 +34,7 @@ class RowStream {
   /// about four times `row_limit_bytes` have been taken in without its end (where the system counts
   /// them: Linux). Throws connection_lost.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-            const std::string& select, std::size_t row_limit_bytes);
+            const std::string& select, std::size_t row_limit_bytes, bool sql_standard_intervals);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
@@ -47,6 +47,10 @@ class RowStream {
   /// reached only when the server has confirmed that every row was sent. Throws the Problem of the
   /// server's error, query_timeout at the deadline or when cancelled, connection_lost, RowTooLarge.
   std::optional<std::string_view> next();
+
+  /// Whether the settings that values are printed by were at the end not those that the engine had
+  /// set: a function that the query called has changed one. Known at the end of the rows.
+  bool settings_changed() const { return settings_changed_; }
 
  private:
   struct FreeBuffer {
@@ -71,6 +75,7 @@ class RowStream {
   unsigned lines_ = 0;
   bool copying_ = false;
   bool finished_ = false;
+  bool settings_changed_ = false;
 };
 
 }  // namespace rowhook

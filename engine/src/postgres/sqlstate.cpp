@@ -135,9 +135,9 @@ constexpr std::array kInside{
           "The relation reads a table or view that does not exist (any more).", kInsideHint},
     Entry{"3F000", ProblemCode::query_failed,
           "The relation reads from a schema that does not exist (any more).", kInsideHint},
-    Entry{"42703", ProblemCode::query_failed,
+    Entry{"42703", ProblemCode::schema_changed,
           "The relation reads a column that does not exist (any more).", kInsideHint},
-    Entry{"42804", ProblemCode::query_failed,
+    Entry{"42804", ProblemCode::schema_changed,
           "A function that the relation uses returns another type than it declares.", kInsideHint},
 };
 

@@ -27,7 +27,8 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
     throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
                   "Ask for fewer rows, or leave out fields that look into large values.");
   };
-  PayloadWriter writer(compiled.plan, {limits_.row_bytes, sample.verify_utf8, check_time});
+  PayloadWriter writer(
+      compiled.plan, {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;

@@ -38,6 +38,8 @@ struct KeptSample {
   std::vector<Warning> warnings;
   std::chrono::system_clock::time_point taken_at;
   bool verify_utf8 = false;  ///< the server does not vouch for the encoding
+  /// As RowStream::settings_changed(); false where the rows were not read to their end.
+  bool settings_changed = false;
 
   /// Roughly what it takes in memory.
   std::size_t bytes() const;

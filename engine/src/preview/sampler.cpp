@@ -109,8 +109,8 @@ bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& 
     sources_.read(source, deadline, [&](ReadTransaction& transaction) {
       kept.connect_time = transaction.connect_time;
       const auto begin = Clock::now();
-      transaction.query("SELECT " + select_list(selected(sample)) + " FROM " +
-                        quote_relation(sample.relation.relation.name) + " LIMIT 0");
+      transaction.query(select_from(sample.relation, selected(sample),
+                                    quote_relation(sample.relation.relation.name) + " LIMIT 0"));
       kept.query_time = since(begin);
     });
     return true;
@@ -217,6 +217,7 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
     }
     sample.rows.push_back(std::move(row));
   }
+  sample.settings_changed = stream.settings_changed();
 }
 
 }  // namespace rowhook

@@ -119,7 +119,7 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
     const auto compilation = compile(mapping_of({{"fields", fields}}), relation, expressions);
     ASSERT_TRUE(compilation.errors.empty());
     int looks = 0;
-    PayloadWriter writer(compilation.plan, {100'000'000, false, [&looks] {
+    PayloadWriter writer(compilation.plan, {100'000'000, false, false, [&looks] {
                                               if (++looks == 2) throw std::runtime_error("stop");
                                             }});
     const auto line = std::string(200'000, 'x') + "\t{\"k\":\"" + std::string(200'000, 'x') + "\"}";

@@ -46,8 +46,8 @@ TEST(Sqlstate, OnceTheRelationIsKnownWhatIsMissingIsInsideIt) {
       {"42501", ProblemCode::permission_denied},
       {"42P01", ProblemCode::query_failed},
       {"3F000", ProblemCode::query_failed},
-      {"42703", ProblemCode::query_failed},
-      {"42804", ProblemCode::query_failed}};
+      {"42703", ProblemCode::schema_changed},
+      {"42804", ProblemCode::schema_changed}};
   for (const auto& [state, code] : cases) {
     const auto problem = make_relation_problem(state);
     EXPECT_EQ(problem.code, code) << state;

@@ -143,6 +143,20 @@ describe('every endpoint, with the real engine and Postgres', () => {
   });
 });
 
+describe('constants', () => {
+  it.each([
+    '{"10":"ten","2":"two"}',
+    '{"b":1,"1":3,"a":2,"a":4}',
+    '{"__proto__":{"x":1},"constructor":{"prototype":1}}',
+  ])('D18 %s is in the payload as it is written', async (value) => {
+    const fields = `[{"to":"c","value":${value}}]`;
+    const body = `{"relation":${JSON.stringify(relation)},"rows":{"limit":1},"mapping":{"version":1,"fields":${fields}}}`;
+    const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
+    const { payloads } = Preview.parse(await response.json());
+    expect(payloads[0]?.body).toBe(`{"c":${value}}`);
+  });
+});
+
 describe('a sample and its preview', () => {
   it('reads the database once', async () => {
     const rows = { limit: 2, pick: 'first' };

@@ -4,8 +4,8 @@ import { nullPolicyOf, parseFieldPath, type Field, type IssueCode, type Mapping 
 export interface Value {
   /** What to_json makes of it, or base64 of bytea. */
   json: string;
-  /** The same sent as a JSON string. */
-  string: string;
+  /** The same sent as a JSON string; null for a JSON null. */
+  string: string | null;
   /** What a cast to text gives. */
   text: string;
   /** Of times: the seconds since 1970 as an exact decimal; null when infinite. */
@@ -80,7 +80,7 @@ function templateJson(template: string, row: Row): string | null {
     if (name === undefined) text += token === '{{' ? '{' : token === '}}' ? '}' : token;
     else {
       const value = row[name];
-      if (value == null) return null;
+      if (value?.string == null) return null;
       text += JSON.parse(value.string) as string;
     }
   }
@@ -96,6 +96,7 @@ function pointedJson(json: string, pointer: string, asString: boolean): string |
     if (!Object.hasOwn(found, key) || (Array.isArray(found) && !/^[0-9]+$/.test(key))) return null;
     found = (found as Record<string, unknown>)[key];
   }
+  if (asString && found === null) return null;
   if (asString && typeof found !== 'string') return JSON.stringify(JSON.stringify(found));
   return JSON.stringify(found);
 }
