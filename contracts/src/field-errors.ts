@@ -77,7 +77,9 @@ function messageOf(issue: ZodIssue): string {
     return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
   if (issue.code === 'too_small') return `Expected at least ${amount(issue.minimum, issue.origin)}.`;
   if (issue.code === 'too_big') return `Expected at most ${amount(issue.maximum, issue.origin)}.`;
-  return issue.message;
+  // The message of `strict`. What Zod says of anything else is written for developers.
+  if (issue.code === 'unrecognized_keys') return issue.message;
+  return 'Expected another value.';
 }
 
 function amount(limit: number | bigint, origin: string): string {

@@ -8,6 +8,7 @@ import {
 } from '../test/support/doubled-gateway.js';
 import { answering, verified } from '../test/support/engine-double.js';
 import { postJson, startGateway, testConfig } from '../test/support/gateway.js';
+import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
 import type { Engine } from './engine-client.js';
 
@@ -210,5 +211,23 @@ describe('what is not there', () => {
     ['GET', '/%zz'],
   ])('%s %s is not found', async (method, path) => {
     await expectProblem(await fetch(gateway.api + path, { method }), 'not_found');
+  });
+
+  const odd = ['/%2e%2e/x', '/../x', '/a/%2e%2e', '/..', '/assets/..%5c..%5cx', '/%5c', '/%00', '/a%00b'];
+  const below = [
+    '/assets/%00',
+    '/docs/%00',
+    '/docs/static/..%5cx',
+    '/docs/static/%2e%2e/%2e%2e/package.json',
+  ];
+  const more = ['/api/v1/%00', '/api/v1/%2e%2e/x', '/docs/problems/..%2f..%2fx', '//x', '/%ff', '/%2F%2F'];
+  it.each(
+    [...odd, ...below, ...more].flatMap((path) => ['GET', 'HEAD', 'POST'].map((method) => [method, path])),
+  )('G12 %s %s is not found', async (method, path) => {
+    const logged = gateway.logs.length;
+    const { host } = new URL(gateway.origin);
+    const { status } = await rawRequest(gateway.origin, [`${method} ${path} HTTP/1.1`, `Host: ${host}`]);
+    expect(status).toBe(404);
+    expect(gateway.logs.slice(logged).join('')).not.toContain('"level":"error"');
   });
 });

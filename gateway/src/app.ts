@@ -1,5 +1,7 @@
 import { API_PREFIX } from '@rowhook/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { AnswerMemory } from './answer-memory.js';
+import { registerClientLimits, requestTimeouts } from './client-limits.js';
 import type { Config } from './config.js';
 import { ConnectionTokens } from './connection-token.js';
 import { registerDrain } from './drain.js';
@@ -38,9 +40,10 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     logController: logController(),
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT_BYTES,
+    ...requestTimeouts,
     // A missing Host is refused by the host check, with a problem, not by Node with an empty answer.
-    http: { maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
-    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : `${API_PREFIX}/malformed`),
+    http: { ...requestTimeouts.http, maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
+    rewriteUrl: ({ url = '/' }) => (isPlainPath(url) ? url : `${API_PREFIX}/malformed`),
     return503OnClosing: false,
     clientErrorHandler: answerMalformedHttp,
   });
@@ -51,6 +54,7 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     if (!reply.raw.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
   });
   registerDrain(app);
+  registerClientLimits(app);
   registerRequestLog(app);
   registerErrorHandler(app);
   await registerSecurityHeaders(app);
@@ -59,7 +63,12 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
   registerSchemas(app);
   await registerOpenApi(app);
 
-  const services = { config, engine, tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes) };
+  const services = {
+    config,
+    engine,
+    tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes),
+    answers: new AnswerMemory(),
+  };
   await app.register(
     async (api) => {
       settingsRoutes(api, services);
@@ -77,11 +86,13 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
   return app;
 }
 
-/** A path that does not decode names nothing; routed as it is, Fastify would answer past every hook. */
-function isDecodable(url: string): boolean {
+/**
+ * A path that does not decode, leads upwards or holds what no file name has names nothing. Routed as it is, Fastify
+ * would answer past every hook, or the file server would throw.
+ */
+function isPlainPath(url: string): boolean {
   try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '');
-    return true;
+    return !/[\0\\]|(^|\/)\.\.(\/|$)/.test(decodeURIComponent(url.split('?', 1)[0] ?? ''));
   } catch {
     return false;
   }

@@ -143,19 +143,20 @@ describe('the engine client', () => {
     expect(double.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
   });
 
-  it('opens 64 connections at most and lets the other calls wait', async () => {
-    let running = 0;
-    let most = 0;
+  it('opens 64 connections at most and lets the other calls wait', { timeout: 30_000 }, async () => {
+    const waiting: (() => void)[] = [];
     double.answer = (_request, response) => {
-      most = Math.max(most, ++running);
-      setTimeout(() => {
-        running--;
-        response.end(JSON.stringify(verified));
-      }, 20);
+      waiting.push(() => response.end(JSON.stringify(verified)));
     };
-    await Promise.all(Array.from({ length: 200 }, verify));
-    expect(most).toBeGreaterThan(32);
-    expect(most).toBeLessThanOrEqual(64);
+    const patient = createEngine({ url: double.url, token: TOKEN, budgetMs: 20_000 });
+    const calls = Promise.all(Array.from({ length: 200 }, () => patient.ask('verify', source, caller())));
+    await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(64);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(waiting.length).toBe(64);
+    double.answer = answering(verified);
+    waiting.forEach((answer) => answer());
+    await calls;
+    patient.close();
   });
 
   it('refuses an answer that has no end', { timeout: 30_000 }, async () => {

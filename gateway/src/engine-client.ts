@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ENGINE_PREFIX, engineEndpoints, Problem } from '@rowhook/contracts';
 import { Pool, type Dispatcher } from 'undici';
 import type { z } from 'zod';
+import type { HeldAnswer } from './answer-memory.js';
 import { ClientGone, ProblemError } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
@@ -28,6 +29,8 @@ export interface Caller {
   requestId: string;
   /** Aborts when the browser has gone. */
   signal: AbortSignal;
+  /** Counts the answer's bytes. */
+  held?: HeldAnswer;
 }
 
 export interface Engine {
@@ -94,7 +97,7 @@ export function createEngine({
     options: Pick<Dispatcher.RequestOptions, 'method' | 'path' | 'body'>,
     deadlineMs: number,
     callId: string,
-    gone?: AbortSignal,
+    { signal: gone, held }: Partial<Caller> = {},
   ): Promise<Answer> {
     const deadline = AbortSignal.timeout(deadlineMs);
     const request = {
@@ -112,7 +115,11 @@ export function createEngine({
         if (!CLOSED_CONNECTION.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
         return pool.request(request);
       });
-      return { status: statusCode, retryAfter: Number(headers['retry-after']), bytes: await collect(body) };
+      return {
+        status: statusCode,
+        retryAfter: Number(headers['retry-after']),
+        bytes: await collect(body, held),
+      };
     } catch (cause) {
       if (cause instanceof ProblemError) throw cause;
       if (gone?.aborted) throw new ClientGone();
@@ -121,6 +128,9 @@ export function createEngine({
       }
       const hint = 'Check that rowhook-engine runs and that ENGINE_URL names it.';
       const problem = new ProblemError('engine_unavailable', 'The engine does not answer.', { hint });
+      // Logs are searched for Node's code, not for undici's.
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code === 'UND_ERR_SOCKET') Object.assign(cause as Error, { code: 'ECONNRESET' });
       throw Object.assign(problem, { cause });
     }
   }
@@ -142,12 +152,10 @@ export function createEngine({
     const callId = callIdOf(caller.requestId);
     const text = body instanceof JsonText ? body.text : JSON.stringify(body);
     const options = { method, path: ENGINE_PREFIX + path, body: text };
-    const answer = await send(options, answersWithinMs(budgetMs), callId, caller.signal).catch(
-      (error: unknown) => {
-        if (error instanceof ClientGone) void withdraw(callId);
-        throw error;
-      },
-    );
+    const answer = await send(options, answersWithinMs(budgetMs), callId, caller).catch((error: unknown) => {
+      if (error instanceof ClientGone) void withdraw(callId);
+      throw error;
+    });
     const value = parseJson(answer.bytes);
     if (answer.status !== status) throw passedOn(answer, value);
     const result = response.safeParse(value);
@@ -158,9 +166,9 @@ export function createEngine({
   return {
     ask: async (name, body, caller) => (await call(name, body, caller)).value,
     relay: async (name, body, caller) => (await call(name, body, caller)).bytes,
-    async ready({ requestId, signal }) {
+    async ready(caller) {
       const options = { method: 'GET', path: '/readyz' } as const;
-      const answer = await send(options, READY_DEADLINE_MS, callIdOf(requestId), signal);
+      const answer = await send(options, READY_DEADLINE_MS, callIdOf(caller.requestId), caller);
       if (answer.status !== 200) throw passedOn(answer, parseJson(answer.bytes));
     },
     close: () => void pool.destroy(),
@@ -175,13 +183,14 @@ function callIdOf(requestId: string): string {
   return `${requestId.slice(0, 27)}-${randomUUID()}`;
 }
 
-async function collect(body: AsyncIterable<Buffer>): Promise<Buffer> {
+async function collect(body: AsyncIterable<Buffer>, held?: HeldAnswer): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > ANSWER_LIMIT_BYTES)
       throw new ProblemError('internal', 'the answer of the engine is too large');
+    held?.add(chunk.length);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

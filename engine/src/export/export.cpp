@@ -120,7 +120,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   }
 
   const PayloadWriter::Options options{
-      limits_.row_bytes, first.session().unencoded(), [end] {
+      limits_.row_bytes, first.session().unencoded(), false, [end] {
         if (end.passed()) {
           throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
                         "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "

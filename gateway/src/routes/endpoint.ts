@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ConnectionRequest, Endpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
+import type { AnswerMemory } from '../answer-memory.js';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
@@ -12,6 +13,7 @@ export interface Services {
   config: Config;
   engine: Engine;
   tokens: ConnectionTokens;
+  answers: AnswerMemory;
 }
 
 type Parsed<E, Part extends string> =
@@ -56,7 +58,9 @@ export function serve<E extends Endpoint>(
       if (endpoint.authorized) opened.set(request, await openToken(request, services));
     },
     handler: async (request, reply) => {
-      const caller = { requestId: request.id, signal: clientSignal(reply) };
+      const held = services.answers.hold();
+      reply.raw.once('close', () => held.release());
+      const caller = { requestId: request.id, signal: clientSignal(reply), held };
       const call = {
         query: request.query,
         body: request.body,

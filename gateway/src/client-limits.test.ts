@@ -1,0 +1,82 @@
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { answering } from '../test/support/engine-double.js';
+
+const gateway = withDoubledGateway();
+
+describe('G13 clients that', () => {
+  const sockets: Socket[] = [];
+  afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
+
+  /** Sends this, and reads nothing. */
+  function open(text: string): { socket: Socket; closed: Promise<number> } {
+    const { hostname, port } = new URL(gateway.origin);
+    const started = performance.now();
+    const socket = connect(Number(port), hostname);
+    const closed = new Promise<number>((resolve) => {
+      socket.once('close', () => resolve(performance.now() - started));
+    });
+    socket.on('error', () => undefined);
+    socket.write(text);
+    sockets.push(socket);
+    return { socket, closed };
+  }
+  const connections = () =>
+    new Promise<number>((resolve) => {
+      gateway.app.server.getConnections((_error, count) => resolve(count));
+    });
+  const host = () => `Host: ${new URL(gateway.origin).host}\r\n`;
+  const health = async () => {
+    const started = performance.now();
+    expect((await fetch(`${gateway.origin}/healthz`)).status).toBe(200);
+    return performance.now() - started;
+  };
+
+  it('send no end of a head are cut', { timeout: 20_000 }, async () => {
+    const { socket, closed } = open('GET /healthz HTTP/1.1\r\nX: ');
+    socket.resume();
+    const trickle = setInterval(() => socket.write('x'), 500);
+    expect(await closed).toBeLessThan(15_000);
+    clearInterval(trickle);
+  });
+
+  it('send nothing at all are cut', { timeout: 20_000 }, async () => {
+    const { socket, closed } = open('');
+    socket.resume();
+    expect(await closed).toBeLessThan(15_000);
+  });
+
+  it('do not read their answers are cut, and hold little meanwhile', { timeout: 60_000 }, async () => {
+    const token = await gateway.connectToken();
+    const body = 'x'.repeat(30 * 1024 * 1024);
+    gateway.double.answer = answering({
+      payloads: [{ key: null, body, bytes: body.length, issues: [] }],
+      sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
+      warnings: [],
+      timing: { connectMs: 1, queryMs: 1, mapMs: 1 },
+    });
+    const request = '{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]}}';
+    const head = `POST /api/v1/previews HTTP/1.1\r\n${host()}Authorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${request.length}\r\n\r\n`;
+    const before = await connections();
+    for (let i = 0; i < 20; i++) open(head + request);
+    // Those beyond the limit are refused at once, whether they read that or not.
+    await expect.poll(() => gateway.logs.join(''), { timeout: 20_000 }).toContain('"status":503');
+    gateway.double.answer = answering({ relations: [] });
+    const small = await fetch(`${gateway.api}/relations`, { headers: { authorization: `Bearer ${token}` } });
+    expect(small.status).toBe(200);
+    await expect.poll(connections, { timeout: 40_000 }).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('open more connections than there may be give place to others', { timeout: 20_000 }, async () => {
+    for (let i = 0; i < 700; i++)
+      open(
+        i % 2
+          ? ''
+          : `POST /api/v1/connections HTTP/1.1\r\n${host()}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n`,
+      );
+    await expect.poll(connections).toBeGreaterThan(400);
+    expect(await health()).toBeLessThan(1_000);
+    expect(await connections()).toBeLessThanOrEqual(512);
+  });
+});

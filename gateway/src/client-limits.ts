@@ -1,0 +1,59 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+
+/** For a request's head, and for all of it: 2 MiB over a slow line. Node looks every second. */
+const HEAD_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const CHECKING_INTERVAL_MS = 1_000;
+
+/** Between two requests of a connection. */
+const KEEP_ALIVE_MS = 5_000;
+
+/** How long a client may take nothing of its answer, and how long it may take for all of it. */
+const STALL_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 120_000;
+
+/** A browser opens six. */
+const CONNECTION_CAP = 512;
+
+/** Fastify's options that bound how long a request may take to arrive. */
+export const requestTimeouts = {
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: CHECKING_INTERVAL_MS },
+};
+
+/** Cuts clients that do not read their answers, and bounds the number of connections. */
+export function registerClientLimits(app: FastifyInstance): void {
+  boundConnections(app.server);
+  app.addHook('onSend', async (_request, { raw }) => {
+    // Node ends the socket at this timeout, and sets another one once the answer is out.
+    if (raw.socket instanceof Socket) raw.socket.setTimeout(STALL_MS);
+    const timer = setTimeout(() => raw.destroy(), ANSWER_TIMEOUT_MS);
+    raw.once('close', () => clearTimeout(timer));
+  });
+}
+
+/** Beyond the cap, the oldest connection without a complete request gives place to a new one. */
+function boundConnections(server: Server): void {
+  const requests = new Map<Socket, IncomingMessage | undefined>();
+  server.on('connection', (socket) => {
+    if (requests.size >= CONNECTION_CAP) {
+      const unused = [...requests].find(([, request]) => request?.complete !== true)?.[0] ?? socket;
+      unused.destroy();
+    }
+    requests.set(socket, undefined);
+    socket.once('close', () => requests.delete(socket));
+  });
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    requests.set(socket, request);
+    // Fastify, the file server, the log and these limits all wait for its end.
+    response.setMaxListeners(20);
+    response.once('close', () => {
+      // Last in the order, as it was used last.
+      if (requests.delete(socket) && !socket.destroyed) requests.set(socket, undefined);
+    });
+  });
+}
