@@ -21,7 +21,7 @@ void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
     CopyField field;
     field.wire = line.substr(start, end - start);
     if (backslash < end) {
-      field.null = field.wire == "\\N";
+      field.null = field.wire == kCopyNull;
       field.escaped = true;
       backslash = line.find('\\', end);
     }
@@ -37,6 +37,15 @@ void split_copy_row(std::string_view line, std::size_t columns, std::vector<Copy
   if (fields.size() != columns) {
     throw Problem(ProblemCode::query_failed, "The database sent a row of another shape.");
   }
+}
+
+std::string join_copy_fields(const std::vector<CopyField>& fields) {
+  std::string line;
+  for (const auto& field : fields) {
+    if (&field != &fields.front()) line += '\t';
+    line += field.wire;
+  }
+  return line;
 }
 
 std::string_view copy_text(const CopyField& field, std::string& scratch) {

@@ -41,10 +41,8 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
-    if (is_too_large(row)) {
-      issues.push_back(row_too_large());
-      break;
-    }
+    if (is_too_large(row)) issues.push_back(row_too_large());
+    if (issues.size() > known_issues && issues.back().code == IssueCode::row_too_large) break;
   }
   if (issues.size() == known_issues) return true;
   out.resize(begin);
@@ -102,9 +100,9 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Ro
 template <class Encode>
 std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::string& buffer,
                                                   bool& null, Encode&& encode) {
-  if (!field.error.empty()) {
-    column_error_ = field.error;
-    return IssueCode::column_failed;
+  if (field.issue) {
+    column_error_ = field.reason;
+    return field.issue;
   }
   null = field.null;
   if (null) return std::nullopt;
@@ -138,7 +136,7 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, 
       return std::optional<IssueCode>();
     });
   }
-  column_error_ = field.error;
+  column_error_ = field.reason;
   null = column.null;
   if (null || column.issue) return column.issue;
   const auto found = column.matches.find(source.node);
@@ -179,6 +177,7 @@ bool PayloadWriter::is_too_large(const Row& row) const {
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
+  if (code == IssueCode::row_too_large) return row.issues.push_back(row_too_large());
   auto message = plan_.paths[field] + " " + std::string(explain(code));
   if (code == IssueCode::column_failed) message.append(" ").append(column_error_);
   row.issues.push_back({field, code, std::move(message)});

@@ -21,7 +21,7 @@ std::size_t KeptSample::bytes() const {
   for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
   for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
-    total += sizeof(row) + row.line.capacity();
+    total += sizeof(row) + row.line.capacity() + row.left_out.size() * sizeof(std::size_t);
     if (!row.key) continue;
     for (const auto& value : *row.key) total += sizeof(value) + value.size();
   }
@@ -30,7 +30,11 @@ std::size_t KeptSample::bytes() const {
 
 void KeptSample::split(const SampleRow& row, std::vector<CopyField>& fields) const {
   split_copy_row(row.line, expressions.size(), fields);
-  for (const auto& error : errors) fields[error.expression].error = error.problem.detail;
+  for (const auto& [expression, problem] : errors) {
+    fields[expression].issue = IssueCode::column_failed;
+    fields[expression].reason = problem.detail;
+  }
+  for (const auto index : row.left_out) fields[index].issue = IssueCode::row_too_large;
 }
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,

@@ -26,6 +26,8 @@ struct SampleRow {
   std::optional<std::vector<std::string>> key;
   std::string line;  ///< COPY text, one field an expression; empty when too large
   bool too_large = false;
+  /// The expressions whose values were left out, the largest first, so that the others fit.
+  std::vector<std::size_t> left_out = {};
 };
 
 /// Rows as Postgres gave them, together with what was asked.
@@ -44,8 +46,8 @@ struct KeptSample {
   /// Roughly what it takes in memory.
   std::size_t bytes() const;
 
-  /// Splits a row that is not too large into one field for each expression. They refer to the
-  /// sample.
+  /// Splits a row that is not too large into one field for each expression; those without a value
+  /// say why. They refer to the sample.
   void split(const SampleRow& row, std::vector<CopyField>& fields) const;
 };
 

@@ -1,6 +1,7 @@
 #include "preview/sampler.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "catalog/relation_detail.h"
 #include "error.h"
@@ -48,6 +49,25 @@ void check_null_column(const RelationDetail& relation, const RowSelection& rows)
   problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
                             "There is no readable column \"" + rows.null_column + "\"."});
   throw problem;
+}
+
+/// Makes fields NULL, the largest first, until what is left of their line takes no more than `most`
+/// bytes; returns which. So a mapping that does not name them can have the row, as in an export.
+std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
+                                           std::size_t most) {
+  std::vector<std::size_t> by_size(fields.size());
+  std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+  std::stable_sort(by_size.begin(), by_size.end(), [&fields](std::size_t one, std::size_t other) {
+    return fields[one].wire.size() > fields[other].wire.size();
+  });
+  std::vector<std::size_t> left_out;
+  for (const auto index : by_size) {
+    if (line_bytes <= most || fields[index].wire.size() <= kCopyNull.size()) break;
+    line_bytes -= fields[index].wire.size() - kCopyNull.size();
+    fields[index].wire = kCopyNull;
+    left_out.push_back(index);
+  }
+  return left_out;
 }
 
 /// What to select: the sample's expressions, without those that Postgres cannot evaluate.
@@ -206,8 +226,13 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
       row.key->emplace_back(copy_text(fields[position], scratch));
       bytes += row.key->back().size();
     }
-    row.too_large = line->size() > limits_.row_bytes * kCopyExpansion;
-    if (!row.too_large) row.line = *line;
+    const auto most = limits_.row_bytes * kCopyExpansion;
+    if (line->size() <= most) {
+      row.line = *line;
+    } else {
+      row.left_out = leave_out_largest(fields, line->size(), most);
+      row.line = join_copy_fields(fields);
+    }
     bytes += row.line.size();
     if (bytes > limits_.sample_bytes) {
       sample.warnings.push_back(

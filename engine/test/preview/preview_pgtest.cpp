@@ -193,6 +193,30 @@ TEST_F(PreviewTest, D03_ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   EXPECT_EQ(preview("big", fields, {1}).payloads.size(), 1U) << "the next request works";
 }
 
+// As in an export, which reads only what the mapping names.
+TEST_F(PreviewTest, AValueOverTheLimitConcernsOnlyMappingsThatNameIt) {
+  schema_.run(
+      "CREATE TABLE t (id int PRIMARY KEY, a text, b text, c text);"
+      "INSERT INTO t VALUES (1, repeat('a', 1500000), repeat('b', 900000), E'c\\td'), "
+      "(2, 'a', 'b', 'c')");
+  const auto small = preview("t", R"([{"to": "id", "column": "id"}, {"to": "c", "column": "c"}])");
+  ASSERT_EQ(small.payloads.size(), 2U);
+  EXPECT_EQ(small.payloads[0].body, R"({"id":1,"c":"c\td"})");
+  EXPECT_EQ(small.payloads[1].body, R"({"id":2,"c":"c"})");
+  EXPECT_EQ(preview("t", R"([{"to": "b", "column": "b"}])").payloads[0].body,
+            R"({"b":")" + std::string(900'000, 'b') + R"("})");
+  for (const char* fields : {R"([{"to": "a", "column": "a"}, {"to": "x", "column": "a"}])",
+                             R"([{"to": "a", "column": "a", "onNull": "omit"}])",
+                             R"([{"to": "a", "template": "{id} {a}"}])"}) {
+    const auto named = preview("t", fields).payloads;
+    EXPECT_FALSE(named[0].body);
+    ASSERT_EQ(named[0].issues.size(), 1U) << fields;
+    EXPECT_EQ(named[0].issues[0].code, IssueCode::row_too_large);
+    EXPECT_EQ(named[0].issues[0].field, std::nullopt);
+    EXPECT_TRUE(named[1].body);
+  }
+}
+
 TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, repeat('[', 900000))");
