@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 import { test } from './fixtures';
 import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
 import { connect, fieldPath, payloadWith, pick } from './steps';
