@@ -31,7 +31,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testMatch: '*.spec.ts', testIgnore: 'states.spec.ts' },
-    { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true },
+    { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
     // Recording a trace would be measured as well.
     { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },
   ],

@@ -24,6 +24,7 @@ export const states: Record<string, State> = {
       await connect(page, 'postgresql://nobody:wrong@localhost:1/nothing');
       await page.getByRole('alert').waitFor();
     },
+    complaint: /status of 502/,
   },
   connected: {
     reach: async (page) => {

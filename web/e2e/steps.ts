@@ -39,7 +39,7 @@ export async function showPane(page: Page, name: Pane): Promise<void> {
 
 /** Waits until the payload holds a text; what it then shows. */
 export async function payloadWith(page: Page, text: string): Promise<string> {
-  await payload(page).filter({ hasText: text }).waitFor();
+  await expect(payload(page)).toContainText(text);
   return (await payload(page).textContent()) ?? '';
 }
 
