@@ -9,33 +9,25 @@ import tseslint from 'typescript-eslint';
  * @type {Record<string, string[]>}
  */
 const WEB_FOLDERS = {
-  json: [],
-  text: [],
-  state: [],
-  api: ['state'],
-  problems: ['text', 'state', 'api'],
-  components: ['text', 'state', 'api', 'problems'],
-  features: ['json', 'text', 'state', 'api', 'problems', 'components'],
-  app: ['json', 'text', 'state', 'api', 'problems', 'components', 'features'],
-  testing: ['json', 'text', 'state', 'api', 'app', 'features'],
+  lib: [],
+  mapping: ['lib'],
+  api: ['lib'],
+  ui: ['lib', 'api'],
+  connect: ['lib', 'api', 'ui'],
+  sources: ['lib', 'api', 'ui'],
+  workbench: ['lib', 'mapping', 'api', 'ui', 'match-sample'],
+  'match-sample': ['lib', 'mapping', 'api', 'ui', 'workbench'],
+  app: ['lib', 'mapping', 'api', 'ui', 'connect', 'sources', 'workbench'],
+  testing: ['lib', 'api', 'workbench', 'app', 'match-sample'],
 };
 
-/** Features meet in app. @type {Record<string, string[]>} */
-const FEATURES = { connect: [], source: [], mapping: [], preview: [] };
+/** The same within the workbench; the files beside these folders put them together. @type {Record<string, string[]>} */
+const WORKBENCH_FOLDERS = { columns: [], fields: [], tree: ['fields'], payload: [], bulk: [], export: [] };
 
-/** The same within features/mapping; the files beside these folders put them together. @type {Record<string, string[]>} */
-const MAPPING_FOLDERS = {
-  draft: [],
-  checks: ['draft'],
-  store: ['draft', 'checks'],
-  advice: ['draft', 'checks', 'store'],
-  bulk: ['draft', 'checks', 'store'],
-  columns: ['draft', 'store'],
-  inside: ['draft', 'store'],
-  job: ['store'],
-  match: ['draft', 'checks', 'store'],
-  rows: ['draft', 'checks', 'store', 'advice', 'inside'],
-  tree: ['draft', 'checks', 'store', 'rows'],
+/** Pure modules, which neither draw nor fetch. */
+const PURE = {
+  group: ['react', 'react/*', 'react-dom', 'react-dom/*', '@base-ui/*', '@tanstack/*', 'lucide-react'],
+  message: 'web/src/mapping is pure: no React and no requests',
 };
 
 /** Imports run one way between packages: web → contracts ← gateway. */
@@ -63,7 +55,11 @@ function oneWay(base, folders, above) {
     return {
       files: [`${base}/${folder}/**/*.{ts,tsx}`],
       ignores: ['**/*.test.{ts,tsx}'],
-      rules: noImports(...above, betweenFolders(folder, allowed, others)),
+      rules: noImports(
+        ...above,
+        ...(folder === 'mapping' ? [PURE] : []),
+        betweenFolders(folder, allowed, others),
+      ),
     };
   });
 }
@@ -76,8 +72,12 @@ function betweenFolders(folder, allowed, others) {
   };
 }
 
-const FEATURE_FILES = betweenFolders('features', WEB_FOLDERS.features ?? [], ['app', 'testing']);
-const MAPPING_FILES = betweenFolders('mapping', [], ['connect', 'source', 'preview']);
+const WORKBENCH_FILES = betweenFolders('workbench', WEB_FOLDERS.workbench ?? [], [
+  'app',
+  'connect',
+  'sources',
+  'testing',
+]);
 
 export default defineConfig(
   globalIgnores(['**/dist/', 'build/', '.rowhook/', 'coverage/']),
@@ -127,8 +127,7 @@ export default defineConfig(
   },
   { files: ['web/**/*.{ts,tsx}'], rules: noImports(WEB_PACKAGES) },
   ...oneWay('web/src', WEB_FOLDERS, [WEB_PACKAGES]),
-  ...oneWay('web/src/features', FEATURES, [WEB_PACKAGES, FEATURE_FILES]),
-  ...oneWay('web/src/features/mapping', MAPPING_FOLDERS, [WEB_PACKAGES, FEATURE_FILES, MAPPING_FILES]),
+  ...oneWay('web/src/workbench', WORKBENCH_FOLDERS, [WEB_PACKAGES, WORKBENCH_FILES]),
   {
     files: ['**/*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],

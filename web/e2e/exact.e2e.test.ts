@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tokens } from '../src/json/tokens';
+import { tokens } from '../src/lib/json/tokens';
 import { databaseUrl, withBrowser } from './browser';
 import { connect, payload, payloadWith, pick, openDemo } from './steps';
 

@@ -1,10 +1,10 @@
 import { delay, http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connected, session } from '../state/session';
-import { double, doubleConnection, Refusal } from '../testing/doubles';
+import { connected, session } from './connection';
+import { double, doubleConnection, Refusal } from '../testing/mocks';
 import { server } from '../testing/server';
 import { call, expectAnswersWithin } from './client';
-import { ApiFailure } from './failure';
+import { ApiFailure } from './errors';
 
 describe('a call', () => {
   afterEach(() => expectAnswersWithin(17_000));

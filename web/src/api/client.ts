@@ -7,8 +7,8 @@ import {
   type RequestOf,
   type ResponseOf,
 } from '@rowhook/contracts';
-import { expire, session } from '../state/session';
-import { ApiFailure } from './failure';
+import { expire, session } from './connection';
+import { ApiFailure } from './errors';
 
 /** So that the gateway's own answer comes first. */
 const MARGIN_MS = 3_000;

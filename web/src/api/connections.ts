@@ -1,9 +1,9 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { connected, session } from '../state/session';
+import { connected, session } from './connection';
 import { call } from './client';
-import { ApiFailure } from './failure';
+import { ApiFailure } from './errors';
 
 interface Attempt {
   request: ConnectionRequest;

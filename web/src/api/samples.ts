@@ -1,7 +1,7 @@
 import type { RelationName, Rows } from '@rowhook/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sameRelation } from '../state/relation';
+import { sameRelation } from '../lib/relation';
 import { call } from './client';
 
 export interface SampleAsked {

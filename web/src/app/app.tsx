@@ -1,22 +1,22 @@
 import type { Connection, Warning } from '@rowhook/contracts';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useRelation } from '../api/relation';
-import { ConnectPanel } from '../features/connect/connect-panel';
-import { ConnectionWarnings } from '../features/connect/connection-warnings';
-import { keepMappingsOf, mappingStoreOf } from '../features/mapping/mapping-stores';
-import { readDraft } from '../features/mapping/store/draft-storage';
-import { SourcePanel } from '../features/source/source-panel';
-import { goTo, place as placeStore, type Place } from '../state/place';
-import { relationText, sameRelation } from '../state/relation';
-import { session as sessionStore, type Session } from '../state/session';
-import { useStore } from '../state/store';
-import { isLoopback } from '../text/loopback';
-import { AppHeader, type Step } from './app-header';
+import { ConnectPanel } from '../connect/connect-panel';
+import { ConnectionWarnings } from '../connect/connection-warnings';
+import { keepMappingsOf, mappingStoreOf } from '../workbench/persistence';
+import { readDraft } from '../workbench/draft-storage';
+import { SourcePanel } from '../sources/source-panel';
+import { goTo, place as placeStore, type Place } from '../lib/url-state';
+import { relationText, sameRelation } from '../lib/relation';
+import { session as sessionStore, type Session } from '../api/connection';
+import { useStore } from '../lib/store';
+import { isLoopback } from '../api/loopback';
+import { AppHeader, type Step } from './header';
 import styles from './app.module.css';
 import { MapStep, preloadWorkbench } from './map-step';
-import { useKeys } from './use-keys';
+import { useKeys } from './commands';
 
-const KeysDialog = lazy(() => import('./keys-dialog'));
+const KeysDialog = lazy(() => import('./shortcuts-dialog'));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {

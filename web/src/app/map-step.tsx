@@ -2,16 +2,16 @@ import type { RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useCancel, wasCancelled } from '../api/cancel';
-import { Button } from '../components/button';
-import { FailureNotice } from '../components/failure-notice';
-import { Skeleton } from '../components/skeleton';
-import { ReadingCancelled, StillReading } from '../components/still-reading';
-import type { MappingStore } from '../features/mapping/store/mapping-store';
-import type { Place } from '../state/place';
-import { relationText } from '../state/relation';
+import { Button } from '../ui/button';
+import { FailureNotice } from '../ui/failure-notice';
+import { Skeleton } from '../ui/loading';
+import { ReadingCancelled, StillReading } from '../ui/still-reading';
+import type { MappingStore } from '../workbench/store';
+import type { Place } from '../lib/url-state';
+import { relationText } from '../lib/relation';
 import styles from './app.module.css';
 
-const load = () => import('./workbench');
+const load = () => import('../workbench/workbench');
 const Workbench = lazy(() => load().then((module) => ({ default: module.Workbench })));
 
 /** Fetches the workbench's script ahead of its use. Where it cannot be fetched, the step itself says so. */

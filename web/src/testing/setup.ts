@@ -1,8 +1,8 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { forgetMappings } from '../features/mapping/mapping-stores';
-import { goTo } from '../state/place';
-import { session } from '../state/session';
+import { forgetMappings } from '../workbench/persistence';
+import { goTo } from '../lib/url-state';
+import { session } from '../api/connection';
 import { server } from './server';
 
 // The first one to open a dialog or the tree waits for its script to be transformed, on a busy machine for seconds.

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Problem } from '@rowhook/contracts';
+import { circumstances } from './circumstances';
+import { words } from './messages';
+
+function problem(code: Problem['code'], detail: string, hint: string): Problem {
+  return {
+    type: 'about:blank',
+    title: code,
+    status: 400,
+    detail,
+    code,
+    requestId: 'r1',
+    retryable: false,
+    hint,
+  };
+}
+
+it('gives the remedy of this very connection string instead of the general one', () => {
+  const at = circumstances(
+    problem('connection_string_invalid', 'The string names no host.', 'Add the host.'),
+  );
+  expect(words.connection_string_invalid(at)).toMatchObject({
+    why: 'The string names no host.',
+    remedy: 'Add the host.',
+  });
+});
+
+it('tells a database that may not be used from a relation that may not be read', () => {
+  const denied = problem('permission_denied', 'The role may not connect.', 'Grant CONNECT.');
+  const server = { host: 'h', port: 5432, user: 'app', database: 'shop' };
+  expect(words.permission_denied(circumstances(denied, server))).toEqual({
+    what: 'Postgres does not let app use shop.',
+    why: 'The role may not connect.',
+    remedy: 'Grant CONNECT.',
+  });
+  const relation = { schema: 'public', name: 'orders' };
+  expect(words.permission_denied(circumstances(denied, server, relation)).what).toBe(
+    'Postgres does not let app read public.orders.',
+  );
+});
+
+it.each([
+  ['a table whose rows could be picked without a sort', true, /spread evenly/],
+  ['a view, or rows that need no sort', false, /^Ask for fewer rows\. If/],
+])('advises after a timeout of %s what can help there', (_what, canSpread, wanted) => {
+  const relation = { schema: 'public', name: 'orders' };
+  const timeout = problem('query_timeout', '', '');
+  expect(words.query_timeout(circumstances(timeout, undefined, relation, canSpread)).remedy).toMatch(wanted);
+});

@@ -1,0 +1,141 @@
+import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
+import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, IconButton } from '../ui/button';
+import type { MappingStore } from '../workbench/store';
+import { useStore } from '../lib/store';
+import { setTheme, theme, type Theme } from '../lib/preferences';
+import { formatEstimate, plural } from '../lib/format';
+import styles from './header.module.css';
+
+export type Step = 'connect' | 'source' | 'map';
+
+interface AppHeaderProps {
+  step: Step;
+  connection: Connection | undefined;
+  relation: RelationName | undefined;
+  detail: RelationDetail | undefined;
+  store: MappingStore | undefined;
+  onStep: (step: Step) => void;
+  onKeys: () => void;
+}
+
+/** The rail of steps, each a chip once it is done, and what concerns the whole page. */
+export function AppHeader({ step, connection, relation, detail, store, onStep, onKeys }: AppHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <span className={styles.brand}>
+        row<b>hook</b>
+      </span>
+      <nav aria-label="Steps">
+        <ol className={styles.rail}>
+          <Chip name="Connect" current={step === 'connect'} onOpen={connection && (() => onStep('connect'))}>
+            {connection === undefined ? null : <ConnectionChip connection={connection} />}
+          </Chip>
+          <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
+            {connection === undefined || relation === undefined ? null : (
+              <>
+                <bdi>{relation.schema}</bdi>.<bdi>{relation.name}</bdi>
+                {detail?.estimatedRows == null ? null : (
+                  <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
+                )}
+              </>
+            )}
+          </Chip>
+          <Chip name="Map" current={step === 'map'} onOpen={connection && relation && (() => onStep('map'))}>
+            {store === undefined || step !== 'map' ? null : <FieldCount store={store} />}
+          </Chip>
+        </ol>
+      </nav>
+      <div className={styles.tools}>
+        {store === undefined || step !== 'map' ? null : <History store={store} />}
+        <IconButton label="Keys" icon={Keyboard} onClick={onKeys} aria-keyshortcuts="?" />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}
+
+interface ChipProps {
+  name: string;
+  current: boolean;
+  onOpen: (() => void) | undefined;
+  children: ReactNode;
+}
+
+function Chip({ name, current, onOpen, children }: ChipProps) {
+  const content = (
+    <>
+      <small>{name}</small>
+      {children === null ? null : <span className={styles.detail}>{children}</span>}
+    </>
+  );
+  return (
+    <li>
+      {onOpen === undefined || current ? (
+        <span className={styles.chip} aria-current={current ? 'step' : undefined}>
+          {content}
+        </span>
+      ) : (
+        <button type="button" className={styles.chip} onClick={onOpen}>
+          {content}
+        </button>
+      )}
+      <ChevronRight size={14} aria-hidden className={styles.next} />
+    </li>
+  );
+}
+
+function ConnectionChip({ connection: { server } }: { connection: Connection }) {
+  return (
+    <>
+      <bdi>{server.user}</bdi> @ {server.host} / <bdi>{server.database}</bdi>
+      {server.tls ? (
+        <span className={styles.tls}>
+          <Lock size={12} aria-hidden /> TLS
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function FieldCount({ store }: { store: MappingStore }) {
+  const count = useStore(store, ({ draft }) => draft.rows.length);
+  return <>{plural(count, 'field')}</>;
+}
+
+function History({ store }: { store: MappingStore }) {
+  const undo = useStore(store, ({ past }) => past.at(-1)?.name);
+  const redo = useStore(store, ({ future }) => future.at(-1)?.name);
+  return (
+    <>
+      <Button
+        icon={Undo2}
+        className={styles.undo}
+        disabled={undo === undefined}
+        title={undo === undefined ? undefined : `Undo: ${undo} (Ctrl Z)`}
+        onClick={() => store.dispatch({ type: 'undo' })}
+      >
+        <span>{undo === undefined ? 'Undo' : `Undo: ${undo}`}</span>
+      </Button>
+      <IconButton
+        label={redo === undefined ? 'Redo' : `Redo: ${redo}`}
+        icon={Redo2}
+        title={redo === undefined ? 'Redo' : `Redo: ${redo} (Ctrl Shift Z)`}
+        disabled={redo === undefined}
+        onClick={() => store.dispatch({ type: 'redo' })}
+      />
+    </>
+  );
+}
+
+const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = {
+  system: { icon: Monitor, next: 'light', label: 'Theme: system' },
+  light: { icon: Sun, next: 'dark', label: 'Theme: light' },
+  dark: { icon: Moon, next: 'system', label: 'Theme: dark' },
+};
+
+function ThemeSwitch() {
+  const { icon, next, label } = themes[useStore(theme)];
+  return <IconButton label={label} icon={icon} onClick={() => setTheme(next)} />;
+}

@@ -1,0 +1,126 @@
+import type { ConnectionRequest } from '@rowhook/contracts';
+import { KeyRound, Plug } from 'lucide-react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useConnect } from '../api/connections';
+import { useSettings } from '../api/settings';
+import { Button } from '../ui/button';
+import { isFocusLost } from '../lib/focus-lost';
+import { ConnectFailure } from './connect-error';
+import styles from './connect-form.module.css';
+import { OfferedDatabases } from './offered-databases';
+import { partPassword, passwordBreaks } from './own-password';
+import { PasswordField, type PasswordHelp } from './password-field';
+import { SecretField } from './secret-field';
+import { useKeptFocus } from './use-kept-focus';
+
+/** The codes of a string that could not be taken, where a password may be the cause. */
+const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
+
+/** The codes that no other connection string would avoid. */
+const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
+
+/**
+ * Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it.
+ * `first`: it is what the page is for, so that typing begins in it.
+ */
+export function ConnectForm({ first }: { first: boolean }) {
+  const [connectionString, setConnectionString] = useState('');
+  const [password, setPassword] = useState('');
+  const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
+  const [missing, setMissing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const { data: settings } = useSettings();
+  const { connect, forget, request, isPending, failure } = useConnect();
+  const { cancelButton, connectButton } = useKeptFocus(isPending);
+
+  useEffect(() => {
+    if (first && isFocusLost()) field.current?.focus();
+  }, [first]);
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setMissing(connectionString.trim() === '');
+    if (connectionString.trim() === '') field.current?.focus();
+    else connect({ connectionString, ...(password === '' ? {} : { password }) });
+  };
+  const connectInstead = (other: ConnectionRequest) => {
+    if ('connectionString' in other) setConnectionString(other.connectionString);
+    connect(other);
+  };
+  const givePassword = () => {
+    const parted = partPassword(connectionString);
+    const stuck = parted === undefined && passwordBreaks(connectionString);
+    if (parted !== undefined) {
+      setConnectionString(parted.connectionString);
+      if (parted.password !== '') setPassword(parted.password);
+      forget();
+    }
+    setPasswordHelp(stuck ? 'stuck' : parted === undefined || parted.password === '' ? 'asked' : 'moved');
+  };
+
+  const typed = request !== undefined && 'connectionString' in request;
+  const unreadable = typed && failure !== undefined && UNREADABLE.has(failure.code);
+  const broken = unreadable && passwordBreaks(connectionString);
+  const passwordHelps =
+    passwordHelp === undefined
+      ? broken || (failure?.code === 'authentication_failed' && typed)
+      : broken && partPassword(connectionString) !== undefined;
+  const refused = typed && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <SecretField
+        ref={field}
+        id="connection-string"
+        label="Connection string"
+        placeholder="postgresql://user:password@host:5432/database"
+        value={connectionString}
+        onChange={(text) => {
+          setConnectionString(text);
+          setMissing(false);
+        }}
+        openWhileTyping
+        invalid={missing || unreadable || refused}
+        describedBy="connection-string-help"
+      />
+      <p id="connection-string-help" className={missing ? styles.missing : styles.help}>
+        {missing
+          ? 'Paste a connection string first.'
+          : 'Only reads, in read-only transactions. The string is sent once and kept nowhere.'}
+      </p>
+      {passwordHelp === undefined ? null : (
+        <PasswordField help={passwordHelp} value={password} onChange={setPassword} />
+      )}
+      <div className={styles.actions}>
+        <Button
+          ref={connectButton}
+          type="submit"
+          look="primary"
+          icon={Plug}
+          disabled={isPending}
+          className={styles.main}
+        >
+          {isPending && typed ? 'Connecting…' : 'Connect'}
+        </Button>
+        {isPending ? (
+          <Button ref={cancelButton} onClick={forget}>
+            Cancel
+          </Button>
+        ) : null}
+        {passwordHelp !== undefined || isPending ? null : (
+          <Button look="quiet" icon={KeyRound} onClick={givePassword}>
+            Password in its own field
+          </Button>
+        )}
+      </div>
+      <OfferedDatabases settings={settings} pending={isPending ? request : undefined} onUse={connect} />
+      {failure === undefined || request === undefined ? null : (
+        <ConnectFailure
+          failure={failure}
+          request={request}
+          onConnect={connectInstead}
+          onGivePassword={passwordHelps ? givePassword : undefined}
+        />
+      )}
+    </form>
+  );
+}

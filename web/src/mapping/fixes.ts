@@ -1,0 +1,110 @@
+import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
+import { sourceName, type Draft, type MappingRow } from './model';
+import type { Edit } from './edit';
+import { ownKey } from './own-key';
+import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from './paths';
+import { readableNames } from './readable-names';
+import type { Columns, RowIssue } from './issues';
+
+/** One click that takes an issue away. */
+export interface Fix {
+  label: string;
+  edits: Edit[];
+}
+
+/** The fix for an issue of a row, where there is one that loses nothing. */
+export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
+  if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
+  if (issue.code === 'unknown_column' && row.source.kind === 'column') {
+    const near = nearest(row.source.column, readableNames(columns));
+    return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
+  }
+  if (
+    issue.code === 'number_unsafe' &&
+    row.source.kind === 'value' &&
+    row.source.constant.kind === 'number'
+  ) {
+    const { text } = row.source.constant;
+    return {
+      label: 'Send as a string',
+      edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
+    };
+  }
+  const path = pathOf(row);
+  if (path === undefined) return undefined;
+  if (issue.code === 'array_hole') return closeGap(path, draft);
+  const other = draft.rows.find(({ id }) => id === issue.related);
+  const otherPath = other === undefined ? undefined : pathOf(other);
+  if (other === undefined || otherPath === undefined) return undefined;
+  const taken = pathsOf(draft.rows);
+  switch (issue.code) {
+    case 'duplicate_path': {
+      const own = row.source.kind === 'column' ? [...path.slice(0, -1), ownKey(row.source.column)] : path;
+      return placeAt(row, freeVariant(own, taken));
+    }
+    case 'value_and_object':
+    case 'value_and_array': {
+      // The value moves into the object or list: the other fields stay where they were put on purpose.
+      const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
+      const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
+      const to = freeVariant([...place, into], taken);
+      return value.id === row.id ? placeAt(row, to) : move(value, to);
+    }
+    case 'object_and_array': {
+      const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
+      if (at === -1) return undefined;
+      const place = path.slice(0, at);
+      const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(row);
+      const rest = typeof into === 'number' ? path.slice(at) : path.slice(at + 1);
+      return placeAt(row, freeVariant([...place, into, ...rest], taken));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function placeAt(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Use ${to}`, edits: [{ id: row.id, to }] };
+}
+
+function move(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Move ${sourceName(row)} to ${to}`, edits: [{ id: row.id, to }] };
+}
+
+/** Every index of the list moves down so that none is left out; the order stays. */
+function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
+  const paths = draft.rows.flatMap((row) => {
+    const parsed = pathOf(row);
+    return parsed === undefined ? [] : [{ id: row.id, path: parsed }];
+  });
+  const depth = path.findIndex((segment, i) => {
+    if (typeof segment !== 'number') return false;
+    const used = indexesAt(
+      path.slice(0, i),
+      paths.map((each) => each.path),
+    );
+    return used.some((index, position) => index !== position);
+  });
+  if (depth === -1) return undefined;
+  const list = path.slice(0, depth);
+  const used = indexesAt(
+    list,
+    paths.map((each) => each.path),
+  );
+  const edits = paths.flatMap(({ id, path: each }) => {
+    const index = each[depth];
+    if (!pathStartsWith(each, list) || typeof index !== 'number') return [];
+    const renumbered = used.indexOf(index);
+    return renumbered === index
+      ? []
+      : [{ id, to: formatFieldPath([...list, renumbered, ...each.slice(depth + 1)]) }];
+  });
+  const only = edits.length === 1 ? edits[0] : undefined;
+  return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
+}
+
+function ownName({ source }: MappingRow): string {
+  return source.kind === 'column' && source.column !== '' ? ownKey(source.column) : 'value';
+}

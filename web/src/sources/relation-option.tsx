@@ -1,0 +1,60 @@
+import type { Relation, RelationKind } from '@rowhook/contracts';
+import { Eye, Globe, Layers, Lock, Rows3, Table2, type LucideIcon } from 'lucide-react';
+import { formatEstimate } from '../lib/format';
+import styles from './relation-option.module.css';
+
+const kinds: Record<RelationKind, { icon: LucideIcon; name: string }> = {
+  table: { icon: Table2, name: 'table' },
+  partitioned_table: { icon: Layers, name: 'partitioned table' },
+  view: { icon: Eye, name: 'view' },
+  materialized_view: { icon: Rows3, name: 'materialized view' },
+  foreign_table: { icon: Globe, name: 'foreign table' },
+};
+
+interface RelationOptionProps {
+  id: string;
+  relation: Relation;
+  active: boolean;
+  selected: boolean;
+  position: number;
+  count: number;
+  onPick: () => void;
+  onPoint: () => void;
+}
+
+export function RelationOption(props: RelationOptionProps) {
+  const { id, relation, active, selected, position, count, onPick, onPoint } = props;
+  const { icon: Kind, name: kindName } = kinds[relation.kind];
+  const Icon = relation.readable ? Kind : Lock;
+  const { name, schema, comment, estimatedRows } = relation;
+  const partition = relation.partitionOf !== null;
+  const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
+  const remark = relation.readable ? comment : 'This login may not read it';
+  const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
+    Boolean,
+  );
+  return (
+    <div
+      role="option"
+      id={id}
+      className={styles.option}
+      data-active={active}
+      data-partition={partition}
+      aria-label={label.join(', ')}
+      aria-selected={selected}
+      data-locked={!relation.readable}
+      aria-posinset={position}
+      aria-setsize={count}
+      onClick={onPick}
+      onPointerMove={onPoint}
+    >
+      <Icon size={16} aria-hidden className={styles.icon} />
+      <span className={styles.name}>{name}</span>
+      <span className={styles.comment}>{remark}</span>
+      <span className={styles.kind}>
+        {relation.kind === 'table' ? (partition ? 'partition' : '') : kindName}
+      </span>
+      <span className={styles.rows}>{rows}</span>
+    </div>
+  );
+}

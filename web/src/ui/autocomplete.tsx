@@ -1,0 +1,142 @@
+import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { createPortal } from 'react-dom';
+import styles from './autocomplete.module.css';
+import { useActiveOption } from './use-active-option';
+
+export interface Suggestion {
+  label: string;
+  /** The whole text, once the suggestion is taken. */
+  value: string;
+  /** Where typing goes on; the end, unless given. */
+  caret?: number;
+}
+
+type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onKeyDown' | 'onFocus'> & {
+  value: string;
+  onChange: (value: string) => void;
+  /** What the text before the caret may become. */
+  complete: (value: string, caret: number) => readonly Suggestion[];
+  /** Whether suggestions show as soon as the field is entered. */
+  eager?: boolean;
+};
+
+/** An input that completes while one types: arrows choose, Enter takes, Escape closes. */
+export function CompletionInput({ value, onChange, complete, eager = false, ...rest }: CompletionInputProps) {
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const { active, activeId, optionId, step, clear } = useActiveOption(listId, suggestions.length);
+  const open = suggestions.length > 0;
+
+  const suggest = (text: string, caret: number) => {
+    setSuggestions(complete(text, caret));
+    clear();
+  };
+  const close = () => setSuggestions([]);
+  const take = (suggestion: Suggestion) => {
+    const caret = suggestion.caret ?? suggestion.value.length;
+    onChange(suggestion.value);
+    suggest(suggestion.value, caret);
+    requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const chosen = suggestions[active];
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
+    else if (open && event.key === 'Escape') close();
+    else if (!plain || !step(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      <input
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onPointerEnter={({ currentTarget: cut }) => {
+          cut.title = cut.scrollWidth > cut.clientWidth ? cut.value : '';
+        }}
+        {...rest}
+        ref={input}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={activeId}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+          suggest(event.target.value, event.target.selectionStart ?? event.target.value.length);
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (eager) suggest(value, value.length);
+        }}
+        onBlur={(event) => {
+          close();
+          rest.onBlur?.(event);
+        }}
+      />
+      {open ? (
+        <Suggestions
+          id={listId}
+          label={`Completions of ${rest['aria-label'] ?? 'this field'}`}
+          anchor={input}
+          suggestions={suggestions}
+          active={active}
+          optionId={optionId}
+          above={rest['aria-invalid'] === true}
+          onTake={take}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface SuggestionsProps {
+  id: string;
+  label: string;
+  anchor: React.RefObject<HTMLInputElement | null>;
+  suggestions: readonly Suggestion[];
+  active: number;
+  optionId: (index: number) => string;
+  /** Whether what stands below the field is to be seen: the message that says what is wrong in it. */
+  above: boolean;
+  onTake: (suggestion: Suggestion) => void;
+}
+
+/** The list stands outside the panes, where no scrolling cuts it off. */
+function Suggestions({ id, label, anchor, suggestions, active, optionId, above, onTake }: SuggestionsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const box = anchor.current?.getBoundingClientRect();
+    const element = list.current;
+    if (box === undefined || element === null) return;
+    const height = element.offsetHeight + 8;
+    const below = window.innerHeight - box.bottom;
+    const up = (above && box.top > height) || (below < height && box.top > below);
+    const top = up ? box.top - element.offsetHeight - 4 : box.bottom + 4;
+    const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
+    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  });
+  return createPortal(
+    <ul role="listbox" id={id} ref={list} className={styles.list} aria-label={label}>
+      {suggestions.map((suggestion, index) => (
+        <li
+          key={suggestion.label}
+          id={optionId(index)}
+          role="option"
+          aria-selected={index === active}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            onTake(suggestion);
+          }}
+        >
+          {suggestion.label}
+        </li>
+      ))}
+    </ul>,
+    document.querySelector('main') ?? document.body,
+  );
+}

@@ -1,0 +1,66 @@
+import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
+import { Plus } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { IconButton } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
+import { formatBytes } from '../../lib/format';
+import { shortType } from '../../lib/short-type';
+import { visibleName } from '../../lib/visible-name';
+import styles from './column-item.module.css';
+
+export interface SampleValue {
+  cell: Cell;
+  /** In how many of the sample's rows the column is NULL. */
+  nulls: number;
+  rows: number;
+}
+
+interface ColumnItemProps {
+  column: Column;
+  isKey: boolean;
+  uses: number;
+  value: SampleValue | undefined;
+  style: CSSProperties;
+  onAdd: () => void;
+}
+
+export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnItemProps) {
+  const { name, type, comment, readable } = column;
+  return (
+    <li className={styles.item} style={style} data-unused={uses === 0}>
+      <IconButton
+        label={`Add ${visibleName(name)}`}
+        icon={Plus}
+        className={styles.add}
+        onClick={onAdd}
+        disabled={!readable}
+      />
+      <span className={styles.name} title={comment === null ? name : `${name}: ${comment}`}>
+        {visibleName(name)}
+      </span>
+      {isKey ? <span className={styles.mark}>key</span> : null}
+      <span className={styles.type} title={type}>
+        {shortType(type)}
+      </span>
+      <span className={styles.value}>
+        <code>
+          <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
+        </code>
+        <span className={styles.note}>{notes(uses, value)}</span>
+      </span>
+    </li>
+  );
+}
+
+function cellText(value: SampleValue | undefined): string {
+  if (value === undefined) return '';
+  const { json, bytes } = value.cell;
+  if (json === null) return 'null';
+  return utf8Length(json) < bytes ? `${json}… ${formatBytes(bytes)}` : json;
+}
+
+function notes(uses: number, value: SampleValue | undefined): string {
+  const nulls = value !== undefined && value.nulls > 0 ? `null in ${value.nulls} of ${value.rows}` : '';
+  const used = uses > 1 ? `used ${uses}×` : uses === 0 ? 'not used' : '';
+  return [nulls, used].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,79 @@
+import { Lightbulb, X } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import { Button, IconButton } from '../../ui/button';
+import { useStore } from '../../lib/store';
+import { plural } from '../../lib/format';
+import { freePath } from '../../mapping/arrival';
+import type { Draft, MappingRow } from '../../mapping/model';
+import { useMapping, useMappingStore } from '../context';
+import { adviceFor, type Advice } from '../../mapping/advice';
+import styles from './advice-notes.module.css';
+import { dismiss, dismissed, noteKey } from '../dismissed';
+import { sensitiveAmong } from '../../mapping/sensitive';
+
+/** What may be unwanted in the payload: one line that opens, each note with one click that follows it. */
+export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
+  const store = useMappingStore();
+  const rows = useMapping((state) => state.draft.rows);
+  const columns = useMapping((state) => state.columns);
+  const gone = useStore(dismissed, (keys) => keys);
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const { relation } = store;
+  const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
+  const advice = useMemo(
+    () =>
+      adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !gone.has(noteKey(relation, key))),
+    [columns, gone, sensitive, primaryKey, relation, rows],
+  );
+  const [first] = advice;
+  if (first === undefined) return null;
+
+  const follow = ({ action }: Advice) => {
+    const name = action.label.charAt(0).toLowerCase() + action.label.slice(1);
+    store.rebuild(name, (draft, newId) =>
+      'remove' in action
+        ? { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) }
+        : action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft),
+    );
+    const last = store.get().draft.rows.at(-1);
+    if ('add' in action && last !== undefined) store.want(last.id, 'path');
+  };
+  return (
+    <div className={styles.notes}>
+      <button
+        type="button"
+        className={styles.summary}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        <Lightbulb size={14} aria-hidden />
+        {plural(advice.length, 'note')}
+        {open ? null : <span>{first.message}</span>}
+      </button>
+      {open ? (
+        <ul id={listId} className={styles.list}>
+          {advice.map((each) => (
+            <li key={each.key}>
+              <span>{each.message}</span>
+              <Button look="link" onClick={() => follow(each)}>
+                {each.action.label}
+              </Button>
+              <IconButton
+                label={`Dismiss: ${each.message}`}
+                icon={X}
+                onClick={() => dismiss(noteKey(relation, each.key))}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function withColumn(draft: Draft, column: string, id: number): Draft {
+  const row: MappingRow = { id, to: freePath(column, draft), source: { kind: 'column', column } };
+  return { ...draft, rows: [...draft.rows, row] };
+}

@@ -1,0 +1,63 @@
+import type { KeyboardEvent } from 'react';
+import type { MappingStore } from '../store';
+
+/**
+ * The keys of the mapping's grid, with one tab stop a row: up and down go to the same cell of the next row, left and right
+ * from cell to cell, Enter to the row below, Alt with up or down moves the row.
+ */
+export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingStore): void {
+  const { key, altKey } = event;
+  const at = cellOf(event);
+  if (at === undefined) return;
+  const { row, cell } = at;
+  const id = Number(row.dataset.row);
+  const vertical = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
+  const part = cell.dataset.part === 'source' ? 'source' : 'path';
+
+  if (altKey) {
+    if (vertical === undefined) return;
+    store.move(id, vertical);
+    store.want(id, part);
+  } else if (key === 'Enter' && cell instanceof HTMLInputElement) {
+    store.dispatch({ type: 'settle' });
+    goToRow(store, id, 1, part);
+  } else if (vertical !== undefined && !(cell instanceof HTMLSelectElement)) {
+    goToRow(store, id, vertical, part);
+  } else {
+    onRowKeyDown(event);
+    return;
+  }
+  event.preventDefault();
+}
+
+/** The keys within a row: left and right go from cell to cell, inside text only at its ends. */
+export function onRowKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const { key, altKey } = event;
+  const at = cellOf(event);
+  if (at === undefined || altKey || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return;
+  const { row, cell } = at;
+  if (!atEdge(cell, key)) return;
+  const cells = [...row.querySelectorAll<HTMLElement>(':is(input, select, button):not(:disabled)')];
+  cells[cells.indexOf(cell) + (key === 'ArrowRight' ? 1 : -1)]?.focus();
+  event.preventDefault();
+}
+
+/** Where a key was pressed; undefined outside of rows, and with a modifier that these keys have nothing to do with. */
+function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HTMLElement } | undefined {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  if (!(target instanceof HTMLElement) || ctrlKey || metaKey || shiftKey) return undefined;
+  const row = target.closest<HTMLElement>('[data-row]');
+  return row === null ? undefined : { row, cell: target };
+}
+
+function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'source'): void {
+  const { shown } = store.get();
+  const next = shown[shown.findIndex((row) => row.id === id) + by];
+  if (next !== undefined) store.want(next.id, part);
+}
+
+function atEdge(target: HTMLElement, key: string): boolean {
+  if (!(target instanceof HTMLInputElement)) return true;
+  const { selectionStart, selectionEnd, value } = target;
+  return selectionStart === selectionEnd && selectionStart === (key === 'ArrowLeft' ? 0 : value.length);
+}

@@ -1,0 +1,168 @@
+import { parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useColumnValues } from '../../api/column-values';
+import fieldStyles from '../../ui/field.module.css';
+import { useActiveOption } from '../../ui/use-active-option';
+import { seenKeys } from '../../lib/json/seen-keys';
+import { plural } from '../../lib/format';
+import { SampleContext, type SampleOf } from '../sample-context';
+import { useMappingStore } from '../context';
+import { pathInside } from '../../mapping/inside-path';
+import styles from './json-path-picker.module.css';
+import { filterKeys } from './key-filter';
+
+interface InsideKeysProps {
+  id: number;
+  column: string;
+  at: string | undefined;
+  input: RefObject<HTMLInputElement | null>;
+  onDone: () => void;
+}
+
+/** The keys seen inside a json column, once there is a sample to see them in. */
+export function InsideKeys(props: InsideKeysProps) {
+  const sample = useContext(SampleContext);
+  return sample === undefined ? (
+    <p className={styles.note}>There are no rows yet to see keys in.</p>
+  ) : (
+    <KeyChooser {...props} sample={sample} />
+  );
+}
+
+interface Choice {
+  /** Undefined: the whole value. */
+  pointer: string | undefined;
+  share: string;
+  example: string;
+}
+
+/** One input that filters the keys and takes a pointer typed by hand: arrows choose, Enter takes. */
+function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps & { sample: SampleOf }) {
+  const store = useMappingStore();
+  const listId = useId();
+  const { session, rows, takenAt } = sample;
+  const values = useColumnValues(session, { relation: store.relation, rows, takenAt, column });
+  const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
+  const [text, setText] = useState(at ?? '');
+  const [edited, setEdited] = useState(false);
+  const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
+  const count = values.data?.length ?? 0;
+  const choices: Choice[] = found.map(({ pointer, rows: seen, example }) => ({
+    pointer,
+    share: `${seen} of ${count}`,
+    example,
+  }));
+  if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
+  const { active, activeId, optionId, step, clear } = useActiveOption(listId, choices.length);
+  const invalid = parsePointer(text) === undefined;
+
+  const take = (pointer: string | undefined) => {
+    const { draft } = store.get();
+    const row = draft.rows.find((each) => each.id === id);
+    onDone();
+    if (row !== undefined && pointer !== at) {
+      store.dispatch({ type: 'at', id, at: pointer, to: pathInside(row, pointer, draft) });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      const chosen = choices[active];
+      const only = choices.length === 1 ? choices[0] : undefined;
+      if (chosen !== undefined) take(chosen.pointer);
+      else if (!invalid) take(text === '' ? undefined : text);
+      else if (only !== undefined) take(only.pointer);
+    } else if (!step(event.key)) {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <label className={styles.label} htmlFor={`${listId}-input`}>
+        Key inside {column}
+      </label>
+      <input
+        ref={input}
+        id={`${listId}-input`}
+        className={`${fieldStyles.input} ${styles.input}`}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={activeId}
+        aria-invalid={invalid && choices.length === 0}
+        aria-describedby={`${listId}-rule`}
+        placeholder="/address/city"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value);
+          setEdited(true);
+          clear();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <p id={`${listId}-rule`} className={styles.rule} data-bad={invalid && choices.length === 0}>
+        {invalid
+          ? POINTER_RULE
+          : edited && text !== '' && found.length === 0
+            ? 'No row of the sample has it; Enter takes it all the same.'
+            : 'A key of the sample, or a JSON Pointer typed by hand.'}
+      </p>
+      <ul role="listbox" id={listId} aria-label={`Keys seen inside ${column}`} className={styles.list}>
+        {choices.map((choice, index) => (
+          <KeyOption
+            key={choice.pointer ?? 'whole'}
+            id={optionId(index)}
+            choice={choice}
+            active={index === active}
+            chosen={choice.pointer === at}
+            onTake={() => take(choice.pointer)}
+          />
+        ))}
+      </ul>
+      <p className={styles.note} role="status">
+        {values.isPending
+          ? 'Reading the keys…'
+          : values.isError
+            ? 'The keys could not be read. A pointer can be typed all the same.'
+            : seenIn(count, keys.length, more)}
+      </p>
+    </>
+  );
+}
+
+interface KeyOptionProps {
+  id: string;
+  choice: Choice;
+  active: boolean;
+  chosen: boolean;
+  onTake: () => void;
+}
+
+function KeyOption({ id, choice: { pointer, share, example }, active, chosen, onTake }: KeyOptionProps) {
+  return (
+    <li id={id} role="option" aria-selected={active} data-chosen={chosen} onClick={onTake}>
+      {pointer === undefined ? (
+        <strong>Whole value</strong>
+      ) : (
+        <>
+          <code className={styles.pointer}>{pointer}</code>
+          <span className={styles.share}>{share}</span>
+          <code className={styles.example}>{example}</code>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** How many rows the keys were seen in, and whether there are more of them than are shown. */
+function seenIn(rows: number, keys: number, more: number): string {
+  if (keys === 0) return `${plural(rows, 'row')} with a value, none with keys inside.`;
+  const rest = more === 0 ? '' : ` ${plural(more, 'more key', 'more keys')}: type to find them.`;
+  return `Seen in ${plural(rows, 'row')}.${rest}`;
+}

@@ -1,0 +1,48 @@
+import { Popover } from '@base-ui/react/popover';
+import { Braces } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { InsideKeys } from './json-path-keys';
+import styles from './json-path-picker.module.css';
+
+interface InsidePickerProps {
+  id: number;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
+  column: string;
+  at: string | undefined;
+}
+
+/** Which part of a json column is sent: the whole value, or what stands at a key inside of it. */
+export function InsidePicker({ id, issuesId, column, at }: InsidePickerProps) {
+  const [open, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const whole = at === undefined || at === '';
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        className={styles.trigger}
+        aria-label={`Inside ${column}: ${whole ? 'whole value' : at}`}
+        aria-describedby={issuesId}
+        data-part="source"
+        title={whole ? `Choose what to send from inside ${column}` : at}
+        tabIndex={-1}
+        data-whole={whole}
+      >
+        {whole ? (
+          <Braces size={14} aria-hidden />
+        ) : (
+          <span>
+            <bdi>{at}</bdi>
+          </span>
+        )}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
+          <Popover.Popup className={styles.popup} aria-label={`Keys inside ${column}`} initialFocus={input}>
+            <InsideKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

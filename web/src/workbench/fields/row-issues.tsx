@@ -1,0 +1,63 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { Button } from '../../ui/button';
+import { goTo } from '../../lib/url-state';
+import { fixFor } from '../../mapping/fixes';
+import { partOf } from '../../mapping/row-part';
+import type { RowIssue } from '../../mapping/issues';
+import { sourceName, type MappingRow } from '../../mapping/model';
+import { useMapping, useMappingStore } from '../context';
+import styles from './row-issues.module.css';
+
+interface RowIssuesProps {
+  id: string;
+  row: MappingRow;
+  issues: readonly RowIssue[];
+  tone: 'bad' | 'warn';
+}
+
+/** What is wrong with a field, which other field it meets, and one click that puts it right. */
+export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
+  const store = useMappingStore();
+  const draft = useMapping((state) => state.draft);
+  const columns = useMapping((state) => state.columns);
+  const Icon = tone === 'bad' ? CircleAlert : TriangleAlert;
+  return (
+    <div role="gridcell" id={id} className={styles.issues} data-tone={tone}>
+      {issues.map((issue) => {
+        const index = draft.rows.findIndex((other) => other.id === issue.related);
+        const related = draft.rows[index];
+        const fix = tone === 'bad' ? fixFor(row, issue, draft, columns) : undefined;
+        return (
+          <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
+            <Icon size={14} aria-hidden />
+            <span>
+              {issue.message}
+              {related === undefined ? '' : ` The other is row ${index + 1}, ${sourceName(related)}.`}
+            </span>
+            {issue.payload === undefined ? null : (
+              <Button look="link" onClick={() => goTo({ row: issue.payload ?? 0 })}>
+                Show row {issue.payload + 1}
+              </Button>
+            )}
+            {related === undefined ? null : (
+              <Button look="link" onClick={() => store.want(related.id, 'path')}>
+                Go to row {index + 1}
+              </Button>
+            )}
+            {fix === undefined ? null : (
+              <Button
+                look="link"
+                onClick={() => {
+                  store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
+                  store.want(row.id, partOf(issue));
+                }}
+              >
+                {fix.label}
+              </Button>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import type { FieldPath, Payload } from '@rowhook/contracts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { ExactText } from '../../ui/exact-text';
+import textStyles from '../../ui/exact-text.module.css';
+import { lighting } from '../highlight';
+import { goTo, type PayloadView } from '../../lib/url-state';
+import { useStore } from '../../lib/store';
+import { beginning } from '../../lib/beginning';
+import { formatBytes, plural } from '../../lib/format';
+import styles from './all-payloads.module.css';
+import { entriesOf, type Entry } from './entries';
+import type { IssueField } from './issue-field';
+import { linesAt } from './line-layout';
+import { PayloadLine } from './payload-line';
+import lineStyles from './payload-lines.module.css';
+import { RowIssuesNotice } from './row-issues-notice';
+
+const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
+
+/** A longer text is folded to its beginning here; copying and saving take the whole. */
+const TEXT_MAX = 20_000;
+
+interface AllPayloadsProps {
+  payloads: readonly Payload[];
+  /** Index of the payload that the mapping speaks of. */
+  row: number;
+  view: PayloadView;
+  url: string;
+  keyOf: (payload: Payload) => string;
+  /** How many rows stop, in words. */
+  stops: string;
+  fieldAt: (index: number) => IssueField | undefined;
+  /** The value of a column in the row of a payload. */
+  valueAt: (row: number, column: string | undefined) => string | undefined;
+  sendAsString: (path: FieldPath) => (() => void) | undefined;
+  onPoint: (path: FieldPath | undefined) => void;
+}
+
+/** Every previewed payload in one scroll, with its key as heading; only what is in view exists. */
+export function AllPayloads(props: AllPayloadsProps) {
+  const { row, view, url, keyOf, stops, fieldAt, valueAt, sendAsString, onPoint } = props;
+  const scroll = useRef<HTMLDivElement>(null);
+  const payloads = useDeferredValue(props.payloads);
+  const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
+  const light = useStore(lighting);
+  const lit = useMemo(() => {
+    const found = new Map<number, ReturnType<typeof linesAt>>();
+    return (of: number) => {
+      if (light === undefined) return undefined;
+      if (!found.has(of)) found.set(of, linesAt(entries.lines[of] ?? [], light.path));
+      return found.get(of);
+    };
+  }, [entries, light]);
+  const virtualizer = useVirtualizer({
+    count: entries.all.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => HEIGHT_PX[entries.all[index]?.kind ?? 'line'],
+    overscan: 4,
+    initialRect: { width: 450, height: 700 },
+  });
+
+  const head = entries.heads[row];
+  useEffect(() => {
+    if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
+  }, [head, virtualizer]);
+  const wanted = light?.by === 'mapping' ? lit(row)?.from : undefined;
+  useEffect(() => {
+    if (wanted !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + wanted);
+  }, [head, virtualizer, wanted]);
+
+  const show = (entry: Entry) => {
+    const payload = payloads[entry.row];
+    if (payload === undefined) return null;
+    switch (entry.kind) {
+      case 'head':
+        return (
+          <h3 className={styles.head} aria-current={entry.row === row}>
+            <button type="button" onClick={() => goTo({ row: entry.row })}>
+              Row {entry.row + 1}{' '}
+              <span className={styles.key}>
+                <ExactText text={keyOf(payload)} />
+              </span>
+            </button>
+            <span className={styles.size}>
+              {payload.body === null ? 'no payload' : formatBytes(payload.bytes)}
+            </span>
+          </h3>
+        );
+      case 'line': {
+        const range = lit(entry.row);
+        return (
+          <PayloadLine
+            line={entry.line}
+            body={entry.body}
+            lit={range !== undefined && entry.index >= range.from && entry.index <= range.to}
+            sendAsString={sendAsString}
+            onPoint={onPoint}
+          />
+        );
+      }
+      case 'text':
+        return (
+          <pre className={styles.text}>
+            <ExactText text={beginning(entry.text, TEXT_MAX)} />
+            {entry.text.length > TEXT_MAX ? (
+              <span className={textStyles.folded}>… {formatBytes(payload.bytes)} in all, folded here</span>
+            ) : null}
+          </pre>
+        );
+      case 'issues':
+        return (
+          <RowIssuesNotice
+            issues={payload.issues}
+            about={stops}
+            fieldAt={fieldAt}
+            valueOf={(column) => valueAt(entry.row, column)}
+          />
+        );
+    }
+  };
+  return (
+    <div
+      className={lineStyles.scroll}
+      ref={scroll}
+      role="region"
+      aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
+      tabIndex={0}
+      onPointerLeave={() => onPoint(undefined)}
+    >
+      <div className={lineStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const entry = entries.all[index];
+          return entry === undefined ? null : (
+            <div
+              key={index}
+              data-index={index}
+              ref={virtualizer.measureElement}
+              className={lineStyles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {show(entry)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Payload } from '@rowhook/contracts';
+import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
+import { IconButton } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { download } from '../../lib/dom';
+import { FoldedText } from '../../ui/folded-text';
+import { goTo } from '../../lib/url-state';
+import { plural } from '../../lib/format';
+import { curlCommand } from './request';
+import { toNdjson } from './ndjson';
+import styles from './payload-pane.module.css';
+
+interface PayloadHeaderProps {
+  /** Undefined until there is an answer. */
+  payloads: readonly Payload[] | undefined;
+  /** Index of the payload shown. */
+  row: number;
+  /** The row's key in words. */
+  name: string;
+  all: boolean;
+  /** Whether the payload is not that of the mapping as it stands. */
+  stale: boolean;
+  url: string;
+  relation: string;
+}
+
+/** Which row is shown, the ways to the others, and what can be taken along. */
+export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
+  const count = payloads?.length ?? 0;
+  const body = payloads?.[row]?.body ?? undefined;
+  const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
+  const left = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
+  return (
+    <header className={styles.head}>
+      <h2 className="visually-hidden">Payload</h2>
+      <IconButton
+        label="Previous row"
+        icon={ChevronLeft}
+        aria-keyshortcuts="k"
+        disabled={row === 0}
+        onClick={() => goTo({ row: row - 1 })}
+      />
+      <span className={styles.position} role="status">
+        {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
+      </span>
+      <IconButton
+        label="Next row"
+        icon={ChevronRight}
+        aria-keyshortcuts="j"
+        disabled={row >= count - 1}
+        onClick={() => goTo({ row: row + 1 })}
+      />
+      <IconButton
+        label="All rows"
+        icon={Rows3}
+        role="switch"
+        aria-checked={all}
+        className={styles.all}
+        onClick={() => goTo({ all: !all })}
+      />
+      <span className={styles.key} title={name}>
+        <FoldedText text={name} />
+      </span>
+      <span className={styles.actions}>
+        <IconButton
+          label={`Download NDJSON${left}`}
+          icon={FileDown}
+          disabled={sendable === 0}
+          onClick={() => download(`${relation}.ndjson`, 'application/x-ndjson', toNdjson(payloads ?? []))}
+        />
+        <CopyButton
+          label="Copy cURL"
+          iconOnly={SquareTerminal}
+          disabled={body === undefined}
+          text={() => curlCommand(url, body ?? '')}
+        />
+        <CopyButton
+          label={stale ? 'Copy last good JSON' : 'Copy JSON'}
+          look="primary"
+          disabled={body === undefined}
+          text={() => body ?? ''}
+        />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,108 @@
+import { useRef, useState } from 'react';
+import { lighting } from '../highlight';
+import { useWantedFocus } from '../fields/focus-request';
+import { useMapping } from '../context';
+import { lightNode } from './light-node';
+import styles from './mapping-tree.module.css';
+import { leafId } from './tree';
+import { TreeItem } from './tree-item';
+import { onTreeKeyDown } from './tree-keys';
+import { TreePanel } from './tree-panel';
+import { useTreeEdits } from './use-tree-edits';
+import { useTreeScroll } from './use-tree-scroll';
+import { useTreeView } from './use-tree';
+
+const itemId = (index: number) => `tree-item-${index}`;
+
+/** The output's shape: one tab stop, whose active line the panel below acts on. */
+export default function MappingTree() {
+  const tree = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const view = useTreeView();
+  const { lines, active, line, folded, fold } = view;
+  const edits = useTreeEdits(view, () => tree.current?.focus({ preventScroll: true }));
+  const virtualizer = useTreeScroll(tree, view);
+
+  const wanted = useMapping((state) => state.wanted);
+  const [lastWanted, setLastWanted] = useState<typeof wanted>();
+  if (wanted !== lastWanted) {
+    setLastWanted(wanted);
+    if (wanted !== undefined) {
+      view.goTo(leafId(wanted.id));
+      edits.clearRefusal();
+    }
+  }
+  useWantedFocus(panel);
+
+  const select = (index: number) => {
+    const next = Math.max(0, Math.min(lines.length - 1, index));
+    const node = lines[next]?.node;
+    if (node === undefined) return;
+    view.choose(node.id);
+    edits.clearRefusal();
+    lightNode(node);
+    virtualizer.scrollToIndex(next);
+  };
+
+  return (
+    <>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label="Shape of the payload"
+        tabIndex={0}
+        aria-activedescendant={line === undefined ? undefined : itemId(active)}
+        className={styles.tree}
+        onFocus={({ target, currentTarget }) => {
+          if (target === currentTarget && line !== undefined) lightNode(line.node);
+        }}
+        onPointerLeave={() => lighting.set(undefined)}
+        onKeyDown={(event) =>
+          onTreeKeyDown(event, {
+            lines,
+            active,
+            folded,
+            select,
+            fold,
+            run: edits.run,
+            rename: edits.renameActive,
+          })
+        }
+      >
+        <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+            const each = lines[index];
+            if (each === undefined) return null;
+            const { node } = each;
+            return (
+              <TreeItem
+                key={key}
+                id={itemId(index)}
+                line={each}
+                active={index === active}
+                folded={folded.has(node.id)}
+                renaming={edits.renaming === node.id}
+                style={{ transform: `translateY(${start}px)`, height: size }}
+                onSelect={() => select(index)}
+                onLight={() => lightNode(node)}
+                onFold={() => fold(node.id, !folded.has(node.id))}
+                onRename={() => edits.startRename(each)}
+                onCommit={(typed) => edits.commitRename(each, typed)}
+                onEnd={edits.endRename}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {line === undefined ? null : (
+        <TreePanel
+          ref={panel}
+          line={line}
+          refusal={edits.refusal}
+          onAction={edits.run}
+          onRename={edits.renameActive}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import type { MappingRow } from '../../mapping/model';
+import { pathOf, samePath } from '../../mapping/paths';
+import type { TreeNode } from './tree';
+
+/** A row and where it lands, while nodes of the tree are moved about. */
+export interface Placed {
+  row: MappingRow;
+  path: FieldPath | undefined;
+}
+
+export function placeRows(rows: readonly MappingRow[]): Placed[] {
+  return rows.map((row) => ({ row, path: pathOf(row) }));
+}
+
+/** The rows with the paths that they have now; rows that stayed where they were are the same. */
+export function toRows(placed: readonly Placed[]): MappingRow[] {
+  return placed.map(({ row, path }) => {
+    const before = pathOf(row);
+    const same = path === undefined || (before !== undefined && samePath(before, path));
+    return same ? row : { ...row, to: formatFieldPath(path) };
+  });
+}
+
+export function isUnder(node: TreeNode, { row, path }: Placed): boolean {
+  if (node.kind === 'field') return row.id === node.row.id;
+  return (
+    path !== undefined &&
+    path.length > node.path.length &&
+    pathStartsWith(path, node.path) &&
+    (node.kind === 'list') === (typeof path[node.path.length] === 'number')
+  );
+}
+
+export function split(node: TreeNode, placed: readonly Placed[]): { own: Placed[]; rest: Placed[] } {
+  const own: Placed[] = [];
+  const rest: Placed[] = [];
+  for (const each of placed) (isUnder(node, each) ? own : rest).push(each);
+  return { own, rest };
+}
+
+/** Puts another path in the place of the first `depth` segments. */
+export function rebase(placed: readonly Placed[], depth: number, onto: FieldPath): Placed[] {
+  return placed.map(({ row, path }) => ({ row, path: [...onto, ...(path ?? []).slice(depth)] }));
+}
+
+/** Gives the entries of a list other indexes. */
+export function reindex(
+  placed: readonly Placed[],
+  list: FieldPath,
+  change: (index: number) => number,
+): Placed[] {
+  return placed.map((each) => {
+    const { row, path } = each;
+    const index = path?.[list.length];
+    if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return each;
+    return { row, path: [...list, change(index), ...path.slice(list.length + 1)] };
+  });
+}
+
+/** Closes the gaps that taking away what stood at `path` has left in the lists around it, from the inside to `from`. */
+export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0): Placed[] {
+  let closed = [...placed];
+  for (let depth = path.length - 1; depth >= from; depth--) {
+    const index = path[depth];
+    const place = path.slice(0, depth + 1);
+    if (
+      typeof index !== 'number' ||
+      closed.some((each) => each.path !== undefined && pathStartsWith(each.path, place))
+    )
+      continue;
+    closed = reindex(closed, path.slice(0, depth), (other) => (other > index ? other - 1 : other));
+  }
+  return closed;
+}
+
+/** Puts rows before the first one under a node, or after its last one. */
+export function insertAt(
+  rest: readonly Placed[],
+  own: readonly Placed[],
+  node: TreeNode | undefined,
+  side: 'before' | 'after',
+): Placed[] {
+  if (node === undefined) return [...rest, ...own];
+  const under = (each: Placed) => isUnder(node, each);
+  const at = side === 'before' ? rest.findIndex(under) : rest.findLastIndex(under) + 1;
+  return rest.toSpliced(at === -1 ? rest.length : at, 0, ...own);
+}
