@@ -75,7 +75,7 @@ describe('latency', () => {
     const { page, nodes } = await open();
     await connect(page, database.url);
     await page.getByRole('option').first().waitFor();
-    const latency = await typing(page, page.getByRole('combobox', { name: 'Search relations' }));
+    const latency = await typing(page, page.getByRole('combobox', { name: 'Search tables and views' }));
     const what = `a key typed in the search, ${RELATIONS.toLocaleString('en')} relations`;
     figures.push({ what, ...latency, nodes: await nodes() });
   });

@@ -53,7 +53,7 @@ describe('size', () => {
   it(`filters ${RELATIONS.toLocaleString('en')} relations without a request`, async () => {
     const { page, nodes, complaints } = await open();
     await connect(page, database.url);
-    const search = page.getByRole('combobox', { name: 'Search relations' });
+    const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('option').first().waitFor();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));

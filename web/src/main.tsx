@@ -3,23 +3,23 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries';
 import { App } from './app/app';
-import { CrashScreen } from './app/error-boundary';
-import './styles/tokens.css';
+import { ErrorBoundary } from './app/error-boundary';
 import './styles/base.css';
+import './styles/tokens.css';
 
 async function start(): Promise<void> {
   if (import.meta.env.MODE === 'doubles') {
-    const { startDoubles } = await import('./testing/mocks-browser');
-    await startDoubles();
+    const { startMocks } = await import('./testing/mocks-browser');
+    await startMocks();
   }
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
-        <CrashScreen>
+        <ErrorBoundary>
           <App />
-        </CrashScreen>
+        </ErrorBoundary>
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -23,3 +23,8 @@ export function expire(token: string): void {
   const { user, host, database } = connection.server;
   session.set({ number, connection: undefined, expired: { user, host, database } });
 }
+
+/** Whether a host as it is written is the machine itself. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|::1|\[::1\]|127(?:\.\d+){1,3})$/i.test(host);
+}

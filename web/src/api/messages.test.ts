@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
 import type { Problem } from '@rowhook/contracts';
-import { circumstances } from './circumstances';
+import { expect, it } from 'vitest';
+import { circumstances } from './errors';
 import { words } from './messages';
 
 function problem(code: Problem['code'], detail: string, hint: string): Problem {

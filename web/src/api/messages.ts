@@ -1,6 +1,5 @@
-import type { FailureCode } from './errors';
-import { isLoopback } from './loopback';
-import { CATALOG, type Circumstances } from './circumstances';
+import { isLoopback } from './connection';
+import { CATALOG, type Circumstances, type ErrorCode } from './errors';
 
 export interface Words {
   /** What happened. */
@@ -12,7 +11,7 @@ export interface Words {
 }
 
 /** Every way to fail, in words for the person in front of the page. The type leaves none out. */
-export const words: Record<FailureCode, (at: Circumstances) => Words> = {
+export const words: Record<ErrorCode, (at: Circumstances) => Words> = {
   request_invalid: ({ detail }) => ({
     what: 'The server did not understand this request.',
     why: detail || 'The page and the server are probably of different versions.',
@@ -25,7 +24,7 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
       'A password with @, / or # in it breaks a connection string, unless those are percent-encoded.',
     remedy:
       hint ||
-      'Check it against postgresql://user:password@host:5432/database, or give the password in its own field.',
+      'Check it against postgresql://user:password@host:5432/database, or enter the password separately.',
   }),
   connection_parameter_not_allowed: ({ detail, hint }) => ({
     what: 'The connection string has a parameter that is not taken here.',
@@ -68,7 +67,7 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   relation_not_found: ({ relation, user }) => ({
     what: `There is no ${relation} in this database.`,
     why: `It was dropped or renamed, or ${user} may not see it.`,
-    remedy: 'Pick another relation, or connect to the database that has it.',
+    remedy: 'Pick another table or view, or connect to the database that has it.',
   }),
   schema_changed: ({ relation }) => ({
     what: `${relation} has changed.`,
@@ -98,7 +97,7 @@ export const words: Record<FailureCode, (at: Circumstances) => Words> = {
   authentication_failed: ({ user, detail }) => ({
     what: `Postgres refused the login of ${user}.`,
     why: detail || 'The password is wrong or missing, or special characters in it were not percent-encoded.',
-    remedy: 'Give the password in its own field, exactly as it is, and connect again.',
+    remedy: 'Enter the password separately, exactly as it is, and connect again.',
   }),
   database_not_found: ({ database, host }) => ({
     what: `There is no database ${database} on ${host}.`,

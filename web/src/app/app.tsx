@@ -1,37 +1,38 @@
 import type { Connection, Warning } from '@rowhook/contracts';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useRelation } from '../api/relation';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isLoopback, session as sessionStore, type Session } from '../api/connection';
+import { queries } from '../api/queries';
 import { ConnectPanel } from '../connect/connect-panel';
-import { ConnectionWarnings } from '../connect/connection-warnings';
-import { keepMappingsOf, mappingStoreOf } from '../workbench/persistence';
-import { readDraft } from '../workbench/draft-storage';
-import { SourcePanel } from '../sources/source-panel';
-import { goTo, place as placeStore, type Place } from '../lib/url-state';
+import { ConnectionWarnings } from '../connect/server-summary';
 import { relationText, sameRelation } from '../lib/relation';
-import { session as sessionStore, type Session } from '../api/connection';
 import { useStore } from '../lib/store';
-import { isLoopback } from '../api/loopback';
-import { AppHeader, type Step } from './header';
+import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
+import { SourcePanel } from '../sources/source-panel';
+import { createMappings, databaseKey, hasDraft } from '../workbench/persistence';
 import styles from './app.module.css';
-import { MapStep, preloadWorkbench } from './map-step';
 import { useKeys } from './commands';
+import { Header, type Step } from './header';
+import { MapStep, preloadWorkbench } from './map-step';
 
-const KeysDialog = lazy(() => import('./shortcuts-dialog'));
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
 
 /** The frame: which step is open, and what it needs from the others. */
 export function App() {
   const session = useStore(sessionStore);
-  const place = useStore(placeStore);
+  const urlState = useStore(urlStateStore);
   const { connection, number } = session;
-  const { relation } = place;
+  const { relation } = urlState;
   const [keysOpen, setKeysOpen] = useState(false);
   /** A finished step that was opened again; another connection or relation closes it. */
-  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: Place['relation'] }>();
+  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
-  const detail = useRelation(number, connection === undefined ? undefined : relation);
+  const detail = useQuery(queries.relation(number, connection === undefined ? undefined : relation));
+  const [mappings] = useState(createMappings);
+  const database = connection === undefined ? '' : databaseKey(connection.server);
   const store = useMemo(
-    () => (detail.data === undefined ? undefined : mappingStoreOf(detail.data)),
-    [detail.data],
+    () => (detail.data === undefined ? undefined : mappings.storeOf(database, detail.data)),
+    [database, detail.data, mappings],
   );
   const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
   const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
@@ -40,15 +41,16 @@ export function App() {
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
-  const source =
-    connection && `${connection.server.host}:${connection.server.port}/${connection.server.database}`;
+  const isConnected = connection !== undefined;
   useEffect(() => {
-    if (source !== undefined) keepMappingsOf(source);
-  }, [source]);
+    // It is the next step: by the time a table is picked, its script is loaded.
+    if (isConnected) preloadWorkbench();
+  }, [isConnected]);
   useEffect(() => {
-    // It is the next step: by the time a relation is picked, its script is there.
-    if (source !== undefined) preloadWorkbench();
-  }, [source]);
+    // A reload or a closed tab leaves no time to write later.
+    window.addEventListener('pagehide', mappings.flush);
+    return () => window.removeEventListener('pagehide', mappings.flush);
+  }, [mappings]);
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || detail.data !== undefined;
   useEffect(() => {
@@ -60,7 +62,7 @@ export function App() {
 
   return (
     <div className={styles.frame}>
-      <AppHeader
+      <Header
         step={step}
         connection={connection}
         relation={relation}
@@ -76,7 +78,7 @@ export function App() {
             waiting={
               relation && {
                 name: relationText(relation),
-                mapped: readDraft(relation) !== undefined,
+                mapped: hasDraft(relation),
               }
             }
           />
@@ -89,7 +91,7 @@ export function App() {
             onPick={(picked) => {
               setOpened(undefined);
               if (!sameRelation(picked, relation)) {
-                goTo({ relation: picked, row: 0, pick: 'first' });
+                navigate({ relation: picked, row: 0, pick: 'first' });
               }
             }}
           />
@@ -99,14 +101,15 @@ export function App() {
             relation={relation}
             detail={detail}
             store={store}
-            place={place}
+            urlState={urlState}
+            onOpenElsewhere={(other, mapping) => mappings.open(database, other, mapping)}
             onPickAnother={() => setOpened({ step: 'source', session, relation })}
           />
         )}
       </main>
       {keysOpen ? (
         <Suspense>
-          <KeysDialog onClose={() => setKeysOpen(false)} />
+          <ShortcutsDialog onClose={() => setKeysOpen(false)} />
         </Suspense>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { singleKeys } from '../lib/preferences';
 import type { MappingStore } from '../workbench/store';
-import { singleKeys } from '../lib/single-keys';
 
 interface KeyActions {
   store: MappingStore | undefined;

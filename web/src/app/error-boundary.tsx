@@ -4,7 +4,7 @@ import { Notice } from '../ui/notice';
 import styles from './app.module.css';
 
 /** Stands in for a page that failed while it was drawn, which React would otherwise leave white. */
-export class CrashScreen extends Component<{ children: ReactNode }, { error: Error | undefined }> {
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
   override state: { error: Error | undefined } = { error: undefined };
 
   static getDerivedStateFromError(error: Error) {

@@ -1,16 +1,16 @@
 import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { formatEstimate, plural } from '../lib/format';
+import { setTheme, theme, type Theme } from '../lib/preferences';
+import { useStore } from '../lib/store';
 import { Button, IconButton } from '../ui/button';
 import type { MappingStore } from '../workbench/store';
-import { useStore } from '../lib/store';
-import { setTheme, theme, type Theme } from '../lib/preferences';
-import { formatEstimate, plural } from '../lib/format';
 import styles from './header.module.css';
 
 export type Step = 'connect' | 'source' | 'map';
 
-interface AppHeaderProps {
+interface HeaderProps {
   step: Step;
   connection: Connection | undefined;
   relation: RelationName | undefined;
@@ -21,7 +21,7 @@ interface AppHeaderProps {
 }
 
 /** The rail of steps, each a chip once it is done, and what concerns the whole page. */
-export function AppHeader({ step, connection, relation, detail, store, onStep, onKeys }: AppHeaderProps) {
+export function Header({ step, connection, relation, detail, store, onStep, onKeys }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -49,7 +49,7 @@ export function AppHeader({ step, connection, relation, detail, store, onStep, o
       </nav>
       <div className={styles.tools}>
         {store === undefined || step !== 'map' ? null : <History store={store} />}
-        <IconButton label="Keys" icon={Keyboard} onClick={onKeys} aria-keyshortcuts="?" />
+        <IconButton label="Keyboard shortcuts" icon={Keyboard} onClick={onKeys} aria-keyshortcuts="?" />
         <ThemeSwitch />
       </div>
     </header>

@@ -1,14 +1,13 @@
-import type { RelationDetail, RelationName } from '@rowhook/contracts';
+import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { useCancel, wasCancelled } from '../api/cancel';
+import { Suspense, lazy } from 'react';
+import { queryKey, useCancel, wasCancelled } from '../api/queries';
+import { relationKey } from '../lib/relation';
+import type { UrlState } from '../lib/url-state';
 import { Button } from '../ui/button';
-import { FailureNotice } from '../ui/failure-notice';
-import { Skeleton } from '../ui/loading';
-import { ReadingCancelled, StillReading } from '../ui/still-reading';
+import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
+import { ErrorNotice } from '../ui/notice';
 import type { MappingStore } from '../workbench/store';
-import type { Place } from '../lib/url-state';
-import { relationText } from '../lib/relation';
 import styles from './app.module.css';
 
 const load = () => import('../workbench/workbench');
@@ -26,24 +25,34 @@ interface MapStepProps {
   detail: UseQueryResult<RelationDetail>;
   /** Undefined until the columns are read. */
   store: MappingStore | undefined;
-  place: Place;
+  urlState: UrlState;
   onPickAnother: () => void;
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
 }
 
 /** The workbench, once the columns are read, or how far reading them has come. */
-export function MapStep({ session, relation, detail, store, place, onPickAnother }: MapStepProps) {
-  const cancel = useCancel(['relation', session]);
+export function MapStep({
+  session,
+  relation,
+  detail,
+  store,
+  urlState,
+  onPickAnother,
+  onOpenElsewhere,
+}: MapStepProps) {
+  const cancel = useCancel(queryKey('relation', { session }));
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
     return (
       <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
         <Workbench
-          key={`${session} ${relationText(relation)}`}
+          key={`${session} ${relationKey(relation)}`}
           session={session}
           detail={detail.data}
           store={store}
-          place={place}
+          urlState={urlState}
           onReadColumns={read}
+          onOpenElsewhere={onOpenElsewhere}
         />
       </Suspense>
     );
@@ -51,7 +60,7 @@ export function MapStep({ session, relation, detail, store, place, onPickAnother
   if (detail.error !== null) {
     return (
       <div className={styles.failure}>
-        <FailureNotice
+        <ErrorNotice
           failure={detail.error}
           relation={relation}
           actions={

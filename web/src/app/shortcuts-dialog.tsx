@@ -1,13 +1,13 @@
-import { Dialog } from '../ui/dialog';
-import { setSingleKeys, singleKeys } from '../lib/single-keys';
+import { setSingleKeys, singleKeys } from '../lib/preferences';
 import { useStore } from '../lib/store';
+import { Dialog } from '../ui/dialog';
 import styles from './shortcuts-dialog.module.css';
 
 const groups: { title: string; keys: [keys: string, what: string][] }[] = [
   {
     title: 'Everywhere',
     keys: [
-      ['/', 'filter the pane that has the focus: relations, columns or fields'],
+      ['/', 'filter the focused pane: tables, columns or fields'],
       ['J · K', 'next, previous payload row'],
       ['?', 'this list'],
       ['Ctrl Z', 'undo'],
@@ -39,10 +39,10 @@ const groups: { title: string; keys: [keys: string, what: string][] }[] = [
   },
 ];
 
-export default function KeysDialog({ onClose }: { onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys);
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <h3 className={styles.title}>{title}</h3>

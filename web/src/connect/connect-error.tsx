@@ -1,14 +1,14 @@
-import type { ConnectionRequest } from '@rowhook/contracts';
+import type { ConnectionRequest, Problem } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
-import type { ApiFailure } from '../api/errors';
+import { isLoopback } from '../api/connection';
+import type { ApiError } from '../api/errors';
 import { Button } from '../ui/button';
-import { FailureNotice } from '../ui/failure-notice';
-import { isLoopback } from '../api/loopback';
+import { ErrorNotice } from '../ui/notice';
 import { CONTAINER_HOST, withContainerHost } from './connection-string';
-import { UnderstoodChips } from './understood-chips';
+import styles from './understood-chips.module.css';
 
 interface ConnectFailureProps {
-  failure: ApiFailure;
+  failure: ApiError;
   /** What failed. */
   request: ConnectionRequest;
   /** Connects to what may help. */
@@ -18,14 +18,14 @@ interface ConnectFailureProps {
 }
 
 /** Why a connection failed, what may help for one click, and what was understood of the string. */
-export function ConnectFailure({ failure, request, onConnect, onGivePassword }: ConnectFailureProps) {
+export function ConnectError({ failure, request, onConnect, onGivePassword }: ConnectFailureProps) {
   const { code, problem } = failure;
   const understood = problem?.understood;
   const refusedHere = code === 'connect_refused' && isLoopback(understood?.host ?? '');
   const aroundContainer = refusedHere ? atContainerHost(request) : undefined;
   return (
     <>
-      <FailureNotice
+      <ErrorNotice
         failure={failure}
         actions={
           <>
@@ -55,4 +55,22 @@ function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefi
   if (!('connectionString' in request)) return undefined;
   const connectionString = withContainerHost(request.connectionString);
   return connectionString === request.connectionString ? undefined : { ...request, connectionString };
+}
+
+/** What was read out of the connection string, so that a slip shows. */
+export function UnderstoodChips({ understood }: { understood: NonNullable<Problem['understood']> }) {
+  const { host, port, database, user, sslmode } = understood;
+  const chips = { host, port: port?.toString(), database, user, TLS: sslmode };
+  return (
+    <dl className={styles.chips} aria-label="Understood">
+      {Object.entries(chips).map(([name, value]) =>
+        value === undefined || value === '' ? null : (
+          <div key={name} className={styles.chip}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
 }

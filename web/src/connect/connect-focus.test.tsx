@@ -1,12 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { double, Refusal } from '../testing/mocks';
+import { mock, Refusal } from '../testing/mocks';
 import { connectTo, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 
 const refuseWith = (code: 'tls_required' | 'connect_refused', delayMs = 0) =>
   server.use(
-    double(
+    mock(
       'createConnection',
       () => {
         throw new Refusal(code);
@@ -49,7 +49,7 @@ describe('the focus on the first page', () => {
 
   it('goes to the password where that gets a field', async () => {
     const user = renderApp();
-    await user.click(screen.getByRole('button', { name: 'Password in its own field' }));
+    await user.click(screen.getByRole('button', { name: 'Enter password separately' }));
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
   });
 });

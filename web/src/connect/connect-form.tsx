@@ -1,17 +1,16 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Plug } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { useConnect } from '../api/connections';
-import { useSettings } from '../api/settings';
+import { queries } from '../api/queries';
+import { isFocusLost } from '../lib/dom';
 import { Button } from '../ui/button';
-import { isFocusLost } from '../lib/focus-lost';
-import { ConnectFailure } from './connect-error';
+import { ConnectError } from './connect-error';
 import styles from './connect-form.module.css';
+import { partPassword, passwordBreaks } from './connection-string';
 import { OfferedDatabases } from './offered-databases';
-import { partPassword, passwordBreaks } from './own-password';
-import { PasswordField, type PasswordHelp } from './password-field';
-import { SecretField } from './secret-field';
-import { useKeptFocus } from './use-kept-focus';
+import { PasswordField, SecretField, type PasswordHelp } from './secret-field';
+import { useConnect } from './use-connect';
 
 /** The codes of a string that could not be taken, where a password may be the cause. */
 const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
@@ -29,7 +28,7 @@ export function ConnectForm({ first }: { first: boolean }) {
   const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const { data: settings } = useSettings();
+  const { data: settings } = useQuery(queries.settings);
   const { connect, forget, request, isPending, failure } = useConnect();
   const { cancelButton, connectButton } = useKeptFocus(isPending);
 
@@ -108,13 +107,13 @@ export function ConnectForm({ first }: { first: boolean }) {
         ) : null}
         {passwordHelp !== undefined || isPending ? null : (
           <Button look="quiet" icon={KeyRound} onClick={givePassword}>
-            Password in its own field
+            Enter password separately
           </Button>
         )}
       </div>
       <OfferedDatabases settings={settings} pending={isPending ? request : undefined} onUse={connect} />
       {failure === undefined || request === undefined ? null : (
-        <ConnectFailure
+        <ConnectError
           failure={failure}
           request={request}
           onConnect={connectInstead}
@@ -123,4 +122,17 @@ export function ConnectForm({ first }: { first: boolean }) {
       )}
     </form>
   );
+}
+
+/** The buttons that take over the focus of a control that goes while something is under way, and when that is over. */
+export function useKeptFocus(isPending: boolean) {
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  const connectButton = useRef<HTMLButtonElement>(null);
+  const wasPending = useRef(isPending);
+  useEffect(() => {
+    if (wasPending.current === isPending) return;
+    wasPending.current = isPending;
+    if (isFocusLost()) (isPending ? cancelButton : connectButton).current?.focus();
+  }, [isPending]);
+  return { cancelButton, connectButton };
 }

@@ -1,5 +1,5 @@
-import { Notice } from '../ui/notice';
 import type { Session } from '../api/connection';
+import { Notice } from '../ui/notice';
 import { ConnectForm } from './connect-form';
 import styles from './connect-panel.module.css';
 import { ServerSummary } from './server-summary';
@@ -33,7 +33,7 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
       ) : connection === undefined && waiting !== undefined ? (
         <Notice tone="info" title={`Connect to go on with ${waiting.name}.`}>
           <p>
-            {waiting.mapped ? 'Your mapping is kept. ' : ''}The address of this page names the relation, never
+            {waiting.mapped ? 'Your mapping is kept. ' : ''}The address of this page names the table, never
             the database or its password.
           </p>
         </Notice>

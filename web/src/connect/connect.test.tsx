@@ -1,12 +1,12 @@
 import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
 import { act, screen, waitFor } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { createQueryClient } from '../api/queries';
-import { circumstances } from '../api/circumstances';
-import { words } from '../api/messages';
 import { connected, session } from '../api/connection';
-import { double, doubleConnection, Refusal } from '../testing/mocks';
+import { circumstances } from '../api/errors';
+import { words } from '../api/messages';
+import { createQueryClient } from '../api/queries';
+import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { connectTo, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 
@@ -24,7 +24,7 @@ describe('connecting', () => {
   it('offers the host around the container for a refused loopback, and connects there', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
-      double('createConnection', ({ body }) => {
+      mock('createConnection', ({ body }) => {
         asked.push(body);
         throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } });
       }),
@@ -37,7 +37,7 @@ describe('connecting', () => {
 
   it('offers that host only where the string itself names the loopback that was refused', async () => {
     server.use(
-      double('createConnection', () => {
+      mock('createConnection', () => {
         throw new Refusal('connect_refused', { understood: { host: 'localhost' } });
       }),
     );
@@ -49,7 +49,7 @@ describe('connecting', () => {
   it('takes a password as raw text, in its own field', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
-      double('createConnection', ({ body }) => {
+      mock('createConnection', ({ body }) => {
         asked.push(body);
         throw new Refusal('authentication_failed');
       }),
@@ -65,10 +65,10 @@ describe('connecting', () => {
   it('moves a password that breaks the string into its own field, and connects', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
-      double('createConnection', ({ body }) => {
+      mock('createConnection', ({ body }) => {
         asked.push(body);
         if (asked.length === 1) throw new Refusal('connection_string_invalid');
-        return doubleConnection;
+        return mockConnection;
       }),
     );
     const user = await connectTo('postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
@@ -77,7 +77,7 @@ describe('connecting', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
     expect(screen.queryByRole('alert')).toBeNull();
     await user.keyboard('{Enter}');
-    await screen.findByRole('combobox', { name: 'Search relations' });
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
     expect(asked[1]).toEqual({
       connectionString: 'postgres://postgres@127.0.0.1:5432/postgres',
       password: 'wr@ng',
@@ -94,7 +94,7 @@ describe('connecting', () => {
     'offers no field for the password where it is not what is wrong with %s',
     async (connectionString) => {
       server.use(
-        double('createConnection', () => {
+        mock('createConnection', () => {
           throw new Refusal('connection_string_invalid');
         }),
       );
@@ -106,7 +106,7 @@ describe('connecting', () => {
 
   it('takes no fault of an offered database for one of what is typed', async () => {
     server.use(
-      double('createConnection', () => {
+      mock('createConnection', () => {
         throw new Refusal('connection_string_invalid');
       }),
     );
@@ -133,14 +133,14 @@ describe('connecting', () => {
   it('warns of no encryption beside the sources, and requires it in one click', async () => {
     let connections = 0;
     server.use(
-      double('encryptConnection', () => {
+      mock('encryptConnection', () => {
         connections++;
         if (connections === 1) throw new Refusal('tls_failed');
-        return { ...doubleConnection, server: { ...doubleConnection.server, tls: true }, warnings: [] };
+        return { ...mockConnection, server: { ...mockConnection.server, tls: true }, warnings: [] };
       }),
     );
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
-    await screen.findByRole('combobox', { name: 'Search relations' });
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
     expect(screen.getByText(/the connection is not encrypted/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
     expect((await screen.findByRole('alert')).textContent).toContain('No encrypted connection');
@@ -155,12 +155,12 @@ describe('connecting', () => {
     server.use(
       http.post('/api/v1/connections/encrypted', async () => {
         await wanted;
-        return HttpResponse.json({ ...doubleConnection, token: 'double late' }, { status: 201 });
+        return HttpResponse.json({ ...mockConnection, token: 'double late' }, { status: 201 });
       }),
     );
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
-    act(() => connected({ ...doubleConnection, token: 'double new' }));
+    act(() => connected({ ...mockConnection, token: 'double new' }));
     answer();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(session.get().connection?.token).toBe('double new');
@@ -168,7 +168,7 @@ describe('connecting', () => {
 
   it('asks to connect again when the connection has expired before it is encrypted', async () => {
     server.use(
-      double('encryptConnection', () => {
+      mock('encryptConnection', () => {
         throw new Refusal('connection_expired');
       }),
     );
@@ -182,7 +182,7 @@ describe('connecting', () => {
   it('connects with encryption in one click where the server asks for it', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
-      double('createConnection', ({ body }) => {
+      mock('createConnection', ({ body }) => {
         asked.push(body);
         throw new Refusal('tls_required');
       }),
@@ -196,7 +196,7 @@ describe('connecting', () => {
   it('asks an offered database for encryption, whatever is typed in the field', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
-      double('createConnection', ({ body }) => {
+      mock('createConnection', ({ body }) => {
         asked.push(body);
         throw new Refusal('tls_required');
       }),
@@ -224,7 +224,7 @@ describe('connecting', () => {
 
   it('keeps connection string and token out of URL and storage', async () => {
     await connectTo('postgresql://app:secret@db.example/warehouse');
-    await screen.findByRole('combobox', { name: 'Search relations' });
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
     const kept = JSON.stringify([
       Object.entries(localStorage),
       Object.entries(sessionStorage),
@@ -237,7 +237,7 @@ describe('connecting', () => {
   it('forgets connection string and password once it has worked', async () => {
     const client = createQueryClient();
     const user = await connectTo('postgresql://app:secret@db.example/warehouse', client);
-    await screen.findByRole('combobox', { name: 'Search relations' });
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
     const kept = () =>
       JSON.stringify(
         [client.getMutationCache(), client.getQueryCache()].map((cache) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partPassword, passwordBreaks } from './own-password';
+import { partPassword, passwordBreaks } from './connection-string';
 
 describe('partPassword', () => {
   it.each([

@@ -1,14 +1,15 @@
-import type { Connection } from '@rowhook/contracts';
+import type { Connection, Warning } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Lock, LockOpen, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { ApiFailure } from '../api/errors';
-import { useRelations } from '../api/relations';
-import { Button } from '../ui/button';
-import { FailureNotice } from '../ui/failure-notice';
+import { ApiError } from '../api/errors';
+import { queries } from '../api/queries';
 import { formatMs } from '../lib/format';
-import { ConnectionWarnings } from './connection-warnings';
+import { Button } from '../ui/button';
+import { ErrorNotice, Notice } from '../ui/notice';
+import { UnderstoodChips } from './connect-error';
 import styles from './server-summary.module.css';
-import { UnderstoodChips } from './understood-chips';
+import { useEncryptConnection } from './use-connect';
 
 interface ServerSummaryProps {
   session: number;
@@ -18,8 +19,8 @@ interface ServerSummaryProps {
 /** The server that the connection was made to, and what one should know about it. */
 export function ServerSummary({ session, connection }: ServerSummaryProps) {
   const { server, understood, warnings } = connection;
-  const { refetch, isFetching } = useRelations(session, false);
-  const [outcome, setOutcome] = useState<{ ms: number } | ApiFailure>();
+  const { refetch, isFetching } = useQuery(queries.relations({ session, system: false }));
+  const [outcome, setOutcome] = useState<{ ms: number } | ApiError>();
   const testAgain = async () => {
     const begun = performance.now();
     const { error } = await refetch();
@@ -52,7 +53,31 @@ export function ServerSummary({ session, connection }: ServerSummaryProps) {
               : ''}
         </span>
       </div>
-      {outcome instanceof ApiFailure ? <FailureNotice failure={outcome} /> : null}
+      {outcome instanceof ApiError ? <ErrorNotice failure={outcome} /> : null}
     </section>
+  );
+}
+
+/** What one should know about a connection that works, with the remedy where it is one click. */
+export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] }) {
+  const { mutate, isPending, error } = useEncryptConnection();
+  return (
+    <>
+      {warnings.map(({ code, message }) => (
+        <Notice
+          key={code + message}
+          tone="warn"
+          title={message}
+          actions={
+            code === 'not_encrypted' ? (
+              <Button icon={Lock} disabled={isPending} onClick={() => mutate()}>
+                Require encryption
+              </Button>
+            ) : undefined
+          }
+        />
+      ))}
+      {error instanceof ApiError ? <ErrorNotice failure={error} /> : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginning } from './beginning';
+import { beginning } from './format';
 
 describe('beginning', () => {
   it.each([

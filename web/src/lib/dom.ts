@@ -8,3 +8,9 @@ export function download(name: string, type: string, text: string): void {
   // The browser has taken the file over by then, however large it is.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Whether what had the focus has gone or can no longer have it: nothing that somebody has moved on to loses it. */
+export function isFocusLost(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
+}

@@ -30,11 +30,40 @@ function scaled(value: number, units: readonly string[]): { size: number; unit: 
   return { size, unit: units[step] ?? '' };
 }
 
-/** How many rows have no payload: `1 of 10 rows stops here`. */
-export function stopCount(stopped: number, rows: number): string {
-  return `${stopped} of ${plural(rows, 'row')} ${stopped === 1 ? 'stops' : 'stop'} here`;
+/** How many rows have no payload: `1 of 10 rows rejected`. */
+export function rejectedCount(rejected: number, rows: number): string {
+  return `${rejected} of ${plural(rows, 'row')} rejected`;
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** The first characters of a text, at most `max`, none of them cut in half. */
+export function beginning(text: string, max: number): string {
+  const splits = /[\ud800-\udbff]/.test(text.charAt(max - 1));
+  return text.slice(0, splits ? max - 1 : max);
+}
+
+const SHORT: Record<string, string> = {
+  bigint: 'int8',
+  integer: 'int4',
+  smallint: 'int2',
+  boolean: 'bool',
+  'double precision': 'float8',
+  real: 'float4',
+  'character varying': 'varchar',
+  character: 'char',
+  'timestamp without time zone': 'timestamp',
+  'timestamp with time zone': 'timestamptz',
+  'time without time zone': 'time',
+  'time with time zone': 'timetz',
+  'bit varying': 'varbit',
+};
+
+/** A type by the short name that Postgres also takes: `timestamptz`, `numeric(12,2)`, `int8[]`. */
+export function shortType(type: string): string {
+  const [, base = type, modifier = '', rest = '', dimensions = ''] =
+    /^([a-z ]+?)(\([\d,]+\))?( with(?:out)? time zone)?((?:\[\])*)$/.exec(type) ?? [];
+  return (SHORT[base + rest] ?? base + rest) + modifier + dimensions;
 }

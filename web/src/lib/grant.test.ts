@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { grantSelect } from './grant';
+import { grantSelect } from './relation';
 
 it('quotes every name', () => {
   expect(grantSelect({ schema: 'public', name: 'say "when"; drop table' }, 'app')).toBe(

@@ -20,12 +20,9 @@ function guarded(open: () => Storage) {
     keep: (key: string, text: string | undefined): void => {
       attempt((storage) => (text === undefined ? storage.removeItem(key) : storage.setItem(key, text)));
     },
-    /** Forgets all keys that begin so. */
-    forget: (prefix: string): void => {
-      attempt((storage) => {
-        for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
-      });
-    },
+    /** All keys that begin with a text. */
+    keys: (prefix: string): string[] =>
+      attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(prefix))) ?? [],
   };
 }
 

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { formatPlace, parsePlace, type Place } from './url-state';
+import { formatUrlState, parseUrlState, type UrlState } from './url-state';
 
-const place: Place = {
+const urlState: UrlState = {
   relation: { schema: 'public', name: 'a b&c' },
   limit: 10,
   pick: 'first',
@@ -12,21 +12,21 @@ const place: Place = {
   mapping: 'list',
 };
 
-describe('the place in the URL', () => {
-  it.each<[Place, string]>([
-    [place, '?schema=public&relation=a+b%26c'],
+describe('the urlState in the URL', () => {
+  it.each<[UrlState, string]>([
+    [urlState, '?schema=public&relation=a+b%26c'],
     [
-      { ...place, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw', mapping: 'tree' },
+      { ...urlState, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw', mapping: 'tree' },
       '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw&mapping=tree',
     ],
-    [{ ...place, relation: undefined }, ''],
+    [{ ...urlState, relation: undefined }, ''],
   ])('is written and read again', (given, search) => {
-    expect(formatPlace(given)).toBe(search);
-    expect(parsePlace(search)).toEqual(given);
+    expect(formatUrlState(given)).toBe(search);
+    expect(parseUrlState(search)).toEqual(given);
   });
 
   it('takes nothing that is out of bounds', () => {
-    expect(parsePlace('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x')).toMatchObject({
+    expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x')).toMatchObject({
       limit: 10,
       row: 0,
       pick: 'first',

@@ -5,7 +5,7 @@ export type PayloadView = 'pretty' | 'raw' | 'request';
 export type MappingView = 'list' | 'tree';
 
 /** What the URL says: names and positions, never a cell or a secret. */
-export interface Place {
+export interface UrlState {
   relation: RelationName | undefined;
   limit: number;
   pick: RowPick;
@@ -19,7 +19,7 @@ export interface Place {
 
 const NULL_IN = 'null-in:';
 
-export function parsePlace(search: string): Place {
+export function parseUrlState(search: string): UrlState {
   const parameters = new URLSearchParams(search);
   const schema = parameters.get('schema') ?? '';
   const name = parameters.get('relation') ?? '';
@@ -36,7 +36,7 @@ export function parsePlace(search: string): Place {
 }
 
 /** The URL's query, with defaults left out. */
-export function formatPlace({ relation, limit, pick, row, all, view, mapping }: Place): string {
+export function formatUrlState({ relation, limit, pick, row, all, view, mapping }: UrlState): string {
   if (relation === undefined) return '';
   const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
   if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
@@ -64,15 +64,15 @@ function whole(text: string | null, min: number, max: number, fallback: number):
   return Number.isInteger(value) && value >= min && value <= max ? value : fallback;
 }
 
-export const place = createStore<Place>(parsePlace(window.location.search));
+export const urlState = createStore<UrlState>(parseUrlState(window.location.search));
 
-window.addEventListener('popstate', () => place.set(parsePlace(window.location.search)));
+window.addEventListener('popstate', () => urlState.set(parseUrlState(window.location.search)));
 
-/** Changes the place and the URL; another relation is a step of the browser's history. */
-export function goTo(change: Partial<Place>): void {
-  const next = { ...place.get(), ...change };
-  const url = window.location.pathname + formatPlace(next);
+/** Changes the urlState and the URL; another relation is a step of the browser's history. */
+export function navigate(change: Partial<UrlState>): void {
+  const next = { ...urlState.get(), ...change };
+  const url = window.location.pathname + formatUrlState(next);
   if ('relation' in change) window.history.pushState(null, '', url);
   else window.history.replaceState(null, '', url);
-  place.set(next);
+  urlState.set(next);
 }

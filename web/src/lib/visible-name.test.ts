@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visibleName } from './visible-name';
+import { visibleName } from './visible-text';
 
 it.each([
   ['first_name', 'first_name'],

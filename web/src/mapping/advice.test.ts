@@ -1,8 +1,7 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { adviceFor, sensitive, sensitiveAmong } from './advice';
 import type { MappingRow } from './model';
-import { adviceFor } from './advice';
-import { sensitive, sensitiveAmong } from './sensitive';
 
 describe('names that give away what is in a column', () => {
   it.each([
@@ -47,7 +46,7 @@ describe('advice', () => {
   const row = (id: number, name: string): MappingRow => ({
     id,
     to: name,
-    source: { kind: 'column', column: name },
+    value: { kind: 'column', column: name },
   });
   const keys = (rows: MappingRow[], primaryKey: string[]) =>
     adviceFor(rows, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
@@ -63,7 +62,7 @@ describe('advice', () => {
   });
 
   it('takes a key within a template, and asks for none that cannot be read', () => {
-    const template: MappingRow = { id: 1, to: 'ref', source: { kind: 'template', template: 'c-{id}' } };
+    const template: MappingRow = { id: 1, to: 'ref', value: { kind: 'template', template: 'c-{id}' } };
     expect(keys([template], ['id'])).toEqual([]);
     expect(keys([row(1, 'email')], ['locked'])).toEqual([]);
     expect(keys([row(1, 'email')], [])).toEqual([]);

@@ -1,12 +1,21 @@
 import type { Cast, Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
+import {
+  planCamelCase,
+  planCast,
+  planNesting,
+  planNulls,
+  planPrefix,
+  planRemoval,
+  type BulkPlan,
+  type BulkResult,
+  type BulkScope,
+} from './bulk';
 import type { Draft, MappingRow } from './model';
-import { planBulk, type Bulk } from './bulk';
-import type { BulkPlan } from './plan';
 
 const rows = (...paths: string[]): MappingRow[] =>
-  paths.map((to, index) => ({ id: index + 1, to, source: { kind: 'column', column: `c${index + 1}` } }));
+  paths.map((to, index) => ({ id: index + 1, to, value: { kind: 'column', column: `c${index + 1}` } }));
 
 const columns = new Map<string, Column>(
   [
@@ -17,14 +26,18 @@ const columns = new Map<string, Column>(
   ].map((column) => [column.name, column]),
 );
 
-function plan(bulk: Bulk, draft: Draft, chosen: readonly MappingRow[] = draft.rows): BulkPlan {
-  const result = planBulk(bulk, chosen, draft, columns);
+type Planner = (scope: BulkScope) => BulkResult;
+const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(prefix, scope);
+const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(as, scope);
+
+function plan(planner: Planner, draft: Draft, chosen: readonly MappingRow[] = draft.rows): BulkPlan {
+  const result = planner({ chosen, draft, columns });
   if (!result.ok) throw new Error(result.message);
   return result.plan;
 }
 
-const after = (bulk: Bulk, paths: string[]) =>
-  plan(bulk, { rows: rows(...paths) }).draft.rows.map(({ to }) => to);
+const after = (planner: Planner, paths: string[]) =>
+  plan(planner, { rows: rows(...paths) }).draft.rows.map(({ to }) => to);
 
 describe('snake_case to camelCase', () => {
   it.each([
@@ -43,7 +56,7 @@ describe('snake_case to camelCase', () => {
     ['_', '_'],
     ['not a path', 'not a path'],
   ])('%s becomes %s', (before, wanted) => {
-    expect(after({ kind: 'camelCase' }, [before])).toEqual([wanted]);
+    expect(after(planCamelCase, [before])).toEqual([wanted]);
   });
 });
 
@@ -60,11 +73,11 @@ describe('prefix', () => {
     ['crm_', '["a key"]', '["crm_a key"]'],
     ['user.', 'not a path', 'not a path'],
   ])('%s before %s gives %s', (prefix, path, wanted) => {
-    expect(after({ kind: 'prefix', prefix }, [path])).toEqual([wanted]);
+    expect(after(prefixed(prefix), [path])).toEqual([wanted]);
   });
 
   it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
-    expect(planBulk({ kind: 'prefix', prefix }, rows('a'), { rows: rows('a') }, columns).ok).toBe(false);
+    expect(planPrefix(prefix, { chosen: rows('a'), draft: { rows: rows('a') }, columns }).ok).toBe(false);
   });
 });
 
@@ -92,7 +105,7 @@ describe('nest by common prefix', () => {
     ['keeps underscores in front', ['_meta_a', '_meta_b'], ['_meta.a', '_meta.b']],
     ['nests numbers as keys', ['m_1', 'm_2'], ['m.1', 'm.2']],
   ])('%s', (_, before, wanted) => {
-    expect(after({ kind: 'nest' }, before)).toEqual(wanted);
+    expect(after(planNesting, before)).toEqual(wanted);
   });
 });
 
@@ -101,7 +114,7 @@ describe('if NULL', () => {
   const fixed: MappingRow = {
     id: 9,
     to: 'f',
-    source: { kind: 'value', constant: { kind: 'text', text: '' } },
+    value: { kind: 'constant', constant: { kind: 'text', text: '' } },
   };
   if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error();
   const mixed = [
@@ -112,7 +125,7 @@ describe('if NULL', () => {
     { ...d, onNull: 'error' as const },
   ];
   const nulls = (policy: 'keep' | 'omit' | 'error', draft: Draft) => {
-    const { draft: next, ...rest } = plan({ kind: 'nulls', policy }, draft);
+    const { draft: next, ...rest } = plan((scope) => planNulls(policy, scope), draft);
     return { ...rest, draft: next, own: next.rows.map(({ onNull }) => onNull) };
   };
 
@@ -120,9 +133,9 @@ describe('if NULL', () => {
     const { name, changes, own } = nulls('omit', { rows: mixed });
     expect(name).toBe('If NULL of 3 fields');
     expect(changes).toEqual([
-      { field: 'a', before: 'keep null', after: 'leave out' },
-      { field: 'c', before: 'default -', after: 'leave out' },
-      { field: 'd', before: 'stop this row', after: 'leave out' },
+      { field: 'a', before: 'keep null', after: 'omit key' },
+      { field: 'c', before: 'default -', after: 'omit key' },
+      { field: 'd', before: 'reject row', after: 'omit key' },
     ]);
     expect(own).toEqual(['omit', 'omit', 'omit', undefined, 'omit']);
   });
@@ -148,26 +161,26 @@ describe('send as', () => {
       return {
         id: index + 1,
         to: column,
-        source: { kind: 'column', column, ...(as === undefined ? {} : { as }) },
+        value: { kind: 'column', column, ...(as === undefined ? {} : { as }) },
       };
     }),
   });
   const casts = ({ draft }: BulkPlan) =>
-    draft.rows.map(({ source }) => (source.kind === 'column' ? source.as : undefined));
+    draft.rows.map(({ value }) => (value.kind === 'column' ? value.as : undefined));
 
   it('string changes what is none yet, where the column allows it', () => {
-    const strings = plan({ kind: 'sending', as: 'string' }, sent('number', undefined, undefined, undefined));
+    const strings = plan(castTo('string'), sent('number', undefined, undefined, undefined));
     expect(strings.name).toBe('send 2 fields as strings');
     expect(strings.changes).toEqual([
       { field: 'c1', before: 'number', after: 'string' },
       { field: 'c2', before: 'number', after: 'string' },
     ]);
     expect(casts(strings)).toEqual([undefined, 'string', undefined, undefined]);
-    expect(plan({ kind: 'sending', as: 'string' }, sent(undefined, 'string')).changes).toEqual([]);
+    expect(plan(castTo('string'), sent(undefined, 'string')).changes).toEqual([]);
   });
 
   it('own type takes every other choice away', () => {
-    const own = plan({ kind: 'sending', as: 'own' }, sent('number', 'string', undefined, 'unix_seconds'));
+    const own = plan(castTo('own'), sent('number', 'string', undefined, 'unix_seconds'));
     expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
       'c1 string',
       'c2 number',
@@ -181,7 +194,7 @@ describe('a plan', () => {
   const draft: Draft = { rows: rows('first_name', 'firstName', 'id', 'last_name') };
 
   it('touches the chosen rows only, and names the step', () => {
-    const { name, changes, draft: next } = plan({ kind: 'prefix', prefix: 'u.' }, draft, draft.rows.slice(2));
+    const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.rows.slice(2));
     expect(name).toBe('prefix 2 paths');
     expect(changes).toEqual([
       { before: 'id', after: 'u.id' },
@@ -192,16 +205,16 @@ describe('a plan', () => {
   });
 
   it('names the conflicts that would arise, and not those that are there', () => {
-    const conflicts = plan({ kind: 'camelCase' }, draft).conflicts;
+    const conflicts = plan(planCamelCase, draft).conflicts;
     expect(conflicts).toEqual([
       { id: 2, message: 'c2: firstName is filled twice. Rename or remove one of the two.' },
     ]);
     const twice: Draft = { rows: rows('a_b', 'a_b', 'c_d') };
-    expect(plan({ kind: 'camelCase' }, twice, twice.rows.slice(2)).conflicts).toEqual([]);
+    expect(plan(planCamelCase, twice, twice.rows.slice(2)).conflicts).toEqual([]);
   });
 
   it('removes', () => {
-    const { name, changes, draft: next } = plan({ kind: 'remove' }, draft, draft.rows.slice(1, 2));
+    const { name, changes, draft: next } = plan(planRemoval, draft, draft.rows.slice(1, 2));
     expect(name).toBe('remove 1 field');
     expect(changes).toEqual([{ before: 'firstName', after: undefined }]);
     expect(next.rows.map(({ id }) => id)).toEqual([1, 3, 4]);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import { checkDraft } from './validate';
-import { arrivalDraft, freePath } from './arrival';
+import { freePath } from './paths';
+import { defaultDraft } from './document';
 import type { Draft } from './model';
+import { validateDraft } from './validate';
 
 const draftOf = (...paths: string[]): Draft => ({
-  rows: paths.map((to, id) => ({ id, to, source: { kind: 'column', column: `c${id}` } })),
+  rows: paths.map((to, id) => ({ id, to, value: { kind: 'column', column: `c${id}` } })),
 });
 
 describe('the first mapping', () => {
@@ -21,9 +22,9 @@ describe('the first mapping', () => {
   ])('of columns %j has the paths %j, and no conflict', (names, paths) => {
     const columns = names.map((name) => textColumn(name));
     let id = 0;
-    const draft = arrivalDraft(columns, () => ++id);
+    const draft = defaultDraft(columns, () => ++id);
     expect(draft.rows.map(({ to }) => to)).toEqual(paths);
-    expect(checkDraft(draft, new Map(columns.map((column) => [column.name, column]))).errors.size).toBe(0);
+    expect(validateDraft(draft, new Map(columns.map((column) => [column.name, column]))).errors.size).toBe(0);
   });
 });
 

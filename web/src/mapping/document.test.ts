@@ -50,6 +50,6 @@ describe('the mapping document', () => {
 
   it('is not there while a constant cannot be read', () => {
     const constant = { kind: 'number', text: '1e' } as const;
-    expect(toMapping({ rows: [{ id: 1, to: 'a', source: { kind: 'value', constant } }] })).toBeUndefined();
+    expect(toMapping({ rows: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] })).toBeUndefined();
   });
 });

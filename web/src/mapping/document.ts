@@ -1,8 +1,16 @@
-import type { Field, Mapping, NullPolicy, RelationName } from '@rowhook/contracts';
+import {
+  formatFieldPath,
+  type Column,
+  type Field,
+  type Mapping,
+  type NullPolicy,
+  type RelationName,
+} from '@rowhook/contracts';
 import { readConstant, writeConstant } from './constant';
-import { columnSource, type Draft, type MappingRow, type OnNull, type Source } from './model';
+import type { ColumnValue, Draft, FieldValue, MappingRow, OnNull } from './model';
+import { freeVariant, ownKey } from './paths';
 
-/** The mapping document of a draft; undefined while one of its constants cannot be read. */
+/** The mapping document of a draft; undefined if one of its constants is invalid. */
 export function toMapping(draft: Draft, relation?: RelationName): Mapping | undefined {
   const fields: Field[] = [];
   for (const row of draft.rows) {
@@ -24,32 +32,30 @@ export function toMapping(draft: Draft, relation?: RelationName): Mapping | unde
 export function fromMapping(mapping: Mapping, newId: () => number): Draft {
   return {
     ...(mapping.onNull === undefined ? {} : { onNull: fromPolicy(mapping.onNull) }),
-    rows: mapping.fields.map((field) => ({
-      id: newId(),
-      to: field.to,
-      source: fromSource(field),
-      ...('onNull' in field && field.onNull !== undefined ? { onNull: fromPolicy(field.onNull) } : {}),
-    })),
+    rows: mapping.fields.map((field): MappingRow => {
+      const id = newId();
+      if ('value' in field) {
+        const { to, value, ...rest } = field;
+        return { id, to, value: { kind: 'constant', constant: writeConstant(value), ...rest } };
+      }
+      const { to, onNull, ...rest } = field;
+      const value: FieldValue =
+        'template' in rest ? { ...rest, kind: 'template' } : ({ ...rest, kind: 'column' } as ColumnValue);
+      return { id, to, value, ...(onNull === undefined ? {} : { onNull: fromPolicy(onNull) }) };
+    }),
   };
 }
 
-function toField({ to, source, onNull }: MappingRow): Field | undefined {
-  if (source.kind === 'value') {
-    const constant = readConstant(source.constant);
-    return constant.ok ? { to, value: constant.value } : undefined;
+function toField({ to, value, onNull }: MappingRow): Field | undefined {
+  if (value.kind === 'constant') {
+    const { kind, constant, ...rest } = value;
+    const read = readConstant(constant);
+    return read.ok ? { to, value: read.value, ...rest } : undefined;
   }
   const policy = toPolicy(onNull);
   if (onNull !== undefined && policy === undefined) return undefined;
-  const nulls = policy === undefined ? {} : { onNull: policy };
-  if (source.kind === 'template') return { to, template: source.template, ...nulls };
-  const { column, at, as } = source;
-  return { to, column, ...(at === undefined ? {} : { at }), ...(as === undefined ? {} : { as }), ...nulls };
-}
-
-function fromSource(field: Field): Source {
-  if ('value' in field) return { kind: 'value', constant: writeConstant(field.value) };
-  if ('template' in field) return { kind: 'template', template: field.template };
-  return columnSource(field.column, field.at, field.as);
+  const { kind, ...rest } = value;
+  return { to, ...rest, ...(policy === undefined ? {} : { onNull: policy }) };
 }
 
 function toPolicy(onNull: OnNull | undefined): NullPolicy | undefined {
@@ -60,4 +66,16 @@ function toPolicy(onNull: OnNull | undefined): NullPolicy | undefined {
 
 function fromPolicy(policy: NullPolicy): OnNull {
   return typeof policy === 'string' ? policy : { default: writeConstant(policy.default) };
+}
+
+/** The mapping that a relation starts with: every readable column under its own name. */
+export function defaultDraft(columns: readonly Column[], newId: () => number): Draft {
+  const names = columns.filter(({ readable }) => readable).map(({ name }) => name);
+  const taken = names.map((name) => [name]);
+  const rows = names.map((name): MappingRow => {
+    const key = ownKey(name);
+    const path = key === name ? [name] : freeVariant([key], taken);
+    return { id: newId(), to: formatFieldPath(path), value: { kind: 'column', column: name } };
+  });
+  return { rows };
 }

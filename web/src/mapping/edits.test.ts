@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow } from './model';
-import { begin, type History } from './history';
 import { reduce, type Action } from './edits';
+import { newHistory, type History } from './history';
+import type { Draft, MappingRow } from './model';
 
 const row = (id: number, column: string, to = column): MappingRow => ({
   id,
   to,
-  source: { kind: 'column', column },
+  value: { kind: 'column', column },
 });
 const draft: Draft = { rows: [row(1, 'a'), row(2, 'b'), row(3, 'c')] };
-const after = (...actions: Action[]): History => actions.reduce(reduce, begin(draft));
+const after = (...actions: Action[]): History => actions.reduce(reduce, newHistory(draft));
 const paths = ({ draft: { rows } }: History) => rows.map(({ to }) => to);
 
 describe('reduce', () => {
@@ -28,7 +28,7 @@ describe('reduce', () => {
   it('begins a new step once a field was left', () => {
     const typed = after(
       { type: 'path', id: 1, to: 'u' },
-      { type: 'settle' },
+      { type: 'endTyping' },
       { type: 'path', id: 1, to: 'us' },
     );
     expect(typed.past).toHaveLength(2);
@@ -69,6 +69,6 @@ describe('reduce', () => {
 
   it('forgets a cast with the column it was for', () => {
     const cast = after({ type: 'cast', id: 1, as: 'string' }, { type: 'column', id: 1, column: 'z' });
-    expect(cast.draft.rows[0]?.source).toEqual({ kind: 'column', column: 'z' });
+    expect(cast.draft.rows[0]?.value).toEqual({ kind: 'column', column: 'z' });
   });
 });

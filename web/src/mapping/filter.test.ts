@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { NO_FILTER, filterFor, filterRows, withRow } from './filter';
 import type { MappingRow } from './model';
-import { filterFor, filterRows, NO_FILTER, withRow } from './filter';
 
 const rows: MappingRow[] = [
-  { id: 1, to: 'user.name.first', source: { kind: 'column', column: 'first_name' } },
-  { id: 2, to: 'user.city', source: { kind: 'column', column: 'attributes', at: '/address/city' } },
-  { id: 3, to: 'source', source: { kind: 'value', constant: { kind: 'text', text: 'CRM' } } },
-  { id: 4, to: 'label', source: { kind: 'template', template: '{first_name} {id}' } },
+  { id: 1, to: 'user.name.first', value: { kind: 'column', column: 'first_name' } },
+  { id: 2, to: 'user.city', value: { kind: 'column', column: 'attributes', at: '/address/city' } },
+  { id: 3, to: 'value', value: { kind: 'constant', constant: { kind: 'text', text: 'CRM' } } },
+  { id: 4, to: 'label', value: { kind: 'template', template: '{first_name} {id}' } },
 ];
 const found = (text: string) => filterRows(rows, filterFor(text, rows)).map(({ id }) => id);
 
@@ -30,7 +30,7 @@ describe('the filter of the fields', () => {
   it('keeps what it found through edits, and lets a row in that is asked for', () => {
     const filter = filterFor('city', rows);
     const edited = rows.map((row) =>
-      row.id === 2 ? { ...row, to: 'x', source: { ...row.source, at: '/y' } } : row,
+      row.id === 2 ? { ...row, to: 'x', value: { ...row.value, at: '/y' } } : row,
     );
     expect(filterRows(edited as MappingRow[], filter).map(({ id }) => id)).toEqual([2]);
     expect(filterRows(rows, withRow(filter, 4)).map(({ id }) => id)).toEqual([2, 4]);

@@ -1,4 +1,4 @@
-import { sourceName, type MappingRow } from './model';
+import { fieldName, type MappingRow } from './model';
 
 export interface Filter {
   text: string;
@@ -28,12 +28,12 @@ export function filterRows(rows: readonly MappingRow[], filter: Filter): readonl
   return rows.filter((row) => filter.kept.has(row.id) || found(row));
 }
 
-/** Every word that was typed is in the path, in the source or in where the source points. */
+/** Every word that was typed is in the path, in the value or in where the value points. */
 function matcher(text: string): (row: MappingRow) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (row) => {
-    const at = row.source.kind === 'column' ? (row.source.at ?? '') : '';
-    const searched = `${row.to} ${sourceName(row)} ${at}`.toLowerCase();
+    const at = row.value.kind === 'column' ? (row.value.at ?? '') : '';
+    const searched = `${row.to} ${fieldName(row)} ${at}`.toLowerCase();
     return words.every((word) => searched.includes(word));
   };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import type { Draft, OnNull } from './model';
-import { begin } from './history';
 import { reduce } from './edits';
-import { checkDraft } from './validate';
 import { fixFor } from './fixes';
+import { newHistory } from './history';
+import type { Draft, OnNull } from './model';
+import { validateDraft } from './validate';
 
 const names = ['first_name', 'last_name', 'is_active', 'email'];
 const columns = new Map(names.map((name) => [name, textColumn(name)]));
@@ -15,7 +15,7 @@ const draftOf = (...fields: Given[]): Draft => ({
   rows: fields.map(([column, to, onNull], id) => ({
     id,
     to,
-    source: { kind: 'column', column },
+    value: { kind: 'column', column },
     ...(onNull === undefined ? {} : { onNull }),
   })),
 });
@@ -23,14 +23,14 @@ const draftOf = (...fields: Given[]): Draft => ({
 /** The label of the first fix offered, and the paths once it was taken. */
 function fixed(draft: Draft): { label: string; paths: string[]; errors: number } | undefined {
   for (const row of draft.rows) {
-    for (const issue of checkDraft(draft, columns).errors.get(row.id) ?? []) {
+    for (const issue of validateDraft(draft, columns).errors.get(row.id) ?? []) {
       const fix = fixFor(row, issue, draft, columns);
       if (fix === undefined) continue;
-      const next = reduce(begin(draft), { type: 'edit', name: fix.label, edits: fix.edits }).draft;
+      const next = reduce(newHistory(draft), { type: 'edit', name: fix.label, edits: fix.edits }).draft;
       return {
         label: fix.label,
         paths: next.rows.map(({ to }) => to),
-        errors: checkDraft(next, columns).errors.size,
+        errors: validateDraft(next, columns).errors.size,
       };
     }
   }
@@ -109,7 +109,7 @@ describe('fixFor', () => {
   it('proposes no column that may not be read', () => {
     const draft = draftOf(['salery', 'pay']);
     expect(fixed(draft)).toBeUndefined();
-    expect(checkDraft(draft, columns).errors.get(0)).toMatchObject([
+    expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([
       { code: 'unknown_column', message: 'There is no column salery.' },
     ]);
   });

@@ -1,30 +1,29 @@
 import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
-import { sourceName, type Draft, type MappingRow } from './model';
-import type { Edit } from './edit';
-import { ownKey } from './own-key';
-import { freeVariant, nextIndex, pathOf, pathsOf, indexesAt } from './paths';
-import { readableNames } from './readable-names';
-import type { Columns, RowIssue } from './issues';
+import { readableNames, type Columns } from './columns';
+import type { RowEdit } from './edits';
+import type { RowIssue } from './issues';
+import { fieldName, type Draft, type MappingRow } from './model';
+import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 
 /** One click that takes an issue away. */
 export interface Fix {
   label: string;
-  edits: Edit[];
+  edits: RowEdit[];
 }
 
 /** The fix for an issue of a row, where there is one that loses nothing. */
 export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
   if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
-  if (issue.code === 'unknown_column' && row.source.kind === 'column') {
-    const near = nearest(row.source.column, readableNames(columns));
+  if (issue.code === 'unknown_column' && row.value.kind === 'column') {
+    const near = nearest(row.value.column, readableNames(columns));
     return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
   }
   if (
     issue.code === 'number_unsafe' &&
-    row.source.kind === 'value' &&
-    row.source.constant.kind === 'number'
+    row.value.kind === 'constant' &&
+    row.value.constant.kind === 'number'
   ) {
-    const { text } = row.source.constant;
+    const { text } = row.value.constant;
     return {
       label: 'Send as a string',
       edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
@@ -39,7 +38,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
   const taken = pathsOf(draft.rows);
   switch (issue.code) {
     case 'duplicate_path': {
-      const own = row.source.kind === 'column' ? [...path.slice(0, -1), ownKey(row.source.column)] : path;
+      const own = row.value.kind === 'column' ? [...path.slice(0, -1), ownKey(row.value.column)] : path;
       return placeAt(row, freeVariant(own, taken));
     }
     case 'value_and_object':
@@ -70,7 +69,7 @@ function placeAt(row: MappingRow, path: FieldPath): Fix {
 
 function move(row: MappingRow, path: FieldPath): Fix {
   const to = formatFieldPath(path);
-  return { label: `Move ${sourceName(row)} to ${to}`, edits: [{ id: row.id, to }] };
+  return { label: `Move ${fieldName(row)} to ${to}`, edits: [{ id: row.id, to }] };
 }
 
 /** Every index of the list moves down so that none is left out; the order stays. */
@@ -105,6 +104,6 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
 }
 
-function ownName({ source }: MappingRow): string {
-  return source.kind === 'column' && source.column !== '' ? ownKey(source.column) : 'value';
+function ownName({ value }: MappingRow): string {
+  return value.kind === 'column' && value.column !== '' ? ownKey(value.column) : 'value';
 }

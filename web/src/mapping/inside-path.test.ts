@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, MappingRow } from './model';
-import { pathInside } from './inside-path';
+import { pathForJsonPath } from './suggest-path';
 
 const row = (id: number, to: string, at?: string): MappingRow => ({
   id,
   to,
-  source: { kind: 'column', column: 'attributes', ...(at === undefined ? {} : { at }) },
+  value: { kind: 'column', column: 'attributes', ...(at === undefined ? {} : { at }) },
 });
-const other = (id: number, to: string): MappingRow => ({ id, to, source: { kind: 'column', column: to } });
+const other = (id: number, to: string): MappingRow => ({ id, to, value: { kind: 'column', column: to } });
 
-describe('pathInside', () => {
+describe('pathForJsonPath', () => {
   const inside = (own: MappingRow, at: string | undefined, ...others: string[]) => {
     const draft: Draft = { rows: [own, ...others.map((to, i) => other(i + 10, to))] };
-    return pathInside(own, at, draft);
+    return pathForJsonPath(own, at, draft);
   };
 
   it.each<[at: string | undefined, others: string[], to: string]>([
@@ -31,7 +31,7 @@ describe('pathInside', () => {
     expect(inside(row(1, 'attributes'), at, ...others)).toBe(to);
   });
 
-  it('follows the source as long as the path is its own', () => {
+  it('follows the value as long as the path is its own', () => {
     expect(inside(row(1, ''), '/plan')).toBe('plan');
     expect(inside(row(1, 'attributes_2'), '/plan')).toBe('plan');
     expect(inside(row(1, 'address.city', '/address/city'), '/plan')).toBe('plan');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import type { Constant, Source } from './model';
 import { firstDefault, sentType } from './json-type';
+import type { Constant, FieldValue } from './model';
 
 const columns = new Map(
   (['boolean', 'number', 'string', 'array', 'json'] as const).map((jsonType) => [
@@ -9,10 +9,10 @@ const columns = new Map(
     { ...textColumn(jsonType), jsonType },
   ]),
 );
-const column = (name: string, more: object = {}): Source => ({ kind: 'column', column: name, ...more });
+const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
 
 describe('what a default begins as', () => {
-  it.each<[string, Source, Constant]>([
+  it.each<[string, FieldValue, Constant]>([
     ['a number', column('number'), { kind: 'number', text: '0' }],
     ['a boolean', column('boolean'), { kind: 'boolean', text: 'false' }],
     ['a list', column('array'), { kind: 'json', text: '[]' }],
@@ -21,7 +21,7 @@ describe('what a default begins as', () => {
     ['a number that is sent as text', column('number', { as: 'string' }), { kind: 'text', text: '' }],
     ['whatever is inside of JSON', column('json', { at: '/a' }), { kind: 'text', text: '' }],
     ['a template', { kind: 'template', template: '{a}' }, { kind: 'text', text: '' }],
-  ])('has the type of %s', (_what, source, wanted) => {
-    expect(firstDefault(sentType(source, columns))).toEqual(wanted);
+  ])('has the type of %s', (_what, value, wanted) => {
+    expect(firstDefault(sentType(value, columns))).toEqual(wanted);
   });
 });

@@ -1,21 +1,21 @@
 import type { Column } from '@rowhook/contracts';
 import { readConstant } from './constant';
-import type { Constant, Source } from './model';
+import type { Constant, FieldValue } from './model';
 
 export type SentType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
 
 /** The JSON type that a field sends; undefined where that is for the rows to say. */
-export function sentType(source: Source, columns: ReadonlyMap<string, Column>): SentType | undefined {
-  if (source.kind === 'template') return 'string';
-  if (source.kind === 'value') {
-    const constant = readConstant(source.constant);
+export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>): SentType | undefined {
+  if (value.kind === 'template') return 'string';
+  if (value.kind === 'constant') {
+    const constant = readConstant(value.constant);
     if (!constant.ok) return undefined;
-    const { value } = constant;
-    if (value === null) return 'null';
-    if (Array.isArray(value)) return 'list';
-    return typeof value as 'string' | 'number' | 'boolean' | 'object';
+    const json = constant.value;
+    if (json === null) return 'null';
+    if (Array.isArray(json)) return 'list';
+    return typeof json as 'string' | 'number' | 'boolean' | 'object';
   }
-  switch (source.as) {
+  switch (value.as) {
     case 'string':
     case 'hex':
     case 'base64':
@@ -30,7 +30,7 @@ export function sentType(source: Source, columns: ReadonlyMap<string, Column>): 
     case 'json':
       return undefined;
     case undefined: {
-      const type = source.at === undefined ? columns.get(source.column)?.jsonType : undefined;
+      const type = value.at === undefined ? columns.get(value.column)?.jsonType : undefined;
       if (type === undefined || type === 'json') return undefined;
       return type === 'array' ? 'list' : type;
     }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { proposeNesting } from './propose-nesting';
+import { proposeNesting } from './nesting';
 
 describe('proposeNesting', () => {
   const proposed = (...columns: string[]) =>
     proposeNesting({
-      rows: columns.map((column, id) => ({ id, to: column, source: { kind: 'column', column } })),
+      rows: columns.map((column, id) => ({ id, to: column, value: { kind: 'column', column } })),
     })?.edits.map(({ to }) => to);
 
   it('groups by the last word, then by the first', () => {

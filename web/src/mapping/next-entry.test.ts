@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MappingRow } from './model';
-import { nextEntry } from './next-entry';
+import { nextEntry } from './suggest-path';
 
-const row = (id: number, to: string): MappingRow => ({ id, to, source: { kind: 'column', column: to } });
+const row = (id: number, to: string): MappingRow => ({ id, to, value: { kind: 'column', column: to } });
 
 describe('nextEntry', () => {
   const next = (index: number, ...paths: string[]) => {

@@ -1,10 +1,10 @@
-import { parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath, parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from './model';
 
-/** Rows never change, and each is asked for its path many times for every key that is typed. */
+/** Rows are immutable, and the path of each is needed many times for every key that is typed. */
 const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPath | undefined>();
 
-/** Where a row lands; undefined while its path cannot be read. */
+/** The parsed path of a row; undefined if it is invalid. */
 export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
   if (!known.has(row)) {
     const parsed = parseFieldPath(row.to);
@@ -36,8 +36,8 @@ export function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number 
 }
 
 /**
- * The path, or with a number at its last key, so that nothing stands there or inside of it. What it is inside of itself may
- * still be taken: no other last key would help there.
+ * The path, with a number at its last key if needed, so that no taken path equals it or is inside it. It may itself be
+ * inside a taken path: no other last key would help there.
  */
 export function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
   const last = path.at(-1);
@@ -48,11 +48,25 @@ export function freeVariant(path: FieldPath, taken: readonly FieldPath[]): Field
   }
 }
 
-export function samePath(a: FieldPath, b: FieldPath): boolean {
-  return a.length === b.length && pathStartsWith(a, b);
-}
-
-/** Whether a field at `path` meets none of the others: neither is at the place of the other, nor inside of it. */
+/** Whether a field at `path` is outside all taken paths, and none of them is inside it. */
 export function isFree(path: FieldPath, taken: readonly FieldPath[]): boolean {
   return taken.every((other) => !pathStartsWith(other, path) && !pathStartsWith(path, other));
+}
+
+/** The default key of a column: its name, except for the one name that field paths do not allow. */
+export function ownKey(column: string): string {
+  return column === '__proto__' ? 'proto' : column;
+}
+
+/** The row whose value is at `path` or contains it. */
+export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {
+  return rows.find((row) => {
+    const own = pathOf(row);
+    return own !== undefined && pathStartsWith(path, own);
+  });
+}
+
+/** The default path of a new field: the name, with the first number that is free if needed. */
+export function freePath(name: string, { rows }: { rows: readonly MappingRow[] }): string {
+  return formatFieldPath(freeVariant([ownKey(name)], pathsOf(rows)));
 }

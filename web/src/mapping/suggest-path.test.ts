@@ -3,7 +3,7 @@ import type { Draft } from './model';
 import { completeParents } from './suggest-path';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
-  rows: Object.entries(fields).map(([column, to], id) => ({ id, to, source: { kind: 'column', column } })),
+  rows: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
 });
 
 describe('completeParents', () => {

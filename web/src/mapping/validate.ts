@@ -1,57 +1,146 @@
-import { nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
-import { castWords } from './labels';
+import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { equal } from '../lib/objects';
+import { namesLike, readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
-import { policyOf, type Draft, type MappingRow } from './model';
-import { parseTemplate } from './template';
-import type { Typing } from './typing';
-import { blameEdited } from './blame';
-import { checkPaths, fieldAt } from './placements';
-import { readableNames } from './readable-names';
-import { isUnfinished } from './unfinished';
-import type { Columns, RowIssue, Verdict } from './issues';
+import { fieldAt, ownerChooser, type RowIssue, type RowIssues, type ValidationResult } from './issues';
+import { castLabel } from './labels';
+import { fieldName, policyOf, type Draft, type EditInProgress, type MappingRow } from './model';
+import { openReference, parseTemplate } from './template';
 
 /**
- * All that can be said about a draft without the engine. Issues that stay the same keep their identity. `typing` is what goes
- * on, as in History: a name that is half typed is no error yet.
+ * Validates a draft without the engine. Unchanged issues keep their object identity, so rows do not render again. An
+ * unfinished name in the field being edited is not an error.
  */
-export function checkDraft(draft: Draft, columns: Columns, before?: Verdict, typing?: Typing): Verdict {
+export function validateDraft(
+  draft: Draft,
+  columns: Columns,
+  previous?: ValidationResult,
+  edit?: EditInProgress,
+): ValidationResult {
   const { rows } = draft;
-  const placed = checkPaths(draft);
-  const blame = blameEdited(rows, before);
+  const paths = validatePaths(draft);
+  const chooseOwner = ownerChooser(rows, previous);
   const errors = new Map<number, RowIssue[]>();
   const warnings = new Map<number, RowIssue[]>();
-  const whole: string[] = [];
+  const mappingErrors: string[] = [];
 
-  for (const error of placed.errors) {
+  for (const error of paths.errors) {
     const row = fieldAt(rows, error.pointer);
-    if (row === undefined) whole.push(error.message);
-    // A new field gets its path with its column: until then only the column is missing.
-    else if (row.to !== '' || row.source.kind !== 'column' || row.source.column !== '')
-      append(errors, ...blame(row.id, toIssue(rows, error.code, error.message, error.related)));
+    if (row === undefined) mappingErrors.push(error.message);
+    // A new field gets its path with its column. Until then only the column is missing.
+    else if (row.to !== '' || row.value.kind !== 'column' || row.value.column !== '')
+      append(errors, ...chooseOwner(row.id, toIssue(rows, error)));
   }
-  for (const warning of placed.warnings) {
+  for (const warning of paths.warnings) {
     const row = fieldAt(rows, warning.pointer);
-    if (row !== undefined)
-      append(warnings, row.id, toIssue(rows, warning.code, warning.message, warning.related));
+    if (row !== undefined) append(warnings, row.id, toIssue(rows, warning));
   }
   for (const row of rows) {
-    for (const issue of checkSource(row, draft, columns)) append(errors, row.id, issue);
+    const found = validateValue(row, draft, columns);
+    for (const issue of found.errors) append(errors, row.id, issue);
+    for (const issue of found.warnings) append(warnings, row.id, issue);
   }
+  const unfinished = edit !== undefined && dropUnfinished(errors, rows, edit, columns);
   return {
     rows,
-    unfinished: typing !== undefined && dropUnfinished(errors, rows, typing, columns),
-    errors: keepIdentity(errors, before?.errors),
-    shownAt: shownAt(errors),
-    warnings: keepIdentity(warnings, before?.warnings),
-    whole,
+    unfinished,
+    errors: keepIdentity(errors, previous?.errors),
+    owners: ownersOf(errors),
+    warnings: keepIdentity(warnings, previous?.warnings),
+    mappingErrors,
   };
 }
 
-/** Takes away what is wrong only because it is still being typed; whether there was anything. */
+/** Errors and warnings about the paths of a draft. */
+function validatePaths(draft: Draft) {
+  return checkPlacements(draft.rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' })));
+}
+
+function validateValue(
+  row: MappingRow,
+  draft: Draft,
+  columns: Columns,
+): { errors: RowIssue[]; warnings: RowIssue[] } {
+  const { value } = row;
+  const errors: RowIssue[] = [];
+  const warnings: RowIssue[] = [];
+  if (value.kind === 'column') {
+    const column = columns.get(value.column);
+    if (value.column === '') errors.push({ code: 'column_missing', message: 'Choose the column to send.' });
+    else if (column?.readable !== true) errors.push(columnIssue(value.column, columns));
+    else if (value.as !== undefined && !column.casts.includes(value.as)) {
+      const message = `${column.type} cannot be sent as ${castLabel(value.as)}.`;
+      errors.push({ code: 'cast_not_allowed', message });
+    } else if (value.at !== undefined && !column.pointable) {
+      const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
+      errors.push({ code: 'at_not_json', message });
+    } else if (value.at !== undefined && parsePointer(value.at) === undefined) {
+      errors.push({ code: 'at_invalid', message: POINTER_RULE });
+    }
+  } else if (value.kind === 'constant') {
+    const constant = readConstant(value.constant);
+    if (!constant.ok) errors.push({ code: constant.code, message: constant.message });
+    else if (constant.warning !== undefined)
+      warnings.push({ code: 'constant_repeats', message: constant.warning });
+  } else {
+    const template = parseTemplate(value.template);
+    if (!template.ok) errors.push({ code: 'template_invalid', message: template.message });
+    else {
+      const unreadable = template.columns.find((name) => columns.get(name)?.readable !== true);
+      if (unreadable !== undefined) errors.push(columnIssue(unreadable, columns));
+    }
+  }
+  const policy = policyOf(row, draft);
+  if (typeof policy === 'object') {
+    const constant = readConstant(policy.default);
+    if (!constant.ok) errors.push({ code: 'default_invalid', message: `Default: ${constant.message}` });
+  }
+  return { errors, warnings };
+}
+
+/** Why a column cannot be sent that is missing or unreadable. */
+function columnIssue(name: string, columns: Columns): RowIssue {
+  if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
+  const near = nearest(name, readableNames(columns));
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
+}
+
+function toIssue(
+  rows: readonly MappingRow[],
+  { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
+): RowIssue {
+  const other = related === undefined ? undefined : fieldAt(rows, related)?.id;
+  return { code, message, ...(other === undefined ? {} : { related: other }) };
+}
+
+function ownersOf(errors: RowIssues): ReadonlyMap<number, number> {
+  const owners = new Map<number, number>();
+  for (const [id, issues] of errors) {
+    for (const { related } of issues) if (related !== undefined) owners.set(related, id);
+  }
+  return owners;
+}
+
+function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {
+  const list = map.get(id);
+  if (list === undefined) map.set(id, [issue]);
+  else list.push(issue);
+}
+
+function keepIdentity(now: Map<number, readonly RowIssue[]>, previous: RowIssues | undefined): RowIssues {
+  for (const [id, issues] of now) {
+    const old = previous?.get(id);
+    if (old !== undefined && equal(old, issues)) now.set(id, old);
+  }
+  return now;
+}
+
+/** Removes errors that exist only because the part is still being typed. Returns whether there were any. */
 function dropUnfinished(
   errors: Map<number, RowIssue[]>,
   rows: readonly MappingRow[],
-  { part, id }: Typing,
+  { part, id }: EditInProgress,
   columns: Columns,
 ): boolean {
   const row = rows.find((each) => each.id === id);
@@ -63,93 +152,63 @@ function dropUnfinished(
   return left.length < all.length;
 }
 
-function checkSource(row: MappingRow, draft: Draft, columns: Columns): RowIssue[] {
-  const { source } = row;
-  const issues: RowIssue[] = [];
-  if (source.kind === 'column') {
-    const column = columns.get(source.column);
-    if (source.column === '') issues.push({ code: 'column_missing', message: 'Choose the column to send.' });
-    else if (column?.readable !== true) issues.push(columnIssue(source.column, columns));
-    else if (source.as !== undefined && !column.casts.includes(source.as)) {
-      issues.push({
-        code: 'cast_not_allowed',
-        message: `${column.type} cannot be sent as ${castWords[source.as]}.`,
-      });
-    } else if (source.at !== undefined && !column.pointable) {
-      const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
-      issues.push({ code: 'at_not_json', message });
-    } else if (source.at !== undefined && parsePointer(source.at) === undefined) {
-      issues.push({ code: 'at_invalid', message: POINTER_RULE });
+/** A path that needs more: it ends after a dot or inside brackets, or is empty. */
+const NEEDS_MORE = /^$|\.$|\[(?:[0-9]*|"[^"]*"?)$/;
+
+const PATH_CODES: readonly RowIssue['code'][] = [
+  'path_empty',
+  'path_name_missing',
+  'path_bracket_invalid',
+  'path_string_invalid',
+  'path_index_invalid',
+];
+
+function isUnfinished(
+  { to, value }: MappingRow,
+  { code }: RowIssue,
+  part: EditInProgress['part'],
+  columns: Columns,
+): boolean {
+  const mayBecome = (typed: string) => namesLike(typed, readableNames(columns)).length > 0;
+  switch (part) {
+    case 'path':
+      return PATH_CODES.includes(code) && NEEDS_MORE.test(to);
+    case 'template': {
+      if (code !== 'template_invalid' || value.kind !== 'template') return false;
+      const open = openReference(value.template, value.template.length);
+      return open !== undefined && mayBecome(open.typed);
     }
-  } else if (source.kind === 'value') {
-    const constant = readConstant(source.constant);
-    if (!constant.ok) issues.push({ code: constant.code, message: constant.message });
-  } else {
-    const template = parseTemplate(source.template);
-    if (!template.ok) issues.push({ code: 'template_invalid', message: template.message });
-    else {
-      const closed = template.columns.find((name) => columns.get(name)?.readable !== true);
-      if (closed !== undefined) issues.push(columnIssue(closed, columns));
-    }
+    case 'column':
+      if (value.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
+      return mayBecome(value.column);
+    default:
+      return false;
   }
-  const policy = policyOf(row, draft);
-  if (typeof policy === 'object') {
-    const constant = readConstant(policy.default);
-    if (!constant.ok) issues.push({ code: 'default_invalid', message: `Default: ${constant.message}` });
+}
+
+export interface NewConflict {
+  /** The row with the conflict; undefined for an error of the mapping as a whole. */
+  id: number | undefined;
+  message: string;
+}
+
+const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, NewConflict>>();
+
+/** The path conflicts that `after` has and `before` has not. */
+export function newConflicts(before: Draft, after: Draft): NewConflict[] {
+  const old = conflictsOf(before);
+  return [...conflictsOf(after)].flatMap(([key, conflict]) => (old.has(key) ? [] : [conflict]));
+}
+
+function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
+  const known = conflictsByDraft.get(draft);
+  if (known !== undefined) return known;
+  const conflicts = new Map<string, NewConflict>();
+  for (const { code, message, pointer } of validatePaths(draft).errors) {
+    const row = fieldAt(draft.rows, pointer);
+    const text = row === undefined ? message : `${fieldName(row)}: ${message}`;
+    conflicts.set(`${row?.id ?? ''} ${code}`, { id: row?.id, message: text });
   }
-  return issues;
-}
-
-/** Why a column cannot be sent that is not among those that may be read. */
-function columnIssue(name: string, columns: Columns): RowIssue {
-  if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
-  const near = nearest(name, readableNames(columns));
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
-}
-
-function toIssue(
-  rows: readonly MappingRow[],
-  code: RowIssue['code'],
-  message: string,
-  pointer: string | undefined,
-): RowIssue {
-  const related = pointer === undefined ? undefined : fieldAt(rows, pointer)?.id;
-  return { code, message, ...(related === undefined ? {} : { related }) };
-}
-
-function shownAt(errors: ReadonlyMap<number, readonly RowIssue[]>): ReadonlyMap<number, number> {
-  const shown = new Map<number, number>();
-  for (const [id, issues] of errors) {
-    for (const { related } of issues) if (related !== undefined) shown.set(related, id);
-  }
-  return shown;
-}
-
-function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {
-  const list = map.get(id);
-  if (list === undefined) map.set(id, [issue]);
-  else list.push(issue);
-}
-
-function keepIdentity(
-  now: Map<number, readonly RowIssue[]>,
-  before: ReadonlyMap<number, readonly RowIssue[]> | undefined,
-): ReadonlyMap<number, readonly RowIssue[]> {
-  if (before === undefined) return now;
-  for (const [id, issues] of now) {
-    const old = before.get(id);
-    if (old !== undefined && sameIssues(old, issues)) now.set(id, old);
-  }
-  return now;
-}
-
-function sameIssues(a: readonly RowIssue[], b: readonly RowIssue[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      ({ code, message, related }, i) =>
-        code === b[i]?.code && message === b[i].message && related === b[i].related,
-    )
-  );
+  conflictsByDraft.set(draft, conflicts);
+  return conflicts;
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { shortType } from '../lib/format';
 import fieldStyles from '../ui/field.module.css';
-import { shortType } from '../lib/short-type';
 import { useMapping } from '../workbench/context';
-import type { Leaf } from './model/leaves';
 import type { ColumnSource } from './model/match';
-import { sourceWords } from './source-words';
+import type { Leaf } from './model/sample-text';
 import type { Choice, ChoiceRow } from './use-choices';
 
-interface SourceSelectProps {
+interface ColumnSelectProps {
   row: ChoiceRow;
   describedBy: string;
   onChoose: (leaf: Leaf, choice: Choice) => void;
@@ -19,7 +18,7 @@ const FIXED = 'fixed';
 const FIXED_SHOWN = 24;
 
 /** Chooses what fills a leaf: what comes close first, then every column. Its options exist once it is used. */
-export function SourceSelect({ row, describedBy, onChoose }: SourceSelectProps) {
+export function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   const columns = useMapping((state) => state.columns);
   const [used, setUsed] = useState(false);
   const { match, choice, fixable } = row;
@@ -47,7 +46,7 @@ export function SourceSelect({ row, describedBy, onChoose }: SourceSelectProps) 
         <optgroup label="Close">
           {likely.map((source) => (
             <option key={keyOf({ kind: 'column', ...source })} value={keyOf({ kind: 'column', ...source })}>
-              {sourceWords(source)}
+              {columnLabel(source)}
             </option>
           ))}
         </optgroup>
@@ -85,4 +84,9 @@ function choiceOf(key: string): Choice {
   if (key === FIXED) return { kind: 'fixed' };
   const [column, at] = JSON.parse(key) as [string, string | null];
   return { kind: 'column', column, ...(at === null ? {} : { at }) };
+}
+
+/** A source as one reads it: the column, and the place inside of it. */
+export function columnLabel({ column, at }: Pick<ColumnSource, 'column' | 'at'>): string {
+  return at === undefined ? column : `${column} ${at}`;
 }

@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openRelation, payload } from '../testing/render-app';
-import { forgetTargets } from './target-store';
 
 const SAMPLE = {
   type: 'contact',
@@ -152,7 +151,7 @@ describe('the target', () => {
   it('is stored as paths and types, never with a value', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { contact: { email: 'someone.secret@example.com', age: 34 } });
-    await user.click(await within(dialog).findByRole('button', { name: 'Keep as target only' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
     await screen.findByRole('region', { name: 'Target' });
     const stored = sessionStorage.getItem('rowhook.target ["public","customers"]');
     expect(JSON.parse(stored ?? '')).toEqual([
@@ -171,10 +170,14 @@ describe('the target', () => {
       return screen.findByLabelText<HTMLTextAreaElement>('JSON that the receiver expects');
     };
     paste(field, { mail: 'someone.secret@example.com' });
-    await user.click(await within(dialog).findByRole('button', { name: 'Keep as target only' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
     expect((await reopen()).value).toContain('someone.secret');
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
-    forgetTargets();
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    await user.click(screen.getByLabelText('Connection string'));
+    await user.paste('postgresql://app@db.example/other');
+    await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Connect' }));
+    await screen.findByRole('grid');
     expect((await reopen()).value).toBe('');
   });
 });

@@ -1,19 +1,16 @@
 import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
+import { plural } from '../lib/format';
+import { newConflicts } from '../mapping/validate';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { plural } from '../lib/format';
-import { newConflicts } from '../mapping/new-conflicts';
-import { SampleContext } from '../workbench/sample-context';
-import { useMapping, useMappingStore } from '../workbench/context';
+import { SampleContext, useMapping, useMappingStore } from '../workbench/context';
 import styles from './match-dialog.module.css';
 import { isUntouched, planChanges } from './model/changes';
-import type { Leaf } from './model/leaves';
-import { readSample } from './model/sample-text';
+import { readSample, type Leaf } from './model/sample-text';
 import { Others } from './others';
 import { ProposalList } from './proposal-list';
 import { SampleField } from './sample-field';
-import { keepPasted, pastedFor, targetOf } from './target-store';
 import { useChoices } from './use-choices';
 
 const NO_LEAVES: readonly Leaf[] = [];
@@ -23,7 +20,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const [text, setText] = useState(() => pastedFor(store.relation));
+  const [text, setText] = useState(store.inputs.get().pastedSample);
   const [handling, setHandling] = useState<'keep' | 'remove'>();
   const statusId = useId();
 
@@ -53,8 +50,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   ].join(', ');
 
   const keepTarget = () => {
-    keepPasted(store.relation, text);
-    targetOf(store.relation).set(leaves.map(({ path, type }) => ({ path, type })));
+    store.inputs.set({ ...store.inputs.get(), pastedSample: text });
+    store.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
   const apply = () => {
@@ -81,7 +78,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>Cancel</Button>
           {leaves.length === 0 ? null : (
             <Button onClick={keepTarget} title="Leaves the mapping as it is and shows what is missing">
-              Keep as target only
+              Save as target
             </Button>
           )}
           <Button look="primary" disabled={wishes.length === 0} aria-describedby={statusId} onClick={apply}>

@@ -1,5 +1,5 @@
 import { plural } from '../lib/format';
-import type { NewConflict } from '../mapping/new-conflicts';
+import type { NewConflict } from '../mapping/validate';
 import { NewConflictsNotice } from '../workbench/bulk/new-conflicts-notice';
 import type { Plan } from './model/changes';
 import styles from './others.module.css';

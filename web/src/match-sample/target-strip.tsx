@@ -1,10 +1,9 @@
 import { ChevronDown, Crosshair, X } from 'lucide-react';
-import { lazy, Suspense, useId, useMemo, useState } from 'react';
-import { Button, IconButton } from '../ui/button';
+import { Suspense, lazy, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
+import { Button, IconButton } from '../ui/button';
 import { useMapping, useMappingStore } from '../workbench/context';
-import { standingOf, typeWords, type TargetField, type TargetStanding } from './model/target';
-import { targetOf } from './target-store';
+import { standingOf, typeLabels, type TargetField, type TargetStanding } from './model/target';
 import styles from './target-strip.module.css';
 
 const MatchDialog = lazy(() => import('./match-dialog'));
@@ -53,11 +52,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
           <Button look="quiet" onClick={() => setChanging(true)}>
             Change target
           </Button>
-          <IconButton
-            label="Drop the target"
-            icon={X}
-            onClick={() => targetOf(store.relation).set(undefined)}
-          />
+          <IconButton label="Drop the target" icon={X} onClick={() => store.target.set(undefined)} />
         </span>
       </div>
       {open ? (
@@ -67,7 +62,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
               <code>{each.to}</code>
               <span>
                 {wordsOf(each)}
-                {each.standing.state === 'filled' ? '' : `, ${typeWords[each.type]} is expected`}
+                {each.standing.state === 'filled' ? '' : `, ${typeLabels[each.type]} is expected`}
               </span>
               <Action {...each} />
             </li>
@@ -88,7 +83,7 @@ function Action({ to, standing }: TargetStanding) {
   if (standing.state === 'missing') {
     const add = () => {
       store.setFilter('');
-      store.add({ to, source: { kind: 'column', column: '' } }, 'source');
+      store.add({ to, value: { kind: 'column', column: '' } }, 'value');
     };
     return (
       <Button look="link" aria-label={`Add ${to}`} onClick={add}>
@@ -97,13 +92,13 @@ function Action({ to, standing }: TargetStanding) {
     );
   }
   return (
-    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.want(standing.row, 'path')}>
+    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.requestFocus(standing.row, 'path')}>
       Go to
     </Button>
   );
 }
 
 function wordsOf({ standing }: TargetStanding): string {
-  if (standing.state === 'other type') return `is ${typeWords[standing.is]}`;
+  if (standing.state === 'other type') return `is ${typeLabels[standing.is]}`;
   return standing.state;
 }

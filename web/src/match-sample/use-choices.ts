@@ -1,13 +1,13 @@
+import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { useValuesOfColumns } from '../api/column-values';
+import { queries } from '../api/queries';
 import { readConstant } from '../mapping/constant';
-import type { SampleOf } from '../workbench/sample-context';
-import { useMapping, useMappingStore } from '../workbench/context';
+import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOf, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
-import type { Leaf } from './model/leaves';
 import { matchSample, type ColumnSource, type LeafMatch } from './model/match';
+import type { Leaf } from './model/sample-text';
 
 /** Where a leaf is to be filled from. */
 export type Choice = { kind: 'none' } | ({ kind: 'column' } & ColumnSource) | { kind: 'fixed' };
@@ -25,7 +25,7 @@ export interface ChoiceRow {
 
 /** Json columns that are looked into; each takes a request. */
 const LOOKED_INTO_MAX = 8;
-const NO_SAMPLE = { rows: { limit: 0, pick: 'first' }, takenAt: '' } as const;
+const NO_SAMPLE = { session: 0, rows: { limit: 0, pick: 'first' }, takenAt: '' } as const;
 
 /** The proposals for the leaves of a sample, and what a person makes of them. */
 export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined) {
@@ -78,8 +78,8 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
 
 function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
   if (!checked || choice.kind === 'none') return [];
-  if (choice.kind === 'fixed') return [{ leaf, source: { kind: 'value', constant: constantOf(leaf) } }];
-  return [{ leaf, source: choice }];
+  if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOf(leaf) } }];
+  return [{ leaf, value: choice }];
 }
 
 /** What a column that was chosen by hand is to be sent as, so that the type is the example's. */
@@ -107,8 +107,11 @@ function useCells(sample: SampleOf | undefined) {
             .map(({ name }) => name),
     [columns, sample],
   );
-  const { rows, takenAt } = sample ?? NO_SAMPLE;
-  const whole = useValuesOfColumns(sample?.session ?? 0, { relation, rows, takenAt }, pointable);
+  const { session, rows, takenAt } = sample ?? NO_SAMPLE;
+  const values = useQueries({
+    queries: pointable.map((column) => queries.columnValues({ session, relation, rows, takenAt, column })),
+    combine: dataOf,
+  });
   return useMemo(() => {
     const taken = sample?.sample;
     const cells = new Map<string, readonly (string | null)[]>();
@@ -118,7 +121,14 @@ function useCells(sample: SampleOf | undefined) {
         taken.rows.map((row) => row.cells[index]?.json ?? null),
       );
     });
-    for (const [name, values] of whole) if (values.length > 0) cells.set(name, values);
+    pointable.forEach((name, index) => {
+      const whole = values[index] ?? [];
+      if (whole.length > 0) cells.set(name, whole);
+    });
     return cells;
-  }, [sample, whole]);
+  }, [pointable, sample, values]);
+}
+
+function dataOf(results: readonly { data: string[] | undefined }[]) {
+  return results.map(({ data }) => data);
 }

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { double, Refusal } from '../testing/mocks';
+import { mock, Refusal } from '../testing/mocks';
 import { relation } from '../testing/mock-source';
 import { renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
@@ -9,14 +9,14 @@ import { textColumn } from '../testing/text-column';
 describe('a relation that the login may not read', () => {
   beforeEach(() =>
     server.use(
-      double('getRelation', () => ({
+      mock('getRelation', () => ({
         ...relation('payment_methods', { schema: 'billing', readable: false }),
         primaryKey: [],
         pages: 0,
         rowSecurity: false,
         columns: [{ ...textColumn('iban'), readable: false }],
       })),
-      double('takeSample', () => {
+      mock('takeSample', () => {
         throw new Refusal('permission_denied');
       }),
     ),
@@ -36,7 +36,7 @@ describe('a relation that the login may not read', () => {
     );
     expect(screen.getByText('This login may read none of the columns, so none is mapped yet.')).toBeTruthy();
     expect(screen.queryByText(/empty object/)).toBeNull();
-    expect(screen.queryByText('No conflicts')).toBeNull();
+    expect(screen.queryByText('No issues')).toBeNull();
   });
 
   it('opens by Enter', async () => {

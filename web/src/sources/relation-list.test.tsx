@@ -7,7 +7,7 @@ it('picks by Enter what was typed, before the list has followed', () => {
   const onPick = vi.fn();
   const invoices = relation('invoices');
   render(<RelationList relations={[relation('events'), invoices]} picked={undefined} onPick={onPick} />);
-  const search = screen.getByRole('combobox', { name: 'Search relations' });
+  const search = screen.getByRole('combobox', { name: 'Search tables and views' });
   act(() => {
     fireEvent.change(search, { target: { value: 'inv' } });
     expect(screen.getByRole('option', { name: /^events,/ })).toBeTruthy();

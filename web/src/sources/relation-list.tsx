@@ -2,8 +2,8 @@ import type { Relation, RelationName } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { sameRelation } from '../lib/relation';
 import { plural } from '../lib/format';
+import { sameRelation } from '../lib/relation';
 import { listLines, sortRelations } from './relation-groups';
 import styles from './relation-list.module.css';
 import { RelationOption } from './relation-option';
@@ -82,14 +82,14 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
         <input
           ref={search}
           role="combobox"
-          aria-label="Search relations"
+          aria-label="Search tables and views"
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={activeLine === undefined ? undefined : optionId(activeLine)}
           aria-keyshortcuts="/"
           data-filter
-          placeholder="Search relations"
+          placeholder="Search tables and views"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -100,15 +100,15 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
           spellCheck={false}
         />
         <span className={styles.count} role="status">
-          {plural(options.length, 'relation')}
+          {plural(options.length, 'table or view', 'tables and views')}
         </span>
       </div>
       {options.length === 0 ? (
         <p className={styles.empty}>
-          Nothing is called “{wanted}”. A name, a schema or a word of a comment finds a relation.
+          Nothing is called “{wanted}”. Search by name, schema or a word of the comment.
         </p>
       ) : null}
-      <div className={styles.scroll} ref={scroll} role="listbox" id={listId} aria-label="Relations">
+      <div className={styles.scroll} ref={scroll} role="listbox" id={listId} aria-label="Tables and views">
         <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const line = lines[index];

@@ -17,7 +17,7 @@ interface Row {
 }
 
 /** Puts canned cell texts where a mapping wants them: enough of the engine to work on the page, and no more. */
-export function doublePayload(mapping: Mapping, row: Row): { body: string | null; issues: Issue[] } {
+export function mockPayload(mapping: Mapping, row: Row): { body: string | null; issues: Issue[] } {
   const root: Node = { kind: 'group', list: false, children: new Map() };
   const issues: Issue[] = [];
   mapping.fields.forEach((field, index) => {

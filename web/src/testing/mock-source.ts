@@ -1,7 +1,7 @@
 import type { Cast, Column, Relation, RelationDetail } from '@rowhook/contracts';
 
 /** A canned table: each cell is the JSON text that the engine would give it, null for SQL NULL. */
-export interface DoubleTable {
+export interface MockTable {
   detail: RelationDetail;
   rows: (string | null)[][];
 }
@@ -118,7 +118,7 @@ export function relation(name: string, more: Partial<Relation> = {}): Relation {
   };
 }
 
-const customers: DoubleTable = {
+const customers: MockTable = {
   detail: {
     ...relation('customers', { estimatedRows: 50_000, comment: 'People who have an account' }),
     primaryKey: ['id'],
@@ -144,7 +144,7 @@ const customers: DoubleTable = {
   rows: Array.from({ length: 120 }, (_, index) => customer(index)),
 };
 
-const orders: DoubleTable = {
+const orders: MockTable = {
   detail: {
     ...relation('orders', { estimatedRows: 1_240_000 }),
     primaryKey: ['id'],
@@ -170,7 +170,7 @@ const orders: DoubleTable = {
 };
 
 /** As wide as Postgres allows. */
-const wide: DoubleTable = {
+const wide: MockTable = {
   detail: {
     ...relation('wide_facts', { estimatedRows: 900, comment: 'Every measurement there is' }),
     primaryKey: ['m_0001'],
@@ -188,7 +188,7 @@ const wide: DoubleTable = {
   ),
 };
 
-const empty: DoubleTable = {
+const empty: MockTable = {
   detail: {
     ...relation('gift_cards', { estimatedRows: 0 }),
     primaryKey: ['code'],
@@ -202,10 +202,10 @@ const empty: DoubleTable = {
   rows: [],
 };
 
-export const doubleTables: DoubleTable[] = [customers, orders, wide, empty];
+export const mockTables: MockTable[] = [customers, orders, wide, empty];
 
-export const doubleRelations: Relation[] = [
-  ...doubleTables.map(({ detail }) => relation(detail.name, detail)),
+export const mockRelations: Relation[] = [
+  ...mockTables.map(({ detail }) => relation(detail.name, detail)),
   relation('customer_health', { kind: 'view', comment: 'Lifetime value and churn score' }),
   relation('monthly_revenue', { kind: 'materialized_view', estimatedRows: 36 }),
   relation('product_events', { kind: 'partitioned_table', estimatedRows: 4_800_000 }),

@@ -20,8 +20,8 @@ import {
 } from '@rowhook/contracts';
 import { delay, http, HttpResponse, type HttpHandler } from 'msw';
 import type { z } from 'zod';
-import { doublePayload } from './mock-payload';
-import { doubleRelations, doubleTables, type DoubleTable } from './mock-source';
+import { mockPayload } from './mock-payload';
+import { mockRelations, mockTables, type MockTable } from './mock-source';
 
 /** A refusal as the gateway would word it. */
 export class Refusal extends Error {
@@ -57,11 +57,7 @@ type Answer<Name extends EndpointName> = (
  * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it; an
  * answer that breaks it throws, so that the doubles cannot drift from the contract.
  */
-export function double<Name extends EndpointName>(
-  name: Name,
-  answer: Answer<Name>,
-  delayMs = 0,
-): HttpHandler {
+export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>, delayMs = 0): HttpHandler {
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method === 'GET' ? http.get : http.post;
   return method(API_PREFIX + endpoint.path, async ({ request }) => {
@@ -91,26 +87,26 @@ function read(schema: z.ZodType, value: unknown): unknown {
 }
 
 /** The whole API over a small believable source. `delayMs` makes answers take their time, as a network does. */
-export function doubles(delayMs = 0): HttpHandler[] {
+export function mocks(delayMs = 0): HttpHandler[] {
   return [
-    double('settings', () => ({
+    mock('settings', () => ({
       version: '0.1.0',
       demo: true,
       configured: false,
       answersWithinMs: 17_000,
     })),
-    double('createConnection', ({ body }) => connect(body), delayMs * 4),
-    double('encryptConnection', () => {
+    mock('createConnection', ({ body }) => connect(body), delayMs * 4),
+    mock('encryptConnection', () => {
       throw new Refusal('tls_failed');
     }),
-    double('listRelations', () => ({ relations: doubleRelations }), delayMs),
-    double('getRelation', ({ query }) => tableOf(query).detail, delayMs),
-    double('takeSample', ({ body }) => sample(body), delayMs),
-    double('createPreview', ({ body }) => preview(body), delayMs),
+    mock('listRelations', () => ({ relations: mockRelations }), delayMs),
+    mock('getRelation', ({ query }) => tableOf(query).detail, delayMs),
+    mock('takeSample', ({ body }) => sample(body), delayMs),
+    mock('createPreview', ({ body }) => preview(body), delayMs),
   ];
 }
 
-export const doubleConnection: Connection = {
+export const mockConnection: Connection = {
   token: 'double-token',
   expiresAt: '2030-01-01T00:00:00Z',
   understood: { host: 'db.example', port: 5432, database: 'warehouse', user: 'app', sslmode: 'prefer' },
@@ -139,16 +135,16 @@ function connect(request: ConnectionRequest): Connection {
   const code = problemCodes.find((each) => each === understood.database);
   if (code !== undefined) throw new Refusal(code, { understood });
   return {
-    ...doubleConnection,
+    ...mockConnection,
     understood,
     server: {
-      ...doubleConnection.server,
+      ...mockConnection.server,
       database: understood.database,
       user: understood.user,
       host: understood.host,
       port: understood.port,
     },
-    warnings: 'use' in request ? [] : doubleConnection.warnings,
+    warnings: 'use' in request ? [] : mockConnection.warnings,
   };
 }
 
@@ -172,13 +168,13 @@ function understand(connectionString: string): Understood {
   };
 }
 
-function tableOf({ schema, name }: RelationName): DoubleTable {
-  const table = doubleTables.find(({ detail }) => detail.schema === schema && detail.name === name);
+function tableOf({ schema, name }: RelationName): MockTable {
+  const table = mockTables.find(({ detail }) => detail.schema === schema && detail.name === name);
   if (table === undefined) throw new Refusal('relation_not_found');
   return table;
 }
 
-function pickRows({ detail, rows }: DoubleTable, { limit, pick }: Rows): (string | null)[][] {
+function pickRows({ detail, rows }: MockTable, { limit, pick }: Rows): (string | null)[][] {
   if (typeof pick === 'object') {
     const index = detail.columns.findIndex(({ name }) => name === pick.nullIn);
     return rows.filter((row) => row[index] === null).slice(0, limit);
@@ -188,7 +184,7 @@ function pickRows({ detail, rows }: DoubleTable, { limit, pick }: Rows): (string
   return rows.filter((_, index) => index % step === 0).slice(0, limit);
 }
 
-function keyOf({ detail }: DoubleTable, row: (string | null)[]): string[] {
+function keyOf({ detail }: MockTable, row: (string | null)[]): string[] {
   return detail.primaryKey.map((name) => {
     const cell = row[detail.columns.findIndex((column) => column.name === name)] ?? '';
     return cell.replaceAll('"', '');
@@ -229,7 +225,7 @@ function preview({
   const table = tableOf(relation);
   return {
     payloads: pickRows(table, rows).map((cells) => {
-      const { body, issues } = doublePayload(mapping, { columns: table.detail.columns, cells });
+      const { body, issues } = mockPayload(mapping, { columns: table.detail.columns, cells });
       return { key: keyOf(table, cells), body, bytes: utf8Length(body ?? ''), issues };
     }),
     sample: { takenAt: TAKEN_AT, reused: true },

@@ -3,7 +3,6 @@ import { render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
-// Loaded beforehand: what a test waits for is the page, not the transform of its script.
 import '../workbench/workbench';
 
 export function renderApp(client = createQueryClient()): UserEvent {

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CompletionInput } from './autocomplete';
+import { AutocompleteInput } from './autocomplete';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -12,7 +12,7 @@ describe('completions', () => {
     });
     const complete = () => ['a', 'b', 'c'].map((label) => ({ label, value: label }));
     render(
-      <CompletionInput aria-label="Column" value="" onChange={() => undefined} complete={complete} eager />,
+      <AutocompleteInput aria-label="Column" value="" onChange={() => undefined} complete={complete} eager />,
     );
     const input = screen.getByRole('combobox', { name: 'Column' });
     fireEvent.focus(input);

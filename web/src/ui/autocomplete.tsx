@@ -11,7 +11,10 @@ export interface Suggestion {
   caret?: number;
 }
 
-type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onKeyDown' | 'onFocus'> & {
+type AutocompleteInputProps = Omit<
+  ComponentProps<'input'>,
+  'value' | 'onChange' | 'onKeyDown' | 'onFocus'
+> & {
   value: string;
   onChange: (value: string) => void;
   /** What the text before the caret may become. */
@@ -21,7 +24,13 @@ type CompletionInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' |
 };
 
 /** An input that completes while one types: arrows choose, Enter takes, Escape closes. */
-export function CompletionInput({ value, onChange, complete, eager = false, ...rest }: CompletionInputProps) {
+export function AutocompleteInput({
+  value,
+  onChange,
+  complete,
+  eager = false,
+  ...rest
+}: AutocompleteInputProps) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);

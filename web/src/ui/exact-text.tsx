@@ -1,4 +1,8 @@
+import { utf8Length } from '@rowhook/contracts';
+import { useMemo, useState } from 'react';
+import { beginning, formatBytes } from '../lib/format';
 import { exactParts } from '../lib/visible-text';
+import { Button } from './button';
 import styles from './exact-text.module.css';
 
 /**
@@ -21,4 +25,40 @@ export function ExactText({ text }: { text: string }) {
 
 function codePoint(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const FOLD_AT = 600;
+const FOLDED_TO = 240;
+
+/** A long text folded to its beginning, with the size of the whole. */
+export function FoldedText({ text }: { text: string }) {
+  if (text.length <= FOLD_AT) return <ExactText text={text} />;
+  return (
+    <>
+      <ExactText text={beginning(text, FOLDED_TO)} />
+      <span className={styles.folded}>… {formatBytes(utf8Length(text))}</span>
+    </>
+  );
+}
+
+/** Beyond this many characters, only the beginning is laid out until the rest is asked for. */
+const SHOWN_MAX = 200_000;
+
+/** A text that may be megabytes long. */
+export function LongText({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false);
+  const shown = beginning(text, SHOWN_MAX);
+  const leftOut = useMemo(() => utf8Length(text.slice(shown.length)), [shown, text]);
+  if (whole || leftOut === 0) return <ExactText text={text} />;
+  return (
+    <>
+      <ExactText text={shown} />
+      <span className={styles.folded}>
+        … another {formatBytes(leftOut)} is not shown here, but copied.{' '}
+        <Button look="link" onClick={() => setWhole(true)}>
+          Show all
+        </Button>
+      </span>
+    </>
+  );
 }

@@ -1,5 +1,13 @@
+import type { RelationName } from '@rowhook/contracts';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { session } from '../api/connection';
+import { circumstances, type ApiError } from '../api/errors';
+import { words } from '../api/messages';
+import { grantSelect } from '../lib/relation';
+import { useStore } from '../lib/store';
+import { CopyButton } from './copy-button';
+import errorNoticeStyles from './error-notice.module.css';
 import styles from './notice.module.css';
 
 const icons = { bad: CircleAlert, warn: TriangleAlert, info: Info };
@@ -24,5 +32,42 @@ export function Notice({ tone, title, children, actions, alert = false }: Notice
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
       </div>
     </div>
+  );
+}
+
+interface FailureNoticeProps {
+  failure: ApiError;
+  /** The relation that was to be read. */
+  relation?: RelationName | undefined;
+  /** Whether rows that need no sort could be asked for instead. */
+  canSpread?: boolean;
+  actions?: ReactNode;
+}
+
+/** A failure in the words of its code: what happened, why that usually is, what to do. */
+export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNoticeProps) {
+  const server = useStore(session, ({ connection }) => connection?.server);
+  const { problem, code } = failure;
+  const { what, why, remedy } = words[code](circumstances(problem, server, relation, canSpread));
+  const sql =
+    code === 'permission_denied' && relation !== undefined && server !== undefined
+      ? grantSelect(relation, server.user)
+      : undefined;
+  return (
+    <Notice tone="bad" title={what} alert actions={actions}>
+      <p>{why}</p>
+      <p>{remedy}</p>
+      {sql === undefined ? null : (
+        <div className={errorNoticeStyles.sql}>
+          <code>{sql}</code>
+          <CopyButton label="Copy SQL" text={() => sql} />
+        </div>
+      )}
+      <p className={errorNoticeStyles.code}>
+        {code}
+        {problem?.sqlstate === undefined ? '' : ` · SQLSTATE ${problem.sqlstate}`}
+        {code === 'internal' && problem !== undefined ? ` · request ${problem.requestId}` : ''}
+      </p>
+    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import styles from './toggle-group.module.css';
 
-interface SegmentedProps<Value extends string> {
+interface ToggleGroupProps<Value extends string> {
   label: string;
   options: readonly { value: Value; label: string }[];
   value: Value;
@@ -8,7 +8,12 @@ interface SegmentedProps<Value extends string> {
 }
 
 /** A few choices side by side, one of them pressed. */
-export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
+export function ToggleGroup<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: ToggleGroupProps<Value>) {
   return (
     <div role="group" aria-label={label} className={styles.segmented}>
       {options.map((option) => (

@@ -1,7 +1,7 @@
-import type { Column } from '@rowhook/contracts';
+import type { Column, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext } from 'react';
 import { useStore } from '../lib/store';
-import type { Source } from '../mapping/model';
+import type { FieldValue } from '../mapping/model';
 import type { MappingState, MappingStore } from './store';
 
 export const MappingContext = createContext<MappingStore | undefined>(undefined);
@@ -17,7 +17,19 @@ export function useMapping<Selected>(select: (state: MappingState) => Selected):
   return useStore(useMappingStore(), select);
 }
 
-/** The column that a source takes; undefined where it takes none, or one that is not there. */
-export function useColumnOf(source: Source): Column | undefined {
-  return useMapping(({ columns }) => (source.kind === 'column' ? columns.get(source.column) : undefined));
+/** The column that a value takes; undefined where it takes none, or one that is not there. */
+export function useColumnOf(value: FieldValue): Column | undefined {
+  return useMapping(({ columns }) => (value.kind === 'column' ? columns.get(value.column) : undefined));
 }
+
+/** The rows that the mapping is tried on. */
+export interface SampleOf {
+  /** Number of the connection. */
+  session: number;
+  rows: Rows;
+  takenAt: string;
+  sample: Sample;
+}
+
+/** Undefined until there is a sample. */
+export const SampleContext = createContext<SampleOf | undefined>(undefined);

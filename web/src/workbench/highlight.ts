@@ -9,4 +9,4 @@ export interface Light {
   by: 'mapping' | 'payload';
 }
 
-export const lighting = createStore<Light | undefined>(undefined);
+export const highlight = createStore<Light | undefined>(undefined);

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
 /** How many panes fit side by side. */
-export type Room = 'three' | 'two' | 'one';
+export type Layout = 'three' | 'two' | 'one';
 
 const three = '(min-width: 80rem)';
 const two = '(min-width: 45rem)';
 
-export function useRoom(): Room {
+export function useLayout(): Layout {
   return useSyncExternalStore(subscribe, read);
 }
 
@@ -18,7 +18,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function read(): Room {
+function read(): Layout {
   if (window.matchMedia(three).matches) return 'three';
   return window.matchMedia(two).matches ? 'two' : 'one';
 }

@@ -1,27 +1,27 @@
 import { useEffect, useState } from 'react';
-import type { Answered } from '../api/previews';
+import type { PreviewResult } from '../api/queries';
 import { plural } from '../lib/format';
 
 /** Typing is over when nothing changed for this long; only then is the summary read out. */
 const QUIET_MS = 900;
 
 interface LiveSummaryProps {
-  conflicts: number;
+  issues: number;
   /** Whether a field is still being typed, so that the payload is of the mapping before it. */
   unfinished: boolean;
   /** Whether rows or payloads could not be had. */
   failed: boolean;
-  answer: Answered | undefined;
+  result: PreviewResult | undefined;
 }
 
 /** One summary for screen readers, instead of a message at every key. */
-export function LiveSummary({ conflicts, unfinished, failed, answer }: LiveSummaryProps) {
-  const rows = answer?.preview.payloads.length ?? 0;
-  const missing = answer?.preview.payloads.filter(({ body }) => body === null).length ?? 0;
+export function LiveSummary({ issues, unfinished, failed, result }: LiveSummaryProps) {
+  const rows = result?.preview.payloads.length ?? 0;
+  const missing = result?.preview.payloads.filter(({ body }) => body === null).length ?? 0;
   const now =
-    conflicts > 0
-      ? `${plural(conflicts, 'conflict')}, payload from before`
-      : answer === undefined
+    issues > 0
+      ? `${plural(issues, 'issue')}, payload from before`
+      : result === undefined
         ? ''
         : failed
           ? 'The preview failed, payload from before'

@@ -1,27 +1,26 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Columns3, Combine, Quote } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
-import { isFocusLost } from '../lib/focus-lost';
-import { Menu } from '../ui/menu';
-import { Segmented } from '../ui/toggle-group';
-import { Skeleton } from '../ui/loading';
-import type { TabPanel } from '../ui/tabs';
-import { goTo, place } from '../lib/url-state';
-import { useStore } from '../lib/store';
+import { Suspense, lazy, useEffect, useRef } from 'react';
+import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
+import { useStore } from '../lib/store';
+import { navigate, urlState } from '../lib/url-state';
+import { freePath } from '../mapping/paths';
+import { partOf } from '../mapping/issues';
+import { KnownTarget, MatchSample } from '../match-sample/match-sample';
+import { Skeleton } from '../ui/loading';
+import { Menu } from '../ui/menu';
+import type { TabPanel } from '../ui/tabs';
+import { ToggleGroup } from '../ui/toggle-group';
+import { useMapping, useMappingStore } from './context';
+import { MappingFiles } from './export/mapping-files';
+import { FieldsBar } from './fields-bar';
 import { AdviceNotes } from './fields/advice-notes';
 import { FieldFacts } from './fields/field-facts';
-import { NestingHint } from './fields/nesting-hint';
-import { partOf } from '../mapping/row-part';
-import { freePath } from '../mapping/arrival';
-import { FieldsBar } from './fields-bar';
-import { MappingFiles } from './export/mapping-files';
-import styles from './mapping-pane.module.css';
-import { MatchSample } from '../match-sample/match-sample';
-import { KnownTarget } from '../match-sample/known-target';
 import { MappingGrid } from './fields/grid';
+import { NestingHint } from './fields/nesting-hint';
+import styles from './mapping-pane.module.css';
 import type { MappingStore } from './store';
-import { useMapping, useMappingStore } from './context';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
@@ -36,12 +35,12 @@ interface MappingPaneProps {
 
 export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
-  const view = useStore(place, ({ mapping }) => mapping);
+  const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
   const shown = useMapping((state) => state.shown.length);
-  const conflicts = useMapping((state) => state.verdict.errors.size);
-  const whole = useMapping((state) => state.verdict.whole);
-  const reported = useMapping((state) => state.reports.size);
+  const issues = useMapping((state) => state.validation.errors.size);
+  const whole = useMapping((state) => state.validation.mappingErrors);
+  const reported = useMapping((state) => state.engineIssues.size);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
@@ -57,14 +56,14 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
       <header className={styles.head}>
         <h2>Mapping</h2>
         <span className={styles.count}>{plural(count, 'field')}</span>
-        <Segmented
+        <ToggleGroup
           label="Show the mapping as"
           options={[
             { value: 'list', label: 'List' },
             { value: 'tree', label: 'Tree' },
           ]}
           value={view}
-          onChange={(mapping) => goTo({ mapping })}
+          onChange={(mapping) => navigate({ mapping })}
         />
         <span className={styles.space} />
         <MatchSample />
@@ -76,7 +75,7 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
               label: 'Column',
               about: 'Any column, even one already used',
               icon: Columns3,
-              onSelect: () => store.add({ to: '', source: { kind: 'column', column: '' } }, 'source'),
+              onSelect: () => store.add({ to: '', value: { kind: 'column', column: '' } }, 'value'),
             },
             {
               label: 'Fixed value',
@@ -86,9 +85,9 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
                 store.add(
                   {
                     to: freePath('value', store.get().draft),
-                    source: { kind: 'value', constant: { kind: 'text', text: '' } },
+                    value: { kind: 'constant', constant: { kind: 'text', text: '' } },
                   },
-                  'source',
+                  'value',
                 ),
             },
             {
@@ -97,8 +96,8 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
               icon: Combine,
               onSelect: () =>
                 store.add(
-                  { to: freePath('text', store.get().draft), source: { kind: 'template', template: '' } },
-                  'source',
+                  { to: freePath('text', store.get().draft), value: { kind: 'template', template: '' } },
+                  'value',
                 ),
             },
           ]}
@@ -114,7 +113,7 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
             : 'No fields: the payload is an empty object. Add columns from the list, or a field of another kind above.'}
         </p>
       ) : shown === 0 ? (
-        <p className={styles.empty}>No field has this in its path or source.</p>
+        <p className={styles.empty}>No field has this in its path or value.</p>
       ) : view === 'tree' ? (
         <Suspense fallback={<Skeleton label="Opening the tree" lines={6} />}>
           <MappingTree />
@@ -124,10 +123,10 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
       )}
       <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
-        {conflicts > 0 ? (
+        {issues > 0 ? (
           <>
-            <button type="button" className={styles.conflicts} onClick={() => goToConflict(store)}>
-              {plural(conflicts, 'conflict')}
+            <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
+              {plural(issues, 'issue')}
             </button>
             <span className={styles.note}>{staleNote}</span>
           </>
@@ -139,13 +138,13 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
               ? `${plural(reported, 'field')} to check`
               : locked && count === 0
                 ? ''
-                : 'No conflicts'}
+                : 'No issues'}
           </span>
         )}
         <span className={styles.space} />
         <FieldFacts>
           <span className={styles.keys} aria-hidden>
-            {conflicts > 0
+            {issues > 0
               ? ''
               : view === 'list'
                 ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
@@ -158,12 +157,12 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
 }
 
 /** Leads to the first of what keeps the mapping from being applied. */
-function goToConflict(store: MappingStore): void {
-  const { draft, verdict } = store.get();
+function goToFirstIssue(store: MappingStore): void {
+  const { draft, validation } = store.get();
   for (const { id } of draft.rows) {
-    const [issue] = verdict.errors.get(id) ?? [];
+    const [issue] = validation.errors.get(id) ?? [];
     if (issue === undefined) continue;
-    store.want(id, partOf(issue));
+    store.requestFocus(id, partOf(issue));
     return;
   }
 }

@@ -1,16 +1,16 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { placeMapping } from './persistence';
-import { goTo } from '../lib/url-state';
-import { double, Refusal } from '../testing/mocks';
-import { doubleTables } from '../testing/mock-source';
+import { navigate } from '../lib/url-state';
+import { mockTables } from '../testing/mock-source';
+import { Refusal, mock } from '../testing/mocks';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
+import { createMappings, databaseKey } from './persistence';
 
 describe('a relation that is empty, closed or has changed', () => {
   it('gives the statement to copy when Postgres denies access', async () => {
     server.use(
-      double('takeSample', () => {
+      mock('takeSample', () => {
         throw new Refusal('permission_denied');
       }),
     );
@@ -26,7 +26,7 @@ describe('a relation that is empty, closed or has changed', () => {
   });
 
   it('does not call a table empty whose rows a policy may hide', async () => {
-    server.use(double('getRelation', () => ({ ...tableOf('gift_cards'), rowSecurity: true })));
+    server.use(mock('getRelation', () => ({ ...tableOf('gift_cards'), rowSecurity: true })));
     await openRelation('gift_cards');
     expect(await screen.findByText(/has no rows that this login may see/)).toBeTruthy();
   });
@@ -41,7 +41,7 @@ describe('a relation that is empty, closed or has changed', () => {
 
   it('names the column whose NULLs the rows are picked by, though the relation has none of that name', async () => {
     await openRelation('customers');
-    act(() => goTo({ pick: { nullIn: 'gone' } }));
+    act(() => navigate({ pick: { nullIn: 'gone' } }));
     const which = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Which rows' });
     expect([...which.selectedOptions].map(({ text }) => text)).toEqual(['gone is NULL']);
     expect(await screen.findByText('No row was found where gone is NULL.')).toBeTruthy();
@@ -58,7 +58,7 @@ describe('a relation that is empty, closed or has changed', () => {
     const user = await openRelation('customers');
     await waitFor(() => payload());
     server.use(
-      double('createPreview', () => {
+      mock('createPreview', () => {
         throw new Refusal('schema_changed');
       }),
     );
@@ -77,12 +77,13 @@ describe('a relation that is empty, closed or has changed', () => {
   it('waits for no payload while a kept mapping has a conflict, and makes it once the column is back', async () => {
     const table = tableOf('orders');
     const columns = table.columns.filter(({ name }) => name !== 'coupon');
-    server.use(double('getRelation', () => ({ ...table, columns })));
+    server.use(mock('getRelation', () => ({ ...table, columns })));
     const fields = [{ to: 'code', column: 'coupon' }];
-    placeMapping({ schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
+    const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
+    createMappings().open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
     const user = await openRelation('orders');
     const pane = within(screen.getByRole('region', { name: 'Payload' }));
-    expect(await pane.findByText('Put the conflict right to see a payload.')).toBeTruthy();
+    expect(await pane.findByText('Fix the issue to see a payload.')).toBeTruthy();
     expect(pane.queryByText('Making the preview')).toBeNull();
     expect(pane.queryByText('No rows')).toBeNull();
     server.resetHandlers();
@@ -93,7 +94,7 @@ describe('a relation that is empty, closed or has changed', () => {
 });
 
 function tableOf(name: string) {
-  const table = doubleTables.find(({ detail }) => detail.name === name);
+  const table = mockTables.find(({ detail }) => detail.name === name);
   if (table === undefined) throw new Error(`The doubles have no ${name}.`);
   return table.detail;
 }
@@ -102,5 +103,5 @@ function tableOf(name: string) {
 function addColumn(relation: string) {
   const table = tableOf(relation);
   const added = table.columns.slice(0, 1).map((column) => ({ ...column, name: 'added' }));
-  server.use(double('getRelation', () => ({ ...table, columns: [...table.columns, ...added] })));
+  server.use(mock('getRelation', () => ({ ...table, columns: [...table.columns, ...added] })));
 }

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { double, Refusal } from '../testing/mocks';
+import { mock, Refusal } from '../testing/mocks';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 
@@ -130,7 +130,7 @@ describe('the workbench', () => {
       await screen.findByText('A field is not finished, payload from before', undefined, SUMMARY),
     ).toBeTruthy();
     server.use(
-      double('createPreview', () => {
+      mock('createPreview', () => {
         throw new Refusal('query_timeout');
       }),
     );
@@ -142,12 +142,12 @@ describe('the workbench', () => {
 
   it('goes back to the list of relations, from a step that was opened again too', async () => {
     const user = await openRelation('customers');
-    await user.click(screen.getByRole('button', { name: /^Source/ }));
-    await screen.findByRole('combobox', { name: 'Search relations' });
+    await user.click(screen.getByRole('button', { name: /^FieldValue/ }));
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
     await user.click(screen.getByRole('button', { name: /^Map/ }));
     await screen.findByRole('grid');
     act(() => window.history.back());
-    expect(await screen.findByRole('combobox', { name: 'Search relations' })).toBeTruthy();
+    expect(await screen.findByRole('combobox', { name: 'Search tables and views' })).toBeTruthy();
     expect(screen.queryByText('Reading was cancelled.')).toBeNull();
   });
 
@@ -158,7 +158,7 @@ describe('the workbench', () => {
       { pointer: '/mapping/fields/1/to', code: 'unknown_column', message: 'There is no column.' },
     ];
     server.use(
-      double('createPreview', () => {
+      mock('createPreview', () => {
         throw new Refusal('mapping_invalid', { errors });
       }),
     );
@@ -171,7 +171,7 @@ describe('the workbench', () => {
     const user = await openRelation('customers');
     type('first_name', 'user.name.first');
     server.use(
-      double('createPreview', () => {
+      mock('createPreview', () => {
         throw new Refusal('connection_expired');
       }),
     );

@@ -1,46 +1,55 @@
-import type { FieldPath, Mapping, RelationDetail } from '@rowhook/contracts';
+import type { FieldPath, Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { tabPanel, Tabs } from '../ui/tabs';
-import { useRoom } from './layout';
-import { ColumnsPane } from './columns/columns-pane';
-import { sourceName } from '../mapping/model';
-import { rowAtPath } from '../mapping/row-at-path';
-import { MappingPane } from './mapping-pane';
-import { placeMapping } from './persistence';
-import { keepDraft } from './draft-storage';
-import type { MappingStore } from './store';
-import { SampleContext } from './sample-context';
-import { MappingContext } from './context';
-import { PayloadPane } from './payload/payload-pane';
-import { lighting } from './highlight';
-import { goTo, type Place } from '../lib/url-state';
+import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { useStore } from '../lib/store';
-import { plural } from '../lib/format';
+import { navigate, type UrlState } from '../lib/url-state';
+import { fieldName } from '../mapping/model';
+import { rowAtPath } from '../mapping/paths';
+import { Tabs, tabPanel } from '../ui/tabs';
+import { ColumnsPane } from './columns/columns-pane';
+import { MappingContext, SampleContext } from './context';
+import { highlight } from './highlight';
+import { useLayout } from './layout';
 import { LiveSummary } from './live-summary';
-import { usePreviewOf } from './preview';
+import { MappingPane } from './mapping-pane';
+import { PayloadPane } from './payload/payload-pane';
+import { usePreview } from './preview';
+import type { MappingStore } from './store';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
   session: number;
   detail: RelationDetail;
   store: MappingStore;
-  place: Place;
+  urlState: UrlState;
   onReadColumns: () => void;
+  /** Replaces the mapping of another relation. */
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
 }
 
 type Pane = 'columns' | 'mapping' | 'payload';
 
 /** Columns, mapping and payload of one relation, side by side as far as there is room. */
-export function Workbench({ session, detail, store, place, onReadColumns }: WorkbenchProps) {
-  const room = useRoom();
+export function Workbench({
+  session,
+  detail,
+  store,
+  urlState,
+  onReadColumns,
+  onOpenElsewhere,
+}: WorkbenchProps) {
+  const room = useLayout();
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = room === 'two' && chosen === 'payload' ? 'mapping' : chosen;
-  const conflicts = useStore(store, ({ verdict }) => verdict.errors.size + verdict.whole.length);
-  const unfinished = useStore(store, ({ verdict }) => verdict.unfinished);
-  const preview = usePreviewOf(session, detail, store, place, onReadColumns);
-  const { sample, takenAt, answer, failure } = preview;
-  const { limit, pick } = place;
+  const issues = useStore(
+    store,
+    ({ validation }) => validation.errors.size + validation.mappingErrors.length,
+  );
+  const unfinished = useStore(store, ({ validation }) => validation.unfinished);
+  const preview = usePreview(session, detail, store, urlState, onReadColumns);
+  const { sample, takenAt, result, error } = preview;
+  const { limit, pick } = urlState;
   const sampleOf = useMemo(
     () =>
       takenAt === undefined || sample === undefined
@@ -49,35 +58,34 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
     [limit, pick, sample, session, takenAt],
   );
   const stale =
-    conflicts > 0
+    issues > 0
       ? 'Payload from before the conflict'
-      : failure === undefined
+      : error === undefined
         ? undefined
         : 'Payload from before this failed';
 
-  useEffect(() => keepDraft(store), [store]);
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
-  useEffect(() => () => lighting.set(undefined), []);
+  useEffect(() => () => highlight.set(undefined), []);
 
   const goToRow = (id: number) => {
     setPane('mapping');
-    store.want(id, 'path');
+    store.requestFocus(id, 'path');
   };
   const fieldAt = (index: number) => {
-    const id = answer?.asked.rowIds[index];
+    const id = result?.input.rowIds[index];
     const row = store.get().draft.rows.find((each) => each.id === id);
     if (row === undefined) return undefined;
-    const { source } = row;
-    const column = source.kind === 'column' && source.at === undefined ? source.column : undefined;
-    return { name: row.to || sourceName(row), column, go: () => goToRow(row.id) };
+    const { value } = row;
+    const column = value.kind === 'column' && value.at === undefined ? value.column : undefined;
+    return { name: row.to || fieldName(row), column, go: () => goToRow(row.id) };
   };
   const sendAsString = useCallback(
     (path: FieldPath) => {
       const { draft, columns } = store.get();
       const row = rowAtPath(draft.rows, path);
-      if (row?.source.kind !== 'column' || row.source.as === 'string') return undefined;
-      const { id, source } = row;
-      const allowed = columns.get(source.column)?.casts.includes('string') ?? false;
+      if (row?.value.kind !== 'column' || row.value.as === 'string') return undefined;
+      const { id, value } = row;
+      const allowed = columns.get(value.column)?.casts.includes('string') ?? false;
       return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
     },
     [store],
@@ -85,7 +93,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   const onPoint = useCallback(
     (path: FieldPath | undefined) => {
       const row = path === undefined ? undefined : rowAtPath(store.get().draft.rows, path);
-      lighting.set(
+      highlight.set(
         path === undefined || path.length === 0 ? undefined : { row: row?.id, path, by: 'payload' },
       );
     },
@@ -93,10 +101,10 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
   );
   const openElsewhere = (mapping: Mapping) => {
     if (mapping.relation === undefined) return;
-    placeMapping(mapping.relation, mapping);
-    goTo({ relation: mapping.relation, row: 0, pick: 'first' });
+    onOpenElsewhere(mapping.relation, mapping);
+    navigate({ relation: mapping.relation, row: 0, pick: 'first' });
   };
-  const mark = conflicts === 0 ? undefined : plural(conflicts, 'conflict');
+  const mark = issues === 0 ? undefined : plural(issues, 'issue');
   const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [];
   if (room !== 'three')
     tabs.push({ value: 'columns', label: 'Columns' }, { value: 'mapping', label: 'Mapping', mark });
@@ -111,7 +119,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
       <div className={styles.workbench} data-room={room}>
         {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
         {shows('columns') ? (
-          <ColumnsPane panel={panelOf('columns')} detail={detail} sample={sample} row={place.row} />
+          <ColumnsPane panel={panelOf('columns')} detail={detail} sample={sample} row={urlState.row} />
         ) : null}
         {shows('mapping') ? (
           <SampleContext value={sampleOf}>
@@ -119,14 +127,14 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
               panel={panelOf('mapping')}
               onOpenElsewhere={openElsewhere}
               primaryKey={detail.primaryKey}
-              staleNote={answer === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
+              staleNote={result === undefined ? 'no payload yet' : 'the payload shown is the last good one'}
             />
           </SampleContext>
         ) : null}
         {shows('payload') ? (
           <PayloadPane
             panel={panelOf('payload')}
-            place={place}
+            urlState={urlState}
             detail={detail}
             preview={preview}
             stale={stale}
@@ -136,12 +144,7 @@ export function Workbench({ session, detail, store, place, onReadColumns }: Work
           />
         ) : null}
       </div>
-      <LiveSummary
-        conflicts={conflicts}
-        unfinished={unfinished}
-        failed={failure !== undefined}
-        answer={answer}
-      />
+      <LiveSummary issues={issues} unfinished={unfinished} failed={error !== undefined} result={result} />
     </MappingContext>
   );
 }

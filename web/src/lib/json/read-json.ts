@@ -147,6 +147,6 @@ class Reader {
     if (/^(?:None|True|False|undefined|NaN|Infinity)\b/.test(rest))
       return 'This word is not JSON. Write null, true, false or a value in its place.';
     if (/^(?:curl|POST|PUT|PATCH|HTTP)\b/.test(rest)) return 'Paste the JSON of the body only, from { to }.';
-    return `Here belongs ${wanted}.`;
+    return `Enter ${wanted}.`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Fit } from './fit';
-import type { Leaf } from './leaves';
+import type { Leaf } from './sample-text';
 import type { Score } from './score';
 import { TIME } from './terms';
 

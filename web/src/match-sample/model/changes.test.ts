@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow, Source } from '../../mapping/model';
+import type { Draft, MappingRow, FieldValue } from '../../mapping/model';
 import { isUntouched, planChanges, type Wish } from './changes';
-import type { Leaf } from './leaves';
-import { readSample } from './sample-text';
+import { readSample, type Leaf } from './sample-text';
 
-const column = (name: string, more: { at?: string; as?: 'string' } = {}): Source => ({
+const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldValue => ({
   kind: 'column',
   column: name,
   ...more,
 });
-const row = (id: number, to: string, source: Source, more: Partial<MappingRow> = {}): MappingRow => ({
+const row = (id: number, to: string, value: FieldValue, more: Partial<MappingRow> = {}): MappingRow => ({
   id,
   to,
-  source,
+  value,
   ...more,
 });
 const leavesOf = (payload: unknown): readonly Leaf[] => {
@@ -28,10 +27,10 @@ const draft: Draft = {
   ],
 };
 const sample = leavesOf({ mail: 'a@b.cc', user: { first: 'A', last: 'B' } });
-const wish = (to: string, source: Source): Wish => {
+const wish = (to: string, value: FieldValue): Wish => {
   const leaf = sample.find((each) => each.to === to);
   if (leaf === undefined) throw new Error(to);
-  return { leaf, source };
+  return { leaf, value };
 };
 const plan = (wishes: Wish[], others: 'keep' | 'remove' = 'remove') =>
   planChanges(draft, sample, wishes, others, () => 99);

@@ -1,14 +1,12 @@
 import { formatFieldPath } from '@rowhook/contracts';
-import type { Constant, Draft, MappingRow, Source } from '../../mapping/model';
-import { sourceName } from '../../mapping/model';
-import { ownKey } from '../../mapping/own-key';
-import { isFree, pathOf } from '../../mapping/paths';
-import type { Leaf } from './leaves';
+import { fieldName, type Constant, type Draft, type MappingRow, type FieldValue } from '../../mapping/model';
+import { isFree, ownKey, pathOf } from '../../mapping/paths';
+import type { Leaf } from './sample-text';
 
 /** A leaf that is to be filled, and from what. */
 export interface Wish {
   leaf: Leaf;
-  source: Source;
+  value: FieldValue;
 }
 
 /** What becomes of the field at a leaf's path. */
@@ -47,17 +45,15 @@ export function planChanges(
   const moved = new Set<MappingRow>();
   const changes = new Map<string, Change>();
   const filled = new Map<string, MappingRow>(atPlace);
-  for (const { leaf, source } of wishes) {
+  for (const { leaf, value } of wishes) {
     const here = atPlace.get(leaf.to);
-    const same = here !== undefined && sameSource(here.source, source);
+    const same = here !== undefined && sameSource(here.value, value);
     const other =
-      here === undefined
-        ? movable.find((row) => !moved.has(row) && sendsSame(row.source, source))
-        : undefined;
+      here === undefined ? movable.find((row) => !moved.has(row) && sendsSame(row.value, value)) : undefined;
     if (other !== undefined) moved.add(other);
     const base = here ?? other;
     changes.set(leaf.to, same ? { kind: 'same' } : changeOf(here, other));
-    filled.set(leaf.to, same ? here : newRow(base, leaf.to, source, newId));
+    filled.set(leaf.to, same ? here : newRow(base, leaf.to, value, newId));
   }
   const rest = movable.filter((row) => !moved.has(row));
   const taken = leaves.filter(({ to }) => filled.has(to)).map(({ path }) => path);
@@ -71,13 +67,13 @@ export function planChanges(
 }
 
 /** Whether a field is still as it was when the relation was picked: its column, under its own name. */
-export function isUntouched({ to, source, onNull }: MappingRow): boolean {
+export function isUntouched({ to, value, onNull }: MappingRow): boolean {
   return (
-    source.kind === 'column' &&
-    source.at === undefined &&
-    source.as === undefined &&
+    value.kind === 'column' &&
+    value.at === undefined &&
+    value.as === undefined &&
     onNull === undefined &&
-    to === formatFieldPath([ownKey(source.column)])
+    to === formatFieldPath([ownKey(value.column)])
   );
 }
 
@@ -94,24 +90,29 @@ function normalPath(row: MappingRow): string {
 }
 
 function changeOf(here: MappingRow | undefined, other: MappingRow | undefined): Change {
-  if (here !== undefined) return { kind: 'replaced', from: sourceName(here) };
+  if (here !== undefined) return { kind: 'replaced', from: fieldName(here) };
   return other === undefined ? { kind: 'new' } : { kind: 'moved', from: other.to };
 }
 
-function newRow(base: MappingRow | undefined, to: string, source: Source, newId: () => number): MappingRow {
-  const nulls = base?.onNull === undefined || source.kind === 'value' ? {} : { onNull: base.onNull };
-  return { id: base?.id ?? newId(), to, source, ...nulls };
+function newRow(
+  base: MappingRow | undefined,
+  to: string,
+  value: FieldValue,
+  newId: () => number,
+): MappingRow {
+  const nulls = base?.onNull === undefined || value.kind === 'constant' ? {} : { onNull: base.onNull };
+  return { id: base?.id ?? newId(), to, value, ...nulls };
 }
 
-function sameSource(a: Source, b: Source): boolean {
+function sameSource(a: FieldValue, b: FieldValue): boolean {
   return sendsSame(a, b) && (a.kind !== 'column' || b.kind !== 'column' || a.as === b.as);
 }
 
 /** Whether two sources send the same, be it as another type. */
-function sendsSame(a: Source, b: Source): boolean {
+function sendsSame(a: FieldValue, b: FieldValue): boolean {
   if (a.kind === 'column' && b.kind === 'column')
     return a.column === b.column && (a.at ?? '') === (b.at ?? '');
-  if (a.kind === 'value' && b.kind === 'value')
+  if (a.kind === 'constant' && b.kind === 'constant')
     return a.constant.kind === b.constant.kind && a.constant.text === b.constant.text;
   return false;
 }

@@ -1,7 +1,7 @@
 import type { Cast } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
-import type { Leaf } from './leaves';
-import { idPrefix, shapeFit, shapeOf, TELLING } from './shapes';
+import type { Leaf } from './sample-text';
+import { TELLING, idPrefix, shapeFit, shapeOf } from './shapes';
 
 export interface Fit {
   /** How well the value may stand at the leaf, 0 (not at all) to 1. */

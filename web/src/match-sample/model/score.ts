@@ -1,8 +1,8 @@
 import type { Candidate, Reading } from './candidates';
 import type { Fit } from './fit';
-import type { Leaf } from './leaves';
+import type { Leaf } from './sample-text';
 import { idPrefix, shapeOf, type Shape } from './shapes';
-import { likeness, means, PLACE_WEIGHT, TIME, type Term } from './terms';
+import { PLACE_WEIGHT, TIME, likeness, means, type Term } from './terms';
 
 /** How sure a match is, 0 to 1, and what speaks for it. */
 export interface Score {

@@ -161,7 +161,7 @@ trial, on trial, trialing, is trial
 churn score, churn risk, churn probability, risk score, churn likelihood, churn
 escalated, is escalated, escalation
 parent, parent id
-manager, supervisor, boss, line manager, reports to
+manager, supervisor, boss, line manager, engineIssues to
 salary, wage, base salary, pay, compensation
 hired, hire, hire date, employment start, joining date, start date
 reply, response, answer, replied, responded, answered

@@ -1,6 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import type { MappingRow, Source } from '../../mapping/model';
+import type { MappingRow, FieldValue } from '../../mapping/model';
 import { standingOf, type TargetField } from './target';
 
 const columns = new Map(
@@ -14,15 +14,15 @@ const columns = new Map(
     ] as const
   ).map(([name, jsonType]) => [name, { name, jsonType } as Column]),
 );
-const standing = (field: TargetField, rows: [to: string, source: Source][]) => {
-  const draft = { rows: rows.map(([to, source], index): MappingRow => ({ id: index + 1, to, source })) };
+const standing = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
+  const draft = { rows: rows.map(([to, value], index): MappingRow => ({ id: index + 1, to, value })) };
   const [found] = standingOf([field], draft, columns);
   return found?.standing;
 };
-const column = (name: string, more: object = {}): Source => ({ kind: 'column', column: name, ...more });
+const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
 
 describe('a field of the target', () => {
-  it.each<[string, TargetField, [string, Source][], unknown]>([
+  it.each<[string, TargetField, [string, FieldValue][], unknown]>([
     ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', row: 1 }],
     ['missing', { path: ['a'], type: 'string' }, [['b', column('t')]], { state: 'missing' }],
     [
@@ -83,7 +83,7 @@ describe('a field of the target', () => {
     [
       'a fixed value',
       { path: ['a'], type: 'boolean' },
-      [['a', { kind: 'value', constant: { kind: 'text', text: 'x' } }]],
+      [['a', { kind: 'constant', constant: { kind: 'text', text: 'x' } }]],
       { state: 'other type', row: 1, is: 'string' },
     ],
   ])('is %s', (_, field, rows, expected) => {

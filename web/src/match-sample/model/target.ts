@@ -1,8 +1,8 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
-import type { Columns } from '../../mapping/issues';
+import type { Columns } from '../../mapping/columns';
+import { sentType, type SentType } from '../../mapping/json-type';
 import type { Draft, MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
-import { sentType, type SentType } from '../../mapping/json-type';
 
 /** What a receiver expects: places and types, no values. */
 export interface TargetField {
@@ -22,7 +22,7 @@ export interface TargetStanding {
   standing: Standing;
 }
 
-export const typeWords: Record<SentType, string> = {
+export const typeLabels: Record<SentType, string> = {
   string: 'text',
   number: 'a number',
   boolean: 'true or false',
@@ -42,10 +42,10 @@ export function standingOf(target: readonly TargetField[], draft: Draft, columns
     const to = formatFieldPath(path);
     const here = exact.get(to);
     if (here !== undefined)
-      return { to, type, standing: compare(type, sentType(here.row.source, columns), here.row.id) };
+      return { to, type, standing: compare(type, sentType(here.row.value, columns), here.row.id) };
     const around = placed.find((each) => each.path.length < path.length && pathStartsWith(path, each.path));
     if (around !== undefined) {
-      const is = sentType(around.row.source, columns);
+      const is = sentType(around.row.value, columns);
       const holds = is === undefined || is === 'list' || is === 'object';
       return { to, type, standing: holds ? { state: 'filled', row: around.row.id } : { state: 'missing' } };
     }
@@ -62,6 +62,6 @@ function compare(wanted: SentType, is: SentType | undefined, row: number): Stand
   return fits ? { state: 'filled', row } : { state: 'other type', row, is };
 }
 
-function hasSource({ source }: MappingRow): boolean {
-  return source.kind !== 'column' || source.column !== '';
+function hasSource({ value }: MappingRow): boolean {
+  return value.kind !== 'column' || value.column !== '';
 }

@@ -1,5 +1,5 @@
-import { ABBREVIATIONS } from './abbreviations';
 import { NEAR_NAMES, SAME_NAMES } from './synonyms';
+import { ABBREVIATIONS } from './word-classes';
 
 const vocabulary = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
 

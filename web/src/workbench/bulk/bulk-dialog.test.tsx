@@ -16,7 +16,7 @@ const choose = async (user: UserEvent, menu: string, item: RegExp) => {
 describe('all fields at once', () => {
   it('are changed once one has seen how, as one step', async () => {
     const user = await openRelation('customers');
-    const dialog = await choose(user, 'Change all', /^snake_case/);
+    const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByRole('status').textContent).toBe('7 paths change. 6 others stay as they are.');
     expect(within(dialog).getAllByRole('listitem')[0]?.textContent).toBe('first_namefirstName');
     expect(paths()).toContain('first_name');
@@ -32,7 +32,7 @@ describe('all fields at once', () => {
     const user = await openRelation('customers');
     filter('name');
     expect(paths()).toEqual(['first_name', 'last_name']);
-    const dialog = await choose(user, 'Change 2 fields', /^Prefix/);
+    const dialog = await choose(user, 'Edit 2 fields', /^Prefix/);
     const prefix = within(dialog).getByRole('textbox', { name: /^Prefix/ });
     await user.clear(prefix);
     expect(within(dialog).getByRole('status').textContent).toMatch(/^Say where this field lands/);
@@ -50,10 +50,10 @@ describe('all fields at once', () => {
   it('are told what NULL becomes and what is sent as a string, each as one step', async () => {
     const user = await openRelation('customers');
     filter('name');
-    const nulls = await choose(user, 'Change 2 fields', /^If NULL/);
+    const nulls = await choose(user, 'Edit 2 fields', /^If NULL/);
     expect(within(nulls).getByRole('status').textContent).toBe('2 fields change.');
-    await user.click(within(nulls).getByRole('button', { name: 'stop this row' }));
-    expect(within(nulls).getAllByRole('listitem')[0]?.textContent).toBe('first_namekeep nullstop this row');
+    await user.click(within(nulls).getByRole('button', { name: 'reject row' }));
+    expect(within(nulls).getAllByRole('listitem')[0]?.textContent).toBe('first_namekeep nullreject row');
     await user.click(within(nulls).getByRole('button', { name: 'Change 2 fields' }));
     const policies = () =>
       screen.getAllByRole<HTMLSelectElement>('combobox', { name: /^If NULL/ }).map(({ value }) => value);
@@ -61,7 +61,7 @@ describe('all fields at once', () => {
     await user.click(screen.getByRole('button', { name: 'Undo: If NULL of 2 fields' }));
     expect(policies()).toEqual(['keep', 'keep']);
     filter('');
-    const sending = await choose(user, 'Change all', /^Send as/);
+    const sending = await choose(user, 'Bulk edit', /^Send as/);
     const count = /^\d+/.exec(within(sending).getByRole('status').textContent)?.[0] ?? '';
     await user.click(within(sending).getByRole('button', { name: `Change ${count} fields` }));
     await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": "/));
@@ -74,7 +74,7 @@ describe('all fields at once', () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {
       target: { value: 'firstName' },
     });
-    const dialog = await choose(user, 'Change all', /^snake_case/);
+    const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByText('1 new conflict would arise')).toBeTruthy();
     expect(within(dialog).getByText(/^email: firstName is filled twice\./)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
@@ -84,9 +84,9 @@ describe('all fields at once', () => {
   it('are removed and come back', async () => {
     const user = await openRelation('customers');
     filter('_at');
-    const dialog = await choose(user, 'Change 2 fields', /^Remove/);
+    const dialog = await choose(user, 'Edit 2 fields', /^Remove/);
     await user.click(within(dialog).getByRole('button', { name: 'Remove 2 fields' }));
-    expect(screen.getByText('No field has this in its path or source.')).toBeTruthy();
+    expect(screen.getByText('No field has this in its path or value.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Undo: remove 2 fields' }));
     expect(paths()).toEqual(['created_at', 'updated_at']);
   });

@@ -1,28 +1,28 @@
 import { ArrowRight } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
+import { plural } from '../../lib/format';
+import type { BulkChange } from '../../mapping/bulk';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { plural } from '../../lib/format';
-import { NewConflictsNotice } from './new-conflicts-notice';
 import { useMapping, useMappingStore } from '../context';
-import { about } from '../../mapping/about';
-import { planBulk, type Bulk } from '../../mapping/bulk';
-import { BulkChoice } from './bulk-choice';
 import styles from './bulk-dialog.module.css';
-import type { BulkChange } from '../../mapping/plan';
+import type { BulkEdit } from './bulk-edits';
+import { NewConflictsNotice } from './new-conflicts-notice';
 
 const EXAMPLES_MAX = 5;
 
-/** Says what would change, and with which conflicts, before it does. */
-export default function BulkDialog({ kind, onClose }: { kind: Bulk['kind']; onClose: () => void }) {
+/** Shows what a bulk edit would change, and which conflicts it would cause, before it is applied. */
+export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose: () => void }) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
-  const shown = useMapping((state) => state.shown);
+  const chosen = useMapping((state) => state.shown);
   const columns = useMapping((state) => state.columns);
-  const { title, beginning, thing } = about[kind];
-  const [bulk, setBulk] = useState<Bulk>(beginning);
+  const [options, setOptions] = useState(edit.initial);
   const summaryId = useId();
-  const result = useMemo(() => planBulk(bulk, shown, draft, columns), [bulk, columns, draft, shown]);
+  const result = useMemo(
+    () => edit.plan({ chosen, draft, columns }, options),
+    [chosen, columns, draft, edit, options],
+  );
   const plan = result.ok ? result.plan : undefined;
   const count = plan?.changes.length ?? 0;
   const apply = () => {
@@ -32,26 +32,26 @@ export default function BulkDialog({ kind, onClose }: { kind: Bulk['kind']; onCl
   };
   return (
     <Dialog
-      title={`${title}: ${plural(shown.length, 'field')}`}
+      title={`${edit.label}: ${plural(chosen.length, 'field')}`}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" disabled={count === 0} onClick={apply}>
-            {`${kind === 'remove' ? 'Remove' : 'Change'} ${plural(count, thing)}`}
+            {`${edit.verb} ${plural(count, edit.noun)}`}
           </Button>
         </>
       }
     >
-      <BulkChoice
-        bulk={bulk}
-        invalid={!result.ok}
-        describedBy={summaryId}
-        onChange={setBulk}
-        onEnter={apply}
-      />
+      {edit.form?.({
+        options,
+        invalid: !result.ok,
+        describedBy: summaryId,
+        onChange: setOptions,
+        onEnter: apply,
+      })}
       <p id={summaryId} role="status" className={styles.summary} data-bad={!result.ok}>
-        {result.ok ? summary(kind, count, shown.length) : result.message}
+        {result.ok ? summary(edit, count, chosen.length) : result.message}
       </p>
       {plan === undefined || count === 0 ? null : <Examples changes={plan.changes} />}
       {plan === undefined ? null : <NewConflictsNotice conflicts={plan.conflicts} />}
@@ -59,13 +59,12 @@ export default function BulkDialog({ kind, onClose }: { kind: Bulk['kind']; onCl
   );
 }
 
-function summary(kind: Bulk['kind'], count: number, of: number): string {
-  const { thing, unchanged } = about[kind];
+function summary({ verb, noun, unchanged }: BulkEdit, count: number, of: number): string {
   if (count === 0) return unchanged;
-  if (kind === 'remove') return `${plural(count, 'field')} will be removed. Undo brings them back.`;
+  if (verb === 'Remove') return `${plural(count, 'field')} will be removed. Undo brings them back.`;
   const same = of - count;
   const rest = same === 0 ? '' : ` ${plural(same, 'other stays as it is', 'others stay as they are')}.`;
-  return `${plural(count, `${thing} changes`, `${thing}s change`)}.${rest}`;
+  return `${plural(count, `${noun} changes`, `${noun}s change`)}.${rest}`;
 }
 
 function Examples({ changes }: { changes: readonly BulkChange[] }) {
@@ -85,18 +84,15 @@ function Examples({ changes }: { changes: readonly BulkChange[] }) {
 }
 
 function Example({ change: { field, before, after } }: { change: BulkChange }) {
-  const becomes = <ArrowRight size={13} role="img" aria-label="becomes" />;
   if (after === undefined) return <code>{before}</code>;
-  if (field === undefined) {
-    return (
-      <>
-        <code>{before}</code>
-        {becomes}
-        <code>{after}</code>
-      </>
-    );
-  }
-  return (
+  const becomes = <ArrowRight size={13} role="img" aria-label="becomes" />;
+  return field === undefined ? (
+    <>
+      <code>{before}</code>
+      {becomes}
+      <code>{after}</code>
+    </>
+  ) : (
     <>
       <code>{field}</code>
       <span>{before}</span>

@@ -1,6 +1,6 @@
-import { Notice } from '../../ui/notice';
 import { plural } from '../../lib/format';
-import type { NewConflict } from '../../mapping/new-conflicts';
+import type { NewConflict } from '../../mapping/validate';
+import { Notice } from '../../ui/notice';
 
 const SHOWN_MAX = 3;
 
@@ -14,7 +14,7 @@ export function NewConflictsNotice({ conflicts }: { conflicts: readonly NewConfl
         <p key={`${id ?? ''} ${message}`}>{message}</p>
       ))}
       {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
-      <p>Until they are put right, the payload stays as it was.</p>
+      <p>Until they are fixed, the payload stays as it is.</p>
     </Notice>
   );
 }

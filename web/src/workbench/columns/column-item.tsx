@@ -1,11 +1,10 @@
 import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
 import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
+import { formatBytes, shortType } from '../../lib/format';
+import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { formatBytes } from '../../lib/format';
-import { shortType } from '../../lib/short-type';
-import { visibleName } from '../../lib/visible-name';
 import styles from './column-item.module.css';
 
 export interface SampleValue {

@@ -1,11 +1,12 @@
 import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
+import { plural } from '../../lib/format';
+import { countUses } from '../../mapping/columns';
+import { freePath } from '../../mapping/paths';
+import { useStore } from '../../lib/store';
 import { FilterInput } from '../../ui/filter-input';
 import type { TabPanel } from '../../ui/tabs';
-import { plural } from '../../lib/format';
-import { freePath } from '../../mapping/arrival';
-import { countUses } from '../../mapping/usage';
 import { useMapping, useMappingStore } from '../context';
 import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
@@ -26,7 +27,8 @@ export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
   const store = useMappingStore();
   const rows = useMapping((state) => state.draft.rows);
   const scroll = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
+  const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
+  const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });
   const wanted = useDeferredValue(typed).trim().toLowerCase();
   const uses = useMemo(() => countUses(rows), [rows]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
@@ -42,7 +44,7 @@ export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
     initialRect: { width: 250, height: 700 },
   });
   const add = ({ name }: Column) => {
-    store.add({ to: freePath(name, store.get().draft), source: { kind: 'column', column: name } }, 'path');
+    store.add({ to: freePath(name, store.get().draft), value: { kind: 'column', column: name } }, 'path');
   };
   const mapped = detail.columns.filter(({ name }) => uses.has(name)).length;
 
@@ -58,9 +60,7 @@ export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
       <div className={styles.scroll} ref={scroll}>
         {columns.length === 0 ? (
           <p className={styles.empty}>
-            {detail.columns.length === 0
-              ? 'This relation has no columns.'
-              : `No column is called “${typed}”.`}
+            {detail.columns.length === 0 ? 'This table has no columns.' : `No column is called “${typed}”.`}
           </p>
         ) : null}
         <ul className={styles.list} style={{ height: virtualizer.getTotalSize() }}>

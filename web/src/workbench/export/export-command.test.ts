@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Mapping } from '@rowhook/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { jobCommand, jobFile } from './export-command';
+import { exportCommand, exportFile } from './export-command';
 
 const ODD = `it's "odd" $HOME \`id\` \\ \n MAPPING \u{1F600} é`;
 const relation = { schema: `sch'ema`, name: ODD };
@@ -46,7 +46,7 @@ describe('the command of a job', () => {
   const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
 
   it('sends the mapping as it is, and the connection string from the environment', () => {
-    const command = jobCommand({ relation, mapping, onError: 'stop' });
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
     expect(run(command, end)).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(file('body'))).toEqual({
       connectionString: CONNECTION,
@@ -59,11 +59,11 @@ describe('the command of a job', () => {
     expect(sent).toContain('http://127.0.0.1:7070/v1/export');
     expect(sent).toContain('Authorization: Bearer token');
     expect(sent).not.toContain(CONNECTION);
-    expect(file(jobFile(relation))).toBe(end);
+    expect(file(exportFile(relation))).toBe(end);
   });
 
   it('leaves rows out that do not fit, where that is wanted', () => {
-    run(jobCommand({ relation, mapping, onError: 'skip' }), end);
+    run(exportCommand({ relation, mapping, onError: 'skip' }), end);
     expect(JSON.parse(file('body'))).toMatchObject({ onError: 'skip', endRecord: true });
   });
 
@@ -72,13 +72,13 @@ describe('the command of a job', () => {
     ['there is no output', '', '0'],
     ['the engine refuses or the connection breaks', end, '22'],
   ])('fails when %s', (_, answer, status) => {
-    const command = jobCommand({ relation, mapping, onError: 'stop' });
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
     expect(run(command, end).status).toBe(0);
     expect(run(command, answer, status).status).not.toBe(0);
   });
 
   it('is taken by a shell without an error', () => {
-    const command = jobCommand({ relation, mapping, onError: 'stop' });
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
     expect(execFileSync('bash', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
 
@@ -91,6 +91,6 @@ describe('the command of a job', () => {
     [' ', '_.ndjson'],
     ['..', 'export.ndjson'],
   ])('writes %j to %s', (name, wanted) => {
-    expect(jobFile({ schema: 'public', name })).toBe(wanted);
+    expect(exportFile({ schema: 'public', name })).toBe(wanted);
   });
 });

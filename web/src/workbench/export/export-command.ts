@@ -1,6 +1,6 @@
 import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
 
-export interface Job {
+export interface ExportOptions {
   relation: RelationName;
   mapping: Mapping;
   /** What to do with a row that does not fit: end the export, or leave the row out and count it. */
@@ -8,7 +8,7 @@ export interface Job {
 }
 
 /** The file that the payloads go to: a name that no shell takes apart. */
-export function jobFile({ name }: RelationName): string {
+export function exportFile({ name }: RelationName): string {
   const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
   return `${plain === '' ? 'export' : plain}.ndjson`;
 }
@@ -18,8 +18,8 @@ export function jobFile({ name }: RelationName): string {
  * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
  * when the output is complete, and then prints the counts.
  */
-export function jobCommand({ relation, mapping, onError }: Job): string {
-  const file = jobFile(relation);
+export function exportCommand({ relation, mapping, onError }: ExportOptions): string {
+  const file = exportFile(relation);
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
   return `cat > mapping.json <<'MAPPING'
 ${oneFieldALine(relation, mapping)}

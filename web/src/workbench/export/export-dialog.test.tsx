@@ -5,14 +5,14 @@ import { openRelation } from '../../testing/render-app';
 describe('use in a job', () => {
   it('shows the command with the mapping, and no connection', async () => {
     const user = await openRelation('orders');
-    await user.click(screen.getByRole('button', { name: 'Use in a job' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Use in a job' });
+    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Export command' });
     const command = within(dialog).getByRole('region', { name: 'Command' });
     expect(command.textContent).toContain('"column":"billing_city"');
     expect(command.textContent).toContain('env.DATABASE_URL');
     expect(command.textContent).not.toMatch(/double-token|demo_reader/);
     expect(command.textContent).not.toContain('onError');
-    await user.click(within(dialog).getByRole('button', { name: 'is left out and counted' }));
+    await user.click(within(dialog).getByRole('button', { name: 'is skipped and counted' }));
     expect(command.textContent).toContain('onError: "skip"');
     await user.click(within(dialog).getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -23,9 +23,9 @@ describe('use in a job', () => {
     fireEvent.change(screen.getByRole('combobox', { name: 'Field path for total' }), {
       target: { value: 'id' },
     });
-    await user.click(screen.getByRole('button', { name: 'Use in a job' }));
+    await user.click(screen.getByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText('The mapping has a conflict.')).toBeTruthy();
+    expect(within(dialog).getByText('The mapping has an issue.')).toBeTruthy();
     expect(within(dialog).queryByRole('region')).toBeNull();
   });
 });

@@ -1,38 +1,38 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { download } from '../../lib/dom';
+import { relationText } from '../../lib/relation';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
-import { download } from '../../lib/dom';
 import { Notice } from '../../ui/notice';
-import { Segmented } from '../../ui/toggle-group';
-import { relationText } from '../../lib/relation';
-import { validMapping } from '../store';
+import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { jobCommand, jobFile, type Job } from './export-command';
+import { validMapping } from '../store';
+import { exportCommand, exportFile, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command with which a batch tool exports the whole relation by this mapping. */
-export default function JobDialog({ onClose }: { onClose: () => void }) {
+export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { relation } = useMappingStore();
   const draft = useMapping((state) => state.draft);
-  const verdict = useMapping((state) => state.verdict);
-  const mapping = useMemo(() => validMapping({ draft, verdict }), [draft, verdict]);
-  const [onError, setOnError] = useState<Job['onError']>('stop');
+  const validation = useMapping((state) => state.validation);
+  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
   if (mapping === undefined) {
     return (
-      <Dialog title="Use in a job" onClose={onClose}>
-        <Notice tone="warn" title="The mapping has a conflict.">
-          <p>The engine refuses such a mapping. Mend it first: its row says how.</p>
+      <Dialog title="Export command" onClose={onClose}>
+        <Notice tone="warn" title="The mapping has an issue.">
+          <p>The engine refuses such a mapping. Fix this first: its row says how.</p>
         </Notice>
       </Dialog>
     );
   }
-  const file = jobFile(relation);
-  const command = jobCommand({ relation, mapping, onError });
+  const file = exportFile(relation);
+  const command = exportCommand({ relation, mapping, onError });
   return (
     <Dialog
-      title="Use in a job"
+      title="Export command"
       onClose={onClose}
       wide
       actions={
@@ -73,11 +73,11 @@ export default function JobDialog({ onClose }: { onClose: () => void }) {
       </dl>
       <div className={styles.option}>
         <span>A row that does not fit</span>
-        <Segmented
+        <ToggleGroup
           label="A row that does not fit"
           options={[
             { value: 'stop', label: 'stops the export' },
-            { value: 'skip', label: 'is left out and counted' },
+            { value: 'skip', label: 'is skipped and counted' },
           ]}
           value={onError}
           onChange={setOnError}

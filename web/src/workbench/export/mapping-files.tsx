@@ -1,15 +1,15 @@
 import { Mapping, toFieldErrors } from '@rowhook/contracts';
 import { Download, FolderOpen, Workflow, X } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
-import { Button, IconButton } from '../../ui/button';
+import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
 import { firstRounded } from '../../lib/json/rounding';
 import { sameRelation } from '../../lib/relation';
 import { toMapping } from '../../mapping/document';
-import styles from './mapping-files.module.css';
+import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
+import styles from './mapping-files.module.css';
 
-const JobDialog = lazy(() => import('./export-dialog'));
+const ExportDialog = lazy(() => import('./export-dialog'));
 
 /** A mapping is a file on the user's disk: saved from here, opened here. */
 export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
@@ -41,10 +41,10 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
       <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
-      <IconButton label="Use in a job" icon={Workflow} onClick={() => setJob(true)} />
+      <IconButton label="Export command" icon={Workflow} onClick={() => setJob(true)} />
       {job ? (
         <Suspense>
-          <JobDialog onClose={() => setJob(false)} />
+          <ExportDialog onClose={() => setJob(false)} />
         </Suspense>
       ) : null}
       <input

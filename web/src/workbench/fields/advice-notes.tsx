@@ -1,30 +1,26 @@
 import { Lightbulb, X } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { Button, IconButton } from '../../ui/button';
-import { useStore } from '../../lib/store';
 import { plural } from '../../lib/format';
-import { freePath } from '../../mapping/arrival';
+import { useStore } from '../../lib/store';
+import { adviceFor, sensitiveAmong, type Advice } from '../../mapping/advice';
+import { freePath } from '../../mapping/paths';
 import type { Draft, MappingRow } from '../../mapping/model';
+import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
-import { adviceFor, type Advice } from '../../mapping/advice';
 import styles from './advice-notes.module.css';
-import { dismiss, dismissed, noteKey } from '../dismissed';
-import { sensitiveAmong } from '../../mapping/sensitive';
 
 /** What may be unwanted in the payload: one line that opens, each note with one click that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const store = useMappingStore();
   const rows = useMapping((state) => state.draft.rows);
   const columns = useMapping((state) => state.columns);
-  const gone = useStore(dismissed, (keys) => keys);
+  const dismissed = useStore(store.dismissed);
   const [open, setOpen] = useState(false);
   const listId = useId();
-  const { relation } = store;
   const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
   const advice = useMemo(
-    () =>
-      adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !gone.has(noteKey(relation, key))),
-    [columns, gone, sensitive, primaryKey, relation, rows],
+    () => adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.has(key)),
+    [columns, dismissed, sensitive, primaryKey, rows],
   );
   const [first] = advice;
   if (first === undefined) return null;
@@ -37,7 +33,7 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
         : action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft),
     );
     const last = store.get().draft.rows.at(-1);
-    if ('add' in action && last !== undefined) store.want(last.id, 'path');
+    if ('add' in action && last !== undefined) store.requestFocus(last.id, 'path');
   };
   return (
     <div className={styles.notes}>
@@ -63,7 +59,7 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
               <IconButton
                 label={`Dismiss: ${each.message}`}
                 icon={X}
-                onClick={() => dismiss(noteKey(relation, each.key))}
+                onClick={() => store.dismissed.set(new Set(dismissed).add(each.key))}
               />
             </li>
           ))}
@@ -74,6 +70,6 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
 }
 
 function withColumn(draft: Draft, column: string, id: number): Draft {
-  const row: MappingRow = { id, to: freePath(column, draft), source: { kind: 'column', column } };
+  const row: MappingRow = { id, to: freePath(column, draft), value: { kind: 'column', column } };
   return { ...draft, rows: [...draft.rows, row] };
 }

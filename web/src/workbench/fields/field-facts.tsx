@@ -1,19 +1,18 @@
 import { useContext, useMemo, type ReactNode } from 'react';
-import { lighting } from '../highlight';
 import { useStore } from '../../lib/store';
-import { visibleName } from '../../lib/visible-name';
-import { SampleContext } from '../sample-context';
-import { useMapping } from '../context';
+import { visibleName } from '../../lib/visible-text';
 import { columnFacts, formatFacts } from '../column-facts';
+import { SampleContext, useMapping } from '../context';
+import { highlight } from '../highlight';
 import styles from './field-facts.module.css';
 
 /** What the sample tells of the field that is pointed at or has the focus; otherwise what is given. */
 export function FieldFacts({ children }: { children: ReactNode }) {
   const sample = useContext(SampleContext)?.sample;
-  const lit = useStore(lighting, (light) => light?.row);
+  const lit = useStore(highlight, (light) => light?.row);
   const column = useMapping(({ draft }) => {
-    const source = lit === undefined ? undefined : draft.rows.find(({ id }) => id === lit)?.source;
-    return source?.kind === 'column' ? source.column : undefined;
+    const value = lit === undefined ? undefined : draft.rows.find(({ id }) => id === lit)?.value;
+    return value?.kind === 'column' ? value.column : undefined;
   });
   const facts = useMemo(
     () => (column === undefined ? undefined : columnFacts(sample, column)),

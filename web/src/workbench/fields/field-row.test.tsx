@@ -36,10 +36,10 @@ describe('rows that stop', () => {
   it('are counted beside the field and in the payload, with a way to the first', async () => {
     const user = await openRelation('customers');
     await user.selectOptions(screen.getByLabelText('If NULL, for phone'), 'error');
-    const issue = await screen.findByText(/^phone is NULL in this row. 3 of 10 rows stop here\.$/);
+    const issue = await screen.findByText(/^phone is NULL in this row. 3 of 10 rows rejected\.$/);
     const row = issue.closest<HTMLElement>('[data-row]');
     await user.click(within(row ?? document.body).getByRole('button', { name: 'Show row 3' }));
-    expect(await screen.findByText('id 9007199254740995 · 3 of 10 rows stop here.')).toBeTruthy();
+    expect(await screen.findByText('id 9007199254740995 · 3 of 10 rows rejected.')).toBeTruthy();
     expect(screen.getByText('This row has no payload.')).toBeTruthy();
   });
 });
@@ -78,7 +78,7 @@ describe('what is wrong with a part of a field', () => {
     ['Combine columns', 'Template', '{nobody}', /^There is no column nobody/],
     ['Column', 'Column', 'nobody', /^There is no column nobody/],
     ['Column', 'Column', 'password_hash', /^This login may not read password_hash/],
-  ])('is said at its source: %s, %s %s', async (item, name, text, message) => {
+  ])('is said at its value: %s, %s %s', async (item, name, text, message) => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: item }));
@@ -86,7 +86,7 @@ describe('what is wrong with a part of a field', () => {
     await user.click(screen.getByRole('textbox', { name: 'Filter fields' }));
     const input = await screen.findByRole('combobox', { name });
     isSaidAt(input, message);
-    await user.click(screen.getByRole('button', { name: '1 conflict' }));
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
     await waitFor(() => expect(document.activeElement).toBe(input));
   });
 
@@ -101,7 +101,7 @@ describe('what is wrong with a part of a field', () => {
     const fallback = screen.getByLabelText('Default for total');
     fireEvent.change(fallback, { target: { value: 'none' } });
     isSaidAt(fallback, /^Default: Type a JSON number/);
-    await user.click(screen.getByRole('button', { name: '2 conflicts' }));
+    await user.click(screen.getByRole('button', { name: '2 issues' }));
     await waitFor(() => expect(document.activeElement).toBe(fallback));
   });
 
@@ -126,7 +126,7 @@ describe('what is wrong with a part of a field', () => {
     fireEvent.change(path('total'), { target: { value: 'coupon' } });
     isDescribed(path('total'), /^coupon is filled twice/);
     isDescribed(path('coupon'), /^coupon is filled twice/);
-    await user.click(screen.getByRole('button', { name: '1 conflict' }));
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
     await waitFor(() => expect(document.activeElement).toBe(path('total')));
   });
 });

@@ -1,21 +1,18 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useEffect } from 'react';
-import { lighting } from '../highlight';
 import { useStore } from '../../lib/store';
-import { partOf, type RowPart } from '../../mapping/row-part';
-import { noIssues } from '../../mapping/issues';
-import { policyOf, sourceName, type MappingRow as Row } from '../../mapping/model';
+import { noIssues, partOf, type RowPart } from '../../mapping/issues';
+import { policyOf, fieldName, type MappingRow as Row } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
+import { isInList } from '../../mapping/suggest-path';
+import { IconButton } from '../../ui/button';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
-import { AddToList } from './add-to-list';
-import { CastSelect } from './cast-select';
-import { ConstantEditor } from './value-controls';
+import { highlight } from '../highlight';
 import styles from './field-row.module.css';
-import { isInList } from '../../mapping/next-entry';
-import { NullSelect } from './null-select';
-import { PathInput } from './path-cell';
-import { RowActions } from './row-actions';
+import { AddToList, PathInput } from './path-cell';
 import { RowIssues } from './row-issues';
-import { SourceCell } from './value-cell';
+import { ValueCell } from './value-cell';
+import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
 /** One field of the mapping. It renders again only when the field itself or what is said about it changes. */
 export const MappingRow = memo(function MappingRow({
@@ -33,31 +30,31 @@ export const MappingRow = memo(function MappingRow({
   /** Whether no other rows are beside it, so that what is around it moves and removes it. */
   alone?: boolean;
 }) {
-  const { id, source } = row;
+  const { id, value } = row;
   const store = useMappingStore();
-  const errors = useMapping((state) => state.verdict.errors.get(id) ?? noIssues);
-  const warnings = useMapping((state) => state.verdict.warnings.get(id) ?? noIssues);
-  const reports = useMapping((state) => state.reports.get(id) ?? noIssues);
+  const errors = useMapping((state) => state.validation.errors.get(id) ?? noIssues);
+  const warnings = useMapping((state) => state.validation.warnings.get(id) ?? noIssues);
+  const engineIssues = useMapping((state) => state.engineIssues.get(id) ?? noIssues);
   const policy = useMapping((state) => policyOf(row, state.draft));
-  const column = useColumnOf(source);
-  const lit = useStore(lighting, (light) => light?.row === id);
-  const name = sourceName(row);
-  const problems = errors.length > 0 ? errors : reports;
+  const column = useColumnOf(value);
+  const lit = useStore(highlight, (light) => light?.row === id);
+  const name = fieldName(row);
+  const problems = errors.length > 0 ? errors : engineIssues;
   const tone = problems.length > 0 ? 'bad' : 'warn';
   const said = tone === 'bad' ? problems : warnings;
-  const shownAt = useMapping((state) => state.verdict.shownAt.get(id));
+  const owner = useMapping((state) => state.validation.owners.get(id));
   const issuesId = issuesIdOf(id);
   const faultOf = (part: RowPart) =>
     problems.some((issue) => partOf(issue) === part) ? issuesId : undefined;
-  const pathFault = faultOf('path') ?? (shownAt === undefined ? undefined : issuesIdOf(shownAt));
+  const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
   const { to } = row;
   const light = () => lightUp(id, to);
   const darken = () => {
-    if (lighting.get()?.row === id) lighting.set(undefined);
+    if (highlight.get()?.row === id) highlight.set(undefined);
   };
   useEffect(() => {
-    const now = lighting.get();
+    const now = highlight.get();
     if (now?.row === id && now.by === 'mapping') lightUp(id, to);
   }, [id, to]);
   return (
@@ -67,13 +64,13 @@ export const MappingRow = memo(function MappingRow({
       className={styles.row}
       data-row={id}
       data-lit={lit}
-      data-bad={problems.length > 0 || shownAt !== undefined}
+      data-bad={problems.length > 0 || owner !== undefined}
       onPointerEnter={light}
       onPointerLeave={darken}
       onFocus={light}
     >
-      <div role="gridcell" className={styles.source}>
-        <SourceCell id={id} source={source} issuesId={faultOf('source')} />
+      <div role="gridcell" className={styles.value}>
+        <ValueCell id={id} value={value} issuesId={faultOf('value')} />
       </div>
       <div role="gridcell" className={styles.pathCell}>
         <PathInput
@@ -86,19 +83,19 @@ export const MappingRow = memo(function MappingRow({
         {isInList(row.to) ? <AddToList row={row} /> : null}
       </div>
       <div role="gridcell" className={styles.cast}>
-        {column === undefined || source.kind !== 'column' ? null : (
+        {column === undefined || value.kind !== 'column' ? null : (
           <CastSelect
             id={id}
             label={`Send as, for ${name}`}
             issuesId={faultOf('cast')}
             column={column}
-            as={source.as}
+            as={value.as}
           />
         )}
       </div>
       <div role="gridcell" className={styles.null}>
-        {source.kind === 'value' ? null : (
-          <NullSelect id={id} label={`If NULL, for ${name}`} source={source} policy={policy} />
+        {value.kind === 'constant' ? null : (
+          <NullSelect id={id} label={`If NULL, for ${name}`} value={value} policy={policy} />
         )}
       </div>
       {alone ? null : <RowActions row={row} first={first} last={last} />}
@@ -111,7 +108,7 @@ export const MappingRow = memo(function MappingRow({
             issuesId={faultOf('default')}
             constant={policy.default}
             onChange={(constant, typed) => store.dispatch({ type: 'default', id, constant, typed })}
-            onBlur={() => store.dispatch({ type: 'settle' })}
+            onBlur={() => store.dispatch({ type: 'endTyping' })}
           />
         </div>
       ) : null}
@@ -126,5 +123,51 @@ function issuesIdOf(row: number): string {
 
 function lightUp(row: number, to: string): void {
   const path = pathOf({ to });
-  if (path !== undefined) lighting.set({ row, path, by: 'mapping' });
+  if (path !== undefined) highlight.set({ row, path, by: 'mapping' });
+}
+
+interface RowActionsProps {
+  row: Row;
+  first: boolean;
+  last: boolean;
+}
+
+/** What can be done with a row among the others of the list. */
+export function RowActions({ row, first, last }: RowActionsProps) {
+  const store = useMappingStore();
+  const { id } = row;
+  const name = fieldName(row);
+  const remove = (byPointer: boolean) => {
+    const { shown } = store.get();
+    const at = shown.findIndex((each) => each.id === id);
+    const neighbour = shown[at + 1] ?? shown[at - 1];
+    store.dispatch({ type: 'remove', id });
+    // The keyboard goes on where the row was.
+    if (!byPointer && neighbour !== undefined) store.requestFocus(neighbour.id, 'path');
+  };
+  return (
+    <div role="gridcell" className={styles.actions}>
+      <IconButton
+        label={`Move ${name} up`}
+        icon={ArrowUp}
+        tabIndex={-1}
+        disabled={first}
+        onClick={() => store.move(id, -1)}
+      />
+      <IconButton
+        label={`Move ${name} down`}
+        icon={ArrowDown}
+        tabIndex={-1}
+        disabled={last}
+        onClick={() => store.move(id, 1)}
+      />
+      {/* A click that no pointer made counts no presses. */}
+      <IconButton
+        label={`Remove ${name}`}
+        icon={X}
+        tabIndex={-1}
+        onClick={({ detail }) => remove(detail > 0)}
+      />
+    </div>
+  );
 }

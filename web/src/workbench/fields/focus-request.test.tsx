@@ -2,14 +2,14 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import { useRef } from 'react';
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../../testing/text-column';
-import { createMappingStore } from '../store';
 import { MappingContext, useMapping } from '../context';
-import { useWantedFocus } from './focus-request';
+import { createMappingStore } from '../store';
+import { useFocusRequest } from './focus-request';
 
 /** Shows all rows but the last. */
 function Rows() {
   const around = useRef<HTMLDivElement>(null);
-  useWantedFocus(around);
+  useFocusRequest(around);
   const rows = useMapping(({ draft }) => draft.rows);
   return (
     <div ref={around}>
@@ -33,23 +33,23 @@ const open = () => {
   return { store, idOf };
 };
 
-describe('what is wanted', () => {
+describe('a focus request', () => {
   it('gets the focus, once it is there', async () => {
     const { store, idOf } = open();
-    act(() => store.want(idOf('b'), 'path'));
-    act(() => store.add({ to: 'c', source: { kind: 'column', column: 'a' } }, 'path'));
-    act(() => store.want(idOf('b'), 'path'));
+    act(() => store.requestFocus(idOf('b'), 'path'));
+    act(() => store.add({ to: 'c', value: { kind: 'column', column: 'a' } }, 'path'));
+    act(() => store.requestFocus(idOf('b'), 'path'));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('b')));
-    expect(store.get().wanted).toBeUndefined();
+    expect(store.get().focusRequest).toBeUndefined();
   });
 
-  it.each(['remove', 'filter'])('is wanted no more when its row goes: %s', async (how) => {
+  it.each(['remove', 'filter'])('is dropped when its row goes: %s', async (how) => {
     const { store, idOf } = open();
-    act(() => store.want(idOf('b'), 'path'));
+    act(() => store.requestFocus(idOf('b'), 'path'));
     act(() => {
       if (how === 'remove') store.dispatch({ type: 'remove', id: idOf('b') });
       else store.setFilter('a');
     });
-    await waitFor(() => expect(store.get().wanted).toBeUndefined());
+    await waitFor(() => expect(store.get().focusRequest).toBeUndefined());
   });
 });

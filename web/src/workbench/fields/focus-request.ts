@@ -1,18 +1,30 @@
 import { useEffect, type RefObject } from 'react';
+import type { RowPart } from '../../mapping/issues';
 import { useMapping, useMappingStore } from '../context';
-import { focusPart } from './focus-part';
 
-/** Focuses what is wanted as soon as it is there; a row that goes meanwhile is wanted no more. */
-export function useWantedFocus(around: RefObject<HTMLElement | null>): void {
+/** Focuses the requested part as soon as it is rendered. Removing or filtering out the row drops the request. */
+export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
   const store = useMappingStore();
-  const wanted = useMapping((state) => state.wanted);
+  const request = useMapping((state) => state.focusRequest);
   useEffect(() => {
-    if (wanted === undefined) return;
+    if (request === undefined) return;
     let frame = requestAnimationFrame(function focus() {
-      const gone = store.get().shown.every(({ id }) => id !== wanted.id);
-      if (gone || focusPart(around.current, wanted.id, wanted.part)) store.served();
+      const gone = store.get().shown.every(({ id }) => id !== request.id);
+      if (gone || focusPart(around.current, request.id, request.part)) store.clearFocusRequest();
       else frame = requestAnimationFrame(focus);
     });
     return () => cancelAnimationFrame(frame);
-  }, [around, store, wanted]);
+  }, [around, store, request]);
+}
+
+/** Focuses a part of a row; whether the part was there to be focused. */
+export function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
+  const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
+  if (row === null || row === undefined) return false;
+  const input =
+    row.querySelector<HTMLElement>(`[data-part="${part}"]`) ??
+    row.querySelector<HTMLElement>('[data-part="path"]');
+  input?.focus();
+  if (input instanceof HTMLInputElement) input.select();
+  return input !== null;
 }

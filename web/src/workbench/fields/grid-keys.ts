@@ -12,14 +12,14 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
   const { row, cell } = at;
   const id = Number(row.dataset.row);
   const vertical = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
-  const part = cell.dataset.part === 'source' ? 'source' : 'path';
+  const part = cell.dataset.part === 'value' ? 'value' : 'path';
 
   if (altKey) {
     if (vertical === undefined) return;
     store.move(id, vertical);
-    store.want(id, part);
+    store.requestFocus(id, part);
   } else if (key === 'Enter' && cell instanceof HTMLInputElement) {
-    store.dispatch({ type: 'settle' });
+    store.dispatch({ type: 'endTyping' });
     goToRow(store, id, 1, part);
   } else if (vertical !== undefined && !(cell instanceof HTMLSelectElement)) {
     goToRow(store, id, vertical, part);
@@ -50,10 +50,10 @@ function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HT
   return row === null ? undefined : { row, cell: target };
 }
 
-function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'source'): void {
+function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'value'): void {
   const { shown } = store.get();
   const next = shown[shown.findIndex((row) => row.id === id) + by];
-  if (next !== undefined) store.want(next.id, part);
+  if (next !== undefined) store.requestFocus(next.id, part);
 }
 
 function atEdge(target: HTMLElement, key: string): boolean {

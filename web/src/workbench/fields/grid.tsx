@@ -1,12 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import { lighting } from '../highlight';
 import { useStore } from '../../lib/store';
 import { useMapping, useMappingStore } from '../context';
+import { highlight } from '../highlight';
+import { MappingRow } from './field-row';
+import { useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
 import styles from './grid.module.css';
-import { MappingRow } from './field-row';
-import { useWantedFocus } from './focus-request';
 
 const ROW_PX = 37;
 
@@ -15,8 +15,8 @@ export function MappingGrid() {
   const store = useMappingStore();
   const all = useMapping((state) => state.draft.rows);
   const rows = useMapping((state) => state.shown);
-  const wanted = useMapping((state) => state.wanted);
-  const pointed = useStore(lighting, (light) => (light?.by === 'payload' ? light.row : undefined));
+  const focusRequest = useMapping((state) => state.focusRequest);
+  const pointed = useStore(highlight, (light) => (light?.by === 'payload' ? light.row : undefined));
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(-1);
 
@@ -36,10 +36,10 @@ export function MappingGrid() {
   });
 
   useEffect(() => {
-    const index = store.get().shown.findIndex((row) => row.id === wanted?.id);
+    const index = store.get().shown.findIndex((row) => row.id === focusRequest?.id);
     if (index !== -1) virtualizer.scrollToIndex(index);
-  }, [store, virtualizer, wanted]);
-  useWantedFocus(scroll);
+  }, [store, virtualizer, focusRequest]);
+  useFocusRequest(scroll);
 
   useEffect(() => {
     const index = store.get().shown.findIndex((row) => row.id === pointed);

@@ -1,17 +1,16 @@
-import { parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useColumnValues } from '../../api/column-values';
+import { queries } from '../../api/queries';
+import { plural } from '../../lib/format';
+import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
+import { pathForJsonPath } from '../../mapping/suggest-path';
 import fieldStyles from '../../ui/field.module.css';
 import { useActiveOption } from '../../ui/use-active-option';
-import { seenKeys } from '../../lib/json/seen-keys';
-import { plural } from '../../lib/format';
-import { SampleContext, type SampleOf } from '../sample-context';
-import { useMappingStore } from '../context';
-import { pathInside } from '../../mapping/inside-path';
+import { SampleContext, useMappingStore, type SampleOf } from '../context';
 import styles from './json-path-picker.module.css';
-import { filterKeys } from './key-filter';
 
-interface InsideKeysProps {
+interface JsonPathKeysProps {
   id: number;
   column: string;
   at: string | undefined;
@@ -20,7 +19,7 @@ interface InsideKeysProps {
 }
 
 /** The keys seen inside a json column, once there is a sample to see them in. */
-export function InsideKeys(props: InsideKeysProps) {
+export function JsonPathKeys(props: JsonPathKeysProps) {
   const sample = useContext(SampleContext);
   return sample === undefined ? (
     <p className={styles.note}>There are no rows yet to see keys in.</p>
@@ -37,11 +36,11 @@ interface Choice {
 }
 
 /** One input that filters the keys and takes a pointer typed by hand: arrows choose, Enter takes. */
-function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps & { sample: SampleOf }) {
+function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps & { sample: SampleOf }) {
   const store = useMappingStore();
   const listId = useId();
   const { session, rows, takenAt } = sample;
-  const values = useColumnValues(session, { relation: store.relation, rows, takenAt, column });
+  const values = useQuery(queries.columnValues({ session, relation: store.relation, rows, takenAt, column }));
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
   const [text, setText] = useState(at ?? '');
   const [edited, setEdited] = useState(false);
@@ -61,7 +60,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: InsideKeysProps &
     const row = draft.rows.find((each) => each.id === id);
     onDone();
     if (row !== undefined && pointer !== at) {
-      store.dispatch({ type: 'at', id, at: pointer, to: pathInside(row, pointer, draft) });
+      store.dispatch({ type: 'at', id, at: pointer, to: pathForJsonPath(row, pointer, draft) });
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -165,4 +164,22 @@ function seenIn(rows: number, keys: number, more: number): string {
   if (keys === 0) return `${plural(rows, 'row')} with a value, none with keys inside.`;
   const rest = more === 0 ? '' : ` ${plural(more, 'more key', 'more keys')}: type to find them.`;
   return `Seen in ${plural(rows, 'row')}.${rest}`;
+}
+
+/** More than one looks through; typing narrows them down. */
+const SHOWN_MAX = 60;
+
+export interface Filtered {
+  keys: readonly SeenKey[];
+  /** How many more there are. */
+  more: number;
+}
+
+/** The keys whose pointer holds what was typed, those that begin with it first. */
+export function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
+  const wanted = typed.trim().toLowerCase();
+  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(wanted));
+  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(wanted);
+  const sorted = [...found.filter(begins), ...found.filter((key) => !begins(key))];
+  return { keys: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
 }

@@ -1,10 +1,10 @@
 import { Popover } from '@base-ui/react/popover';
 import { Braces } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { InsideKeys } from './json-path-keys';
+import { JsonPathKeys } from './json-path-keys';
 import styles from './json-path-picker.module.css';
 
-interface InsidePickerProps {
+interface JsonPathPickerProps {
   id: number;
   /** Of the element that says what is wrong with it. */
   issuesId: string | undefined;
@@ -13,7 +13,7 @@ interface InsidePickerProps {
 }
 
 /** Which part of a json column is sent: the whole value, or what stands at a key inside of it. */
-export function InsidePicker({ id, issuesId, column, at }: InsidePickerProps) {
+export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps) {
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const whole = at === undefined || at === '';
@@ -23,7 +23,7 @@ export function InsidePicker({ id, issuesId, column, at }: InsidePickerProps) {
         className={styles.trigger}
         aria-label={`Inside ${column}: ${whole ? 'whole value' : at}`}
         aria-describedby={issuesId}
-        data-part="source"
+        data-part="value"
         title={whole ? `Choose what to send from inside ${column}` : at}
         tabIndex={-1}
         data-whole={whole}
@@ -39,7 +39,7 @@ export function InsidePicker({ id, issuesId, column, at }: InsidePickerProps) {
       <Popover.Portal>
         <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
           <Popover.Popup className={styles.popup} aria-label={`Keys inside ${column}`} initialFocus={input}>
-            <InsideKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
+            <JsonPathKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

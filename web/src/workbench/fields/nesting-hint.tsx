@@ -1,16 +1,19 @@
 import { Lightbulb, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Button, IconButton } from '../../ui/button';
+import { useMemo } from 'react';
+import { useStore } from '../../lib/store';
 import { plural } from '../../lib/format';
+import { proposeNesting } from '../../mapping/nesting';
+import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
-import { proposeNesting } from '../../mapping/propose-nesting';
 import styles from './nesting-hint.module.css';
+
+const HINT = 'nesting hint';
 
 /** Teaches nesting until something is nested, and offers to nest what has words in common. */
 export function NestingHint() {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
-  const [dismissed, setDismissed] = useState(false);
+  const dismissed = useStore(store.dismissed, (keys) => keys.has(HINT));
   const flat = draft.rows.length > 0 && draft.rows.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(
     () => (flat && !dismissed ? proposeNesting(draft) : undefined),
@@ -31,7 +34,7 @@ export function NestingHint() {
               const { edits } = proposal;
               store.dispatch({ type: 'edit', name: `nest ${plural(edits.length, 'path')}`, edits });
               // The hint goes, and what was nested first shows what has become of it.
-              if (edits[0] !== undefined) store.want(edits[0].id, 'path');
+              if (edits[0] !== undefined) store.requestFocus(edits[0].id, 'path');
             }}
           >
             Nest by common words: {proposal.examples.join(', ')}
@@ -39,7 +42,11 @@ export function NestingHint() {
           </Button>
         )}
       </div>
-      <IconButton label="Hide this hint" icon={X} onClick={() => setDismissed(true)} />
+      <IconButton
+        label="Hide this hint"
+        icon={X}
+        onClick={() => store.dismissed.set(new Set(store.dismissed.get()).add(HINT))}
+      />
     </div>
   );
 }

@@ -1,7 +1,10 @@
-import { CompletionInput } from '../../ui/autocomplete';
-import { useMappingStore } from '../context';
+import { ListPlus } from 'lucide-react';
+import type { MappingRow } from '../../mapping/model';
+import { completeParents, nextEntry } from '../../mapping/suggest-path';
+import { AutocompleteInput } from '../../ui/autocomplete';
+import { IconButton } from '../../ui/button';
+import { useMapping, useMappingStore } from '../context';
 import styles from './field-row.module.css';
-import { completeParents } from '../../mapping/suggest-path';
 
 interface PathInputProps {
   id: number;
@@ -14,7 +17,7 @@ interface PathInputProps {
 export function PathInput({ id, label, value, invalid, describedBy }: PathInputProps) {
   const store = useMappingStore();
   return (
-    <CompletionInput
+    <AutocompleteInput
       className={styles.path}
       data-part="path"
       aria-label={label}
@@ -23,12 +26,33 @@ export function PathInput({ id, label, value, invalid, describedBy }: PathInputP
       value={value}
       placeholder="user.name.first"
       onChange={(to) => store.dispatch({ type: 'path', id, to })}
-      onBlur={() => store.dispatch({ type: 'settle' })}
+      onBlur={() => store.dispatch({ type: 'endTyping' })}
       complete={(text) =>
         text === ''
           ? []
           : completeParents(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
+    />
+  );
+}
+
+/** Adds a field at the next index of the list that a field is in. */
+export function AddToList({ row }: { row: MappingRow }) {
+  const store = useMappingStore();
+  const next = useMapping(({ draft }) => nextEntry(row, draft.rows)?.to);
+  if (next === undefined) return null;
+  const add = () => {
+    const entry = nextEntry(row, store.get().draft.rows);
+    if (entry === undefined) return;
+    store.add({ to: entry.to, value: { kind: 'column', column: '' } }, 'value', entry.after);
+  };
+  return (
+    <IconButton
+      label={`Add to list: ${next}`}
+      icon={ListPlus}
+      className={styles.addToList}
+      tabIndex={-1}
+      onClick={add}
     />
   );
 }

@@ -1,10 +1,9 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { Button } from '../../ui/button';
-import { goTo } from '../../lib/url-state';
+import { navigate } from '../../lib/url-state';
 import { fixFor } from '../../mapping/fixes';
-import { partOf } from '../../mapping/row-part';
-import type { RowIssue } from '../../mapping/issues';
-import { sourceName, type MappingRow } from '../../mapping/model';
+import { partOf, type RowIssue } from '../../mapping/issues';
+import { fieldName, type MappingRow } from '../../mapping/model';
+import { Button } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
 import styles from './row-issues.module.css';
 
@@ -32,15 +31,15 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
             <Icon size={14} aria-hidden />
             <span>
               {issue.message}
-              {related === undefined ? '' : ` The other is row ${index + 1}, ${sourceName(related)}.`}
+              {related === undefined ? '' : ` The other is row ${index + 1}, ${fieldName(related)}.`}
             </span>
             {issue.payload === undefined ? null : (
-              <Button look="link" onClick={() => goTo({ row: issue.payload ?? 0 })}>
+              <Button look="link" onClick={() => navigate({ row: issue.payload ?? 0 })}>
                 Show row {issue.payload + 1}
               </Button>
             )}
             {related === undefined ? null : (
-              <Button look="link" onClick={() => store.want(related.id, 'path')}>
+              <Button look="link" onClick={() => store.requestFocus(related.id, 'path')}>
                 Go to row {index + 1}
               </Button>
             )}
@@ -49,7 +48,7 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
                 look="link"
                 onClick={() => {
                   store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
-                  store.want(row.id, partOf(issue));
+                  store.requestFocus(row.id, partOf(issue));
                 }}
               >
                 {fix.label}

@@ -14,10 +14,10 @@ describe('typing that goes on', () => {
     expect(template).toHaveProperty('value', '{cou');
     expect(screen.getByRole('option', { name: 'coupon' })).toBeTruthy();
     expect(screen.queryByText(/needs a column/)).toBeNull();
-    expect(screen.getByText('No conflicts')).toBeTruthy();
+    expect(screen.getByText('No issues')).toBeTruthy();
     await user.tab();
     expect(await screen.findByText(/needs a column/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: '1 conflict' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '1 issue' })).toBeTruthy();
   });
 
   it('in a column is one step, whose path follows', async () => {

@@ -1,58 +1,55 @@
 import { ShieldAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import { CompletionInput, type Suggestion } from '../../ui/autocomplete';
+import { shortType } from '../../lib/format';
 import { useStore } from '../../lib/store';
-import { shortType } from '../../lib/short-type';
-import { visibleName } from '../../lib/visible-name';
-import { sensitiveKey } from '../../mapping/advice';
-import { dismissed, noteKey } from '../dismissed';
-import { sensitive, type Sensitive } from '../../mapping/sensitive';
-import { readableNames } from '../../mapping/readable-names';
-import type { Source } from '../../mapping/model';
-import { namesLike } from '../../mapping/columns';
+import { visibleName } from '../../lib/visible-text';
+import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
+import { namesLike, readableNames } from '../../mapping/columns';
+import { type FieldValue } from '../../mapping/model';
+import { equal } from '../../lib/objects';
 import { formatReference, openReference } from '../../mapping/template';
-import { sameTyping } from '../../mapping/typing';
-import { InsidePicker } from './json-path-picker';
+import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
-import { ConstantEditor } from './value-controls';
 import styles from './field-row.module.css';
+import { JsonPathPicker } from './json-path-picker';
+import { ConstantEditor } from './value-controls';
 
-interface SourceCellProps {
+interface ValueCellProps {
   id: number;
-  source: Source;
+  value: FieldValue;
   /** Of the element that says what is wrong with it. */
   issuesId: string | undefined;
 }
 
 /** What a field is made of: a column's name, a fixed value or a template. */
-export function SourceCell({ id, source, issuesId }: SourceCellProps) {
+export function ValueCell({ id, value, issuesId }: ValueCellProps) {
   const store = useMappingStore();
-  const column = useColumnOf(source);
-  const typing = useMapping((state) => sameTyping(state.typing, { part: 'column', id }));
+  const column = useColumnOf(value);
+  const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
-  const settle = () => store.dispatch({ type: 'settle' });
+  const settle = () => store.dispatch({ type: 'endTyping' });
   const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
-  if (source.kind === 'value') {
+  if (value.kind === 'constant') {
     return (
       <ConstantEditor
         label="Fixed value"
-        part="source"
+        part="value"
         issuesId={issuesId}
-        constant={source.constant}
+        constant={value.constant}
         onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
         onBlur={settle}
       />
     );
   }
-  if (source.kind === 'template') {
+  if (value.kind === 'template') {
     return (
-      <CompletionInput
+      <AutocompleteInput
         className={styles.template}
         {...fault}
         aria-label="Template"
-        data-part="source"
+        data-part="value"
         tabIndex={-1}
-        value={source.template}
+        value={value.template}
         placeholder="{first_name} {last_name}"
         onChange={(template) => store.dispatch({ type: 'template', id, template })}
         onBlur={settle}
@@ -62,13 +59,13 @@ export function SourceCell({ id, source, issuesId }: SourceCellProps) {
   }
   if (column?.readable !== true || typing) {
     return (
-      <CompletionInput
+      <AutocompleteInput
         className={styles.template}
         {...fault}
         aria-label="Column"
-        data-part="source"
+        data-part="value"
         tabIndex={-1}
-        value={source.column}
+        value={value.column}
         placeholder="Type a column"
         eager
         onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
@@ -84,17 +81,16 @@ export function SourceCell({ id, source, issuesId }: SourceCellProps) {
         {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
         <span className={styles.type}>{shortType(column.type)}</span>
       </span>
-      {column.pointable || source.at !== undefined ? (
-        <InsidePicker id={id} issuesId={issuesId} column={column.name} at={source.at} />
+      {column.pointable || value.at !== undefined ? (
+        <JsonPathPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />
       ) : null}
     </>
   );
 }
 
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
-  const { relation } = useMappingStore();
-  const gone = useStore(dismissed, (keys) => keys.has(noteKey(relation, sensitiveKey(name))));
-  return gone ? null : (
+  const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.has(sensitiveKey(name)));
+  return dismissed ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
 }

@@ -1,7 +1,12 @@
-import fieldStyles from '../../ui/field.module.css';
-import type { RowPart } from '../../mapping/row-part';
+import type { Cast, Column } from '@rowhook/contracts';
 import { convertConstant } from '../../mapping/constant';
-import type { Constant, ConstantKind } from '../../mapping/model';
+import type { RowPart } from '../../mapping/issues';
+import { firstDefault, sentType } from '../../mapping/json-type';
+import { castLabel, nullLabels, ownTypeLabel, plainPolicies } from '../../mapping/labels';
+import type { Constant, ConstantKind, OnNull, FieldValue } from '../../mapping/model';
+import fieldStyles from '../../ui/field.module.css';
+import { useMappingStore } from '../context';
+import fieldRowStyles from './field-row.module.css';
 import styles from './value-controls.module.css';
 
 const kinds: Record<ConstantKind, string> = {
@@ -70,5 +75,83 @@ export function ConstantEditor({ label, part, issuesId, constant, onChange, onBl
         />
       )}
     </span>
+  );
+}
+
+interface CastSelectProps {
+  id: number;
+  label: string;
+  /** Of the element that says what is wrong with it. */
+  issuesId: string | undefined;
+  column: Column;
+  as: Cast | undefined;
+}
+
+/** How a column is sent: only what its type allows or what is chosen already, and no choice where there is none. */
+export function CastSelect({ id, label, issuesId, column, as }: CastSelectProps) {
+  const store = useMappingStore();
+  const own = ownTypeLabel(column);
+  // One that was chosen elsewhere and is not allowed has to be seen to be left.
+  const known = as === undefined || column.casts.includes(as) ? column.casts : [...column.casts, as];
+  const casts = known.filter((cast) => castLabel(cast) !== own || cast === as);
+  if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
+  return (
+    <select
+      className={fieldStyles.quiet}
+      aria-label={label}
+      aria-invalid={issuesId !== undefined}
+      aria-describedby={issuesId}
+      data-part="cast"
+      tabIndex={-1}
+      value={as ?? ''}
+      onChange={(event) =>
+        store.dispatch({ type: 'cast', id, as: casts.find((cast) => cast === event.target.value) })
+      }
+    >
+      <option value="">{own}</option>
+      {casts.map((cast) => (
+        <option key={cast} value={cast}>
+          {castLabel(cast)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface NullSelectProps {
+  id: number;
+  label: string;
+  value: FieldValue;
+  policy: OnNull;
+}
+
+/** What a SQL NULL becomes. */
+export function NullSelect({ id, label, value, policy }: NullSelectProps) {
+  const store = useMappingStore();
+  const choose = (choice: string) => {
+    if (choice === 'default') {
+      const constant = firstDefault(sentType(value, store.get().columns));
+      store.dispatch({ type: 'onNull', id, onNull: { default: constant } });
+      store.requestFocus(id, 'default');
+      return;
+    }
+    const onNull = plainPolicies.find((plain) => plain === choice);
+    if (onNull !== undefined) store.dispatch({ type: 'onNull', id, onNull });
+  };
+  return (
+    <select
+      className={fieldStyles.quiet}
+      aria-label={label}
+      tabIndex={-1}
+      value={typeof policy === 'object' ? 'default' : policy}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {plainPolicies.map((plain) => (
+        <option key={plain} value={plain}>
+          {nullLabels[plain]}
+        </option>
+      ))}
+      <option value="default">default…</option>
+    </select>
   );
 }

@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { goTo } from '../../lib/url-state';
+import { navigate } from '../../lib/url-state';
 import { openRelation, payload } from '../../testing/render-app';
 
 describe('all rows', () => {
   it('shows every payload under its key, and what stops a row', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
-    goTo({ limit: 3 });
+    navigate({ limit: 3 });
     await user.selectOptions(screen.getByLabelText('If NULL, for coupon'), 'error');
     await user.click(screen.getByRole('switch', { name: 'All rows' }));
     const all = await screen.findByRole('region', { name: 'Payloads of 3 rows' });

@@ -1,20 +1,19 @@
 import type { FieldPath, Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { beginning, formatBytes, plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
-import { lighting } from '../highlight';
-import { goTo, type PayloadView } from '../../lib/url-state';
-import { useStore } from '../../lib/store';
-import { beginning } from '../../lib/beginning';
-import { formatBytes, plural } from '../../lib/format';
+import { highlight } from '../highlight';
 import styles from './all-payloads.module.css';
-import { entriesOf, type Entry } from './entries';
-import type { IssueField } from './issue-field';
-import { linesAt } from './line-layout';
-import { PayloadLine } from './payload-line';
+import { layOut, linesAt, type Line } from './line-layout';
+import { RowIssuesNotice } from './no-payload';
+import { PayloadLine } from './payload-lines';
 import lineStyles from './payload-lines.module.css';
-import { RowIssuesNotice } from './row-issues-notice';
+import { requestText } from './request';
+import type { IssueField } from './sample-rows';
 
 const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -43,7 +42,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
-  const light = useStore(lighting);
+  const light = useStore(highlight);
   const lit = useMemo(() => {
     const found = new Map<number, ReturnType<typeof linesAt>>();
     return (of: number) => {
@@ -76,7 +75,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       case 'head':
         return (
           <h3 className={styles.head} aria-current={entry.row === row}>
-            <button type="button" onClick={() => goTo({ row: entry.row })}>
+            <button type="button" onClick={() => navigate({ row: entry.row })}>
               Row {entry.row + 1}{' '}
               <span className={styles.key}>
                 <ExactText text={keyOf(payload)} />
@@ -146,4 +145,36 @@ export function AllPayloads(props: AllPayloadsProps) {
       </div>
     </div>
   );
+}
+
+/** What stands under each other where all payloads are shown: for each row its heading, then its lines, its text or its issues. */
+export type Entry =
+  | { kind: 'head'; row: number }
+  | { kind: 'line'; row: number; body: string; line: Line; index: number }
+  | { kind: 'text'; row: number; text: string }
+  | { kind: 'issues'; row: number };
+
+export interface Entries {
+  all: readonly Entry[];
+  /** Where each row's heading is among them. */
+  heads: readonly number[];
+  /** The lines of each row; none where it shows something else. */
+  lines: readonly (readonly Line[])[];
+}
+
+export function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string): Entries {
+  const all: Entry[] = [];
+  const heads: number[] = [];
+  const lines: Line[][] = [];
+  payloads.forEach(({ body, bytes }, row) => {
+    heads.push(all.length);
+    all.push({ kind: 'head', row });
+    const own = body !== null && view === 'pretty' ? layOut(body) : [];
+    lines.push(own);
+    if (body === null) all.push({ kind: 'issues', row });
+    else if (view === 'pretty') {
+      own.forEach((line, index) => all.push({ kind: 'line', row, body, line, index }));
+    } else all.push({ kind: 'text', row, text: view === 'raw' ? body : requestText(url, body, bytes) });
+  });
+  return { all, heads, lines };
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { doubleTables } from '../../testing/mock-source';
+import { mockTables } from '../../testing/mock-source';
 import { firstIsByKey } from './sample-rows';
 
-const keyed = doubleTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
+const keyed = mockTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
 if (keyed === undefined) throw new Error('No double has a key.');
 const { columns } = keyed;
 const denied = columns.map((column) => ({ ...column, readable: false }));

@@ -1,6 +1,6 @@
 import type { Payload } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
-import { toNdjson } from './ndjson';
+import { toNdjson } from './request';
 
 const payload = (body: string | null): Payload => ({ key: null, body, bytes: body?.length ?? 0, issues: [] });
 

@@ -1,8 +1,10 @@
-import type { RowPick } from '@rowhook/contracts';
+import type { Issue, RowPick } from '@rowhook/contracts';
+import { navigate } from '../../lib/url-state';
 import { Button } from '../../ui/button';
+import { FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { goTo } from '../../lib/url-state';
 import styles from './payload-pane.module.css';
+import type { IssueField } from './sample-rows';
 
 /** Why there is no row to show. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
@@ -12,7 +14,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
         <Notice
           tone="info"
           title={`No row was found where ${pick.nullIn} is NULL.`}
-          actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
+          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
         >
           <p>No row that this login may read has a NULL there; the others can be previewed.</p>
         </Notice>
@@ -20,7 +22,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
         <Notice
           tone="info"
           title={`No row of ${name} was found.`}
-          actions={<Button onClick={() => goTo({ pick: 'first' })}>Show the first rows</Button>}
+          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
         >
           <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
         </Notice>
@@ -35,6 +37,52 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
         </Notice>
       )}
+    </div>
+  );
+}
+
+interface RowIssuesNoticeProps {
+  issues: readonly Issue[];
+  /** The row by its key, where it has one, and how many rows stop. */
+  about: string;
+  fieldAt: (index: number) => IssueField | undefined;
+  /** The value of a column in the row. */
+  valueOf: (column: string | undefined) => string | undefined;
+}
+
+/** Why the row that is shown has no payload. */
+export function RowIssuesNotice({ issues, about, fieldAt, valueOf }: RowIssuesNoticeProps) {
+  return (
+    <div className={styles.empty}>
+      <Notice tone="warn" title="This row has no payload.">
+        <p className={styles.about}>{about}</p>
+        <p>An export stops at this row, unless it is told to skip such rows.</p>
+        <ul className={styles.issues}>
+          {issues.map(({ field, code, message }) => {
+            const target = field === null ? undefined : fieldAt(field);
+            const value = valueOf(target?.column);
+            return (
+              <li key={`${field} ${code}`}>
+                {message}
+                {value === undefined ? null : (
+                  <>
+                    {' '}
+                    Its value:{' '}
+                    <code>
+                      <FoldedText text={value} />
+                    </code>
+                  </>
+                )}{' '}
+                {target === undefined ? null : (
+                  <Button look="link" onClick={target.go}>
+                    Go to {target.name}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </Notice>
     </div>
   );
 }

@@ -1,14 +1,13 @@
 import type { Payload } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
+import { download } from '../../lib/dom';
+import { plural } from '../../lib/format';
+import { navigate } from '../../lib/url-state';
 import { IconButton } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
-import { download } from '../../lib/dom';
-import { FoldedText } from '../../ui/folded-text';
-import { goTo } from '../../lib/url-state';
-import { plural } from '../../lib/format';
-import { curlCommand } from './request';
-import { toNdjson } from './ndjson';
+import { FoldedText } from '../../ui/exact-text';
 import styles from './payload-pane.module.css';
+import { curlCommand, toNdjson } from './request';
 
 interface PayloadHeaderProps {
   /** Undefined until there is an answer. */
@@ -38,7 +37,7 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         icon={ChevronLeft}
         aria-keyshortcuts="k"
         disabled={row === 0}
-        onClick={() => goTo({ row: row - 1 })}
+        onClick={() => navigate({ row: row - 1 })}
       />
       <span className={styles.position} role="status">
         {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
@@ -48,7 +47,7 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         icon={ChevronRight}
         aria-keyshortcuts="j"
         disabled={row >= count - 1}
-        onClick={() => goTo({ row: row + 1 })}
+        onClick={() => navigate({ row: row + 1 })}
       />
       <IconButton
         label="All rows"
@@ -56,7 +55,7 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         role="switch"
         aria-checked={all}
         className={styles.all}
-        onClick={() => goTo({ all: !all })}
+        onClick={() => navigate({ all: !all })}
       />
       <span className={styles.key} title={name}>
         <FoldedText text={name} />

@@ -1,10 +1,12 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
-import { lighting } from '../highlight';
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { roundedTo } from '../../lib/json/rounding';
 import { useStore } from '../../lib/store';
-import { layOut, linesAt } from './line-layout';
-import { PayloadLine } from './payload-line';
+import { Button } from '../../ui/button';
+import { ExactText, FoldedText } from '../../ui/exact-text';
+import { highlight } from '../highlight';
+import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
 import styles from './payload-lines.module.css';
 
 const LINE_PX = 21;
@@ -21,7 +23,7 @@ interface PayloadLinesProps {
 export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLinesProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
-  const light = useStore(lighting);
+  const light = useStore(highlight);
   const lit = useMemo(() => (light === undefined ? undefined : linesAt(lines, light.path)), [light, lines]);
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -70,3 +72,62 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
     </div>
   );
 }
+
+interface PayloadLineProps {
+  line: Line;
+  body: string;
+  lit: boolean;
+  /** The choice to send the field at a path as a string, where it has one. */
+  sendAsString: (path: FieldPath) => (() => void) | undefined;
+  onPoint: (path: FieldPath) => void;
+}
+
+export const PayloadLine = memo(function PayloadLine({
+  line,
+  body,
+  lit,
+  sendAsString,
+  onPoint,
+}: PayloadLineProps) {
+  const rounded = line.tokens
+    .filter(({ kind }) => kind === 'number')
+    .map(({ start, end }) => roundedTo(body.slice(start, end)))
+    .find((read) => read !== undefined);
+  const onSendAsString = rounded === undefined ? undefined : sendAsString(line.path);
+  return (
+    <div
+      className={styles.line}
+      data-lit={lit}
+      data-indent={line.indent}
+      onPointerEnter={() => onPoint(line.path)}
+    >
+      <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
+        {line.tokens.map(({ kind, start, end }, index) => {
+          const text = body.slice(start, end);
+          return (
+            <span key={start} className={styles[kind]}>
+              {kind === 'string' ? (
+                <FoldedText text={text} />
+              ) : kind === 'key' ? (
+                <ExactText text={text} />
+              ) : (
+                text
+              )}
+              {spaceAfter(line, index, body) ? ' ' : ''}
+            </span>
+          );
+        })}
+      </span>
+      {rounded === undefined ? null : (
+        <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
+          JavaScript will round this
+          {onSendAsString === undefined ? null : (
+            <Button look="link" onClick={onSendAsString}>
+              Send as string
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  );
+});

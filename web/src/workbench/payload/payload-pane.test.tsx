@@ -1,7 +1,7 @@
 import { utf8Length } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { double } from '../../testing/mocks';
+import { mock } from '../../testing/mocks';
 import { openRelation, payload } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
@@ -37,7 +37,7 @@ describe('what leaves the page', () => {
 
 function answerWith(...bodies: string[]) {
   server.use(
-    double('createPreview', () => ({
+    mock('createPreview', () => ({
       payloads: bodies.map((body, row) => ({ key: [`${row}`], body, bytes: utf8Length(body), issues: [] })),
       sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
       warnings: [],
@@ -96,6 +96,6 @@ describe('a body of megabytes', () => {
 
   it('says how many bytes are left out, and cuts no character in half', async () => {
     const { shown } = await openLong('Raw', `["${'a'.repeat(199_997)}${'😀'.repeat(1000)}"]`);
-    expect(shown.textContent).toMatch(/a… another 4\.0 KB is left out here, not when copied\. Show all$/);
+    expect(shown.textContent).toMatch(/a… another 4\.0 KB is not shown here, but copied\. Show all$/);
   });
 });

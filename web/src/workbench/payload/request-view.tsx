@@ -1,6 +1,7 @@
 import { useId } from 'react';
+import { LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
-import { LongText } from '../../ui/long-text';
+import payloadLinesStyles from './payload-lines.module.css';
 import { EXAMPLE_URL, requestHeaders } from './request';
 import styles from './request-view.module.css';
 
@@ -48,5 +49,14 @@ export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewP
       </pre>
       <p className={styles.note}>One row is one request of {bytes.toLocaleString('en')} bytes.</p>
     </div>
+  );
+}
+
+/** The exact body. */
+export function RawBody({ body, label }: { body: string; label: string }) {
+  return (
+    <pre className={payloadLinesStyles.raw} role="region" aria-label={label} tabIndex={0}>
+      <LongText text={body} />
+    </pre>
   );
 }

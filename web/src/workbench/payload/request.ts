@@ -1,3 +1,5 @@
+import type { Payload } from '@rowhook/contracts';
+
 /** Where the request would go; shown, never called. */
 export const EXAMPLE_URL = 'https://example.com/webhook';
 
@@ -33,4 +35,9 @@ export function curlCommand(url: string, body: string): string {
 /** Inside single quotes a shell leaves every byte alone; a single quote itself is closed, escaped and opened again. */
 function shellQuote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** One body a line, as an export writes them; rows with issues have none. */
+export function toNdjson(payloads: readonly Payload[]): string {
+  return payloads.flatMap(({ body }) => (body === null ? [] : [`${body}\n`])).join('');
 }

@@ -1,10 +1,10 @@
 import { ROWS_LIMIT, type Column, type RowPick } from '@rowhook/contracts';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { formatPick, parsePick } from '../../lib/url-state';
+import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
-import { formatPick, parsePick } from '../../lib/url-state';
-import { visibleName } from '../../lib/visible-name';
 import styles from './rows-controls.module.css';
 
 interface RowsControlsProps {

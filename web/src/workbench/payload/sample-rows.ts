@@ -1,4 +1,4 @@
-import type { RelationDetail, RowPick, Sample } from '@rowhook/contracts';
+import { utf8Length, type Payload, type RelationDetail, type RowPick, type Sample } from '@rowhook/contracts';
 
 /**
  * Whether the first rows are the first by primary key. A key that cannot be read gives no order, and neither does
@@ -12,4 +12,30 @@ export function firstIsByKey(
   if (sample !== undefined && pick !== 'spread') return sample.order.length > 0;
   const readable = new Set(columns.filter((column) => column.readable).map(({ name }) => name));
   return primaryKey.length > 0 && primaryKey.every((name) => readable.has(name));
+}
+
+/** A row's key as one reads it: `id 7, line 2`; empty where the relation has none. */
+export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
+  return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
+}
+
+/** The field of the mapping that an issue is about. */
+export interface IssueField {
+  name: string;
+  /** The column whose whole value it sends; undefined for any other value. */
+  column: string | undefined;
+  go: () => void;
+}
+
+/** The value of a column in a row of the sample as JSON, possibly cut; undefined for NULL, or where the sample is another. */
+export function sampleValue(
+  sample: Sample | undefined,
+  takenAt: string | undefined,
+  row: number,
+  column: string | undefined,
+): string | undefined {
+  if (sample === undefined || sample.takenAt !== takenAt || column === undefined) return undefined;
+  const cell = sample.rows[row]?.cells[sample.columns.indexOf(column)];
+  if (cell === undefined || cell.json === null) return undefined;
+  return utf8Length(cell.json) < cell.bytes ? `${cell.json}…` : cell.json;
 }

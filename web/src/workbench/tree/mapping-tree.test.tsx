@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { goTo } from '../../lib/url-state';
+import { navigate } from '../../lib/url-state';
 import { openRelation, payload } from '../../testing/render-app';
 
 const change = (column: string, to: string) =>
@@ -149,7 +149,7 @@ describe('the tree', () => {
       .getAllByRole('treeitem', { name: /^billing/ })
       .find((item) => item.getAttribute('aria-expanded') === null);
     expect(field?.textContent).toContain('conflict');
-    await user.click(screen.getByRole('button', { name: '1 conflict' }));
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
     const path = await screen.findByRole('combobox', { name: 'Field path for total' });
     await waitFor(() => expect(document.activeElement).toBe(path));
     await user.click(screen.getByRole('button', { name: 'Use billing.total' }));
@@ -214,7 +214,7 @@ describe('the tree', () => {
       'total',
       'codes[0]',
     ]);
-    act(() => goTo({ mapping: 'tree' }));
+    act(() => navigate({ mapping: 'tree' }));
     expect((await screen.findAllByRole('treeitem')).length).toBe(8);
   });
 });

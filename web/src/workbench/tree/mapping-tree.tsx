@@ -1,16 +1,13 @@
 import { useRef, useState } from 'react';
-import { lighting } from '../highlight';
-import { useWantedFocus } from '../fields/focus-request';
 import { useMapping } from '../context';
-import { lightNode } from './light-node';
+import { useFocusRequest } from '../fields/focus-request';
+import { highlight } from '../highlight';
 import styles from './mapping-tree.module.css';
 import { leafId } from './tree';
 import { TreeItem } from './tree-item';
 import { onTreeKeyDown } from './tree-keys';
 import { TreePanel } from './tree-panel';
-import { useTreeEdits } from './use-tree-edits';
-import { useTreeScroll } from './use-tree-scroll';
-import { useTreeView } from './use-tree';
+import { lightNode, useTreeEdits, useTreeScroll, useTreeView } from './use-tree';
 
 const itemId = (index: number) => `tree-item-${index}`;
 
@@ -23,16 +20,16 @@ export default function MappingTree() {
   const edits = useTreeEdits(view, () => tree.current?.focus({ preventScroll: true }));
   const virtualizer = useTreeScroll(tree, view);
 
-  const wanted = useMapping((state) => state.wanted);
-  const [lastWanted, setLastWanted] = useState<typeof wanted>();
-  if (wanted !== lastWanted) {
-    setLastWanted(wanted);
-    if (wanted !== undefined) {
-      view.goTo(leafId(wanted.id));
+  const focusRequest = useMapping((state) => state.focusRequest);
+  const [lastRequest, setLastRequest] = useState<typeof focusRequest>();
+  if (focusRequest !== lastRequest) {
+    setLastRequest(focusRequest);
+    if (focusRequest !== undefined) {
+      view.goTo(leafId(focusRequest.id));
       edits.clearRefusal();
     }
   }
-  useWantedFocus(panel);
+  useFocusRequest(panel);
 
   const select = (index: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, index));
@@ -56,7 +53,7 @@ export default function MappingTree() {
         onFocus={({ target, currentTarget }) => {
           if (target === currentTarget && line !== undefined) lightNode(line.node);
         }}
-        onPointerLeave={() => lighting.set(undefined)}
+        onPointerLeave={() => highlight.set(undefined)}
         onKeyDown={(event) =>
           onTreeKeyDown(event, {
             lines,

@@ -1,18 +1,16 @@
 import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
-import type { CSSProperties } from 'react';
-import { lighting } from '../highlight';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { plural, shortType } from '../../lib/format';
 import { useStore } from '../../lib/store';
-import { plural } from '../../lib/format';
-import { shortType } from '../../lib/short-type';
 import type { RowIssue } from '../../mapping/issues';
-import { castWords } from '../../mapping/labels';
-import { sourceName } from '../../mapping/model';
-import { samePath } from '../../mapping/paths';
+import { castLabel } from '../../mapping/labels';
+import { fieldName } from '../../mapping/model';
+import { equal } from '../../lib/objects';
 import { useColumnOf, useMapping } from '../context';
+import { highlight } from '../highlight';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
-import { TreeKeyInput } from './tree-key-input';
 import { isEntry, nodeName } from './tree-moves';
 
 interface TreeItemProps {
@@ -35,9 +33,9 @@ export function TreeItem(props: TreeItemProps) {
   const { id, line, active, folded, renaming, style, onSelect, onLight, onFold, onRename, onCommit, onEnd } =
     props;
   const { node, around, siblings, position } = line;
-  const conflicts = useMapping(({ verdict }) => countIn(node, verdict.errors, folded));
+  const issues = useMapping(({ validation }) => countIn(node, validation.errors, folded));
   const lit = useStore(
-    lighting,
+    highlight,
     (light) => light !== undefined && isLit(node, light.row, light.path, folded),
   );
   const Chevron = folded ? ChevronRight : ChevronDown;
@@ -52,7 +50,7 @@ export function TreeItem(props: TreeItemProps) {
       aria-expanded={node.kind === 'field' ? undefined : !folded}
       className={styles.item}
       data-lit={lit}
-      data-bad={conflicts > 0}
+      data-bad={issues > 0}
       style={{ ...style, '--level': around.length } as CSSProperties}
       onClick={onSelect}
       onDoubleClick={() => {
@@ -73,10 +71,10 @@ export function TreeItem(props: TreeItemProps) {
       ) : (
         <span className={styles.key}>{keyText(node)}</span>
       )}
-      {conflicts === 0 ? null : (
-        <span className={styles.conflict}>
+      {issues === 0 ? null : (
+        <span className={styles.issue}>
           <CircleAlert size={14} aria-hidden />
-          {node.kind === 'field' ? 'conflict' : plural(conflicts, 'conflict')}
+          {node.kind === 'field' ? 'issue' : plural(issues, 'issue')}
         </span>
       )}
       {node.kind === 'field' ? (
@@ -93,15 +91,15 @@ export function TreeItem(props: TreeItemProps) {
 }
 
 function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
-  const { source } = row;
-  const column = useColumnOf(source);
+  const { value } = row;
+  const column = useColumnOf(value);
   return (
     <span className={styles.about}>
       <span className="visually-hidden">from </span>
-      <span>{sourceName(row)}</span>
-      {source.kind === 'column' && source.at !== undefined ? <code>{source.at}</code> : null}
-      {source.kind === 'column' && source.as !== undefined ? (
-        <span> as {castWords[source.as]}</span>
+      <span>{fieldName(row)}</span>
+      {value.kind === 'column' && value.at !== undefined ? <code>{value.at}</code> : null}
+      {value.kind === 'column' && value.as !== undefined ? (
+        <span> as {castLabel(value.as)}</span>
       ) : column === undefined ? null : (
         <code>{shortType(column.type)}</code>
       )}
@@ -129,5 +127,62 @@ function isLit(
 ): boolean {
   if (node.path === undefined) return false;
   if (node.kind === 'field') return node.row.id === row;
-  return folded ? pathStartsWith(path, node.path) : row === undefined && samePath(path, node.path);
+  return folded ? pathStartsWith(path, node.path) : row === undefined && equal(path, node.path);
+}
+
+interface TreeKeyInputProps {
+  name: string;
+  value: string;
+  /** Whether the new key was taken. */
+  onCommit: (typed: string) => boolean;
+  onEnd: (refocus: boolean) => void;
+}
+
+/** A key while it is renamed: Enter takes it, Escape leaves it as it was, and so does leaving with one that cannot be. */
+export function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
+  const [text, setText] = useState(value);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const take = (): boolean => text === value || onCommit(text);
+  const end = (refocus: boolean) => {
+    ended.current = true;
+    onEnd(refocus);
+  };
+  return (
+    <input
+      ref={input}
+      className={styles.rename}
+      aria-label={`Name of ${name}`}
+      aria-invalid={refused}
+      aria-describedby="tree-refusal"
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        setRefused(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          if (take()) end(true);
+          else setRefused(true);
+        } else if (event.key === 'Escape') end(true);
+        else return;
+        event.preventDefault();
+      }}
+      onBlur={() => {
+        if (ended.current) return;
+        take();
+        end(false);
+      }}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+    />
+  );
 }

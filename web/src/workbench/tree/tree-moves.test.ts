@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newConflicts } from '../../mapping/new-conflicts';
 import type { Draft, MappingRow } from '../../mapping/model';
+import { newConflicts } from '../../mapping/validate';
 import { buildTree, treeLines, type TreeLine } from './tree';
 import { act, nodeName, rename, type TreeAction } from './tree-moves';
 
@@ -8,7 +8,7 @@ const draftOf = (...paths: string[]): Draft => ({
   rows: paths.map((to, index): MappingRow => ({
     id: index + 1,
     to,
-    source: { kind: 'column', column: `c${index + 1}` },
+    value: { kind: 'column', column: `c${index + 1}` },
   })),
 });
 const linesOf = (draft: Draft) => treeLines(buildTree(draft.rows), new Set(), undefined);

@@ -6,9 +6,9 @@ import {
   type Segment,
 } from '@rowhook/contracts';
 import { plural } from '../../lib/format';
-import { newConflicts } from '../../mapping/new-conflicts';
-import { sourceName, type Draft } from '../../mapping/model';
+import { fieldName, type Draft } from '../../mapping/model';
 import { freeVariant, nextIndex } from '../../mapping/paths';
+import { newConflicts } from '../../mapping/validate';
 import { branchId, keyOf, type Branch, type TreeLine, type TreeNode } from './tree';
 import {
   closeGaps,
@@ -84,7 +84,7 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
 
 /** What a node is called in sentences and names of steps. */
 export function nodeName(node: TreeNode): string {
-  if (node.path === undefined) return node.kind === 'field' ? node.row.to || sourceName(node.row) : '';
+  if (node.path === undefined) return node.kind === 'field' ? node.row.to || fieldName(node.row) : '';
   return formatFieldPath(node.path);
 }
 
@@ -215,7 +215,7 @@ function nodeAt(node: TreeNode, path: FieldPath): string {
 
 /** A name for what had only a number. */
 function entryName(node: TreeNode, otherwise: string): string {
-  return node.kind === 'field' && node.row.source.kind === 'column' ? node.row.source.column : otherwise;
+  return node.kind === 'field' && node.row.value.kind === 'column' ? node.row.value.column : otherwise;
 }
 
 /** The node after the innermost one around a line, in what that one stands in. */

@@ -10,11 +10,11 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useDeferredValue, useMemo, type RefObject } from 'react';
-import { IconButton } from '../../ui/button';
 import { plural } from '../../lib/format';
-import { onRowKeyDown } from '../fields/grid-keys';
-import { MappingRow } from '../fields/field-row';
+import { IconButton } from '../../ui/button';
 import { useMapping } from '../context';
+import { MappingRow } from '../fields/field-row';
+import { onRowKeyDown } from '../fields/grid-keys';
 import type { TreeLine } from './tree';
 import { act, nodeName, type TreeAction } from './tree-moves';
 import styles from './tree-panel.module.css';

@@ -1,6 +1,7 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { MappingRow } from '../../mapping/model';
-import { pathOf, samePath } from '../../mapping/paths';
+import { equal } from '../../lib/objects';
+import { pathOf } from '../../mapping/paths';
 import type { TreeNode } from './tree';
 
 /** A row and where it lands, while nodes of the tree are moved about. */
@@ -17,7 +18,7 @@ export function placeRows(rows: readonly MappingRow[]): Placed[] {
 export function toRows(placed: readonly Placed[]): MappingRow[] {
   return placed.map(({ row, path }) => {
     const before = pathOf(row);
-    const same = path === undefined || (before !== undefined && samePath(before, path));
+    const same = path === undefined || (before !== undefined && equal(before, path));
     return same ? row : { ...row, to: formatFieldPath(path) };
   });
 }

@@ -1,47 +1,51 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { connected, session } from './connection';
-import { call } from './client';
-import { ApiFailure } from './errors';
+import { connected, session } from '../api/connection';
+import { ApiError } from '../api/errors';
+import { request } from '../api/queries';
 
 interface Attempt {
   request: ConnectionRequest;
   signal: AbortSignal;
 }
 
-/** Connects, one attempt at a time, and none that outlives the component; the answer becomes the session's connection. */
+/**
+ * Connects, one attempt at a time; an attempt ends with the component. The answer becomes the session's connection.
+ */
 export function useConnect() {
   const attempt = useRef<AbortController>(undefined);
   const { mutate, reset, isPending, error, variables } = useMutation({
-    mutationFn: ({ request, signal }: Attempt) => call('createConnection', { body: request }, signal),
+    mutationFn: ({ request: body, signal }: Attempt, { client }) =>
+      request({ client, signal }, 'createConnection', { body }),
     onSuccess: connected,
     // The request holds the password: nothing keeps it after the attempt.
     gcTime: 0,
   });
   useEffect(() => () => attempt.current?.abort(), []);
   return {
-    connect: (request: ConnectionRequest) => {
+    connect: (next: ConnectionRequest) => {
       attempt.current?.abort();
       attempt.current = new AbortController();
-      mutate({ request, signal: attempt.current.signal });
+      mutate({ request: next, signal: attempt.current.signal });
     },
-    /** Ends an attempt, and forgets how it ended. */
+    /** Aborts the attempt and clears its result. */
     forget: () => {
       attempt.current?.abort();
       reset();
     },
-    /** What is being connected to, or was, with what came of it. */
+    /** The request of the current or the last attempt. */
     request: variables?.request,
     isPending,
-    failure: error instanceof ApiFailure ? error : undefined,
+    failure: error instanceof ApiError ? error : undefined,
   };
 }
 
-/** Connects once more to the same source, refusing a connection without encryption; one that was made since then stays. */
+/** Connects to the same database again, with encryption required. A connection made meanwhile stays. */
 export function useEncryptConnection() {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call('encryptConnection', {}),
+    mutationFn: () => request({ client }, 'encryptConnection', {}),
     onMutate: () => session.get().number,
     onSuccess: (connection, _, number) => {
       if (session.get().number === number) connected(connection);
