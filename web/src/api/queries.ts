@@ -23,11 +23,14 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // The gateway is usually on this machine, which the browser's idea of being offline says nothing about.
+        networkMode: 'always',
         retry: false,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         staleTime: Infinity,
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -7,14 +7,17 @@ type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 
   label: string;
   /** Asked only when the button is pressed. */
   text: () => string;
+  /** What is said after copying. */
+  copied?: string;
   /** Shown instead of the label, which stays its name. */
   iconOnly?: LucideIcon;
 };
 
 const SHOWN_MS = { copied: 1600, failed: 5000 };
+const COPIED = 'Copied';
 
 /** Copies a text and says so, to the eye and to a screen reader; its name stays the same. */
-export function CopyButton({ label, text, iconOnly, ...rest }: CopyButtonProps) {
+export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
     if (outcome === undefined) return;
@@ -45,9 +48,16 @@ export function CopyButton({ label, text, iconOnly, ...rest }: CopyButtonProps) 
           disabled={rest.disabled}
         />
       )}
-      <span role="status" className={outcome === 'failed' ? styles.failed : 'visually-hidden'}>
+      <span
+        role="status"
+        className={
+          outcome === 'failed' || (outcome === 'copied' && copied !== COPIED)
+            ? styles.failed
+            : 'visually-hidden'
+        }
+      >
         {outcome === 'copied'
-          ? 'Copied'
+          ? copied
           : outcome === 'failed'
             ? 'Not copied: the browser does not allow it on this page. Select the text and copy it by hand.'
             : ''}

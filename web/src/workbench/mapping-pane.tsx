@@ -29,11 +29,12 @@ interface MappingPaneProps {
   panel: TabPanel | undefined;
   /** A mapping of another relation was opened. */
   onOpenElsewhere: (mapping: Mapping) => void;
-  staleNote: string;
+  /** Whether there is a payload on screen. */
+  hasPayload: boolean;
   primaryKey: readonly string[];
 }
 
-export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: MappingPaneProps) {
+export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
@@ -128,7 +129,9 @@ export function MappingPane({ panel, onOpenElsewhere, staleNote, primaryKey }: M
             <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
               {plural(issues, 'issue')}
             </button>
-            <span className={styles.note}>{staleNote}</span>
+            <span className={styles.note}>
+              {hasPayload ? 'the payload shown is from before' : 'no payload yet'}
+            </span>
           </>
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>

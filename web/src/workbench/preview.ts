@@ -1,5 +1,5 @@
 import type { Mapping, RelationDetail, Sample } from '@rowhook/contracts';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../api/errors';
 import {
@@ -10,20 +10,26 @@ import {
   type PreviewResult,
   type SampleInput,
 } from '../api/queries';
+import { equal } from '../lib/objects';
+import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
+import type { SampleOf } from './context';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
 import { validMapping, type MappingState, type MappingStore } from './store';
 
+/** Why a payload was not made from what is on screen. */
+export type StaleReason = 'issue' | 'unfinished' | 'error' | 'pending';
+
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
-  /** The last sample, until that of the rows asked for is there. */
-  sample: Sample | undefined;
-  /** When the sample was taken; undefined while it is one of other rows. */
-  takenAt: string | undefined;
+  /** The sample on screen, until that of the rows asked for can be shown with its payloads. */
+  sample: SampleOf | undefined;
   /** Whether there is a mapping that a preview can be made from. */
   canPreview: boolean;
-  /** The last successful preview. */
+  /** The last successful preview of the sample on screen. */
   result: PreviewResult | undefined;
+  /** Undefined if the result was made from the mapping, the rows and the sample on screen, or if there is none. */
+  stale: StaleReason | undefined;
   /** Index of the payload shown, one that the result has; 0 where it has none. */
   row: number;
   error: ApiError | undefined;
@@ -48,18 +54,61 @@ export function usePreview(
 ): PreviewState {
   const { limit, pick } = urlState;
   const { schema, name } = detail;
-  const sampleInput = { session, relation: { schema, name }, rows: { limit, pick } };
-  const { sample, refresh: refreshSample, refreshing } = useSample(sampleInput);
+  const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
+  const input: SampleInput = { session, relation: { schema, name }, rows };
+  const { sample, refresh: refreshSample, refreshing } = useSample(input);
   const debounced = useDebouncedMapping(store);
-  const takenAt = sample.isPlaceholderData ? undefined : sample.data?.takenAt;
-  const input =
-    debounced === undefined || takenAt === undefined ? undefined : { ...sampleInput, ...debounced, takenAt };
-  const preview = useQuery(queries.preview(session, input));
+  const taken = sample.isPlaceholderData ? undefined : sample.data;
+  const previewInput =
+    debounced === undefined || taken === undefined
+      ? undefined
+      : { ...input, ...debounced, takenAt: taken.takenAt };
+  const preview = useQuery(queries.preview(session, previewInput));
+  const matches = useMatchingSample(preview.data, sample);
 
-  const [last, setLast] = useState<PreviewResult>();
-  if (preview.data !== undefined && preview.data !== last) setLast(preview.data);
-  const result = preview.data ?? last;
+  const [last, setLast] = useState<{ result: PreviewResult; sample: Sample }>();
+  if (preview.data !== undefined && preview.data !== last?.result && taken !== undefined && matches)
+    setLast({ result: preview.data, sample: taken });
+  const result = last?.result;
   const error = sample.error ?? preview.error ?? undefined;
+  const sampleCancelled = wasCancelled(sample);
+  const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
+  // A newer sample is shown together with its payloads, or alone if there will be none.
+  const awaited = previewInput !== undefined && error === undefined && !cancelled;
+  const shown = last !== undefined && awaited ? last.sample : sample.data;
+  const shownRows = shown === last?.sample && result !== undefined ? result.input.rows : rows;
+  const sampleOf = useMemo(
+    () =>
+      shown === undefined || (sample.isPlaceholderData && shown !== last?.sample)
+        ? undefined
+        : { session, rows: shownRows, takenAt: shown.takenAt, sample: shown },
+    [last, sample.isPlaceholderData, session, shown, shownRows],
+  );
+
+  const draft = useStore(store, (state) => state.draft);
+  const validation = useStore(store, (state) => state.validation);
+  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const current = useMemo(
+    () =>
+      result !== undefined &&
+      mapping !== undefined &&
+      equal(
+        { mapping: result.input.mapping, rows: result.input.rows, takenAt: result.input.takenAt },
+        { mapping, rows, takenAt: taken?.takenAt },
+      ),
+    [mapping, result, rows, taken],
+  );
+  const hasIssue = validation.errors.size > 0 || validation.mappingErrors.length > 0;
+  const stale =
+    result === undefined || (current && error === undefined)
+      ? undefined
+      : hasIssue
+        ? 'issue'
+        : validation.unfinished
+          ? 'unfinished'
+          : error === undefined
+            ? 'pending'
+            : 'error';
 
   const rowIds = debounced?.rowIds;
   const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
@@ -72,21 +121,14 @@ export function usePreview(
   useEffect(() => store.setEngineIssues(engineIssues), [engineIssues, store]);
 
   const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
-  const sampleCancelled = wasCancelled(sample);
-  const reading =
-    sample.isFetching || preview.isFetching
-      ? 'pending'
-      : sampleCancelled || (input !== undefined && wasCancelled(preview))
-        ? 'cancelled'
-        : undefined;
   return {
-    sample: sample.data,
-    takenAt,
+    sample: sampleOf,
     canPreview: debounced !== undefined,
     result,
+    stale,
     row,
     error,
-    reading,
+    reading: sample.isFetching || preview.isFetching ? 'pending' : cancelled ? 'cancelled' : undefined,
     refreshing,
     cancel,
     retry: () => {
@@ -98,6 +140,25 @@ export function usePreview(
       void refreshSample();
     },
   };
+}
+
+/**
+ * Whether a preview was made from the sample that this page has. The engine keeps a sample for some minutes; after that a
+ * preview reads other rows, and the page reads those too, once: an engine that keeps no sample would never match.
+ */
+function useMatchingSample(
+  result: PreviewResult | undefined,
+  sample: UseQueryResult<Sample, ApiError>,
+): boolean {
+  const [readAgain, setReadAgain] = useState<string>();
+  const { refetch } = sample;
+  const takenAt = result?.input.takenAt;
+  const matches = result?.preview.sample.takenAt === takenAt || takenAt === readAgain;
+  useEffect(() => {
+    if (matches || takenAt === undefined) return;
+    void refetch().then(({ data }) => setReadAgain(data?.takenAt ?? takenAt));
+  }, [matches, refetch, takenAt]);
+  return matches;
 }
 
 /** The sample behind the preview. The last sample stays while another one is read; `refresh` reads the rows again. */

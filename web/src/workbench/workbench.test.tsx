@@ -58,11 +58,11 @@ describe('the workbench', () => {
     expect(path('is_active').getAttribute('aria-invalid')).toBe('true');
     const issue = document.getElementById(path('is_active').getAttribute('aria-describedby') ?? '');
     expect(issue?.textContent).toContain('row 2, first_name');
-    expect(screen.getByText('Payload from before the conflict')).toBeTruthy();
+    expect(screen.getByText('Payload from before the issue')).toBeTruthy();
     expect(payload().textContent).toContain('"first": "Édith"');
     await user.click(screen.getByRole('button', { name: 'Use user.is_active' }));
     await waitFor(() => expect(payload().textContent).toMatch(/"is_active": true/));
-    expect(screen.queryByText('Payload from before the conflict')).toBeNull();
+    expect(screen.queryByText('Payload from before the issue')).toBeNull();
   });
 
   it('undoes and redoes with names', async () => {
@@ -142,7 +142,7 @@ describe('the workbench', () => {
 
   it('goes back to the list of relations, from a step that was opened again too', async () => {
     const user = await openRelation('customers');
-    await user.click(screen.getByRole('button', { name: /^FieldValue/ }));
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     await user.click(screen.getByRole('button', { name: /^Map/ }));
     await screen.findByRole('grid');

@@ -1,13 +1,13 @@
 import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useMemo, useRef } from 'react';
+import { useContext, useDeferredValue, useMemo, useRef } from 'react';
 import { plural } from '../../lib/format';
 import { countUses } from '../../mapping/columns';
 import { freePath } from '../../mapping/paths';
 import { useStore } from '../../lib/store';
 import { FilterInput } from '../../ui/filter-input';
 import type { TabPanel } from '../../ui/tabs';
-import { useMapping, useMappingStore } from '../context';
+import { SampleContext, useMapping, useMappingStore } from '../context';
 import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 
@@ -15,7 +15,6 @@ interface ColumnsPaneProps {
   /** Where it is behind a tab. */
   panel: TabPanel | undefined;
   detail: RelationDetail;
-  sample: Sample | undefined;
   /** Index of the row whose values are shown. */
   row: number;
 }
@@ -23,18 +22,19 @@ interface ColumnsPaneProps {
 const ITEM_PX = 49;
 
 /** The relation's columns, each with what it holds in the row that is shown. */
-export function ColumnsPane({ panel, detail, sample, row }: ColumnsPaneProps) {
+export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
   const store = useMappingStore();
+  const sample = useContext(SampleContext)?.sample;
   const rows = useMapping((state) => state.draft.rows);
   const scroll = useRef<HTMLDivElement>(null);
   const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
   const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });
-  const wanted = useDeferredValue(typed).trim().toLowerCase();
+  const search = useDeferredValue(typed).trim().toLowerCase();
   const uses = useMemo(() => countUses(rows), [rows]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
   const columns = useMemo(
-    () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(wanted)),
-    [detail, wanted],
+    () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(search)),
+    [detail, search],
   );
   const virtualizer = useVirtualizer({
     count: columns.length,

@@ -1,4 +1,4 @@
-import type { FieldPath, Payload } from '@rowhook/contracts';
+import type { Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { beginning, formatBytes, plural } from '../../lib/format';
@@ -13,7 +13,7 @@ import { RowIssuesNotice } from './no-payload';
 import { PayloadLine } from './payload-lines';
 import lineStyles from './payload-lines.module.css';
 import { requestText } from './request';
-import type { IssueField } from './sample-rows';
+import { useHighlightPath, type IssueField } from './payload-actions';
 
 const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -27,18 +27,18 @@ interface AllPayloadsProps {
   view: PayloadView;
   url: string;
   keyOf: (payload: Payload) => string;
-  /** How many rows stop, in words. */
-  stops: string;
+  /** How many rows are rejected. */
+  rejected: string;
   fieldAt: (index: number) => IssueField | undefined;
   /** The value of a column in the row of a payload. */
   valueAt: (row: number, column: string | undefined) => string | undefined;
-  sendAsString: (path: FieldPath) => (() => void) | undefined;
-  onPoint: (path: FieldPath | undefined) => void;
+  onGoToField: (id: number) => void;
 }
 
 /** Every previewed payload in one scroll, with its key as heading; only what is in view exists. */
 export function AllPayloads(props: AllPayloadsProps) {
-  const { row, view, url, keyOf, stops, fieldAt, valueAt, sendAsString, onPoint } = props;
+  const { row, view, url, keyOf, rejected, fieldAt, valueAt, onGoToField } = props;
+  const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
@@ -93,8 +93,6 @@ export function AllPayloads(props: AllPayloadsProps) {
             line={entry.line}
             body={entry.body}
             lit={range !== undefined && entry.index >= range.from && entry.index <= range.to}
-            sendAsString={sendAsString}
-            onPoint={onPoint}
           />
         );
       }
@@ -111,9 +109,10 @@ export function AllPayloads(props: AllPayloadsProps) {
         return (
           <RowIssuesNotice
             issues={payload.issues}
-            about={stops}
+            about={rejected}
             fieldAt={fieldAt}
             valueOf={(column) => valueAt(entry.row, column)}
+            onGoToField={onGoToField}
           />
         );
     }
@@ -125,7 +124,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       role="region"
       aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
       tabIndex={0}
-      onPointerLeave={() => onPoint(undefined)}
+      onPointerLeave={() => highlightPath(undefined)}
     >
       <div className={lineStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import styles from './payload-pane.module.css';
-import type { IssueField } from './sample-rows';
+import type { IssueField } from './payload-actions';
 
 /** Why there is no row to show. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
@@ -43,15 +43,16 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
 
 interface RowIssuesNoticeProps {
   issues: readonly Issue[];
-  /** The row by its key, where it has one, and how many rows stop. */
+  /** The row by its key, where it has one, and how many rows are rejected. */
   about: string;
   fieldAt: (index: number) => IssueField | undefined;
   /** The value of a column in the row. */
   valueOf: (column: string | undefined) => string | undefined;
+  onGoToField: (id: number) => void;
 }
 
 /** Why the row that is shown has no payload. */
-export function RowIssuesNotice({ issues, about, fieldAt, valueOf }: RowIssuesNoticeProps) {
+export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }: RowIssuesNoticeProps) {
   return (
     <div className={styles.empty}>
       <Notice tone="warn" title="This row has no payload.">
@@ -74,7 +75,7 @@ export function RowIssuesNotice({ issues, about, fieldAt, valueOf }: RowIssuesNo
                   </>
                 )}{' '}
                 {target === undefined ? null : (
-                  <Button look="link" onClick={target.go}>
+                  <Button look="link" onClick={() => onGoToField(target.id)}>
                     Go to {target.name}
                   </Button>
                 )}

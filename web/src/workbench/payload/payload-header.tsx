@@ -17,7 +17,7 @@ interface PayloadHeaderProps {
   /** The row's key in words. */
   name: string;
   all: boolean;
-  /** Whether the payload is not that of the mapping as it stands. */
+  /** Whether the payload was not made from what is on screen. */
   stale: boolean;
   url: string;
   relation: string;
@@ -69,12 +69,14 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         />
         <CopyButton
           label="Copy cURL"
+          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
           iconOnly={SquareTerminal}
           disabled={body === undefined}
           text={() => curlCommand(url, body ?? '')}
         />
         <CopyButton
-          label={stale ? 'Copy last good JSON' : 'Copy JSON'}
+          label="Copy JSON"
+          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
           look="primary"
           disabled={body === undefined}
           text={() => body ?? ''}

@@ -1,4 +1,3 @@
-import type { FieldPath } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { roundedTo } from '../../lib/json/rounding';
@@ -6,6 +5,7 @@ import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { highlight } from '../highlight';
+import { useHighlightPath, useSendAsString } from './payload-actions';
 import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
 import styles from './payload-lines.module.css';
 
@@ -14,13 +14,11 @@ const LINE_PX = 21;
 interface PayloadLinesProps {
   body: string;
   label: string;
-  /** The choice to send the field at a path as a string, where it has one. */
-  sendAsString: (path: FieldPath) => (() => void) | undefined;
-  onPoint: (path: FieldPath | undefined) => void;
 }
 
 /** The pretty text; only the lines in view exist. */
-export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLinesProps) {
+export function PayloadLines({ body, label }: PayloadLinesProps) {
+  const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
   const light = useStore(highlight);
@@ -45,7 +43,7 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
       role="region"
       aria-label={label}
       tabIndex={0}
-      onPointerLeave={() => onPoint(undefined)}
+      onPointerLeave={() => highlightPath(undefined)}
     >
       <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -62,8 +60,6 @@ export function PayloadLines({ body, label, sendAsString, onPoint }: PayloadLine
                 line={line}
                 body={body}
                 lit={lit !== undefined && index >= lit.from && index <= lit.to}
-                sendAsString={sendAsString}
-                onPoint={onPoint}
               />
             </div>
           );
@@ -77,18 +73,11 @@ interface PayloadLineProps {
   line: Line;
   body: string;
   lit: boolean;
-  /** The choice to send the field at a path as a string, where it has one. */
-  sendAsString: (path: FieldPath) => (() => void) | undefined;
-  onPoint: (path: FieldPath) => void;
 }
 
-export const PayloadLine = memo(function PayloadLine({
-  line,
-  body,
-  lit,
-  sendAsString,
-  onPoint,
-}: PayloadLineProps) {
+export const PayloadLine = memo(function PayloadLine({ line, body, lit }: PayloadLineProps) {
+  const highlightPath = useHighlightPath();
+  const sendAsString = useSendAsString();
   const rounded = line.tokens
     .filter(({ kind }) => kind === 'number')
     .map(({ start, end }) => roundedTo(body.slice(start, end)))
@@ -99,7 +88,7 @@ export const PayloadLine = memo(function PayloadLine({
       className={styles.line}
       data-lit={lit}
       data-indent={line.indent}
-      onPointerEnter={() => onPoint(line.path)}
+      onPointerEnter={() => highlightPath(line.path)}
     >
       <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
         {line.tokens.map(({ kind, start, end }, index) => {

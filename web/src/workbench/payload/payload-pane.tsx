@@ -1,8 +1,9 @@
-import type { FieldPath, Payload, RelationDetail } from '@rowhook/contracts';
+import type { Payload, RelationDetail } from '@rowhook/contracts';
 import type { PreviewResult } from '../../api/queries';
 import { formatBytes, formatMs, plural, rejectedCount } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { useMappingStore } from '../context';
+import { useDelayed } from '../../lib/use-delayed';
 import { relationText } from '../../lib/relation';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
@@ -10,7 +11,8 @@ import { ReadingCancelled, Skeleton, StillReading } from '../../ui/loading';
 import { ErrorNotice } from '../../ui/notice';
 import type { TabPanel } from '../../ui/tabs';
 import { ToggleGroup } from '../../ui/toggle-group';
-import type { PreviewState } from '../preview';
+import type { PreviewState, StaleReason } from '../preview';
+import { useIssueField } from './payload-actions';
 import { AllPayloads } from './all-payloads';
 import { NoRows, RowIssuesNotice } from './no-payload';
 import { PayloadHeader } from './payload-header';
@@ -19,7 +21,7 @@ import styles from './payload-pane.module.css';
 import { EXAMPLE_URL } from './request';
 import { RawBody, RequestView } from './request-view';
 import { RowsControls } from './rows-controls';
-import { firstIsByKey, rowKeyText, sampleValue, type IssueField } from './sample-rows';
+import { firstIsByKey, rowKeyText, sampleValue } from './sample-rows';
 
 const views: { value: PayloadView; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
@@ -33,18 +35,39 @@ interface PayloadPaneProps {
   urlState: UrlState;
   detail: RelationDetail;
   preview: PreviewState;
-  /** Why the payload shown is not that of the mapping as it stands. */
-  stale: string | undefined;
-  /** What a field is called, and a way to it, by its index in the mapping that was asked for. */
-  fieldAt: (index: number) => IssueField | undefined;
-  sendAsString: (path: FieldPath) => (() => void) | undefined;
-  onPoint: (path: FieldPath | undefined) => void;
+  onGoToField: (id: number) => void;
 }
 
+/** A preview that takes longer than this is waited for; until then nothing changes. */
+const STALE_SHOWN_AFTER_MS = 300;
+
+const staleNotes: Record<StaleReason, string> = {
+  issue: 'Payload from before the issue',
+  unfinished: 'Payload from before this edit',
+  error: 'Payload from before this failed',
+  pending: 'Payload from before this change',
+};
+
 export function PayloadPane(props: PayloadPaneProps) {
-  const { panel, urlState, detail, preview, stale, fieldAt, sendAsString, onPoint } = props;
-  const { sample, canPreview, result, row, error, reading, refreshing, cancel, retry, refresh } = preview;
+  const { panel, urlState, detail, preview, onGoToField } = props;
+  const {
+    sample: sampleOf,
+    stale,
+    canPreview,
+    result,
+    row,
+    error,
+    reading,
+    refreshing,
+    cancel,
+    retry,
+    refresh,
+  } = preview;
+  const sample = sampleOf?.sample;
+  const late = useDelayed(stale === 'pending', STALE_SHOWN_AFTER_MS);
+  const staleNote = stale === undefined || (stale === 'pending' && !late) ? undefined : staleNotes[stale];
   const { inputs } = useMappingStore();
+  const fieldAt = useIssueField(result?.input.rowIds ?? []);
   const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
   const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
   const payloads = result?.preview.payloads ?? [];
@@ -52,9 +75,9 @@ export function PayloadPane(props: PayloadPaneProps) {
   const body = payload?.body ?? undefined;
   const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
   const key = payload === undefined ? '' : keyOf(payload);
-  const stopped = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
-  const stops = `${rejectedCount(stopped.length, payloads.length)}.`;
-  const [firstStopped] = stopped;
+  const rejected = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
+  const count = `${rejectedCount(rejected.length, payloads.length)}.`;
+  const [firstRejected] = rejected;
   const valueAt = (of: number, column: string | undefined) =>
     sampleValue(sample, result?.preview.sample.takenAt, of, column);
   const label = `Payload of row ${row + 1}`;
@@ -104,22 +127,22 @@ export function PayloadPane(props: PayloadPaneProps) {
             actions={<Button onClick={retry}>Try again</Button>}
           />
         )}
-        {stale === undefined || result === undefined ? null : <p className={styles.stale}>{stale}</p>}
+        {staleNote === undefined ? null : <p className={styles.stale}>{staleNote}</p>}
         {warnings.map(({ code, message }) => (
           <p key={code + message} className={styles.warning}>
             {message}
           </p>
         ))}
-        {firstStopped === undefined || (body === undefined && !urlState.all) ? null : (
+        {firstRejected === undefined || (body === undefined && !urlState.all) ? null : (
           <p className={styles.warning}>
-            {stops}{' '}
-            <Button look="link" onClick={() => navigate({ row: firstStopped })}>
-              Show row {firstStopped + 1}
+            {count}{' '}
+            <Button look="link" onClick={() => navigate({ row: firstRejected })}>
+              Show row {firstRejected + 1}
             </Button>
           </p>
         )}
       </div>
-      <div className={styles.body} data-stale={stale !== undefined}>
+      <div className={styles.body} data-stale={staleNote !== undefined}>
         {result === undefined ? (
           error !== undefined || reading === 'cancelled' ? null : canPreview ? (
             <Skeleton label="Making the preview" lines={12} />
@@ -135,25 +158,25 @@ export function PayloadPane(props: PayloadPaneProps) {
             view={urlState.view}
             url={webhook}
             keyOf={keyOf}
-            stops={stops}
+            rejected={count}
             fieldAt={fieldAt}
             valueAt={valueAt}
-            sendAsString={sendAsString}
-            onPoint={onPoint}
+            onGoToField={onGoToField}
           />
         ) : body === undefined ? (
           <RowIssuesNotice
             issues={payload.issues}
-            about={key === '' ? stops : `${key} · ${stops}`}
+            about={key === '' ? count : `${key} · ${count}`}
             fieldAt={fieldAt}
             valueOf={(column) => valueAt(row, column)}
+            onGoToField={onGoToField}
           />
         ) : urlState.view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
         ) : urlState.view === 'request' ? (
           <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (
-          <PayloadLines body={body} label={label} sendAsString={sendAsString} onPoint={onPoint} />
+          <PayloadLines body={body} label={label} />
         )}
       </div>
       <StatusLine result={result} bytes={payload?.bytes ?? 0} />

@@ -19,14 +19,6 @@ export function rowKeyText(key: Payload['key'], columns: readonly string[]): str
   return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
 }
 
-/** The field of the mapping that an issue is about. */
-export interface IssueField {
-  name: string;
-  /** The column whose whole value it sends; undefined for any other value. */
-  column: string | undefined;
-  go: () => void;
-}
-
 /** The value of a column in a row of the sample as JSON, possibly cut; undefined for NULL, or where the sample is another. */
 export function sampleValue(
   sample: Sample | undefined,
