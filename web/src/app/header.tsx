@@ -1,6 +1,7 @@
 import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { setTheme, theme, type Theme } from '../lib/preferences';
 import { useStore } from '../lib/store';
@@ -35,7 +36,7 @@ export function Header({ step, connection, relation, detail, store, onStep, onKe
           <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
             {connection === undefined || relation === undefined ? null : (
               <>
-                <bdi>{relation.schema}</bdi>.<bdi>{relation.name}</bdi>
+                <bdi>{visibleName(relation.schema)}</bdi>.<bdi>{visibleName(relation.name)}</bdi>
                 {detail?.estimatedRows == null ? null : (
                   <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
                 )}
@@ -89,7 +90,8 @@ function Chip({ name, current, onOpen, children }: ChipProps) {
 function ConnectionChip({ connection: { server } }: { connection: Connection }) {
   return (
     <>
-      <bdi>{server.user}</bdi> @ {server.host} / <bdi>{server.database}</bdi>
+      <bdi>{visibleName(server.user)}</bdi> @ {visibleName(server.host)} /{' '}
+      <bdi>{visibleName(server.database)}</bdi>
       {server.tls ? (
         <span className={styles.tls}>
           <Lock size={12} aria-hidden /> TLS

@@ -1,5 +1,6 @@
 import type { ConnectionRequest, Problem } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
+import { visibleName } from '../lib/visible-text';
 import { isLoopback } from '../api/connection';
 import type { ApiError } from '../api/errors';
 import { Button } from '../ui/button';
@@ -67,7 +68,7 @@ export function UnderstoodChips({ understood }: { understood: NonNullable<Proble
         value === undefined || value === '' ? null : (
           <div key={name} className={styles.chip}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{visibleName(value)}</dd>
           </div>
         ),
       )}

@@ -1,4 +1,5 @@
 import type { Session } from '../api/connection';
+import { visibleName } from '../lib/visible-text';
 import { Notice } from '../ui/notice';
 import { ConnectForm } from './connect-form';
 import styles from './connect-panel.module.css';
@@ -25,7 +26,7 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
           <p>
             It was to{' '}
             <code>
-              {expired.user}@{expired.host}/{expired.database}
+              {visibleName(expired.user)}@{visibleName(expired.host)}/{visibleName(expired.database)}
             </code>
             . Rowhook stores no passwords. Connect again to go on: your mapping is kept.
           </p>

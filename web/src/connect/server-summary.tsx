@@ -4,6 +4,7 @@ import { Lock, LockOpen, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../api/errors';
 import { queries } from '../api/queries';
+import { visibleName } from '../lib/visible-text';
 import { formatMs } from '../lib/format';
 import { Button } from '../ui/button';
 import { ErrorNotice, Notice } from '../ui/notice';
@@ -31,8 +32,8 @@ export function ServerSummary({ session, connection }: ServerSummaryProps) {
     <section className={styles.summary} aria-label="Connected server">
       <div className={styles.line}>
         <p>
-          <strong>Connected</strong> to PostgreSQL {server.version} as <code>{server.user}</code>, database{' '}
-          <code>{server.database}</code>
+          <strong>Connected</strong> to PostgreSQL {server.version} as <code>{visibleName(server.user)}</code>
+          , database <code>{visibleName(server.database)}</code>
           {server.standby ? ', a standby' : ''}, in {formatMs(server.latencyMs)}.
         </p>
         <span className={server.tls ? styles.secure : styles.open}>

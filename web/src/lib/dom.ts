@@ -1,3 +1,17 @@
+/**
+ * Whether a key belongs to the composition of a character (an input method), for which Enter and Escape mean something
+ * else. Safari reports the Enter that ends a composition only by its key code.
+ */
+export function isComposing({
+  isComposing: composing,
+  keyCode,
+}: {
+  isComposing: boolean;
+  keyCode: number;
+}): boolean {
+  return composing || keyCode === 229;
+}
+
 /** Saves a text as a file of the user's, byte for byte as UTF-8. */
 export function download(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -1,3 +1,4 @@
+import { visibleName } from './visible-text';
 import type { RelationName } from '@rowhook/contracts';
 
 /** What tells a relation from all others of its database, whatever its names hold. */
@@ -9,9 +10,9 @@ export function sameRelation(a: RelationName | undefined, b: RelationName | unde
   return a?.schema === b?.schema && a?.name === b?.name;
 }
 
-/** What a relation is called in titles and sentences. */
+/** The name of a relation in titles and sentences. */
 export function relationText({ schema, name }: RelationName): string {
-  return `${schema}.${name}`;
+  return `${visibleName(schema)}.${visibleName(name)}`;
 }
 
 /** The statements that let a user read a relation, for its owner to run. */

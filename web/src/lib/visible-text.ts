@@ -43,10 +43,14 @@ export function exactParts(text: string): ExactPart[] {
 const HIDDEN = /^\s|\s$|\s\s|[^\S ]|\p{Cc}|(?![\u200c\u200d])[\p{Cf}\p{Zl}\p{Zp}]/u;
 const WITHOUT_GLYPH = /(?![ \u200c\u200d])[\p{Cf}\p{Zl}\p{Zp}\p{Zs}]/gu;
 
-/** A name from the database as one can see it: in quotes and with escapes where something in it would not show. */
+/** A name from the database with everything in it visible: in quotes and with escapes if some of it would not be. */
 export function visibleName(name: string): string {
-  if (name !== '' && !HIDDEN.test(name)) return name;
-  return JSON.stringify(name).replace(
+  return name !== '' && !HIDDEN.test(name) ? name : visibleText(JSON.stringify(name));
+}
+
+/** A text whose invisible characters, marks that change the direction among them, are written as escapes. */
+export function visibleText(text: string): string {
+  return text.replace(
     WITHOUT_GLYPH,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

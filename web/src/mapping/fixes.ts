@@ -1,4 +1,5 @@
 import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
+import { visibleName, visibleText } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
 import type { RowEdit } from './edits';
 import type { RowIssue } from './issues';
@@ -16,7 +17,9 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
   if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
   if (issue.code === 'unknown_column' && row.value.kind === 'column') {
     const near = nearest(row.value.column, readableNames(columns));
-    return near === undefined ? undefined : { label: `Use ${near}`, edits: [{ id: row.id, column: near }] };
+    return near === undefined
+      ? undefined
+      : { label: `Use ${visibleName(near)}`, edits: [{ id: row.id, column: near }] };
   }
   if (
     issue.code === 'number_unsafe' &&
@@ -64,12 +67,12 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
 
 function placeAt(row: MappingRow, path: FieldPath): Fix {
   const to = formatFieldPath(path);
-  return { label: `Use ${to}`, edits: [{ id: row.id, to }] };
+  return { label: `Use ${visibleText(to)}`, edits: [{ id: row.id, to }] };
 }
 
 function move(row: MappingRow, path: FieldPath): Fix {
   const to = formatFieldPath(path);
-  return { label: `Move ${fieldName(row)} to ${to}`, edits: [{ id: row.id, to }] };
+  return { label: `Move ${fieldName(row)} to ${visibleText(to)}`, edits: [{ id: row.id, to }] };
 }
 
 /** Every index of the list moves down so that none is left out; the order stays. */

@@ -1,5 +1,5 @@
 import type { Cast } from '@rowhook/contracts';
-import { visibleName } from '../lib/visible-text';
+import { visibleName, visibleText } from '../lib/visible-text';
 
 export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
 
@@ -57,6 +57,6 @@ export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull 
 /** The name of a row in sentences and undo steps. */
 export function fieldName({ value }: MappingRow): string {
   if (value.kind === 'column') return value.column === '' ? 'new field' : visibleName(value.column);
-  if (value.kind === 'template') return `“${value.template}”`;
-  return `fixed value ${value.constant.text}`.trim();
+  if (value.kind === 'template') return `“${visibleText(value.template)}”`;
+  return `fixed value ${visibleText(value.constant.text)}`.trim();
 }

@@ -1,4 +1,5 @@
 import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { visibleName } from '../lib/visible-text';
 import { equal } from '../lib/objects';
 import { namesLike, readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
@@ -100,10 +101,11 @@ function validateValue(
 
 /** Why a column cannot be sent that is missing or unreadable. */
 function columnIssue(name: string, columns: Columns): RowIssue {
-  if (columns.has(name)) return { code: 'column_unreadable', message: `This login may not read ${name}.` };
+  if (columns.has(name))
+    return { code: 'column_unreadable', message: `This login may not read ${visibleName(name)}.` };
   const near = nearest(name, readableNames(columns));
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  return { code: 'unknown_column', message: `There is no column ${name}.${hint}` };
+  const hint = near === undefined ? '' : ` Did you mean ${visibleName(near)}?`;
+  return { code: 'unknown_column', message: `There is no column ${visibleName(name)}.${hint}` };
 }
 
 function toIssue(

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { visibleName, visibleText } from '../lib/visible-text';
 import { shortType } from '../lib/format';
 import fieldStyles from '../ui/field.module.css';
 import { useMapping } from '../workbench/context';
@@ -60,7 +61,7 @@ export function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) 
             )
             .map(({ name, type }) => (
               <option key={name} value={keyOf({ kind: 'column', column: name })}>
-                {name} ({shortType(type)})
+                {visibleName(name)} ({shortType(type)})
               </option>
             ))}
         </optgroup>
@@ -88,5 +89,5 @@ function choiceOf(key: string): Choice {
 
 /** A source as one reads it: the column, and the place inside of it. */
 export function columnLabel({ column, at }: Pick<ColumnSource, 'column' | 'at'>): string {
-  return at === undefined ? column : `${column} ${at}`;
+  return at === undefined ? visibleName(column) : `${visibleName(column)} ${visibleText(at)}`;
 }

@@ -1,4 +1,5 @@
 import { Fragment, memo, useId, type MouseEvent } from 'react';
+import { ExactText } from '../ui/exact-text';
 import { plural } from '../lib/format';
 import { castLabel } from '../mapping/labels';
 import { Button } from '../ui/button';
@@ -85,9 +86,11 @@ export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, on
         onChange={(event) => onCheck(leaf, event.target.checked)}
       />
       <span className={styles.field}>
-        <code className={styles.path}>{leaf.to}</code>
+        <code className={styles.path}>
+          <ExactText text={leaf.to} />
+        </code>
         <code className={styles.value} title={leaf.text.length > VALUE_SHOWN ? leaf.text : undefined}>
-          {value}
+          <ExactText text={value} />
         </code>
       </span>
       <span className={styles.from}>

@@ -2,6 +2,8 @@ import type { Relation, RelationName } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { visibleName } from '../lib/visible-text';
+import { isComposing } from '../lib/dom';
 import { plural } from '../lib/format';
 import { sameRelation } from '../lib/relation';
 import { listLines, sortRelations } from './relation-groups';
@@ -52,6 +54,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     if (line !== undefined) virtualizer.scrollToIndex(position === 0 ? 0 : line);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     const moves: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -122,7 +125,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
               >
                 {line.kind === 'schema' ? (
                   <div role="presentation" className={styles.schema}>
-                    {line.schema} <span>{line.count.toLocaleString('en')}</span>
+                    {visibleName(line.schema)} <span>{line.count.toLocaleString('en')}</span>
                   </div>
                 ) : (
                   <RelationOption

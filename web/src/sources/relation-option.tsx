@@ -1,5 +1,7 @@
 import type { Relation, RelationKind } from '@rowhook/contracts';
 import { Eye, Globe, Layers, Lock, Rows3, Table2, type LucideIcon } from 'lucide-react';
+import { visibleName, visibleText } from '../lib/visible-text';
+import { ExactText } from '../ui/exact-text';
 import { formatEstimate } from '../lib/format';
 import styles from './relation-option.module.css';
 
@@ -30,9 +32,13 @@ export function RelationOption(props: RelationOptionProps) {
   const partition = relation.partitionOf !== null;
   const rows = estimatedRows === null ? '' : formatEstimate(estimatedRows);
   const remark = relation.readable ? comment : 'This login may not read it';
-  const label = [name, schema, partition ? 'partition' : kindName, rows && `${rows} rows`, remark].filter(
-    Boolean,
-  );
+  const label = [
+    visibleName(name),
+    visibleName(schema),
+    partition ? 'partition' : kindName,
+    rows && `${rows} rows`,
+    visibleText(remark ?? ''),
+  ].filter(Boolean);
   return (
     <div
       role="option"
@@ -49,8 +55,10 @@ export function RelationOption(props: RelationOptionProps) {
       onPointerMove={onPoint}
     >
       <Icon size={16} aria-hidden className={styles.icon} />
-      <span className={styles.name}>{name}</span>
-      <span className={styles.comment}>{remark}</span>
+      <span className={styles.name}>{visibleName(name)}</span>
+      <span className={styles.comment}>
+        <ExactText text={remark ?? ''} />
+      </span>
       <span className={styles.kind}>
         {relation.kind === 'table' ? (partition ? 'partition' : '') : kindName}
       </span>

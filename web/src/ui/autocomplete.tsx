@@ -1,5 +1,15 @@
-import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+} from 'react';
 import { createPortal } from 'react-dom';
+import { isComposing } from '../lib/dom';
 import styles from './autocomplete.module.css';
 import { useActiveOption } from './use-active-option';
 
@@ -49,6 +59,10 @@ export function AutocompleteInput({
     requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event.nativeEvent)) {
+      event.stopPropagation();
+      return;
+    }
     const chosen = suggestions[active];
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
     if (open && chosen !== undefined && event.key === 'Enter') take(chosen);
@@ -118,7 +132,7 @@ interface SuggestionsProps {
 /** The list stands outside the panes, where no scrolling cuts it off. */
 function Suggestions({ id, label, anchor, suggestions, active, optionId, above, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => {
+  const place = useCallback(() => {
     const box = anchor.current?.getBoundingClientRect();
     const element = list.current;
     if (box === undefined || element === null) return;
@@ -128,7 +142,17 @@ function Suggestions({ id, label, anchor, suggestions, active, optionId, above, 
     const top = up ? box.top - element.offsetHeight - 4 : box.bottom + 4;
     const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  });
+  }, [above, anchor]);
+  useLayoutEffect(place);
+  useEffect(() => {
+    // Scroll events do not bubble; capturing them sees those of every pane.
+    document.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
+    return () => {
+      document.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
+    };
+  }, [place]);
   return createPortal(
     <ul role="listbox" id={id} ref={list} className={styles.list} aria-label={label}>
       {suggestions.map((suggestion, index) => (

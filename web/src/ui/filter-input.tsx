@@ -1,3 +1,4 @@
+import { isComposing } from '../lib/dom';
 import fieldStyles from './field.module.css';
 
 interface FilterInputProps {
@@ -19,7 +20,7 @@ export function FilterInput({ label, value, onChange, className = '' }: FilterIn
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onChange('');
+        if (event.key === 'Escape' && !isComposing(event.nativeEvent)) onChange('');
       }}
       autoComplete="off"
       spellCheck={false}

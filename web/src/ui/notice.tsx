@@ -1,6 +1,8 @@
 import type { RelationName } from '@rowhook/contracts';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { visibleText } from '../lib/visible-text';
+import { ExactText } from './exact-text';
 import { session } from '../api/connection';
 import { circumstances, type ApiError } from '../api/errors';
 import { words } from '../api/messages';
@@ -54,9 +56,13 @@ export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNo
       ? grantSelect(relation, server.user)
       : undefined;
   return (
-    <Notice tone="bad" title={what} alert actions={actions}>
-      <p>{why}</p>
-      <p>{remedy}</p>
+    <Notice tone="bad" title={visibleText(what)} alert actions={actions}>
+      <p>
+        <ExactText text={why} />
+      </p>
+      <p>
+        <ExactText text={remedy} />
+      </p>
       {sql === undefined ? null : (
         <div className={errorNoticeStyles.sql}>
           <code>{sql}</code>

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isComposing } from '../../lib/dom';
 import {
   planCamelCase,
   planCast,
@@ -67,7 +68,7 @@ const prefix: BulkEdit<string> = {
         aria-describedby={props.describedBy}
         onChange={(event) => props.onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter();
+          if (event.key === 'Enter' && !isComposing(event.nativeEvent)) props.onEnter();
         }}
         onFocus={(event) => event.target.select()}
         data-first

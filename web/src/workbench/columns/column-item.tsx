@@ -2,7 +2,7 @@ import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
 import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { formatBytes, shortType } from '../../lib/format';
-import { visibleName } from '../../lib/visible-text';
+import { visibleName, visibleText } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import styles from './column-item.module.css';
@@ -34,7 +34,7 @@ export function ColumnItem({ column, isKey, uses, value, style, onAdd }: ColumnI
         onClick={onAdd}
         disabled={!readable}
       />
-      <span className={styles.name} title={comment === null ? name : `${name}: ${comment}`}>
+      <span className={styles.name} title={visibleText(comment === null ? name : `${name}: ${comment}`)}>
         {visibleName(name)}
       </span>
       {isKey ? <span className={styles.mark}>key</span> : null}

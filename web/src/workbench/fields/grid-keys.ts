@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isComposing } from '../../lib/dom';
 import type { MappingStore } from '../store';
 
 /**
@@ -46,6 +47,7 @@ export function onRowKeyDown(event: KeyboardEvent<HTMLElement>): void {
 function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HTMLElement } | undefined {
   const { target, ctrlKey, metaKey, shiftKey } = event;
   if (!(target instanceof HTMLElement) || ctrlKey || metaKey || shiftKey) return undefined;
+  if (isComposing(event.nativeEvent)) return undefined;
   const row = target.closest<HTMLElement>('[data-row]');
   return row === null ? undefined : { row, cell: target };
 }

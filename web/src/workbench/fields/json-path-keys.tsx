@@ -1,6 +1,9 @@
 import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { visibleName } from '../../lib/visible-text';
+import { ExactText } from '../../ui/exact-text';
+import { isComposing } from '../../lib/dom';
 import { queries } from '../../api/queries';
 import { plural } from '../../lib/format';
 import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
@@ -64,6 +67,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       const chosen = choices[active];
       const only = choices.length === 1 ? choices[0] : undefined;
@@ -79,7 +83,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps
   return (
     <>
       <label className={styles.label} htmlFor={`${listId}-input`}>
-        Key inside {column}
+        Key inside {visibleName(column)}
       </label>
       <input
         ref={input}
@@ -112,7 +116,12 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps
             ? 'No row of the sample has it; Enter takes it all the same.'
             : 'A key of the sample, or a JSON Pointer typed by hand.'}
       </p>
-      <ul role="listbox" id={listId} aria-label={`Keys seen inside ${column}`} className={styles.list}>
+      <ul
+        role="listbox"
+        id={listId}
+        aria-label={`Keys seen inside ${visibleName(column)}`}
+        className={styles.list}
+      >
         {choices.map((choice, index) => (
           <KeyOption
             key={choice.pointer ?? 'whole'}
@@ -150,9 +159,13 @@ function KeyOption({ id, choice: { pointer, share, example }, active, chosen, on
         <strong>Whole value</strong>
       ) : (
         <>
-          <code className={styles.pointer}>{pointer}</code>
+          <code className={styles.pointer}>
+            <ExactText text={pointer} />
+          </code>
           <span className={styles.share}>{share}</span>
-          <code className={styles.example}>{example}</code>
+          <code className={styles.example}>
+            <ExactText text={example} />
+          </code>
         </>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Braces } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { visibleName, visibleText } from '../../lib/visible-text';
 import { JsonPathKeys } from './json-path-keys';
 import styles from './json-path-picker.module.css';
 
@@ -21,10 +22,10 @@ export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         className={styles.trigger}
-        aria-label={`Inside ${column}: ${whole ? 'whole value' : at}`}
+        aria-label={`Inside ${visibleName(column)}: ${whole ? 'whole value' : visibleText(at)}`}
         aria-describedby={issuesId}
         data-part="value"
-        title={whole ? `Choose what to send from inside ${column}` : at}
+        title={whole ? `Choose what to send from inside ${visibleName(column)}` : at}
         tabIndex={-1}
         data-whole={whole}
       >
@@ -32,13 +33,17 @@ export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps
           <Braces size={14} aria-hidden />
         ) : (
           <span>
-            <bdi>{at}</bdi>
+            <bdi>{visibleText(at)}</bdi>
           </span>
         )}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
-          <Popover.Popup className={styles.popup} aria-label={`Keys inside ${column}`} initialFocus={input}>
+          <Popover.Popup
+            className={styles.popup}
+            aria-label={`Keys inside ${visibleName(column)}`}
+            initialFocus={input}
+          >
             <JsonPathKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>

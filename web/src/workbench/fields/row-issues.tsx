@@ -1,4 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { ExactText } from '../../ui/exact-text';
 import { navigate } from '../../lib/url-state';
 import { fixFor } from '../../mapping/fixes';
 import { partOf, type RowIssue } from '../../mapping/issues';
@@ -30,7 +31,7 @@ export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
           <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
             <Icon size={14} aria-hidden />
             <span>
-              {issue.message}
+              <ExactText text={issue.message} />
               {related === undefined ? '' : ` The other is row ${index + 1}, ${fieldName(related)}.`}
             </span>
             {issue.payload === undefined ? null : (

@@ -1,7 +1,8 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
+import { visibleName, visibleText } from '../../lib/visible-text';
 import { navigate } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { FoldedText } from '../../ui/exact-text';
+import { ExactText, FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import styles from './payload-pane.module.css';
 import type { IssueField } from './payload-actions';
@@ -13,7 +14,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
       {typeof pick === 'object' ? (
         <Notice
           tone="info"
-          title={`No row was found where ${pick.nullIn} is NULL.`}
+          title={`No row was found where ${visibleName(pick.nullIn)} is NULL.`}
           actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
         >
           <p>No row that this login may read has a NULL there; the others can be previewed.</p>
@@ -64,7 +65,7 @@ export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }
             const value = valueOf(target?.column);
             return (
               <li key={`${field} ${code}`}>
-                {message}
+                <ExactText text={message} />
                 {value === undefined ? null : (
                   <>
                     {' '}
@@ -76,7 +77,7 @@ export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }
                 )}{' '}
                 {target === undefined ? null : (
                   <Button look="link" onClick={() => onGoToField(target.id)}>
-                    Go to {target.name}
+                    Go to {visibleText(target.name)}
                   </Button>
                 )}
               </li>

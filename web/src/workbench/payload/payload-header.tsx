@@ -2,6 +2,7 @@ import type { Payload } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
 import { download } from '../../lib/dom';
 import { plural } from '../../lib/format';
+import { visibleText } from '../../lib/visible-text';
 import { navigate } from '../../lib/url-state';
 import { IconButton } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -57,7 +58,7 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         className={styles.all}
         onClick={() => navigate({ all: !all })}
       />
-      <span className={styles.key} title={name}>
+      <span className={styles.key} title={visibleText(name)}>
         <FoldedText text={name} />
       </span>
       <span className={styles.actions}>

@@ -1,6 +1,9 @@
 import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { visibleText } from '../../lib/visible-text';
+import { ExactText } from '../../ui/exact-text';
+import { isComposing } from '../../lib/dom';
 import { plural, shortType } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import type { RowIssue } from '../../mapping/issues';
@@ -69,7 +72,9 @@ export function TreeItem(props: TreeItemProps) {
       {renaming ? (
         <TreeKeyInput name={nodeName(node)} value={keyText(node)} onCommit={onCommit} onEnd={onEnd} />
       ) : (
-        <span className={styles.key}>{keyText(node)}</span>
+        <span className={styles.key}>
+          <ExactText text={keyText(node)} />
+        </span>
       )}
       {issues === 0 ? null : (
         <span className={styles.issue}>
@@ -97,7 +102,7 @@ function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
     <span className={styles.about}>
       <span className="visually-hidden">from </span>
       <span>{fieldName(row)}</span>
-      {value.kind === 'column' && value.at !== undefined ? <code>{value.at}</code> : null}
+      {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)}</code> : null}
       {value.kind === 'column' && value.as !== undefined ? (
         <span> as {castLabel(value.as)}</span>
       ) : column === undefined ? null : (
@@ -166,6 +171,7 @@ export function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps
         setRefused(false);
       }}
       onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent)) return;
         if (event.key === 'Enter') {
           if (take()) end(true);
           else setRefused(true);
