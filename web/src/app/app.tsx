@@ -11,7 +11,7 @@ import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-s
 import { SourcePanel } from '../sources/source-panel';
 import { createMappings, databaseKey, hasDraft } from '../workbench/persistence';
 import styles from './app.module.css';
-import { useKeys } from './commands';
+import { useShortcuts } from './commands';
 import { Header, type Step } from './header';
 import { MapStep, preloadWorkbench } from './map-step';
 
@@ -23,7 +23,7 @@ export function App() {
   const urlState = useStore(urlStateStore);
   const { connection, number } = session;
   const { relation } = urlState;
-  const [keysOpen, setKeysOpen] = useState(false);
+  const [shortcutsOpen, setShortcutsOpen] = useState(false);
   /** A finished step that was opened again; another connection or relation closes it. */
   const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
@@ -57,8 +57,8 @@ export function App() {
     // What had the focus went with the step before: the next Tab begins in the new one, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
   }, [ready, step]);
-  const openKeys = useCallback(() => setKeysOpen(true), []);
-  useKeys({ store: step === 'map' ? store : undefined, onHelp: openKeys });
+  const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
+  useShortcuts({ store: step === 'map' ? store : undefined, openShortcuts });
 
   return (
     <div className={styles.frame}>
@@ -69,7 +69,7 @@ export function App() {
         detail={detail.data}
         store={store}
         onStep={(next) => setOpened({ step: next, session, relation })}
-        onKeys={openKeys}
+        onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
         {step === 'connect' ? (
@@ -107,9 +107,9 @@ export function App() {
           />
         )}
       </main>
-      {keysOpen ? (
+      {shortcutsOpen ? (
         <Suspense>
-          <ShortcutsDialog onClose={() => setKeysOpen(false)} />
+          <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />
         </Suspense>
       ) : null}
     </div>

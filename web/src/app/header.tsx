@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { setTheme, theme, type Theme } from '../lib/preferences';
+import { shortcutText, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
+import { redo, undo } from '../workbench/commands';
+import { showShortcuts } from './commands';
 import { Button, IconButton } from '../ui/button';
 import type { MappingStore } from '../workbench/store';
 import styles from './header.module.css';
@@ -18,11 +21,11 @@ interface HeaderProps {
   detail: RelationDetail | undefined;
   store: MappingStore | undefined;
   onStep: (step: Step) => void;
-  onKeys: () => void;
+  onShortcuts: () => void;
 }
 
 /** The rail of steps, each a chip once it is done, and what concerns the whole page. */
-export function Header({ step, connection, relation, detail, store, onStep, onKeys }: HeaderProps) {
+export function Header({ step, connection, relation, detail, store, onStep, onShortcuts }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -50,7 +53,7 @@ export function Header({ step, connection, relation, detail, store, onStep, onKe
       </nav>
       <div className={styles.tools}>
         {store === undefined || step !== 'map' ? null : <History store={store} />}
-        <IconButton label="Keyboard shortcuts" icon={Keyboard} onClick={onKeys} aria-keyshortcuts="?" />
+        <IconButton label={showShortcuts.label} icon={Keyboard} onClick={onShortcuts} aria-keyshortcuts="?" />
         <ThemeSwitch />
       </div>
     </header>
@@ -107,28 +110,41 @@ function FieldCount({ store }: { store: MappingStore }) {
 }
 
 function History({ store }: { store: MappingStore }) {
-  const undo = useStore(store, ({ past }) => past.at(-1)?.name);
-  const redo = useStore(store, ({ future }) => future.at(-1)?.name);
+  const undone = useStore(store, ({ past }) => past.at(-1)?.name);
+  const redone = useStore(store, ({ future }) => future.at(-1)?.name);
+  const undoLabel = named(undo, undone);
+  const redoLabel = named(redo, redone);
   return (
     <>
       <Button
         icon={Undo2}
         className={styles.undo}
-        disabled={undo === undefined}
-        title={undo === undefined ? undefined : `Undo: ${undo} (Ctrl Z)`}
-        onClick={() => store.dispatch({ type: 'undo' })}
+        disabled={undone === undefined}
+        title={undone === undefined ? undefined : withShortcut(undo, undoLabel)}
+        onClick={() => undo.run(store)}
       >
-        <span>{undo === undefined ? 'Undo' : `Undo: ${undo}`}</span>
+        <span>{undoLabel}</span>
       </Button>
       <IconButton
-        label={redo === undefined ? 'Redo' : `Redo: ${redo}`}
+        label={redoLabel}
         icon={Redo2}
-        title={redo === undefined ? 'Redo' : `Redo: ${redo} (Ctrl Shift Z)`}
-        disabled={redo === undefined}
-        onClick={() => store.dispatch({ type: 'redo' })}
+        title={redone === undefined ? redoLabel : withShortcut(redo, redoLabel)}
+        disabled={redone === undefined}
+        onClick={() => redo.run(store)}
       />
     </>
   );
+}
+
+type MappingCommand = Command<MappingStore>;
+
+/** A command with the name of the step that it would change. */
+function named({ label }: MappingCommand, step: string | undefined): string {
+  return step === undefined ? label : `${label}: ${step}`;
+}
+
+function withShortcut({ shortcuts: [first] }: MappingCommand, label: string): string {
+  return first === undefined ? label : `${label} (${shortcutText(first)})`;
 }
 
 const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = {

@@ -1,58 +1,33 @@
+import { helpOf, type ShortcutHelp } from '../lib/commands';
 import { setSingleKeys, singleKeys } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { Dialog } from '../ui/dialog';
+import { gridHelp } from '../workbench/fields/grid-keys';
+import { treeHelp } from '../workbench/tree/tree-keys';
+import { commands } from './commands';
 import styles from './shortcuts-dialog.module.css';
 
-const groups: { title: string; keys: [keys: string, what: string][] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      ['/', 'filter the focused pane: tables, columns or fields'],
-      ['J · K', 'next, previous payload row'],
-      ['?', 'this list'],
-      ['Ctrl Z', 'undo'],
-      ['Ctrl Shift Z', 'redo'],
-    ],
-  },
-  {
-    title: 'In the list of fields',
-    keys: [
-      ['Tab', 'the next field, and the fixes of a conflict'],
-      ['↑ · ↓', 'the same cell of another field'],
-      ['← · →', 'the cells of a field, at the ends of text'],
-      ['Enter', 'take a completion; else the field below'],
-      ['Alt ↑ · Alt ↓', 'move the field'],
-    ],
-  },
-  {
-    title: 'In the tree',
-    keys: [
-      ['↑ ↓ · Home End', 'another field, object or list'],
-      ['→ · ←', 'open or fold; then into it, or to what it is in'],
-      ['Alt ↑ · Alt ↓', 'move before or after its neighbour'],
-      ['Alt →', 'move into the object or list before it'],
-      ['Alt ←', 'move out of the object or list it is in'],
-      ['Enter · F2', 'rename'],
-      ['Delete', 'remove, with all that is in it'],
-      ['a letter', 'the next key that begins with it'],
-    ],
-  },
+/** All shortcuts, by where they work. */
+const groups: readonly { title: string; shortcuts: readonly ShortcutHelp[] }[] = [
+  { title: 'Everywhere', shortcuts: commands.flatMap(helpOf) },
+  { title: 'In the list of fields', shortcuts: gridHelp },
+  { title: 'In the tree', shortcuts: treeHelp },
 ];
 
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const single = useStore(singleKeys);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      {groups.map(({ title, keys }) => (
+      {groups.map(({ title, shortcuts }) => (
         <section key={title}>
           <h3 className={styles.title}>{title}</h3>
           <dl className={styles.keys}>
-            {keys.map(([key, what]) => (
-              <div key={key}>
+            {shortcuts.map(([keys, description]) => (
+              <div key={keys}>
                 <dt>
-                  <kbd>{key}</kbd>
+                  <kbd>{keys}</kbd>
                 </dt>
-                <dd>{what}</dd>
+                <dd>{description}</dd>
               </div>
             ))}
           </dl>

@@ -1,17 +1,16 @@
 import type { Mapping } from '@rowhook/contracts';
-import { Columns3, Combine, Quote } from 'lucide-react';
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
-import { freePath } from '../mapping/paths';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
 import { Skeleton } from '../ui/loading';
 import { Menu } from '../ui/menu';
 import type { TabPanel } from '../ui/tabs';
 import { ToggleGroup } from '../ui/toggle-group';
+import { addCommands } from './commands';
 import { useMapping, useMappingStore } from './context';
 import { MappingFiles } from './export/mapping-files';
 import { FieldsBar } from './fields-bar';
@@ -71,37 +70,12 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
         <MappingFiles onOpenElsewhere={onOpenElsewhere} />
         <Menu
           label="Add field"
-          items={[
-            {
-              label: 'Column',
-              about: 'Any column, even one already used',
-              icon: Columns3,
-              onSelect: () => store.add({ to: '', value: { kind: 'column', column: '' } }, 'value'),
-            },
-            {
-              label: 'Fixed value',
-              about: 'The same in every payload',
-              icon: Quote,
-              onSelect: () =>
-                store.add(
-                  {
-                    to: freePath('value', store.get().draft),
-                    value: { kind: 'constant', constant: { kind: 'text', text: '' } },
-                  },
-                  'value',
-                ),
-            },
-            {
-              label: 'Combine columns',
-              about: 'A text such as {first_name} {last_name}',
-              icon: Combine,
-              onSelect: () =>
-                store.add(
-                  { to: freePath('text', store.get().draft), value: { kind: 'template', template: '' } },
-                  'value',
-                ),
-            },
-          ]}
+          items={addCommands.map(({ label, hint, icon, run }) => ({
+            label,
+            about: hint,
+            icon,
+            onSelect: () => run(store),
+          }))}
         />
       </header>
       {count === 0 ? null : <FieldsBar />}

@@ -119,6 +119,8 @@ export function usePreview(
     return issuesOfPayloads(payloads ?? [], row, result?.input.rowIds ?? []);
   }, [errors, payloads, result, row, rowIds]);
   useEffect(() => store.setEngineIssues(engineIssues), [engineIssues, store]);
+  const count = payloads?.length ?? 0;
+  useEffect(() => store.payloadCount.set(count), [count, store]);
 
   const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
   return {

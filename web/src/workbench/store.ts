@@ -39,6 +39,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   relation: RelationName;
   inputs: Store<PaneInputs>;
   target: Store<Target>;
+  /** How many payloads the preview has. */
+  payloadCount: Store<number>;
   /** The keys of dismissed notes. */
   dismissed: Store<ReadonlySet<string>>;
   dispatch: (action: Action) => void;
@@ -105,6 +107,7 @@ export function createMappingStore(
     relation,
     inputs: createStore({ columnFilter: '', webhookUrl: '', pastedSample: '' }),
     target: createStore(stored.target),
+    payloadCount: createStore(0),
     dismissed: createStore<ReadonlySet<string>>(new Set(stored.dismissed)),
     get,
     subscribe,

@@ -1,6 +1,16 @@
 import type { KeyboardEvent } from 'react';
 import { isComposing } from '../../lib/dom';
+import type { ShortcutHelp } from '../../lib/commands';
 import type { MappingStore } from '../store';
+
+/** The shortcuts of the grid, for their list. */
+export const gridHelp: readonly ShortcutHelp[] = [
+  ['Tab', 'the next field, and the fixes of an issue'],
+  ['↑ · ↓', 'the same cell of another field'],
+  ['← · →', 'the cells of a field, at the ends of text'],
+  ['Enter', 'accept a completion; otherwise the field below'],
+  ['Alt ↑ · Alt ↓', 'move the field'],
+];
 
 /**
  * The keys of the mapping's grid, with one tab stop a row: up and down go to the same cell of the next row, left and right

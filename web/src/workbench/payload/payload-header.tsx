@@ -7,6 +7,8 @@ import { navigate } from '../../lib/url-state';
 import { IconButton } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { FoldedText } from '../../ui/exact-text';
+import { nextRow, previousRow } from '../commands';
+import { useMappingStore } from '../context';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
 
@@ -26,6 +28,7 @@ interface PayloadHeaderProps {
 
 /** Which row is shown, the ways to the others, and what can be taken along. */
 export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
+  const store = useMappingStore();
   const count = payloads?.length ?? 0;
   const body = payloads?.[row]?.body ?? undefined;
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
@@ -34,21 +37,21 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
     <header className={styles.head}>
       <h2 className="visually-hidden">Payload</h2>
       <IconButton
-        label="Previous row"
+        label={previousRow.label}
         icon={ChevronLeft}
         aria-keyshortcuts="k"
         disabled={row === 0}
-        onClick={() => navigate({ row: row - 1 })}
+        onClick={() => previousRow.run(store)}
       />
       <span className={styles.position} role="status">
         {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
       </span>
       <IconButton
-        label="Next row"
+        label={nextRow.label}
         icon={ChevronRight}
         aria-keyshortcuts="j"
         disabled={row >= count - 1}
-        onClick={() => navigate({ row: row + 1 })}
+        onClick={() => nextRow.run(store)}
       />
       <IconButton
         label="All rows"

@@ -1,40 +1,39 @@
 import type { KeyboardEvent } from 'react';
+import { helpOf, matches, type ShortcutHelp } from '../../lib/commands';
 import { keyOf, type TreeLine } from './tree';
-import type { TreeAction } from './tree-moves';
+import { treeCommands, type TreeEditor } from './tree-commands';
 
-interface TreeControls {
+interface TreeControls extends TreeEditor {
   lines: readonly TreeLine[];
   active: number;
   folded: ReadonlySet<string>;
   select: (index: number) => void;
   fold: (id: string, shut: boolean) => void;
-  run: (action: TreeAction) => void;
-  rename: () => void;
 }
 
 const PAGE = 10;
 
-const moves: Record<string, TreeAction> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'out',
-  ArrowRight: 'into',
-};
+/** The shortcuts of the tree, for their list. */
+export const treeHelp: readonly ShortcutHelp[] = [
+  ['↑ ↓ · Home End', 'another field, object or list'],
+  ['→ · ←', 'open or fold; then its first child, or its parent'],
+  ...treeCommands.flatMap(helpOf),
+  ['a letter', 'the next key that begins with it'],
+];
 
-/** The keys of the WAI-ARIA tree pattern; with Alt, arrows move the node itself. */
+/** The keys of the WAI-ARIA tree pattern, and those of the tree's commands. */
 export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeControls): void {
   const { key, altKey, ctrlKey, metaKey, target, currentTarget } = event;
   if (target !== currentTarget || ctrlKey || metaKey) return;
-  const { lines, active, folded, select, fold, run, rename } = controls;
+  const { lines, active, folded, select, fold } = controls;
   const line = lines[active];
   if (line === undefined) return;
   const { node, around } = line;
   const open = node.kind !== 'field' && !folded.has(node.id);
-  const move = moves[key];
-  if (altKey) {
-    if (move === undefined) return;
-    run(move);
-  } else if (key === 'ArrowDown') select(active + 1);
+  const command = treeCommands.find(({ shortcuts }) => shortcuts.some((each) => matches(event, each)));
+  if (command !== undefined) command.run(controls);
+  else if (altKey) return;
+  else if (key === 'ArrowDown') select(active + 1);
   else if (key === 'ArrowUp') select(active - 1);
   else if (key === 'ArrowRight') {
     if (open) select(active + 1);
@@ -46,8 +45,6 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
   else if (key === 'End') select(lines.length - 1);
   else if (key === 'PageDown') select(active + PAGE);
   else if (key === 'PageUp') select(active - PAGE);
-  else if (key === 'Enter' || key === 'F2') rename();
-  else if (key === 'Delete' || key === 'Backspace') run('remove');
   else if (/^[\p{L}\p{N}_]$/u.test(key)) select(nextBeginning(key, lines, active));
   else return;
   event.preventDefault();

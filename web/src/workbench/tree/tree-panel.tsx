@@ -1,32 +1,14 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  Braces,
-  Brackets,
-  IndentDecrease,
-  IndentIncrease,
-  Pencil,
-  Trash2,
-  type LucideIcon,
-} from 'lucide-react';
 import { useDeferredValue, useMemo, type RefObject } from 'react';
 import { plural } from '../../lib/format';
+import { ariaShortcut } from '../../lib/commands';
 import { IconButton } from '../../ui/button';
 import { useMapping } from '../context';
 import { MappingRow } from '../fields/field-row';
 import { onRowKeyDown } from '../fields/grid-keys';
 import type { TreeLine } from './tree';
+import { moveCommands, remove, rename } from './tree-commands';
 import { act, nodeName, type TreeAction } from './tree-moves';
 import styles from './tree-panel.module.css';
-
-const actions: { action: TreeAction; label: string; icon: LucideIcon; keys?: string }[] = [
-  { action: 'up', label: 'Move up', icon: ArrowUp, keys: 'Alt+ArrowUp' },
-  { action: 'down', label: 'Move down', icon: ArrowDown, keys: 'Alt+ArrowDown' },
-  { action: 'out', label: 'Move out of its object', icon: IndentDecrease, keys: 'Alt+ArrowLeft' },
-  { action: 'into', label: 'Move into the object before it', icon: IndentIncrease, keys: 'Alt+ArrowRight' },
-  { action: 'wrapObject', label: 'Put in a new object', icon: Braces },
-  { action: 'wrapList', label: 'Put in a new list', icon: Brackets },
-];
 
 interface TreePanelProps {
   ref: RefObject<HTMLDivElement | null>;
@@ -41,16 +23,16 @@ interface TreePanelProps {
 export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
   const draft = useMapping((state) => state.draft);
   const { node } = line;
-  const settled = useDeferredValue(line);
+  const deferred = useDeferredValue(line);
   const reasons = useMemo(
     () =>
       new Map(
-        actions.map(({ action }) => {
-          const result = act(action, settled, draft);
+        moveCommands.map(({ action }) => {
+          const result = act(action, deferred, draft);
           return [action, result.ok ? undefined : result.reason];
         }),
       ),
-    [draft, settled],
+    [draft, deferred],
   );
   const name = nodeName(node);
   return (
@@ -63,7 +45,7 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
           </span>
         )}
         <span className={styles.actions}>
-          {actions.map(({ action, label, icon, keys }) => {
+          {moveCommands.map(({ action, label, icon, shortcuts: [shortcut] }) => {
             const reason = reasons.get(action);
             return (
               <IconButton
@@ -73,15 +55,15 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
                 title={reason === undefined ? label : `${label}: ${reason}`}
                 aria-disabled={reason !== undefined}
                 aria-description={reason}
-                aria-keyshortcuts={keys}
+                aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
                 onClick={() => onAction(action)}
               />
             );
           })}
-          <IconButton label="Rename" icon={Pencil} aria-keyshortcuts="F2" onClick={onRename} />
+          <IconButton label={rename.label} icon={rename.icon} aria-keyshortcuts="F2" onClick={onRename} />
           <IconButton
             label={node.kind === 'field' ? 'Remove' : `Remove, with ${plural(node.fields, 'field')}`}
-            icon={Trash2}
+            icon={remove.icon}
             aria-keyshortcuts="Delete"
             onClick={() => onAction('remove')}
           />
