@@ -56,10 +56,10 @@ describe('a call', () => {
   });
 
   it.each([
-    ['authorized', 'listRelations', { query: {} }, 'Bearer double 1'],
+    ['authorized', 'listRelations', { query: {} }, 'Bearer mock 1'],
     ['open', 'settings', {}, null],
   ] as const)('sends the token to an endpoint that is %s', async (_kind, endpoint, request, sent) => {
-    connected({ ...mockConnection, token: 'double 1' });
+    connected({ ...mockConnection, token: 'mock 1' });
     const seen: (string | null)[] = [];
     server.use(
       http.all('/api/v1/*', ({ request: { headers } }) => {
@@ -77,11 +77,11 @@ describe('a call', () => {
         throw new Refusal('connection_expired');
       }),
     );
-    connected({ ...mockConnection, token: 'double 1' });
+    connected({ ...mockConnection, token: 'mock 1' });
     const late = call('listRelations', { query: {} });
-    connected({ ...mockConnection, token: 'double 2' });
+    connected({ ...mockConnection, token: 'mock 2' });
     await expect(late).rejects.toMatchObject({ code: 'connection_expired' });
-    expect(session.get()).toMatchObject({ connection: { token: 'double 2' }, expired: undefined });
+    expect(session.get()).toMatchObject({ connection: { token: 'mock 2' }, expired: undefined });
     await expect(call('listRelations', { query: {} })).rejects.toThrow();
     expect(session.get()).toMatchObject({ connection: undefined, expired: { database: 'warehouse' } });
   });

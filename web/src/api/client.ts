@@ -58,7 +58,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** An answer counts once its body has arrived. */
+/** Resolves once the body has arrived. */
 async function send(
   endpoint: Endpoint,
   { query, body }: { query?: Record<string, string>; body?: unknown },

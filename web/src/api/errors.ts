@@ -1,11 +1,11 @@
 import type { Problem, ProblemCode, RelationName, Server } from '@rowhook/contracts';
 import { relationText } from '../lib/relation';
 
-/** What can go wrong before a problem document arrives. */
+/** Errors before a problem document arrives. */
 export type LocalErrorCode = 'gateway_unreachable' | 'gateway_timeout' | 'answer_unreadable';
 export type ErrorCode = ProblemCode | LocalErrorCode;
 
-/** Every call ends in an answer that keeps the contract, or in one of these. */
+/** Every call returns a valid answer or throws this. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly problem: Problem | undefined;
@@ -18,30 +18,30 @@ export class ApiError extends Error {
   }
 }
 
-/** Stands for the relation where none was to be read. */
+/** The name of the relation if none is read. */
 export const CATALOG = 'the catalog';
 
-/** What a failure's words may name: whatever is known of where it happened. */
-export interface Circumstances {
+/** What a message can name: whatever is known about where the error happened. */
+export interface MessageContext {
   user: string;
   host: string;
   port: string;
   database: string;
   relation: string;
-  /** What the problem itself says of this case, or nothing. */
+  /** The problem's own detail, or the empty string. */
   detail: string;
   hint: string;
-  /** Whether rows spread over the table, which need no sort, could be asked for instead. */
+  /** Whether rows spread over the table, which need no sort, could be read instead. */
   canSpread: boolean;
 }
 
-/** What is known of where a failure happened: the problem's own word goes before that of the connection. */
-export function circumstances(
+/** What is known about where an error happened. The problem takes precedence over the connection. */
+export function messageContext(
   problem: Problem | undefined,
   server?: Pick<Server, 'host' | 'port' | 'user' | 'database'>,
   relation?: RelationName,
   canSpread = false,
-): Circumstances {
+): MessageContext {
   const { host, port, user, database } = problem?.understood ?? {};
   return {
     host: host ?? server?.host ?? 'the server',

@@ -1,7 +1,7 @@
 import type { Problem } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
-import { circumstances } from './errors';
-import { words } from './messages';
+import { messageContext } from './errors';
+import { messages } from './messages';
 
 function problem(code: Problem['code'], detail: string, hint: string): Problem {
   return {
@@ -17,10 +17,10 @@ function problem(code: Problem['code'], detail: string, hint: string): Problem {
 }
 
 it('gives the remedy of this very connection string instead of the general one', () => {
-  const at = circumstances(
+  const at = messageContext(
     problem('connection_string_invalid', 'The string names no host.', 'Add the host.'),
   );
-  expect(words.connection_string_invalid(at)).toMatchObject({
+  expect(messages.connection_string_invalid(at)).toMatchObject({
     why: 'The string names no host.',
     remedy: 'Add the host.',
   });
@@ -29,13 +29,13 @@ it('gives the remedy of this very connection string instead of the general one',
 it('tells a database that may not be used from a relation that may not be read', () => {
   const denied = problem('permission_denied', 'The role may not connect.', 'Grant CONNECT.');
   const server = { host: 'h', port: 5432, user: 'app', database: 'shop' };
-  expect(words.permission_denied(circumstances(denied, server))).toEqual({
+  expect(messages.permission_denied(messageContext(denied, server))).toEqual({
     what: 'Postgres does not let app use shop.',
     why: 'The role may not connect.',
     remedy: 'Grant CONNECT.',
   });
   const relation = { schema: 'public', name: 'orders' };
-  expect(words.permission_denied(circumstances(denied, server, relation)).what).toBe(
+  expect(messages.permission_denied(messageContext(denied, server, relation)).what).toBe(
     'Postgres does not let app read public.orders.',
   );
 });
@@ -46,5 +46,7 @@ it.each([
 ])('advises after a timeout of %s what can help there', (_what, canSpread, wanted) => {
   const relation = { schema: 'public', name: 'orders' };
   const timeout = problem('query_timeout', '', '');
-  expect(words.query_timeout(circumstances(timeout, undefined, relation, canSpread)).remedy).toMatch(wanted);
+  expect(messages.query_timeout(messageContext(timeout, undefined, relation, canSpread)).remedy).toMatch(
+    wanted,
+  );
 });

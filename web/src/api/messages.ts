@@ -1,17 +1,17 @@
 import { isLoopback } from './connection';
-import { CATALOG, type Circumstances, type ErrorCode } from './errors';
+import { CATALOG, type MessageContext, type ErrorCode } from './errors';
 
-export interface Words {
+export interface Message {
   /** What happened. */
   what: string;
-  /** Why that usually is. */
+  /** The usual reason. */
   why: string;
   /** What to do about it. */
   remedy: string;
 }
 
-/** Every way to fail, in words for the person in front of the page. The type leaves none out. */
-export const words: Record<ErrorCode, (at: Circumstances) => Words> = {
+/** The message of every error code. The type makes sure that none is missing. */
+export const messages: Record<ErrorCode, (context: MessageContext) => Message> = {
   request_invalid: ({ detail }) => ({
     what: 'The server did not understand this request.',
     why: detail || 'The page and the server are probably of different versions.',

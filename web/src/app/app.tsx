@@ -17,14 +17,14 @@ import { MapStep, preloadWorkbench } from './map-step';
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
 
-/** The frame: which step is open, and what it needs from the others. */
+/** The frame of the page and its current step. */
 export function App() {
   const session = useStore(sessionStore);
   const urlState = useStore(urlStateStore);
   const { connection, number } = session;
   const { relation } = urlState;
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  /** A finished step that was opened again; another connection or relation closes it. */
+  /** A finished step that was opened again, until the connection or relation changes. */
   const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
   const detail = useQuery(queries.relation(number, connection === undefined ? undefined : relation));
@@ -54,7 +54,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || detail.data !== undefined;
   useEffect(() => {
-    // What had the focus went with the step before: the next Tab begins in the new one, not at the top of the page.
+    // The focused element was removed with the last step. The next Tab starts in the new step, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
   }, [ready, step]);
   const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
@@ -116,7 +116,7 @@ export function App() {
   );
 }
 
-/** On the machine itself there is no network to listen on. */
+/** Nobody listens on the loopback interface, so no warning about encryption. */
 function notableWarnings({ server, warnings }: Connection): Warning[] {
   return warnings.filter(({ code }) => code !== 'not_encrypted' || !isLoopback(server.host));
 }

@@ -3,7 +3,7 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import styles from './app.module.css';
 
-/** Stands in for a page that failed while it was drawn, which React would otherwise leave white. */
+/** Replaces a page that failed to render, which React would leave blank. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
   override state: { error: Error | undefined } = { error: undefined };
 

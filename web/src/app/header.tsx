@@ -24,7 +24,7 @@ interface HeaderProps {
   onShortcuts: () => void;
 }
 
-/** The rail of steps, each a chip once it is done, and what concerns the whole page. */
+/** The steps, each a chip once it is done, and the tools of the page. */
 export function Header({ step, connection, relation, detail, store, onStep, onShortcuts }: HeaderProps) {
   return (
     <header className={styles.header}>

@@ -13,7 +13,7 @@ import styles from './app.module.css';
 const load = () => import('../workbench/workbench');
 const Workbench = lazy(() => load().then((module) => ({ default: module.Workbench })));
 
-/** Fetches the workbench's script ahead of its use. Where it cannot be fetched, the step itself says so. */
+/** Loads the workbench's script ahead of its use. If that fails, the step reports it. */
 export function preloadWorkbench(): void {
   load().catch(() => undefined);
 }
@@ -30,7 +30,7 @@ interface MapStepProps {
   onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
 }
 
-/** The workbench, once the columns are read, or how far reading them has come. */
+/** The workbench once the columns are read; until then their progress. */
 export function MapStep({
   session,
   relation,

@@ -10,15 +10,15 @@ import styles from './understood-chips.module.css';
 
 interface ConnectFailureProps {
   failure: ApiError;
-  /** What failed. */
+  /** The request that failed. */
   request: ConnectionRequest;
-  /** Connects to what may help. */
+  /** Tries another request. */
   onConnect: (request: ConnectionRequest) => void;
-  /** Gives the password a field of its own; undefined where that cannot help. */
+  /** Asks for the password separately; undefined if that cannot help. */
   onGivePassword: (() => void) | undefined;
 }
 
-/** Why a connection failed, what may help for one click, and what was understood of the string. */
+/** Why connecting failed, buttons that may help, and the parts of the connection string. */
 export function ConnectError({ failure, request, onConnect, onGivePassword }: ConnectFailureProps) {
   const { code, problem } = failure;
   const understood = problem?.understood;
@@ -51,14 +51,14 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
   );
 }
 
-/** Undefined where the request names no loopback host. */
+/** Undefined if the request names no loopback host. */
 function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefined {
   if (!('connectionString' in request)) return undefined;
   const connectionString = withContainerHost(request.connectionString);
   return connectionString === request.connectionString ? undefined : { ...request, connectionString };
 }
 
-/** What was read out of the connection string, so that a slip shows. */
+/** The parts of the connection string, so that mistakes show. */
 export function UnderstoodChips({ understood }: { understood: NonNullable<Problem['understood']> }) {
   const { host, port, database, user, sslmode } = understood;
   const chips = { host, port: port?.toString(), database, user, TLS: sslmode };

@@ -12,10 +12,10 @@ import { OfferedDatabases } from './offered-databases';
 import { PasswordField, SecretField, type PasswordHelp } from './secret-field';
 import { useConnect } from './use-connect';
 
-/** The codes of a string that could not be taken, where a password may be the cause. */
+/** Errors of an invalid connection string, which a password may have caused. */
 const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_not_allowed']);
 
-/** The codes that no other connection string would avoid. */
+/** Errors that another connection string would not avoid. */
 const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
 
 /**
@@ -124,7 +124,7 @@ export function ConnectForm({ first }: { first: boolean }) {
   );
 }
 
-/** The buttons that take over the focus of a control that goes while something is under way, and when that is over. */
+/** Moves the focus to the Cancel button while connecting, and back to Connect, if the focused control disappears. */
 export function useKeptFocus(isPending: boolean) {
   const cancelButton = useRef<HTMLButtonElement>(null);
   const connectButton = useRef<HTMLButtonElement>(null);

@@ -7,7 +7,7 @@ import { ServerSummary } from './server-summary';
 
 interface ConnectPanelProps {
   session: Session;
-  /** The relation that waits for a connection, if there is one. */
+  /** The relation in the URL, if it waits for a connection. */
   waiting: { name: string; mapped: boolean } | undefined;
 }
 

@@ -3,8 +3,8 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { connected, session } from '../api/connection';
-import { circumstances } from '../api/errors';
-import { words } from '../api/messages';
+import { messageContext } from '../api/errors';
+import { messages } from '../api/messages';
 import { createQueryClient } from '../api/queries';
 import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { connectTo, renderApp } from '../testing/render-app';
@@ -15,7 +15,7 @@ describe('connecting', () => {
     await connectTo(`postgresql://app:secret@db.example:5433/${code}`);
     const alert = await screen.findByRole('alert');
     const understood = { host: 'db.example', port: 5433, database: code, user: 'app', sslmode: 'prefer' };
-    const { what, why, remedy } = words[code](circumstances(new Refusal(code, { understood }).problem));
+    const { what, why, remedy } = messages[code](messageContext(new Refusal(code, { understood }).problem));
     for (const sentence of [what, why, remedy]) expect(alert.textContent).toContain(sentence);
     expect(alert.textContent).not.toContain('secret');
     expect(screen.getByLabelText('Understood').textContent).toContain('db.example');
@@ -155,15 +155,15 @@ describe('connecting', () => {
     server.use(
       http.post('/api/v1/connections/encrypted', async () => {
         await wanted;
-        return HttpResponse.json({ ...mockConnection, token: 'double late' }, { status: 201 });
+        return HttpResponse.json({ ...mockConnection, token: 'mock late' }, { status: 201 });
       }),
     );
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
-    act(() => connected({ ...mockConnection, token: 'double new' }));
+    act(() => connected({ ...mockConnection, token: 'mock new' }));
     answer();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(session.get().connection?.token).toBe('double new');
+    expect(session.get().connection?.token).toBe('mock new');
   });
 
   it('asks to connect again when the connection has expired before it is encrypted', async () => {

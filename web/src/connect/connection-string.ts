@@ -1,18 +1,18 @@
 import { isLoopback } from '../api/connection';
 
-/** From inside a container, the machine that it runs on. */
+/** The host of a container, seen from inside. */
 export const CONTAINER_HOST = 'host.docker.internal';
 
 /** What stands around a string that comes out of a shell, an `.env` file or YAML: `export NAME="…";`, `psql '…'`, `NAME: …`. */
 export const COPIED = /^(\s*(?:(?:export|psql)\s+)?(?:[A-Z\d_]+(?:=|:\s))?\s*(["'`]?))(.*?)(\2\s*;?\s*)$/s;
 
-/** Cut as libpq cuts it: credentials end at the first `@`, unless a `/` comes before it. */
+/** Split as libpq does: credentials end at the first `@`, unless a `/` comes before it. */
 const URL_PARTS = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)([^?]*)(.*)$/is;
 
 /** A keyword and its value, which may be quoted. */
 const PAIR = /([^\s=]+)(\s*=\s*)('(?:[^'\\]|\\.)*'|(?:[^\s\\]|\\.)*)/gs;
 
-/** The same connection string with its loopback hosts, and nothing else, replaced by the machine around the container. */
+/** The connection string with its loopback hosts replaced by the container's host. */
 export function withContainerHost(connectionString: string): string {
   const [, before = '', , text = '', after = ''] = COPIED.exec(connectionString) ?? [];
   return before + (inUrl(text) ?? inKeywords(text)) + after;
@@ -45,20 +45,20 @@ function replaced(host: string): string {
   return isLoopback(host) ? CONTAINER_HOST : host;
 }
 
-/** Cut as libpq cuts it: the first `@` ends the credentials, and none follows but in a parameter's value. */
+/** Split as libpq does: the first `@` ends the credentials, and no other follows except in a parameter's value. */
 const READABLE = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/is;
 
-/** Cut for the eye, since a password may hold any of `@ / ?`: at the last `@` before a host and a path, or the last of all. */
+/** Split as a person reads it, since a password may contain any of `@ / ?`: at the last `@` before a host and a path, otherwise at the last one. */
 const BEFORE_HOST = /^(postgres(?:ql)?:\/\/)(.*)@([^/?@]+\/.*)$/is;
 const LAST = /^(postgres(?:ql)?:\/\/)(.*)@(.*)$/is;
 
 const PLACEHOLDER = /^(?:\[your[-_]password\]|<password>)$/i;
 
-/** A list of keyword=value, and what is left of it where a value with a space or a quote breaks the list. */
+/** A list of keyword=value with a password, and its valid pairs. */
 const KEYWORD_PASSWORD = /^(?![a-z+]+:).*(?:^|\s)password\s*=/s;
 const PAIRS = /[^\s=]+\s*=\s*(?:'(?:[^'\\]|\\.)*'(?=\s|$)|(?!')(?:[^\s\\]|\\.)*)/gs;
 
-/** A connection string without its password, and the password exactly as it is; undefined where they cannot be parted. */
+/** The connection string without its password, and the decoded password; undefined if they cannot be separated. */
 export function partPassword(
   connectionString: string,
 ): { connectionString: string; password: string } | undefined {
@@ -71,7 +71,7 @@ export function partPassword(
   };
 }
 
-/** Whether it is the password, by all that can be seen, that keeps the string from being read. */
+/** Whether the password seems to make the connection string invalid. */
 export function passwordBreaks(connectionString: string): boolean {
   const url = cutUrl(connectionString);
   if (url !== undefined) return !url.readable || PLACEHOLDER.test(url.password ?? '');
@@ -93,7 +93,7 @@ function cutUrl(connectionString: string) {
   return { before, scheme, user, password, rest, after, readable };
 }
 
-/** Undefined where a `%` begins no code. */
+/** Undefined if a `%` starts no valid escape. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

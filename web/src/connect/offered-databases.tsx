@@ -5,12 +5,12 @@ import styles from './connect-form.module.css';
 
 interface OfferedDatabasesProps {
   settings: Settings | undefined;
-  /** What is being connected to. */
+  /** The pending request. */
   pending: ConnectionRequest | undefined;
   onUse: (request: ConnectionRequest) => void;
 }
 
-/** The databases that this installation knows by itself, each for one click. */
+/** The databases that the installation offers. */
 export function OfferedDatabases({ settings, pending, onUse }: OfferedDatabasesProps) {
   const offers = (['demo', 'configured'] as const).filter((use) => settings?.[use] === true);
   const pendingUse = pending !== undefined && 'use' in pending ? pending.use : undefined;

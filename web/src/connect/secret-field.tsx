@@ -13,7 +13,7 @@ interface SecretFieldProps {
   invalid?: boolean;
   onChange: (value: string) => void;
   ref?: Ref<HTMLInputElement>;
-  /** Whether the text can be read while it is typed, and is masked once the field is left. */
+  /** Whether the text is readable while typing, and masked after leaving the field. */
   openWhileTyping?: boolean;
 }
 
@@ -77,7 +77,7 @@ const HELP = {
   stuck: 'Remove the password from the string above, and give it here exactly as it is.',
 };
 
-/** Why there is a field: it was asked for, the password was moved into it, or has to be taken out by hand. */
+/** Why the field is shown: the user asked for it, the password was moved into it, or must be removed from the string by hand. */
 export type PasswordHelp = keyof typeof HELP;
 
 interface PasswordFieldProps {
@@ -86,7 +86,7 @@ interface PasswordFieldProps {
   onChange: (text: string) => void;
 }
 
-/** The password as raw text, for those whose connection string it would break; typing goes on in it. */
+/** The password as raw text, for passwords that would break a connection string. Takes the focus. */
 export function PasswordField({ help, value, onChange }: PasswordFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), [help]);

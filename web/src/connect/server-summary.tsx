@@ -17,7 +17,7 @@ interface ServerSummaryProps {
   connection: Connection;
 }
 
-/** The server that the connection was made to, and what one should know about it. */
+/** The connected server and its warnings. */
 export function ServerSummary({ session, connection }: ServerSummaryProps) {
   const { server, understood, warnings } = connection;
   const { refetch, isFetching } = useQuery(queries.relations({ session, system: false }));
@@ -59,7 +59,7 @@ export function ServerSummary({ session, connection }: ServerSummaryProps) {
   );
 }
 
-/** What one should know about a connection that works, with the remedy where it is one click. */
+/** The warnings of a connection, with a button if one fixes them. */
 export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] }) {
   const { mutate, isPending, error } = useEncryptConnection();
   return (

@@ -19,7 +19,7 @@ export function useConnect() {
     mutationFn: ({ request: body, signal }: Attempt, { client }) =>
       request({ client, signal }, 'createConnection', { body }),
     onSuccess: connected,
-    // The request holds the password: nothing keeps it after the attempt.
+    // The request contains the password, so it is not kept after the attempt.
     gcTime: 0,
   });
   useEffect(() => () => attempt.current?.abort(), []);

@@ -19,7 +19,7 @@ export function formatEstimate(rows: number): string {
   return `≈ ${unit !== '' && size < 9.95 ? Number(size.toFixed(1)) : whole.format(size)}${unit}`;
 }
 
-/** In the largest unit of which it makes one once it is rounded: 999,600 bytes are 1.0 MB, not 1,000 KB. */
+/** In the largest unit in which the rounded value is at least one: 999,600 bytes are 1.0 MB, not 1,000 KB. */
 function scaled(value: number, units: readonly string[]): { size: number; unit: string } {
   let size = value;
   let step = 0;

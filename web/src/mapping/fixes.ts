@@ -6,13 +6,13 @@ import type { RowIssue } from './issues';
 import { fieldName, type Draft, type MappingRow } from './model';
 import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 
-/** One click that takes an issue away. */
+/** A button that fixes an issue. */
 export interface Fix {
   label: string;
   edits: RowEdit[];
 }
 
-/** The fix for an issue of a row, where there is one that loses nothing. */
+/** The fix for an issue of a row; undefined if every fix would lose something. */
 export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
   if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
   if (issue.code === 'unknown_column' && row.value.kind === 'column') {
@@ -46,7 +46,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
     }
     case 'value_and_object':
     case 'value_and_array': {
-      // The value moves into the object or list: the other fields stay where they were put on purpose.
+      // The value moves into the object or list. The other fields stay.
       const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
       const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
       const to = freeVariant([...place, into], taken);
@@ -75,7 +75,7 @@ function move(row: MappingRow, path: FieldPath): Fix {
   return { label: `Move ${fieldName(row)} to ${visibleText(to)}`, edits: [{ id: row.id, to }] };
 }
 
-/** Every index of the list moves down so that none is left out; the order stays. */
+/** Renumbers a list without gaps, in the same order. */
 function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   const paths = draft.rows.flatMap((row) => {
     const parsed = pathOf(row);

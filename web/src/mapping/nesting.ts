@@ -63,7 +63,7 @@ function byFirstWord(members: readonly Member[]): Member[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** The words that all members begin with, each keeping at least one of its own; none where one has nothing left. */
+/** The words that all members begin with. Each member keeps at least one word. */
 function sharedWords(group: readonly Member[]): readonly string[] {
   const [{ words } = { words: [] }] = group;
   const most = Math.min(...group.map((member) => member.words.length - 1));
@@ -72,19 +72,19 @@ function sharedWords(group: readonly Member[]): readonly string[] {
   return words.slice(0, count);
 }
 
-/** Underscores at the beginning belong to the first word, and those in a row are one seam. */
+/** Leading underscores belong to the first word. Several in a row separate as one. */
 function wordsOf(key: string): string[] {
   return key.split(/(?<=[^_])_+(?=[^_])/u);
 }
 
-/** Words that many columns share without belonging together. */
+/** Words that columns share without being related. */
 const COMMON = new Set(
   'id at on by is has no nr date time ts count number code key flag last first new old type total'.split(' '),
 );
 
 export interface Nesting {
   edits: RowEdit[];
-  /** The first paths that would change, to show what is meant. */
+  /** The first new paths, as examples. */
   examples: string[];
 }
 
@@ -130,7 +130,7 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
   return edits.length === 0 ? undefined : { edits, examples: edits.slice(0, 2).map(({ to }) => to) };
 }
 
-/** Whether no field outside the group stands where its object would. */
+/** Whether no field outside the group uses the path of its object. */
 function hasOwnPlace({ word, members }: Group, draft: Draft): boolean {
   const inside = new Set(members.map(({ row }) => row));
   return draft.rows.every((row) => inside.has(row) || pathOf(row)?.[0] !== word);

@@ -23,17 +23,17 @@ export function parseTemplate(template: string): TemplateResult {
   return { ok: true, columns };
 }
 
-/** A column as a template names it. */
+/** The reference to a column in a template. */
 export function formatReference(column: string): string {
   return /^[^{}"]+$/.test(column) ? `{${column}}` : `{${JSON.stringify(column)}}`;
 }
 
-/** Where a reference is being typed before the caret: its `{`, and the beginning of a name that follows, quoted or not. */
+/** The unfinished reference before the caret: the position of its `{` and the text after it, without a quote. */
 export function openReference(template: string, caret: number): { start: number; typed: string } | undefined {
   const before = template.slice(0, caret);
   const [braces = '', quote = '', typed = ''] = /\{+("?)([^{}"]*)$/.exec(before) ?? [];
   const opened = braces.length - quote.length - typed.length;
-  // Two braces are one that is written out.
+  // Two braces are an escaped brace.
   return opened % 2 === 0 ? undefined : { start: caret - typed.length - quote.length - 1, typed };
 }
 

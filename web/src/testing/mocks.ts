@@ -36,7 +36,7 @@ export class Refusal extends Error {
       status,
       detail: `${title}.`,
       code,
-      requestId: 'double-1',
+      requestId: 'mock-1',
       retryable,
       ...more,
     };
@@ -55,14 +55,14 @@ type Answer<Name extends EndpointName> = (
 
 /**
  * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it; an
- * answer that breaks it throws, so that the doubles cannot drift from the contract.
+ * answer that breaks it throws, so that the mocks cannot drift from the contract.
  */
 export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>, delayMs = 0): HttpHandler {
   const endpoint: Endpoint = endpoints[name];
   const method = endpoint.method === 'GET' ? http.get : http.post;
   return method(API_PREFIX + endpoint.path, async ({ request }) => {
     try {
-      if (endpoint.authorized && !(request.headers.get('Authorization') ?? '').startsWith('Bearer double')) {
+      if (endpoint.authorized && !(request.headers.get('Authorization') ?? '').startsWith('Bearer mock')) {
         throw new Refusal('connection_expired');
       }
       const asked = {
@@ -107,7 +107,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
 }
 
 export const mockConnection: Connection = {
-  token: 'double-token',
+  token: 'mock-token',
   expiresAt: '2030-01-01T00:00:00Z',
   understood: { host: 'db.example', port: 5432, database: 'warehouse', user: 'app', sslmode: 'prefer' },
   server: {

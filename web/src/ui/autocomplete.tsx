@@ -15,9 +15,9 @@ import { useActiveOption } from './use-active-option';
 
 export interface Suggestion {
   label: string;
-  /** The whole text, once the suggestion is taken. */
+  /** The whole text after accepting the suggestion. */
   value: string;
-  /** Where typing goes on; the end, unless given. */
+  /** The caret after accepting it; the end by default. */
   caret?: number;
 }
 
@@ -27,13 +27,13 @@ type AutocompleteInputProps = Omit<
 > & {
   value: string;
   onChange: (value: string) => void;
-  /** What the text before the caret may become. */
+  /** The suggestions for the text before the caret. */
   complete: (value: string, caret: number) => readonly Suggestion[];
-  /** Whether suggestions show as soon as the field is entered. */
+  /** Whether suggestions open on focus. */
   eager?: boolean;
 };
 
-/** An input that completes while one types: arrows choose, Enter takes, Escape closes. */
+/** An input with suggestions. Arrow keys choose, Enter accepts, Escape closes. */
 export function AutocompleteInput({
   value,
   onChange,
@@ -124,12 +124,12 @@ interface SuggestionsProps {
   suggestions: readonly Suggestion[];
   active: number;
   optionId: (index: number) => string;
-  /** Whether what stands below the field is to be seen: the message that says what is wrong in it. */
+  /** Whether the list opens above the input, because an issue is shown below. */
   above: boolean;
   onTake: (suggestion: Suggestion) => void;
 }
 
-/** The list stands outside the panes, where no scrolling cuts it off. */
+/** The list is rendered outside the panes, so that none clips it. */
 function Suggestions({ id, label, anchor, suggestions, active, optionId, above, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
   const place = useCallback(() => {

@@ -5,18 +5,18 @@ import styles from './copy-button.module.css';
 
 type CopyButtonProps = Omit<ComponentProps<typeof Button>, 'icon' | 'onClick' | 'children'> & {
   label: string;
-  /** Asked only when the button is pressed. */
+  /** Called when the button is pressed. */
   text: () => string;
-  /** What is said after copying. */
+  /** The message after copying. */
   copied?: string;
-  /** Shown instead of the label, which stays its name. */
+  /** Shown instead of the label, which stays the accessible name. */
   iconOnly?: LucideIcon;
 };
 
 const SHOWN_MS = { copied: 1600, failed: 5000 };
 const COPIED = 'Copied';
 
-/** Copies a text and says so, to the eye and to a screen reader; its name stays the same. */
+/** Copies a text and confirms it, also to screen readers. The accessible name stays the same. */
 export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
@@ -26,7 +26,7 @@ export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: 
   }, [outcome]);
   const copy = async () => {
     try {
-      // There is none on a page that came over plain HTTP from another machine.
+      // Browsers offer no clipboard to a page from another machine over plain HTTP.
       await navigator.clipboard.writeText(text());
       setOutcome('copied');
     } catch {

@@ -7,13 +7,13 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Shown at the end, with what the dialog is for as the last. */
+  /** The buttons at the end; the main action is the last. */
   actions?: ReactNode;
   wide?: boolean;
   className?: string | undefined;
 }
 
-/** A modal dialog that is open as long as it is rendered; what has `data-first` gets the focus, else what comes first. */
+/** A modal dialog that is open while it is rendered. The element with `data-first` takes the focus, otherwise the first one. */
 export function Dialog({ title, onClose, children, actions, wide = false, className = '' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

@@ -30,7 +30,7 @@ function codePoint(character: string): string {
 const FOLD_AT = 600;
 const FOLDED_TO = 240;
 
-/** A long text folded to its beginning, with the size of the whole. */
+/** A text, truncated if it is long, with the size of the whole. */
 export function FoldedText({ text }: { text: string }) {
   if (text.length <= FOLD_AT) return <ExactText text={text} />;
   return (
@@ -41,7 +41,7 @@ export function FoldedText({ text }: { text: string }) {
   );
 }
 
-/** Beyond this many characters, only the beginning is laid out until the rest is asked for. */
+/** Longer texts are truncated until the user asks for the rest. */
 const SHOWN_MAX = 200_000;
 
 /** A text that may be megabytes long. */

@@ -8,7 +8,7 @@ interface FilterInputProps {
   className?: string | undefined;
 }
 
-/** Narrows a list down while one types; the key / leads here, Escape empties it. */
+/** Filters a list. The key / focuses it, Escape clears it. */
 export function FilterInput({ label, value, onChange, className = '' }: FilterInputProps) {
   return (
     <input

@@ -7,7 +7,7 @@ import { Notice } from './notice';
 import styles from './skeleton.module.css';
 import stillReadingStyles from './still-reading.module.css';
 
-/** Where something will stand. It shows only after a moment, so that quick answers do not flash. */
+/** A placeholder for content. It appears after a moment, so that quick answers do not flash. */
 export function Skeleton({ label, lines }: { label: string; lines: number }) {
   return (
     <div className={styles.skeleton} role="status">
@@ -19,10 +19,10 @@ export function Skeleton({ label, lines }: { label: string; lines: number }) {
   );
 }
 
-/** Quicker answers need no word. */
+/** Quicker answers need no message. */
 const SHOWN_AFTER_S = 2;
 
-/** For as long as something is read: after a moment how long that has taken, what it may take at most, and a way out. */
+/** Shows after a moment how long reading has taken, how long it may take, and a button to cancel. */
 export function StillReading({ onCancel }: { onCancel: () => void }) {
   const [seconds, setSeconds] = useState(0);
   const { data: settings } = useQuery(queries.settings);
@@ -48,7 +48,7 @@ export function StillReading({ onCancel }: { onCancel: () => void }) {
   );
 }
 
-/** In place of what was not read to the end. */
+/** Replaces content whose reading was cancelled. */
 export function ReadingCancelled({ onRetry }: { onRetry: () => void }) {
   const again = useRef<HTMLButtonElement>(null);
   useEffect(() => {

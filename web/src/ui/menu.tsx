@@ -5,7 +5,7 @@ import styles from './menu.module.css';
 
 export interface MenuItem {
   label: string;
-  /** What it is for, in a few words. */
+  /** A short description. */
   about?: string;
   icon: LucideIcon;
   onSelect: () => void;

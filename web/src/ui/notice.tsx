@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { visibleText } from '../lib/visible-text';
 import { ExactText } from './exact-text';
 import { session } from '../api/connection';
-import { circumstances, type ApiError } from '../api/errors';
-import { words } from '../api/messages';
+import { messageContext, type ApiError } from '../api/errors';
+import { messages } from '../api/messages';
 import { grantSelect } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { CopyButton } from './copy-button';
@@ -19,7 +19,7 @@ interface NoticeProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Whether it is read out at once, when it appears. */
+  /** Whether screen readers announce it at once. */
   alert?: boolean;
 }
 
@@ -41,16 +41,16 @@ interface FailureNoticeProps {
   failure: ApiError;
   /** The relation that was to be read. */
   relation?: RelationName | undefined;
-  /** Whether rows that need no sort could be asked for instead. */
+  /** Whether rows that need no sort could be read instead. */
   canSpread?: boolean;
   actions?: ReactNode;
 }
 
-/** A failure in the words of its code: what happened, why that usually is, what to do. */
+/** The message of an error: what happened, the usual reason, and what to do. */
 export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNoticeProps) {
   const server = useStore(session, ({ connection }) => connection?.server);
   const { problem, code } = failure;
-  const { what, why, remedy } = words[code](circumstances(problem, server, relation, canSpread));
+  const { what, why, remedy } = messages[code](messageContext(problem, server, relation, canSpread));
   const sql =
     code === 'permission_denied' && relation !== undefined && server !== undefined
       ? grantSelect(relation, server.user)

@@ -8,7 +8,7 @@ interface TabsProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** What makes an element the panel of a tab. */
+/** The attributes of the panel of a tab. */
 export interface TabPanel {
   id: string;
   role: 'tabpanel';
@@ -19,7 +19,7 @@ export function tabPanel(tab: string): TabPanel {
   return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
 }
 
-/** Tabs over panes that there is no room to show side by side; arrows go from tab to tab. */
+/** Tabs for panes that do not fit side by side. Arrow keys move between tabs. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange }: TabsProps<Value>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {

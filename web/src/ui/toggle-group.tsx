@@ -7,7 +7,7 @@ interface ToggleGroupProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A few choices side by side, one of them pressed. */
+/** A few choices side by side, one of them selected. */
 export function ToggleGroup<Value extends string>({
   label,
   options,

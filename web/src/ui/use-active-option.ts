@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
-/** The option of a list that arrow keys choose, from none (-1) and around its ends; it is kept in view. */
+/** The option of a list that arrow keys choose, wrapping around. -1 is none. The option is scrolled into view. */
 export function useActiveOption(listId: string, count: number) {
   const [active, setActive] = useState(-1);
   const optionId = (index: number) => `${listId}-${index}`;
-  /** Whether the key was one for the list. */
+  /** Returns whether the key moved the option. */
   const step = (key: string): boolean => {
     const by = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
     if (by === 0 || count === 0) return false;

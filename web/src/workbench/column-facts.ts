@@ -1,15 +1,15 @@
 import { utf8Length, type Sample } from '@rowhook/contracts';
 import { formatBytes, plural } from '../lib/format';
 
-/** What a sample tells of one column. */
+/** What a sample shows about one column. */
 export interface ColumnFacts {
   nulls: number;
   rows: number;
-  /** The longest value, as one reads it: in characters where it is a text that the sample has whole. */
+  /** The length of the longest text: in characters if the sample has it in full, otherwise in bytes. */
   longest: string | undefined;
 }
 
-/** The facts of a column; undefined where the sample does not have it, or has no rows. */
+/** The facts about a column; undefined if the sample has no such column or no rows. */
 export function columnFacts(sample: Sample | undefined, column: string): ColumnFacts | undefined {
   const index = sample?.columns.indexOf(column) ?? -1;
   if (sample === undefined || index === -1 || sample.rows.length === 0) return undefined;
@@ -26,7 +26,7 @@ export function columnFacts(sample: Sample | undefined, column: string): ColumnF
   };
 }
 
-/** As one reads it: `NULL in 3 of 10 · longest 48 characters`. */
+/** For example `NULL in 3 of 10 · longest 48 characters`. */
 export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {
   return [
     nulls === 0 ? 'never NULL in the sample' : `NULL in ${nulls} of ${rows}`,

@@ -17,12 +17,12 @@ export function useMapping<Selected>(select: (state: MappingState) => Selected):
   return useStore(useMappingStore(), select);
 }
 
-/** The column that a value takes; undefined where it takes none, or one that is not there. */
+/** The column of a value; undefined without a column, or if the relation does not have it. */
 export function useColumnOf(value: FieldValue): Column | undefined {
   return useMapping(({ columns }) => (value.kind === 'column' ? columns.get(value.column) : undefined));
 }
 
-/** The rows that the mapping is tried on. */
+/** The sample on screen. */
 export interface SampleOf {
   /** Number of the connection. */
   session: number;

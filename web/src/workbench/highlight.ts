@@ -1,12 +1,12 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { createStore } from '../lib/store';
 
-/** What hovering or focusing has lit: a row of the mapping and its place in the payload. */
-export interface Light {
+/** The field under the pointer or with the focus: its row in the mapping and its path in the payload. */
+export interface Highlight {
   row: number | undefined;
   path: FieldPath;
   /** Where the pointer or the focus is; the other side scrolls to it. */
   by: 'mapping' | 'payload';
 }
 
-export const highlight = createStore<Light | undefined>(undefined);
+export const highlight = createStore<Highlight | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** How many panes fit side by side. */
+/** The number of panes side by side. */
 export type Layout = 'three' | 'two' | 'one';
 
 const three = '(min-width: 80rem)';

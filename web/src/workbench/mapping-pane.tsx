@@ -24,9 +24,9 @@ import type { MappingStore } from './store';
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
 interface MappingPaneProps {
-  /** Where it is behind a tab. */
+  /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
-  /** A mapping of another relation was opened. */
+  /** Called when a mapping of another relation is opened. */
   onOpenElsewhere: (mapping: Mapping) => void;
   /** Whether there is a payload on screen. */
   hasPayload: boolean;
@@ -47,7 +47,7 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
 
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
-    // The last field went, and with it what had the focus.
+    // The last field was removed, and the focus with it.
     if (count === 0 && isFocusLost()) pane.current?.focus();
   }, [count]);
 
@@ -133,7 +133,7 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
   );
 }
 
-/** Leads to the first of what keeps the mapping from being applied. */
+/** Focuses the first issue that makes the mapping invalid. */
 function goToFirstIssue(store: MappingStore): void {
   const { draft, validation } = store.get();
   for (const { id } of draft.rows) {

@@ -95,7 +95,7 @@ describe('a relation that is empty, closed or has changed', () => {
 
 function tableOf(name: string) {
   const table = mockTables.find(({ detail }) => detail.name === name);
-  if (table === undefined) throw new Error(`The doubles have no ${name}.`);
+  if (table === undefined) throw new Error(`The mocks have no ${name}.`);
   return table.detail;
 }
 

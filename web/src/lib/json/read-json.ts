@@ -1,4 +1,4 @@
-/** A JSON value of which numbers keep their digits and objects all their keys. `text` is its JSON text as it was written. */
+/** A JSON value with the exact digits of numbers and all keys of objects. `text` is its JSON text as written. */
 export type ExactJson =
   | { kind: 'object'; text: string; entries: [key: string, value: ExactJson][] }
   | { kind: 'list'; text: string; items: ExactJson[] }

@@ -23,7 +23,7 @@ export interface Candidate {
 export interface Reading {
   own: readonly Term[];
   around: readonly Term[];
-  /** Of the terms around, those that name the list of which it is an entry. */
+  /** The terms around that name its list. */
   list: readonly Term[];
   /** The name is taken to mean the one around it; that holds only for a column that says little more. */
   loose?: true;

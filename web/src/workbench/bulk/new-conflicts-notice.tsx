@@ -4,7 +4,7 @@ import { Notice } from '../../ui/notice';
 
 const SHOWN_MAX = 3;
 
-/** The conflicts that a change would bring, before it is made. */
+/** The conflicts that a change would cause, before it is applied. */
 export function NewConflictsNotice({ conflicts }: { conflicts: readonly NewConflict[] }) {
   if (conflicts.length === 0) return null;
   const more = conflicts.length - SHOWN_MAX;

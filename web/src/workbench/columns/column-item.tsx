@@ -9,7 +9,7 @@ import styles from './column-item.module.css';
 
 export interface SampleValue {
   cell: Cell;
-  /** In how many of the sample's rows the column is NULL. */
+  /** The number of rows in which the column is NULL. */
   nulls: number;
   rows: number;
 }

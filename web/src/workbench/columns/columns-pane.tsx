@@ -12,7 +12,7 @@ import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 
 interface ColumnsPaneProps {
-  /** Where it is behind a tab. */
+  /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   detail: RelationDetail;
   /** Index of the row whose values are shown. */
@@ -21,7 +21,7 @@ interface ColumnsPaneProps {
 
 const ITEM_PX = 49;
 
-/** The relation's columns, each with what it holds in the row that is shown. */
+/** The relation's columns, each with its value in the row shown. */
 export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
   const store = useMappingStore();
   const sample = useContext(SampleContext)?.sample;

@@ -3,11 +3,11 @@ import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
 export interface ExportOptions {
   relation: RelationName;
   mapping: Mapping;
-  /** What to do with a row that does not fit: end the export, or leave the row out and count it. */
+  /** What to do with a rejected row: stop the export, or skip the row and count it. */
   onError: OnError;
 }
 
-/** The file that the payloads go to: a name that no shell takes apart. */
+/** The file for the payloads, with a name that needs no quotes in a shell. */
 export function exportFile({ name }: RelationName): string {
   const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
   return `${plain === '' ? 'export' : plain}.ndjson`;
@@ -34,7 +34,7 @@ jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapp
 `;
 }
 
-/** The mapping document, short enough to read beside the command. */
+/** The mapping document, one field a line. */
 function oneFieldALine(relation: RelationName, { version, onNull, fields }: Mapping): string {
   const lines = [
     `"version": ${version}`,

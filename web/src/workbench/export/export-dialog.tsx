@@ -12,7 +12,7 @@ import { validMapping } from '../store';
 import { exportCommand, exportFile, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
-/** The command with which a batch tool exports the whole relation by this mapping. */
+/** The command that exports the whole relation with this mapping. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { relation } = useMappingStore();
   const draft = useMapping((state) => state.draft);

@@ -11,7 +11,7 @@ import styles from './mapping-files.module.css';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
 
-/** A mapping is a file on the user's disk: saved from here, opened here. */
+/** Saves the mapping as a file, and opens one. */
 export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
   const store = useMappingStore();
   const file = useRef<HTMLInputElement>(null);
@@ -81,7 +81,7 @@ const ERRORS_SHOWN = 5;
 
 type Read = { ok: true; mapping: Mapping } | { ok: false; errors: string[] };
 
-/** It was deleted or changed since it was chosen, or may not be read. */
+/** The file was deleted or changed after it was chosen, or may not be read. */
 const UNREADABLE: Read = { ok: false, errors: ['The file could not be read.'] };
 
 function readMapping(text: string): Read {

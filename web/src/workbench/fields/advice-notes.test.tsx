@@ -44,7 +44,7 @@ describe('quiet advice', () => {
 
   it('adds a key of several columns in one step', async () => {
     const detail = mockTables.find((table) => table.detail.name === 'orders')?.detail;
-    if (detail === undefined) throw new Error('The doubles have no orders.');
+    if (detail === undefined) throw new Error('The mocks have no orders.');
     server.use(mock('getRelation', () => ({ ...detail, primaryKey: ['id', 'customer_id'] })));
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Remove id' }));

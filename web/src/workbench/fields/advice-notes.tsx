@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
 import styles from './advice-notes.module.css';
 
-/** What may be unwanted in the payload: one line that opens, each note with one click that follows it. */
+/** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const store = useMappingStore();
   const rows = useMapping((state) => state.draft.rows);

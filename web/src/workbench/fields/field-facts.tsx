@@ -6,12 +6,13 @@ import { SampleContext, useMapping } from '../context';
 import { highlight } from '../highlight';
 import styles from './field-facts.module.css';
 
-/** What the sample tells of the field that is pointed at or has the focus; otherwise what is given. */
+/** What the sample shows about the highlighted field; otherwise the children. */
 export function FieldFacts({ children }: { children: ReactNode }) {
   const sample = useContext(SampleContext)?.sample;
-  const lit = useStore(highlight, (light) => light?.row);
+  const highlighted = useStore(highlight, (current) => current?.row);
   const column = useMapping(({ draft }) => {
-    const value = lit === undefined ? undefined : draft.rows.find(({ id }) => id === lit)?.value;
+    const value =
+      highlighted === undefined ? undefined : draft.rows.find(({ id }) => id === highlighted)?.value;
     return value?.kind === 'column' ? value.column : undefined;
   });
   const facts = useMemo(

@@ -14,7 +14,7 @@ import { RowIssues } from './row-issues';
 import { ValueCell } from './value-cell';
 import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
-/** One field of the mapping. It renders again only when the field itself or what is said about it changes. */
+/** One field of the mapping. It renders again only if the field or its issues change. */
 export const MappingRow = memo(function MappingRow({
   row,
   index,
@@ -23,11 +23,11 @@ export const MappingRow = memo(function MappingRow({
   alone = false,
 }: {
   row: Row;
-  /** Among all fields, filtered or not. */
+  /** The index among all fields, filtered or not. */
   index: number;
   first?: boolean;
   last?: boolean;
-  /** Whether no other rows are beside it, so that what is around it moves and removes it. */
+  /** Whether the row is shown alone, without buttons to move and remove it. */
   alone?: boolean;
 }) {
   const { id, value } = row;
@@ -37,7 +37,7 @@ export const MappingRow = memo(function MappingRow({
   const engineIssues = useMapping((state) => state.engineIssues.get(id) ?? noIssues);
   const policy = useMapping((state) => policyOf(row, state.draft));
   const column = useColumnOf(value);
-  const lit = useStore(highlight, (light) => light?.row === id);
+  const highlighted = useStore(highlight, (current) => current?.row === id);
   const name = fieldName(row);
   const problems = errors.length > 0 ? errors : engineIssues;
   const tone = problems.length > 0 ? 'bad' : 'warn';
@@ -49,13 +49,13 @@ export const MappingRow = memo(function MappingRow({
   const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
   const { to } = row;
-  const light = () => lightUp(id, to);
-  const darken = () => {
+  const startHighlight = () => highlightField(id, to);
+  const endHighlight = () => {
     if (highlight.get()?.row === id) highlight.set(undefined);
   };
   useEffect(() => {
     const now = highlight.get();
-    if (now?.row === id && now.by === 'mapping') lightUp(id, to);
+    if (now?.row === id && now.by === 'mapping') highlightField(id, to);
   }, [id, to]);
   return (
     <div
@@ -63,11 +63,11 @@ export const MappingRow = memo(function MappingRow({
       aria-rowindex={index + 2}
       className={styles.row}
       data-row={id}
-      data-lit={lit}
+      data-highlighted={highlighted}
       data-bad={problems.length > 0 || owner !== undefined}
-      onPointerEnter={light}
-      onPointerLeave={darken}
-      onFocus={light}
+      onPointerEnter={startHighlight}
+      onPointerLeave={endHighlight}
+      onFocus={startHighlight}
     >
       <div role="gridcell" className={styles.value}>
         <ValueCell id={id} value={value} issuesId={faultOf('value')} />
@@ -121,7 +121,7 @@ function issuesIdOf(row: number): string {
   return `row-${row}-issues`;
 }
 
-function lightUp(row: number, to: string): void {
+function highlightField(row: number, to: string): void {
   const path = pathOf({ to });
   if (path !== undefined) highlight.set({ row, path, by: 'mapping' });
 }
@@ -132,7 +132,7 @@ interface RowActionsProps {
   last: boolean;
 }
 
-/** What can be done with a row among the others of the list. */
+/** The buttons of a row in the list. */
 export function RowActions({ row, first, last }: RowActionsProps) {
   const store = useMappingStore();
   const { id } = row;
@@ -142,7 +142,7 @@ export function RowActions({ row, first, last }: RowActionsProps) {
     const at = shown.findIndex((each) => each.id === id);
     const neighbour = shown[at + 1] ?? shown[at - 1];
     store.dispatch({ type: 'remove', id });
-    // The keyboard goes on where the row was.
+    // Keyboard users continue where the row was.
     if (!byPointer && neighbour !== undefined) store.requestFocus(neighbour.id, 'path');
   };
   return (

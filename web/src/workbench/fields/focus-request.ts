@@ -17,7 +17,7 @@ export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
   }, [around, store, request]);
 }
 
-/** Focuses a part of a row; whether the part was there to be focused. */
+/** Focuses a part of a row. Returns whether the part is rendered. */
 export function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
   const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
   if (row === null || row === undefined) return false;

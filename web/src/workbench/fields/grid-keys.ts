@@ -53,7 +53,7 @@ export function onRowKeyDown(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault();
 }
 
-/** Where a key was pressed; undefined outside of rows, and with a modifier that these keys have nothing to do with. */
+/** The row and cell of a key event; undefined outside rows, with a modifier other than Alt, and during composition. */
 function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HTMLElement } | undefined {
   const { target, ctrlKey, metaKey, shiftKey } = event;
   if (!(target instanceof HTMLElement) || ctrlKey || metaKey || shiftKey) return undefined;

@@ -10,13 +10,13 @@ import styles from './grid.module.css';
 
 const ROW_PX = 37;
 
-/** The fields as a grid; only the rows in view exist, and the one that has the focus. */
+/** The fields as a grid. Only the rows in view and the focused row are rendered. */
 export function MappingGrid() {
   const store = useMappingStore();
   const all = useMapping((state) => state.draft.rows);
   const rows = useMapping((state) => state.shown);
   const focusRequest = useMapping((state) => state.focusRequest);
-  const pointed = useStore(highlight, (light) => (light?.by === 'payload' ? light.row : undefined));
+  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(-1);
 

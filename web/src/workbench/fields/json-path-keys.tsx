@@ -21,7 +21,7 @@ interface JsonPathKeysProps {
   onDone: () => void;
 }
 
-/** The keys seen inside a json column, once there is a sample to see them in. */
+/** The keys inside a json column, as far as the sample shows them. */
 export function JsonPathKeys(props: JsonPathKeysProps) {
   const sample = useContext(SampleContext);
   return sample === undefined ? (
@@ -38,7 +38,7 @@ interface Choice {
   example: string;
 }
 
-/** One input that filters the keys and takes a pointer typed by hand: arrows choose, Enter takes. */
+/** An input that filters the keys and accepts a typed pointer. Arrow keys choose, Enter accepts. */
 function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps & { sample: SampleOf }) {
   const store = useMappingStore();
   const listId = useId();
@@ -172,14 +172,14 @@ function KeyOption({ id, choice: { pointer, share, example }, active, chosen, on
   );
 }
 
-/** How many rows the keys were seen in, and whether there are more of them than are shown. */
+/** How many rows have keys, and how many keys are not shown. */
 function seenIn(rows: number, keys: number, more: number): string {
   if (keys === 0) return `${plural(rows, 'row')} with a value, none with keys inside.`;
   const rest = more === 0 ? '' : ` ${plural(more, 'more key', 'more keys')}: type to find them.`;
   return `Seen in ${plural(rows, 'row')}.${rest}`;
 }
 
-/** More than one looks through; typing narrows them down. */
+/** More keys than anyone reads. Typing filters them. */
 const SHOWN_MAX = 60;
 
 export interface Filtered {
@@ -188,7 +188,7 @@ export interface Filtered {
   more: number;
 }
 
-/** The keys whose pointer holds what was typed, those that begin with it first. */
+/** The keys whose pointer contains the text, those that begin with it first. */
 export function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
   const wanted = typed.trim().toLowerCase();
   const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(wanted));

@@ -7,13 +7,13 @@ import styles from './json-path-picker.module.css';
 
 interface JsonPathPickerProps {
   id: number;
-  /** Of the element that says what is wrong with it. */
+  /** Id of the element with its issues. */
   issuesId: string | undefined;
   column: string;
   at: string | undefined;
 }
 
-/** Which part of a json column is sent: the whole value, or what stands at a key inside of it. */
+/** Chooses which part of a json column is sent: the whole value, or the value at a key. */
 export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps) {
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -9,7 +9,7 @@ import styles from './nesting-hint.module.css';
 
 const HINT = 'nesting hint';
 
-/** Teaches nesting until something is nested, and offers to nest what has words in common. */
+/** Explains nesting until a field is nested, and offers to nest fields with common words. */
 export function NestingHint() {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
@@ -33,7 +33,7 @@ export function NestingHint() {
             onClick={() => {
               const { edits } = proposal;
               store.dispatch({ type: 'edit', name: `nest ${plural(edits.length, 'path')}`, edits });
-              // The hint goes, and what was nested first shows what has become of it.
+              // The hint disappears, so the first nested field takes the focus.
               if (edits[0] !== undefined) store.requestFocus(edits[0].id, 'path');
             }}
           >

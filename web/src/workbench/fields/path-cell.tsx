@@ -36,7 +36,7 @@ export function PathInput({ id, label, value, invalid, describedBy }: PathInputP
   );
 }
 
-/** Adds a field at the next index of the list that a field is in. */
+/** Adds a field at the next index of the field's list. */
 export function AddToList({ row }: { row: MappingRow }) {
   const store = useMappingStore();
   const next = useMapping(({ draft }) => nextEntry(row, draft.rows)?.to);

@@ -15,7 +15,7 @@ interface RowIssuesProps {
   tone: 'bad' | 'warn';
 }
 
-/** What is wrong with a field, which other field it meets, and one click that puts it right. */
+/** The issues of a field, the other field of a conflict, and a button that fixes it. */
 export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);

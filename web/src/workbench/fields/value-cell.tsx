@@ -17,11 +17,11 @@ import { ConstantEditor } from './value-controls';
 interface ValueCellProps {
   id: number;
   value: FieldValue;
-  /** Of the element that says what is wrong with it. */
+  /** Id of the element with its issues. */
   issuesId: string | undefined;
 }
 
-/** What a field is made of: a column's name, a fixed value or a template. */
+/** The value of a field: a column, a constant or a template. */
 export function ValueCell({ id, value, issuesId }: ValueCellProps) {
   const store = useMappingStore();
   const column = useColumnOf(value);
@@ -98,7 +98,7 @@ function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
   const open = openReference(text, caret);
   if (open === undefined) return [];
-  // What is left of a reference that was begun before goes with it.
+  // The rest of a reference after the caret is replaced too.
   const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
   return namesLike(open.typed, columns).map((name) => {
     const before = text.slice(0, open.start) + formatReference(name);

@@ -20,7 +20,7 @@ const kinds: Record<ConstantKind, string> = {
 interface ConstantEditorProps {
   label: string;
   part: RowPart;
-  /** Of the element that says what is wrong with it. */
+  /** Id of the element with its issues. */
   issuesId: string | undefined;
   constant: Constant;
   /** `typed`: more keys may follow. */
@@ -28,7 +28,7 @@ interface ConstantEditorProps {
   onBlur: () => void;
 }
 
-/** A JSON constant: its type, and what it is. */
+/** Edits a JSON constant: its type and its text. */
 export function ConstantEditor({ label, part, issuesId, constant, onChange, onBlur }: ConstantEditorProps) {
   const { kind, text } = constant;
   return (
@@ -81,17 +81,17 @@ export function ConstantEditor({ label, part, issuesId, constant, onChange, onBl
 interface CastSelectProps {
   id: number;
   label: string;
-  /** Of the element that says what is wrong with it. */
+  /** Id of the element with its issues. */
   issuesId: string | undefined;
   column: Column;
   as: Cast | undefined;
 }
 
-/** How a column is sent: only what its type allows or what is chosen already, and no choice where there is none. */
+/** Chooses the cast of a column among those that its type allows, plus the current one. */
 export function CastSelect({ id, label, issuesId, column, as }: CastSelectProps) {
   const store = useMappingStore();
   const own = ownTypeLabel(column);
-  // One that was chosen elsewhere and is not allowed has to be seen to be left.
+  // A cast that is not allowed is listed while it is selected.
   const known = as === undefined || column.casts.includes(as) ? column.casts : [...column.casts, as];
   const casts = known.filter((cast) => castLabel(cast) !== own || cast === as);
   if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
@@ -125,7 +125,7 @@ interface NullSelectProps {
   policy: OnNull;
 }
 
-/** What a SQL NULL becomes. */
+/** Chooses what a SQL NULL becomes. */
 export function NullSelect({ id, label, value, policy }: NullSelectProps) {
   const store = useMappingStore();
   const choose = (choice: string) => {

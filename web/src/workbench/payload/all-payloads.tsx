@@ -17,12 +17,12 @@ import { useHighlightPath, type IssueField } from './payload-actions';
 
 const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
-/** A longer text is folded to its beginning here; copying and saving take the whole. */
+/** Longer texts are truncated here. Copying and saving use the whole text. */
 const TEXT_MAX = 20_000;
 
 interface AllPayloadsProps {
   payloads: readonly Payload[];
-  /** Index of the payload that the mapping speaks of. */
+  /** Index of the payload whose issues the mapping shows. */
   row: number;
   view: PayloadView;
   url: string;
@@ -35,22 +35,22 @@ interface AllPayloadsProps {
   onGoToField: (id: number) => void;
 }
 
-/** Every previewed payload in one scroll, with its key as heading; only what is in view exists. */
+/** Every previewed payload in one list, with its key as heading. Only what is in view is rendered. */
 export function AllPayloads(props: AllPayloadsProps) {
   const { row, view, url, keyOf, rejected, fieldAt, valueAt, onGoToField } = props;
   const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
-  const light = useStore(highlight);
-  const lit = useMemo(() => {
+  const current = useStore(highlight);
+  const highlighted = useMemo(() => {
     const found = new Map<number, ReturnType<typeof linesAt>>();
     return (of: number) => {
-      if (light === undefined) return undefined;
-      if (!found.has(of)) found.set(of, linesAt(entries.lines[of] ?? [], light.path));
+      if (current === undefined) return undefined;
+      if (!found.has(of)) found.set(of, linesAt(entries.lines[of] ?? [], current.path));
       return found.get(of);
     };
-  }, [entries, light]);
+  }, [entries, current]);
   const virtualizer = useVirtualizer({
     count: entries.all.length,
     getScrollElement: () => scroll.current,
@@ -63,7 +63,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   useEffect(() => {
     if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
   }, [head, virtualizer]);
-  const wanted = light?.by === 'mapping' ? lit(row)?.from : undefined;
+  const wanted = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
   useEffect(() => {
     if (wanted !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + wanted);
   }, [head, virtualizer, wanted]);
@@ -87,12 +87,12 @@ export function AllPayloads(props: AllPayloadsProps) {
           </h3>
         );
       case 'line': {
-        const range = lit(entry.row);
+        const range = highlighted(entry.row);
         return (
           <PayloadLine
             line={entry.line}
             body={entry.body}
-            lit={range !== undefined && entry.index >= range.from && entry.index <= range.to}
+            highlighted={range !== undefined && entry.index >= range.from && entry.index <= range.to}
           />
         );
       }
@@ -146,7 +146,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   );
 }
 
-/** What stands under each other where all payloads are shown: for each row its heading, then its lines, its text or its issues. */
+/** An entry of the list of all payloads. Each row has a heading, then its lines, its text or its issues. */
 export type Entry =
   | { kind: 'head'; row: number }
   | { kind: 'line'; row: number; body: string; line: Line; index: number }
@@ -155,9 +155,9 @@ export type Entry =
 
 export interface Entries {
   all: readonly Entry[];
-  /** Where each row's heading is among them. */
+  /** The index of each row's heading. */
   heads: readonly number[];
-  /** The lines of each row; none where it shows something else. */
+  /** The lines of each row; empty if the row shows something else. */
   lines: readonly (readonly Line[])[];
 }
 

@@ -3,7 +3,7 @@ import { mockTables } from '../../testing/mock-source';
 import { firstIsByKey } from './sample-rows';
 
 const keyed = mockTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
-if (keyed === undefined) throw new Error('No double has a key.');
+if (keyed === undefined) throw new Error('No mock has a key.');
 const { columns } = keyed;
 const denied = columns.map((column) => ({ ...column, readable: false }));
 

@@ -11,7 +11,7 @@ export interface LineToken {
 export interface Line {
   indent: number;
   tokens: LineToken[];
-  /** The field path of what begins on this line, or of what a closing bracket ends. */
+  /** The field path of the value that begins on this line, or that a closing bracket ends. */
   path: FieldPath;
 }
 
@@ -40,7 +40,7 @@ export function layOut(body: string): Line[] {
     lines.push(line);
     return line;
   };
-  /** The line that the next value goes to: a new one, unless its key stands there already. */
+  /** The line of the next value: a new one, unless it has the value's key already. */
   const lineOfValue = (): Line => {
     const around = open.at(-1);
     if (line !== undefined && (key !== undefined || around === undefined)) return line;
@@ -86,7 +86,7 @@ export function layOut(body: string): Line[] {
   return lines;
 }
 
-/** The lines that hold what stands at `path`, or at its nearest parent that has lines of its own. */
+/** The lines of the value at `path`, or of its nearest parent with lines of its own. */
 export function linesAt(lines: readonly Line[], path: FieldPath): { from: number; to: number } | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const wanted = path.slice(0, depth);
@@ -99,7 +99,7 @@ export function linesAt(lines: readonly Line[], path: FieldPath): { from: number
   return undefined;
 }
 
-/** Where an empty object, an empty list or a short list of scalars ends that stays on one line. */
+/** The end of an empty object, an empty list or a short list of scalars, which stay on one line. */
 function endOfInline(all: readonly Token[], start: number, body: string, list: boolean): number | undefined {
   const from = all[start]?.start ?? 0;
   for (let i = start + 1; i < all.length; i++) {
@@ -116,7 +116,7 @@ function isKey(next: Token | undefined, body: string): boolean {
   return next?.kind === 'punctuation' && body[next.start] === ':';
 }
 
-/** Whether a space follows the token for the eye: after a colon, and after a comma inside a line. */
+/** Whether a space is shown after the token: after a colon, and after a comma inside a line. */
 export function spaceAfter(line: Line, index: number, body: string): boolean {
   const token = line.tokens[index];
   if (token?.kind !== 'punctuation' || index === line.tokens.length - 1) return false;

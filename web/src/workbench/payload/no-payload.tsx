@@ -44,7 +44,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
 
 interface RowIssuesNoticeProps {
   issues: readonly Issue[];
-  /** The row by its key, where it has one, and how many rows are rejected. */
+  /** The row's key, if it has one, and how many rows are rejected. */
   about: string;
   fieldAt: (index: number) => IssueField | undefined;
   /** The value of a column in the row. */
@@ -52,7 +52,7 @@ interface RowIssuesNoticeProps {
   onGoToField: (id: number) => void;
 }
 
-/** Why the row that is shown has no payload. */
+/** Why the row has no payload. */
 export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }: RowIssuesNoticeProps) {
   return (
     <div className={styles.empty}>

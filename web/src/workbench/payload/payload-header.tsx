@@ -13,11 +13,11 @@ import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
 
 interface PayloadHeaderProps {
-  /** Undefined until there is an answer. */
+  /** Undefined until there is a preview. */
   payloads: readonly Payload[] | undefined;
   /** Index of the payload shown. */
   row: number;
-  /** The row's key in words. */
+  /** The row's key as text. */
   name: string;
   all: boolean;
   /** Whether the payload was not made from what is on screen. */
@@ -26,7 +26,7 @@ interface PayloadHeaderProps {
   relation: string;
 }
 
-/** Which row is shown, the ways to the others, and what can be taken along. */
+/** The row shown, the buttons to the other rows, and what can be copied or saved. */
 export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
   const store = useMappingStore();
   const count = payloads?.length ?? 0;

@@ -16,13 +16,16 @@ interface PayloadLinesProps {
   label: string;
 }
 
-/** The pretty text; only the lines in view exist. */
+/** The formatted body. Only the lines in view are rendered. */
 export function PayloadLines({ body, label }: PayloadLinesProps) {
   const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
-  const light = useStore(highlight);
-  const lit = useMemo(() => (light === undefined ? undefined : linesAt(lines, light.path)), [light, lines]);
+  const current = useStore(highlight);
+  const highlighted = useMemo(
+    () => (current === undefined ? undefined : linesAt(lines, current.path)),
+    [current, lines],
+  );
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -31,7 +34,7 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
     initialRect: { width: 450, height: 700 },
   });
 
-  const wanted = light?.by === 'mapping' ? lit?.from : undefined;
+  const wanted = current?.by === 'mapping' ? highlighted?.from : undefined;
   useEffect(() => {
     if (wanted !== undefined) virtualizer.scrollToIndex(wanted);
   }, [virtualizer, wanted]);
@@ -59,7 +62,9 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
               <PayloadLine
                 line={line}
                 body={body}
-                lit={lit !== undefined && index >= lit.from && index <= lit.to}
+                highlighted={
+                  highlighted !== undefined && index >= highlighted.from && index <= highlighted.to
+                }
               />
             </div>
           );
@@ -72,10 +77,10 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
 interface PayloadLineProps {
   line: Line;
   body: string;
-  lit: boolean;
+  highlighted: boolean;
 }
 
-export const PayloadLine = memo(function PayloadLine({ line, body, lit }: PayloadLineProps) {
+export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }: PayloadLineProps) {
   const highlightPath = useHighlightPath();
   const sendAsString = useSendAsString();
   const rounded = line.tokens
@@ -86,7 +91,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, lit }: Payloa
   return (
     <div
       className={styles.line}
-      data-lit={lit}
+      data-highlighted={highlighted}
       data-indent={line.indent}
       onPointerEnter={() => highlightPath(line.path)}
     >

@@ -30,7 +30,7 @@ const views: { value: PayloadView; label: string }[] = [
 ];
 
 interface PayloadPaneProps {
-  /** Where it is behind a tab. */
+  /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   urlState: UrlState;
   detail: RelationDetail;
@@ -186,7 +186,7 @@ export function PayloadPane(props: PayloadPaneProps) {
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** What the preview is made of, how long it took, and the promise that nothing leaves. */
+/** The rows and the duration of the preview, and that nothing is sent. */
 export function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
   return (
     <footer className={styles.foot}>

@@ -14,7 +14,7 @@ interface RequestViewProps {
   bytes: number;
 }
 
-/** What a webhook would get for the row that is shown. One row is one request. */
+/** The request that a webhook would get for the row shown. One row is one request. */
 export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewProps) {
   const id = useId();
   return (

@@ -1,9 +1,9 @@
 import type { Payload } from '@rowhook/contracts';
 
-/** Where the request would go; shown, never called. */
+/** The placeholder of the webhook URL, which is never called. */
 export const EXAMPLE_URL = 'https://example.com/webhook';
 
-/** The headers of the request that a body makes. */
+/** The headers of the request with a body. */
 export function requestHeaders(bytes: number): [name: string, value: string][] {
   return [
     ['Content-Type', 'application/json'],
@@ -11,7 +11,7 @@ export function requestHeaders(bytes: number): [name: string, value: string][] {
   ];
 }
 
-/** The whole request as HTTP writes it, less the headers that a client adds by itself. */
+/** The request as HTTP/1.1 text, without the headers that every client adds. */
 export function requestText(url: string, body: string, bytes: number): string {
   const headers = requestHeaders(bytes).map(([name, value]) => `${name}: ${value}\n`);
   return `POST ${url}\n${headers.join('')}\n${body}`;
@@ -24,7 +24,7 @@ const MOST_ARGUMENT_CHARACTERS = 32_000;
 export function curlCommand(url: string, body: string): string {
   const piped = body.length > MOST_ARGUMENT_CHARACTERS;
   return [
-    // printf is part of the shell, where no limit holds.
+    // printf is built into the shell, so the limit does not apply.
     ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
     `curl --request POST ${shellQuote(url)}`,
     `--header ${shellQuote('Content-Type: application/json')}`,
@@ -37,7 +37,7 @@ function shellQuote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** One body a line, as an export writes them; rows with issues have none. */
+/** One body a line, as an export writes them. Rejected rows have none. */
 export function toNdjson(payloads: readonly Payload[]): string {
   return payloads.flatMap(({ body }) => (body === null ? [] : [`${body}\n`])).join('');
 }

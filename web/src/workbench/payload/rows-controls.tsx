@@ -10,7 +10,7 @@ import styles from './rows-controls.module.css';
 interface RowsControlsProps {
   limit: number;
   pick: RowPick;
-  /** Whether `first` means the order of the key, or whatever comes first. */
+  /** Whether `first` means the order of the key. Otherwise the order is the database's. */
   byKey: boolean;
   nullable: readonly Column[];
   refreshing: boolean;
@@ -19,11 +19,11 @@ interface RowsControlsProps {
   onRefresh: () => void;
 }
 
-/** How many rows the sample has, and which. */
+/** Chooses the number of rows and which rows. */
 export function RowsControls(props: RowsControlsProps) {
   const { limit, pick, byKey, nullable, refreshing, onLimit, onPick, onRefresh } = props;
   const [opened, setOpened] = useState(false);
-  // The picked one is there whatever the columns are: the URL may name any.
+  // The URL may name a column that the relation does not have.
   const names = new Set(typeof pick === 'object' ? [pick.nullIn] : []);
   if (opened) for (const { name } of nullable) names.add(name);
   return (

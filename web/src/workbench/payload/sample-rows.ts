@@ -14,12 +14,12 @@ export function firstIsByKey(
   return primaryKey.length > 0 && primaryKey.every((name) => readable.has(name));
 }
 
-/** A row's key as one reads it: `id 7, line 2`; empty where the relation has none. */
+/** A row's key as text, for example `id 7, line 2`; empty if the relation has no key. */
 export function rowKeyText(key: Payload['key'], columns: readonly string[]): string {
   return key?.map((value, i) => `${columns[i] ?? ''} ${value}`).join(', ') ?? '';
 }
 
-/** The value of a column in a row of the sample as JSON, possibly cut; undefined for NULL, or where the sample is another. */
+/** The JSON value of a column in a row of the sample, possibly truncated; undefined for NULL, and if the sample is another one. */
 export function sampleValue(
   sample: Sample | undefined,
   takenAt: string | undefined,

@@ -156,12 +156,12 @@ describe('the tree', () => {
     expect(shape()).toContain('  >total');
   });
 
-  it('lights the place of the active field in the payload', async () => {
+  it('highlights the place of the active field in the payload', async () => {
     const { user } = await openTree(nested);
     await waitFor(() => payload());
     await user.keyboard('{End}');
     await waitFor(() =>
-      expect(payload().querySelector('[data-lit="true"]')?.textContent).toContain('"codes"'),
+      expect(payload().querySelector('[data-highlighted="true"]')?.textContent).toContain('"codes"'),
     );
   });
 

@@ -7,11 +7,11 @@ import { leafId } from './tree';
 import { TreeItem } from './tree-item';
 import { onTreeKeyDown } from './tree-keys';
 import { TreePanel } from './tree-panel';
-import { lightNode, useTreeEdits, useTreeScroll, useTreeView } from './use-tree';
+import { highlightNode, useTreeEdits, useTreeScroll, useTreeView } from './use-tree';
 
 const itemId = (index: number) => `tree-item-${index}`;
 
-/** The output's shape: one tab stop, whose active line the panel below acts on. */
+/** The structure of the payload. One tab stop; the panel below edits its active line. */
 export default function MappingTree() {
   const tree = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export default function MappingTree() {
     if (node === undefined) return;
     view.choose(node.id);
     edits.clearRefusal();
-    lightNode(node);
+    highlightNode(node);
     virtualizer.scrollToIndex(next);
   };
 
@@ -51,7 +51,7 @@ export default function MappingTree() {
         aria-activedescendant={line === undefined ? undefined : itemId(active)}
         className={styles.tree}
         onFocus={({ target, currentTarget }) => {
-          if (target === currentTarget && line !== undefined) lightNode(line.node);
+          if (target === currentTarget && line !== undefined) highlightNode(line.node);
         }}
         onPointerLeave={() => highlight.set(undefined)}
         onKeyDown={(event) =>
@@ -81,7 +81,7 @@ export default function MappingTree() {
                 renaming={edits.renaming === node.id}
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 onSelect={() => select(index)}
-                onLight={() => lightNode(node)}
+                onHighlight={() => highlightNode(node)}
                 onFold={() => fold(node.id, !folded.has(node.id))}
                 onRename={() => edits.startRename(each)}
                 onCommit={(typed) => edits.commitRename(each, typed)}

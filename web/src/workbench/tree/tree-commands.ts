@@ -32,7 +32,7 @@ function move(action: TreeAction, label: string, icon: LucideIcon, arrow?: strin
   };
 }
 
-/** What can be done with the active node of the tree, in the order of the buttons. */
+/** The commands for the active node of the tree, in the order of the buttons. */
 export const moveCommands: readonly (TreeCommand & { action: TreeAction })[] = [
   move('up', 'Move up', ArrowUp, 'ArrowUp'),
   move('down', 'Move down', ArrowDown, 'ArrowDown'),

@@ -24,22 +24,34 @@ interface TreeItemProps {
   renaming: boolean;
   style: CSSProperties;
   onSelect: () => void;
-  onLight: () => void;
+  onHighlight: () => void;
   onFold: () => void;
   onRename: () => void;
-  /** Whether the new key was taken. */
+  /** Returns whether the new key was accepted. */
   onCommit: (typed: string) => boolean;
   onEnd: (refocus: boolean) => void;
 }
 
 export function TreeItem(props: TreeItemProps) {
-  const { id, line, active, folded, renaming, style, onSelect, onLight, onFold, onRename, onCommit, onEnd } =
-    props;
+  const {
+    id,
+    line,
+    active,
+    folded,
+    renaming,
+    style,
+    onSelect,
+    onHighlight,
+    onFold,
+    onRename,
+    onCommit,
+    onEnd,
+  } = props;
   const { node, around, siblings, position } = line;
   const issues = useMapping(({ validation }) => countIn(node, validation.errors, folded));
-  const lit = useStore(
+  const highlighted = useStore(
     highlight,
-    (light) => light !== undefined && isLit(node, light.row, light.path, folded),
+    (current) => current !== undefined && isHighlighted(node, current.row, current.path, folded),
   );
   const Chevron = folded ? ChevronRight : ChevronDown;
   return (
@@ -52,14 +64,14 @@ export function TreeItem(props: TreeItemProps) {
       aria-selected={active}
       aria-expanded={node.kind === 'field' ? undefined : !folded}
       className={styles.item}
-      data-lit={lit}
+      data-highlighted={highlighted}
       data-bad={issues > 0}
       style={{ ...style, '--level': around.length } as CSSProperties}
       onClick={onSelect}
       onDoubleClick={() => {
         if (!isEntry(node)) onRename();
       }}
-      onPointerEnter={onLight}
+      onPointerEnter={onHighlight}
     >
       <span
         className={styles.chevron}
@@ -117,14 +129,14 @@ function keyText(node: TreeNode): string {
   return key === undefined ? nodeName(node) : formatFieldPath([key]);
 }
 
-/** A folded node stands for all that is in it. */
+/** A folded node counts for everything in it. */
 function countIn(node: TreeNode, errors: ReadonlyMap<number, readonly RowIssue[]>, folded: boolean): number {
   if (errors.size === 0) return 0;
   if (node.kind === 'field') return errors.has(node.row.id) ? 1 : 0;
   return folded ? node.children.reduce((sum, child) => sum + countIn(child, errors, true), 0) : 0;
 }
 
-function isLit(
+function isHighlighted(
   node: TreeNode,
   row: number | undefined,
   path: readonly (string | number)[],
@@ -138,12 +150,12 @@ function isLit(
 interface TreeKeyInputProps {
   name: string;
   value: string;
-  /** Whether the new key was taken. */
+  /** Returns whether the new key was accepted. */
   onCommit: (typed: string) => boolean;
   onEnd: (refocus: boolean) => void;
 }
 
-/** A key while it is renamed: Enter takes it, Escape leaves it as it was, and so does leaving with one that cannot be. */
+/** A key while it is renamed. Enter accepts it and Escape cancels. Leaving the field with an invalid key cancels too. */
 export function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);

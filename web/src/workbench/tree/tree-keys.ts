@@ -50,7 +50,7 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
   event.preventDefault();
 }
 
-/** The next line whose key begins with a letter, from the one after `active` on and around. */
+/** The next line whose key begins with a letter, searching from `active` and wrapping around. */
 function nextBeginning(letter: string, lines: readonly TreeLine[], active: number): number {
   const wanted = letter.toLowerCase();
   const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(wanted);

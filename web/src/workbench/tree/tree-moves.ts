@@ -30,12 +30,12 @@ export type MoveResult =
       /** Of the undo step. */
       name: string;
       draft: Draft;
-      /** Id of the node to go on from. */
+      /** Id of the node to select next. */
       next: string | undefined;
     }
   | { ok: false; reason: string };
 
-/** What an action on a line of the tree makes of the draft, or why it cannot be done. Only valid paths come of it. */
+/** Applies an action to a line of the tree, or explains why it cannot. The resulting paths are valid. */
 export function act(action: TreeAction, line: TreeLine, draft: Draft): MoveResult {
   if (line.node.path === undefined && action !== 'remove')
     return refuse('Give this field a path that can be read first.');
@@ -82,7 +82,7 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
   return finish(`rename ${nodeName(node)} to ${typed.trim()}`, placed, draft, nodeAt(node, to));
 }
 
-/** What a node is called in sentences and names of steps. */
+/** The name of a node in sentences and undo steps. */
 export function nodeName(node: TreeNode): string {
   if (node.path === undefined) return node.kind === 'field' ? node.row.to || fieldName(node.row) : '';
   return formatFieldPath(node.path);
@@ -208,17 +208,17 @@ function pathsIn(placed: readonly Placed[]): FieldPath[] {
   return placed.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
-/** The id that a node has at another place. */
+/** The id of a node at another path. */
 function nodeAt(node: TreeNode, path: FieldPath): string {
   return node.kind === 'field' ? node.id : branchId(node.kind, path);
 }
 
-/** A name for what had only a number. */
+/** A key for a former list entry, which had only an index. */
 function entryName(node: TreeNode, otherwise: string): string {
   return node.kind === 'field' && node.row.value.kind === 'column' ? node.row.value.column : otherwise;
 }
 
-/** The node after the innermost one around a line, in what that one stands in. */
+/** The sibling after the parent of a line. */
 function siblingAfter({ around }: TreeLine): TreeNode | undefined {
   const outside = around.at(-2)?.children ?? [];
   const at = outside.findIndex(({ id }) => id === around.at(-1)?.id);

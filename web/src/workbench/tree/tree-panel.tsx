@@ -13,13 +13,13 @@ import styles from './tree-panel.module.css';
 interface TreePanelProps {
   ref: RefObject<HTMLDivElement | null>;
   line: TreeLine;
-  /** Why the last action was not done. */
+  /** Why the last action was refused. */
   refusal: string;
   onAction: (action: TreeAction) => void;
   onRename: () => void;
 }
 
-/** What can be done with the active line of the tree, and its field as the list has it. */
+/** The commands for the active line of the tree, and its field as in the list. */
 export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
   const draft = useMapping((state) => state.draft);
   const { node } = line;

@@ -4,7 +4,7 @@ import { equal } from '../../lib/objects';
 import { pathOf } from '../../mapping/paths';
 import type { TreeNode } from './tree';
 
-/** A row and where it lands, while nodes of the tree are moved about. */
+/** A row and its path while nodes of the tree are moved. */
 export interface Placed {
   row: MappingRow;
   path: FieldPath | undefined;
@@ -14,7 +14,7 @@ export function placeRows(rows: readonly MappingRow[]): Placed[] {
   return rows.map((row) => ({ row, path: pathOf(row) }));
 }
 
-/** The rows with the paths that they have now; rows that stayed where they were are the same. */
+/** The rows with their new paths. Rows with an unchanged path keep their identity. */
 export function toRows(placed: readonly Placed[]): MappingRow[] {
   return placed.map(({ row, path }) => {
     const before = pathOf(row);
@@ -40,12 +40,12 @@ export function split(node: TreeNode, placed: readonly Placed[]): { own: Placed[
   return { own, rest };
 }
 
-/** Puts another path in the place of the first `depth` segments. */
+/** Replaces the first `depth` segments of each path. */
 export function rebase(placed: readonly Placed[], depth: number, onto: FieldPath): Placed[] {
   return placed.map(({ row, path }) => ({ row, path: [...onto, ...(path ?? []).slice(depth)] }));
 }
 
-/** Gives the entries of a list other indexes. */
+/** Changes the indexes of a list's entries. */
 export function reindex(
   placed: readonly Placed[],
   list: FieldPath,
@@ -59,7 +59,7 @@ export function reindex(
   });
 }
 
-/** Closes the gaps that taking away what stood at `path` has left in the lists around it, from the inside to `from`. */
+/** Closes the gaps that removing `path` left in the lists around it, from the innermost to depth `from`. */
 export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0): Placed[] {
   let closed = [...placed];
   for (let depth = path.length - 1; depth >= from; depth--) {
@@ -75,7 +75,7 @@ export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0):
   return closed;
 }
 
-/** Puts rows before the first one under a node, or after its last one. */
+/** Inserts rows before the first row of a node, or after its last one. */
 export function insertAt(
   rest: readonly Placed[],
   own: readonly Placed[],

@@ -6,19 +6,19 @@ import { pathOf } from '../../mapping/paths';
 export interface Leaf {
   kind: 'field';
   id: string;
-  /** Undefined while the row's path cannot be read; such fields stand at the top, under their own text. */
+  /** Undefined if the row's path is invalid. Such fields are at the top level, under their text. */
   path: FieldPath | undefined;
   row: MappingRow;
 }
 
-/** An object or a list, and all that stands in it. */
+/** An object or a list with its children. */
 export interface Branch {
   kind: 'object' | 'list';
   id: string;
   path: FieldPath;
-  /** An object's in the order of the output, a list's in the order of the indexes. */
+  /** In the order of the output; for a list, of the indexes. */
   children: TreeNode[];
-  /** How many fields there are below, at any depth. */
+  /** The number of fields below, at any depth. */
   fields: number;
 }
 
@@ -58,16 +58,16 @@ export function buildTree(rows: readonly MappingRow[]): Branch {
   return root;
 }
 
-/** The key of a node in what it stands in; undefined where its path cannot be read. */
+/** The key of a node in its parent; undefined if its path is invalid. */
 export function keyOf({ path }: TreeNode): Segment | undefined {
   return path?.at(-1);
 }
 
 export interface TreeLine {
   node: TreeNode;
-  /** What the node stands in, from the payload itself inwards. */
+  /** The parents of the node, from the payload itself inwards. */
   around: readonly Branch[];
-  /** The siblings that the filter lets through, this one among them, and its place among them from 0. */
+  /** The siblings that the filter shows, including this node, and its index among them. */
   siblings: readonly TreeNode[];
   position: number;
 }
@@ -96,7 +96,7 @@ export function treeLines(
   return lines;
 }
 
-/** What stays folded once a node is to be seen; the same set where nothing hides it. */
+/** The folded nodes after revealing a node; the same set if nothing hides it. */
 export function unfold(folded: ReadonlySet<string>, root: Branch, id: string): ReadonlySet<string> {
   const line = treeLines(root, new Set(), undefined).find(({ node }) => node.id === id);
   const open = new Set(line?.around.map((branch) => branch.id));

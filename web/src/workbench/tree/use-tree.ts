@@ -7,7 +7,7 @@ import { highlight } from '../highlight';
 import { buildTree, treeLines, unfold, type Branch, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
-/** The lines of the tree that are not folded away or filtered out, and which of them is active: the first, to begin with. */
+/** The visible lines of the tree, and the active one: the first one initially. */
 export function useTreeView() {
   const rows = useMapping((state) => state.draft.rows);
   const shown = useMapping((state) => (state.shown === state.draft.rows ? undefined : state.shown));
@@ -25,17 +25,17 @@ export function useTreeView() {
     lines,
     active,
     line: lines[active],
-    /** Undefined until a node was chosen; its line may be hidden. */
+    /** Undefined until a node is selected. Its line may be hidden. */
     activeId,
     choose: setActiveId,
     folded,
     fold,
-    /** Chooses a node wherever it is. */
+    /** Selects a node, unfolding its parents. */
     goTo: (id: string) => {
       setActiveId(id);
       reveal(id, root);
     },
-    /** Chooses a node that an edit has given another id. */
+    /** Selects a node to which an edit gave another id. */
     followTo: (before: string, id: string, after: readonly MappingRow[]) => {
       setActiveId(id);
       follow(before, id, buildTree(after));
@@ -57,9 +57,9 @@ export function useTreeFolds() {
         else next.delete(id);
         return next;
       }),
-    /** Opens whatever hides a node. */
+    /** Unfolds the parents of a node. */
     reveal: (id: string, root: Branch) => setFolded((now) => unfold(now, root, id)),
-    /** The same of a node that has another id now; it is folded as it was before. */
+    /** Does the same for a node with a new id, which stays folded if it was. */
     follow: (before: string, id: string, root: Branch) =>
       setFolded((now) => unfold(now.has(before) ? new Set(now).add(id) : now, root, id)),
   };
@@ -67,9 +67,9 @@ export function useTreeFolds() {
 
 const LINE_PX = 30;
 
-/** Only the lines in view exist, and the active one. What becomes active, and what the payload points at, comes into view. */
+/** Renders the lines in view and the active one. Scrolls to the active line, and to the field highlighted in the payload. */
 export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, active, activeId }: TreeView) {
-  const pointed = useStore(highlight, (light) => (light?.by === 'payload' ? light.row : undefined));
+  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => tree.current,
@@ -86,8 +86,8 @@ export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, acti
     const found = lines[index];
     if (found === undefined) return;
     virtualizer.scrollToIndex(index);
-    // What was moved or renamed is lit where it is now.
-    if (highlight.get()?.by === 'mapping') lightNode(found.node);
+    // A moved or renamed node is highlighted at its new path.
+    if (highlight.get()?.by === 'mapping') highlightNode(found.node);
   }, [activeId, lines, virtualizer]);
   useEffect(() => {
     const index = lines.findIndex(({ node }) => node.kind === 'field' && node.row.id === pointed);
@@ -96,7 +96,7 @@ export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, acti
   return virtualizer;
 }
 
-/** What is done with nodes of the tree, why something was not done, and which node is being renamed. */
+/** Edits nodes of the tree. Holds why the last edit was refused and which node is being renamed. */
 export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void) {
   const store = useMappingStore();
   const [renaming, setRenaming] = useState<string>();
@@ -121,13 +121,13 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
       else focusTree();
     },
     startRename: ({ node }: TreeLine) => setRenaming(node.id),
-    /** Renames the active node, or says why it has no name. */
+    /** Starts renaming the active node, or explains why it has no name. */
     renameActive: () => {
       if (line === undefined) return;
       if (isEntry(line.node)) setRefusal(ENTRY_HAS_NO_NAME);
       else setRenaming(line.node.id);
     },
-    /** Whether the new name was taken. */
+    /** Returns whether the new name was accepted. */
     commitRename: (of: TreeLine, typed: string): boolean => finish(rename(of, typed, store.get().draft), of),
     endRename: (refocus: boolean) => {
       setRenaming(undefined);
@@ -137,8 +137,8 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
   };
 }
 
-/** Lights a node's place in the payload. */
-export function lightNode(node: TreeNode): void {
+/** Highlights a node in the payload. */
+export function highlightNode(node: TreeNode): void {
   if (node.path === undefined) return;
   highlight.set({ row: node.kind === 'field' ? node.row.id : undefined, path: node.path, by: 'mapping' });
 }
