@@ -3,14 +3,15 @@
 
 /** What each folder of web/src may import of the others. Tests and testing/ see everything. */
 const WEB_FOLDERS = {
-  json: [],
-  text: [],
-  state: [],
-  api: ['state'],
-  problems: ['text', 'state', 'api'],
-  components: ['text', 'state', 'api', 'problems'],
-  features: ['json', 'text', 'state', 'api', 'problems', 'components'],
-  app: ['json', 'text', 'state', 'api', 'problems', 'components', 'features'],
+  lib: [],
+  mapping: ['lib'],
+  api: ['lib'],
+  ui: ['lib', 'api'],
+  connect: ['lib', 'api', 'ui'],
+  sources: ['lib', 'api', 'ui'],
+  workbench: ['lib', 'mapping', 'api', 'ui', 'match-sample'],
+  'match-sample': ['lib', 'mapping', 'api', 'ui', 'workbench'],
+  app: ['lib', 'mapping', 'api', 'ui', 'connect', 'sources', 'workbench'],
 };
 
 const TESTS = '[.]test[.]tsx?$';
@@ -34,6 +35,11 @@ export default {
     forbid('contracts depends on zod only', '^contracts/', '^(gateway|web|node_modules/(?!zod/))'),
     forbid('gateway does not import web', '^gateway/', '^web/'),
     forbid('web does not import gateway', '^web/', '^gateway/'),
+    forbid(
+      'web/src/mapping is pure',
+      '^web/src/mapping/',
+      'node_modules/(react|react-dom|@base-ui|@tanstack|lucide-react)/',
+    ),
     ...Object.entries(WEB_FOLDERS).map(([folder, allowed]) =>
       forbid(
         `web/src/${folder} imports ${allowed.join(', ') || 'no other folder'}`,

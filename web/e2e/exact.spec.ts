@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { tokens } from '../src/json/tokens';
+import { tokens } from '../src/lib/json/tokens';
 import { databaseUrl, expect, test } from './fixtures';
 import { connect, payload, payloadWith, pick, openDemo } from './steps';
 

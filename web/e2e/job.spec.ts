@@ -26,7 +26,7 @@ test.describe('use in a job', () => {
     await pick(page, "order's", SCHEMA);
     await fieldPath(page, "customer's note").fill(`["order's"].note`);
     await payloadWith(page, '"note"');
-    await page.getByRole('button', { name: 'Use in a job' }).click();
+    await page.getByRole('button', { name: 'Export command' }).click();
     await page.getByRole('button', { name: 'Copy command' }).click();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     expect(command).not.toContain(new URL(databaseUrl()).password);

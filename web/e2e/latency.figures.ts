@@ -71,7 +71,7 @@ test.describe('latency', () => {
   test('of a search', async ({ page, nodes }) => {
     await connect(page, large.url);
     await page.getByRole('option').first().waitFor();
-    const latency = await typing(page, page.getByRole('combobox', { name: 'Search relations' }));
+    const latency = await typing(page, page.getByRole('combobox', { name: 'Search tables and views' }));
     const what = `a key typed in the search, ${RELATIONS.toLocaleString('en')} relations`;
     figures.push({ what, ...latency, nodes: await nodes() });
   });

@@ -50,7 +50,7 @@ test.describe('size', () => {
 
   test(`filters ${RELATIONS.toLocaleString('en')} relations without a request`, async ({ page, nodes }) => {
     await connect(page, large.url);
-    const search = page.getByRole('combobox', { name: 'Search relations' });
+    const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('option').first().waitFor();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));

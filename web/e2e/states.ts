@@ -39,7 +39,7 @@ export const states: Record<string, State> = {
   'source, nothing found': {
     reach: async (page) => {
       await openDemo(page);
-      await page.getByRole('combobox', { name: 'Search relations' }).fill('no such thing');
+      await page.getByRole('combobox', { name: 'Search tables and views' }).fill('no such thing');
       await page.getByText('Nothing is called').waitFor();
     },
   },
@@ -111,7 +111,7 @@ export const states: Record<string, State> = {
   'mapping, use in a job': {
     reach: async (page) => {
       await customers(page);
-      await page.getByRole('button', { name: 'Use in a job' }).click();
+      await page.getByRole('button', { name: 'Export command' }).click();
       await page.getByRole('region', { name: 'Command' }).waitFor();
     },
   },
@@ -190,7 +190,7 @@ export const states: Record<string, State> = {
     reach: async (page) => {
       await customers(page);
       await page.getByLabel('If NULL, for phone').selectOption('error');
-      await page.getByText('rows stop here').first().waitFor();
+      await page.getByText('rows rejected').first().waitFor();
       await page.getByRole('switch', { name: 'All rows' }).click();
       await page.getByRole('heading', { name: /^Row 1/ }).waitFor();
     },
@@ -207,7 +207,7 @@ export const states: Record<string, State> = {
   keys: {
     reach: async (page) => {
       await customers(page);
-      await page.getByRole('button', { name: 'Keys' }).click();
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
       await page.getByRole('dialog').waitFor();
     },
   },

@@ -12,7 +12,7 @@ export async function connect(page: Page, connectionString: string): Promise<voi
 
 /** Picks a relation and waits for its mapping. */
 export async function pick(page: Page, relation: string, schema = 'public'): Promise<void> {
-  await page.getByRole('combobox', { name: 'Search relations' }).fill(`${schema}.${relation}`);
+  await page.getByRole('combobox', { name: 'Search tables and views' }).fill(`${schema}.${relation}`);
   await page.getByRole('option', { name: new RegExp(`^${relation}, ${schema},`) }).click();
   await page
     .getByRole('textbox', { name: /^Field path/ })

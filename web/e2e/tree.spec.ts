@@ -63,7 +63,7 @@ test.describe('the tree and changes to all fields', () => {
     await connect(page, databaseUrl());
     await pick(page, 'wide', SCHEMA);
     await payloadWith(page, '"group_0_item_0"');
-    await page.getByRole('button', { name: 'Change all' }).click();
+    await page.getByRole('button', { name: 'Bulk edit' }).click();
     await page.getByRole('menuitem', { name: 'Nest by common prefix' }).click();
     await page.getByText(`${COLUMNS.toLocaleString('en')} paths change.`).waitFor();
     await page.getByRole('button', { name: 'Change 1,600 paths' }).click();

@@ -1,25 +1,25 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/query-client';
+import { createQueryClient } from './api/queries';
 import { App } from './app/app';
-import { CrashScreen } from './app/crash-screen';
-import './styles/tokens.css';
+import { ErrorBoundary } from './app/error-boundary';
 import './styles/base.css';
+import './styles/tokens.css';
 
 async function start(): Promise<void> {
   if (import.meta.env.MODE === 'mocks') {
-    const { startDoubles } = await import('./testing/doubles-browser');
-    await startDoubles();
+    const { startMocks } = await import('./testing/mocks-browser');
+    await startMocks();
   }
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
-        <CrashScreen>
+        <ErrorBoundary>
           <App />
-        </CrashScreen>
+        </ErrorBoundary>
       </QueryClientProvider>
     </StrictMode>,
   );

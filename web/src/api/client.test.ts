@@ -1,19 +1,17 @@
-import { delay, http, HttpResponse } from 'msw';
-import { afterEach, describe, expect, it } from 'vitest';
-import { connected, session } from '../state/session';
-import { double, doubleConnection, Refusal } from '../testing/doubles';
+import { HttpResponse, delay, http } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
-import { call, expectAnswersWithin } from './client';
-import { ApiFailure } from './failure';
+import { call } from './client';
+import { connected, session } from './connection';
+import { ApiError } from './errors';
 
 describe('a call', () => {
-  afterEach(() => expectAnswersWithin(17_000));
-
   it('waits for as long as the gateway may take, and for its answer on the way', async () => {
     server.use(http.get('/api/v1/relations', () => delay('infinite')));
-    expectAnswersWithin(-2_900);
-    const failure = await call('listRelations', { query: {} }).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(ApiFailure);
+    const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_900 });
+    const failure = await asked.catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApiError);
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
   });
 
@@ -30,8 +28,8 @@ describe('a call', () => {
 
   it('waits no longer for a body than for its beginning', async () => {
     server.use(beginAnswer(() => undefined));
-    expectAnswersWithin(-2_500);
-    await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'gateway_timeout' });
+    const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_500 });
+    await expect(asked).rejects.toMatchObject({ code: 'gateway_timeout' });
   });
 
   it('takes a body that breaks off for a gateway that went away', async () => {
@@ -42,7 +40,7 @@ describe('a call', () => {
   it('rejects with the reason of whoever no longer wants its body', async () => {
     const asking = new AbortController();
     server.use(beginAnswer(() => setTimeout(() => asking.abort('overtaken'), 50)));
-    await expect(call('listRelations', { query: {} }, asking.signal)).rejects.toBe('overtaken');
+    await expect(call('listRelations', { query: {} }, { signal: asking.signal })).rejects.toBe('overtaken');
   });
 
   it.each([
@@ -58,10 +56,10 @@ describe('a call', () => {
   });
 
   it.each([
-    ['authorized', 'listRelations', { query: {} }, 'Bearer double 1'],
+    ['authorized', 'listRelations', { query: {} }, 'Bearer mock 1'],
     ['open', 'settings', {}, null],
   ] as const)('sends the token to an endpoint that is %s', async (_kind, endpoint, request, sent) => {
-    connected({ ...doubleConnection, token: 'double 1' });
+    connected({ ...mockConnection, token: 'mock 1' });
     const seen: (string | null)[] = [];
     server.use(
       http.all('/api/v1/*', ({ request: { headers } }) => {
@@ -75,15 +73,15 @@ describe('a call', () => {
 
   it('ends the session whose token has expired, and none that was made since', async () => {
     server.use(
-      double('listRelations', () => {
+      mock('listRelations', () => {
         throw new Refusal('connection_expired');
       }),
     );
-    connected({ ...doubleConnection, token: 'double 1' });
+    connected({ ...mockConnection, token: 'mock 1' });
     const late = call('listRelations', { query: {} });
-    connected({ ...doubleConnection, token: 'double 2' });
+    connected({ ...mockConnection, token: 'mock 2' });
     await expect(late).rejects.toMatchObject({ code: 'connection_expired' });
-    expect(session.get()).toMatchObject({ connection: { token: 'double 2' }, expired: undefined });
+    expect(session.get()).toMatchObject({ connection: { token: 'mock 2' }, expired: undefined });
     await expect(call('listRelations', { query: {} })).rejects.toThrow();
     expect(session.get()).toMatchObject({ connection: undefined, expired: { database: 'warehouse' } });
   });

@@ -1,34 +1,35 @@
 import {
   API_PREFIX,
-  endpoints,
   Problem,
+  endpoints,
   type Endpoint,
   type EndpointName,
   type RequestOf,
   type ResponseOf,
 } from '@rowhook/contracts';
-import { expire, session } from '../state/session';
-import { ApiFailure } from './failure';
+import { expire, session } from './connection';
+import { ApiError } from './errors';
 
-/** So that the gateway's own answer comes first. */
+/** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;
 
-/** As long as nobody has said how long the gateway may take: what it takes by default. */
-let answersWithinMs = 17_000;
+/** What the gateway takes at most unless its settings say otherwise. */
+const ANSWERS_WITHIN_MS = 17_000;
 
-/** Every call from now on waits for the gateway's answer for as long as the gateway waits for the engine's. */
-export function expectAnswersWithin(milliseconds: number): void {
-  answersWithinMs = milliseconds;
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  /** How long the gateway may take. */
+  answersWithinMs?: number | undefined;
 }
 
 /**
- * Calls one endpoint of the table. Resolves with an answer that keeps the contract; rejects with an `ApiFailure`, or
+ * Calls one endpoint of the table. Resolves with an answer that keeps the contract; rejects with an `ApiError`, or
  * with the signal's reason when it was aborted. An answer that the token has expired ends the session, whoever asked.
  */
 export async function call<Name extends EndpointName>(
   name: Name,
   request: RequestOf<(typeof endpoints)[Name]>,
-  signal?: AbortSignal,
+  options: CallOptions = {},
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
@@ -36,18 +37,16 @@ export async function call<Name extends EndpointName>(
     endpoint,
     request as { query?: Record<string, string>; body?: unknown },
     token,
-    signal,
+    options,
   );
   const answer = parse(text);
   if (!ok) {
     const problem = Problem.safeParse(answer);
     if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
-    throw problem.success
-      ? new ApiFailure(problem.data.code, problem.data)
-      : new ApiFailure('answer_unreadable');
+    throw problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
   }
   const parsed = endpoint.response.safeParse(answer);
-  if (!parsed.success) throw new ApiFailure('answer_unreadable');
+  if (!parsed.success) throw new ApiError('answer_unreadable');
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
@@ -55,16 +54,16 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiFailure('answer_unreadable');
+    throw new ApiError('answer_unreadable');
   }
 }
 
-/** An answer counts once its body has arrived. */
+/** Resolves once the body has arrived. */
 async function send(
   endpoint: Endpoint,
   { query, body }: { query?: Record<string, string>; body?: unknown },
   token: string | undefined,
-  signal: AbortSignal | undefined,
+  { signal, answersWithinMs = ANSWERS_WITHIN_MS }: CallOptions,
 ): Promise<{ ok: boolean; text: string }> {
   const headers = new Headers({ Accept: 'application/json' });
   if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
@@ -81,6 +80,6 @@ async function send(
     return { ok: response.ok, text: await response.text() };
   } catch {
     signal?.throwIfAborted();
-    throw new ApiFailure(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');
+    throw new ApiError(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');
   }
 }

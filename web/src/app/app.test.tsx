@@ -2,11 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createQueryClient } from '../api/query-client';
+import { createQueryClient } from '../api/queries';
 import { App } from './app';
-import { CrashScreen } from './crash-screen';
+import { ErrorBoundary } from './error-boundary';
 
-vi.mock('./workbench', () => {
+vi.mock('../workbench/workbench', () => {
   throw new TypeError('Failed to fetch dynamically imported module');
 });
 
@@ -20,9 +20,9 @@ describe('a page whose next script cannot be fetched', () => {
     const user = userEvent.setup();
     render(
       <QueryClientProvider client={createQueryClient()}>
-        <CrashScreen>
+        <ErrorBoundary>
           <App />
-        </CrashScreen>
+        </ErrorBoundary>
       </QueryClientProvider>,
     );
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));

@@ -1,37 +1,38 @@
 import type { Connection, Warning } from '@rowhook/contracts';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useRelation } from '../api/relation';
-import { ConnectPanel } from '../features/connect/connect-panel';
-import { ConnectionWarnings } from '../features/connect/connection-warnings';
-import { keepMappingsOf, mappingStoreOf } from '../features/mapping/mapping-stores';
-import { readDraft } from '../features/mapping/store/draft-storage';
-import { SourcePanel } from '../features/source/source-panel';
-import { goTo, place as placeStore, type Place } from '../state/place';
-import { relationText, sameRelation } from '../state/relation';
-import { session as sessionStore, type Session } from '../state/session';
-import { useStore } from '../state/store';
-import { isLoopback } from '../text/loopback';
-import { AppHeader, type Step } from './app-header';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isLoopback, session as sessionStore, type Session } from '../api/connection';
+import { queries } from '../api/queries';
+import { ConnectPanel } from '../connect/connect-panel';
+import { ConnectionWarnings } from '../connect/server-summary';
+import { relationText, sameRelation } from '../lib/relation';
+import { useStore } from '../lib/store';
+import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
+import { SourcePanel } from '../sources/source-panel';
+import { createMappings, databaseKey, hasDraft } from '../workbench/persistence';
 import styles from './app.module.css';
+import { useShortcuts } from './commands';
+import { Header, type Step } from './header';
 import { MapStep, preloadWorkbench } from './map-step';
-import { useKeys } from './use-keys';
 
-const KeysDialog = lazy(() => import('./keys-dialog'));
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
 
-/** The frame: which step is open, and what it needs from the others. */
+/** The frame of the page and its current step. */
 export function App() {
   const session = useStore(sessionStore);
-  const place = useStore(placeStore);
+  const urlState = useStore(urlStateStore);
   const { connection, number } = session;
-  const { relation } = place;
-  const [keysOpen, setKeysOpen] = useState(false);
-  /** A finished step that was opened again; another connection or relation closes it. */
-  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: Place['relation'] }>();
+  const { relation } = urlState;
+  const [shortcutsOpen, setShortcutsOpen] = useState(false);
+  /** A finished step that was opened again, until the connection or relation changes. */
+  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
-  const detail = useRelation(number, connection === undefined ? undefined : relation);
+  const detail = useQuery(queries.relation(number, connection === undefined ? undefined : relation));
+  const [mappings] = useState(createMappings);
+  const database = connection === undefined ? '' : databaseKey(connection.server);
   const store = useMemo(
-    () => (detail.data === undefined ? undefined : mappingStoreOf(detail.data)),
-    [detail.data],
+    () => (detail.data === undefined ? undefined : mappings.storeOf(database, detail.data)),
+    [database, detail.data, mappings],
   );
   const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
   const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
@@ -40,34 +41,35 @@ export function App() {
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
-  const source =
-    connection && `${connection.server.host}:${connection.server.port}/${connection.server.database}`;
+  const isConnected = connection !== undefined;
   useEffect(() => {
-    if (source !== undefined) keepMappingsOf(source);
-  }, [source]);
+    // It is the next step: by the time a table is picked, its script is loaded.
+    if (isConnected) preloadWorkbench();
+  }, [isConnected]);
   useEffect(() => {
-    // It is the next step: by the time a relation is picked, its script is there.
-    if (source !== undefined) preloadWorkbench();
-  }, [source]);
+    // A reload or a closed tab leaves no time to write later.
+    window.addEventListener('pagehide', mappings.flush);
+    return () => window.removeEventListener('pagehide', mappings.flush);
+  }, [mappings]);
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || detail.data !== undefined;
   useEffect(() => {
-    // What had the focus went with the step before: the next Tab begins in the new one, not at the top of the page.
+    // The focused element was removed with the last step. The next Tab starts in the new step, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
   }, [ready, step]);
-  const openKeys = useCallback(() => setKeysOpen(true), []);
-  useKeys({ store: step === 'map' ? store : undefined, onHelp: openKeys });
+  const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
+  useShortcuts({ store: step === 'map' ? store : undefined, openShortcuts });
 
   return (
     <div className={styles.frame}>
-      <AppHeader
+      <Header
         step={step}
         connection={connection}
         relation={relation}
         detail={detail.data}
         store={store}
         onStep={(next) => setOpened({ step: next, session, relation })}
-        onKeys={openKeys}
+        onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
         {step === 'connect' ? (
@@ -76,7 +78,7 @@ export function App() {
             waiting={
               relation && {
                 name: relationText(relation),
-                mapped: readDraft(relation) !== undefined,
+                mapped: hasDraft(relation),
               }
             }
           />
@@ -89,7 +91,7 @@ export function App() {
             onPick={(picked) => {
               setOpened(undefined);
               if (!sameRelation(picked, relation)) {
-                goTo({ relation: picked, row: 0, pick: 'first' });
+                navigate({ relation: picked, row: 0, pick: 'first' });
               }
             }}
           />
@@ -99,21 +101,22 @@ export function App() {
             relation={relation}
             detail={detail}
             store={store}
-            place={place}
+            urlState={urlState}
+            onOpenElsewhere={(other, mapping) => mappings.open(database, other, mapping)}
             onPickAnother={() => setOpened({ step: 'source', session, relation })}
           />
         )}
       </main>
-      {keysOpen ? (
+      {shortcutsOpen ? (
         <Suspense>
-          <KeysDialog onClose={() => setKeysOpen(false)} />
+          <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />
         </Suspense>
       ) : null}
     </div>
   );
 }
 
-/** On the machine itself there is no network to listen on. */
+/** Nobody listens on the loopback interface, so no warning about encryption. */
 function notableWarnings({ server, warnings }: Connection): Warning[] {
   return warnings.filter(({ code }) => code !== 'not_encrypted' || !isLoopback(server.host));
 }

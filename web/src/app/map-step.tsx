@@ -1,20 +1,19 @@
-import type { RelationDetail, RelationName } from '@rowhook/contracts';
+import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { useCancel, wasCancelled } from '../api/cancel';
-import { Button } from '../components/button';
-import { FailureNotice } from '../components/failure-notice';
-import { Skeleton } from '../components/skeleton';
-import { ReadingCancelled, StillReading } from '../components/still-reading';
-import type { MappingStore } from '../features/mapping/store/mapping-store';
-import type { Place } from '../state/place';
-import { relationText } from '../state/relation';
+import { Suspense, lazy } from 'react';
+import { queryKey, useCancel, wasCancelled } from '../api/queries';
+import { relationKey } from '../lib/relation';
+import type { UrlState } from '../lib/url-state';
+import { Button } from '../ui/button';
+import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
+import { ErrorNotice } from '../ui/notice';
+import type { MappingStore } from '../workbench/store';
 import styles from './app.module.css';
 
-const load = () => import('./workbench');
+const load = () => import('../workbench/workbench');
 const Workbench = lazy(() => load().then((module) => ({ default: module.Workbench })));
 
-/** Fetches the workbench's script ahead of its use. Where it cannot be fetched, the step itself says so. */
+/** Loads the workbench's script ahead of its use. If that fails, the step reports it. */
 export function preloadWorkbench(): void {
   load().catch(() => undefined);
 }
@@ -26,24 +25,34 @@ interface MapStepProps {
   detail: UseQueryResult<RelationDetail>;
   /** Undefined until the columns are read. */
   store: MappingStore | undefined;
-  place: Place;
+  urlState: UrlState;
   onPickAnother: () => void;
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
 }
 
-/** The workbench, once the columns are read, or how far reading them has come. */
-export function MapStep({ session, relation, detail, store, place, onPickAnother }: MapStepProps) {
-  const cancel = useCancel(['relation', session]);
+/** The workbench once the columns are read; until then their progress. */
+export function MapStep({
+  session,
+  relation,
+  detail,
+  store,
+  urlState,
+  onPickAnother,
+  onOpenElsewhere,
+}: MapStepProps) {
+  const cancel = useCancel(queryKey('relation', { session }));
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
     return (
       <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
         <Workbench
-          key={`${session} ${relationText(relation)}`}
+          key={`${session} ${relationKey(relation)}`}
           session={session}
           detail={detail.data}
           store={store}
-          place={place}
+          urlState={urlState}
           onReadColumns={read}
+          onOpenElsewhere={onOpenElsewhere}
         />
       </Suspense>
     );
@@ -51,7 +60,7 @@ export function MapStep({ session, relation, detail, store, place, onPickAnother
   if (detail.error !== null) {
     return (
       <div className={styles.failure}>
-        <FailureNotice
+        <ErrorNotice
           failure={detail.error}
           relation={relation}
           actions={

@@ -1,10 +1,9 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { createQueryClient } from '../api/query-client';
+import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
-// Loaded beforehand: what a test waits for is the page, not the transform of its script.
-import '../app/workbench';
+import '../workbench/workbench';
 
 export function renderApp(client = createQueryClient()): UserEvent {
   const user = userEvent.setup();

@@ -1,4 +1,4 @@
 import { setupServer } from 'msw/node';
-import { doubles } from './doubles';
+import { mocks } from './mocks';
 
-export const server = setupServer(...doubles());
+export const server = setupServer(...mocks());

@@ -1,8 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { forgetMappings } from '../features/mapping/mapping-stores';
-import { goTo } from '../state/place';
-import { session } from '../state/session';
+import { session } from '../api/connection';
+import { navigate } from '../lib/url-state';
 import { server } from './server';
 
 // The first one to open a dialog or the tree waits for its script to be transformed, on a busy machine for seconds.
@@ -12,9 +11,9 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
   cleanup();
   server.resetHandlers();
-  forgetMappings();
+  sessionStorage.clear();
   session.set({ number: session.get().number + 1, connection: undefined, expired: undefined });
-  goTo({
+  navigate({
     relation: undefined,
     row: 0,
     limit: 10,

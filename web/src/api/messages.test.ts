@@ -1,0 +1,63 @@
+import type { Problem } from '@rowhook/contracts';
+import { expect, it } from 'vitest';
+import { messageContext } from './errors';
+import { messages } from './messages';
+
+function problem(code: Problem['code'], detail: string, hint: string): Problem {
+  return {
+    type: 'about:blank',
+    title: code,
+    status: 400,
+    detail,
+    code,
+    requestId: 'r1',
+    retryable: false,
+    hint,
+  };
+}
+
+it('gives the remedy of this very connection string instead of the general one', () => {
+  const at = messageContext(
+    problem('connection_string_invalid', 'The string names no host.', 'Add the host.'),
+  );
+  expect(messages.connection_string_invalid(at)).toMatchObject({
+    why: 'The string names no host.',
+    remedy: 'Add the host.',
+  });
+});
+
+it('tells a database that may not be used from a relation that may not be read', () => {
+  const denied = problem('permission_denied', 'The role may not connect.', 'Grant CONNECT.');
+  const server = { host: 'h', port: 5432, user: 'app', database: 'shop' };
+  expect(messages.permission_denied(messageContext(denied, server))).toEqual({
+    what: 'Postgres does not let app use shop.',
+    why: 'The role may not connect.',
+    remedy: 'Grant CONNECT.',
+  });
+  const relation = { schema: 'public', name: 'orders' };
+  expect(messages.permission_denied(messageContext(denied, server, relation)).what).toBe(
+    'Postgres does not let app read public.orders.',
+  );
+});
+
+it.each(['login_refused', 'database_busy', 'overloaded', 'connect_timeout', 'connection_lost'] as const)(
+  'says of %s what the engine knows',
+  (code) => {
+    const known = messageContext(problem(code, 'The role may not log in.', 'Give it LOGIN.'));
+    expect(messages[code](known)).toMatchObject({
+      why: 'The role may not log in.',
+      remedy: 'Give it LOGIN.',
+    });
+  },
+);
+
+it.each([
+  ['a table whose rows could be picked without a sort', true, /spread evenly/],
+  ['a view, or rows that need no sort', false, /^Ask for fewer rows\. If/],
+])('advises after a timeout of %s what can help there', (_what, canSpread, wanted) => {
+  const relation = { schema: 'public', name: 'orders' };
+  const timeout = problem('query_timeout', '', '');
+  expect(messages.query_timeout(messageContext(timeout, undefined, relation, canSpread)).remedy).toMatch(
+    wanted,
+  );
+});

@@ -1,0 +1,235 @@
+import { isLoopback } from './connection';
+import { CATALOG, type MessageContext, type ErrorCode } from './errors';
+
+export interface Message {
+  /** What happened. */
+  what: string;
+  /** The usual reason. */
+  why: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+/** The message of every error code. The type makes sure that none is missing. */
+export const messages: Record<ErrorCode, (context: MessageContext) => Message> = {
+  request_invalid: ({ detail }) => ({
+    what: 'The server did not understand this request.',
+    why: detail || 'The page and the server are probably of different versions.',
+    remedy: 'Reload the page and try again.',
+  }),
+  connection_string_invalid: ({ detail, hint }) => ({
+    what: 'This connection string cannot be read.',
+    why:
+      detail ||
+      'A password with @, / or # in it breaks a connection string, unless those are percent-encoded.',
+    remedy:
+      hint ||
+      'Check it against postgresql://user:password@host:5432/database, or enter the password separately.',
+  }),
+  connection_parameter_not_allowed: ({ detail, hint }) => ({
+    what: 'The connection string has a parameter that is not taken here.',
+    why: detail || 'Parameters that read files, open sockets or change the session are refused.',
+    remedy: hint || 'Take that parameter out and connect again.',
+  }),
+  connection_expired: () => ({
+    what: 'The connection has expired.',
+    why: 'Rowhook stores no passwords: a connection ends after some hours, or when the server restarts.',
+    remedy: 'Connect again. Your mapping is kept.',
+  }),
+  unauthorized: () => ({
+    what: 'The gateway and the engine do not trust each other.',
+    why: 'They were started with different values of ENGINE_TOKEN.',
+    remedy: 'Start both with the same ENGINE_TOKEN.',
+  }),
+  host_not_allowed: ({ host }) => ({
+    what: `Rowhook may not connect to ${host}.`,
+    why: 'Cloud metadata, link-local and reserved addresses are always refused; this installation may refuse others.',
+    remedy:
+      'Check the host name. Whoever runs Rowhook decides about others with SOURCE_ALLOW and SOURCE_DENY.',
+  }),
+  permission_denied: ({ user, database, relation, detail, hint }) =>
+    relation === CATALOG
+      ? {
+          what: `Postgres does not let ${user} use ${database}.`,
+          why: detail || 'This login may not connect to it.',
+          remedy: hint || 'Ask its owner or an administrator to grant CONNECT, then try again.',
+        }
+      : {
+          what: `Postgres does not let ${user} read ${relation}.`,
+          why: 'This login has no SELECT privilege on it, or no USAGE on its schema.',
+          remedy: 'Ask the owner or an administrator to grant it, then try again.',
+        },
+  not_found: () => ({
+    what: 'The server does not know this address.',
+    why: 'The page and the server are probably of different versions.',
+    remedy: 'Reload the page and try again.',
+  }),
+  relation_not_found: ({ relation, user }) => ({
+    what: `There is no ${relation} in this database.`,
+    why: `It was dropped or renamed, or ${user} may not see it.`,
+    remedy: 'Pick another table or view, or connect to the database that has it.',
+  }),
+  schema_changed: ({ relation }) => ({
+    what: `${relation} has changed.`,
+    why: 'A column was renamed or dropped after this page read the list of columns.',
+    remedy: 'Read the columns again: fields without a column will be marked.',
+  }),
+  request_too_large: () => ({
+    what: 'The mapping is too large to send.',
+    why: 'Its fixed values or paths take more than the server accepts.',
+    remedy: 'Remove fields, or shorten the fixed values.',
+  }),
+  unsupported_media_type: () => ({
+    what: 'The server refused the form of this request.',
+    why: 'Something between this page and the server changes requests, for example a proxy.',
+    remedy: 'Open Rowhook without the proxy and try again.',
+  }),
+  host_header_rejected: ({ hint }) => ({
+    what: 'The server is not meant to be reached under this name.',
+    why: 'Only names in ALLOWED_HOSTS are served, so that foreign pages cannot reach your databases.',
+    remedy: hint || 'Open Rowhook by its own address, or add this name to ALLOWED_HOSTS.',
+  }),
+  mapping_invalid: ({ detail }) => ({
+    what: 'The mapping cannot be applied.',
+    why: detail || 'Some fields do not fit each other or their columns.',
+    remedy: 'The rows of the mapping that have to change are marked.',
+  }),
+  authentication_failed: ({ user, detail }) => ({
+    what: `Postgres refused the login of ${user}.`,
+    why: detail || 'The password is wrong or missing, or special characters in it were not percent-encoded.',
+    remedy: 'Enter the password separately, exactly as it is, and connect again.',
+  }),
+  database_not_found: ({ database, host }) => ({
+    what: `There is no database ${database} on ${host}.`,
+    why: 'The name is misspelt (upper and lower case differ), or the database is on another server.',
+    remedy: 'Check the part after the last / of the connection string.',
+  }),
+  login_refused: ({ user, database, detail, hint }) => ({
+    what: `The server does not let ${user} log in to ${database}.`,
+    why: detail || 'The server, or a pooler before it, refused this user.',
+    remedy: hint || 'Check user, password and database, or ask the administrator to allow this login.',
+  }),
+  tls_required: ({ host, hint }) => ({
+    what: `${host} refused a connection without encryption.`,
+    why: 'The server probably takes encrypted connections only.',
+    remedy: hint || 'Connect with encryption: sslmode=require.',
+  }),
+  query_failed: ({ relation, detail, hint }) => ({
+    what: `Postgres could not read ${relation}.`,
+    why: detail || 'Usually a view that fails on some row, or a materialized view that was never filled.',
+    remedy: hint || 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
+  }),
+  value_unreadable: ({ relation }) => ({
+    what: `A value of ${relation} is not valid text.`,
+    why: 'The database holds bytes that its own encoding does not know.',
+    remedy: 'Pick other rows, or repair that value in the database.',
+  }),
+  row_invalid: ({ detail }) => ({
+    what: 'A row does not fit the mapping.',
+    why: detail || 'A value cannot be sent as the mapping says.',
+    remedy: 'Send the field as its own type, or say what happens to such values.',
+  }),
+  dns_failed: ({ host }) => ({
+    what: `The name ${host} is unknown.`,
+    why: 'It is misspelt, or it is a private name that the machine running Rowhook cannot look up.',
+    remedy: 'Check the host, or connect to the VPN that knows it.',
+  }),
+  connect_refused: ({ host, port }) => ({
+    what: `Nothing answers at ${host}:${port}.`,
+    why: isLoopback(host)
+      ? 'Postgres is not running there. In a container, localhost is the container itself, not your machine.'
+      : 'Postgres is not running there, listens on another port, or a firewall refuses the connection.',
+    remedy: isLoopback(host)
+      ? 'Start Postgres, check the port, or try host.docker.internal when Rowhook runs in a container.'
+      : 'Check host and port, and whether the server takes connections from other machines.',
+  }),
+  tls_failed: ({ host, detail, hint }) => ({
+    what: `No encrypted connection to ${host} could be made.`,
+    why:
+      detail ||
+      'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
+    remedy: hint || 'Check sslmode, and the host name in the certificate.',
+  }),
+  not_postgres: ({ host, port }) => ({
+    what: `What answers at ${host}:${port} is not Postgres.`,
+    why: 'The port belongs to another service, often a web server or an SSH server.',
+    remedy: 'Check the port: Postgres usually listens on 5432, PgBouncer on 6432.',
+  }),
+  connection_lost: ({ host, detail, hint }) => ({
+    what: `The connection to ${host} was lost.`,
+    why: detail || 'The server restarted, or ended the connection.',
+    remedy: hint || 'Try again: a new connection is made by itself.',
+  }),
+  engine_unavailable: ({ hint }) => ({
+    what: 'The engine cannot be reached.',
+    why: 'The gateway runs, but the engine behind it does not, or is still starting.',
+    remedy: hint || 'Try again in a moment. If it stays so, look at the engine’s log.',
+  }),
+  database_busy: ({ host, detail, hint }) => ({
+    what: `${host} has no free connection.`,
+    why: detail || 'All of the server’s connections are in use (max_connections).',
+    remedy: hint || 'Try again in a moment, or connect through its pooler.',
+  }),
+  database_unavailable: ({ host }) => ({
+    what: `Postgres on ${host} is not ready.`,
+    why: 'It is starting up, shutting down or recovering.',
+    remedy: 'Try again in a moment.',
+  }),
+  recovery_conflict: () => ({
+    what: 'The standby cancelled the query.',
+    why: 'It had to apply changes from the primary that the query stood in the way of.',
+    remedy: 'Try again; if it happens often, connect to the primary.',
+  }),
+  overloaded: ({ detail, hint }) => ({
+    what: 'There is too much to do right now.',
+    why: detail || 'As many requests as Rowhook takes at once are under way.',
+    remedy: hint || 'Try again in a few seconds.',
+  }),
+  connect_timeout: ({ host, port, detail, hint }) => ({
+    what: `${host}:${port} did not answer in time.`,
+    why: detail || 'Usually a firewall or an allow-list that drops connections from this machine.',
+    remedy:
+      hint || 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
+  }),
+  query_timeout: ({ relation, canSpread }) => ({
+    what: `Reading ${relation} took too long.`,
+    why: 'A large view, a sort without an index, or a busy server.',
+    remedy:
+      relation === CATALOG
+        ? 'Try again when the server has less to do.'
+        : canSpread
+          ? 'Ask for fewer rows, or pick rows spread evenly: these need no sort.'
+          : 'Ask for fewer rows. If it stays so, EXPLAIN ANALYZE in psql shows what takes so long.',
+  }),
+  lock_timeout: ({ relation }) => ({
+    what: `${relation} is locked.`,
+    why: 'Another session holds a lock on it, often a migration that is under way.',
+    remedy: 'Try again when that is done.',
+  }),
+  engine_timeout: () => ({
+    what: 'The engine did not answer in time.',
+    why: 'The database is slow, or the engine is busy.',
+    remedy: 'Try again, with fewer rows if it stays so.',
+  }),
+  internal: () => ({
+    what: 'Something went wrong inside Rowhook.',
+    why: 'This is a fault of Rowhook, not of your data.',
+    remedy: 'Try again. When you report it, name the request below.',
+  }),
+  gateway_unreachable: () => ({
+    what: 'Rowhook itself cannot be reached.',
+    why: 'It was stopped, or this machine has lost its network.',
+    remedy:
+      'Start Rowhook again and retry. Your mapping is kept; Rowhook may ask for the connection string again.',
+  }),
+  gateway_timeout: () => ({
+    what: 'Rowhook did not answer in time.',
+    why: 'The database or the network is very slow, or something on the way swallows requests.',
+    remedy: 'Try again, with fewer rows if it stays so.',
+  }),
+  answer_unreadable: () => ({
+    what: 'The answer could not be understood.',
+    why: 'The page and the server are probably of different versions, or a proxy answered instead.',
+    remedy: 'Reload the page and try again.',
+  }),
+};

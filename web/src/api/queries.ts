@@ -1,0 +1,173 @@
+import type {
+  endpoints,
+  EndpointName,
+  Mapping,
+  Preview,
+  RelationName,
+  RequestOf,
+  ResponseOf,
+  Rows,
+} from '@rowhook/contracts';
+import { QueryClient, queryOptions, skipToken, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { call } from './client';
+import type { ApiError } from './errors';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiError;
+  }
+}
+
+/** Errors are shown with what to do about them, so nothing is retried behind the user's back. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The gateway is usually on this machine, which the browser's idea of being offline says nothing about.
+        networkMode: 'always',
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: Infinity,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** The sample of one relation: `session` is the number of the connection. */
+export interface SampleInput {
+  session: number;
+  relation: RelationName;
+  rows: Rows;
+}
+
+export interface PreviewInput extends SampleInput {
+  mapping: Mapping;
+  /** Ids of the mapping's rows, in the order of its fields. */
+  rowIds: readonly number[];
+  /** When the sample was taken that the preview is to be made of. */
+  takenAt: string;
+}
+
+/** A preview with the input that it was made from. */
+export interface PreviewResult {
+  input: PreviewInput;
+  preview: Preview;
+  /** From the request to the answer, as the page saw it. */
+  elapsedMs: number;
+}
+
+export interface ColumnValuesInput extends SampleInput {
+  takenAt: string;
+  column: string;
+}
+
+/** Kinds of queries whose answers belong to one connection. */
+type SessionQuery = 'relations' | 'relation' | 'sample' | 'preview' | 'column values';
+
+/** The keys of all queries of a kind that belong to one connection. */
+export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
+
+const settings = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => call('settings', {}, { signal }),
+});
+
+/** Calls an endpoint, waiting for as long as the gateway's settings say it may take. */
+export function request<Name extends EndpointName>(
+  { client, signal }: { client: QueryClient; signal?: AbortSignal },
+  name: Name,
+  input: RequestOf<(typeof endpoints)[Name]>,
+): Promise<ResponseOf<(typeof endpoints)[Name]>> {
+  const answersWithinMs = client.getQueryData(settings.queryKey)?.answersWithinMs;
+  return call(name, input, { signal, answersWithinMs });
+}
+
+const VALUE_START = '{"v":';
+const VALUE_END = '}';
+
+/** Key and function of every query. */
+export const queries = {
+  settings,
+
+  relations: (input: { session: number; system: boolean }) =>
+    queryOptions({
+      queryKey: queryKey('relations', input),
+      queryFn: (context) =>
+        request(context, 'listRelations', { query: { system: input.system ? 'true' : 'false' } }),
+      select: ({ relations }) => relations,
+    }),
+
+  /** One relation with its columns; idle without a relation. */
+  relation: (session: number, relation: RelationName | undefined) =>
+    queryOptions({
+      queryKey: queryKey('relation', { session, ...relation }),
+      queryFn:
+        relation === undefined
+          ? skipToken
+          : (context) => request(context, 'getRelation', { query: relation }),
+    }),
+
+  /** `refresh` reads the rows from the database again. The key is the same. */
+  sample: (input: SampleInput, refresh = false) =>
+    queryOptions({
+      queryKey: queryKey('sample', input),
+      queryFn: (context) =>
+        request(context, 'takeSample', {
+          body: { relation: input.relation, rows: input.rows, ...(refresh ? { refresh } : {}) },
+        }),
+      gcTime: 60_000,
+    }),
+
+  /** Idle without an input. A newer input aborts an older one, whose answer never replaces the newer one. */
+  preview: (session: number, input: PreviewInput | undefined) =>
+    queryOptions({
+      queryKey: queryKey('preview', input ?? { session }),
+      queryFn:
+        input === undefined
+          ? skipToken
+          : async (context): Promise<PreviewResult> => {
+              const { relation, rows, mapping } = input;
+              const started = performance.now();
+              const preview = await request(context, 'createPreview', { body: { relation, rows, mapping } });
+              return { input, preview, elapsedMs: performance.now() - started };
+            },
+      gcTime: 10_000,
+    }),
+
+  /**
+   * The whole JSON text of one column in each row of the sample where it is not NULL; a sample's own cells are cut. A
+   * preview of that column alone has them, and is made from the rows that the engine keeps.
+   */
+  columnValues: (input: ColumnValuesInput) =>
+    queryOptions({
+      queryKey: queryKey('column values', input),
+      queryFn: async (context): Promise<string[]> => {
+        const { relation, rows, column } = input;
+        const mapping: Mapping = { version: 1, fields: [{ to: 'v', column, onNull: 'omit' }] };
+        const { payloads } = await request(context, 'createPreview', { body: { relation, rows, mapping } });
+        return payloads.flatMap(({ body }) =>
+          body?.startsWith(VALUE_START) === true ? [body.slice(VALUE_START.length, -VALUE_END.length)] : [],
+        );
+      },
+      gcTime: 60_000,
+    }),
+};
+
+/** Aborts the requests of all queries below the keys; nothing asks again until it is told to. */
+export function useCancel(...keys: QueryKey[]): () => void {
+  const queryClient = useQueryClient();
+  return () => {
+    for (const each of keys) void queryClient.cancelQueries({ queryKey: each });
+  };
+}
+
+/** Whether a query was cancelled before its answer arrived. */
+export function wasCancelled(query: {
+  isPending: boolean;
+  isPlaceholderData: boolean;
+  fetchStatus: 'fetching' | 'paused' | 'idle';
+}): boolean {
+  return query.fetchStatus === 'idle' && (query.isPending || query.isPlaceholderData);
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react';
+import { matches, type Command } from '../lib/commands';
+import { isComposing } from '../lib/dom';
+import { singleKeys } from '../lib/preferences';
+import { mappingCommands } from '../workbench/commands';
+import type { MappingStore } from '../workbench/store';
+
+export interface AppContext {
+  /** Undefined while no mapping is on screen. */
+  store: MappingStore | undefined;
+  openShortcuts: () => void;
+}
+
+const focusFilter: Command<AppContext> = {
+  label: 'Filter the focused pane: tables, columns or fields',
+  shortcuts: [{ key: '/' }],
+  isEnabled: () => document.querySelector('[data-filter]') !== null,
+  run: () => {
+    const pane = document.activeElement?.closest('section') ?? document;
+    const filter = pane.querySelector<HTMLElement>('[data-filter]');
+    (filter ?? document.querySelector<HTMLElement>('[data-filter]'))?.focus();
+  },
+};
+
+export const showShortcuts: Command<AppContext> = {
+  label: 'Keyboard shortcuts',
+  shortcuts: [{ key: '?' }],
+  isEnabled: () => true,
+  run: ({ openShortcuts }) => openShortcuts(),
+};
+
+/** Every command that has a shortcut everywhere on the page. */
+export const commands: readonly Command<AppContext>[] = [
+  focusFilter,
+  showShortcuts,
+  ...mappingCommands.map((command) => ({
+    ...command,
+    isEnabled: ({ store }: AppContext) => store !== undefined && command.isEnabled(store),
+    run: ({ store }: AppContext) => {
+      if (store !== undefined) command.run(store);
+    },
+  })),
+];
+
+/** Runs commands by their shortcuts. */
+export function useShortcuts({ store, openShortcuts }: AppContext): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
+      const command = commands.find(({ shortcuts }) =>
+        shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut.ctrl, event.target)),
+      );
+      const context = { store, openShortcuts };
+      if (command?.isEnabled(context) !== true) return;
+      event.preventDefault();
+      command.run(context);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [openShortcuts, store]);
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"]') !== null;
+}
+
+/**
+ * Single characters work outside text fields only, and can be switched off. In text fields of the mapping, Ctrl Z undoes
+ * steps of the mapping; in others it belongs to the browser.
+ */
+function isAllowed(ctrl: true | undefined, target: EventTarget | null): boolean {
+  const typing =
+    target instanceof HTMLElement &&
+    target.closest('input:not([type="checkbox"]), select, textarea') !== null;
+  if (ctrl !== true) return !typing && singleKeys.get();
+  return !typing || target.closest('[data-row]') !== null;
+}

@@ -1,0 +1,159 @@
+import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
+import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { visibleName } from '../lib/visible-text';
+import { formatEstimate, plural } from '../lib/format';
+import { setTheme, theme, type Theme } from '../lib/preferences';
+import { shortcutText, type Command } from '../lib/commands';
+import { useStore } from '../lib/store';
+import { redo, undo } from '../workbench/commands';
+import { showShortcuts } from './commands';
+import { Button, IconButton } from '../ui/button';
+import type { MappingStore } from '../workbench/store';
+import styles from './header.module.css';
+
+export type Step = 'connect' | 'source' | 'map';
+
+interface HeaderProps {
+  step: Step;
+  connection: Connection | undefined;
+  relation: RelationName | undefined;
+  detail: RelationDetail | undefined;
+  store: MappingStore | undefined;
+  onStep: (step: Step) => void;
+  onShortcuts: () => void;
+}
+
+/** The steps, each a chip once it is done, and the tools of the page. */
+export function Header({ step, connection, relation, detail, store, onStep, onShortcuts }: HeaderProps) {
+  return (
+    <header className={styles.header}>
+      <span className={styles.brand}>
+        row<b>hook</b>
+      </span>
+      <nav aria-label="Steps">
+        <ol className={styles.rail}>
+          <Chip name="Connect" current={step === 'connect'} onOpen={connection && (() => onStep('connect'))}>
+            {connection === undefined ? null : <ConnectionChip connection={connection} />}
+          </Chip>
+          <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
+            {connection === undefined || relation === undefined ? null : (
+              <>
+                <bdi>{visibleName(relation.schema)}</bdi>.<bdi>{visibleName(relation.name)}</bdi>
+                {detail?.estimatedRows == null ? null : (
+                  <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
+                )}
+              </>
+            )}
+          </Chip>
+          <Chip name="Map" current={step === 'map'} onOpen={connection && relation && (() => onStep('map'))}>
+            {store === undefined || step !== 'map' ? null : <FieldCount store={store} />}
+          </Chip>
+        </ol>
+      </nav>
+      <div className={styles.tools}>
+        {store === undefined || step !== 'map' ? null : <History store={store} />}
+        <IconButton label={showShortcuts.label} icon={Keyboard} onClick={onShortcuts} aria-keyshortcuts="?" />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}
+
+interface ChipProps {
+  name: string;
+  current: boolean;
+  onOpen: (() => void) | undefined;
+  children: ReactNode;
+}
+
+function Chip({ name, current, onOpen, children }: ChipProps) {
+  const content = (
+    <>
+      <small>{name}</small>
+      {children === null ? null : <span className={styles.detail}>{children}</span>}
+    </>
+  );
+  return (
+    <li>
+      {onOpen === undefined || current ? (
+        <span className={styles.chip} aria-current={current ? 'step' : undefined}>
+          {content}
+        </span>
+      ) : (
+        <button type="button" className={styles.chip} onClick={onOpen}>
+          {content}
+        </button>
+      )}
+      <ChevronRight size={14} aria-hidden className={styles.next} />
+    </li>
+  );
+}
+
+function ConnectionChip({ connection: { server } }: { connection: Connection }) {
+  return (
+    <>
+      <bdi>{visibleName(server.user)}</bdi> @ {visibleName(server.host)} /{' '}
+      <bdi>{visibleName(server.database)}</bdi>
+      {server.tls ? (
+        <span className={styles.tls}>
+          <Lock size={12} aria-hidden /> TLS
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function FieldCount({ store }: { store: MappingStore }) {
+  const count = useStore(store, ({ draft }) => draft.rows.length);
+  return <>{plural(count, 'field')}</>;
+}
+
+function History({ store }: { store: MappingStore }) {
+  const undone = useStore(store, ({ past }) => past.at(-1)?.name);
+  const redone = useStore(store, ({ future }) => future.at(-1)?.name);
+  const undoLabel = named(undo, undone);
+  const redoLabel = named(redo, redone);
+  return (
+    <>
+      <Button
+        icon={Undo2}
+        className={styles.undo}
+        disabled={undone === undefined}
+        title={undone === undefined ? undefined : withShortcut(undo, undoLabel)}
+        onClick={() => undo.run(store)}
+      >
+        <span>{undoLabel}</span>
+      </Button>
+      <IconButton
+        label={redoLabel}
+        icon={Redo2}
+        title={redone === undefined ? redoLabel : withShortcut(redo, redoLabel)}
+        disabled={redone === undefined}
+        onClick={() => redo.run(store)}
+      />
+    </>
+  );
+}
+
+type MappingCommand = Command<MappingStore>;
+
+/** A command with the name of the step that it would change. */
+function named({ label }: MappingCommand, step: string | undefined): string {
+  return step === undefined ? label : `${label}: ${step}`;
+}
+
+function withShortcut({ shortcuts: [first] }: MappingCommand, label: string): string {
+  return first === undefined ? label : `${label} (${shortcutText(first)})`;
+}
+
+const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = {
+  system: { icon: Monitor, next: 'light', label: 'Theme: system' },
+  light: { icon: Sun, next: 'dark', label: 'Theme: light' },
+  dark: { icon: Moon, next: 'system', label: 'Theme: dark' },
+};
+
+function ThemeSwitch() {
+  const { icon, next, label } = themes[useStore(theme)];
+  return <IconButton label={label} icon={icon} onClick={() => setTheme(next)} />;
+}

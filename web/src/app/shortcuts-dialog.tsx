@@ -1,0 +1,42 @@
+import { helpOf, type ShortcutHelp } from '../lib/commands';
+import { setSingleKeys, singleKeys } from '../lib/preferences';
+import { useStore } from '../lib/store';
+import { Dialog } from '../ui/dialog';
+import { gridHelp } from '../workbench/fields/grid-keys';
+import { treeHelp } from '../workbench/tree/tree-keys';
+import { commands } from './commands';
+import styles from './shortcuts-dialog.module.css';
+
+/** All shortcuts, by where they work. */
+const groups: readonly { title: string; shortcuts: readonly ShortcutHelp[] }[] = [
+  { title: 'Everywhere', shortcuts: commands.flatMap(helpOf) },
+  { title: 'In the list of fields', shortcuts: gridHelp },
+  { title: 'In the tree', shortcuts: treeHelp },
+];
+
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const single = useStore(singleKeys);
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      {groups.map(({ title, shortcuts }) => (
+        <section key={title}>
+          <h3 className={styles.title}>{title}</h3>
+          <dl className={styles.keys}>
+            {shortcuts.map(([keys, description]) => (
+              <div key={keys}>
+                <dt>
+                  <kbd>{keys}</kbd>
+                </dt>
+                <dd>{description}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <label className={styles.switch}>
+        <input type="checkbox" checked={single} onChange={(event) => setSingleKeys(event.target.checked)} />
+        Single letters work outside text fields
+      </label>
+    </Dialog>
+  );
+}

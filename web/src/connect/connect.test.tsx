@@ -1,0 +1,257 @@
+import { problemCodes, type ConnectionRequest } from '@rowhook/contracts';
+import { act, screen, waitFor } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { connected, session } from '../api/connection';
+import { messageContext } from '../api/errors';
+import { messages } from '../api/messages';
+import { createQueryClient } from '../api/queries';
+import { Refusal, mock, mockConnection } from '../testing/mocks';
+import { connectTo, renderApp } from '../testing/render-app';
+import { server } from '../testing/server';
+
+describe('connecting', () => {
+  it.each(problemCodes)('says for %s what happened, why and what to do', async (code) => {
+    await connectTo(`postgresql://app:secret@db.example:5433/${code}`);
+    const alert = await screen.findByRole('alert');
+    const understood = { host: 'db.example', port: 5433, database: code, user: 'app', sslmode: 'prefer' };
+    const { what, why, remedy } = messages[code](messageContext(new Refusal(code, { understood }).problem));
+    for (const sentence of [what, why, remedy]) expect(alert.textContent).toContain(sentence);
+    expect(alert.textContent).not.toContain('secret');
+    expect(screen.getByLabelText('Understood').textContent).toContain('db.example');
+  });
+
+  it('offers the host around the container for a refused loopback, and connects there', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } });
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@localhost/x');
+    await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal/x' });
+  });
+
+  it('offers that host only where the string itself names the loopback that was refused', async () => {
+    server.use(
+      mock('createConnection', () => {
+        throw new Refusal('connect_refused', { understood: { host: 'localhost' } });
+      }),
+    );
+    await connectTo('postgresql://localhost:secret@db.example/x');
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Try host.docker.internal' })).toBeNull();
+  });
+
+  it('takes a password as raw text, in its own field', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('authentication_failed');
+      }),
+    );
+    const user = await connectTo('postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    await user.type(screen.getByLabelText('Password'), 'p@ss/w#rd');
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', password: 'p@ss/w#rd' });
+  });
+
+  it('moves a password that breaks the string into its own field, and connects', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        if (asked.length === 1) throw new Refusal('connection_string_invalid');
+        return mockConnection;
+      }),
+    );
+    const user = await connectTo('postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', 'wr@ng');
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    expect(asked[1]).toEqual({
+      connectionString: 'postgres://postgres@127.0.0.1:5432/postgres',
+      password: 'wr@ng',
+    });
+  });
+
+  it('says where the password stands in the way if it cannot be taken out', async () => {
+    const user = await connectTo('host=db user=app password=my secret');
+    await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
+    expect(screen.getByText(/^Remove the password from the string above/)).toBeTruthy();
+  });
+
+  it.each(['mysql://a:b@c/x', 'https://db.example', 'postgres://a:b@c:port/x'])(
+    'offers no field for the password where it is not what is wrong with %s',
+    async (connectionString) => {
+      server.use(
+        mock('createConnection', () => {
+          throw new Refusal('connection_string_invalid');
+        }),
+      );
+      await connectTo(connectionString);
+      await screen.findByRole('alert');
+      expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+    },
+  );
+
+  it('takes no fault of an offered database for one of what is typed', async () => {
+    server.use(
+      mock('createConnection', () => {
+        throw new Refusal('connection_string_invalid');
+      }),
+    );
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgres://postgres:wr@ng@127.0.0.1:5432/postgres');
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Give the password separately' })).toBeNull();
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it.each([
+    ['true', 'dns_failed'],
+    ['true', 'authentication_failed'],
+    ['false', 'database_busy'],
+    ['false', 'overloaded'],
+  ])('marks what is typed as wrong: %s, for %s', async (invalid, code) => {
+    await connectTo(`postgresql://app@db.example/${code}`);
+    await screen.findByRole('alert');
+    expect(screen.getByLabelText('Connection string').getAttribute('aria-invalid')).toBe(invalid);
+  });
+
+  it('warns of no encryption beside the sources, and requires it in one click', async () => {
+    let connections = 0;
+    server.use(
+      mock('encryptConnection', () => {
+        connections++;
+        if (connections === 1) throw new Refusal('tls_failed');
+        return { ...mockConnection, server: { ...mockConnection.server, tls: true }, warnings: [] };
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    expect(screen.getByText(/the connection is not encrypted/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Require encryption' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('No encrypted connection');
+    await user.click(screen.getByRole('button', { name: 'Require encryption' }));
+    await waitFor(() => expect(screen.queryByText(/the connection is not encrypted/)).toBeNull());
+    expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
+  });
+
+  it('keeps a connection that was made while the last one was still to be encrypted', async () => {
+    let answer = () => {};
+    const wanted = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post('/api/v1/connections/encrypted', async () => {
+        await wanted;
+        return HttpResponse.json({ ...mockConnection, token: 'mock late' }, { status: 201 });
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
+    act(() => connected({ ...mockConnection, token: 'mock new' }));
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(session.get().connection?.token).toBe('mock new');
+  });
+
+  it('asks to connect again when the connection has expired before it is encrypted', async () => {
+    server.use(
+      mock('encryptConnection', () => {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse');
+    await user.click(await screen.findByRole('button', { name: 'Require encryption' }));
+    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain('It was to app@db.example/warehouse.');
+    expect(screen.getByLabelText('Connection string')).toBeTruthy();
+  });
+
+  it('connects with encryption in one click where the server asks for it', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('tls_required');
+      }),
+    );
+    const user = await connectTo('postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
+  });
+
+  it('asks an offered database for encryption, whatever is typed in the field', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('tls_required');
+      }),
+    );
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgresql://app@db.example/x');
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toEqual({ use: 'demo', sslmode: 'require' });
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('masks the connection string once the field is left, until it is to be shown', async () => {
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.type(field, 'postgresql://app:secret@db.example/x');
+    expect(field.dataset['masked']).toBe('false');
+    await user.tab();
+    expect(field.dataset['masked']).toBe('true');
+    await user.click(screen.getByRole('button', { name: 'Show connection string' }));
+    expect(field.dataset['masked']).toBe('false');
+  });
+
+  it('keeps connection string and token out of URL and storage', async () => {
+    await connectTo('postgresql://app:secret@db.example/warehouse');
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    const kept = JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      window.location.href,
+    ]);
+    expect(kept).not.toMatch(/secret|double-token|db\.example/);
+    expect(document.body.innerHTML).not.toContain('secret');
+  });
+
+  it('forgets connection string and password once it has worked', async () => {
+    const client = createQueryClient();
+    const user = await connectTo('postgresql://app:secret@db.example/warehouse', client);
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    const kept = () =>
+      JSON.stringify(
+        [client.getMutationCache(), client.getQueryCache()].map((cache) =>
+          cache.getAll().map(({ state }) => state),
+        ),
+      );
+    await waitFor(() => expect(kept()).not.toContain('secret'));
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    expect(await screen.findByLabelText('Connection string')).toHaveProperty('value', '');
+  });
+
+  it('says so when the server cannot be reached at all', async () => {
+    server.use(http.post('/api/v1/connections', () => HttpResponse.error()));
+    await connectTo('postgresql://app@db.example/x');
+    expect((await screen.findByRole('alert')).textContent).toContain('Rowhook itself cannot be reached.');
+  });
+});

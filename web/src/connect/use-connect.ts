@@ -1,0 +1,54 @@
+import type { ConnectionRequest } from '@rowhook/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { connected, session } from '../api/connection';
+import { ApiError } from '../api/errors';
+import { request } from '../api/queries';
+
+interface Attempt {
+  request: ConnectionRequest;
+  signal: AbortSignal;
+}
+
+/**
+ * Connects, one attempt at a time; an attempt ends with the component. The answer becomes the session's connection.
+ */
+export function useConnect() {
+  const attempt = useRef<AbortController>(undefined);
+  const { mutate, reset, isPending, error, variables } = useMutation({
+    mutationFn: ({ request: body, signal }: Attempt, { client }) =>
+      request({ client, signal }, 'createConnection', { body }),
+    onSuccess: connected,
+    // The request contains the password, so it is not kept after the attempt.
+    gcTime: 0,
+  });
+  useEffect(() => () => attempt.current?.abort(), []);
+  return {
+    connect: (next: ConnectionRequest) => {
+      attempt.current?.abort();
+      attempt.current = new AbortController();
+      mutate({ request: next, signal: attempt.current.signal });
+    },
+    /** Aborts the attempt and clears its result. */
+    forget: () => {
+      attempt.current?.abort();
+      reset();
+    },
+    /** The request of the current or the last attempt. */
+    request: variables?.request,
+    isPending,
+    failure: error instanceof ApiError ? error : undefined,
+  };
+}
+
+/** Connects to the same database again, with encryption required. A connection made meanwhile stays. */
+export function useEncryptConnection() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request({ client }, 'encryptConnection', {}),
+    onMutate: () => session.get().number,
+    onSuccess: (connection, _, number) => {
+      if (session.get().number === number) connected(connection);
+    },
+  });
+}

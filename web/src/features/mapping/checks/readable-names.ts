@@ -1,6 +1,0 @@
-import type { Columns } from './verdict';
-
-/** The columns that a field may take, to be offered. */
-export function readableNames(columns: Columns): string[] {
-  return [...columns.values()].filter(({ readable }) => readable).map(({ name }) => name);
-}

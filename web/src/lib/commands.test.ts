@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { ariaShortcut, matches, shortcutText, type Shortcut } from './commands';
+
+const press = (key: string, held: 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | '' = '', also = '') => ({
+  key,
+  ctrlKey: held === 'ctrlKey',
+  metaKey: held === 'metaKey',
+  shiftKey: held === 'shiftKey' || also === 'shiftKey',
+  altKey: held === 'altKey',
+});
+const undo: Shortcut = { key: 'z', ctrl: true };
+const redo: Shortcut = { key: 'z', ctrl: true, shift: true };
+
+describe('a shortcut', () => {
+  it.each([
+    [press('z', 'ctrlKey'), undo, true],
+    [press('z', 'metaKey'), undo, true],
+    [press('Z', 'ctrlKey', 'shiftKey'), undo, false],
+    [press('Z', 'ctrlKey', 'shiftKey'), redo, true],
+    [press('z'), undo, false],
+    [press('?', 'shiftKey'), { key: '?' }, true],
+    [press('J', 'shiftKey'), { key: 'j' }, true],
+    [press('j', 'ctrlKey'), { key: 'j' }, false],
+    [press('ArrowUp', 'altKey'), { key: 'ArrowUp', alt: true as const }, true],
+    [press('ArrowUp', 'altKey', 'shiftKey'), { key: 'ArrowUp', alt: true as const }, false],
+  ])('%j for %j: %s', (event, shortcut, expected) => {
+    expect(matches(event, shortcut)).toBe(expected);
+  });
+
+  it('is shown and announced', () => {
+    expect([shortcutText(redo), ariaShortcut(redo)]).toEqual(['Ctrl Shift Z', 'Control+Shift+z']);
+    expect(shortcutText({ key: 'ArrowUp', alt: true })).toBe('Alt ↑');
+  });
+});

@@ -1,0 +1,49 @@
+/** A key with its modifiers. `ctrl` is Ctrl, or Cmd on a Mac. */
+export interface Shortcut {
+  key: string;
+  ctrl?: true;
+  shift?: true;
+  alt?: true;
+}
+
+/** Something the user can do: what shortcuts, buttons, menus and the list of shortcuts are made from. */
+export interface Command<Context> {
+  label: string;
+  /** The first one is shown. */
+  shortcuts: readonly Shortcut[];
+  isEnabled: (context: Context) => boolean;
+  run: (context: Context) => void;
+}
+
+/** A line of the list of shortcuts: keys, and what they do. */
+export type ShortcutHelp = readonly [keys: string, description: string];
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** Letters match in both cases, and characters such as `?` whatever modifier types them. */
+export function matches(event: KeyPress, { key, ctrl, shift, alt }: Shortcut): boolean {
+  const named = key.length > 1 || ctrl === true;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    (event.ctrlKey || event.metaKey) === (ctrl === true) &&
+    event.altKey === (alt === true) &&
+    (!named || event.shiftKey === (shift === true))
+  );
+}
+
+const SIGNS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+
+/** As shown: `Ctrl Shift Z`, `Alt ↑`. */
+export function shortcutText({ key, ctrl, shift, alt }: Shortcut): string {
+  const name = SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [ctrl && 'Ctrl', alt && 'Alt', shift && 'Shift', name].filter(Boolean).join(' ');
+}
+
+/** The value of `aria-keyshortcuts`. */
+export function ariaShortcut({ key, ctrl, shift, alt }: Shortcut): string {
+  return [ctrl && 'Control', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+');
+}
+
+export function helpOf({ label, shortcuts: [first] }: Command<never>): ShortcutHelp[] {
+  return first === undefined ? [] : [[shortcutText(first), label]];
+}

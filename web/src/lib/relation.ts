@@ -1,0 +1,26 @@
+import { visibleName } from './visible-text';
+import type { RelationName } from '@rowhook/contracts';
+
+/** What tells a relation from all others of its database, whatever its names hold. */
+export function relationKey({ schema, name }: RelationName): string {
+  return JSON.stringify([schema, name]);
+}
+
+export function sameRelation(a: RelationName | undefined, b: RelationName | undefined): boolean {
+  return a?.schema === b?.schema && a?.name === b?.name;
+}
+
+/** The name of a relation in titles and sentences. */
+export function relationText({ schema, name }: RelationName): string {
+  return `${visibleName(schema)}.${visibleName(name)}`;
+}
+
+/** The statements that let a user read a relation, for its owner to run. */
+export function grantSelect({ schema, name }: RelationName, user: string): string {
+  const [on, relation, to] = [quote(schema), `${quote(schema)}.${quote(name)}`, quote(user)];
+  return `GRANT USAGE ON SCHEMA ${on} TO ${to}; GRANT SELECT ON ${relation} TO ${to};`;
+}
+
+function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}

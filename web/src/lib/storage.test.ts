@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tabStorage } from './storage';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => vi.restoreAllMocks());
+
+describe('storage', () => {
+  it('keeps and removes texts', () => {
+    tabStorage.keep('a', '[1]');
+    expect(tabStorage.read('a')).toBe('[1]');
+    expect(tabStorage.readJson('a')).toEqual([1]);
+    tabStorage.keep('a', undefined);
+    expect(tabStorage.read('a')).toBeUndefined();
+    expect(tabStorage.readJson('a')).toBeUndefined();
+  });
+
+  it('lists keys by prefix', () => {
+    for (const key of ['x 1', 'x 2', 'y x']) tabStorage.keep(key, '1');
+    expect(tabStorage.keys('x ').sort()).toEqual(['x 1', 'x 2']);
+  });
+
+  it('takes damaged JSON for none', () => {
+    tabStorage.keep('a', '{');
+    expect(tabStorage.readJson('a')).toBeUndefined();
+  });
+
+  it('keeps and finds nothing where it is switched off or full', () => {
+    tabStorage.keep('a', '1');
+    vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    expect(() => tabStorage.keep('b', '2')).not.toThrow();
+    expect(tabStorage.keys('')).toEqual([]);
+    expect(tabStorage.read('a')).toBeUndefined();
+    vi.restoreAllMocks();
+    expect(Object.keys(sessionStorage)).toEqual(['a']);
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * The storage of the browser, which may be full, damaged or switched off: then nothing is kept and nothing is found, and
+ * what it was for lives as long as the page.
+ */
+function guarded(open: () => Storage) {
+  const attempt = <Result>(work: (storage: Storage) => Result): Result | undefined => {
+    try {
+      return work(open());
+    } catch {
+      return undefined;
+    }
+  };
+  const read = (key: string): string | undefined => attempt((storage) => storage.getItem(key)) ?? undefined;
+  return {
+    read,
+    /** What is kept as JSON; undefined also where it is none. */
+    readJson: (key: string): unknown =>
+      attempt((storage): unknown => JSON.parse(storage.getItem(key) ?? 'null')) ?? undefined,
+    /** Keeps a text, or nothing in its place. */
+    keep: (key: string, text: string | undefined): void => {
+      attempt((storage) => (text === undefined ? storage.removeItem(key) : storage.setItem(key, text)));
+    },
+    /** All keys that begin with a text. */
+    keys: (prefix: string): string[] =>
+      attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(prefix))) ?? [],
+  };
+}
+
+/** Outlives a reload and nothing more. */
+export const tabStorage = guarded(() => sessionStorage);
+
+/** Outlives the tab. */
+export const browserStorage = guarded(() => localStorage);

@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { formatUrlState, parseUrlState, type UrlState } from './url-state';
+
+const urlState: UrlState = {
+  relation: { schema: 'public', name: 'a b&c' },
+  limit: 10,
+  pick: 'first',
+  row: 0,
+  all: false,
+  view: 'pretty',
+  mapping: 'list',
+};
+
+describe('the urlState in the URL', () => {
+  it.each<[UrlState, string]>([
+    [urlState, '?schema=public&relation=a+b%26c'],
+    [
+      { ...urlState, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw', mapping: 'tree' },
+      '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw&mapping=tree',
+    ],
+    [{ ...urlState, relation: undefined }, ''],
+  ])('is written and read again', (given, search) => {
+    expect(formatUrlState(given)).toBe(search);
+    expect(parseUrlState(search)).toEqual(given);
+  });
+
+  it('takes nothing that is out of bounds', () => {
+    expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x')).toMatchObject({
+      limit: 10,
+      row: 0,
+      pick: 'first',
+      view: 'pretty',
+    });
+  });
+});

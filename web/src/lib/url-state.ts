@@ -1,0 +1,78 @@
+import { ROWS_LIMIT, type RelationName, type RowPick } from '@rowhook/contracts';
+import { createStore } from './store';
+
+export type PayloadView = 'pretty' | 'raw' | 'request';
+export type MappingView = 'list' | 'tree';
+
+/** What the URL says: names and positions, never a cell or a secret. */
+export interface UrlState {
+  relation: RelationName | undefined;
+  limit: number;
+  pick: RowPick;
+  /** Index of the payload shown, from 0. */
+  row: number;
+  /** Whether all payloads are shown, one under the other. */
+  all: boolean;
+  view: PayloadView;
+  mapping: MappingView;
+}
+
+const NULL_IN = 'null-in:';
+
+export function parseUrlState(search: string): UrlState {
+  const parameters = new URLSearchParams(search);
+  const schema = parameters.get('schema') ?? '';
+  const name = parameters.get('relation') ?? '';
+  const view = parameters.get('view');
+  return {
+    relation: schema !== '' && name !== '' ? { schema, name } : undefined,
+    limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
+    pick: parsePick(parameters.get('pick') ?? ''),
+    row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
+    all: parameters.get('all') === 'on',
+    view: view === 'raw' || view === 'request' ? view : 'pretty',
+    mapping: parameters.get('mapping') === 'tree' ? 'tree' : 'list',
+  };
+}
+
+/** The URL's query, with defaults left out. */
+export function formatUrlState({ relation, limit, pick, row, all, view, mapping }: UrlState): string {
+  if (relation === undefined) return '';
+  const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
+  if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
+  if (pick !== 'first') parameters.set('pick', formatPick(pick));
+  if (row !== 0) parameters.set('row', String(row + 1));
+  if (all) parameters.set('all', 'on');
+  if (view !== 'pretty') parameters.set('view', view);
+  if (mapping !== 'list') parameters.set('mapping', mapping);
+  return `?${parameters}`;
+}
+
+export function parsePick(text: string): RowPick {
+  if (text === 'last' || text === 'spread') return text;
+  return text.startsWith(NULL_IN) && text.length > NULL_IN.length
+    ? { nullIn: text.slice(NULL_IN.length) }
+    : 'first';
+}
+
+export function formatPick(pick: RowPick): string {
+  return typeof pick === 'string' ? pick : NULL_IN + pick.nullIn;
+}
+
+function whole(text: string | null, min: number, max: number, fallback: number): number {
+  const value = Number(text ?? Number.NaN);
+  return Number.isInteger(value) && value >= min && value <= max ? value : fallback;
+}
+
+export const urlState = createStore<UrlState>(parseUrlState(window.location.search));
+
+window.addEventListener('popstate', () => urlState.set(parseUrlState(window.location.search)));
+
+/** Changes the urlState and the URL; another relation is a step of the browser's history. */
+export function navigate(change: Partial<UrlState>): void {
+  const next = { ...urlState.get(), ...change };
+  const url = window.location.pathname + formatUrlState(next);
+  if ('relation' in change) window.history.pushState(null, '', url);
+  else window.history.replaceState(null, '', url);
+  urlState.set(next);
+}

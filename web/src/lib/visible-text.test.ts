@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { exactParts } from './visible-text';
+
+const shown = (text: string) =>
+  exactParts(text)
+    .map(({ kind, text: part }) => (kind === 'plain' ? part : kind === 'rtl' ? `<${part}>` : `{${part}}`))
+    .join('');
+
+describe('exactParts', () => {
+  it.each([
+    ['{"a":1}', '{"a":1}'],
+    ['{"اسم":"علي حسن","ب":2}', '{"<اسم>":"<علي حسن>","<ب>":2}'],
+    ['["שלום 12 abc עולם, x"]', '["<שלום 12 abc עולם>, x"]'],
+    [String.raw`"سطر\nسطر"`, String.raw`"<سطر>\n<سطر>"`],
+    ['"\u202Eabc"', '"{\u202E}abc"'],
+    ['"ا\u200Fب"', '"<ا>{\u200F}<ب>"'],
+    ['"\u{1E900}\u{1E901}"', '"<\u{1E900}\u{1E901}>"'],
+    ['"a\u200Bb\uFEFF\u00ADc\u2028\u0085"', '"a{\u200B}b{\uFEFF}{\u00AD}c{\u2028}{\u0085}"'],
+    ['"👩\u200D💻 می\u200Cخواهم"', '"👩\u200D💻 <می\u200Cخواهم>"'],
+    ['', ''],
+  ])('isolates in %s what is drawn from the right or cannot be seen', (text, wanted) => {
+    expect(shown(text)).toBe(wanted);
+  });
+
+  it('keeps every character of a long text, in little time', () => {
+    const text = `"${'ا'.repeat(200_000)}${'x'.repeat(200_000)}"`;
+    expect(
+      exactParts(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Column } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import { adviceFor, sensitive, sensitiveAmong } from './advice';
+import type { MappingRow } from './model';
+
+describe('names that give away what is in a column', () => {
+  it.each([
+    ['password', 'text', 'a secret'],
+    ['password_hash', 'text', 'a secret'],
+    ['userPassword', 'character varying(80)', 'a secret'],
+    ['API_KEY', 'text', 'a secret'],
+    ['apiKey', 'text', 'a secret'],
+    ['reset token', 'uuid', 'a secret'],
+    ['client_secret', 'bytea', 'a secret'],
+    ['ssn', 'text', 'personal data'],
+    ['customer_iban', 'text', 'personal data'],
+    ['credit_card', 'text', 'personal data'],
+    ['card_number', 'bigint', 'personal data'],
+    ['date_of_birth', 'date', 'personal data'],
+    ['tokenizer', 'text', undefined],
+    ['token_count', 'integer', undefined],
+    ['password_changed_at', 'timestamp with time zone', undefined],
+    ['has_password', 'boolean', undefined],
+    ['cardinality', 'text', undefined],
+    ['discard', 'text', undefined],
+    ['card_brand', 'text', undefined],
+    ['card_last4', 'text', undefined],
+    ['secretary', 'text', undefined],
+    ['key', 'text', undefined],
+    ['email', 'text', undefined],
+  ])('%s %s: %s', (name, type, wanted) => {
+    expect(sensitive({ name, type })).toBe(wanted);
+  });
+});
+
+describe('advice', () => {
+  const column = (name: string, readable = true) =>
+    [name, { name, type: 'text', readable, casts: [] as string[] } as unknown as Column] as const;
+  const columns = new Map([
+    column('id'),
+    column('tenant'),
+    column('email'),
+    column('api_token'),
+    column('locked', false),
+  ]);
+  const row = (id: number, name: string): MappingRow => ({
+    id,
+    to: name,
+    value: { kind: 'column', column: name },
+  });
+  const keys = (rows: MappingRow[], primaryKey: string[]) =>
+    adviceFor(rows, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
+
+  it('misses what of the key is not mapped', () => {
+    expect(adviceFor([row(1, 'id'), row(2, 'email')], columns, ['tenant', 'id'], new Map())).toEqual([
+      {
+        key: 'no key',
+        message: 'No key in the payload: without tenant a receiver cannot recognise a repeat.',
+        action: { label: 'Add tenant to the payload', add: ['tenant'] },
+      },
+    ]);
+  });
+
+  it('takes a key within a template, and asks for none that cannot be read', () => {
+    const template: MappingRow = { id: 1, to: 'ref', value: { kind: 'template', template: 'c-{id}' } };
+    expect(keys([template], ['id'])).toEqual([]);
+    expect(keys([row(1, 'email')], ['locked'])).toEqual([]);
+    expect(keys([row(1, 'email')], [])).toEqual([]);
+    expect(keys([], ['id'])).toEqual([]);
+  });
+
+  it('names what looks like a secret', () => {
+    expect(keys([row(1, 'id'), row(2, 'api_token')], ['id'])).toEqual(['sensitive api_token']);
+  });
+
+  it('names a secret once, however often it is sent, and takes all of it out', () => {
+    const rows = [row(1, 'api_token'), row(2, 'email'), row(3, 'api_token')];
+    const advice = adviceFor(rows, columns, [], sensitiveAmong(columns.values()));
+    expect(advice.map(({ action }) => action)).toEqual([{ label: 'Remove api_token', remove: [1, 3] }]);
+  });
+});

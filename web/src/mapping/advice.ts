@@ -1,0 +1,134 @@
+import type { Column } from '@rowhook/contracts';
+import { visibleName } from '../lib/visible-text';
+import { countUses, type Columns } from './columns';
+import type { MappingRow } from './model';
+
+export interface Advice {
+  /** Stays the same for the same matter, to remember that it was dismissed. */
+  key: string;
+  message: string;
+  action: { label: string; add: readonly string[] } | { label: string; remove: readonly number[] };
+}
+
+/** What is no conflict and may still be unwanted. Nothing here keeps a mapping from being used. */
+export function adviceFor(
+  rows: readonly MappingRow[],
+  columns: Columns,
+  primaryKey: readonly string[],
+  sensitiveColumns: ReadonlyMap<string, Sensitive>,
+): Advice[] {
+  const advice: Advice[] = [];
+  const uses = countUses(rows);
+  const missing = primaryKey.filter((name) => !uses.has(name) && columns.get(name)?.readable === true);
+  if (missing.length > 0 && rows.length > 0) {
+    const names = missing.map(visibleName).join(', ');
+    advice.push({
+      key: 'no key',
+      message: `No key in the payload: without ${names} a receiver cannot recognise a repeat.`,
+      action: { label: `Add ${names} to the payload`, add: missing },
+    });
+  }
+  for (const [column, what] of sensitiveColumns) {
+    const sending = rows.filter(({ value }) => value.kind === 'column' && value.column === column);
+    if (sending.length === 0) continue;
+    const name = visibleName(column);
+    advice.push({
+      key: sensitiveKey(column),
+      message: `${name} looks like ${what}.`,
+      action: { label: `Remove ${name}`, remove: sending.map(({ id }) => id) },
+    });
+  }
+  return advice;
+}
+
+/** The matter of a column that should perhaps not be sent. */
+export function sensitiveKey(column: string): string {
+  return `sensitive ${column}`;
+}
+
+export type Sensitive = 'a secret' | 'personal data';
+
+/** Words, or words in a row, that say what a column holds. */
+const SECRETS = inWords([
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'secret',
+  'token',
+  'apikey',
+  'api key',
+  'private key',
+  'access key',
+  'secret key',
+  'signing key',
+  'encryption key',
+  'credential',
+  'credentials',
+  'otp',
+  'totp',
+]);
+const PERSONAL = inWords([
+  'ssn',
+  'social security',
+  'iban',
+  'bic',
+  'cvv',
+  'cvc',
+  'card',
+  'card number',
+  'credit card',
+  'bank account',
+  'account number',
+  'routing number',
+  'passport',
+  'tax id',
+  'national id',
+  'drivers license',
+  'dob',
+  'date of birth',
+  'birth date',
+]);
+/** What follows such a word and makes it harmless: the last digits of a card, not its number. */
+const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
+
+/**
+ * What a column's name gives away, word by word: `api_key`, `apiKey` and `reset token` are told, `tokenizer` and
+ * `cardinality` are not. A flag, a count or a date about a secret is none.
+ */
+export function sensitive({ name, type }: Pick<Column, 'name' | 'type'>): Sensitive | undefined {
+  const words = wordsOf(name);
+  const holdsText = !/^(bool|date|time|int|small|big|numeric|real|double|interval)/.test(type);
+  if (holdsText && SECRETS.some((secret) => holds(words, secret))) return 'a secret';
+  if (type !== 'boolean' && PERSONAL.some((personal) => holds(words, personal))) return 'personal data';
+  return undefined;
+}
+
+/** The columns that give something away, and what. */
+export function sensitiveAmong(columns: Iterable<Column>): ReadonlyMap<string, Sensitive> {
+  const found = new Map<string, Sensitive>();
+  for (const column of columns) {
+    const what = sensitive(column);
+    if (what !== undefined) found.set(column.name, what);
+  }
+  return found;
+}
+
+function inWords(phrases: readonly string[]): readonly (readonly string[])[] {
+  return phrases.map((phrase) => phrase.split(' '));
+}
+
+function holds(words: readonly string[], parts: readonly string[]): boolean {
+  return words.some(
+    (_, at) =>
+      parts.every((part, i) => words[at + i] === part) && !HARMLESS_AFTER.has(words[at + parts.length] ?? ''),
+  );
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}

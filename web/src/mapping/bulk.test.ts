@@ -1,0 +1,222 @@
+import type { Cast, Column } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import {
+  planCamelCase,
+  planCast,
+  planNesting,
+  planNulls,
+  planPrefix,
+  planRemoval,
+  type BulkPlan,
+  type BulkResult,
+  type BulkScope,
+} from './bulk';
+import type { Draft, MappingRow } from './model';
+
+const rows = (...paths: string[]): MappingRow[] =>
+  paths.map((to, index) => ({ id: index + 1, to, value: { kind: 'column', column: `c${index + 1}` } }));
+
+const columns = new Map<string, Column>(
+  [
+    textColumn('c1'),
+    { ...textColumn('c2'), jsonType: 'number' as const, casts: ['string' as const] },
+    { ...textColumn('c3'), jsonType: 'array' as const, casts: [] },
+    { ...textColumn('c4'), casts: ['string' as const, 'unix_seconds' as const] },
+  ].map((column) => [column.name, column]),
+);
+
+type Planner = (scope: BulkScope) => BulkResult;
+const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(prefix, scope);
+const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(as, scope);
+
+function plan(planner: Planner, draft: Draft, chosen: readonly MappingRow[] = draft.rows): BulkPlan {
+  const result = planner({ chosen, draft, columns });
+  if (!result.ok) throw new Error(result.message);
+  return result.plan;
+}
+
+const after = (planner: Planner, paths: string[]) =>
+  plan(planner, { rows: rows(...paths) }).draft.rows.map(({ to }) => to);
+
+describe('snake_case to camelCase', () => {
+  it.each([
+    ['first_name', 'firstName'],
+    ['user.billing_address.zip_code', 'user.billingAddress.zipCode'],
+    ['list_items[0].unit_price', 'listItems[0].unitPrice'],
+    ['address_2_line', 'address2Line'],
+    ['FIRST_NAME', 'firstName'],
+    ['XML_id', 'XMLId'],
+    ['_private_key', '_privateKey'],
+    ['a__b_', 'aB_'],
+    ['größe_über_alles', 'größeÜberAlles'],
+    ['["first name"].last_name', '["first name"].lastName'],
+    ['already', 'already'],
+    ['alreadyCamel', 'alreadyCamel'],
+    ['_', '_'],
+    ['not a path', 'not a path'],
+  ])('%s becomes %s', (before, wanted) => {
+    expect(after(planCamelCase, [before])).toEqual([wanted]);
+  });
+});
+
+describe('prefix', () => {
+  it.each([
+    ['user.', 'name', 'user.name'],
+    ['user.', '["a key"].b', 'user["a key"].b'],
+    ['a.b.', 'c[0]', 'a.b.c[0]'],
+    ['crm_', 'name.first', 'crm_name.first'],
+    ['user.crm_', 'name', 'user.crm_name'],
+    ['items[0].', 'name', 'items[0].name'],
+    ['items[0]', 'name', 'items[0].name'],
+    ['["a key"]', 'name', '["a key"].name'],
+    ['crm_', '["a key"]', '["crm_a key"]'],
+    ['user.', 'not a path', 'not a path'],
+  ])('%s before %s gives %s', (prefix, path, wanted) => {
+    expect(after(prefixed(prefix), [path])).toEqual([wanted]);
+  });
+
+  it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
+    expect(planPrefix(prefix, { chosen: rows('a'), draft: { rows: rows('a') }, columns }).ok).toBe(false);
+  });
+});
+
+describe('nest by common prefix', () => {
+  it.each<[string, string[], string[]]>([
+    ['groups by words', ['billing_city', 'billing_zip', 'email'], ['billing.city', 'billing.zip', 'email']],
+    ['takes the longest shared beginning', ['ship_to_city', 'ship_to_zip'], ['ship_to.city', 'ship_to.zip']],
+    [
+      'nests groups inside of groups',
+      ['bill_name', 'bill_home_city', 'bill_home_zip'],
+      ['bill.name', 'bill.home.city', 'bill.home.zip'],
+    ],
+    [
+      'stays inside of an object',
+      ['u.first_a', 'u.first_b', 'first_c'],
+      ['u.first.a', 'u.first.b', 'first_c'],
+    ],
+    ['compares whole words', ['bill_a', 'billing_b'], ['bill_a', 'billing_b']],
+    [
+      'leaves a value where it is',
+      ['billing', 'billing_city', 'billing_zip'],
+      ['billing', 'billing_city', 'billing_zip'],
+    ],
+    ['leaves list entries', ['a[0]', 'a[1]'], ['a[0]', 'a[1]']],
+    ['keeps underscores in front', ['_meta_a', '_meta_b'], ['_meta.a', '_meta.b']],
+    ['nests numbers as keys', ['m_1', 'm_2'], ['m.1', 'm.2']],
+  ])('%s', (_, before, wanted) => {
+    expect(after(planNesting, before)).toEqual(wanted);
+  });
+});
+
+describe('if NULL', () => {
+  const [a, b, c, d] = rows('a', 'b', 'c', 'd');
+  const fixed: MappingRow = {
+    id: 9,
+    to: 'f',
+    value: { kind: 'constant', constant: { kind: 'text', text: '' } },
+  };
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error();
+  const mixed = [
+    a,
+    { ...b, onNull: 'omit' as const },
+    { ...c, onNull: { default: { kind: 'text' as const, text: '-' } } },
+    fixed,
+    { ...d, onNull: 'error' as const },
+  ];
+  const nulls = (policy: 'keep' | 'omit' | 'error', draft: Draft) => {
+    const { draft: next, ...rest } = plan((scope) => planNulls(policy, scope), draft);
+    return { ...rest, draft: next, own: next.rows.map(({ onNull }) => onNull) };
+  };
+
+  it('changes what is not so yet, and no fixed value', () => {
+    const { name, changes, own } = nulls('omit', { rows: mixed });
+    expect(name).toBe('If NULL of 3 fields');
+    expect(changes).toEqual([
+      { field: 'a', before: 'keep null', after: 'omit key' },
+      { field: 'c', before: 'default -', after: 'omit key' },
+      { field: 'd', before: 'reject row', after: 'omit key' },
+    ]);
+    expect(own).toEqual(['omit', 'omit', 'omit', undefined, 'omit']);
+  });
+
+  it('leaves what the mapping as a whole says, and rows that say nothing else to it', () => {
+    const draft: Draft = { onNull: 'omit', rows: mixed };
+    const same = nulls('omit', draft);
+    expect(same.changes.map(({ field }) => field)).toEqual(['c', 'd']);
+    expect(same.own).toEqual([undefined, 'omit', undefined, undefined, undefined]);
+    expect(same.draft.onNull).toBe('omit');
+    expect(nulls('keep', draft).own).toEqual(['keep', 'keep', 'keep', undefined, 'keep']);
+  });
+
+  it('names the list that leaving out would renumber', () => {
+    expect(nulls('omit', { rows: rows('a', 'l[0]') }).conflicts).toMatchObject([{ id: 2 }]);
+  });
+});
+
+describe('send as', () => {
+  const sent = (...casts: (Cast | undefined)[]): Draft => ({
+    rows: casts.map((as, index) => {
+      const column = `c${index + 1}`;
+      return {
+        id: index + 1,
+        to: column,
+        value: { kind: 'column', column, ...(as === undefined ? {} : { as }) },
+      };
+    }),
+  });
+  const casts = ({ draft }: BulkPlan) =>
+    draft.rows.map(({ value }) => (value.kind === 'column' ? value.as : undefined));
+
+  it('string changes what is none yet, where the column allows it', () => {
+    const strings = plan(castTo('string'), sent('number', undefined, undefined, undefined));
+    expect(strings.name).toBe('send 2 fields as strings');
+    expect(strings.changes).toEqual([
+      { field: 'c1', before: 'number', after: 'string' },
+      { field: 'c2', before: 'number', after: 'string' },
+    ]);
+    expect(casts(strings)).toEqual([undefined, 'string', undefined, undefined]);
+    expect(plan(castTo('string'), sent(undefined, 'string')).changes).toEqual([]);
+  });
+
+  it('own type takes every other choice away', () => {
+    const own = plan(castTo('own'), sent('number', 'string', undefined, 'unix_seconds'));
+    expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
+      'c1 string',
+      'c2 number',
+      'c4 string',
+    ]);
+    expect(casts(own)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe('a plan', () => {
+  const draft: Draft = { rows: rows('first_name', 'firstName', 'id', 'last_name') };
+
+  it('touches the chosen rows only, and names the step', () => {
+    const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.rows.slice(2));
+    expect(name).toBe('prefix 2 paths');
+    expect(changes).toEqual([
+      { before: 'id', after: 'u.id' },
+      { before: 'last_name', after: 'u.last_name' },
+    ]);
+    expect(next.rows.map(({ to }) => to)).toEqual(['first_name', 'firstName', 'u.id', 'u.last_name']);
+    expect(next.rows[0]).toBe(draft.rows[0]);
+  });
+
+  it('names the conflicts that would arise, and not those that are there', () => {
+    const conflicts = plan(planCamelCase, draft).conflicts;
+    expect(conflicts).toEqual([
+      { id: 2, message: 'c2: firstName is filled twice. Rename or remove one of the two.' },
+    ]);
+    const twice: Draft = { rows: rows('a_b', 'a_b', 'c_d') };
+    expect(plan(planCamelCase, twice, twice.rows.slice(2)).conflicts).toEqual([]);
+  });
+
+  it('removes', () => {
+    const { name, changes, draft: next } = plan(planRemoval, draft, draft.rows.slice(1, 2));
+    expect(name).toBe('remove 1 field');
+    expect(changes).toEqual([{ before: 'firstName', after: undefined }]);
+    expect(next.rows.map(({ id }) => id)).toEqual([1, 3, 4]);
+  });
+});

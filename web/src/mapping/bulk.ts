@@ -1,0 +1,167 @@
+import { formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
+import { plural } from '../lib/format';
+import { withMember } from '../lib/objects';
+import type { Columns } from './columns';
+import { withCast } from './edits';
+import { castLabel, nullLabels, ownTypeLabel, type PlainPolicy } from './labels';
+import { policyOf, type Draft, type MappingRow, type OnNull } from './model';
+import { nestByPrefix } from './nesting';
+import { pathOf } from './paths';
+import { newConflicts, type NewConflict } from './validate';
+
+/** The rows that a bulk edit changes, and where they are. */
+export interface BulkScope {
+  chosen: readonly MappingRow[];
+  draft: Draft;
+  columns: Columns;
+}
+
+export interface BulkChange {
+  /** The path of the field; undefined if the path itself changes. */
+  field?: string;
+  before: string;
+  /** Undefined if the field is removed. */
+  after: string | undefined;
+}
+
+/** The result of a bulk edit before it is applied. */
+export interface BulkPlan {
+  /** Of the undo step. */
+  name: string;
+  draft: Draft;
+  changes: readonly BulkChange[];
+  /** Path conflicts that the edit would cause. */
+  conflicts: readonly NewConflict[];
+}
+
+export type BulkResult = { ok: true; plan: BulkPlan } | { ok: false; message: string };
+
+export function planCamelCase(scope: BulkScope): BulkResult {
+  return planPaths('camelCase', scope, (path) =>
+    path.map((segment) => (typeof segment === 'number' ? segment : camelCase(segment))),
+  );
+}
+
+export function planNesting(scope: BulkScope): BulkResult {
+  const nested = nestByPrefix(scope.chosen, scope.draft.rows);
+  return planPaths('nest', scope, (path, { id }) => nested.get(id) ?? path);
+}
+
+/**
+ * Adds a prefix to paths: `user.` puts a field inside an object, `list[0].` inside an entry of a list, and `crm_` goes
+ * before the first key.
+ */
+export function planPrefix(prefix: string, scope: BulkScope): BulkResult {
+  const parents = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix;
+  const parsed = parseFieldPath(parents);
+  if (!parsed.ok) return { ok: false, message: parsed.error.message };
+  const { path } = parsed;
+  const last = path.at(-1);
+  if (parents !== prefix || typeof last === 'number' || prefix.endsWith(']')) {
+    return planPaths('prefix', scope, (rest) => [...path, ...rest]);
+  }
+  const parent = path.slice(0, -1);
+  return planPaths('prefix', scope, ([first, ...rest]) => [
+    ...parent,
+    `${last ?? ''}${first ?? ''}`,
+    ...rest,
+  ]);
+}
+
+/** Sets what NULL becomes. A row that would repeat the policy of the mapping gets none of its own. */
+export function planNulls(policy: PlainPolicy, scope: BulkScope): BulkResult {
+  const { draft } = scope;
+  const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
+  return planRows(name, scope, (row) => {
+    const before = policyOf(row, draft);
+    if (row.value.kind === 'constant' || before === policy) return undefined;
+    const inherits = row.onNull !== undefined && (draft.onNull ?? 'keep') === policy;
+    return {
+      change: { field: row.to, before: policyLabel(before), after: nullLabels[policy] },
+      row: withMember(row, 'onNull', inherits ? undefined : policy),
+    };
+  });
+}
+
+const SENT_AS_TEXT = new Set(['string', 'hex', 'base64']);
+
+/** Sends columns as strings where their type allows it, or as their own type. */
+export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
+  const label = cast === 'string' ? 'strings' : 'their own type';
+  const name = (count: number) => `send ${plural(count, 'field')} as ${label}`;
+  return planRows(name, scope, (row) => {
+    const { value } = row;
+    const column = value.kind === 'column' ? scope.columns.get(value.column) : undefined;
+    if (value.kind !== 'column' || column === undefined) return undefined;
+    const as = cast === 'own' || column.jsonType === 'string' ? undefined : 'string';
+    if (as === value.as) return undefined;
+    if (cast === 'string' && SENT_AS_TEXT.has(value.as ?? column.jsonType)) return undefined;
+    if (as !== undefined && !column.casts.includes(as)) return undefined;
+    const before = value.as === undefined ? ownTypeLabel(column) : castLabel(value.as);
+    const after = as === undefined ? ownTypeLabel(column) : castLabel(as);
+    return { change: { field: row.to, before, after }, row: withCast(row, as) };
+  });
+}
+
+export function planRemoval({ chosen, draft }: BulkScope): BulkResult {
+  const removed = new Set(chosen.map(({ id }) => id));
+  const after = { ...draft, rows: draft.rows.filter(({ id }) => !removed.has(id)) };
+  return {
+    ok: true,
+    plan: {
+      name: `remove ${plural(chosen.length, 'field')}`,
+      draft: after,
+      changes: chosen.map(({ to }) => ({ before: to, after: undefined })),
+      conflicts: newConflicts(draft, after),
+    },
+  };
+}
+
+/** Changes each chosen row with a valid path. */
+function planPaths(
+  verb: string,
+  scope: BulkScope,
+  change: (path: FieldPath, row: MappingRow) => FieldPath,
+): BulkResult {
+  const name = (count: number) => `${verb} ${plural(count, 'path')}`;
+  return planRows(name, scope, (row) => {
+    const path = pathOf(row);
+    const to = path === undefined ? row.to : formatFieldPath(change(path, row));
+    return to === row.to ? undefined : { row: { ...row, to }, change: { before: row.to, after: to } };
+  });
+}
+
+/** Changes each chosen row by itself; undefined leaves a row as it is. */
+function planRows(
+  name: (count: number) => string,
+  { chosen, draft }: BulkScope,
+  changeOf: (row: MappingRow) => { row: MappingRow; change: BulkChange } | undefined,
+): BulkResult {
+  const changed = new Map<number, MappingRow>();
+  const changes = chosen.flatMap((row) => {
+    const found = changeOf(row);
+    if (found === undefined) return [];
+    changed.set(row.id, found.row);
+    return [found.change];
+  });
+  const after = { ...draft, rows: draft.rows.map((row) => changed.get(row.id) ?? row) };
+  const plan = { name: name(changes.length), draft: after, changes, conflicts: newConflicts(draft, after) };
+  return { ok: true, plan };
+}
+
+function policyLabel(policy: OnNull): string {
+  return typeof policy === 'string' ? nullLabels[policy] : `default ${policy.default.text || '""'}`;
+}
+
+/** `billing_zip` becomes `billingZip`. Underscores around a key stay. */
+function camelCase(key: string): string {
+  const [, before = '', name = '', after = ''] = /^(_*)(.*?)(_*)$/su.exec(key) ?? [];
+  if (!name.includes('_')) return key;
+  const [first = '', ...others] = (name === name.toUpperCase() ? name.toLowerCase() : name).split(/_+/u);
+  return before + first + others.map(capitalize).join('') + after;
+}
+
+function capitalize(word: string): string {
+  const [first = ''] = word;
+  return first.toUpperCase() + word.slice(first.length);
+}

@@ -1,0 +1,120 @@
+import { readJson, type ExactJson } from '../lib/json/read-json';
+import { firstRounded } from '../lib/json/rounding';
+import type { Constant } from './model';
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export type ConstantResult =
+  | { ok: true; value: Json; /** What receivers read differently from what was typed. */ warning?: string }
+  | { ok: false; code: 'constant_invalid' | 'number_unsafe'; message: string };
+
+/** The JSON value of a constant, or why it has none that can be sent as typed. */
+export function readConstant({ kind, text }: Constant): ConstantResult {
+  switch (kind) {
+    case 'text':
+      return { ok: true, value: text };
+    case 'null':
+      return { ok: true, value: null };
+    case 'boolean':
+      return { ok: true, value: text === 'true' };
+    case 'number':
+    case 'json': {
+      const read = readJson(text);
+      const whole = read.ok && read.end >= text.trimEnd().length ? read.value : undefined;
+      if (kind === 'number' && whole?.kind !== 'number')
+        return invalid('Type a JSON number, for example 0 or -1.5.');
+      if (whole === undefined) return invalid('This is not JSON yet, for example {"source": "crm"}.');
+      const refused = findInObjects(whole, refusedKey);
+      if (refused !== undefined) return invalid(`The key ${refused} is not allowed. Rename it.`);
+      const result = validateNumbers(JSON.parse(text.trim()) as Json, text);
+      const repeated = findInObjects(whole, repeatedKey);
+      if (!result.ok || repeated === undefined) return result;
+      const warning = `The key ${JSON.stringify(repeated)} appears twice in one object: receivers read only the last.`;
+      return { ...result, warning };
+    }
+  }
+}
+
+export function writeConstant(value: Json): Constant {
+  if (typeof value === 'string') return { kind: 'text', text: value };
+  if (typeof value === 'number') return { kind: 'number', text: String(value) };
+  if (typeof value === 'boolean') return { kind: 'boolean', text: String(value) };
+  if (value === null) return { kind: 'null', text: '' };
+  return { kind: 'json', text: JSON.stringify(value) };
+}
+
+/** The JSON text of a valid constant: numbers and JSON exactly as typed. */
+export function constantText({ kind, text }: Constant): string {
+  switch (kind) {
+    case 'text':
+      return JSON.stringify(text);
+    case 'null':
+      return 'null';
+    default:
+      return text.trim();
+  }
+}
+
+/** The constant with the given JSON text. */
+export function constantOf(exact: ExactJson): Constant {
+  if (exact.kind === 'string') return { kind: 'text', text: exact.value };
+  if (exact.kind === 'object' || exact.kind === 'list') return { kind: 'json', text: exact.text };
+  return { kind: exact.kind, text: exact.kind === 'null' ? '' : exact.text };
+}
+
+/** The same text as a constant of another kind. */
+export function convertConstant({ text }: Constant, kind: Constant['kind']): Constant {
+  if (kind === 'boolean') return { kind, text: text === 'false' ? 'false' : 'true' };
+  return { kind, text: kind === 'null' ? '' : text };
+}
+
+function invalid(message: string): ConstantResult {
+  return { ok: false, code: 'constant_invalid', message };
+}
+
+type Entries = readonly (readonly [key: string, value: ExactJson])[];
+
+/** The first result for an object at any depth. */
+function findInObjects(json: ExactJson, find: (entries: Entries) => string | undefined): string | undefined {
+  if (json.kind !== 'object' && json.kind !== 'list') return undefined;
+  const found = json.kind === 'object' ? find(json.entries) : undefined;
+  const inside = json.kind === 'object' ? json.entries.map(([, value]) => value) : json.items;
+  return inside.reduce((first, value) => first ?? findInObjects(value, find), found);
+}
+
+/** A key that the gateway refuses, because it changes objects in JavaScript. */
+function refusedKey(entries: Entries): string | undefined {
+  const refused = entries.find(
+    ([key, value]) =>
+      key === '__proto__' ||
+      (key === 'constructor' &&
+        value.kind === 'object' &&
+        value.entries.some(([inner]) => inner === 'prototype')),
+  );
+  return refused?.[0];
+}
+
+function repeatedKey(entries: Entries): string | undefined {
+  const keys = entries.map(([key]) => key);
+  return keys.find((key, index) => keys.indexOf(key) !== index);
+}
+
+/** Numbers in a mapping are IEEE 754 numbers: one that they cannot represent exactly would be sent changed. */
+function validateNumbers(value: Json, text: string): ConstantResult {
+  if (holdsUnsafe(value)) return unsafe('A number beyond ±9007199254740991 would be rounded.');
+  const rounded = firstRounded(text);
+  if (rounded === undefined) return { ok: true, value };
+  const what = typeof value === 'number' ? 'This' : rounded.token;
+  return unsafe(`${what} would be sent as ${rounded.read}.`);
+}
+
+function unsafe(what: string): ConstantResult {
+  return { ok: false, code: 'number_unsafe', message: `${what} Send it as a string.` };
+}
+
+function holdsUnsafe(value: Json): boolean {
+  if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsUnsafe);
+}

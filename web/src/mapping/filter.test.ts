@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FILTER, filterFor, filterRows, withRow } from './filter';
+import type { MappingRow } from './model';
+
+const rows: MappingRow[] = [
+  { id: 1, to: 'user.name.first', value: { kind: 'column', column: 'first_name' } },
+  { id: 2, to: 'user.city', value: { kind: 'column', column: 'attributes', at: '/address/city' } },
+  { id: 3, to: 'value', value: { kind: 'constant', constant: { kind: 'text', text: 'CRM' } } },
+  { id: 4, to: 'label', value: { kind: 'template', template: '{first_name} {id}' } },
+];
+const found = (text: string) => filterRows(rows, filterFor(text, rows)).map(({ id }) => id);
+
+describe('the filter of the fields', () => {
+  it.each<[string, number[]]>([
+    ['USER.', [1, 2]],
+    ['first', [1, 4]],
+    ['first user', [1]],
+    ['/address', [2]],
+    ['crm', [3]],
+    ['nothing', []],
+  ])('%s finds %j', (text, ids) => {
+    expect(found(text)).toEqual(ids);
+  });
+
+  it('gives the very list where nothing is typed', () => {
+    expect(filterRows(rows, filterFor('  ', rows))).toBe(rows);
+    expect(filterFor(' ', rows)).toBe(NO_FILTER);
+  });
+
+  it('keeps what it found through edits, and lets a row in that is asked for', () => {
+    const filter = filterFor('city', rows);
+    const edited = rows.map((row) =>
+      row.id === 2 ? { ...row, to: 'x', value: { ...row.value, at: '/y' } } : row,
+    );
+    expect(filterRows(edited as MappingRow[], filter).map(({ id }) => id)).toEqual([2]);
+    expect(filterRows(rows, withRow(filter, 4)).map(({ id }) => id)).toEqual([2, 4]);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import { reduce } from './edits';
+import { fixFor } from './fixes';
+import { newHistory } from './history';
+import type { Draft, OnNull } from './model';
+import { validateDraft } from './validate';
+
+const names = ['first_name', 'last_name', 'is_active', 'email'];
+const columns = new Map(names.map((name) => [name, textColumn(name)]));
+columns.set('salary', { ...textColumn('salary'), readable: false });
+
+type Given = [column: string, to: string, onNull?: OnNull];
+const draftOf = (...fields: Given[]): Draft => ({
+  rows: fields.map(([column, to, onNull], id) => ({
+    id,
+    to,
+    value: { kind: 'column', column },
+    ...(onNull === undefined ? {} : { onNull }),
+  })),
+});
+
+/** The label of the first fix offered, and the paths once it was taken. */
+function fixed(draft: Draft): { label: string; paths: string[]; errors: number } | undefined {
+  for (const row of draft.rows) {
+    for (const issue of validateDraft(draft, columns).errors.get(row.id) ?? []) {
+      const fix = fixFor(row, issue, draft, columns);
+      if (fix === undefined) continue;
+      const next = reduce(newHistory(draft), { type: 'edit', name: fix.label, edits: fix.edits }).draft;
+      return {
+        label: fix.label,
+        paths: next.rows.map(({ to }) => to),
+        errors: validateDraft(next, columns).errors.size,
+      };
+    }
+  }
+  return undefined;
+}
+
+describe('fixFor', () => {
+  it.each<[string, Given[], string, string[]]>([
+    [
+      'a path twice',
+      [
+        ['email', 'a'],
+        ['last_name', 'a'],
+      ],
+      'Use last_name',
+      ['a', 'last_name'],
+    ],
+    [
+      'a value where an object is',
+      [
+        ['first_name', 'user.name.first'],
+        ['is_active', 'user'],
+      ],
+      'Use user.is_active',
+      ['user.name.first', 'user.is_active'],
+    ],
+    [
+      'an object where a value is',
+      [
+        ['is_active', 'user'],
+        ['first_name', 'user.first'],
+      ],
+      'Move is_active to user.is_active',
+      ['user.is_active', 'user.first'],
+    ],
+    [
+      'a value where a list is',
+      [
+        ['email', 'tags[0]'],
+        ['last_name', 'tags'],
+      ],
+      'Use tags[1]',
+      ['tags[0]', 'tags[1]'],
+    ],
+    [
+      'a key where a list is',
+      [
+        ['email', 'a[0].x'],
+        ['last_name', 'a.b'],
+      ],
+      'Use a[1].b',
+      ['a[0].x', 'a[1].b'],
+    ],
+    [
+      'a gap in a list',
+      [
+        ['email', 'a[0]'],
+        ['last_name', 'a[3].b'],
+        ['first_name', 'a[3].c'],
+      ],
+      'Renumber a',
+      ['a[0]', 'a[1].b', 'a[1].c'],
+    ],
+  ])('puts %s right', (_, fields, label, paths) => {
+    expect(fixed(draftOf(...fields))).toEqual({ label, paths, errors: 0 });
+  });
+
+  it('keeps null where leaving out would renumber a list', () => {
+    expect(fixed(draftOf(['email', 'a[0]', 'omit']))).toMatchObject({ label: 'Keep null', errors: 0 });
+  });
+
+  it('proposes the nearest name for a column that is not there', () => {
+    expect(fixed(draftOf(['emal', 'email']))).toMatchObject({ label: 'Use email', errors: 0 });
+  });
+
+  it('proposes no column that may not be read', () => {
+    const draft = draftOf(['salery', 'pay']);
+    expect(fixed(draft)).toBeUndefined();
+    expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([
+      { code: 'unknown_column', message: 'There is no column salery.' },
+    ]);
+  });
+});

@@ -1,0 +1,112 @@
+import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
+import { visibleName, visibleText } from '../lib/visible-text';
+import { readableNames, type Columns } from './columns';
+import type { RowEdit } from './edits';
+import type { RowIssue } from './issues';
+import { fieldName, type Draft, type MappingRow } from './model';
+import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
+
+/** A button that fixes an issue. */
+export interface Fix {
+  label: string;
+  edits: RowEdit[];
+}
+
+/** The fix for an issue of a row; undefined if every fix would lose something. */
+export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
+  if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
+  if (issue.code === 'unknown_column' && row.value.kind === 'column') {
+    const near = nearest(row.value.column, readableNames(columns));
+    return near === undefined
+      ? undefined
+      : { label: `Use ${visibleName(near)}`, edits: [{ id: row.id, column: near }] };
+  }
+  if (
+    issue.code === 'number_unsafe' &&
+    row.value.kind === 'constant' &&
+    row.value.constant.kind === 'number'
+  ) {
+    const { text } = row.value.constant;
+    return {
+      label: 'Send as a string',
+      edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
+    };
+  }
+  const path = pathOf(row);
+  if (path === undefined) return undefined;
+  if (issue.code === 'array_hole') return closeGap(path, draft);
+  const other = draft.rows.find(({ id }) => id === issue.related);
+  const otherPath = other === undefined ? undefined : pathOf(other);
+  if (other === undefined || otherPath === undefined) return undefined;
+  const taken = pathsOf(draft.rows);
+  switch (issue.code) {
+    case 'duplicate_path': {
+      const own = row.value.kind === 'column' ? [...path.slice(0, -1), ownKey(row.value.column)] : path;
+      return placeAt(row, freeVariant(own, taken));
+    }
+    case 'value_and_object':
+    case 'value_and_array': {
+      // The value moves into the object or list. The other fields stay.
+      const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
+      const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
+      const to = freeVariant([...place, into], taken);
+      return value.id === row.id ? placeAt(row, to) : move(value, to);
+    }
+    case 'object_and_array': {
+      const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
+      if (at === -1) return undefined;
+      const place = path.slice(0, at);
+      const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(row);
+      const rest = typeof into === 'number' ? path.slice(at) : path.slice(at + 1);
+      return placeAt(row, freeVariant([...place, into, ...rest], taken));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function placeAt(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Use ${visibleText(to)}`, edits: [{ id: row.id, to }] };
+}
+
+function move(row: MappingRow, path: FieldPath): Fix {
+  const to = formatFieldPath(path);
+  return { label: `Move ${fieldName(row)} to ${visibleText(to)}`, edits: [{ id: row.id, to }] };
+}
+
+/** Renumbers a list without gaps, in the same order. */
+function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
+  const paths = draft.rows.flatMap((row) => {
+    const parsed = pathOf(row);
+    return parsed === undefined ? [] : [{ id: row.id, path: parsed }];
+  });
+  const depth = path.findIndex((segment, i) => {
+    if (typeof segment !== 'number') return false;
+    const used = indexesAt(
+      path.slice(0, i),
+      paths.map((each) => each.path),
+    );
+    return used.some((index, position) => index !== position);
+  });
+  if (depth === -1) return undefined;
+  const list = path.slice(0, depth);
+  const used = indexesAt(
+    list,
+    paths.map((each) => each.path),
+  );
+  const edits = paths.flatMap(({ id, path: each }) => {
+    const index = each[depth];
+    if (!pathStartsWith(each, list) || typeof index !== 'number') return [];
+    const renumbered = used.indexOf(index);
+    return renumbered === index
+      ? []
+      : [{ id, to: formatFieldPath([...list, renumbered, ...each.slice(depth + 1)]) }];
+  });
+  const only = edits.length === 1 ? edits[0] : undefined;
+  return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
+}
+
+function ownName({ value }: MappingRow): string {
+  return value.kind === 'column' && value.column !== '' ? ownKey(value.column) : 'value';
+}

@@ -1,0 +1,143 @@
+import type { FieldError, MappingError, Payload, Warning } from '@rowhook/contracts';
+import { rejectedCount } from '../lib/format';
+import type { MappingRow } from './model';
+
+export interface RowIssue {
+  code:
+    | MappingError['code']
+    | Warning['code']
+    | 'constant_invalid'
+    | 'constant_repeats'
+    | 'column_missing'
+    | 'default_invalid'
+    | 'engine';
+  message: string;
+  /** Id of the other row of a conflict. */
+  related?: number;
+  /** Index of the payload with the issue, if it is not the one shown. */
+  payload?: number;
+}
+
+export type RowIssues = ReadonlyMap<number, readonly RowIssue[]>;
+
+export interface ValidationResult {
+  /** The rows that were validated. */
+  rows: readonly MappingRow[];
+  /** Issues that make the mapping invalid, by row. */
+  errors: RowIssues;
+  /** By the other row of each conflict, the row that owns the issue. */
+  owners: ReadonlyMap<number, number>;
+  warnings: RowIssues;
+  /** Errors of the mapping as a whole. */
+  mappingErrors: readonly string[];
+  /** Whether an error is left out because the part is still being typed. */
+  unfinished: boolean;
+}
+
+export const noIssues: readonly RowIssue[] = [];
+
+/** A part of a row that takes the focus or has an issue. */
+export type RowPart = 'path' | 'value' | 'cast' | 'default';
+
+/** Codes of issues that are not about the path. */
+const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
+  column_missing: 'value',
+  unknown_column: 'value',
+  column_unreadable: 'value',
+  at_not_json: 'value',
+  at_invalid: 'value',
+  template_invalid: 'value',
+  constant_invalid: 'value',
+  constant_repeats: 'value',
+  number_unsafe: 'value',
+  cast_not_allowed: 'cast',
+  default_invalid: 'default',
+};
+
+/** The part of a row that an issue is about. */
+export function partOf({ code }: RowIssue): RowPart {
+  return PARTS[code] ?? 'path';
+}
+
+/** The field that a pointer such as `/mapping/fields/3/to` is about; undefined for other pointers. */
+export function fieldAt<Field>(fields: readonly Field[], pointer: string): Field | undefined {
+  const index = /\/fields\/(\d+)/.exec(pointer)?.[1];
+  return index === undefined ? undefined : fields[Number(index)];
+}
+
+/** The engine's errors in a mapping, by row. `rowIds` are the ids of the rows that were sent. */
+export function issuesOfProblem(errors: readonly FieldError[], rowIds: readonly number[]): RowIssues {
+  const issues = new Map<number, RowIssue[]>();
+  for (const { pointer, message, related } of errors) {
+    const id = fieldAt(rowIds, pointer);
+    const other = related === undefined ? undefined : fieldAt(rowIds, related);
+    if (id === undefined) continue;
+    const issue: RowIssue = { code: 'engine', message, ...(other === undefined ? {} : { related: other }) };
+    issues.set(id, [...(issues.get(id) ?? []), issue]);
+  }
+  return issues;
+}
+
+/**
+ * Why rows of the sample are rejected, by field: the message of the payload shown, otherwise of the first rejected one,
+ * and how many are rejected.
+ */
+export function issuesOfPayloads(
+  payloads: readonly Payload[],
+  shown: number,
+  rowIds: readonly number[],
+): RowIssues {
+  const rejected = new Map<number, { payloads: number[]; message: string }>();
+  payloads.forEach(({ issues }, index) => {
+    for (const { field, message } of issues) {
+      const id = field === null ? undefined : rowIds[field];
+      if (id === undefined) continue;
+      const known = rejected.get(id) ?? { payloads: [], message };
+      if (known.payloads.at(-1) !== index) known.payloads.push(index);
+      rejected.set(id, index === shown ? { ...known, message } : known);
+    }
+  });
+  return new Map(
+    [...rejected].map(([id, { payloads: indexes, message }]) => {
+      const [first] = indexes;
+      const elsewhere = indexes.includes(shown) || first === undefined ? {} : { payload: first };
+      const count = rejectedCount(indexes.length, payloads.length);
+      return [id, [{ code: 'engine', message: `${message} ${count}.`, ...elsewhere }]];
+    }),
+  );
+}
+
+/** Conflicts that either of two fields can own. */
+const EITHER: readonly RowIssue['code'][] = [
+  'duplicate_path',
+  'value_and_object',
+  'value_and_array',
+  'object_and_array',
+];
+
+/**
+ * Chooses the field that owns a conflict: the one edited last. If neither was edited, the owner stays the same. The
+ * contracts name the later of the two.
+ */
+export function ownerChooser(
+  rows: readonly MappingRow[],
+  previous: ValidationResult | undefined,
+): (id: number, issue: RowIssue) => [id: number, issue: RowIssue] {
+  if (previous === undefined) return (id, issue) => [id, issue];
+  let edited: ReadonlySet<number> | undefined;
+  return (id, issue) => {
+    const { code, related } = issue;
+    if (related === undefined || !EITHER.includes(code)) return [id, issue];
+    edited ??= editedSince(previous.rows, rows);
+    const swap =
+      edited.has(id) === edited.has(related)
+        ? previous.errors.get(related)?.some((old) => old.code === code && old.related === id) === true
+        : edited.has(related);
+    return swap ? [related, { ...issue, related: id }] : [id, issue];
+  };
+}
+
+function editedSince(before: readonly MappingRow[], rows: readonly MappingRow[]): ReadonlySet<number> {
+  const paths = new Map(before.map(({ id, to }) => [id, to]));
+  return new Set(rows.filter(({ id, to }) => paths.get(id) !== to).map(({ id }) => id));
+}

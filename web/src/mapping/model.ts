@@ -1,0 +1,62 @@
+import type { Cast } from '@rowhook/contracts';
+import { visibleName, visibleText } from '../lib/visible-text';
+
+export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
+
+/** A JSON value as the user typed it. */
+export interface Constant {
+  kind: ConstantKind;
+  text: string;
+}
+
+/** A column's value; `at` is a JSON Pointer into a json column, `as` a cast. */
+export interface ColumnValue {
+  kind: 'column';
+  column: string;
+  at?: string;
+  as?: Cast;
+}
+
+/** What a field sends. */
+export type FieldValue =
+  ColumnValue | { kind: 'constant'; constant: Constant } | { kind: 'template'; template: string };
+
+export type OnNull = 'keep' | 'omit' | 'error' | { default: Constant };
+
+/** One field of a mapping while it is edited. Any part may be unfinished or invalid. */
+export interface MappingRow {
+  /** Stays with the row through edits, moves and undo. */
+  id: number;
+  /** The field path as typed. */
+  to: string;
+  value: FieldValue;
+  /** The mapping's own policy applies if undefined. */
+  onNull?: OnNull;
+}
+
+export interface Draft {
+  /** The policy of rows without one of their own. */
+  onNull?: OnNull;
+  /** In the order of the output. */
+  rows: readonly MappingRow[];
+}
+
+/** The part of a row that the user is typing in. */
+export interface EditInProgress {
+  part: 'path' | 'column' | 'template' | 'constant' | 'default';
+  /** Id of the row. */
+  id: number;
+}
+
+/** The policy that applies to a row. A constant is never NULL. */
+export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull {
+  if (row.value.kind === 'constant') return 'keep';
+  return row.onNull ?? draft.onNull ?? 'keep';
+}
+
+/** The name of a row in sentences and undo steps. */
+export function fieldName({ value }: MappingRow): string {
+  if (value.kind === 'column') return value.column === '' ? 'new field' : visibleName(value.column);
+  if (value.kind === 'template') return `“${visibleText(value.template)}”`;
+  return `fixed value ${visibleText(value.constant.text)}`.trim();
+}

@@ -1,0 +1,72 @@
+import { formatFieldPath, parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import type { MappingRow } from './model';
+
+/** Rows are immutable, and the path of each is needed many times for every key that is typed. */
+const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPath | undefined>();
+
+/** The parsed path of a row; undefined if it is invalid. */
+export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
+  if (!known.has(row)) {
+    const parsed = parseFieldPath(row.to);
+    known.set(row, parsed.ok ? parsed.path : undefined);
+  }
+  return known.get(row);
+}
+
+export function pathsOf(rows: readonly MappingRow[]): FieldPath[] {
+  return rows.flatMap((row) => {
+    const path = pathOf(row);
+    return path === undefined ? [] : [path];
+  });
+}
+
+/** The indexes that the paths use in a list, in order. */
+export function indexesAt(list: FieldPath, paths: readonly FieldPath[]): number[] {
+  const indexes = new Set<number>();
+  for (const path of paths) {
+    const index = path[list.length];
+    if (pathStartsWith(path, list) && typeof index === 'number') indexes.add(index);
+  }
+  return [...indexes].sort((a, b) => a - b);
+}
+
+/** The index after the last one that the paths use in a list. */
+export function nextIndex(list: FieldPath, paths: readonly FieldPath[]): number {
+  return (indexesAt(list, paths).at(-1) ?? -1) + 1;
+}
+
+/**
+ * The path, with a number at its last key if needed, so that no taken path equals it or is inside it. It may itself be
+ * inside a taken path: no other last key would help there.
+ */
+export function freeVariant(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
+  const last = path.at(-1);
+  for (let number = 1; ; number++) {
+    const end = number === 1 ? last : typeof last === 'number' ? last + number - 1 : `${last}_${number}`;
+    const variant = [...path.slice(0, -1), end ?? ''];
+    if (!taken.some((other) => pathStartsWith(other, variant))) return variant;
+  }
+}
+
+/** Whether a field at `path` is outside all taken paths, and none of them is inside it. */
+export function isFree(path: FieldPath, taken: readonly FieldPath[]): boolean {
+  return taken.every((other) => !pathStartsWith(other, path) && !pathStartsWith(path, other));
+}
+
+/** The default key of a column: its name, except for the one name that field paths do not allow. */
+export function ownKey(column: string): string {
+  return column === '__proto__' ? 'proto' : column;
+}
+
+/** The row whose value is at `path` or contains it. */
+export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {
+  return rows.find((row) => {
+    const own = pathOf(row);
+    return own !== undefined && pathStartsWith(path, own);
+  });
+}
+
+/** The default path of a new field: the name, with the first number that is free if needed. */
+export function freePath(name: string, { rows }: { rows: readonly MappingRow[] }): string {
+  return formatFieldPath(freeVariant([ownKey(name)], pathsOf(rows)));
+}

@@ -1,0 +1,116 @@
+import {
+  FIELD_PATH_LIMITS,
+  formatFieldPath,
+  parsePointer,
+  pathStartsWith,
+  type FieldPath,
+} from '@rowhook/contracts';
+import type { Draft, MappingRow } from './model';
+import { freeVariant, isFree, nextIndex, pathOf, pathsOf } from './paths';
+
+const SUGGESTIONS_MAX = 8;
+
+/** Parents that other fields use already and that `typed` may be the beginning of, each ready for its next key. */
+export function completeParents(typed: string, draft: Draft, id: number): string[] {
+  const others = pathsOf(draft.rows.filter((row) => row.id !== id));
+  const seen = new Map<string, { parent: FieldPath; list: boolean }>();
+  for (const path of others) {
+    for (let depth = 1; depth < path.length; depth++) {
+      const parent = path.slice(0, depth);
+      const list = typeof path[depth] === 'number';
+      const text = formatFieldPath(parent) + (list ? '[' : '.');
+      if (!seen.has(text)) seen.set(text, { parent, list });
+    }
+  }
+  const wanted = typed.toLowerCase();
+  return [...seen]
+    .filter(([text]) => text.toLowerCase().startsWith(wanted) && text !== typed)
+    .slice(0, SUGGESTIONS_MAX)
+    .map(([text, { parent, list }]) => (list ? `${text}${nextIndex(parent, others)}]` : text));
+}
+
+export interface NextEntry {
+  /** The path of the same field in the next entry of the list. */
+  to: string;
+  /** Id of the last row that fills the list. */
+  after: number;
+}
+
+/**
+ * The next entry of the innermost list that a row's path goes through: `phones[0]` leads to `phones[1]`,
+ * `emails[0].kind` to `emails[1].kind`. Undefined without a list, or when the list is full.
+ */
+export function nextEntry(row: MappingRow, rows: readonly MappingRow[]): NextEntry | undefined {
+  const path = pathOf(row);
+  const depth = path?.findLastIndex((segment) => typeof segment === 'number') ?? -1;
+  const index = path?.[depth];
+  if (path === undefined || typeof index !== 'number') return undefined;
+  const list = path.slice(0, depth);
+  const taken = pathsOf(rows);
+  const after = rows.findLast((other) => {
+    const place = pathOf(other);
+    return place !== undefined && pathStartsWith(place, list);
+  });
+  for (let next = index + 1; next <= FIELD_PATH_LIMITS.index; next++) {
+    const to = [...list, next, ...path.slice(depth + 1)];
+    if (isFree(to, taken)) {
+      return { to: formatFieldPath(to), after: after?.id ?? row.id };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a field path goes through a list, so that there may be a next entry. */
+export function isInList(to: string): boolean {
+  return pathOf({ to })?.some((segment) => typeof segment === 'number') ?? false;
+}
+
+/**
+ * The field path of a row once it takes what stands at `at` inside its column. A path that was typed stays. One that the
+ * row got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it
+ * from a field that is called so already, `address.city`. An entry of a list stays in a list.
+ */
+export function pathForJsonPath(row: MappingRow, at: string | undefined, draft: Draft): string {
+  const { value } = row;
+  if (value.kind !== 'column' || !isOwn(row, value)) return row.to;
+  const taken = pathsOf(draft.rows.filter(({ id }) => id !== row.id));
+  const candidates = candidatesFor(value.column, at).map((path) => inList(path, taken));
+  const free = candidates.find((path) => isFree(path, taken));
+  const [shortest = [value.column]] = candidates;
+  return formatFieldPath(free ?? freeVariant(shortest, taken));
+}
+
+/** Whether the path is one that a column or what is inside of it gets by itself, be it with a number behind. */
+function isOwn(row: MappingRow, value: { column: string; at?: string }): boolean {
+  if (row.to === '') return true;
+  const path = pathOf(row);
+  if (path === undefined) return false;
+  return candidatesFor(value.column, value.at).some(
+    (candidate) =>
+      candidate.length === path.length &&
+      candidate.every((segment, i) => {
+        const own = path[i];
+        if (typeof segment === 'number') return typeof own === 'number';
+        return own === segment || (typeof own === 'string' && isNumbered(own, segment));
+      }),
+  );
+}
+
+function isNumbered(name: string, base: string): boolean {
+  return name.startsWith(`${base}_`) && /^\d+$/.test(name.slice(base.length + 1));
+}
+
+/** The shortest first: the last key, then with the keys around it, then with the column. */
+function candidatesFor(column: string, at: string | undefined): FieldPath[] {
+  const tokens = parsePointer(at ?? '') ?? [];
+  const entry = /^\d+$/.test(tokens.at(-1) ?? '');
+  const names = [column, ...tokens.filter((token) => !/^\d+$/.test(token))];
+  const paths = names.map((_, i) => [...names.slice(i), ...(entry ? [0] : [])]);
+  return tokens.length === 0 ? paths : paths.reverse();
+}
+
+function inList(path: FieldPath, taken: readonly FieldPath[]): FieldPath {
+  if (typeof path.at(-1) !== 'number') return path;
+  const list = path.slice(0, -1);
+  return [...list, nextIndex(list, taken)];
+}

@@ -1,0 +1,216 @@
+import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
+import { visibleName } from '../lib/visible-text';
+import { equal } from '../lib/objects';
+import { namesLike, readableNames, type Columns } from './columns';
+import { readConstant } from './constant';
+import { fieldAt, ownerChooser, type RowIssue, type RowIssues, type ValidationResult } from './issues';
+import { castLabel } from './labels';
+import { fieldName, policyOf, type Draft, type EditInProgress, type MappingRow } from './model';
+import { openReference, parseTemplate } from './template';
+
+/**
+ * Validates a draft without the engine. Unchanged issues keep their object identity, so rows do not render again. An
+ * unfinished name in the field being edited is not an error.
+ */
+export function validateDraft(
+  draft: Draft,
+  columns: Columns,
+  previous?: ValidationResult,
+  edit?: EditInProgress,
+): ValidationResult {
+  const { rows } = draft;
+  const paths = validatePaths(draft);
+  const chooseOwner = ownerChooser(rows, previous);
+  const errors = new Map<number, RowIssue[]>();
+  const warnings = new Map<number, RowIssue[]>();
+  const mappingErrors: string[] = [];
+
+  for (const error of paths.errors) {
+    const row = fieldAt(rows, error.pointer);
+    if (row === undefined) mappingErrors.push(error.message);
+    // A new field gets its path with its column. Until then only the column is missing.
+    else if (row.to !== '' || row.value.kind !== 'column' || row.value.column !== '')
+      append(errors, ...chooseOwner(row.id, toIssue(rows, error)));
+  }
+  for (const warning of paths.warnings) {
+    const row = fieldAt(rows, warning.pointer);
+    if (row !== undefined) append(warnings, row.id, toIssue(rows, warning));
+  }
+  for (const row of rows) {
+    const found = validateValue(row, draft, columns);
+    for (const issue of found.errors) append(errors, row.id, issue);
+    for (const issue of found.warnings) append(warnings, row.id, issue);
+  }
+  const unfinished = edit !== undefined && dropUnfinished(errors, rows, edit, columns);
+  return {
+    rows,
+    unfinished,
+    errors: keepIdentity(errors, previous?.errors),
+    owners: ownersOf(errors),
+    warnings: keepIdentity(warnings, previous?.warnings),
+    mappingErrors,
+  };
+}
+
+/** Errors and warnings about the paths of a draft. */
+function validatePaths(draft: Draft) {
+  return checkPlacements(draft.rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' })));
+}
+
+function validateValue(
+  row: MappingRow,
+  draft: Draft,
+  columns: Columns,
+): { errors: RowIssue[]; warnings: RowIssue[] } {
+  const { value } = row;
+  const errors: RowIssue[] = [];
+  const warnings: RowIssue[] = [];
+  if (value.kind === 'column') {
+    const column = columns.get(value.column);
+    if (value.column === '') errors.push({ code: 'column_missing', message: 'Choose the column to send.' });
+    else if (column?.readable !== true) errors.push(columnIssue(value.column, columns));
+    else if (value.as !== undefined && !column.casts.includes(value.as)) {
+      const message = `${column.type} cannot be sent as ${castLabel(value.as)}.`;
+      errors.push({ code: 'cast_not_allowed', message });
+    } else if (value.at !== undefined && !column.pointable) {
+      const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
+      errors.push({ code: 'at_not_json', message });
+    } else if (value.at !== undefined && parsePointer(value.at) === undefined) {
+      errors.push({ code: 'at_invalid', message: POINTER_RULE });
+    }
+  } else if (value.kind === 'constant') {
+    const constant = readConstant(value.constant);
+    if (!constant.ok) errors.push({ code: constant.code, message: constant.message });
+    else if (constant.warning !== undefined)
+      warnings.push({ code: 'constant_repeats', message: constant.warning });
+  } else {
+    const template = parseTemplate(value.template);
+    if (!template.ok) errors.push({ code: 'template_invalid', message: template.message });
+    else {
+      const unreadable = template.columns.find((name) => columns.get(name)?.readable !== true);
+      if (unreadable !== undefined) errors.push(columnIssue(unreadable, columns));
+    }
+  }
+  const policy = policyOf(row, draft);
+  if (typeof policy === 'object') {
+    const constant = readConstant(policy.default);
+    if (!constant.ok) errors.push({ code: 'default_invalid', message: `Default: ${constant.message}` });
+  }
+  return { errors, warnings };
+}
+
+/** Why a column cannot be sent that is missing or unreadable. */
+function columnIssue(name: string, columns: Columns): RowIssue {
+  if (columns.has(name))
+    return { code: 'column_unreadable', message: `This login may not read ${visibleName(name)}.` };
+  const near = nearest(name, readableNames(columns));
+  const hint = near === undefined ? '' : ` Did you mean ${visibleName(near)}?`;
+  return { code: 'unknown_column', message: `There is no column ${visibleName(name)}.${hint}` };
+}
+
+function toIssue(
+  rows: readonly MappingRow[],
+  { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
+): RowIssue {
+  const other = related === undefined ? undefined : fieldAt(rows, related)?.id;
+  return { code, message, ...(other === undefined ? {} : { related: other }) };
+}
+
+function ownersOf(errors: RowIssues): ReadonlyMap<number, number> {
+  const owners = new Map<number, number>();
+  for (const [id, issues] of errors) {
+    for (const { related } of issues) if (related !== undefined) owners.set(related, id);
+  }
+  return owners;
+}
+
+function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {
+  const list = map.get(id);
+  if (list === undefined) map.set(id, [issue]);
+  else list.push(issue);
+}
+
+function keepIdentity(now: Map<number, readonly RowIssue[]>, previous: RowIssues | undefined): RowIssues {
+  for (const [id, issues] of now) {
+    const old = previous?.get(id);
+    if (old !== undefined && equal(old, issues)) now.set(id, old);
+  }
+  return now;
+}
+
+/** Removes errors that exist only because the part is still being typed. Returns whether there were any. */
+function dropUnfinished(
+  errors: Map<number, RowIssue[]>,
+  rows: readonly MappingRow[],
+  { part, id }: EditInProgress,
+  columns: Columns,
+): boolean {
+  const row = rows.find((each) => each.id === id);
+  const all = errors.get(id);
+  if (row === undefined || all === undefined) return false;
+  const left = all.filter((issue) => !isUnfinished(row, issue, part, columns));
+  if (left.length > 0) errors.set(id, left);
+  else errors.delete(id);
+  return left.length < all.length;
+}
+
+/** A path that needs more: it ends after a dot or inside brackets, or is empty. */
+const NEEDS_MORE = /^$|\.$|\[(?:[0-9]*|"[^"]*"?)$/;
+
+const PATH_CODES: readonly RowIssue['code'][] = [
+  'path_empty',
+  'path_name_missing',
+  'path_bracket_invalid',
+  'path_string_invalid',
+  'path_index_invalid',
+];
+
+function isUnfinished(
+  { to, value }: MappingRow,
+  { code }: RowIssue,
+  part: EditInProgress['part'],
+  columns: Columns,
+): boolean {
+  const mayBecome = (typed: string) => namesLike(typed, readableNames(columns)).length > 0;
+  switch (part) {
+    case 'path':
+      return PATH_CODES.includes(code) && NEEDS_MORE.test(to);
+    case 'template': {
+      if (code !== 'template_invalid' || value.kind !== 'template') return false;
+      const open = openReference(value.template, value.template.length);
+      return open !== undefined && mayBecome(open.typed);
+    }
+    case 'column':
+      if (value.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
+      return mayBecome(value.column);
+    default:
+      return false;
+  }
+}
+
+export interface NewConflict {
+  /** The row with the conflict; undefined for an error of the mapping as a whole. */
+  id: number | undefined;
+  message: string;
+}
+
+const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, NewConflict>>();
+
+/** The path conflicts that `after` has and `before` has not. */
+export function newConflicts(before: Draft, after: Draft): NewConflict[] {
+  const old = conflictsOf(before);
+  return [...conflictsOf(after)].flatMap(([key, conflict]) => (old.has(key) ? [] : [conflict]));
+}
+
+function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
+  const known = conflictsByDraft.get(draft);
+  if (known !== undefined) return known;
+  const conflicts = new Map<string, NewConflict>();
+  for (const { code, message, pointer } of validatePaths(draft).errors) {
+    const row = fieldAt(draft.rows, pointer);
+    const text = row === undefined ? message : `${fieldName(row)}: ${message}`;
+    conflicts.set(`${row?.id ?? ''} ${code}`, { id: row?.id, message: text });
+  }
+  conflictsByDraft.set(draft, conflicts);
+  return conflicts;
+}

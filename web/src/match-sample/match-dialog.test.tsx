@@ -1,0 +1,183 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../testing/render-app';
+
+const SAMPLE = {
+  type: 'contact',
+  contact: {
+    givenName: 'Jane',
+    surname: 'Doe',
+    mail: 'jane@example.com',
+    address: { zip: '02141' },
+    age: 34,
+  },
+};
+
+const openDialog = async () => {
+  const user = await openRelation('customers');
+  await waitFor(() => payload());
+  await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Match a sample' });
+  return { user, dialog, field: within(dialog).getByLabelText('JSON that the receiver expects') };
+};
+const paste = (field: HTMLElement, sample: unknown) =>
+  fireEvent.change(field, {
+    target: { value: typeof sample === 'string' ? sample : JSON.stringify(sample) },
+  });
+const paths = () =>
+  screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path for/ }).map(({ value }) => value);
+
+describe('matching a sample', () => {
+  it('proposes, changes nothing until it is applied, and is one step to undo', async () => {
+    const { user, dialog, field } = await openDialog();
+    const before = paths();
+    paste(field, SAMPLE);
+    const first = await within(dialog).findByRole('combobox', { name: 'Column for contact.givenName' });
+    expect(first).toHaveProperty('value', '["first_name",null]');
+    expect(document.getElementById(first.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'given name ≈ first namemoves from first_name',
+    );
+    expect(within(dialog).getByRole('checkbox', { name: 'Fill contact.age' })).toHaveProperty(
+      'disabled',
+      true,
+    );
+    expect(paths()).toEqual(before);
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 4 fields' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(paths()).toEqual(['contact.givenName', 'contact.surname', 'contact.mail', 'contact.address.zip']);
+    await waitFor(() => expect(payload().textContent).toMatch(/"givenName": "Édith".*"zip": "75000"/s));
+    await user.click(screen.getByRole('button', { name: 'Undo: match the sample, 4 fields' }));
+    expect(paths()).toEqual(before);
+  });
+
+  it('offers the value itself where no column fits', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { type: 'contact' });
+    const type = await within(dialog).findByRole('combobox', { name: 'Column for type' });
+    await user.click(within(dialog).getByRole('button', { name: 'Use this value for type' }));
+    expect(document.activeElement).toBe(type);
+    expect(type).toHaveProperty('value', 'fixed');
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
+  });
+
+  it('takes other columns, fixed values and nothing, as chosen', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, SAMPLE);
+    const select = (to: string) => within(dialog).findByRole('combobox', { name: `Column for ${to}` });
+    const type = await select('type');
+    fireEvent.focus(type);
+    await user.selectOptions(type, 'Fixed: "contact"');
+    const age = await select('contact.age');
+    fireEvent.focus(age);
+    await user.selectOptions(age, '["id",null]');
+    await user.click(within(dialog).getByRole('checkbox', { name: 'Fill contact.surname' }));
+    await user.click(within(dialog).getByRole('radio', { name: /^Keep them/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 5 fields' }));
+    expect(paths().slice(0, 5)).toEqual([
+      'type',
+      'contact.givenName',
+      'contact.mail',
+      'contact.address.zip',
+      'contact.age',
+    ]);
+    expect(paths()).toContain('last_name');
+    await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
+  });
+
+  it('takes what it was unsure of by one click', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { contact: { mail: 'jane.doe' } });
+    const suggestion = await within(dialog).findByRole('button', { name: 'email for contact.mail' });
+    await user.click(suggestion);
+    const select = within(dialog).getByRole('combobox', { name: 'Column for contact.mail' });
+    expect(select).toHaveProperty('value', '["email",null]');
+    expect(document.activeElement).toBe(select);
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));
+    expect(paths()).toContain('contact.mail');
+  });
+
+  it('counts every new conflict, also of fields that are new', async () => {
+    const { user, dialog, field } = await openDialog();
+    const list = [{ swatch: 'S' }, { swatch: 'M' }];
+    paste(field, { one: list, two: list });
+    for (const to of ['one[1].swatch', 'two[1].swatch'])
+      await user.click(await within(dialog).findByRole('button', { name: `Use this value for ${to}` }));
+    expect(within(dialog).getByText('2 new conflicts would arise')).toBeTruthy();
+  });
+
+  it('says what is wrong with the text, and that a schema is no payload', async () => {
+    const { dialog, field } = await openDialog();
+    paste(field, '{"a": 1,}');
+    expect(await within(dialog).findByText('Not JSON yet: line 1, column 9.')).toBeTruthy();
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    paste(field, '{"type":"object","properties":{"a":{"type":"string"}}}');
+    expect(await within(dialog).findByText('This looks like a JSON Schema.')).toBeTruthy();
+    expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveProperty('disabled', true);
+  });
+
+  it('keeps fields that were made by hand unless told otherwise', async () => {
+    const user = await openRelation('customers');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for phone' }), {
+      target: { value: 'tel' },
+    });
+    await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+    paste(await screen.findByLabelText('JSON that the receiver expects'), { email: 'a@b.cc' });
+    expect(await screen.findByRole('radio', { name: /^Keep them/ })).toHaveProperty('checked', true);
+  });
+});
+
+describe('the target', () => {
+  it('stays with what is filled, missing and of another type, and leads there', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { contact: { email: 'a@b.cc', age: 34 }, vip: true });
+    await user.click(await within(dialog).findByRole('button', { name: 'Apply 1 field' }));
+    const target = await screen.findByRole('region', { name: 'Target' });
+    expect(within(target).getByRole('status').textContent).toBe(
+      'Target: 1 of 3 filledcontact.age missingvip missing',
+    );
+    await user.click(within(target).getByRole('button', { name: 'Details' }));
+    await user.click(within(target).getByRole('button', { name: 'Add vip' }));
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Column' }), {
+      target: { value: 'phone' },
+    });
+    await waitFor(() => expect(within(target).getByRole('status').textContent).toContain('vip is text'));
+    await user.click(within(target).getByRole('button', { name: 'Go to contact.email' }));
+    await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'contact.email'));
+    await user.click(within(target).getByRole('button', { name: 'Drop the target' }));
+    expect(screen.queryByRole('region', { name: 'Target' })).toBeNull();
+  });
+
+  it('is stored as paths and types, never with a value', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { contact: { email: 'someone.secret@example.com', age: 34 } });
+    await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
+    await screen.findByRole('region', { name: 'Target' });
+    const stored = sessionStorage.getItem('rowhook.target ["public","customers"]');
+    expect(JSON.parse(stored ?? '')).toEqual([
+      [['contact', 'email'], 'string'],
+      [['contact', 'age'], 'number'],
+    ]);
+    expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toContain(
+      'secret',
+    );
+  });
+
+  it('keeps the sample to be changed, and never shows it for another database', async () => {
+    const { user, dialog, field } = await openDialog();
+    const reopen = async () => {
+      await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+      return screen.findByLabelText<HTMLTextAreaElement>('JSON that the receiver expects');
+    };
+    paste(field, { mail: 'someone.secret@example.com' });
+    await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
+    expect((await reopen()).value).toContain('someone.secret');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(screen.getByRole('button', { name: /^Connect/ }));
+    await user.click(screen.getByLabelText('Connection string'));
+    await user.paste('postgresql://app@db.example/other');
+    await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Connect' }));
+    await screen.findByRole('grid');
+    expect((await reopen()).value).toBe('');
+  });
+});

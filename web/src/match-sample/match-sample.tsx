@@ -1,0 +1,39 @@
+import { ClipboardPaste } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { useStore } from '../lib/store';
+import { Button } from '../ui/button';
+import { useMappingStore } from '../workbench/context';
+import styles from './match-sample.module.css';
+
+const MatchDialog = lazy(() => import('./match-dialog'));
+
+/** Opens the dialog in which the payload that a receiver expects becomes a mapping. */
+export function MatchSample() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={ClipboardPaste} title="Match a sample" onClick={() => setOpen(true)}>
+        <span className={styles.label}>
+          Match <span className={styles.rest}>a sample</span>
+        </span>
+      </Button>
+      {open ? (
+        <Suspense>
+          <MatchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+const TargetStrip = lazy(() => import('./target-strip'));
+
+/** How far the mapping fills what the receiver expects, where that is known. */
+export function KnownTarget() {
+  const target = useStore(useMappingStore().target);
+  return target === undefined ? null : (
+    <Suspense>
+      <TargetStrip target={target} />
+    </Suspense>
+  );
+}

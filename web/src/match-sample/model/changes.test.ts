@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft, MappingRow, FieldValue } from '../../mapping/model';
+import { isUntouched, planChanges, type Wish } from './changes';
+import { readSample, type Leaf } from './sample-text';
+
+const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldValue => ({
+  kind: 'column',
+  column: name,
+  ...more,
+});
+const row = (id: number, to: string, value: FieldValue, more: Partial<MappingRow> = {}): MappingRow => ({
+  id,
+  to,
+  value,
+  ...more,
+});
+const leavesOf = (payload: unknown): readonly Leaf[] => {
+  const read = readSample(JSON.stringify(payload));
+  return read.state === 'read' ? read.leaves : [];
+};
+const draft: Draft = {
+  rows: [
+    row(1, 'id', column('id')),
+    row(2, 'first_name', column('first_name'), { onNull: 'omit' }),
+    row(3, 'mail', column('email')),
+    row(4, 'user', column('attributes')),
+  ],
+};
+const sample = leavesOf({ mail: 'a@b.cc', user: { first: 'A', last: 'B' } });
+const wish = (to: string, value: FieldValue): Wish => {
+  const leaf = sample.find((each) => each.to === to);
+  if (leaf === undefined) throw new Error(to);
+  return { leaf, value };
+};
+const plan = (wishes: Wish[], others: 'keep' | 'remove' = 'remove') =>
+  planChanges(draft, sample, wishes, others, () => 99);
+const paths = ({ rows }: Draft) => rows.map(({ id, to }) => `${id} ${to}`);
+
+describe('the changes that a sample asks for', () => {
+  it('moves what is there already, keeps its NULL policy, adds the rest, in the order of the sample', () => {
+    const result = plan([
+      wish('mail', column('email')),
+      wish('user.first', column('first_name')),
+      wish('user.last', column('last_name')),
+    ]);
+    expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
+    expect(result.draft.rows[1]).toMatchObject({ onNull: 'omit' });
+    expect(Object.fromEntries(result.changes)).toEqual({
+      mail: { kind: 'same' },
+      'user.first': { kind: 'moved', from: 'first_name' },
+      'user.last': { kind: 'new' },
+    });
+    expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
+  });
+
+  it('keeps other fields behind, but for those that stand in the way', () => {
+    const result = plan([wish('user.last', column('last_name'))], 'keep');
+    expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name']);
+    expect(result.inTheWay.map(({ to }) => to)).toEqual(['user']);
+  });
+
+  it('names what it replaces, also where only the type changes', () => {
+    expect(plan([wish('mail', column('phone'))]).changes.get('mail')).toEqual({
+      kind: 'replaced',
+      from: 'email',
+    });
+    expect(plan([wish('mail', column('email', { as: 'string' }))]).changes.get('mail')?.kind).toBe(
+      'replaced',
+    );
+  });
+
+  it('sends one column twice where it is wished for twice', () => {
+    const result = plan([wish('user.first', column('first_name')), wish('user.last', column('first_name'))]);
+    expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
+  });
+
+  it('knows a field that nobody has touched', () => {
+    expect(draft.rows.map(isUntouched)).toEqual([true, false, false, false]);
+  });
+});

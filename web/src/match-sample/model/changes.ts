@@ -1,0 +1,118 @@
+import { formatFieldPath } from '@rowhook/contracts';
+import { fieldName, type Constant, type Draft, type MappingRow, type FieldValue } from '../../mapping/model';
+import { isFree, ownKey, pathOf } from '../../mapping/paths';
+import type { Leaf } from './sample-text';
+
+/** A leaf that is to be filled, and from what. */
+export interface Wish {
+  leaf: Leaf;
+  value: FieldValue;
+}
+
+/** What becomes of the field at a leaf's path. */
+export type Change =
+  { kind: 'new' } | { kind: 'same' } | { kind: 'moved'; from: string } | { kind: 'replaced'; from: string };
+
+export interface Plan {
+  draft: Draft;
+  /** By field path. */
+  changes: ReadonlyMap<string, Change>;
+  /** Fields that the sample has no place for. */
+  others: readonly MappingRow[];
+  /** Those of them that stand where a leaf needs its place, and go in any case. */
+  inTheWay: readonly MappingRow[];
+}
+
+/**
+ * The mapping as it would be with the wishes granted. Fields that fill a leaf already stay, those that send the same from
+ * another place move there and keep what they say about NULL, and the order follows the sample.
+ */
+export function planChanges(
+  draft: Draft,
+  leaves: readonly Leaf[],
+  wishes: readonly Wish[],
+  others: 'keep' | 'remove',
+  newId: () => number,
+): Plan {
+  const places = new Set(leaves.map(({ to }) => to));
+  const atPlace = new Map<string, MappingRow>();
+  for (const row of draft.rows) {
+    const to = normalPath(row);
+    if (places.has(to) && !atPlace.has(to)) atPlace.set(to, row);
+  }
+  const staying = new Set(atPlace.values());
+  const movable = draft.rows.filter((row) => !staying.has(row));
+  const moved = new Set<MappingRow>();
+  const changes = new Map<string, Change>();
+  const filled = new Map<string, MappingRow>(atPlace);
+  for (const { leaf, value } of wishes) {
+    const here = atPlace.get(leaf.to);
+    const same = here !== undefined && sameSource(here.value, value);
+    const other =
+      here === undefined ? movable.find((row) => !moved.has(row) && sendsSame(row.value, value)) : undefined;
+    if (other !== undefined) moved.add(other);
+    const base = here ?? other;
+    changes.set(leaf.to, same ? { kind: 'same' } : changeOf(here, other));
+    filled.set(leaf.to, same ? here : newRow(base, leaf.to, value, newId));
+  }
+  const rest = movable.filter((row) => !moved.has(row));
+  const taken = leaves.filter(({ to }) => filled.has(to)).map(({ path }) => path);
+  const inTheWay = rest.filter((row) => {
+    const path = pathOf(row);
+    return path !== undefined && !isFree(path, taken);
+  });
+  const kept = others === 'keep' ? rest.filter((row) => !inTheWay.includes(row)) : [];
+  const rows = leaves.flatMap(({ to }) => filled.get(to) ?? []);
+  return { draft: { ...draft, rows: [...rows, ...kept] }, changes, others: rest, inTheWay };
+}
+
+/** Whether a field is still as it was when the relation was picked: its column, under its own name. */
+export function isUntouched({ to, value, onNull }: MappingRow): boolean {
+  return (
+    value.kind === 'column' &&
+    value.at === undefined &&
+    value.as === undefined &&
+    onNull === undefined &&
+    to === formatFieldPath([ownKey(value.column)])
+  );
+}
+
+/** A leaf's own value as a fixed value. */
+export function constantOf({ type, text, value }: Leaf): Constant {
+  if (type === 'string') return { kind: 'text', text: value ?? '' };
+  if (type === 'list' || type === 'object') return { kind: 'json', text };
+  return { kind: type, text: type === 'null' ? '' : text };
+}
+
+function normalPath(row: MappingRow): string {
+  const path = pathOf(row);
+  return path === undefined ? row.to : formatFieldPath(path);
+}
+
+function changeOf(here: MappingRow | undefined, other: MappingRow | undefined): Change {
+  if (here !== undefined) return { kind: 'replaced', from: fieldName(here) };
+  return other === undefined ? { kind: 'new' } : { kind: 'moved', from: other.to };
+}
+
+function newRow(
+  base: MappingRow | undefined,
+  to: string,
+  value: FieldValue,
+  newId: () => number,
+): MappingRow {
+  const nulls = base?.onNull === undefined || value.kind === 'constant' ? {} : { onNull: base.onNull };
+  return { id: base?.id ?? newId(), to, value, ...nulls };
+}
+
+function sameSource(a: FieldValue, b: FieldValue): boolean {
+  return sendsSame(a, b) && (a.kind !== 'column' || b.kind !== 'column' || a.as === b.as);
+}
+
+/** Whether two sources send the same, be it as another type. */
+function sendsSame(a: FieldValue, b: FieldValue): boolean {
+  if (a.kind === 'column' && b.kind === 'column')
+    return a.column === b.column && (a.at ?? '') === (b.at ?? '');
+  if (a.kind === 'constant' && b.kind === 'constant')
+    return a.constant.kind === b.constant.kind && a.constant.text === b.constant.text;
+  return false;
+}

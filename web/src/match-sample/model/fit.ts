@@ -1,0 +1,105 @@
+import type { Cast } from '@rowhook/contracts';
+import type { Candidate } from './candidates';
+import type { Leaf } from './sample-text';
+import { TELLING, idPrefix, shapeFit, shapeOf } from './shapes';
+
+export interface Fit {
+  /** How well the value may stand at the leaf, 0 (not at all) to 1. */
+  factor: number;
+  /** What it has to be sent as for that. */
+  as?: Cast;
+}
+
+const NONE: Fit = { factor: 0 };
+/** Of a leaf whose value says nothing, such as null. */
+const NOTHING_SAID: Fit = { factor: 0.85 };
+/** What documentations write in the place of a text: nothing, a letter, its type, a name in brackets. */
+const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
+const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
+const EPOCH_MILLIS = /^1\d{12}$/;
+/** An id that names its kind comes from another system than one that only counts. */
+const PREFIXED_ID_FIT = 0.7;
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** Whether a candidate's type and values go with those of a leaf, and by which cast. */
+export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
+  const { type } = candidate;
+  switch (leaf.type) {
+    case 'null':
+      return NOTHING_SAID;
+    case 'list':
+      return type === 'array' ? { factor: 1 } : NONE;
+    case 'object':
+      return type === 'object' ? { factor: 1 } : NONE;
+    case 'string':
+      return stringFit(leaf.value ?? '', candidate);
+    case 'number':
+      return numberFit(leaf.text, candidate);
+    case 'boolean':
+      if (type === 'boolean') return { factor: 1 };
+      return type === 'string' && holdsOnly(candidate, /^(?:true|false)$/)
+        ? cast(candidate, 'boolean', 0.85)
+        : NONE;
+  }
+}
+
+/** Whether a column is a point in time, which has Unix time to offer. */
+function isTime({ column, at }: Candidate): boolean {
+  return at === undefined && /^(?:date|timestamp)/.test(column.type);
+}
+
+function stringFit(value: string, candidate: Candidate): Fit {
+  if (PLACEHOLDER.test(value) && candidate.type === 'string') return NOTHING_SAID;
+  const shape = shapeOf(value);
+  switch (candidate.type) {
+    case 'string':
+      if (isTime(candidate)) return { factor: shape === 'datetime' || shape === 'date' ? 1 : 0.1 };
+      return { factor: candidate.shape === undefined ? unknownFit(value) : shapeFit(shape, candidate.shape) };
+    case 'number':
+      // An id may be text on the other side; anything else that is no number there is something else.
+      return cast(candidate, 'string', shape === 'number' ? 0.9 : idFit(value));
+    case 'boolean':
+      return cast(candidate, 'string', /^(?:true|false)$/i.test(value) ? 0.9 : 0.1);
+    case 'json':
+      return { factor: 0.3 };
+    case 'array':
+    case 'object':
+      return NONE;
+  }
+}
+
+function numberFit(text: string, candidate: Candidate): Fit {
+  switch (candidate.type) {
+    case 'number':
+      return { factor: 1 };
+    case 'string':
+      if (isTime(candidate) && EPOCH_MILLIS.test(text)) return cast(candidate, 'unix_millis', 1);
+      if (isTime(candidate) && EPOCH_SECONDS.test(text)) return cast(candidate, 'unix_seconds', 1);
+      if (!holdsOnly(candidate, NUMBER)) return NONE;
+      return cast(candidate, holdsOnly(candidate, /^-?\d+$/) ? 'integer' : 'number', 0.85);
+    default:
+      return NONE;
+  }
+}
+
+function cast({ column, at }: Candidate, as: Cast, factor: number): Fit {
+  return at === undefined && column.casts.includes(as) ? { factor, as } : NONE;
+}
+
+/** Where the sample has no value to compare with, names decide; only what is surely of a kind of its own counts less. */
+function unknownFit(value: string): number {
+  return TELLING.has(shapeOf(value)) ? 0.85 : 0.95;
+}
+
+function isIdLike(value: string): boolean {
+  return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shapeOf(value) !== 'datetime' && shapeOf(value) !== 'date';
+}
+
+function idFit(value: string): number {
+  if (!isIdLike(value)) return 0.2;
+  return idPrefix(value) === undefined ? 0.88 : PREFIXED_ID_FIT;
+}
+
+function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {
+  return values.size > 0 && [...values].every((value) => pattern.test(value));
+}

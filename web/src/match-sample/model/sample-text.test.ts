@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { SAMPLE_CHARS_MAX, readSample } from './sample-text';
+
+const leaves = (text: string) => {
+  const read = readSample(text);
+  if (read.state !== 'read') throw new Error(JSON.stringify(read));
+  return read.leaves.map(({ to, type, text: json }) => [to, type, json]);
+};
+
+describe('a pasted sample', () => {
+  it('gives its values in order, lists of objects entry by entry, digit for digit', () => {
+    const text = `{"a": {"b c": 9007199254740993, "d": []}, "list": [{"x": 1.10}, {"x": null}], "tags": ["v", "w"],
+      "flag": true, "e": {}, "a.b": "é\\u0041"}`;
+    expect(leaves(text)).toEqual([
+      ['a["b c"]', 'number', '9007199254740993'],
+      ['a.d', 'list', '[]'],
+      ['list[0].x', 'number', '1.10'],
+      ['list[1].x', 'null', 'null'],
+      ['tags', 'list', '["v","w"]'],
+      ['flag', 'boolean', 'true'],
+      ['e', 'object', '{}'],
+      ['["a.b"]', 'string', '"é\\u0041"'],
+    ]);
+  });
+
+  it('takes the last of two equal keys, and leaves aside what no path leads to', () => {
+    expect(leaves('{"a": 1, "a": "x"}')).toEqual([['a', 'string', '"x"']]);
+    expect(readSample('{"__proto__": {"a": 1}, "b": 2}')).toMatchObject({
+      leaves: [{ to: 'b' }],
+      notes: [expect.stringContaining('1 value left aside')],
+    });
+  });
+
+  it.each([
+    ['[{"a": 1}, {"a": 2}]', 'A list of 2: its first entry is used.'],
+    ['{"a": 1}\n{"a": 2}', 'More text follows the first JSON value: only the first value is used.'],
+  ])('uses the first of several, and says so: %s', (text, note) => {
+    expect(leaves(text)).toEqual([['a', 'number', '1']]);
+    expect(readSample(text)).toMatchObject({ notes: [note] });
+  });
+
+  it.each([
+    ['{"a": 1,}', 'line 1, column 9', 'Take the comma away'],
+    ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3', 'a comma or }'],
+    ['{"a": {"b": 1}', 'line 1, column 15', 'Was all of it copied?'],
+    ["{'a': 1}", 'line 1, column 2', 'straight double quotes'],
+    ['{“a”: 1}', 'line 1, column 2', 'straight double quotes'],
+    ['{a: 1}', 'line 1, column 2', 'a key in double quotes'],
+    ['{"a": 1, ...}', 'line 1, column 10', 'Take the dots away'],
+    ['{"a": 1 // id\n}', 'line 1, column 9', 'no comments'],
+    ['{"a": {{ name }}}', 'line 1, column 8', 'placeholder'],
+    ['{"a": <id>}', 'line 1, column 7', 'placeholder'],
+    ['{"a": None}', 'line 1, column 7', 'not JSON'],
+    ['{"a": 01}', 'line 1, column 7', 'a value'],
+    ['{"a": "b\nc"}', 'line 1, column 7', 'double quote'],
+    ['{"a": "\\x"}', 'line 1, column 7', 'backslash'],
+    ['curl https://x.example', 'line 1, column 1', 'the body only'],
+    ['{"a":'.repeat(100), 'line 1', 'levels deep'],
+  ])('says where %j breaks and what to do', (text, place, advice) => {
+    const read = readSample(text);
+    expect(read).toMatchObject({ state: 'unreadable', title: expect.stringContaining(place) as string });
+    expect(read.state === 'unreadable' ? read.message : '').toContain(advice);
+  });
+
+  it.each([
+    ['17', 'A payload is an object'],
+    ['[1, 2]', 'A payload is an object'],
+    ['[]', 'A payload is an object'],
+    ['{}', 'This payload is empty'],
+    ['{"$schema": "x", "type": "object"}', 'This looks like a JSON Schema'],
+    ['{"type": "object", "properties": {"a": {"type": "string"}}}', 'This looks like a JSON Schema'],
+    ['{"openapi": "3.1.0"}', 'This looks like a JSON Schema'],
+    [`{"a": "${'x'.repeat(SAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
+  ])('is refused in words when it is no payload', (text, title) => {
+    expect(readSample(text)).toMatchObject({ state: 'unreadable', title });
+  });
+
+  it('is none while nothing is there, and survives a byte order mark', () => {
+    expect(readSample(' \n')).toEqual({ state: 'empty' });
+    expect(leaves('\uFEFF{"a": 1}')).toEqual([['a', 'number', '1']]);
+  });
+});

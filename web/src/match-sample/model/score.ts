@@ -1,0 +1,202 @@
+import type { Candidate, Reading } from './candidates';
+import type { Fit } from './fit';
+import type { Leaf } from './sample-text';
+import { idPrefix, shapeOf, type Shape } from './shapes';
+import { PLACE_WEIGHT, TIME, likeness, means, type Term } from './terms';
+
+/** How sure a match is, 0 to 1, and what speaks for it. */
+export interface Score {
+  score: number;
+  /** The terms that are most alike, leaf and column. */
+  pair?: readonly [Term, Term];
+  sameValue: boolean;
+  sameShape: Shape | undefined;
+}
+
+/** How alike a term is to what the relation is called. */
+export type RelationLikeness = (term: Term) => number;
+
+/** Words of the column that are common to many columns say less of this one. */
+export type Commonness = (term: Term) => number;
+
+/** Terms that stand for what a shape shows, by a name of theirs. */
+const SHAPE_NAMES: Partial<Record<Shape, string>> = {
+  email: 'email',
+  url: 'url',
+  phone: 'phone',
+  timezone: 'timezone',
+  ip: 'ip',
+  'currency code': 'currency',
+  'country code': 'country',
+};
+
+/** A name that is covered by what the values look like, not by a word. */
+const SHAPE_LIKENESS = 0.8;
+/** A name around counts a little less than the name itself, and so does the relation's. */
+const AROUND_LIKENESS = 0.95;
+const RELATION_LIKENESS = 0.85;
+/** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
+const COLUMN_EXPONENT = 0.7;
+/** How much of a column's name a loose reading has to cover. */
+const LOOSE_COVER_MIN = 0.7;
+/** Less of a leaf's own name in a column's is no likeness. */
+const OWN_COVER_MIN = 0.3;
+/** Ids of one system begin alike, and those of another kind do not. */
+const SAME_PREFIX = 0.35;
+/** Where a column and a key inside another fit alike, the column is meant. */
+const INSIDE_FACTOR = 0.95;
+/** Lighter words around a leaf narrow down, they do not name something else. */
+const STRANGER_WEIGHT_MIN = 0.3;
+
+export function scoreOf(
+  leaf: Leaf,
+  readings: readonly Reading[],
+  candidate: Candidate,
+  fit: Fit,
+  relation: RelationLikeness,
+  commonness: Commonness,
+): Score {
+  let best = { name: 0, pair: undefined as readonly [Term, Term] | undefined };
+  for (const reading of readings) {
+    for (const column of candidate.readings) {
+      const found = nameScore(reading, column, candidate, relation, commonness);
+      if (found.name > best.name) best = found;
+    }
+  }
+  const value = leaf.value ?? '';
+  const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
+  const sameShape =
+    shape !== undefined && shape === candidate.shape && SHAPE_NAMES[shape] !== undefined ? shape : undefined;
+  const sameValue = value.length > 1 && candidate.values.has(value);
+  const prefix = leaf.type === 'string' ? idPrefix(value) : undefined;
+  const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
+  const evidence =
+    (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0) + (samePrefix ? SAME_PREFIX : 0);
+  const inside = candidate.at === undefined ? 1 : INSIDE_FACTOR;
+  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence) * inside;
+  return {
+    score,
+    ...(best.pair === undefined ? {} : { pair: best.pair }),
+    sameValue,
+    sameShape,
+  };
+}
+
+function nameScore(
+  reading: Reading,
+  column: Reading,
+  candidate: Candidate,
+  relation: RelationLikeness,
+  commonness: Commonness,
+) {
+  const { own, around } = reading;
+  const columnTerms = [...column.around, ...column.own];
+  const shapeName = candidate.shape === undefined ? undefined : SHAPE_NAMES[candidate.shape];
+  let pair: readonly [Term, Term] | undefined;
+  let pairLikeness = 0;
+
+  const ownCover = cover(own, (term) => {
+    const named = bestOf(term, columnTerms, (other, likely) => {
+      if (likely * term.weight <= pairLikeness) return;
+      pairLikeness = likely * term.weight;
+      pair = [term, other];
+    });
+    const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
+    return Math.max(named, shown, term.generic ? 0 : relation(term) * RELATION_LIKENESS);
+  });
+  // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
+  if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
+    return { name: 0, pair };
+  if (ownCover < OWN_COVER_MIN) return { name: 0, pair };
+  const byOwn = oneToOne(own, columnTerms);
+  const covered = (term: Term) =>
+    Math.max(
+      byOwn.get(term) ?? 0,
+      bestOf(term, around) * AROUND_LIKENESS,
+      relation(term) * RELATION_LIKENESS,
+    );
+  const columnCover = cover(
+    columnTerms,
+    covered,
+    (term) => term.weight * commonness(term) * (column.around.includes(term) ? 0.3 : 1),
+  );
+  if (reading.loose && columnCover < LOOSE_COVER_MIN) return { name: 0, pair };
+  const name =
+    ownCover *
+    columnCover ** COLUMN_EXPONENT *
+    aroundFactor(own, around, reading.list, columnTerms, relation);
+  return { name, pair };
+}
+
+/** How much the names around a leaf speak against the column: `company.name` is not the person's name. */
+function aroundFactor(
+  own: readonly Term[],
+  around: readonly Term[],
+  list: readonly Term[],
+  columnTerms: readonly Term[],
+  relation: RelationLikeness,
+): number {
+  const isUnmatched = (term: Term) => Math.max(bestOf(term, columnTerms), relation(term)) === 0;
+  const strangers = around.filter(
+    (term) => !term.container && term.weight > STRANGER_WEIGHT_MIN && isUnmatched(term),
+  );
+  // An entry of a list is something of its own, unless the list's name says what of the row it is.
+  const strangeEntry =
+    list.length > 0 &&
+    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT);
+  if (strangers.length === 0 && !strangeEntry) return 1;
+  let factor = strangeEntry ? 0.6 : 0.85;
+  if (strangers.some(({ role }) => role)) factor *= own.some(({ from, to }) => to > from) ? 0.85 : 0.7;
+  return own.every(({ generic, container }) => generic || container) ? factor * 0.6 : factor;
+}
+
+function cover(
+  terms: readonly Term[],
+  likely: (term: Term) => number,
+  weight: (term: Term) => number = (term) => term.weight,
+): number {
+  let [sum, covered] = [0, 0];
+  for (const term of terms) {
+    sum += weight(term);
+    covered += weight(term) * likely(term);
+  }
+  return sum === 0 ? 0 : covered / sum;
+}
+
+export function relationLikeness(terms: readonly Term[]): RelationLikeness {
+  const known = new WeakMap<Term, number>();
+  return (term) => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const likely = bestOf(term, terms);
+    known.set(term, likely);
+    return likely;
+  };
+}
+
+/** How much of each column term the leaf's own terms account for, each of them for one. */
+function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
+  const pairs = own
+    .flatMap((term) => columnTerms.map((other) => ({ term, other, likely: likeness(term, other) })))
+    .filter(({ likely }) => likely > 0)
+    .sort((a, b) => b.likely - a.likely);
+  const found = new Map<Term, number>();
+  const used = new Set<Term>();
+  for (const { term, other, likely } of pairs) {
+    if (used.has(term) || found.has(other)) continue;
+    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
+    if (term.text !== TIME || other.text !== TIME) used.add(term);
+    found.set(other, likely);
+  }
+  return found;
+}
+
+function bestOf(term: Term, others: readonly Term[], on?: (other: Term, likely: number) => void): number {
+  let best = 0;
+  for (const other of others) {
+    const likely = likeness(term, other);
+    if (likely > 0) on?.(other, likely);
+    best = Math.max(best, likely);
+  }
+  return best;
+}

@@ -1,0 +1,92 @@
+import type { Column } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import type { MappingRow, FieldValue } from '../../mapping/model';
+import { standingOf, type TargetField } from './target';
+
+const columns = new Map(
+  (
+    [
+      ['n', 'number'],
+      ['t', 'string'],
+      ['b', 'boolean'],
+      ['l', 'array'],
+      ['j', 'json'],
+    ] as const
+  ).map(([name, jsonType]) => [name, { name, jsonType } as Column]),
+);
+const standing = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
+  const draft = { rows: rows.map(([to, value], index): MappingRow => ({ id: index + 1, to, value })) };
+  const [found] = standingOf([field], draft, columns);
+  return found?.standing;
+};
+const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
+
+describe('a field of the target', () => {
+  it.each<[string, TargetField, [string, FieldValue][], unknown]>([
+    ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', row: 1 }],
+    ['missing', { path: ['a'], type: 'string' }, [['b', column('t')]], { state: 'missing' }],
+    [
+      'missing while no column is chosen',
+      { path: ['a'], type: 'string' },
+      [['a', column('')]],
+      { state: 'missing' },
+    ],
+    [
+      'of another type',
+      { path: ['age'], type: 'number' },
+      [['age', column('t')]],
+      { state: 'other type', row: 1, is: 'string' },
+    ],
+    [
+      'right by its cast',
+      { path: ['a'], type: 'string' },
+      [['a', column('n', { as: 'string' })]],
+      { state: 'filled', row: 1 },
+    ],
+    [
+      'a number in Unix time',
+      { path: ['a'], type: 'number' },
+      [['a', column('t', { as: 'unix_millis' })]],
+      { state: 'filled', row: 1 },
+    ],
+    [
+      'unknown inside json',
+      { path: ['a'], type: 'number' },
+      [['a', column('j', { at: '/x' })]],
+      { state: 'filled', row: 1 },
+    ],
+    [
+      'part of a json value',
+      { path: ['a', 'b'], type: 'number' },
+      [['a', column('j')]],
+      { state: 'filled', row: 1 },
+    ],
+    ['no part of a text', { path: ['a', 'b'], type: 'number' }, [['a', column('t')]], { state: 'missing' }],
+    [
+      'a list by its entries',
+      { path: ['a'], type: 'list' },
+      [['a[0]', column('t')]],
+      { state: 'filled', row: 1 },
+    ],
+    [
+      'an object in the place of a text',
+      { path: ['a'], type: 'string' },
+      [['a.b', column('t')]],
+      { state: 'other type', row: 1, is: 'object' },
+    ],
+    [
+      'anything where the example is null',
+      { path: ['a'], type: 'null' },
+      [['a', column('b')]],
+      { state: 'filled', row: 1 },
+    ],
+    [
+      'a fixed value',
+      { path: ['a'], type: 'boolean' },
+      [['a', { kind: 'constant', constant: { kind: 'text', text: 'x' } }]],
+      { state: 'other type', row: 1, is: 'string' },
+    ],
+  ])('is %s', (_, field, rows, expected) => {
+    expect(standing(field, rows)).toEqual(expected);
+  });
+});

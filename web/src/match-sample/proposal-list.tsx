@@ -1,0 +1,177 @@
+import { Fragment, memo, useId, type MouseEvent } from 'react';
+import { ExactText } from '../ui/exact-text';
+import { plural } from '../lib/format';
+import { castLabel } from '../mapping/labels';
+import { Button } from '../ui/button';
+import { ColumnSelect, columnLabel } from './column-select';
+import type { Change } from './model/changes';
+import type { Leaf } from './model/sample-text';
+import styles from './proposal.module.css';
+import type { Choice, ChoiceRow } from './use-choices';
+
+interface ProposalListProps {
+  rows: readonly ChoiceRow[];
+  changes: ReadonlyMap<string, Change>;
+  onChoose: (leaf: Leaf, choice: Choice) => void;
+  onCheck: (leaf: Leaf, on: boolean) => void;
+}
+
+/** Each value of the example with what would fill it and what that changes. */
+export function ProposalList({ rows, changes, onChoose, onCheck }: ProposalListProps) {
+  const open = rows.filter(({ choice }) => choice.kind !== 'none');
+  const checked = open.filter((row) => row.checked);
+  const all = open.length > 0 && checked.length === open.length;
+  return (
+    <section className={styles.proposal} aria-label="Proposal">
+      <div className={styles.head}>
+        <label>
+          <input
+            type="checkbox"
+            checked={all}
+            disabled={open.length === 0}
+            ref={(input) => {
+              if (input !== null) input.indeterminate = checked.length > 0 && !all;
+            }}
+            onChange={(event) => {
+              for (const { match } of open) onCheck(match.leaf, event.target.checked);
+            }}
+          />
+          <span className="visually-hidden">All that have a column</span>
+        </label>
+        <span>The receiver’s field</span>
+        <span>Filled from</span>
+        <span>Why, and what changes</span>
+      </div>
+      <ul aria-label={plural(rows.length, 'field of the sample', 'fields of the sample')}>
+        {rows.map((row) => (
+          <ProposalRow
+            key={row.match.leaf.to}
+            row={row}
+            change={changes.get(row.match.leaf.to)}
+            onChoose={onChoose}
+            onCheck={onCheck}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ProposalRowProps {
+  row: ChoiceRow;
+  change: Change | undefined;
+  onChoose: (leaf: Leaf, choice: Choice) => void;
+  onCheck: (leaf: Leaf, on: boolean) => void;
+}
+
+const VALUE_SHOWN = 60;
+const NEAR_SHOWN = 2;
+
+/** One value of the example: its place, what would fill it and why, and what becomes of the field there. */
+export const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }: ProposalRowProps) {
+  const id = useId();
+  const { match, choice, checked } = row;
+  const { leaf } = match;
+  const value = leaf.text.length > VALUE_SHOWN ? `${leaf.text.slice(0, VALUE_SHOWN)}…` : leaf.text;
+  const cast =
+    choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabel(choice.as)}` : undefined;
+  return (
+    <li className={styles.row} data-on={checked}>
+      <input
+        type="checkbox"
+        aria-label={`Fill ${leaf.to}`}
+        aria-describedby={`${id}-why`}
+        checked={checked}
+        disabled={choice.kind === 'none'}
+        onChange={(event) => onCheck(leaf, event.target.checked)}
+      />
+      <span className={styles.field}>
+        <code className={styles.path}>
+          <ExactText text={leaf.to} />
+        </code>
+        <code className={styles.value} title={leaf.text.length > VALUE_SHOWN ? leaf.text : undefined}>
+          <ExactText text={value} />
+        </code>
+      </span>
+      <span className={styles.from}>
+        <ColumnSelect row={row} describedBy={`${id}-why`} onChoose={onChoose} />
+        {cast === undefined ? null : <span className={styles.cast}>{cast}</span>}
+      </span>
+      <span id={`${id}-why`} className={styles.why}>
+        {choice.kind === 'none' ? <Unfilled row={row} onChoose={onChoose} /> : <span>{reasonFor(row)}</span>}
+        {change === undefined ? null : (
+          <span className={styles.change} data-change={change.kind}>
+            {changeLabel(change)}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+});
+
+function reasonFor({ match: { proposal }, choice, proposed }: ChoiceRow): string {
+  if (choice.kind === 'fixed') return 'the same in every payload';
+  if (proposal === undefined || !proposed) return 'chosen by you';
+  const shared = proposal.shared === undefined ? '' : `, also fills ${proposal.shared}`;
+  return proposal.reason + shared;
+}
+
+/** What comes closest to a leaf that is not filled, or else its own value, each to be taken by one click. */
+function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 'row' | 'onChoose'>) {
+  const { leaf, near } = match;
+  const choose = (choice: Choice) => (event: MouseEvent) => {
+    // The button goes with the doubt; the focus stays in its row.
+    event.currentTarget.closest('li')?.querySelector('select')?.focus();
+    onChoose(leaf, choice);
+  };
+  if (near.length === 0) {
+    return (
+      <span>
+        no column fits
+        {fixable ? (
+          <>
+            {'; '}
+            <Button
+              look="link"
+              aria-label={`Use this value for ${leaf.to}`}
+              onClick={choose({ kind: 'fixed' })}
+            >
+              use this value
+            </Button>
+          </>
+        ) : null}
+      </span>
+    );
+  }
+  return (
+    <span>
+      unsure:{' '}
+      {near.slice(0, NEAR_SHOWN).map((source, index) => (
+        <Fragment key={columnLabel(source)}>
+          {index === 0 ? '' : ' or '}
+          <Button
+            look="link"
+            aria-label={`${columnLabel(source)} for ${leaf.to}`}
+            onClick={choose({ kind: 'column', ...source })}
+          >
+            {columnLabel(source)}
+          </Button>
+        </Fragment>
+      ))}
+      ?
+    </span>
+  );
+}
+
+function changeLabel(change: Change): string {
+  switch (change.kind) {
+    case 'new':
+      return 'new field';
+    case 'same':
+      return 'already so';
+    case 'moved':
+      return `moves from ${change.from}`;
+    case 'replaced':
+      return `replaces ${change.from}`;
+  }
+}

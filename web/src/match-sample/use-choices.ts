@@ -1,0 +1,134 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { queries } from '../api/queries';
+import { readConstant } from '../mapping/constant';
+import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
+import { candidatesOf, type Candidate } from './model/candidates';
+import { constantOf, type Wish } from './model/changes';
+import { fitOf } from './model/fit';
+import { matchSample, type ColumnSource, type LeafMatch } from './model/match';
+import type { Leaf } from './model/sample-text';
+
+/** Where a leaf is to be filled from. */
+export type Choice = { kind: 'none' } | ({ kind: 'column' } & ColumnSource) | { kind: 'fixed' };
+
+/** A leaf with what is proposed for it and what was chosen. */
+export interface ChoiceRow {
+  match: LeafMatch;
+  choice: Choice;
+  /** Whether the choice is what was proposed. */
+  proposed: boolean;
+  checked: boolean;
+  /** Whether the example's own value could be sent as it is. */
+  fixable: boolean;
+}
+
+/** Json columns that are looked into; each takes a request. */
+const LOOKED_INTO_MAX = 8;
+const NO_SAMPLE = { session: 0, rows: { limit: 0, pick: 'first' }, takenAt: '' } as const;
+
+/** The proposals for the leaves of a sample, and what a person makes of them. */
+export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined) {
+  const { relation } = useMappingStore();
+  const columnMap = useMapping((state) => state.columns);
+  const columns = useMemo(() => [...columnMap.values()], [columnMap]);
+  const cells = useCells(sample);
+  const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
+  const matches = useMemo(() => matchSample(leaves, candidates, relation), [candidates, leaves, relation]);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set());
+
+  const rows = useMemo(
+    () =>
+      matches.map((match): ChoiceRow => {
+        const { leaf, proposal } = match;
+        const own = chosen.get(leaf.to);
+        const choice: Choice =
+          own ?? (proposal === undefined ? { kind: 'none' } : { kind: 'column', ...proposal.source });
+        return {
+          match,
+          choice,
+          proposed: own === undefined && proposal !== undefined,
+          checked: choice.kind !== 'none' && !unchecked.has(leaf.to),
+          fixable: readConstant(constantOf(leaf)).ok,
+        };
+      }),
+    [chosen, matches, unchecked],
+  );
+  const wishes = useMemo(() => rows.flatMap(wishOf), [rows]);
+
+  const check = useCallback((leaf: Leaf, on: boolean) => {
+    setUnchecked((before) => {
+      const after = new Set(before);
+      if (on) after.delete(leaf.to);
+      else after.add(leaf.to);
+      return after;
+    });
+  }, []);
+  const choose = useCallback(
+    (leaf: Leaf, choice: Choice) => {
+      const cast = choice.kind === 'column' ? { ...choice, ...castFor(leaf, choice, candidates) } : choice;
+      setChosen((before) => new Map(before).set(leaf.to, cast));
+      check(leaf, true);
+    },
+    [candidates, check],
+  );
+  return { rows, wishes, choose, check };
+}
+
+function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
+  if (!checked || choice.kind === 'none') return [];
+  if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOf(leaf) } }];
+  return [{ leaf, value: choice }];
+}
+
+/** What a column that was chosen by hand is to be sent as, so that the type is the example's. */
+function castFor(
+  leaf: Leaf,
+  { column, at }: ColumnSource,
+  candidates: readonly Candidate[],
+): Pick<ColumnSource, 'as'> {
+  const candidate = candidates.find((each) => each.column.name === column && each.at === at);
+  const as = candidate === undefined ? undefined : fitOf(leaf, candidate).as;
+  return as === undefined ? {} : { as };
+}
+
+/** The sample's cells by column; of json columns the whole values, since the sample's own are cut. */
+function useCells(sample: SampleOf | undefined) {
+  const { relation } = useMappingStore();
+  const columns = useMapping((state) => state.columns);
+  const pointable = useMemo(
+    () =>
+      sample === undefined
+        ? []
+        : [...columns.values()]
+            .filter((column) => column.pointable && column.readable)
+            .slice(0, LOOKED_INTO_MAX)
+            .map(({ name }) => name),
+    [columns, sample],
+  );
+  const { session, rows, takenAt } = sample ?? NO_SAMPLE;
+  const values = useQueries({
+    queries: pointable.map((column) => queries.columnValues({ session, relation, rows, takenAt, column })),
+    combine: dataOf,
+  });
+  return useMemo(() => {
+    const taken = sample?.sample;
+    const cells = new Map<string, readonly (string | null)[]>();
+    taken?.columns.forEach((name, index) => {
+      cells.set(
+        name,
+        taken.rows.map((row) => row.cells[index]?.json ?? null),
+      );
+    });
+    pointable.forEach((name, index) => {
+      const whole = values[index] ?? [];
+      if (whole.length > 0) cells.set(name, whole);
+    });
+    return cells;
+  }, [pointable, sample, values]);
+}
+
+function dataOf(results: readonly { data: string[] | undefined }[]) {
+  return results.map(({ data }) => data);
+}

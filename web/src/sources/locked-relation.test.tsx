@@ -1,0 +1,47 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { mock, Refusal } from '../testing/mocks';
+import { relation } from '../testing/mock-source';
+import { renderApp } from '../testing/render-app';
+import { server } from '../testing/server';
+import { textColumn } from '../testing/text-column';
+
+describe('a relation that the login may not read', () => {
+  beforeEach(() =>
+    server.use(
+      mock('getRelation', () => ({
+        ...relation('payment_methods', { schema: 'billing', readable: false }),
+        primaryKey: [],
+        pages: 0,
+        rowSecurity: false,
+        columns: [{ ...textColumn('iban'), readable: false }],
+      })),
+      mock('takeSample', () => {
+        throw new Refusal('permission_denied');
+      }),
+    ),
+  );
+
+  async function openList() {
+    const user = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    return { user, option: await screen.findByRole('option', { name: /^payment_methods,/ }) };
+  }
+
+  it('opens by click on the statement that would let it, and speaks of no empty payload', async () => {
+    const { user, option } = await openList();
+    await user.click(option);
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'GRANT SELECT ON "billing"."payment_methods"',
+    );
+    expect(screen.getByText('This login may read none of the columns, so none is mapped yet.')).toBeTruthy();
+    expect(screen.queryByText(/empty object/)).toBeNull();
+    expect(screen.queryByText('No issues')).toBeNull();
+  });
+
+  it('opens by Enter', async () => {
+    const { user } = await openList();
+    await user.keyboard('payment_methods{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('GRANT SELECT');
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { relation } from '../testing/mock-source';
+import { listLines, sortRelations } from './relation-groups';
+
+const sorted = sortRelations([
+  relation('invoices', { schema: 'billing' }),
+  relation('events_2', { partitionOf: { schema: 'public', name: 'events' } }),
+  relation('zebra', { comment: 'Striped events' }),
+  relation('events'),
+  relation('events_10', { partitionOf: { schema: 'public', name: 'events' } }),
+]);
+
+const shown = (typed: string) =>
+  listLines(sorted, typed).map((line) =>
+    line.kind === 'schema'
+      ? `# ${line.schema} ${line.count}`
+      : (line.relation.partitionOf === null ? '' : '  ') + line.relation.name,
+  );
+
+describe('listLines', () => {
+  it('puts public first and partitions under their parent, in the order of numbers', () => {
+    expect(shown('')).toEqual([
+      '# public 4',
+      'events',
+      '  events_2',
+      '  events_10',
+      'zebra',
+      '# billing 1',
+      'invoices',
+    ]);
+  });
+
+  it('puts tables that inherit under their parent, as partitions', () => {
+    const chunk = (name: string) => relation(name, { inheritsFrom: { schema: 'public', name: 'readings' } });
+    const family = sortRelations([
+      relation('a'),
+      chunk('_chunk_10'),
+      relation('readings'),
+      chunk('_chunk_2'),
+    ]);
+    expect(family.map(({ name }) => name)).toEqual(['a', 'readings', '_chunk_2', '_chunk_10']);
+  });
+
+  it('keeps partitions of partitions in their family, and relations of similar names out of it', () => {
+    const partition = (name: string, parent: string) =>
+      relation(name, { partitionOf: { schema: 'public', name: parent } });
+    const family = sortRelations([
+      relation('events2'),
+      partition('b_monday', 'events_2024'),
+      relation('events_archive'),
+      partition('events_2024', 'events'),
+      partition('a_2025', 'events'),
+      relation('events'),
+      relation('Events'),
+    ]);
+    expect(family.map(({ name }) => name)).toEqual([
+      ...['events', 'a_2025', 'events_2024', 'b_monday'],
+      ...['Events', 'events_archive', 'events2'],
+    ]);
+  });
+
+  it('puts what may be read before what is locked in each schema, and parts no partition from its parent', () => {
+    const mixed = sortRelations([
+      relation('accounts', { readable: false }),
+      relation('events', { readable: false }),
+      relation('events_1', { partitionOf: { schema: 'public', name: 'events' } }),
+      relation('visits'),
+      relation('visits_1', { partitionOf: { schema: 'public', name: 'visits' }, readable: false }),
+      relation('zebra'),
+      relation('audit', { schema: 'billing', readable: false }),
+      relation('invoices', { schema: 'billing' }),
+    ]);
+    expect(mixed.map(({ name }) => name)).toEqual([
+      ...['events', 'events_1', 'visits', 'visits_1', 'zebra', 'accounts'],
+      ...['invoices', 'audit'],
+    ]);
+  });
+
+  it('finds by name, by schema and by comment', () => {
+    expect(shown('EVENTS')).toEqual(['# public 4', 'events', '  events_2', '  events_10', 'zebra']);
+    expect(shown('billing.inv')).toEqual(['# billing 1', 'invoices']);
+    expect(shown('events 10')).toEqual(['# public 1', '  events_10']);
+  });
+
+  it('is empty when nothing fits', () => {
+    expect(shown('nothing')).toEqual([]);
+  });
+});

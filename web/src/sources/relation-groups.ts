@@ -1,0 +1,84 @@
+import type { Relation, RelationName } from '@rowhook/contracts';
+import { relationKey } from '../lib/relation';
+
+/** One line of the list: a schema's heading, or a relation. */
+export type ListLine =
+  { kind: 'schema'; schema: string; count: number } | { kind: 'relation'; relation: Relation };
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Sorted once: by schema (`public` first), then what this login may read, then by name, each partition and each table that
+ * inherits after its parent. A parent and its children stay together, among what may be read if any of them may.
+ */
+export function sortRelations(relations: readonly Relation[]): Relation[] {
+  const byKey = new Map(relations.map((relation) => [relationKey(relation), relation]));
+  const placed = relations.map((relation) => {
+    const lineage = lineageOf(relation, byKey);
+    return { relation, lineage, family: relationKey({ schema: relation.schema, name: lineage[0] }) };
+  });
+  const readable = new Set(placed.filter(({ relation }) => relation.readable).map(({ family }) => family));
+  const locked = (family: string) => (readable.has(family) ? 0 : 1);
+  return placed
+    .sort(
+      (a, b) =>
+        compareSchemas(a.relation.schema, b.relation.schema) ||
+        locked(a.family) - locked(b.family) ||
+        compareLineages(a.lineage, b.lineage),
+    )
+    .map(({ relation }) => relation);
+}
+
+/** The lines for what was typed, which every relation shown contains in its name, schema or comment. */
+export function listLines(sorted: readonly Relation[], typed: string): ListLine[] {
+  const wanted = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const lines: ListLine[] = [];
+  let heading: Extract<ListLine, { kind: 'schema' }> | undefined;
+  for (const relation of sorted) {
+    if (!wanted.every((word) => matches(relation, word))) continue;
+    if (heading?.schema !== relation.schema) {
+      heading = { kind: 'schema', schema: relation.schema, count: 0 };
+      lines.push(heading);
+    }
+    heading.count++;
+    lines.push({ kind: 'relation', relation });
+  }
+  return lines;
+}
+
+function matches({ schema, name, comment }: Relation, word: string): boolean {
+  return `${schema}.${name}`.toLowerCase().includes(word) || (comment?.toLowerCase().includes(word) ?? false);
+}
+
+function compareSchemas(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a === 'public') return -1;
+  return b === 'public' ? 1 : byName.compare(a, b);
+}
+
+type Lineage = readonly [root: string, ...children: string[]];
+
+/** The names from a parent down to a relation, as far as they are in its own schema. */
+function lineageOf(relation: Relation, byKey: ReadonlyMap<string, Relation>): Lineage {
+  const { schema, name } = relation;
+  let names: Lineage = [name];
+  let parent = parentOf(relation);
+  // No name twice: a server that lies must not keep the page busy.
+  while (parent?.schema === schema && !names.includes(parent.name)) {
+    names = [parent.name, ...names];
+    const known = byKey.get(relationKey(parent));
+    parent = known === undefined ? null : parentOf(known);
+  }
+  return names;
+}
+
+export function parentOf({ partitionOf, inheritsFrom }: Relation): RelationName | null {
+  return partitionOf ?? inheritsFrom;
+}
+
+function compareLineages(a: Lineage, b: Lineage): number {
+  const parts = a.findIndex((name, depth) => name !== b[depth]);
+  const [own, other] = parts === -1 ? [] : [a[parts], b[parts]];
+  if (own === undefined || other === undefined) return a.length - b.length;
+  return byName.compare(own, other) || (own < other ? -1 : 1);
+}

@@ -1,0 +1,42 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { relation } from '../testing/mock-source';
+import { RelationList } from './relation-list';
+
+it('picks by Enter what was typed, before the list has followed', () => {
+  const onPick = vi.fn();
+  const invoices = relation('invoices');
+  render(<RelationList relations={[relation('events'), invoices]} picked={undefined} onPick={onPick} />);
+  const search = screen.getByRole('combobox', { name: 'Search tables and views' });
+  act(() => {
+    fireEvent.change(search, { target: { value: 'inv' } });
+    expect(screen.getByRole('option', { name: /^events,/ })).toBeTruthy();
+    fireEvent.keyDown(search, { key: 'Enter' });
+  });
+  expect(onPick.mock.calls).toEqual([[invoices]]);
+});
+
+it('leaves Enter and Escape to the composition of a character', () => {
+  const onPick = vi.fn();
+  render(<RelationList relations={[relation('events')]} picked={undefined} onPick={onPick} />);
+  const search = screen.getByRole('combobox', { name: 'Search tables and views' });
+  fireEvent.change(search, { target: { value: 'ev' } });
+  for (const key of ['Enter', 'Escape']) fireEvent.keyDown(search, { key, isComposing: true });
+  expect(onPick).not.toHaveBeenCalled();
+  expect((search as HTMLInputElement).value).toBe('ev');
+});
+
+it('shows marks that change the direction of a name', () => {
+  const odd = { ...relation('a\u202Eb'), comment: 'x\u202Ey' };
+  render(<RelationList relations={[odd]} picked={undefined} onPick={vi.fn()} />);
+  const option = screen.getByRole('option');
+  expect(option.textContent).toContain('"a\\u202eb"');
+  expect(option.querySelector('[data-code="U+202E"]')).not.toBeNull();
+  expect(option.getAttribute('aria-label')).not.toContain('\u202E');
+});
+
+it('shows that a relation whose name is not UTF-8 cannot be opened', () => {
+  const odd = { ...relation('caf\uFFFD'), nameIsUtf8: false };
+  render(<RelationList relations={[odd]} picked={undefined} onPick={vi.fn()} />);
+  expect(screen.getByRole('option', { name: /its name is not UTF-8/ }).dataset['locked']).toBe('true');
+});

@@ -1,0 +1,149 @@
+import type { Relation, RelationName } from '@rowhook/contracts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { visibleName } from '../lib/visible-text';
+import { isComposing } from '../lib/dom';
+import { plural } from '../lib/format';
+import { sameRelation } from '../lib/relation';
+import { listLines, sortRelations } from './relation-groups';
+import styles from './relation-list.module.css';
+import { RelationOption } from './relation-option';
+
+interface RelationListProps {
+  relations: readonly Relation[];
+  picked: RelationName | undefined;
+  onPick: (relation: RelationName) => void;
+}
+
+const LINE_PX = 44;
+const HEADING_PX = 36;
+
+/** A combobox whose list is always open: typing filters, arrows go through the list, Enter picks. */
+export function RelationList({ relations, picked, onPick }: RelationListProps) {
+  const listId = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const wanted = useDeferredValue(typed);
+  const sorted = useMemo(() => sortRelations(relations), [relations]);
+  const lines = useMemo(() => listLines(sorted, wanted), [sorted, wanted]);
+  const options = useMemo(
+    () => lines.flatMap((line, index) => (line.kind === 'relation' ? [index] : [])),
+    [lines],
+  );
+  const positions = useMemo(() => new Map(options.map((line, position) => [line, position])), [options]);
+  const [active, setActive] = useState(0);
+  const activeLine = options[Math.min(active, options.length - 1)];
+
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => (lines[index]?.kind === 'schema' ? HEADING_PX : LINE_PX),
+    overscan: 6,
+    initialRect: { width: 800, height: 600 },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, lines]);
+  // Searching is all there is to do on this step, and what had the focus before is gone.
+  useEffect(() => search.current?.focus(), []);
+
+  const step = (to: number) => {
+    const position = Math.max(0, Math.min(options.length - 1, to));
+    setActive(position);
+    const line = options[position];
+    if (line !== undefined) virtualizer.scrollToIndex(position === 0 ? 0 : line);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + 10,
+      PageUp: active - 10,
+    };
+    const to = moves[event.key];
+    const line = activeLine === undefined ? undefined : lines[activeLine];
+    if (to !== undefined) {
+      event.preventDefault();
+      step(to);
+    } else if (event.key === 'Enter') {
+      // The list may not yet be the one of what was typed last.
+      const chosen = wanted === typed ? line : listLines(sorted, typed)[1];
+      if (chosen?.kind !== 'relation') return;
+      event.preventDefault();
+      onPick(chosen.relation);
+    } else if (event.key === 'Escape' && typed !== '') {
+      setTyped('');
+    }
+  };
+  const optionId = (line: number) => `${listId}-${line}`;
+
+  return (
+    <div className={styles.list}>
+      <div className={styles.search}>
+        <Search size={16} aria-hidden />
+        <input
+          ref={search}
+          role="combobox"
+          aria-label="Search tables and views"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={activeLine === undefined ? undefined : optionId(activeLine)}
+          aria-keyshortcuts="/"
+          data-filter
+          placeholder="Search tables and views"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            step(0);
+          }}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <span className={styles.count} role="status">
+          {plural(options.length, 'table or view', 'tables and views')}
+        </span>
+      </div>
+      {options.length === 0 ? (
+        <p className={styles.empty}>
+          Nothing is called “{wanted}”. Search by name, schema or a word of the comment.
+        </p>
+      ) : null}
+      <div className={styles.scroll} ref={scroll} role="listbox" id={listId} aria-label="Tables and views">
+        <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            return (
+              <div
+                key={index}
+                role="presentation"
+                className={styles.line}
+                style={{ transform: `translateY(${start}px)`, height: size }}
+              >
+                {line.kind === 'schema' ? (
+                  <div role="presentation" className={styles.schema}>
+                    {visibleName(line.schema)} <span>{line.count.toLocaleString('en')}</span>
+                  </div>
+                ) : (
+                  <RelationOption
+                    id={optionId(index)}
+                    relation={line.relation}
+                    active={index === activeLine}
+                    selected={sameRelation(line.relation, picked)}
+                    position={(positions.get(index) ?? 0) + 1}
+                    count={options.length}
+                    onPick={() => onPick(line.relation)}
+                    onPoint={() => setActive(positions.get(index) ?? 0)}
+                  />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,7 +1,0 @@
-import { setupWorker } from 'msw/browser';
-import { doubles } from './doubles';
-
-/** Answers the page's own calls in the browser, so that the web can be worked on alone. */
-export async function startDoubles(): Promise<void> {
-  await setupWorker(...doubles(80)).start({ quiet: true, onUnhandledRequest: 'bypass' });
-}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../api/queries';
+import { isFocusLost } from '../lib/dom';
+import { Button } from './button';
+import { Notice } from './notice';
+import styles from './skeleton.module.css';
+import stillReadingStyles from './still-reading.module.css';
+
+/** A placeholder for content. It appears after a moment, so that quick answers do not flash. */
+export function Skeleton({ label, lines }: { label: string; lines: number }) {
+  return (
+    <div className={styles.skeleton} role="status">
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} className={styles.line} aria-hidden />
+      ))}
+    </div>
+  );
+}
+
+/** Quicker answers need no message. */
+const SHOWN_AFTER_S = 2;
+
+/** Shows after a moment how long reading has taken, how long it may take, and a button to cancel. */
+export function StillReading({ onCancel }: { onCancel: () => void }) {
+  const [seconds, setSeconds] = useState(0);
+  const { data: settings } = useQuery(queries.settings);
+  useEffect(() => {
+    const begun = performance.now();
+    const timer = setInterval(() => setSeconds(Math.round((performance.now() - begun) / 1000)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const shown = seconds >= SHOWN_AFTER_S;
+  return (
+    <div className={shown ? stillReadingStyles.reading : 'visually-hidden'}>
+      <span role="status">{shown ? 'Still reading…' : ''}</span>
+      {shown ? (
+        <>
+          <span className={stillReadingStyles.time}>
+            {seconds} s
+            {settings === undefined ? '' : `, at most ${Math.round(settings.answersWithinMs / 1000)} s`}
+          </span>
+          <Button onClick={onCancel}>Cancel</Button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** Replaces content whose reading was cancelled. */
+export function ReadingCancelled({ onRetry }: { onRetry: () => void }) {
+  const again = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFocusLost()) again.current?.focus();
+  }, []);
+  return (
+    <Notice
+      tone="info"
+      title="Reading was cancelled."
+      actions={
+        <Button ref={again} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <p>Postgres has been told to stop the query.</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,51 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { ChevronDown, type LucideIcon } from 'lucide-react';
+import buttonStyles from './button.module.css';
+import styles from './menu.module.css';
+
+export interface MenuItem {
+  label: string;
+  /** A short description. */
+  about?: string;
+  icon: LucideIcon;
+  onSelect: () => void;
+}
+
+interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+  disabled?: boolean;
+}
+
+/** A button that opens a list of actions. */
+export function Menu({ label, items, disabled = false }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger className={`${buttonStyles.button} ${buttonStyles.plain}`} disabled={disabled}>
+        {label}
+        <ChevronDown size={14} aria-hidden />
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" className={styles.positioner}>
+          <Base.Popup className={styles.popup}>
+            {items.map(({ label: name, about, icon: Icon, onSelect }) => (
+              <Base.Item
+                key={name}
+                className={styles.item}
+                aria-label={name}
+                aria-description={about}
+                onClick={onSelect}
+              >
+                <Icon size={16} aria-hidden className={styles.icon} />
+                <span>
+                  {name}
+                  {about === undefined ? null : <small>{about}</small>}
+                </span>
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,105 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../../testing/render-app';
+
+const filter = (text: string) =>
+  fireEvent.change(screen.getByRole('textbox', { name: 'Filter fields' }), { target: { value: text } });
+const paths = () =>
+  screen.getAllByRole('combobox', { name: /^Field path/ }).map((input) => (input as HTMLInputElement).value);
+const choose = async (user: UserEvent, menu: string, item: RegExp) => {
+  await user.click(screen.getByRole('button', { name: menu }));
+  await user.click(await screen.findByRole('menuitem', { name: item }));
+  return screen.findByRole('dialog');
+};
+
+describe('all fields at once', () => {
+  it('are changed once one has seen how, as one step', async () => {
+    const user = await openRelation('customers');
+    const dialog = await choose(user, 'Bulk edit', /^snake_case/);
+    expect(within(dialog).getByRole('status').textContent).toBe('7 paths change. 6 others stay as they are.');
+    expect(within(dialog).getAllByRole('listitem')[0]?.textContent).toBe('first_namefirstName');
+    expect(paths()).toContain('first_name');
+    await user.click(within(dialog).getByRole('button', { name: 'Change 7 paths' }));
+    expect(paths()).toContain('lifetimeValue');
+    await waitFor(() => expect(payload().textContent).toContain('"lifetimeValue"'));
+    await user.click(screen.getByRole('button', { name: 'Undo: camelCase 7 paths' }));
+    expect(paths()).toContain('lifetime_value');
+    expect(screen.getByRole('button', { name: 'Redo: camelCase 7 paths' })).toBeTruthy();
+  });
+
+  it('are those that the filter lets through, and stay in view', async () => {
+    const user = await openRelation('customers');
+    filter('name');
+    expect(paths()).toEqual(['first_name', 'last_name']);
+    const dialog = await choose(user, 'Edit 2 fields', /^Prefix/);
+    const prefix = within(dialog).getByRole('textbox', { name: /^Prefix/ });
+    await user.clear(prefix);
+    expect(within(dialog).getByRole('status').textContent).toMatch(/^Say where this field lands/);
+    await user.type(prefix, 'person.');
+    expect(within(dialog).getByRole('status').textContent).toBe('2 paths change.');
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(paths()).toEqual(['person.first_name', 'person.last_name']);
+    filter('');
+    expect(paths()).toHaveLength(13);
+    await user.click(screen.getByRole('button', { name: 'Undo: prefix 2 paths' }));
+    expect(paths()).toContain('first_name');
+  });
+
+  it('are told what NULL becomes and what is sent as a string, each as one step', async () => {
+    const user = await openRelation('customers');
+    filter('name');
+    const nulls = await choose(user, 'Edit 2 fields', /^If NULL/);
+    expect(within(nulls).getByRole('status').textContent).toBe('2 fields change.');
+    await user.click(within(nulls).getByRole('button', { name: 'reject row' }));
+    expect(within(nulls).getAllByRole('listitem')[0]?.textContent).toBe('first_namekeep nullreject row');
+    await user.click(within(nulls).getByRole('button', { name: 'Change 2 fields' }));
+    const policies = () =>
+      screen.getAllByRole<HTMLSelectElement>('combobox', { name: /^If NULL/ }).map(({ value }) => value);
+    expect(policies()).toEqual(['error', 'error']);
+    await user.click(screen.getByRole('button', { name: 'Undo: If NULL of 2 fields' }));
+    expect(policies()).toEqual(['keep', 'keep']);
+    filter('');
+    const sending = await choose(user, 'Bulk edit', /^Send as/);
+    const count = /^\d+/.exec(within(sending).getByRole('status').textContent)?.[0] ?? '';
+    await user.click(within(sending).getByRole('button', { name: `Change ${count} fields` }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": "/));
+    await user.click(screen.getByRole('button', { name: `Undo: send ${count} fields as strings` }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": \d/));
+  });
+
+  it('name the conflicts that would arise', async () => {
+    const user = await openRelation('customers');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {
+      target: { value: 'firstName' },
+    });
+    const dialog = await choose(user, 'Bulk edit', /^snake_case/);
+    expect(within(dialog).getByText('1 new conflict would arise')).toBeTruthy();
+    expect(within(dialog).getByText(/^email: firstName is filled twice\./)).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(paths()).toContain('first_name');
+  });
+
+  it('are removed and come back', async () => {
+    const user = await openRelation('customers');
+    filter('_at');
+    const dialog = await choose(user, 'Edit 2 fields', /^Remove/);
+    await user.click(within(dialog).getByRole('button', { name: 'Remove 2 fields' }));
+    expect(screen.getByText('No field has this in its path or value.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Undo: remove 2 fields' }));
+    expect(paths()).toEqual(['created_at', 'updated_at']);
+  });
+
+  it('show a hidden row when a conflict leads to it', async () => {
+    const user = await openRelation('customers');
+    filter('phone');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for phone' }), {
+      target: { value: 'email' },
+    });
+    await user.click(screen.getByRole('button', { name: 'Go to row 4' }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for email' })),
+    );
+  });
+});

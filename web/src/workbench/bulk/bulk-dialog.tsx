@@ -1,0 +1,103 @@
+import { ArrowRight } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import { plural } from '../../lib/format';
+import type { BulkChange } from '../../mapping/bulk';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useMapping, useMappingStore } from '../context';
+import styles from './bulk-dialog.module.css';
+import type { BulkEdit } from './bulk-edits';
+import { NewConflictsNotice } from './new-conflicts-notice';
+
+const EXAMPLES_MAX = 5;
+
+/** Shows what a bulk edit would change, and which conflicts it would cause, before it is applied. */
+export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose: () => void }) {
+  const store = useMappingStore();
+  const draft = useMapping((state) => state.draft);
+  const chosen = useMapping((state) => state.shown);
+  const columns = useMapping((state) => state.columns);
+  const [options, setOptions] = useState(edit.initial);
+  const summaryId = useId();
+  const result = useMemo(
+    () => edit.plan({ chosen, draft, columns }, options),
+    [chosen, columns, draft, edit, options],
+  );
+  const plan = result.ok ? result.plan : undefined;
+  const count = plan?.changes.length ?? 0;
+  const apply = () => {
+    if (plan === undefined || count === 0) return;
+    store.dispatch({ type: 'replace', name: plan.name, draft: plan.draft });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`${edit.label}: ${plural(chosen.length, 'field')}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={count === 0} onClick={apply}>
+            {`${edit.verb} ${plural(count, edit.noun)}`}
+          </Button>
+        </>
+      }
+    >
+      {edit.form?.({
+        options,
+        invalid: !result.ok,
+        describedBy: summaryId,
+        onChange: setOptions,
+        onEnter: apply,
+      })}
+      <p id={summaryId} role="status" className={styles.summary} data-bad={!result.ok}>
+        {result.ok ? summary(edit, count, chosen.length) : result.message}
+      </p>
+      {plan === undefined || count === 0 ? null : <Examples changes={plan.changes} />}
+      {plan === undefined ? null : <NewConflictsNotice conflicts={plan.conflicts} />}
+    </Dialog>
+  );
+}
+
+function summary({ verb, noun, unchanged }: BulkEdit, count: number, of: number): string {
+  if (count === 0) return unchanged;
+  if (verb === 'Remove') return `${plural(count, 'field')} will be removed. Undo brings them back.`;
+  const same = of - count;
+  const rest = same === 0 ? '' : ` ${plural(same, 'other stays as it is', 'others stay as they are')}.`;
+  return `${plural(count, `${noun} changes`, `${noun}s change`)}.${rest}`;
+}
+
+function Examples({ changes }: { changes: readonly BulkChange[] }) {
+  const more = changes.length - EXAMPLES_MAX;
+  return (
+    <div className={styles.examples}>
+      <ul>
+        {changes.slice(0, EXAMPLES_MAX).map((change, index) => (
+          <li key={index}>
+            <Example change={change} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
+    </div>
+  );
+}
+
+function Example({ change: { field, before, after } }: { change: BulkChange }) {
+  if (after === undefined) return <code>{before}</code>;
+  const becomes = <ArrowRight size={13} role="img" aria-label="becomes" />;
+  return field === undefined ? (
+    <>
+      <code>{before}</code>
+      {becomes}
+      <code>{after}</code>
+    </>
+  ) : (
+    <>
+      <code>{field}</code>
+      <span>{before}</span>
+      {becomes}
+      <b>{after}</b>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { plural } from '../../lib/format';
+import type { NewConflict } from '../../mapping/validate';
+import { Notice } from '../../ui/notice';
+
+const SHOWN_MAX = 3;
+
+/** The conflicts that a change would cause, before it is applied. */
+export function NewConflictsNotice({ conflicts }: { conflicts: readonly NewConflict[] }) {
+  if (conflicts.length === 0) return null;
+  const more = conflicts.length - SHOWN_MAX;
+  return (
+    <Notice tone="warn" title={`${plural(conflicts.length, 'new conflict')} would arise`}>
+      {conflicts.slice(0, SHOWN_MAX).map(({ id, message }) => (
+        <p key={`${id ?? ''} ${message}`}>{message}</p>
+      ))}
+      {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
+      <p>Until they are fixed, the payload stays as it is.</p>
+    </Notice>
+  );
+}

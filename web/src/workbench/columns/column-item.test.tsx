@@ -1,0 +1,27 @@
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { mockTables } from '../../testing/mock-source';
+import { ColumnItem } from './column-item';
+
+const column = mockTables[0]?.detail.columns[0];
+
+describe('ColumnItem', () => {
+  it('shows why a column has no values instead of NULL', () => {
+    if (column === undefined) throw new Error('the mock has no column');
+    const message = 'A row of the relation divides by zero.';
+    const hint = 'Guard the division in the view.';
+    render(
+      <ColumnItem
+        column={column}
+        isKey={false}
+        uses={1}
+        value={{ cell: { json: null, bytes: 0 }, nulls: 3, rows: 3 }}
+        error={{ column: column.name, code: 'query_failed', sqlstate: '22012', message, hint }}
+        style={{}}
+        onAdd={() => undefined}
+      />,
+    );
+    expect(screen.getByText(message).title).toBe(`${message} ${hint}`);
+    expect(screen.queryByText(/null/)).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import { utf8Length, type Cell, type Column, type ColumnError } from '@rowhook/contracts';
+import { Plus } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { formatBytes, shortType } from '../../lib/format';
+import { visibleName, visibleText } from '../../lib/visible-text';
+import { IconButton } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
+import styles from './column-item.module.css';
+
+export interface SampleValue {
+  cell: Cell;
+  /** The number of rows in which the column is NULL. */
+  nulls: number;
+  rows: number;
+}
+
+interface ColumnItemProps {
+  column: Column;
+  isKey: boolean;
+  uses: number;
+  value: SampleValue | undefined;
+  /** Why the sample has no values of the column. */
+  error: ColumnError | undefined;
+  style: CSSProperties;
+  onAdd: () => void;
+}
+
+export function ColumnItem({ column, isKey, uses, value, error, style, onAdd }: ColumnItemProps) {
+  const { name, type, comment, readable } = column;
+  return (
+    <li className={styles.item} style={style} data-unused={uses === 0}>
+      <IconButton
+        label={`Add ${visibleName(name)}`}
+        icon={Plus}
+        className={styles.add}
+        onClick={onAdd}
+        disabled={!readable}
+      />
+      <span className={styles.name} title={visibleText(comment === null ? name : `${name}: ${comment}`)}>
+        {visibleName(name)}
+      </span>
+      {isKey ? <span className={styles.mark}>key</span> : null}
+      <span className={styles.type} title={type}>
+        {shortType(type)}
+      </span>
+      <span className={styles.value}>
+        {error === undefined ? (
+          <code>
+            <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
+          </code>
+        ) : (
+          <span className={styles.error} title={[error.message, error.hint].filter(Boolean).join(' ')}>
+            {error.message}
+          </span>
+        )}
+        <span className={styles.note}>{notes(uses, error === undefined ? value : undefined)}</span>
+      </span>
+    </li>
+  );
+}
+
+function cellText(value: SampleValue | undefined): string {
+  if (value === undefined) return '';
+  const { json, bytes } = value.cell;
+  if (json === null) return 'null';
+  return utf8Length(json) < bytes ? `${json}… ${formatBytes(bytes)}` : json;
+}
+
+function notes(uses: number, value: SampleValue | undefined): string {
+  const nulls = value !== undefined && value.nulls > 0 ? `null in ${value.nulls} of ${value.rows}` : '';
+  const used = uses > 1 ? `used ${uses}×` : uses === 0 ? 'not used' : '';
+  return [nulls, used].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,99 @@
+import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useContext, useDeferredValue, useMemo, useRef } from 'react';
+import { plural } from '../../lib/format';
+import { countUses } from '../../mapping/columns';
+import { freePath } from '../../mapping/paths';
+import { useStore } from '../../lib/store';
+import { FilterInput } from '../../ui/filter-input';
+import type { TabPanel } from '../../ui/tabs';
+import { SampleContext, useMapping, useMappingStore } from '../context';
+import { ColumnItem, type SampleValue } from './column-item';
+import styles from './columns-pane.module.css';
+
+interface ColumnsPaneProps {
+  /** Set if the pane is the panel of a tab. */
+  panel: TabPanel | undefined;
+  detail: RelationDetail;
+  /** Index of the row whose values are shown. */
+  row: number;
+}
+
+const ITEM_PX = 49;
+
+/** The relation's columns, each with its value in the row shown. */
+export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
+  const store = useMappingStore();
+  const sample = useContext(SampleContext)?.sample;
+  const rows = useMapping((state) => state.draft.rows);
+  const scroll = useRef<HTMLDivElement>(null);
+  const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
+  const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });
+  const search = useDeferredValue(typed).trim().toLowerCase();
+  const uses = useMemo(() => countUses(rows), [rows]);
+  const values = useMemo(() => sampleValues(sample, row), [sample, row]);
+  const columns = useMemo(
+    () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(search)),
+    [detail, search],
+  );
+  const virtualizer = useVirtualizer({
+    count: columns.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ITEM_PX,
+    overscan: 2,
+    initialRect: { width: 250, height: 700 },
+  });
+  const add = ({ name }: Column) => {
+    store.add({ to: freePath(name, store.get().draft), value: { kind: 'column', column: name } }, 'path');
+  };
+  const mapped = detail.columns.filter(({ name }) => uses.has(name)).length;
+
+  return (
+    <section {...panel} className={styles.pane} aria-label="Columns">
+      <header className={styles.head}>
+        <h2 className="visually-hidden">Columns</h2>
+        <FilterInput label="Filter columns" className={styles.filter} value={typed} onChange={setTyped} />
+        <kbd className={styles.key} aria-hidden>
+          /
+        </kbd>
+      </header>
+      <div className={styles.scroll} ref={scroll}>
+        {columns.length === 0 ? (
+          <p className={styles.empty}>
+            {detail.columns.length === 0 ? 'This table has no columns.' : `No column is called “${typed}”.`}
+          </p>
+        ) : null}
+        <ul className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+            const column = columns[index];
+            return column === undefined ? null : (
+              <ColumnItem
+                key={column.name}
+                column={column}
+                isKey={detail.primaryKey.includes(column.name)}
+                uses={uses.get(column.name) ?? 0}
+                value={values.get(column.name)}
+                error={sample?.columnErrors.find((each) => each.column === column.name)}
+                style={{ transform: `translateY(${start}px)`, height: size }}
+                onAdd={() => add(column)}
+              />
+            );
+          })}
+        </ul>
+      </div>
+      <footer className={styles.foot}>
+        <strong>{plural(detail.columns.length, 'column')}</strong> {mapped.toLocaleString('en')} mapped
+      </footer>
+    </section>
+  );
+}
+
+function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<string, SampleValue> {
+  const values = new Map<string, SampleValue>();
+  sample?.columns.forEach((name, index) => {
+    const nulls = sample.rows.filter(({ cells }) => cells[index]?.json === null).length;
+    const cell = sample.rows[Math.min(row, sample.rows.length - 1)]?.cells[index];
+    if (cell !== undefined) values.set(name, { cell, nulls, rows: sample.rows.length });
+  });
+  return values;
+}

@@ -1,0 +1,78 @@
+import { Columns3, Combine, Quote, type LucideIcon } from 'lucide-react';
+import type { Command } from '../lib/commands';
+import { navigate, urlState } from '../lib/url-state';
+import { freePath } from '../mapping/paths';
+import type { MappingStore } from './store';
+
+/** The commands of a mapping and its payloads. */
+export const undo: Command<MappingStore> = {
+  label: 'Undo',
+  shortcuts: [{ key: 'z', ctrl: true }],
+  isEnabled: (store) => store.get().past.length > 0,
+  run: (store) => store.dispatch({ type: 'undo' }),
+};
+
+export const redo: Command<MappingStore> = {
+  label: 'Redo',
+  shortcuts: [
+    { key: 'z', ctrl: true, shift: true },
+    { key: 'y', ctrl: true },
+  ],
+  isEnabled: (store) => store.get().future.length > 0,
+  run: (store) => store.dispatch({ type: 'redo' }),
+};
+
+export const nextRow: Command<MappingStore> = {
+  label: 'Next row',
+  shortcuts: [{ key: 'j' }],
+  isEnabled: (store) => shownRow(store) < store.payloadCount.get() - 1,
+  run: (store) => navigate({ row: shownRow(store) + 1 }),
+};
+
+export const previousRow: Command<MappingStore> = {
+  label: 'Previous row',
+  shortcuts: [{ key: 'k' }],
+  isEnabled: (store) => shownRow(store) > 0,
+  run: (store) => navigate({ row: shownRow(store) - 1 }),
+};
+
+/** Index of the payload shown. The URL may name a row that there is not. */
+function shownRow({ payloadCount }: MappingStore): number {
+  return Math.min(urlState.get().row, Math.max(0, payloadCount.get() - 1));
+}
+
+/** Ways to add a field, in the order of the menu. */
+export const addCommands: readonly (Command<MappingStore> & { hint: string; icon: LucideIcon })[] = [
+  {
+    label: 'Column',
+    hint: 'Any column, even one already used',
+    icon: Columns3,
+    shortcuts: [],
+    isEnabled: () => true,
+    run: (store) => store.add({ to: '', value: { kind: 'column', column: '' } }, 'value'),
+  },
+  {
+    label: 'Fixed value',
+    hint: 'The same in every payload',
+    icon: Quote,
+    shortcuts: [],
+    isEnabled: () => true,
+    run: (store) => {
+      const to = freePath('value', store.get().draft);
+      store.add({ to, value: { kind: 'constant', constant: { kind: 'text', text: '' } } }, 'value');
+    },
+  },
+  {
+    label: 'Combine columns',
+    hint: 'A text such as {first_name} {last_name}',
+    icon: Combine,
+    shortcuts: [],
+    isEnabled: () => true,
+    run: (store) => {
+      const to = freePath('text', store.get().draft);
+      store.add({ to, value: { kind: 'template', template: '' } }, 'value');
+    },
+  },
+];
+
+export const mappingCommands: readonly Command<MappingStore>[] = [nextRow, previousRow, undo, redo];

@@ -1,0 +1,35 @@
+import type { Column, Rows, Sample } from '@rowhook/contracts';
+import { createContext, useContext } from 'react';
+import { useStore } from '../lib/store';
+import type { FieldValue } from '../mapping/model';
+import type { MappingState, MappingStore } from './store';
+
+export const MappingContext = createContext<MappingStore | undefined>(undefined);
+
+export function useMappingStore(): MappingStore {
+  const store = useContext(MappingContext);
+  if (store === undefined) throw new Error('There is no mapping around this component.');
+  return store;
+}
+
+/** Renders again only when what `select` returns changes by identity. */
+export function useMapping<Selected>(select: (state: MappingState) => Selected): Selected {
+  return useStore(useMappingStore(), select);
+}
+
+/** The column of a value; undefined without a column, or if the relation does not have it. */
+export function useColumnOf(value: FieldValue): Column | undefined {
+  return useMapping(({ columns }) => (value.kind === 'column' ? columns.get(value.column) : undefined));
+}
+
+/** The sample on screen. */
+export interface SampleOf {
+  /** Number of the connection. */
+  session: number;
+  rows: Rows;
+  takenAt: string;
+  sample: Sample;
+}
+
+/** Undefined until there is a sample. */
+export const SampleContext = createContext<SampleOf | undefined>(undefined);

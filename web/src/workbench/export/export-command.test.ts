@@ -1,0 +1,106 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Mapping } from '@rowhook/contracts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportCommand, exportFile } from './export-command';
+
+const ODD = `it's "odd" $HOME \`id\` \\ \n MAPPING \u{1F600} é`;
+const relation = { schema: `sch'ema`, name: ODD };
+const mapping: Mapping = {
+  version: 1,
+  onNull: { default: "it's" },
+  fields: [
+    { to: `a["it's"]`, column: "it's" },
+    { to: 'b', column: ODD, as: 'string', onNull: 'omit' },
+    { to: 'c', value: { text: 'MAPPING\n$(id)', number: 1.5, none: null } },
+    { to: 'd', template: `{"odd}name"} {{'` },
+  ],
+};
+const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
+
+/** A curl that keeps what it was given and writes the text of the variable ANSWER where --output says. */
+const CURL = `#!/bin/sh
+printf '%s\\n' "$@" > arguments
+cat > body
+while [ "$1" != --output ]; do shift; done
+printf '%s' "$ANSWER" > "$2"
+exit "\${STATUS:-0}"
+`;
+
+describe('the command of a job', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'rowhook-job-'));
+    writeFileSync(path.join(folder, 'curl'), CURL);
+    chmodSync(path.join(folder, 'curl'), 0o755);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (command: string, answer: string, status = '0') => {
+    const PATH = `${folder}:${process.env['PATH'] ?? ''}`;
+    const env = { PATH, DATABASE_URL: CONNECTION, ENGINE_TOKEN: 'token', ANSWER: answer, STATUS: status };
+    return spawnSync('sh', ['-u', '-c', command], { cwd: folder, env, encoding: 'utf8' });
+  };
+  const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
+
+  it('sends the mapping as it is, and the connection string from the environment', () => {
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
+    expect(run(command, end)).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(file('body'))).toEqual({
+      connectionString: CONNECTION,
+      relation,
+      mapping: { ...mapping, relation },
+      endRecord: true,
+    });
+    expect(JSON.parse(file('mapping.json'))).toEqual({ ...mapping, relation });
+    const sent = file('arguments').split('\n');
+    expect(sent).toContain('http://127.0.0.1:7070/v1/export');
+    expect(sent).toContain('Authorization: Bearer token');
+    expect(sent).not.toContain(CONNECTION);
+    expect(file(exportFile(relation))).toBe(end);
+  });
+
+  it('leaves rows out that do not fit, where that is wanted', () => {
+    run(exportCommand({ relation, mapping, onError: 'skip' }), end);
+    expect(JSON.parse(file('body'))).toMatchObject({ onError: 'skip', endRecord: true });
+  });
+
+  it.each([
+    ['the output is cut short', '{"a":1}\n', '0'],
+    ['there is no output', '', '0'],
+    ['the engine refuses or the connection breaks', end, '22'],
+  ])('fails when %s', (_, answer, status) => {
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
+    expect(run(command, end).status).toBe(0);
+    expect(run(command, answer, status).status).not.toBe(0);
+  });
+
+  it("prints the engine's problem when it refuses, and leaves no file", () => {
+    const problem = { title: 'The mapping cannot be applied', detail: 'No column "x".' };
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
+    const { status, stderr } = run(command, JSON.stringify(problem), '22');
+    expect(status).not.toBe(0);
+    expect(JSON.parse(stderr)).toEqual(problem);
+    expect(() => file(exportFile(relation))).toThrow('ENOENT');
+  });
+
+  it('is taken by a shell without an error', () => {
+    const command = exportCommand({ relation, mapping, onError: 'stop' });
+    expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
+  });
+
+  it.each([
+    ['customers', 'customers.ndjson'],
+    ['größe', 'größe.ndjson'],
+    [`it's; rm -rf /`, 'it_s_rm_-rf_.ndjson'],
+    ['../x', '_x.ndjson'],
+    ['-rf', 'rf.ndjson'],
+    [' ', '_.ndjson'],
+    ['..', 'export.ndjson'],
+  ])('writes %j to %s', (name, wanted) => {
+    expect(exportFile({ schema: 'public', name })).toBe(wanted);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
+
+export interface ExportOptions {
+  relation: RelationName;
+  mapping: Mapping;
+  /** What to do with a rejected row: stop the export, or skip the row and count it. */
+  onError: OnError;
+}
+
+/** The file for the payloads, with a name that needs no quotes in a shell. */
+export function exportFile({ name }: RelationName): string {
+  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
+  return `${plain === '' ? 'export' : plain}.ndjson`;
+}
+
+/**
+ * The shell command that exports a whole relation by a mapping. The connection string and the engine's token are read from
+ * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
+ * when the output is complete, and then prints the counts.
+ */
+export function exportCommand({ relation, mapping, onError }: ExportOptions): string {
+  const file = exportFile(relation);
+  const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
+  return `cat > mapping.json <<'MAPPING'
+${oneFieldALine(relation, mapping)}
+MAPPING
+
+jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
+  curl --silent --show-error --fail-with-body "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
+    --header "Authorization: Bearer $ENGINE_TOKEN" \\
+    --header 'Content-Type: application/json' \\
+    --data-binary @- --output ${file} ||
+  { [ $? -eq 22 ] && jq . ${file} >&2; rm -f ${file}; false; } &&
+  tail -n 1 ${file} | grep '^{"$end":{'
+`;
+}
+
+/** The mapping document, one field a line. */
+function oneFieldALine(relation: RelationName, { version, onNull, fields }: Mapping): string {
+  const lines = [
+    `"version": ${version}`,
+    `"relation": ${JSON.stringify(relation)}`,
+    ...(onNull === undefined ? [] : [`"onNull": ${JSON.stringify(onNull)}`]),
+    `"fields": [${fields.map((field) => `\n    ${JSON.stringify(field)}`).join()}\n  ]`,
+  ];
+  return `{\n  ${lines.join(',\n  ')}\n}`;
+}

@@ -1,0 +1,31 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation } from '../../testing/render-app';
+
+describe('use in a job', () => {
+  it('shows the command with the mapping, and no connection', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Export command' });
+    const command = within(dialog).getByRole('region', { name: 'Command' });
+    expect(command.textContent).toContain('"column":"billing_city"');
+    expect(command.textContent).toContain('env.DATABASE_URL');
+    expect(command.textContent).not.toMatch(/double-token|demo_reader/);
+    expect(command.textContent).not.toContain('onError');
+    await user.click(within(dialog).getByRole('button', { name: 'is skipped and counted' }));
+    expect(command.textContent).toContain('onError: "skip"');
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('asks to put a conflict right first', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for total' }), {
+      target: { value: 'id' },
+    });
+    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('The mapping has an issue.')).toBeTruthy();
+    expect(within(dialog).queryByRole('region')).toBeNull();
+  });
+});

@@ -1,0 +1,95 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { download } from '../../lib/dom';
+import { relationText } from '../../lib/relation';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { Dialog } from '../../ui/dialog';
+import { Notice } from '../../ui/notice';
+import { ToggleGroup } from '../../ui/toggle-group';
+import { useMapping, useMappingStore } from '../context';
+import { validMapping } from '../store';
+import { exportCommand, exportFile, type ExportOptions } from './export-command';
+import styles from './export-dialog.module.css';
+
+/** The command that exports the whole relation with this mapping. */
+export default function ExportDialog({ onClose }: { onClose: () => void }) {
+  const { relation } = useMappingStore();
+  const draft = useMapping((state) => state.draft);
+  const validation = useMapping((state) => state.validation);
+  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
+  if (mapping === undefined) {
+    return (
+      <Dialog title="Export command" onClose={onClose}>
+        <Notice tone="warn" title="The mapping has an issue.">
+          <p>The engine refuses such a mapping. Fix this first: its row says how.</p>
+        </Notice>
+      </Dialog>
+    );
+  }
+  const file = exportFile(relation);
+  const command = exportCommand({ relation, mapping, onError });
+  return (
+    <Dialog
+      title="Export command"
+      onClose={onClose}
+      wide
+      actions={
+        <>
+          <Button
+            icon={Download}
+            onClick={() =>
+              download(file.replace(/ndjson$/, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)
+            }
+          >
+            Download script
+          </Button>
+          <CopyButton look="primary" label="Copy command" text={() => command} />
+        </>
+      }
+    >
+      <p>
+        Writes every row of {relationText(relation)} to <code>{file}</code>, one payload a line, by the code
+        that makes this preview. It needs jq and curl, and these in the environment, so that no secret is in
+        the command:
+      </p>
+      <dl className={styles.variables}>
+        <div>
+          <dt>DATABASE_URL</dt>
+          <dd>the connection string</dd>
+        </div>
+        <div>
+          <dt>ENGINE_TOKEN</dt>
+          <dd>
+            the token that the engine was started with; set it together with <code>ENGINE_PORT=7070</code>{' '}
+            before <code>npm start</code>; engine/README.md says how with Docker Compose
+          </dd>
+        </div>
+        <div>
+          <dt>ENGINE_URL</dt>
+          <dd>where the engine is not at http://127.0.0.1:7070</dd>
+        </div>
+      </dl>
+      <div className={styles.option}>
+        <span>A row that does not fit</span>
+        <ToggleGroup
+          label="A row that does not fit"
+          options={[
+            { value: 'stop', label: 'stops the export' },
+            { value: 'skip', label: 'is skipped and counted' },
+          ]}
+          value={onError}
+          onChange={setOnError}
+        />
+      </div>
+      <pre className={styles.command} role="region" aria-label="Command" tabIndex={0}>
+        {command}
+      </pre>
+      <p className={styles.note}>
+        The last line of the file, {'{"$end": …}'}, is no payload: it is there only when the file is complete,
+        and the command fails without it.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import { Mapping, toFieldErrors } from '@rowhook/contracts';
+import { Download, FolderOpen, Workflow, X } from 'lucide-react';
+import { Suspense, lazy, useRef, useState } from 'react';
+import { download } from '../../lib/dom';
+import { firstRounded } from '../../lib/json/rounding';
+import { sameRelation } from '../../lib/relation';
+import { toMapping } from '../../mapping/document';
+import { Button, IconButton } from '../../ui/button';
+import { useMapping, useMappingStore } from '../context';
+import styles from './mapping-files.module.css';
+
+const ExportDialog = lazy(() => import('./export-dialog'));
+
+/** Saves the mapping as a file, and opens one. */
+export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
+  const store = useMappingStore();
+  const file = useRef<HTMLInputElement>(null);
+  const [errors, setErrors] = useState<string[]>([]);
+  const [job, setJob] = useState(false);
+  const savable = useMapping((state) => toMapping(state.draft) !== undefined);
+
+  const save = () => {
+    const mapping = toMapping(store.get().draft, store.relation);
+    if (mapping !== undefined)
+      download('mapping.json', 'application/json', `${JSON.stringify(mapping, null, 2)}\n`);
+  };
+  const open = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const read = await chosen.text().then(readMapping, () => UNREADABLE);
+    if (!read.ok) {
+      setErrors(read.errors);
+      return;
+    }
+    setErrors([]);
+    const { relation } = read.mapping;
+    if (relation === undefined || sameRelation(relation, store.relation))
+      store.open(read.mapping, `open ${chosen.name}`);
+    else onOpenElsewhere(read.mapping);
+  };
+  return (
+    <>
+      <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
+      <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
+      <IconButton label="Export command" icon={Workflow} onClick={() => setJob(true)} />
+      {job ? (
+        <Suspense>
+          <ExportDialog onClose={() => setJob(false)} />
+        </Suspense>
+      ) : null}
+      <input
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Mapping file"
+        onChange={(event) => {
+          const { target } = event;
+          void open(target.files?.[0]).finally(() => {
+            target.value = '';
+          });
+        }}
+      />
+      {errors.length === 0 ? null : (
+        <div role="alert" className={styles.errors}>
+          <p>This file is not a usable mapping. The mapping on the page is unchanged.</p>
+          <ul>
+            {errors.map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+          </ul>
+          <Button icon={X} onClick={() => setErrors([])}>
+            Close
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const ERRORS_SHOWN = 5;
+
+type Read = { ok: true; mapping: Mapping } | { ok: false; errors: string[] };
+
+/** The file was deleted or changed after it was chosen, or may not be read. */
+const UNREADABLE: Read = { ok: false, errors: ['The file could not be read.'] };
+
+function readMapping(text: string): Read {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { ok: false, errors: ['The file is not valid JSON.'] };
+  }
+  const parsed = Mapping.safeParse(document);
+  if (parsed.success) {
+    const rounded = firstRounded(text);
+    if (rounded === undefined) return { ok: true, mapping: parsed.data };
+    const error = `${rounded.token} would be read as ${rounded.read}. Write it as a string.`;
+    return { ok: false, errors: [error] };
+  }
+  const errors = toFieldErrors(parsed.error).map(
+    ({ pointer, message }) => `${pointer || 'Document'}: ${message}`,
+  );
+  return { ok: false, errors: errors.slice(0, ERRORS_SHOWN) };
+}

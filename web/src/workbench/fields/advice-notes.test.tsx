@@ -1,0 +1,59 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { mock } from '../../testing/mocks';
+import { mockTables } from '../../testing/mock-source';
+import { openRelation, payload } from '../../testing/render-app';
+import { server } from '../../testing/server';
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+
+describe('quiet advice', () => {
+  it('misses the key, and adds it in one click', async () => {
+    const user = await openRelation('orders');
+    expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Remove id' }));
+    await user.click(screen.getByRole('button', { name: /^1 note/ }));
+    expect(
+      screen.getByText('No key in the payload: without id a receiver cannot recognise a repeat.'),
+    ).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Add id to the payload' }));
+    expect(path('id')).toHaveProperty('value', 'id');
+    expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
+  });
+
+  it('is dismissed for as long as the tab is open', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Remove id' }));
+    await user.click(screen.getByRole('button', { name: /^1 note/ }));
+    await user.click(screen.getByRole('button', { name: /^Dismiss: No key/ }));
+    expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
+    expect(JSON.stringify(Object.entries(sessionStorage))).toContain('no key');
+    await user.click(screen.getByRole('button', { name: 'Undo: remove id' }));
+    await user.click(screen.getByRole('button', { name: 'Remove id' }));
+    expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
+  });
+
+  it('tells of the field in focus how often it is NULL and how long it gets', async () => {
+    await openRelation('customers');
+    await waitFor(() => payload());
+    fireEvent.focus(path('phone'));
+    expect(screen.getByText(/^NULL in 3 of 10 · longest \d+ characters$/)).toBeTruthy();
+    fireEvent.focus(path('id'));
+    expect(screen.getByText('never NULL in the sample')).toBeTruthy();
+  });
+
+  it('adds a key of several columns in one step', async () => {
+    const detail = mockTables.find((table) => table.detail.name === 'orders')?.detail;
+    if (detail === undefined) throw new Error('The mocks have no orders.');
+    server.use(mock('getRelation', () => ({ ...detail, primaryKey: ['id', 'customer_id'] })));
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Remove id' }));
+    await user.click(screen.getByRole('button', { name: 'Remove customer_id' }));
+    await user.click(screen.getByRole('button', { name: /^1 note/ }));
+    await user.click(screen.getByRole('button', { name: 'Add id, customer_id to the payload' }));
+    expect(path('id')).toHaveProperty('value', 'id');
+    await waitFor(() => expect(document.activeElement).toBe(path('customer_id')));
+    await user.click(screen.getByRole('button', { name: 'Undo: add id, customer_id to the payload' }));
+    expect(screen.queryByRole('combobox', { name: /^Field path for (customer_)?id$/ })).toBeNull();
+  });
+});

@@ -1,0 +1,75 @@
+import { Lightbulb, X } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import { plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { adviceFor, sensitiveAmong, type Advice } from '../../mapping/advice';
+import { freePath } from '../../mapping/paths';
+import type { Draft, MappingRow } from '../../mapping/model';
+import { Button, IconButton } from '../../ui/button';
+import { useMapping, useMappingStore } from '../context';
+import styles from './advice-notes.module.css';
+
+/** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
+export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
+  const store = useMappingStore();
+  const rows = useMapping((state) => state.draft.rows);
+  const columns = useMapping((state) => state.columns);
+  const dismissed = useStore(store.dismissed);
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
+  const advice = useMemo(
+    () => adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.has(key)),
+    [columns, dismissed, sensitive, primaryKey, rows],
+  );
+  const [first] = advice;
+  if (first === undefined) return null;
+
+  const follow = ({ action }: Advice) => {
+    const name = action.label.charAt(0).toLowerCase() + action.label.slice(1);
+    store.rebuild(name, (draft, newId) =>
+      'remove' in action
+        ? { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) }
+        : action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft),
+    );
+    const last = store.get().draft.rows.at(-1);
+    if ('add' in action && last !== undefined) store.requestFocus(last.id, 'path');
+  };
+  return (
+    <div className={styles.notes}>
+      <button
+        type="button"
+        className={styles.summary}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        <Lightbulb size={14} aria-hidden />
+        {plural(advice.length, 'note')}
+        {open ? null : <span>{first.message}</span>}
+      </button>
+      {open ? (
+        <ul id={listId} className={styles.list}>
+          {advice.map((each) => (
+            <li key={each.key}>
+              <span>{each.message}</span>
+              <Button look="link" onClick={() => follow(each)}>
+                {each.action.label}
+              </Button>
+              <IconButton
+                label={`Dismiss: ${each.message}`}
+                icon={X}
+                onClick={() => store.dismissed.set(new Set(dismissed).add(each.key))}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function withColumn(draft: Draft, column: string, id: number): Draft {
+  const row: MappingRow = { id, to: freePath(column, draft), value: { kind: 'column', column } };
+  return { ...draft, rows: [...draft.rows, row] };
+}

@@ -1,0 +1,166 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../../testing/render-app';
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+
+describe('lists', () => {
+  it('adds the next entry beside the last', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('billing_city'), { target: { value: 'places[0].city' } });
+    await user.click(screen.getByRole('button', { name: 'Add to list: places[1].city' }));
+    const column = await screen.findByRole('combobox', { name: 'Column' });
+    fireEvent.change(column, { target: { value: 'total' } });
+    const [, , , added] = screen.getAllByRole('combobox', { name: /^Field path/ });
+    expect(added).toHaveProperty('value', 'places[1].city');
+    await waitFor(() => expect(payload().textContent).toMatch(/"city": "Paris"\s*\},\s*\{\s*"city": 12\.90/));
+  });
+});
+
+describe('two fields at one path', () => {
+  it('are both marked, and the one that was edited is offered the way out', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('billing_city'), { target: { value: 'coupon' } });
+    for (const column of ['billing_city', 'coupon'])
+      expect(path(column).getAttribute('aria-invalid')).toBe('true');
+    const fix = screen.getByRole('button', { name: 'Use billing_city' });
+    expect(fix.closest('[data-row]')).toBe(path('billing_city').closest('[data-row]'));
+    await user.click(fix);
+    expect(path('billing_city')).toHaveProperty('value', 'billing_city');
+    expect(path('coupon')).toHaveProperty('value', 'coupon');
+    expect(path('coupon').getAttribute('aria-invalid')).toBe('false');
+  });
+});
+
+describe('rows that stop', () => {
+  it('are counted beside the field and in the payload, with a way to the first', async () => {
+    const user = await openRelation('customers');
+    await user.selectOptions(screen.getByLabelText('If NULL, for phone'), 'error');
+    const issue = await screen.findByText(/^phone is NULL in this row. 3 of 10 rows rejected\.$/);
+    const row = issue.closest<HTMLElement>('[data-row]');
+    await user.click(within(row ?? document.body).getByRole('button', { name: 'Show row 3' }));
+    expect(await screen.findByText('id 9007199254740995 · 3 of 10 rows rejected.')).toBeTruthy();
+    expect(screen.getByText('This row has no payload.')).toBeTruthy();
+  });
+});
+
+describe('a default for NULL', () => {
+  it('begins with the type that the field sends', async () => {
+    const user = await openRelation('orders');
+    await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
+    expect(screen.getByLabelText('Type of Default for total')).toHaveProperty('value', 'number');
+    expect(screen.getByLabelText('Default for total')).toHaveProperty('value', '0');
+  });
+
+  it('gets the focus also where it is chosen and not typed', async () => {
+    const user = await openRelation('customers');
+    await user.selectOptions(screen.getByLabelText('If NULL, for is_active'), 'default');
+    const fallback = screen.getByLabelText('Default for is_active');
+    await waitFor(() => expect(document.activeElement).toBe(fallback));
+  });
+});
+
+describe('what is wrong with a part of a field', () => {
+  const isSaidAt = (input: HTMLElement, message: RegExp) => {
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    isDescribed(input, message);
+    const row = input.closest<HTMLElement>('[data-row]') ?? document.body;
+    const beside = within(row).getByRole('combobox', { name: /^Field path/ });
+    expect(beside.getAttribute('aria-invalid')).toBe('false');
+    expect(beside.getAttribute('aria-describedby')).toBeNull();
+  };
+  const isDescribed = (element: HTMLElement, message: RegExp) =>
+    expect(document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+      message,
+    );
+
+  it.each([
+    ['Combine columns', 'Template', '{nobody}', /^There is no column nobody/],
+    ['Column', 'Column', 'nobody', /^There is no column nobody/],
+    ['Column', 'Column', 'password_hash', /^This login may not read password_hash/],
+  ])('is said at its value: %s, %s %s', async (item, name, text, message) => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: item }));
+    fireEvent.change(await screen.findByRole('combobox', { name }), { target: { value: text } });
+    await user.click(screen.getByRole('textbox', { name: 'Filter fields' }));
+    const input = await screen.findByRole('combobox', { name });
+    isSaidAt(input, message);
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
+    await waitFor(() => expect(document.activeElement).toBe(input));
+  });
+
+  it('is said at a fixed value and at a default', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
+    await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
+    fireEvent.change(screen.getByLabelText('Fixed value'), { target: { value: 'none' } });
+    isSaidAt(screen.getByLabelText('Fixed value'), /^Type a JSON number/);
+    await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
+    const fallback = screen.getByLabelText('Default for total');
+    fireEvent.change(fallback, { target: { value: 'none' } });
+    isSaidAt(fallback, /^Default: Type a JSON number/);
+    await user.click(screen.getByRole('button', { name: '2 issues' }));
+    await waitFor(() => expect(document.activeElement).toBe(fallback));
+  });
+
+  it('is said at the cast and at what is inside of a column', async () => {
+    const user = await openRelation('customers');
+    const fields = [
+      { to: 'a', column: 'email', as: 'hex' },
+      { to: 'b', column: 'phone', at: '/a' },
+    ];
+    const file = new File([JSON.stringify({ version: 1, fields })], 'mapping.json');
+    await user.upload(screen.getByLabelText('Mapping file'), file);
+    const cast = await screen.findByLabelText('Send as, for email');
+    expect(cast).toHaveProperty('value', 'hex');
+    isSaidAt(cast, /^text cannot be sent as hex/);
+    isDescribed(screen.getByRole('button', { name: 'Inside phone: /a' }), /^text has nothing inside/);
+    await user.selectOptions(cast, 'string');
+    expect(cast.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('leaves a conflict of the path with the path', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('total'), { target: { value: 'coupon' } });
+    isDescribed(path('total'), /^coupon is filled twice/);
+    isDescribed(path('coupon'), /^coupon is filled twice/);
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
+    await waitFor(() => expect(document.activeElement).toBe(path('total')));
+  });
+});
+
+describe('fixed values', () => {
+  it('refuses a number that would be rounded, and sends it as a string in one click', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
+    await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
+    fireEvent.change(screen.getByLabelText('Fixed value'), { target: { value: '9007199254740993' } });
+    expect(screen.getByText(/would be rounded. Send it as a string\.$/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Send as a string' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Fixed value')));
+    await waitFor(() => expect(payload().textContent).toContain('"value": "9007199254740993"'));
+  });
+});
+
+describe('a conflict', () => {
+  it('says where the other field is, also once a third was moved', async () => {
+    const user = await openRelation('orders');
+    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
+    expect(issues?.textContent).toContain('The other is row 4, billing_zip.');
+    await user.click(screen.getByRole('button', { name: 'Move billing_city down' }));
+    expect(issues?.textContent).toContain('The other is row 3, billing_zip.');
+    expect(within(issues ?? document.body).getByRole('button', { name: 'Go to row 3' })).toBeTruthy();
+  });
+
+  it('offers what still is free, also once another field took it', async () => {
+    await openRelation('orders');
+    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    expect(screen.getByRole('button', { name: 'Use total' })).toBeTruthy();
+    fireEvent.change(path('coupon'), { target: { value: 'total' } });
+    expect(screen.getByRole('button', { name: 'Use total_2' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,173 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { memo, useEffect } from 'react';
+import { useStore } from '../../lib/store';
+import { noIssues, partOf, type RowPart } from '../../mapping/issues';
+import { policyOf, fieldName, type MappingRow as Row } from '../../mapping/model';
+import { pathOf } from '../../mapping/paths';
+import { isInList } from '../../mapping/suggest-path';
+import { IconButton } from '../../ui/button';
+import { useColumnOf, useMapping, useMappingStore } from '../context';
+import { highlight } from '../highlight';
+import styles from './field-row.module.css';
+import { AddToList, PathInput } from './path-cell';
+import { RowIssues } from './row-issues';
+import { ValueCell } from './value-cell';
+import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
+
+/** One field of the mapping. It renders again only if the field or its issues change. */
+export const MappingRow = memo(function MappingRow({
+  row,
+  index,
+  first = false,
+  last = false,
+  alone = false,
+}: {
+  row: Row;
+  /** The index among all fields, filtered or not. */
+  index: number;
+  first?: boolean;
+  last?: boolean;
+  /** Whether the row is shown alone, without buttons to move and remove it. */
+  alone?: boolean;
+}) {
+  const { id, value } = row;
+  const store = useMappingStore();
+  const errors = useMapping((state) => state.validation.errors.get(id) ?? noIssues);
+  const warnings = useMapping((state) => state.validation.warnings.get(id) ?? noIssues);
+  const engineIssues = useMapping((state) => state.engineIssues.get(id) ?? noIssues);
+  const policy = useMapping((state) => policyOf(row, state.draft));
+  const column = useColumnOf(value);
+  const highlighted = useStore(highlight, (current) => current?.row === id);
+  const name = fieldName(row);
+  const problems = errors.length > 0 ? errors : engineIssues;
+  const tone = problems.length > 0 ? 'bad' : 'warn';
+  const said = tone === 'bad' ? problems : warnings;
+  const owner = useMapping((state) => state.validation.owners.get(id));
+  const issuesId = issuesIdOf(id);
+  const faultOf = (part: RowPart) =>
+    problems.some((issue) => partOf(issue) === part) ? issuesId : undefined;
+  const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
+
+  const { to } = row;
+  const startHighlight = () => highlightField(id, to);
+  const endHighlight = () => {
+    if (highlight.get()?.row === id) highlight.set(undefined);
+  };
+  useEffect(() => {
+    const now = highlight.get();
+    if (now?.row === id && now.by === 'mapping') highlightField(id, to);
+  }, [id, to]);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={styles.row}
+      data-row={id}
+      data-highlighted={highlighted}
+      data-bad={problems.length > 0 || owner !== undefined}
+      onPointerEnter={startHighlight}
+      onPointerLeave={endHighlight}
+      onFocus={startHighlight}
+    >
+      <div role="gridcell" className={styles.value}>
+        <ValueCell id={id} value={value} issuesId={faultOf('value')} />
+      </div>
+      <div role="gridcell" className={styles.pathCell}>
+        <PathInput
+          id={id}
+          label={`Field path for ${name}`}
+          value={row.to}
+          invalid={pathFault !== undefined}
+          describedBy={pathFault ?? (tone === 'warn' && said.length > 0 ? issuesId : undefined)}
+        />
+        {isInList(row.to) ? <AddToList row={row} /> : null}
+      </div>
+      <div role="gridcell" className={styles.cast}>
+        {column === undefined || value.kind !== 'column' ? null : (
+          <CastSelect
+            id={id}
+            label={`Send as, for ${name}`}
+            issuesId={faultOf('cast')}
+            column={column}
+            as={value.as}
+          />
+        )}
+      </div>
+      <div role="gridcell" className={styles.null}>
+        {value.kind === 'constant' ? null : (
+          <NullSelect id={id} label={`If NULL, for ${name}`} value={value} policy={policy} />
+        )}
+      </div>
+      {alone ? null : <RowActions row={row} first={first} last={last} />}
+      {typeof policy === 'object' ? (
+        <div role="gridcell" className={styles.default}>
+          <span>When NULL, send</span>
+          <ConstantEditor
+            label={`Default for ${name}`}
+            part="default"
+            issuesId={faultOf('default')}
+            constant={policy.default}
+            onChange={(constant, typed) => store.dispatch({ type: 'default', id, constant, typed })}
+            onBlur={() => store.dispatch({ type: 'endTyping' })}
+          />
+        </div>
+      ) : null}
+      {said.length > 0 ? <RowIssues id={issuesId} row={row} issues={said} tone={tone} /> : null}
+    </div>
+  );
+});
+
+function issuesIdOf(row: number): string {
+  return `row-${row}-issues`;
+}
+
+function highlightField(row: number, to: string): void {
+  const path = pathOf({ to });
+  if (path !== undefined) highlight.set({ row, path, by: 'mapping' });
+}
+
+interface RowActionsProps {
+  row: Row;
+  first: boolean;
+  last: boolean;
+}
+
+/** The buttons of a row in the list. */
+export function RowActions({ row, first, last }: RowActionsProps) {
+  const store = useMappingStore();
+  const { id } = row;
+  const name = fieldName(row);
+  const remove = (byPointer: boolean) => {
+    const { shown } = store.get();
+    const at = shown.findIndex((each) => each.id === id);
+    const neighbour = shown[at + 1] ?? shown[at - 1];
+    store.dispatch({ type: 'remove', id });
+    // Keyboard users continue where the row was.
+    if (!byPointer && neighbour !== undefined) store.requestFocus(neighbour.id, 'path');
+  };
+  return (
+    <div role="gridcell" className={styles.actions}>
+      <IconButton
+        label={`Move ${name} up`}
+        icon={ArrowUp}
+        tabIndex={-1}
+        disabled={first}
+        onClick={() => store.move(id, -1)}
+      />
+      <IconButton
+        label={`Move ${name} down`}
+        icon={ArrowDown}
+        tabIndex={-1}
+        disabled={last}
+        onClick={() => store.move(id, 1)}
+      />
+      {/* A click that no pointer made counts no presses. */}
+      <IconButton
+        label={`Remove ${name}`}
+        icon={X}
+        tabIndex={-1}
+        onClick={({ detail }) => remove(detail > 0)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// @vitest-environment happy-dom
+import type { KeyboardEvent } from 'react';
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../../testing/text-column';
+import { createMappingStore } from '../store';
+import { onGridKeyDown } from './grid-keys';
+
+describe('Enter in a field', () => {
+  const press = (init: KeyboardEventInit) => {
+    const store = createMappingStore({ schema: 's', name: 't' }, [textColumn('a'), textColumn('b')]);
+    document.body.innerHTML = '<div data-row="1"><input data-part="path" /></div>';
+    const target = document.querySelector('input');
+    const nativeEvent = new window.KeyboardEvent('keydown', { key: 'Enter', ...init });
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = nativeEvent;
+    const event = { key, altKey, ctrlKey, metaKey, shiftKey, target, nativeEvent, preventDefault() {} };
+    onGridKeyDown(event as unknown as KeyboardEvent<HTMLElement>, store);
+    return store.get().focusRequest;
+  };
+
+  it('moves to the next row, unless it ends a composition', () => {
+    expect(press({})).toEqual({ id: 2, part: 'path' });
+    expect(press({ isComposing: true })).toBeUndefined();
+    expect(press({ keyCode: 229 })).toBeUndefined();
+  });
+});

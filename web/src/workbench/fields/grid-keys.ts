@@ -1,0 +1,75 @@
+import type { KeyboardEvent } from 'react';
+import { isComposing } from '../../lib/dom';
+import type { ShortcutHelp } from '../../lib/commands';
+import type { MappingStore } from '../store';
+
+/** The shortcuts of the grid, for their list. */
+export const gridHelp: readonly ShortcutHelp[] = [
+  ['Tab', 'the next field, and the fixes of an issue'],
+  ['↑ · ↓', 'the same cell of another field'],
+  ['← · →', 'the cells of a field, at the ends of text'],
+  ['Enter', 'accept a completion; otherwise the field below'],
+  ['Alt ↑ · Alt ↓', 'move the field'],
+];
+
+/**
+ * The keys of the mapping's grid, with one tab stop a row: up and down go to the same cell of the next row, left and right
+ * from cell to cell, Enter to the row below, Alt with up or down moves the row.
+ */
+export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingStore): void {
+  const { key, altKey } = event;
+  const at = cellOf(event);
+  if (at === undefined) return;
+  const { row, cell } = at;
+  const id = Number(row.dataset.row);
+  const vertical = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
+  const part = cell.dataset.part === 'value' ? 'value' : 'path';
+
+  if (altKey) {
+    if (vertical === undefined) return;
+    store.move(id, vertical);
+    store.requestFocus(id, part);
+  } else if (key === 'Enter' && cell instanceof HTMLInputElement) {
+    store.dispatch({ type: 'endTyping' });
+    goToRow(store, id, 1, part);
+  } else if (vertical !== undefined && !(cell instanceof HTMLSelectElement)) {
+    goToRow(store, id, vertical, part);
+  } else {
+    onRowKeyDown(event);
+    return;
+  }
+  event.preventDefault();
+}
+
+/** The keys within a row: left and right go from cell to cell, inside text only at its ends. */
+export function onRowKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const { key, altKey } = event;
+  const at = cellOf(event);
+  if (at === undefined || altKey || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return;
+  const { row, cell } = at;
+  if (!atEdge(cell, key)) return;
+  const cells = [...row.querySelectorAll<HTMLElement>(':is(input, select, button):not(:disabled)')];
+  cells[cells.indexOf(cell) + (key === 'ArrowRight' ? 1 : -1)]?.focus();
+  event.preventDefault();
+}
+
+/** The row and cell of a key event; undefined outside rows, with a modifier other than Alt, and during composition. */
+function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HTMLElement } | undefined {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  if (!(target instanceof HTMLElement) || ctrlKey || metaKey || shiftKey) return undefined;
+  if (isComposing(event.nativeEvent)) return undefined;
+  const row = target.closest<HTMLElement>('[data-row]');
+  return row === null ? undefined : { row, cell: target };
+}
+
+function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'value'): void {
+  const { shown } = store.get();
+  const next = shown[shown.findIndex((row) => row.id === id) + by];
+  if (next !== undefined) store.requestFocus(next.id, part);
+}
+
+function atEdge(target: HTMLElement, key: string): boolean {
+  if (!(target instanceof HTMLInputElement)) return true;
+  const { selectionStart, selectionEnd, value } = target;
+  return selectionStart === selectionEnd && selectionStart === (key === 'ArrowLeft' ? 0 : value.length);
+}

@@ -1,0 +1,95 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from '../../lib/store';
+import { useMapping, useMappingStore } from '../context';
+import { highlight } from '../highlight';
+import { MappingRow } from './field-row';
+import { useFocusRequest } from './focus-request';
+import { onGridKeyDown } from './grid-keys';
+import styles from './grid.module.css';
+
+const ROW_PX = 37;
+
+/** The fields as a grid. Only the rows in view and the focused row are rendered. */
+export function MappingGrid() {
+  const store = useMappingStore();
+  const all = useMapping((state) => state.draft.rows);
+  const rows = useMapping((state) => state.shown);
+  const focusRequest = useMapping((state) => state.focusRequest);
+  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
+  const scroll = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(-1);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: () => ROW_PX,
+    overscan: 2,
+    initialRect: { width: 700, height: 700 },
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      const kept = rows.findIndex((row) => row.id === focused);
+      if (kept === -1 || indexes.includes(kept)) return indexes;
+      return [...indexes, kept].sort((a, b) => a - b);
+    },
+  });
+
+  useEffect(() => {
+    const index = store.get().shown.findIndex((row) => row.id === focusRequest?.id);
+    if (index !== -1) virtualizer.scrollToIndex(index);
+  }, [store, virtualizer, focusRequest]);
+  useFocusRequest(scroll);
+
+  useEffect(() => {
+    const index = store.get().shown.findIndex((row) => row.id === pointed);
+    if (index !== -1) virtualizer.scrollToIndex(index);
+  }, [store, virtualizer, pointed]);
+
+  return (
+    <div
+      className={styles.scroll}
+      ref={scroll}
+      role="grid"
+      aria-label="Fields"
+      aria-rowcount={all.length + 1}
+      onKeyDown={(event) => onGridKeyDown(event, store)}
+      onFocus={({ target }) =>
+        setFocused(Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1))
+      }
+      onBlur={() => setFocused(-1)}
+    >
+      <div role="row" aria-rowindex={1} className={styles.head}>
+        <span role="columnheader">Source</span>
+        <span role="columnheader">Field path</span>
+        <span role="columnheader">Send as</span>
+        <span role="columnheader">If NULL</span>
+        <span role="columnheader">
+          <span className="visually-hidden">Actions</span>
+        </span>
+      </div>
+      <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <div
+              key={key}
+              role="presentation"
+              data-index={index}
+              ref={virtualizer.measureElement}
+              className={styles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <MappingRow
+                row={row}
+                index={rows === all ? index : all.indexOf(row)}
+                first={index === 0}
+                last={index === rows.length - 1}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { visibleName } from '../../lib/visible-text';
+import { ExactText } from '../../ui/exact-text';
+import { isComposing } from '../../lib/dom';
+import { queries } from '../../api/queries';
+import { plural } from '../../lib/format';
+import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
+import { pathForJsonPath } from '../../mapping/suggest-path';
+import fieldStyles from '../../ui/field.module.css';
+import { useActiveOption } from '../../ui/use-active-option';
+import { SampleContext, useMappingStore, type SampleOf } from '../context';
+import styles from './json-path-picker.module.css';
+
+interface JsonPathKeysProps {
+  id: number;
+  column: string;
+  at: string | undefined;
+  input: RefObject<HTMLInputElement | null>;
+  onDone: () => void;
+}
+
+/** The keys inside a json column, as far as the sample shows them. */
+export function JsonPathKeys(props: JsonPathKeysProps) {
+  const sample = useContext(SampleContext);
+  return sample === undefined ? (
+    <p className={styles.note}>There are no rows yet to see keys in.</p>
+  ) : (
+    <KeyChooser {...props} sample={sample} />
+  );
+}
+
+interface Choice {
+  /** Undefined: the whole value. */
+  pointer: string | undefined;
+  share: string;
+  example: string;
+}
+
+/** An input that filters the keys and accepts a typed pointer. Arrow keys choose, Enter accepts. */
+function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps & { sample: SampleOf }) {
+  const store = useMappingStore();
+  const listId = useId();
+  const { session, rows, takenAt } = sample;
+  const values = useQuery(queries.columnValues({ session, relation: store.relation, rows, takenAt, column }));
+  const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
+  const [text, setText] = useState(at ?? '');
+  const [edited, setEdited] = useState(false);
+  const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
+  const count = values.data?.length ?? 0;
+  const choices: Choice[] = found.map(({ pointer, rows: seen, example }) => ({
+    pointer,
+    share: `${seen} of ${count}`,
+    example,
+  }));
+  if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
+  const { active, activeId, optionId, step, clear } = useActiveOption(listId, choices.length);
+  const invalid = parsePointer(text) === undefined;
+
+  const take = (pointer: string | undefined) => {
+    const { draft } = store.get();
+    const row = draft.rows.find((each) => each.id === id);
+    onDone();
+    if (row !== undefined && pointer !== at) {
+      store.dispatch({ type: 'at', id, at: pointer, to: pathForJsonPath(row, pointer, draft) });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === 'Enter') {
+      const chosen = choices[active];
+      const only = choices.length === 1 ? choices[0] : undefined;
+      if (chosen !== undefined) take(chosen.pointer);
+      else if (!invalid) take(text === '' ? undefined : text);
+      else if (only !== undefined) take(only.pointer);
+    } else if (!step(event.key)) {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <label className={styles.label} htmlFor={`${listId}-input`}>
+        Key inside {visibleName(column)}
+      </label>
+      <input
+        ref={input}
+        id={`${listId}-input`}
+        className={`${fieldStyles.input} ${styles.input}`}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={activeId}
+        aria-invalid={invalid && choices.length === 0}
+        aria-describedby={`${listId}-rule`}
+        placeholder="/address/city"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setText(event.target.value);
+          setEdited(true);
+          clear();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <p id={`${listId}-rule`} className={styles.rule} data-bad={invalid && choices.length === 0}>
+        {invalid
+          ? POINTER_RULE
+          : edited && text !== '' && found.length === 0
+            ? 'No row of the sample has it; Enter takes it all the same.'
+            : 'A key of the sample, or a JSON Pointer typed by hand.'}
+      </p>
+      <ul
+        role="listbox"
+        id={listId}
+        aria-label={`Keys seen inside ${visibleName(column)}`}
+        className={styles.list}
+      >
+        {choices.map((choice, index) => (
+          <KeyOption
+            key={choice.pointer ?? 'whole'}
+            id={optionId(index)}
+            choice={choice}
+            active={index === active}
+            chosen={choice.pointer === at}
+            onTake={() => take(choice.pointer)}
+          />
+        ))}
+      </ul>
+      <p className={styles.note} role="status">
+        {values.isPending
+          ? 'Reading the keys…'
+          : values.isError
+            ? 'The keys could not be read. A pointer can be typed all the same.'
+            : seenIn(count, keys.length, more)}
+      </p>
+    </>
+  );
+}
+
+interface KeyOptionProps {
+  id: string;
+  choice: Choice;
+  active: boolean;
+  chosen: boolean;
+  onTake: () => void;
+}
+
+function KeyOption({ id, choice: { pointer, share, example }, active, chosen, onTake }: KeyOptionProps) {
+  return (
+    <li id={id} role="option" aria-selected={active} data-chosen={chosen} onClick={onTake}>
+      {pointer === undefined ? (
+        <strong>Whole value</strong>
+      ) : (
+        <>
+          <code className={styles.pointer}>
+            <ExactText text={pointer} />
+          </code>
+          <span className={styles.share}>{share}</span>
+          <code className={styles.example}>
+            <ExactText text={example} />
+          </code>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** How many rows have keys, and how many keys are not shown. */
+function seenIn(rows: number, keys: number, more: number): string {
+  if (keys === 0) return `${plural(rows, 'row')} with a value, none with keys inside.`;
+  const rest = more === 0 ? '' : ` ${plural(more, 'more key', 'more keys')}: type to find them.`;
+  return `Seen in ${plural(rows, 'row')}.${rest}`;
+}
+
+/** More keys than anyone reads. Typing filters them. */
+const SHOWN_MAX = 60;
+
+export interface Filtered {
+  keys: readonly SeenKey[];
+  /** How many more there are. */
+  more: number;
+}
+
+/** The keys whose pointer contains the text, those that begin with it first. */
+export function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
+  const wanted = typed.trim().toLowerCase();
+  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(wanted));
+  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(wanted);
+  const sorted = [...found.filter(begins), ...found.filter((key) => !begins(key))];
+  return { keys: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
+}

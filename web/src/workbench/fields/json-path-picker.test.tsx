@@ -1,0 +1,70 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openRelation, payload } from '../../testing/render-app';
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+
+const openInside = async () => {
+  const user = await openRelation('customers');
+  await waitFor(() => payload());
+  await user.click(screen.getByRole('button', { name: 'Inside attributes: whole value' }));
+  const keys = await screen.findByRole('listbox', { name: 'Keys seen inside attributes' });
+  await within(keys).findByRole('option', { name: /^\/address\/city/ });
+  return { user, keys, input: screen.getByRole('combobox', { name: 'Key inside attributes' }) };
+};
+
+describe('inside a json column', () => {
+  it('offers the keys of whole values, with how often each occurs and an example', async () => {
+    const { keys } = await openInside();
+    const options = within(keys).getAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'Whole value',
+      '/plan10 of 10"team"',
+      '/seats10 of 103',
+      '/address10 of 10{"city":"Paris","zip":"75000"}',
+      '/address/city10 of 10"Paris"',
+      '/address/zip10 of 10"75000"',
+      '/marks10 of 10[1.10,2]',
+      '/marks/010 of 101.10',
+      '/marks/110 of 102',
+      expect.stringMatching(/^\/note10 of 10"x+…$/),
+      '/late5 of 10true',
+    ]);
+  });
+
+  it('sends what was chosen, and its path follows until one is typed', async () => {
+    const { user, keys } = await openInside();
+    await user.click(within(keys).getByRole('option', { name: /^\/address\/city/ }));
+    expect(path('attributes')).toHaveProperty('value', 'city');
+    await waitFor(() => expect(payload().textContent).toContain('"city": "Paris"'));
+    fireEvent.change(path('attributes'), { target: { value: 'user.town' } });
+    await user.click(screen.getByRole('button', { name: 'Inside attributes: /address/city' }));
+    await user.click(await screen.findByRole('option', { name: 'Whole value' }));
+    expect(path('attributes')).toHaveProperty('value', 'user.town');
+    await user.click(screen.getByRole('button', { name: 'Undo: the whole value of attributes' }));
+    expect(screen.getByRole('button', { name: 'Inside attributes: /address/city' })).toBeTruthy();
+  });
+
+  it('filters by what is typed, and is used by keyboard alone', async () => {
+    const { user, keys, input } = await openInside();
+    await user.type(input, 'zip');
+    expect(within(keys).getAllByRole('option')).toHaveLength(1);
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(path('attributes')).toHaveProperty('value', 'zip');
+  });
+
+  it('takes a pointer typed by hand, and tells the rule for one that is none', async () => {
+    const { user, input } = await openInside();
+    await user.type(input, 'no~such');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText(/^A JSON Pointer begins with a slash/).id).toBe(
+      input.getAttribute('aria-describedby'),
+    );
+    await user.keyboard('{Enter}');
+    expect(path('attributes')).toHaveProperty('value', 'attributes');
+    await user.clear(input);
+    await user.type(input, '/not/seen{Enter}');
+    expect(screen.getByRole('button', { name: 'Inside attributes: /not/seen' })).toBeTruthy();
+    await waitFor(() => expect(payload().textContent).toContain('"seen": null'));
+  });
+});

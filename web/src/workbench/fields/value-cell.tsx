@@ -1,0 +1,111 @@
+import { ShieldAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { shortType } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { visibleName } from '../../lib/visible-text';
+import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
+import { namesLike, readableNames } from '../../mapping/columns';
+import { type FieldValue } from '../../mapping/model';
+import { equal } from '../../lib/objects';
+import { formatReference, openReference } from '../../mapping/template';
+import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
+import { useColumnOf, useMapping, useMappingStore } from '../context';
+import styles from './field-row.module.css';
+import { JsonPathPicker } from './json-path-picker';
+import { ConstantEditor } from './value-controls';
+
+interface ValueCellProps {
+  id: number;
+  value: FieldValue;
+  /** Id of the element with its issues. */
+  issuesId: string | undefined;
+}
+
+/** The value of a field: a column, a constant or a template. */
+export function ValueCell({ id, value, issuesId }: ValueCellProps) {
+  const store = useMappingStore();
+  const column = useColumnOf(value);
+  const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
+  const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
+  const settle = () => store.dispatch({ type: 'endTyping' });
+  const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
+  if (value.kind === 'constant') {
+    return (
+      <ConstantEditor
+        label="Fixed value"
+        part="value"
+        issuesId={issuesId}
+        constant={value.constant}
+        onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
+        onBlur={settle}
+      />
+    );
+  }
+  if (value.kind === 'template') {
+    return (
+      <AutocompleteInput
+        className={styles.template}
+        {...fault}
+        aria-label="Template"
+        data-part="value"
+        tabIndex={-1}
+        value={value.template}
+        placeholder="{first_name} {last_name}"
+        onChange={(template) => store.dispatch({ type: 'template', id, template })}
+        onBlur={settle}
+        complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
+      />
+    );
+  }
+  if (column?.readable !== true || typing) {
+    return (
+      <AutocompleteInput
+        className={styles.template}
+        {...fault}
+        aria-label="Column"
+        data-part="value"
+        tabIndex={-1}
+        value={value.column}
+        placeholder="Type a column"
+        eager
+        onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
+        onBlur={settle}
+        complete={(text) => completeColumn(text, readableNames(store.get().columns))}
+      />
+    );
+  }
+  return (
+    <>
+      <span className={styles.column} title={`${column.name} ${column.type}`}>
+        <span className={styles.name}>{visibleName(column.name)}</span>
+        {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
+        <span className={styles.type}>{shortType(column.type)}</span>
+      </span>
+      {column.pointable || value.at !== undefined ? (
+        <JsonPathPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />
+      ) : null}
+    </>
+  );
+}
+
+function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
+  const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.has(sensitiveKey(name)));
+  return dismissed ? null : (
+    <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
+  );
+}
+
+function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
+  const open = openReference(text, caret);
+  if (open === undefined) return [];
+  // The rest of a reference after the caret is replaced too.
+  const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
+  return namesLike(open.typed, columns).map((name) => {
+    const before = text.slice(0, open.start) + formatReference(name);
+    return { label: visibleName(name), value: before + after, caret: before.length };
+  });
+}
+
+function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
+  return namesLike(text, columns).map((name) => ({ label: visibleName(name), value: name }));
+}

@@ -1,0 +1,157 @@
+import type { Cast, Column } from '@rowhook/contracts';
+import { convertConstant } from '../../mapping/constant';
+import type { RowPart } from '../../mapping/issues';
+import { firstDefault, sentType } from '../../mapping/json-type';
+import { castLabel, nullLabels, ownTypeLabel, plainPolicies } from '../../mapping/labels';
+import type { Constant, ConstantKind, OnNull, FieldValue } from '../../mapping/model';
+import fieldStyles from '../../ui/field.module.css';
+import { useMappingStore } from '../context';
+import fieldRowStyles from './field-row.module.css';
+import styles from './value-controls.module.css';
+
+const kinds: Record<ConstantKind, string> = {
+  text: 'string',
+  number: 'number',
+  boolean: 'true/false',
+  null: 'null',
+  json: 'JSON',
+};
+
+interface ConstantEditorProps {
+  label: string;
+  part: RowPart;
+  /** Id of the element with its issues. */
+  issuesId: string | undefined;
+  constant: Constant;
+  /** `typed`: more keys may follow. */
+  onChange: (constant: Constant, typed: boolean) => void;
+  onBlur: () => void;
+}
+
+/** Edits a JSON constant: its type and its text. */
+export function ConstantEditor({ label, part, issuesId, constant, onChange, onBlur }: ConstantEditorProps) {
+  const { kind, text } = constant;
+  return (
+    <span className={styles.editor}>
+      <select
+        className={fieldStyles.quiet}
+        aria-label={`Type of ${label}`}
+        tabIndex={-1}
+        value={kind}
+        onChange={(event) => onChange(convertConstant(constant, event.target.value as ConstantKind), false)}
+      >
+        {Object.entries(kinds).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {kind === 'null' ? null : kind === 'boolean' ? (
+        <select
+          className={fieldStyles.quiet}
+          aria-label={label}
+          data-part={part}
+          tabIndex={-1}
+          value={text}
+          onChange={(event) => onChange({ kind, text: event.target.value }, false)}
+        >
+          <option>true</option>
+          <option>false</option>
+        </select>
+      ) : (
+        <input
+          className={styles.text}
+          aria-label={label}
+          aria-invalid={issuesId !== undefined}
+          aria-describedby={issuesId}
+          data-part={part}
+          tabIndex={-1}
+          value={text}
+          placeholder={kind === 'json' ? '{"a": 1}' : kind === 'number' ? '0' : 'empty text'}
+          onChange={(event) => onChange({ kind, text: event.target.value }, true)}
+          onBlur={onBlur}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
+    </span>
+  );
+}
+
+interface CastSelectProps {
+  id: number;
+  label: string;
+  /** Id of the element with its issues. */
+  issuesId: string | undefined;
+  column: Column;
+  as: Cast | undefined;
+}
+
+/** Chooses the cast of a column among those that its type allows, plus the current one. */
+export function CastSelect({ id, label, issuesId, column, as }: CastSelectProps) {
+  const store = useMappingStore();
+  const own = ownTypeLabel(column);
+  // A cast that is not allowed is listed while it is selected.
+  const known = as === undefined || column.casts.includes(as) ? column.casts : [...column.casts, as];
+  const casts = known.filter((cast) => castLabel(cast) !== own || cast === as);
+  if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
+  return (
+    <select
+      className={fieldStyles.quiet}
+      aria-label={label}
+      aria-invalid={issuesId !== undefined}
+      aria-describedby={issuesId}
+      data-part="cast"
+      tabIndex={-1}
+      value={as ?? ''}
+      onChange={(event) =>
+        store.dispatch({ type: 'cast', id, as: casts.find((cast) => cast === event.target.value) })
+      }
+    >
+      <option value="">{own}</option>
+      {casts.map((cast) => (
+        <option key={cast} value={cast}>
+          {castLabel(cast)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface NullSelectProps {
+  id: number;
+  label: string;
+  value: FieldValue;
+  policy: OnNull;
+}
+
+/** Chooses what a SQL NULL becomes. */
+export function NullSelect({ id, label, value, policy }: NullSelectProps) {
+  const store = useMappingStore();
+  const choose = (choice: string) => {
+    if (choice === 'default') {
+      const constant = firstDefault(sentType(value, store.get().columns));
+      store.dispatch({ type: 'onNull', id, onNull: { default: constant } });
+      store.requestFocus(id, 'default');
+      return;
+    }
+    const onNull = plainPolicies.find((plain) => plain === choice);
+    if (onNull !== undefined) store.dispatch({ type: 'onNull', id, onNull });
+  };
+  return (
+    <select
+      className={fieldStyles.quiet}
+      aria-label={label}
+      tabIndex={-1}
+      value={typeof policy === 'object' ? 'default' : policy}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {plainPolicies.map((plain) => (
+        <option key={plain} value={plain}>
+          {nullLabels[plain]}
+        </option>
+      ))}
+      <option value="default">default…</option>
+    </select>
+  );
+}

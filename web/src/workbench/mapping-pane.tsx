@@ -1,0 +1,145 @@
+import type { Mapping } from '@rowhook/contracts';
+import { Suspense, lazy, useEffect, useRef } from 'react';
+import { isFocusLost } from '../lib/dom';
+import { plural } from '../lib/format';
+import { useStore } from '../lib/store';
+import { navigate, urlState } from '../lib/url-state';
+import { partOf } from '../mapping/issues';
+import { KnownTarget, MatchSample } from '../match-sample/match-sample';
+import { Skeleton } from '../ui/loading';
+import { Menu } from '../ui/menu';
+import type { TabPanel } from '../ui/tabs';
+import { ToggleGroup } from '../ui/toggle-group';
+import { addCommands } from './commands';
+import { useMapping, useMappingStore } from './context';
+import { MappingFiles } from './export/mapping-files';
+import { FieldsBar } from './fields-bar';
+import { AdviceNotes } from './fields/advice-notes';
+import { FieldFacts } from './fields/field-facts';
+import { MappingGrid } from './fields/grid';
+import { NestingHint } from './fields/nesting-hint';
+import styles from './mapping-pane.module.css';
+import type { MappingStore } from './store';
+
+const MappingTree = lazy(() => import('./tree/mapping-tree'));
+
+interface MappingPaneProps {
+  /** Set if the pane is the panel of a tab. */
+  panel: TabPanel | undefined;
+  /** Called when a mapping of another relation is opened. */
+  onOpenElsewhere: (mapping: Mapping) => void;
+  /** Whether there is a payload on screen. */
+  hasPayload: boolean;
+  primaryKey: readonly string[];
+}
+
+export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: MappingPaneProps) {
+  const store = useMappingStore();
+  const view = useStore(urlState, ({ mapping }) => mapping);
+  const count = useMapping((state) => state.draft.rows.length);
+  const shown = useMapping((state) => state.shown.length);
+  const issues = useMapping((state) => state.validation.errors.size);
+  const whole = useMapping((state) => state.validation.mappingErrors);
+  const reported = useMapping((state) => state.engineIssues.size);
+  const locked = useMapping(
+    ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
+  );
+
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The last field was removed, and the focus with it.
+    if (count === 0 && isFocusLost()) pane.current?.focus();
+  }, [count]);
+
+  return (
+    <section {...panel} ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
+      <header className={styles.head}>
+        <h2>Mapping</h2>
+        <span className={styles.count}>{plural(count, 'field')}</span>
+        <ToggleGroup
+          label="Show the mapping as"
+          options={[
+            { value: 'list', label: 'List' },
+            { value: 'tree', label: 'Tree' },
+          ]}
+          value={view}
+          onChange={(mapping) => navigate({ mapping })}
+        />
+        <span className={styles.space} />
+        <MatchSample />
+        <MappingFiles onOpenElsewhere={onOpenElsewhere} />
+        <Menu
+          label="Add field"
+          items={addCommands.map(({ label, hint, icon, run }) => ({
+            label,
+            about: hint,
+            icon,
+            onSelect: () => run(store),
+          }))}
+        />
+      </header>
+      {count === 0 ? null : <FieldsBar />}
+      <KnownTarget />
+      <NestingHint />
+      {count === 0 ? (
+        <p className={styles.empty}>
+          {locked
+            ? 'This login may read none of the columns, so none is mapped yet.'
+            : 'No fields: the payload is an empty object. Add columns from the list, or a field of another kind above.'}
+        </p>
+      ) : shown === 0 ? (
+        <p className={styles.empty}>No field has this in its path or value.</p>
+      ) : view === 'tree' ? (
+        <Suspense fallback={<Skeleton label="Opening the tree" lines={6} />}>
+          <MappingTree />
+        </Suspense>
+      ) : (
+        <MappingGrid />
+      )}
+      <AdviceNotes primaryKey={primaryKey} />
+      <footer className={styles.foot}>
+        {issues > 0 ? (
+          <>
+            <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
+              {plural(issues, 'issue')}
+            </button>
+            <span className={styles.note}>
+              {hasPayload ? 'the payload shown is from before' : 'no payload yet'}
+            </span>
+          </>
+        ) : whole.length > 0 ? (
+          <span className={styles.whole}>{whole.join(' ')}</span>
+        ) : (
+          <span>
+            {reported > 0
+              ? `${plural(reported, 'field')} to check`
+              : locked && count === 0
+                ? ''
+                : 'No issues'}
+          </span>
+        )}
+        <span className={styles.space} />
+        <FieldFacts>
+          <span className={styles.keys} aria-hidden>
+            {issues > 0
+              ? ''
+              : view === 'list'
+                ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
+                : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
+          </span>
+        </FieldFacts>
+      </footer>
+    </section>
+  );
+}
+
+/** Focuses the first issue that makes the mapping invalid. */
+function goToFirstIssue(store: MappingStore): void {
+  const { draft, validation } = store.get();
+  for (const { id } of draft.rows) {
+    const [issue] = validation.errors.get(id) ?? [];
+    if (issue === undefined) continue;
+    store.requestFocus(id, partOf(issue));
+    return;
+  }
+}

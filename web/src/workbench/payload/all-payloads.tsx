@@ -1,0 +1,179 @@
+import type { Payload } from '@rowhook/contracts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { beginning, formatBytes, plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { navigate, type PayloadView } from '../../lib/url-state';
+import { ExactText } from '../../ui/exact-text';
+import textStyles from '../../ui/exact-text.module.css';
+import { highlight } from '../highlight';
+import styles from './all-payloads.module.css';
+import { layOut, linesAt, type Line } from './line-layout';
+import { RowIssuesNotice } from './no-payload';
+import { PayloadLine } from './payload-lines';
+import lineStyles from './payload-lines.module.css';
+import { requestText } from './request';
+import { useHighlightPath, type IssueField } from './payload-actions';
+
+const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
+
+/** Longer texts are truncated here. Copying and saving use the whole text. */
+const TEXT_MAX = 20_000;
+
+interface AllPayloadsProps {
+  payloads: readonly Payload[];
+  /** Index of the payload whose issues the mapping shows. */
+  row: number;
+  view: PayloadView;
+  url: string;
+  keyOf: (payload: Payload) => string;
+  /** How many rows are rejected. */
+  rejected: string;
+  fieldAt: (index: number) => IssueField | undefined;
+  /** The value of a column in the row of a payload. */
+  valueAt: (row: number, column: string | undefined) => string | undefined;
+  onGoToField: (id: number) => void;
+}
+
+/** Every previewed payload in one list, with its key as heading. Only what is in view is rendered. */
+export function AllPayloads(props: AllPayloadsProps) {
+  const { row, view, url, keyOf, rejected, fieldAt, valueAt, onGoToField } = props;
+  const highlightPath = useHighlightPath();
+  const scroll = useRef<HTMLDivElement>(null);
+  const payloads = useDeferredValue(props.payloads);
+  const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
+  const current = useStore(highlight);
+  const highlighted = useMemo(() => {
+    const found = new Map<number, ReturnType<typeof linesAt>>();
+    return (of: number) => {
+      if (current === undefined) return undefined;
+      if (!found.has(of)) found.set(of, linesAt(entries.lines[of] ?? [], current.path));
+      return found.get(of);
+    };
+  }, [entries, current]);
+  const virtualizer = useVirtualizer({
+    count: entries.all.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => HEIGHT_PX[entries.all[index]?.kind ?? 'line'],
+    overscan: 4,
+    initialRect: { width: 450, height: 700 },
+  });
+
+  const head = entries.heads[row];
+  useEffect(() => {
+    if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
+  }, [head, virtualizer]);
+  const wanted = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
+  useEffect(() => {
+    if (wanted !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + wanted);
+  }, [head, virtualizer, wanted]);
+
+  const show = (entry: Entry) => {
+    const payload = payloads[entry.row];
+    if (payload === undefined) return null;
+    switch (entry.kind) {
+      case 'head':
+        return (
+          <h3 className={styles.head} aria-current={entry.row === row}>
+            <button type="button" onClick={() => navigate({ row: entry.row })}>
+              Row {entry.row + 1}{' '}
+              <span className={styles.key}>
+                <ExactText text={keyOf(payload)} />
+              </span>
+            </button>
+            <span className={styles.size}>
+              {payload.body === null ? 'no payload' : formatBytes(payload.bytes)}
+            </span>
+          </h3>
+        );
+      case 'line': {
+        const range = highlighted(entry.row);
+        return (
+          <PayloadLine
+            line={entry.line}
+            body={entry.body}
+            highlighted={range !== undefined && entry.index >= range.from && entry.index <= range.to}
+          />
+        );
+      }
+      case 'text':
+        return (
+          <pre className={styles.text}>
+            <ExactText text={beginning(entry.text, TEXT_MAX)} />
+            {entry.text.length > TEXT_MAX ? (
+              <span className={textStyles.folded}>… {formatBytes(payload.bytes)} in all, folded here</span>
+            ) : null}
+          </pre>
+        );
+      case 'issues':
+        return (
+          <RowIssuesNotice
+            issues={payload.issues}
+            about={rejected}
+            fieldAt={fieldAt}
+            valueOf={(column) => valueAt(entry.row, column)}
+            onGoToField={onGoToField}
+          />
+        );
+    }
+  };
+  return (
+    <div
+      className={lineStyles.scroll}
+      ref={scroll}
+      role="region"
+      aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
+      tabIndex={0}
+      onPointerLeave={() => highlightPath(undefined)}
+    >
+      <div className={lineStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const entry = entries.all[index];
+          return entry === undefined ? null : (
+            <div
+              key={index}
+              data-index={index}
+              ref={virtualizer.measureElement}
+              className={lineStyles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {show(entry)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** An entry of the list of all payloads. Each row has a heading, then its lines, its text or its issues. */
+export type Entry =
+  | { kind: 'head'; row: number }
+  | { kind: 'line'; row: number; body: string; line: Line; index: number }
+  | { kind: 'text'; row: number; text: string }
+  | { kind: 'issues'; row: number };
+
+export interface Entries {
+  all: readonly Entry[];
+  /** The index of each row's heading. */
+  heads: readonly number[];
+  /** The lines of each row; empty if the row shows something else. */
+  lines: readonly (readonly Line[])[];
+}
+
+export function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string): Entries {
+  const all: Entry[] = [];
+  const heads: number[] = [];
+  const lines: Line[][] = [];
+  payloads.forEach(({ body, bytes }, row) => {
+    heads.push(all.length);
+    all.push({ kind: 'head', row });
+    const own = body !== null && view === 'pretty' ? layOut(body) : [];
+    lines.push(own);
+    if (body === null) all.push({ kind: 'issues', row });
+    else if (view === 'pretty') {
+      own.forEach((line, index) => all.push({ kind: 'line', row, body, line, index }));
+    } else all.push({ kind: 'text', row, text: view === 'raw' ? body : requestText(url, body, bytes) });
+  });
+  return { all, heads, lines };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
+
+/** The line as it is read, without its indent. */
+const lineText = (line: Line, body: string) =>
+  line.tokens
+    .map(({ start, end }, i) => body.slice(start, end) + (spaceAfter(line, i, body) ? ' ' : ''))
+    .join('');
+
+const text = (body: string) =>
+  layOut(body)
+    .map((line) => '  '.repeat(line.indent) + lineText(line, body))
+    .join('\n');
+
+const joined = (lines: Line[], body: string) =>
+  lines.flatMap((line) => line.tokens.map(({ start, end }) => body.slice(start, end))).join('');
+
+describe('layOut', () => {
+  it('gives each field a line of its own', () => {
+    expect(text('{"user":{"name":"Édith","tags":["a","b"],"none":{}},"n":1.10}')).toBe(
+      [
+        '{',
+        '  "user": {',
+        '    "name": "Édith",',
+        '    "tags": ["a", "b"],',
+        '    "none": {}',
+        '  },',
+        '  "n": 1.10',
+        '}',
+      ].join('\n'),
+    );
+  });
+
+  it.each(['9007199254740993', '1e400', '1.10', '-0', '0.1E-7', '12345678901234567890.123456789'])(
+    'keeps the number %s digit for digit',
+    (number) => {
+      expect(text(`{"n":${number}}`)).toContain(`"n": ${number}`);
+    },
+  );
+
+  it('keeps both of two equal keys', () => {
+    expect(text('{"a":1,"a":2}')).toBe('{\n  "a": 1,\n  "a": 2\n}');
+  });
+
+  it('names the field path of every line', () => {
+    const lines = layOut('{"a":{"b.c":[{"d":1},{"d":2}]},"e":[[1],{}]}');
+    expect(lines.map(({ path }) => JSON.stringify(path))).toEqual([
+      '[]',
+      '["a"]',
+      '["a","b.c"]',
+      '["a","b.c",0]',
+      '["a","b.c",0,"d"]',
+      '["a","b.c",0]',
+      '["a","b.c",1]',
+      '["a","b.c",1,"d"]',
+      '["a","b.c",1]',
+      '["a","b.c"]',
+      '["a"]',
+      '["e"]',
+      '["e",0]',
+      '["e",1]',
+      '["e"]',
+      '[]',
+    ]);
+  });
+
+  it('adds nothing but white space to random bodies', () => {
+    for (let seed = 1; seed <= 500; seed++) {
+      const body = randomJson(generator(seed), 0);
+      expect(joined(layOut(body), body), `seed ${seed}`).toBe(body);
+    }
+  });
+
+  it('loses nothing of text that is no JSON', () => {
+    for (let seed = 1; seed <= 500; seed++) {
+      const random = generator(seed);
+      const body = Array.from({ length: 30 }, () => '{}[],:"\\a1'[Math.floor(random() * 10)]).join('');
+      expect(joined(layOut(body), body), `seed ${seed}`).toBe(body);
+    }
+  });
+
+  it('lays out a large body in one go', () => {
+    const body = `[${Array.from({ length: 100_000 }, (_, i) => `{"i":${i}}`).join(',')}]`;
+    expect(layOut(body)).toHaveLength(300_002);
+  });
+});
+
+describe('linesAt', () => {
+  const lines = layOut('{"user":{"name":{"first":"A","last":"B"}},"tags":["x","y"]}');
+
+  it('finds the run of lines of an object', () => {
+    expect(linesAt(lines, ['user', 'name'])).toEqual({ from: 2, to: 5 });
+  });
+
+  it('finds the line that holds an entry of a short list', () => {
+    expect(linesAt(lines, ['tags', 1])).toEqual({ from: 7, to: 7 });
+  });
+
+  it('finds nothing for a field that is not there', () => {
+    expect(linesAt(lines, ['absent'])).toBeUndefined();
+  });
+});
+
+/** Park and Miller's generator: the same numbers for the same seed. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+function randomJson(random: () => number, depth: number): string {
+  const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
+  const string = () =>
+    JSON.stringify(
+      Array.from({ length: Math.floor(random() * 8) }, () =>
+        pick(['a', '"', '\\', '{', ',', 'é', '\n', '😀', ' ']),
+      ).join(''),
+    );
+  const many = (make: () => string) => Array.from({ length: Math.floor(random() * 5) }, make).join(',');
+  const kind =
+    depth > 4
+      ? pick(['string', 'number', 'word'])
+      : pick(['string', 'number', 'word', 'list', 'object', 'object']);
+  if (kind === 'string') return string();
+  if (kind === 'number') return pick(['0', '-1.50', '1e400', '9007199254740993', '0.1E-7']);
+  if (kind === 'word') return pick(['true', 'false', 'null']);
+  if (kind === 'list') return `[${many(() => randomJson(random, depth + 1))}]`;
+  return `{${many(() => `${string()}:${randomJson(random, depth + 1)}`)}}`;
+}

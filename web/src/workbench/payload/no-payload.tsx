@@ -1,0 +1,90 @@
+import type { Issue, RowPick } from '@rowhook/contracts';
+import { visibleName, visibleText } from '../../lib/visible-text';
+import { navigate } from '../../lib/url-state';
+import { Button } from '../../ui/button';
+import { ExactText, FoldedText } from '../../ui/exact-text';
+import { Notice } from '../../ui/notice';
+import styles from './payload-pane.module.css';
+import type { IssueField } from './payload-actions';
+
+/** Why there is no row to show. */
+export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
+  return (
+    <div className={styles.empty}>
+      {typeof pick === 'object' ? (
+        <Notice
+          tone="info"
+          title={`No row was found where ${visibleName(pick.nullIn)} is NULL.`}
+          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
+        >
+          <p>No row that this login may read has a NULL there; the others can be previewed.</p>
+        </Notice>
+      ) : pick === 'spread' ? (
+        <Notice
+          tone="info"
+          title={`No row of ${name} was found.`}
+          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
+        >
+          <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
+        </Notice>
+      ) : rowSecurity ? (
+        <Notice tone="info" title={`${name} has no rows that this login may see.`}>
+          <p>
+            Row-level security is on. Ask the owner for a policy for this login, or connect as another role.
+          </p>
+        </Notice>
+      ) : (
+        <Notice tone="info" title={`${name} has no rows.`}>
+          <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+interface RowIssuesNoticeProps {
+  issues: readonly Issue[];
+  /** The row's key, if it has one, and how many rows are rejected. */
+  about: string;
+  fieldAt: (index: number) => IssueField | undefined;
+  /** The value of a column in the row. */
+  valueOf: (column: string | undefined) => string | undefined;
+  onGoToField: (id: number) => void;
+}
+
+/** Why the row has no payload. */
+export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }: RowIssuesNoticeProps) {
+  return (
+    <div className={styles.empty}>
+      <Notice tone="warn" title="This row has no payload.">
+        <p className={styles.about}>{about}</p>
+        <p>An export stops at this row, unless it is told to skip such rows.</p>
+        <ul className={styles.issues}>
+          {issues.map(({ field, code, message }) => {
+            const target = field === null ? undefined : fieldAt(field);
+            const value = valueOf(target?.column);
+            return (
+              <li key={`${field} ${code}`}>
+                <ExactText text={message} />
+                {value === undefined ? null : (
+                  <>
+                    {' '}
+                    Its value:{' '}
+                    <code>
+                      <FoldedText text={value} />
+                    </code>
+                  </>
+                )}{' '}
+                {target === undefined ? null : (
+                  <Button look="link" onClick={() => onGoToField(target.id)}>
+                    Go to {visibleText(target.name)}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </Notice>
+    </div>
+  );
+}

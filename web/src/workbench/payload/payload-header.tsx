@@ -1,0 +1,91 @@
+import type { Payload } from '@rowhook/contracts';
+import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
+import { download } from '../../lib/dom';
+import { plural } from '../../lib/format';
+import { visibleText } from '../../lib/visible-text';
+import { navigate } from '../../lib/url-state';
+import { IconButton } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { FoldedText } from '../../ui/exact-text';
+import { nextRow, previousRow } from '../commands';
+import { useMappingStore } from '../context';
+import styles from './payload-pane.module.css';
+import { curlCommand, toNdjson } from './request';
+
+interface PayloadHeaderProps {
+  /** Undefined until there is a preview. */
+  payloads: readonly Payload[] | undefined;
+  /** Index of the payload shown. */
+  row: number;
+  /** The row's key as text. */
+  name: string;
+  all: boolean;
+  /** Whether the payload was not made from what is on screen. */
+  stale: boolean;
+  url: string;
+  relation: string;
+}
+
+/** The row shown, the buttons to the other rows, and what can be copied or saved. */
+export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
+  const store = useMappingStore();
+  const count = payloads?.length ?? 0;
+  const body = payloads?.[row]?.body ?? undefined;
+  const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
+  const left = sendable === count ? '' : `, ${sendable} of ${plural(count, 'row')}`;
+  return (
+    <header className={styles.head}>
+      <h2 className="visually-hidden">Payload</h2>
+      <IconButton
+        label={previousRow.label}
+        icon={ChevronLeft}
+        aria-keyshortcuts="k"
+        disabled={row === 0}
+        onClick={() => previousRow.run(store)}
+      />
+      <span className={styles.position} role="status">
+        {count > 0 ? `Row ${row + 1} of ${count}` : payloads === undefined ? '' : 'No rows'}
+      </span>
+      <IconButton
+        label={nextRow.label}
+        icon={ChevronRight}
+        aria-keyshortcuts="j"
+        disabled={row >= count - 1}
+        onClick={() => nextRow.run(store)}
+      />
+      <IconButton
+        label="All rows"
+        icon={Rows3}
+        role="switch"
+        aria-checked={all}
+        className={styles.all}
+        onClick={() => navigate({ all: !all })}
+      />
+      <span className={styles.key} title={visibleText(name)}>
+        <FoldedText text={name} />
+      </span>
+      <span className={styles.actions}>
+        <IconButton
+          label={`Download NDJSON${left}`}
+          icon={FileDown}
+          disabled={sendable === 0}
+          onClick={() => download(`${relation}.ndjson`, 'application/x-ndjson', toNdjson(payloads ?? []))}
+        />
+        <CopyButton
+          label="Copy cURL"
+          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
+          iconOnly={SquareTerminal}
+          disabled={body === undefined}
+          text={() => curlCommand(url, body ?? '')}
+        />
+        <CopyButton
+          label="Copy JSON"
+          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
+          look="primary"
+          disabled={body === undefined}
+          text={() => body ?? ''}
+        />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,127 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { roundedTo } from '../../lib/json/rounding';
+import { useStore } from '../../lib/store';
+import { Button } from '../../ui/button';
+import { ExactText, FoldedText } from '../../ui/exact-text';
+import { highlight } from '../highlight';
+import { useHighlightPath, useSendAsString } from './payload-actions';
+import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
+import styles from './payload-lines.module.css';
+
+const LINE_PX = 21;
+
+interface PayloadLinesProps {
+  body: string;
+  label: string;
+}
+
+/** The formatted body. Only the lines in view are rendered. */
+export function PayloadLines({ body, label }: PayloadLinesProps) {
+  const highlightPath = useHighlightPath();
+  const scroll = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => layOut(body), [body]);
+  const current = useStore(highlight);
+  const highlighted = useMemo(
+    () => (current === undefined ? undefined : linesAt(lines, current.path)),
+    [current, lines],
+  );
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => LINE_PX,
+    overscan: 4,
+    initialRect: { width: 450, height: 700 },
+  });
+
+  const wanted = current?.by === 'mapping' ? highlighted?.from : undefined;
+  useEffect(() => {
+    if (wanted !== undefined) virtualizer.scrollToIndex(wanted);
+  }, [virtualizer, wanted]);
+
+  return (
+    <div
+      className={styles.scroll}
+      ref={scroll}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      onPointerLeave={() => highlightPath(undefined)}
+    >
+      <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <div
+              key={index}
+              data-index={index}
+              ref={virtualizer.measureElement}
+              className={styles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <PayloadLine
+                line={line}
+                body={body}
+                highlighted={
+                  highlighted !== undefined && index >= highlighted.from && index <= highlighted.to
+                }
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface PayloadLineProps {
+  line: Line;
+  body: string;
+  highlighted: boolean;
+}
+
+export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }: PayloadLineProps) {
+  const highlightPath = useHighlightPath();
+  const sendAsString = useSendAsString();
+  const rounded = line.tokens
+    .filter(({ kind }) => kind === 'number')
+    .map(({ start, end }) => roundedTo(body.slice(start, end)))
+    .find((read) => read !== undefined);
+  const onSendAsString = rounded === undefined ? undefined : sendAsString(line.path);
+  return (
+    <div
+      className={styles.line}
+      data-highlighted={highlighted}
+      data-indent={line.indent}
+      onPointerEnter={() => highlightPath(line.path)}
+    >
+      <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
+        {line.tokens.map(({ kind, start, end }, index) => {
+          const text = body.slice(start, end);
+          return (
+            <span key={start} className={styles[kind]}>
+              {kind === 'string' ? (
+                <FoldedText text={text} />
+              ) : kind === 'key' ? (
+                <ExactText text={text} />
+              ) : (
+                text
+              )}
+              {spaceAfter(line, index, body) ? ' ' : ''}
+            </span>
+          );
+        })}
+      </span>
+      {rounded === undefined ? null : (
+        <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
+          JavaScript will round this
+          {onSendAsString === undefined ? null : (
+            <Button look="link" onClick={onSendAsString}>
+              Send as string
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,101 @@
+import { utf8Length } from '@rowhook/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { mock } from '../../testing/mocks';
+import { openRelation, payload } from '../../testing/render-app';
+import { server } from '../../testing/server';
+
+const BODY =
+  '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}';
+
+describe('what leaves the page', () => {
+  it.each([
+    ['Copy JSON', BODY],
+    [
+      'Copy cURL',
+      `curl --request POST 'https://example.com/webhook' \\\n  --header 'Content-Type: application/json' \\\n  --data-binary '${BODY}'`,
+    ],
+  ])('%s takes the body digit for digit, and says so', async (name, wanted) => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name }));
+    expect(await navigator.clipboard.readText()).toBe(wanted);
+    expect(await screen.findByText('Copied')).toBeTruthy();
+  });
+
+  it('is shown as a request with its length in bytes', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: 'Request' }));
+    const url = screen.getByRole('textbox', { name: /^Webhook URL/ });
+    await user.type(url, 'https://crm.example/hook');
+    expect(screen.getByRole('region', { name: 'Request' }).textContent).toContain(
+      `POST https://crm.example/hook\nContent-Type: application/json\nContent-Length: ${BODY.length}\n\n${BODY}`,
+    );
+  });
+});
+
+function answerWith(...bodies: string[]) {
+  server.use(
+    mock('createPreview', () => ({
+      payloads: bodies.map((body, row) => ({ key: [`${row}`], body, bytes: utf8Length(body), issues: [] })),
+      sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
+      warnings: [],
+      timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+    })),
+  );
+}
+
+describe('right-to-left text', () => {
+  it.each(['Pretty', 'Raw', 'Request'])(
+    'keeps keys, values and quotes in their order in %s',
+    async (view) => {
+      const body = '{"اسم":"علي","b":"\u202Ex"}';
+      answerWith(body);
+      const user = await openRelation('orders');
+      await waitFor(() => payload());
+      await user.click(screen.getByRole('button', { name: view }));
+      const shown = view === 'Request' ? screen.getByRole('region', { name: view }) : payload();
+      const isolated = [...shown.querySelectorAll('bdi')].map(({ textContent }) => textContent);
+      expect(isolated).toEqual(['اسم', 'علي', '\u202E']);
+      expect(within(shown).getByText('\u202E').dataset['code']).toBe('U+202E');
+      expect(shown.textContent.replace(/\s/g, '')).toContain(body);
+    },
+  );
+});
+
+describe('a body of megabytes', () => {
+  /** Raw or as a request, and only so far. */
+  async function openLong(view: string, ...long: string[]) {
+    answerWith(...long);
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: view }));
+    return { user, shown: screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : view }) };
+  }
+
+  it.each(['Raw', 'Request'])('is laid out in %s only so far, until all of it is asked for', async (view) => {
+    const long = `{"note":"${'é'.repeat(300_000)}"}`;
+    const { user, shown } = await openLong(view, long);
+    expect(shown.textContent.match(/é/g)).toHaveLength(199_991);
+    await user.click(within(shown).getByRole('button', { name: 'Show all' }));
+    expect(shown.textContent).toContain(long);
+  });
+
+  it.each(['Raw', 'Request'])(
+    'is shown whole in %s only for the row where that was asked for',
+    async (view) => {
+      const long = `["${'a'.repeat(200_000)}"]`;
+      const { user, shown } = await openLong(view, long, long);
+      await user.click(within(shown).getByRole('button', { name: 'Show all' }));
+      expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
+      await user.click(screen.getByRole('button', { name: 'Next row' }));
+      expect(screen.getByRole('button', { name: 'Show all' })).toBeTruthy();
+    },
+  );
+
+  it('says how many bytes are left out, and cuts no character in half', async () => {
+    const { shown } = await openLong('Raw', `["${'a'.repeat(199_997)}${'😀'.repeat(1000)}"]`);
+    expect(shown.textContent).toMatch(/a… another 4\.0 KB is not shown here, but copied\. Show all$/);
+  });
+});

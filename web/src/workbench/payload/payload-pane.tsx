@@ -1,0 +1,209 @@
+import type { Payload, RelationDetail } from '@rowhook/contracts';
+import type { PreviewResult } from '../../api/queries';
+import { formatBytes, formatMs, plural, rejectedCount } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { useMappingStore } from '../context';
+import { useDelayed } from '../../lib/use-delayed';
+import { relationText } from '../../lib/relation';
+import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
+import { Button } from '../../ui/button';
+import { ReadingCancelled, Skeleton, StillReading } from '../../ui/loading';
+import { ErrorNotice } from '../../ui/notice';
+import type { TabPanel } from '../../ui/tabs';
+import { ToggleGroup } from '../../ui/toggle-group';
+import type { PreviewState, StaleReason } from '../preview';
+import { useIssueField } from './payload-actions';
+import { AllPayloads } from './all-payloads';
+import { NoRows, RowIssuesNotice } from './no-payload';
+import { PayloadHeader } from './payload-header';
+import { PayloadLines } from './payload-lines';
+import styles from './payload-pane.module.css';
+import { EXAMPLE_URL } from './request';
+import { RawBody, RequestView } from './request-view';
+import { RowsControls } from './rows-controls';
+import { firstIsByKey, rowKeyText, sampleValue } from './sample-rows';
+
+const views: { value: PayloadView; label: string }[] = [
+  { value: 'pretty', label: 'Pretty' },
+  { value: 'raw', label: 'Raw' },
+  { value: 'request', label: 'Request' },
+];
+
+interface PayloadPaneProps {
+  /** Set if the pane is the panel of a tab. */
+  panel: TabPanel | undefined;
+  urlState: UrlState;
+  detail: RelationDetail;
+  preview: PreviewState;
+  onGoToField: (id: number) => void;
+}
+
+/** A preview that takes longer than this is waited for; until then nothing changes. */
+const STALE_SHOWN_AFTER_MS = 300;
+
+const staleNotes: Record<StaleReason, string> = {
+  issue: 'Payload from before the issue',
+  unfinished: 'Payload from before this edit',
+  error: 'Payload from before this failed',
+  pending: 'Payload from before this change',
+};
+
+export function PayloadPane(props: PayloadPaneProps) {
+  const { panel, urlState, detail, preview, onGoToField } = props;
+  const {
+    sample: sampleOf,
+    stale,
+    canPreview,
+    result,
+    row,
+    error,
+    reading,
+    refreshing,
+    cancel,
+    retry,
+    refresh,
+  } = preview;
+  const sample = sampleOf?.sample;
+  const late = useDelayed(stale === 'pending', STALE_SHOWN_AFTER_MS);
+  const staleNote = stale === undefined || (stale === 'pending' && !late) ? undefined : staleNotes[stale];
+  const { inputs } = useMappingStore();
+  const fieldAt = useIssueField(result?.input.rowIds ?? []);
+  const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
+  const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
+  const payloads = result?.preview.payloads ?? [];
+  const payload = payloads[row];
+  const body = payload?.body ?? undefined;
+  const keyOf = (each: Payload) => rowKeyText(each.key, detail.primaryKey);
+  const key = payload === undefined ? '' : keyOf(payload);
+  const rejected = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
+  const count = `${rejectedCount(rejected.length, payloads.length)}.`;
+  const [firstRejected] = rejected;
+  const valueAt = (of: number, column: string | undefined) =>
+    sampleValue(sample, result?.preview.sample.takenAt, of, column);
+  const label = `Payload of row ${row + 1}`;
+  const webhook = url === '' ? EXAMPLE_URL : url;
+  const warnings = [...(sample?.warnings ?? []), ...(result?.preview.warnings ?? [])].filter(
+    ({ code, message }, i, all) =>
+      all.findIndex((other) => other.code === code && other.message === message) === i,
+  );
+
+  return (
+    <section {...panel} className={styles.pane} aria-label="Payload">
+      <PayloadHeader
+        payloads={result?.preview.payloads}
+        row={row}
+        name={key}
+        all={urlState.all}
+        stale={stale !== undefined}
+        url={webhook}
+        relation={detail.name}
+      />
+      <div className={styles.sub}>
+        <RowsControls
+          limit={urlState.limit}
+          pick={urlState.pick}
+          byKey={firstIsByKey(detail, urlState.pick, sample)}
+          nullable={detail.columns.filter(({ readable, nullable }) => readable && nullable)}
+          refreshing={refreshing}
+          onLimit={(limit) => navigate({ limit })}
+          onPick={(pick) => navigate({ pick, row: 0 })}
+          onRefresh={refresh}
+        />
+        <ToggleGroup
+          label="View"
+          options={views}
+          value={urlState.view}
+          onChange={(view) => navigate({ view })}
+        />
+      </div>
+      <div className={styles.notes}>
+        {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
+        {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
+        {error === undefined ? null : (
+          <ErrorNotice
+            failure={error}
+            relation={{ schema: detail.schema, name: detail.name }}
+            canSpread={detail.kind === 'table' && detail.pages > 0 && urlState.pick !== 'spread'}
+            actions={<Button onClick={retry}>Try again</Button>}
+          />
+        )}
+        {staleNote === undefined ? null : <p className={styles.stale}>{staleNote}</p>}
+        {warnings.map(({ code, message }) => (
+          <p key={code + message} className={styles.warning}>
+            {message}
+          </p>
+        ))}
+        {firstRejected === undefined || (body === undefined && !urlState.all) ? null : (
+          <p className={styles.warning}>
+            {count}{' '}
+            <Button look="link" onClick={() => navigate({ row: firstRejected })}>
+              Show row {firstRejected + 1}
+            </Button>
+          </p>
+        )}
+      </div>
+      <div className={styles.body} data-stale={staleNote !== undefined}>
+        {result === undefined ? (
+          error !== undefined || reading === 'cancelled' ? null : canPreview ? (
+            <Skeleton label="Making the preview" lines={12} />
+          ) : (
+            <p className={styles.empty}>Fix the issue to see a payload.</p>
+          )
+        ) : payload === undefined ? (
+          <NoRows pick={urlState.pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
+        ) : urlState.all ? (
+          <AllPayloads
+            payloads={payloads}
+            row={row}
+            view={urlState.view}
+            url={webhook}
+            keyOf={keyOf}
+            rejected={count}
+            fieldAt={fieldAt}
+            valueAt={valueAt}
+            onGoToField={onGoToField}
+          />
+        ) : body === undefined ? (
+          <RowIssuesNotice
+            issues={payload.issues}
+            about={key === '' ? count : `${key} · ${count}`}
+            fieldAt={fieldAt}
+            valueOf={(column) => valueAt(row, column)}
+            onGoToField={onGoToField}
+          />
+        ) : urlState.view === 'raw' ? (
+          <RawBody key={row} body={body} label={label} />
+        ) : urlState.view === 'request' ? (
+          <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
+        ) : (
+          <PayloadLines body={body} label={label} />
+        )}
+      </div>
+      <StatusLine result={result} bytes={payload?.bytes ?? 0} />
+    </section>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The rows and the duration of the preview, and that nothing is sent. */
+export function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
+  return (
+    <footer className={styles.foot}>
+      <span className={styles.status}>{result === undefined ? '' : describe(result, bytes)}</span>
+      <strong>Preview only. Nothing is sent.</strong>
+    </footer>
+  );
+}
+
+function describe({ preview, elapsedMs }: PreviewResult, bytes: number): string {
+  const { payloads, sample, timing } = preview;
+  const database = timing.connectMs + timing.queryMs;
+  const parts = `(${database > 0 ? `database ${formatMs(database).replace(' ms', '')}, ` : ''}mapping ${formatMs(timing.mapMs).replace(' ms', '')})`;
+  return [
+    plural(payloads.length, 'row'),
+    `sampled ${clock.format(new Date(sample.takenAt))}`,
+    `${formatMs(elapsedMs)} ${parts}`,
+    formatBytes(bytes),
+  ].join(' · ');
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { curlCommand } from './request';
+
+/** What a shell hands to a program called curl. */
+function argumentsOf(command: string): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
+  return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+}
+
+describe('curlCommand', () => {
+  it.each([
+    `{"a":"it's"}`,
+    String.raw`{"a":"\"\\ $HOME \u0007 '\'' !x"}`,
+    '{"a":"`id` $(id) %s é 😀"}',
+    `{"a":"''''"}`,
+  ])('hands %s to the program byte for byte', (body) => {
+    expect(argumentsOf(curlCommand("https://example.com/a?b=c&d='e'", body))).toEqual([
+      '--request',
+      'POST',
+      "https://example.com/a?b=c&d='e'",
+      '--header',
+      'Content-Type: application/json',
+      '--data-binary',
+      body,
+    ]);
+  });
+
+  it('pipes a body that is too long for an argument, byte for byte', () => {
+    const body = JSON.stringify({ a: `it's é 😀 %s\\n`.repeat(30_000) });
+    const script = `curl() { printf '%s\\n' "$@"; cat; }\n${curlCommand('https://example.com', body)}`;
+    const printed = execFileSync('sh', { input: script, encoding: 'utf8' });
+    expect(printed).toBe(
+      ['--request', 'POST', 'https://example.com', '--header', 'Content-Type: application/json'].join('\n') +
+        `\n--data-binary\n@-\n${body}`,
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import type { Payload } from '@rowhook/contracts';
+
+/** The placeholder of the webhook URL, which is never called. */
+export const EXAMPLE_URL = 'https://example.com/webhook';
+
+/** The headers of the request with a body. */
+export function requestHeaders(bytes: number): [name: string, value: string][] {
+  return [
+    ['Content-Type', 'application/json'],
+    ['Content-Length', String(bytes)],
+  ];
+}
+
+/** The request as HTTP/1.1 text, without the headers that every client adds. */
+export function requestText(url: string, body: string, bytes: number): string {
+  const headers = requestHeaders(bytes).map(([name, value]) => `${name}: ${value}\n`);
+  return `POST ${url}\n${headers.join('')}\n${body}`;
+}
+
+/** Linux takes arguments of up to 128 KiB (MAX_ARG_STRLEN); a character may have three bytes, and a quote becomes four. */
+const MOST_ARGUMENT_CHARACTERS = 32_000;
+
+/** A command for any POSIX shell that sends exactly the bytes of the body. */
+export function curlCommand(url: string, body: string): string {
+  const piped = body.length > MOST_ARGUMENT_CHARACTERS;
+  return [
+    // printf is built into the shell, so the limit does not apply.
+    ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
+    `curl --request POST ${shellQuote(url)}`,
+    `--header ${shellQuote('Content-Type: application/json')}`,
+    `--data-binary ${piped ? '@-' : shellQuote(body)}`,
+  ].join(' \\\n  ');
+}
+
+/** Inside single quotes a shell leaves every byte alone; a single quote itself is closed, escaped and opened again. */
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** One body a line, as an export writes them. Rejected rows have none. */
+export function toNdjson(payloads: readonly Payload[]): string {
+  return payloads.flatMap(({ body }) => (body === null ? [] : [`${body}\n`])).join('');
+}

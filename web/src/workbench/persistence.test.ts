@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import type { RelationDetail } from '@rowhook/contracts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import { createMappings, databaseKey, hasDraft } from './persistence';
+
+const relation = { schema: 'public', name: 'customers' };
+const detail: RelationDetail = {
+  ...relation,
+  kind: 'table',
+  comment: null,
+  estimatedRows: null,
+  readable: true,
+  partitionOf: null,
+  inheritsFrom: null,
+  columns: [textColumn('id')],
+  primaryKey: [],
+  pages: 0,
+  rowSecurity: false,
+};
+const shop = databaseKey({ host: 'db.example.com', port: 5432, database: 'shop' });
+const blog = databaseKey({ host: 'db.example.com', port: 5432, database: 'blog' });
+const mapping = { version: 1 as const, fields: [{ to: 'opened', column: 'id' }] };
+
+/** What a new page has after a reload: storage, and nothing else. */
+const reload = () => createMappings();
+const paths = (mappings = reload(), database = shop) =>
+  mappings
+    .storeOf(database, detail)
+    .get()
+    .draft.rows.map(({ to }) => to);
+
+beforeEach(() => sessionStorage.clear());
+
+describe('the mapping of a table', () => {
+  it('is there after a reload, with edits of the last moment', () => {
+    const page = createMappings();
+    const store = page.storeOf(shop, detail);
+    store.dispatch({ type: 'path', id: 1, to: 'user.id' });
+    page.flush();
+    expect(paths()).toEqual(['user.id']);
+    expect(hasDraft(relation)).toBe(true);
+    expect(hasDraft({ schema: 'public', name: 'orders' })).toBe(false);
+  });
+
+  it('keeps unfinished fields, and constants as they were typed', () => {
+    const page = createMappings();
+    const store = page.storeOf(shop, detail);
+    const texts = ['{"b":1,"1":3,"a":2,"a":4}', '{"unfinished":'];
+    for (const text of texts) {
+      store.add({ to: 'x', value: { kind: 'constant', constant: { kind: 'json', text } } }, 'value');
+    }
+    page.flush();
+    const { rows } = reload().storeOf(shop, detail).get().draft;
+    expect(rows.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(texts);
+  });
+
+  it('gives no row the id of another after a reload', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.flush();
+    const store = reload().storeOf(shop, detail);
+    store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
+    expect(new Set(store.get().draft.rows.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is the opened one after a reload, also for a table that was visited before', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail);
+    page.open(shop, relation, mapping);
+    page.flush();
+    expect(paths(page)).toEqual(['opened']);
+    expect(paths()).toEqual(['opened']);
+    sessionStorage.clear();
+    createMappings().open(shop, relation, mapping);
+    expect(paths()).toEqual(['opened']);
+  });
+
+  it('is another one in another database, and stays with its undo history meanwhile', () => {
+    const page = createMappings();
+    const store = page.storeOf(shop, detail);
+    store.dispatch({ type: 'path', id: 1, to: 'shop' });
+    page.storeOf(blog, detail).dispatch({ type: 'path', id: 1, to: 'blog' });
+    page.flush();
+    expect(page.storeOf(shop, detail)).toBe(store);
+    expect(store.get().past).toHaveLength(1);
+    expect([paths(reload(), shop), paths(reload(), blog)]).toEqual([['shop'], ['blog']]);
+  });
+
+  it.each([
+    ['127.0.0.1', 'localhost'],
+    ['[::1]', 'localhost'],
+    ['DB.example.com', 'db.example.com'],
+  ])('is the same on %s as on %s', (host, other) => {
+    const at = (name: string) => databaseKey({ host: name, port: 5432, database: 'shop' });
+    expect(at(host)).toBe(at(other));
+  });
+
+  it('is another one where schema and name only read the same', () => {
+    const page = createMappings();
+    const dotted = { ...detail, schema: 'a.b', name: 'c' };
+    page.storeOf(shop, dotted).dispatch({ type: 'path', id: 1, to: 'other' });
+    expect(page.storeOf(shop, { ...detail, schema: 'a', name: 'b.c' }).get().past).toHaveLength(0);
+  });
+
+  it('is stored without naming the database', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.flush();
+    expect(JSON.stringify(Object.entries(sessionStorage))).not.toMatch(/example|5432|shop/);
+  });
+});
+
+describe('the target of a table', () => {
+  const key = () => Object.keys(sessionStorage).find((each) => each.includes('target')) ?? '';
+
+  it('is there after a reload, until it is dropped', () => {
+    const target = [{ path: ['a', 'b c', 0], type: 'string' as const }];
+    const store = createMappings().storeOf(shop, detail);
+    store.target.set(target);
+    expect(reload().storeOf(shop, detail).target.get()).toEqual(target);
+    store.target.set(undefined);
+    expect(key()).toBe('');
+  });
+
+  it.each(['', '{', 'null', '[]', '{}', '[[["a"],"text"]]', '[[[],"string"]]', '[[[null],"string"]]'])(
+    'is none if it is damaged: %s',
+    (text) => {
+      createMappings()
+        .storeOf(shop, detail)
+        .target.set([{ path: ['a'], type: 'null' }]);
+      sessionStorage.setItem(key(), text);
+      expect(reload().storeOf(shop, detail).target.get()).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,155 @@
+import { Cast, type Mapping, type RelationDetail, type RelationName, type Server } from '@rowhook/contracts';
+import { z } from 'zod';
+import { isLoopback } from '../api/connection';
+import { relationKey } from '../lib/relation';
+import { tabStorage } from '../lib/storage';
+import { fromMapping } from '../mapping/document';
+import type { Draft } from '../mapping/model';
+import { createMappingStore, type MappingStore, type Target } from './store';
+
+/** The mappings of this page, one for each table of each database. */
+export interface Mappings {
+  /** The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. */
+  storeOf: (database: string, detail: RelationDetail) => MappingStore;
+  /** Replaces the mapping of a table that is not on screen. */
+  open: (database: string, relation: RelationName, mapping: Mapping) => void;
+  /** Writes what changed in the last moments. */
+  flush: () => void;
+}
+
+/** After an edit, writing waits this long for the next one. */
+const DELAY_MS = 300;
+
+/**
+ * Keeps the mappings in sessionStorage while they change: field paths, column names and constants, but no cell and no
+ * connection.
+ */
+export function createMappings(): Mappings {
+  const stores = new Map<string, MappingStore>();
+  const pending = new Map<string, () => void>();
+  const flush = () => {
+    for (const write of pending.values()) write();
+    pending.clear();
+  };
+  const save = (key: string, write: () => void) => {
+    if (pending.size === 0) setTimeout(flush, DELAY_MS);
+    pending.set(key, write);
+  };
+  const watch = (key: string, store: MappingStore) => {
+    let { draft } = store.get();
+    store.subscribe(() => {
+      if (store.get().draft === draft) return;
+      ({ draft } = store.get());
+      save(key, () => writeDraft(key, draft));
+    });
+    store.target.subscribe(() => {
+      const target = store.target.get()?.map(({ path, type }) => [path, type]);
+      tabStorage.keep(TARGET + key, target && JSON.stringify(target));
+    });
+    store.dismissed.subscribe(() =>
+      tabStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
+    );
+  };
+  return {
+    flush,
+    storeOf: (database, { schema, name, columns }) => {
+      const relation = { schema, name };
+      const key = keyOf(database, relation);
+      const known = stores.get(key);
+      if (known !== undefined) return known;
+      const store = createMappingStore(relation, columns, {
+        draft: readDraft(key),
+        target: readTarget(key),
+        dismissed: StoredNotes.safeParse(tabStorage.readJson(DISMISSED + key)).data,
+      });
+      watch(key, store);
+      stores.set(key, store);
+      return store;
+    },
+    open: (database, relation, mapping) => {
+      const key = keyOf(database, relation);
+      const known = stores.get(key);
+      let id = 0;
+      if (known === undefined)
+        writeDraft(
+          key,
+          fromMapping(mapping, () => ++id),
+        );
+      else known.open(mapping, 'open a mapping');
+    },
+  };
+}
+
+/** Names a database. All names of the loopback host are the same host. */
+export function databaseKey({ host, port, database }: Pick<Server, 'host' | 'port' | 'database'>): string {
+  return JSON.stringify([isLoopback(host) ? 'localhost' : host.toLowerCase(), port, database]);
+}
+
+/** Whether this tab has a mapping of a table with this name, in any database. */
+export function hasDraft(relation: RelationName): boolean {
+  return tabStorage.keys(DRAFT).some((key) => key.endsWith(` ${relationKey(relation)}`));
+}
+
+const DRAFT = 'rowhook.draft ';
+const TARGET = 'rowhook.target ';
+const DISMISSED = 'rowhook.dismissed ';
+
+function keyOf(database: string, relation: RelationName): string {
+  return `${hash(database)} ${relationKey(relation)}`;
+}
+
+/** FNV-1a. Storage distinguishes databases without naming them. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (value >>> 0).toString(16);
+}
+
+const Constant = z.looseObject({
+  kind: z.enum(['text', 'number', 'boolean', 'null', 'json']),
+  text: z.string(),
+});
+const OnNull = z.union([z.enum(['keep', 'omit', 'error']), z.looseObject({ default: Constant })]);
+const Value = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('column'),
+    column: z.string(),
+    at: z.string().exactOptional(),
+    as: Cast.exactOptional(),
+  }),
+  z.looseObject({ kind: z.literal('constant'), constant: Constant }),
+  z.looseObject({ kind: z.literal('template'), template: z.string() }),
+]);
+
+/** A draft as it is stored: unfinished fields and the exact text of constants included. */
+const StoredDraft = z.looseObject({
+  onNull: OnNull.exactOptional(),
+  rows: z.array(
+    z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() }),
+  ),
+});
+const StoredNotes = z.array(z.string());
+const StoredTarget = z
+  .array(
+    z.tuple([
+      z.array(z.union([z.string(), z.number()])).min(1),
+      z.enum(['string', 'number', 'boolean', 'null', 'list', 'object']),
+    ]),
+  )
+  .min(1);
+
+function readDraft(key: string): Draft | undefined {
+  return StoredDraft.safeParse(tabStorage.readJson(DRAFT + key)).data;
+}
+
+function writeDraft(key: string, draft: Draft): void {
+  tabStorage.keep(DRAFT + key, JSON.stringify(draft));
+}
+
+/** The values of a pasted sample may be personal data, so only paths and types are stored. */
+function readTarget(key: string): Target {
+  return StoredTarget.safeParse(tabStorage.readJson(TARGET + key)).data?.map(([path, type]) => ({
+    path,
+    type,
+  }));
+}

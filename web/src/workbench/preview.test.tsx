@@ -1,0 +1,129 @@
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { onlineManager, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import type { Draft } from '../mapping/model';
+import { createMappingStore } from './store';
+import { connected } from '../api/connection';
+import { createQueryClient } from '../api/queries';
+import { parseUrlState } from '../lib/url-state';
+import { mock, mockConnection } from '../testing/mocks';
+import { mockTables } from '../testing/mock-source';
+import { server } from '../testing/server';
+import { useDebouncedMapping, usePreview, type PreviewState } from './preview';
+
+describe('the mapping that is worth a preview', () => {
+  it('is there once a column that was missing came back', () => {
+    const draft: Draft = { rows: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
+    const store = createMappingStore({ schema: 'public', name: 'customers' }, [textColumn('id')], { draft });
+    const { result } = renderHook(() => useDebouncedMapping(store));
+    expect(result.current).toBeUndefined();
+    act(() => store.setColumns([textColumn('id'), textColumn('email', 2)]));
+    expect(result.current?.mapping.fields).toEqual([{ to: 'mail', column: 'email' }]);
+  });
+});
+
+describe('the preview of a mapping', () => {
+  const urlState = parseUrlState('?schema=public&relation=customers');
+  const detail = mockTables.find(({ detail: { name } }) => name === 'customers')?.detail;
+  if (detail === undefined) throw new Error('There is no table customers.');
+  const { schema, name, columns } = detail;
+  const relation = { schema, name };
+
+  const open = () => {
+    connected(mockConnection);
+    const store = createMappingStore(relation, columns);
+    const seen: PreviewState[] = [];
+    const client = createQueryClient();
+    const { result } = renderHook(
+      () => {
+        const state = usePreview(1, detail, store, urlState, () => undefined);
+        seen.push(state);
+        return state;
+      },
+      { wrapper: (props: { children: ReactNode }) => <QueryClientProvider client={client} {...props} /> },
+    );
+    const row = store.get().draft.rows.find(({ to }) => to === 'phone');
+    const type = (to: string) => act(() => store.dispatch({ type: 'path', id: row?.id ?? 0, to }));
+    return { store, result, seen, type };
+  };
+  const ready = async (page: ReturnType<typeof open>) => {
+    await waitFor(() => expect(page.result.current.result).toBeDefined());
+    return page;
+  };
+
+  afterEach(() => onlineManager.setOnline(true));
+
+  it('is stale until it is made from the mapping on screen', async () => {
+    const { result, type } = await ready(open());
+    expect(result.current.stale).toBeUndefined();
+    type('contact.');
+    expect(result.current.stale).toBe('unfinished');
+    type('contact.phone');
+    expect(result.current.stale).toBe('pending');
+    await waitFor(() => expect(result.current.stale).toBeUndefined());
+    expect(result.current.result?.preview.payloads[0]?.body).toContain('"contact"');
+    type('email');
+    expect(result.current.stale).toBe('issue');
+    type('contact.phone');
+    await waitFor(() => expect(result.current.stale).toBeUndefined());
+  });
+
+  it('shows one sample after the engine has read other rows', async () => {
+    const page = await ready(open());
+    const later = '2026-11-02T10:48:00Z';
+    server.use(
+      mock('takeSample', () => ({
+        columns: ['id'],
+        rows: [],
+        order: [],
+        columnErrors: [],
+        takenAt: later,
+        warnings: [],
+      })),
+      mock('createPreview', () => ({
+        payloads: [],
+        sample: { takenAt: later, reused: true },
+        warnings: [],
+        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+      })),
+    );
+    page.type('mobile');
+    await waitFor(() => expect(page.result.current.sample?.takenAt).toBe(later));
+    await waitFor(() => expect(page.result.current.stale).toBeUndefined());
+    for (const { sample, result } of page.seen.filter((state) => state.result !== undefined))
+      expect(sample?.takenAt).toBe(result?.preview.sample.takenAt);
+  });
+
+  it('asks once for the rows of an engine that keeps no sample', async () => {
+    const page = await ready(open());
+    let count = 0;
+    const taken = () => new Date(Date.UTC(2026, 10, 3, 0, 0, ++count)).toISOString();
+    const asked: string[] = [];
+    server.use(
+      mock('takeSample', () => {
+        asked.push('sample');
+        return { columns: [], rows: [], order: [], columnErrors: [], takenAt: taken(), warnings: [] };
+      }),
+      mock('createPreview', () => {
+        asked.push('preview');
+        return {
+          payloads: [],
+          sample: { takenAt: taken(), reused: false },
+          warnings: [],
+          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+        };
+      }),
+    );
+    page.type('mobile');
+    await waitFor(() => expect(page.result.current.result?.preview.payloads).toEqual([]));
+    expect(asked).toEqual(['preview', 'sample', 'preview']);
+  });
+
+  it('does not wait for the browser to be online, since the gateway may be on this machine', async () => {
+    onlineManager.setOnline(false);
+    const { result } = await ready(open());
+    expect(result.current.error).toBeUndefined();
+  });
+});

@@ -1,0 +1,220 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { navigate } from '../../lib/url-state';
+import { openRelation, payload } from '../../testing/render-app';
+
+const change = (column: string, to: string) =>
+  fireEvent.change(screen.getByRole('combobox', { name: `Field path for ${column}` }), {
+    target: { value: to },
+  });
+
+const openTree = async (paths: Record<string, string> = {}) => {
+  const user = await openRelation('orders');
+  for (const [column, to] of Object.entries(paths)) change(column, to);
+  await user.click(screen.getByRole('button', { name: 'Tree' }));
+  const tree = await screen.findByRole('tree', { name: 'Shape of the payload' });
+  act(() => tree.focus());
+  return { user, tree };
+};
+const nested = { billing_city: 'billing.city', billing_zip: 'billing.zip', coupon: 'codes[0]' };
+
+/** The lines as indented keys, the active one marked. */
+const shape = () =>
+  screen.getAllByRole('treeitem').map((item) => {
+    const key = item.querySelector('.key')?.textContent ?? 'renaming';
+    const mark = item.getAttribute('aria-selected') === 'true' ? '>' : '';
+    return '  '.repeat(Number(item.getAttribute('aria-level')) - 1) + mark + key;
+  });
+const active = () =>
+  document.getElementById(screen.getByRole('tree').getAttribute('aria-activedescendant') ?? '')?.textContent;
+
+describe('the tree', () => {
+  it('shows the shape, with what each field is made of', async () => {
+    await openTree(nested);
+    expect(shape()).toEqual(['>id', 'customer_id', 'billing', '  city', '  zip', 'total', 'codes', '  [0]']);
+    expect(screen.getByRole('treeitem', { name: /^city/ }).textContent).toBe('cityfrom billing_citytext');
+    expect(screen.getByRole('treeitem', { name: /^billing/ }).textContent).toBe('billing{ } 2 fields');
+    expect(screen.getByRole('treeitem', { name: /^codes/ }).textContent).toBe('codes[ ] 1 entry');
+    expect(window.location.search).toContain('mapping=tree');
+  });
+
+  it('is walked by keys, and folds', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(active()).toMatch(/^billing/);
+    await user.keyboard('{ArrowRight}');
+    expect(active()).toMatch(/^city/);
+    await user.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(shape()).toEqual(['id', 'customer_id', '>billing', 'total', 'codes', '  [0]']);
+    expect(screen.getByRole('treeitem', { name: /^billing/ }).getAttribute('aria-expanded')).toBe('false');
+    await user.keyboard('{End}');
+    expect(active()).toMatch(/^\[0\]/);
+    await user.keyboard('{Home}c');
+    expect(active()).toMatch(/^customer_id/);
+    await user.keyboard('c');
+    expect(active()).toMatch(/^codes/);
+    await user.keyboard('c');
+    expect(active()).toMatch(/^customer_id/);
+  });
+
+  it('moves fields by keys, each a step of the undo', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('{End}{Alt>}{ArrowLeft}{/Alt}');
+    expect(shape()).toEqual(['id', 'customer_id', 'billing', '  city', '  zip', 'total', '>codes']);
+    await user.keyboard('{Alt>}{ArrowUp}{ArrowRight}{/Alt}');
+    expect(shape()).toEqual(['id', 'customer_id', 'billing', '  city', '  zip', '  >codes', 'total']);
+    await waitFor(() => expect(payload().textContent).toMatch(/"zip": "75000",\s*"codes": null\s*\}/));
+    await user.click(screen.getByRole('button', { name: 'Undo: move codes into billing' }));
+    await user.click(screen.getByRole('button', { name: 'Undo: move codes up' }));
+    await user.click(screen.getByRole('button', { name: 'Undo: move codes[0] out of codes' }));
+    expect(shape().at(-1)).toMatch(/\[0\]$/);
+  });
+
+  it('says why something cannot be done', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(screen.getByText('This is the first in the payload.')).toBeTruthy();
+    const up = screen.getByRole('button', { name: 'Move up' });
+    expect(up.getAttribute('aria-disabled')).toBe('true');
+    expect(up.getAttribute('aria-description')).toBe('This is the first in the payload.');
+    expect(screen.getByRole('button', { name: 'Move down' }).getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('renames an object with all its paths in one step, and refuses what would meet another', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('b{F2}');
+    const input = screen.getByRole('textbox', { name: 'Name of billing' });
+    expect(document.activeElement).toBe(input);
+    await user.clear(input);
+    await user.type(input, 'total{Enter}');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText(/^total: total is a value in one field and an object in another/)).toBeTruthy();
+    await user.clear(input);
+    await user.type(input, 'invoice.address{Enter}');
+    expect(shape()).toEqual([
+      'id',
+      'customer_id',
+      'invoice',
+      '  >address',
+      '    city',
+      '    zip',
+      'total',
+      'codes',
+      '  [0]',
+    ]);
+    expect(document.activeElement).toBe(screen.getByRole('tree'));
+    await user.keyboard('{F2}other{Escape}');
+    expect(shape()).toContain('  >address');
+    await user.click(screen.getByRole('button', { name: 'Undo: rename billing to invoice.address' }));
+    expect(shape()).toContain('billing');
+  });
+
+  it('renames at two clicks on a line, and only folds at two on its chevron', async () => {
+    const { user } = await openTree(nested);
+    const billing = screen.getByRole('treeitem', { name: /^billing/ });
+    await user.dblClick(billing.querySelector('.chevron') ?? billing);
+    expect(screen.queryByRole('textbox', { name: 'Name of billing' })).toBeNull();
+    await user.dblClick(within(billing).getByText('billing'));
+    expect(screen.getByRole('textbox', { name: 'Name of billing' })).toBeTruthy();
+  });
+
+  it('says that an entry of a list has no name to change', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('{End}{F2}');
+    expect(screen.getByText(/^Entries of a list have numbers instead of names/)).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: /^Name of/ })).toBeNull();
+  });
+
+  it('makes an object around a field and asks for its name', async () => {
+    const { user } = await openTree();
+    await user.click(screen.getByRole('button', { name: 'Put in a new object' }));
+    const input = await screen.findByRole('textbox', { name: 'Name of new_object' });
+    await user.clear(input);
+    await user.type(input, 'order{Enter}');
+    expect(shape().slice(0, 3)).toEqual(['>order', '  id', 'customer_id']);
+    await waitFor(() => expect(payload().textContent).toMatch(/"order": \{\s*"id": 1\s*\}/));
+  });
+
+  it('removes a node with all that is in it', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('b{Delete}');
+    expect(shape()).toEqual(['id', 'customer_id', '>total', 'codes', '  [0]']);
+    await user.click(screen.getByRole('button', { name: 'Undo: remove billing and its 2 fields' }));
+    expect(shape()).toHaveLength(8);
+  });
+
+  it('shows conflicts on nodes, and on what hides them', async () => {
+    const { user } = await openTree({ ...nested, total: 'billing' });
+    const field = screen
+      .getAllByRole('treeitem', { name: /^billing/ })
+      .find((item) => item.getAttribute('aria-expanded') === null);
+    expect(field?.textContent).toContain('conflict');
+    await user.click(screen.getByRole('button', { name: '1 issue' }));
+    const path = await screen.findByRole('combobox', { name: 'Field path for total' });
+    await waitFor(() => expect(document.activeElement).toBe(path));
+    await user.click(screen.getByRole('button', { name: 'Use billing.total' }));
+    expect(shape()).toContain('  >total');
+  });
+
+  it('highlights the place of the active field in the payload', async () => {
+    const { user } = await openTree(nested);
+    await waitFor(() => payload());
+    await user.keyboard('{End}');
+    await waitFor(() =>
+      expect(payload().querySelector('[data-highlighted="true"]')?.textContent).toContain('"codes"'),
+    );
+  });
+
+  it('shows what the filter lets through, under what it stands in', async () => {
+    await openTree(nested);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Filter fields' }), { target: { value: 'zip' } });
+    expect(shape()).toEqual(['>billing', '  zip']);
+  });
+
+  it('keeps in view what is added', async () => {
+    const { user } = await openTree(nested);
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
+    expect(shape().at(-1)).toBe('>value');
+    const field = screen.getByRole('grid', { name: 'Selected field' });
+    await waitFor(() => expect(document.activeElement).toBe(within(field).getByLabelText('Fixed value')));
+  });
+
+  it('reaches every part of the selected field by keyboard', async () => {
+    const { user } = await openTree();
+    await user.keyboard('{End}');
+    await user.selectOptions(screen.getByLabelText('If NULL, for coupon'), 'default');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Default for coupon')));
+    const reached: (string | null | undefined)[] = [];
+    for (let i = 0; i < 4; i++) {
+      await user.keyboard('{ArrowLeft}');
+      reached.push(document.activeElement?.getAttribute('aria-label'));
+    }
+    expect(reached).toEqual([
+      'Type of Default for coupon',
+      'If NULL, for coupon',
+      'Send as, for coupon',
+      'Field path for coupon',
+    ]);
+    await user.keyboard('{Enter}{Alt>}{ArrowUp}{/Alt}');
+    expect(document.activeElement).toBe(screen.getByLabelText('Field path for coupon'));
+    expect(shape().at(-1)).toBe('>coupon');
+  });
+
+  it('is where it was after the list, the page and the undo', async () => {
+    const { user } = await openTree(nested);
+    await user.keyboard('b{Alt>}{ArrowUp}{/Alt}');
+    await user.click(screen.getByRole('button', { name: 'List' }));
+    const paths = screen.getAllByRole('combobox', { name: /^Field path/ });
+    expect(paths.map((input) => (input as HTMLInputElement).value)).toEqual([
+      'id',
+      'billing.city',
+      'billing.zip',
+      'customer_id',
+      'total',
+      'codes[0]',
+    ]);
+    act(() => navigate({ mapping: 'tree' }));
+    expect((await screen.findAllByRole('treeitem')).length).toBe(8);
+  });
+});

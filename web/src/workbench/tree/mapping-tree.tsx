@@ -1,0 +1,105 @@
+import { useRef, useState } from 'react';
+import { useMapping } from '../context';
+import { useFocusRequest } from '../fields/focus-request';
+import { highlight } from '../highlight';
+import styles from './mapping-tree.module.css';
+import { leafId } from './tree';
+import { TreeItem } from './tree-item';
+import { onTreeKeyDown } from './tree-keys';
+import { TreePanel } from './tree-panel';
+import { highlightNode, useTreeEdits, useTreeScroll, useTreeView } from './use-tree';
+
+const itemId = (index: number) => `tree-item-${index}`;
+
+/** The structure of the payload. One tab stop; the panel below edits its active line. */
+export default function MappingTree() {
+  const tree = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const view = useTreeView();
+  const { lines, active, line, folded, fold } = view;
+  const edits = useTreeEdits(view, () => tree.current?.focus({ preventScroll: true }));
+  const virtualizer = useTreeScroll(tree, view);
+
+  const focusRequest = useMapping((state) => state.focusRequest);
+  const [lastRequest, setLastRequest] = useState<typeof focusRequest>();
+  if (focusRequest !== lastRequest) {
+    setLastRequest(focusRequest);
+    if (focusRequest !== undefined) {
+      view.goTo(leafId(focusRequest.id));
+      edits.clearRefusal();
+    }
+  }
+  useFocusRequest(panel);
+
+  const select = (index: number) => {
+    const next = Math.max(0, Math.min(lines.length - 1, index));
+    const node = lines[next]?.node;
+    if (node === undefined) return;
+    view.choose(node.id);
+    edits.clearRefusal();
+    highlightNode(node);
+    virtualizer.scrollToIndex(next);
+  };
+
+  return (
+    <>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label="Shape of the payload"
+        tabIndex={0}
+        aria-activedescendant={line === undefined ? undefined : itemId(active)}
+        className={styles.tree}
+        onFocus={({ target, currentTarget }) => {
+          if (target === currentTarget && line !== undefined) highlightNode(line.node);
+        }}
+        onPointerLeave={() => highlight.set(undefined)}
+        onKeyDown={(event) =>
+          onTreeKeyDown(event, {
+            lines,
+            active,
+            folded,
+            select,
+            fold,
+            run: edits.run,
+            rename: edits.renameActive,
+          })
+        }
+      >
+        <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+            const each = lines[index];
+            if (each === undefined) return null;
+            const { node } = each;
+            return (
+              <TreeItem
+                key={key}
+                id={itemId(index)}
+                line={each}
+                active={index === active}
+                folded={folded.has(node.id)}
+                renaming={edits.renaming === node.id}
+                style={{ transform: `translateY(${start}px)`, height: size }}
+                onSelect={() => select(index)}
+                onHighlight={() => highlightNode(node)}
+                onFold={() => fold(node.id, !folded.has(node.id))}
+                onRename={() => edits.startRename(each)}
+                onCommit={(typed) => edits.commitRename(each, typed)}
+                onEnd={edits.endRename}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {line === undefined ? null : (
+        <TreePanel
+          ref={panel}
+          line={line}
+          refusal={edits.refusal}
+          onAction={edits.run}
+          onRename={edits.renameActive}
+        />
+      )}
+    </>
+  );
+}

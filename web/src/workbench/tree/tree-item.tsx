@@ -1,0 +1,206 @@
+import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
+import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { visibleText } from '../../lib/visible-text';
+import { ExactText } from '../../ui/exact-text';
+import { isComposing } from '../../lib/dom';
+import { plural, shortType } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import type { RowIssue } from '../../mapping/issues';
+import { castLabel } from '../../mapping/labels';
+import { fieldName } from '../../mapping/model';
+import { equal } from '../../lib/objects';
+import { useColumnOf, useMapping } from '../context';
+import { highlight } from '../highlight';
+import styles from './mapping-tree.module.css';
+import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
+import { isEntry, nodeName } from './tree-moves';
+
+interface TreeItemProps {
+  id: string;
+  line: TreeLine;
+  active: boolean;
+  folded: boolean;
+  renaming: boolean;
+  style: CSSProperties;
+  onSelect: () => void;
+  onHighlight: () => void;
+  onFold: () => void;
+  onRename: () => void;
+  /** Returns whether the new key was accepted. */
+  onCommit: (typed: string) => boolean;
+  onEnd: (refocus: boolean) => void;
+}
+
+export function TreeItem(props: TreeItemProps) {
+  const {
+    id,
+    line,
+    active,
+    folded,
+    renaming,
+    style,
+    onSelect,
+    onHighlight,
+    onFold,
+    onRename,
+    onCommit,
+    onEnd,
+  } = props;
+  const { node, around, siblings, position } = line;
+  const issues = useMapping(({ validation }) => countIn(node, validation.errors, folded));
+  const highlighted = useStore(
+    highlight,
+    (current) => current !== undefined && isHighlighted(node, current.row, current.path, folded),
+  );
+  const Chevron = folded ? ChevronRight : ChevronDown;
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={around.length}
+      aria-setsize={siblings.length}
+      aria-posinset={position + 1}
+      aria-selected={active}
+      aria-expanded={node.kind === 'field' ? undefined : !folded}
+      className={styles.item}
+      data-highlighted={highlighted}
+      data-bad={issues > 0}
+      style={{ ...style, '--level': around.length } as CSSProperties}
+      onClick={onSelect}
+      onDoubleClick={() => {
+        if (!isEntry(node)) onRename();
+      }}
+      onPointerEnter={onHighlight}
+    >
+      <span
+        className={styles.chevron}
+        aria-hidden
+        onClick={node.kind === 'field' ? undefined : onFold}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        {node.kind === 'field' ? null : <Chevron size={15} />}
+      </span>
+      {renaming ? (
+        <TreeKeyInput name={nodeName(node)} value={keyText(node)} onCommit={onCommit} onEnd={onEnd} />
+      ) : (
+        <span className={styles.key}>
+          <ExactText text={keyText(node)} />
+        </span>
+      )}
+      {issues === 0 ? null : (
+        <span className={styles.issue}>
+          <CircleAlert size={14} aria-hidden />
+          {node.kind === 'field' ? 'issue' : plural(issues, 'issue')}
+        </span>
+      )}
+      {node.kind === 'field' ? (
+        <LeafSource leaf={node} />
+      ) : (
+        <span className={styles.about}>
+          {node.kind === 'list'
+            ? `[ ] ${plural(node.children.length, 'entry', 'entries')}`
+            : `{ } ${plural(node.fields, 'field')}`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
+  const { value } = row;
+  const column = useColumnOf(value);
+  return (
+    <span className={styles.about}>
+      <span className="visually-hidden">from </span>
+      <span>{fieldName(row)}</span>
+      {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)}</code> : null}
+      {value.kind === 'column' && value.as !== undefined ? (
+        <span> as {castLabel(value.as)}</span>
+      ) : column === undefined ? null : (
+        <code>{shortType(column.type)}</code>
+      )}
+    </span>
+  );
+}
+
+function keyText(node: TreeNode): string {
+  const key = keyOf(node);
+  return key === undefined ? nodeName(node) : formatFieldPath([key]);
+}
+
+/** A folded node counts for everything in it. */
+function countIn(node: TreeNode, errors: ReadonlyMap<number, readonly RowIssue[]>, folded: boolean): number {
+  if (errors.size === 0) return 0;
+  if (node.kind === 'field') return errors.has(node.row.id) ? 1 : 0;
+  return folded ? node.children.reduce((sum, child) => sum + countIn(child, errors, true), 0) : 0;
+}
+
+function isHighlighted(
+  node: TreeNode,
+  row: number | undefined,
+  path: readonly (string | number)[],
+  folded: boolean,
+): boolean {
+  if (node.path === undefined) return false;
+  if (node.kind === 'field') return node.row.id === row;
+  return folded ? pathStartsWith(path, node.path) : row === undefined && equal(path, node.path);
+}
+
+interface TreeKeyInputProps {
+  name: string;
+  value: string;
+  /** Returns whether the new key was accepted. */
+  onCommit: (typed: string) => boolean;
+  onEnd: (refocus: boolean) => void;
+}
+
+/** A key while it is renamed. Enter accepts it and Escape cancels. Leaving the field with an invalid key cancels too. */
+export function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
+  const [text, setText] = useState(value);
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const take = (): boolean => text === value || onCommit(text);
+  const end = (refocus: boolean) => {
+    ended.current = true;
+    onEnd(refocus);
+  };
+  return (
+    <input
+      ref={input}
+      className={styles.rename}
+      aria-label={`Name of ${name}`}
+      aria-invalid={refused}
+      aria-describedby="tree-refusal"
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        setRefused(false);
+      }}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent)) return;
+        if (event.key === 'Enter') {
+          if (take()) end(true);
+          else setRefused(true);
+        } else if (event.key === 'Escape') end(true);
+        else return;
+        event.preventDefault();
+      }}
+      onBlur={() => {
+        if (ended.current) return;
+        take();
+        end(false);
+      }}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useDeferredValue, useMemo, type RefObject } from 'react';
+import { plural } from '../../lib/format';
+import { ariaShortcut } from '../../lib/commands';
+import { IconButton } from '../../ui/button';
+import { useMapping } from '../context';
+import { MappingRow } from '../fields/field-row';
+import { onRowKeyDown } from '../fields/grid-keys';
+import type { TreeLine } from './tree';
+import { moveCommands, remove, rename } from './tree-commands';
+import { act, nodeName, type TreeAction } from './tree-moves';
+import styles from './tree-panel.module.css';
+
+interface TreePanelProps {
+  ref: RefObject<HTMLDivElement | null>;
+  line: TreeLine;
+  /** Why the last action was refused. */
+  refusal: string;
+  onAction: (action: TreeAction) => void;
+  onRename: () => void;
+}
+
+/** The commands for the active line of the tree, and its field as in the list. */
+export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
+  const draft = useMapping((state) => state.draft);
+  const { node } = line;
+  const deferred = useDeferredValue(line);
+  const reasons = useMemo(
+    () =>
+      new Map(
+        moveCommands.map(({ action }) => {
+          const result = act(action, deferred, draft);
+          return [action, result.ok ? undefined : result.reason];
+        }),
+      ),
+    [draft, deferred],
+  );
+  const name = nodeName(node);
+  return (
+    <div ref={ref} className={styles.panel} role="group" aria-label={`Selected: ${name}`}>
+      <div className={styles.head}>
+        <span className={styles.name}>{name}</span>
+        {node.kind === 'field' ? null : (
+          <span className={styles.kind}>
+            {node.kind === 'list' ? 'list' : 'object'}, {plural(node.fields, 'field')}
+          </span>
+        )}
+        <span className={styles.actions}>
+          {moveCommands.map(({ action, label, icon, shortcuts: [shortcut] }) => {
+            const reason = reasons.get(action);
+            return (
+              <IconButton
+                key={action}
+                label={label}
+                icon={icon}
+                title={reason === undefined ? label : `${label}: ${reason}`}
+                aria-disabled={reason !== undefined}
+                aria-description={reason}
+                aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
+                onClick={() => onAction(action)}
+              />
+            );
+          })}
+          <IconButton label={rename.label} icon={rename.icon} aria-keyshortcuts="F2" onClick={onRename} />
+          <IconButton
+            label={node.kind === 'field' ? 'Remove' : `Remove, with ${plural(node.fields, 'field')}`}
+            icon={remove.icon}
+            aria-keyshortcuts="Delete"
+            onClick={() => onAction('remove')}
+          />
+        </span>
+      </div>
+      <p id="tree-refusal" role="status" className={styles.refusal}>
+        {refusal}
+      </p>
+      {node.kind === 'field' ? (
+        <div role="grid" aria-label="Selected field" onKeyDown={onRowKeyDown}>
+          <MappingRow row={node.row} index={0} alone />
+        </div>
+      ) : null}
+    </div>
+  );
+}

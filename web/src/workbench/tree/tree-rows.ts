@@ -1,0 +1,89 @@
+import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import type { MappingRow } from '../../mapping/model';
+import { equal } from '../../lib/objects';
+import { pathOf } from '../../mapping/paths';
+import type { TreeNode } from './tree';
+
+/** A row and its path while nodes of the tree are moved. */
+export interface Placed {
+  row: MappingRow;
+  path: FieldPath | undefined;
+}
+
+export function placeRows(rows: readonly MappingRow[]): Placed[] {
+  return rows.map((row) => ({ row, path: pathOf(row) }));
+}
+
+/** The rows with their new paths. Rows with an unchanged path keep their identity. */
+export function toRows(placed: readonly Placed[]): MappingRow[] {
+  return placed.map(({ row, path }) => {
+    const before = pathOf(row);
+    const same = path === undefined || (before !== undefined && equal(before, path));
+    return same ? row : { ...row, to: formatFieldPath(path) };
+  });
+}
+
+export function isUnder(node: TreeNode, { row, path }: Placed): boolean {
+  if (node.kind === 'field') return row.id === node.row.id;
+  return (
+    path !== undefined &&
+    path.length > node.path.length &&
+    pathStartsWith(path, node.path) &&
+    (node.kind === 'list') === (typeof path[node.path.length] === 'number')
+  );
+}
+
+export function split(node: TreeNode, placed: readonly Placed[]): { own: Placed[]; rest: Placed[] } {
+  const own: Placed[] = [];
+  const rest: Placed[] = [];
+  for (const each of placed) (isUnder(node, each) ? own : rest).push(each);
+  return { own, rest };
+}
+
+/** Replaces the first `depth` segments of each path. */
+export function rebase(placed: readonly Placed[], depth: number, onto: FieldPath): Placed[] {
+  return placed.map(({ row, path }) => ({ row, path: [...onto, ...(path ?? []).slice(depth)] }));
+}
+
+/** Changes the indexes of a list's entries. */
+export function reindex(
+  placed: readonly Placed[],
+  list: FieldPath,
+  change: (index: number) => number,
+): Placed[] {
+  return placed.map((each) => {
+    const { row, path } = each;
+    const index = path?.[list.length];
+    if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return each;
+    return { row, path: [...list, change(index), ...path.slice(list.length + 1)] };
+  });
+}
+
+/** Closes the gaps that removing `path` left in the lists around it, from the innermost to depth `from`. */
+export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0): Placed[] {
+  let closed = [...placed];
+  for (let depth = path.length - 1; depth >= from; depth--) {
+    const index = path[depth];
+    const place = path.slice(0, depth + 1);
+    if (
+      typeof index !== 'number' ||
+      closed.some((each) => each.path !== undefined && pathStartsWith(each.path, place))
+    )
+      continue;
+    closed = reindex(closed, path.slice(0, depth), (other) => (other > index ? other - 1 : other));
+  }
+  return closed;
+}
+
+/** Inserts rows before the first row of a node, or after its last one. */
+export function insertAt(
+  rest: readonly Placed[],
+  own: readonly Placed[],
+  node: TreeNode | undefined,
+  side: 'before' | 'after',
+): Placed[] {
+  if (node === undefined) return [...rest, ...own];
+  const under = (each: Placed) => isUnder(node, each);
+  const at = side === 'before' ? rest.findIndex(under) : rest.findLastIndex(under) + 1;
+  return rest.toSpliced(at === -1 ? rest.length : at, 0, ...own);
+}

@@ -1,0 +1,107 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { navigate } from '../lib/url-state';
+import { mockTables } from '../testing/mock-source';
+import { Refusal, mock } from '../testing/mocks';
+import { openRelation, payload } from '../testing/render-app';
+import { server } from '../testing/server';
+import { createMappings, databaseKey } from './persistence';
+
+describe('a relation that is empty, closed or has changed', () => {
+  it('gives the statement to copy when Postgres denies access', async () => {
+    server.use(
+      mock('takeSample', () => {
+        throw new Refusal('permission_denied');
+      }),
+    );
+    await openRelation('customers');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Postgres does not let demo_reader read public.customers.');
+    expect(alert.textContent).toContain('GRANT SELECT ON "public"."customers" TO "demo_reader"');
+  });
+
+  it('says why there is nothing to show for an empty table', async () => {
+    await openRelation('gift_cards');
+    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+
+  it('does not call a table empty whose rows a policy may hide', async () => {
+    server.use(mock('getRelation', () => ({ ...tableOf('gift_cards'), rowSecurity: true })));
+    await openRelation('gift_cards');
+    expect(await screen.findByText(/has no rows that this login may see/)).toBeTruthy();
+  });
+
+  it('takes no rows among those spread evenly for none at all', async () => {
+    const user = await openRelation('gift_cards');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Which rows' }), 'spread');
+    expect(await screen.findByText('No row of public.gift_cards was found.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
+    expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+  });
+
+  it('names the column whose NULLs the rows are picked by, though the relation has none of that name', async () => {
+    await openRelation('customers');
+    act(() => navigate({ pick: { nullIn: 'gone' } }));
+    const which = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Which rows' });
+    expect([...which.selectedOptions].map(({ text }) => text)).toEqual(['gone is NULL']);
+    expect(await screen.findByText('No row was found where gone is NULL.')).toBeTruthy();
+  });
+
+  it('reads the columns again with the sample', async () => {
+    const user = await openRelation('gift_cards');
+    addColumn('gift_cards');
+    await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
+    expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
+  });
+
+  it('reads the columns and asks again when the relation has changed', async () => {
+    const user = await openRelation('customers');
+    await waitFor(() => payload());
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('schema_changed');
+      }),
+    );
+    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {
+      target: { value: 'mail' },
+    });
+    expect(await screen.findByText('public.customers has changed.')).toBeTruthy();
+    server.resetHandlers();
+    addColumn('customers');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(payload().textContent).toContain('"mail"'));
+    expect(screen.queryByText('public.customers has changed.')).toBeNull();
+    expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
+  });
+
+  it('waits for no payload while a kept mapping has a conflict, and makes it once the column is back', async () => {
+    const table = tableOf('orders');
+    const columns = table.columns.filter(({ name }) => name !== 'coupon');
+    server.use(mock('getRelation', () => ({ ...table, columns })));
+    const fields = [{ to: 'code', column: 'coupon' }];
+    const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
+    createMappings().open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
+    const user = await openRelation('orders');
+    const pane = within(screen.getByRole('region', { name: 'Payload' }));
+    expect(await pane.findByText('Fix the issue to see a payload.')).toBeTruthy();
+    expect(pane.queryByText('Making the preview')).toBeNull();
+    expect(pane.queryByText('No rows')).toBeNull();
+    server.resetHandlers();
+    await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
+    await waitFor(() => expect(payload().textContent).toContain('"code": null'));
+    expect(pane.getByText('Row 1 of 10')).toBeTruthy();
+  });
+});
+
+function tableOf(name: string) {
+  const table = mockTables.find(({ detail }) => detail.name === name);
+  if (table === undefined) throw new Error(`The mocks have no ${name}.`);
+  return table.detail;
+}
+
+/** From now on the relation has a column more. */
+function addColumn(relation: string) {
+  const table = tableOf(relation);
+  const added = table.columns.slice(0, 1).map((column) => ({ ...column, name: 'added' }));
+  server.use(mock('getRelation', () => ({ ...table, columns: [...table.columns, ...added] })));
+}

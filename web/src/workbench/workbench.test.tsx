@@ -1,0 +1,220 @@
+import type { PreviewRequest } from '@rowhook/contracts';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { mock, Refusal } from '../testing/mocks';
+import { openRelation, payload } from '../testing/render-app';
+import { server } from '../testing/server';
+
+/** It waits until nothing has changed for a while. */
+const SUMMARY = { timeout: 3_000 };
+
+const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
+const type = (column: string, to: string) => fireEvent.change(path(column), { target: { value: to } });
+
+describe('the workbench', () => {
+  it('arrives with every readable column mapped and a payload on screen', async () => {
+    await openRelation('customers');
+    expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
+    await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
+    expect(window.location.search).toBe('?schema=public&relation=customers');
+  });
+
+  it('nests what is typed with dots', async () => {
+    await openRelation('customers');
+    type('first_name', 'user.name.first');
+    await waitFor(() => expect(payload().textContent).toMatch(/"user": \{\s*"name": \{\s*"first": "Édith"/));
+  });
+
+  it('takes 1 to 100 rows, and says so where another number was typed', async () => {
+    const user = await openRelation('customers');
+    const rows = screen.getByRole('spinbutton', { name: 'Rows' });
+    await user.clear(rows);
+    await user.type(rows, '101{Enter}');
+    expect(rows).toHaveProperty('value', '100');
+    expect(screen.getByText('1 to 100')).toBeTruthy();
+    expect(window.location.search).toContain('rows=100');
+    await user.clear(rows);
+    await user.type(rows, '5{Enter}');
+    expect(screen.queryByText('1 to 100')).toBeNull();
+    expect(window.location.search).toContain('rows=5');
+  });
+
+  it('goes from row to row by J and K, with Caps Lock too', async () => {
+    const user = await openRelation('customers');
+    await screen.findByText('Row 1 of 10');
+    await user.keyboard('jJ');
+    expect(screen.getByText('Row 3 of 10')).toBeTruthy();
+    await user.keyboard('K');
+    expect(screen.getByText('Row 2 of 10')).toBeTruthy();
+  });
+
+  it('shows a conflict in the row, keeps the last payload, and is fixed by one click', async () => {
+    const user = await openRelation('customers');
+    type('first_name', 'user.name.first');
+    await waitFor(() => expect(payload().textContent).toContain('"user"'));
+    type('is_active', 'user');
+    expect(path('is_active').getAttribute('aria-invalid')).toBe('true');
+    const issue = document.getElementById(path('is_active').getAttribute('aria-describedby') ?? '');
+    expect(issue?.textContent).toContain('row 2, first_name');
+    expect(screen.getByText('Payload from before the issue')).toBeTruthy();
+    expect(payload().textContent).toContain('"first": "Édith"');
+    await user.click(screen.getByRole('button', { name: 'Use user.is_active' }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"is_active": true/));
+    expect(screen.queryByText('Payload from before the issue')).toBeNull();
+  });
+
+  it('undoes and redoes with names', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Remove phone' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Undo: remove phone' }));
+    expect(path('phone')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Redo: remove phone' }));
+    expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
+  });
+
+  it('shows only the newest of ten quick edits, however late the others answer', async () => {
+    await openRelation('customers');
+    await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    let aborted = 0;
+    server.use(
+      http.post('/api/v1/previews', async ({ request }) => {
+        request.signal.addEventListener('abort', () => aborted++);
+        const { mapping } = (await request.json()) as PreviewRequest;
+        const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
+        const body = `{"answer":"${first?.to ?? ''}"}`;
+        const answered = new Promise<void>((resolve) => answers.push(resolve));
+        asked.push(first?.to ?? '');
+        await answered;
+        return HttpResponse.json({
+          payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
+          sample: { takenAt: '2026-11-02T10:42:07Z', reused: true },
+          warnings: [],
+          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+        });
+      }),
+    );
+    for (let edit = 0; edit < 10; edit++) {
+      type('first_name', `edit_${edit}`);
+      // Every third edit is left alone until it is asked for.
+      if (edit % 3 === 0) await waitFor(() => expect(asked).toContain(`edit_${edit}`));
+    }
+    expect(asked).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
+    await waitFor(() => expect(aborted).toBe(3));
+    answers.reverse().forEach((answer) => answer());
+    await waitFor(() => expect(payload().textContent).toContain('edit_9'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(payload().textContent).toContain('edit_9');
+  });
+
+  it('names the field of a row that has no payload, beside the field too', async () => {
+    const user = await openRelation('customers');
+    await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
+    const notice = (await screen.findByText('This row has no payload.')).parentElement;
+    expect(notice?.textContent).toContain('Its value: "édith.obrien@example.com"');
+    await waitFor(() => expect(path('email').getAttribute('aria-invalid')).toBe('true'));
+    await user.click(screen.getByRole('button', { name: 'Go to email' }));
+    await waitFor(() => expect(document.activeElement).toBe(path('email')));
+  });
+
+  it('says in its summary that a payload is from before what failed, or is still typed', async () => {
+    await openRelation('customers');
+    expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
+    const user = userEvent.setup();
+    await user.type(path('phone'), '.');
+    expect(
+      await screen.findByText('A field is not finished, payload from before', undefined, SUMMARY),
+    ).toBeTruthy();
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('query_timeout');
+      }),
+    );
+    type('phone', 'telephone');
+    expect(
+      await screen.findByText('The preview failed, payload from before', undefined, SUMMARY),
+    ).toBeTruthy();
+  });
+
+  it('goes back to the list of relations, from a step that was opened again too', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    await screen.findByRole('combobox', { name: 'Search tables and views' });
+    await user.click(screen.getByRole('button', { name: /^Map/ }));
+    await screen.findByRole('grid');
+    act(() => window.history.back());
+    expect(await screen.findByRole('combobox', { name: 'Search tables and views' })).toBeTruthy();
+    expect(screen.queryByText('Reading was cancelled.')).toBeNull();
+  });
+
+  it('marks the rows that the engine objects to', async () => {
+    await openRelation('customers');
+    await waitFor(() => payload());
+    const errors = [
+      { pointer: '/mapping/fields/1/to', code: 'unknown_column', message: 'There is no column.' },
+    ];
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('mapping_invalid', { errors });
+      }),
+    );
+    type('email', 'mail');
+    await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.getByText('Payload from before this failed')).toBeTruthy();
+  });
+
+  it('asks to connect again when the connection has expired, and keeps the mapping', async () => {
+    const user = await openRelation('customers');
+    type('first_name', 'user.name.first');
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    expect(await screen.findByText('The connection has expired.')).toBeTruthy();
+    server.resetHandlers();
+    await user.click(screen.getByRole('button', { name: 'Use the demo database' }));
+    await waitFor(() => expect(path('first_name')).toHaveProperty('value', 'user.name.first'));
+    await waitFor(() => expect(payload().textContent).toContain('"first": "Édith"'));
+  });
+
+  it('sends an integer that JavaScript would round as a string', async () => {
+    const user = await openRelation('customers');
+    await waitFor(() => payload());
+    await user.click(await within(payload()).findByRole('button', { name: 'Send as string' }));
+    await waitFor(() => expect(payload().textContent).toContain('"id": "9007199254740993"'));
+  });
+
+  it('adds fixed values and combined columns', async () => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Combine columns/ }));
+    fireEvent.change(await screen.findByRole('combobox', { name: 'Template' }), {
+      target: { value: '{first_name} {last_name}' },
+    });
+    await waitFor(() => expect(payload().textContent).toContain(`"text": "Édith O'Brien"`));
+  });
+
+  it('shows the exact body raw', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: 'Raw' }));
+    expect(payload().textContent).toBe(
+      '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}',
+    );
+    expect(window.location.search).toContain('view=raw');
+  });
+
+  it('nests by common words in one step', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
+    await waitFor(() =>
+      expect(payload().textContent).toMatch(/"billing": \{\s*"city": "Paris",\s*"zip": "75000"/),
+    );
+    expect(screen.getByRole('button', { name: 'Undo: nest 2 paths' })).toBeTruthy();
+  });
+});
