@@ -2,21 +2,25 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createQueryClient } from '../api/queries';
-import { App } from './app';
-import { ErrorBoundary } from './error-boundary';
-
-vi.mock('../workbench/workbench', () => {
-  throw new TypeError('Failed to fetch dynamically imported module');
-});
 
 describe('a page whose next script cannot be fetched', () => {
   const unhandled = vi.fn();
-  afterEach(() => process.off('unhandledRejection', unhandled));
+  afterEach(() => {
+    process.off('unhandledRejection', unhandled);
+    vi.doUnmock('../workbench/workbench');
+    vi.resetModules();
+  });
 
   it('goes on until that script is needed, and then says so', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     process.on('unhandledRejection', unhandled);
+    vi.resetModules();
+    vi.doMock('../workbench/workbench', () => {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    });
+    const { createQueryClient } = await import('../api/queries');
+    const { App } = await import('./app');
+    const { ErrorBoundary } = await import('./error-boundary');
     const user = userEvent.setup();
     render(
       <QueryClientProvider client={createQueryClient()}>

@@ -55,8 +55,8 @@ type Answer<Name extends EndpointName> = (
 ) => z.input<(typeof endpoints)[Name]['response']>;
 
 /**
- * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it; an
- * answer that breaks it throws, so that the mocks cannot drift from the contract.
+ * A handler for one endpoint of the table. A request that breaks the contract is refused as the gateway refuses it. An answer that
+ * breaks it is an internal error that names the mock and the path, so that the mocks cannot drift from the contract.
  */
 export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>, delayMs = 0): HttpHandler {
   const endpoint: Endpoint = endpoints[name];
@@ -72,13 +72,22 @@ export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>
       };
       await delay(delayMs);
       const response: unknown = answer(asked as Parameters<Answer<Name>>[0]);
-      return HttpResponse.json(endpoint.response.parse(response) as object, { status: endpoint.status });
+      const checked = endpoint.response.safeParse(response);
+      if (!checked.success) throw brokenMock(name, endpoint, checked.error);
+      return HttpResponse.json(checked.data as object, { status: endpoint.status });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const headers = { 'Content-Type': 'application/problem+json' };
       return new HttpResponse(JSON.stringify(error.problem), { status: error.problem.status, headers });
     }
   });
+}
+
+function brokenMock(name: EndpointName, { method, path }: Endpoint, error: z.ZodError): Refusal {
+  const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const detail = `The mock "${name}" (${method} ${path}) breaks its contract at ${issues.join('; ')}.`;
+  console.error(detail);
+  return new Refusal('internal', { detail });
 }
 
 function read(schema: z.ZodType, value: unknown): unknown {
