@@ -12,6 +12,6 @@ namespace rowhook {
 std::string sample_json(const KeptSample& sample);
 
 /// The answer of /v1/preview.
-std::string preview_json(const Preview& preview);
+std::string preview_json(Preview preview);
 
 }  // namespace rowhook
