@@ -82,10 +82,10 @@ TEST_F(FewResourcesTest, R02_ARunningRequestOutlivesALackOfDescriptors) {
   const RawSocket connection(engine_.port());
   connection.send(engine_.request("/v1/preview", request));
   std::this_thread::sleep_for(500ms);
-  testing::limit(engine_.pid(), RLIMIT_NOFILE,
-                 static_cast<rlim_t>(testing::open_descriptors(engine_.pid())), 4'096);
+  testing::limit(engine_.pid(), RLIMIT_NOFILE, 3, 4'096);
   const auto answer = connection.receive_all();
   EXPECT_NE(answer.find("HTTP/1.1 200"), std::string::npos) << answer;
+  testing::limit(engine_.pid(), RLIMIT_NOFILE, 4'096, 4'096);
   EXPECT_TRUE(is_alive(engine_.port()));
 }
 
