@@ -1,6 +1,7 @@
 #include "export/export.h"
 
 #include <limits>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -35,23 +36,36 @@ void produce(ExportReader& reader, PieceQueue& queue) noexcept {
 class Producers {
  public:
   Producers(std::deque<ExportReader>& readers, PieceQueue& queue) : queue_(queue) {
+    threads_.reserve(readers.size());
     for (auto& reader : readers) {
-      threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
+      try {
+        threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
+      } catch (const std::system_error&) {
+        end();
+        throw Problem(ProblemCode::overloaded, "The engine has no threads for this export.");
+      }
     }
   }
-  ~Producers() {
-    queue_.stop();
-    for (auto& thread : threads_) thread.join();
-  }
+  ~Producers() { end(); }
   Producers(const Producers&) = delete;
   Producers& operator=(const Producers&) = delete;
 
  private:
+  void end() {
+    queue_.stop();
+    for (auto& thread : threads_) thread.join();
+  }
+
   PieceQueue& queue_;
   std::vector<std::thread> threads_;
 };
 
 }  // namespace
+
+// Cancel requests take up to a second each where a server is slow, so none waits for another.
+Export::~Export() {
+  for (auto& reader : readers_) reader.request_cancel();
+}
 
 void Export::run(const Write& write) {
   if (readers_.size() == 1) {

@@ -35,6 +35,10 @@ struct ExportQuestion {
 /// or takes long. Its order is whatever Postgres reads; all rows are of one snapshot.
 class Export {
  public:
+  ~Export();
+  Export(const Export&) = delete;
+  Export& operator=(const Export&) = delete;
+
   /// Takes some whole lines, and waits while it cannot. Throws to end the export.
   using Write = std::function<void(std::string_view)>;
 

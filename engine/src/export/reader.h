@@ -28,6 +28,9 @@ class ExportReader {
   /// False: there are no more. Throws as begin().
   bool fill(std::string& out);
 
+  /// Ends what the server still does for it. Only the end of the object may follow.
+  void request_cancel() { read_->request_cancel(); }
+
   const ExportCounts& counts() const { return lines_.counts(); }
 
  private:

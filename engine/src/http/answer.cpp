@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "http/context.h"
 #include "http/problem_json.h"
@@ -17,6 +18,11 @@ double milliseconds_since(std::chrono::steady_clock::time_point started) {
 }
 
 }  // namespace
+
+void answer_json(httplib::Response& response, std::string text) {
+  response.body = std::move(text);
+  response.set_header("Content-Type", "application/json");
+}
 
 void answer_problem(httplib::Response& response, const Problem& problem) {
   auto& context = request_context();

@@ -2,11 +2,15 @@
 
 #include <httplib.h>
 
+#include <string>
 #include <utility>
 
 #include "error.h"
 
 namespace rowhook {
+
+/// Makes the response this JSON text, which is not copied as by some versions of set_content().
+void answer_json(httplib::Response& response, std::string text);
 
 /// Makes the response the problem, in the words of RFC 9457, and notes it for the request's log
 /// line.

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -31,6 +32,9 @@ constexpr std::size_t kMostDroppedBytes = 2 * 1024 * 1024;
 
 // Connections without a running request; beyond that the oldest is closed.
 constexpr std::size_t kMostWaiting = 512;
+
+// For a few clients and their connections to Postgres.
+constexpr std::size_t kLeastDescriptors = 8;
 
 constexpr std::size_t kReceiveBytes = 16 * 1024;
 
@@ -147,13 +151,26 @@ Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(se
   }
   try {
     start_workers(workers);
-  } catch (...) {
+  } catch (const std::system_error&) {
+    const auto started = workers_.size();
     finish_workers();
-    throw;
+    throw std::runtime_error("The system lets the engine start only " + std::to_string(started) +
+                             " of " + std::to_string(workers) +
+                             " threads. Raise its limits, or lower PREVIEW_MAX.");
   }
 }
 
 Connections::~Connections() { finish_workers(); }
+
+void Connections::require_descriptors() const {
+  std::array<int, kLeastDescriptors> spare{};
+  for (auto& descriptor : spare) descriptor = dup(wake_read_);
+  const bool enough = spare.back() >= 0;
+  for (const int descriptor : spare) {
+    if (descriptor >= 0) close(descriptor);
+  }
+  if (!enough) throw std::runtime_error("The engine may open too few files. Raise its limit.");
+}
 
 void Connections::start_workers(std::size_t count) {
   workers_.reserve(count);

@@ -95,12 +95,15 @@ class Connections {
   /// connection that is not kept is closed.
   using Serve = std::function<void(Connection&)>;
 
-  /// Starts the workers. Throws std::system_error where the system has no threads or descriptors
-  /// for that.
+  /// Starts the workers. Throws std::runtime_error where the system has not the threads or
+  /// descriptors for that.
   Connections(std::size_t workers, Serve serve);
   ~Connections();
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
+
+  /// Throws std::runtime_error where the process may open too few descriptors to serve anybody.
+  void require_descriptors() const;
 
   /// Serves what is accepted at the socket, until stop() is called and all requests are answered.
   /// Those that take longer than `drain` after stop() are cancelled, and streamed answers are cut.

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "payload/pointer_tree.h"
 #include "payload/json_scan.h"
+#include "payload/pointer_tree.h"
 
 namespace rowhook {
 namespace {

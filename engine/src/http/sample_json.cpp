@@ -5,6 +5,7 @@
 #include "http/json_parts.h"
 #include "iso_time.h"
 #include "payload/encoder.h"
+#include "payload/json_text.h"
 #include "payload/utf8.h"
 
 namespace rowhook {
@@ -90,11 +91,26 @@ Json issues_json(const std::vector<Issue>& issues) {
   return list;
 }
 
-Json payload_json(const Payload& payload) {
-  return {{"key", key_json(payload.key)},
-          {"body", payload.body ? Json(*payload.body) : Json()},
-          {"bytes", payload.body ? payload.body->size() : 0},
-          {"issues", issues_json(payload.issues)}};
+/// Appends the payload and gives up its body, so that a large one is held once. A body is UTF-8:
+/// the writer lets nothing else through.
+void append_payload(std::string& out, Payload& payload) {
+  out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
+  const auto body = std::exchange(payload.body, std::nullopt);
+  if (body) {
+    append_json_string(out, *body);
+  } else {
+    out += "null";
+  }
+  out += R"(,"bytes":)" + std::to_string(body ? body->size() : 0) + R"(,"issues":)" +
+         to_text(issues_json(payload.issues)) + "}";
+}
+
+/// Room for all bodies with the backslashes that JSON in JSON needs, so that growing copies
+/// nothing.
+std::size_t text_bytes(const std::vector<Payload>& payloads) {
+  std::size_t bytes = 1024;
+  for (const auto& payload : payloads) bytes += payload.body ? payload.body->size() * 5 / 4 : 0;
+  return bytes;
 }
 
 }  // namespace
@@ -114,19 +130,24 @@ std::string sample_json(const KeptSample& sample) {
   return to_text(json);
 }
 
-std::string preview_json(const Preview& preview) {
-  auto payloads = Json::array();
-  for (const auto& payload : preview.payloads) payloads.push_back(payload_json(payload));
+std::string preview_json(Preview preview) {
+  std::string out;
+  out.reserve(text_bytes(preview.payloads));
+  const char* separator = R"({"payloads":[)";
+  for (auto& payload : preview.payloads) {
+    out += std::exchange(separator, ",");
+    append_payload(out, payload);
+  }
+  if (preview.payloads.empty()) out += separator;
   const auto& taken = preview.taken;
-  const Json json{
-      {"payloads", std::move(payloads)},
+  const Json rest{
       {"sample", {{"takenAt", iso_time(taken.sample->taken_at)}, {"reused", taken.reused}}},
       {"warnings", warnings_json(preview.warnings)},
       {"timing",
        {{"connectMs", milliseconds_of(taken.connect_time)},
         {"queryMs", milliseconds_of(taken.query_time)},
         {"mapMs", milliseconds_of(preview.map_time)}}}};
-  return to_text(json);
+  return out.append("],").append(to_text(rest), 1, std::string::npos);
 }
 
 }  // namespace rowhook

@@ -15,6 +15,6 @@ constexpr std::size_t kCellCharacters = 200;
 std::string sample_json(const KeptSample& sample);
 
 /// The answer of /v1/preview.
-std::string preview_json(const Preview& preview);
+std::string preview_json(Preview preview);
 
 }  // namespace rowhook

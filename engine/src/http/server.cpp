@@ -88,7 +88,7 @@ class HttpServer::Impl {
            answer_safely(response, [&] {
              // Not admitted: it must work most of all when everything else is busy.
              const auto body = read_json(request, response, reader);
-             response.set_content(cancel(body.json), "application/json");
+             answer_json(response, cancel(body.json));
            });
          });
   }
@@ -111,7 +111,7 @@ class HttpServer::Impl {
     const bool authorized = is_authorized(request.get_header_value("Authorization"), config.token);
     if (is_health_check(request)) {
       connection.keep(authorized && !has_body(request));
-      response.set_content(R"({"status":"ok"})", "application/json");
+      answer_json(response, R"({"status":"ok"})");
       return false;
     }
     try {
@@ -151,7 +151,7 @@ class HttpServer::Impl {
       const Admission::Slot slot(admission);
       const auto deadline =
           Deadline::in(config.request_timeout, request_context().cancellation.get());
-      response.set_content(handler({body.json, body.text, deadline}), "application/json");
+      answer_json(response, handler({body.json, body.text, deadline}));
     });
   }
 
@@ -238,6 +238,7 @@ int HttpServer::bind() {
     throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
                              config.host + " cannot be taken: in use, or not allowed");
   }
+  impl_->connections.require_descriptors();
   return port;
 }
 

@@ -34,8 +34,8 @@ using StreamHandler = std::function<StreamAnswer(const ApiRequest&)>;
 /// whoever watches the process. Every request gets an id, a log line and, when it fails, a problem.
 class HttpServer {
  public:
-  /// Starts the threads that serve requests. Throws std::system_error where the system has not
-  /// enough of them.
+  /// Starts the threads that serve requests. Throws std::runtime_error where the system has
+  /// not enough of them.
   explicit HttpServer(const Config& config);
   ~HttpServer();
 

@@ -14,9 +14,11 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
       transaction_(session_, guard_, deadline_, options) {}
 
 // The connection is closed right after, which ends the transaction as well as a ROLLBACK would.
-DedicatedRead::~DedicatedRead() {
+DedicatedRead::~DedicatedRead() { request_cancel(); }
+
+void DedicatedRead::request_cancel() {
   session_.give_up();
-  session_.cancel_statement();
+  if (!cancel_) cancel_.reset(new CancelRequest(session_.request_cancel()));
 }
 
 void DedicatedRead::set_server_timeout(std::chrono::milliseconds limit) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 
 #include "postgres/deadline.h"
 #include "postgres/handle.h"
@@ -31,11 +32,16 @@ class DedicatedRead {
   /// query follows, which could wait for ever.
   void stream_until(const Deadline& deadline);
 
+  /// Asks the server to end what still runs, without waiting for that. Nothing else may follow but
+  /// the end of the object, which waits: of several, each is asked before the first one ends.
+  void request_cancel();
+
  private:
   Deadline deadline_;
   Session session_;
   Watchdog::Guard guard_;
   ReadTransaction transaction_;
+  std::unique_ptr<CancelRequest> cancel_;  // last, as it must end before the connection does
 };
 
 }  // namespace rowhook

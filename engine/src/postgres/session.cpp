@@ -68,10 +68,10 @@ bool Session::behind_pooler() const {
 // PQcancel waits for the server without any deadline, and no thread can be ended from outside; but
 // a process can. PQcancel is made for signal handlers, so it may run between fork and _exit
 // (https://www.postgresql.org/docs/current/libpq-cancel.html).
-void Session::cancel_statement() const {
+CancelRequest Session::request_cancel() const {
   constexpr unsigned kSeconds = 1;
   const auto status = PQtransactionStatus(raw_);
-  if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return;
+  if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return CancelRequest(0);
   const pid_t child = fork();
   if (child == 0) {
     alarm(kSeconds);
@@ -83,7 +83,11 @@ void Session::cancel_statement() const {
     PQcancel(cancel_.get(), error.data(), error.size());
     _exit(0);
   }
-  while (child > 0 && waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+  return CancelRequest(child);
+}
+
+CancelRequest::~CancelRequest() {
+  while (child_ > 0 && waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +12,19 @@
 #include "postgres/pqxx_bridge.h"
 
 namespace rowhook {
+
+/// A cancel request to a server, in a child process. Its end, a second later at most, is waited for
+/// when the object ends.
+class CancelRequest {
+ public:
+  explicit CancelRequest(pid_t child) : child_(child) {}
+  ~CancelRequest();
+  CancelRequest(const CancelRequest&) = delete;
+  CancelRequest& operator=(const CancelRequest&) = delete;
+
+ private:
+  pid_t child_;  // not positive: there is none
+};
 
 /// One open connection, seen by libpqxx and by libpq. For one thread at a time.
 class Session {
@@ -55,7 +70,9 @@ class Session {
   /// Asks the server to end the statement that it may still run for this session, on a connection
   /// of its own, for a second at most. Closing a connection does not: a server that computes does
   /// not look.
-  void cancel_statement() const;
+  void cancel_statement() const { request_cancel(); }
+  /// The same without waiting for it.
+  CancelRequest request_cancel() const;
 
   /// Frees the notifications that libpq has kept. Nothing here listens, so a session that has some
   /// is not to be used again.

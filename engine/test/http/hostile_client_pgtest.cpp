@@ -154,7 +154,7 @@ TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
 TEST_F(HostileClient, H13_MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
   const auto open = testing::open_descriptors(engine_.pid());
   const auto most = static_cast<rlim_t>(open + 20);
-  testing::limit(engine_.pid(), RLIMIT_NOFILE, most);
+  testing::limit(engine_.pid(), RLIMIT_NOFILE, most, most);
   std::vector<std::unique_ptr<RawSocket>> sockets;
   for (int i = 0; i < 100; ++i) {
     sockets.push_back(std::make_unique<RawSocket>(engine_.port()));

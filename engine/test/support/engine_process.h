@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "shape.h"
@@ -31,7 +33,10 @@ constexpr const char* kEngineToken = "a-token-of-the-tests";
 /// The real program with an environment of its own: nothing is inherited. Ended with the object.
 class EngineProcess {
  public:
-  explicit EngineProcess(std::vector<std::string> environment) {
+  using Limits = std::vector<std::pair<int, rlim_t>>;
+
+  /// `limits`: of setrlimit(2).
+  explicit EngineProcess(std::vector<std::string> environment, const Limits& limits = {}) {
     std::array<char, 32> name{"/tmp/rowhook-engine-XXXXXX"};
     const int log = mkstemp(name.data());
     log_path_ = name.data();
@@ -46,6 +51,10 @@ class EngineProcess {
 #endif
       dup2(log, STDOUT_FILENO);
       dup2(log, STDERR_FILENO);
+      for (const auto& [resource, most] : limits) {
+        const rlimit both{most, most};
+        setrlimit(static_cast<__rlimit_resource>(resource), &both);
+      }
       execle(ROWHOOK_ENGINE_BINARY, "rowhook-engine", nullptr, entries.data());
       _exit(127);
     }
@@ -73,6 +82,14 @@ class EngineProcess {
       status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
     return *status_;
+  }
+
+  bool has_ended() {
+    int status = 0;
+    if (!status_ && waitpid(process_, &status, WNOHANG) == process_) {
+      status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    }
+    return status_.has_value();
   }
 
   /// Everything that it has written so far.

@@ -40,10 +40,17 @@ inline std::size_t peak_resident_bytes(const std::string& process) {
 }
 
 #ifdef __linux__
-/// Changes a limit of a running process.
-inline void limit(const std::string& process, __rlimit_resource resource, rlim_t most) {
-  const rlimit both{most, most};
+/// Changes a limit of a running process, which may be raised again up to `hard`.
+inline void limit(const std::string& process, __rlimit_resource resource, rlim_t most,
+                  rlim_t hard) {
+  const rlimit both{most, hard};
   prlimit(std::stoi(process), resource, &both, nullptr);
+}
+
+inline rlim_t address_space_bytes(const std::string& process) {
+  rlim_t pages = 0;
+  std::ifstream("/proc/" + process + "/statm") >> pages;
+  return pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
 }
 #endif
 
