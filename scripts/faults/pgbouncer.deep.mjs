@@ -162,7 +162,7 @@ test('W18 refused logins are told apart as far as PgBouncer does', async () => {
     /Check the password first/,
   );
   const nowhere = source.replace(`/${EMPTY.database}`, '/nowhere');
-  assertSays(await arena.verify(nowhere), 'login_refused', /Check the user and the database name/);
+  assertSays(await arena.verify(nowhere), 'login_refused', /user and database/);
 
   const full = await startBouncer('pgbouncer-full', 'pool_mode = session\nmax_client_conn = 1');
   const place = new pg.Client({ connectionString: arena.reader(server, { port: full }) });

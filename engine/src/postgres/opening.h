@@ -11,10 +11,10 @@ namespace rowhook {
 
 /// How the first statements of a transaction went.
 struct Opening {
-  int statements_done = 0;
   std::string last_value;  ///< first column of the last row; empty: there was none
   bool failed = false;
   std::string sqlstate;  ///< of the failure; empty: the connection broke
+  bool by_statement_pooling = false;
   Deadline::Clock::duration took{};
 };
 

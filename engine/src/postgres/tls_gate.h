@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace rowhook {
 
@@ -24,9 +25,10 @@ class TlsGate {
   TlsGate(const TlsGate&) = delete;
   TlsGate& operator=(const TlsGate&) = delete;
 
-  /// Whether one more record may begin. Closed at first; a record that has begun may be read to its
-  /// end.
-  void open(bool is_open) { may_begin_ = is_open; }
+  /// Lets one more record begin. One that has begun may be read to its end.
+  void open() { may_begin_ = true; }
+  /// True: a record has begun since open().
+  bool close() { return !std::exchange(may_begin_, false); }
 
  private:
   static const BIO_METHOD* method();
