@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { freePort } from '../lib/free-port.mjs';
+import { listeningPorts } from '../lib/listening.mjs';
 import { EMPTY } from '../lib/postgres.mjs';
 import { eventually } from '../lib/process-table.mjs';
 import { Arena, assertProblem, CANARY } from './arena.mjs';
@@ -41,10 +42,8 @@ ${settings}
 `,
   );
   const bouncer = arena.family.start(name, 'pgbouncer', [file], { owner, cwd: folder });
-  await eventually(
-    () => fs.existsSync(bouncer.log) && fs.readFileSync(bouncer.log, 'utf8').includes('process up'),
-    5_000,
-  );
+  const listens = () => listeningPorts(new Set([bouncer.pid])).has(port);
+  assert.ok(await eventually(listens, 5_000), `PgBouncer does not listen; its log: ${bouncer.log}`);
   return port;
 }
 
