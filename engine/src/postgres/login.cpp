@@ -7,7 +7,6 @@
 #include <array>
 #include <cerrno>
 #include <optional>
-#include <span>
 #include <string>
 #include <thread>
 
@@ -18,7 +17,6 @@
 #include "postgres/peek.h"
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
-#include "postgres/tls_gate.h"
 
 namespace rowhook {
 namespace {
@@ -54,7 +52,6 @@ class Login {
       next = PQconnectPoll(connection_.get());
       if (next == PGRES_POLLING_FAILED) fail();
     }
-    gate_.reset();
     return std::move(connection_);
   }
 
@@ -121,29 +118,13 @@ class Login {
     return look == Look::go_on ? look_at_messages() : look;
   }
 
-  std::optional<std::string_view> peek_one_record(std::span<char> buffer) {
-    if (!gate_) return peek(connection_.get(), buffer);
-    // Behind the handshake come session tickets, which hold nothing to look at.
-    constexpr int kMostTickets = 8;
-    for (int tickets = 0;; ++tickets) {
-      gate_->open();
-      const auto bytes = peek(connection_.get(), buffer);
-      const bool had_record = gate_->close();
-      if (!bytes || !bytes->empty() || !had_record || tickets == kMostTickets) return bytes;
-    }
-  }
-
-  // libpq is let read only what the engine has looked at. Of a message that is split over records
-  // of TLS it gets one record after the other, since OpenSSL shows no more than one.
+  // libpq is let read only what the engine has looked at. Under TLS that is one record: OpenSSL
+  // shows no more and gives no more to one read, and libpq reads once in each PQconnectPoll() until
+  // the login is done. So of a message that is split over records it may have one after the other.
   Look look_at_messages() {
-    if (phase_ == CONNECTION_SSL_STARTUP) return Look::go_on;
-    if (phase_ == CONNECTION_AUTH_OK) {
-      gate_.reset();
-      return Look::go_on;
-    }
-    if (encrypted_ && !gate_) gate_.emplace(connection_.get());
+    if (phase_ == CONNECTION_SSL_STARTUP || phase_ == CONNECTION_AUTH_OK) return Look::go_on;
     std::array<char, 4096> buffer{};
-    const auto bytes = peek_one_record(buffer);
+    const auto bytes = peek(connection_.get(), buffer);
     if (!bytes) return Look::go_on;
     if (bytes->empty()) return Look::wait_for_more;
     const auto unfinished = unfinished_ + std::string(*bytes);
@@ -232,7 +213,6 @@ class Login {
   const Deadline& deadline_;
   const Deadline nudge_at_;
   ConnectionHandle connection_;
-  std::optional<TlsGate> gate_;  ///< while a login is encrypted
   LoginMessages messages_;
   std::string unfinished_;  ///< of a message: what libpq has read of it
   ConnStatusType phase_ = CONNECTION_STARTED;
