@@ -177,6 +177,7 @@ void refuse_parameter(std::string detail, std::string hint) {
 }
 
 void ParameterScan::add(std::string_view key, std::string value) {
+  ++position_;
   // libpq 16 and later: the system's certificates, which are the ones used here.
   if (key == "sslrootcert" && value == "system") {
     verify_full_ = true;
@@ -240,15 +241,17 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
 }
 
 void ParameterScan::refuse_unknown(std::string_view key) const {
-  if (!name_unknown_ || !looks_like_a_name(key)) {
-    refuse_parameter(
-        "The connection string has a parameter that is not known.",
-        "Check what follows the question mark; in a password write & as %26 and ? as %3F.");
+  const auto close =
+      name_unknown_ && looks_like_a_name(key) ? nearest_parameter(key) : std::nullopt;
+  if (close) {
+    throw Problem(unknown_code_, "The parameter “" + std::string(key) + "” is not known.",
+                  "Did you mean " + std::string(*close) + "?");
   }
-  const auto close = nearest_parameter(key);
-  refuse_parameter("The parameter “" + std::string(key) + "” is not known.",
-                   close ? "Did you mean " + std::string(*close) + "?"
-                         : "Remove it from the connection string, or check how it is spelt.");
+  throw Problem(
+      unknown_code_,
+      "Parameter " + std::to_string(position_) + " of the connection string is not known.",
+      "Remove it, or check how it is spelt; in the password of a URL write & as %26 and "
+      "? as %3F.");
 }
 
 }  // namespace rowhook

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "error.h"
+
 namespace rowhook {
 
 enum class ParameterRule {
@@ -24,11 +26,14 @@ ParameterRule rule_for(std::string_view key);
 class ParameterScan {
  public:
   /// `name_unknown`: an unknown name cannot be a piece of a password, so a refusal may repeat it.
-  explicit ParameterScan(bool name_unknown) : name_unknown_(name_unknown) {}
+  /// `unknown_code`: the problem of an unknown parameter.
+  ParameterScan(bool name_unknown, ProblemCode unknown_code)
+      : name_unknown_(name_unknown), unknown_code_(unknown_code) {}
 
   /// `value` is plain text for what the policy looks into (TLS) and passed on as it is. Throws
-  /// connection_parameter_not_allowed for what the policy refuses or does not know, and
-  /// connection_string_invalid for a mode of TLS that is none.
+  /// connection_parameter_not_allowed for what the policy refuses, connection_string_invalid for a
+  /// mode of TLS that is none. An unknown name is repeated only beside the known one that it is
+  /// close to: any other may be a secret that got into the wrong place.
   void add(std::string_view key, std::string value);
 
   /// With libpq's name and value.
@@ -42,6 +47,8 @@ class ParameterScan {
   [[noreturn]] void refuse_unknown(std::string_view key) const;
 
   bool name_unknown_;
+  ProblemCode unknown_code_;
+  int position_ = 0;          ///< of the parameter that is added, from 1
   bool verify_full_ = false;  ///< sslrootcert=system asks for it, whatever sslmode says
   std::vector<std::pair<std::string, std::string>> taken_;
   std::vector<std::string> dropped_;

@@ -104,7 +104,8 @@ ScannedString scan_url(std::string_view url) {
 
   // Behind a host and a database, and without an @ that ends credentials, a ? begins the query.
   const auto query = url.substr(std::min(query_at + 1, url.size()));
-  ParameterScan parameters(names_database && !holds_at_sign(query));
+  ParameterScan parameters(names_database && !holds_at_sign(query),
+                           ProblemCode::connection_parameter_not_allowed);
   for (std::size_t from = 0; from < query.size();) {
     const auto end = std::min(query.find('&', from), query.size());
     const auto pair = query.substr(from, end - from);

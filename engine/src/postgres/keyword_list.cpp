@@ -91,7 +91,7 @@ std::string quote(const std::string& value) {
 ScannedString scan_keywords(std::string_view text) {
   auto keywords = KeywordReader(text).all();
   if (!keywords) return {std::string(text), {}, {}};
-  ParameterScan parameters(true);
+  ParameterScan parameters(true, ProblemCode::connection_string_invalid);
   for (auto& [key, value] : *keywords) {
     // The environment's quotes; in libpq's grammar these belong to the value.
     const bool quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');

@@ -1,27 +1,22 @@
 #include "postgres/login.h"
 
-#include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <new>
+#include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "postgres/login_failure.h"
 #include "postgres/login_messages.h"
 #include "postgres/login_refusal.h"
+#include "postgres/login_start.h"
 #include "postgres/peek.h"
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
-#include "postgres/tls_gate.h"
 
 namespace rowhook {
 namespace {
@@ -32,58 +27,13 @@ constexpr std::uint64_t kMostLoginBytes = 1024 * 1024;
 // Between two looks at a message that is still arriving.
 constexpr std::chrono::milliseconds kPauseForMore{5};
 
-void drop_notice(void*, const PGresult*) {}
-
-ConnectionHandle start(const LoginAttempt& attempt) {
-  const auto address = to_string(attempt.address);
-  const auto port = std::to_string(attempt.source.port());
-  const std::string sslmode(to_string(attempt.encryption));
-  std::vector<const char*> keys;
-  std::vector<const char*> values;
-  const auto set = [&](const char* key, const std::string& value) {
-    keys.push_back(key);
-    values.push_back(value.c_str());
-  };
-  static const std::string kUtf8 = "UTF8";
-  static const std::string kApplication = "rowhook";
-  static const std::string kDisable = "disable";
-  static const std::string kNoFile = "/nonexistent/rowhook";
-  static const std::string kKeepalivesIdle = "60";  // seconds
-  set("host", attempt.source.host());
-  set("hostaddr", address);
-  set("port", port);
-  set("dbname", attempt.source.database());
-  set("user", attempt.source.user());
-  set("password", attempt.source.password());
-  set("sslmode", sslmode);
-  set("client_encoding", kUtf8);
-  set("application_name", kApplication);
-  set("gssencmode", kDisable);
-  set("passfile", kNoFile);
-  // A host that has died without a word is noticed within minutes, not hours.
-  set("keepalives_idle", kKeepalivesIdle);
-  if (!attempt.source.channel_binding().empty()) {
-    set("channel_binding", attempt.source.channel_binding());
-  }
-  if (attempt.encryption == SslMode::verify_ca || attempt.encryption == SslMode::verify_full) {
-    set("sslrootcert", attempt.ca_file);
-  }
-  keys.push_back(nullptr);
-  values.push_back(nullptr);
-  ConnectionHandle connection(PQconnectStartParams(keys.data(), values.data(), 0));
-  if (!connection) throw std::bad_alloc();
-  PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
-  PQsetNoticeReceiver(connection.get(), drop_notice, nullptr);
-  return connection;
-}
-
 class Login {
  public:
   Login(const LoginAttempt& attempt, const Deadline& deadline)
       : attempt_(attempt),
         deadline_(deadline),
         nudge_at_(deadline.earlier(deadline.left() * 4 / 5)),
-        connection_(start(attempt)) {}
+        connection_(start_login(attempt)) {}
 
   std::optional<ConnectionHandle> run() {
     if (PQstatus(connection_.get()) == CONNECTION_BAD) {
@@ -102,7 +52,6 @@ class Login {
       next = PQconnectPoll(connection_.get());
       if (next == PGRES_POLLING_FAILED) fail();
     }
-    gate_.reset();
     return std::move(connection_);
   }
 
@@ -169,19 +118,13 @@ class Login {
     return look == Look::go_on ? look_at_messages() : look;
   }
 
-  // libpq is let read only what the engine has looked at. Of a message that is split over records
-  // of TLS it gets one record after the other, since OpenSSL shows no more than one.
+  // libpq is let read only what the engine has looked at. Under TLS that is one record: OpenSSL
+  // shows no more and gives no more to one read, and libpq reads once in each PQconnectPoll() until
+  // the login is done. So of a message that is split over records it may have one after the other.
   Look look_at_messages() {
-    if (phase_ == CONNECTION_SSL_STARTUP) return Look::go_on;
-    if (phase_ == CONNECTION_AUTH_OK) {
-      gate_.reset();
-      return Look::go_on;
-    }
-    if (encrypted_ && !gate_) gate_.emplace(connection_.get());
+    if (phase_ == CONNECTION_SSL_STARTUP || phase_ == CONNECTION_AUTH_OK) return Look::go_on;
     std::array<char, 4096> buffer{};
-    if (gate_) gate_->open(true);
     const auto bytes = peek(connection_.get(), buffer);
-    if (gate_) gate_->open(false);
     if (!bytes) return Look::go_on;
     if (bytes->empty()) return Look::wait_for_more;
     const auto unfinished = unfinished_ + std::string(*bytes);
@@ -270,7 +213,6 @@ class Login {
   const Deadline& deadline_;
   const Deadline nudge_at_;
   ConnectionHandle connection_;
-  std::optional<TlsGate> gate_;  ///< while a login is encrypted
   LoginMessages messages_;
   std::string unfinished_;  ///< of a message: what libpq has read of it
   ConnStatusType phase_ = CONNECTION_STARTED;

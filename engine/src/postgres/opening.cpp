@@ -1,5 +1,7 @@
 #include "postgres/opening.h"
 
+#include <string_view>
+
 #include "postgres/handle.h"
 
 namespace rowhook {
@@ -11,6 +13,14 @@ constexpr std::string_view kProtocolViolation = "08P01";
 // A refusal by rule comes at once, one for want of a connection when somebody's patience is over:
 // PgBouncer's query_wait_timeout is in whole seconds.
 constexpr std::chrono::milliseconds kShortestWait{500};
+
+// PgBouncer's messages are in English always, and nothing else in its error tells the reason. A
+// server's error names its routine.
+bool names_statement_pooling(const PGresult* result) {
+  const char* words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  return PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION) == nullptr && words != nullptr &&
+         std::string_view(words).find("statement pooling mode") != std::string_view::npos;
+}
 
 Problem no_free_connection() {
   return Problem(ProblemCode::overloaded,
@@ -36,13 +46,21 @@ Opening run_opening(PGconn* connection, const std::string& statements) {
   while (const ResultHandle result{PQgetResult(connection)}) {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+<<<<<<< HEAD
       ++opening.statements_done;
       if (PQntuples(result.get()) > 0) opening.row = first_row(result.get());
+=======
+      const bool has_value = PQntuples(result.get()) > 0 && PQnfields(result.get()) > 0;
+      if (has_value) opening.last_value = PQgetvalue(result.get(), 0, 0);
+>>>>>>> connect
       continue;
     }
     opening.failed = true;
     const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-    if (opening.sqlstate.empty() && state != nullptr) opening.sqlstate = state;
+    if (opening.sqlstate.empty() && state != nullptr) {
+      opening.sqlstate = state;
+      opening.by_statement_pooling = names_statement_pooling(result.get());
+    }
     // libpq would give the result of a COPY that nobody asked for again and again.
     if (status != PGRES_FATAL_ERROR) break;
   }
@@ -57,7 +75,7 @@ std::optional<Problem> pooler_problem(const Session& session, const Opening& ope
   }
   // A pooler also ends idle connections; a connection of the pool is then replaced.
   if (session.answered() || opening.sqlstate != kProtocolViolation) return std::nullopt;
-  if (opening.statements_done > 0) {
+  if (opening.by_statement_pooling) {
     return Problem(ProblemCode::query_failed,
                    "The pooler before the database shares connections between single statements.",
                    "Connect to the database itself, or through a pool in session or transaction "

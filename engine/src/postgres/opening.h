@@ -13,10 +13,15 @@ namespace rowhook {
 
 /// How the first statements of a transaction went.
 struct Opening {
+<<<<<<< HEAD
   int statements_done = 0;
   std::vector<std::string> row;  ///< first row of the last result that has one
+=======
+  std::string last_value;  ///< first column of the last row; empty: there was none
+>>>>>>> connect
   bool failed = false;
   std::string sqlstate;  ///< of the failure; empty: the connection broke
+  bool by_statement_pooling = false;
   Deadline::Clock::duration took{};
 
   /// A value of the row; empty where there is none. Whoever answers may be no Postgres.

@@ -6,10 +6,10 @@
 
 #include <cerrno>
 
-#include "postgres/tls_gate.h"
-
 namespace rowhook {
 namespace {
+
+SSL* tls_of(PGconn* connection) { return static_cast<SSL*>(PQsslStruct(connection, "OpenSSL")); }
 
 std::string_view first_of(std::span<char> buffer, std::ptrdiff_t size) {
   return {buffer.data(), static_cast<std::size_t>(size)};
@@ -28,7 +28,7 @@ std::optional<std::string_view> peek_decrypted(SSL* tls, std::span<char> buffer)
 }  // namespace
 
 std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer) {
-  if (auto* tls = openssl_of(connection)) return peek_decrypted(tls, buffer);
+  if (auto* tls = tls_of(connection)) return peek_decrypted(tls, buffer);
   const auto size =
       recv(PQsocket(connection), buffer.data(), buffer.size(), MSG_PEEK | MSG_DONTWAIT);
   if (size > 0) return first_of(buffer, size);
@@ -38,7 +38,7 @@ std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer)
 }
 
 bool holds_decrypted(PGconn* connection) {
-  auto* tls = openssl_of(connection);
+  auto* tls = tls_of(connection);
   return tls != nullptr && SSL_pending(tls) > 0;
 }
 

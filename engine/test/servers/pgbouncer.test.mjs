@@ -5,9 +5,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
+<<<<<<< HEAD:engine/test/servers/pgbouncer.test.mjs
 import { freePort } from '../../../scripts/lib/services.mjs';
 import { EMPTY } from '../../../scripts/lib/postgres.mjs';
 import { waitUntil } from '../../../scripts/lib/main.mjs';
+=======
+import { freePort } from '../lib/free-port.mjs';
+import { listeningPorts } from '../lib/listening.mjs';
+import { EMPTY } from '../lib/postgres.mjs';
+import { eventually } from '../lib/process-table.mjs';
+>>>>>>> connect:scripts/faults/pgbouncer.deep.mjs
 import { Arena, assertProblem, CANARY } from './arena.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-pgbouncer-'));
@@ -40,11 +47,17 @@ auth_file = ${path.join(folder, 'users.txt')}
 ${settings}
 `,
   );
+<<<<<<< HEAD:engine/test/servers/pgbouncer.test.mjs
   const bouncer = arena.supervisor.start(name, 'pgbouncer', [file], { owner, cwd: folder });
   await waitUntil(
     () => fs.existsSync(bouncer.log) && fs.readFileSync(bouncer.log, 'utf8').includes('process up'),
     5_000,
   );
+=======
+  const bouncer = arena.family.start(name, 'pgbouncer', [file], { owner, cwd: folder });
+  const listens = () => listeningPorts(new Set([bouncer.pid])).has(port);
+  assert.ok(await eventually(listens, 5_000), `PgBouncer does not listen; its log: ${bouncer.log}`);
+>>>>>>> connect:scripts/faults/pgbouncer.deep.mjs
   return port;
 }
 
@@ -162,7 +175,7 @@ test('W18 refused logins are told apart as far as PgBouncer does', async () => {
     /Check the password first/,
   );
   const nowhere = source.replace(`/${EMPTY.database}`, '/nowhere');
-  assertSays(await arena.verify(nowhere), 'login_refused', /Check the user and the database name/);
+  assertSays(await arena.verify(nowhere), 'login_refused', /user and database/);
 
   const full = await startBouncer('pgbouncer-full', 'pool_mode = session\nmax_client_conn = 1');
   const place = new pg.Client({ connectionString: arena.reader(server, { port: full }) });

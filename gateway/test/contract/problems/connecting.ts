@@ -10,6 +10,15 @@ const failAtTls = (socket: Socket) =>
     socket.write('S');
     socket.once('data', () => socket.end('no TLS record'));
   });
+/** What Postgres sends where no line of its pg_hba.conf fits a login. */
+const refuseByHba = (socket: Socket) =>
+  socket.once('data', () => {
+    const fields = ['SFATAL', 'VFATAL', 'C28000', 'Mno pg_hba.conf entry', 'Fauth.c', 'L544'];
+    const body = Buffer.from([...fields, 'RClientAuthentication', '', ''].join('\0'));
+    const head = Buffer.from('E\0\0\0\0');
+    head.writeInt32BE(body.length + 4, 1);
+    socket.end(Buffer.concat([head, body]));
+  });
 const staySilent = (): void => undefined;
 
 /** What goes wrong before there is a session. */
@@ -31,15 +40,14 @@ export const connectingProblems = {
       await database.server(`DROP DATABASE ${closed}`);
     }
   },
-  tls_required: async (stack) => {
-    const { database } = stack;
-    await database.server(`ALTER ROLE ${database.role} NOLOGIN`);
-    try {
-      return await connecting(stack, `${database.connectionString()}?sslmode=disable`);
-    } finally {
-      await database.server(`ALTER ROLE ${database.role} LOGIN`);
-    }
-  },
+  // A server that demands TLS has a certificate and a pg_hba.conf of its own, so its error is made here.
+  tls_required: (stack) =>
+    withListener(refuseByHba, (port) =>
+      connecting(
+        stack,
+        `${stack.database.connectionString({ host: '127.0.0.1', port: String(port) })}?sslmode=disable`,
+      ),
+    ),
   dns_failed: (stack) => connecting(stack, stack.database.connectionString({ host: 'nowhere.invalid' })),
   connect_refused: async (stack) => {
     const closed = await withListener(staySilent, (port) => Promise.resolve(port));
