@@ -46,13 +46,7 @@ Opening run_opening(PGconn* connection, const std::string& statements) {
   while (const ResultHandle result{PQgetResult(connection)}) {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-<<<<<<< HEAD
-      ++opening.statements_done;
       if (PQntuples(result.get()) > 0) opening.row = first_row(result.get());
-=======
-      const bool has_value = PQntuples(result.get()) > 0 && PQnfields(result.get()) > 0;
-      if (has_value) opening.last_value = PQgetvalue(result.get(), 0, 0);
->>>>>>> connect
       continue;
     }
     opening.failed = true;

@@ -13,12 +13,7 @@ namespace rowhook {
 
 /// How the first statements of a transaction went.
 struct Opening {
-<<<<<<< HEAD
-  int statements_done = 0;
   std::vector<std::string> row;  ///< first row of the last result that has one
-=======
-  std::string last_value;  ///< first column of the last row; empty: there was none
->>>>>>> connect
   bool failed = false;
   std::string sqlstate;  ///< of the failure; empty: the connection broke
   bool by_statement_pooling = false;

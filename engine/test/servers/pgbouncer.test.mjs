@@ -5,16 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
-<<<<<<< HEAD:engine/test/servers/pgbouncer.test.mjs
-import { freePort } from '../../../scripts/lib/services.mjs';
-import { EMPTY } from '../../../scripts/lib/postgres.mjs';
 import { waitUntil } from '../../../scripts/lib/main.mjs';
-=======
-import { freePort } from '../lib/free-port.mjs';
-import { listeningPorts } from '../lib/listening.mjs';
-import { EMPTY } from '../lib/postgres.mjs';
-import { eventually } from '../lib/process-table.mjs';
->>>>>>> connect:scripts/faults/pgbouncer.deep.mjs
+import { EMPTY } from '../../../scripts/lib/postgres.mjs';
+import { freePort } from '../../../scripts/lib/services.mjs';
+import { listeningPorts } from '../../../scripts/test/processes.mjs';
 import { Arena, assertProblem, CANARY } from './arena.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-pgbouncer-'));
@@ -47,17 +41,9 @@ auth_file = ${path.join(folder, 'users.txt')}
 ${settings}
 `,
   );
-<<<<<<< HEAD:engine/test/servers/pgbouncer.test.mjs
   const bouncer = arena.supervisor.start(name, 'pgbouncer', [file], { owner, cwd: folder });
-  await waitUntil(
-    () => fs.existsSync(bouncer.log) && fs.readFileSync(bouncer.log, 'utf8').includes('process up'),
-    5_000,
-  );
-=======
-  const bouncer = arena.family.start(name, 'pgbouncer', [file], { owner, cwd: folder });
   const listens = () => listeningPorts(new Set([bouncer.pid])).has(port);
-  assert.ok(await eventually(listens, 5_000), `PgBouncer does not listen; its log: ${bouncer.log}`);
->>>>>>> connect:scripts/faults/pgbouncer.deep.mjs
+  assert.ok(await waitUntil(listens, 5_000), `PgBouncer does not listen; its log: ${bouncer.log}`);
   return port;
 }
 
