@@ -145,7 +145,8 @@ TEST_F(InsideTest, D19_ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
             R"({"o":[1,2],"arr":[[1,2]],"comp":{"o":[1,2]},"j":[1,2],"js":[[1,2]],"at":1})");
   for (const std::size_t row : {1U, 2U}) {
     EXPECT_EQ(payloads[row].body, std::nullopt);
-    ASSERT_EQ(payloads[row].issues.size(), 6U);
+    // A pointer looks at no more of a text than it must: in the third row it finds nothing.
+    ASSERT_EQ(payloads[row].issues.size(), row == 1 ? 6U : 5U);
     for (const auto& issue : payloads[row].issues) EXPECT_EQ(issue.code, IssueCode::not_json);
   }
 }
