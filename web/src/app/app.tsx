@@ -43,7 +43,7 @@ export function App() {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
   const main = useRef<HTMLElement>(null);
-  const ready = step !== 'map' || detail.data !== undefined;
+  const ready = step !== 'map' || store !== undefined;
   useEffect(() => {
     // The focused element was removed with the last step. The next Tab starts in the new step, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
@@ -123,7 +123,10 @@ function useMappings(isConnected: boolean, isNeeded: boolean): Mappings | undefi
     if (mappings === undefined) return;
     // A reload or a closed tab leaves no time to write later.
     window.addEventListener('pagehide', mappings.flush);
-    return () => window.removeEventListener('pagehide', mappings.flush);
+    return () => {
+      window.removeEventListener('pagehide', mappings.flush);
+      mappings.flush();
+    };
   }, [mappings]);
   if (isNeeded && error !== undefined) throw error;
   return mappings;

@@ -60,7 +60,7 @@ export function MappingGrid() {
       onBlur={() => setFocused(-1)}
     >
       <div role="row" aria-rowindex={1} className={styles.head}>
-        <span role="columnheader">Source</span>
+        <span role="columnheader">Value</span>
         <span role="columnheader">Field path</span>
         <span role="columnheader">Send as</span>
         <span role="columnheader">If NULL</span>
