@@ -93,7 +93,7 @@ export function App() {
             detail={detail}
             store={store}
             urlState={urlState}
-            onOpenElsewhere={(other, mapping) => mappings?.open(database, other, mapping)}
+            onOpenElsewhere={(...opened) => mappings?.open(database, ...opened)}
             onPickAnother={() => setOpened({ step: 'source', session, relation })}
           />
         )}

@@ -27,7 +27,7 @@ interface MappingPaneProps {
   /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   /** Called when a mapping of another relation is opened. */
-  onOpenElsewhere: (mapping: Mapping) => void;
+  onOpenElsewhere: (mapping: Mapping, text: string) => void;
   /** Whether there is a payload on screen. */
   hasPayload: boolean;
   primaryKey: readonly string[];

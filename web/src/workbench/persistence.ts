@@ -11,7 +11,7 @@ export interface Mappings {
   /** The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. */
   storeOf: (database: string, detail: RelationDetail) => MappingStore;
   /** Replaces the mapping of a table that is not on screen. */
-  open: (database: string, relation: RelationName, mapping: Mapping) => void;
+  open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -65,16 +65,16 @@ export function createMappings(): Mappings {
       stores.set(key, store);
       return store;
     },
-    open: (database, relation, mapping) => {
+    open: (database, relation, mapping, text) => {
       const key = tableKey(database, relation);
       const known = stores.get(key);
       let id = 0;
       if (known === undefined)
         writeDraft(
           key,
-          fromMapping(mapping, () => ++id),
+          fromMapping(mapping, () => ++id, text),
         );
-      else known.open(mapping, 'open a mapping');
+      else known.open(mapping, 'open a mapping', text);
     },
   };
 }

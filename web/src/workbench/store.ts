@@ -48,7 +48,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
   /** Moves a row past its neighbour among the rows that are shown. */
   move: (id: number, by: -1 | 1) => void;
-  open: (mapping: Mapping, name: string) => void;
+  /** Opens a mapping document; `text` is its text as written. */
+  open: (mapping: Mapping, name: string, text?: string) => void;
   /** Replaces the draft, as one step with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
   requestFocus: (id: number, part: RowPart) => void;
@@ -125,7 +126,8 @@ export function createMappingStore(
       const past = shown[shown.findIndex((row) => row.id === id) + by];
       if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
-    open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),
+    open: (mapping, name, text) =>
+      dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text) }),
     rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(get().draft, newId) }),
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });

@@ -23,7 +23,7 @@ interface WorkbenchProps {
   urlState: UrlState;
   onReadColumns: () => void;
   /** Replaces the mapping of another relation. */
-  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
 
 type Pane = 'columns' | 'mapping' | 'payload';
@@ -43,10 +43,10 @@ export function Workbench(props: WorkbenchProps) {
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
   useEffect(() => () => highlight.set(undefined), []);
 
-  const openElsewhere = (mapping: Mapping) => {
+  const openElsewhere = (mapping: Mapping, text: string) => {
     const { relation } = mapping;
     if (relation === undefined) return;
-    onOpenElsewhere(relation, mapping);
+    onOpenElsewhere(relation, mapping, text);
     navigate({ relation, row: 0, pick: 'first' });
   };
   const mark = issues === 0 ? undefined : plural(issues, 'issue');

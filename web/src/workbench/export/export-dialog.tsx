@@ -9,7 +9,8 @@ import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
 import { validMapping } from '../store';
-import { exportCommand, exportFile, type ExportOptions } from './export-command';
+import { mappingText } from '../../mapping/document';
+import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */
@@ -17,9 +18,12 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { relation } = useMappingStore();
   const draft = useMapping((state) => state.draft);
   const validation = useMapping((state) => state.validation);
-  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const document = useMemo(
+    () => validMapping({ draft, validation }) && mappingText(draft, relation, oneFieldALine),
+    [draft, relation, validation],
+  );
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
-  if (mapping === undefined) {
+  if (document === undefined) {
     return (
       <Dialog title="Export command" onClose={onClose}>
         <Notice tone="warn" title="The mapping has an issue.">
@@ -29,7 +33,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     );
   }
   const file = exportFile(relation);
-  const command = exportCommand({ relation, mapping, onError });
+  const command = exportCommand({ relation, document, onError });
   return (
     <Dialog
       title="Export command"
