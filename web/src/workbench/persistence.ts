@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tabStorage } from '../lib/storage';
 import { fromMapping } from '../mapping/document';
 import type { Draft } from '../mapping/model';
-import { DISMISSED, DRAFT, tableKey, TARGET } from './storage-keys';
+import { DISMISSED, DRAFT, TARGET, tableKey } from './storage-keys';
 import { createMappingStore, type MappingStore, type Target } from './store';
 
 /** The mappings of this page, one for each table of each database. */

@@ -13,8 +13,8 @@ import {
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
-import type { SampleOf } from './context';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
+import type { SampleOf } from './context';
 import { validMapping, type MappingState, type MappingStore } from './store';
 
 /** Why a payload was not made from what is on screen. */

@@ -2,12 +2,12 @@ import type { Column, FieldPath, Mapping, RelationName } from '@rowhook/contract
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
+import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping, toMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from '../mapping/filter';
+import { NO_FILTER, filterFor, filterRows, withRow, type Filter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
 import type { RowIssues, RowPart, ValidationResult } from '../mapping/issues';
-import type { SentType } from '../mapping/json-type';
 import type { Draft, MappingRow } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 

@@ -1,6 +1,6 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { Columns } from '../../mapping/columns';
-import { sentType, type SentType } from '../../mapping/json-type';
+import { sentType, type SentType } from '../../mapping/constant';
 import type { Draft, MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 

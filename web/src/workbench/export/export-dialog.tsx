@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
+import { mappingText } from '../../mapping/document';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
@@ -9,7 +10,6 @@ import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
 import { validMapping } from '../store';
-import { mappingText } from '../../mapping/document';
 import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 

@@ -2,7 +2,7 @@ import { Mapping, toFieldErrors } from '@rowhook/contracts';
 import { Download, FolderOpen, Workflow, X } from 'lucide-react';
 import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
-import { firstRounded } from '../../lib/json/rounding';
+import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
 import { mappingText, toMapping } from '../../mapping/document';
 import { Button, IconButton } from '../../ui/button';

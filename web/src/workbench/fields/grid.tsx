@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../lib/store';
-import { useMapping, useMappingStore } from '../context';
-import { highlight } from '../highlight';
+import { highlight, useMapping, useMappingStore } from '../context';
 import { MappingRow } from './field-row';
 import { useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
