@@ -111,7 +111,7 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>
         ) : (
-          <span>
+          <span className={styles.summary}>
             {reported > 0
               ? `${plural(reported, 'field')} to check`
               : locked && count === 0
