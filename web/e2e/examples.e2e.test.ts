@@ -36,7 +36,7 @@ describe('the example mappings', () => {
     }
   });
 
-  it('are all told of in the README beside them', () => {
+  it('are all described in the README beside them', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     expect(files.filter((file) => !readme.includes(`(${file})`))).toEqual([]);
   });

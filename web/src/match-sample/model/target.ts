@@ -57,8 +57,8 @@ export function standingOf(target: readonly TargetField[], draft: Draft, columns
 }
 
 /** A null in the example says nothing of the type. */
-function compare(wanted: SentType, is: SentType | undefined, row: number): Standing {
-  const fits = is === undefined || wanted === 'null' || is === wanted;
+function compare(expected: SentType, is: SentType | undefined, row: number): Standing {
+  const fits = is === undefined || expected === 'null' || is === expected;
   return fits ? { state: 'filled', row } : { state: 'other type', row, is };
 }
 

@@ -190,9 +190,9 @@ interface Filtered {
 
 /** The keys whose pointer contains the text, those that begin with it first. */
 function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
-  const wanted = typed.trim().toLowerCase();
-  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(wanted));
-  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(wanted);
+  const search = typed.trim().toLowerCase();
+  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(search));
+  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(search);
   const sorted = [...found.filter(begins), ...found.filter((key) => !begins(key))];
   return { keys: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
 }

@@ -63,10 +63,10 @@ export function AllPayloads(props: AllPayloadsProps) {
   useEffect(() => {
     if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
   }, [head, virtualizer]);
-  const wanted = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
+  const firstLine = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
   useEffect(() => {
-    if (wanted !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + wanted);
-  }, [head, virtualizer, wanted]);
+    if (firstLine !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + firstLine);
+  }, [head, virtualizer, firstLine]);
 
   const show = (entry: Entry) => {
     const payload = payloads[entry.row];

@@ -34,10 +34,10 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
     initialRect: { width: 450, height: 700 },
   });
 
-  const wanted = current?.by === 'mapping' ? highlighted?.from : undefined;
+  const firstLine = current?.by === 'mapping' ? highlighted?.from : undefined;
   useEffect(() => {
-    if (wanted !== undefined) virtualizer.scrollToIndex(wanted);
-  }, [virtualizer, wanted]);
+    if (firstLine !== undefined) virtualizer.scrollToIndex(firstLine);
+  }, [virtualizer, firstLine]);
 
   return (
     <div

@@ -55,8 +55,8 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
 
 /** The next line whose key begins with a letter, searching from `active` and wrapping around. */
 function nextBeginning(letter: string, lines: readonly TreeLine[], active: number): number {
-  const wanted = letter.toLowerCase();
-  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(wanted);
+  const initial = letter.toLowerCase();
+  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(initial);
   const after = lines.findIndex((line, index) => index > active && begins(line));
   if (after !== -1) return after;
   const first = lines.findIndex(begins);
