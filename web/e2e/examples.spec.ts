@@ -25,7 +25,7 @@ test.describe('the example mappings', () => {
     });
   }
 
-  test('are all told of in the README beside them', () => {
+  test('are all described in the README beside them', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     expect(files.filter((file) => !readme.includes(`(${file})`))).toEqual([]);
   });

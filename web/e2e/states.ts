@@ -78,7 +78,7 @@ export const states: Record<string, State> = {
       await customers(page);
       await fieldPath(page, 'city').fill('firstName');
       await page.getByLabel('Filter fields').fill('a');
-      await page.getByRole('button', { name: /^Change \d+ fields/ }).click();
+      await page.getByRole('button', { name: /^Edit \d+ fields/ }).click();
       await page.getByRole('menuitem', { name: 'snake_case to camelCase' }).click();
       await page.getByText('new conflict').waitFor();
     },

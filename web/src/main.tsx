@@ -5,6 +5,8 @@ import { createQueryClient } from './api/queries';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
 import './styles/base.css';
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
 import './styles/tokens.css';
 
 async function start(): Promise<void> {

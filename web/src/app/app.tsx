@@ -9,7 +9,8 @@ import { relationText, sameRelation } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
-import { createMappings, databaseKey, hasDraft } from '../workbench/persistence';
+import type { Mappings } from '../workbench/persistence';
+import { databaseKey, hasDraft } from '../workbench/storage-keys';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
 import { Header, type Step } from './header';
@@ -28,31 +29,21 @@ export function App() {
   const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
   const detail = useQuery(queries.relation(number, connection === undefined ? undefined : relation));
-  const [mappings] = useState(createMappings);
-  const database = connection === undefined ? '' : databaseKey(connection.server);
-  const store = useMemo(
-    () => (detail.data === undefined ? undefined : mappings.storeOf(database, detail.data)),
-    [database, detail.data, mappings],
-  );
   const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
   const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
+  const mappings = useMappings(connection !== undefined, step === 'map');
+  const database = connection === undefined ? '' : databaseKey(connection.server);
+  const store = useMemo(
+    () => (detail.data === undefined ? undefined : mappings?.storeOf(database, detail.data)),
+    [database, detail.data, mappings],
+  );
   const name = relation && relationText(relation);
 
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
-  const isConnected = connection !== undefined;
-  useEffect(() => {
-    // It is the next step: by the time a table is picked, its script is loaded.
-    if (isConnected) preloadWorkbench();
-  }, [isConnected]);
-  useEffect(() => {
-    // A reload or a closed tab leaves no time to write later.
-    window.addEventListener('pagehide', mappings.flush);
-    return () => window.removeEventListener('pagehide', mappings.flush);
-  }, [mappings]);
   const main = useRef<HTMLElement>(null);
-  const ready = step !== 'map' || detail.data !== undefined;
+  const ready = step !== 'map' || store !== undefined;
   useEffect(() => {
     // The focused element was removed with the last step. The next Tab starts in the new step, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
@@ -102,7 +93,7 @@ export function App() {
             detail={detail}
             store={store}
             urlState={urlState}
-            onOpenElsewhere={(other, mapping) => mappings.open(database, other, mapping)}
+            onOpenElsewhere={(...opened) => mappings?.open(database, ...opened)}
             onPickAnother={() => setOpened({ step: 'source', session, relation })}
           />
         )}
@@ -114,6 +105,31 @@ export function App() {
       ) : null}
     </div>
   );
+}
+
+/** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */
+function useMappings(isConnected: boolean, isNeeded: boolean): Mappings | undefined {
+  const [mappings, setMappings] = useState<Mappings>();
+  const [error, setError] = useState<Error>();
+  useEffect(() => {
+    if (!isConnected) return;
+    preloadWorkbench();
+    import('../workbench/persistence').then(
+      ({ createMappings }) => setMappings((known) => known ?? createMappings()),
+      setError,
+    );
+  }, [isConnected]);
+  useEffect(() => {
+    if (mappings === undefined) return;
+    // A reload or a closed tab leaves no time to write later.
+    window.addEventListener('pagehide', mappings.flush);
+    return () => {
+      window.removeEventListener('pagehide', mappings.flush);
+      mappings.flush();
+    };
+  }, [mappings]);
+  if (isNeeded && error !== undefined) throw error;
+  return mappings;
 }
 
 /** Nobody listens on the loopback interface, so no warning about encryption. */

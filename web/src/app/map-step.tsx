@@ -27,7 +27,7 @@ interface MapStepProps {
   store: MappingStore | undefined;
   urlState: UrlState;
   onPickAnother: () => void;
-  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
 
 /** The workbench once the columns are read; until then their progress. */

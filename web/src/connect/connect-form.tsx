@@ -1,6 +1,6 @@
-import type { ConnectionRequest } from '@rowhook/contracts';
+import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, Plug } from 'lucide-react';
+import { Database, KeyRound, Plug } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
@@ -8,7 +8,6 @@ import { Button } from '../ui/button';
 import { ConnectError } from './connect-error';
 import styles from './connect-form.module.css';
 import { partPassword, passwordBreaks } from './connection-string';
-import { OfferedDatabases } from './offered-databases';
 import { PasswordField, SecretField, type PasswordHelp } from './secret-field';
 import { useConnect } from './use-connect';
 
@@ -125,7 +124,7 @@ export function ConnectForm({ first }: { first: boolean }) {
 }
 
 /** Moves the focus to the Cancel button while connecting, and back to Connect, if the focused control disappears. */
-export function useKeptFocus(isPending: boolean) {
+function useKeptFocus(isPending: boolean) {
   const cancelButton = useRef<HTMLButtonElement>(null);
   const connectButton = useRef<HTMLButtonElement>(null);
   const wasPending = useRef(isPending);
@@ -135,4 +134,34 @@ export function useKeptFocus(isPending: boolean) {
     if (isFocusLost()) (isPending ? cancelButton : connectButton).current?.focus();
   }, [isPending]);
   return { cancelButton, connectButton };
+}
+
+interface OfferedDatabasesProps {
+  settings: Settings | undefined;
+  /** The pending request. */
+  pending: ConnectionRequest | undefined;
+  onUse: (request: ConnectionRequest) => void;
+}
+
+/** The databases that the installation offers. */
+function OfferedDatabases({ settings, pending, onUse }: OfferedDatabasesProps) {
+  const offers = (['demo', 'configured'] as const).filter((use) => settings?.[use] === true);
+  const pendingUse = pending !== undefined && 'use' in pending ? pending.use : undefined;
+  if (offers.length === 0) return null;
+  return (
+    <div className={styles.offers}>
+      <span className={styles.or}>or</span>
+      {offers.map((use) => (
+        <Button
+          key={use}
+          icon={Database}
+          disabled={pending !== undefined}
+          onClick={() => onUse({ use })}
+          className={styles.offer}
+        >
+          {pendingUse === use ? 'Connecting…' : `Use the ${use} database`}
+        </Button>
+      ))}
+    </div>
+  );
 }

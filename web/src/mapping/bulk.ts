@@ -3,8 +3,16 @@ import { plural } from '../lib/format';
 import { withMember } from '../lib/objects';
 import type { Columns } from './columns';
 import { withCast } from './edits';
-import { castLabel, nullLabels, ownTypeLabel, type PlainPolicy } from './labels';
-import { policyOf, type Draft, type MappingRow, type OnNull } from './model';
+import {
+  castLabel,
+  nullLabels,
+  ownTypeLabel,
+  policyOf,
+  type Draft,
+  type MappingRow,
+  type OnNull,
+  type PlainPolicy,
+} from './model';
 import { nestByPrefix } from './nesting';
 import { pathOf } from './paths';
 import { newConflicts, type NewConflict } from './validate';

@@ -1,6 +1,7 @@
+import type { Column } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
-import { firstRounded } from '../lib/json/rounding';
-import type { Constant } from './model';
+import { firstRounded } from '../lib/json/tokens';
+import type { Constant, FieldValue } from './model';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -117,4 +118,55 @@ function holdsUnsafe(value: Json): boolean {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(holdsUnsafe);
+}
+
+export type SentType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'object';
+
+/** The JSON type that a field sends; undefined where that is for the rows to say. */
+export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>): SentType | undefined {
+  if (value.kind === 'template') return 'string';
+  if (value.kind === 'constant') {
+    const constant = readConstant(value.constant);
+    if (!constant.ok) return undefined;
+    const json = constant.value;
+    if (json === null) return 'null';
+    if (Array.isArray(json)) return 'list';
+    return typeof json as 'string' | 'number' | 'boolean' | 'object';
+  }
+  switch (value.as) {
+    case 'string':
+    case 'hex':
+    case 'base64':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+    case 'integer':
+    case 'unix_seconds':
+    case 'unix_millis':
+      return 'number';
+    case 'json':
+      return undefined;
+    case undefined: {
+      const type = value.at === undefined ? columns.get(value.column)?.jsonType : undefined;
+      if (type === undefined || type === 'json') return undefined;
+      return type === 'array' ? 'list' : type;
+    }
+  }
+}
+
+/** What a default begins as, so that a receiver gets the type it is used to. */
+export function firstDefault(type: SentType | undefined): Constant {
+  switch (type) {
+    case 'number':
+      return { kind: 'number', text: '0' };
+    case 'boolean':
+      return { kind: 'boolean', text: 'false' };
+    case 'list':
+      return { kind: 'json', text: '[]' };
+    case 'object':
+      return { kind: 'json', text: '{}' };
+    default:
+      return { kind: 'text', text: '' };
+  }
 }

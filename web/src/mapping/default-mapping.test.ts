@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import { freePath } from './paths';
 import { defaultDraft } from './document';
 import type { Draft } from './model';
+import { freePath } from './paths';
 import { validateDraft } from './validate';
 
 const draftOf = (...paths: string[]): Draft => ({

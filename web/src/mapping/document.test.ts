@@ -1,7 +1,8 @@
 import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { readConstant } from './constant';
-import { fromMapping, toMapping } from './document';
+import { fromMapping, mappingText, toMapping } from './document';
+import type { Draft } from './model';
 
 describe('the mapping document', () => {
   it('comes back as it was', () => {
@@ -51,5 +52,38 @@ describe('the mapping document', () => {
   it('is not there while a constant cannot be read', () => {
     const constant = { kind: 'number', text: '1e' } as const;
     expect(toMapping({ rows: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] })).toBeUndefined();
+  });
+
+  it('has constants as they were typed, and so has a draft of its text', () => {
+    const texts = ['{"b":1,"1":3,"a":2,"a":4}', '[1.10, {"2":0,"1":0}]'];
+    const draft: Draft = {
+      onNull: { default: { kind: 'number', text: '1.50' } },
+      rows: texts.map((text, id) => ({
+        id,
+        to: `f${id}`,
+        value: { kind: 'constant', constant: { kind: 'json', text } },
+      })),
+    };
+    const text =
+      mappingText(draft, { schema: 's', name: 't' }, (each) => JSON.stringify(each, null, 2)) ?? '';
+    for (const each of [...texts, '1.50']) expect(text).toContain(each);
+    let id = 0;
+    expect(fromMapping(Mapping.parse(JSON.parse(text)), () => id++, text)).toEqual(draft);
+  });
+
+  it.each([
+    ['{"__proto__":1}', '__proto__'],
+    ['[{"a":{"__proto__":1}}]', '__proto__'],
+    ['{"constructor":{"prototype":{}}}', 'constructor'],
+  ])('refuses %s, which the gateway would refuse', (text, key) => {
+    const message = `The key ${key} is not allowed. Rename it.`;
+    expect(readConstant({ kind: 'json', text })).toEqual({ ok: false, code: 'constant_invalid', message });
+  });
+
+  it('tells of keys that repeat, and keeps them', () => {
+    expect(readConstant({ kind: 'json', text: '{"a":[{"b":1,"b":2}]}' })).toMatchObject({
+      ok: true,
+      warning: 'The key "b" appears twice in one object: receivers read only the last.',
+    });
   });
 });

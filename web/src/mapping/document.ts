@@ -6,19 +6,28 @@ import {
   type NullPolicy,
   type RelationName,
 } from '@rowhook/contracts';
-import { readConstant, writeConstant } from './constant';
-import type { ColumnValue, Draft, FieldValue, MappingRow, OnNull } from './model';
+import { readJson, type ExactJson } from '../lib/json/read-json';
+import { constantOf, constantText, readConstant, writeConstant, type Json } from './constant';
+import type { ColumnValue, Constant, Draft, FieldValue, MappingRow, OnNull } from './model';
 import { freeVariant, ownKey } from './paths';
 
+/** The JSON value that a document has for a constant; undefined if the constant is invalid. */
+type ReadValue = (constant: Constant) => Json | undefined;
+
+const parsed: ReadValue = (constant) => {
+  const read = readConstant(constant);
+  return read.ok ? read.value : undefined;
+};
+
 /** The mapping document of a draft; undefined if one of its constants is invalid. */
-export function toMapping(draft: Draft, relation?: RelationName): Mapping | undefined {
+export function toMapping(draft: Draft, relation?: RelationName, read = parsed): Mapping | undefined {
   const fields: Field[] = [];
   for (const row of draft.rows) {
-    const field = toField(row);
+    const field = toField(row, read);
     if (field === undefined) return undefined;
     fields.push(field);
   }
-  const onNull = toPolicy(draft.onNull);
+  const onNull = toPolicy(draft.onNull, read);
   if (draft.onNull !== undefined && onNull === undefined) return undefined;
   return {
     version: 1,
@@ -28,44 +37,74 @@ export function toMapping(draft: Draft, relation?: RelationName): Mapping | unde
   };
 }
 
-/** The draft of a mapping document; `newId` gives each row its id. */
-export function fromMapping(mapping: Mapping, newId: () => number): Draft {
+/**
+ * The text of the mapping document, with every constant exactly as typed: JavaScript objects would reorder and merge keys.
+ * `format` writes a document in which placeholders stand for the constants.
+ */
+export function mappingText(
+  draft: Draft,
+  relation: RelationName,
+  format: (mapping: Mapping) => string,
+): string | undefined {
+  const texts: string[] = [];
+  const mapping = toMapping(draft, relation, (constant) =>
+    readConstant(constant).ok ? `\u0000${texts.push(constantText(constant)) - 1}` : undefined,
+  );
+  // JSON escapes the NUL character, which no name or path can contain.
+  return (
+    mapping && format(mapping).replace(/"\\u0000(\d+)"/g, (_, index: string) => texts[Number(index)] ?? '')
+  );
+}
+
+/** The draft of a mapping document; `newId` gives each row its id. Constants are taken from the `text`, if there is one. */
+export function fromMapping(mapping: Mapping, newId: () => number, text?: string): Draft {
+  const read = text === undefined ? undefined : readJson(text);
+  const document = read?.ok === true ? read.value : undefined;
+  const constantAt = (value: Json, ...path: (string | number)[]): Constant => {
+    const exact = path.reduce(memberOf, document);
+    return exact === undefined ? writeConstant(value) : constantOf(exact);
+  };
+  const policyAt = (policy: NullPolicy, ...path: (string | number)[]): OnNull =>
+    typeof policy === 'string' ? policy : { default: constantAt(policy.default, ...path, 'default') };
   return {
-    ...(mapping.onNull === undefined ? {} : { onNull: fromPolicy(mapping.onNull) }),
-    rows: mapping.fields.map((field): MappingRow => {
+    ...(mapping.onNull === undefined ? {} : { onNull: policyAt(mapping.onNull, 'onNull') }),
+    rows: mapping.fields.map((field, index): MappingRow => {
       const id = newId();
       if ('value' in field) {
         const { to, value, ...rest } = field;
-        return { id, to, value: { kind: 'constant', constant: writeConstant(value), ...rest } };
+        const constant = constantAt(value, 'fields', index, 'value');
+        return { id, to, value: { kind: 'constant', constant, ...rest } };
       }
       const { to, onNull, ...rest } = field;
       const value: FieldValue =
         'template' in rest ? { ...rest, kind: 'template' } : ({ ...rest, kind: 'column' } as ColumnValue);
-      return { id, to, value, ...(onNull === undefined ? {} : { onNull: fromPolicy(onNull) }) };
+      const own = onNull === undefined ? {} : { onNull: policyAt(onNull, 'fields', index, 'onNull') };
+      return { id, to, value, ...own };
     }),
   };
 }
 
-function toField({ to, value, onNull }: MappingRow): Field | undefined {
+function memberOf(json: ExactJson | undefined, key: string | number): ExactJson | undefined {
+  if (json?.kind === 'list') return json.items[Number(key)];
+  return json?.kind === 'object' ? json.entries.findLast(([name]) => name === key)?.[1] : undefined;
+}
+
+function toField({ to, value, onNull }: MappingRow, read: ReadValue): Field | undefined {
   if (value.kind === 'constant') {
     const { kind, constant, ...rest } = value;
-    const read = readConstant(constant);
-    return read.ok ? { to, value: read.value, ...rest } : undefined;
+    const json = read(constant);
+    return json === undefined ? undefined : { to, value: json, ...rest };
   }
-  const policy = toPolicy(onNull);
+  const policy = toPolicy(onNull, read);
   if (onNull !== undefined && policy === undefined) return undefined;
   const { kind, ...rest } = value;
   return { to, ...rest, ...(policy === undefined ? {} : { onNull: policy }) };
 }
 
-function toPolicy(onNull: OnNull | undefined): NullPolicy | undefined {
+function toPolicy(onNull: OnNull | undefined, read: ReadValue): NullPolicy | undefined {
   if (onNull === undefined || typeof onNull === 'string') return onNull;
-  const constant = readConstant(onNull.default);
-  return constant.ok ? { default: constant.value } : undefined;
-}
-
-function fromPolicy(policy: NullPolicy): OnNull {
-  return typeof policy === 'string' ? policy : { default: writeConstant(policy.default) };
+  const json = read(onNull.default);
+  return json === undefined ? undefined : { default: json };
 }
 
 /** The mapping that a relation starts with: every readable column under its own name. */

@@ -1,8 +1,8 @@
 import { formatFieldPath, type Cast } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
 import { record, redo, undo, type History } from './history';
-import { castLabel } from './labels';
 import {
+  castLabel,
   fieldName,
   type Constant,
   type Draft,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import { firstDefault, sentType } from './json-type';
+import { firstDefault, sentType } from './constant';
 import type { Constant, FieldValue } from './model';
 
 const columns = new Map(

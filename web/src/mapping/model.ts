@@ -1,4 +1,4 @@
-import type { Cast } from '@rowhook/contracts';
+import type { Cast, Column } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
 
 export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
@@ -60,3 +60,37 @@ export function fieldName({ value }: MappingRow): string {
   if (value.kind === 'template') return `“${visibleText(value.template)}”`;
   return `fixed value ${visibleText(value.constant.text)}`.trim();
 }
+
+const castLabels: Record<Cast, string> = {
+  string: 'string',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'true/false',
+  json: 'JSON',
+  hex: 'hex',
+  base64: 'base64',
+  unix_seconds: 'Unix seconds',
+  unix_millis: 'Unix ms',
+};
+
+/** What a value is sent as. */
+export function castLabel(cast: Cast): string {
+  return castLabels[cast];
+}
+
+/** What a column is sent as without a cast. */
+export function ownTypeLabel({ type, jsonType }: Pick<Column, 'type' | 'jsonType'>): string {
+  if (/^(date|timestamp|time)\b/.test(type) && jsonType === 'string') return 'ISO 8601';
+  if (type === 'bytea') return castLabels.base64;
+  return jsonType === 'array' ? 'array' : castLabels[jsonType];
+}
+
+/** The policies for NULL without a value, in the order of the menus. */
+export const nullLabels = {
+  keep: 'keep null',
+  omit: 'omit key',
+  error: 'reject row',
+} as const satisfies Partial<Record<OnNull & string, string>>;
+
+export type PlainPolicy = keyof typeof nullLabels;
+export const plainPolicies = Object.keys(nullLabels) as PlainPolicy[];

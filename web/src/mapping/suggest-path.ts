@@ -22,9 +22,9 @@ export function completeParents(typed: string, draft: Draft, id: number): string
       if (!seen.has(text)) seen.set(text, { parent, list });
     }
   }
-  const wanted = typed.toLowerCase();
+  const search = typed.toLowerCase();
   return [...seen]
-    .filter(([text]) => text.toLowerCase().startsWith(wanted) && text !== typed)
+    .filter(([text]) => text.toLowerCase().startsWith(search) && text !== typed)
     .slice(0, SUGGESTIONS_MAX)
     .map(([text, { parent, list }]) => (list ? `${text}${nextIndex(parent, others)}]` : text));
 }

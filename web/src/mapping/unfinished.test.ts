@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import type { MappingRow, FieldValue, EditInProgress } from './model';
+import type { EditInProgress, FieldValue, MappingRow } from './model';
 import { validateDraft } from './validate';
 
 const columns = new Map(['first_name', 'id'].map((name) => [name, textColumn(name)]));

@@ -1,11 +1,10 @@
-import { checkPlacements, nearest, parsePointer, POINTER_RULE } from '@rowhook/contracts';
-import { visibleName } from '../lib/visible-text';
+import { POINTER_RULE, checkPlacements, nearest, parsePointer } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
+import { visibleName } from '../lib/visible-text';
 import { namesLike, readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
 import { fieldAt, ownerChooser, type RowIssue, type RowIssues, type ValidationResult } from './issues';
-import { castLabel } from './labels';
-import { fieldName, policyOf, type Draft, type EditInProgress, type MappingRow } from './model';
+import { castLabel, fieldName, policyOf, type Draft, type EditInProgress, type MappingRow } from './model';
 import { openReference, parseTemplate } from './template';
 
 /**

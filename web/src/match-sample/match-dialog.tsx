@@ -24,8 +24,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const [handling, setHandling] = useState<'keep' | 'remove'>();
   const statusId = useId();
 
-  const settled = useDeferredValue(text);
-  const read = useMemo(() => readSample(settled), [settled]);
+  const deferred = useDeferredValue(text);
+  const read = useMemo(() => readSample(deferred), [deferred]);
   const leaves = read.state === 'read' ? read.leaves : NO_LEAVES;
   const { rows, choose, check, wishes } = useChoices(leaves, sample);
 

@@ -31,11 +31,11 @@ export function sortRelations(relations: readonly Relation[]): Relation[] {
 
 /** The lines for what was typed, which every relation shown contains in its name, schema or comment. */
 export function listLines(sorted: readonly Relation[], typed: string): ListLine[] {
-  const wanted = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const searchWords = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const lines: ListLine[] = [];
   let heading: Extract<ListLine, { kind: 'schema' }> | undefined;
   for (const relation of sorted) {
-    if (!wanted.every((word) => matches(relation, word))) continue;
+    if (!searchWords.every((word) => matches(relation, word))) continue;
     if (heading?.schema !== relation.schema) {
       heading = { kind: 'schema', schema: relation.schema, count: 0 };
       lines.push(heading);

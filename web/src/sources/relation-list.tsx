@@ -25,9 +25,9 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const wanted = useDeferredValue(typed);
+  const deferred = useDeferredValue(typed);
   const sorted = useMemo(() => sortRelations(relations), [relations]);
-  const lines = useMemo(() => listLines(sorted, wanted), [sorted, wanted]);
+  const lines = useMemo(() => listLines(sorted, deferred), [sorted, deferred]);
   const options = useMemo(
     () => lines.flatMap((line, index) => (line.kind === 'relation' ? [index] : [])),
     [lines],
@@ -68,7 +68,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       step(to);
     } else if (event.key === 'Enter') {
       // The list may not yet be the one of what was typed last.
-      const chosen = wanted === typed ? line : listLines(sorted, typed)[1];
+      const chosen = deferred === typed ? line : listLines(sorted, typed)[1];
       if (chosen?.kind !== 'relation') return;
       event.preventDefault();
       onPick(chosen.relation);
@@ -108,7 +108,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       </div>
       {options.length === 0 ? (
         <p className={styles.empty}>
-          Nothing is called “{wanted}”. Search by name, schema or a word of the comment.
+          Nothing is called “{deferred}”. Search by name, schema or a word of the comment.
         </p>
       ) : null}
       <div className={styles.scroll} ref={scroll} role="listbox" id={listId} aria-label="Tables and views">

@@ -1,13 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ComponentProps,
-  type KeyboardEvent,
-} from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { isComposing } from '../lib/dom';
 import styles from './autocomplete.module.css';
@@ -132,19 +123,19 @@ interface SuggestionsProps {
 /** The list is rendered outside the panes, so that none clips it. */
 function Suggestions({ id, label, anchor, suggestions, active, optionId, above, onTake }: SuggestionsProps) {
   const list = useRef<HTMLUListElement>(null);
-  const place = useCallback(() => {
-    const box = anchor.current?.getBoundingClientRect();
-    const element = list.current;
-    if (box === undefined || element === null) return;
-    const height = element.offsetHeight + 8;
-    const below = window.innerHeight - box.bottom;
-    const up = (above && box.top > height) || (below < height && box.top > below);
-    const top = up ? box.top - element.offsetHeight - 4 : box.bottom + 4;
-    const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
-    element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  }, [above, anchor]);
-  useLayoutEffect(place);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const place = () => {
+      const box = anchor.current?.getBoundingClientRect();
+      const element = list.current;
+      if (box === undefined || element === null) return;
+      const height = element.offsetHeight + 8;
+      const below = window.innerHeight - box.bottom;
+      const up = (above && box.top > height) || (below < height && box.top > below);
+      const top = up ? box.top - element.offsetHeight - 4 : box.bottom + 4;
+      const left = Math.max(8, Math.min(box.left, window.innerWidth - element.offsetWidth - 8));
+      element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    };
+    place();
     // Scroll events do not bubble; capturing them sees those of every pane.
     document.addEventListener('scroll', place, true);
     window.addEventListener('resize', place);
@@ -152,7 +143,7 @@ function Suggestions({ id, label, anchor, suggestions, active, optionId, above, 
       document.removeEventListener('scroll', place, true);
       window.removeEventListener('resize', place);
     };
-  }, [place]);
+  });
   return createPortal(
     <ul role="listbox" id={id} ref={list} className={styles.list} aria-label={label}>
       {suggestions.map((suggestion, index) => (

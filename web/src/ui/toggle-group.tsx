@@ -1,3 +1,5 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup as Base } from '@base-ui/react/toggle-group';
 import styles from './toggle-group.module.css';
 
 interface ToggleGroupProps<Value extends string> {
@@ -7,7 +9,7 @@ interface ToggleGroupProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A few choices side by side, one of them selected. */
+/** A few choices side by side, one of them selected. One tab stop; arrow keys move inside. */
 export function ToggleGroup<Value extends string>({
   label,
   options,
@@ -15,17 +17,19 @@ export function ToggleGroup<Value extends string>({
   onChange,
 }: ToggleGroupProps<Value>) {
   return (
-    <div role="group" aria-label={label} className={styles.segmented}>
+    <Base
+      aria-label={label}
+      className={styles.group}
+      value={[value]}
+      onValueChange={([next]) => {
+        if (next !== undefined) onChange(next);
+      }}
+    >
       {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
+        <Toggle key={option.value} value={option.value}>
           {option.label}
-        </button>
+        </Toggle>
       ))}
-    </div>
+    </Base>
   );
 }

@@ -1,6 +1,6 @@
-import type { Column, Rows, Sample } from '@rowhook/contracts';
+import type { Column, FieldPath, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext } from 'react';
-import { useStore } from '../lib/store';
+import { createStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
 import type { MappingState, MappingStore } from './store';
 
@@ -33,3 +33,13 @@ export interface SampleOf {
 
 /** Undefined until there is a sample. */
 export const SampleContext = createContext<SampleOf | undefined>(undefined);
+
+/** The field under the pointer or with the focus: its row in the mapping and its path in the payload. */
+interface Highlight {
+  row: number | undefined;
+  path: FieldPath;
+  /** Where the pointer or the focus is; the other side scrolls to it. */
+  by: 'mapping' | 'payload';
+}
+
+export const highlight = createStore<Highlight | undefined>(undefined);

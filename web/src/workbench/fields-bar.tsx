@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { plural } from '../lib/format';
 import { FilterInput } from '../ui/filter-input';
 import { Menu } from '../ui/menu';

@@ -1,23 +1,24 @@
 import type { Mapping } from '@rowhook/contracts';
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
+import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
 import { Skeleton } from '../ui/loading';
 import { Menu } from '../ui/menu';
 import type { TabPanel } from '../ui/tabs';
 import { ToggleGroup } from '../ui/toggle-group';
+import { columnFacts, formatFacts } from './column-facts';
 import { addCommands } from './commands';
-import { useMapping, useMappingStore } from './context';
+import { SampleContext, highlight, useMapping, useMappingStore } from './context';
 import { MappingFiles } from './export/mapping-files';
 import { FieldsBar } from './fields-bar';
-import { AdviceNotes } from './fields/advice-notes';
-import { FieldFacts } from './fields/field-facts';
+import { AdviceNotes, NestingHint } from './fields/advice-notes';
+import fieldFactsStyles from './fields/field-facts.module.css';
 import { MappingGrid } from './fields/grid';
-import { NestingHint } from './fields/nesting-hint';
 import styles from './mapping-pane.module.css';
 import type { MappingStore } from './store';
 
@@ -27,7 +28,7 @@ interface MappingPaneProps {
   /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   /** Called when a mapping of another relation is opened. */
-  onOpenElsewhere: (mapping: Mapping) => void;
+  onOpenElsewhere: (mapping: Mapping, text: string) => void;
   /** Whether there is a payload on screen. */
   hasPayload: boolean;
   primaryKey: readonly string[];
@@ -110,7 +111,7 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>
         ) : (
-          <span>
+          <span className={styles.summary}>
             {reported > 0
               ? `${plural(reported, 'field')} to check`
               : locked && count === 0
@@ -142,4 +143,25 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(id, partOf(issue));
     return;
   }
+}
+
+/** What the sample shows about the highlighted field; otherwise the children. */
+function FieldFacts({ children }: { children: ReactNode }) {
+  const sample = useContext(SampleContext)?.sample;
+  const highlighted = useStore(highlight, (current) => current?.row);
+  const column = useMapping(({ draft }) => {
+    const value =
+      highlighted === undefined ? undefined : draft.rows.find(({ id }) => id === highlighted)?.value;
+    return value?.kind === 'column' ? value.column : undefined;
+  });
+  const facts = useMemo(
+    () => (column === undefined ? undefined : columnFacts(sample, column)),
+    [column, sample],
+  );
+  if (column === undefined || facts === undefined) return children;
+  return (
+    <span className={fieldFactsStyles.facts}>
+      <b>{visibleName(column)}</b> {formatFacts(facts)}
+    </span>
+  );
 }

@@ -2,7 +2,8 @@
 import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
-import { createMappings, databaseKey, hasDraft } from './persistence';
+import { createMappings } from './persistence';
+import { databaseKey, hasDraft } from './storage-keys';
 
 const relation = { schema: 'public', name: 'customers' };
 const detail: RelationDetail = {

@@ -1,10 +1,9 @@
-import { Cast, type Mapping, type RelationDetail, type RelationName, type Server } from '@rowhook/contracts';
+import { Cast, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { z } from 'zod';
-import { isLoopback } from '../api/connection';
-import { relationKey } from '../lib/relation';
 import { tabStorage } from '../lib/storage';
 import { fromMapping } from '../mapping/document';
 import type { Draft } from '../mapping/model';
+import { DISMISSED, DRAFT, TARGET, tableKey } from './storage-keys';
 import { createMappingStore, type MappingStore, type Target } from './store';
 
 /** The mappings of this page, one for each table of each database. */
@@ -12,7 +11,7 @@ export interface Mappings {
   /** The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. */
   storeOf: (database: string, detail: RelationDetail) => MappingStore;
   /** Replaces the mapping of a table that is not on screen. */
-  open: (database: string, relation: RelationName, mapping: Mapping) => void;
+  open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -54,7 +53,7 @@ export function createMappings(): Mappings {
     flush,
     storeOf: (database, { schema, name, columns }) => {
       const relation = { schema, name };
-      const key = keyOf(database, relation);
+      const key = tableKey(database, relation);
       const known = stores.get(key);
       if (known !== undefined) return known;
       const store = createMappingStore(relation, columns, {
@@ -66,43 +65,18 @@ export function createMappings(): Mappings {
       stores.set(key, store);
       return store;
     },
-    open: (database, relation, mapping) => {
-      const key = keyOf(database, relation);
+    open: (database, relation, mapping, text) => {
+      const key = tableKey(database, relation);
       const known = stores.get(key);
       let id = 0;
       if (known === undefined)
         writeDraft(
           key,
-          fromMapping(mapping, () => ++id),
+          fromMapping(mapping, () => ++id, text),
         );
-      else known.open(mapping, 'open a mapping');
+      else known.open(mapping, 'open a mapping', text);
     },
   };
-}
-
-/** Names a database. All names of the loopback host are the same host. */
-export function databaseKey({ host, port, database }: Pick<Server, 'host' | 'port' | 'database'>): string {
-  return JSON.stringify([isLoopback(host) ? 'localhost' : host.toLowerCase(), port, database]);
-}
-
-/** Whether this tab has a mapping of a table with this name, in any database. */
-export function hasDraft(relation: RelationName): boolean {
-  return tabStorage.keys(DRAFT).some((key) => key.endsWith(` ${relationKey(relation)}`));
-}
-
-const DRAFT = 'rowhook.draft ';
-const TARGET = 'rowhook.target ';
-const DISMISSED = 'rowhook.dismissed ';
-
-function keyOf(database: string, relation: RelationName): string {
-  return `${hash(database)} ${relationKey(relation)}`;
-}
-
-/** FNV-1a. Storage distinguishes databases without naming them. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (value >>> 0).toString(16);
 }
 
 const Constant = z.looseObject({

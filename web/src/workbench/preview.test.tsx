@@ -1,17 +1,17 @@
+import { QueryClientProvider, onlineManager } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { onlineManager, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
-import type { Draft } from '../mapping/model';
-import { createMappingStore } from './store';
 import { connected } from '../api/connection';
 import { createQueryClient } from '../api/queries';
 import { parseUrlState } from '../lib/url-state';
-import { mock, mockConnection } from '../testing/mocks';
+import type { Draft } from '../mapping/model';
 import { mockTables } from '../testing/mock-source';
+import { mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
+import { textColumn } from '../testing/text-column';
 import { useDebouncedMapping, usePreview, type PreviewState } from './preview';
+import { createMappingStore } from './store';
 
 describe('the mapping that is worth a preview', () => {
   it('is there once a column that was missing came back', () => {

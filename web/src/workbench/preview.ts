@@ -13,8 +13,8 @@ import {
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
-import type { SampleOf } from './context';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
+import type { SampleOf } from './context';
 import { validMapping, type MappingState, type MappingStore } from './store';
 
 /** Why a payload was not made from what is on screen. */
@@ -148,10 +148,7 @@ export function usePreview(
  * Whether a preview was made from the sample that this page has. The engine keeps a sample for some minutes; after that a
  * preview reads other rows, and the page reads those too, once: an engine that keeps no sample would never match.
  */
-function useMatchingSample(
-  result: PreviewResult | undefined,
-  sample: UseQueryResult<Sample, ApiError>,
-): boolean {
+function useMatchingSample(result: PreviewResult | undefined, sample: UseQueryResult<Sample>): boolean {
   const [readAgain, setReadAgain] = useState<string>();
   const { refetch } = sample;
   const takenAt = result?.input.takenAt;

@@ -2,12 +2,12 @@ import type { Column, FieldPath, Mapping, RelationName } from '@rowhook/contract
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
+import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping, toMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { filterFor, filterRows, NO_FILTER, withRow, type Filter } from '../mapping/filter';
+import { NO_FILTER, filterFor, filterRows, withRow, type Filter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
 import type { RowIssues, RowPart, ValidationResult } from '../mapping/issues';
-import type { SentType } from '../mapping/json-type';
 import type { Draft, MappingRow } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 
@@ -48,7 +48,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
   /** Moves a row past its neighbour among the rows that are shown. */
   move: (id: number, by: -1 | 1) => void;
-  open: (mapping: Mapping, name: string) => void;
+  /** Opens a mapping document; `text` is its text as written. */
+  open: (mapping: Mapping, name: string, text?: string) => void;
   /** Replaces the draft, as one step with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
   requestFocus: (id: number, part: RowPart) => void;
@@ -125,7 +126,8 @@ export function createMappingStore(
       const past = shown[shown.findIndex((row) => row.id === id) + by];
       if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
-    open: (mapping, name) => dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId) }),
+    open: (mapping, name, text) =>
+      dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text) }),
     rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(get().draft, newId) }),
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });

@@ -5,7 +5,8 @@ import { mockTables } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
 import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
-import { createMappings, databaseKey } from './persistence';
+import { createMappings } from './persistence';
+import { databaseKey } from './storage-keys';
 
 describe('a relation that is empty, closed or has changed', () => {
   it('gives the statement to copy when Postgres denies access', async () => {

@@ -1,18 +1,15 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
-import { tabPanel, Tabs } from '../ui/tabs';
+import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import { MappingContext, SampleContext } from './context';
-import { highlight } from './highlight';
-import { useLayout } from './layout';
-import { LiveSummary } from './live-summary';
+import { MappingContext, SampleContext, highlight } from './context';
 import { MappingPane } from './mapping-pane';
 import { PayloadPane } from './payload/payload-pane';
-import { usePreview } from './preview';
+import { usePreview, type PreviewState } from './preview';
 import type { MappingStore } from './store';
 import styles from './workbench.module.css';
 
@@ -23,7 +20,7 @@ interface WorkbenchProps {
   urlState: UrlState;
   onReadColumns: () => void;
   /** Replaces the mapping of another relation. */
-  onOpenElsewhere: (relation: RelationName, mapping: Mapping) => void;
+  onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
 
 type Pane = 'columns' | 'mapping' | 'payload';
@@ -43,10 +40,10 @@ export function Workbench(props: WorkbenchProps) {
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
   useEffect(() => () => highlight.set(undefined), []);
 
-  const openElsewhere = (mapping: Mapping) => {
+  const openElsewhere = (mapping: Mapping, text: string) => {
     const { relation } = mapping;
     if (relation === undefined) return;
-    onOpenElsewhere(relation, mapping);
+    onOpenElsewhere(relation, mapping, text);
     navigate({ relation, row: 0, pick: 'first' });
   };
   const mark = issues === 0 ? undefined : plural(issues, 'issue');
@@ -92,4 +89,66 @@ export function Workbench(props: WorkbenchProps) {
       </SampleContext>
     </MappingContext>
   );
+}
+
+/** The number of panes side by side. */
+type Layout = 'three' | 'two' | 'one';
+
+const three = '(min-width: 80rem)';
+const two = '(min-width: 45rem)';
+
+function useLayout(): Layout {
+  return useSyncExternalStore(subscribe, read);
+}
+
+function subscribe(listener: () => void): () => void {
+  const queries = [window.matchMedia(three), window.matchMedia(two)];
+  for (const query of queries) query.addEventListener('change', listener);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', listener);
+  };
+}
+
+function read(): Layout {
+  if (window.matchMedia(three).matches) return 'three';
+  return window.matchMedia(two).matches ? 'two' : 'one';
+}
+
+/** Typing is over when nothing changed for this long; only then is the summary read out. */
+const QUIET_MS = 900;
+
+/** One summary for screen readers, instead of a message for every key. */
+function LiveSummary({ issues, preview }: { issues: number; preview: PreviewState }) {
+  const now = summaryOf(issues, preview);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(now), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return (
+    <p role="status" className="visually-hidden">
+      {said}
+    </p>
+  );
+}
+
+function summaryOf(issues: number, { result, stale }: PreviewState): string {
+  if (issues > 0) return `${plural(issues, 'issue')}${result === undefined ? '' : ', payload from before'}`;
+  if (result === undefined) return '';
+  const { payloads } = result.preview;
+  const rejected = payloads.filter(({ body }) => body === null).length;
+  const rows = plural(payloads.length, 'row');
+  switch (stale) {
+    case 'error':
+      return 'The preview failed, payload from before';
+    case 'unfinished':
+      return 'A field is not finished, payload from before';
+    case 'issue':
+    case 'pending':
+      return 'Making the preview, payload from before';
+    case undefined:
+      return rejected > 0
+        ? `Payload up to date, ${rejected} of ${rows} without payload`
+        : `Payload up to date, ${rows}`;
+  }
 }

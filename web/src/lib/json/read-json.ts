@@ -133,9 +133,9 @@ class Reader {
   }
 
   /** What to do about whatever stands where something else belongs. */
-  #advice(wanted: string): string {
+  #advice(expected: string): string {
     const rest = this.#text.slice(this.#at);
-    if (rest === '') return `The text ends here, where ${wanted} belongs. Was all of it copied?`;
+    if (rest === '') return `The text ends here, where ${expected} belongs. Was all of it copied?`;
     if (/^[}\]]/.test(rest) && /,\s*$/.test(this.#text.slice(0, this.#at)))
       return 'There is a comma with nothing after it. Take the comma away.';
     if (/^(?:\.\.\.|…)/.test(rest))
@@ -147,6 +147,6 @@ class Reader {
     if (/^(?:None|True|False|undefined|NaN|Infinity)\b/.test(rest))
       return 'This word is not JSON. Write null, true, false or a value in its place.';
     if (/^(?:curl|POST|PUT|PATCH|HTTP)\b/.test(rest)) return 'Paste the JSON of the body only, from { to }.';
-    return `Enter ${wanted}.`;
+    return `Enter ${expected}.`;
   }
 }

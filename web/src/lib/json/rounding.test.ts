@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstRounded, roundedTo } from './rounding';
+import { firstRounded, roundedTo } from './tokens';
 
 describe('roundedTo', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow, FieldValue } from '../../mapping/model';
+import type { Draft, FieldValue, MappingRow } from '../../mapping/model';
 import { isUntouched, planChanges, type Wish } from './changes';
 import { readSample, type Leaf } from './sample-text';
 

@@ -1,5 +1,5 @@
 import { formatFieldPath } from '@rowhook/contracts';
-import { fieldName, type Constant, type Draft, type MappingRow, type FieldValue } from '../../mapping/model';
+import { fieldName, type Constant, type Draft, type FieldValue, type MappingRow } from '../../mapping/model';
 import { isFree, ownKey, pathOf } from '../../mapping/paths';
 import type { Leaf } from './sample-text';
 

@@ -5,8 +5,7 @@ import { fitOf } from './fit';
 import type { Leaf } from './sample-text';
 import { relationLikeness, scoreOf, type Score } from './score';
 import type { Shape } from './shapes';
-import type { Term } from './terms';
-import { wordsOf } from './words';
+import { wordsOf, type Term } from './terms';
 
 /** Where a leaf's value comes from. */
 export interface ColumnSource {
@@ -165,7 +164,7 @@ const SHAPE_WORDS: Partial<Record<Shape, string>> = {
 };
 
 /** Why a candidate is proposed for a leaf, in a few words. */
-export function reasonOf(leaf: Leaf, candidate: Candidate, { pair, sameValue, sameShape }: Score): string {
+function reasonOf(leaf: Leaf, candidate: Candidate, { pair, sameValue, sameShape }: Score): string {
   const reasons: string[] = [];
   const names = leaf.path.filter((segment) => typeof segment === 'string');
   const all = names.flatMap(wordsOf).join(' ');

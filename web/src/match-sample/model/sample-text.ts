@@ -2,7 +2,7 @@ import { FIELD_PATH_LIMITS, formatFieldPath, parseFieldPath, type FieldPath } fr
 import { plural } from '../../lib/format';
 import { readJson, type ExactJson } from '../../lib/json/read-json';
 import { tokens } from '../../lib/json/tokens';
-import type { SentType } from '../../mapping/json-type';
+import type { SentType } from '../../mapping/constant';
 
 /** The sample of one payload is small; what is larger is an export, or the wrong file. */
 export const SAMPLE_CHARS_MAX = 500_000;

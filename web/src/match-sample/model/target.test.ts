@@ -1,6 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import type { MappingRow, FieldValue } from '../../mapping/model';
+import type { FieldValue, MappingRow } from '../../mapping/model';
 import { standingOf, type TargetField } from './target';
 
 const columns = new Map(

@@ -1,6 +1,6 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { Columns } from '../../mapping/columns';
-import { sentType, type SentType } from '../../mapping/json-type';
+import { sentType, type SentType } from '../../mapping/constant';
 import type { Draft, MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 
@@ -57,8 +57,8 @@ export function standingOf(target: readonly TargetField[], draft: Draft, columns
 }
 
 /** A null in the example says nothing of the type. */
-function compare(wanted: SentType, is: SentType | undefined, row: number): Standing {
-  const fits = is === undefined || wanted === 'null' || is === wanted;
+function compare(expected: SentType, is: SentType | undefined, row: number): Standing {
+  const fits = is === undefined || expected === 'null' || is === expected;
   return fits ? { state: 'filled', row } : { state: 'other type', row, is };
 }
 

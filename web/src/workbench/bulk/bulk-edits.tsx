@@ -19,7 +19,7 @@ import {
   type BulkResult,
   type BulkScope,
 } from '../../mapping/bulk';
-import { nullLabels, plainPolicies, type PlainPolicy } from '../../mapping/labels';
+import { nullLabels, plainPolicies, type PlainPolicy } from '../../mapping/model';
 import fieldStyles from '../../ui/field.module.css';
 import { ToggleGroup } from '../../ui/toggle-group';
 import styles from './bulk-edits.module.css';

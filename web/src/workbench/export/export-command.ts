@@ -2,7 +2,8 @@ import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
 
 export interface ExportOptions {
   relation: RelationName;
-  mapping: Mapping;
+  /** The text of the mapping document. */
+  document: string;
   /** What to do with a rejected row: stop the export, or skip the row and count it. */
   onError: OnError;
 }
@@ -18,11 +19,11 @@ export function exportFile({ name }: RelationName): string {
  * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
  * when the output is complete, and then prints the counts.
  */
-export function exportCommand({ relation, mapping, onError }: ExportOptions): string {
+export function exportCommand({ relation, document, onError }: ExportOptions): string {
   const file = exportFile(relation);
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
   return `cat > mapping.json <<'MAPPING'
-${oneFieldALine(relation, mapping)}
+${document}
 MAPPING
 
 jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
@@ -36,7 +37,7 @@ jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapp
 }
 
 /** The mapping document, one field a line. */
-function oneFieldALine(relation: RelationName, { version, onNull, fields }: Mapping): string {
+export function oneFieldALine({ version, relation, onNull, fields }: Mapping): string {
   const lines = [
     `"version": ${version}`,
     `"relation": ${JSON.stringify(relation)}`,

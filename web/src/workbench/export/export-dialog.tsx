@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
+import { mappingText } from '../../mapping/document';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { Dialog } from '../../ui/dialog';
@@ -9,7 +10,7 @@ import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
 import { validMapping } from '../store';
-import { exportCommand, exportFile, type ExportOptions } from './export-command';
+import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */
@@ -17,9 +18,12 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { relation } = useMappingStore();
   const draft = useMapping((state) => state.draft);
   const validation = useMapping((state) => state.validation);
-  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const document = useMemo(
+    () => validMapping({ draft, validation }) && mappingText(draft, relation, oneFieldALine),
+    [draft, relation, validation],
+  );
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
-  if (mapping === undefined) {
+  if (document === undefined) {
     return (
       <Dialog title="Export command" onClose={onClose}>
         <Notice tone="warn" title="The mapping has an issue.">
@@ -29,7 +33,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     );
   }
   const file = exportFile(relation);
-  const command = exportCommand({ relation, mapping, onError });
+  const command = exportCommand({ relation, document, onError });
   return (
     <Dialog
       title="Export command"

@@ -2,9 +2,9 @@ import { Mapping, toFieldErrors } from '@rowhook/contracts';
 import { Download, FolderOpen, Workflow, X } from 'lucide-react';
 import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
-import { firstRounded } from '../../lib/json/rounding';
+import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
-import { toMapping } from '../../mapping/document';
+import { mappingText, toMapping } from '../../mapping/document';
 import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
 import styles from './mapping-files.module.css';
@@ -12,17 +12,20 @@ import styles from './mapping-files.module.css';
 const ExportDialog = lazy(() => import('./export-dialog'));
 
 /** Saves the mapping as a file, and opens one. */
-export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: Mapping) => void }) {
+export function MappingFiles({
+  onOpenElsewhere,
+}: {
+  onOpenElsewhere: (mapping: Mapping, text: string) => void;
+}) {
   const store = useMappingStore();
   const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
-  const [job, setJob] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const savable = useMapping((state) => toMapping(state.draft) !== undefined);
 
   const save = () => {
-    const mapping = toMapping(store.get().draft, store.relation);
-    if (mapping !== undefined)
-      download('mapping.json', 'application/json', `${JSON.stringify(mapping, null, 2)}\n`);
+    const text = mappingText(store.get().draft, store.relation, (each) => JSON.stringify(each, null, 2));
+    if (text !== undefined) download('mapping.json', 'application/json', `${text}\n`);
   };
   const open = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
@@ -34,17 +37,17 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
     setErrors([]);
     const { relation } = read.mapping;
     if (relation === undefined || sameRelation(relation, store.relation))
-      store.open(read.mapping, `open ${chosen.name}`);
-    else onOpenElsewhere(read.mapping);
+      store.open(read.mapping, `open ${chosen.name}`, read.text);
+    else onOpenElsewhere(read.mapping, read.text);
   };
   return (
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
       <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
-      <IconButton label="Export command" icon={Workflow} onClick={() => setJob(true)} />
-      {job ? (
+      <IconButton label="Export command" icon={Workflow} onClick={() => setExporting(true)} />
+      {exporting ? (
         <Suspense>
-          <ExportDialog onClose={() => setJob(false)} />
+          <ExportDialog onClose={() => setExporting(false)} />
         </Suspense>
       ) : null}
       <input
@@ -79,7 +82,7 @@ export function MappingFiles({ onOpenElsewhere }: { onOpenElsewhere: (mapping: M
 
 const ERRORS_SHOWN = 5;
 
-type Read = { ok: true; mapping: Mapping } | { ok: false; errors: string[] };
+type Read = { ok: true; mapping: Mapping; text: string } | { ok: false; errors: string[] };
 
 /** The file was deleted or changed after it was chosen, or may not be read. */
 const UNREADABLE: Read = { ok: false, errors: ['The file could not be read.'] };
@@ -94,7 +97,7 @@ function readMapping(text: string): Read {
   const parsed = Mapping.safeParse(document);
   if (parsed.success) {
     const rounded = firstRounded(text);
-    if (rounded === undefined) return { ok: true, mapping: parsed.data };
+    if (rounded === undefined) return { ok: true, mapping: parsed.data, text };
     const error = `${rounded.token} would be read as ${rounded.read}. Write it as a string.`;
     return { ok: false, errors: [error] };
   }

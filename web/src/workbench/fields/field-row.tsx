@@ -2,12 +2,11 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useEffect } from 'react';
 import { useStore } from '../../lib/store';
 import { noIssues, partOf, type RowPart } from '../../mapping/issues';
-import { policyOf, fieldName, type MappingRow as Row } from '../../mapping/model';
+import { fieldName, policyOf, type MappingRow as Row } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
-import { useColumnOf, useMapping, useMappingStore } from '../context';
-import { highlight } from '../highlight';
+import { highlight, useColumnOf, useMapping, useMappingStore } from '../context';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
 import { RowIssues } from './row-issues';
@@ -133,7 +132,7 @@ interface RowActionsProps {
 }
 
 /** The buttons of a row in the list. */
-export function RowActions({ row, first, last }: RowActionsProps) {
+function RowActions({ row, first, last }: RowActionsProps) {
   const store = useMappingStore();
   const { id } = row;
   const name = fieldName(row);

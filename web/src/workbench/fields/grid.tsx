@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../lib/store';
-import { useMapping, useMappingStore } from '../context';
-import { highlight } from '../highlight';
+import { highlight, useMapping, useMappingStore } from '../context';
 import { MappingRow } from './field-row';
 import { useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
@@ -60,7 +59,7 @@ export function MappingGrid() {
       onBlur={() => setFocused(-1)}
     >
       <div role="row" aria-rowindex={1} className={styles.head}>
-        <span role="columnheader">Source</span>
+        <span role="columnheader">Value</span>
         <span role="columnheader">Field path</span>
         <span role="columnheader">Send as</span>
         <span role="columnheader">If NULL</span>

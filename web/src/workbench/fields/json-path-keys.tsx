@@ -1,13 +1,13 @@
 import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
-import { visibleName } from '../../lib/visible-text';
-import { ExactText } from '../../ui/exact-text';
-import { isComposing } from '../../lib/dom';
 import { queries } from '../../api/queries';
+import { isComposing } from '../../lib/dom';
 import { plural } from '../../lib/format';
 import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
+import { visibleName } from '../../lib/visible-text';
 import { pathForJsonPath } from '../../mapping/suggest-path';
+import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { useActiveOption } from '../../ui/use-active-option';
 import { SampleContext, useMappingStore, type SampleOf } from '../context';
@@ -182,17 +182,17 @@ function seenIn(rows: number, keys: number, more: number): string {
 /** More keys than anyone reads. Typing filters them. */
 const SHOWN_MAX = 60;
 
-export interface Filtered {
+interface Filtered {
   keys: readonly SeenKey[];
   /** How many more there are. */
   more: number;
 }
 
 /** The keys whose pointer contains the text, those that begin with it first. */
-export function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
-  const wanted = typed.trim().toLowerCase();
-  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(wanted));
-  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(wanted);
+function filterKeys(keys: readonly SeenKey[], typed: string): Filtered {
+  const search = typed.trim().toLowerCase();
+  const found = keys.filter(({ pointer }) => pointer.toLowerCase().includes(search));
+  const begins = ({ pointer }: SeenKey) => pointer.toLowerCase().startsWith(search);
   const sorted = [...found.filter(begins), ...found.filter((key) => !begins(key))];
   return { keys: sorted.slice(0, SHOWN_MAX), more: Math.max(0, sorted.length - SHOWN_MAX) };
 }

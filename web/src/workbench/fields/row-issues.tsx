@@ -1,10 +1,10 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { ExactText } from '../../ui/exact-text';
 import { navigate } from '../../lib/url-state';
 import { fixFor } from '../../mapping/fixes';
 import { partOf, type RowIssue } from '../../mapping/issues';
 import { fieldName, type MappingRow } from '../../mapping/model';
 import { Button } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
 import { useMapping, useMappingStore } from '../context';
 import styles from './row-issues.module.css';
 

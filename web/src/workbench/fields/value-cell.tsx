@@ -1,12 +1,12 @@
 import { ShieldAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { shortType } from '../../lib/format';
+import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
 import { namesLike, readableNames } from '../../mapping/columns';
-import { type FieldValue } from '../../mapping/model';
-import { equal } from '../../lib/objects';
+import type { FieldValue } from '../../mapping/model';
 import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';

@@ -1,9 +1,16 @@
 import type { Cast, Column } from '@rowhook/contracts';
-import { convertConstant } from '../../mapping/constant';
+import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
 import type { RowPart } from '../../mapping/issues';
-import { firstDefault, sentType } from '../../mapping/json-type';
-import { castLabel, nullLabels, ownTypeLabel, plainPolicies } from '../../mapping/labels';
-import type { Constant, ConstantKind, OnNull, FieldValue } from '../../mapping/model';
+import {
+  castLabel,
+  nullLabels,
+  ownTypeLabel,
+  plainPolicies,
+  type Constant,
+  type ConstantKind,
+  type FieldValue,
+  type OnNull,
+} from '../../mapping/model';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
 import fieldRowStyles from './field-row.module.css';

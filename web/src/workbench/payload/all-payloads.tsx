@@ -6,14 +6,14 @@ import { useStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
-import { highlight } from '../highlight';
+import { highlight } from '../context';
 import styles from './all-payloads.module.css';
 import { layOut, linesAt, type Line } from './line-layout';
 import { RowIssuesNotice } from './no-payload';
+import { useHighlightPath, type IssueField } from './payload-actions';
 import { PayloadLine } from './payload-lines';
 import lineStyles from './payload-lines.module.css';
 import { requestText } from './request';
-import { useHighlightPath, type IssueField } from './payload-actions';
 
 const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -63,10 +63,10 @@ export function AllPayloads(props: AllPayloadsProps) {
   useEffect(() => {
     if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
   }, [head, virtualizer]);
-  const wanted = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
+  const firstLine = current?.by === 'mapping' ? highlighted(row)?.from : undefined;
   useEffect(() => {
-    if (wanted !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + wanted);
-  }, [head, virtualizer, wanted]);
+    if (firstLine !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + firstLine);
+  }, [head, virtualizer, firstLine]);
 
   const show = (entry: Entry) => {
     const payload = payloads[entry.row];
@@ -147,13 +147,13 @@ export function AllPayloads(props: AllPayloadsProps) {
 }
 
 /** An entry of the list of all payloads. Each row has a heading, then its lines, its text or its issues. */
-export type Entry =
+type Entry =
   | { kind: 'head'; row: number }
   | { kind: 'line'; row: number; body: string; line: Line; index: number }
   | { kind: 'text'; row: number; text: string }
   | { kind: 'issues'; row: number };
 
-export interface Entries {
+interface Entries {
   all: readonly Entry[];
   /** The index of each row's heading. */
   heads: readonly number[];
@@ -161,7 +161,7 @@ export interface Entries {
   lines: readonly (readonly Line[])[];
 }
 
-export function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string): Entries {
+function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string): Entries {
   const all: Entry[] = [];
   const heads: number[] = [];
   const lines: Line[][] = [];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mockTables } from '../../testing/mock-source';
-import { firstIsByKey } from './sample-rows';
+import { firstIsByKey } from '../column-facts';
 
 const keyed = mockTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
 if (keyed === undefined) throw new Error('No mock has a key.');

@@ -1,6 +1,6 @@
 import type { Sample } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { sampleValue } from './sample-rows';
+import { sampleValue } from '../column-facts';
 
 const sample: Sample = {
   columns: ['id', 'note'],

@@ -89,11 +89,11 @@ export function layOut(body: string): Line[] {
 /** The lines of the value at `path`, or of its nearest parent with lines of its own. */
 export function linesAt(lines: readonly Line[], path: FieldPath): { from: number; to: number } | undefined {
   for (let depth = path.length; depth > 0; depth--) {
-    const wanted = path.slice(0, depth);
-    const from = lines.findIndex((each) => pathStartsWith(each.path, wanted));
+    const prefix = path.slice(0, depth);
+    const from = lines.findIndex((each) => pathStartsWith(each.path, prefix));
     if (from === -1) continue;
     let to = from;
-    while (to + 1 < lines.length && pathStartsWith(lines[to + 1]?.path ?? [], wanted)) to++;
+    while (to + 1 < lines.length && pathStartsWith(lines[to + 1]?.path ?? [], prefix)) to++;
     return { from, to };
   }
   return undefined;

@@ -2,8 +2,7 @@ import type { FieldPath } from '@rowhook/contracts';
 import { useCallback } from 'react';
 import { fieldName } from '../../mapping/model';
 import { rowAtPath } from '../../mapping/paths';
-import { useMappingStore } from '../context';
-import { highlight } from '../highlight';
+import { highlight, useMappingStore } from '../context';
 
 /** Highlights the field at a path of the payload; undefined ends that. */
 export function useHighlightPath(): (path: FieldPath | undefined) => void {

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
-import { roundedTo } from '../../lib/json/rounding';
+import { roundedTo } from '../../lib/json/tokens';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
-import { highlight } from '../highlight';
-import { useHighlightPath, useSendAsString } from './payload-actions';
+import { highlight } from '../context';
 import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
+import { useHighlightPath, useSendAsString } from './payload-actions';
 import styles from './payload-lines.module.css';
 
 const LINE_PX = 21;
@@ -34,10 +34,10 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
     initialRect: { width: 450, height: 700 },
   });
 
-  const wanted = current?.by === 'mapping' ? highlighted?.from : undefined;
+  const firstLine = current?.by === 'mapping' ? highlighted?.from : undefined;
   useEffect(() => {
-    if (wanted !== undefined) virtualizer.scrollToIndex(wanted);
-  }, [virtualizer, wanted]);
+    if (firstLine !== undefined) virtualizer.scrollToIndex(firstLine);
+  }, [virtualizer, firstLine]);
 
   return (
     <div

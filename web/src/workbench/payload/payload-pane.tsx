@@ -1,27 +1,27 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
+import { useEffect, useState } from 'react';
 import type { PreviewResult } from '../../api/queries';
 import { formatBytes, formatMs, plural, rejectedCount } from '../../lib/format';
-import { useStore } from '../../lib/store';
-import { useMappingStore } from '../context';
-import { useDelayed } from '../../lib/use-delayed';
 import { relationText } from '../../lib/relation';
+import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
 import { ReadingCancelled, Skeleton, StillReading } from '../../ui/loading';
 import { ErrorNotice } from '../../ui/notice';
 import type { TabPanel } from '../../ui/tabs';
 import { ToggleGroup } from '../../ui/toggle-group';
+import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
+import { useMappingStore } from '../context';
 import type { PreviewState, StaleReason } from '../preview';
-import { useIssueField } from './payload-actions';
 import { AllPayloads } from './all-payloads';
 import { NoRows, RowIssuesNotice } from './no-payload';
+import { useIssueField } from './payload-actions';
 import { PayloadHeader } from './payload-header';
 import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
 import { EXAMPLE_URL } from './request';
 import { RawBody, RequestView } from './request-view';
 import { RowsControls } from './rows-controls';
-import { firstIsByKey, rowKeyText, sampleValue } from './sample-rows';
 
 const views: { value: PayloadView; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
@@ -187,7 +187,7 @@ export function PayloadPane(props: PayloadPaneProps) {
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** The rows and the duration of the preview, and that nothing is sent. */
-export function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
+function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
   return (
     <footer className={styles.foot}>
       <span className={styles.status}>{result === undefined ? '' : describe(result, bytes)}</span>
@@ -206,4 +206,18 @@ function describe({ preview, elapsedMs }: PreviewResult, bytes: number): string 
     `${formatMs(elapsedMs)} ${parts}`,
     formatBytes(bytes),
   ].join(' · ');
+}
+
+/** True once `value` has been true for `ms` milliseconds without a break. */
+function useDelayed(value: boolean, ms: number): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!value) return;
+    const timer = setTimeout(() => setLate(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [value, ms]);
+  return late;
 }

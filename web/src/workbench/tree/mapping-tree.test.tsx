@@ -148,7 +148,7 @@ describe('the tree', () => {
     const field = screen
       .getAllByRole('treeitem', { name: /^billing/ })
       .find((item) => item.getAttribute('aria-expanded') === null);
-    expect(field?.textContent).toContain('conflict');
+    expect(field?.textContent).toContain('issue');
     await user.click(screen.getByRole('button', { name: '1 issue' }));
     const path = await screen.findByRole('combobox', { name: 'Field path for total' });
     await waitFor(() => expect(document.activeElement).toBe(path));

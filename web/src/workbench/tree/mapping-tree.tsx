@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
-import { useMapping } from '../context';
+import { highlight, useMapping } from '../context';
 import { useFocusRequest } from '../fields/focus-request';
-import { highlight } from '../highlight';
 import styles from './mapping-tree.module.css';
 import { leafId } from './tree';
 import { TreeItem } from './tree-item';

@@ -1,17 +1,15 @@
 import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type CSSProperties } from 'react';
-import { visibleText } from '../../lib/visible-text';
-import { ExactText } from '../../ui/exact-text';
 import { isComposing } from '../../lib/dom';
 import { plural, shortType } from '../../lib/format';
-import { useStore } from '../../lib/store';
-import type { RowIssue } from '../../mapping/issues';
-import { castLabel } from '../../mapping/labels';
-import { fieldName } from '../../mapping/model';
 import { equal } from '../../lib/objects';
-import { useColumnOf, useMapping } from '../context';
-import { highlight } from '../highlight';
+import { useStore } from '../../lib/store';
+import { visibleText } from '../../lib/visible-text';
+import type { RowIssue } from '../../mapping/issues';
+import { castLabel, fieldName } from '../../mapping/model';
+import { ExactText } from '../../ui/exact-text';
+import { highlight, useColumnOf, useMapping } from '../context';
 import styles from './mapping-tree.module.css';
 import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
 import { isEntry, nodeName } from './tree-moves';
@@ -156,7 +154,7 @@ interface TreeKeyInputProps {
 }
 
 /** A key while it is renamed. Enter accepts it and Escape cancels. Leaving the field with an invalid key cancels too. */
-export function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps) {
+function TreeKeyInput({ name, value, onCommit, onEnd }: TreeKeyInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
   const [text, setText] = useState(value);

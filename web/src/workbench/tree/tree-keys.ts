@@ -1,7 +1,18 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  Braces,
+  Brackets,
+  IndentDecrease,
+  IndentIncrease,
+  Pencil,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { helpOf, matches, type ShortcutHelp } from '../../lib/commands';
+import { helpOf, matches, type Command, type ShortcutHelp } from '../../lib/commands';
 import { keyOf, type TreeLine } from './tree';
-import { treeCommands, type TreeEditor } from './tree-commands';
+import type { TreeAction } from './tree-moves';
 
 interface TreeControls extends TreeEditor {
   lines: readonly TreeLine[];
@@ -12,14 +23,6 @@ interface TreeControls extends TreeEditor {
 }
 
 const PAGE = 10;
-
-/** The shortcuts of the tree, for their list. */
-export const treeHelp: readonly ShortcutHelp[] = [
-  ['↑ ↓ · Home End', 'another field, object or list'],
-  ['→ · ←', 'open or fold; then its first child, or its parent'],
-  ...treeCommands.flatMap(helpOf),
-  ['a letter', 'the next key that begins with it'],
-];
 
 /** The keys of the WAI-ARIA tree pattern, and those of the tree's commands. */
 export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeControls): void {
@@ -52,10 +55,66 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
 
 /** The next line whose key begins with a letter, searching from `active` and wrapping around. */
 function nextBeginning(letter: string, lines: readonly TreeLine[], active: number): number {
-  const wanted = letter.toLowerCase();
-  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(wanted);
+  const initial = letter.toLowerCase();
+  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(initial);
   const after = lines.findIndex((line, index) => index > active && begins(line));
   if (after !== -1) return after;
   const first = lines.findIndex(begins);
   return first === -1 ? active : first;
 }
+
+export interface TreeEditor {
+  run: (action: TreeAction) => void;
+  rename: () => void;
+}
+
+export interface TreeCommand extends Command<TreeEditor> {
+  icon: LucideIcon;
+}
+
+function move(action: TreeAction, label: string, icon: LucideIcon, arrow?: string) {
+  return {
+    action,
+    label,
+    icon,
+    shortcuts: arrow === undefined ? [] : [{ key: arrow, alt: true as const }],
+    isEnabled: () => true,
+    run: (editor: TreeEditor) => editor.run(action),
+  };
+}
+
+/** The commands for the active node of the tree, in the order of the buttons. */
+export const moveCommands: readonly (TreeCommand & { action: TreeAction })[] = [
+  move('up', 'Move up', ArrowUp, 'ArrowUp'),
+  move('down', 'Move down', ArrowDown, 'ArrowDown'),
+  move('out', 'Move out of its object', IndentDecrease, 'ArrowLeft'),
+  move('into', 'Move into the object before it', IndentIncrease, 'ArrowRight'),
+  move('wrapObject', 'Put in a new object', Braces),
+  move('wrapList', 'Put in a new list', Brackets),
+];
+
+export const rename: TreeCommand = {
+  label: 'Rename',
+  icon: Pencil,
+  shortcuts: [{ key: 'F2' }, { key: 'Enter' }],
+  isEnabled: () => true,
+  run: (editor) => editor.rename(),
+};
+
+export const remove: TreeCommand = {
+  label: 'Remove, with all that is in it',
+  icon: Trash2,
+  shortcuts: [{ key: 'Delete' }, { key: 'Backspace' }],
+  isEnabled: () => true,
+  run: (editor) => editor.run('remove'),
+};
+
+export const treeCommands: readonly TreeCommand[] = [...moveCommands, rename, remove];
+
+/** The shortcuts of the tree, for their list. */
+export const treeHelp: readonly ShortcutHelp[] = [
+  ['↑ ↓ · Home End', 'another field, object or list'],
+  ['→ · ←', 'open or fold; then its first child, or its parent'],
+  ...treeCommands.flatMap(helpOf),
+  ['a letter', 'the next key that begins with it'],
+];

@@ -158,9 +158,9 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
       : typeof key === 'number'
         ? entryName(node, 'value')
         : key;
-  const wanted = [...before.path, into];
+  const target = [...before.path, into];
   const to =
-    typeof key === 'number' && before.kind === 'object' ? freeVariant(wanted, pathsIn(closed)) : wanted;
+    typeof key === 'number' && before.kind === 'object' ? freeVariant(target, pathsIn(closed)) : target;
   const moved = rebase(own, node.path?.length ?? 0, to);
   const placed = insertAt(closed, moved, before, 'after');
   return finish(`move ${nodeName(node)} into ${nodeName(before)}`, placed, draft, nodeAt(node, to));

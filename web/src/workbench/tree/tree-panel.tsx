@@ -1,12 +1,12 @@
 import { useDeferredValue, useMemo, type RefObject } from 'react';
-import { plural } from '../../lib/format';
 import { ariaShortcut } from '../../lib/commands';
+import { plural } from '../../lib/format';
 import { IconButton } from '../../ui/button';
 import { useMapping } from '../context';
 import { MappingRow } from '../fields/field-row';
 import { onRowKeyDown } from '../fields/grid-keys';
 import type { TreeLine } from './tree';
-import { moveCommands, remove, rename } from './tree-commands';
+import { moveCommands, remove, rename } from './tree-keys';
 import { act, nodeName, type TreeAction } from './tree-moves';
 import styles from './tree-panel.module.css';
 

@@ -1,6 +1,6 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
-import type { MappingRow } from '../../mapping/model';
 import { equal } from '../../lib/objects';
+import type { MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { TreeNode } from './tree';
 

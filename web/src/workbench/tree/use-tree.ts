@@ -2,8 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
 import type { MappingRow } from '../../mapping/model';
-import { useMapping, useMappingStore } from '../context';
-import { highlight } from '../highlight';
+import { highlight, useMapping, useMappingStore } from '../context';
 import { buildTree, treeLines, unfold, type Branch, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
@@ -46,7 +45,7 @@ export function useTreeView() {
 export type TreeView = ReturnType<typeof useTreeView>;
 
 /** The ids of the objects and lists that are folded. */
-export function useTreeFolds() {
+function useTreeFolds() {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   return {
     folded,
