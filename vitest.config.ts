@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests run the sources of the workspace packages, not what was built of them last. */
 const source = { conditions: ['source'] };
-const resolveSource = { resolve: source, ssr: { resolve: source } };
+const shared = { extends: true, resolve: source, ssr: { resolve: source } } as const;
 
 export default defineConfig({
   test: {
@@ -16,15 +16,15 @@ export default defineConfig({
     },
     projects: [
       {
-        ...resolveSource,
+        ...shared,
         test: { name: 'contracts', root: 'contracts', include: ['src/**/*.test.ts'] },
       },
       {
-        ...resolveSource,
+        ...shared,
         test: { name: 'gateway', root: 'gateway', include: ['src/**/*.test.ts'] },
       },
       {
-        ...resolveSource,
+        ...shared,
         test: {
           name: 'gateway-engine',
           root: 'gateway',
@@ -36,11 +36,11 @@ export default defineConfig({
         },
       },
       {
-        ...resolveSource,
+        ...shared,
         test: { name: 'web', root: 'web', include: ['src/**/*.test.ts'], exclude: ['src/api/**'] },
       },
       {
-        ...resolveSource,
+        ...shared,
         test: {
           name: 'web-screens',
           root: 'web',
