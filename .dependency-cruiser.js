@@ -1,5 +1,5 @@
 // The directions of imports between packages and between the folders of the web app. The engine's are in
-// scripts/test/engine-includes.test.mjs.
+// engine/test/includes.test.mjs.
 
 /** What each folder of web/src may import of the others. Tests and testing/ see everything. */
 const WEB_FOLDERS = {

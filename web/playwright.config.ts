@@ -36,7 +36,7 @@ export default defineConfig({
     { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },
   ],
   webServer: {
-    command: 'exec node ../scripts/browser-stack.mjs',
+    command: 'exec node e2e/servers.mjs',
     // Playwright stores each named group in the environment variable of the same name in upper case.
     wait: {
       stdout:

@@ -157,7 +157,11 @@ export const SUITES = {
   scripts: {
     title: 'Scripts',
     builds: ['engine', 'gateway', 'web'],
-    runner: (args) => nodeTest('scripts', args.length > 0 ? args : testFiles('scripts')),
+    runner: (args) =>
+      nodeTest(
+        'scripts',
+        args.length > 0 ? args : [...testFiles('scripts'), 'engine/test/includes.test.mjs'],
+      ),
   },
   states: {
     title: 'All states in Chromium',

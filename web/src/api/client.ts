@@ -20,6 +20,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** How long the gateway may take. */
   answersWithinMs?: number | undefined;
+  /** The text of the body, where an object would not keep the order and number of its keys. */
+  bodyText?: string | undefined;
 }
 
 /**
@@ -63,7 +65,7 @@ async function send(
   endpoint: Endpoint,
   { query, body }: { query?: Record<string, string>; body?: unknown },
   token: string | undefined,
-  { signal, answersWithinMs = ANSWERS_WITHIN_MS }: CallOptions,
+  { signal, answersWithinMs = ANSWERS_WITHIN_MS, bodyText }: CallOptions,
 ): Promise<{ ok: boolean; text: string }> {
   const headers = new Headers({ Accept: 'application/json' });
   if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
@@ -74,7 +76,7 @@ async function send(
     const response = await fetch(API_PREFIX + endpoint.path + search, {
       method: endpoint.method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyText ?? JSON.stringify(body) }),
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });
     return { ok: response.ok, text: await response.text() };

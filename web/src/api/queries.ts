@@ -44,6 +44,8 @@ export interface SampleInput {
 
 export interface PreviewInput extends SampleInput {
   mapping: Mapping;
+  /** The mapping as text, with every constant as typed. */
+  mappingText: string;
   /** Ids of the mapping's rows, in the order of its fields. */
   rowIds: readonly number[];
   /** When the sample was taken that the preview is to be made of. */
@@ -79,9 +81,10 @@ export function request<Name extends EndpointName>(
   { client, signal }: { client: QueryClient; signal?: AbortSignal },
   name: Name,
   input: RequestOf<(typeof endpoints)[Name]>,
+  bodyText?: string,
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const answersWithinMs = client.getQueryData(settings.queryKey)?.answersWithinMs;
-  return call(name, input, { signal, answersWithinMs });
+  return call(name, input, { signal, answersWithinMs, bodyText });
 }
 
 const VALUE_START = '{"v":';
@@ -128,9 +131,15 @@ export const queries = {
         input === undefined
           ? skipToken
           : async (context): Promise<PreviewResult> => {
-              const { relation, rows, mapping } = input;
+              const { relation, rows, mapping, mappingText } = input;
               const started = performance.now();
-              const preview = await request(context, 'createPreview', { body: { relation, rows, mapping } });
+              const bodyText = `{${JSON.stringify({ relation, rows }).slice(1, -1)},"mapping":${mappingText}}`;
+              const preview = await request(
+                context,
+                'createPreview',
+                { body: { relation, rows, mapping } },
+                bodyText,
+              );
               return { input, preview, elapsedMs: performance.now() - started };
             },
       gcTime: 10_000,

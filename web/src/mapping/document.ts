@@ -43,8 +43,8 @@ export function toMapping(draft: Draft, relation?: RelationName, read = parsed):
  */
 export function mappingText(
   draft: Draft,
-  relation: RelationName,
-  format: (mapping: Mapping) => string,
+  relation?: RelationName,
+  format: (mapping: Mapping) => string = JSON.stringify,
 ): string | undefined {
   const texts: string[] = [];
   const mapping = toMapping(draft, relation, (constant) =>

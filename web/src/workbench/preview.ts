@@ -13,6 +13,7 @@ import {
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
+import { mappingText } from '../mapping/document';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
 import type { SampleOf } from './context';
 import { validMapping, type MappingState, type MappingStore } from './store';
@@ -87,16 +88,17 @@ export function usePreview(
 
   const draft = useStore(store, (state) => state.draft);
   const validation = useStore(store, (state) => state.validation);
-  const mapping = useMemo(() => validMapping({ draft, validation }), [draft, validation]);
+  const text = useMemo(
+    () => (validMapping({ draft, validation }) === undefined ? undefined : mappingText(draft)),
+    [draft, validation],
+  );
   const current = useMemo(
     () =>
       result !== undefined &&
-      mapping !== undefined &&
-      equal(
-        { mapping: result.input.mapping, rows: result.input.rows, takenAt: result.input.takenAt },
-        { mapping, rows, takenAt: taken?.takenAt },
-      ),
-    [mapping, result, rows, taken],
+      result.input.mappingText === text &&
+      result.input.takenAt === taken?.takenAt &&
+      equal(result.input.rows, rows),
+    [result, rows, taken, text],
   );
   const hasIssue = validation.errors.size > 0 || validation.mappingErrors.length > 0;
   const stale =
@@ -180,6 +182,8 @@ function useSample(input: SampleInput) {
 
 export interface DebouncedMapping {
   mapping: Mapping;
+  /** The mapping as text, with every constant as typed. */
+  mappingText: string;
   /** Ids of the rows, in the order of the fields. */
   rowIds: readonly number[];
 }
@@ -216,5 +220,7 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping | und
 
 function toDebounced(state: MappingState): DebouncedMapping | undefined {
   const mapping = validMapping(state);
-  return mapping === undefined ? undefined : { mapping, rowIds: state.draft.rows.map(({ id }) => id) };
+  const text = mappingText(state.draft);
+  if (mapping === undefined || text === undefined) return undefined;
+  return { mapping, mappingText: text, rowIds: state.draft.rows.map(({ id }) => id) };
 }

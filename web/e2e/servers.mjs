@@ -1,9 +1,9 @@
 // @ts-check
 // The servers of the browser tests: Postgres with the demo data, engine and gateway, whose programs have to be built. Prints one line of
-// environment variables, which web/playwright.config.ts reads.
-import { main } from './lib/main.mjs';
-import { DEMO, startPostgres } from './lib/postgres.mjs';
-import { engineToken, startEngine, startGateway } from './lib/services.mjs';
+// environment variables, which ../playwright.config.ts reads.
+import { main } from '../../scripts/lib/main.mjs';
+import { DEMO, startPostgres } from '../../scripts/lib/postgres.mjs';
+import { engineToken, startEngine, startGateway } from '../../scripts/lib/services.mjs';
 
 // Playwright keeps this pipe open while it runs. A Playwright that is killed cannot stop its web server.
 process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { ROOT } from '../lib/paths.mjs';
+import { ROOT } from '../../scripts/lib/paths.mjs';
 
 const SOURCES = path.join(ROOT, 'engine/src');
 
