@@ -19,6 +19,10 @@ describe('the first mapping', () => {
       ['__proto__', 'proto'],
       ['proto_2', 'proto'],
     ],
+    [
+      ['$set', '$'],
+      ['set', 'dollar'],
+    ],
   ])('of columns %j has the paths %j, and no conflict', (names, paths) => {
     const columns = names.map((name) => textColumn(name));
     let id = 0;

@@ -53,9 +53,10 @@ export function isFree(path: FieldPath, taken: readonly FieldPath[]): boolean {
   return taken.every((other) => !pathStartsWith(other, path) && !pathStartsWith(path, other));
 }
 
-/** The default key of a column: its name, except for the one name that field paths do not allow. */
+/** The default key of a column: its name, except for names that field paths do not allow. */
 export function ownKey(column: string): string {
-  return column === '__proto__' ? 'proto' : column;
+  if (column === '__proto__') return 'proto';
+  return column.replace(/^\$+/, '') || column.replaceAll('$', 'dollar');
 }
 
 /** The row whose value is at `path` or contains it. */
