@@ -11,7 +11,7 @@ export interface Placement {
   omit: boolean;
 }
 
-export interface PlacementVerdict {
+export interface PlacementResult {
   /** Ordered by field; a field's own error comes before the gap or the omission it causes. */
   errors: MappingError[];
   warnings: (Warning & { pointer: string; related: string })[];
@@ -21,7 +21,7 @@ export interface PlacementVerdict {
  * Checks the paths of a whole mapping against each other: every error at once, each once per field. The engine rules
  * the same way; `vectors/conflicts.json` holds both to it.
  */
-export function checkPlacements(placements: readonly Placement[]): PlacementVerdict {
+export function checkPlacements(placements: readonly Placement[]): PlacementResult {
   const tree = new PlacementTree();
   let pathBytes = 0;
   placements.forEach((placement, field) => {
@@ -88,8 +88,8 @@ class PlacementTree {
     return this.#errors.sort((a, b) => a.field - b.field).map(({ error }) => error);
   }
 
-  caseWarnings(): PlacementVerdict['warnings'] {
-    const warnings: { field: number; warning: PlacementVerdict['warnings'][number] }[] = [];
+  caseWarnings(): PlacementResult['warnings'] {
+    const warnings: { field: number; warning: PlacementResult['warnings'][number] }[] = [];
     const visit = (place: Place): void => {
       if (place.kind === 'value') return;
       if (place.kind === 'object') {

@@ -74,13 +74,13 @@ describe('conflicts.json', () => {
   );
 
   it.each(cases)('$name', ({ fields, errors, warnings }) => {
-    const verdict = checkPlacements(fields);
+    const result = checkPlacements(fields);
     const withoutMessage = ({ message, ...rest }: { message: string }) => {
       expect(message).toMatch(/\w.*\.$/s);
       return rest;
     };
-    expect(verdict.errors.map(withoutMessage)).toEqual(errors);
-    expect(verdict.warnings.map(withoutMessage)).toEqual(warnings);
+    expect(result.errors.map(withoutMessage)).toEqual(errors);
+    expect(result.warnings.map(withoutMessage)).toEqual(warnings);
   });
 });
 

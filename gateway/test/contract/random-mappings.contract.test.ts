@@ -115,7 +115,7 @@ function placementErrors(mapping: Mapping) {
   }));
 }
 
-it(`M07 ${MAPPINGS} random mappings: one verdict in TypeScript and C++, payloads as the reference has them (ROWHOOK_TEST_SEED=${seed})`, async () => {
+it(`M07 ${MAPPINGS} random mappings: one validation result in TypeScript and C++, payloads as the reference has them (ROWHOOK_TEST_SEED=${seed})`, async () => {
   const random = new Random(seed);
   const [first, ...others] = columns;
   if (first === undefined) throw new Error('The relation has no columns.');
