@@ -1,14 +1,12 @@
 // @ts-check
 // npm test                       all suites and checks
 // npm test -- SUITE [ARGS]       one suite, with arguments for its runner: a file, a filter
-import { buildGateway, buildWeb, installPackages } from './lib/build.mjs';
+import { installPackages } from './lib/build.mjs';
 import { checks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
-import { buildFor, runSuite } from './lib/suites.mjs';
+import { build, buildAndRun, runSuite } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
-
-const ENGINE_SUITES = ['engine', 'engine-postgres', 'gateway-engine'];
 
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
@@ -17,23 +15,34 @@ await main(async (supervisor) => {
   await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test'));
   await run.prepare('npm packages', () => installPackages(supervisor));
   if (suite) {
-    if (await buildFor(run, [suite])) await runSuite(run, suite, args);
+    await buildAndRun(run, suite, args);
     return run.summary();
   }
 
-  await run.prepare('Build the gateway', () => buildGateway(supervisor));
-  const engine = async () => {
-    if (!(await buildFor(run, ENGINE_SUITES))) return;
-    for (const name of ENGINE_SUITES) await runSuite(run, name);
-  };
-  const typescript = async () => {
-    await run.prepare('Build the web app', () => buildWeb(supervisor));
-    for (const check of checks()) await run.check(check.title, check.command, check.args);
-    await runSuite(run, 'unit');
-  };
-  // The engine's tests mostly wait for Postgres, which leaves the processor to the others.
-  await Promise.all([engine(), typescript()]);
-  await runSuite(run, 'browser');
-  await runSuite(run, 'scripts');
+  await build(run, 'gateway');
+  const web = build(run, 'web');
+  const engine = build(run, 'engine');
+  const engineTests = engine.then((built) => built && build(run, 'engineTests'));
+  // At the same time, because tests with servers mostly wait.
+  await Promise.all([
+    checkAndTestTypeScript(run),
+    engineTests.then(async (built) => {
+      if (built) await runInOrder(run, 'engine', 'engine-postgres');
+    }),
+    Promise.all([engine, web]).then(async (built) => {
+      if (built.every(Boolean)) await runInOrder(run, 'gateway-engine', 'browser', 'scripts');
+    }),
+  ]);
   return run.summary();
 });
+
+/** @param {TestRun} run */
+async function checkAndTestTypeScript(run) {
+  for (const { title, command, args } of checks()) await run.check(title, command, args);
+  await runSuite(run, 'unit');
+}
+
+/** @param {TestRun} run @param {...string} suites */
+async function runInOrder(run, ...suites) {
+  for (const suite of suites) await runSuite(run, suite);
+}

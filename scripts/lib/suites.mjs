@@ -185,17 +185,25 @@ export const SUITES = {
 };
 
 /**
- * Builds what suites need.
  * @param {TestRun} run
- * @param {string[]} suites
- * @returns {Promise<boolean>} false if a build failed; the suites would run the programs of an earlier one
+ * @param {string} name of BUILDS
+ * @returns {Promise<boolean>} false if it failed; suites would then run the programs of an earlier build
  */
-export async function buildFor(run, suites) {
-  const needed = new Set(suites.flatMap((suite) => SUITES[suite]?.builds ?? []));
-  for (const [name, { title, build }] of Object.entries(BUILDS)) {
-    if (needed.has(name) && !(await run.prepare(title, () => build(run.supervisor)))) return false;
-  }
-  return true;
+export function build(run, name) {
+  const wanted = BUILDS[name];
+  if (!wanted) throw new Error(`There is no build ${name}.`);
+  return run.prepare(wanted.title, () => wanted.build(run.supervisor));
+}
+
+/**
+ * Builds what a suite needs, and runs it.
+ * @param {TestRun} run
+ * @param {string} name
+ * @param {string[]} args for its runner: a file, a filter
+ */
+export async function buildAndRun(run, name, args) {
+  for (const needed of SUITES[name]?.builds ?? []) if (!(await build(run, needed))) return;
+  await runSuite(run, name, args);
 }
 
 /**
