@@ -63,7 +63,7 @@ await main(async (supervisor) => {
   await run.prepare('Build the engine', () =>
     buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-pgtests'),
   );
-  for (const suite of ['engine-slow', 'states', 'servers']) await runSuite(run, suite);
+  for (const suite of ['engine-settings', 'engine-slow', 'states', 'servers']) await runSuite(run, suite);
 
   await run.prepare('Configure clang-tidy', () => configureEngine(supervisor, 'tidy'));
   await run.check('clang-tidy', 'clang-tidy', [

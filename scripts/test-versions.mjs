@@ -38,7 +38,7 @@ await main(async (supervisor) => {
             TEST_DATABASE_URL: url,
           }),
         ),
-      programs,
+      { programs },
     );
   }
   return run.summary();

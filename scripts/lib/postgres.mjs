@@ -110,11 +110,11 @@ export async function startPostgres(
  * @param {Supervisor} supervisor
  * @param {string} name of the child process and its log
  * @param {(url: string) => Promise<T>} work receives the superuser's connection string
- * @param {ServerOptions['programs']} [programs]
+ * @param {ServerOptions} [options]
  * @returns {Promise<T>}
  */
-export async function withPostgres(supervisor, name, work, programs) {
-  const postgres = await startPostgres(supervisor, EMPTY, { name, ...(programs && { programs }) });
+export async function withPostgres(supervisor, name, work, options) {
+  const postgres = await startPostgres(supervisor, EMPTY, { name, ...options });
   try {
     return await work(postgres.url);
   } finally {

@@ -115,6 +115,7 @@ const BUILDS = {
  * @property {string} title
  * @property {string[]} builds names of BUILDS
  * @property {boolean} [postgres] whether it needs an empty server
+ * @property {string[]} [settings] of that server
  * @property {(args: string[], databaseUrl: string) => import('./test-run.mjs').Runner} runner
  */
 
@@ -173,6 +174,21 @@ export const SUITES = {
     builds: ['engine'],
     runner: (args) => nodeTest('servers', args.length > 0 ? args : testFiles('engine/test/servers')),
   },
+  'engine-settings': {
+    title: 'Types on a server with other settings',
+    builds: ['engine', 'engineTests'],
+    postgres: true,
+    settings: [
+      'DateStyle=SQL, DMY',
+      'IntervalStyle=sql_standard',
+      'lc_monetary=C.UTF-8',
+      'TimeZone=Asia/Tokyo',
+    ],
+    runner: ([filter = '*Types*'], databaseUrl) =>
+      googletest('engine-settings', 'build/release/engine/rowhook-pgtests', filter, {
+        TEST_DATABASE_URL: databaseUrl,
+      }),
+  },
   'engine-slow': {
     title: 'Engine on Postgres, slow tests',
     builds: ['engine', 'engineTests'],
@@ -215,9 +231,11 @@ export async function buildAndRun(run, name, args) {
 export async function runSuite(run, name, args = []) {
   const suite = SUITES[name];
   if (!suite) throw new UserError(`There is no suite ${name}. There are: ${Object.keys(SUITES).join(', ')}.`);
-  const { title, postgres, runner } = suite;
+  const { title, postgres, settings = [], runner } = suite;
   if (!postgres) return run.tests(title, runner(args, ''));
-  await withPostgres(run.supervisor, `postgres-${name}`, (url) => run.tests(title, runner(args, url)));
+  await withPostgres(run.supervisor, `postgres-${name}`, (url) => run.tests(title, runner(args, url)), {
+    settings,
+  });
 }
 
 /** @param {string} folder from the root */
