@@ -252,7 +252,7 @@ describe('the recipes of engine/README.md', () => {
 
   it('With Docker Compose publishes the port and reads the token that the compose files have', async () => {
     const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8');
-    expect(await read('docker-compose.engine.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");
+    expect(await read('engine/docker-compose.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");
     const [, token = ''] = /compose exec -T engine cat (\S+)\)/.exec(page) ?? [];
     expect(await read('docker-compose.yml')).toContain(`cat ${token})`);
   });
