@@ -146,7 +146,8 @@ TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
       const auto started = std::chrono::steady_clock::now();
       EXPECT_TRUE(lives());
       EXPECT_EQ(engine_.post("/v1/verify", {{"connectionString", "x"}}).status, 400);
-      EXPECT_LT(std::chrono::steady_clock::now() - started, 400ms);
+      // A request that waits for one of those connections waits five seconds.
+      EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
     }
   }
 }
