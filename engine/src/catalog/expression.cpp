@@ -101,6 +101,7 @@ std::vector<std::size_t> key_positions(const RelationDetail& relation,
     if (key.back() == nullptr || !key.back()->readable) return {};
   }
   std::vector<std::size_t> positions;
+  positions.reserve(key.size());
   for (const auto* column : key) {
     positions.push_back(position_of(text_expression(*column), expressions));
   }

@@ -42,7 +42,7 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 }
 
 ExportLines::ExportLines(const Plan& plan, std::size_t columns, std::vector<std::size_t> key,
-                         PayloadWriter::Options options, OnError on_error)
+                         const PayloadWriter::Options& options, OnError on_error)
     : plan_(plan),
       writer_(plan, options),
       columns_(columns),

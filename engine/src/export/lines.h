@@ -27,7 +27,7 @@ class ExportLines {
  public:
   /// `columns`: how many fields a line of COPY's text has. `key`: which of them are the row's key.
   ExportLines(const Plan& plan, std::size_t columns, std::vector<std::size_t> key,
-              PayloadWriter::Options options, OnError on_error);
+              const PayloadWriter::Options& options, OnError on_error);
 
   /// Appends the row's payload and a line end to `out`, or nothing for a row that is skipped.
   /// Throws row_invalid for one that stops the export.

@@ -31,9 +31,10 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
   if (too_large || response.status == kind_of(ProblemCode::request_too_large).status) {
     throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
   }
-  if (!complete)
+  if (!complete) {
     throw Problem(ProblemCode::request_invalid,
                   "The body ended early, took more than 10 seconds, or has too many chunks.");
+  }
   return body;
 }
 

@@ -8,7 +8,10 @@
 namespace rowhook {
 namespace {
 
-/// A connection as httplib sees it. Some versions have no base for some of these functions.
+// NOLINTBEGIN(modernize-use-override): some versions of httplib do not declare all of these
+// functions.
+
+/// A connection as httplib sees it.
 class ConnectionStream : public httplib::Stream {
  public:
   ConnectionStream(Connection& connection, std::chrono::milliseconds stall)
@@ -32,6 +35,7 @@ class ConnectionStream : public httplib::Stream {
   Connection& connection_;
   std::chrono::milliseconds stall_;
 };
+// NOLINTEND(modernize-use-override)
 
 }  // namespace
 

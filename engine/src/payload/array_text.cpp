@@ -35,14 +35,13 @@ std::optional<IssueCode> append_array(std::string_view literal, const Encoder& e
   do {
     if (position >= literal.size()) return IssueCode::unexpected_format;
     const char c = literal[position];
+    if (depth == 0 && c != '{') return IssueCode::unexpected_format;
     if (c == '{') {
       if (before == Before::value) return IssueCode::unexpected_format;
       out.push_back('[');
       ++position;
       ++depth;
       before = Before::opening;
-    } else if (depth == 0) {
-      return IssueCode::unexpected_format;
     } else if (c == '}') {
       if (before == Before::delimiter) return IssueCode::unexpected_format;
       out.push_back(']');

@@ -127,7 +127,7 @@ ScannedString scan_url(std::string_view url) {
   char separator = '?';
   for (const auto& [name, value] : parameters.taken()) {
     refuse_repeated(name, names_host, names_user, names_database);
-    scanned.text += separator + name + '=' + value;
+    scanned.text.append(1, separator).append(name).append("=").append(value);
     separator = '&';
   }
   scanned.dropped = parameters.dropped();

@@ -31,6 +31,7 @@ Problem no_free_connection() {
 
 std::vector<std::string> first_row(const PGresult* result) {
   std::vector<std::string> row;
+  row.reserve(static_cast<std::size_t>(PQnfields(result)));
   for (int column = 0; column < PQnfields(result); ++column) {
     row.emplace_back(PQgetvalue(result, 0, column));
   }

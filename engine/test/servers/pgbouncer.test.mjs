@@ -112,7 +112,8 @@ test('W18 two workers export every row once', async () => {
 });
 
 test('W18 more at once than it has server connections', async () => {
-  const answers = await Promise.all(Array.from({ length: 12 }, () => arena.preview(source)));
+  // Four times as many, and as many as one source may have.
+  const answers = await Promise.all(Array.from({ length: 8 }, () => arena.preview(source)));
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
 });
 

@@ -5,7 +5,6 @@ import { once } from 'node:events';
 import net from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
-import { ROOT } from '../../../scripts/lib/paths.mjs';
 import { FaultyProxy } from './proxy.mjs';
 
 test('a reset reaches both sides of a connection', async () => {
@@ -27,7 +26,7 @@ test('a reset of a connection that is ending keeps no process from its end', () 
   const script = `
     import { once } from 'node:events';
     import net from 'node:net';
-    import { FaultyProxy } from ${JSON.stringify(path.join(ROOT, 'scripts', 'faults', 'proxy.mjs'))};
+    import { FaultyProxy } from ${JSON.stringify(path.join(import.meta.dirname, 'proxy.mjs'))};
     const server = net.createServer((socket) => socket.on('error', () => {}).resume());
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const proxy = await FaultyProxy.open(server.address().port);
