@@ -22,7 +22,7 @@ export const queryingProblems = {
   },
   database_unavailable: async (stack) => {
     const response = sampling(stack, 'slow');
-    const pid = await stack.database.sessionWhere(`query LIKE '%slow%' AND state = 'active'`);
+    const pid = await stack.database.sessionWhere(`wait_event = 'PgSleep'`);
     await stack.database.admin(`SELECT pg_terminate_backend(${pid})`);
     return response;
   },
