@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Tests reset what they share; a fresh module graph for each file would take most of the time.
     isolate: false,
+    // For a machine that is busy with other suites.
+    expect: { poll: { timeout: 10_000 } },
     coverage: {
       include: ['{contracts,gateway,web}/src/**/*.{ts,tsx}'],
       exclude: ['**/*.test.*', 'web/src/testing/**'],
@@ -46,7 +48,7 @@ export default defineConfig({
           root: 'web',
           environment: 'happy-dom',
           include: ['src/**/*.test.tsx', 'src/api/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           setupFiles: ['src/testing/setup.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },

@@ -23,14 +23,12 @@ await main(async (supervisor) => {
   const web = build(run, 'web');
   const engine = build(run, 'engine');
   const engineTests = engine.then((built) => built && build(run, 'engineTests'));
-  // At the same time, because tests with servers mostly wait.
   await Promise.all([
-    checkAndTestTypeScript(run),
     engineTests.then(async (built) => {
-      if (built) await runInOrder(run, 'engine', 'engine-postgres');
+      if (built) await runInOrder(run, 'engine', 'engine-postgres', 'gateway-engine');
     }),
-    Promise.all([engine, web]).then(async (built) => {
-      if (built.every(Boolean)) await runInOrder(run, 'gateway-engine', 'browser', 'scripts');
+    checkAndTestTypeScript(run).then(async () => {
+      if ((await engine) && (await web)) await runInOrder(run, 'browser', 'scripts');
     }),
   ]);
   return run.summary();

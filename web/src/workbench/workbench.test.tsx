@@ -8,7 +8,7 @@ import { openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 
 /** It waits until nothing has changed for a while. */
-const SUMMARY = { timeout: 3_000 };
+const SUMMARY = { timeout: 15_000 };
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 const type = (column: string, to: string) => fireEvent.change(path(column), { target: { value: to } });
