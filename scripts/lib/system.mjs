@@ -17,16 +17,14 @@ export function runs(command, ...args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** The environment for cmake and compilers; with ccache, where it is installed. */
+/** The environment for cmake and compilers. */
 export function buildEnvironment() {
-  const ccache = runs('ccache', '--version') ? { CMAKE_CXX_COMPILER_LAUNCHER: 'ccache' } : {};
   /** @param {string} variable @param {string} folder */
   const withHomebrew = (variable, folder) => {
     const paths = [process.env[variable], ...HOMEBREW.map((prefix) => `${prefix}/${folder}`)].filter(Boolean);
     return paths.length > 0 ? { [variable]: paths.join(':') } : {};
   };
   return {
-    ...ccache,
     ...process.env,
     ...withHomebrew('CPATH', 'include'),
     ...withHomebrew('PKG_CONFIG_PATH', 'opt/libpq/lib/pkgconfig'),

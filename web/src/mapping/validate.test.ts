@@ -20,7 +20,7 @@ describe('validateDraft', () => {
     expect(warnings.get(1)).toMatchObject([{ code: 'keys_differ_in_case', related: 0 }]);
   });
 
-  it('blames the row that was edited last, and marks the other', () => {
+  it('shows the conflict at the row that was edited last, and marks the other', () => {
     const first = draftOf(['email', 'a'], ['last_name', 'b'], ['is_active', 'c']);
     const clear = validateDraft(first, columns);
     const edited = draftOf(['email', 'b'], ['last_name', 'b'], ['is_active', 'c']);
