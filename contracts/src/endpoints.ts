@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Connection, ConnectionRequest, Settings } from './connection.js';
+import { DescribeRequest, Description } from './describe.js';
 import { Preview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
-import { connecting, querying, sampling } from './problem-sets.js';
+import { connecting, querying, sampling, sourcing } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 
@@ -76,6 +77,16 @@ export const endpoints = {
     status: 200,
     response: RelationDetail,
     problems: [...reading, 'relation_not_found'],
+  },
+  describeSource: {
+    method: 'POST',
+    path: '/describe',
+    summary: 'The columns and the key of a source, without reading rows',
+    authorized: true,
+    body: DescribeRequest,
+    status: 200,
+    response: Description,
+    problems: [...reading, ...sourcing],
   },
   takeSample: {
     method: 'POST',

@@ -1,28 +1,29 @@
 import { z } from 'zod';
 import { ConnectionString, Password, RequireEncryption, Verified } from './connection.js';
 import type { Endpoint } from './endpoints.js';
-import { ExportRequest } from './export.js';
-import { Preview, PreviewRequest } from './preview.js';
-import { connecting, querying, sampling } from './problem-sets.js';
+import { Description } from './describe.js';
+import { exportMembers } from './export.js';
+import { Preview, previewMembers } from './preview.js';
+import { connecting, querying, sampling, sourcing } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
-import { Sample, SampleRequest } from './sample.js';
+import { Sample, sampleMembers } from './sample.js';
+import { withSource } from './source.js';
 import { strict } from './strict.js';
 
-const source = {
+const connection = {
   connectionString: ConnectionString,
   password: Password.optional(),
   sslmode: RequireEncryption.optional(),
 };
 
-const VerifyRequest = strict(source);
-const EngineRelationsRequest = strict({ ...source, system: z.boolean().default(false) });
-const EngineRelationRequest = strict({ ...source, relation: RelationName });
-const EngineSampleRequest = strict({ ...source, ...SampleRequest.shape });
+const VerifyRequest = strict(connection);
+const EngineRelationsRequest = strict({ ...connection, system: z.boolean().default(false) });
+const EngineRelationRequest = strict({ ...connection, relation: RelationName });
+const EngineDescribeRequest = withSource(connection, {});
+const EngineSampleRequest = withSource(connection, sampleMembers);
 const CancelRequest = strict({ requestId: z.string().min(1) });
-const EnginePreviewRequest = strict({ ...source, ...PreviewRequest.shape });
-export const EngineExportRequest = strict({ ...source, ...ExportRequest.shape }).meta({
-  id: 'EngineExportRequest',
-});
+const EnginePreviewRequest = withSource(connection, previewMembers);
+export const EngineExportRequest = withSource(connection, exportMembers).meta({ id: 'EngineExportRequest' });
 
 export const ENGINE_PREFIX = '/v1';
 
@@ -57,6 +58,16 @@ export const engineEndpoints = {
     status: 200,
     response: RelationDetail,
     problems: [...connecting, ...querying, 'relation_not_found'],
+  },
+  describe: {
+    method: 'POST',
+    path: '/describe',
+    summary: 'The columns and the key of a source, without reading rows',
+    authorized: true,
+    body: EngineDescribeRequest,
+    status: 200,
+    response: Description,
+    problems: [...connecting, ...querying, ...sourcing],
   },
   sample: {
     method: 'POST',
@@ -101,7 +112,7 @@ export const engineStreams = {
   export: {
     method: 'POST',
     path: '/export',
-    summary: 'The payloads of a whole relation, one a line',
+    summary: 'The payloads of a whole source, one a line',
     authorized: true,
     body: EngineExportRequest,
     status: 200,

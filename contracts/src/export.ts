@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
 import { IssueCode } from './preview.js';
-import { RelationName } from './relation.js';
-import { strict } from './strict.js';
 
 /** What to do with a row that does not fit the mapping: cut the export off, or leave the row out and count it. */
 export const OnError = z.enum(['stop', 'skip']);
@@ -10,8 +8,8 @@ export type OnError = z.infer<typeof OnError>;
 
 export const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
 
-export const ExportRequest = strict({
-  relation: RelationName,
+/** What an export is asked for beside its source. */
+export const exportMembers = {
   mapping: Mapping,
   /** Rows to read; absent: all. */
   limit: z.int().min(1).optional(),
@@ -20,8 +18,7 @@ export const ExportRequest = strict({
   workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
   /** Whether an EndRecord is the last line. */
   endRecord: z.boolean().default(false),
-});
-export type ExportRequest = z.infer<typeof ExportRequest>;
+};
 
 /** The last line of an export that asked for it. */
 export const EndRecord = z
@@ -43,7 +40,7 @@ export const EndRecord = z
             to: z.string().nullable(),
             code: IssueCode,
             rows: z.int(),
-            /** Of the first rows; empty where the relation has no readable primary key. */
+            /** Of the first rows; empty where the source has no readable key. */
             keys: z.array(z.array(z.string())),
           }),
         )

@@ -72,13 +72,15 @@ const EXPECTED: Partial<Record<string, string>> = {
 };
 
 function messageOf(issue: ZodIssue): string {
-  if (issue.code === 'invalid_type') return `Expected ${EXPECTED[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_type' && issue.expected !== 'never')
+    return `Expected ${EXPECTED[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value')
     return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
   if (issue.code === 'too_small') return `Expected at least ${amount(issue.minimum, issue.origin)}.`;
   if (issue.code === 'too_big') return `Expected at most ${amount(issue.maximum, issue.origin)}.`;
-  // The message of `strict`. What Zod says of anything else is written for developers.
-  if (issue.code === 'unrecognized_keys') return issue.message;
+  // The messages of `strict` and of the contracts' own checks. What Zod says of anything else is written for developers.
+  if (['unrecognized_keys', 'custom', 'invalid_union', 'invalid_type'].includes(issue.code))
+    return issue.message;
   return 'Expected another value.';
 }
 
@@ -89,5 +91,7 @@ function amount(limit: number | bigint, origin: string): string {
 
 /** A branch that refuses the value's type outright is further away than one that finds fault with its parts. */
 function distance(issues: ZodIssue[]): number {
-  return issues.reduce((sum, { path }) => sum + (path.length === 0 ? 2 : 1), 0);
+  return issues
+    .filter((issue) => !isMisspelt(issue, issues))
+    .reduce((sum, { path }) => sum + (path.length === 0 ? 2 : 1), 0);
 }

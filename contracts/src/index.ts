@@ -1,6 +1,7 @@
 export * from './cast.js';
 export * from './conflicts.js';
 export * from './connection.js';
+export * from './describe.js';
 export * from './endpoints.js';
 export * from './engine.js';
 export * from './export.js';
@@ -16,5 +17,6 @@ export * from './problem-kinds.js';
 export * from './problem-sets.js';
 export * from './relation.js';
 export * from './sample.js';
+export * from './source.js';
 export * from './utf8.js';
 export * from './warning.js';

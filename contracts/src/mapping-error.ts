@@ -24,7 +24,7 @@ export const MappingErrorCode = z.enum([
   'at_invalid',
   'number_unsafe',
   'template_invalid',
-  'relation_differs',
+  'source_differs',
 ]);
 export type MappingErrorCode = z.infer<typeof MappingErrorCode>;
 

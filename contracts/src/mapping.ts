@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cast } from './cast.js';
-import { RelationName } from './relation.js';
+import { withSourceOrNone } from './source.js';
 import { strict } from './strict.js';
 
 export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]).meta({
@@ -51,13 +51,24 @@ export type TemplateField = z.infer<typeof TemplateField>;
 export const Field = z.union([ColumnField, ValueField, TemplateField]).meta({ id: 'Field' });
 export type Field = z.infer<typeof Field>;
 
-export const Mapping = strict({
+const before = {
+  $schema: z
+    .string()
+    .optional()
+    .describe('The JSON Schema of this document, for editors. It changes nothing.'),
   version: z.literal(1),
-  relation: RelationName.optional().describe('The table or view that the mapping is for.'),
+};
+const after = {
   onNull: NullPolicy.optional().describe('For all fields that do not say it themselves.'),
   /** In the order of the output. Zod counts them before it looks at any. */
   fields: z.array(Field).max(MAPPING_LIMITS.fields),
-}).meta({ id: 'Mapping', description: 'Which value goes where in the JSON payload of a row.' });
+};
+
+/** With the source that it is for, or for any. In a request, a source in the mapping agrees with the request's own. */
+export const Mapping = withSourceOrNone(before, after).meta({
+  id: 'Mapping',
+  description: 'Which value goes where in the JSON payload of a row.',
+});
 export type Mapping = z.infer<typeof Mapping>;
 
 /** The null policy in force for a field. A fixed value is never NULL, so it has none. */

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
-import { RelationName } from './relation.js';
 import { RowKey, Rows } from './sample.js';
-import { strict } from './strict.js';
+import { withSource } from './source.js';
 import { Warning } from './warning.js';
 
-export const PreviewRequest = strict({
-  relation: RelationName,
-  rows: Rows.prefault({}),
-  mapping: Mapping,
-}).meta({ id: 'PreviewRequest' });
+/** What a preview is asked for beside its source. */
+export const previewMembers = { rows: Rows.prefault({}), mapping: Mapping };
+
+export const PreviewRequest = withSource({}, previewMembers).meta({ id: 'PreviewRequest' });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
 /** Why a row has no payload. */

@@ -73,6 +73,21 @@ export const problemKinds = {
     'This host name is not served',
     'The Host header is none that this installation answers to. Add it to ALLOWED_HOSTS.',
   ),
+  source_invalid: kind(
+    422,
+    'The source cannot be used',
+    'A condition, a key or the columns of a query do not fit; `errors` lists each.',
+  ),
+  query_invalid: kind(
+    422,
+    'Postgres does not accept the query',
+    'The query has an error; `postgres` has the server’s message, its hint and the position.',
+  ),
+  query_not_allowed: kind(
+    422,
+    'The query cannot be a source',
+    'The query returns no columns, or would write. Only SELECT, WITH, VALUES and TABLE are read.',
+  ),
   mapping_invalid: kind(
     422,
     'The mapping cannot be applied',
@@ -93,7 +108,7 @@ export const problemKinds = {
   query_failed: kind(
     422,
     'The query failed in Postgres',
-    'Postgres could not run the query: a view that fails, a materialized view that was never filled.',
+    'Postgres could not run the query: a view that fails, a materialized view that was never filled. For a query of the request, `postgres` has the server’s message.',
   ),
   value_unreadable: kind(
     422,

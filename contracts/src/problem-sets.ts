@@ -43,9 +43,17 @@ export const querying = [
   'overloaded',
 ] as const satisfies readonly ProblemCode[];
 
-/** What becomes of reading a relation's rows. */
-export const sampling = [
+/** What is wrong with a source. */
+export const sourcing = [
   'relation_not_found',
+  'source_invalid',
+  'query_invalid',
+  'query_not_allowed',
+] as const satisfies readonly ProblemCode[];
+
+/** What becomes of reading a source's rows. */
+export const sampling = [
+  ...sourcing,
   'schema_changed',
   'value_unreadable',
 ] as const satisfies readonly ProblemCode[];

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { problemCodes } from './problem-kinds.js';
-import { RelationName } from './relation.js';
+import { Conditions, withSource } from './source.js';
 import { strict } from './strict.js';
 import { Warning } from './warning.js';
 
 export const ROWS_LIMIT = { min: 1, max: 100, default: 10 } as const;
 
-/** Which rows: by primary key from the start or the end, about evenly over the table, or where a column is NULL. */
+/**
+ * Which rows: by key from the start or the end, about evenly over the table, where a column is NULL, or where all conditions
+ * hold. The conditions only choose among the rows of the source.
+ */
 export const RowPick = z
-  .union([z.enum(['first', 'last', 'spread']), strict({ nullIn: z.string().min(1) })])
+  .union([
+    z.enum(['first', 'last', 'spread']),
+    strict({ nullIn: z.string().min(1) }),
+    strict({ where: Conditions.min(1) }),
+  ])
   .meta({ id: 'RowPick' });
 export type RowPick = z.infer<typeof RowPick>;
 
@@ -18,15 +25,17 @@ export const Rows = strict({
 }).meta({ id: 'Rows' });
 export type Rows = z.infer<typeof Rows>;
 
-export const SampleRequest = strict({
-  relation: RelationName,
+/** What a sample is asked for beside its source. */
+export const sampleMembers = {
   rows: Rows.prefault({}),
   /** Ask the database even when a kept sample would answer. */
   refresh: z.boolean().default(false),
-}).meta({ id: 'SampleRequest' });
+};
+
+export const SampleRequest = withSource({}, sampleMembers).meta({ id: 'SampleRequest' });
 export type SampleRequest = z.infer<typeof SampleRequest>;
 
-/** The primary key's values as text, in key order; null where the relation has no readable key. */
+/** The key's values as text, in key order; null where the source has no readable key. */
 export const RowKey = z.array(z.string()).nullable();
 
 /** Where the JSON text of a cell is cut. */

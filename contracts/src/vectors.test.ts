@@ -13,9 +13,14 @@ import {
   MappingErrorCode,
   NullPolicy,
   ROWS_LIMIT,
+  Rows,
+  SOURCE_LIMITS,
+  Source,
+  SourceErrorCode,
   WORKERS_LIMIT,
   WarningCode,
   checkPlacements,
+  exportMembers,
   fieldPathErrorCodes,
   formatFieldPath,
   nullPolicyOf,
@@ -149,6 +154,29 @@ describe('payloads.json and mapping-errors.json', () => {
   });
 });
 
+describe.each([
+  ['sources', Source],
+  ['rows', Rows],
+  ['mappings', Mapping],
+])('%s.json', (file, schema) => {
+  const cases = vectors(
+    file,
+    z.strictObject({
+      name: z.string(),
+      document: z.json(),
+      pointers: z.array(z.string()),
+      says: z.string().optional(),
+    }),
+  );
+
+  it.each(cases)('$name', ({ document, pointers, says }) => {
+    const { error } = schema.safeParse(document);
+    const found = error ? toFieldErrors(error) : [];
+    expect(found.map(({ pointer }) => pointer).sort()).toEqual(pointers);
+    if (says !== undefined) expect(found.map(({ message }) => message).join(' ')).toContain(says);
+  });
+});
+
 describe('export-requests.json', () => {
   const cases = vectors(
     'export-requests',
@@ -173,6 +201,7 @@ describe('codes.json', () => {
         ]),
       ),
       mappingErrors: MappingErrorCode.options,
+      sourceErrors: SourceErrorCode.options,
       issues: IssueCode.options,
       warnings: WarningCode.options,
       casts: Cast.options,
@@ -181,9 +210,10 @@ describe('codes.json', () => {
         workers: WORKERS_LIMIT,
         cellCharacters: CELL_CHARACTERS,
         mapping: MAPPING_LIMITS,
+        source: SOURCE_LIMITS,
         fieldPath: FIELD_PATH_LIMITS,
         constantNumber: Number.MAX_SAFE_INTEGER,
-        exportRows: EngineExportRequest.shape.limit.unwrap().maxValue,
+        exportRows: exportMembers.limit.unwrap().maxValue,
       },
     });
   });

@@ -12,6 +12,9 @@ export const WarningCode = z.enum([
   'pick_not_possible',
   'columns_unreadable',
   'reply_shortened',
+  'column_unnamed',
+  'key_null',
+  'key_repeated',
 ]);
 export type WarningCode = z.infer<typeof WarningCode>;
 

@@ -10,6 +10,7 @@
 #include "payload/cast.h"
 #include "payload/issue.h"
 #include "preview/sample_query.h"
+#include "source_limits.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -33,6 +34,12 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
              {{"min", 1}, {"max", ExportQuestion::kMostWorkers}, {"default", question.workers}}},
             {"cellCharacters", kCellCharacters},
             {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
+            {"source",
+             {{"queryBytes", kMaxQueryBytes},
+              {"conditions", kMaxConditions},
+              {"values", kMaxConditionValues},
+              {"valueBytes", kMaxConditionValueBytes},
+              {"keyColumns", kMaxKeyColumns}}},
             {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
             {"constantNumber", static_cast<std::int64_t>(kMaxSafeInteger)},
             {"exportRows", ExportQuestion::kMostRows}}));

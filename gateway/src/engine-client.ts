@@ -211,7 +211,7 @@ function passedOn(answer: Answer, value: unknown): ProblemError {
   if (!parsed.success || parsed.data.status !== answer.status) {
     return new ProblemError('internal', `the engine answered ${answer.status} without a problem`);
   }
-  const { code, detail, hint, errors, sqlstate, understood } = parsed.data;
+  const { code, detail, hint, errors, sqlstate, postgres, columns, understood } = parsed.data;
   if (code === 'unauthorized') {
     return new ProblemError('engine_unavailable', "The engine refuses the gateway's token.", {
       hint: 'Give both the same ENGINE_TOKEN.',
@@ -226,6 +226,8 @@ function passedOn(answer: Answer, value: unknown): ProblemError {
     ...(hint === undefined ? {} : { hint }),
     ...(errors === undefined ? {} : { errors }),
     ...(sqlstate === undefined ? {} : { sqlstate }),
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(columns === undefined ? {} : { columns }),
     ...(understood === undefined ? {} : { understood }),
   };
   const { retryAfter } = answer;

@@ -8,7 +8,7 @@ import {
 } from '@rowhook/contracts';
 
 /** What a problem may say beyond its code and detail. All of it reaches the client. */
-type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'understood'>;
+type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'postgres' | 'columns' | 'understood'>;
 
 /** Seconds after which a client may try again when nobody named a better number. */
 const RETRY_AFTER_S = 2;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { API_PREFIX, Connection, Mapping, Preview } from '@rowhook/contracts';
+import { API_PREFIX, Connection, Mapping, Preview, sourceOf } from '@rowhook/contracts';
 import { expect, test } from './fixtures';
 
 const folder = new URL('../../docs/examples/', import.meta.url);
@@ -11,10 +11,10 @@ test.describe('the example mappings', () => {
       const connected = await request.post(`${API_PREFIX}/connections`, { data: { use: 'demo' } });
       const { token } = Connection.parse(await connected.json());
       const mapping = Mapping.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-      const { relation } = mapping;
+      const source = sourceOf(mapping);
       const rows = { limit: 100, pick: 'spread' };
       const headers = { Authorization: `Bearer ${token}` };
-      const data = { relation, rows, mapping };
+      const data = { ...source, rows, mapping };
       const previewed = await request.post(`${API_PREFIX}/previews`, { headers, data });
       const { payloads } = Preview.parse(await previewed.json());
       expect(payloads).toHaveLength(100);

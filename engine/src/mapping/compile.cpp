@@ -144,7 +144,7 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
   compilation.errors = std::move(verdict.errors);
   compilation.warnings = std::move(verdict.warnings);
   if (mapping.relation && *mapping.relation != relation.relation.name) {
-    compilation.errors.push_back({"/relation", "", MappingErrorCode::relation_differs,
+    compilation.errors.push_back({"/relation", "", MappingErrorCode::source_differs,
                                   "This mapping was made for " + mapping.relation->schema + "." +
                                       mapping.relation->name + ", not for " +
                                       relation.relation.name.schema + "." +

@@ -34,7 +34,7 @@ enum class MappingErrorCode {
   at_invalid,
   number_unsafe,
   template_invalid,
-  relation_differs,
+  source_differs,
 };
 
 /// The name on the wire.

@@ -216,7 +216,7 @@ TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
   std::vector<Expression> expressions;
   const auto errors = compile(mapping, relation, expressions).errors;
   ASSERT_EQ(errors.size(), 2U);
-  EXPECT_EQ(errors[0].code, MappingErrorCode::relation_differs);
+  EXPECT_EQ(errors[0].code, MappingErrorCode::source_differs);
   EXPECT_EQ(errors[1].code, MappingErrorCode::column_unreadable);
 }
 

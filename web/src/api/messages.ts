@@ -89,6 +89,21 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'Only names in ALLOWED_HOSTS are served, so that foreign pages cannot reach your databases.',
     remedy: hint || 'Open Rowhook by its own address, or add this name to ALLOWED_HOSTS.',
   }),
+  source_invalid: ({ relation, detail, hint }) => ({
+    what: `${relation} cannot be read like this.`,
+    why: detail || 'A condition or the key does not fit the columns.',
+    remedy: hint || 'Change the filter, or the query and its key.',
+  }),
+  query_invalid: ({ detail, hint }) => ({
+    what: 'Postgres does not accept the query.',
+    why: detail || 'It has a syntax error, or names something that does not exist.',
+    remedy: hint || 'Correct the query and run it again.',
+  }),
+  query_not_allowed: ({ detail, hint }) => ({
+    what: 'This query cannot be a source.',
+    why: detail || 'It returns no columns, or it would write.',
+    remedy: hint || 'Write one SELECT, WITH, VALUES or TABLE that only reads.',
+  }),
   mapping_invalid: ({ detail }) => ({
     what: 'The mapping cannot be applied.',
     why: detail || 'Some fields do not fit each other or their columns.',

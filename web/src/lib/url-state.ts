@@ -40,7 +40,7 @@ export function formatUrlState({ relation, limit, pick, row, all, view, mapping 
   if (relation === undefined) return '';
   const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
   if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
-  if (pick !== 'first') parameters.set('pick', formatPick(pick));
+  if (pick !== 'first' && !isFind(pick)) parameters.set('pick', formatPick(pick));
   if (row !== 0) parameters.set('row', String(row + 1));
   if (all) parameters.set('all', 'on');
   if (view !== 'pretty') parameters.set('view', view);
@@ -55,8 +55,15 @@ export function parsePick(text: string): RowPick {
     : 'first';
 }
 
+/** The name of a pick; conditions, whose values are cells, have none of their own. */
 export function formatPick(pick: RowPick): string {
-  return typeof pick === 'string' ? pick : NULL_IN + pick.nullIn;
+  if (typeof pick === 'string') return pick;
+  return isFind(pick) ? 'found' : NULL_IN + pick.nullIn;
+}
+
+/** Whether rows are found by conditions. */
+export function isFind(pick: RowPick): pick is Extract<RowPick, { where: object }> {
+  return typeof pick === 'object' && 'where' in pick;
 }
 
 function whole(text: string | null, min: number, max: number, fallback: number): number {

@@ -7,6 +7,9 @@ import {
   problemType,
   toFieldErrors,
   utf8Length,
+  type Column,
+  type Condition,
+  type ConditionValue,
   type Connection,
   type ConnectionRequest,
   type EndpointName,
@@ -16,6 +19,7 @@ import {
   type RelationName,
   type Rows,
   type SampleRequest,
+  type Source,
   type Understood,
   type Endpoint,
 } from '@rowhook/contracts';
@@ -111,6 +115,14 @@ export function mocks(delayMs = 0): HttpHandler[] {
     }),
     mock('listRelations', () => ({ relations: mockRelations }), delayMs),
     mock('getRelation', ({ query }) => tableOf(query).detail, delayMs),
+    mock(
+      'describeSource',
+      ({ body }) => {
+        const { columns, primaryKey } = sourceTable(body).detail;
+        return { columns, key: body.key ?? primaryKey, warnings: [] };
+      },
+      delayMs,
+    ),
     mock('takeSample', ({ body }) => sample(body), delayMs),
     mock('createPreview', ({ body }) => preview(body), delayMs),
   ];
@@ -184,10 +196,28 @@ function tableOf({ schema, name }: RelationName): MockTable {
   return table;
 }
 
+/** The rows and columns of a source. Any query gives those of customers. */
+function sourceTable(source: Source): MockTable {
+  const table = tableOf(source.relation ?? { schema: 'public', name: 'customers' });
+  const { columns } = table.detail;
+  const rows = table.rows.filter((row) =>
+    (source.where ?? []).every((condition) => holds(condition, columns, row)),
+  );
+  return { ...table, rows };
+}
+
+/** Knows comparisons for equality, of text and numbers. */
+function holds(condition: Condition, columns: readonly Column[], row: (string | null)[]): boolean {
+  const cell = row[columns.findIndex(({ name }) => name === condition.column)] ?? null;
+  if (condition.value === undefined) return (cell === null) === (condition.is === 'null');
+  const equals = (value: ConditionValue) => cell?.replaceAll('"', '') === String(value);
+  return condition.is === 'in' ? condition.value.some(equals) : equals(condition.value);
+}
+
 function pickRows({ detail, rows }: MockTable, { limit, pick }: Rows): (string | null)[][] {
   if (typeof pick === 'object') {
-    const index = detail.columns.findIndex(({ name }) => name === pick.nullIn);
-    return rows.filter((row) => row[index] === null).slice(0, limit);
+    const conditions = 'where' in pick ? pick.where : [{ column: pick.nullIn, is: 'null' } as const];
+    return rows.filter((row) => conditions.every((each) => holds(each, detail.columns, row))).slice(0, limit);
   }
   if (pick === 'last') return rows.slice(-limit).reverse();
   const step = pick === 'spread' ? Math.max(1, Math.floor(rows.length / limit)) : 1;
@@ -204,11 +234,11 @@ function keyOf({ detail }: MockTable, row: (string | null)[]): string[] {
 const TAKEN_AT = '2026-11-02T10:42:07Z';
 
 function sample({
-  relation,
   rows,
   refresh,
+  ...source
 }: SampleRequest): z.input<(typeof endpoints)['takeSample']['response']> {
-  const table = tableOf(relation);
+  const table = sourceTable(source);
   const readable = table.detail.columns.flatMap((column, index) =>
     column.readable ? [{ column, index }] : [],
   );
@@ -229,11 +259,11 @@ function sample({
 }
 
 function preview({
-  relation,
   rows,
   mapping,
+  ...source
 }: PreviewRequest): z.input<(typeof endpoints)['createPreview']['response']> {
-  const table = tableOf(relation);
+  const table = sourceTable(source);
   return {
     payloads: pickRows(table, rows).map((cells) => {
       const { body, issues } = mockPayload(mapping, { columns: table.detail.columns, cells });

@@ -1,4 +1,4 @@
-import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
+import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
@@ -41,7 +41,7 @@ export function Workbench(props: WorkbenchProps) {
   useEffect(() => () => highlight.set(undefined), []);
 
   const openElsewhere = (mapping: Mapping, text: string) => {
-    const { relation } = mapping;
+    const relation = sourceOf(mapping)?.relation;
     if (relation === undefined) return;
     onOpenElsewhere(relation, mapping, text);
     navigate({ relation, row: 0, pick: 'first' });

@@ -1,4 +1,4 @@
-import type { Mapping, OnError, RelationName } from '@rowhook/contracts';
+import { sourceOf, type Mapping, type OnError, type RelationName } from '@rowhook/contracts';
 
 export interface ExportOptions {
   relation: RelationName;
@@ -37,10 +37,10 @@ jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapp
 }
 
 /** The mapping document, one field a line. */
-export function oneFieldALine({ version, relation, onNull, fields }: Mapping): string {
+export function oneFieldALine({ version, onNull, fields, ...rest }: Mapping): string {
   const lines = [
     `"version": ${version}`,
-    `"relation": ${JSON.stringify(relation)}`,
+    ...Object.entries(sourceOf(rest) ?? {}).map(([member, value]) => `"${member}": ${JSON.stringify(value)}`),
     ...(onNull === undefined ? [] : [`"onNull": ${JSON.stringify(onNull)}`]),
     `"fields": [${fields.map((field) => `\n    ${JSON.stringify(field)}`).join()}\n  ]`,
   ];

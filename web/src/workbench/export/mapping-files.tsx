@@ -1,4 +1,4 @@
-import { Mapping, toFieldErrors } from '@rowhook/contracts';
+import { Mapping, sourceOf, toFieldErrors } from '@rowhook/contracts';
 import { Download, FolderOpen, Workflow, X } from 'lucide-react';
 import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
@@ -35,7 +35,7 @@ export function MappingFiles({
       return;
     }
     setErrors([]);
-    const { relation } = read.mapping;
+    const relation = sourceOf(read.mapping)?.relation;
     if (relation === undefined || sameRelation(relation, store.relation))
       store.open(read.mapping, `open ${chosen.name}`, read.text);
     else onOpenElsewhere(read.mapping, read.text);

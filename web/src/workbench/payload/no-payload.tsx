@@ -1,6 +1,6 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../../lib/visible-text';
-import { navigate } from '../../lib/url-state';
+import { isFind, navigate } from '../../lib/url-state';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
@@ -11,7 +11,15 @@ import type { IssueField } from './payload-actions';
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
   return (
     <div className={styles.empty}>
-      {typeof pick === 'object' ? (
+      {isFind(pick) ? (
+        <Notice
+          tone="info"
+          title="No such row was found."
+          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
+        >
+          <p>No row that this login may read fulfils the condition.</p>
+        </Notice>
+      ) : typeof pick === 'object' ? (
         <Notice
           tone="info"
           title={`No row was found where ${visibleName(pick.nullIn)} is NULL.`}

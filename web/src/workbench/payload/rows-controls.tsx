@@ -1,7 +1,7 @@
 import { ROWS_LIMIT, type Column, type RowPick } from '@rowhook/contracts';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { formatPick, parsePick } from '../../lib/url-state';
+import { formatPick, isFind, parsePick } from '../../lib/url-state';
 import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
@@ -24,7 +24,7 @@ export function RowsControls(props: RowsControlsProps) {
   const { limit, pick, byKey, nullable, refreshing, onLimit, onPick, onRefresh } = props;
   const [opened, setOpened] = useState(false);
   // The URL may name a column that the relation does not have.
-  const names = new Set(typeof pick === 'object' ? [pick.nullIn] : []);
+  const names = new Set(typeof pick === 'object' && !isFind(pick) ? [pick.nullIn] : []);
   if (opened) for (const { name } of nullable) names.add(name);
   return (
     <div className={styles.controls}>
@@ -40,6 +40,7 @@ export function RowsControls(props: RowsControlsProps) {
         <option value="first">{byKey ? 'first by key' : 'first found'}</option>
         <option value="last">{byKey ? 'last by key' : 'last'}</option>
         <option value="spread">spread evenly</option>
+        {isFind(pick) ? <option value={formatPick(pick)}>found row</option> : null}
         {names.size === 0 ? null : (
           <optgroup label="Where a column is NULL">
             {[...names].map((name) => (

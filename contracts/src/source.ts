@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { RelationName } from './relation.js';
+import { strict } from './strict.js';
+import { utf8Length } from './utf8.js';
+
+export const SOURCE_LIMITS = {
+  /** UTF-8 bytes of a query. */
+  queryBytes: 100_000,
+  /** Conditions of one list. */
+  conditions: 50,
+  /** Values of an `in`. */
+  values: 1000,
+  /** UTF-8 bytes of a value that is text. */
+  valueBytes: 10_000,
+  keyColumns: 32,
+} as const;
+
+/** Text for Postgres, which knows no U+0000. */
+const text = (maxBytes: number) =>
+  z
+    .string()
+    .refine((value) => !value.includes('\0'), 'Postgres has no text with the character U+0000.')
+    .refine(
+      (value) => utf8Length(value) <= maxBytes,
+      `Expected at most ${maxBytes.toLocaleString('en')} bytes in UTF-8.`,
+    );
+
+const column = z.string().min(1).describe('Name of the column, as Postgres has it.');
+
+/** Text, a number or a truth value. Numbers are doubles: one beyond ±(2^53 − 1) is sent as a string. */
+const Value = z.union([
+  text(SOURCE_LIMITS.valueBytes),
+  z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+  z.boolean(),
+]);
+export type ConditionValue = z.infer<typeof Value>;
+
+/** A member that other objects of a union have. */
+const none = (why: string) => z.never(why).optional();
+
+/** Conditions that compare a column with one value. */
+export const ComparisonOperator = z.enum(['=', '!=', '<', '<=', '>', '>=', 'contains', 'startsWith']);
+export type ComparisonOperator = z.infer<typeof ComparisonOperator>;
+
+export const NullOperator = z.enum(['null', 'notNull']);
+export type NullOperator = z.infer<typeof NullOperator>;
+
+/**
+ * What a row must fulfil. Postgres reads each value as the column's type. `contains` and `startsWith` compare text as it
+ * is written: case counts, and % and _ have no special meaning. As in SQL, NULL fulfils `null` only.
+ */
+export const Condition = z
+  .discriminatedUnion(
+    'is',
+    [
+      strict({ column, is: ComparisonOperator, value: Value }),
+      strict({ column, is: z.literal('in'), value: z.array(Value).min(1).max(SOURCE_LIMITS.values) }),
+      strict({ column, is: NullOperator, value: none('This condition has no value.') }),
+    ],
+    { error: `Expected ${[...ComparisonOperator.options, 'in', ...NullOperator.options].join(', ')}.` },
+  )
+  .meta({ id: 'Condition' });
+export type Condition = z.infer<typeof Condition>;
+
+/** All conditions must hold. */
+export const Conditions = z.array(Condition).max(SOURCE_LIMITS.conditions);
+
+const QueryText = text(SOURCE_LIMITS.queryBytes)
+  .min(1)
+  .describe('One SQL statement that returns rows: SELECT, WITH, VALUES or TABLE.');
+
+const NOT_BOTH = 'A source is a table or a query, not both.';
+
+const relationMembers = {
+  relation: RelationName.describe('The table or view that the rows come from.'),
+  where: Conditions.optional().describe('Only rows for which all conditions hold.'),
+  query: none(NOT_BOTH),
+  key: none('"key" belongs to a query. A table has its primary key.'),
+};
+
+const queryMembers = {
+  query: QueryText,
+  key: z
+    .array(column)
+    .max(SOURCE_LIMITS.keyColumns)
+    .optional()
+    .describe('The columns whose values together identify a row.'),
+  relation: none(NOT_BOTH),
+  where: none('"where" filters a table. Write the condition into the query.'),
+};
+
+const noMembers = {
+  relation: none('No table here.'),
+  where: none('"where" filters a table. Name it in "relation".'),
+  query: none('No query here.'),
+  key: none('"key" belongs to a query.'),
+};
+
+type Members = z.core.$ZodLooseShape;
+
+const fromRelation = <Before extends Members, After extends Members>(before: Before, after: After) =>
+  strict({ ...before, ...relationMembers, ...after });
+
+const fromQuery = <Before extends Members, After extends Members>(before: Before, after: After) =>
+  strict({ ...before, ...queryMembers, ...after });
+
+/**
+ * An object with a source between the other members: `relation` with an optional `where`, or `query` with an optional
+ * `key`.
+ */
+export const withSource = <Before extends Members, After extends Members>(before: Before, after: After) =>
+  z.union([fromRelation(before, after), fromQuery(before, after)]);
+
+/** The same, or without any source. */
+export const withSourceOrNone = <Before extends Members, After extends Members>(
+  before: Before,
+  after: After,
+) =>
+  z.union([
+    fromRelation(before, after),
+    fromQuery(before, after),
+    strict({ ...before, ...noMembers, ...after }),
+  ]);
+
+/** Where rows come from: a table or view, all of it or filtered, or a SQL query. */
+export const Source = withSource({}, {}).meta({ id: 'Source' });
+export type Source = z.infer<typeof Source>;
+
+export type RelationSource = Extract<Source, { relation: object }>;
+export type QuerySource = Extract<Source, { query: string }>;
+
+interface SourceMembers {
+  relation?: RelationName | undefined;
+  where?: Condition[] | undefined;
+  query?: string | undefined;
+  key?: string[] | undefined;
+}
+
+/** The source among the members of an object; undefined if it has none. */
+export function sourceOf({ relation, where, query, key }: SourceMembers): Source | undefined {
+  if (query !== undefined) return { query, ...(key === undefined ? {} : { key }) };
+  if (relation !== undefined) return { relation, ...(where === undefined ? {} : { where }) };
+  return undefined;
+}
+
+/** Why a source cannot be used, beside what Postgres says about a query. Each comes with a pointer into the request. */
+export const SourceErrorCode = z.enum([
+  'unknown_column',
+  'column_unreadable',
+  'operator_not_allowed',
+  'value_invalid',
+  'duplicate_column',
+]);
+export type SourceErrorCode = z.infer<typeof SourceErrorCode>;
