@@ -1,8 +1,9 @@
 // @ts-check
-// What takes longer than `npm test`: sanitizers and coverage, all states of the page, failing servers, clang-tidy, fuzzing.
+// What takes longer than `npm test`: sanitizers and coverage, all states of the page, failing servers, ESLint, clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, buildGateway, buildWeb, configureEngine, installPackages } from './lib/build.mjs';
+import { eslint } from './lib/checks.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
@@ -65,6 +66,8 @@ await main(async (supervisor) => {
   );
   for (const suite of ['engine-settings', 'engine-slow', 'states', 'servers']) await runSuite(run, suite);
 
+  const { title, command, args } = eslint();
+  await run.check(title, command, args);
   await run.prepare('Configure clang-tidy', () => configureEngine(supervisor, 'tidy'));
   await run.check('clang-tidy', 'clang-tidy', [
     ...['--quiet', '--header-filter=/engine/src/', '-p', 'build/tidy'],
@@ -73,7 +76,13 @@ await main(async (supervisor) => {
   await run.prepare('Build for fuzzing', () =>
     buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),
   );
-  for (const target of FUZZ_TARGETS) await run.check(`Fuzz ${target}`, ...fuzzCommand(target, FUZZ_SECONDS));
+  const targets = [...FUZZ_TARGETS];
+  const fuzz = async () => {
+    for (let target; (target = targets.shift());) {
+      await run.check(`Fuzz ${target}`, ...fuzzCommand(target, FUZZ_SECONDS));
+    }
+  };
+  await Promise.all([fuzz(), fuzz()]);
   return run.summary();
 });
 
