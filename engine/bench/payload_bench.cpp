@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/expression.h"
+#include "catalog/select_item.h"
 #include "mapping/compile.h"
 #include "payload/copy_text.h"
 #include "payload/encodings.h"
@@ -31,31 +31,31 @@ Column column(std::string name, TypeFamily family, bool is_array = false) {
   return made;
 }
 
-RelationDetail customers() {
-  RelationDetail relation;
-  relation.relation.name = {"public", "customers"};
-  relation.columns = {column("id", TypeFamily::integer),
-                      column("external_id", TypeFamily::text),
-                      column("first_name", TypeFamily::text),
-                      column("last_name", TypeFamily::text),
-                      column("email", TypeFamily::text),
-                      column("phone", TypeFamily::text),
-                      column("created_at", TypeFamily::timestamptz),
-                      column("born", TypeFamily::date),
-                      column("balance", TypeFamily::decimal),
-                      column("score", TypeFamily::decimal),
-                      column("orders", TypeFamily::integer),
-                      column("active", TypeFamily::boolean),
-                      column("tags", TypeFamily::text, true),
-                      column("attributes", TypeFamily::json)};
-  return relation;
+RowSource customers() {
+  RowSource source;
+  source.name = "customers";
+  source.columns = {column("id", TypeFamily::integer),
+                    column("external_id", TypeFamily::text),
+                    column("first_name", TypeFamily::text),
+                    column("last_name", TypeFamily::text),
+                    column("email", TypeFamily::text),
+                    column("phone", TypeFamily::text),
+                    column("created_at", TypeFamily::timestamptz),
+                    column("born", TypeFamily::date),
+                    column("balance", TypeFamily::decimal),
+                    column("score", TypeFamily::decimal),
+                    column("orders", TypeFamily::integer),
+                    column("active", TypeFamily::boolean),
+                    column("tags", TypeFamily::text, true),
+                    column("attributes", TypeFamily::json)};
+  return source;
 }
 
 /// The columns of the customers, every second one in an object.
-Mapping nested(const RelationDetail& relation) {
+Mapping nested(const RowSource& source) {
   Mapping mapping;
-  for (std::size_t i = 0; i < relation.columns.size(); ++i) {
-    const auto& name = relation.columns[i].name;
+  for (std::size_t i = 0; i < source.columns.size(); ++i) {
+    const auto& name = source.columns[i].name;
     mapping.fields.push_back(
         {(i % 2 == 0 ? "customer." : "") + name, ColumnSource{name, {}, {}}, {}});
   }
@@ -72,9 +72,9 @@ void split_line(benchmark::State& state) {
 BENCHMARK(split_line);
 
 void write_row(benchmark::State& state) {
-  const auto relation = customers();
-  std::vector<Expression> expressions;
-  const auto compiled = compile(nested(relation), relation, expressions);
+  const auto source = customers();
+  std::vector<SelectItem> items;
+  const auto compiled = compile(nested(source), source, items);
   if (!compiled.errors.empty()) state.SkipWithError("the mapping is refused");
   PayloadWriter writer(compiled.plan, {1'000'000});
   std::vector<CopyField> fields;

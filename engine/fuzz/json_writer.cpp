@@ -1,10 +1,10 @@
 #include <nlohmann/json.hpp>
 
 #include "check.h"
-#include "payload/encoder.h"
 #include "payload/json_scan.h"
 #include "payload/json_text.h"
 #include "payload/pointer_tree.h"
+#include "payload/type_rules.h"
 #include "payload/utf8.h"
 #include "targets.h"
 

@@ -15,18 +15,18 @@ Column column(std::string name, TypeFamily family, bool is_array = false) {
   return column;
 }
 
-RelationDetail relation() {
-  RelationDetail detail;
-  detail.relation.name = {"s", "r"};
-  detail.columns = {column("i", TypeFamily::integer), column("t", TypeFamily::text),
+RowSource source() {
+  RowSource source;
+  source.name = "r";
+  source.columns = {column("i", TypeFamily::integer), column("t", TypeFamily::text),
                     column("j", TypeFamily::json),    column("d", TypeFamily::date),
                     column("x", TypeFamily::bytea),   column("l", TypeFamily::text, true),
                     column("n", TypeFamily::text)};
-  return detail;
+  return source;
 }
 
-/// A value of each column of relation(), as the query for the expressions gives it.
-std::vector<CopyField> row_for(const std::vector<Expression>& expressions) {
+/// A value of each column of source(), as the query for the items gives it.
+std::vector<CopyField> row_for(const std::vector<SelectItem>& items) {
   static const std::map<std::string, CopyField> kFields = {{"i", {"9007199254740993"}},
                                                            {"t", {"a \"b\""}},
                                                            {"j", {R"({"a": {"b": [1.10, null]}})"}},
@@ -35,7 +35,7 @@ std::vector<CopyField> row_for(const std::vector<Expression>& expressions) {
                                                            {"l", {"{a,NULL,\"b c\"}"}},
                                                            {"n", {"\\N", true, true}}};
   std::vector<CopyField> row;
-  for (const auto& expression : expressions) row.push_back(kFields.at(expression.column));
+  for (const auto& item : items) row.push_back(kFields.at(item.column));
   return row;
 }
 
@@ -45,15 +45,15 @@ void mapping_document(std::string_view bytes) {
   const auto document = Json::parse(bytes, nullptr, false);
   if (document.is_discarded()) return;
   std::vector<FieldError> shape_errors;
-  const auto mapping = parse_mapping(Shape(document, "", shape_errors));
+  const auto mapping = parse_mapping(JsonReader(document, "", shape_errors));
   for (const auto& error : shape_errors) {
     check(error.pointer.empty() || error.pointer[0] == '/', "an error has a JSON Pointer");
     check(error.message.ends_with('.') || error.message.ends_with('?'), "an error is a sentence");
   }
   if (!shape_errors.empty()) return;
 
-  std::vector<Expression> expressions;
-  const auto compilation = compile(mapping, relation(), expressions);
+  std::vector<SelectItem> items;
+  const auto compilation = compile(mapping, source(), items);
   for (const auto& error : compilation.errors) {
     check(error.pointer[0] == '/' && !error.message.empty(), "an error has a place and a sentence");
   }
@@ -62,7 +62,7 @@ void mapping_document(std::string_view bytes) {
   PayloadWriter writer(compilation.plan, {1'000'000});
   std::string body;
   std::vector<Issue> issues;
-  const bool written = writer.write(row_for(expressions), body, issues);
+  const bool written = writer.write(row_for(items), body, issues);
   check(written != body.empty(), "a row has a body or issues");
   check(written == issues.empty(), "a row without a body has issues");
   check(!written || Json::accept(body), "a body is JSON");

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "catalog/quote.h"
 #include "support/observe.h"
 #include "support/preview_fixture.h"
 
@@ -76,7 +77,7 @@ TEST_F(FaultsTest, W10_AChangeThatIsUnderWayIsWaitedFor) {
     schema_.run("COMMIT");
     previewing.join();
     std::string found;
-    for (const auto& column : preview.taken.sample->relation.columns) {
+    for (const auto& column : preview.taken.sample->source.columns) {
       found += column.name + " " + column.type.name + ",";
     }
     for (const auto& payload : preview.payloads) found += " " + payload.body.value_or("none");

@@ -152,7 +152,7 @@ TEST_F(OddSourcesTest, D02_AnSqlAsciiDatabaseIsCheckedRowByRow) {
   const auto document = Json::parse(
       R"({"version": 1, "fields": [{"to": "y", "column": "y"}, {"to": "x", "column": "x"}]})");
   std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(Shape(document, "", errors));
+  const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto payloads = previewer_.preview(source_, question, mapping, testing::soon()).payloads;
   EXPECT_EQ(payloads.at(0).body, "{\"y\":\"a\",\"x\":\"\u00e9\"}");
   EXPECT_FALSE(payloads.at(1).body);

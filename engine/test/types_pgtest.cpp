@@ -31,7 +31,7 @@ class TypesTest : public testing::TypesFixture {
     question.relation = {schema_.name(), relation};
     const Json mapping{{"version", 1}, {"fields", fields}};
     std::vector<FieldError> errors;
-    question.mapping = parse_mapping(Shape(mapping, "", errors));
+    question.mapping = parse_mapping(JsonReader(mapping, "", errors));
     std::stringstream written;
     exporter_.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
       written << piece;
@@ -80,7 +80,7 @@ class TypesTest : public testing::TypesFixture {
     ASSERT_EQ(payloads.size(), static_cast<std::size_t>(expected.size()));
     std::vector<std::string> bodies;
     for (std::size_t i = 0; i < payloads.size(); ++i) {
-      ASSERT_TRUE(payloads[i].body) << payloads[i].issues.front().message;
+      ASSERT_TRUE(payloads[i].body) << to_string(payloads[i].issues.front().code);
       std::string body = "{";
       const auto row = expected[static_cast<pqxx::result::size_type>(i)];
       for (std::size_t column = 0; column < fields.size(); ++column) {
@@ -200,7 +200,7 @@ TEST_F(OddTypesTest, D07_SeveralWorkersReadIntervalsAlike) {
   question.workers = 2;
   std::vector<FieldError> errors;
   const auto mapping = Json::parse(R"({"version": 1, "fields": [{"to": "i", "column": "i"}]})");
-  question.mapping = parse_mapping(Shape(mapping, "", errors));
+  question.mapping = parse_mapping(JsonReader(mapping, "", errors));
   std::string written;
   exporter_.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
     written += piece;

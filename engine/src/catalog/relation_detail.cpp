@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "catalog/expression.h"
+#include "catalog/quote.h"
 #include "catalog/relation_row.h"
 #include "catalog/type_family.h"
 #include "error.h"
@@ -153,10 +153,6 @@ Problem no_such_relation() {
                  "Reload the list of relations; upper and lower case differ.");
 }
 
-}  // namespace
-
-namespace {
-
 /// What the error of a query is about that names the relation and nothing else: the relation, or
 /// something inside it where the relation is there and may be read. Ends the transaction.
 Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& name,
@@ -197,9 +193,12 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   const auto first = rows[0];
   detail.relation = relation_from(first, transaction.session().server_version());
   detail.pages = first[At::pages].as<std::int64_t>();
-  detail.inheritance_parent = first[At::inheritance_parent].as<bool>();
   detail.row_security = first[At::row_security].as<bool>();
-  detail.sql_standard_intervals = transaction.sql_standard_intervals();
+  auto& source = detail.source;
+  source.name = detail.relation.name.name;
+  source.from = quote_relation(detail.relation.name);
+  source.sql_standard_intervals = transaction.sql_standard_intervals();
+  if (detail.relation.kind == RelationKind::table && detail.pages > 0) source.pages = detail.pages;
   if (first[At::has_parent].as<bool>()) {
     if (auto parent = parent_of(transaction, first[At::relation_oid].as<std::string>())) {
       set_parent(detail.relation, first[At::is_partition].as<bool>(), std::move(*parent));
@@ -212,9 +211,12 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
     auto column = column_row.column(types);
     column.readable = column.readable && detail.relation.readable;
     if (const auto position = column_row.position_in_key()) key.emplace(*position, column.name);
-    detail.columns.push_back(std::move(column));
+    source.columns.push_back(std::move(column));
   }
-  for (auto& [position, column] : key) detail.primary_key.push_back(std::move(column));
+  for (auto& [position, column] : key) source.key.push_back(std::move(column));
+  // The children of an inheritance parent have keys of their own, so there the parent's says
+  // nothing about the order of the whole.
+  source.key_orders = !source.readable_key().empty() && !first[At::inheritance_parent].as<bool>();
   return detail;
 }
 

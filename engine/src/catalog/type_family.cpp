@@ -1,80 +1,69 @@
 #include "catalog/type_family.h"
 
-namespace rowhook {
+#include <algorithm>
+#include <array>
 
-// The oids of built-in types never change (pg_type.dat).
+namespace rowhook {
+namespace {
+
+struct BuiltInType {
+  std::uint32_t oid;  // these never change (pg_type.dat)
+  TypeFamily family;
+  bool follows_settings = false;
+};
+
+// Every other built-in type is text that follows no setting.
+constexpr std::array kBuiltInTypes{
+    BuiltInType{16, TypeFamily::boolean},
+    BuiltInType{17, TypeFamily::bytea},
+    BuiltInType{20, TypeFamily::integer},
+    BuiltInType{21, TypeFamily::integer},
+    BuiltInType{22, TypeFamily::to_json, true},  // int2vector and oidvector: arrays to to_json, yet
+    BuiltInType{30, TypeFamily::to_json, true},  // written without braces
+    BuiltInType{23, TypeFamily::integer},
+    BuiltInType{114, TypeFamily::json},
+    BuiltInType{600, TypeFamily::text, true},  // point, lseg, path, box, polygon: of float8
+    BuiltInType{601, TypeFamily::text, true},
+    BuiltInType{602, TypeFamily::text, true},
+    BuiltInType{603, TypeFamily::text, true},
+    BuiltInType{604, TypeFamily::text, true},
+    BuiltInType{628, TypeFamily::text, true},     // line
+    BuiltInType{700, TypeFamily::decimal, true},  // float4, float8
+    BuiltInType{701, TypeFamily::decimal, true},
+    BuiltInType{718, TypeFamily::text, true},  // circle
+    BuiltInType{1082, TypeFamily::date},
+    BuiltInType{1114, TypeFamily::timestamp},
+    BuiltInType{1184, TypeFamily::timestamptz},
+    BuiltInType{1186, TypeFamily::interval},
+    BuiltInType{1700, TypeFamily::decimal},
+    BuiltInType{2249, TypeFamily::to_json, true},  // record
+    BuiltInType{3802, TypeFamily::json},
+    BuiltInType{3908, TypeFamily::text, true},  // ranges of timestamp, timestamptz and date
+    BuiltInType{3910, TypeFamily::text, true},
+    BuiltInType{3912, TypeFamily::text, true},
+    BuiltInType{4533, TypeFamily::text, true},  // multiranges of them
+    BuiltInType{4534, TypeFamily::text, true},
+    BuiltInType{4535, TypeFamily::text, true},
+};
+
+/// Null for a type that is not in the table.
+const BuiltInType* find_built_in(std::uint32_t oid) {
+  const auto* found = std::find_if(kBuiltInTypes.begin(), kBuiltInTypes.end(),
+                                   [oid](const BuiltInType& type) { return type.oid == oid; });
+  return found == kBuiltInTypes.end() ? nullptr : found;
+}
+
+}  // namespace
+
 TypeFamily family_of(const BaseType& type) {
-  switch (type.oid) {
-    case 16:
-      return TypeFamily::boolean;
-    case 20:
-    case 21:
-    case 23:
-      return TypeFamily::integer;
-    case 700:
-    case 701:
-    case 1700:
-      return TypeFamily::decimal;
-    case 17:
-      return TypeFamily::bytea;
-    case 114:
-    case 3802:
-      return TypeFamily::json;
-    case 1082:
-      return TypeFamily::date;
-    case 1114:
-      return TypeFamily::timestamp;
-    case 1184:
-      return TypeFamily::timestamptz;
-    case 1186:
-      return TypeFamily::interval;
-    case 22:  // int2vector and oidvector: arrays to to_json, yet written without braces
-    case 30:
-    case 2249:  // record
-      return TypeFamily::to_json;
-    default:
-      return type.kind == 'c' || type.casts_to_json ? TypeFamily::to_json : TypeFamily::text;
-  }
+  if (const auto* built_in = find_built_in(type.oid)) return built_in->family;
+  return type.kind == 'c' || type.casts_to_json ? TypeFamily::to_json : TypeFamily::text;
 }
 
 bool follows_settings(const BaseType& type) {
-  switch (type.oid) {
-    case 700:  // float4, float8
-    case 701:
-    case 600:  // point, lseg, path, box, polygon, line, circle: of float8
-    case 601:
-    case 602:
-    case 603:
-    case 604:
-    case 628:
-    case 718:
-    case 3908:  // ranges and multiranges of timestamp, timestamptz and date
-    case 3910:
-    case 3912:
-    case 4533:
-    case 4534:
-    case 4535:
-      return true;
-    default:
-      return family_of(type) == TypeFamily::to_json ||
-             (type.oid >= kFirstOidOfUsers && type.kind != 'e');
-  }
-}
-
-std::string_view json_type(const ColumnType& type) {
-  if (type.is_array) return "array";
-  switch (type.family) {
-    case TypeFamily::boolean:
-      return "boolean";
-    case TypeFamily::integer:
-    case TypeFamily::decimal:
-      return "number";
-    case TypeFamily::json:
-    case TypeFamily::to_json:
-      return "json";
-    default:
-      return "string";
-  }
+  if (const auto* built_in = find_built_in(type.oid)) return built_in->follows_settings;
+  return family_of(type) == TypeFamily::to_json ||
+         (type.oid >= kFirstOidOfUsers && type.kind != 'e');
 }
 
 }  // namespace rowhook

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
-#include "catalog/relation.h"
+#include "catalog/column.h"
 
 namespace rowhook {
 
@@ -22,9 +21,5 @@ TypeFamily family_of(const BaseType& type);
 /// Whether the text of a value depends on a setting in a way that its format does not show: numbers
 /// with fewer digits, times of a range in another zone, whatever a composite holds.
 bool follows_settings(const BaseType& type);
-
-/// What kind of JSON value the default rule makes of a column: boolean, number, string, array, or
-/// json where it can be any.
-std::string_view json_type(const ColumnType& type);
 
 }  // namespace rowhook

@@ -10,8 +10,10 @@
 #include "error.h"
 #include "export/piece_queue.h"
 #include "export/query.h"
-#include "export/shared_snapshot.h"
+#include "export/snapshot.h"
 #include "mapping/refuse.h"
+#include "payload/type_rules.h"
+#include "postgres/row_stream.h"
 
 namespace rowhook {
 namespace {
@@ -121,32 +123,35 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   auto& first = reads.front()->transaction();
 
   begun->end_record_ = question.end_record;
-  std::vector<Expression> expressions;
-  const auto relation = lock_and_describe_relation(first, question.relation);
-  begun->compiled_ = compile(question.mapping, relation, expressions);
+  std::vector<SelectItem> items;
+  const auto rows = lock_and_describe_relation(first, question.relation).source;
+  begun->compiled_ = compile(question.mapping, rows, items);
+  check_relation(question.mapping, question.relation, begun->compiled_);
   refuse_errors(begun->compiled_);
-  const auto key = key_positions(relation, expressions);
+  const auto key = key_positions(rows, items);
   auto& work = begun->work_;
   if (pages) {
-    work.queries = export_queries(relation, expressions, *pages, reads.size());
+    work.queries = export_queries(rows, items, *pages, reads.size());
   } else {
-    work.queries = {export_query(relation, expressions, question.limit)};
+    work.queries = {export_query(rows, items, question.limit)};
   }
 
   const PayloadWriter::Options options{
-      limits_.row_bytes, first.session().unencoded(), false, [end] {
+      limits_.row_bytes, first.session().unencoded(), false,
+      [end] {
         if (end.passed()) {
           throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
                         "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "
                         "large values.");
         }
-      }};
+      },
+      limits_.row_bytes * kCopyExpansion};
   for (auto& read : reads) {
     read->set_server_timeout(limits_.timeout);
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, expressions.size(), key, options, question.on_error),
+        ExportLines(begun->compiled_.plan, items.size(), key, options, question.on_error),
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;
@@ -165,9 +170,9 @@ Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuest
   if (!divisible_pages(reads.front()->transaction(), question.relation)) return reads;
   // A snapshot must be the first thing that its transaction asks for.
   reads.clear();
-  reads = share_snapshot(sources_, source, question.relation, question.workers, deadline);
-  pages = divisible_pages(reads.front()->transaction(), question.relation);
-  return reads;
+  Snapshot snapshot(sources_, source, question.relation, question.workers, deadline);
+  pages = snapshot.pages();
+  return std::move(snapshot).take_reads();
 }
 
 }  // namespace rowhook

@@ -2,7 +2,7 @@
 
 namespace rowhook {
 
-void IssueCounts::add(const std::vector<Issue>& issues, const ExportKey& key) {
+void IssueCounts::add(const std::vector<Issue>& issues, const RowKey& key) {
   for (const auto& issue : issues) {
     auto& count = counts_[{issue.field, issue.code}];
     ++count.rows;

@@ -8,13 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "json_reader.h"
 #include "payload/issue.h"
-#include "shape.h"
+#include "payload/row_mapper.h"
 
 namespace rowhook {
-
-/// A row's primary key as text, in key order; absent where the relation has none that can be read.
-using ExportKey = std::optional<std::vector<std::string>>;
 
 /// Why rows were left out of an export: how many for each field and code, and the keys of the
 /// first. Takes no more memory for more rows.
@@ -24,7 +22,7 @@ class IssueCounts {
   static constexpr std::size_t kMostKeys = 5;
 
   /// Counts the issues of one row.
-  void add(const std::vector<Issue>& issues, const ExportKey& key);
+  void add(const std::vector<Issue>& issues, const RowKey& key);
   IssueCounts& operator+=(const IssueCounts& other);
 
   /// `[{"field": 3, "to": "user.age", "code": "not_a_number", "rows": 662, "keys": [["17"], …]}]`,

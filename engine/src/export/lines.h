@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "export/issue_counts.h"
-#include "payload/writer.h"
+#include "payload/row_mapper.h"
 
 namespace rowhook {
 
@@ -25,32 +25,27 @@ struct ExportCounts {
 /// Makes lines of payloads from lines of COPY's text. For one thread; refers to the plan.
 class ExportLines {
  public:
-  /// `columns`: how many fields a line of COPY's text has. `key`: which of them are the row's key.
-  ExportLines(const Plan& plan, std::size_t columns, std::vector<std::size_t> key,
+  /// `items`: how many fields a line of COPY's text has. `key`: which of them are the row's key.
+  ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
               const PayloadWriter::Options& options, OnError on_error);
 
   /// Appends the row's payload and a line end to `out`, or nothing for a row that is skipped.
   /// Throws row_invalid for one that stops the export.
   void append(std::string_view copy_line, std::string& out);
 
-  /// Ends the rows of a query. Throws row_invalid where settings were changed while they were read
-  /// and the mapping has values that follow settings: some lines may be wrong.
-  void end(bool settings_changed) const;
+  /// Whether the lines are wrong if a setting such as extra_float_digits was changed meanwhile.
+  bool follow_settings() const { return plan_.follows_settings(); }
 
   const ExportCounts& counts() const { return counts_; }
 
  private:
   void refuse_row();
-  ExportKey key_of_row() const;
 
   const Plan& plan_;
-  PayloadWriter writer_;
-  std::size_t columns_;
+  RowMapper mapper_;
   std::vector<std::size_t> key_;
-  std::size_t line_limit_bytes_;
   OnError on_error_;
   ExportCounts counts_;
-  std::vector<CopyField> fields_;
   std::vector<Issue> issues_;
 };
 

@@ -5,19 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "catalog/expression.h"
-#include "catalog/relation.h"
+#include "catalog/row_source.h"
+#include "catalog/select_item.h"
 
 namespace rowhook {
 
-/// Selects the expressions of all rows, or of as many as the limit says.
-std::string export_query(const RelationDetail& relation, const std::vector<Expression>& expressions,
+/// Selects the items of all rows, or of as many as the limit says.
+std::string export_query(const RowSource& source, const std::vector<SelectItem>& items,
                          std::optional<std::uint64_t> limit);
 
 /// Selects the same of a table in ranges of its pages, for `workers` to read one after the other as
 /// each comes to it. The last range is open: the table may have grown since its pages were counted.
-std::vector<std::string> export_queries(const RelationDetail& table,
-                                        const std::vector<Expression>& expressions,
-                                        std::int64_t pages, std::size_t workers);
+std::vector<std::string> export_queries(const RowSource& table,
+                                        const std::vector<SelectItem>& items, std::int64_t pages,
+                                        std::size_t workers);
 
 }  // namespace rowhook

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "error.h"
+
 namespace rowhook {
 namespace {
 
@@ -13,6 +15,14 @@ constexpr std::size_t kPieceBytes = 64 * 1024;
 
 // How long rows may lie here while the database makes the next one.
 constexpr std::chrono::milliseconds kMostDelay{1'000};
+
+Problem settings_problem() {
+  return Problem(
+      ProblemCode::row_invalid,
+      "A function that the relation uses changes a setting such as extra_float_digits, and "
+      "values of this mapping are printed by it.",
+      "Let the function set it with a SET clause of its own, which ends with the call.");
+}
 
 }  // namespace
 
@@ -48,7 +58,7 @@ void ExportReader::take_row(std::string& out) {
   if (const auto line = stream_->next()) {
     lines_.append(*line, out);
   } else {
-    lines_.end(stream_->settings_changed());
+    if (lines_.follow_settings() && stream_->settings_changed()) throw settings_problem();
     stream_.reset();
   }
 }

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "shape.h"
+#include "json_reader.h"
 
 namespace rowhook {
 

@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "catalog/relations.h"
-#include "catalog/type_family.h"
 #include "http/json_parts.h"
-#include "payload/cast.h"
+#include "json_reader.h"
 #include "payload/json_text.h"
+#include "payload/type_rules.h"
 #include "payload/utf8.h"
-#include "shape.h"
 
 namespace rowhook {
 namespace {
@@ -118,9 +117,9 @@ std::string relation_text(const RelationDetail& detail) {
   std::string out;
   append_relation(out, detail.relation);
   auto columns = Json::array();
-  for (const auto& column : detail.columns) columns.push_back(column_json(column));
+  for (const auto& column : detail.source.columns) columns.push_back(column_json(column));
   out += R"(,"columns":)" + to_text(columns);
-  out += R"(,"primaryKey":)" + to_text(detail.primary_key);
+  out += R"(,"primaryKey":)" + to_text(detail.source.key);
   out += R"(,"pages":)" + std::to_string(detail.pages);
   out += R"(,"rowSecurity":)";
   out += detail.row_security ? "true" : "false";

@@ -12,13 +12,14 @@ namespace rowhook {
 namespace {
 
 std::string verify(Sources& sources, const ApiRequest& request) {
-  const auto fields = read_body(request.body, [](const Shape& body) { return read_source(body); });
+  const auto fields =
+      read_body(request.body, [](const JsonReader& body) { return read_source(body); });
   const auto source = fields.parse();
   return verified_text(source, verify_source(sources, source, request.deadline));
 }
 
 std::string relations(Sources& sources, const ApiRequest& request) {
-  const auto [fields, system] = read_body(request.body, [](const Shape& body) {
+  const auto [fields, system] = read_body(request.body, [](const JsonReader& body) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
     return std::pair(read_source(body, {"system"}), with_system);
   });
@@ -30,7 +31,7 @@ std::string relations(Sources& sources, const ApiRequest& request) {
 }
 
 std::string relation(Sources& sources, const ApiRequest& request) {
-  const auto [fields, name] = read_body(request.body, [](const Shape& body) {
+  const auto [fields, name] = read_body(request.body, [](const JsonReader& body) {
     return std::pair(read_source(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });

@@ -5,14 +5,14 @@
 namespace rowhook {
 namespace {
 
-OnError read_on_error(const Shape& shape) {
-  const auto name = shape.string();
+OnError read_on_error(const JsonReader& reader) {
+  const auto name = reader.string();
   if (name == "skip") return OnError::skip;
-  if (name && name != "stop") shape.complain("invalid_value", R"(Expected "stop" or "skip".)");
+  if (name && name != "stop") reader.complain("invalid_value", R"(Expected "stop" or "skip".)");
   return OnError::stop;
 }
 
-ExportQuestion read_export_question(const Shape& body) {
+ExportQuestion read_export_question(const JsonReader& body) {
   ExportQuestion question;
   question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
   question.mapping = parse_mapping(body.member("mapping"));
@@ -33,7 +33,7 @@ ExportQuestion read_export_question(const Shape& body) {
 
 }  // namespace
 
-ExportFields read_export_fields(const Shape& body) {
+ExportFields read_export_fields(const JsonReader& body) {
   return {read_source(body, {"relation", "mapping", "limit", "onError", "workers", "endRecord"}),
           read_export_question(body)};
 }

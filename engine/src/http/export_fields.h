@@ -10,6 +10,6 @@ struct ExportFields {
   SourceFields source;
   ExportQuestion question;
 };
-ExportFields read_export_fields(const Shape& body);
+ExportFields read_export_fields(const JsonReader& body);
 
 }  // namespace rowhook

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "error.h"
-#include "shape.h"
+#include "json_reader.h"
 #include "warning.h"
 
 namespace rowhook {

@@ -1,7 +1,7 @@
 #include "http/problem_json.h"
 
 #include "http/json_parts.h"
-#include "shape.h"
+#include "json_reader.h"
 
 namespace rowhook {
 namespace {

@@ -90,7 +90,7 @@ ConnectionString SourceFields::parse() const {
   return source;
 }
 
-SourceFields read_source(const Shape& body, const std::vector<std::string_view>& keys) {
+SourceFields read_source(const JsonReader& body, const std::vector<std::string_view>& keys) {
   std::vector<std::string_view> known{"connectionString", "password", "sslmode"};
   known.insert(known.end(), keys.begin(), keys.end());
   body.known_keys(known);

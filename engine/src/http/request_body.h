@@ -5,21 +5,21 @@
 #include <vector>
 
 #include "error.h"
+#include "json_reader.h"
 #include "mapping/document.h"
 #include "postgres/connection_string.h"
-#include "shape.h"
 
 namespace rowhook {
 
 /// Parses a request's body. Throws request_invalid where it is not JSON or nested beyond reason.
 Json parse_body(std::string_view text);
 
-/// Reads a parsed body with `read(const Shape&)` and returns what that returns. Throws
+/// Reads a parsed body with `read(const JsonReader&)` and returns what that returns. Throws
 /// request_invalid with everything that `read` complained about.
 template <class Read>
 auto read_body(const Json& body, Read&& read) {
   std::vector<FieldError> errors;
-  auto result = std::forward<Read>(read)(Shape(body, "", errors));
+  auto result = std::forward<Read>(read)(JsonReader(body, "", errors));
   if (!errors.empty()) {
     Problem problem(ProblemCode::request_invalid);
     problem.errors = std::move(errors);
@@ -42,6 +42,6 @@ struct SourceFields {
 };
 
 /// Reads the source's members and refuses every other but `keys`, the endpoint's own.
-SourceFields read_source(const Shape& body, const std::vector<std::string_view>& keys = {});
+SourceFields read_source(const JsonReader& body, const std::vector<std::string_view>& keys = {});
 
 }  // namespace rowhook

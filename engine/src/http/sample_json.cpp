@@ -1,11 +1,12 @@
 #include "http/sample_json.h"
 
+#include <limits>
 #include <utility>
 
 #include "http/json_parts.h"
 #include "iso_time.h"
-#include "payload/encoder.h"
 #include "payload/json_text.h"
+#include "payload/type_rules.h"
 #include "payload/utf8.h"
 
 namespace rowhook {
@@ -15,18 +16,19 @@ double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;
 }
 
-Json key_json(const std::optional<std::vector<std::string>>& key) {
-  return key ? Json(*key) : Json();
-}
+Json key_json(const RowKey& key) { return key ? Json(*key) : Json(); }
 
-/// The cells of the readable columns, which are the sample's first expressions.
+/// The cells of the readable columns, which are the sample's first items.
 class CellReader {
  public:
-  explicit CellReader(const KeptSample& sample) : sample_(sample) {
-    for (const auto& column : sample.relation.columns) {
+  explicit CellReader(const KeptSample& sample)
+      : sample_(sample),
+        mapper_(kNoPlan, sample.items.size(),
+                {kNoLimit, sample.verify_utf8, sample.settings_changed}) {
+    for (const auto& column : sample.source.columns) {
       if (!column.readable) continue;
+      values_.push_back({columns_.size(), encoder_for(column.type, std::nullopt)});
       columns_.push_back(column.name);
-      encoders_.push_back(encoder_for(column.type, std::nullopt));
     }
   }
 
@@ -35,9 +37,9 @@ class CellReader {
   /// Why Postgres gave no values of some of them.
   Json column_errors() const {
     auto list = Json::array();
-    for (const auto& [expression, problem] : sample_.errors) {
-      if (expression >= columns_.size()) continue;
-      Json error{{"column", columns_[expression]},
+    for (const auto& [item, problem] : sample_.errors) {
+      if (item >= columns_.size()) continue;
+      Json error{{"column", columns_[item]},
                  {"code", to_string(problem.code)},
                  {"sqlstate", problem.sqlstate.value_or("")},
                  {"message", problem.detail}};
@@ -49,51 +51,50 @@ class CellReader {
 
   Json cells(const SampleRow& row) {
     auto cells = Json::array();
-    if (!row.too_large) sample_.split(row, fields_);
-    for (std::size_t i = 0; i < encoders_.size(); ++i) {
-      cells.push_back(row.too_large || fields_[i].null ? cell(Json(), 0) : encoded(i));
+    if (!row.too_large) mapper_.read(row.line);
+    for (const auto& value : values_) {
+      cells.push_back(row.too_large ? cell(Json(), 0) : encoded(value));
     }
     return cells;
   }
 
  private:
+  static constexpr auto kNoLimit = std::numeric_limits<std::size_t>::max();
+  static inline const Plan kNoPlan;
+
   static Json cell(Json json, std::size_t bytes) {
     return {{"json", std::move(json)}, {"bytes", bytes}};
   }
 
-  Json encoded(std::size_t index) {
-    const auto text = copy_text(fields_[index], text_);
-    if (sample_.verify_utf8 && !is_utf8(text)) return cell(Json(), text.size());
-    if (sample_.settings_changed && encoders_[index].follows_settings) {
-      return cell(Json(), text.size());
-    }
+  Json encoded(const PlanColumn& value) {
     json_.clear();
-    if (encoders_[index](text, json_, scratch_)) return cell(Json(), text.size());
+    const auto& field = mapper_.fields()[value.item];
+    if (field.null) return cell(Json(), 0);
+    if (mapper_.write_value(value, json_)) return cell(Json(), copy_text(field, text_).size());
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());
   }
 
   const KeptSample& sample_;
   std::vector<std::string> columns_;
-  std::vector<Encoder> encoders_;
-  std::vector<CopyField> fields_;
+  std::vector<PlanColumn> values_;
+  RowMapper mapper_;
   std::string text_;
   std::string json_;
-  Scratch scratch_;
 };
 
-Json issues_json(const std::vector<Issue>& issues) {
+Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string>& paths) {
   auto list = Json::array();
   for (const auto& issue : issues) {
     list.push_back({{"field", issue.field ? Json(*issue.field) : Json()},
                     {"code", to_string(issue.code)},
-                    {"message", issue.message}});
+                    {"message", message_of(issue, paths)}});
   }
   return list;
 }
 
 /// Appends the payload and gives up its body, so that a large one is held once. A body is UTF-8:
 /// the writer lets nothing else through.
-void append_payload(std::string& out, Payload& payload) {
+void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
   out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
   const auto body = std::exchange(payload.body, std::nullopt);
   if (body) {
@@ -102,7 +103,7 @@ void append_payload(std::string& out, Payload& payload) {
     out += "null";
   }
   out += R"(,"bytes":)" + std::to_string(body ? body->size() : 0) + R"(,"issues":)" +
-         to_text(issues_json(payload.issues)) + "}";
+         to_text(issues_json(payload.issues, paths)) + "}";
 }
 
 /// Room for all bodies with the backslashes that JSON in JSON needs, so that growing copies
@@ -136,7 +137,7 @@ std::string preview_json(Preview preview) {
   const char* separator = R"({"payloads":[)";
   for (auto& payload : preview.payloads) {
     out += std::exchange(separator, ",");
-    append_payload(out, payload);
+    append_payload(out, payload, preview.paths);
   }
   if (preview.payloads.empty()) out += separator;
   const auto& taken = preview.taken;

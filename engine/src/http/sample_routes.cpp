@@ -9,38 +9,38 @@ namespace rowhook {
 namespace {
 
 /// `pick`: the name of a pick, or `{"nullIn": column}`.
-void read_pick(const Shape& shape, RowSelection& rows) {
+void read_pick(const JsonReader& reader, RowSelection& rows) {
   using Pick = RowSelection::Pick;
-  if (shape.value().is_object()) {
-    shape.known_keys({"nullIn"});
+  if (reader.value().is_object()) {
+    reader.known_keys({"nullIn"});
     rows.pick = Pick::null_in;
-    rows.null_column = shape.member("nullIn").non_empty_string().value_or("");
+    rows.null_column = reader.member("nullIn").non_empty_string().value_or("");
     return;
   }
   const std::vector<std::pair<std::string_view, Pick>> picks = {
       {"first", Pick::first}, {"last", Pick::last}, {"spread", Pick::spread}};
   for (const auto& [name, pick] : picks) {
-    if (shape.value() == name) {
+    if (reader.value() == name) {
       rows.pick = pick;
       return;
     }
   }
-  shape.complain("invalid_value", R"(Expected "first", "last", "spread" or {"nullIn": column}.)");
+  reader.complain("invalid_value", R"(Expected "first", "last", "spread" or {"nullIn": column}.)");
 }
 
-RowSelection read_rows(const Shape& shape) {
+RowSelection read_rows(const JsonReader& reader) {
   RowSelection rows;
-  if (!shape.object()) return rows;
-  shape.known_keys({"limit", "pick"});
-  if (shape.has("limit")) {
+  if (!reader.object()) return rows;
+  reader.known_keys({"limit", "pick"});
+  if (reader.has("limit")) {
     rows.limit = static_cast<std::size_t>(
-        shape.member("limit").integer(1, RowSelection::kMostRows).value_or(1));
+        reader.member("limit").integer(1, RowSelection::kMostRows).value_or(1));
   }
-  if (shape.has("pick")) read_pick(shape.member("pick"), rows);
+  if (reader.has("pick")) read_pick(reader.member("pick"), rows);
   return rows;
 }
 
-SampleQuestion read_question(const Shape& body) {
+SampleQuestion read_question(const JsonReader& body) {
   SampleQuestion question;
   question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
   if (body.has("rows")) question.rows = read_rows(body.member("rows"));
@@ -54,17 +54,17 @@ struct PreviewFields {
   Mapping mapping;
 };
 
-PreviewFields read_preview(const Shape& body) {
+PreviewFields read_preview(const JsonReader& body) {
   PreviewFields fields{read_source(body, {"relation", "rows", "mapping"}), read_question(body), {}};
   fields.mapping = parse_mapping(body.member("mapping"));
   return fields;
 }
 
 std::string sample(Sampler& sampler, const ApiRequest& request) {
-  const auto [source, question] = read_body(request.body, [](const Shape& body) {
+  const auto [source, question] = read_body(request.body, [](const JsonReader& body) {
     return std::pair(read_source(body, {"relation", "rows", "refresh"}), read_question(body));
   });
-  const auto no_more = [](const RelationDetail&, std::vector<Expression>&) {};
+  const auto no_more = [](const RowSource&, std::vector<SelectItem>&) {};
   return sample_json(*sampler.take(source.parse(), question, no_more, request.deadline).sample);
 }
 

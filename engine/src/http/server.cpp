@@ -196,9 +196,9 @@ class HttpServer::Impl {
   };
 
   std::string cancel(const Json& body) {
-    const auto id = read_body(body, [](const Shape& shape) {
-      shape.known_keys({"requestId"});
-      return shape.member("requestId").non_empty_string().value_or("");
+    const auto id = read_body(body, [](const JsonReader& reader) {
+      reader.known_keys({"requestId"});
+      return reader.member("requestId").non_empty_string().value_or("");
     });
     return Json{{"cancelled", connections.cancel(id)}}.dump();
   }

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "config.h"
+#include "json_reader.h"
 #include "postgres/deadline.h"
-#include "shape.h"
 
 namespace rowhook {
 

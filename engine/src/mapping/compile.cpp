@@ -119,9 +119,9 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 constexpr std::size_t kMostPlaceholderWarnings = 10;
 
 void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateSource& source,
-                          const RelationDetail& relation, std::vector<MappingWarning>& warnings) {
-  const auto is_column = [&relation](std::string_view name) {
-    return relation.find_column(name) != nullptr;
+                          const RowSource& rows, std::vector<MappingWarning>& warnings) {
+  const auto is_column = [&rows](std::string_view name) {
+    return rows.find_column(name) != nullptr;
   };
   for (const auto& found : find_placeholders(source.text, is_column)) {
     if (warnings.size() >= kMostPlaceholderWarnings) return;
@@ -134,8 +134,16 @@ void warn_of_placeholders(std::size_t field, const std::string& path, const Temp
 
 }  // namespace
 
-Compilation compile(const Mapping& mapping, const RelationDetail& relation,
-                    std::vector<Expression>& expressions) {
+void check_relation(const Mapping& mapping, const RelationName& relation,
+                    Compilation& compilation) {
+  if (!mapping.relation || *mapping.relation == relation) return;
+  compilation.errors.push_back({"/relation", "", MappingErrorCode::source_differs,
+                                "This mapping was made for " + mapping.relation->schema + "." +
+                                    mapping.relation->name + ", not for " + relation.schema + "." +
+                                    relation.name + "."});
+}
+
+Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items) {
   const auto fields = placements_of(mapping);
   const Placements placements(fields);
   auto verdict = check_placements(fields, placements);
@@ -143,16 +151,8 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
   Compilation compilation;
   compilation.errors = std::move(verdict.errors);
   compilation.warnings = std::move(verdict.warnings);
-  if (mapping.relation && *mapping.relation != relation.relation.name) {
-    compilation.errors.push_back({"/relation", "", MappingErrorCode::source_differs,
-                                  "This mapping was made for " + mapping.relation->schema + "." +
-                                      mapping.relation->name + ", not for " +
-                                      relation.relation.name.schema + "." +
-                                      relation.relation.name.name + "."});
-  }
-
   if (mapping.fields.size() > kMaxFields) return compilation;
-  SourceCompiler compiler(relation, expressions, compilation.plan.pointers, compilation.errors);
+  SourceCompiler compiler(rows, items, compilation.plan.pointers, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }
@@ -160,7 +160,7 @@ Compilation compile(const Mapping& mapping, const RelationDetail& relation,
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
     if (const auto* source = std::get_if<TemplateSource>(&field.source)) {
-      warn_of_placeholders(i, field.to, *source, relation, compilation.warnings);
+      warn_of_placeholders(i, field.to, *source, rows, compilation.warnings);
     }
     sources.push_back(
         std::visit([&](const auto& source) { return compiler.compile(i, source); }, field.source));

@@ -2,15 +2,16 @@
 
 #include <vector>
 
-#include "catalog/expression.h"
 #include "catalog/relation.h"
+#include "catalog/row_source.h"
+#include "catalog/select_item.h"
 #include "mapping/document.h"
 #include "mapping/mapping_error.h"
 #include "payload/plan.h"
 
 namespace rowhook {
 
-/// A mapping made ready for a relation, or everything that stands against it.
+/// A mapping made ready for a source, or everything that stands against it.
 struct Compilation {
   /// Usable only without errors.
   Plan plan;
@@ -18,10 +19,12 @@ struct Compilation {
   std::vector<MappingWarning> warnings;
 };
 
-/// Checks a mapping against its relation and compiles it. The plan's columns count in
-/// `expressions`, which is what the query must select, in order; those that the plan needs and that
+/// Checks a mapping against the columns of its source and compiles it. The plan's columns count in
+/// `items`, which is what the query must select, in order; those that the plan needs and that
 /// are not there yet are added at the end.
-Compilation compile(const Mapping& mapping, const RelationDetail& relation,
-                    std::vector<Expression>& expressions);
+Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items);
+
+/// Adds the error of a mapping that was made for another relation.
+void check_relation(const Mapping& mapping, const RelationName& relation, Compilation& compilation);
 
 }  // namespace rowhook

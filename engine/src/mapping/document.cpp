@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "json_reader.h"
 #include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
-#include "shape.h"
 
 namespace rowhook {
 namespace {
@@ -22,70 +22,70 @@ void keep_written_default(std::string_view json, NullPolicy& policy) {
   keep_written(json, {"onNull", "default"}, policy.value);
 }
 
-std::optional<NullPolicy> parse_null_policy(const Shape& shape) {
-  if (shape.value().is_object()) {
-    shape.known_keys({"default"});
-    if (!shape.has("default")) {
-      shape.member("default").complain("missing", "Give the value that stands in for NULL.");
+std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
+  if (reader.value().is_object()) {
+    reader.known_keys({"default"});
+    if (!reader.has("default")) {
+      reader.member("default").complain("missing", "Give the value that stands in for NULL.");
       return std::nullopt;
     }
-    return NullPolicy{NullPolicy::Kind::value, constant_of(shape.value().at("default"))};
+    return NullPolicy{NullPolicy::Kind::value, constant_of(reader.value().at("default"))};
   }
-  const auto name = shape.value().is_string() ? shape.value().get<std::string>() : std::string();
+  const auto name = reader.value().is_string() ? reader.value().get<std::string>() : std::string();
   if (name == "keep") return NullPolicy{NullPolicy::Kind::keep, {}};
   if (name == "omit") return NullPolicy{NullPolicy::Kind::omit, {}};
   if (name == "error") return NullPolicy{NullPolicy::Kind::error, {}};
-  shape.complain("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
+  reader.complain("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
   return std::nullopt;
 }
 
-std::optional<Cast> parse_cast(const Shape& shape) {
-  const auto name = shape.string();
+std::optional<Cast> parse_cast(const JsonReader& reader) {
+  const auto name = reader.string();
   if (!name) return std::nullopt;
   const auto cast = cast_from(*name);
   if (!cast) {
-    shape.complain("invalid_value",
-                   "\"" + *name + "\" is no cast." + did_you_mean(*name, cast_names()));
+    reader.complain("invalid_value",
+                    "\"" + *name + "\" is no cast." + did_you_mean(*name, cast_names()));
   }
   return cast;
 }
 
-ColumnSource parse_column_source(const Shape& shape) {
-  shape.known_keys({"to", "column", "at", "as", "onNull"});
+ColumnSource parse_column_source(const JsonReader& reader) {
+  reader.known_keys({"to", "column", "at", "as", "onNull"});
   ColumnSource source;
-  source.column = shape.member("column").non_empty_string().value_or("");
-  if (shape.has("at")) source.at = shape.member("at").string();
-  if (shape.has("as")) source.as = parse_cast(shape.member("as"));
+  source.column = reader.member("column").non_empty_string().value_or("");
+  if (reader.has("at")) source.at = reader.member("at").string();
+  if (reader.has("as")) source.as = parse_cast(reader.member("as"));
   return source;
 }
 
-Field parse_field(const Shape& shape) {
+Field parse_field(const JsonReader& reader) {
   Field field;
-  if (!shape.object()) return field;
-  field.to = shape.member("to").string().value_or("");
+  if (!reader.object()) return field;
+  field.to = reader.member("to").string().value_or("");
   const int sources =
-      int{shape.has("column")} + int{shape.has("value")} + int{shape.has("template")};
+      int{reader.has("column")} + int{reader.has("value")} + int{reader.has("template")};
   if (sources != 1) {
-    shape.complain("source_invalid",
-                   "A field has exactly one source: \"column\", \"value\" or \"template\".");
+    reader.complain("source_invalid",
+                    "A field has exactly one source: \"column\", \"value\" or \"template\".");
     return field;
   }
-  if (shape.has("column")) {
-    field.source = parse_column_source(shape);
-  } else if (shape.has("value")) {
-    shape.known_keys({"to", "value"});
-    field.source = ValueSource{constant_of(shape.value().at("value"))};
+  if (reader.has("column")) {
+    field.source = parse_column_source(reader);
+  } else if (reader.has("value")) {
+    reader.known_keys({"to", "value"});
+    field.source = ValueSource{constant_of(reader.value().at("value"))};
   } else {
-    shape.known_keys({"to", "template", "onNull"});
-    field.source = TemplateSource{shape.member("template").string().value_or("")};
+    reader.known_keys({"to", "template", "onNull"});
+    field.source = TemplateSource{reader.member("template").string().value_or("")};
   }
-  if (shape.has("onNull")) field.on_null = parse_null_policy(shape.member("onNull"));
+  if (reader.has("onNull")) field.on_null = parse_null_policy(reader.member("onNull"));
   return field;
 }
 
 }  // namespace
 
-Mapping parse_mapping(const Shape& document) {
+Mapping parse_mapping(const JsonReader& document) {
   Mapping mapping;
   if (!document.object()) return mapping;
   document.known_keys({"version", "relation", "onNull", "fields"});

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "catalog/relation.h"
+#include "json_reader.h"
 #include "mapping/constant.h"
 #include "payload/cast.h"
-#include "shape.h"
 
 namespace rowhook {
 
@@ -55,7 +55,7 @@ struct Mapping {
 
 /// Reads a mapping document. Every breach of its shape is a complaint; the result is then
 /// incomplete and not to be used.
-Mapping parse_mapping(const Shape& document);
+Mapping parse_mapping(const JsonReader& document);
 
 /// Takes the mapping's constants from the text that the document was parsed from: a parsed document
 /// has lost those of several equal keys that are not the last. REQUIRES a mapping of this very

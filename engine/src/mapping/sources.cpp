@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "mapping/template_text.h"
+#include "payload/type_rules.h"
 
 namespace rowhook {
 namespace {
@@ -22,10 +23,10 @@ std::string list_of(const std::vector<Cast>& casts) {
 
 }  // namespace
 
-SourceCompiler::SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
+SourceCompiler::SourceCompiler(const RowSource& rows, std::vector<SelectItem>& items,
                                std::vector<PlanPointers>& pointers,
                                std::vector<MappingError>& errors)
-    : relation_(relation), expressions_(expressions), pointers_(pointers), errors_(errors) {}
+    : rows_(rows), items_(items), pointers_(pointers), errors_(errors) {}
 
 std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ColumnSource& source) {
   const auto* column = find_column(field_pointer(field, "column"), source.column);
@@ -53,19 +54,17 @@ std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const Colum
     }
     return point(*column, *pointer, source.as);
   }
-  const auto expression =
-      source.as == Cast::string ? text_expression(*column) : default_expression(*column);
-  return PlanColumn{position_of(expression, expressions_), encoder_for(column->type, source.as)};
+  const auto item = source.as == Cast::string ? text_item(*column) : default_item(*column);
+  return PlanColumn{position_of(item, items_), encoder_for(column->type, source.as)};
 }
 
 PlanPointer SourceCompiler::point(const Column& column, const JsonPointer& pointer,
                                   std::optional<Cast> as) {
-  const auto expression = position_of(default_expression(column), expressions_);
-  auto found = std::find_if(pointers_.begin(), pointers_.end(), [&](const PlanPointers& each) {
-    return each.expression == expression;
-  });
+  const auto item = position_of(default_item(column), items_);
+  auto found = std::find_if(pointers_.begin(), pointers_.end(),
+                            [&](const PlanPointers& each) { return each.item == item; });
   if (found == pointers_.end())
-    found = pointers_.insert(found, {expression, column.type.name == "jsonb", {}});
+    found = pointers_.insert(found, {item, column.type.name == "jsonb", {}});
   return {static_cast<std::size_t>(found - pointers_.begin()), found->tree.add(pointer),
           pointer_encoder_for(as)};
 }
@@ -87,8 +86,8 @@ std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const Templ
         find_column(field_pointer(field, "template"), std::get<TemplateColumn>(part).name);
     complete = complete && column != nullptr;
     if (column == nullptr) continue;
-    const auto expression = position_of(text_expression(*column), expressions_);
-    plan.parts.emplace_back(PlanColumn{expression, string_encoder_for(column->type)});
+    const auto item = position_of(text_item(*column), items_);
+    plan.parts.emplace_back(PlanColumn{item, string_encoder_for(column->type)});
   }
   if (!complete) return std::nullopt;
   return plan;
@@ -106,12 +105,12 @@ void SourceCompiler::check_constant(std::string pointer, const Constant& value) 
 }
 
 const Column* SourceCompiler::find_column(std::string pointer, const std::string& name) {
-  const auto* found = relation_.find_column(name);
+  const auto* found = rows_.find_column(name);
   if (found == nullptr) {
     std::vector<std::string_view> names;
-    for (const auto& column : relation_.columns) names.push_back(column.name);
+    for (const auto& column : rows_.columns) names.push_back(column.name);
     fail(std::move(pointer), MappingErrorCode::unknown_column,
-         relation_.relation.name.name + " has no column \"" + name + "\"." +
+         rows_.name + " has no column \"" + name + "\"." +
              (errors_.size() < kMostSuggestions ? did_you_mean(name, names) : ""));
     return nullptr;
   }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "catalog/expression.h"
-#include "catalog/relation.h"
+#include "catalog/row_source.h"
+#include "catalog/select_item.h"
 #include "mapping/document.h"
 #include "mapping/mapping_error.h"
 #include "payload/plan.h"
@@ -15,11 +15,11 @@ namespace rowhook {
 /// 2^53 - 1: beyond it, not every whole number is a double.
 constexpr double kMaxSafeInteger = 9007199254740991;
 
-/// Resolves the sources of fields against a relation's columns.
+/// Resolves the sources of fields against the columns of a row source.
 class SourceCompiler {
  public:
   /// Refers to all four, which must outlive it; adds to the last three.
-  SourceCompiler(const RelationDetail& relation, std::vector<Expression>& expressions,
+  SourceCompiler(const RowSource& rows, std::vector<SelectItem>& items,
                  std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors);
 
   /// What to write for the field; nothing when it is in error or a fixed value.
@@ -35,8 +35,8 @@ class SourceCompiler {
   const Column* find_column(std::string pointer, const std::string& name);
   void fail(std::string pointer, MappingErrorCode code, std::string message);
 
-  const RelationDetail& relation_;
-  std::vector<Expression>& expressions_;
+  const RowSource& rows_;
+  std::vector<SelectItem>& items_;
   std::vector<PlanPointers>& pointers_;
   std::vector<MappingError>& errors_;
 };

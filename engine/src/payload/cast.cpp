@@ -21,30 +21,4 @@ std::optional<Cast> cast_from(std::string_view name) {
   return static_cast<Cast>(found - names.begin());
 }
 
-std::vector<Cast> allowed_casts(const ColumnType& type) {
-  if (type.is_array) return {Cast::string};
-  switch (type.family) {
-    case TypeFamily::text:
-      return {Cast::string, Cast::number, Cast::integer, Cast::boolean, Cast::json};
-    case TypeFamily::date:
-    case TypeFamily::timestamp:
-    case TypeFamily::timestamptz:
-      return {Cast::string, Cast::unix_seconds, Cast::unix_millis};
-    case TypeFamily::bytea:
-      return {Cast::base64, Cast::hex};
-    case TypeFamily::boolean:
-    case TypeFamily::integer:
-    case TypeFamily::decimal:
-    case TypeFamily::interval:
-    case TypeFamily::json:
-    case TypeFamily::to_json:
-      break;
-  }
-  return {Cast::string};
-}
-
-bool is_pointable(const ColumnType& type) {
-  return type.family == TypeFamily::json && !type.is_array;
-}
-
 }  // namespace rowhook

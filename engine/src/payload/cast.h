@@ -4,8 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "catalog/relation.h"
-
 namespace rowhook {
 
 /// What a column's value may be sent as, beyond its default.
@@ -27,11 +25,5 @@ std::optional<Cast> cast_from(std::string_view name);
 
 /// All names, in the order of the enumeration.
 const std::vector<std::string_view>& cast_names();
-
-/// The casts that a column of this type takes.
-std::vector<Cast> allowed_casts(const ColumnType& type);
-
-/// Whether a field's `at` may point into the column.
-bool is_pointable(const ColumnType& type);
 
 }  // namespace rowhook

@@ -4,8 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "catalog/relation.h"
-#include "payload/cast.h"
 #include "payload/issue.h"
 
 namespace rowhook {
@@ -35,17 +33,5 @@ struct Encoder {
   std::optional<IssueCode> operator()(std::string_view value, std::string& out,
                                       Scratch& scratch) const;
 };
-
-/// The encoder of a column. REQUIRES `cast` to be one of allowed_casts(type). Values of the to_json
-/// family must have been rendered by the server: to_json(column), or column::text for a cast to
-/// string.
-Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast);
-
-/// The encoder for a value of any type as a JSON string, as templates write it.
-Encoder string_encoder_for(const ColumnType& type);
-
-/// The encoder for what a JSON Pointer finds: the JSON itself, or with a cast to string the text of
-/// a JSON string, NULL for a JSON null and the JSON text of anything else.
-Encoder pointer_encoder_for(std::optional<Cast> cast);
 
 }  // namespace rowhook

@@ -1,17 +1,9 @@
 #include "payload/issue.h"
 
 namespace rowhook {
+namespace {
 
-const std::vector<std::string_view>& issue_codes() {
-  static const std::vector<std::string_view> codes = {
-      "null_not_allowed",  "not_json",     "not_a_number",      "not_an_integer", "not_a_boolean",
-      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",  "column_failed",
-  };
-  return codes;
-}
-
-std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
-
+/// Of a field, what stands behind its path; of the row, a sentence.
 std::string_view explain(IssueCode code) {
   switch (code) {
     case IssueCode::null_not_allowed:
@@ -34,14 +26,28 @@ std::string_view explain(IssueCode code) {
     case IssueCode::column_failed:
       return "cannot be read:";
     case IssueCode::row_too_large:
-      break;
+      return "This row is larger than the engine's row limit.";
   }
   return {};
 }
 
-Issue row_too_large() {
-  return {std::nullopt, IssueCode::row_too_large,
-          "This row is larger than the engine's row limit."};
+}  // namespace
+
+const std::vector<std::string_view>& issue_codes() {
+  static const std::vector<std::string_view> codes = {
+      "null_not_allowed",  "not_json",     "not_a_number",      "not_an_integer", "not_a_boolean",
+      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",  "column_failed",
+  };
+  return codes;
+}
+
+std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
+
+std::string message_of(const Issue& issue, const std::vector<std::string>& paths) {
+  if (!issue.field) return std::string(explain(issue.code));
+  auto message = paths[*issue.field] + " " + std::string(explain(issue.code));
+  if (issue.code == IssueCode::column_failed) message += " " + issue.reason;
+  return message;
 }
 
 }  // namespace rowhook

@@ -32,13 +32,10 @@ const std::vector<std::string_view>& issue_codes();
 struct Issue {
   std::optional<std::size_t> field;  ///< index into the mapping's fields; absent: the whole row
   IssueCode code;
-  std::string message;
+  std::string reason = {};  ///< of IssueCode::column_failed, as a sentence
 };
 
-/// What is said of a value that does not fit, behind its field's path: `is not a JSON number.`
-std::string_view explain(IssueCode code);
-
-/// The issue of a row that is over the limit as a whole.
-Issue row_too_large();
+/// The issue as a sentence: `user.age is not a JSON number.` `paths`: Plan::paths.
+std::string message_of(const Issue& issue, const std::vector<std::string>& paths);
 
 }  // namespace rowhook

@@ -11,17 +11,37 @@
 namespace rowhook {
 
 // A compiled mapping: what to write for a row, in order, as a flat list. Literal bytes between
-// values are joined at compile time, so that writing a row builds no tree.
+// values are joined at compile time, so that writing a row builds no tree. For example, the fields
+//
+//   {"to": "user.id",   "column": "id"}
+//   {"to": "user.name", "column": "name", "onNull": "omit"}
+//   {"to": "user.city", "column": "attributes", "at": "/city"}
+//   {"to": "origin",    "value": "crm"}
+//
+// select the items `"id" AS c0, "name" AS c1, "attributes" AS c2`, and have these steps:
+//
+//   LiteralStep    {"user":{"id":
+//   ValueStep      item 0
+//   ValueStep      item 1, with the key "name": unless it is NULL
+//   SeparatorStep
+//   LiteralStep    "city":
+//   ValueStep      what /city finds in item 2
+//   LiteralStep    },"origin":"crm"}
+//
+// COPY sends a row as a line of text, with tabs between the fields, and a payload is written:
+//
+//   17    \N    {"city": "Rome"}
+//   {"user":{"id":17,"city":"Rome"},"origin":"crm"}
 
-/// A column's value. `expression` is the field's index in the COPY line.
+/// A column's value. `item` is the field's index in the COPY line.
 struct PlanColumn {
-  std::size_t expression;
+  std::size_t item;
   Encoder encoder;
 };
 
 /// What the mapping's pointers want of one json column.
 struct PlanPointers {
-  std::size_t expression;
+  std::size_t item;
   bool unique_keys;  ///< as PointerMatches takes it
   PointerTree tree;
 };

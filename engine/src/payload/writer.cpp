@@ -41,12 +41,21 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
     std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
-    if (is_too_large(row)) issues.push_back(row_too_large());
+    if (is_too_large(row)) issues.push_back({std::nullopt, IssueCode::row_too_large});
     if (issues.size() > known_issues && issues.back().code == IssueCode::row_too_large) break;
   }
   if (issues.size() == known_issues) return true;
   out.resize(begin);
   return false;
+}
+
+std::optional<IssueCode> PayloadWriter::write_value(const PlanColumn& value,
+                                                    const std::vector<CopyField>& fields,
+                                                    std::string& out) {
+  std::vector<Issue> none;
+  Row row{fields, out, none, out.size()};
+  bool null = false;
+  return write_source(value, row, null);
 }
 
 void PayloadWriter::step(const LiteralStep& step, Row& row) { row.out.append(step.bytes); }
@@ -121,14 +130,14 @@ std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::stri
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
                                                      bool& null) {
-  return with_text(row.fields[source.expression], text_, null,
+  return with_text(row.fields[source.item], text_, null,
                    [&](std::string_view text) { return encode(source.encoder, text, row, null); });
 }
 
 std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
                                                      bool& null) {
   auto& column = pointed_[source.pointers];
-  const auto& field = row.fields[plan_.pointers[source.pointers].expression];
+  const auto& field = row.fields[plan_.pointers[source.pointers].item];
   if (!column.read) {
     column.read = true;
     column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
@@ -177,10 +186,10 @@ bool PayloadWriter::is_too_large(const Row& row) const {
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
-  if (code == IssueCode::row_too_large) return row.issues.push_back(row_too_large());
-  auto message = plan_.paths[field] + " " + std::string(explain(code));
-  if (code == IssueCode::column_failed) message.append(" ").append(column_error_);
-  row.issues.push_back({field, code, std::move(message)});
+  Issue issue{field, code};
+  if (code == IssueCode::row_too_large) issue.field.reset();
+  if (code == IssueCode::column_failed) issue.reason = column_error_;
+  row.issues.push_back(std::move(issue));
 }
 
 }  // namespace rowhook

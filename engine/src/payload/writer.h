@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,8 @@ class PayloadWriter {
     bool settings_changed = false;
     /// Called after about every quarter of a megabyte of values, within a row too; throws to stop.
     std::function<void()> checkpoint = {};
+    /// A row with a longer line of COPY's text is too large.
+    std::size_t line_limit_bytes = std::numeric_limits<std::size_t>::max();
   };
 
   PayloadWriter(const Plan& plan, Options options);
@@ -34,6 +38,11 @@ class PayloadWriter {
   /// `out` and its issues to `issues`, every one up to that of being too large; the answer is then
   /// false.
   bool write(const std::vector<CopyField>& row, std::string& out, std::vector<Issue>& issues);
+
+  /// Appends one value's JSON to `out`, and nothing for NULL. With an issue, `out` may hold a part
+  /// of the value.
+  std::optional<IssueCode> write_value(const PlanColumn& value, const std::vector<CopyField>& row,
+                                       std::string& out);
 
  private:
   struct Row;

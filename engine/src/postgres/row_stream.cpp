@@ -19,8 +19,7 @@ constexpr std::uint64_t kBufferGrowth = 2;
 
 constexpr std::string_view kFalse = "f";
 
-/// Asks, behind the rows and in the same message, whether the settings are still those of
-/// ReadTransaction.
+/// Asks whether the settings are still those of ReadTransaction.
 std::string settings_query(bool sql_standard_intervals) {
   const auto is = [](const std::string& name, const std::string& value) {
     return "pg_catalog.current_setting('" + name + "') OPERATOR(pg_catalog.=) '" + value + "'";
@@ -48,9 +47,16 @@ RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& d
     : session_(session),
       deadline_(deadline),
       row_limit_bytes_(row_limit_bytes),
+      sql_standard_intervals_(sql_standard_intervals),
       allowance_(guard, row_limit_bytes * kCopyExpansion * kBufferGrowth) {
-  const auto copy = "COPY (" + select + ") TO STDOUT;";
-  if (PQsendQuery(session_.raw(), (copy + settings_query(sql_standard_intervals)).c_str()) == 0) {
+  send("COPY (" + select + ") TO STDOUT");
+}
+
+// The extended protocol takes a single statement: what breaks out of the parentheses cannot add
+// one.
+void RowStream::send(const std::string& statement) {
+  if (PQsendQueryParams(session_.raw(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
+                        0) == 0) {
     session_.give_up();
     fail(nullptr);
   }
@@ -143,12 +149,22 @@ ResultHandle RowStream::next_result() {
 void RowStream::finish() {
   const auto result = next_result();
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) fail(result.get());
-  while (const auto settings = next_result()) {
-    if (PQresultStatus(settings.get()) == PGRES_FATAL_ERROR) fail(settings.get());
-    settings_changed_ = settings_changed_ || (PQntuples(settings.get()) == 1 &&
-                                              PQgetvalue(settings.get(), 0, 0) == kFalse);
+  while (const auto more = next_result()) {
+    if (PQresultStatus(more.get()) == PGRES_FATAL_ERROR) fail(more.get());
   }
   finished_ = true;
+}
+
+bool RowStream::settings_changed() {
+  finished_ = false;
+  send(settings_query(sql_standard_intervals_));
+  bool changed = false;
+  while (const auto result = next_result()) {
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) fail(result.get());
+    changed = PQntuples(result.get()) == 1 && PQgetvalue(result.get(), 0, 0) == kFalse;
+  }
+  finished_ = true;
+  return changed;
 }
 
 // After an error that the server reports, the rest of its answer is read, so that the session can

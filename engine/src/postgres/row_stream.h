@@ -48,15 +48,17 @@ class RowStream {
   /// server's error, query_timeout at the deadline or when cancelled, connection_lost, RowTooLarge.
   std::optional<std::string_view> next();
 
-  /// Whether the settings that values are printed by were at the end not those that the engine had
-  /// set: a function that the query called has changed one. Known at the end of the rows.
-  bool settings_changed() const { return settings_changed_; }
+  /// Asks whether the settings that values are printed by are not those any more that the engine
+  /// had set: a function that the query called has changed one. Throws as next(). REQUIRES: the end
+  /// was reached.
+  bool settings_changed();
 
  private:
   struct FreeBuffer {
     void operator()(char* buffer) const { PQfreemem(buffer); }
   };
 
+  void send(const std::string& statement);
   bool advance();
   std::uint64_t wire_bytes(std::uint64_t row) const;
   void wait(const Deadline& moment);
@@ -68,6 +70,7 @@ class RowStream {
   Session& session_;
   const Deadline& deadline_;
   std::size_t row_limit_bytes_;
+  bool sql_standard_intervals_;
   Watchdog::Allowance allowance_;            // of a row
   std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
   std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one
@@ -75,7 +78,6 @@ class RowStream {
   unsigned lines_ = 0;
   bool copying_ = false;
   bool finished_ = false;
-  bool settings_changed_ = false;
 };
 
 }  // namespace rowhook

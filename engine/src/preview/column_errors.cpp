@@ -35,22 +35,19 @@ Problem worded_for_column(Problem problem) {
 class ColumnSearch {
  public:
   ColumnSearch(ReadTransaction& transaction, const SelectOf& select_of,
-               const std::vector<Expression>& expressions, const Problem& failure)
-      : transaction_(transaction),
-        select_of_(select_of),
-        expressions_(expressions),
-        failure_(failure) {}
+               const std::vector<SelectItem>& items, const Problem& failure)
+      : transaction_(transaction), select_of_(select_of), items_(items), failure_(failure) {}
 
-  std::vector<ExpressionError> run() {
+  std::vector<ColumnError> run() {
     transaction_.query(std::string("SAVEPOINT ") + kSavepoint);
     if (probe(0, 0)) throw failure_;
-    split(0, expressions_.size());
-    if (errors_.size() == expressions_.size()) throw failure_;
+    split(0, items_.size());
+    if (errors_.size() == items_.size()) throw failure_;
     return std::move(errors_);
   }
 
  private:
-  /// REQUIRES: the range from `begin` to `end` fails, and has more than one expression.
+  /// REQUIRES: the range from `begin` to `end` fails, and has more than one item.
   void split(std::size_t begin, std::size_t end) {
     const auto middle = begin + (end - begin) / 2;
     const bool first = search(begin, middle);
@@ -73,7 +70,7 @@ class ColumnSearch {
   std::optional<Problem> probe(std::size_t begin, std::size_t end) {
     if (++probes_ > kMostProbes) throw failure_;
     const auto at = [this](std::size_t index) {
-      return expressions_.begin() + static_cast<std::ptrdiff_t>(index);
+      return items_.begin() + static_cast<std::ptrdiff_t>(index);
     };
     try {
       auto stream = transaction_.stream(select_of_({at(begin), at(end)}));
@@ -89,9 +86,9 @@ class ColumnSearch {
 
   ReadTransaction& transaction_;
   const SelectOf& select_of_;
-  const std::vector<Expression>& expressions_;
+  const std::vector<SelectItem>& items_;
   const Problem& failure_;
-  std::vector<ExpressionError> errors_;
+  std::vector<ColumnError> errors_;
   std::size_t probes_ = 0;
 };
 
@@ -105,12 +102,11 @@ bool may_be_of_columns(const Problem& failure) {
   return true;
 }
 
-std::vector<ExpressionError> find_expression_errors(ReadTransaction& transaction,
-                                                    const SelectOf& select_of,
-                                                    const std::vector<Expression>& expressions,
-                                                    const Problem& failure) {
-  if (expressions.size() < 2) throw failure;
-  return ColumnSearch(transaction, select_of, expressions, failure).run();
+std::vector<ColumnError> find_column_errors(ReadTransaction& transaction, const SelectOf& select_of,
+                                            const std::vector<SelectItem>& items,
+                                            const Problem& failure) {
+  if (items.size() < 2) throw failure;
+  return ColumnSearch(transaction, select_of, items, failure).run();
 }
 
 }  // namespace rowhook

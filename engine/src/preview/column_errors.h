@@ -5,16 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "catalog/expression.h"
+#include "catalog/select_item.h"
 #include "error.h"
 #include "postgres/read_transaction.h"
 
 namespace rowhook {
 
-/// An expression that Postgres cannot evaluate, or cannot send, in at least one of the rows.
-struct ExpressionError {
-  std::size_t expression;  ///< index into the list that was searched
-  Problem problem;         ///< of reading it
+/// A select item that Postgres cannot evaluate, or cannot send, in at least one of the rows.
+struct ColumnError {
+  std::size_t item;  ///< index into the list that was searched
+  Problem problem;   ///< of reading it
 };
 
 /// Whether the failure of a query may be that of single columns: an error that Postgres reports
@@ -22,16 +22,15 @@ struct ExpressionError {
 /// connections that broke concern the query as a whole.
 bool may_be_of_columns(const Problem& failure);
 
-/// The SELECT of a list of expressions. All lists must select the same rows.
-using SelectOf = std::function<std::string(const std::vector<Expression>&)>;
+/// The SELECT of a list of items. All lists must select the same rows.
+using SelectOf = std::function<std::string(const std::vector<SelectItem>&)>;
 
-/// Finds the expressions because of which a query failed, by reading smaller and smaller parts of
+/// Finds the items because of which a query failed, by reading smaller and smaller parts of
 /// the list. Throws `failure` itself where they cannot be found: the rows cannot be read without
-/// any column either, every expression fails, some fail only together, or it takes too many queries
+/// any column either, every item fails, some fail only together, or it takes too many queries
 /// or too long. The transaction must be a new one, and can be used afterwards.
-std::vector<ExpressionError> find_expression_errors(ReadTransaction& transaction,
-                                                    const SelectOf& select_of,
-                                                    const std::vector<Expression>& expressions,
-                                                    const Problem& failure);
+std::vector<ColumnError> find_column_errors(ReadTransaction& transaction, const SelectOf& select_of,
+                                            const std::vector<SelectItem>& items,
+                                            const Problem& failure);
 
 }  // namespace rowhook

@@ -3,9 +3,10 @@
 #include "error.h"
 #include "mapping/compile.h"
 #include "mapping/refuse.h"
-#include "payload/writer.h"
+#include "payload/row_mapper.h"
 
 namespace rowhook {
+
 Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
 
 Preview Previewer::preview(const ConnectionString& source, const SampleQuestion& question,
@@ -14,8 +15,9 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   Compilation compiled;
   preview.taken = sampler_.take(
       source, question,
-      [&](const RelationDetail& relation, std::vector<Expression>& expressions) {
-        compiled = compile(mapping, relation, expressions);
+      [&](const RowSource& rows, std::vector<SelectItem>& items) {
+        compiled = compile(mapping, rows, items);
+        check_relation(mapping, question.relation, compiled);
         refuse_errors(compiled);
       },
       deadline);
@@ -27,9 +29,8 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
     throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
                   "Ask for fewer rows, or leave out fields that look into large values.");
   };
-  PayloadWriter writer(
-      compiled.plan, {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
-  std::vector<CopyField> fields;
+  RowMapper mapper(compiled.plan, sample.items.size(),
+                   {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;
   for (const auto& row : sample.rows) {
@@ -37,10 +38,11 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
     Payload payload{row.key, std::nullopt, {}};
     std::string body;
     if (row.too_large) {
-      payload.issues.push_back(row_too_large());
+      payload.issues.push_back({std::nullopt, IssueCode::row_too_large});
     } else {
-      sample.split(row, fields);
-      if (writer.write(fields, body, payload.issues)) payload.body = std::move(body);
+      const auto missing = sample.missing(row);
+      mapper.read(row.line, missing);
+      if (mapper.write(body, payload.issues)) payload.body = std::move(body);
     }
     bytes += payload.body ? payload.body->size() : 0;
     if (bytes > limits_.reply_bytes) {
@@ -54,6 +56,7 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
   }
   preview.map_time = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
+  preview.paths = std::move(compiled.plan.paths);
   for (const auto& warning : compiled.warnings) {
     preview.warnings.push_back({warning.code, warning.message});
   }

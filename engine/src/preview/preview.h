@@ -6,20 +6,21 @@
 #include <vector>
 
 #include "mapping/document.h"
-#include "payload/issue.h"
+#include "payload/row_mapper.h"
 #include "preview/sampler.h"
 
 namespace rowhook {
 
 /// The payload of one row.
 struct Payload {
-  std::optional<std::vector<std::string>> key;  ///< as in SampleRow
-  std::optional<std::string> body;              ///< the exact text; absent when there are issues
+  RowKey key;
+  std::optional<std::string> body;  ///< the exact text; absent when there are issues
   std::vector<Issue> issues;
 };
 
 struct Preview {
   std::vector<Payload> payloads;
+  std::vector<std::string> paths;  ///< of the mapping's fields, for the issues' messages
   TakenSample taken;
   std::vector<Warning> warnings;
   std::chrono::microseconds map_time{0};

@@ -13,12 +13,12 @@ std::size_t size_of(const std::optional<std::string>& text) { return text ? text
 }  // namespace
 
 std::size_t KeptSample::bytes() const {
-  std::size_t total = sizeof(*this) + size_of(relation.relation.comment);
-  for (const auto& column : relation.columns) {
+  std::size_t total = sizeof(*this);
+  for (const auto& column : source.columns) {
     total +=
         sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
   }
-  for (const auto& expression : expressions) total += sizeof(expression) + expression.column.size();
+  for (const auto& item : items) total += sizeof(item) + item.column.size();
   for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
     total += sizeof(row) + row.line.capacity() + row.left_out.size() * sizeof(std::size_t);
@@ -28,13 +28,13 @@ std::size_t KeptSample::bytes() const {
   return total;
 }
 
-void KeptSample::split(const SampleRow& row, std::vector<CopyField>& fields) const {
-  split_copy_row(row.line, expressions.size(), fields);
-  for (const auto& [expression, problem] : errors) {
-    fields[expression].issue = IssueCode::column_failed;
-    fields[expression].reason = problem.detail;
+std::vector<MissingValue> KeptSample::missing(const SampleRow& row) const {
+  std::vector<MissingValue> missing;
+  for (const auto& [item, problem] : errors) {
+    missing.push_back({item, IssueCode::column_failed, problem.detail});
   }
-  for (const auto index : row.left_out) fields[index].issue = IssueCode::row_too_large;
+  for (const auto item : row.left_out) missing.push_back({item, IssueCode::row_too_large});
+  return missing;
 }
 
 SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,

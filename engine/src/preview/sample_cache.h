@@ -12,9 +12,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "catalog/expression.h"
 #include "catalog/relation.h"
-#include "payload/copy_text.h"
+#include "catalog/row_source.h"
+#include "catalog/select_item.h"
+#include "payload/row_mapper.h"
 #include "preview/column_errors.h"
 #include "preview/sample_query.h"
 
@@ -22,33 +23,32 @@ namespace rowhook {
 
 /// One row of a kept sample.
 struct SampleRow {
-  /// The primary key's values as text; absent where there is no readable key.
-  std::optional<std::vector<std::string>> key;
-  std::string line;  ///< COPY text, one field an expression; empty when too large
+  RowKey key;
+  std::string line;  ///< COPY text, one field an item; empty when too large
   bool too_large = false;
-  /// The expressions whose values were left out, the largest first, so that the others fit.
+  /// The items whose values were left out, the largest first, so that the others fit.
   std::vector<std::size_t> left_out = {};
 };
 
 /// Rows as Postgres gave them, together with what was asked.
 struct KeptSample {
-  RelationDetail relation;
-  std::vector<Expression> expressions;
-  std::vector<ExpressionError> errors;  ///< of expressions that are NULL in every row
+  RowSource source;
+  std::vector<SelectItem> items;
+  std::vector<ColumnError> errors;  ///< of items that are NULL in every row
   std::vector<SampleRow> rows;
   std::vector<std::string> order;
   std::vector<Warning> warnings;
   std::chrono::system_clock::time_point taken_at;
   bool verify_utf8 = false;  ///< the server does not vouch for the encoding
-  /// As RowStream::settings_changed(); false where the rows were not read to their end.
+  /// As RowStream::settings_changed(); false where no value follows settings, and where the rows
+  /// were not read to their end.
   bool settings_changed = false;
 
   /// Roughly what it takes in memory.
   std::size_t bytes() const;
 
-  /// Splits a row that is not too large into one field for each expression; those without a value
-  /// say why. They refer to the sample.
-  void split(const SampleRow& row, std::vector<CopyField>& fields) const;
+  /// The items that a row has no value of. They refer to the sample.
+  std::vector<MissingValue> missing(const SampleRow& row) const;
 };
 
 /// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each

@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "catalog/quote.h"
+
 namespace rowhook {
 namespace {
-
-/// The columns that give the rows an order. The children of an inheritance parent have keys of
-/// their own, so there the parent's says nothing about the whole.
-std::vector<std::string> ordering_key(const RelationDetail& relation) {
-  const auto& key = relation.primary_key;
-  const bool usable = !relation.inheritance_parent &&
-                      std::all_of(key.begin(), key.end(), [&relation](const std::string& name) {
-                        const auto* column = relation.find_column(name);
-                        return column != nullptr && column->readable;
-                      });
-  return usable ? key : std::vector<std::string>();
-}
 
 std::string order_by(const std::vector<std::string>& key, bool descending) {
   std::string clause;
@@ -29,17 +19,17 @@ std::string order_by(const std::vector<std::string>& key, bool descending) {
 
 /// One page for every row asked for, or as many as there are, and from each its first tuples: a TID
 /// scan, which reads those pages and no others. 300 tuples are more than an 8 kB page can hold.
-std::string spread_query(const RelationDetail& relation, std::size_t limit,
-                         const std::vector<Expression>& expressions) {
+std::string spread_query(const RowSource& source, std::size_t limit,
+                         const std::vector<SelectItem>& items) {
   const auto wanted = static_cast<std::int64_t>(limit);
-  const auto pages = std::min(relation.pages, wanted);
+  const auto pages = std::min(*source.pages, wanted);
   std::string list;
   for (std::int64_t i = 0; i < pages; ++i) {
-    list += (i == 0 ? "" : ",") + std::to_string(i * relation.pages / pages);
+    list += (i == 0 ? "" : ",") + std::to_string(i * *source.pages / pages);
   }
   const auto of_page = select_from(
-      relation, expressions,
-      quote_relation(relation.relation.name) +
+      source, items,
+      source.from +
           " WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', "
           "spread.page, tuple)::pg_catalog.tid FROM pg_catalog.generate_series(1, 300) AS tuple)) "
           "LIMIT " +
@@ -51,12 +41,12 @@ std::string spread_query(const RelationDetail& relation, std::size_t limit,
 
 }  // namespace
 
-SampleQuery sample_query(const RelationDetail& relation, const RowSelection& rows,
-                         const std::vector<Expression>& expressions) {
+SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+                         const std::vector<SelectItem>& items) {
   SampleQuery query;
   if (rows.pick == RowSelection::Pick::spread) {
-    if (relation.relation.kind == RelationKind::table && relation.pages > 0) {
-      query.select = spread_query(relation, rows.limit, expressions);
+    if (source.pages) {
+      query.select = spread_query(source, rows.limit, items);
       return query;
     }
     query.warnings.push_back({"pick_not_possible",
@@ -64,7 +54,7 @@ SampleQuery sample_query(const RelationDetail& relation, const RowSelection& row
                               "are the first ones."});
   }
 
-  query.order = ordering_key(relation);
+  if (source.key_orders) query.order = source.key;
   const bool last = rows.pick == RowSelection::Pick::last;
   if (query.order.empty()) {
     query.warnings.push_back(
@@ -74,12 +64,12 @@ SampleQuery sample_query(const RelationDetail& relation, const RowSelection& row
                        "There is no primary key to order by, so Postgres may choose "
                        "other rows next time."});
   }
-  auto from = quote_relation(relation.relation.name);
+  auto from = source.from;
   if (rows.pick == RowSelection::Pick::null_in) {
     from += " WHERE " + quote_identifier(rows.null_column) + " IS NULL";
   }
   from += order_by(query.order, last) + " LIMIT " + std::to_string(rows.limit);
-  query.select = select_from(relation, expressions, from);
+  query.select = select_from(source, items, from);
   return query;
 }
 

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "catalog/expression.h"
-#include "catalog/relation.h"
+#include "catalog/row_source.h"
+#include "catalog/select_item.h"
 #include "warning.h"
 
 namespace rowhook {
 
-/// Which rows of a relation to look at.
+/// Which rows of a source to look at.
 struct RowSelection {
   enum class Pick {
     first,    ///< by primary key, from the start
@@ -36,9 +36,9 @@ struct SampleQuery {
   std::vector<Warning> warnings;
 };
 
-/// The query for a selection. What the relation cannot give (no key to order by, no pages to spread
+/// The query for a selection. What the source cannot give (no key to order by, no pages to spread
 /// over) is left out of the query and becomes a warning.
-SampleQuery sample_query(const RelationDetail& relation, const RowSelection& rows,
-                         const std::vector<Expression>& expressions);
+SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+                         const std::vector<SelectItem>& items);
 
 }  // namespace rowhook

@@ -6,6 +6,8 @@
 #include "catalog/relation_detail.h"
 #include "error.h"
 #include "payload/copy_text.h"
+#include "payload/row_mapper.h"
+#include "payload/type_rules.h"
 #include "preview/column_errors.h"
 
 namespace rowhook {
@@ -33,17 +35,17 @@ bool is_refusal(ProblemCode code) {
   }
 }
 
-std::vector<Expression> readable_columns(const RelationDetail& relation) {
-  std::vector<Expression> expressions;
-  for (const auto& column : relation.columns) {
-    if (column.readable) expressions.push_back(default_expression(column));
+std::vector<SelectItem> readable_columns(const RowSource& source) {
+  std::vector<SelectItem> items;
+  for (const auto& column : source.columns) {
+    if (column.readable) items.push_back(default_item(column));
   }
-  return expressions;
+  return items;
 }
 
-void check_null_column(const RelationDetail& relation, const RowSelection& rows) {
+void check_null_column(const RowSource& source, const RowSelection& rows) {
   if (rows.pick != RowSelection::Pick::null_in) return;
-  const auto* column = relation.find_column(rows.null_column);
+  const auto* column = source.find_column(rows.null_column);
   if (column != nullptr && column->readable) return;
   Problem problem(ProblemCode::request_invalid, "The rows cannot be picked by this column.");
   problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
@@ -70,25 +72,25 @@ std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::
   return left_out;
 }
 
-/// What to select: the sample's expressions, without those that Postgres cannot evaluate.
-std::vector<Expression> selected(const KeptSample& sample) {
-  auto expressions = sample.expressions;
+/// What to select: the sample's items, without those that Postgres cannot evaluate.
+std::vector<SelectItem> selected(const KeptSample& sample) {
+  auto items = sample.items;
   for (const auto& error : sample.errors) {
-    expressions[error.expression].form = Expression::Form::omitted;
+    items[error.item].form = SelectItem::Form::omitted;
   }
-  return expressions;
+  return items;
 }
 
 /// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
 /// like a column that was added, so the relation as it is now has the last word.
 bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
-  auto expressions = kept.expressions;
+  auto items = kept.items;
   try {
-    extend(kept.relation, expressions);
+    extend(kept.source, items);
   } catch (const Problem&) {
     return false;
   }
-  return expressions.size() == kept.expressions.size();
+  return items.size() == kept.items.size();
 }
 
 }  // namespace
@@ -129,8 +131,8 @@ bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& 
     sources_.read(source, deadline, [&](ReadTransaction& transaction) {
       kept.connect_time = transaction.connect_time;
       const auto begin = Clock::now();
-      transaction.query(select_from(sample.relation, selected(sample),
-                                    quote_relation(sample.relation.relation.name) + " LIMIT 0"));
+      transaction.query(
+          select_from(sample.source, selected(sample), sample.source.from + " LIMIT 0"));
       kept.query_time = since(begin);
     });
     return true;
@@ -164,23 +166,23 @@ TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& 
 KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
                         const Extend& extend, const Problem* failure) const {
   KeptSample sample;
-  sample.relation = lock_and_describe_relation(transaction, question.relation);
-  check_null_column(sample.relation, question.rows);
-  sample.expressions = readable_columns(sample.relation);
-  extend(sample.relation, sample.expressions);
-  key_positions(sample.relation, sample.expressions);
+  sample.source = lock_and_describe_relation(transaction, question.relation).source;
+  check_null_column(sample.source, question.rows);
+  sample.items = readable_columns(sample.source);
+  extend(sample.source, sample.items);
+  key_positions(sample.source, sample.items);
 
   if (failure != nullptr) {
-    const auto select_of = [&](const std::vector<Expression>& expressions) {
-      return sample_query(sample.relation, question.rows, expressions).select;
+    const auto select_of = [&](const std::vector<SelectItem>& items) {
+      return sample_query(sample.source, question.rows, items).select;
     };
-    sample.errors = find_expression_errors(transaction, select_of, sample.expressions, *failure);
+    sample.errors = find_column_errors(transaction, select_of, sample.items, *failure);
   }
-  auto query = sample_query(sample.relation, question.rows, selected(sample));
+  auto query = sample_query(sample.source, question.rows, selected(sample));
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
-  if (sample.expressions.size() < sample.relation.columns.size() &&
-      std::any_of(sample.relation.columns.begin(), sample.relation.columns.end(),
+  if (sample.items.size() < sample.source.columns.size() &&
+      std::any_of(sample.source.columns.begin(), sample.source.columns.end(),
                   [](const Column& column) { return !column.readable; })) {
     sample.warnings.push_back(
         {"columns_unreadable", "This role may not read every column; those are left out."});
@@ -196,12 +198,8 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
 
 void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
                         std::size_t most_rows, KeptSample& sample) const {
-  auto key = key_positions(sample.relation, sample.expressions);
-  for (const auto& error : sample.errors) {
-    if (std::find(key.begin(), key.end(), error.expression) != key.end()) key.clear();
-  }
+  const auto key = key_positions(sample.source, sample.items);
   std::vector<CopyField> fields;
-  std::string scratch;
   std::size_t bytes = 0;
   auto stream = transaction.stream(query.select);
   const auto next = [&]() -> std::optional<std::string_view> {
@@ -220,11 +218,10 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
       throw Problem(ProblemCode::query_failed, "The database sent more rows than were asked for.");
     }
     SampleRow row;
-    split_copy_row(*line, sample.expressions.size(), fields);
-    if (!key.empty()) row.key.emplace();
-    for (const auto position : key) {
-      row.key->emplace_back(copy_text(fields[position], scratch));
-      bytes += row.key->back().size();
+    split_copy_row(*line, sample.items.size(), fields);
+    row.key = row_key(fields, key);
+    if (row.key) {
+      for (const auto& value : *row.key) bytes += value.size();
     }
     const auto most = limits_.row_bytes * kCopyExpansion;
     if (line->size() <= most) {
@@ -242,7 +239,11 @@ void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
     }
     sample.rows.push_back(std::move(row));
   }
-  sample.settings_changed = stream.settings_changed();
+  const auto& columns = sample.source.columns;
+  sample.settings_changed =
+      std::any_of(columns.begin(), columns.end(),
+                  [](const Column& column) { return column.type.follows_settings; }) &&
+      stream.settings_changed();
 }
 
 }  // namespace rowhook

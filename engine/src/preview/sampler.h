@@ -36,10 +36,9 @@ class Sampler {
     std::chrono::milliseconds trust_for = SampleCache::kTrustFor;
   };
 
-  /// Called with the relation and the expressions about to be selected, before any row is read;
-  /// adds those that it needs besides, or throws to stop. Called for a kept sample and then, where
-  /// that does not do, for the relation as it is now.
-  using Extend = std::function<void(const RelationDetail&, std::vector<Expression>&)>;
+  /// Called before any row is read. May append to the select list, or throw to abort. Called for a
+  /// kept sample and then, where that does not do, for the source as it is now.
+  using Extend = std::function<void(const RowSource&, std::vector<SelectItem>&)>;
 
   Sampler(Sources& sources, const Limits& limits);
 

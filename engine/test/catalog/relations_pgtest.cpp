@@ -35,9 +35,9 @@ class RelationsTest : public ::testing::Test {
 };
 
 const Column& column_named(const RelationDetail& detail, const std::string& name) {
-  const auto found = std::find_if(detail.columns.begin(), detail.columns.end(),
+  const auto found = std::find_if(detail.source.columns.begin(), detail.source.columns.end(),
                                   [&](const Column& column) { return column.name == name; });
-  if (found == detail.columns.end()) throw std::runtime_error("no column " + name);
+  if (found == detail.source.columns.end()) throw std::runtime_error("no column " + name);
   return *found;
 }
 
@@ -85,8 +85,8 @@ TEST_F(RelationsTest, W24_OddNames) {
                 " int PRIMARY KEY)");
     const auto detail = describe(name);
     EXPECT_EQ(detail.relation.name.name, name);
-    EXPECT_EQ(detail.columns.at(0).name, name);
-    EXPECT_EQ(detail.primary_key, Names{name});
+    EXPECT_EQ(detail.source.columns.at(0).name, name);
+    EXPECT_EQ(detail.source.key, Names{name});
   }
 }
 
@@ -142,7 +142,7 @@ TEST_F(RelationsTest, Columns) {
   const auto detail = describe("wide");
   EXPECT_EQ(detail.relation.comment, "a table");
   Names names;
-  for (const auto& column : detail.columns) names.push_back(column.name);
+  for (const auto& column : detail.source.columns) names.push_back(column.name);
   EXPECT_EQ(names, (Names{"b", "a", "c", "d", "e"}));
   EXPECT_EQ(column_named(detail, "b").position, 2);
   EXPECT_EQ(column_named(detail, "a").type.name, "numeric(12,2)");
@@ -159,8 +159,8 @@ TEST_F(RelationsTest, PrimaryKeyInItsOwnOrderWithoutIncludedColumns) {
   schema_.run(
       "CREATE TABLE keyed (a int, b int, c int, PRIMARY KEY (c, a) INCLUDE (b));"
       "CREATE TABLE unkeyed (a int UNIQUE NOT NULL)");
-  EXPECT_EQ(describe("keyed").primary_key, (Names{"c", "a"}));
-  EXPECT_EQ(describe("unkeyed").primary_key, Names{});
+  EXPECT_EQ(describe("keyed").source.key, (Names{"c", "a"}));
+  EXPECT_EQ(describe("unkeyed").source.key, Names{});
 }
 
 TEST_F(RelationsTest, EstimatesAndPages) {
@@ -174,9 +174,11 @@ TEST_F(RelationsTest, EstimatesAndPages) {
 }
 
 TEST_F(RelationsTest, InheritanceParents) {
-  schema_.run("CREATE TABLE parent (x int); CREATE TABLE child () INHERITS (parent)");
-  EXPECT_TRUE(describe("parent").inheritance_parent);
-  EXPECT_FALSE(describe("child").inheritance_parent);
+  schema_.run(
+      "CREATE TABLE parent (x int PRIMARY KEY);"
+      "CREATE TABLE child (PRIMARY KEY (x)) INHERITS (parent)");
+  EXPECT_FALSE(describe("parent").source.key_orders);
+  EXPECT_TRUE(describe("child").source.key_orders);
   EXPECT_EQ(describe("child").relation.partition_of, std::nullopt);
   EXPECT_EQ(describe("child").relation.inherits_from, (RelationName{schema_.name(), "parent"}));
   EXPECT_EQ(describe("parent").relation.inherits_from, std::nullopt);
@@ -239,7 +241,7 @@ TEST_F(RelationsTest, Types) {
       {"point_", TypeFamily::text, false},      {"name_", TypeFamily::text, false},
       {"docs", TypeFamily::json, true},         {"byteses", TypeFamily::bytea, true}};
   const auto detail = describe("typed");
-  EXPECT_EQ(detail.columns.size(), expectations.size());
+  EXPECT_EQ(detail.source.columns.size(), expectations.size());
   for (const auto& expected : expectations) {
     const auto& type = column_named(detail, expected.column).type;
     EXPECT_EQ(type.family, expected.family) << expected.column;
@@ -263,7 +265,7 @@ TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
   const auto reader = ConnectionString::parse(testing::url_for("catalog_reader", "canary"));
   const auto readable = [](const RelationDetail& detail) {
     std::vector<bool> flags{detail.relation.readable};
-    for (const auto& column : detail.columns) flags.push_back(column.readable);
+    for (const auto& column : detail.source.columns) flags.push_back(column.readable);
     return flags;
   };
   const auto readable_in_list = [&] {
@@ -329,7 +331,7 @@ TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
   });
-  EXPECT_EQ(detail.primary_key, Names{"x"});
+  EXPECT_EQ(detail.source.key, Names{"x"});
   EXPECT_EQ(column_named(detail, "y").type.family, TypeFamily::integer);
   EXPECT_TRUE(column_named(detail, "y").type.is_array);
 }
@@ -338,7 +340,7 @@ TEST_F(RelationsTest, W22_SixteenHundredColumns) {
   std::string sql = "CREATE TABLE huge (c1 int";
   for (int i = 2; i <= 1600; ++i) sql += ", c" + std::to_string(i) + " int";
   schema_.run(sql + ")");
-  EXPECT_EQ(describe("huge").columns.size(), 1600U);
+  EXPECT_EQ(describe("huge").source.columns.size(), 1600U);
 }
 
 }  // namespace

@@ -18,17 +18,5 @@ TEST(TypeFamily, FollowsToJson) {
   for (const auto& [type, family] : cases) EXPECT_EQ(family_of(type), family) << type.oid;
 }
 
-TEST(TypeFamily, SaysWhichJsonAColumnBecomes) {
-  EXPECT_EQ(json_type({"boolean", TypeFamily::boolean}), "boolean");
-  EXPECT_EQ(json_type({"bigint", TypeFamily::integer}), "number");
-  EXPECT_EQ(json_type({"numeric", TypeFamily::decimal}), "number");
-  EXPECT_EQ(json_type({"uuid", TypeFamily::text}), "string");
-  EXPECT_EQ(json_type({"date", TypeFamily::date}), "string");
-  EXPECT_EQ(json_type({"bytea", TypeFamily::bytea}), "string");
-  EXPECT_EQ(json_type({"jsonb", TypeFamily::json}), "json");
-  EXPECT_EQ(json_type({"hstore", TypeFamily::to_json}), "json");
-  EXPECT_EQ(json_type({"jsonb[]", TypeFamily::json, true}), "array");
-}
-
 }  // namespace
 }  // namespace rowhook

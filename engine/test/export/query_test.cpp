@@ -5,25 +5,25 @@
 namespace rowhook {
 namespace {
 
-const std::vector<Expression> kColumns = {{"a", Expression::Form::plain},
-                                          {"b", Expression::Form::to_json}};
+const std::vector<SelectItem> kColumns = {{"a", SelectItem::Form::plain},
+                                          {"b", SelectItem::Form::to_json}};
 
-RelationDetail table(const char* name) {
-  RelationDetail relation;
-  relation.relation.name = {"s", name};
-  return relation;
+RowSource table(const char* from) {
+  RowSource source;
+  source.from = from;
+  return source;
 }
 
 TEST(ExportQuery, SelectsWhatTheMappingNeeds) {
-  EXPECT_EQ(export_query(table("t"), kColumns, std::nullopt),
-            R"(SELECT "a" AS c0, pg_catalog.to_json("b") AS c1 FROM "s"."t")");
-  EXPECT_EQ(export_query(table("t\""), {}, 5), R"(SELECT  FROM "s"."t""" LIMIT 5)");
+  EXPECT_EQ(export_query(table("s.t"), kColumns, std::nullopt),
+            R"(SELECT "a" AS c0, pg_catalog.to_json("b") AS c1 FROM s.t)");
+  EXPECT_EQ(export_query(table("s.t"), {}, 5), R"(SELECT  FROM s.t LIMIT 5)");
 }
 
 TEST(ExportQuery, DividesATableIntoRangesTheLastOneOpen) {
-  const auto queries = export_queries(table("t"), {}, 40, 2);
+  const auto queries = export_queries(table("s.t"), {}, 40, 2);
   ASSERT_EQ(queries.size(), 3U);
-  const std::string all = R"(SELECT  FROM ONLY "s"."t" WHERE ctid OPERATOR(pg_catalog.>=) )";
+  const std::string all = R"(SELECT  FROM ONLY s.t WHERE ctid OPERATOR(pg_catalog.>=) )";
   EXPECT_EQ(queries[0], all +
                             "'(0,0)'::pg_catalog.tid AND ctid OPERATOR(pg_catalog.<) "
                             "'(16,0)'::pg_catalog.tid");
@@ -31,8 +31,8 @@ TEST(ExportQuery, DividesATableIntoRangesTheLastOneOpen) {
 }
 
 TEST(ExportQuery, HasARangeForWhatIsEmptyAndFewForWhatIsLarge) {
-  EXPECT_EQ(export_queries(table("t"), {}, 0, 8).size(), 1U);
-  EXPECT_EQ(export_queries(table("t"), {}, 4'000'000'000, 8).size(), 64U);
+  EXPECT_EQ(export_queries(table("s.t"), {}, 0, 8).size(), 1U);
+  EXPECT_EQ(export_queries(table("s.t"), {}, 4'000'000'000, 8).size(), 64U);
 }
 
 }  // namespace

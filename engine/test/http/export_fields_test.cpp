@@ -13,7 +13,7 @@ TEST(ExportFields, AreReadAsTheVectorsSay) {
   for (const auto& vector : testing::read_vectors("export-requests")) {
     SCOPED_TRACE(vector.at("name").get<std::string>());
     std::vector<FieldError> errors;
-    read_export_fields(Shape(vector.at("request"), "", errors));
+    read_export_fields(JsonReader(vector.at("request"), "", errors));
     std::vector<std::string> pointers;
     for (const auto& error : errors) pointers.push_back(error.pointer);
     std::sort(pointers.begin(), pointers.end());

@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "catalog/select_item.h"
 #include "http/problem_json.h"
 #include "mapping/refuse.h"
-#include "payload/writer.h"
+#include "payload/row_mapper.h"
 #include "support/vectors.h"
 
 namespace rowhook {
@@ -14,18 +15,18 @@ Mapping mapping_of(const Json& vector) {
   Json document{{"version", 1}, {"fields", vector.at("fields")}};
   if (vector.contains("onNull")) document["onNull"] = vector.at("onNull");
   std::vector<FieldError> errors;
-  auto mapping = parse_mapping(Shape(document, "", errors));
+  auto mapping = parse_mapping(JsonReader(document, "", errors));
   EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
   return mapping;
 }
 
-/// The row's fields as a query for the plan's expressions would give them.
+/// The row's fields as a query for the plan's items would give them.
 std::vector<std::string> selected(const Json& columns, const Json& values,
-                                  const std::vector<Expression>& expressions) {
+                                  const std::vector<SelectItem>& items) {
   auto picked = Json::array();
-  for (const auto& expression : expressions) {
+  for (const auto& item : items) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (columns[i].at("name") == expression.column) picked.push_back(values.at(i));
+      if (columns[i].at("name") == item.column) picked.push_back(values.at(i));
     }
   }
   return {testing::copy_line(picked)};
@@ -34,14 +35,14 @@ std::vector<std::string> selected(const Json& columns, const Json& values,
 TEST(Compile, PayloadsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("payloads")) {
     SCOPED_TRACE(vector.at("name"));
-    std::vector<Expression> expressions;
+    std::vector<SelectItem> items;
     const auto compilation =
-        compile(mapping_of(vector), testing::vector_relation(vector.at("columns")), expressions);
+        compile(mapping_of(vector), testing::vector_source(vector.at("columns")), items);
     ASSERT_TRUE(compilation.errors.empty()) << compilation.errors.front().message;
     PayloadWriter writer(compilation.plan, {1'000'000});
     for (const auto& row : vector.at("rows")) {
       SCOPED_TRACE(row.at("values").dump());
-      const auto lines = selected(vector.at("columns"), row.at("values"), expressions);
+      const auto lines = selected(vector.at("columns"), row.at("values"), items);
       std::vector<CopyField> fields;
       split_copy_line(lines[0], fields);
       std::string body = "before";
@@ -51,7 +52,7 @@ TEST(Compile, PayloadsAnswerToTheVectors) {
       EXPECT_EQ(body, "before" + row.value("body", std::string()));
       auto found = Json::array();
       for (const auto& issue : issues) {
-        EXPECT_TRUE(issue.message.ends_with('.')) << issue.message;
+        EXPECT_TRUE(message_of(issue, compilation.plan.paths).ends_with('.'));
         found.push_back({{"field", issue.field.value()}, {"code", to_string(issue.code)}});
       }
       EXPECT_EQ(found, row.value("issues", Json::array()));
@@ -60,10 +61,10 @@ TEST(Compile, PayloadsAnswerToTheVectors) {
 }
 
 TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
-  std::vector<Expression> expressions;
-  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  std::vector<SelectItem> items;
+  const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   const auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
-  const auto compilation = compile(mapping, relation, expressions);
+  const auto compilation = compile(mapping, source, items);
   PayloadWriter writer(compilation.plan, {12});
   std::vector<CopyField> fields;
   std::string out;
@@ -76,12 +77,40 @@ TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
   ASSERT_EQ(issues.size(), 1U);
   EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
   EXPECT_EQ(issues[0].field, std::nullopt);
-  EXPECT_EQ(issues[0].message, "This row is larger than the engine's row limit.");
+  EXPECT_EQ(message_of(issues[0], compilation.plan.paths),
+            "This row is larger than the engine's row limit.");
+}
+
+TEST(Compile, TheExampleInPlanHHolds) {
+  const auto source = testing::vector_source({{{"name", "id"}, {"type", "int4"}},
+                                              {{"name", "name"}, {"type", "text"}},
+                                              {{"name", "attributes"}, {"type", "json"}}});
+  const auto fields = Json::parse(R"([
+    {"to": "user.id",   "column": "id"},
+    {"to": "user.name", "column": "name", "onNull": "omit"},
+    {"to": "user.city", "column": "attributes", "at": "/city"},
+    {"to": "origin",    "value": "crm"}
+  ])");
+  std::vector<SelectItem> items;
+  const auto plan = compile(mapping_of({{"fields", fields}}), source, items).plan;
+  EXPECT_EQ(select_from(source, items, "t"),
+            R"(SELECT "id" AS c0, "name" AS c1, "attributes" AS c2 FROM t)");
+  ASSERT_EQ(plan.steps.size(), 7U);
+  EXPECT_EQ(std::get<LiteralStep>(plan.steps[0]).bytes, R"({"user":{"id":)");
+  EXPECT_EQ(std::get<ValueStep>(plan.steps[2]).key, R"("name":)");
+  EXPECT_TRUE(std::holds_alternative<SeparatorStep>(plan.steps[3]));
+  EXPECT_EQ(std::get<LiteralStep>(plan.steps[6]).bytes, R"(},"origin":"crm"})");
+  RowMapper mapper(plan, items.size(), {1'000'000});
+  mapper.read("17\t\\N\t{\"city\": \"Rome\"}");
+  std::string out;
+  std::vector<Issue> issues;
+  EXPECT_TRUE(mapper.write(out, issues));
+  EXPECT_EQ(out, R"({"user":{"id":17,"city":"Rome"},"origin":"crm"})");
 }
 
 TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
-  std::vector<Expression> expressions;
-  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  std::vector<SelectItem> items;
+  const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   auto fields = Json::array();
   std::string text;
   for (int i = 0; i < 200; ++i) {
@@ -90,7 +119,7 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
   }
   fields.push_back({{"to", "t"}, {"template", text}});
   for (const auto& several : {fields, Json::array({fields.back()})}) {
-    const auto compilation = compile(mapping_of({{"fields", several}}), relation, expressions);
+    const auto compilation = compile(mapping_of({{"fields", several}}), source, items);
     PayloadWriter writer(compilation.plan, {1'000'000});
     std::vector<CopyField> row;
     const std::string line(900'000, 'x');
@@ -105,8 +134,8 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
 }
 
 TEST(Compile, TheTimeIsLookedAtWithinARow) {
-  std::vector<Expression> expressions;
-  const auto relation = testing::vector_relation(
+  std::vector<SelectItem> items;
+  const auto source = testing::vector_source(
       {{{"name", "a"}, {"type", "text"}}, {{"name", "j"}, {"type", "json"}}});
   for (const auto& field : {Json{{"column", "a"}, {"as", "json"}},
                             Json{{"column", "j"}, {"at", "/k"}, {"onNull", "omit"}},
@@ -116,7 +145,7 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
       fields.push_back(field);
       fields.back()["to"] = "f" + std::to_string(i);
     }
-    const auto compilation = compile(mapping_of({{"fields", fields}}), relation, expressions);
+    const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
     ASSERT_TRUE(compilation.errors.empty());
     int looks = 0;
     PayloadWriter writer(compilation.plan, {100'000'000, false, false, [&looks] {
@@ -134,9 +163,9 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
 TEST(Compile, M04_ErrorsAnswerToTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
-    std::vector<Expression> expressions;
+    std::vector<SelectItem> items;
     const auto compilation =
-        compile(mapping_of(vector), testing::vector_relation(vector.at("columns")), expressions);
+        compile(mapping_of(vector), testing::vector_source(vector.at("columns")), items);
     ASSERT_EQ(compilation.errors.size(), vector.at("errors").size());
     for (std::size_t i = 0; i < compilation.errors.size(); ++i) {
       const auto& error = compilation.errors[i];
@@ -150,31 +179,31 @@ TEST(Compile, M04_ErrorsAnswerToTheVectors) {
 }
 
 TEST(Compile, AddsOnlyTheExpressionsThatAreMissing) {
-  RelationDetail relation = testing::vector_relation(
+  RowSource source = testing::vector_source(
       {{{"name", "a"}, {"type", "text"}}, {{"name", "b"}, {"type", "text"}}});
-  relation.columns[1].type.family = TypeFamily::to_json;
+  source.columns[1].type.family = TypeFamily::to_json;
   const auto mapping = mapping_of({{"fields",
                                     {{{"to", "x"}, {"column", "a"}},
                                      {{"to", "y"}, {"column", "b"}},
                                      {{"to", "z"}, {"column", "b"}, {"as", "string"}}}}});
-  std::vector<Expression> expressions{{"a", Expression::Form::plain}};
-  ASSERT_TRUE(compile(mapping, relation, expressions).errors.empty());
-  const std::vector<Expression> expected{{"a", Expression::Form::plain},
-                                         {"b", Expression::Form::to_json},
-                                         {"b", Expression::Form::text}};
-  EXPECT_EQ(expressions, expected);
-  ASSERT_TRUE(compile(mapping, relation, expressions).errors.empty());
-  EXPECT_EQ(expressions, expected);
+  std::vector<SelectItem> items{{"a", SelectItem::Form::plain}};
+  ASSERT_TRUE(compile(mapping, source, items).errors.empty());
+  const std::vector<SelectItem> expected{{"a", SelectItem::Form::plain},
+                                         {"b", SelectItem::Form::to_json},
+                                         {"b", SelectItem::Form::text}};
+  EXPECT_EQ(items, expected);
+  ASSERT_TRUE(compile(mapping, source, items).errors.empty());
+  EXPECT_EQ(items, expected);
 }
 
 TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
-  const auto relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
+  const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   auto fields = Json::array();
   for (int i = 0; i < 20; ++i) {
     fields.push_back({{"to", "x" + std::to_string(i)}, {"template", "Hi {{ a }}"}});
   }
-  std::vector<Expression> expressions;
-  const auto compilation = compile(mapping_of({{"fields", fields}}), relation, expressions);
+  std::vector<SelectItem> items;
+  const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
   EXPECT_TRUE(compilation.errors.empty());
   ASSERT_EQ(compilation.warnings.size(), 10U);
   const auto& warning = compilation.warnings[0];
@@ -196,8 +225,8 @@ TEST(Compile, G10_ReportsSomeDozensOfErrors) {
     field.source = TemplateSource{text};
     mapping.fields.push_back(field);
   }
-  std::vector<Expression> expressions;
-  const auto compilation = compile(mapping, testing::vector_relation(Json::array()), expressions);
+  std::vector<SelectItem> items;
+  const auto compilation = compile(mapping, testing::vector_source(Json::array()), items);
   EXPECT_EQ(compilation.errors.size(), kMostErrors + 1);
   try {
     refuse_errors(compilation);
@@ -209,15 +238,18 @@ TEST(Compile, G10_ReportsSomeDozensOfErrors) {
 }
 
 TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
-  RelationDetail relation = testing::vector_relation({{{"name", "a"}, {"type", "text"}}});
-  relation.columns[0].readable = false;
+  RowSource source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
+  source.columns[0].readable = false;
   auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
   mapping.relation = RelationName{"public", "others"};
-  std::vector<Expression> expressions;
-  const auto errors = compile(mapping, relation, expressions).errors;
-  ASSERT_EQ(errors.size(), 2U);
-  EXPECT_EQ(errors[0].code, MappingErrorCode::source_differs);
-  EXPECT_EQ(errors[1].code, MappingErrorCode::column_unreadable);
+  std::vector<SelectItem> items;
+  auto compiled = compile(mapping, source, items);
+  check_relation(mapping, {"public", "others"}, compiled);
+  ASSERT_EQ(compiled.errors.size(), 1U);
+  EXPECT_EQ(compiled.errors[0].code, MappingErrorCode::column_unreadable);
+  check_relation(mapping, {"public", "vectors"}, compiled);
+  ASSERT_EQ(compiled.errors.size(), 2U);
+  EXPECT_EQ(compiled.errors[1].code, MappingErrorCode::source_differs);
 }
 
 }  // namespace

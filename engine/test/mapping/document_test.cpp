@@ -8,7 +8,7 @@ namespace {
 std::vector<FieldError> errors_of(const std::string& text) {
   const auto document = Json::parse(text);
   std::vector<FieldError> errors;
-  parse_mapping(Shape(document, "/mapping", errors));
+  parse_mapping(JsonReader(document, "/mapping", errors));
   return errors;
 }
 
@@ -20,7 +20,7 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
       {"to": "b", "value": null},
       {"to": "d", "template": "{c}", "onNull": "error"}]})");
   std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(Shape(document, "", errors));
+  const auto mapping = parse_mapping(JsonReader(document, "", errors));
   ASSERT_TRUE(errors.empty());
   EXPECT_EQ(mapping.relation, (RelationName{"s", "r"}));
   ASSERT_EQ(mapping.fields.size(), 3U);
@@ -41,7 +41,7 @@ TEST(MappingDocument, D18_ConstantsAreKeptAsTheyAreWritten) {
       {"to": "b", "column": "c", "onNull": {"default": {"10": [], "2": {}}}}]})";
   const auto document = Json::parse(text);
   std::vector<FieldError> errors;
-  auto mapping = parse_mapping(Shape(document, "", errors));
+  auto mapping = parse_mapping(JsonReader(document, "", errors));
   ASSERT_TRUE(errors.empty());
   keep_written_constants(text, mapping);
   EXPECT_EQ(mapping.on_null.value.text, R"({"2":0,"1":0,"2":1})");

@@ -32,7 +32,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     std::vector<FieldError> errors;
     ExportQuestion question;
     question.relation = {schema_.name(), relation};
-    question.mapping = parse_mapping(Shape(document, "", errors));
+    question.mapping = parse_mapping(JsonReader(document, "", errors));
     std::ostringstream lines;
     Exporter exporter(sources_, {1'000'000, {}});
     exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
@@ -56,21 +56,19 @@ class ColumnErrorsTest : public testing::PreviewFixture {
                      const std::vector<std::pair<std::string, std::string>>& expected) {
     SCOPED_TRACE(view);
     schema_.run("CREATE OR REPLACE VIEW v AS " + view);
-    const auto sample =
-        sampler_
-            .take(
-                source_, {{schema_.name(), "v"}, {}, true},
-                [](const RelationDetail&, std::vector<Expression>&) {}, testing::soon())
-            .sample;
+    const auto sample = sampler_
+                            .take(
+                                source_, {{schema_.name(), "v"}, {}, true},
+                                [](const RowSource&, std::vector<SelectItem>&) {}, testing::soon())
+                            .sample;
     std::vector<std::pair<std::string, std::string>> errors;
     for (const auto& error : sample->errors) {
       EXPECT_FALSE(error.problem.detail.empty());
-      errors.emplace_back(sample->expressions[error.expression].column,
-                          error.problem.sqlstate.value_or(""));
+      errors.emplace_back(sample->items[error.item].column, error.problem.sqlstate.value_or(""));
     }
     EXPECT_EQ(errors, expected);
     std::vector<std::string> others;
-    for (const auto& column : sample->relation.columns) {
+    for (const auto& column : sample->source.columns) {
       if (std::none_of(errors.begin(), errors.end(),
                        [&](const auto& error) { return error.first == column.name; })) {
         others.push_back(column.name);
@@ -97,10 +95,11 @@ TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
       "CREATE FUNCTION reads_column() RETURNS int STABLE LANGUAGE plpgsql AS "
       "'BEGIN RETURN (SELECT no_such_column FROM column_errors_pgtest.t LIMIT 1); END';"
       "CREATE VIEW v AS SELECT id, reads_gone() AS a, reads_column() AS b FROM t; DROP TABLE gone");
-  const auto payloads = preview("v", mapping_of({"id", "a", "b"})).payloads;
+  const auto preview = this->preview("v", mapping_of({"id", "a", "b"}));
+  const auto& payloads = preview.payloads;
   ASSERT_EQ(payloads.size(), 2U);
   ASSERT_EQ(payloads[0].issues.size(), 2U);
-  EXPECT_EQ(payloads[0].issues[0].message,
+  EXPECT_EQ(message_of(payloads[0].issues[0], preview.paths),
             "a cannot be read: The relation reads a table or view that does not exist (any more).");
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
@@ -131,14 +130,14 @@ TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
         R"({"to": "r", "template": "{x} {ratio}"})"}) {
     SCOPED_TRACE(field);
     const auto fields = R"([{"to": "id", "column": "id"}, )" + std::string(field) + "]";
-    const auto payloads = preview("v", fields).payloads;
-    ASSERT_EQ(payloads.size(), 2U);
-    for (const auto& payload : payloads) {
+    const auto preview = this->preview("v", fields);
+    ASSERT_EQ(preview.payloads.size(), 2U);
+    for (const auto& payload : preview.payloads) {
       EXPECT_FALSE(payload.body);
       ASSERT_EQ(payload.issues.size(), 1U);
       EXPECT_EQ(payload.issues[0].code, IssueCode::column_failed);
       EXPECT_EQ(payload.issues[0].field, 1U);
-      EXPECT_EQ(payload.issues[0].message,
+      EXPECT_EQ(message_of(payload.issues[0], preview.paths),
                 "r cannot be read: A row of the relation divides by zero.");
     }
   }
@@ -208,7 +207,7 @@ TEST_F(ColumnErrorsTest, TheSearchEndsWithTheRequest) {
   const auto began = std::chrono::steady_clock::now();
   const auto document = Json::parse(R"({"version": 1, "fields": [{"to": "id", "column": "id"}]})");
   std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(Shape(document, "", errors));
+  const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto problem = problem_of([&] {
     previewer_.preview(source_, {{schema_.name(), "v"}, {}, false}, mapping, Deadline::in(1500ms));
   });

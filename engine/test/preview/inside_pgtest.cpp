@@ -177,7 +177,7 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
       question.relation = {schema_.name(), "v"};
       const auto mapping = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
       std::vector<FieldError> errors;
-      question.mapping = parse_mapping(Shape(mapping, "", errors));
+      question.mapping = parse_mapping(JsonReader(mapping, "", errors));
       std::string written;
       Exporter exporter(sources_, {1'000'000, {}});
       exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {

@@ -35,7 +35,7 @@ class KeptAccessTest : public testing::PreviewFixture {
     const auto document =
         Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
     std::vector<FieldError> errors;
-    const auto mapping = parse_mapping(Shape(document, "", errors));
+    const auto mapping = parse_mapping(JsonReader(document, "", errors));
     return previewer.preview(source_, {{schema_.name(), "t"}, {}, refresh}, mapping,
                              testing::soon());
   }

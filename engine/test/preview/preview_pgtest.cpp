@@ -62,7 +62,8 @@ TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
   ASSERT_EQ(preview.payloads.size(), 5U);
   ASSERT_EQ(expected.size(), 5U);
   for (std::size_t i = 0; i < preview.payloads.size(); ++i) {
-    ASSERT_TRUE(preview.payloads[i].body) << preview.payloads[i].issues.front().message;
+    ASSERT_TRUE(preview.payloads[i].body)
+        << message_of(preview.payloads[i].issues.front(), preview.paths);
     std::string compact;
     append_json_compact(compact, expected[static_cast<pqxx::result::size_type>(i)][0].c_str());
     EXPECT_EQ(*preview.payloads[i].body, compact);
@@ -146,12 +147,12 @@ TEST_F(PreviewTest, SpreadingReadsOnlyThePagesThatItShows) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"
       "INSERT INTO t SELECT i, repeat('x', 100) FROM generate_series(1, 20000) i; ANALYZE t");
-  RelationDetail relation;
-  relation.relation.name = {schema_.name(), "t"};
-  relation.pages = schema_.run("SELECT relpages FROM pg_class WHERE oid = 't'::regclass")[0][0]
-                       .as<std::int64_t>();
-  const auto query = sample_query(relation, {5, RowSelection::Pick::spread, ""},
-                                  {{"id", Expression::Form::plain}});
+  RowSource table;
+  table.from = schema_.name() + ".t";
+  table.pages = schema_.run("SELECT relpages FROM pg_class WHERE oid = 't'::regclass")[0][0]
+                    .as<std::int64_t>();
+  const auto query =
+      sample_query(table, {5, RowSelection::Pick::spread, ""}, {{"id", SelectItem::Form::plain}});
   std::string plan;
   for (const auto& row : schema_.run("EXPLAIN (COSTS OFF) " + query.select)) plan += row[0].c_str();
   EXPECT_NE(plan.find("Tid Scan"), std::string::npos) << plan;
@@ -227,7 +228,7 @@ TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
   }
   const Json document{{"version", 1}, {"fields", fields}};
   std::vector<FieldError> errors;
-  const auto mapping = parse_mapping(Shape(document, "", errors));
+  const auto mapping = parse_mapping(JsonReader(document, "", errors));
   const auto began = std::chrono::steady_clock::now();
   const auto problem = testing::problem_of([&] {
     previewer_.preview(source_, {{schema_.name(), "t"}, {}, false}, mapping,

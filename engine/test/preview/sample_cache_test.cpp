@@ -75,7 +75,7 @@ TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
   auto sample = std::make_shared<KeptSample>();
   Column column;
   column.comment = std::string(200'000, 'x');
-  sample->relation.columns.push_back(column);
+  sample->source.columns.push_back(column);
   cache.put("a", sample);
   EXPECT_EQ(cache.find("a").sample, nullptr);
 }

@@ -5,32 +5,32 @@
 namespace rowhook {
 namespace {
 
-RelationDetail keyed_table() {
-  RelationDetail relation;
-  relation.relation.name = {"public", "odd \"name"};
-  relation.relation.kind = RelationKind::table;
-  relation.pages = 100;
+RowSource keyed_table() {
+  RowSource source;
+  source.from = "public.t";
+  source.key_orders = true;
+  source.pages = 100;
   for (const char* name : {"tenant", "id", "x"}) {
     Column column;
     column.name = name;
     column.readable = true;
-    relation.columns.push_back(column);
+    source.columns.push_back(column);
   }
-  relation.primary_key = {"tenant", "id"};
-  return relation;
+  source.key = {"tenant", "id"};
+  return source;
 }
 
-const std::vector<Expression> kExpressions{{"x", Expression::Form::plain},
-                                           {"id", Expression::Form::to_json}};
+const std::vector<SelectItem> kItems{{"x", SelectItem::Form::plain},
+                                     {"id", SelectItem::Form::to_json}};
 
-SampleQuery query_for(const RelationDetail& relation, RowSelection::Pick pick) {
-  return sample_query(relation, {5, pick, "x"}, kExpressions);
+SampleQuery query_for(const RowSource& source, RowSelection::Pick pick) {
+  return sample_query(source, {5, pick, "x"}, kItems);
 }
 
 TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
   const auto first = query_for(keyed_table(), RowSelection::Pick::first);
   EXPECT_EQ(first.select,
-            "SELECT \"x\" AS c0, pg_catalog.to_json(\"id\") AS c1 FROM \"public\".\"odd \"\"name\" "
+            "SELECT \"x\" AS c0, pg_catalog.to_json(\"id\") AS c1 FROM public.t "
             "ORDER BY \"tenant\", \"id\" LIMIT 5");
   EXPECT_EQ(first.order, (std::vector<std::string>{"tenant", "id"}));
   EXPECT_TRUE(first.warnings.empty());
@@ -47,18 +47,17 @@ TEST(SampleQuery, PicksWhereAColumnIsNull) {
 
 TEST(SampleQuery, AsksForNoOrderThatMeansNothing) {
   auto without_key = keyed_table();
-  without_key.primary_key.clear();
-  auto unreadable_key = keyed_table();
-  unreadable_key.columns[1].readable = false;
-  auto parent = keyed_table();
-  parent.inheritance_parent = true;
-  for (const auto& relation : {without_key, unreadable_key, parent}) {
-    const auto query = query_for(relation, RowSelection::Pick::first);
+  without_key.key.clear();
+  without_key.key_orders = false;
+  auto unordered_key = keyed_table();
+  unordered_key.key_orders = false;
+  for (const auto& source : {without_key, unordered_key}) {
+    const auto query = query_for(source, RowSelection::Pick::first);
     EXPECT_EQ(query.select.find("ORDER BY"), std::string::npos);
     EXPECT_TRUE(query.order.empty());
     ASSERT_EQ(query.warnings.size(), 1U);
     EXPECT_EQ(query.warnings[0].code, "no_order");
-    EXPECT_EQ(query_for(relation, RowSelection::Pick::last).warnings[0].code, "pick_not_possible");
+    EXPECT_EQ(query_for(source, RowSelection::Pick::last).warnings[0].code, "pick_not_possible");
   }
 }
 
@@ -66,8 +65,7 @@ TEST(SampleQuery, SpreadsOverPagesOfTablesOnly) {
   const auto spread = query_for(keyed_table(), RowSelection::Pick::spread);
   EXPECT_NE(spread.select.find("'{0,20,40,60,80}'"), std::string::npos) << spread.select;
   auto view = keyed_table();
-  view.relation.kind = RelationKind::view;
-  view.pages = 0;
+  view.pages.reset();
   const auto fallback = query_for(view, RowSelection::Pick::spread);
   EXPECT_EQ(fallback.select.find("ctid"), std::string::npos);
   ASSERT_FALSE(fallback.warnings.empty());

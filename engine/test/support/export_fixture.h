@@ -28,7 +28,7 @@ class ExportFixture : public ::testing::Test {
     std::vector<FieldError> errors;
     ExportQuestion question;
     question.relation = {schema_.name(), relation};
-    question.mapping = parse_mapping(Shape(document, "", errors));
+    question.mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
     return question;
   }

@@ -28,7 +28,7 @@ class PreviewFixture : public ::testing::Test {
                   bool refresh = false) {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
-    const auto mapping = parse_mapping(Shape(document, "", errors));
+    const auto mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
     return previewer_.preview(source_, {{schema_.name(), relation}, rows, refresh}, mapping,
                               soon());

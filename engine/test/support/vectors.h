@@ -5,7 +5,8 @@
 #include <fstream>
 #include <string>
 
-#include "shape.h"
+#include "catalog/row_source.h"
+#include "json_reader.h"
 
 namespace rowhook::testing {
 
@@ -49,11 +50,11 @@ inline Column vector_column(const Json& json) {
   return column;
 }
 
-inline RelationDetail vector_relation(const Json& columns) {
-  RelationDetail relation;
-  relation.relation.name = {"public", "vectors"};
-  for (const auto& column : columns) relation.columns.push_back(vector_column(column));
-  return relation;
+inline RowSource vector_source(const Json& columns) {
+  RowSource source;
+  source.name = "vectors";
+  for (const auto& column : columns) source.columns.push_back(vector_column(column));
+  return source;
 }
 
 /// One line of COPY text, escaped as Postgres does it (CopyAttributeOutText in copyto.c).

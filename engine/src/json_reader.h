@@ -22,18 +22,18 @@ std::string to_text(const Json& document);
 /// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
 /// document reports what is wrong with its shape, kMostErrors at most. Refers to the document and
 /// to the list of errors: both must outlive it.
-class Shape {
+class JsonReader {
  public:
-  Shape(const Json& value, std::string pointer, std::vector<FieldError>& errors);
+  JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors);
 
   /// REQUIRES the place to exist, as everything does that has() or element() found.
   const Json& value() const { return *value_; }
 
   bool has(std::string_view key) const;
   /// A member of an object; reading one that is missing is an error of its own.
-  Shape member(std::string_view key) const;
+  JsonReader member(std::string_view key) const;
   /// REQUIRES index < array_size().
-  Shape element(std::size_t index) const;
+  JsonReader element(std::size_t index) const;
 
   bool object() const;
   std::size_t array_size() const;
@@ -48,7 +48,7 @@ class Shape {
   void complain(std::string_view code, std::string message) const;
 
  private:
-  Shape(const Json* value, std::string pointer, std::vector<FieldError>* errors);
+  JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors);
   bool is(bool as_expected, std::string_view expected) const;
 
   const Json* value_;  // null: missing
@@ -59,6 +59,6 @@ class Shape {
 /// ` Did you mean "…"?` where a candidate is near enough, otherwise nothing.
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
-std::optional<RelationName> parse_relation_name(const Shape& shape);
+std::optional<RelationName> parse_relation_name(const JsonReader& reader);
 
 }  // namespace rowhook

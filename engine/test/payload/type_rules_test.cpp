@@ -1,4 +1,4 @@
-#include "payload/encoder.h"
+#include "payload/type_rules.h"
 
 #include <gtest/gtest.h>
 
@@ -166,6 +166,18 @@ TEST(Encoder, D17_ArraysHaveTheFormatOfArrays) {
         "[0:1]", "[0:1]=1", "[x]={1}", "{1},{2}", "{1\"2\"}", "NULL"}) {
     EXPECT_EQ(issue_of(integers, {}, value), IssueCode::unexpected_format) << value;
   }
+}
+
+TEST(TypeRules, SayWhichJsonAColumnBecomes) {
+  EXPECT_EQ(json_type({"boolean", TypeFamily::boolean}), "boolean");
+  EXPECT_EQ(json_type({"bigint", TypeFamily::integer}), "number");
+  EXPECT_EQ(json_type({"numeric", TypeFamily::decimal}), "number");
+  EXPECT_EQ(json_type({"uuid", TypeFamily::text}), "string");
+  EXPECT_EQ(json_type({"date", TypeFamily::date}), "string");
+  EXPECT_EQ(json_type({"bytea", TypeFamily::bytea}), "string");
+  EXPECT_EQ(json_type({"jsonb", TypeFamily::json}), "json");
+  EXPECT_EQ(json_type({"hstore", TypeFamily::to_json}), "json");
+  EXPECT_EQ(json_type({"jsonb[]", TypeFamily::json, true}), "array");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "shape.h"
+#include "json_reader.h"
 
 #include <algorithm>
 
@@ -23,37 +23,39 @@ std::string escape_pointer(std::string_view key) {
 
 }  // namespace
 
-Shape::Shape(const Json& value, std::string pointer, std::vector<FieldError>& errors)
-    : Shape(&value, std::move(pointer), &errors) {}
+JsonReader::JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors)
+    : JsonReader(&value, std::move(pointer), &errors) {}
 
-Shape::Shape(const Json* value, std::string pointer, std::vector<FieldError>* errors)
+JsonReader::JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors)
     : value_(value), pointer_(std::move(pointer)), errors_(errors) {}
 
-bool Shape::has(std::string_view key) const {
+bool JsonReader::has(std::string_view key) const {
   return value_ != nullptr && value_->is_object() && value_->contains(key);
 }
 
-Shape Shape::member(std::string_view key) const {
+JsonReader JsonReader::member(std::string_view key) const {
   const Json* value = has(key) ? &value_->at(std::string(key)) : nullptr;
-  return Shape(value, pointer_ + "/" + escape_pointer(key), errors_);
+  return JsonReader(value, pointer_ + "/" + escape_pointer(key), errors_);
 }
 
-Shape Shape::element(std::size_t index) const {
-  return Shape(&value_->at(index), pointer_ + "/" + std::to_string(index), errors_);
+JsonReader JsonReader::element(std::size_t index) const {
+  return JsonReader(&value_->at(index), pointer_ + "/" + std::to_string(index), errors_);
 }
 
-bool Shape::object() const { return is(value_ != nullptr && value_->is_object(), "an object"); }
+bool JsonReader::object() const {
+  return is(value_ != nullptr && value_->is_object(), "an object");
+}
 
-std::size_t Shape::array_size() const {
+std::size_t JsonReader::array_size() const {
   return is(value_ != nullptr && value_->is_array(), "an array") ? value_->size() : 0;
 }
 
-std::optional<std::string> Shape::string() const {
+std::optional<std::string> JsonReader::string() const {
   if (!is(value_ != nullptr && value_->is_string(), "a string")) return std::nullopt;
   return value_->get<std::string>();
 }
 
-std::optional<std::string> Shape::non_empty_string() const {
+std::optional<std::string> JsonReader::non_empty_string() const {
   auto text = string();
   if (text && text->empty()) {
     complain("too_small", "This must not be empty.");
@@ -62,12 +64,12 @@ std::optional<std::string> Shape::non_empty_string() const {
   return text;
 }
 
-std::optional<bool> Shape::boolean() const {
+std::optional<bool> JsonReader::boolean() const {
   if (!is(value_ != nullptr && value_->is_boolean(), "true or false")) return std::nullopt;
   return value_->get<bool>();
 }
 
-std::optional<std::int64_t> Shape::integer(std::int64_t min, std::int64_t max) const {
+std::optional<std::int64_t> JsonReader::integer(std::int64_t min, std::int64_t max) const {
   if (!is(value_ != nullptr && value_->is_number_integer(), "a whole number")) return std::nullopt;
   const bool fits = value_->is_number_unsigned()
                         ? value_->get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
@@ -80,7 +82,7 @@ std::optional<std::int64_t> Shape::integer(std::int64_t min, std::int64_t max) c
   return value_->get<std::int64_t>();
 }
 
-void Shape::known_keys(const std::vector<std::string_view>& keys) const {
+void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
   if (value_ == nullptr || !value_->is_object()) return;
   for (const auto& [key, value] : value_->items()) {
     if (errors_->size() >= kMostErrors) return;
@@ -89,12 +91,12 @@ void Shape::known_keys(const std::vector<std::string_view>& keys) const {
   }
 }
 
-void Shape::complain(std::string_view code, std::string message) const {
+void JsonReader::complain(std::string_view code, std::string message) const {
   if (errors_->size() >= kMostErrors) return;
   errors_->push_back({pointer_, std::string(code), std::move(message)});
 }
 
-bool Shape::is(bool as_expected, std::string_view expected) const {
+bool JsonReader::is(bool as_expected, std::string_view expected) const {
   if (!as_expected) {
     complain("invalid_type", value_ == nullptr
                                  ? "This is missing: give " + std::string(expected) + "."
@@ -112,11 +114,11 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
   return known ? " Did you mean \"" + std::string(*known) + "\"?" : "";
 }
 
-std::optional<RelationName> parse_relation_name(const Shape& shape) {
-  if (!shape.object()) return std::nullopt;
-  shape.known_keys({"schema", "name"});
-  auto schema = shape.member("schema").non_empty_string();
-  auto name = shape.member("name").non_empty_string();
+std::optional<RelationName> parse_relation_name(const JsonReader& reader) {
+  if (!reader.object()) return std::nullopt;
+  reader.known_keys({"schema", "name"});
+  auto schema = reader.member("schema").non_empty_string();
+  auto name = reader.member("name").non_empty_string();
   if (!schema || !name) return std::nullopt;
   return RelationName{std::move(*schema), std::move(*name)};
 }

@@ -1,0 +1,18 @@
+#include "catalog/quote.h"
+
+namespace rowhook {
+
+std::string quote_identifier(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string quote_relation(const RelationName& name) {
+  return quote_identifier(name.schema) + "." + quote_identifier(name.name);
+}
+
+}  // namespace rowhook

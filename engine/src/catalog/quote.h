@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "catalog/relation.h"
+
+namespace rowhook {
+
+/// `"name"`, with quotes inside doubled: safe in SQL for any name.
+std::string quote_identifier(std::string_view name);
+
+/// `"schema"."name"`.
+std::string quote_relation(const RelationName& name);
+
+}  // namespace rowhook

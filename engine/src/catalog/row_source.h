@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/column.h"
+
+namespace rowhook {
+
+/// Where rows come from: all that the mapping, samples and exports know of it.
+struct RowSource {
+  /// The column of that name; null where there is none.
+  const Column* find_column(std::string_view column) const;
+
+  /// Names of the key's columns, in key order; empty where there is no key, or none that the role
+  /// may read whole.
+  std::vector<std::string> readable_key() const;
+
+  std::string name;  ///< for messages
+  std::string from;  ///< what stands behind FROM, every name quoted
+  std::vector<Column> columns;
+  /// Names of the columns that identify a row, in key order; empty where there are none.
+  std::vector<std::string> key;
+  /// An index has the rows in the order of the key.
+  bool key_orders = false;
+  /// Of a table, whose rows can be read by their place in its pages: how many there are,
+  /// pg_class.relpages. Absent for what has no such places, and for a table that was never counted.
+  std::optional<std::int64_t> pages;
+  /// As ReadTransaction::sql_standard_intervals().
+  bool sql_standard_intervals = false;
+};
+
+}  // namespace rowhook

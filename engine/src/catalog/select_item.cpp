@@ -1,0 +1,74 @@
+#include "catalog/select_item.h"
+
+#include <algorithm>
+
+#include "catalog/quote.h"
+
+namespace rowhook {
+namespace {
+
+bool may_hold_interval(const RowSource& source, const SelectItem& item) {
+  const auto* column = source.find_column(item.column);
+  if (column == nullptr || item.form == SelectItem::Form::omitted) return false;
+  const auto family = column->type.family;
+  return family == TypeFamily::interval || family == TypeFamily::to_json || column->type.user_range;
+}
+
+/// Switches IntervalStyle, prints, and switches back before the next value is read. CASE evaluates
+/// its condition first, and an operator its left side.
+std::string under_iso_8601(const SelectItem& item) {
+  return "CASE WHEN pg_catalog.set_config('IntervalStyle', 'iso_8601', true) IS NOT NULL THEN " +
+         to_sql(item) +
+         "::pg_catalog.text OPERATOR(pg_catalog.||) "
+         "pg_catalog.\"left\"(pg_catalog.set_config('IntervalStyle', 'sql_standard', true), 0) END";
+}
+
+}  // namespace
+
+std::string to_sql(const SelectItem& item) {
+  auto column = quote_identifier(item.column);
+  switch (item.form) {
+    case SelectItem::Form::plain:
+      return column;
+    case SelectItem::Form::to_json:
+      return "pg_catalog.to_json(" + column + ")";
+    case SelectItem::Form::text:
+      return column + "::pg_catalog.text";
+    case SelectItem::Form::omitted:
+      return "NULL";
+  }
+  return column;
+}
+
+std::string select_from(const RowSource& source, const std::vector<SelectItem>& items,
+                        const std::string& from) {
+  std::string list;
+  std::vector<std::string> columns;
+  bool switches = false;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool prints = source.sql_standard_intervals && may_hold_interval(source, items[i]);
+    const auto item = prints ? under_iso_8601(items[i]) : to_sql(items[i]);
+    list += (i == 0 ? "" : ", ") + item + " AS c" + std::to_string(i);
+    switches = switches || prints;
+    if (items[i].form == SelectItem::Form::omitted) continue;
+    auto column = quote_identifier(items[i].column);
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+      columns.push_back(std::move(column));
+    }
+  }
+  if (!switches) return "SELECT " + list + " FROM " + from;
+  std::string read;
+  for (const auto& column : columns) read += (read.empty() ? "" : ", ") + column;
+  // OFFSET keeps the planner from moving the view's own items into the outer query, where
+  // they would read text while the style is switched.
+  return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";
+}
+
+std::size_t position_of(const SelectItem& item, std::vector<SelectItem>& items) {
+  const auto found = std::find(items.begin(), items.end(), item);
+  const auto position = static_cast<std::size_t>(found - items.begin());
+  if (found == items.end()) items.push_back(item);
+  return position;
+}
+
+}  // namespace rowhook
