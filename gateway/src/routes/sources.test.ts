@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { problemKinds, problemType, SOURCE_LIMITS, type ProblemCode } from '@rowhook/contracts';
+import {
+  CANARY,
+  connectionString,
+  expectProblem,
+  withDoubledGateway,
+} from '../../test/support/doubled-gateway.js';
+import { answering, verified, type EngineDouble } from '../../test/support/engine-double.js';
+import { postJson } from '../../test/support/gateway.js';
+
+const relation = { schema: 'public', name: 'customers' };
+const where = [{ column: 'email', is: '=', value: `${CANARY}@example.com` }];
+const query = `SELECT '${CANARY}' AS id`;
+const sources = [
+  { relation },
+  { relation, where },
+  { relation, where: [] },
+  { query },
+  { query, key: ['id'] },
+];
+const mapping = { version: 1, fields: [] };
+const description = {
+  columns: [],
+  key: ['id'],
+  warnings: [{ code: 'column_unnamed', message: 'Column 2.' }],
+};
+const sample = {
+  columns: [],
+  columnErrors: [],
+  rows: [],
+  order: [],
+  takenAt: '2026-01-01T00:00:00Z',
+  warnings: [],
+};
+const preview = {
+  payloads: [],
+  sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
+  warnings: [],
+  timing: { connectMs: 1, queryMs: 1, mapMs: 0.1 },
+};
+
+const gateway = withDoubledGateway();
+
+/** Calls the API once it is connected; the engine answers that call as `answer` says. */
+async function post(
+  path: string,
+  body: unknown,
+  answer = answering(verified),
+  signal?: AbortSignal,
+): Promise<Response> {
+  gateway.double.answer = answering(verified);
+  const authorization = `Bearer ${await gateway.connectToken()}`;
+  gateway.double.seen.length = 0;
+  gateway.double.answer = answer;
+  return signal === undefined
+    ? postJson(gateway.api + path, body, { authorization })
+    : fetch(gateway.api + path, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal,
+      });
+}
+
+const seen = () => gateway.double.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
+
+describe('a source', () => {
+  it.each(sources)('is passed on to be described: %j', async (source) => {
+    const response = await post('/describe', source, answering(description));
+    expect(await response.json()).toEqual(description);
+    expect(seen()).toEqual([['/v1/describe', { connectionString, ...source }]]);
+  });
+
+  it.each(sources)('is passed on to be sampled: %j', async (source) => {
+    const rows = { limit: 3, pick: { where: [{ column: 'id', is: 'in', value: [1, '2'] }] } };
+    const response = await post('/samples', { ...source, rows }, answering(sample));
+    expect(await response.json()).toEqual(sample);
+    expect(seen()).toEqual([['/v1/sample', { connectionString, ...source, rows, refresh: false }]]);
+  });
+
+  it.each(sources)(
+    'is passed on to be previewed, with the same source in its mapping: %j',
+    async (source) => {
+      const body = { ...source, mapping: { ...mapping, $schema: 'mapping.schema.json', ...source } };
+      const response = await post('/previews', body, answering(preview));
+      expect(await response.json()).toEqual(preview);
+      expect(seen()).toEqual([['/v1/preview', { connectionString, ...body }]]);
+    },
+  );
+
+  it.each([
+    ['a table and a query', { relation, query }, '/query'],
+    ['conditions on a query', { query, where }, '/where'],
+    ['a key of a table', { relation, key: ['id'] }, '/key'],
+    ['nothing', {}, '/relation'],
+    ['an unknown operator', { relation, where: [{ column: 'a', is: 'like', value: 1 }] }, '/where/0/is'],
+    ['a query that is too long', { query: ` ${'é'.repeat(SOURCE_LIMITS.queryBytes / 2)}` }, '/query'],
+    [
+      'a value that is too long',
+      { relation, where: [{ column: 'a', is: '=', value: 'x'.repeat(SOURCE_LIMITS.valueBytes + 1) }] },
+      '/where/0/value',
+    ],
+  ])('of %s does not reach the engine', async (_name, source, pointer) => {
+    for (const path of ['/describe', '/samples', '/previews']) {
+      const body = path === '/previews' ? { ...source, mapping } : source;
+      const problem = await expectProblem(await post(path, body), 'request_invalid');
+      expect(problem.errors?.map((error) => error.pointer)).toContain(pointer);
+      expect(seen()).toEqual([]);
+    }
+  });
+
+  it('may be as long as its limit', async () => {
+    const longest = { query: 'é'.repeat(SOURCE_LIMITS.queryBytes / 2) };
+    expect((await post('/describe', longest, answering(description))).status).toBe(200);
+  });
+});
+
+describe('what Postgres says about a query', () => {
+  const postgres = { message: `column "${CANARY}" does not exist`, hint: 'Perhaps "id".', position: 8 };
+
+  it('reaches the browser', async () => {
+    const carried = { sqlstate: '42703', postgres };
+    const response = await post('/describe', { query }, refusing('query_invalid', carried));
+    expect(await expectProblem(response, 'query_invalid')).toMatchObject(carried);
+  });
+
+  it('comes with the names of the columns where two are the same', async () => {
+    const errors = [{ pointer: '/query', code: 'duplicate_column', message: 'Columns 1 and 3 are "id".' }];
+    const carried = { errors, columns: ['id', 'name', 'id'] };
+    const response = await post('/describe', { query }, refusing('source_invalid', carried));
+    expect(await expectProblem(response, 'source_invalid')).toMatchObject(carried);
+  });
+
+  it('reaches no log, and neither does the query or a value of a condition', async () => {
+    const answers = [
+      answering(description),
+      refusing('query_invalid', { sqlstate: '42703', postgres }),
+      answering({ ...description, key: CANARY }),
+      answering({ message: CANARY }, 500),
+      refusing('query_failed', { postgres }),
+    ];
+    for (const answer of answers) {
+      for (const source of sources) await post('/describe', source, answer);
+      await post('/samples', { query: 5, [CANARY]: query }, answer);
+      await post('/previews', `{"query": "${query}`, answer);
+    }
+    expect(gateway.logs.join('')).toContain('"path":"/api/v1/describe"');
+    expect(gateway.logs.join('')).not.toContain(CANARY);
+  });
+});
+
+describe('a query whose browser leaves', () => {
+  it.each(['/describe', '/samples', '/previews'])('is cancelled: %s', async (path) => {
+    const browser = new AbortController();
+    const cancelled = new Promise((resolve) => {
+      gateway.double.seen.length = 0;
+      const answer: EngineDouble['answer'] = (request, response, body) => {
+        if (request.url === '/v1/cancel') {
+          answering({ cancelled: true })(request, response, body);
+          resolve((JSON.parse(body) as { requestId: string }).requestId);
+        } else {
+          browser.abort();
+        }
+      };
+      const body = path === '/previews' ? { query, mapping } : { query };
+      post(path, body, answer, browser.signal).catch(() => undefined);
+    });
+    const requestId = await cancelled;
+    expect(gateway.double.seen[0]?.headers['x-request-id']).toBe(requestId);
+  });
+});
+
+function refusing(code: ProblemCode, more: Record<string, unknown>) {
+  const { status, title, retryable } = problemKinds[code];
+  const base = { type: problemType(code), title, status, code, retryable };
+  return answering({ ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more }, status);
+}
