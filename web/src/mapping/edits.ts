@@ -1,6 +1,6 @@
 import { formatFieldPath, type Cast } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
-import { record, redo, undo, type History } from './history';
+import { cancel, record, redo, undo, type History } from './history';
 import {
   castLabel,
   fieldName,
@@ -37,6 +37,7 @@ export type Action =
   | { type: 'edit'; name: string; edits: readonly RowEdit[] }
   | { type: 'replace'; name: string; draft: Draft }
   | { type: 'endTyping' }
+  | { type: 'cancelTyping' }
   | { type: 'undo' }
   | { type: 'redo' };
 
@@ -50,6 +51,8 @@ export function reduce(history: History, action: Action): History {
       return redo(history);
     case 'endTyping':
       return history.inProgress === undefined ? history : { ...history, inProgress: undefined };
+    case 'cancelTyping':
+      return history.inProgress === undefined ? history : cancel(history);
     case 'path':
       return edit(history, action.id, 'path', (row) => [
         `path of ${fieldName(row)}`,

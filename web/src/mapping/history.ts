@@ -42,6 +42,13 @@ function travel(history: History, from: 'past' | 'future', to: 'past' | 'future'
   };
 }
 
+/** Takes the last step back as if it had not been. */
+export function cancel(history: History): History {
+  const step = history.past.at(-1);
+  if (step === undefined) return history;
+  return { ...newHistory(step.draft), past: history.past.slice(0, -1) };
+}
+
 /** Adds a step, or extends the last one while the same edit is in progress. */
 export function record(history: History, name: string, draft: Draft, inProgress?: EditInProgress): History {
   const joins = inProgress !== undefined && equal(history.inProgress, inProgress);

@@ -1,6 +1,6 @@
 import type { FieldError, MappingError, Payload, Warning } from '@rowhook/contracts';
 import { rejectedCount } from '../lib/format';
-import type { MappingRow } from './model';
+import { fieldName, type MappingRow } from './model';
 
 export interface RowIssue {
   code:
@@ -25,13 +25,13 @@ export interface ValidationResult {
   rows: readonly MappingRow[];
   /** Issues that make the mapping invalid, by row. */
   errors: RowIssues;
-  /** By the other row of each conflict, the row that owns the issue. */
+  /** The errors to show: without those of a part that is still being typed. */
+  shown: RowIssues;
+  /** By the other row of each conflict that is shown, the row that owns the issue. */
   owners: ReadonlyMap<number, number>;
   warnings: RowIssues;
   /** Errors of the mapping as a whole. */
   mappingErrors: readonly string[];
-  /** Whether an error is left out because the part is still being typed. */
-  unfinished: boolean;
 }
 
 export const noIssues: readonly RowIssue[] = [];
@@ -54,6 +54,37 @@ const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
   default_invalid: 'default',
 };
 
+/** What is wrong, in a few words, where there is no room for the message. */
+const SHORT: Partial<Record<RowIssue['code'], string>> = {
+  path_empty: 'no path',
+  duplicate_path: 'same path as',
+  value_and_object: 'conflict with',
+  value_and_array: 'conflict with',
+  object_and_array: 'conflict with',
+  array_hole: 'gap in the list',
+  omit_in_array: 'omits a list entry',
+  column_missing: 'no column',
+  unknown_column: 'no such column',
+  column_unreadable: 'column not readable',
+  cast_not_allowed: 'type not allowed',
+  constant_invalid: 'value not valid',
+  number_unsafe: 'number not exact',
+  at_not_json: 'type has nothing inside',
+  at_invalid: 'JSON path not valid',
+  default_invalid: 'default not valid',
+  template_invalid: 'template not valid',
+  too_many_fields: 'too many fields',
+  paths_too_long: 'paths too long',
+};
+
+/** An issue in a few words, for example `no path` or `conflict with email`. */
+export function shortIssue({ code, message, related }: RowIssue, rows: readonly MappingRow[]): string {
+  const short = SHORT[code];
+  if (short === undefined) return code.startsWith('path_') ? 'path not valid' : message;
+  const other = EITHER.includes(code) ? rows.find(({ id }) => id === related) : undefined;
+  return other === undefined ? short.replace(/ (?:as|with)$/, '') : `${short} ${fieldName(other)}`;
+}
+
 /** The part of a row that an issue is about. */
 export function partOf({ code }: RowIssue): RowPart {
   return PARTS[code] ?? 'path';
@@ -63,6 +94,15 @@ export function partOf({ code }: RowIssue): RowPart {
 export function fieldAt<Field>(fields: readonly Field[], pointer: string): Field | undefined {
   const index = /\/fields\/(\d+)/.exec(pointer)?.[1];
   return index === undefined ? undefined : fields[Number(index)];
+}
+
+/** An error or warning about one of `rows` as an issue of its row. */
+export function toIssue(
+  rows: readonly MappingRow[],
+  { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
+): RowIssue {
+  const other = related === undefined ? undefined : fieldAt(rows, related)?.id;
+  return { code, message, ...(other === undefined ? {} : { related: other }) };
 }
 
 /** The engine's errors in a mapping, by row. `rowIds` are the ids of the rows that were sent. */

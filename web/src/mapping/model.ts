@@ -48,6 +48,11 @@ export interface EditInProgress {
   id: number;
 }
 
+/** The part being edited. `paused`: there was no key for a while. */
+export interface Typing extends EditInProgress {
+  paused: boolean;
+}
+
 /** The policy that applies to a row. A constant is never NULL. */
 export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull {
   if (row.value.kind === 'constant') return 'keep';

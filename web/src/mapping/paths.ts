@@ -4,6 +4,11 @@ import type { MappingRow } from './model';
 /** Rows are immutable, and the path of each is needed many times for every key that is typed. */
 const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPath | undefined>();
 
+/** A path as typed or pasted, without spaces around it and without the `$.` that JSONPath begins with. */
+export function cleanPath(text: string): string {
+  return text.trim().replace(/^\$(?=\.|\[)\.?/, '');
+}
+
 /** The parsed path of a row; undefined if it is invalid. */
 export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
   if (!known.has(row)) {

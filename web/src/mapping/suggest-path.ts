@@ -5,28 +5,52 @@ import {
   pathStartsWith,
   type FieldPath,
 } from '@rowhook/contracts';
-import type { Draft, MappingRow } from './model';
-import { freeVariant, isFree, nextIndex, pathOf, pathsOf } from './paths';
+import type { ColumnValue, Draft, MappingRow } from './model';
+import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 
 const SUGGESTIONS_MAX = 8;
 
-/** Parents that other fields use already and that `typed` may be the beginning of, each ready for its next key. */
-export function completeParents(typed: string, draft: Draft, id: number): string[] {
+/**
+ * Continuations of the path that is typed for a row, the best one first: the parents that other fields use, each ready for
+ * its next key, and the key that the row's column would have in them.
+ */
+export function completePath(typed: string, draft: Draft, id: number): string[] {
   const others = pathsOf(draft.rows.filter((row) => row.id !== id));
-  const seen = new Map<string, { parent: FieldPath; list: boolean }>();
+  const parents = new Map<string, { parent: FieldPath; list: boolean }>();
   for (const path of others) {
     for (let depth = 1; depth < path.length; depth++) {
       const parent = path.slice(0, depth);
       const list = typeof path[depth] === 'number';
       const text = formatFieldPath(parent) + (list ? '[' : '.');
-      if (!seen.has(text)) seen.set(text, { parent, list });
+      if (!parents.has(text)) parents.set(text, { parent, list });
     }
   }
+  const value = draft.rows.find((row) => row.id === id)?.value;
   const search = typed.toLowerCase();
-  return [...seen]
-    .filter(([text]) => text.toLowerCase().startsWith(search) && text !== typed)
-    .slice(0, SUGGESTIONS_MAX)
-    .map(([text, { parent, list }]) => (list ? `${text}${nextIndex(parent, others)}]` : text));
+  const before: string[] = [];
+  const open: string[] = [];
+  for (const [text, { parent, list }] of parents) {
+    const inside = search.startsWith(text.toLowerCase());
+    const key = list || value?.kind !== 'column' ? undefined : keyInside(parent, value);
+    if (key !== undefined && (inside || key.shared)) {
+      const path = [...parent, key.name];
+      if (isFree(path, others)) before.push(formatFieldPath(path));
+    }
+    if (!inside) open.push(list ? `${text}${nextIndex(parent, others)}]` : text);
+  }
+  return [...before, ...open]
+    .filter((path) => path.toLowerCase().startsWith(search) && path !== typed)
+    .slice(0, SUGGESTIONS_MAX);
+}
+
+/** The key of a column inside a parent: `last_name` is `last` in `user.name`, with a shared word, and itself elsewhere. */
+function keyInside(parent: FieldPath, { column, at }: ColumnValue): { name: string; shared: boolean } {
+  const own = parsePointer(at ?? '')?.at(-1) ?? column;
+  const around = String(parent.at(-1)).toLowerCase();
+  const words = own.split('_').filter((word) => word !== '');
+  const rest = words.filter((word) => word.toLowerCase() !== around);
+  const shared = rest.length > 0 && rest.length < words.length;
+  return { name: ownKey(shared ? rest.join('_') : own), shared };
 }
 
 export interface NextEntry {

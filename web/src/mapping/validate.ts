@@ -1,21 +1,28 @@
 import { POINTER_RULE, checkPlacements, nearest, parsePointer } from '@rowhook/contracts';
-import { equal } from '../lib/objects';
 import { visibleName } from '../lib/visible-text';
-import { namesLike, readableNames, type Columns } from './columns';
+import { readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
-import { fieldAt, ownerChooser, type RowIssue, type RowIssues, type ValidationResult } from './issues';
-import { castLabel, fieldName, policyOf, type Draft, type EditInProgress, type MappingRow } from './model';
-import { openReference, parseTemplate } from './template';
+import {
+  fieldAt,
+  ownerChooser,
+  toIssue,
+  type RowIssue,
+  type RowIssues,
+  type ValidationResult,
+} from './issues';
+import { castLabel, fieldName, policyOf, type Draft, type MappingRow, type Typing } from './model';
+import { issuesToShow, keepIdentity, onlyKnown } from './shown-issues';
+import { parseTemplate } from './template';
 
 /**
- * Validates a draft without the engine. Unchanged issues keep their object identity, so rows do not render again. An
- * unfinished name in the field being edited is not an error.
+ * Validates a draft without the engine. Unchanged issues keep their object identity, so rows do not render again. While
+ * the user types, no new issue is shown; after a pause, only what the text may still become is not shown as an error.
  */
 export function validateDraft(
   draft: Draft,
   columns: Columns,
   previous?: ValidationResult,
-  edit?: EditInProgress,
+  typing?: Typing,
 ): ValidationResult {
   const { rows } = draft;
   const paths = validatePaths(draft);
@@ -40,13 +47,17 @@ export function validateDraft(
     for (const issue of found.errors) append(errors, row.id, issue);
     for (const issue of found.warnings) append(warnings, row.id, issue);
   }
-  const unfinished = edit !== undefined && dropUnfinished(errors, rows, edit, columns);
+  const kept = keepIdentity(errors, previous?.errors);
+  const shown = typing === undefined ? kept : issuesToShow(kept, previous?.shown, typing, draft, columns);
   return {
     rows,
-    unfinished,
-    errors: keepIdentity(errors, previous?.errors),
-    owners: ownersOf(errors),
-    warnings: keepIdentity(warnings, previous?.warnings),
+    errors: kept,
+    shown,
+    owners: ownersOf(shown),
+    warnings: keepIdentity(
+      typing === undefined || typing.paused ? warnings : onlyKnown(warnings, previous?.warnings, typing),
+      previous?.warnings,
+    ),
     mappingErrors,
   };
 }
@@ -107,14 +118,6 @@ function columnIssue(name: string, columns: Columns): RowIssue {
   return { code: 'unknown_column', message: `There is no column ${visibleName(name)}.${hint}` };
 }
 
-function toIssue(
-  rows: readonly MappingRow[],
-  { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
-): RowIssue {
-  const other = related === undefined ? undefined : fieldAt(rows, related)?.id;
-  return { code, message, ...(other === undefined ? {} : { related: other }) };
-}
-
 function ownersOf(errors: RowIssues): ReadonlyMap<number, number> {
   const owners = new Map<number, number>();
   for (const [id, issues] of errors) {
@@ -127,64 +130,6 @@ function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void
   const list = map.get(id);
   if (list === undefined) map.set(id, [issue]);
   else list.push(issue);
-}
-
-function keepIdentity(now: Map<number, readonly RowIssue[]>, previous: RowIssues | undefined): RowIssues {
-  for (const [id, issues] of now) {
-    const old = previous?.get(id);
-    if (old !== undefined && equal(old, issues)) now.set(id, old);
-  }
-  return now;
-}
-
-/** Removes errors that exist only because the part is still being typed. Returns whether there were any. */
-function dropUnfinished(
-  errors: Map<number, RowIssue[]>,
-  rows: readonly MappingRow[],
-  { part, id }: EditInProgress,
-  columns: Columns,
-): boolean {
-  const row = rows.find((each) => each.id === id);
-  const all = errors.get(id);
-  if (row === undefined || all === undefined) return false;
-  const left = all.filter((issue) => !isUnfinished(row, issue, part, columns));
-  if (left.length > 0) errors.set(id, left);
-  else errors.delete(id);
-  return left.length < all.length;
-}
-
-/** A path that needs more: it ends after a dot or inside brackets, or is empty. */
-const NEEDS_MORE = /^$|\.$|\[(?:[0-9]*|"[^"]*"?)$/;
-
-const PATH_CODES: readonly RowIssue['code'][] = [
-  'path_empty',
-  'path_name_missing',
-  'path_bracket_invalid',
-  'path_string_invalid',
-  'path_index_invalid',
-];
-
-function isUnfinished(
-  { to, value }: MappingRow,
-  { code }: RowIssue,
-  part: EditInProgress['part'],
-  columns: Columns,
-): boolean {
-  const mayBecome = (typed: string) => namesLike(typed, readableNames(columns)).length > 0;
-  switch (part) {
-    case 'path':
-      return PATH_CODES.includes(code) && NEEDS_MORE.test(to);
-    case 'template': {
-      if (code !== 'template_invalid' || value.kind !== 'template') return false;
-      const open = openReference(value.template, value.template.length);
-      return open !== undefined && mayBecome(open.typed);
-    }
-    case 'column':
-      if (value.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
-      return mayBecome(value.column);
-    default:
-      return false;
-  }
 }
 
 export interface NewConflict {

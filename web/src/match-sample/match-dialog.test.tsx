@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, payload } from '../testing/render-app';
 
 const SAMPLE = {
   type: 'contact',
@@ -21,9 +21,7 @@ const openDialog = async () => {
   return { user, dialog, field: within(dialog).getByLabelText('JSON that the receiver expects') };
 };
 const paste = (field: HTMLElement, sample: unknown) =>
-  fireEvent.change(field, {
-    target: { value: typeof sample === 'string' ? sample : JSON.stringify(sample) },
-  });
+  fill(field, typeof sample === 'string' ? sample : JSON.stringify(sample));
 const paths = () =>
   screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path for/ }).map(({ value }) => value);
 
@@ -118,9 +116,7 @@ describe('matching a sample', () => {
 
   it('keeps fields that were made by hand unless told otherwise', async () => {
     const user = await openRelation('customers');
-    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for phone' }), {
-      target: { value: 'tel' },
-    });
+    fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'tel');
     await user.click(screen.getByRole('button', { name: 'Match a sample' }));
     paste(await screen.findByLabelText('JSON that the receiver expects'), { email: 'a@b.cc' });
     expect(await screen.findByRole('radio', { name: /^Keep them/ })).toHaveProperty('checked', true);
@@ -138,9 +134,7 @@ describe('the target', () => {
     );
     await user.click(within(target).getByRole('button', { name: 'Details' }));
     await user.click(within(target).getByRole('button', { name: 'Add vip' }));
-    fireEvent.change(await screen.findByRole('combobox', { name: 'Column' }), {
-      target: { value: 'phone' },
-    });
+    fill(await screen.findByRole('combobox', { name: 'Column' }), 'phone');
     await waitFor(() => expect(within(target).getByRole('status').textContent).toContain('vip is text'));
     await user.click(within(target).getByRole('button', { name: 'Go to contact.email' }));
     await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'contact.email'));

@@ -1,5 +1,5 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app/app';
@@ -36,4 +36,10 @@ export async function openRelation(name: string): Promise<UserEvent> {
 /** The text of the payload pane, once it holds what is looked for. */
 export function payload(): HTMLElement {
   return screen.getByRole('region', { name: /^Payload of row/ });
+}
+
+/** Types a text into a field and leaves the field. */
+export function fill(field: HTMLElement, value: string): void {
+  fireEvent.change(field, { target: { value } });
+  fireEvent.blur(field);
 }

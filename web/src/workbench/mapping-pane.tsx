@@ -20,7 +20,7 @@ import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import fieldFactsStyles from './fields/field-facts.module.css';
 import { MappingGrid } from './fields/grid';
 import styles from './mapping-pane.module.css';
-import type { MappingStore } from './store';
+import { reportedCount, type MappingStore } from './store';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
@@ -29,19 +29,17 @@ interface MappingPaneProps {
   panel: TabPanel | undefined;
   /** Called when a mapping of another relation is opened. */
   onOpenElsewhere: (mapping: Mapping, text: string) => void;
-  /** Whether there is a payload on screen. */
-  hasPayload: boolean;
   primaryKey: readonly string[];
 }
 
-export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: MappingPaneProps) {
+export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.rows.length);
   const shown = useMapping((state) => state.shown.length);
-  const issues = useMapping((state) => state.validation.errors.size);
+  const issues = useMapping((state) => state.validation.shown.size);
   const whole = useMapping((state) => state.validation.mappingErrors);
-  const reported = useMapping((state) => state.engineIssues.size);
+  const reported = useMapping(reportedCount);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
   );
@@ -100,14 +98,9 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
       <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
         {issues > 0 ? (
-          <>
-            <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
-              {plural(issues, 'issue')}
-            </button>
-            <span className={styles.note}>
-              {hasPayload ? 'the payload shown is from before' : 'no payload yet'}
-            </span>
-          </>
+          <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
+            {plural(issues, 'issue')}
+          </button>
         ) : whole.length > 0 ? (
           <span className={styles.whole}>{whole.join(' ')}</span>
         ) : (
@@ -138,7 +131,7 @@ export function MappingPane({ panel, onOpenElsewhere, hasPayload, primaryKey }: 
 function goToFirstIssue(store: MappingStore): void {
   const { draft, validation } = store.get();
   for (const { id } of draft.rows) {
-    const [issue] = validation.errors.get(id) ?? [];
+    const [issue] = validation.shown.get(id) ?? [];
     if (issue === undefined) continue;
     store.requestFocus(id, partOf(issue));
     return;

@@ -7,20 +7,22 @@ import { createQueryClient } from '../api/queries';
 import { parseUrlState } from '../lib/url-state';
 import type { Draft } from '../mapping/model';
 import { mockTables } from '../testing/mock-source';
-import { mock, mockConnection } from '../testing/mocks';
+import { Refusal, mock, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { textColumn } from '../testing/text-column';
 import { useDebouncedMapping, usePreview, type PreviewState } from './preview';
 import { createMappingStore } from './store';
 
-describe('the mapping that is worth a preview', () => {
-  it('is there once a column that was missing came back', () => {
+describe('the mapping that is previewed', () => {
+  it('has the fields of a column again once the column came back', () => {
     const draft: Draft = { rows: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
     const store = createMappingStore({ schema: 'public', name: 'customers' }, [textColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
-    expect(result.current).toBeUndefined();
+    expect(result.current.request.mapping.fields).toEqual([]);
+    expect(result.current.leftOut).toEqual([{ id: 1, name: 'email', reason: 'no such column' }]);
     act(() => store.setColumns([textColumn('id'), textColumn('email', 2)]));
-    expect(result.current?.mapping.fields).toEqual([{ to: 'mail', column: 'email' }]);
+    expect(result.current.request.mapping.fields).toEqual([{ to: 'mail', column: 'email' }]);
+    expect(result.current.leftOut).toEqual([]);
   });
 });
 
@@ -53,21 +55,60 @@ describe('the preview of a mapping', () => {
     return page;
   };
 
+  const body = ({ result }: PreviewState) => result?.preview.payloads[0]?.body;
+
   afterEach(() => onlineManager.setOnline(true));
 
   it('is stale until it is made from the mapping on screen', async () => {
     const { result, type } = await ready(open());
-    expect(result.current.stale).toBeUndefined();
-    type('contact.');
-    expect(result.current.stale).toBe('unfinished');
+    expect(result.current.stale).toBe(false);
     type('contact.phone');
-    expect(result.current.stale).toBe('pending');
-    await waitFor(() => expect(result.current.stale).toBeUndefined());
+    expect(result.current.stale).toBe(true);
+    await waitFor(() => expect(result.current.stale).toBe(false));
     expect(result.current.result?.preview.payloads[0]?.body).toContain('"contact"');
-    type('email');
-    expect(result.current.stale).toBe('issue');
-    type('contact.phone');
-    await waitFor(() => expect(result.current.stale).toBeUndefined());
+  });
+
+  it.each(['', 'contact.', 'email', 'email.x', 'a b'])(
+    'is made from the other fields while a path is %j',
+    async (to) => {
+      const { store, result, type } = await ready(open());
+      type(to);
+      await waitFor(() => expect(result.current.leftOut).toMatchObject([{ name: 'phone' }]));
+      expect(result.current.stale).toBe(false);
+      const other = store.get().draft.rows.find((row) => row.to === 'last_name')?.id ?? 0;
+      act(() => store.dispatch({ type: 'path', id: other, to: 'surname' }));
+      await waitFor(() => expect(body(result.current)).toContain('"surname"'));
+      expect(body(result.current)).toContain('"email"');
+      expect(body(result.current)).not.toContain('phone');
+    },
+  );
+
+  it('goes without a field that the engine refuses, until the field is edited', async () => {
+    const page = await ready(open());
+    const refused = { pointer: '/mapping/fields/0/column', code: 'unknown_column', message: 'It is gone.' };
+    const asked: string[][] = [];
+    server.use(
+      mock('createPreview', ({ body: { mapping } }) => {
+        asked.push(mapping.fields.map(({ to }) => to));
+        if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
+        return {
+          payloads: [{ key: [], body: '{}', bytes: 2, issues: [] }],
+          sample: { takenAt: page.result.current.sample?.takenAt ?? '', reused: true },
+          warnings: [],
+          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+        };
+      }),
+    );
+    page.type('mobile');
+    await waitFor(() =>
+      expect(page.result.current.leftOut).toMatchObject([{ name: 'id', reason: 'It is gone.' }]),
+    );
+    expect(page.result.current.stale).toBe(false);
+    expect(page.seen.every(({ error }) => error === undefined)).toBe(true);
+    const { id } = page.store.get().draft.rows[0] ?? { id: 0 };
+    act(() => page.store.dispatch({ type: 'path', id, to: 'key' }));
+    await waitFor(() => expect(page.result.current.leftOut).toEqual([]));
+    expect(asked.map(([first]) => first)).toEqual(['id', 'first_name', 'key']);
   });
 
   it('shows one sample after the engine has read other rows', async () => {
@@ -91,7 +132,7 @@ describe('the preview of a mapping', () => {
     );
     page.type('mobile');
     await waitFor(() => expect(page.result.current.sample?.takenAt).toBe(later));
-    await waitFor(() => expect(page.result.current.stale).toBeUndefined());
+    await waitFor(() => expect(page.result.current.stale).toBe(false));
     for (const { sample, result } of page.seen.filter((state) => state.result !== undefined))
       expect(sample?.takenAt).toBe(result?.preview.sample.takenAt);
   });

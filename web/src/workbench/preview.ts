@@ -1,4 +1,4 @@
-import type { Mapping, RelationDetail, Sample } from '@rowhook/contracts';
+import type { RelationDetail, Sample } from '@rowhook/contracts';
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../api/errors';
@@ -7,30 +7,28 @@ import {
   queryKey,
   useCancel,
   wasCancelled,
+  type PreviewInput,
   type PreviewResult,
   type SampleInput,
 } from '../api/queries';
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
-import { mappingText } from '../mapping/document';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
+import type { LeftOut } from '../mapping/left-out';
 import type { SampleOf } from './context';
-import { validMapping, type MappingState, type MappingStore } from './store';
-
-/** Why a payload was not made from what is on screen. */
-export type StaleReason = 'issue' | 'unfinished' | 'error' | 'pending';
+import { validFields, type MappingState, type MappingStore } from './store';
 
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
   /** The sample on screen, until that of the rows asked for can be shown with its payloads. */
   sample: SampleOf | undefined;
-  /** Whether there is a mapping that a preview can be made from. */
-  canPreview: boolean;
   /** The last successful preview of the sample on screen. */
   result: PreviewResult | undefined;
-  /** Undefined if the result was made from the mapping, the rows and the sample on screen, or if there is none. */
-  stale: StaleReason | undefined;
+  /** The fields that are not in the result. */
+  leftOut: readonly LeftOut[];
+  /** Whether the result was made from another mapping, other rows or another sample than those on screen. */
+  stale: boolean;
   /** Index of the payload shown, one that the result has; 0 where it has none. */
   row: number;
   error: ApiError | undefined;
@@ -60,18 +58,24 @@ export function usePreview(
   const { sample, refresh: refreshSample, refreshing } = useSample(input);
   const debounced = useDebouncedMapping(store);
   const taken = sample.isPlaceholderData ? undefined : sample.data;
-  const previewInput =
-    debounced === undefined || taken === undefined
-      ? undefined
-      : { ...input, ...debounced, takenAt: taken.takenAt };
+  const previewInput = taken && { ...input, ...debounced.request, takenAt: taken.takenAt };
   const preview = useQuery(queries.preview(session, previewInput));
   const matches = useMatchingSample(preview.data, sample);
 
-  const [last, setLast] = useState<{ result: PreviewResult; sample: Sample }>();
-  if (preview.data !== undefined && preview.data !== last?.result && taken !== undefined && matches)
-    setLast({ result: preview.data, sample: taken });
+  const [last, setLast] = useState<{ result: PreviewResult; sample: Sample; leftOut: readonly LeftOut[] }>();
+  if (preview.data !== undefined && taken !== undefined && matches) {
+    const { leftOut } = debounced;
+    if (preview.data !== last?.result || (leftOut !== last.leftOut && !preview.isPlaceholderData))
+      setLast({ result: preview.data, sample: taken, leftOut });
+  }
   const result = last?.result;
-  const error = sample.error ?? preview.error ?? undefined;
+  const problem = preview.error?.code === 'mapping_invalid' ? preview.error.problem?.errors : undefined;
+  const { rowIds } = debounced.request;
+  const refused = useMemo(() => issuesOfProblem(problem ?? [], rowIds), [problem, rowIds]);
+  useEffect(() => {
+    if (refused.size > 0) store.refuse(refused);
+  }, [refused, store]);
+  const error = sample.error ?? (refused.size > 0 ? undefined : (preview.error ?? undefined));
   const sampleCancelled = wasCancelled(sample);
   const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
   // A newer sample is shown together with its payloads, or alone if there will be none.
@@ -86,40 +90,21 @@ export function usePreview(
     [last, sample.isPlaceholderData, session, shown, shownRows],
   );
 
-  const draft = useStore(store, (state) => state.draft);
-  const validation = useStore(store, (state) => state.validation);
-  const text = useMemo(
-    () => (validMapping({ draft, validation }) === undefined ? undefined : mappingText(draft)),
-    [draft, validation],
-  );
-  const current = useMemo(
-    () =>
-      result !== undefined &&
+  const text = useStore(store, (state) => validFields(state).text);
+  const stale =
+    result !== undefined &&
+    !(
       result.input.mappingText === text &&
       result.input.takenAt === taken?.takenAt &&
-      equal(result.input.rows, rows),
-    [result, rows, taken, text],
-  );
-  const hasIssue = validation.errors.size > 0 || validation.mappingErrors.length > 0;
-  const stale =
-    result === undefined || (current && error === undefined)
-      ? undefined
-      : hasIssue
-        ? 'issue'
-        : validation.unfinished
-          ? 'unfinished'
-          : error === undefined
-            ? 'pending'
-            : 'error';
+      equal(result.input.rows, rows)
+    );
 
-  const rowIds = debounced?.rowIds;
-  const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
   const payloads = result?.preview.payloads;
   const row = Math.min(urlState.row, Math.max(0, (payloads?.length ?? 0) - 1));
-  const engineIssues = useMemo(() => {
-    if (errors !== undefined && rowIds !== undefined) return issuesOfProblem(errors, rowIds);
-    return issuesOfPayloads(payloads ?? [], row, result?.input.rowIds ?? []);
-  }, [errors, payloads, result, row, rowIds]);
+  const engineIssues = useMemo(
+    () => issuesOfPayloads(payloads ?? [], row, result?.input.rowIds ?? []),
+    [payloads, result, row],
+  );
   useEffect(() => store.setEngineIssues(engineIssues), [engineIssues, store]);
   const count = payloads?.length ?? 0;
   useEffect(() => store.payloadCount.set(count), [count, store]);
@@ -127,8 +112,8 @@ export function usePreview(
   const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
   return {
     sample: sampleOf,
-    canPreview: debounced !== undefined,
     result,
+    leftOut: last?.leftOut ?? [],
     stale,
     row,
     error,
@@ -180,34 +165,33 @@ function useSample(input: SampleInput) {
   return { sample, refresh, refreshing };
 }
 
+/** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {
-  mapping: Mapping;
-  /** The mapping as text, with every constant as typed. */
-  mappingText: string;
-  /** Ids of the rows, in the order of the fields. */
-  rowIds: readonly number[];
+  request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'rowIds'>;
+  leftOut: readonly LeftOut[];
 }
 
 /** After typing, a preview waits this long for the next key; after a choice it does not wait. */
 const TYPING_PAUSE_MS = 150;
 
-/** The last valid mapping, after a pause in typing. */
-export function useDebouncedMapping(store: MappingStore): DebouncedMapping | undefined {
+/** The valid part of the mapping, after a pause in typing. */
+export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
   const [debounced, setDebounced] = useState(() => toDebounced(store.get()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let { draft, validation } = store.get();
-    const update = () => {
-      const next = toDebounced(store.get());
-      if (next !== undefined) setDebounced(next);
-    };
+    let before = store.get();
+    const update = () =>
+      setDebounced((previous) => {
+        const next = toDebounced(store.get());
+        return equal(next, previous) ? previous : next;
+      });
     const unsubscribe = store.subscribe(() => {
       const state = store.get();
-      // Reading the columns again changes only the validation result.
-      if (state.draft === draft && state.validation === validation) return;
-      ({ draft, validation } = state);
+      const { draft, validation, refused } = before;
+      before = state;
+      if (state.draft === draft && state.validation === validation && state.refused === refused) return;
       clearTimeout(timer);
-      if (state.typed) timer = setTimeout(update, TYPING_PAUSE_MS);
+      if (state.typed && !state.paused) timer = setTimeout(update, TYPING_PAUSE_MS);
       else update();
     });
     return () => {
@@ -218,9 +202,7 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping | und
   return debounced;
 }
 
-function toDebounced(state: MappingState): DebouncedMapping | undefined {
-  const mapping = validMapping(state);
-  const text = mappingText(state.draft);
-  if (mapping === undefined || text === undefined) return undefined;
-  return { mapping, mappingText: text, rowIds: state.draft.rows.map(({ id }) => id) };
+function toDebounced(state: MappingState): DebouncedMapping {
+  const { draft, mapping, text, leftOut } = validFields(state);
+  return { request: { mapping, mappingText: text, rowIds: draft.rows.map(({ id }) => id) }, leftOut };
 }

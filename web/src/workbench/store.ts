@@ -1,13 +1,20 @@
 import type { Column, FieldPath, Mapping, RelationName } from '@rowhook/contracts';
-import { equal } from '../lib/objects';
+import { plural } from '../lib/format';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
-import { defaultDraft, fromMapping, toMapping } from '../mapping/document';
+import { defaultDraft, fromMapping, mappingText, toMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
 import { NO_FILTER, filterFor, filterRows, withRow, type Filter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
-import type { RowIssues, RowPart, ValidationResult } from '../mapping/issues';
+import {
+  noIssues,
+  type RowIssue,
+  type RowIssues,
+  type RowPart,
+  type ValidationResult,
+} from '../mapping/issues';
+import { validPart, type ValidPart } from '../mapping/left-out';
 import type { Draft, MappingRow } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 
@@ -17,8 +24,12 @@ export interface MappingState extends History {
   filter: Filter;
   /** The rows that the filter shows: the draft's own list without a filter. */
   shown: readonly MappingRow[];
-  /** What the engine reported about the mapping or the payload shown, by row. */
+  /** Whether there was no key for a while, so that issues of the part being edited are shown. */
+  paused: boolean;
+  /** What the engine reported about the payload shown, by row. */
   engineIssues: RowIssues;
+  /** The fields that the engine refused, as they were then, and why. */
+  refused: ReadonlyMap<MappingRow, readonly RowIssue[]>;
   /** The part of a row that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: RowPart } | undefined;
 }
@@ -46,6 +57,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   dispatch: (action: Action) => void;
   /** Adds a row, at the end or behind another, and focuses a part of it. */
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
+  /** Fills the paths of a row and of those shown below it, as one step. An empty text leaves a path as it is. */
+  pastePaths: (id: number, paths: readonly string[]) => void;
   /** Moves a row past its neighbour among the rows that are shown. */
   move: (id: number, by: -1 | 1) => void;
   /** Opens a mapping document; `text` is its text as written. */
@@ -57,6 +70,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** Shows only the rows that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
   setEngineIssues: (issues: RowIssues) => void;
+  /** Leaves fields out of the preview until they are edited or the columns are read again. */
+  refuse: (issues: RowIssues) => void;
   /** Takes over columns that were read again. */
   setColumns: (columns: readonly Column[]) => void;
 }
@@ -66,6 +81,9 @@ export interface StoredState {
   target?: Target;
   dismissed?: readonly string[] | undefined;
 }
+
+/** Without a key for this long, issues of what is being typed are shown. */
+const PAUSE_MS = 600;
 
 export function createMappingStore(
   relation: RelationName,
@@ -82,22 +100,28 @@ export function createMappingStore(
     validation: validateDraft(first.draft, columns),
     filter: NO_FILTER,
     shown: first.draft.rows,
+    paused: true,
     engineIssues: new Map(),
+    refused: new Map(),
     focusRequest: undefined,
   });
 
+  const validate = (history: History, paused: boolean) => {
+    const { columns, validation } = get();
+    const typing = history.inProgress && { ...history.inProgress, paused };
+    return validateDraft(history.draft, columns, validation, typing);
+  };
+  let pause: ReturnType<typeof setTimeout> | undefined;
   const dispatch = (action: Action) => {
     const state = get();
     const history = reduce(state, action);
     if (history === state) return;
-    const { draft, validation: previous } = state;
-    const finished = previous.unfinished && !equal(history.inProgress, state.inProgress);
-    const same = history.draft === draft && !finished;
-    const validation = same
-      ? previous
-      : validateDraft(history.draft, state.columns, previous, history.inProgress);
-    const shown = history.draft === draft ? state.shown : filterRows(history.draft.rows, state.filter);
-    set({ ...state, ...history, validation, shown });
+    clearTimeout(pause);
+    const paused = history.inProgress === undefined;
+    if (!paused)
+      pause = setTimeout(() => set({ ...get(), paused: true, validation: validate(get(), true) }), PAUSE_MS);
+    const shown = history.draft === state.draft ? state.shown : filterRows(history.draft.rows, state.filter);
+    set({ ...state, ...history, paused, validation: validate(history, paused), shown });
   };
   const filterBy = (filter: Filter) => ({ filter, shown: filterRows(get().draft.rows, filter) });
   const requestFocus = (id: number, part: RowPart) => {
@@ -121,6 +145,18 @@ export function createMappingStore(
       dispatch({ type: 'add', row: { ...row, id }, ...(after === undefined ? {} : { after }) });
       requestFocus(id, part);
     },
+    pastePaths: (id, paths) => {
+      const { shown } = get();
+      const first = shown.findIndex((row) => row.id === id);
+      const edits = paths.flatMap((to, i) => {
+        const row = shown[first + i];
+        return row === undefined || to === '' ? [] : [{ id: row.id, to }];
+      });
+      const last = edits.at(-1);
+      if (last === undefined) return;
+      dispatch({ type: 'edit', name: `paste ${plural(edits.length, 'path')}`, edits });
+      requestFocus(last.id, 'path');
+    },
     move: (id, by) => {
       const { shown } = get();
       const past = shown[shown.findIndex((row) => row.id === id) + by];
@@ -132,11 +168,17 @@ export function createMappingStore(
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });
     },
+    refuse: (issues) => {
+      const { draft, refused } = get();
+      const rows = draft.rows.flatMap((row): [MappingRow, readonly RowIssue[]][] => {
+        const found = issues.get(row.id);
+        return found === undefined ? [] : [[row, found]];
+      });
+      set({ ...get(), refused: new Map([...refused, ...rows]) });
+    },
     setColumns: (list) => {
-      const state = get();
-      const columns = byName(list);
-      const validation = validateDraft(state.draft, columns, state.validation, state.inProgress);
-      set({ ...state, columns, validation });
+      set({ ...get(), columns: byName(list), refused: new Map() });
+      set({ ...get(), validation: validate(get(), get().paused) });
     },
   };
 }
@@ -145,11 +187,50 @@ function byName(columns: readonly Column[]): Columns {
   return new Map(columns.map((column) => [column.name, column]));
 }
 
-/** The mapping of a draft; undefined while it has errors. */
-export function validMapping({
+/** What a payload can be made from: all fields but those with errors and those that the engine refused. */
+export interface ValidFields extends ValidPart {
+  mapping: Mapping;
+  /** The mapping as text, with every constant as typed. */
+  text: string;
+}
+
+/** Every change of a field makes a new validation result. */
+const validFieldsOf = new WeakMap<
+  ValidationResult,
+  { refused: MappingState['refused']; fields: ValidFields }
+>();
+
+export function validFields({
   draft,
   validation,
-}: Pick<MappingState, 'draft' | 'validation'>): Mapping | undefined {
-  const { errors, mappingErrors, unfinished } = validation;
-  return errors.size === 0 && mappingErrors.length === 0 && !unfinished ? toMapping(draft) : undefined;
+  refused,
+}: Pick<MappingState, 'draft' | 'validation' | 'refused'>): ValidFields {
+  const known = validFieldsOf.get(validation);
+  if (known?.refused === refused) return known.fields;
+  const errors = new Map(validation.errors);
+  for (const row of draft.rows) {
+    const issues = refused.get(row);
+    if (issues !== undefined) errors.set(row.id, issues);
+  }
+  const part = validPart(draft, errors);
+  const mapping = toMapping(part.draft);
+  const text = mappingText(part.draft);
+  if (mapping === undefined || text === undefined) throw new Error('A valid field has an invalid constant.');
+  const fields = { ...part, mapping, text };
+  validFieldsOf.set(validation, { refused, fields });
+  return fields;
+}
+
+/** What the engine reported about a field. */
+export function reportedIssues(
+  { refused, engineIssues }: MappingState,
+  row: MappingRow,
+): readonly RowIssue[] {
+  return refused.get(row) ?? engineIssues.get(row.id) ?? noIssues;
+}
+
+/** How many fields the engine reported something about. */
+export function reportedCount({ draft, refused, engineIssues }: MappingState): number {
+  const refusedNow = refused.size === 0 ? 0 : draft.rows.filter((row) => refused.has(row)).length;
+  return engineIssues.size + refusedNow;
 }

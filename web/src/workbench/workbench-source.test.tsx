@@ -1,9 +1,9 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { navigate } from '../lib/url-state';
 import { mockTables } from '../testing/mock-source';
 import { Refusal, mock } from '../testing/mocks';
-import { openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { createMappings } from './persistence';
 import { databaseKey } from './storage-keys';
@@ -63,9 +63,7 @@ describe('a relation that is empty, closed or has changed', () => {
         throw new Refusal('schema_changed');
       }),
     );
-    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {
-      target: { value: 'mail' },
-    });
+    fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'mail');
     expect(await screen.findByText('public.customers has changed.')).toBeTruthy();
     server.resetHandlers();
     addColumn('customers');
@@ -75,18 +73,20 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
   });
 
-  it('waits for no payload while a kept mapping has a conflict, and makes it once the column is back', async () => {
+  it('makes the payload from the other fields of a kept mapping, and from all once the column is back', async () => {
     const table = tableOf('orders');
     const columns = table.columns.filter(({ name }) => name !== 'coupon');
     server.use(mock('getRelation', () => ({ ...table, columns })));
-    const fields = [{ to: 'code', column: 'coupon' }];
+    const fields = [
+      { to: 'code', column: 'coupon' },
+      { to: 'number', column: 'id' },
+    ];
     const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
     createMappings().open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
     const user = await openRelation('orders');
     const pane = within(screen.getByRole('region', { name: 'Payload' }));
-    expect(await pane.findByText('Fix the issue to see a payload.')).toBeTruthy();
-    expect(pane.queryByText('Making the preview')).toBeNull();
-    expect(pane.queryByText('No rows')).toBeNull();
+    expect(await pane.findByText('coupon: no such column')).toBeTruthy();
+    expect(payload().textContent).toContain('"number": 1');
     server.resetHandlers();
     await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
     await waitFor(() => expect(payload().textContent).toContain('"code": null'));

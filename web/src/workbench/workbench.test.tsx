@@ -1,17 +1,16 @@
 import type { PreviewRequest } from '@rowhook/contracts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { mock, Refusal } from '../testing/mocks';
-import { openRelation, payload } from '../testing/render-app';
+import { fill, openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 
 /** It waits until nothing has changed for a while. */
 const SUMMARY = { timeout: 15_000 };
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
-const type = (column: string, to: string) => fireEvent.change(path(column), { target: { value: to } });
+const type = (column: string, to: string) => fill(path(column), to);
 
 describe('the workbench', () => {
   it('arrives with every readable column mapped and a payload on screen', async () => {
@@ -50,7 +49,7 @@ describe('the workbench', () => {
     expect(screen.getByText('Row 2 of 10')).toBeTruthy();
   });
 
-  it('shows a conflict in the row, keeps the last payload, and is fixed by one click', async () => {
+  it('shows a conflict in the row, previews the other fields, and is fixed by one click', async () => {
     const user = await openRelation('customers');
     type('first_name', 'user.name.first');
     await waitFor(() => expect(payload().textContent).toContain('"user"'));
@@ -58,11 +57,12 @@ describe('the workbench', () => {
     expect(path('is_active').getAttribute('aria-invalid')).toBe('true');
     const issue = document.getElementById(path('is_active').getAttribute('aria-describedby') ?? '');
     expect(issue?.textContent).toContain('row 2, first_name');
-    expect(screen.getByText('Payload from before the issue')).toBeTruthy();
+    await within(payload()).findByRole('button', { name: 'is_active: conflict with first_name' });
     expect(payload().textContent).toContain('"first": "Édith"');
+    expect(screen.getByText('without 1 field')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Use user.is_active' }));
     await waitFor(() => expect(payload().textContent).toMatch(/"is_active": true/));
-    expect(screen.queryByText('Payload from before the issue')).toBeNull();
+    expect(screen.queryByText('without 1 field')).toBeNull();
   });
 
   it('undoes and redoes with names', async () => {
@@ -99,7 +99,7 @@ describe('the workbench', () => {
       }),
     );
     for (let edit = 0; edit < 10; edit++) {
-      type('first_name', `edit_${edit}`);
+      fireEvent.change(path('first_name'), { target: { value: `edit_${edit}` } });
       // Every third edit is left alone until it is asked for.
       if (edit % 3 === 0) await waitFor(() => expect(asked).toContain(`edit_${edit}`));
     }
@@ -121,13 +121,12 @@ describe('the workbench', () => {
     await waitFor(() => expect(document.activeElement).toBe(path('email')));
   });
 
-  it('says in its summary that a payload is from before what failed, or is still typed', async () => {
+  it('says in its summary that a field is missing, or that a payload is from before what failed', async () => {
     await openRelation('customers');
     expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
-    const user = userEvent.setup();
-    await user.type(path('phone'), '.');
+    type('phone', '');
     expect(
-      await screen.findByText('A field is not finished, payload from before', undefined, SUMMARY),
+      await screen.findByText('1 issue, Payload up to date, 10 rows, without 1 field', undefined, SUMMARY),
     ).toBeTruthy();
     server.use(
       mock('createPreview', () => {
@@ -136,7 +135,7 @@ describe('the workbench', () => {
     );
     type('phone', 'telephone');
     expect(
-      await screen.findByText('The preview failed, payload from before', undefined, SUMMARY),
+      await screen.findByText(/^The preview failed, payload from before/, undefined, SUMMARY),
     ).toBeTruthy();
   });
 
@@ -158,13 +157,17 @@ describe('the workbench', () => {
       { pointer: '/mapping/fields/1/to', code: 'unknown_column', message: 'There is no column.' },
     ];
     server.use(
-      mock('createPreview', () => {
-        throw new Refusal('mapping_invalid', { errors });
+      http.post('/api/v1/previews', async ({ request }) => {
+        const { mapping } = (await request.clone().json()) as PreviewRequest;
+        if (!mapping.fields.some(({ to }) => to === 'first_name')) return undefined;
+        const { problem } = new Refusal('mapping_invalid', { errors });
+        return HttpResponse.json(problem, { status: problem.status });
       }),
     );
     type('email', 'mail');
+    await waitFor(() => expect(payload().textContent).toContain('"mail"'));
     await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).toBe('true'));
-    expect(screen.getByText('Payload from before this failed')).toBeTruthy();
+    expect(screen.queryByText('Payload from before this change')).toBeNull();
   });
 
   it('asks to connect again when the connection has expired, and keeps the mapping', async () => {
@@ -193,9 +196,7 @@ describe('the workbench', () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: /^Combine columns/ }));
-    fireEvent.change(await screen.findByRole('combobox', { name: 'Template' }), {
-      target: { value: '{first_name} {last_name}' },
-    });
+    fill(await screen.findByRole('combobox', { name: 'Template' }), '{first_name} {last_name}');
     await waitFor(() => expect(payload().textContent).toContain(`"text": "Édith O'Brien"`));
   });
 

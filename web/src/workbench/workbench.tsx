@@ -8,6 +8,7 @@ import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import { MappingContext, SampleContext, highlight } from './context';
 import { MappingPane } from './mapping-pane';
+import { withoutFields } from './payload/missing-fields';
 import { PayloadPane } from './payload/payload-pane';
 import { usePreview, type PreviewState } from './preview';
 import type { MappingStore } from './store';
@@ -31,10 +32,7 @@ export function Workbench(props: WorkbenchProps) {
   const layout = useLayout();
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
-  const issues = useStore(
-    store,
-    ({ validation }) => validation.errors.size + validation.mappingErrors.length,
-  );
+  const issues = useStore(store, ({ validation }) => validation.shown.size + validation.mappingErrors.length);
   const preview = usePreview(session, detail, store, urlState, onReadColumns);
 
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
@@ -69,7 +67,6 @@ export function Workbench(props: WorkbenchProps) {
               panel={panelOf('mapping')}
               onOpenElsewhere={openElsewhere}
               primaryKey={detail.primaryKey}
-              hasPayload={preview.result !== undefined}
             />
           ) : null}
           {shows('payload') ? (
@@ -132,23 +129,20 @@ function LiveSummary({ issues, preview }: { issues: number; preview: PreviewStat
   );
 }
 
-function summaryOf(issues: number, { result, stale }: PreviewState): string {
-  if (issues > 0) return `${plural(issues, 'issue')}${result === undefined ? '' : ', payload from before'}`;
+function summaryOf(issues: number, { result, stale, error, leftOut }: PreviewState): string {
   if (result === undefined) return '';
   const { payloads } = result.preview;
   const rejected = payloads.filter(({ body }) => body === null).length;
   const rows = plural(payloads.length, 'row');
-  switch (stale) {
-    case 'error':
-      return 'The preview failed, payload from before';
-    case 'unfinished':
-      return 'A field is not finished, payload from before';
-    case 'issue':
-    case 'pending':
-      return 'Making the preview, payload from before';
-    case undefined:
-      return rejected > 0
+  return [
+    issues === 0 ? '' : plural(issues, 'issue'),
+    stale
+      ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, payload from before`
+      : rejected > 0
         ? `Payload up to date, ${rejected} of ${rows} without payload`
-        : `Payload up to date, ${rows}`;
-  }
+        : `Payload up to date, ${rows}`,
+    withoutFields(leftOut.length),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

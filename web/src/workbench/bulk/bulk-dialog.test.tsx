@@ -1,10 +1,9 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openRelation, payload } from '../../testing/render-app';
+import { fill, openRelation, payload } from '../../testing/render-app';
 
-const filter = (text: string) =>
-  fireEvent.change(screen.getByRole('textbox', { name: 'Filter fields' }), { target: { value: text } });
+const filter = (text: string) => fill(screen.getByRole('textbox', { name: 'Filter fields' }), text);
 const paths = () =>
   screen.getAllByRole('combobox', { name: /^Field path/ }).map((input) => (input as HTMLInputElement).value);
 const choose = async (user: UserEvent, menu: string, item: RegExp) => {
@@ -71,9 +70,7 @@ describe('all fields at once', () => {
 
   it('name the conflicts that would arise', async () => {
     const user = await openRelation('customers');
-    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for email' }), {
-      target: { value: 'firstName' },
-    });
+    fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'firstName');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByText('1 new conflict would arise')).toBeTruthy();
     expect(within(dialog).getByText(/^email: firstName is filled twice\./)).toBeTruthy();
@@ -94,9 +91,7 @@ describe('all fields at once', () => {
   it('show a hidden row when a conflict leads to it', async () => {
     const user = await openRelation('customers');
     filter('phone');
-    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for phone' }), {
-      target: { value: 'email' },
-    });
+    fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'email');
     await user.click(screen.getByRole('button', { name: 'Go to row 4' }));
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for email' })),

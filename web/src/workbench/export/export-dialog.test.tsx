@@ -1,6 +1,6 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openRelation } from '../../testing/render-app';
+import { fill, openRelation } from '../../testing/render-app';
 
 describe('use in a job', () => {
   it('shows the command with the mapping, and no connection', async () => {
@@ -18,14 +18,12 @@ describe('use in a job', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('asks to put a conflict right first', async () => {
+  it('goes without a field that is not valid, and says so', async () => {
     const user = await openRelation('orders');
-    fireEvent.change(screen.getByRole('combobox', { name: 'Field path for total' }), {
-      target: { value: 'id' },
-    });
+    fill(screen.getByRole('combobox', { name: 'Field path for total' }), 'id');
     await user.click(screen.getByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText('The mapping has an issue.')).toBeTruthy();
-    expect(within(dialog).queryByRole('region')).toBeNull();
+    expect(within(dialog).getByText('The command is without 1 field: total: same path as id.')).toBeTruthy();
+    expect(within(dialog).getByRole('region').textContent).not.toContain('"column":"total"');
   });
 });

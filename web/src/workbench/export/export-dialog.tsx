@@ -9,29 +9,20 @@ import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { validMapping } from '../store';
+import { validFields } from '../store';
+import { leftOutText, withoutFields } from '../payload/missing-fields';
 import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { relation } = useMappingStore();
-  const draft = useMapping((state) => state.draft);
-  const validation = useMapping((state) => state.validation);
+  const fields = useMapping(validFields);
   const document = useMemo(
-    () => validMapping({ draft, validation }) && mappingText(draft, relation, oneFieldALine),
-    [draft, relation, validation],
+    () => mappingText(fields.draft, relation, oneFieldALine) ?? '',
+    [fields, relation],
   );
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
-  if (document === undefined) {
-    return (
-      <Dialog title="Export command" onClose={onClose}>
-        <Notice tone="warn" title="The mapping has an issue.">
-          <p>The engine refuses such a mapping. Fix this first: its row says how.</p>
-        </Notice>
-      </Dialog>
-    );
-  }
   const file = exportFile(relation);
   const command = exportCommand({ relation, document, onError });
   return (
@@ -87,6 +78,12 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
           onChange={setOnError}
         />
       </div>
+      {fields.leftOut.length === 0 ? null : (
+        <Notice
+          tone="warn"
+          title={`The command is ${withoutFields(fields.leftOut.length)}: ${leftOutText(fields.leftOut)}`}
+        />
+      )}
       <pre className={styles.command} role="region" aria-label="Command" tabIndex={0}>
         {command}
       </pre>

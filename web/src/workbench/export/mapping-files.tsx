@@ -4,9 +4,10 @@ import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
 import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
-import { mappingText, toMapping } from '../../mapping/document';
+import { mappingText } from '../../mapping/document';
 import { Button, IconButton } from '../../ui/button';
-import { useMapping, useMappingStore } from '../context';
+import { useMappingStore } from '../context';
+import { validFields } from '../store';
 import styles from './mapping-files.module.css';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
@@ -21,10 +22,11 @@ export function MappingFiles({
   const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
   const [exporting, setExporting] = useState(false);
-  const savable = useMapping((state) => toMapping(state.draft) !== undefined);
 
   const save = () => {
-    const text = mappingText(store.get().draft, store.relation, (each) => JSON.stringify(each, null, 2));
+    const text = mappingText(validFields(store.get()).draft, store.relation, (each) =>
+      JSON.stringify(each, null, 2),
+    );
     if (text !== undefined) download('mapping.json', 'application/json', `${text}\n`);
   };
   const open = async (chosen: File | undefined) => {
@@ -43,7 +45,7 @@ export function MappingFiles({
   return (
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
-      <IconButton label="Save mapping" icon={Download} onClick={save} disabled={!savable} />
+      <IconButton label="Save mapping" icon={Download} onClick={save} />
       <IconButton label="Export command" icon={Workflow} onClick={() => setExporting(true)} />
       {exporting ? (
         <Suspense>

@@ -1,16 +1,16 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openRelation, payload } from '../../testing/render-app';
+import { fill, openRelation, payload } from '../../testing/render-app';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
 describe('lists', () => {
   it('adds the next entry beside the last', async () => {
     const user = await openRelation('orders');
-    fireEvent.change(path('billing_city'), { target: { value: 'places[0].city' } });
+    fill(path('billing_city'), 'places[0].city');
     await user.click(screen.getByRole('button', { name: 'Add to list: places[1].city' }));
     const column = await screen.findByRole('combobox', { name: 'Column' });
-    fireEvent.change(column, { target: { value: 'total' } });
+    fill(column, 'total');
     const [, , , added] = screen.getAllByRole('combobox', { name: /^Field path/ });
     expect(added).toHaveProperty('value', 'places[1].city');
     await waitFor(() => expect(payload().textContent).toMatch(/"city": "Paris"\s*\},\s*\{\s*"city": 12\.90/));
@@ -20,7 +20,7 @@ describe('lists', () => {
 describe('two fields at one path', () => {
   it('are both marked, and the one that was edited is offered the way out', async () => {
     const user = await openRelation('orders');
-    fireEvent.change(path('billing_city'), { target: { value: 'coupon' } });
+    fill(path('billing_city'), 'coupon');
     for (const column of ['billing_city', 'coupon'])
       expect(path(column).getAttribute('aria-invalid')).toBe('true');
     const fix = screen.getByRole('button', { name: 'Use billing_city' });
@@ -82,7 +82,7 @@ describe('what is wrong with a part of a field', () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: item }));
-    fireEvent.change(await screen.findByRole('combobox', { name }), { target: { value: text } });
+    fill(await screen.findByRole('combobox', { name }), text);
     await user.click(screen.getByRole('textbox', { name: 'Filter fields' }));
     const input = await screen.findByRole('combobox', { name });
     isSaidAt(input, message);
@@ -95,11 +95,11 @@ describe('what is wrong with a part of a field', () => {
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
-    fireEvent.change(screen.getByLabelText('Fixed value'), { target: { value: 'none' } });
+    fill(screen.getByLabelText('Fixed value'), 'none');
     isSaidAt(screen.getByLabelText('Fixed value'), /^Type a JSON number/);
     await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
     const fallback = screen.getByLabelText('Default for total');
-    fireEvent.change(fallback, { target: { value: 'none' } });
+    fill(fallback, 'none');
     isSaidAt(fallback, /^Default: Type a JSON number/);
     await user.click(screen.getByRole('button', { name: '2 issues' }));
     await waitFor(() => expect(document.activeElement).toBe(fallback));
@@ -123,7 +123,7 @@ describe('what is wrong with a part of a field', () => {
 
   it('leaves a conflict of the path with the path', async () => {
     const user = await openRelation('orders');
-    fireEvent.change(path('total'), { target: { value: 'coupon' } });
+    fill(path('total'), 'coupon');
     isDescribed(path('total'), /^coupon is filled twice/);
     isDescribed(path('coupon'), /^coupon is filled twice/);
     await user.click(screen.getByRole('button', { name: '1 issue' }));
@@ -137,7 +137,7 @@ describe('fixed values', () => {
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
-    fireEvent.change(screen.getByLabelText('Fixed value'), { target: { value: '9007199254740993' } });
+    fill(screen.getByLabelText('Fixed value'), '9007199254740993');
     expect(screen.getByText(/would be rounded. Send it as a string\.$/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Send as a string' }));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Fixed value')));
@@ -148,7 +148,7 @@ describe('fixed values', () => {
 describe('a conflict', () => {
   it('says where the other field is, also once a third was moved', async () => {
     const user = await openRelation('orders');
-    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    fill(path('total'), 'billing_zip');
     const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
     expect(issues?.textContent).toContain('The other is row 4, billing_zip.');
     await user.click(screen.getByRole('button', { name: 'Move billing_city down' }));
@@ -158,9 +158,9 @@ describe('a conflict', () => {
 
   it('offers what still is free, also once another field took it', async () => {
     await openRelation('orders');
-    fireEvent.change(path('total'), { target: { value: 'billing_zip' } });
+    fill(path('total'), 'billing_zip');
     expect(screen.getByRole('button', { name: 'Use total' })).toBeTruthy();
-    fireEvent.change(path('coupon'), { target: { value: 'total' } });
+    fill(path('coupon'), 'total');
     expect(screen.getByRole('button', { name: 'Use total_2' })).toBeTruthy();
   });
 });

@@ -7,6 +7,7 @@ import { pathOf } from '../../mapping/paths';
 import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
 import { highlight, useColumnOf, useMapping, useMappingStore } from '../context';
+import { reportedIssues } from '../store';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
 import { RowIssues } from './row-issues';
@@ -31,9 +32,9 @@ export const MappingRow = memo(function MappingRow({
 }) {
   const { id, value } = row;
   const store = useMappingStore();
-  const errors = useMapping((state) => state.validation.errors.get(id) ?? noIssues);
+  const errors = useMapping((state) => state.validation.shown.get(id) ?? noIssues);
   const warnings = useMapping((state) => state.validation.warnings.get(id) ?? noIssues);
-  const engineIssues = useMapping((state) => state.engineIssues.get(id) ?? noIssues);
+  const engineIssues = useMapping((state) => reportedIssues(state, row));
   const policy = useMapping((state) => policyOf(row, state.draft));
   const column = useColumnOf(value);
   const highlighted = useStore(highlight, (current) => current?.row === id);

@@ -1,6 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openRelation, payload } from '../../testing/render-app';
+import { fill, openRelation, payload } from '../../testing/render-app';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
@@ -37,7 +37,7 @@ describe('inside a json column', () => {
     await user.click(within(keys).getByRole('option', { name: /^\/address\/city/ }));
     expect(path('attributes')).toHaveProperty('value', 'city');
     await waitFor(() => expect(payload().textContent).toContain('"city": "Paris"'));
-    fireEvent.change(path('attributes'), { target: { value: 'user.town' } });
+    fill(path('attributes'), 'user.town');
     await user.click(screen.getByRole('button', { name: 'Inside attributes: /address/city' }));
     await user.click(await screen.findByRole('option', { name: 'Whole value' }));
     expect(path('attributes')).toHaveProperty('value', 'user.town');

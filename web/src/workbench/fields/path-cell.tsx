@@ -1,6 +1,8 @@
 import { ListPlus } from 'lucide-react';
+import { useState } from 'react';
 import type { MappingRow } from '../../mapping/model';
-import { completeParents, nextEntry } from '../../mapping/suggest-path';
+import { cleanPath } from '../../mapping/paths';
+import { completePath, nextEntry } from '../../mapping/suggest-path';
 import { AutocompleteInput } from '../../ui/autocomplete';
 import { IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
@@ -16,6 +18,9 @@ interface PathInputProps {
 
 export function PathInput({ id, label, value, invalid, describedBy }: PathInputProps) {
   const store = useMappingStore();
+  /** The text as typed, which may have spaces around the path. */
+  const [typed, setTyped] = useState<string>();
+  const shown = typed !== undefined && cleanPath(typed) === value ? typed : value;
   return (
     <AutocompleteInput
       className={styles.path}
@@ -23,14 +28,29 @@ export function PathInput({ id, label, value, invalid, describedBy }: PathInputP
       aria-label={label}
       aria-invalid={invalid}
       aria-describedby={describedBy}
-      value={value}
-      placeholder="user.name.first"
-      onChange={(to) => store.dispatch({ type: 'path', id, to })}
-      onBlur={() => store.dispatch({ type: 'endTyping' })}
+      value={shown}
+      placeholder="field path"
+      onChange={(text) => {
+        setTyped(text);
+        store.dispatch({ type: 'path', id, to: cleanPath(text) });
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+        store.dispatch({ type: 'endTyping' });
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') store.dispatch({ type: 'cancelTyping' });
+      }}
+      onPaste={(event) => {
+        const lines = event.clipboardData.getData('text').split(/\r?\n/).map(cleanPath);
+        if (lines.length < 2) return;
+        event.preventDefault();
+        store.pastePaths(id, lines);
+      }}
       complete={(text) =>
         text === ''
           ? []
-          : completeParents(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
+          : completePath(text, store.get().draft, id).map((path) => ({ label: path, value: path }))
       }
     />
   );

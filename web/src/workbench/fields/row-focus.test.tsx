@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
-import { openRelation } from '../../testing/render-app';
+import { describe, expect, it } from 'vitest';
+import { fill, openRelation } from '../../testing/render-app';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
@@ -33,21 +33,44 @@ describe('where the focus goes', () => {
   });
 });
 
-describe('completions of a path', () => {
-  it('stand above it while a message stands below', async () => {
+describe('a path', () => {
+  const paths = () =>
+    screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path/ }).map(({ value }) => value);
+
+  it('is typed with spaces around it and with the $. of JSONPath, and has none', async () => {
+    const user = await openRelation('gift_cards');
+    await user.clear(path('code'));
+    await user.type(path('code'), ' $.card.code ');
+    expect(path('code')).toHaveProperty('value', ' $.card.code ');
+    await user.tab();
+    expect(path('code')).toHaveProperty('value', 'card.code');
+  });
+
+  it('gets its old text back by Escape, and no step of the history', async () => {
+    const user = await openRelation('gift_cards');
+    await user.type(path('code'), '.x');
+    await user.keyboard('{Escape}');
+    expect(path('code')).toHaveProperty('value', 'code');
+    expect(screen.getByRole('button', { name: 'Undo' })).toHaveProperty('disabled', true);
+  });
+
+  it('fills the rows below with the lines that are pasted, in one step', async () => {
     const user = await openRelation('orders');
-    vi.spyOn(HTMLInputElement.prototype, 'getBoundingClientRect').mockReturnValue(
-      new DOMRect(100, 300, 200, 28),
-    );
-    const shown = () => screen.getByRole('listbox', { name: /^Completions/ }).style.transform;
-    await user.clear(path('billing_city'));
-    await user.type(path('billing_city'), 'name.first');
-    await user.clear(path('coupon'));
-    await user.type(path('coupon'), 'nam');
-    expect(shown()).toBe('translate(100px, 332px)');
-    await user.type(path('coupon'), 'e');
-    expect(path('coupon').getAttribute('aria-invalid')).toBe('true');
-    expect(shown()).toBe('translate(100px, 260px)');
-    vi.restoreAllMocks();
+    await user.click(path('id'));
+    await user.paste('order.id\r\n$.order.customer\n\n order.zip \n');
+    expect(paths().slice(0, 4)).toEqual(['order.id', 'order.customer', 'billing_city', 'order.zip']);
+    await user.click(screen.getByRole('button', { name: 'Undo: paste 3 paths' }));
+    expect(paths().slice(0, 4)).toEqual(['id', 'customer_id', 'billing_city', 'billing_zip']);
+  });
+
+  it('is completed by Tab, and then left by Enter', async () => {
+    const user = await openRelation('orders');
+    fill(path('billing_city'), 'bill.city');
+    await user.clear(path('billing_zip'));
+    await user.type(path('billing_zip'), 'bill.');
+    await user.keyboard('{Tab}');
+    expect(path('billing_zip')).toHaveProperty('value', 'bill.billing_zip');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(path('total')));
   });
 });

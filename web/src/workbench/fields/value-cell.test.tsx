@@ -15,7 +15,7 @@ describe('typing that goes on', () => {
     expect(screen.getByRole('option', { name: 'coupon' })).toBeTruthy();
     expect(screen.queryByText(/needs a column/)).toBeNull();
     expect(screen.getByText('No issues')).toBeTruthy();
-    await user.tab();
+    await user.click(path('total'));
     expect(await screen.findByText(/needs a column/)).toBeTruthy();
     expect(screen.getByRole('button', { name: '1 issue' })).toBeTruthy();
   });

@@ -27,7 +27,7 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
   const column = useColumnOf(value);
   const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
-  const settle = () => store.dispatch({ type: 'endTyping' });
+  const endTyping = () => store.dispatch({ type: 'endTyping' });
   const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
   if (value.kind === 'constant') {
     return (
@@ -37,7 +37,7 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
         issuesId={issuesId}
         constant={value.constant}
         onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
-        onBlur={settle}
+        onBlur={endTyping}
       />
     );
   }
@@ -52,7 +52,7 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
         value={value.template}
         placeholder="{first_name} {last_name}"
         onChange={(template) => store.dispatch({ type: 'template', id, template })}
-        onBlur={settle}
+        onBlur={endTyping}
         complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
       />
     );
@@ -69,7 +69,7 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
         placeholder="Type a column"
         eager
         onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
-        onBlur={settle}
+        onBlur={endTyping}
         complete={(text) => completeColumn(text, readableNames(store.get().columns))}
       />
     );
@@ -107,5 +107,7 @@ function completeReference(text: string, caret: number, columns: Iterable<string
 }
 
 function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
-  return namesLike(text, columns).map((name) => ({ label: visibleName(name), value: name }));
+  return namesLike(text, columns)
+    .filter((name) => name !== text)
+    .map((name) => ({ label: visibleName(name), value: name }));
 }

@@ -8,7 +8,7 @@ import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
 import { highlight } from '../context';
 import styles from './all-payloads.module.css';
-import { layOut, linesAt, type Line } from './line-layout';
+import { layOut, lineKey, linesAt, type Line } from './line-layout';
 import { RowIssuesNotice } from './no-payload';
 import { useHighlightPath, type IssueField } from './payload-actions';
 import { PayloadLine } from './payload-lines';
@@ -90,6 +90,7 @@ export function AllPayloads(props: AllPayloadsProps) {
         const range = highlighted(entry.row);
         return (
           <PayloadLine
+            key={lineKey(entry.line, entry.body)}
             line={entry.line}
             body={entry.body}
             highlighted={range !== undefined && entry.index >= range.from && entry.index <= range.to}

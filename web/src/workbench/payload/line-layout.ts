@@ -122,3 +122,13 @@ export function spaceAfter(line: Line, index: number, body: string): boolean {
   if (token?.kind !== 'punctuation' || index === line.tokens.length - 1) return false;
   return body[token.start] === ':' || body[token.start] === ',';
 }
+
+/** Long values are told apart by their beginning and their length. */
+const KEY_CHARACTERS = 300;
+
+/** A key that changes with the text of a line, so that a new text never moves the elements of an old one. */
+export function lineKey({ tokens: all }: Line, body: string): string {
+  const from = all[0]?.start ?? 0;
+  const to = all.at(-1)?.end ?? from;
+  return `${to - from} ${body.slice(from, Math.min(to, from + KEY_CHARACTERS))}`;
+}

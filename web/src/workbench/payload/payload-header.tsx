@@ -7,8 +7,10 @@ import { visibleText } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { FoldedText } from '../../ui/exact-text';
+import type { LeftOut } from '../../mapping/left-out';
 import { nextRow, previousRow } from '../commands';
 import { useMappingStore } from '../context';
+import { withoutFields } from './missing-fields';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
 
@@ -22,12 +24,23 @@ interface PayloadHeaderProps {
   all: boolean;
   /** Whether the payload was not made from what is on screen. */
   stale: boolean;
+  /** The fields that the payload lacks. */
+  leftOut: readonly LeftOut[];
   url: string;
   relation: string;
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({ payloads, row, name, all, stale, url, relation }: PayloadHeaderProps) {
+export function PayloadHeader({
+  payloads,
+  row,
+  name,
+  all,
+  stale,
+  leftOut,
+  url,
+  relation,
+}: PayloadHeaderProps) {
   const store = useMappingStore();
   const count = payloads?.length ?? 0;
   const body = payloads?.[row]?.body ?? undefined;
@@ -65,6 +78,9 @@ export function PayloadHeader({ payloads, row, name, all, stale, url, relation }
         <FoldedText text={name} />
       </span>
       <span className={styles.actions}>
+        <span className={styles.without} title={leftOut.map(({ name }) => name).join(', ')}>
+          {withoutFields(leftOut.length)}
+        </span>
         <IconButton
           label={`Download NDJSON${left}`}
           icon={FileDown}

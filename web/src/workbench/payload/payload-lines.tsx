@@ -4,8 +4,10 @@ import { roundedTo } from '../../lib/json/tokens';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
-import { highlight } from '../context';
-import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
+import type { LeftOut } from '../../mapping/left-out';
+import { highlight, useMappingStore } from '../context';
+import { layOut, lineKey, linesAt, spaceAfter, type Line } from './line-layout';
+import { withMissing } from './missing-fields';
 import { useHighlightPath, useSendAsString } from './payload-actions';
 import styles from './payload-lines.module.css';
 
@@ -14,20 +16,24 @@ const LINE_PX = 21;
 interface PayloadLinesProps {
   body: string;
   label: string;
+  leftOut: readonly LeftOut[];
+  onGoToField: (id: number) => void;
 }
 
-/** The formatted body. Only the lines in view are rendered. */
-export function PayloadLines({ body, label }: PayloadLinesProps) {
+/** The formatted body, with a line for each field that it lacks. Only the lines in view are rendered. */
+export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLinesProps) {
+  const store = useMappingStore();
   const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
+  const entries = useMemo(() => withMissing(lines, leftOut, store.get().draft.rows), [leftOut, lines, store]);
   const current = useStore(highlight);
   const highlighted = useMemo(
     () => (current === undefined ? undefined : linesAt(lines, current.path)),
     [current, lines],
   );
   const virtualizer = useVirtualizer({
-    count: lines.length,
+    count: entries.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => LINE_PX,
     overscan: 4,
@@ -35,9 +41,10 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
   });
 
   const firstLine = current?.by === 'mapping' ? highlighted?.from : undefined;
+  const first = entries.findIndex((entry) => entry.kind === 'line' && entry.index === firstLine);
   useEffect(() => {
-    if (firstLine !== undefined) virtualizer.scrollToIndex(firstLine);
-  }, [virtualizer, firstLine]);
+    if (first !== -1) virtualizer.scrollToIndex(first);
+  }, [virtualizer, first]);
 
   return (
     <div
@@ -50,8 +57,8 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
     >
       <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
+          const entry = entries[index];
+          return entry === undefined ? null : (
             <div
               key={index}
               data-index={index}
@@ -59,13 +66,22 @@ export function PayloadLines({ body, label }: PayloadLinesProps) {
               className={styles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <PayloadLine
-                line={line}
-                body={body}
-                highlighted={
-                  highlighted !== undefined && index >= highlighted.from && index <= highlighted.to
-                }
-              />
+              {entry.kind === 'missing' ? (
+                <button type="button" className={styles.missing} onClick={() => onGoToField(entry.field.id)}>
+                  {entry.field.name}: {entry.field.reason}
+                </button>
+              ) : (
+                <PayloadLine
+                  key={lineKey(entry.line, body)}
+                  line={entry.line}
+                  body={body}
+                  highlighted={
+                    highlighted !== undefined &&
+                    entry.index >= highlighted.from &&
+                    entry.index <= highlighted.to
+                  }
+                />
+              )}
             </div>
           );
         })}
@@ -99,7 +115,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }
         {line.tokens.map(({ kind, start, end }, index) => {
           const text = body.slice(start, end);
           return (
-            <span key={start} className={styles[kind]}>
+            <span key={index} className={styles[kind]}>
               {kind === 'string' ? (
                 <FoldedText text={text} />
               ) : kind === 'key' ? (

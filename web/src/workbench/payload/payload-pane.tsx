@@ -12,8 +12,9 @@ import type { TabPanel } from '../../ui/tabs';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
 import { useMappingStore } from '../context';
-import type { PreviewState, StaleReason } from '../preview';
+import type { PreviewState } from '../preview';
 import { AllPayloads } from './all-payloads';
+import { useShownLeftOut } from './missing-fields';
 import { NoRows, RowIssuesNotice } from './no-payload';
 import { useIssueField } from './payload-actions';
 import { PayloadHeader } from './payload-header';
@@ -38,22 +39,14 @@ interface PayloadPaneProps {
   onGoToField: (id: number) => void;
 }
 
-/** A preview that takes longer than this is waited for; until then nothing changes. */
+/** While a preview takes no longer than this, the payload from before is shown as if it were up to date. */
 const STALE_SHOWN_AFTER_MS = 300;
-
-const staleNotes: Record<StaleReason, string> = {
-  issue: 'Payload from before the issue',
-  unfinished: 'Payload from before this edit',
-  error: 'Payload from before this failed',
-  pending: 'Payload from before this change',
-};
 
 export function PayloadPane(props: PayloadPaneProps) {
   const { panel, urlState, detail, preview, onGoToField } = props;
   const {
     sample: sampleOf,
     stale,
-    canPreview,
     result,
     row,
     error,
@@ -64,8 +57,9 @@ export function PayloadPane(props: PayloadPaneProps) {
     refresh,
   } = preview;
   const sample = sampleOf?.sample;
-  const late = useDelayed(stale === 'pending', STALE_SHOWN_AFTER_MS);
-  const staleNote = stale === undefined || (stale === 'pending' && !late) ? undefined : staleNotes[stale];
+  const late = useDelayed(stale && reading === 'pending', STALE_SHOWN_AFTER_MS);
+  const showStale = stale && (late || error !== undefined || reading === 'cancelled');
+  const leftOut = useShownLeftOut(preview.leftOut);
   const { inputs } = useMappingStore();
   const fieldAt = useIssueField(result?.input.rowIds ?? []);
   const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
@@ -94,7 +88,8 @@ export function PayloadPane(props: PayloadPaneProps) {
         row={row}
         name={key}
         all={urlState.all}
-        stale={stale !== undefined}
+        stale={stale}
+        leftOut={leftOut}
         url={webhook}
         relation={detail.name}
       />
@@ -127,7 +122,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             actions={<Button onClick={retry}>Try again</Button>}
           />
         )}
-        {staleNote === undefined ? null : <p className={styles.stale}>{staleNote}</p>}
+        {showStale ? <p className={styles.stale}>Payload from before this change</p> : null}
         {warnings.map(({ code, message }) => (
           <p key={code + message} className={styles.warning}>
             {message}
@@ -142,12 +137,10 @@ export function PayloadPane(props: PayloadPaneProps) {
           </p>
         )}
       </div>
-      <div className={styles.body} data-stale={staleNote !== undefined}>
+      <div className={styles.body} data-stale={showStale}>
         {result === undefined ? (
-          error !== undefined || reading === 'cancelled' ? null : canPreview ? (
+          error !== undefined || reading === 'cancelled' ? null : (
             <Skeleton label="Making the preview" lines={12} />
-          ) : (
-            <p className={styles.empty}>Fix the issue to see a payload.</p>
           )
         ) : payload === undefined ? (
           <NoRows pick={urlState.pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
@@ -176,7 +169,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         ) : urlState.view === 'request' ? (
           <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (
-          <PayloadLines body={body} label={label} />
+          <PayloadLines body={body} label={label} leftOut={leftOut} onGoToField={onGoToField} />
         )}
       </div>
       <StatusLine result={result} bytes={payload?.bytes ?? 0} />
@@ -186,26 +179,26 @@ export function PayloadPane(props: PayloadPaneProps) {
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** The rows and the duration of the preview, and that nothing is sent. */
+/** The rows of the preview and the size of the payload, and that nothing is sent. */
 function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
   return (
     <footer className={styles.foot}>
-      <span className={styles.status}>{result === undefined ? '' : describe(result, bytes)}</span>
+      <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
+        {result === undefined ? '' : statusText(result)}
+      </span>
+      <span className={styles.size}>{result === undefined ? '' : formatBytes(bytes)}</span>
       <strong>Preview only. Nothing is sent.</strong>
     </footer>
   );
 }
 
-function describe({ preview, elapsedMs }: PreviewResult, bytes: number): string {
-  const { payloads, sample, timing } = preview;
-  const database = timing.connectMs + timing.queryMs;
-  const parts = `(${database > 0 ? `database ${formatMs(database).replace(' ms', '')}, ` : ''}mapping ${formatMs(timing.mapMs).replace(' ms', '')})`;
-  return [
-    plural(payloads.length, 'row'),
-    `sampled ${clock.format(new Date(sample.takenAt))}`,
-    `${formatMs(elapsedMs)} ${parts}`,
-    formatBytes(bytes),
-  ].join(' · ');
+function statusText({ preview: { payloads, sample } }: PreviewResult): string {
+  return `${plural(payloads.length, 'row')} · sampled ${clock.format(new Date(sample.takenAt))}`;
+}
+
+function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
+  const database = formatMs(timing.connectMs + timing.queryMs);
+  return `${formatMs(elapsedMs)}: database ${database}, mapping ${formatMs(timing.mapMs)}`;
 }
 
 /** True once `value` has been true for `ms` milliseconds without a break. */

@@ -46,7 +46,7 @@ export function TreeItem(props: TreeItemProps) {
     onEnd,
   } = props;
   const { node, around, siblings, position } = line;
-  const issues = useMapping(({ validation }) => countIn(node, validation.errors, folded));
+  const issues = useMapping(({ validation }) => countIn(node, validation.shown, folded));
   const highlighted = useStore(
     highlight,
     (current) => current !== undefined && isHighlighted(node, current.row, current.path, folded),

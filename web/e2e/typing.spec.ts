@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
+
+/** As fast as a good typist. */
+const KEY_MS = 130;
+const PAYLOAD_WITHIN_MS = 300;
+
+interface Recorded {
+  /** What moved, by the Layout Instability API. */
+  shifts: string[];
+  /** Accessible names of elements that were marked invalid. */
+  invalid: string[];
+  /** Texts of buttons, headings and states that changed. */
+  labels: string[];
+  /** Each text that the payload showed, and the time since the last key. */
+  payloads: { text: string; waited: number }[];
+}
+
+/** Records what happens on the page until the function that it returns is called. */
+async function record(page: Page): Promise<() => Promise<Recorded>> {
+  await page.evaluate(() => {
+    const recorded: Recorded = { shifts: [], invalid: [], labels: [], payloads: [] };
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & {
+        sources: { node: Node | null }[];
+      })[])
+        recorded.shifts.push(...sources.map(({ node }) => node?.textContent ?? 'removed'));
+    }).observe({ type: 'layout-shift' });
+    const labels = () =>
+      [...document.querySelectorAll('button, h1, h2, [role="columnheader"]')]
+        .filter((element) => element.closest('[aria-label^="Payload of row"]') === null)
+        .map((element) => element.textContent)
+        .join('|');
+    const before = labels();
+    let pressed = 0;
+    document.addEventListener('keydown', () => (pressed = performance.now()), true);
+    const look = () => {
+      for (const element of document.querySelectorAll('[aria-invalid="true"]'))
+        recorded.invalid.push(element.getAttribute('aria-label') ?? element.tagName);
+      const text = document.querySelector('[aria-label^="Payload of row"]')?.textContent ?? '';
+      if (text !== recorded.payloads.at(-1)?.text)
+        recorded.payloads.push({ text, waited: performance.now() - pressed });
+      const now = labels();
+      if (now !== before && now !== recorded.labels.at(-1)) recorded.labels.push(now);
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    Object.assign(window, { recorded });
+  });
+  return () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
+}
+
+test.describe('a path typed beside its siblings', () => {
+  test.beforeEach(async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await payload(page).waitFor();
+    // Undo has a name from now on, and the hint about nesting is gone.
+    await fieldPath(page, 'id').fill('key.id');
+    await payloadWith(page, '"key"');
+  });
+
+  test('moves nothing, marks nothing, and is in the payload at once', async ({ page }) => {
+    const paths = [
+      ['first_name', 'user.name.first', 'first'],
+      ['last_name', 'user.name.last', 'last'],
+      ['email', 'user.contact', 'contact'],
+    ] as const;
+    for (const [column, path, key] of paths) {
+      await fieldPath(page, column).click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('u');
+      await payloadWith(page, '"u"');
+      const recorded = await record(page);
+      await page.keyboard.type(path.slice(1), { delay: KEY_MS });
+      await payloadWith(page, `"${key}"`);
+      const { shifts, invalid, labels, payloads } = await recorded();
+      expect({ shifts, invalid, labels }, path).toEqual({ shifts: [], invalid: [], labels: [] });
+      expect(payloads.at(-1)?.waited).toBeLessThan(PAYLOAD_WITHIN_MS);
+      for (const { text } of payloads) expect(text).toContain('"phone"');
+      await expect(fieldPath(page, column)).toHaveValue(path);
+      await page.keyboard.press('Enter');
+    }
+    await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
+  });
+
+  test('is completed by Tab beside its siblings', async ({ page }) => {
+    await fieldPath(page, 'first_name').fill('user.name.first');
+    await payloadWith(page, '"first"');
+    await fieldPath(page, 'last_name').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('u');
+    const recorded = await record(page);
+    await page.waitForTimeout(KEY_MS);
+    await page.keyboard.press('Tab');
+    await payloadWith(page, '"last"');
+    await expect(fieldPath(page, 'last_name')).toHaveValue('user.name.last');
+    const { shifts, invalid } = await recorded();
+    expect({ shifts, invalid }).toEqual({ shifts: [], invalid: [] });
+    const list = await page.getByRole('listbox').count();
+    expect(list).toBe(0);
+  });
+
+  test('has a list of completions that covers no other path', async ({ page }) => {
+    await fieldPath(page, 'first_name').fill('user.name.first');
+    await fieldPath(page, 'last_name').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('user.');
+    const list = await page.getByRole('listbox').boundingBox();
+    for (const column of ['first_name', 'last_name', 'email', 'phone']) {
+      const box = await fieldPath(page, column).boundingBox();
+      const overlap =
+        list !== null && box !== null && list.x < box.x + box.width && box.x < list.x + list.width;
+      expect(overlap, column).toBe(false);
+    }
+  });
+});
+
+test.describe('a broken field', () => {
+  test('is left out, and every other edit reaches the payload', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await fieldPath(page, 'phone').fill('');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'phone: no path' })).toBeVisible();
+    await expect(page.getByText('without 1 field')).toBeVisible();
+    await fieldPath(page, 'city').fill('town');
+    await payloadWith(page, '"town"');
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+    await page.getByRole('button', { name: 'Raw' }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await payload(page).textContent());
+    expect(copied).toContain('"town"');
+    expect(copied).not.toContain('phone');
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import { mappingText } from './document';
+import { validPart } from './left-out';
+import type { Draft, MappingRow } from './model';
+import { validateDraft } from './validate';
+
+const columns = new Map(['email', 'phone', 'city'].map((name) => [name, textColumn(name)]));
+columns.set('salary', { ...textColumn('salary'), readable: false });
+
+const row = (id: number, to: string, column: string): MappingRow => ({
+  id,
+  to,
+  value: { kind: 'column', column },
+});
+const email = row(1, 'email', 'email');
+const phone = row(2, 'phone', 'phone');
+
+function split(draft: Draft, before?: Draft) {
+  const previous = before && validateDraft(before, columns);
+  const { draft: valid, leftOut } = validPart(draft, validateDraft(draft, columns, previous).errors);
+  return { paths: valid.rows.map(({ to }) => to), leftOut, text: mappingText(valid) };
+}
+
+describe('the valid part of a mapping', () => {
+  it.each<[string, Partial<MappingRow>]>([
+    ['no path', { to: '' }],
+    ['path not valid', { to: 'a..b' }],
+    ['same path as email', { to: 'email' }],
+    ['conflict with email', { to: 'email.x' }],
+    ['gap in the list', { to: 'list[1]' }],
+    ['omits a list entry', { to: 'list[0]', onNull: 'omit' }],
+    ['no column', { value: { kind: 'column', column: '' } }],
+    ['no such column', { value: { kind: 'column', column: 'gone' } }],
+    ['column not readable', { value: { kind: 'column', column: 'salary' } }],
+    ['type not allowed', { value: { kind: 'column', column: 'phone', as: 'hex' } }],
+    ['value not valid', { value: { kind: 'constant', constant: { kind: 'json', text: '{' } } }],
+    ['template not valid', { value: { kind: 'template', template: '{' } }],
+    ['default not valid', { onNull: { default: { kind: 'number', text: 'x' } } }],
+  ])('is all but the field with an issue: %s', (reason, broken) => {
+    const city = row(4, 'city', 'city');
+    const draft = { rows: [email, { ...phone, ...broken }, city] };
+    const { paths, leftOut, text } = split(draft, { rows: [email, phone, city] });
+    expect(paths).toEqual(['email', 'city']);
+    expect(leftOut).toMatchObject([{ id: 2, reason }]);
+    expect(text).toBeDefined();
+  });
+
+  it('is the whole draft without issues', () => {
+    const draft = { rows: [email, phone] };
+    expect(validPart(draft, new Map())).toEqual({ draft, leftOut: [] });
+  });
+
+  it('leaves out the field edited last in a conflict', () => {
+    const rows = [row(1, 'a', 'email'), row(2, 'b.x', 'phone'), row(3, 'b.y', 'city')];
+    const { paths, leftOut } = split({ rows: rows.with(0, row(1, 'b', 'email')) }, { rows });
+    expect(paths).toEqual(['b.x', 'b.y']);
+    expect(leftOut.map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('has no conflict where several fields have the same path', () => {
+    const rows = [row(1, 'a', 'email'), row(2, 'b', 'phone'), row(3, 'b', 'city')];
+    expect(split({ rows: rows.with(0, row(1, 'b', 'email')) }, { rows }).paths).toEqual(['b']);
+  });
+
+  it('ends where the limits of a mapping are', () => {
+    const many = Array.from({ length: 2002 }, (_, id) => row(id, `f${id}`, 'email'));
+    expect(split({ rows: many }).paths).toHaveLength(2000);
+    const long = Array.from({ length: 3 }, (_, id) => row(id, `${id}`.repeat(30_000), 'email'));
+    expect(split({ rows: long }).paths).toHaveLength(2);
+  });
+
+  it('goes without a default of the mapping that is not valid', () => {
+    const onNull = { default: { kind: 'number', text: 'x' } } as const;
+    const constant = { kind: 'text', text: 'crm' } as const;
+    const draft: Draft = { onNull, rows: [email, { id: 2, to: 'b', value: { kind: 'constant', constant } }] };
+    expect(split(draft)).toMatchObject({
+      paths: ['b'],
+      text: '{"version":1,"fields":[{"to":"b","value":"crm"}]}',
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { MAPPING_LIMITS, checkPlacements, utf8Length } from '@rowhook/contracts';
+import { readConstant } from './constant';
+import { fieldAt, shortIssue, toIssue, type RowIssue, type RowIssues } from './issues';
+import { fieldName, policyOf, type Draft, type MappingRow } from './model';
+
+/** A field that is not in the payload. */
+export interface LeftOut {
+  /** Id of its row. */
+  id: number;
+  name: string;
+  reason: string;
+}
+
+export interface ValidPart {
+  draft: Draft;
+  leftOut: readonly LeftOut[];
+}
+
+/** The part of a draft that a payload can be made from: all fields but those with errors. */
+export function validPart(draft: Draft, errors: RowIssues): ValidPart {
+  const issues = new Map<MappingRow, RowIssue>(beyondLimits(draft.rows));
+  for (const row of draft.rows) {
+    const [issue] = errors.get(row.id) ?? [];
+    if (issue !== undefined) issues.set(row, issue);
+  }
+  let rows = draft.rows.filter((row) => !issues.has(row));
+  // Without one of its fields, a conflict or a gap may show that the errors do not name.
+  for (let found = conflicts(rows, draft); found.length > 0; found = conflicts(rows, draft)) {
+    for (const [row, issue] of found) issues.set(row, issue);
+    rows = draft.rows.filter((row) => !issues.has(row));
+  }
+  if (issues.size === 0) return { draft, leftOut: [] };
+  // No field is left that needs a default of the mapping that is not valid.
+  const { onNull, ...rest } = draft;
+  const usable = typeof onNull !== 'object' || readConstant(onNull.default).ok;
+  return {
+    draft: { ...rest, ...(onNull !== undefined && usable ? { onNull } : {}), rows },
+    leftOut: draft.rows.flatMap((row) => {
+      const issue = issues.get(row);
+      if (issue === undefined) return [];
+      return [{ id: row.id, name: fieldName(row), reason: shortIssue(issue, draft.rows) }];
+    }),
+  };
+}
+
+function conflicts(rows: readonly MappingRow[], draft: Draft): [row: MappingRow, issue: RowIssue][] {
+  const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
+  return checkPlacements(placements).errors.flatMap((error) => {
+    const row = fieldAt(rows, error.pointer);
+    return row === undefined ? [] : [[row, toIssue(rows, error)]];
+  });
+}
+
+/** The last fields of a mapping that has too many of them, or too long paths. */
+function beyondLimits(rows: readonly MappingRow[]): [row: MappingRow, issue: RowIssue][] {
+  let bytes = 0;
+  return rows.flatMap((row, index) => {
+    bytes += utf8Length(row.to);
+    const code =
+      index >= MAPPING_LIMITS.fields
+        ? 'too_many_fields'
+        : bytes > MAPPING_LIMITS.pathBytes
+          ? 'paths_too_long'
+          : undefined;
+    return code === undefined ? [] : [[row, { code, message: '' }]];
+  });
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import type { Draft, EditInProgress, FieldValue, Typing } from './model';
+import { validateDraft } from './validate';
+
+const columns = new Map(['first_name', 'last_name', 'id'].map((name) => [name, textColumn(name)]));
+columns.set('salary', { ...textColumn('salary'), readable: false });
+const id: FieldValue = { kind: 'column', column: 'id' };
+
+/** The codes shown at field 7, beside other fields with the given paths. */
+function shown(to: string, value: FieldValue, typing?: Typing, ...others: string[]) {
+  const draft: Draft = {
+    rows: [...others.map((other, i) => ({ id: 10 + i, to: other, value: id })), { id: 7, to, value }],
+  };
+  const { errors, shown: issues } = validateDraft(draft, columns, undefined, typing);
+  const codes = (all: typeof errors) => all.get(7)?.map(({ code }) => code) ?? [];
+  return { codes: codes(issues), all: codes(errors) };
+}
+
+describe('an issue of the part being typed', () => {
+  it.each<[string, FieldValue, EditInProgress['part']]>([
+    ['user.', id, 'path'],
+    ['', id, 'path'],
+    ['a b', id, 'path'],
+    ['tags[', id, 'path'],
+    ['a', { kind: 'template', template: '{fir' }, 'template'],
+    ['a', { kind: 'template', template: 'first_name}' }, 'template'],
+    ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
+    ['a', { kind: 'constant', constant: { kind: 'json', text: '{' } }, 'constant'],
+  ])('is not shown between two keys, but known: %j from %j', (to, value, part) => {
+    const { codes, all } = shown(to, value, { part, id: 7, paused: false });
+    expect(codes).toEqual([]);
+    expect(all).toHaveLength(1);
+    expect(shown(to, value).codes).toHaveLength(1);
+  });
+
+  it.each<[string, FieldValue, EditInProgress['part']]>([
+    ['user.', id, 'path'],
+    ['', id, 'path'],
+    ['a b', id, 'path'],
+    ['a', { kind: 'template', template: '{zzz' }, 'template'],
+    ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
+    ['sal', { kind: 'column', column: 'sal' }, 'column'],
+  ])('is shown after a pause: %j from %j', (to, value, part) => {
+    expect(shown(to, value, { part, id: 7, paused: true }).codes).toHaveLength(1);
+  });
+
+  it.each<[string, FieldValue, EditInProgress['part']]>([
+    ['a', { kind: 'template', template: '{first_name} {' }, 'template'],
+    ['a', { kind: 'template', template: '{fir' }, 'template'],
+    ['first', { kind: 'column', column: 'first' }, 'column'],
+    ['', { kind: 'column', column: '' }, 'column'],
+  ])('is not shown in a pause while a column can complete it: %j from %j', (to, value, part) => {
+    expect(shown(to, value, { part, id: 7, paused: true }).codes).toEqual([]);
+    expect(shown(to, value).codes).toHaveLength(1);
+  });
+
+  it.each(['user', 'user.', 'user.name', 'user.name.'])(
+    'is not shown for %j, with which another path begins, as long as it has the focus',
+    (to) => {
+      const typing: Typing = { part: 'path', id: 7, paused: true };
+      expect(shown(to, id, typing, 'user.name.first').codes).toEqual([]);
+      expect(shown(to, id, undefined, 'user.name.first').codes).toHaveLength(1);
+      expect(shown(to, id, { ...typing, id: 10 }, 'user.name.first').codes).toHaveLength(1);
+    },
+  );
+
+  it('does not hide the issues of other parts and fields that were shown before', () => {
+    const rows = (to: string) => [
+      { id: 1, to, value: { ...id, as: 'hex' as const } },
+      { id: 2, to: '', value: id },
+    ];
+    const before = validateDraft({ rows: rows('a') }, columns);
+    const draft = { rows: rows('a b') };
+    const typing: Typing = { part: 'path', id: 1, paused: false };
+    const { shown: issues } = validateDraft(draft, columns, before, typing);
+    expect(issues).toEqual(before.shown);
+  });
+
+  it('brings no issue to another field before the pause', () => {
+    const rows = (...paths: string[]) => paths.map((to, i) => ({ id: i, to, value: id }));
+    const before = validateDraft({ rows: rows('tags[0]', 'tags[1]') }, columns);
+    const draft = { rows: rows('tags[0].', 'tags[1]') };
+    const typing: Typing = { part: 'path', id: 0, paused: false };
+    const result = validateDraft(draft, columns, before, typing);
+    expect(result.errors.get(1)).toMatchObject([{ code: 'array_hole' }]);
+    expect(result.shown.size).toBe(0);
+    expect(validateDraft(draft, columns, result, { ...typing, paused: true }).shown.has(1)).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import { equal } from '../lib/objects';
+import { namesLike, readableNames, type Columns } from './columns';
+import { partOf, type RowIssue, type RowIssues, type RowPart } from './issues';
+import type { Draft, EditInProgress, MappingRow, Typing } from './model';
+import { openReference } from './template';
+
+const EDITED_PARTS: Record<EditInProgress['part'], RowPart> = {
+  path: 'path',
+  column: 'value',
+  template: 'value',
+  constant: 'value',
+  default: 'default',
+};
+
+/** The errors to show while a part of a row is edited. `previous` are those that were shown before. */
+export function issuesToShow(
+  errors: RowIssues,
+  previous: RowIssues | undefined,
+  typing: Typing,
+  draft: Draft,
+  columns: Columns,
+): RowIssues {
+  if (!typing.paused) return keepIdentity(onlyKnown(errors, previous, typing), previous);
+  const row = draft.rows.find(({ id }) => id === typing.id);
+  const all = row && errors.get(row.id);
+  if (row === undefined || all === undefined) return errors;
+  const shown = new Map(errors);
+  setIssues(
+    shown,
+    row.id,
+    all.filter((issue) => !isUnfinished(row, issue, typing.part, draft.rows, columns)),
+  );
+  return keepIdentity(shown, previous);
+}
+
+/** The issues that were shown before, without those of the part being typed. */
+export function onlyKnown(
+  issues: RowIssues,
+  previous: RowIssues | undefined,
+  { id, part }: Typing,
+): RowIssues {
+  const known = new Map<number, readonly RowIssue[]>();
+  for (const [row, all] of issues) {
+    const before = previous?.get(row) ?? [];
+    const typed = row === id ? EDITED_PARTS[part] : undefined;
+    setIssues(
+      known,
+      row,
+      all.filter((issue) => partOf(issue) !== typed && before.some((old) => equal(old, issue))),
+    );
+  }
+  return known;
+}
+
+function setIssues(map: Map<number, readonly RowIssue[]>, id: number, issues: readonly RowIssue[]): void {
+  if (issues.length > 0) map.set(id, issues);
+  else map.delete(id);
+}
+
+/** Whether an error of the part being edited may go away as the user types on. */
+function isUnfinished(
+  { id, to, value }: MappingRow,
+  { code }: RowIssue,
+  part: EditInProgress['part'],
+  rows: readonly MappingRow[],
+  columns: Columns,
+): boolean {
+  const mayBecome = (typed: string) => namesLike(typed, readableNames(columns)).length > 0;
+  switch (part) {
+    case 'path':
+      return (
+        to !== '' &&
+        partOf({ code, message: '' }) === 'path' &&
+        rows.some((other) => other.id !== id && other.to !== to && other.to.startsWith(to))
+      );
+    case 'template': {
+      if (code !== 'template_invalid' || value.kind !== 'template') return false;
+      const open = openReference(value.template, value.template.length);
+      return open !== undefined && mayBecome(open.typed);
+    }
+    case 'column':
+      if (value.kind !== 'column' || (code !== 'unknown_column' && code !== 'column_missing')) return false;
+      return mayBecome(value.column);
+    default:
+      return false;
+  }
+}
+
+/** The issues, as the same objects as before where they are equal. */
+export function keepIdentity(now: RowIssues, previous: RowIssues | undefined): RowIssues {
+  const kept = new Map(now);
+  for (const [id, issues] of now) {
+    const old = previous?.get(id);
+    if (old !== undefined && equal(old, issues)) kept.set(id, old);
+  }
+  return kept;
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { plural } from '../../lib/format';
+import type { FieldPath } from '@rowhook/contracts';
+import type { LeftOut } from '../../mapping/left-out';
+import type { MappingRow } from '../../mapping/model';
+import { pathOf } from '../../mapping/paths';
+import { useMapping } from '../context';
+import { linesAt, type Line } from './line-layout';
+
+/** For example `without 1 field`; empty if none is missing. */
+export function withoutFields(count: number): string {
+  return count === 0 ? '' : `without ${plural(count, 'field')}`;
+}
+
+/** For example `phone: no path; city: same path as country.` */
+export function leftOutText(leftOut: readonly LeftOut[]): string {
+  return `${leftOut.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`;
+}
+
+/** The fields that are not in the payload, without one that is being typed: it will be there in a moment. */
+export function useShownLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+  const typed = useMapping(({ inProgress, paused }) => (paused ? undefined : inProgress?.id));
+  return useMemo(() => leftOut.filter(({ id }) => id !== typed), [leftOut, typed]);
+}
+
+/** What the formatted payload shows: its lines, and a line for each missing field. */
+export type Entry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
+
+/** Each missing field stands behind the top-level value of the field before it in the mapping. */
+export function withMissing(
+  lines: readonly Line[],
+  leftOut: readonly LeftOut[],
+  rows: readonly MappingRow[],
+): Entry[] {
+  if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
+  const behind = new Map<number, Entry[]>();
+  const missing = new Map(leftOut.map((field) => [field.id, field]));
+  let before: MappingRow | undefined;
+  for (const row of rows) {
+    const field = missing.get(row.id);
+    if (field === undefined) before = row;
+    else {
+      const line = lineAfter(lines, before && pathOf(before)) ?? 0;
+      behind.set(line, [...(behind.get(line) ?? []), { kind: 'missing', field }]);
+    }
+  }
+  return lines.flatMap((line, index): Entry[] => [
+    { kind: 'line', line, index },
+    ...(behind.get(index) ?? []),
+  ]);
+}
+
+function lineAfter(lines: readonly Line[], path: FieldPath | undefined): number | undefined {
+  return path && linesAt(lines, path.slice(0, 1))?.to;
+}
