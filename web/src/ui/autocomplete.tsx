@@ -91,6 +91,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
         autoCapitalize="off"
         spellCheck={false}
         {...rest}
+        aria-expanded={open}
         ref={input}
         onKeyDown={onInputKeyDown}
         onFocus={() => {

@@ -43,3 +43,11 @@ interface Highlight {
 }
 
 export const highlight = createStore<Highlight | undefined>(undefined);
+
+/** Id of the row that had the focus last. */
+export const focusedRow = createStore<number | undefined>(undefined);
+
+/** Whether a row has the focus, so that the pointer highlights nothing else. */
+export function hasFocusedRow(): boolean {
+  return document.activeElement?.closest('[data-row]') != null;
+}

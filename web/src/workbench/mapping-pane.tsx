@@ -19,6 +19,7 @@ import { FieldsBar } from './fields-bar';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import fieldFactsStyles from './fields/field-facts.module.css';
 import { MappingGrid } from './fields/grid';
+import { IssueBar } from './fields/row-issues';
 import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
 
@@ -95,6 +96,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
       ) : (
         <MappingGrid />
       )}
+      <IssueBar />
       <AdviceNotes primaryKey={primaryKey} />
       <footer className={styles.foot}>
         {issues > 0 ? (

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { memo, useEffect } from 'react';
 import { useStore } from '../../lib/store';
 import { noIssues, partOf, type RowPart } from '../../mapping/issues';
@@ -6,11 +6,11 @@ import { fieldName, policyOf, type MappingRow as Row } from '../../mapping/model
 import { pathOf } from '../../mapping/paths';
 import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
-import { highlight, useColumnOf, useMapping, useMappingStore } from '../context';
+import { focusedRow, hasFocusedRow, highlight, useColumnOf, useMapping, useMappingStore } from '../context';
 import { reportedIssues } from '../store';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
-import { RowIssues } from './row-issues';
+import { issuesIdOf } from './row-issues';
 import { ValueCell } from './value-cell';
 import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
@@ -33,15 +33,13 @@ export const MappingRow = memo(function MappingRow({
   const { id, value } = row;
   const store = useMappingStore();
   const errors = useMapping((state) => state.validation.shown.get(id) ?? noIssues);
-  const warnings = useMapping((state) => state.validation.warnings.get(id) ?? noIssues);
+  const warned = useMapping((state) => state.validation.warnings.has(id));
   const engineIssues = useMapping((state) => reportedIssues(state, row));
   const policy = useMapping((state) => policyOf(row, state.draft));
   const column = useColumnOf(value);
   const highlighted = useStore(highlight, (current) => current?.row === id);
   const name = fieldName(row);
   const problems = errors.length > 0 ? errors : engineIssues;
-  const tone = problems.length > 0 ? 'bad' : 'warn';
-  const said = tone === 'bad' ? problems : warnings;
   const owner = useMapping((state) => state.validation.owners.get(id));
   const issuesId = issuesIdOf(id);
   const faultOf = (part: RowPart) =>
@@ -49,9 +47,10 @@ export const MappingRow = memo(function MappingRow({
   const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
   const { to } = row;
-  const startHighlight = () => highlightField(id, to);
-  const endHighlight = () => {
-    if (highlight.get()?.row === id) highlight.set(undefined);
+  const onPointer = (enters: boolean) => {
+    if (hasFocusedRow()) return;
+    if (enters) highlightField(id, to);
+    else if (highlight.get()?.row === id) highlight.set(undefined);
   };
   useEffect(() => {
     const now = highlight.get();
@@ -65,9 +64,12 @@ export const MappingRow = memo(function MappingRow({
       data-row={id}
       data-highlighted={highlighted}
       data-bad={problems.length > 0 || owner !== undefined}
-      onPointerEnter={startHighlight}
-      onPointerLeave={endHighlight}
-      onFocus={startHighlight}
+      onPointerEnter={() => onPointer(true)}
+      onPointerLeave={() => onPointer(false)}
+      onFocus={() => {
+        focusedRow.set(id);
+        highlightField(id, to);
+      }}
     >
       <div role="gridcell" className={styles.value}>
         <ValueCell id={id} value={value} issuesId={faultOf('value')} />
@@ -78,8 +80,14 @@ export const MappingRow = memo(function MappingRow({
           label={`Field path for ${name}`}
           value={row.to}
           invalid={pathFault !== undefined}
-          describedBy={pathFault ?? (tone === 'warn' && said.length > 0 ? issuesId : undefined)}
+          describedBy={pathFault ?? (warned ? issuesId : undefined)}
         />
+        {pathFault === undefined ? null : (
+          <span className={styles.mark} aria-hidden>
+            <TriangleAlert size={13} />
+            {to === '' ? 'no path yet' : ''}
+          </span>
+        )}
         {isInList(row.to) ? <AddToList row={row} /> : null}
       </div>
       <div role="gridcell" className={styles.cast}>
@@ -112,14 +120,9 @@ export const MappingRow = memo(function MappingRow({
           />
         </div>
       ) : null}
-      {said.length > 0 ? <RowIssues id={issuesId} row={row} issues={said} tone={tone} /> : null}
     </div>
   );
 });
-
-function issuesIdOf(row: number): string {
-  return `row-${row}-issues`;
-}
 
 function highlightField(row: number, to: string): void {
   const path = pathOf({ to });

@@ -48,7 +48,9 @@ export function onRowKeyDown(event: KeyboardEvent<HTMLElement>): void {
   if (at === undefined || altKey || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return;
   const { row, cell } = at;
   if (!atEdge(cell, key)) return;
-  const cells = [...row.querySelectorAll<HTMLElement>(':is(input, select, button):not(:disabled)')];
+  const cells = [
+    ...row.querySelectorAll<HTMLElement>(':is(input, select, button):not(:disabled, [aria-hidden])'),
+  ];
   cells[cells.indexOf(cell) + (key === 'ArrowRight' ? 1 : -1)]?.focus();
   event.preventDefault();
 }

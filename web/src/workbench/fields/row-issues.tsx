@@ -1,63 +1,95 @@
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { fixFor } from '../../mapping/fixes';
-import { partOf, type RowIssue } from '../../mapping/issues';
+import { noIssues, partOf } from '../../mapping/issues';
 import { fieldName, type MappingRow } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { useMapping, useMappingStore } from '../context';
+import { focusedRow, hasFocusedRow, useMapping, useMappingStore } from '../context';
+import { reportedIssues, type MappingState } from '../store';
 import styles from './row-issues.module.css';
 
-interface RowIssuesProps {
-  id: string;
-  row: MappingRow;
-  issues: readonly RowIssue[];
-  tone: 'bad' | 'warn';
+/** Id of the element with the issues of a row, while they are shown. */
+export function issuesIdOf(row: number): string {
+  return `row-${row}-issues`;
+}
+
+/** The issues of the field that had the focus last, otherwise of the first field that has any. */
+export function IssueBar() {
+  const focused = useStore(focusedRow);
+  const row = useMapping((state) => rowWithIssues(state, focused));
+  return row === undefined ? null : <RowIssues row={row} />;
+}
+
+function rowWithIssues(state: MappingState, focused: number | undefined): MappingRow | undefined {
+  const { draft, validation, engineIssues, refused } = state;
+  if (validation.shown.size + validation.warnings.size + engineIssues.size + refused.size === 0) return;
+  const has = (row: MappingRow) => hasError(state, row) || validation.warnings.has(row.id);
+  const own = draft.rows.find(({ id }) => id === focused);
+  if (own !== undefined && has(own)) return own;
+  return draft.rows.find((row) => hasError(state, row)) ?? draft.rows.find(has);
+}
+
+function hasError(state: MappingState, row: MappingRow): boolean {
+  return state.validation.shown.has(row.id) || reportedIssues(state, row).length > 0;
 }
 
 /** The issues of a field, the other field of a conflict, and a button that fixes it. */
-export function RowIssues({ id, row, issues, tone }: RowIssuesProps) {
+function RowIssues({ row }: { row: MappingRow }) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
-  const Icon = tone === 'bad' ? CircleAlert : TriangleAlert;
+  const errors = useMapping((state) => state.validation.shown.get(row.id) ?? noIssues);
+  const reported = useMapping((state) => reportedIssues(state, row));
+  const warnings = useMapping((state) => state.validation.warnings.get(row.id) ?? noIssues);
+  const problems = errors.length > 0 ? errors : reported;
+  const bad = problems.length > 0;
+  useEffect(() => {
+    // The list got lower.
+    if (hasFocusedRow()) document.activeElement?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div role="gridcell" id={id} className={styles.issues} data-tone={tone}>
-      {issues.map((issue) => {
-        const index = draft.rows.findIndex((other) => other.id === issue.related);
-        const related = draft.rows[index];
-        const fix = tone === 'bad' ? fixFor(row, issue, draft, columns) : undefined;
-        return (
-          <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
-            <Icon size={14} aria-hidden />
-            <span>
-              <ExactText text={issue.message} />
-              {related === undefined ? '' : ` The other is row ${index + 1}, ${fieldName(related)}.`}
-            </span>
-            {issue.payload === undefined ? null : (
-              <Button look="link" onClick={() => navigate({ row: issue.payload ?? 0 })}>
-                Show row {issue.payload + 1}
-              </Button>
-            )}
-            {related === undefined ? null : (
-              <Button look="link" onClick={() => store.requestFocus(related.id, 'path')}>
-                Go to row {index + 1}
-              </Button>
-            )}
-            {fix === undefined ? null : (
-              <Button
-                look="link"
-                onClick={() => {
-                  store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
-                  store.requestFocus(row.id, partOf(issue));
-                }}
-              >
-                {fix.label}
-              </Button>
-            )}
-          </p>
-        );
-      })}
+    <div className={styles.issues} role="group" aria-label={`Issues of ${fieldName(row)}`}>
+      <b>{fieldName(row)}</b>
+      <div id={issuesIdOf(row.id)}>
+        {(bad ? problems : warnings).map((issue) => {
+          const index = draft.rows.findIndex((other) => other.id === issue.related);
+          const related = draft.rows[index];
+          const fix = bad ? fixFor(row, issue, draft, columns) : undefined;
+          return (
+            <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
+              <TriangleAlert size={14} aria-hidden />
+              <span>
+                <ExactText text={issue.message} />
+                {related === undefined ? '' : ` The other is row ${index + 1}, ${fieldName(related)}.`}
+              </span>
+              {issue.payload === undefined ? null : (
+                <Button look="link" onClick={() => navigate({ row: issue.payload ?? 0 })}>
+                  Show row {issue.payload + 1}
+                </Button>
+              )}
+              {related === undefined ? null : (
+                <Button look="link" onClick={() => store.requestFocus(related.id, 'path')}>
+                  Go to row {index + 1}
+                </Button>
+              )}
+              {fix === undefined ? null : (
+                <Button
+                  look="link"
+                  onClick={() => {
+                    store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
+                    store.requestFocus(row.id, partOf(issue));
+                  }}
+                >
+                  {fix.label}
+                </Button>
+              )}
+            </p>
+          );
+        })}
+      </div>
     </div>
   );
 }

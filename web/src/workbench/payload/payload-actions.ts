@@ -2,13 +2,14 @@ import type { FieldPath } from '@rowhook/contracts';
 import { useCallback } from 'react';
 import { fieldName } from '../../mapping/model';
 import { rowAtPath } from '../../mapping/paths';
-import { highlight, useMappingStore } from '../context';
+import { hasFocusedRow, highlight, useMappingStore } from '../context';
 
 /** Highlights the field at a path of the payload; undefined ends that. */
 export function useHighlightPath(): (path: FieldPath | undefined) => void {
   const store = useMappingStore();
   return useCallback(
     (path) => {
+      if (hasFocusedRow()) return;
       if (path === undefined || path.length === 0) highlight.set(undefined);
       else highlight.set({ row: rowAtPath(store.get().draft.rows, path)?.id, path, by: 'payload' });
     },
