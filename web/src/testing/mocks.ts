@@ -208,7 +208,9 @@ function sourceTable(source: Source): MockTable {
 
 /** Knows comparisons for equality, of text and numbers. */
 function holds(condition: Condition, columns: readonly Column[], row: (string | null)[]): boolean {
-  const cell = row[columns.findIndex(({ name }) => name === condition.column)] ?? null;
+  const index = columns.findIndex(({ name }) => name === condition.column);
+  if (index === -1) return false;
+  const cell = row[index] ?? null;
   if (condition.value === undefined) return (cell === null) === (condition.is === 'null');
   const equals = (value: ConditionValue) => cell?.replaceAll('"', '') === String(value);
   return condition.is === 'in' ? condition.value.some(equals) : equals(condition.value);
