@@ -86,8 +86,16 @@ struct Understood {
   std::string sslmode;  ///< empty: none was given
 };
 
-/// A failure as the caller gets it. Every text in it is ours: a server's or a library's own words,
-/// which may quote a password, never enter one.
+/// What Postgres says about a query of the user. It may quote the query and values of rows, so no
+/// log has any of it.
+struct PostgresMessage {
+  std::string message;
+  std::string hint;                     ///< empty where there is none
+  std::optional<std::size_t> position;  ///< in the query's text: from 1, in code points
+};
+
+/// A failure as the caller gets it. Detail and hint are ours: a server's or a library's own words,
+/// which may quote a password, never enter them.
 class Problem : public std::exception {
  public:
   explicit Problem(ProblemCode problem_code, std::string problem_detail = {},
@@ -104,6 +112,8 @@ class Problem : public std::exception {
   std::string hint;
   std::optional<std::string> sqlstate;
   std::vector<FieldError> errors;
+  std::optional<PostgresMessage> postgres;
+  std::vector<std::string> columns;  ///< of a query where two of them have one name, in their order
   std::optional<Understood> understood;
 };
 

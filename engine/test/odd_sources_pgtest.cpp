@@ -148,7 +148,7 @@ TEST_F(OddSourcesTest, D02_AnSqlAsciiDatabaseIsCheckedRowByRow) {
         "INSERT INTO t VALUES (1, E'\\303\\251', 'a'), (2, E'caf\\351', 'b')");
   }
   source_ = ConnectionString::parse(url);
-  const SampleQuestion question{{"public", "t"}, {}, false};
+  const SampleQuestion question{{{"public", "t"}}, {}, false};
   const auto document = Json::parse(
       R"({"version": 1, "fields": [{"to": "y", "column": "y"}, {"to": "x", "column": "x"}]})");
   std::vector<FieldError> errors;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -30,6 +31,7 @@ struct ColumnType {
   bool user_range = false;  ///< a range type that is not built in: its bounds may be intervals
   /// The text depends on a setting such as extra_float_digits, and its format does not show which.
   bool follows_settings = false;
+  std::uint32_t oid = 0;  ///< pg_type.oid; of a domain, its own
 
   bool operator==(const ColumnType&) const = default;
 };

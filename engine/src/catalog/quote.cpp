@@ -15,4 +15,13 @@ std::string quote_relation(const RelationName& name) {
   return quote_identifier(name.schema) + "." + quote_identifier(name.name);
 }
 
+std::string quote_literal(std::string_view text) {
+  std::string quoted = "E'";
+  for (const char c : text) {
+    if (c == '\'' || c == '\\') quoted += c;
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
 }  // namespace rowhook

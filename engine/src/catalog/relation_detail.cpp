@@ -7,37 +7,13 @@
 
 #include "catalog/quote.h"
 #include "catalog/relation_row.h"
-#include "catalog/type_family.h"
+#include "catalog/resolved_type.h"
 #include "error.h"
 #include "postgres/sqlstate.h"
 #include "sql.h"
 
 namespace rowhook {
 namespace {
-
-/// A type as the catalog resolves it: what is left of it without domains and arrays.
-struct ResolvedType {
-  BaseType base;
-  int arrays = 0;  ///< how many lie around the base
-  char delimiter = ',';
-};
-
-using ResolvedTypes = std::map<std::uint32_t, ResolvedType>;
-
-// An array inside an array (by way of a domain) is written as a quoted string, and values that the
-// server must render do not show what they are: to_json does the whole column then.
-ColumnType column_type(std::string name, const ResolvedType& resolved) {
-  ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
-                  resolved.delimiter};
-  type.user_range = resolved.base.oid >= kFirstOidOfUsers &&
-                    (resolved.base.kind == 'r' || resolved.base.kind == 'm');
-  type.follows_settings = resolved.arrays > 1 || follows_settings(resolved.base);
-  if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
-    type.family = TypeFamily::to_json;
-    type.is_array = false;
-  }
-  return type;
-}
 
 /// What relation.sql selects, in its order.
 struct DetailColumns : RelationColumns {
@@ -63,11 +39,6 @@ struct DetailColumns : RelationColumns {
     row_security,
     count
   };
-};
-
-/// What types.sql selects, in its order.
-struct TypeColumns {
-  enum : int { oid, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
 };
 
 /// A row of relation.sql, as far as it is about a column.
@@ -97,7 +68,7 @@ class ColumnRow {
     column.readable = row_[At::column_readable].template as<bool>();
     column.generated = row_[At::generated].template as<bool>();
     column.comment = optional_at<std::string>(row_, At::column_comment);
-    column.type = column_type(row_[At::type_name].template as<std::string>(), type);
+    column.type = column_type(row_[At::type_name].template as<std::string>(), type_oid(), type);
     return column;
   }
 
@@ -114,21 +85,6 @@ class ColumnRow {
   const Row& row_;
 };
 
-ResolvedTypes resolve(ReadTransaction& transaction, const std::string& oids) {
-  ResolvedTypes types;
-  if (oids.empty()) return types;
-  using At = TypeColumns;
-  const auto rows = of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), At::count);
-  for (const auto& row : rows) {
-    types[row[At::oid].as<std::uint32_t>()] = {
-        {row[At::base_oid].as<std::uint32_t>(), letter_at(row, At::base_kind),
-         row[At::cast_to_json].as<bool>()},
-        row[At::arrays].as<int>(),
-        letter_at(row, At::delimiter)};
-  }
-  return types;
-}
-
 /// Looks up the types of columns that relation.sql leaves unresolved.
 template <class Rows>
 ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
@@ -139,7 +95,7 @@ ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
     if (!unresolved.empty()) unresolved += ',';
     unresolved += std::to_string(column.type_oid());
   }
-  return resolve(transaction, unresolved);
+  return resolve_types(transaction, unresolved);
 }
 
 std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::string& oid) {
@@ -216,7 +172,9 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   for (auto& [position, column] : key) source.key.push_back(std::move(column));
   // The children of an inheritance parent have keys of their own, so there the parent's says
   // nothing about the order of the whole.
-  source.key_orders = !source.readable_key().empty() && !first[At::inheritance_parent].as<bool>();
+  if (!source.readable_key().empty() && !first[At::inheritance_parent].as<bool>()) {
+    source.order = RowSource::Order::key;
+  }
   return detail;
 }
 

@@ -5,8 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "catalog/describe_source.h"
 #include "catalog/divisible_pages.h"
-#include "catalog/relation_detail.h"
 #include "error.h"
 #include "export/piece_queue.h"
 #include "export/query.h"
@@ -124,9 +124,10 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
 
   begun->end_record_ = question.end_record;
   std::vector<SelectItem> items;
-  const auto rows = lock_and_describe_relation(first, question.relation).source;
+  std::vector<Warning> unused;
+  const auto rows = lock_and_describe_source(first, question.source, unused);
   begun->compiled_ = compile(question.mapping, rows, items);
-  check_relation(question.mapping, question.relation, begun->compiled_);
+  check_source(question.mapping, question.source, begun->compiled_);
   refuse_errors(begun->compiled_);
   const auto key = key_positions(rows, items);
   auto& work = begun->work_;
@@ -166,11 +167,12 @@ Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuest
                                const Deadline& deadline, std::optional<std::int64_t>& pages) {
   Reads reads;
   reads.push_back(sources_.dedicate(source, deadline));
-  if (question.workers == 1 || question.limit) return reads;
-  if (!divisible_pages(reads.front()->transaction(), question.relation)) return reads;
+  const auto& relation = question.source.relation;
+  if (question.workers == 1 || question.limit || question.source.is_query()) return reads;
+  if (!divisible_pages(reads.front()->transaction(), relation)) return reads;
   // A snapshot must be the first thing that its transaction asks for.
   reads.clear();
-  Snapshot snapshot(sources_, source, question.relation, question.workers, deadline);
+  Snapshot snapshot(sources_, source, relation, question.workers, deadline);
   pages = snapshot.pages();
   return std::move(snapshot).take_reads();
 }

@@ -22,16 +22,16 @@ struct ExportQuestion {
   static constexpr std::size_t kMostWorkers = 8;
   static constexpr std::int64_t kMostRows = 9'007'199'254'740'991;  // what JavaScript counts to
 
-  RelationName relation;
+  Source source;
   Mapping mapping;
   std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMostRows; absent: all
   OnError on_error = OnError::stop;
-  /// Connections to read with, up to kMostWorkers, where the relation can be read in parts.
+  /// Connections to read with, up to kMostWorkers, where the source can be read in parts.
   std::size_t workers = 1;
   bool end_record = false;
 };
 
-/// A whole relation as lines of payloads, begun: the mapping stands, and the first row is at hand
+/// A whole source as lines of payloads, begun: the mapping stands, and the first row is at hand
 /// or takes long. Its order is whatever Postgres reads; all rows are of one snapshot.
 class Export {
  public:
@@ -55,7 +55,7 @@ class Export {
 
  private:
   friend class Exporter;
-  /// What is read of the relation: by each reader one query after the other, until none is left.
+  /// What is read of the source: by each reader one query after the other, until none is left.
   struct Work {
     std::vector<std::string> queries;
     std::atomic<std::size_t> next{0};

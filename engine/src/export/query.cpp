@@ -17,8 +17,9 @@ std::string first_of_page(std::int64_t page) {
 
 std::string export_query(const RowSource& source, const std::vector<SelectItem>& items,
                          std::optional<std::uint64_t> limit) {
-  return select_from(source, items,
-                     limit ? source.from + " LIMIT " + std::to_string(*limit) : source.from);
+  return select_from(
+      source, items,
+      limit ? source.from_where() + " LIMIT " + std::to_string(*limit) : source.from_where());
 }
 
 std::vector<std::string> export_queries(const RowSource& table,
@@ -26,14 +27,13 @@ std::vector<std::string> export_queries(const RowSource& table,
                                         std::size_t workers) {
   const auto wanted = static_cast<std::int64_t>(workers) * kRangesPerWorker;
   const auto step = std::max(kLeastPages, (pages + wanted - 1) / wanted);
-  const auto all = "ONLY " + table.from + " WHERE ctid OPERATOR(pg_catalog.>=) ";
   std::vector<std::string> queries;
   for (std::int64_t page = 0; page == 0 || page < pages; page += step) {
-    auto range = all + first_of_page(page);
+    std::vector<std::string> range{"ctid OPERATOR(pg_catalog.>=) " + first_of_page(page)};
     if (page + step < pages) {
-      range += " AND ctid OPERATOR(pg_catalog.<) " + first_of_page(page + step);
+      range.push_back("ctid OPERATOR(pg_catalog.<) " + first_of_page(page + step));
     }
-    queries.push_back(select_from(table, items, range));
+    queries.push_back(select_from(table, items, "ONLY " + table.from_where(range)));
   }
   return queries;
 }

@@ -81,6 +81,12 @@ Json column_json(const Column& column) {
           {"position", column.position}};
 }
 
+Json columns_json(const std::vector<Column>& columns) {
+  auto list = Json::array();
+  for (const auto& column : columns) list.push_back(column_json(column));
+  return list;
+}
+
 }  // namespace
 
 std::string verified_text(const ConnectionString& source, const ServerFacts& server) {
@@ -116,14 +122,18 @@ std::string relations_text(const std::vector<Relation>& relations) {
 std::string relation_text(const RelationDetail& detail) {
   std::string out;
   append_relation(out, detail.relation);
-  auto columns = Json::array();
-  for (const auto& column : detail.source.columns) columns.push_back(column_json(column));
-  out += R"(,"columns":)" + to_text(columns);
+  out += R"(,"columns":)" + to_text(columns_json(detail.source.columns));
   out += R"(,"primaryKey":)" + to_text(detail.source.key);
   out += R"(,"pages":)" + std::to_string(detail.pages);
   out += R"(,"rowSecurity":)";
   out += detail.row_security ? "true" : "false";
   return out + '}';
+}
+
+std::string description_text(const RowSource& rows, const std::vector<Warning>& warnings) {
+  return to_text({{"columns", columns_json(rows.columns)},
+                  {"key", rows.key},
+                  {"warnings", warnings_json(warnings)}});
 }
 
 }  // namespace rowhook

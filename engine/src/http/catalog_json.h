@@ -15,5 +15,7 @@ std::string verified_text(const ConnectionString& source, const ServerFacts& ser
 std::string relations_text(const std::vector<Relation>& relations);
 /// The answer of /v1/relation.
 std::string relation_text(const RelationDetail& detail);
+/// The answer of /v1/describe.
+std::string description_text(const RowSource& rows, const std::vector<Warning>& warnings);
 
 }  // namespace rowhook

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "catalog/describe_source.h"
 #include "catalog/relation_detail.h"
 #include "catalog/relations.h"
 #include "http/catalog_json.h"
@@ -13,7 +14,7 @@ namespace {
 
 std::string verify(Sources& sources, const ApiRequest& request) {
   const auto fields =
-      read_body(request.body, [](const JsonReader& body) { return read_source(body); });
+      read_body(request.body, [](const JsonReader& body) { return read_connection(body); });
   const auto source = fields.parse();
   return verified_text(source, verify_source(sources, source, request.deadline));
 }
@@ -21,7 +22,7 @@ std::string verify(Sources& sources, const ApiRequest& request) {
 std::string relations(Sources& sources, const ApiRequest& request) {
   const auto [fields, system] = read_body(request.body, [](const JsonReader& body) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
-    return std::pair(read_source(body, {"system"}), with_system);
+    return std::pair(read_connection(body, {"system"}), with_system);
   });
   const auto list = sources.read(fields.parse(), request.deadline,
                                  [with_system = system](ReadTransaction& transaction) {
@@ -32,7 +33,7 @@ std::string relations(Sources& sources, const ApiRequest& request) {
 
 std::string relation(Sources& sources, const ApiRequest& request) {
   const auto [fields, name] = read_body(request.body, [](const JsonReader& body) {
-    return std::pair(read_source(body, {"relation"}),
+    return std::pair(read_connection(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });
   const auto detail = sources.read(fields.parse(), request.deadline,
@@ -40,6 +41,20 @@ std::string relation(Sources& sources, const ApiRequest& request) {
                                      return describe_relation(transaction, wanted);
                                    });
   return relation_text(detail);
+}
+
+std::string describe(Sources& sources, const ApiRequest& request) {
+  const auto [connection, source] = read_body(request.body, [](const JsonReader& body) {
+    Source asked;
+    auto fields = read_connection_and_source(body, asked);
+    return std::pair(std::move(fields), std::move(asked));
+  });
+  std::vector<Warning> warnings;
+  const auto rows = sources.read(connection.parse(), request.deadline,
+                                 [&warnings, &wanted = source](ReadTransaction& transaction) {
+                                   return describe_source(transaction, wanted, warnings);
+                                 });
+  return description_text(rows, warnings);
 }
 
 }  // namespace
@@ -52,6 +67,7 @@ void add_catalog_routes(HttpServer& server, Sources& sources) {
   add("/v1/verify", verify);
   add("/v1/relations", relations);
   add("/v1/relation", relation);
+  add("/v1/describe", describe);
 }
 
 }  // namespace rowhook

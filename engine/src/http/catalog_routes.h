@@ -5,7 +5,8 @@
 
 namespace rowhook {
 
-/// Adds /v1/verify, /v1/relations and /v1/relation. `sources` must outlive the server.
+/// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `sources` must outlive the
+/// server.
 void add_catalog_routes(HttpServer& server, Sources& sources);
 
 }  // namespace rowhook

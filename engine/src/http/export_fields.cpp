@@ -12,9 +12,7 @@ OnError read_on_error(const JsonReader& reader) {
   return OnError::stop;
 }
 
-ExportQuestion read_export_question(const JsonReader& body) {
-  ExportQuestion question;
-  question.relation = parse_relation_name(body.member("relation")).value_or(RelationName{});
+void read_export_question(const JsonReader& body, ExportQuestion& question) {
   question.mapping = parse_mapping(body.member("mapping"));
   if (body.has("limit")) {
     question.limit = static_cast<std::uint64_t>(
@@ -28,14 +26,16 @@ ExportQuestion read_export_question(const JsonReader& body) {
   if (body.has("endRecord")) {
     question.end_record = body.member("endRecord").boolean().value_or(false);
   }
-  return question;
 }
 
 }  // namespace
 
 ExportFields read_export_fields(const JsonReader& body) {
-  return {read_source(body, {"relation", "mapping", "limit", "onError", "workers", "endRecord"}),
-          read_export_question(body)};
+  ExportFields fields;
+  fields.connection = read_connection_and_source(
+      body, fields.question.source, {"mapping", "limit", "onError", "workers", "endRecord"});
+  read_export_question(body, fields.question);
+  return fields;
 }
 
 }  // namespace rowhook

@@ -7,7 +7,7 @@ namespace rowhook {
 
 /// The request of /v1/export.
 struct ExportFields {
-  SourceFields source;
+  ConnectionFields connection;
   ExportQuestion question;
 };
 ExportFields read_export_fields(const JsonReader& body);

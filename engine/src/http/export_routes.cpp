@@ -20,8 +20,8 @@ constexpr std::size_t kMostLoggedIssues = 20;
 /// Says in the log which rows did not fit, beside the line of the request.
 class ExportLog {
  public:
-  ExportLog(std::string request_id, const RelationName& relation)
-      : request_id_(std::move(request_id)), relation_(relation) {}
+  ExportLog(std::string request_id, const Source& source)
+      : request_id_(std::move(request_id)), source_(named(source)) {}
 
   /// Runs `work`, and logs the row that ends it.
   template <class Work>
@@ -50,23 +50,30 @@ class ExportLog {
   }
 
  private:
+  /// Without the text of a query, which may hold personal data.
+  static Json named(const Source& source) {
+    if (source.is_query()) return {{"source", "query"}};
+    const auto& [schema, name] = source.relation;
+    return {{"relation", {{"schema", schema}, {"name", name}}}};
+  }
+
   void write(const Json& more) const {
-    Json fields{{"requestId", request_id_},
-                {"relation", {{"schema", relation_.schema}, {"name", relation_.name}}}};
+    Json fields{{"requestId", request_id_}};
+    fields.update(source_);
     fields.update(more);
     log_event(LogLevel::warn, "rows that do not fit the mapping", fields);
   }
 
   std::string request_id_;
-  RelationName relation_;
+  Json source_;
 };
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   auto fields = read_body(request.body, read_export_fields);
   keep_written_mapping(request.text, fields.question.mapping);
-  const ExportLog log(request_context().id, fields.question.relation);
+  const ExportLog log(request_context().id, fields.question.source);
   const std::shared_ptr<Export> begun = log.watch(
-      [&] { return exporter.begin(fields.source.parse(), fields.question, request.deadline); });
+      [&] { return exporter.begin(fields.connection.parse(), fields.question, request.deadline); });
   return [begun, log](const Export::Write& write) {
     log.watch([&] { run_in_background([&] { begun->run(write); }); });
     log.skipped(*begun);

@@ -17,6 +17,13 @@ Json errors_json(const std::vector<FieldError>& errors) {
   return list;
 }
 
+Json postgres_json(const PostgresMessage& postgres) {
+  Json json{{"message", postgres.message}};
+  if (!postgres.hint.empty()) json["hint"] = postgres.hint;
+  if (postgres.position) json["position"] = *postgres.position;
+  return json;
+}
+
 }  // namespace
 
 std::string problem_json(const Problem& problem, std::string_view request_id) {
@@ -32,6 +39,8 @@ std::string problem_json(const Problem& problem, std::string_view request_id) {
   if (problem.sqlstate) json["sqlstate"] = *problem.sqlstate;
   if (!problem.hint.empty()) json["hint"] = problem.hint;
   if (!problem.errors.empty()) json["errors"] = errors_json(problem.errors);
+  if (problem.postgres) json["postgres"] = postgres_json(*problem.postgres);
+  if (!problem.columns.empty()) json["columns"] = problem.columns;
   if (problem.understood) json["understood"] = understood_json(*problem.understood);
   return to_text(json);
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "mapping/source_document.h"
 #include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
 
@@ -84,27 +85,36 @@ void keep_written_mapping(std::string_view body, Mapping& mapping) {
     keep_written_constants(*document, mapping);
 }
 
-ConnectionString SourceFields::parse() const {
+ConnectionString ConnectionFields::parse() const {
   auto source = ConnectionString::parse(connection_string, password);
   if (encrypted) source.require_encryption();
   return source;
 }
 
-SourceFields read_source(const JsonReader& body, const std::vector<std::string_view>& keys) {
+ConnectionFields read_connection(const JsonReader& body,
+                                 const std::vector<std::string_view>& keys) {
   std::vector<std::string_view> known{"connectionString", "password", "sslmode"};
   known.insert(known.end(), keys.begin(), keys.end());
   body.known_keys(known);
-  SourceFields source;
+  ConnectionFields connection;
   if (const auto text = body.member("connectionString").non_empty_string()) {
-    source.connection_string = *text;
+    connection.connection_string = *text;
   }
-  if (body.has("password")) source.password = body.member("password").string();
+  if (body.has("password")) connection.password = body.member("password").string();
   if (body.has("sslmode")) {
     const auto sslmode = body.member("sslmode");
-    source.encrypted = sslmode.value() == "require";
-    if (!source.encrypted) sslmode.complain("invalid_value", "Must be \"require\".");
+    connection.encrypted = sslmode.value() == "require";
+    if (!connection.encrypted) sslmode.complain("invalid_value", "Must be \"require\".");
   }
-  return source;
+  return connection;
+}
+
+ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
+                                            std::vector<std::string_view> keys) {
+  keys.insert(keys.end(), kSourceKeys.begin(), kSourceKeys.end());
+  auto connection = read_connection(body, keys);
+  source = parse_source(body, true).value_or(Source{});
+  return connection;
 }
 
 }  // namespace rowhook

@@ -33,7 +33,7 @@ void keep_written_mapping(std::string_view body, Mapping& mapping);
 
 /// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
 /// and `sslmode` ("require"), which win over the string's own.
-struct SourceFields {
+struct ConnectionFields {
   std::string connection_string;
   std::optional<std::string> password;
   bool encrypted = false;
@@ -41,7 +41,12 @@ struct SourceFields {
   ConnectionString parse() const;
 };
 
-/// Reads the source's members and refuses every other but `keys`, the endpoint's own.
-SourceFields read_source(const JsonReader& body, const std::vector<std::string_view>& keys = {});
+/// Reads the connection's members and refuses every other but `keys`, the endpoint's own.
+ConnectionFields read_connection(const JsonReader& body,
+                                 const std::vector<std::string_view>& keys = {});
+
+/// The same for an endpoint whose requests name a source, which they must.
+ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
+                                            std::vector<std::string_view> keys = {});
 
 }  // namespace rowhook

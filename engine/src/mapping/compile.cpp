@@ -134,13 +134,28 @@ void warn_of_placeholders(std::size_t field, const std::string& path, const Temp
 
 }  // namespace
 
-void check_relation(const Mapping& mapping, const RelationName& relation,
-                    Compilation& compilation) {
-  if (!mapping.relation || *mapping.relation == relation) return;
-  compilation.errors.push_back({"/relation", "", MappingErrorCode::source_differs,
-                                "This mapping was made for " + mapping.relation->schema + "." +
-                                    mapping.relation->name + ", not for " + relation.schema + "." +
-                                    relation.name + "."});
+void check_source(const Mapping& mapping, const Source& source, Compilation& compilation) {
+  if (!mapping.source || *mapping.source == source) return;
+  const auto& own = *mapping.source;
+  const auto differs = [&compilation](const char* pointer, std::string message) {
+    compilation.errors.push_back(
+        {pointer, "", MappingErrorCode::source_differs, std::move(message)});
+  };
+  if (own.is_query() != source.is_query()) {
+    return own.is_query()
+               ? differs("/query", "This mapping was made for a query, not for a table.")
+               : differs("/relation", "This mapping was made for a table, not for a query.");
+  }
+  if (own.relation != source.relation) {
+    differs("/relation", "This mapping was made for " + own.relation.schema + "." +
+                             own.relation.name + ", not for " + source.relation.schema + "." +
+                             source.relation.name + ".");
+  }
+  if (own.where != source.where) {
+    differs("/where", "This mapping was made for other conditions.");
+  }
+  if (own.query != source.query) differs("/query", "This mapping was made for another query.");
+  if (own.key != source.key) differs("/key", "This mapping was made for another key.");
 }
 
 Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items) {

@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "catalog/relation.h"
 #include "catalog/row_source.h"
 #include "catalog/select_item.h"
+#include "catalog/source.h"
 #include "mapping/document.h"
 #include "mapping/mapping_error.h"
 #include "payload/plan.h"
@@ -24,7 +24,7 @@ struct Compilation {
 /// are not there yet are added at the end.
 Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items);
 
-/// Adds the error of a mapping that was made for another relation.
-void check_relation(const Mapping& mapping, const RelationName& relation, Compilation& compilation);
+/// Adds the errors of a mapping that was made for another source.
+void check_source(const Mapping& mapping, const Source& source, Compilation& compilation);
 
 }  // namespace rowhook

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "json_reader.h"
+#include "mapping/source_document.h"
 #include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
 
@@ -88,11 +89,13 @@ Field parse_field(const JsonReader& reader) {
 Mapping parse_mapping(const JsonReader& document) {
   Mapping mapping;
   if (!document.object()) return mapping;
-  document.known_keys({"version", "relation", "onNull", "fields"});
+  document.known_keys(
+      {"$schema", "version", "relation", "where", "query", "key", "onNull", "fields"});
+  if (document.has("$schema")) document.member("$schema").string();
   if (!document.has("version") || document.value().at("version") != 1) {
     document.member("version").complain("invalid_value", "This is version 1 of the document.");
   }
-  if (document.has("relation")) mapping.relation = parse_relation_name(document.member("relation"));
+  mapping.source = parse_source(document, false);
   if (document.has("onNull")) {
     mapping.on_null = parse_null_policy(document.member("onNull")).value_or(kKeep);
   }

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "catalog/relation.h"
+#include "catalog/source.h"
 #include "json_reader.h"
 #include "mapping/constant.h"
 #include "payload/cast.h"
@@ -48,7 +48,7 @@ struct Field {
 
 /// A mapping document, checked for shape only: paths, columns and casts are the compiler's matter.
 struct Mapping {
-  std::optional<RelationName> relation;
+  std::optional<Source> source;  ///< that the mapping was made for; absent: any
   NullPolicy on_null;
   std::vector<Field> fields;
 };

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "postgres/pqxx_bridge.h"
+#include "postgres/query_error.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
@@ -151,9 +152,22 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
   return name;
 }
 
+ResultHandle ReadTransaction::describe(const std::string& statement) {
+  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  // Unnamed, so that it is gone with the next one and works behind transaction poolers.
+  ResultHandle result(PQprepare(session_.raw(), "", statement.c_str(), 0, nullptr));
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
+    result.reset(PQdescribePrepared(session_.raw(), ""));
+  }
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return result;
+  if (PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) == nullptr) fail_statement("", allowance);
+  throw make_user_query_problem(result.get(), ProblemCode::query_invalid);
+}
+
 RowStream ReadTransaction::stream(const std::string& select) {
-  return RowStream(session_, guard_, deadline_, select, options_.row_limit_bytes,
-                   sql_standard_intervals_);
+  if (user_query_) session_.give_up();
+  return RowStream(session_, guard_, deadline_, select,
+                   {options_.row_limit_bytes, sql_standard_intervals_, user_query_});
 }
 
 pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {

@@ -44,8 +44,18 @@ class ReadTransaction {
   /// process would not know it. REQUIRES: `sql` is a constant, as what is prepared stays.
   pqxx::result query_prepared(const std::string& sql, const std::vector<std::string>& parameters);
 
+  /// Parses one statement, executes nothing, and returns what PQdescribePrepared() says of its
+  /// columns. Throws as make_user_query_problem() with query_invalid, and what any statement does.
+  /// REQUIRES: no stream is open, and no U+0000 in the text.
+  ResultHandle describe(const std::string& statement);
+
   /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
   RowStream stream(const std::string& select);
+
+  /// Streams have the text of a user's query in them from now on. Their errors are those of
+  /// make_user_query_problem() with query_failed, and nobody uses the session after this
+  /// transaction: functions may leave in it what no ROLLBACK takes back.
+  void expect_user_query() { user_query_ = true; }
 
   /// Ends the transaction, which an error may have aborted and which holds locks, and keeps the
   /// session. REQUIRES: no stream is open.
@@ -79,6 +89,7 @@ class ReadTransaction {
   const ReadOptions options_;
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
+  bool user_query_ = false;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
 

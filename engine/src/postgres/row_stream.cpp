@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "postgres/peek.h"
+#include "postgres/query_error.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {
@@ -42,13 +43,11 @@ RowTooLarge::RowTooLarge(std::size_t row_limit_bytes)
               "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
 
 RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-                     const std::string& select, std::size_t row_limit_bytes,
-                     bool sql_standard_intervals)
+                     const std::string& select, const Options& options)
     : session_(session),
       deadline_(deadline),
-      row_limit_bytes_(row_limit_bytes),
-      sql_standard_intervals_(sql_standard_intervals),
-      allowance_(guard, row_limit_bytes * kCopyExpansion * kBufferGrowth) {
+      options_(options),
+      allowance_(guard, options.row_limit_bytes * kCopyExpansion * kBufferGrowth) {
   send("COPY (" + select + ") TO STDOUT");
 }
 
@@ -157,7 +156,7 @@ void RowStream::finish() {
 
 bool RowStream::settings_changed() {
   finished_ = false;
-  send(settings_query(sql_standard_intervals_));
+  send(settings_query(options_.sql_standard_intervals));
   bool changed = false;
   while (const auto result = next_result()) {
     if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) fail(result.get());
@@ -172,12 +171,15 @@ bool RowStream::settings_changed() {
 void RowStream::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state == nullptr) {
-    if (allowance_.exceeded()) throw RowTooLarge(row_limit_bytes_);
+    if (allowance_.exceeded()) throw RowTooLarge(options_.row_limit_bytes);
     if (deadline_.passed()) check_time();
     throw Problem(ProblemCode::connection_lost,
                   "The connection to the database broke while rows were read.", "Try again.");
   }
-  auto problem = make_relation_problem(state);
+  auto problem = options_.user_query ? make_user_query_problem(result, ProblemCode::query_failed)
+                                     : make_relation_problem(state);
+  // It counts in the statement that was sent.
+  if (problem.postgres) problem.postgres->position.reset();
   try {
     while (next_result()) {
     }

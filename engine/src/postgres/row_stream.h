@@ -29,12 +29,18 @@ struct RowTooLarge : Problem {
 /// its session while it lives. A stream that is not read to its end ends the session.
 class RowStream {
  public:
-  /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; all
-  /// but `select` must outlive the stream. libpq holds a row whole, so a row is cut off when
-  /// about four times `row_limit_bytes` have been taken in without its end (where the system counts
-  /// them: Linux). Throws connection_lost.
+  struct Options {
+    /// libpq holds a row whole, so a row is cut off when about four times as much has been taken in
+    /// without its end (where the system counts it: Linux).
+    std::size_t row_limit_bytes;
+    bool sql_standard_intervals;  ///< as in ReadTransaction
+    bool user_query = false;      ///< errors are those of make_user_query_problem()
+  };
+
+  /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; both and
+  /// the deadline must outlive the stream. Throws connection_lost.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
-            const std::string& select, std::size_t row_limit_bytes, bool sql_standard_intervals);
+            const std::string& select, const Options& options);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
@@ -69,8 +75,7 @@ class RowStream {
 
   Session& session_;
   const Deadline& deadline_;
-  std::size_t row_limit_bytes_;
-  bool sql_standard_intervals_;
+  Options options_;
   Watchdog::Allowance allowance_;            // of a row
   std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
   std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one

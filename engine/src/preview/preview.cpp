@@ -17,7 +17,7 @@ Preview Previewer::preview(const ConnectionString& source, const SampleQuestion&
       source, question,
       [&](const RowSource& rows, std::vector<SelectItem>& items) {
         compiled = compile(mapping, rows, items);
-        check_relation(mapping, question.relation, compiled);
+        check_source(mapping, question.source, compiled);
         refuse_errors(compiled);
       },
       deadline);

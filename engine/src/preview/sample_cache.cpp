@@ -8,12 +8,22 @@ namespace {
 /// Its length stands before it, so that no part runs into the next one.
 std::string key_part(const std::string& text) { return std::to_string(text.size()) + ":" + text; }
 
+std::string key_part(const std::vector<Condition>& conditions) {
+  std::string key;
+  for (const auto& condition : conditions) {
+    key += key_part(condition.column) + std::string(to_string(condition.is));
+    for (const auto& value : condition.values) key += key_part(value);
+    key += ";";
+  }
+  return key_part(key);
+}
+
 std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
 
 }  // namespace
 
 std::size_t KeptSample::bytes() const {
-  std::size_t total = sizeof(*this);
+  std::size_t total = sizeof(*this) + source.from.size();
   for (const auto& column : source.columns) {
     total +=
         sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
@@ -113,14 +123,16 @@ void SampleCache::erase(Entries::iterator entry) {
   entries_.erase(entry);
 }
 
-std::string sample_key(const std::string& canonical_connection, const RelationName& relation,
+std::string sample_key(const std::string& canonical_connection, const Source& source,
                        const RowSelection& rows) {
   std::string key;
-  for (const auto* part :
-       {&canonical_connection, &relation.schema, &relation.name, &rows.null_column}) {
+  for (const auto* part : {&canonical_connection, &source.relation.schema, &source.relation.name,
+                           &source.query, &rows.null_column}) {
     key += key_part(*part);
   }
-  return key + std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
+  for (const auto& column : source.key) key += key_part(column);
+  return key + "k" + key_part(source.where) + key_part(rows.where) +
+         std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
 }
 
 }  // namespace rowhook

@@ -12,9 +12,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "catalog/relation.h"
 #include "catalog/row_source.h"
 #include "catalog/select_item.h"
+#include "catalog/source.h"
 #include "payload/row_mapper.h"
 #include "preview/column_errors.h"
 #include "preview/sample_query.h"
@@ -111,7 +111,7 @@ class SampleCache {
 };
 
 /// What makes two questions the same. Holds the connection string's password: for memory only.
-std::string sample_key(const std::string& canonical_connection, const RelationName& relation,
+std::string sample_key(const std::string& canonical_connection, const Source& source,
                        const RowSelection& rows);
 
 }  // namespace rowhook

@@ -42,34 +42,34 @@ std::string spread_query(const RowSource& source, std::size_t limit,
 }  // namespace
 
 SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+                         const std::vector<std::string>& conditions,
                          const std::vector<SelectItem>& items) {
   SampleQuery query;
   if (rows.pick == RowSelection::Pick::spread) {
-    if (source.pages) {
+    if (source.pages && source.conditions.empty()) {
       query.select = spread_query(source, rows.limit, items);
       return query;
     }
-    query.warnings.push_back({"pick_not_possible",
-                              "Rows can be spread only over a table that has been analyzed; these "
-                              "are the first ones."});
+    query.warnings.push_back(
+        {"pick_not_possible",
+         "Rows can be spread only over a table that has been analyzed, without conditions; these "
+         "are the first ones."});
   }
 
-  if (source.key_orders) query.order = source.key;
   const bool last = rows.pick == RowSelection::Pick::last;
-  if (query.order.empty()) {
+  const bool by_key = source.order == RowSource::Order::key || (source.is_query() && last);
+  if (by_key) query.order = source.key;
+  if (query.order.empty() && last) {
     query.warnings.push_back(
-        last ? Warning{"pick_not_possible",
-                       "Without a primary key there are no last rows; these come in no order."}
-             : Warning{"no_order",
-                       "There is no primary key to order by, so Postgres may choose "
-                       "other rows next time."});
+        {"pick_not_possible", "Without a key there are no last rows; these come in no order."});
+  } else if (query.order.empty() && !source.is_query()) {
+    query.warnings.push_back({"no_order",
+                              "There is no primary key to order by, so Postgres may choose "
+                              "other rows next time."});
   }
-  auto from = source.from;
-  if (rows.pick == RowSelection::Pick::null_in) {
-    from += " WHERE " + quote_identifier(rows.null_column) + " IS NULL";
-  }
-  from += order_by(query.order, last) + " LIMIT " + std::to_string(rows.limit);
-  query.select = select_from(source, items, from);
+  query.select = select_from(source, items,
+                             source.from_where(conditions) + order_by(query.order, last) +
+                                 " LIMIT " + std::to_string(rows.limit));
   return query;
 }
 

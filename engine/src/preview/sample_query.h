@@ -7,6 +7,7 @@
 
 #include "catalog/row_source.h"
 #include "catalog/select_item.h"
+#include "catalog/source.h"
 #include "warning.h"
 
 namespace rowhook {
@@ -18,13 +19,15 @@ struct RowSelection {
     last,     ///< by primary key, from the end
     spread,   ///< about evenly over the table's pages, without scanning it
     null_in,  ///< where a column is NULL
+    where,    ///< where all conditions hold
   };
 
   static constexpr std::size_t kMostRows = 100;
 
   std::size_t limit = 10;  ///< 1 to kMostRows
   Pick pick = Pick::first;
-  std::string null_column = {};  ///< of Pick::null_in
+  std::string null_column = {};       ///< of Pick::null_in
+  std::vector<Condition> where = {};  ///< of Pick::where
 
   bool operator==(const RowSelection&) const = default;
 };
@@ -37,8 +40,10 @@ struct SampleQuery {
 };
 
 /// The query for a selection. What the source cannot give (no key to order by, no pages to spread
-/// over) is left out of the query and becomes a warning.
+/// over) is left out of the query and becomes a warning. `conditions`: those of the selection, in
+/// SQL.
 SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+                         const std::vector<std::string>& conditions,
                          const std::vector<SelectItem>& items);
 
 }  // namespace rowhook

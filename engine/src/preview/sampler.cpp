@@ -1,9 +1,11 @@
 #include "preview/sampler.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
-#include "catalog/relation_detail.h"
+#include "catalog/conditions.h"
+#include "catalog/describe_source.h"
 #include "error.h"
 #include "payload/copy_text.h"
 #include "payload/row_mapper.h"
@@ -20,14 +22,15 @@ std::chrono::microseconds since(Clock::time_point begin) {
 }
 
 /// The login may not read this, or not any more.
-bool is_refusal(ProblemCode code) {
-  switch (code) {
+bool is_refusal(const Problem& problem) {
+  constexpr std::string_view kInsufficientPrivilege = "42501";
+  if (problem.sqlstate == kInsufficientPrivilege) return true;
+  switch (problem.code) {
     case ProblemCode::authentication_failed:
     case ProblemCode::login_refused:
     case ProblemCode::tls_required:
     case ProblemCode::host_not_allowed:
     case ProblemCode::database_not_found:
-    case ProblemCode::permission_denied:
     case ProblemCode::relation_not_found:
       return true;
     default:
@@ -41,6 +44,33 @@ std::vector<SelectItem> readable_columns(const RowSource& source) {
     if (column.readable) items.push_back(default_item(column));
   }
   return items;
+}
+
+/// The conditions of the selection, in SQL.
+std::vector<std::string> conditions_of(ReadTransaction& transaction, const RowSource& source,
+                                       const RowSelection& rows) {
+  if (rows.pick == RowSelection::Pick::null_in) return {is_null_sql(rows.null_column)};
+  return condition_sql(transaction, source, rows.where, "/rows/pick/where");
+}
+
+/// Warns of keys that do not tell the rows apart.
+void check_keys(KeptSample& sample) {
+  std::map<std::vector<std::string>, std::size_t> seen;
+  for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+    const auto& row = sample.rows[i];
+    if (row.too_large) continue;
+    const auto number = std::to_string(i + 1);
+    if (!row.key) {
+      sample.warnings.push_back({"key_null", "The key of row " + number + " has a NULL."});
+      return;
+    }
+    const auto [first, added] = seen.emplace(*row.key, i);
+    if (!added) {
+      sample.warnings.push_back({"key_repeated", "Rows " + std::to_string(first->second + 1) +
+                                                     " and " + number + " have the same key."});
+      return;
+    }
+  }
 }
 
 void check_null_column(const RowSource& source, const RowSelection& rows) {
@@ -102,7 +132,7 @@ Sampler::Sampler(Sources& sources, const Limits& limits)
 
 TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
-  const auto key = sample_key(source.canonical(), question.relation, question.rows);
+  const auto key = sample_key(source.canonical(), question.source, question.rows);
   try {
     const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
     if (found.sample && serves(*found.sample, extend)) {
@@ -117,7 +147,7 @@ TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& 
     cache_.put(key, taken.sample);
     return taken;
   } catch (const Problem& problem) {
-    if (is_refusal(problem.code)) cache_.forget(source.canonical());
+    if (is_refusal(problem)) cache_.forget(source.canonical());
     throw;
   }
 }
@@ -131,8 +161,11 @@ bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& 
     sources_.read(source, deadline, [&](ReadTransaction& transaction) {
       kept.connect_time = transaction.connect_time;
       const auto begin = Clock::now();
-      transaction.query(
-          select_from(sample.source, selected(sample), sample.source.from + " LIMIT 0"));
+      if (sample.source.is_query()) transaction.expect_user_query();
+      transaction
+          .stream(
+              select_from(sample.source, selected(sample), sample.source.from_where() + " LIMIT 0"))
+          .next();
       kept.query_time = since(begin);
     });
     return true;
@@ -157,7 +190,7 @@ TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& 
     try_to_read(nullptr);
   } catch (const Problem& failure) {
     // It has ended its transaction, so the search needs another one.
-    if (!may_be_of_columns(failure)) throw;
+    if (question.source.is_query() || !may_be_of_columns(failure)) throw;
     try_to_read(&failure);
   }
   return taken;
@@ -166,21 +199,24 @@ TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& 
 KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
                         const Extend& extend, const Problem* failure) const {
   KeptSample sample;
-  sample.source = lock_and_describe_relation(transaction, question.relation).source;
+  std::vector<Warning> source_warnings;
+  sample.source = lock_and_describe_source(transaction, question.source, source_warnings);
   check_null_column(sample.source, question.rows);
+  const auto conditions = conditions_of(transaction, sample.source, question.rows);
   sample.items = readable_columns(sample.source);
   extend(sample.source, sample.items);
   key_positions(sample.source, sample.items);
 
   if (failure != nullptr) {
     const auto select_of = [&](const std::vector<SelectItem>& items) {
-      return sample_query(sample.source, question.rows, items).select;
+      return sample_query(sample.source, question.rows, conditions, items).select;
     };
     sample.errors = find_column_errors(transaction, select_of, sample.items, *failure);
   }
-  auto query = sample_query(sample.source, question.rows, selected(sample));
+  auto query = sample_query(sample.source, question.rows, conditions, selected(sample));
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
+  sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
   if (sample.items.size() < sample.source.columns.size() &&
       std::any_of(sample.source.columns.begin(), sample.source.columns.end(),
                   [](const Column& column) { return !column.readable; })) {
@@ -189,19 +225,19 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
   }
   sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
-  read_rows(transaction, query, question.rows.limit, sample);
+  auto rows = transaction.stream(query.select);
+  read_rows(rows, question.rows.limit, sample);
+  if (sample.source.is_query() && !sample.source.key.empty()) check_keys(sample);
   if (sample.rows.empty()) {
     std::erase_if(sample.warnings, [](const Warning& each) { return each.code == "no_order"; });
   }
   return sample;
 }
 
-void Sampler::read_rows(ReadTransaction& transaction, const SampleQuery& query,
-                        std::size_t most_rows, KeptSample& sample) const {
+void Sampler::read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const {
   const auto key = key_positions(sample.source, sample.items);
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
-  auto stream = transaction.stream(query.select);
   const auto next = [&]() -> std::optional<std::string_view> {
     try {
       return stream.next();

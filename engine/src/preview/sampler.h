@@ -14,7 +14,7 @@
 namespace rowhook {
 
 struct SampleQuestion {
-  RelationName relation;
+  Source source;
   RowSelection rows;
   bool refresh = false;  ///< ask Postgres even when a kept sample would answer
 };
@@ -45,8 +45,8 @@ class Sampler {
   /// Every sample has all readable columns. Those that Postgres cannot evaluate for these rows are
   /// NULL, and KeptSample::errors says why. A kept sample is handed out only where the login may
   /// still read it, which is asked again after SampleCache::kTrustFor; a refusal by the server
-  /// forgets all that is kept of the source. Throws relation_not_found, schema_changed and every
-  /// problem of connecting and querying.
+  /// forgets all that is kept of the source. Throws the
+  /// problems of lock_and_describe_source(), and every problem of connecting and querying.
   TakenSample take(const ConnectionString& source, const SampleQuestion& question,
                    const Extend& extend, const Deadline& deadline);
 
@@ -58,8 +58,7 @@ class Sampler {
   /// `failure`: why reading all columns failed; null where it has not been tried.
   KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
                  const Problem* failure) const;
-  void read_rows(ReadTransaction& transaction, const SampleQuery& query, std::size_t most_rows,
-                 KeptSample& sample) const;
+  void read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const;
 
   Sources& sources_;
   Limits limits_;

@@ -177,8 +177,8 @@ TEST_F(RelationsTest, InheritanceParents) {
   schema_.run(
       "CREATE TABLE parent (x int PRIMARY KEY);"
       "CREATE TABLE child (PRIMARY KEY (x)) INHERITS (parent)");
-  EXPECT_FALSE(describe("parent").source.key_orders);
-  EXPECT_TRUE(describe("child").source.key_orders);
+  EXPECT_EQ(describe("parent").source.order, RowSource::Order::none);
+  EXPECT_EQ(describe("child").source.order, RowSource::Order::key);
   EXPECT_EQ(describe("child").relation.partition_of, std::nullopt);
   EXPECT_EQ(describe("child").relation.inherits_from, (RelationName{schema_.name(), "parent"}));
   EXPECT_EQ(describe("parent").relation.inherits_from, std::nullopt);

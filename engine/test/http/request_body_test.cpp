@@ -8,7 +8,7 @@ namespace {
 Problem refusal(const std::string& text) {
   try {
     const auto body = parse_body(text);
-    read_body(body, [](const JsonReader& reader) { return read_source(reader); });
+    read_body(body, [](const JsonReader& reader) { return read_connection(reader); });
   } catch (const Problem& problem) {
     return problem;
   }
@@ -18,7 +18,8 @@ Problem refusal(const std::string& text) {
 
 TEST(RequestBody, ReadsTheSource) {
   const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","password":"p"})");
-  const auto source = read_body(body, [](const JsonReader& reader) { return read_source(reader); });
+  const auto source =
+      read_body(body, [](const JsonReader& reader) { return read_connection(reader); });
   EXPECT_EQ(source.connection_string, "postgres://u@h/d");
   EXPECT_EQ(source.password, "p");
   EXPECT_EQ(source.parse().host(), "h");
@@ -27,7 +28,8 @@ TEST(RequestBody, ReadsTheSource) {
 
 TEST(RequestBody, RequireIsTheOnlySslmodeBesideTheConnectionString) {
   const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","sslmode":"require"})");
-  const auto source = read_body(body, [](const JsonReader& reader) { return read_source(reader); });
+  const auto source =
+      read_body(body, [](const JsonReader& reader) { return read_connection(reader); });
   EXPECT_EQ(source.parse().sslmode(), SslMode::require);
   const auto problem = refusal(R"({"connectionString":"postgres://u@h/d","sslmode":"disable"})");
   ASSERT_EQ(problem.errors.size(), 1U);

@@ -241,13 +241,13 @@ TEST(Compile, RefusesAnUnreadableColumnAndAnotherRelation) {
   RowSource source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   source.columns[0].readable = false;
   auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
-  mapping.relation = RelationName{"public", "others"};
+  mapping.source = Source{{"public", "others"}};
   std::vector<SelectItem> items;
   auto compiled = compile(mapping, source, items);
-  check_relation(mapping, {"public", "others"}, compiled);
+  check_source(mapping, {{"public", "others"}}, compiled);
   ASSERT_EQ(compiled.errors.size(), 1U);
   EXPECT_EQ(compiled.errors[0].code, MappingErrorCode::column_unreadable);
-  check_relation(mapping, {"public", "vectors"}, compiled);
+  check_source(mapping, {{"public", "vectors"}}, compiled);
   ASSERT_EQ(compiled.errors.size(), 2U);
   EXPECT_EQ(compiled.errors[1].code, MappingErrorCode::source_differs);
 }

@@ -31,7 +31,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
     ExportQuestion question;
-    question.relation = {schema_.name(), relation};
+    question.source = {{schema_.name(), relation}};
     question.mapping = parse_mapping(JsonReader(document, "", errors));
     std::ostringstream lines;
     Exporter exporter(sources_, {1'000'000, {}});
@@ -58,7 +58,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     schema_.run("CREATE OR REPLACE VIEW v AS " + view);
     const auto sample = sampler_
                             .take(
-                                source_, {{schema_.name(), "v"}, {}, true},
+                                source_, {{{schema_.name(), "v"}}, {}, true},
                                 [](const RowSource&, std::vector<SelectItem>&) {}, testing::soon())
                             .sample;
     std::vector<std::pair<std::string, std::string>> errors;

@@ -174,7 +174,7 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
     EXPECT_EQ(preview("v", R"([{"to": "n", "column": "n"}])").payloads.at(0).body, R"({"n":7})");
     const auto lines = [&](const std::string& fields) {
       ExportQuestion question;
-      question.relation = {schema_.name(), "v"};
+      question.source = {{schema_.name(), "v"}};
       const auto mapping = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
       std::vector<FieldError> errors;
       question.mapping = parse_mapping(JsonReader(mapping, "", errors));

@@ -152,7 +152,7 @@ TEST_F(PreviewTest, SpreadingReadsOnlyThePagesThatItShows) {
   table.pages = schema_.run("SELECT relpages FROM pg_class WHERE oid = 't'::regclass")[0][0]
                     .as<std::int64_t>();
   const auto query =
-      sample_query(table, {5, RowSelection::Pick::spread, ""}, {{"id", SelectItem::Form::plain}});
+      sample_query(table, {5, RowSelection::Pick::spread}, {}, {{"id", SelectItem::Form::plain}});
   std::string plan;
   for (const auto& row : schema_.run("EXPLAIN (COSTS OFF) " + query.select)) plan += row[0].c_str();
   EXPECT_NE(plan.find("Tid Scan"), std::string::npos) << plan;

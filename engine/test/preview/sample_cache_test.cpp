@@ -60,9 +60,9 @@ TEST(SampleCache, TrustsASampleForAShortTimeAndAgainOnceItIsConfirmed) {
 
 TEST(SampleCache, ForgetsAllOfOneSource) {
   SampleCache cache(1'000'000);
-  const auto one = sample_key("c", {"s", "one"}, {});
-  const auto two = sample_key("c", {"s", "two"}, {});
-  const auto other = sample_key("cc", {"s", "one"}, {});
+  const auto one = sample_key("c", {{"s", "one"}}, {});
+  const auto two = sample_key("c", {{"s", "two"}}, {});
+  const auto other = sample_key("cc", {{"s", "one"}}, {});
   for (const auto& key : {one, two, other}) cache.put(key, sample_of(10));
   cache.forget("c");
   EXPECT_EQ(cache.find(one).sample, nullptr);
@@ -88,14 +88,21 @@ TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
 
 TEST(SampleCache, TellsQuestionsApart) {
   const RowSelection rows;
-  const auto key = sample_key("c", {"s", "r"}, rows);
-  EXPECT_EQ(key, sample_key("c", {"s", "r"}, rows));
-  EXPECT_NE(key, sample_key("d", {"s", "r"}, rows));
-  EXPECT_NE(key, sample_key("c", {"sr", ""}, rows));
-  EXPECT_NE(key, sample_key("c", {"s", "r"}, {.limit = 11}));
-  EXPECT_NE(key, sample_key("c", {"s", "r"}, {.pick = RowSelection::Pick::last}));
-  EXPECT_NE(sample_key("c", {"s", "r"}, {10, RowSelection::Pick::null_in, "a"}),
-            sample_key("c", {"s", "r"}, {10, RowSelection::Pick::null_in, "b"}));
+  const auto key = sample_key("c", {{"s", "r"}}, rows);
+  EXPECT_EQ(key, sample_key("c", {{"s", "r"}}, rows));
+  EXPECT_NE(key, sample_key("d", {{"s", "r"}}, rows));
+  EXPECT_NE(key, sample_key("c", {{"sr", ""}}, rows));
+  EXPECT_NE(key, sample_key("c", {{"s", "r"}}, {.limit = 11}));
+  EXPECT_NE(key, sample_key("c", {{"s", "r"}}, {.pick = RowSelection::Pick::last}));
+  EXPECT_NE(sample_key("c", {{"s", "r"}}, {10, RowSelection::Pick::null_in, "a"}),
+            sample_key("c", {{"s", "r"}}, {10, RowSelection::Pick::null_in, "b"}));
+  const std::vector<Condition> one{{"a", Condition::Operator::equal, {"1"}}};
+  const std::vector<Condition> two{{"a", Condition::Operator::equal, {"1"}}, {"a", {}, {"1"}}};
+  EXPECT_NE(key, sample_key("c", {{"s", "r"}, one}, rows));
+  EXPECT_NE(sample_key("c", {{"s", "r"}, one}, rows), sample_key("c", {{"s", "r"}, two}, rows));
+  EXPECT_NE(sample_key("c", {{}, {}, "q"}, rows), sample_key("c", {{}, {}, "q", {"a"}}, rows));
+  EXPECT_NE(sample_key("c", {{}, {}, "q"}, {10, RowSelection::Pick::where, "", one}),
+            sample_key("c", {{}, {}, "q"}, {10, RowSelection::Pick::where, "", two}));
 }
 
 }  // namespace

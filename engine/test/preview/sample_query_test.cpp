@@ -8,7 +8,7 @@ namespace {
 RowSource keyed_table() {
   RowSource source;
   source.from = "public.t";
-  source.key_orders = true;
+  source.order = RowSource::Order::key;
   source.pages = 100;
   for (const char* name : {"tenant", "id", "x"}) {
     Column column;
@@ -24,7 +24,7 @@ const std::vector<SelectItem> kItems{{"x", SelectItem::Form::plain},
                                      {"id", SelectItem::Form::to_json}};
 
 SampleQuery query_for(const RowSource& source, RowSelection::Pick pick) {
-  return sample_query(source, {5, pick, "x"}, kItems);
+  return sample_query(source, {5, pick}, {}, kItems);
 }
 
 TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
@@ -39,18 +39,36 @@ TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
             std::string::npos);
 }
 
-TEST(SampleQuery, PicksWhereAColumnIsNull) {
-  EXPECT_NE(query_for(keyed_table(), RowSelection::Pick::null_in)
-                .select.find("WHERE \"x\" IS NULL ORDER BY \"tenant\""),
+TEST(SampleQuery, HoldsTheConditionsOfTheSourceAndOfTheRows) {
+  auto filtered = keyed_table();
+  filtered.conditions = {"a", "b"};
+  const auto query =
+      sample_query(filtered, {5, RowSelection::Pick::where}, {"\"x\" IS NULL"}, kItems);
+  EXPECT_NE(query.select.find("WHERE a AND b AND \"x\" IS NULL ORDER BY \"tenant\""),
             std::string::npos);
+  EXPECT_EQ(query_for(filtered, RowSelection::Pick::spread).warnings.at(0).code,
+            "pick_not_possible");
+}
+
+TEST(SampleQuery, LeavesTheOrderToAQueryUnlessItsLastRowsAreWanted) {
+  auto query_source = keyed_table();
+  query_source.order = RowSource::Order::of_query;
+  const auto first = query_for(query_source, RowSelection::Pick::first);
+  EXPECT_EQ(first.select.find("ORDER BY"), std::string::npos);
+  EXPECT_TRUE(first.warnings.empty());
+  EXPECT_NE(query_for(query_source, RowSelection::Pick::last).select.find("\"id\" DESC"),
+            std::string::npos);
+  query_source.key.clear();
+  EXPECT_EQ(query_for(query_source, RowSelection::Pick::last).warnings.at(0).code,
+            "pick_not_possible");
 }
 
 TEST(SampleQuery, AsksForNoOrderThatMeansNothing) {
   auto without_key = keyed_table();
   without_key.key.clear();
-  without_key.key_orders = false;
+  without_key.order = RowSource::Order::none;
   auto unordered_key = keyed_table();
-  unordered_key.key_orders = false;
+  unordered_key.order = RowSource::Order::none;
   for (const auto& source : {without_key, unordered_key}) {
     const auto query = query_for(source, RowSelection::Pick::first);
     EXPECT_EQ(query.select.find("ORDER BY"), std::string::npos);

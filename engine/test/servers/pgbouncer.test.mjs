@@ -147,6 +147,33 @@ test('W18 a reader that goes takes its backend with it', async () => {
   while ((await computing()) > 0) assert.ok(performance.now() - left < 2_000, 'the backend still computes');
 });
 
+test('a query of a user leaves nothing in a server process that others use', async () => {
+  const mapping = { version: 1, fields: [{ to: 'a', column: 'a' }] };
+  const of = (/** @type {string} */ query) => ({ connectionString: source, query, mapping });
+  const harmful = `SELECT t.id AS a, pg_advisory_lock(4711)::text AS b, set_config('search_path', 'evil', false) AS c,
+    set_config('DateStyle', 'German', false) AS d FROM t WHERE t.id = 1; -- the first`;
+  const answer = await arena.ask('preview', of(harmful));
+  assert.equal(answer.body.payloads[0].body, '{"a":1}');
+  assert.deepEqual(await arena.exported(of(harmful)), [{ a: 1 }]);
+  const invalid = await arena.ask('preview', of('SELECT a FROM nowhere'));
+  assert.equal(invalid.body.code, 'query_invalid');
+  assert.equal(invalid.body.postgres.position, 15);
+
+  const client = new pg.Client({ connectionString: source });
+  await client.connect();
+  const seen = new Set();
+  for (let i = 0; i < 6; i++) {
+    const { rows } = await client.query(
+      `SELECT current_setting('search_path') || current_setting('DateStyle') AS settings`,
+    );
+    seen.add(rows[0].settings);
+  }
+  await client.end();
+  assert.deepEqual([...seen], ['"$user", publicISO, MDY']);
+  const locks = await arena.sql(server, `SELECT pid FROM pg_locks WHERE locktype = 'advisory'`);
+  assert.deepEqual(locks, []);
+});
+
 /** @param {import('./arena.mjs').Answer} answer @param {string} code @param {RegExp} said */
 function assertSays(answer, code, said) {
   assertProblem(answer, [code], 3_500);

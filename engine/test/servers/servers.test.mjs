@@ -60,6 +60,17 @@ test('W21 a hot standby', async () => {
   assert.equal(status, 200);
   assert.equal(body.server.standby, true);
   assert.equal((await arena.preview(arena.reader(server))).body.payloads[0].body, '{"user":{"id":1}}');
+  const connectionString = arena.reader(server);
+  const mapping = { version: 1, fields: [{ to: 'n', column: 'n' }] };
+  const query = 'SELECT count(*) AS n FROM t';
+  assert.equal(
+    (await arena.ask('preview', { connectionString, query, mapping })).body.payloads[0].body,
+    '{"n":20000}',
+  );
+  const relation = { schema: 'public', name: 't' };
+  const where = [{ column: 'id', is: '=', value: 17 }];
+  const found = await arena.ask('sample', { connectionString, relation, where });
+  assert.deepEqual(found.body.rows[0].key, ['17']);
 });
 
 test('W03 a backend that is killed, and the restart of all others', async () => {

@@ -27,7 +27,7 @@ class ExportFixture : public ::testing::Test {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
     ExportQuestion question;
-    question.relation = {schema_.name(), relation};
+    question.source = {{schema_.name(), relation}};
     question.mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
     return question;

@@ -26,12 +26,16 @@ class PreviewFixture : public ::testing::Test {
 
   Preview preview(const std::string& relation, const std::string& fields, RowSelection rows = {},
                   bool refresh = false) {
+    return preview(Source{{schema_.name(), relation}}, fields, std::move(rows), refresh);
+  }
+
+  Preview preview(const Source& source, const std::string& fields, RowSelection rows = {},
+                  bool refresh = false) {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
     const auto mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
-    return previewer_.preview(source_, {{schema_.name(), relation}, rows, refresh}, mapping,
-                              soon());
+    return previewer_.preview(source_, {source, std::move(rows), refresh}, mapping, soon());
   }
 
   ScratchSchema schema_;

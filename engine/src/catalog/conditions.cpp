@@ -1,0 +1,208 @@
+#include "catalog/conditions.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "catalog/quote.h"
+#include "error.h"
+#include "sql.h"
+
+namespace rowhook {
+namespace {
+
+using Operator = Condition::Operator;
+
+constexpr std::string_view kUndefinedFunction = "42883";
+
+/// How values of a type are compared with a literal; all of it is quoted.
+struct Operand {
+  std::string type;             ///< what the literal is cast to
+  std::string operator_schema;  ///< where the type's operators are
+};
+using Operands = std::map<std::uint32_t, Operand>;
+
+/// What operand_types.sql selects, in its order.
+struct OperandColumns {
+  enum : int { type, schema, name, operator_schema, count };
+};
+
+Operands operands_of(ReadTransaction& transaction, const RowSource& rows,
+                     const std::vector<Condition>& conditions) {
+  std::string oids;
+  for (const auto& condition : conditions) {
+    oids +=
+        (oids.empty() ? "" : ",") + std::to_string(rows.find_column(condition.column)->type.oid);
+  }
+  using At = OperandColumns;
+  Operands operands;
+  for (const auto& row :
+       of_shape(transaction.query_prepared(sql::operand_types, {"{" + oids + "}"}), At::count)) {
+    operands[row[At::type].as<std::uint32_t>()] = {
+        quote_relation({row[At::schema].c_str(), row[At::name].c_str()}),
+        quote_identifier(row[At::operator_schema].c_str())};
+  }
+  return operands;
+}
+
+std::string text_of(const std::string& column) { return column + "::pg_catalog.text"; }
+
+std::string comparison(const std::string& column, std::string_view symbol, const Operand& operand,
+                       const std::string& value) {
+  return column + " OPERATOR(" + operand.operator_schema + "." + std::string(symbol) + ") " +
+         quote_literal(value) + "::" + operand.type;
+}
+
+std::string to_sql(const Condition& condition, const Operand& operand) {
+  const auto column = quote_identifier(condition.column);
+  switch (condition.is) {
+    case Operator::null:
+      return is_null_sql(condition.column);
+    case Operator::not_null:
+      return column + " IS NOT NULL";
+    case Operator::contains:
+      return "pg_catalog.strpos(" + text_of(column) + ", " +
+             quote_literal(condition.values.front()) + ") OPERATOR(pg_catalog.>) 0";
+    case Operator::starts_with:
+      return "pg_catalog.starts_with(" + text_of(column) + ", " +
+             quote_literal(condition.values.front()) + ")";
+    case Operator::in: {
+      std::string any;
+      for (const auto& value : condition.values) {
+        any += (any.empty() ? "(" : " OR ") + comparison(column, "=", operand, value);
+      }
+      return any + ")";
+    }
+    case Operator::not_equal:
+      return comparison(column, "<>", operand, condition.values.front());
+    default:
+      return comparison(column, to_string(condition.is), operand, condition.values.front());
+  }
+}
+
+/// Collects what is wrong with conditions, and throws it.
+class Refusal {
+ public:
+  explicit Refusal(std::string pointer) : pointer_(std::move(pointer)) {}
+
+  void add(std::size_t condition, std::string_view member, std::string_view code,
+           std::string message) {
+    problem_.errors.push_back(
+        {pointer_ + "/" + std::to_string(condition) + "/" + std::string(member), std::string(code),
+         std::move(message)});
+  }
+
+  /// Nobody reads more.
+  bool is_full() const { return problem_.errors.size() >= kMostErrors; }
+
+  void throw_if_any() {
+    if (problem_.errors.empty()) return;
+    problem_.detail = problem_.errors.front().message;
+    throw problem_;
+  }
+
+ private:
+  std::string pointer_;
+  Problem problem_{ProblemCode::source_invalid};
+};
+
+void check_columns(const RowSource& rows, const std::vector<Condition>& conditions,
+                   Refusal& refusal) {
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const auto& name = conditions[i].column;
+    const auto* column = rows.find_column(name);
+    if (column == nullptr) {
+      refusal.add(i, "column", "unknown_column", rows.name + " has no column \"" + name + "\".");
+    } else if (!column->readable) {
+      refusal.add(i, "column", "column_unreadable",
+                  "This role may not read the column \"" + name + "\".");
+    }
+  }
+  refusal.throw_if_any();
+}
+
+class ConditionCheck {
+ public:
+  ConditionCheck(ReadTransaction& transaction, const RowSource& rows)
+      : transaction_(transaction), rows_(rows) {}
+
+  /// Why Postgres does not accept the conditions; absent where it does. Nothing is executed.
+  std::optional<Problem> problem_of(const std::vector<std::string>& conditions) {
+    if (failed_) {
+      transaction_.roll_back();
+      transaction_.begin();
+    }
+    failed_ = false;
+    try {
+      transaction_.describe("SELECT FROM " + rows_.from_where(conditions));
+      return std::nullopt;
+    } catch (const Problem& problem) {
+      if (problem.code != ProblemCode::query_invalid) throw;
+      failed_ = true;
+      return problem;
+    }
+  }
+
+ private:
+  ReadTransaction& transaction_;
+  const RowSource& rows_;
+  bool failed_ = false;
+};
+
+/// Says of a condition that Postgres does not accept what is wrong with it.
+void explain(ConditionCheck& check, const Condition& condition, std::size_t index,
+             const Operand& operand, const std::string& type, Refusal& refusal) {
+  auto single = condition;
+  for (std::size_t i = 0; i < condition.values.size() && !refusal.is_full(); ++i) {
+    single.values = {condition.values[i]};
+    const auto problem = check.problem_of({to_sql(single, operand)});
+    if (!problem) continue;
+    if (problem->sqlstate == kUndefinedFunction) {
+      return refusal.add(index, "is", "operator_not_allowed",
+                         condition.column + " is " + type +
+                             ", which Postgres cannot compare with " +
+                             std::string(to_string(condition.is)) + ".");
+    }
+    const bool list = condition.is == Operator::in;
+    refusal.add(index, list ? "value/" + std::to_string(i) : "value", "value_invalid",
+                "This is no value of the type of " + condition.column + ", " + type + ".");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSource& rows,
+                                       const std::vector<Condition>& conditions,
+                                       const std::string& pointer) {
+  std::vector<std::string> all;
+  if (conditions.empty()) return all;
+  Refusal refusal(pointer);
+  check_columns(rows, conditions, refusal);
+  const auto operands = operands_of(transaction, rows, conditions);
+  const auto column_of = [&rows](const Condition& condition) -> const Column& {
+    return *rows.find_column(condition.column);
+  };
+  const auto operand_of = [&](const Condition& condition) {
+    const auto found = operands.find(column_of(condition).type.oid);
+    if (found != operands.end()) return found->second;
+    throw Problem(ProblemCode::schema_changed, "A column's type does not exist any more.",
+                  "Reload the relation.");
+  };
+  for (const auto& condition : conditions) all.push_back(to_sql(condition, operand_of(condition)));
+  ConditionCheck check(transaction, rows);
+  if (!check.problem_of(all)) return all;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    if (refusal.is_full()) break;
+    if (!check.problem_of({all[i]})) continue;
+    explain(check, conditions[i], i, operand_of(conditions[i]), column_of(conditions[i]).type.name,
+            refusal);
+  }
+  refusal.throw_if_any();
+  throw Problem(ProblemCode::query_failed, "Postgres does not accept these conditions together.");
+}
+
+std::string is_null_sql(const std::string& column) { return quote_identifier(column) + " IS NULL"; }
+
+}  // namespace rowhook

@@ -1,0 +1,32 @@
+#include "catalog/describe_source.h"
+
+#include <utility>
+
+#include "catalog/conditions.h"
+#include "catalog/query_source.h"
+#include "catalog/relation_detail.h"
+
+namespace rowhook {
+namespace {
+
+RowSource filtered(ReadTransaction& transaction, RelationDetail relation, const Source& source) {
+  auto rows = std::move(relation.source);
+  rows.conditions = condition_sql(transaction, rows, source.where, "/where");
+  return rows;
+}
+
+}  // namespace
+
+RowSource describe_source(ReadTransaction& transaction, const Source& source,
+                          std::vector<Warning>& warnings) {
+  if (source.is_query()) return describe_query(transaction, source, warnings);
+  return filtered(transaction, describe_relation(transaction, source.relation), source);
+}
+
+RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
+                                   std::vector<Warning>& warnings) {
+  if (source.is_query()) return describe_query(transaction, source, warnings);
+  return filtered(transaction, lock_and_describe_relation(transaction, source.relation), source);
+}
+
+}  // namespace rowhook

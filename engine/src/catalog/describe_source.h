@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "catalog/row_source.h"
+#include "catalog/source.h"
+#include "postgres/read_transaction.h"
+#include "warning.h"
+
+namespace rowhook {
+
+/// Describes a source that a request names, without reading rows. Adds to `warnings`. Throws the
+/// problems of describe_relation(), describe_query() and condition_sql().
+RowSource describe_source(ReadTransaction& transaction, const Source& source,
+                          std::vector<Warning>& warnings);
+
+/// The same for a source whose rows the transaction goes on to read: as
+/// lock_and_describe_relation().
+RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
+                                   std::vector<Warning>& warnings);
+
+}  // namespace rowhook

@@ -1,0 +1,225 @@
+#include "catalog/query_source.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "catalog/relation_row.h"
+#include "catalog/resolved_type.h"
+#include "error.h"
+#include "sql.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::string_view kSyntaxError = "42601";
+constexpr std::string_view kUnnamedColumn = "?column?";
+constexpr std::string_view kBefore = "(\n";
+
+// A text that ends in more is not written by a person.
+constexpr int kMostSemicolons = 10;
+
+std::string in_parentheses(const std::string& query) {
+  return std::string(kBefore) + query + "\n) AS q";
+}
+
+/// What PQdescribePrepared() says of a column.
+struct ResultColumn {
+  std::string name;
+  std::uint32_t type = 0;
+  int modifier = 0;
+
+  bool operator==(const ResultColumn&) const = default;
+};
+using ResultColumns = std::vector<ResultColumn>;
+
+/// The byte at which a character stands, both from 0; absent beyond the text's end.
+std::optional<std::size_t> byte_of_character(std::string_view text, std::size_t character) {
+  for (std::size_t byte = 0; byte < text.size(); ++byte) {
+    const bool begins = (static_cast<unsigned char>(text[byte]) & 0xC0U) != 0x80U;
+    if (begins && character-- == 0) return byte;
+  }
+  return std::nullopt;
+}
+
+std::size_t characters_before(std::string_view text, std::size_t byte) {
+  std::size_t characters = 0;
+  while (byte_of_character(text, characters).value_or(byte) < byte) ++characters;
+  return characters;
+}
+
+class QueryParser {
+ public:
+  QueryParser(ReadTransaction& transaction, std::string query)
+      : transaction_(transaction), query_(std::move(query)) {}
+
+  /// Finds the columns. Semicolons behind the statement, which stand in the way of the parentheses,
+  /// become spaces where Postgres reads the text alike without them.
+  ResultColumns parse() {
+    auto columns = parse_alone();
+    for (int tries = 0;; ++tries) {
+      const auto semicolon = parse_in_parentheses();
+      if (!semicolon) return columns;
+      if (tries == kMostSemicolons) throw not_allowed("The query ends in many semicolons.");
+      query_[*semicolon] = ' ';
+      transaction_.roll_back();
+      transaction_.begin();
+      if (parse_alone() != columns) throw not_allowed(kOnlyQueries);
+    }
+  }
+
+  /// The text as it is read.
+  const std::string& query() const { return query_; }
+
+ private:
+  static constexpr const char* kOnlyQueries =
+      "Only SELECT, WITH, VALUES and TABLE can be read as a source, and nothing that writes.";
+
+  static Problem not_allowed(std::string detail) {
+    return Problem(ProblemCode::query_not_allowed, std::move(detail));
+  }
+
+  ResultColumns parse_alone() {
+    try {
+      return columns_of(transaction_.describe(query_));
+    } catch (Problem& problem) {
+      if (problem.postgres && problem.postgres->position && transaction_.session().unencoded()) {
+        auto& position = *problem.postgres->position;
+        position = characters_before(query_, position - 1) + 1;
+      }
+      throw;
+    }
+  }
+
+  /// Where in the text a semicolon keeps it from being read in parentheses; absent where nothing
+  /// does.
+  std::optional<std::size_t> parse_in_parentheses() {
+    const std::string before = "SELECT FROM ";
+    try {
+      transaction_.describe(before + in_parentheses(query_));
+      return std::nullopt;
+    } catch (const Problem& problem) {
+      if (problem.code != ProblemCode::query_invalid) throw;
+      if (const auto semicolon = semicolon_at(problem, before.size() + kBefore.size())) {
+        return semicolon;
+      }
+      auto refusal = not_allowed(kOnlyQueries);
+      refusal.sqlstate = problem.sqlstate;
+      throw refusal;
+    }
+  }
+
+  std::optional<std::size_t> semicolon_at(const Problem& problem, std::size_t before) const {
+    if (problem.sqlstate != kSyntaxError || !problem.postgres->position) return std::nullopt;
+    const auto position = *problem.postgres->position - 1;
+    if (position < before) return std::nullopt;
+    const auto byte = transaction_.session().unencoded()
+                          ? std::optional(position - before)
+                          : byte_of_character(query_, position - before);
+    return byte && *byte < query_.size() && query_[*byte] == ';' ? byte : std::nullopt;
+  }
+
+  ResultColumns columns_of(const ResultHandle& described) const {
+    const auto* result = described.get();
+    if (PQnparams(result) > 0) {
+      throw not_allowed("The query has placeholders such as $1, and there are no values for them.");
+    }
+    ResultColumns columns;
+    for (int i = 0; i < PQnfields(result); ++i) {
+      columns.push_back({PQfname(result, i), PQftype(result, i), PQfmod(result, i)});
+    }
+    if (columns.empty()) throw not_allowed("The query returns no columns.");
+    return columns;
+  }
+
+  ReadTransaction& transaction_;
+  std::string query_;
+};
+
+void refuse_duplicates(const ResultColumns& columns) {
+  Problem problem(ProblemCode::source_invalid, "Two columns of the query have the same name.",
+                  "Give one of them another name: expression AS name.");
+  std::map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto& name = columns[i].name;
+    const auto [found, added] = first.emplace(name, i);
+    if (added) continue;
+    problem.errors.push_back({"/query", "duplicate_column",
+                              "Column " + std::to_string(found->second + 1) + " and column " +
+                                  std::to_string(i + 1) + " are both named \"" + name + "\"."});
+  }
+  if (problem.errors.empty()) return;
+  problem.detail = problem.errors.front().message;
+  for (const auto& column : columns) problem.columns.push_back(column.name);
+  throw problem;
+}
+
+void check_key(const RowSource& rows) {
+  Problem problem(ProblemCode::source_invalid);
+  for (std::size_t i = 0; i < rows.key.size(); ++i) {
+    if (rows.find_column(rows.key[i]) != nullptr) continue;
+    problem.errors.push_back({"/key/" + std::to_string(i), "unknown_column",
+                              "The query has no column \"" + rows.key[i] + "\"."});
+  }
+  if (problem.errors.empty()) return;
+  problem.detail = problem.errors.front().message;
+  throw problem;
+}
+
+std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& columns) {
+  std::string oids;
+  std::string modifiers;
+  for (const auto& column : columns) {
+    const auto* separator = oids.empty() ? "" : ",";
+    oids += separator + std::to_string(column.type);
+    modifiers += separator + std::to_string(column.modifier);
+  }
+  const auto names = of_shape(
+      transaction.query_prepared(sql::type_names, {"{" + oids + "}", "{" + modifiers + "}"}), 1,
+      static_cast<int>(columns.size()));
+  const auto types = resolve_types(transaction, oids);
+  std::vector<Column> typed;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto type = types.find(columns[i].type);
+    if (type == types.end()) {
+      throw Problem(ProblemCode::schema_changed, "A type of the query does not exist any more.",
+                    "Try again.");
+    }
+    Column column;
+    column.name = columns[i].name;
+    column.readable = true;
+    column.position = static_cast<int>(i) + 1;
+    const auto name = names[static_cast<pqxx::result::size_type>(i)];
+    column.type = column_type(name[0].c_str(), columns[i].type, type->second);
+    typed.push_back(std::move(column));
+  }
+  return typed;
+}
+
+}  // namespace
+
+RowSource describe_query(ReadTransaction& transaction, const Source& source,
+                         std::vector<Warning>& warnings) {
+  QueryParser parser(transaction, source.query);
+  const auto columns = parser.parse();
+  refuse_duplicates(columns);
+  RowSource rows;
+  rows.name = "The query";
+  rows.from = in_parentheses(parser.query());
+  rows.columns = typed(transaction, columns);
+  rows.key = source.key;
+  rows.order = RowSource::Order::of_query;
+  rows.sql_standard_intervals = transaction.sql_standard_intervals();
+  check_key(rows);
+  transaction.expect_user_query();
+  if (rows.find_column(kUnnamedColumn) != nullptr) {
+    warnings.push_back(
+        {"column_unnamed", "A column of the query has no name. Give it one: expression AS name."});
+  }
+  return rows;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,171 @@
+#include "mapping/source_document.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "mapping/constant.h"
+#include "nearest.h"
+#include "source_limits.h"
+
+namespace rowhook {
+namespace {
+
+using Operator = Condition::Operator;
+
+constexpr std::string_view kNotBoth = "A source is a table or a query, not both.";
+
+/// Text for Postgres.
+std::string checked_text(const JsonReader& reader, std::string text, std::size_t most_bytes) {
+  if (text.find('\0') != std::string::npos) {
+    reader.complain("invalid_value", "Postgres has no text with the character U+0000.");
+  } else if (text.size() > most_bytes) {
+    reader.complain("too_big", "Expected at most " + std::to_string(most_bytes) + " bytes.");
+  }
+  return text;
+}
+
+/// A value as the text that Postgres reads as the column's type.
+std::string parse_value(const JsonReader& reader) {
+  const auto& value = reader.value();
+  if (value.is_string()) {
+    return checked_text(reader, value.get<std::string>(), kMaxConditionValueBytes);
+  }
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  if (!value.is_number()) {
+    reader.complain("invalid_type", "Expected text, a number, true or false.");
+    return {};
+  }
+  auto number = read_constant(to_text(value));
+  if (!number.exact) {
+    reader.complain("out_of_range",
+                    "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
+  }
+  return std::move(number.text);
+}
+
+std::vector<std::string> parse_values(const JsonReader& condition, Operator is) {
+  const auto member = condition.member("value");
+  if (is == Operator::null || is == Operator::not_null) {
+    if (condition.has("value")) {
+      member.complain("invalid_value", "This condition has no value.");
+    }
+    return {};
+  }
+  if (!condition.has("value")) {
+    member.complain("invalid_type", "This is missing: give the value to compare with.");
+    return {};
+  }
+  if (is != Operator::in) return {parse_value(member)};
+  std::vector<std::string> values;
+  const auto size = member.array_size();
+  if (member.value().is_array() && (size == 0 || size > kMaxConditionValues)) {
+    member.complain("out_of_range",
+                    "Expected 1 to " + std::to_string(kMaxConditionValues) + " values.");
+    return {};
+  }
+  for (std::size_t i = 0; i < size; ++i) values.push_back(parse_value(member.element(i)));
+  return values;
+}
+
+std::string operator_list() {
+  std::string list;
+  for (auto is = Operator::equal; is <= Operator::not_null;
+       is = static_cast<Operator>(static_cast<int>(is) + 1)) {
+    list += (list.empty() ? "" : ", ") + std::string(to_string(is));
+  }
+  return list;
+}
+
+Condition parse_condition(const JsonReader& reader) {
+  Condition condition;
+  if (!reader.object()) return condition;
+  std::optional<Operator> is;
+  if (reader.has("is") && reader.value().at("is").is_string()) {
+    is = operator_from(reader.value().at("is").get<std::string>());
+  }
+  if (!is) {
+    reader.member("is").complain("invalid_value", "Expected " + operator_list() + ".");
+    return condition;
+  }
+  reader.known_keys({"column", "is", "value"});
+  condition.column = reader.member("column").non_empty_string().value_or("");
+  condition.is = *is;
+  condition.values = parse_values(reader, *is);
+  return condition;
+}
+
+/// Whether an unknown key is probably meant to name the source. It is complained about as such.
+bool misspells_source(const JsonReader& object) {
+  if (!object.object()) return true;
+  const auto& members = object.value().items();
+  return std::any_of(members.begin(), members.end(), [](const auto& member) {
+    return nearest(member.key(), {"relation", "query"}).has_value();
+  });
+}
+
+std::optional<Source> parse_relation_source(const JsonReader& object) {
+  Source source;
+  if (object.has("key")) {
+    object.member("key").complain("invalid_value",
+                                  "\"key\" belongs to a query. A table has its primary key.");
+  }
+  source.relation = parse_relation_name(object.member("relation")).value_or(RelationName{});
+  if (object.has("where")) source.where = parse_conditions(object.member("where"));
+  return source;
+}
+
+std::optional<Source> parse_query_source(const JsonReader& object) {
+  Source source;
+  if (object.has("where")) {
+    object.member("where").complain(
+        "invalid_value", "\"where\" filters a table. Write the condition into the query.");
+  }
+  const auto query = object.member("query");
+  if (auto text = query.non_empty_string()) {
+    source.query = checked_text(query, std::move(*text), kMaxQueryBytes);
+  }
+  if (!object.has("key")) return source;
+  const auto key = object.member("key");
+  const auto size = key.array_size();
+  if (size > kMaxKeyColumns) {
+    key.complain("too_big", "Expected at most " + std::to_string(kMaxKeyColumns) + " columns.");
+    return source;
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    source.key.push_back(key.element(i).non_empty_string().value_or(""));
+  }
+  return source;
+}
+
+}  // namespace
+
+std::optional<Source> parse_source(const JsonReader& object, bool required) {
+  const bool relation = object.has("relation");
+  const bool query = object.has("query");
+  if (relation && query) {
+    object.member("query").complain("invalid_value", std::string(kNotBoth));
+    return std::nullopt;
+  }
+  if (relation) return parse_relation_source(object);
+  if (query || object.has("key")) return parse_query_source(object);
+  if (object.has("where") || (required && !misspells_source(object))) {
+    return parse_relation_source(object);
+  }
+  return std::nullopt;
+}
+
+std::vector<Condition> parse_conditions(const JsonReader& list) {
+  const auto size = list.array_size();
+  if (size > kMaxConditions) {
+    list.complain("too_big", "Expected at most " + std::to_string(kMaxConditions) + " conditions.");
+    return {};
+  }
+  std::vector<Condition> conditions;
+  for (std::size_t i = 0; i < size; ++i) {
+    conditions.push_back(parse_condition(list.element(i)));
+  }
+  return conditions;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,72 @@
+#include "mapping/source_document.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "http/sample_fields.h"
+#include "mapping/document.h"
+#include "support/vectors.h"
+
+namespace rowhook {
+namespace {
+
+/// Reads the document of each vector and compares what is wrong with it.
+template <class Read>
+void expect_vectors(const std::string& name, Read&& read) {
+  for (const auto& vector : testing::read_vectors(name)) {
+    SCOPED_TRACE(vector.at("name").get<std::string>());
+    std::vector<FieldError> errors;
+    read(JsonReader(vector.at("document"), "", errors));
+    std::vector<std::string> pointers;
+    std::string messages;
+    for (const auto& error : errors) {
+      pointers.push_back(error.pointer);
+      messages += error.message + "\n";
+    }
+    std::sort(pointers.begin(), pointers.end());
+    EXPECT_EQ(pointers, vector.at("pointers").get<std::vector<std::string>>()) << messages;
+    EXPECT_NE(messages.find(vector.value("says", "")), std::string::npos) << messages;
+  }
+}
+
+TEST(SourceDocument, SourcesAnswerToTheVectors) {
+  expect_vectors("sources", [](const JsonReader& document) {
+    document.known_keys({kSourceKeys.begin(), kSourceKeys.end()});
+    parse_source(document, true);
+  });
+}
+
+TEST(SourceDocument, MappingsAnswerToTheVectors) { expect_vectors("mappings", parse_mapping); }
+
+TEST(SourceDocument, RowsAnswerToTheVectors) { expect_vectors("rows", read_rows); }
+
+Source read(const char* document) {
+  std::vector<FieldError> errors;
+  const auto json = Json::parse(document);
+  const auto source = parse_source(JsonReader(json, "", errors), true);
+  EXPECT_TRUE(errors.empty()) << errors.front().message;
+  return source.value_or(Source{});
+}
+
+TEST(SourceDocument, ReadsValuesAsTextForPostgres) {
+  const auto source = read(R"({"relation": {"schema": "s", "name": "t"}, "where": [
+    {"column": "a", "is": "in", "value": ["x", 1, 1.0, -2.50, true, false]},
+    {"column": "b", "is": "null"}]})");
+  EXPECT_EQ(source.relation, (RelationName{"s", "t"}));
+  ASSERT_EQ(source.where.size(), 2U);
+  EXPECT_EQ(source.where[0].is, Condition::Operator::in);
+  EXPECT_EQ(source.where[0].values,
+            (std::vector<std::string>{"x", "1", "1", "-2.5", "true", "false"}));
+  EXPECT_EQ(source.where[1], (Condition{"b", Condition::Operator::null, {}}));
+}
+
+TEST(SourceDocument, AnEmptyFilterAndAnEmptyKeyAreNone) {
+  EXPECT_EQ(read(R"({"relation": {"schema": "s", "name": "t"}, "where": []})"),
+            read(R"({"relation": {"schema": "s", "name": "t"}})"));
+  EXPECT_EQ(read(R"({"query": "TABLE t", "key": []})"), read(R"({"query": "TABLE t"})"));
+  EXPECT_TRUE(read(R"({"query": "TABLE t"})").is_query());
+}
+
+}  // namespace
+}  // namespace rowhook

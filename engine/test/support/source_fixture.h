@@ -1,0 +1,84 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "catalog/describe_source.h"
+#include "export/export.h"
+#include "payload/json_text.h"
+#include "support/preview_fixture.h"
+
+namespace rowhook::testing {
+
+/// Sources of every kind, described, previewed and exported.
+class SourceFixture : public PreviewFixture {
+ protected:
+  explicit SourceFixture(const std::string& schema) : PreviewFixture(schema) {}
+
+  static Source query(std::string text, std::vector<std::string> key = {}) {
+    return {{}, {}, std::move(text), std::move(key)};
+  }
+  Source table(const std::string& name, std::vector<Condition> where = {}) const {
+    return {{schema_.name(), name}, std::move(where)};
+  }
+
+  RowSource describe(const Source& source, std::vector<Warning>* warnings = nullptr) {
+    std::vector<Warning> found;
+    auto rows = sources_.read(source_, soon(), [&](ReadTransaction& transaction) {
+      return describe_source(transaction, source, found);
+    });
+    if (warnings != nullptr) *warnings = found;
+    return rows;
+  }
+
+  /// A mapping with a field for each column, under the column's name.
+  Mapping one_to_one(const RowSource& rows) const {
+    Mapping mapping;
+    for (const auto& column : rows.columns) {
+      std::string path = "[";
+      append_json_string(path, column.name);
+      mapping.fields.push_back({path + "]", ColumnSource{column.name, {}, {}}, {}});
+    }
+    return mapping;
+  }
+
+  KeptSample sample(const Source& source, RowSelection rows = {}) {
+    return *sampler_
+                .take(
+                    source_, {source, std::move(rows), true},
+                    [](const RowSource&, std::vector<SelectItem>&) {}, soon())
+                .sample;
+  }
+
+  std::vector<std::string> previewed(const Source& source, RowSelection rows = {}) {
+    const auto preview = previewer_.preview(source_, {source, std::move(rows), true},
+                                            one_to_one(describe(source)), soon());
+    std::vector<std::string> bodies;
+    for (const auto& payload : preview.payloads) {
+      bodies.push_back(payload.body ? *payload.body
+                                    : message_of(payload.issues.front(), preview.paths));
+    }
+    return bodies;
+  }
+
+  std::vector<std::string> exported(const Source& source, std::size_t workers = 1) {
+    ExportQuestion question;
+    question.source = source;
+    question.mapping = one_to_one(describe(source));
+    question.workers = workers;
+    std::stringstream written;
+    exporter_.begin(source_, question, soon())->run([&](std::string_view piece) {
+      written << piece;
+    });
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(written, line);) lines.push_back(line);
+    return lines;
+  }
+
+  Exporter exporter_{sources_, {1'000'000, {}}};
+};
+
+}  // namespace rowhook::testing
