@@ -50,14 +50,18 @@ interface Outcome {
   stderr: string;
 }
 
-/** Runs a script in the folder, with a mapping of the relation in it. */
+/** The name of a relation, or another source. */
+type Rows = string | { query: string };
+
+/** Runs a script in the folder, with a mapping of these rows in it. */
 async function run(
   shell: string,
   script: string,
-  relation: string,
+  rows: Rows,
   environment: NodeJS.ProcessEnv,
 ): Promise<Outcome> {
-  const mapping = { version: 1, relation: { schema: 'shop', name: relation }, fields: FIELDS };
+  const source = typeof rows === 'string' ? { relation: { schema: 'shop', name: rows } } : rows;
+  const mapping = { version: 1, ...source, fields: FIELDS };
   await writeFile(path.join(folder, 'mapping.json'), JSON.stringify(mapping));
   const env = { PATH: process.env['PATH'], ENGINE_URL: engine.url, ...environment };
   const child = spawn(shell, ['-c', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -77,9 +81,9 @@ function recipe(title: string): { shell: string; script: string } {
 }
 
 /** Runs a recipe as the page has it. */
-function cook(title: string, relation: string, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+function cook(title: string, rows: Rows, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const { shell, script } = recipe(title);
-  return run(shell, script, relation, environment);
+  return run(shell, script, rows, environment);
 }
 
 /** A receiver that gives each body the next of these answers, 204 once there are none, and what it took. */
@@ -141,6 +145,12 @@ describe('the recipes of engine/README.md', () => {
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(ROWS + 1);
     expect((await cook('Into a file', 'failing', secrets())).code).not.toBe(0);
     expect((await cook('Into a file', 'missing', secrets())).code).not.toBe(0);
+  });
+
+  it('Into a file: the rows of a query', async () => {
+    const query = `SELECT id, name FROM shop.customers WHERE id > ${ROWS - 3}; -- the "newest"`;
+    expect((await cook('Into a file', { query }, secrets())).code).toBe(0);
+    expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(3 + 1);
   });
 
   it.each(['Into a file', 'Into jq', 'Through a pipe', 'From cron'])(
