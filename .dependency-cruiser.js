@@ -8,8 +8,9 @@ const WEB_FOLDERS = {
   api: ['lib'],
   ui: ['lib', 'api'],
   connect: ['lib', 'api', 'ui'],
-  sources: ['lib', 'api', 'ui'],
-  workbench: ['lib', 'mapping', 'api', 'ui', 'match-sample'],
+  filters: ['lib', 'ui'],
+  sources: ['lib', 'api', 'ui', 'filters'],
+  workbench: ['lib', 'mapping', 'api', 'ui', 'filters', 'match-sample'],
   'match-sample': ['lib', 'mapping', 'api', 'ui', 'workbench'],
   app: ['lib', 'mapping', 'api', 'ui', 'connect', 'sources', 'workbench'],
 };

@@ -1,12 +1,16 @@
-import type {
-  endpoints,
-  EndpointName,
-  Mapping,
-  Preview,
-  RelationName,
-  RequestOf,
-  ResponseOf,
-  Rows,
+import {
+  ROWS_LIMIT,
+  type endpoints,
+  type EndpointName,
+  type Mapping,
+  type Description,
+  type Preview,
+  type RelationName,
+  type RequestOf,
+  type ResponseOf,
+  type Rows,
+  type Sample,
+  type Source,
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { call } from './client';
@@ -35,10 +39,10 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** The sample of one relation: `session` is the number of the connection. */
+/** The sample of one source: `session` is the number of the connection. */
 export interface SampleInput {
   session: number;
-  relation: RelationName;
+  source: Source;
   rows: Rows;
 }
 
@@ -60,13 +64,22 @@ export interface PreviewResult {
   elapsedMs: number;
 }
 
+/** What a run of a query gave. */
+export interface RunResult {
+  source: Source;
+  description: Description;
+  sample: Sample;
+  /** From the first request to the last answer, as the page saw it. */
+  elapsedMs: number;
+}
+
 export interface ColumnValuesInput extends SampleInput {
   takenAt: string;
   column: string;
 }
 
 /** Kinds of queries whose answers belong to one connection. */
-type SessionQuery = 'relations' | 'relation' | 'sample' | 'preview' | 'column values';
+type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' | 'preview' | 'column values';
 
 /** The keys of all queries of a kind that belong to one connection. */
 export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
@@ -112,13 +125,42 @@ export const queries = {
           : (context) => request(context, 'getRelation', { query: relation }),
     }),
 
+  /** The columns and the key of a source; idle without a source. */
+  description: (session: number, source: Source | undefined) =>
+    queryOptions({
+      queryKey: queryKey('description', { session, ...source }),
+      queryFn:
+        source === undefined ? skipToken : (context) => request(context, 'describeSource', { body: source }),
+    }),
+
+  /** Describes a query and reads its first rows; what the mapping step asks for then is at hand. Idle without a source. */
+  run: (session: number, source: Source | undefined) =>
+    queryOptions({
+      queryKey: queryKey('run', { session, ...source }),
+      queryFn:
+        source === undefined
+          ? skipToken
+          : async (context): Promise<RunResult> => {
+              const { client } = context;
+              const started = performance.now();
+              const description = await request(context, 'describeSource', { body: source });
+              const rows: Rows = { limit: ROWS_LIMIT.default, pick: 'first' };
+              const sample = await request(context, 'takeSample', {
+                body: { ...source, rows, refresh: true },
+              });
+              client.setQueryData(queries.description(session, source).queryKey, description);
+              client.setQueryData(queries.sample({ session, source, rows }).queryKey, sample);
+              return { source, description, sample, elapsedMs: performance.now() - started };
+            },
+    }),
+
   /** `refresh` reads the rows from the database again. The key is the same. */
   sample: (input: SampleInput, refresh = false) =>
     queryOptions({
       queryKey: queryKey('sample', input),
       queryFn: (context) =>
         request(context, 'takeSample', {
-          body: { relation: input.relation, rows: input.rows, ...(refresh ? { refresh } : {}) },
+          body: { ...input.source, rows: input.rows, ...(refresh ? { refresh } : {}) },
         }),
       gcTime: 60_000,
     }),
@@ -131,13 +173,13 @@ export const queries = {
         input === undefined
           ? skipToken
           : async (context): Promise<PreviewResult> => {
-              const { relation, rows, mapping, mappingText } = input;
+              const { source, rows, mapping, mappingText } = input;
               const started = performance.now();
-              const bodyText = `{${JSON.stringify({ relation, rows }).slice(1, -1)},"mapping":${mappingText}}`;
+              const bodyText = `{${JSON.stringify({ ...source, rows }).slice(1, -1)},"mapping":${mappingText}}`;
               const preview = await request(
                 context,
                 'createPreview',
-                { body: { relation, rows, mapping } },
+                { body: { ...source, rows, mapping } },
                 bodyText,
               );
               return { input, preview, elapsedMs: performance.now() - started };
@@ -153,9 +195,9 @@ export const queries = {
     queryOptions({
       queryKey: queryKey('column values', input),
       queryFn: async (context): Promise<string[]> => {
-        const { relation, rows, column } = input;
+        const { source, rows, column } = input;
         const mapping: Mapping = { version: 1, fields: [{ to: 'v', column, onNull: 'omit' }] };
-        const { payloads } = await request(context, 'createPreview', { body: { relation, rows, mapping } });
+        const { payloads } = await request(context, 'createPreview', { body: { ...source, rows, mapping } });
         return payloads.flatMap(({ body }) =>
           body?.startsWith(VALUE_START) === true ? [body.slice(VALUE_START.length, -VALUE_END.length)] : [],
         );

@@ -1,16 +1,17 @@
-import type { Connection, Warning } from '@rowhook/contracts';
+import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isLoopback, session as sessionStore, type Session } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel } from '../connect/connect-panel';
 import { ConnectionWarnings } from '../connect/server-summary';
-import { relationText, sameRelation } from '../lib/relation';
+import { QUERY, isQuery, relationText, sameRelation } from '../lib/relation';
+import { createSources, queryDetail, type Sources } from '../lib/source';
 import { useStore } from '../lib/store';
 import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import type { Mappings } from '../workbench/persistence';
-import { databaseKey, hasDraft } from '../workbench/storage-keys';
+import { databaseKey, hasDraft, tableKey } from '../workbench/storage-keys';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
 import { Header, type Step } from './header';
@@ -28,11 +29,27 @@ export function App() {
   /** A finished step that was opened again, until the connection or relation changes. */
   const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
 
-  const detail = useQuery(queries.relation(number, connection === undefined ? undefined : relation));
-  const reached: Step = connection === undefined ? 'connect' : relation === undefined ? 'source' : 'map';
-  const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
-  const mappings = useMappings(connection !== undefined, step === 'map');
+  const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
+  const sourceOf = useCallback(
+    (of: RelationName) => sources.of(tableKey(database, of), of),
+    [database, sources],
+  );
+  const query = useStore(sourceOf(QUERY));
+  const hasQuery = query.query !== undefined && query.query !== '';
+  const reached: Step =
+    connection === undefined
+      ? 'connect'
+      : relation === undefined || (isQuery(relation) && !hasQuery)
+        ? 'source'
+        : 'map';
+  const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
+  const detail = useDetail(
+    number,
+    connection === undefined ? undefined : relation,
+    step === 'map' ? query : undefined,
+  );
+  const mappings = useMappings(sources, connection !== undefined, step === 'map');
   const store = useMemo(
     () => (detail.data === undefined ? undefined : mappings?.storeOf(database, detail.data)),
     [database, detail.data, mappings],
@@ -79,6 +96,7 @@ export function App() {
             database={connection?.server.database ?? ''}
             notices={connection && <ConnectionWarnings warnings={notableWarnings(connection)} />}
             picked={relation}
+            sourceOf={sourceOf}
             onPick={(picked) => {
               setOpened(undefined);
               if (!sameRelation(picked, relation)) {
@@ -107,18 +125,29 @@ export function App() {
   );
 }
 
+/** The columns of a table, or of the query while it is needed. */
+function useDetail(session: number, relation: RelationName | undefined, query: Source | undefined) {
+  const isTable = relation !== undefined && !isQuery(relation);
+  const table = useQuery(queries.relation(session, isTable ? relation : undefined));
+  const described = useQuery({
+    ...queries.description(session, isQuery(relation) ? query : undefined),
+    select: queryDetail,
+  });
+  return isTable ? table : described;
+}
+
 /** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */
-function useMappings(isConnected: boolean, isNeeded: boolean): Mappings | undefined {
+function useMappings(sources: Sources, isConnected: boolean, isNeeded: boolean): Mappings | undefined {
   const [mappings, setMappings] = useState<Mappings>();
   const [error, setError] = useState<Error>();
   useEffect(() => {
     if (!isConnected) return;
     preloadWorkbench();
     import('../workbench/persistence').then(
-      ({ createMappings }) => setMappings((known) => known ?? createMappings()),
+      ({ createMappings }) => setMappings((known) => known ?? createMappings(sources)),
       setError,
     );
-  }, [isConnected]);
+  }, [isConnected, sources]);
   useEffect(() => {
     if (mappings === undefined) return;
     // A reload or a closed tab leaves no time to write later.

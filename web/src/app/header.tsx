@@ -3,6 +3,7 @@ import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from '
 import type { ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
+import { isQuery, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
 import { shortcutText, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
@@ -39,7 +40,13 @@ export function Header({ step, connection, relation, detail, store, onStep, onSh
           <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
             {connection === undefined || relation === undefined ? null : (
               <>
-                <bdi>{visibleName(relation.schema)}</bdi>.<bdi>{visibleName(relation.name)}</bdi>
+                {isQuery(relation) ? (
+                  relationText(relation)
+                ) : (
+                  <>
+                    <bdi>{visibleName(relation.schema)}</bdi>.<bdi>{visibleName(relation.name)}</bdi>
+                  </>
+                )}
                 {detail?.estimatedRows == null ? null : (
                   <span className={styles.extra}>{formatEstimate(detail.estimatedRows)} rows</span>
                 )}

@@ -2,7 +2,7 @@ import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, lazy } from 'react';
 import { queryKey, useCancel, wasCancelled } from '../api/queries';
-import { relationKey } from '../lib/relation';
+import { isQuery, relationKey } from '../lib/relation';
 import type { UrlState } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
@@ -40,7 +40,7 @@ export function MapStep({
   onPickAnother,
   onOpenElsewhere,
 }: MapStepProps) {
-  const cancel = useCancel(queryKey('relation', { session }));
+  const cancel = useCancel(queryKey('relation', { session }), queryKey('description', { session }));
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
     return (
@@ -66,7 +66,9 @@ export function MapStep({
           actions={
             <>
               <Button onClick={read}>Try again</Button>
-              <Button onClick={onPickAnother}>Pick another source</Button>
+              <Button onClick={onPickAnother}>
+                {isQuery(relation) ? 'Edit the query' : 'Pick another source'}
+              </Button>
             </>
           }
         />

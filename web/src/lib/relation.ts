@@ -11,8 +11,17 @@ export function sameRelation(a: RelationName | undefined, b: RelationName | unde
 }
 
 /** The name of a relation in titles and sentences. */
-export function relationText({ schema, name }: RelationName): string {
+export function relationText(relation: RelationName): string {
+  const { schema, name } = relation;
+  if (isQuery(relation)) return 'SQL query';
   return `${visibleName(schema)}.${visibleName(name)}`;
+}
+
+/** The place of the SQL query among the tables of a database. No table of Postgres has an empty schema. */
+export const QUERY: RelationName = { schema: '', name: 'query' };
+
+export function isQuery(relation: RelationName | undefined): boolean {
+  return sameRelation(relation, QUERY);
 }
 
 /** The statements that let a user read a relation, for its owner to run. */

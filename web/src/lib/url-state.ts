@@ -1,4 +1,5 @@
 import { ROWS_LIMIT, type RelationName, type RowPick } from '@rowhook/contracts';
+import { QUERY, isQuery } from './relation';
 import { createStore } from './store';
 
 export type PayloadView = 'pretty' | 'raw' | 'request';
@@ -25,7 +26,12 @@ export function parseUrlState(search: string): UrlState {
   const name = parameters.get('relation') ?? '';
   const view = parameters.get('view');
   return {
-    relation: schema !== '' && name !== '' ? { schema, name } : undefined,
+    relation:
+      parameters.get('source') === QUERY.name
+        ? QUERY
+        : schema !== '' && name !== ''
+          ? { schema, name }
+          : undefined,
     limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
     pick: parsePick(parameters.get('pick') ?? ''),
     row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
@@ -38,7 +44,9 @@ export function parseUrlState(search: string): UrlState {
 /** The URL's query, with defaults left out. */
 export function formatUrlState({ relation, limit, pick, row, all, view, mapping }: UrlState): string {
   if (relation === undefined) return '';
-  const parameters = new URLSearchParams({ schema: relation.schema, relation: relation.name });
+  const parameters = new URLSearchParams(
+    isQuery(relation) ? { source: relation.name } : { schema: relation.schema, relation: relation.name },
+  );
   if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
   if (pick !== 'first' && !isFind(pick)) parameters.set('pick', formatPick(pick));
   if (row !== 0) parameters.set('row', String(row + 1));

@@ -65,7 +65,8 @@ describe('the mapping document', () => {
       })),
     };
     const text =
-      mappingText(draft, { schema: 's', name: 't' }, (each) => JSON.stringify(each, null, 2)) ?? '';
+      mappingText(draft, { relation: { schema: 's', name: 't' } }, (each) => JSON.stringify(each, null, 2)) ??
+      '';
     for (const each of [...texts, '1.50']) expect(text).toContain(each);
     let id = 0;
     expect(fromMapping(Mapping.parse(JSON.parse(text)), () => id++, text)).toEqual(draft);

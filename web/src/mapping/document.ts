@@ -4,7 +4,7 @@ import {
   type Field,
   type Mapping,
   type NullPolicy,
-  type RelationName,
+  type Source,
 } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
 import { constantOf, constantText, readConstant, writeConstant, type Json } from './constant';
@@ -20,7 +20,7 @@ const parsed: ReadValue = (constant) => {
 };
 
 /** The mapping document of a draft; undefined if one of its constants is invalid. */
-export function toMapping(draft: Draft, relation?: RelationName, read = parsed): Mapping | undefined {
+export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping | undefined {
   const fields: Field[] = [];
   for (const row of draft.rows) {
     const field = toField(row, read);
@@ -31,7 +31,7 @@ export function toMapping(draft: Draft, relation?: RelationName, read = parsed):
   if (draft.onNull !== undefined && onNull === undefined) return undefined;
   return {
     version: 1,
-    ...(relation === undefined ? {} : { relation }),
+    ...source,
     ...(onNull === undefined ? {} : { onNull }),
     fields,
   };
@@ -43,11 +43,11 @@ export function toMapping(draft: Draft, relation?: RelationName, read = parsed):
  */
 export function mappingText(
   draft: Draft,
-  relation?: RelationName,
+  source?: Source,
   format: (mapping: Mapping) => string = JSON.stringify,
 ): string | undefined {
   const texts: string[] = [];
-  const mapping = toMapping(draft, relation, (constant) =>
+  const mapping = toMapping(draft, source, (constant) =>
     readConstant(constant).ok ? `\u0000${texts.push(constantText(constant)) - 1}` : undefined,
   );
   // JSON escapes the NUL character, which no name or path can contain.

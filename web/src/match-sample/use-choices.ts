@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { queries } from '../api/queries';
+import { useStore } from '../lib/store';
 import { readConstant } from '../mapping/constant';
 import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
@@ -95,7 +96,7 @@ function castFor(
 
 /** The sample's cells by column; of json columns the whole values, since the sample's own are cut. */
 function useCells(sample: SampleOf | undefined) {
-  const { relation } = useMappingStore();
+  const source = useStore(useMappingStore().source);
   const columns = useMapping((state) => state.columns);
   const pointable = useMemo(
     () =>
@@ -109,7 +110,7 @@ function useCells(sample: SampleOf | undefined) {
   );
   const { session, rows, takenAt } = sample ?? NO_SAMPLE;
   const values = useQueries({
-    queries: pointable.map((column) => queries.columnValues({ session, relation, rows, takenAt, column })),
+    queries: pointable.map((column) => queries.columnValues({ session, source, rows, takenAt, column })),
     combine: dataOf,
   });
   return useMemo(() => {

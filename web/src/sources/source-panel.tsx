@@ -1,13 +1,19 @@
-import type { RelationName } from '@rowhook/contracts';
+import type { RelationName, Source } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { queries, queryKey, useCancel, wasCancelled } from '../api/queries';
+import { QUERY, isQuery } from '../lib/relation';
+import type { Store } from '../lib/store';
 import { Button } from '../ui/button';
 import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
 import { ErrorNotice, Notice } from '../ui/notice';
+import { Tabs, tabPanel } from '../ui/tabs';
 import { RelationList } from './relation-list';
 import styles from './source-panel.module.css';
+
+const QueryPanel = lazy(() => import('./query/query-panel'));
+const PickedTable = lazy(() => import('./picked-table'));
 
 interface SourcePanelProps {
   session: number;
@@ -15,10 +21,21 @@ interface SourcePanelProps {
   /** What one should know about the connection. */
   notices: ReactNode;
   picked: RelationName | undefined;
+  /** The source of a table or of the query, with its filter or its text. */
+  sourceOf: (relation: RelationName) => Store<Source>;
   onPick: (relation: RelationName) => void;
 }
 
-export function SourcePanel({ session, database, notices, picked, onPick }: SourcePanelProps) {
+type Tab = 'tables' | 'query';
+
+const tabs: { value: Tab; label: string }[] = [
+  { value: 'tables', label: 'Tables and views' },
+  { value: 'query', label: 'SQL query' },
+];
+
+/** Chooses where rows come from. */
+export function SourcePanel({ session, database, notices, picked, sourceOf, onPick }: SourcePanelProps) {
+  const [tab, setTab] = useState<Tab>(isQuery(picked) ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
   const relations = useQuery(queries.relations({ session, system }));
   const { data, error, isPending, isFetching, refetch } = relations;
@@ -27,35 +44,70 @@ export function SourcePanel({ session, database, notices, picked, onPick }: Sour
     <div className={styles.panel}>
       <div className={styles.head}>
         <h1>Pick a source</h1>
-        <label className={styles.system}>
-          <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} />
-          System schemas
-        </label>
-        <Button look="quiet" icon={RotateCw} onClick={() => void refetch()} disabled={isFetching}>
-          Refresh
-        </Button>
+        <div className={styles.tabs}>
+          <Tabs label="Kind of source" tabs={tabs} value={tab} onChange={setTab} />
+        </div>
+        <span className={styles.space} />
+        {tab === 'query' ? null : (
+          <>
+            <label className={styles.system}>
+              <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} />
+              System schemas
+            </label>
+            <Button look="quiet" icon={RotateCw} onClick={() => void refetch()} disabled={isFetching}>
+              Refresh
+            </Button>
+          </>
+        )}
         <div className={styles.notices}>{notices}</div>
       </div>
-      {error !== null ? (
-        <ErrorNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
-      ) : wasCancelled(relations) ? (
-        <ReadingCancelled onRetry={() => void refetch()} />
-      ) : isPending ? (
-        <>
-          <StillReading onCancel={cancel} />
-          <Skeleton label="Reading the tables and views" lines={9} />
-        </>
-      ) : data.length === 0 ? (
-        <Notice tone="info" title={`${database} has no tables or views that this login can see.`}>
-          <p>Tables may be in another database, or the login lacks USAGE on their schema.</p>
-        </Notice>
-      ) : (
-        <RelationList
-          relations={data}
-          picked={picked}
-          onPick={({ schema, name }) => onPick({ schema, name })}
-        />
-      )}
+      <div {...tabPanel(tab)} className={styles.source}>
+        {tab === 'query' ? (
+          <Suspense fallback={<Skeleton label="Opening the editor" lines={9} />}>
+            <QueryPanel
+              session={session}
+              relations={data ?? []}
+              source={sourceOf(QUERY)}
+              onMap={() => onPick(QUERY)}
+            />
+          </Suspense>
+        ) : error !== null ? (
+          <ErrorNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
+        ) : wasCancelled(relations) ? (
+          <ReadingCancelled onRetry={() => void refetch()} />
+        ) : isPending ? (
+          <>
+            <StillReading onCancel={cancel} />
+            <Skeleton label="Reading the tables and views" lines={9} />
+          </>
+        ) : data.length === 0 ? (
+          <Notice tone="info" title={`${database} has no tables or views that this login can see.`}>
+            <p>Tables may be in another database, or the login lacks USAGE on their schema.</p>
+          </Notice>
+        ) : (
+          <>
+            {picked === undefined || isQuery(picked) ? null : (
+              <Suspense>
+                <PickedTable
+                  session={session}
+                  relation={picked}
+                  source={sourceOf(picked)}
+                  onMap={() => onPick(picked)}
+                  onEditAsQuery={(query) => {
+                    sourceOf(QUERY).set(query);
+                    setTab('query');
+                  }}
+                />
+              </Suspense>
+            )}
+            <RelationList
+              relations={data}
+              picked={picked}
+              onPick={({ schema, name }) => onPick({ schema, name })}
+            />
+          </>
+        )}
+      </div>
     </div>
   );
 }

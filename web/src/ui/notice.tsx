@@ -6,7 +6,7 @@ import { ExactText } from './exact-text';
 import { session } from '../api/connection';
 import { messageContext, type ApiError } from '../api/errors';
 import { messages } from '../api/messages';
-import { grantSelect } from '../lib/relation';
+import { grantSelect, isQuery } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { CopyButton } from './copy-button';
 import errorNoticeStyles from './error-notice.module.css';
@@ -52,7 +52,7 @@ export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNo
   const { problem, code } = failure;
   const { what, why, remedy } = messages[code](messageContext(problem, server, relation, canSpread));
   const sql =
-    code === 'permission_denied' && relation !== undefined && server !== undefined
+    code === 'permission_denied' && relation !== undefined && !isQuery(relation) && server !== undefined
       ? grantSelect(relation, server.user)
       : undefined;
   return (

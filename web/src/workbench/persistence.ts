@@ -1,6 +1,7 @@
-import { Cast, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { Cast, sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { z } from 'zod';
 import { tabStorage } from '../lib/storage';
+import { createSources, type Sources } from '../lib/source';
 import { fromMapping } from '../mapping/document';
 import type { Draft } from '../mapping/model';
 import { DISMISSED, DRAFT, TARGET, tableKey } from './storage-keys';
@@ -23,7 +24,7 @@ const DELAY_MS = 300;
  * Keeps the mappings in sessionStorage while they change: field paths, column names and constants, but no cell and no
  * connection.
  */
-export function createMappings(): Mappings {
+export function createMappings(sources: Sources = createSources()): Mappings {
   const stores = new Map<string, MappingStore>();
   const pending = new Map<string, () => void>();
   const flush = () => {
@@ -56,11 +57,12 @@ export function createMappings(): Mappings {
       const key = tableKey(database, relation);
       const known = stores.get(key);
       if (known !== undefined) return known;
-      const store = createMappingStore(relation, columns, {
+      const stored = {
         draft: readDraft(key),
         target: readTarget(key),
         dismissed: StoredNotes.safeParse(tabStorage.readJson(DISMISSED + key)).data,
-      });
+      };
+      const store = createMappingStore(relation, columns, stored, sources.of(key, relation));
       watch(key, store);
       stores.set(key, store);
       return store;
@@ -68,6 +70,8 @@ export function createMappings(): Mappings {
     open: (database, relation, mapping, text) => {
       const key = tableKey(database, relation);
       const known = stores.get(key);
+      const source = sourceOf(mapping);
+      if (source !== undefined) sources.of(key, relation).set(source);
       let id = 0;
       if (known === undefined)
         writeDraft(

@@ -40,7 +40,7 @@ describe('the preview of a mapping', () => {
     const client = createQueryClient();
     const { result } = renderHook(
       () => {
-        const state = usePreview(1, detail, store, urlState, () => undefined);
+        const state = usePreview(1, store, urlState, () => undefined);
         seen.push(state);
         return state;
       },

@@ -1,4 +1,4 @@
-import type { RelationDetail, Sample } from '@rowhook/contracts';
+import type { Sample } from '@rowhook/contracts';
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../api/errors';
@@ -46,15 +46,14 @@ export interface PreviewState {
  */
 export function usePreview(
   session: number,
-  detail: RelationDetail,
   store: MappingStore,
   urlState: UrlState,
   readColumns: () => void,
 ): PreviewState {
   const { limit, pick } = urlState;
-  const { schema, name } = detail;
   const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
-  const input: SampleInput = { session, relation: { schema, name }, rows };
+  const source = useStore(store.source);
+  const input: SampleInput = { session, source, rows };
   const { sample, refresh: refreshSample, refreshing } = useSample(input);
   const debounced = useDebouncedMapping(store);
   const taken = sample.isPlaceholderData ? undefined : sample.data;

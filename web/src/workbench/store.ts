@@ -1,4 +1,4 @@
-import type { Column, FieldPath, Mapping, RelationName } from '@rowhook/contracts';
+import type { Column, FieldPath, Mapping, RelationName, Source } from '@rowhook/contracts';
 import { plural } from '../lib/format';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
@@ -48,6 +48,8 @@ export interface PaneInputs {
 /** The mapping of one table while it is edited. It is outside React, so that typing renders one row. */
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
   relation: RelationName;
+  /** The table with its filter, or the query. */
+  source: Store<Source>;
   inputs: Store<PaneInputs>;
   target: Store<Target>;
   /** How many payloads the preview has. */
@@ -89,6 +91,7 @@ export function createMappingStore(
   relation: RelationName,
   columnList: readonly Column[],
   stored: StoredState = {},
+  source: Store<Source> = createStore<Source>({ relation }),
 ): MappingStore {
   let lastId = Math.max(0, ...(stored.draft?.rows.map(({ id }) => id) ?? []));
   const newId = () => ++lastId;
@@ -130,6 +133,7 @@ export function createMappingStore(
 
   return {
     relation,
+    source,
     inputs: createStore({ columnFilter: '', webhookUrl: '', pastedSample: '' }),
     target: createStore(stored.target),
     payloadCount: createStore(0),

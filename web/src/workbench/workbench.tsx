@@ -2,6 +2,7 @@ import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
+import { relationOf } from '../lib/source';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
@@ -33,14 +34,15 @@ export function Workbench(props: WorkbenchProps) {
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, ({ validation }) => validation.shown.size + validation.mappingErrors.length);
-  const preview = usePreview(session, detail, store, urlState, onReadColumns);
+  const preview = usePreview(session, store, urlState, onReadColumns);
 
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
   useEffect(() => () => highlight.set(undefined), []);
 
   const openElsewhere = (mapping: Mapping, text: string) => {
-    const relation = sourceOf(mapping)?.relation;
-    if (relation === undefined) return;
+    const source = sourceOf(mapping);
+    if (source === undefined) return;
+    const relation = relationOf(source);
     onOpenElsewhere(relation, mapping, text);
     navigate({ relation, row: 0, pick: 'first' });
   };

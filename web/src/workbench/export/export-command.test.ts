@@ -48,7 +48,7 @@ describe('the command of a job', () => {
   const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
 
   it('sends the mapping as it is, and the connection string from the environment', () => {
-    const command = exportCommand({ relation, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
     expect(run(command, end)).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(file('body'))).toEqual({
       connectionString: CONNECTION,
@@ -65,7 +65,7 @@ describe('the command of a job', () => {
   });
 
   it('leaves rows out that do not fit, where that is wanted', () => {
-    run(exportCommand({ relation, document, onError: 'skip' }), end);
+    run(exportCommand({ source: { relation }, document, onError: 'skip' }), end);
     expect(JSON.parse(file('body'))).toMatchObject({ onError: 'skip', endRecord: true });
   });
 
@@ -74,14 +74,14 @@ describe('the command of a job', () => {
     ['there is no output', '', '0'],
     ['the engine refuses or the connection breaks', end, '22'],
   ])('fails when %s', (_, answer, status) => {
-    const command = exportCommand({ relation, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
     expect(run(command, end).status).toBe(0);
     expect(run(command, answer, status).status).not.toBe(0);
   });
 
   it("prints the engine's problem when it refuses, and leaves no file", () => {
     const problem = { title: 'The mapping cannot be applied', detail: 'No column "x".' };
-    const command = exportCommand({ relation, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
     const { status, stderr } = run(command, JSON.stringify(problem), '22');
     expect(status).not.toBe(0);
     expect(JSON.parse(stderr)).toEqual(problem);
@@ -89,7 +89,7 @@ describe('the command of a job', () => {
   });
 
   it('is taken by a shell without an error', () => {
-    const command = exportCommand({ relation, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
     expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
 

@@ -1,7 +1,8 @@
-import { sourceOf, type Mapping, type OnError, type RelationName } from '@rowhook/contracts';
+import { sourceOf, type Mapping, type OnError, type RelationName, type Source } from '@rowhook/contracts';
+import { relationOf } from '../../lib/source';
 
 export interface ExportOptions {
-  relation: RelationName;
+  source: Source;
   /** The text of the mapping document. */
   document: string;
   /** What to do with a rejected row: stop the export, or skip the row and count it. */
@@ -15,18 +16,19 @@ export function exportFile({ name }: RelationName): string {
 }
 
 /**
- * The shell command that exports a whole relation by a mapping. The connection string and the engine's token are read from
+ * The shell command that exports all rows of a source by a mapping. The connection string and the engine's token are read from
  * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
  * when the output is complete, and then prints the counts.
  */
-export function exportCommand({ relation, document, onError }: ExportOptions): string {
-  const file = exportFile(relation);
+export function exportCommand({ source, document, onError }: ExportOptions): string {
+  const file = exportFile(relationOf(source));
+  const members = Object.keys(source).join(', ');
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
   return `cat > mapping.json <<'MAPPING'
 ${document}
 MAPPING
 
-jq '{connectionString: env.DATABASE_URL, relation, mapping: ., ${options}}' mapping.json |
+jq '{connectionString: env.DATABASE_URL, ${members}, mapping: ., ${options}}' mapping.json |
   curl --silent --show-error --fail-with-body "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
     --header "Authorization: Bearer $ENGINE_TOKEN" \\
     --header 'Content-Type: application/json' \\

@@ -2,6 +2,8 @@ import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
+import { relationOf } from '../../lib/source';
+import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -16,15 +18,14 @@ import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
-  const { relation } = useMappingStore();
+  const store = useMappingStore();
+  const source = useStore(store.source);
+  const relation = relationOf(source);
   const fields = useMapping(validFields);
-  const document = useMemo(
-    () => mappingText(fields.draft, relation, oneFieldALine) ?? '',
-    [fields, relation],
-  );
+  const document = useMemo(() => mappingText(fields.draft, source, oneFieldALine) ?? '', [fields, source]);
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
   const file = exportFile(relation);
-  const command = exportCommand({ relation, document, onError });
+  const command = exportCommand({ source, document, onError });
   return (
     <Dialog
       title="Export command"
@@ -45,9 +46,12 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        Writes every row of {relationText(relation)} to <code>{file}</code>, one payload a line, by the code
-        that makes this preview. It needs jq and curl, and these in the environment, so that no secret is in
-        the command:
+        Writes every row of {relationText(relation)}
+        {source.where === undefined || source.where.length === 0
+          ? ''
+          : ' that its filter lets through'} to <code>{file}</code>, one payload a line, by the code that
+        makes this preview. It needs jq and curl, and these in the environment, so that no secret is in the
+        command:
       </p>
       <dl className={styles.variables}>
         <div>

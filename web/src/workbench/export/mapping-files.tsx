@@ -4,6 +4,7 @@ import { Suspense, lazy, useRef, useState } from 'react';
 import { download } from '../../lib/dom';
 import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
+import { relationOf } from '../../lib/source';
 import { mappingText } from '../../mapping/document';
 import { Button, IconButton } from '../../ui/button';
 import { useMappingStore } from '../context';
@@ -24,7 +25,7 @@ export function MappingFiles({
   const [exporting, setExporting] = useState(false);
 
   const save = () => {
-    const text = mappingText(validFields(store.get()).draft, store.relation, (each) =>
+    const text = mappingText(validFields(store.get()).draft, store.source.get(), (each) =>
       JSON.stringify(each, null, 2),
     );
     if (text !== undefined) download('mapping.json', 'application/json', `${text}\n`);
@@ -37,10 +38,13 @@ export function MappingFiles({
       return;
     }
     setErrors([]);
-    const relation = sourceOf(read.mapping)?.relation;
-    if (relation === undefined || sameRelation(relation, store.relation))
-      store.open(read.mapping, `open ${chosen.name}`, read.text);
-    else onOpenElsewhere(read.mapping, read.text);
+    const source = sourceOf(read.mapping);
+    if (source !== undefined && !sameRelation(relationOf(source), store.relation)) {
+      onOpenElsewhere(read.mapping, read.text);
+      return;
+    }
+    store.open(read.mapping, `open ${chosen.name}`, read.text);
+    if (source !== undefined) store.source.set(source);
   };
   return (
     <>

@@ -4,6 +4,7 @@ import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObjec
 import { queries } from '../../api/queries';
 import { isComposing } from '../../lib/dom';
 import { plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
 import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
 import { visibleName } from '../../lib/visible-text';
 import { pathForJsonPath } from '../../mapping/suggest-path';
@@ -43,7 +44,8 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps
   const store = useMappingStore();
   const listId = useId();
   const { session, rows, takenAt } = sample;
-  const values = useQuery(queries.columnValues({ session, relation: store.relation, rows, takenAt, column }));
+  const source = useStore(store.source);
+  const values = useQuery(queries.columnValues({ session, source, rows, takenAt, column }));
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
   const [text, setText] = useState(at ?? '');
   const [edited, setEdited] = useState(false);

@@ -22,6 +22,7 @@ import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
 import { EXAMPLE_URL } from './request';
 import { RawBody, RequestView } from './request-view';
+import { RowSource } from './row-source';
 import { RowsControls } from './rows-controls';
 
 const views: { value: PayloadView; label: string }[] = [
@@ -93,6 +94,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         url={webhook}
         relation={detail.name}
       />
+      <RowSource detail={detail} pick={urlState.pick} error={error} />
       <div className={styles.sub}>
         <RowsControls
           limit={urlState.limit}

@@ -1,0 +1,32 @@
+import type { Condition } from '@rowhook/contracts';
+import { expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import { conditionText, makeCondition, valueText } from './condition-text';
+
+const text = textColumn('name');
+const number = { ...text, jsonType: 'number' as const };
+const flag = { ...text, jsonType: 'boolean' as const };
+
+it.each([
+  [text, '=', '12', { column: 'name', is: '=', value: '12' }],
+  [text, '=', '', { column: 'name', is: '=', value: '' }],
+  [number, '=', '12', { column: 'name', is: '=', value: 12 }],
+  [number, '=', '1.10', { column: 'name', is: '=', value: '1.10' }],
+  [number, '<', '9007199254740993', { column: 'name', is: '<', value: '9007199254740993' }],
+  [number, 'in', '1\n2\n', { column: 'name', is: 'in', value: [1, 2] }],
+  [text, 'in', 'a, b\nc', { column: 'name', is: 'in', value: ['a, b', 'c'] }],
+  [text, 'in', '\n', undefined],
+  [flag, '=', 'true', { column: 'name', is: '=', value: true }],
+  [text, 'null', 'left over', { column: 'name', is: 'null' }],
+] as const)('makes a condition of %j %s %j', (column, is, typed, wanted) => {
+  expect(makeCondition(column, is, typed)).toEqual(wanted);
+});
+
+it.each<[Condition, string, string]>([
+  [{ column: 'name', is: 'in', value: ['DE', 'FR'] }, 'name is one of DE, FR', 'DE\nFR'],
+  [{ column: 'name', is: '!=', value: false }, 'name is not false', 'false'],
+  [{ column: 'name', is: 'notNull' }, 'name is not NULL', ''],
+])('shows %j', (condition, chip, typed) => {
+  expect(conditionText(condition)).toBe(chip);
+  expect(valueText(condition)).toBe(typed);
+});

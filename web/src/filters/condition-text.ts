@@ -1,0 +1,75 @@
+import {
+  type Column,
+  type ComparisonOperator,
+  type Condition,
+  type ConditionValue,
+  type NullOperator,
+} from '@rowhook/contracts';
+import { visibleName, visibleText } from '../lib/visible-text';
+
+export type Operator = ComparisonOperator | NullOperator | 'in';
+
+export const operatorLabels: Record<Operator, string> = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'is less than',
+  '<=': 'is at most',
+  '>': 'is greater than',
+  '>=': 'is at least',
+  in: 'is one of',
+  contains: 'contains',
+  startsWith: 'starts with',
+  null: 'is NULL',
+  notNull: 'is not NULL',
+};
+
+const TEXT: Operator[] = ['=', '!=', 'in', 'contains', 'startsWith', '<', '<=', '>', '>=', 'null', 'notNull'];
+const NUMBER: Operator[] = ['=', '!=', '<', '<=', '>', '>=', 'in', 'null', 'notNull'];
+
+/** The operators that are offered for a column. Postgres decides about the rest of a document's. */
+export function operatorsFor({ jsonType }: Pick<Column, 'jsonType'>): Operator[] {
+  if (jsonType === 'string') return TEXT;
+  if (jsonType === 'number') return NUMBER;
+  return jsonType === 'boolean' ? ['=', '!=', 'null', 'notNull'] : ['null', 'notNull', '=', '!='];
+}
+
+export function takesValue(operator: Operator): operator is ComparisonOperator | 'in' {
+  return operator !== 'null' && operator !== 'notNull';
+}
+
+/** What the user typed, as the value of a condition: a number or a truth value where the column has those. */
+export function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): ConditionValue {
+  if (jsonType === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  const number = Number(text);
+  return jsonType === 'number' && String(number) === text && Math.abs(number) <= Number.MAX_SAFE_INTEGER
+    ? number
+    : text;
+}
+
+/** A condition as its chip shows it. */
+export function conditionText(condition: Condition): string {
+  const { column, is, value } = condition;
+  const shown =
+    value === undefined ? '' : Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  return `${visibleName(column)} ${operatorLabels[is]} ${visibleText(shown)}`.trimEnd();
+}
+
+/** The condition of what was typed; of a list, each line is a value. */
+export function makeCondition(
+  column: Pick<Column, 'name' | 'jsonType'>,
+  is: Operator,
+  text: string,
+): Condition | undefined {
+  if (!takesValue(is)) return { column: column.name, is };
+  if (is !== 'in') return { column: column.name, is, value: parseValue(text, column) };
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.length === 0
+    ? undefined
+    : { column: column.name, is, value: lines.map((line) => parseValue(line, column)) };
+}
+
+/** The text to edit a condition's value by. */
+export function valueText({ value }: Condition): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.map(String).join('\n') : String(value);
+}

@@ -1,0 +1,85 @@
+import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
+import { ListFilter, X } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { Button } from '../ui/button';
+import { ConditionForm } from './condition-form';
+import { conditionText } from './condition-text';
+import styles from './filter.module.css';
+
+interface FilterProps {
+  columns: readonly Column[];
+  conditions: readonly Condition[];
+  /** What is wrong with a condition, by its index. */
+  errors?: ReadonlyMap<number, string>;
+  onChange: (conditions: Condition[]) => void;
+}
+
+/** The filter of a table: a chip for each condition, and a form to add or change one. All conditions must hold. */
+export function Filter({ columns, conditions, errors, onChange }: FilterProps) {
+  /** The index of the condition in the form; the number of conditions for a new one. */
+  const [edited, setEdited] = useState<number>();
+  const add = useRef<HTMLButtonElement>(null);
+  const errorId = useId();
+  const close = () => {
+    setEdited(undefined);
+    add.current?.focus();
+  };
+  return (
+    <div className={styles.filter} role="group" aria-label="Filter">
+      {conditions.map((condition, index) => {
+        const text = conditionText(condition);
+        const error = errors?.get(index);
+        return (
+          <span key={index} className={styles.chip} data-invalid={error !== undefined}>
+            <button
+              type="button"
+              title={`Change: ${text}`}
+              aria-describedby={error === undefined ? undefined : `${errorId}-${index}`}
+              onClick={() => setEdited(index)}
+            >
+              {text}
+            </button>
+            <button
+              type="button"
+              aria-label={`Remove filter: ${text}`}
+              onClick={() => {
+                onChange(conditions.filter((_, other) => other !== index));
+                close();
+              }}
+            >
+              <X size={13} aria-hidden />
+            </button>
+          </span>
+        );
+      })}
+      <Button
+        ref={add}
+        look="quiet"
+        icon={ListFilter}
+        aria-expanded={edited !== undefined}
+        disabled={conditions.length >= SOURCE_LIMITS.conditions}
+        onClick={() => setEdited(conditions.length)}
+      >
+        Add filter
+      </Button>
+      {edited === undefined ? null : (
+        <ConditionForm
+          key={edited}
+          columns={columns}
+          condition={conditions[edited]}
+          submitLabel={edited < conditions.length ? 'Change filter' : 'Apply filter'}
+          onCancel={close}
+          onSubmit={(condition) => {
+            onChange(conditions.toSpliced(edited, 1, condition));
+            close();
+          }}
+        />
+      )}
+      {[...(errors ?? [])].map(([index, message]) => (
+        <p key={index} id={`${errorId}-${index}`} className={styles.error}>
+          {message}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { QUERY, isQuery, sameRelation } from './relation';
+import { tabStorage } from './storage';
+import { createStore, type Store } from './store';
+
+/** The table that a source reads, or the place of the query. */
+export function relationOf(source: Source): RelationName {
+  return source.relation ?? QUERY;
+}
+
+/** What the page knows about a source that is a query, in the form of what it knows about a table. */
+export function queryDetail({ columns, key }: Description): RelationDetail {
+  return {
+    ...QUERY,
+    kind: 'view',
+    partitionOf: null,
+    inheritsFrom: null,
+    estimatedRows: null,
+    comment: null,
+    readable: true,
+    columns,
+    primaryKey: key,
+    pages: 0,
+    rowSecurity: false,
+  };
+}
+
+/** The prefix of the keys in sessionStorage. */
+const SOURCE = 'rowhook.source ';
+
+/** The sources of this page. */
+export interface Sources {
+  /**
+   * The source of a table or of the query: its filter, or its text and key, as the user left them. `key` names the database
+   * and the table.
+   */
+  of: (key: string, relation: RelationName) => Store<Source>;
+}
+
+/** Keeps the sources in sessionStorage while they change, as the drafts of their mappings are kept. */
+export function createSources(): Sources {
+  const stores = new Map<string, Store<Source>>();
+  return {
+    of: (key, relation) => {
+      const known = stores.get(key);
+      if (known !== undefined) return known;
+      const store = createStore<Source>(readSource(key, relation));
+      store.subscribe(() => tabStorage.keep(SOURCE + key, JSON.stringify(store.get())));
+      stores.set(key, store);
+      return store;
+    },
+  };
+}
+
+function readSource(key: string, relation: RelationName): Source {
+  const kept = Source.safeParse(tabStorage.readJson(SOURCE + key)).data;
+  if (kept !== undefined && sameRelation(relationOf(kept), relation)) return kept;
+  return isQuery(relation) ? { query: '' } : { relation };
+}

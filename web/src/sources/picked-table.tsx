@@ -1,0 +1,53 @@
+import type { RelationName, Source } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight, SquareCode } from 'lucide-react';
+import { queries } from '../api/queries';
+import { Filter } from '../filters/filter';
+import { relationText } from '../lib/relation';
+import { useStore, type Store } from '../lib/store';
+import { Button } from '../ui/button';
+import styles from './picked-table.module.css';
+import { selectText } from './query/sql-text';
+
+interface PickedTableProps {
+  session: number;
+  relation: RelationName;
+  source: Store<Source>;
+  onMap: () => void;
+  onEditAsQuery: (query: Source) => void;
+}
+
+/** The table that is picked, with its filter. */
+export default function PickedTable(props: PickedTableProps) {
+  const { session, relation, source, onMap, onEditAsQuery } = props;
+  const { data: detail } = useQuery(queries.relation(session, relation));
+  const { where = [] } = useStore(source);
+  if (detail === undefined) return null;
+  const { columns, primaryKey } = detail;
+  return (
+    <section className={styles.picked} aria-label={`Picked: ${relationText(relation)}`}>
+      <h2>{relationText(relation)}</h2>
+      <Filter
+        columns={columns}
+        conditions={where}
+        onChange={(next) => source.set({ relation, ...(next.length === 0 ? {} : { where: next }) })}
+      />
+      <span className={styles.space} />
+      <Button
+        look="quiet"
+        icon={SquareCode}
+        onClick={() =>
+          onEditAsQuery({
+            query: selectText(relation, columns, where),
+            ...(primaryKey.length === 0 ? {} : { key: primaryKey }),
+          })
+        }
+      >
+        Edit as query
+      </Button>
+      <Button onClick={onMap}>
+        Continue <ChevronRight size={15} aria-hidden />
+      </Button>
+    </section>
+  );
+}

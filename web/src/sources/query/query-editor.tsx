@@ -1,0 +1,133 @@
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching, syntaxHighlighting, type LanguageSupport } from '@codemirror/language';
+import { setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, Prec } from '@codemirror/state';
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { editorTheme, highlighting } from './editor-theme';
+
+/** An error in the text: offsets in UTF-16 code units. */
+export interface TextError {
+  from: number;
+  to: number;
+  message: string;
+}
+
+interface QueryEditorProps {
+  value: string;
+  language: LanguageSupport;
+  error: TextError | undefined;
+  onChange: (value: string) => void;
+  onRun: () => void;
+}
+
+/**
+ * A CodeMirror editor for SQL. It is in a shadow root: there CodeMirror adopts its style sheet, while in a document it would add
+ * a style element, which the page's Content Security Policy forbids.
+ */
+export function QueryEditor({ value, language, error, onChange, onRun }: QueryEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const languages = useRef(new Compartment());
+  const handlers = useRef({ onChange, onRun });
+  useEffect(() => {
+    handlers.current = { onChange, onRun };
+  }, [onChange, onRun]);
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const run = () => {
+      handlers.current.onRun();
+      return true;
+    };
+    const editor = new EditorView({
+      root,
+      parent: root,
+      extensions: [
+        Prec.highest(
+          keymap.of([
+            { key: 'Mod-Enter', run },
+            { key: 'Ctrl-Enter', run },
+            { key: 'Tab', run: acceptCompletion },
+          ]),
+        ),
+        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ icons: false }),
+        highlightActiveLine(),
+        EditorState.tabSize.of(2),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': 'SQL query', autocapitalize: 'off' }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) handlers.current.onChange(update.state.doc.toString());
+        }),
+        placeholder('SELECT …'),
+        syntaxHighlighting(highlighting),
+        editorTheme,
+        languages.current.of([]),
+      ],
+    });
+    view.current = editor;
+    // The page's own shortcuts are for keys outside of text.
+    const keepKeys = (event: Event) => event.stopPropagation();
+    element.addEventListener('keydown', keepKeys);
+    editor.focus();
+    return () => {
+      element.removeEventListener('keydown', keepKeys);
+      editor.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: languages.current.reconfigure(language) });
+  }, [language]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    const { length } = editor.state.doc;
+    const diagnostics =
+      error === undefined
+        ? []
+        : [
+            {
+              from: Math.min(error.from, length),
+              to: Math.min(error.to, length),
+              message: error.message,
+              severity: 'error' as const,
+            },
+          ];
+    editor.dispatch(setDiagnostics(editor.state, diagnostics));
+    if (error !== undefined) {
+      editor.dispatch({ selection: { anchor: Math.min(error.from, length) }, scrollIntoView: true });
+    }
+  }, [error]);
+
+  return <div ref={host} />;
+}

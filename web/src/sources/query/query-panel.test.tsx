@@ -1,0 +1,214 @@
+import { EditorView } from '@codemirror/view';
+import type { SampleRequest } from '@rowhook/contracts';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { delay, http } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { mock, Refusal } from '../../testing/mocks';
+import { openRelation, payload, renderApp } from '../../testing/render-app';
+import { server } from '../../testing/server';
+
+/** The editor, which is in a shadow root. */
+async function findEditor(): Promise<EditorView> {
+  const panel = await screen.findByRole('region', { name: 'SQL query' });
+  const content = panel.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('.cm-content');
+  const editor = content && EditorView.findFromDOM(content);
+  if (editor == null) throw new Error('There is no editor.');
+  return editor;
+}
+
+function write(editor: EditorView, text: string) {
+  act(() => editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } }));
+}
+
+async function openQuery(text?: string): Promise<{ user: UserEvent; editor: EditorView }> {
+  const user = renderApp();
+  await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+  await user.click(await screen.findByRole('tab', { name: 'SQL query' }));
+  const editor = await findEditor();
+  if (text !== undefined) write(editor, text);
+  return { user, editor };
+}
+
+const run = (user: UserEvent) => user.click(screen.getByRole('button', { name: /^Run/ }));
+
+describe('a SQL query', () => {
+  it('shows its first rows with their types, and is mapped, but is not in the URL', async () => {
+    const { user } = await openQuery('SELECT * FROM customers');
+    await run(user);
+    const rows = await screen.findByRole('region', { name: 'First rows' });
+    expect(within(rows).getByRole('columnheader', { name: 'id bigint' })).toBeTruthy();
+    expect(within(rows).getByText('"Édith"')).toBeTruthy();
+    expect(screen.getByText(/^First 10 rows · \d+ ms · read-only$/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Map these columns' }));
+    await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
+    expect(window.location.search).toBe('?source=query');
+  });
+
+  it('is run by Ctrl Enter, and asks for the rows of the text in the editor', async () => {
+    const asked: unknown[] = [];
+    server.events.on('request:start', ({ request }) => {
+      if (request.url.endsWith('/samples'))
+        void request
+          .clone()
+          .json()
+          .then((body) => asked.push(body));
+    });
+    const { editor } = await openQuery('TABLE customers');
+    act(() => {
+      editor.contentDOM.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+      );
+    });
+    await screen.findByRole('region', { name: 'First rows' });
+    server.events.removeAllListeners();
+    const wanted: Partial<SampleRequest> = { query: 'TABLE customers', refresh: true };
+    expect(asked).toEqual([expect.objectContaining(wanted)]);
+    expect(editor.state.doc.toString()).toBe('TABLE customers');
+  });
+
+  it('takes a key, which names each row', async () => {
+    const { user } = await openQuery('SELECT 1');
+    await run(user);
+    const key = await screen.findByRole('combobox', { name: 'Key' });
+    await user.selectOptions(key, 'email');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Map these columns' })).toHaveProperty('disabled', false),
+    );
+    expect(key).toHaveProperty('value', '["email"]');
+  });
+
+  it('underlines an error where Postgres found it, with its message and hint', async () => {
+    const text = "SELECT '😀', c.emial\nFROM customers c";
+    const postgres = {
+      message: 'column c.emial does not exist',
+      hint: 'Perhaps you meant to reference the column "c.email".',
+      position: 13,
+    };
+    server.use(
+      mock('describeSource', () => {
+        throw new Refusal('query_invalid', { sqlstate: '42703', postgres });
+      }),
+    );
+    const { user, editor } = await openQuery(text);
+    await run(user);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('column c.emial does not exist');
+    expect(alert.textContent).toContain('Perhaps you meant');
+    expect(alert.textContent).toContain('Line 1, column 13 · SQLSTATE 42703');
+    expect(editor.dom.querySelector('.cm-lintRange-error')?.textContent).toBe('c.emial');
+    expect(editor.state.selection.main.head).toBe(13);
+    write(editor, 'SELECT 1');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(editor.dom.querySelector('.cm-lintRange-error')).toBeNull();
+  });
+
+  it('offers aliases for columns with the same name', async () => {
+    const asked: (string | undefined)[] = [];
+    server.use(
+      mock('describeSource', ({ body }) => {
+        asked.push(body.query);
+        if (asked.length > 1) return { columns: [], key: [], warnings: [] };
+        const message = 'Columns 1 and 2 are both named "id".';
+        const errors = [{ pointer: '/query', code: 'duplicate_column', message }];
+        throw new Refusal('source_invalid', { errors, columns: ['id', 'id'] });
+      }),
+    );
+    const { user, editor } = await openQuery('SELECT 1 AS id, 2 AS id;');
+    await run(user);
+    expect((await screen.findByRole('alert')).textContent).toContain('Columns 1 and 2 are both named "id".');
+    await user.click(screen.getByRole('button', { name: 'Add aliases' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]).toBe('SELECT *\nFROM (\nSELECT 1 AS id, 2 AS id\n) AS q (id, id_2)\n');
+    expect(editor.state.doc.toString()).toBe(asked[1]);
+  });
+
+  it('is cancelled by the button, and by leaving the step', async () => {
+    let aborted = 0;
+    server.use(
+      http.post('/api/v1/describe', ({ request }) => {
+        request.signal.addEventListener('abort', () => aborted++);
+        return delay('infinite');
+      }),
+    );
+    const { user } = await openQuery('SELECT pg_sleep(1000)');
+    await run(user);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText(/^Cancelled\./)).toBeTruthy();
+    await waitFor(() => expect(aborted).toBe(1));
+    await run(user);
+    await screen.findByRole('button', { name: 'Cancel' });
+    await user.click(screen.getByRole('tab', { name: 'Tables and views' }));
+    await waitFor(() => expect(aborted).toBe(2));
+  });
+
+  it('without rows is mapped all the same', async () => {
+    server.use(
+      mock('takeSample', () => ({
+        columns: [],
+        columnErrors: [],
+        rows: [],
+        order: [],
+        takenAt: '2026-01-01T00:00:00Z',
+        warnings: [],
+      })),
+      mock('createPreview', () => ({
+        payloads: [],
+        sample: { takenAt: '2026-01-01T00:00:00Z', reused: true },
+        warnings: [],
+        timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+      })),
+    );
+    const { user } = await openQuery('SELECT 1 WHERE false');
+    await run(user);
+    expect(await screen.findByText(/^The query returns no rows now/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Map these columns' }));
+    expect(await screen.findByRole('combobox', { name: 'Field path for email' })).toBeTruthy();
+  });
+
+  it('keeps the mapping when it is edited, and marks fields whose column no longer exists', async () => {
+    const user = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    await user.click(await screen.findByRole('tab', { name: 'SQL query' }));
+    write(await findEditor(), 'TABLE customers');
+    await run(user);
+    await screen.findByRole('region', { name: 'First rows' });
+    await user.click(screen.getByRole('button', { name: 'Map these columns' }));
+    await screen.findByRole('combobox', { name: 'Field path for email' });
+    server.use(
+      mock('describeSource', () => ({
+        columns: [],
+        key: [],
+        warnings: [],
+      })),
+    );
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    const editor = await findEditor();
+    expect(editor.state.doc.toString()).toBe('TABLE customers');
+    write(editor, 'SELECT FROM customers');
+    await run(user);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Map these columns' })).toHaveProperty('disabled', false),
+    );
+    await user.click(screen.getByRole('button', { name: 'Map these columns' }));
+    const path = await screen.findByRole('combobox', { name: 'Field path for email' });
+    expect(path).toHaveProperty('value', 'email');
+    const issues = await screen.findByRole('group', { name: /^Issues of / });
+    expect(issues.textContent).toContain('There is no column');
+    expect(screen.getByRole('button', { name: '13 issues' })).toBeTruthy();
+  });
+});
+
+describe('edit as query', () => {
+  it('writes the SELECT of a table with its columns, filter and key', async () => {
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('button', { name: 'Add filter' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Column' }), 'billing_city');
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), 'Paris{Enter}');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit as query' }));
+    const text = (await findEditor()).state.doc.toString();
+    expect(text).toMatch(/^SELECT id,\n {7}/);
+    expect(text).toMatch(/\nFROM public\.orders\nWHERE billing_city = 'Paris'\n$/);
+  });
+});

@@ -1,0 +1,187 @@
+import type { Relation, RelationDetail, Source } from '@rowhook/contracts';
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { ApiError } from '../../api/errors';
+import { queries, queryKey, useCancel, wasCancelled } from '../../api/queries';
+import { formatMs, plural } from '../../lib/format';
+import { equal } from '../../lib/objects';
+import { useStore, type Store } from '../../lib/store';
+import { visibleName } from '../../lib/visible-text';
+import { Button } from '../../ui/button';
+import fieldStyles from '../../ui/field.module.css';
+import { StillReading } from '../../ui/loading';
+import { Menu } from '../../ui/menu';
+import { mentioned, postgres } from './completion';
+import { examples } from './examples';
+import { QueryEditor, type TextError } from './query-editor';
+import { QueryError } from './query-error';
+import styles from './query-panel.module.css';
+import { QueryResult } from './query-result';
+import { offsetOf, withAliases, wordEnd } from './sql-text';
+
+interface QueryPanelProps {
+  session: number;
+  relations: readonly Relation[];
+  source: Store<Source>;
+  /** Called to map the columns of the query. */
+  onMap: () => void;
+}
+
+/** An editor for a SQL query, and its first rows. */
+export default function QueryPanel({ session, relations, source: store, onMap }: QueryPanelProps) {
+  const source = useStore(store);
+  const { query: text = '', key = [] } = source;
+  const queryClient = useQueryClient();
+  const [ran, setRan] = useState(() =>
+    queryClient.getQueryData(queries.run(session, source).queryKey) === undefined ? undefined : source,
+  );
+  const run = useQuery({ ...queries.run(session, ran), placeholderData: keepPreviousData });
+  const cancel = useCancel(queryKey('run', { session }));
+  const language = useLanguage(session, relations, text);
+  const isCurrent = ran?.query === text;
+  const isEmpty = text.trim() === '';
+  const error = isCurrent ? run.error : null;
+  const shown = run.error === null ? run.data : undefined;
+  const textError = useMemo(() => (error === null ? undefined : errorInText(error, text)), [error, text]);
+
+  const start = (next: Source) => {
+    if (isEmpty) return;
+    if (equal(next, ran)) void run.refetch();
+    else setRan(next);
+  };
+  const setKey = (next: readonly string[]) => {
+    const changed = { query: text, ...(next.length === 0 ? {} : { key: [...next] }) };
+    store.set(changed);
+    start(changed);
+  };
+  return (
+    <section className={styles.panel} aria-label="SQL query">
+      <QueryEditor
+        value={text}
+        language={language}
+        error={textError}
+        onChange={(query) => store.set({ ...store.get(), query } as Source)}
+        onRun={() => start(store.get())}
+      />
+      <div className={styles.bar}>
+        {run.isFetching ? (
+          <Button icon={Square} onClick={cancel}>
+            Cancel
+          </Button>
+        ) : (
+          <Button look="primary" icon={Play} onClick={() => start(source)} disabled={isEmpty}>
+            Run <kbd className={styles.shortcut}>Ctrl ↵</kbd>
+          </Button>
+        )}
+        <span role="status" className={styles.status}>
+          {run.isFetching
+            ? 'Running…'
+            : ran !== undefined && wasCancelled(run)
+              ? 'Cancelled. Postgres has been told to stop the query.'
+              : shown === undefined
+                ? ''
+                : isCurrent
+                  ? `${rowsText(shown.sample.rows.length)} · ${formatMs(shown.elapsedMs)} · read-only`
+                  : 'The query has changed since it ran.'}
+        </span>
+        <span className={styles.space} />
+        <Menu
+          label="Examples"
+          items={examples(relations).map(({ label, about, query }) => ({
+            label,
+            about,
+            icon: FileCode,
+            onSelect: () => store.set({ query }),
+          }))}
+        />
+        {shown === undefined ? null : (
+          <KeySelect
+            columns={shown.description.columns.map(({ name }) => name)}
+            value={key}
+            onChange={setKey}
+          />
+        )}
+        <Button onClick={onMap} disabled={shown === undefined || !isCurrent || run.isFetching}>
+          Map these columns <ChevronRight size={15} aria-hidden />
+        </Button>
+      </div>
+      {run.isFetching ? <StillReading onCancel={cancel} /> : null}
+      {error === null ? null : (
+        <QueryError
+          error={error}
+          text={text}
+          onAddAliases={(columns) => {
+            const changed = { ...source, query: withAliases(text, columns) } as Source;
+            store.set(changed);
+            start(changed);
+          }}
+        />
+      )}
+      {shown === undefined && error === null && !run.isFetching ? (
+        <p className={styles.hint}>Run the query to see its first rows. It only reads.</p>
+      ) : null}
+      {shown === undefined ? null : (
+        <QueryResult result={shown} outdated={!isCurrent || run.isPlaceholderData} />
+      )}
+    </section>
+  );
+}
+
+function rowsText(count: number): string {
+  return count === 0 ? 'No rows' : `First ${plural(count, 'row')}`;
+}
+
+/** Where the editor underlines an error of Postgres. Only a query's own text has a position. */
+function errorInText({ problem }: ApiError, text: string): TextError | undefined {
+  const said = problem?.postgres;
+  if (said?.position === undefined) return undefined;
+  const from = offsetOf(text, said.position);
+  const message = said.hint === undefined ? said.message : `${said.message}\n${said.hint}`;
+  return { from, to: wordEnd(text, from), message };
+}
+
+/** PostgreSQL with the names of this database; the columns of a table are read once a query names it. */
+function useLanguage(session: number, relations: readonly Relation[], text: string) {
+  const deferred = useDeferredValue(text);
+  const tables = useMemo(() => mentioned(deferred, relations), [deferred, relations]);
+  const details = useQueries({
+    queries: tables.map(({ schema, name }) => queries.relation(session, { schema, name })),
+    combine: dataOf,
+  });
+  return useMemo(() => postgres(relations, details), [relations, details]);
+}
+
+function dataOf(results: readonly { data: RelationDetail | undefined }[]): RelationDetail[] {
+  return results.flatMap(({ data }) => data ?? []);
+}
+
+interface KeySelectProps {
+  columns: readonly string[];
+  value: readonly string[];
+  onChange: (key: readonly string[]) => void;
+}
+
+/** The columns that identify a row. A key of several columns comes from a mapping or a table. */
+function KeySelect({ columns, value, onChange }: KeySelectProps) {
+  const choices = columns.map((name) => [name]);
+  const all =
+    value.length < 2 && value.every((name) => columns.includes(name)) ? choices : [value, ...choices];
+  return (
+    <label className={styles.key}>
+      Key
+      <select
+        className={fieldStyles.select}
+        value={JSON.stringify(value)}
+        onChange={(event) => onChange(JSON.parse(event.target.value) as string[])}
+      >
+        <option value="[]">none</option>
+        {all.map((names) => (
+          <option key={JSON.stringify(names)} value={JSON.stringify(names)}>
+            {names.map(visibleName).join(', ')}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,105 @@
+import { utf8Length, type Cell, type Column } from '@rowhook/contracts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { RunResult } from '../../api/queries';
+import { visibleName, visibleText } from '../../lib/visible-text';
+import styles from './query-result.module.css';
+
+const WIDTHS: Record<Column['jsonType'], number> = {
+  boolean: 110,
+  number: 130,
+  string: 210,
+  array: 260,
+  json: 340,
+};
+
+/** The first rows of a query with the types of its columns. Only the columns in view are in the DOM. */
+export function QueryResult({ result, outdated }: { result: RunResult; outdated: boolean }) {
+  const { description, sample } = result;
+  const { columns } = description;
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => WIDTHS[columns[index]?.jsonType ?? 'string'],
+    overscan: 2,
+    initialRect: { width: 1000, height: 400 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const place = { width: virtualizer.getTotalSize(), paddingLeft: items[0]?.start ?? 0 };
+  const indexes = new Map(sample.columns.map((name, index) => [name, index]));
+  const warnings = [...description.warnings, ...sample.warnings].filter(
+    ({ message }, index, all) => all.findIndex((other) => other.message === message) === index,
+  );
+  return (
+    <>
+      {warnings.map(({ message }) => (
+        <p key={message} className={styles.warning}>
+          {visibleText(message)}
+        </p>
+      ))}
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        data-outdated={outdated}
+        role="region"
+        aria-label="First rows"
+        // Scrolled by keys.
+        tabIndex={0}
+      >
+        <div role="table" aria-colcount={columns.length} aria-rowcount={sample.rows.length + 1}>
+          <div role="row" className={styles.head} style={place}>
+            {items.map(({ index, size }) => (
+              <span
+                key={index}
+                role="columnheader"
+                aria-colindex={index + 1}
+                className={styles.cell}
+                style={{ width: size }}
+              >
+                {visibleName(columns[index]?.name ?? '')} <small>{columns[index]?.type}</small>
+              </span>
+            ))}
+          </div>
+          {sample.rows.map(({ cells }, row) => (
+            <div key={row} role="row" className={styles.row} style={place}>
+              {items.map(({ index, size }) => (
+                <CellText
+                  key={index}
+                  column={index}
+                  width={size}
+                  cell={cells[indexes.get(columns[index]?.name ?? '') ?? -1]}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+        {sample.rows.length === 0 ? (
+          <p className={styles.empty}>
+            The query returns no rows now. Its columns can be mapped all the same.
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function CellText({ column, width, cell }: { column: number; width: number; cell: Cell | undefined }) {
+  const json = cell?.json ?? null;
+  const text = json === null ? 'NULL' : visibleText(json);
+  const isCut = json !== null && cell !== undefined && utf8Length(json) < cell.bytes;
+  return (
+    <span
+      role="cell"
+      aria-colindex={column + 1}
+      className={styles.cell}
+      data-null={json === null}
+      style={{ width }}
+      title={text}
+    >
+      {text}
+      {isCut ? '…' : ''}
+    </span>
+  );
+}

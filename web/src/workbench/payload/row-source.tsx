@@ -1,0 +1,118 @@
+import type { Condition, RelationDetail, RowPick } from '@rowhook/contracts';
+import { SearchCheck, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ApiError } from '../../api/errors';
+import { ConditionForm } from '../../filters/condition-form';
+import { conditionText } from '../../filters/condition-text';
+import { Filter } from '../../filters/filter';
+import { isQuery } from '../../lib/relation';
+import { useStore } from '../../lib/store';
+import { isFind, navigate } from '../../lib/url-state';
+import { Button } from '../../ui/button';
+import { useMappingStore } from '../context';
+import styles from './row-source.module.css';
+
+interface RowSourceProps {
+  detail: RelationDetail;
+  pick: RowPick;
+  error: ApiError | undefined;
+}
+
+/** The filter of the table, and a row found by a value. */
+export function RowSource({ detail, pick, error }: RowSourceProps) {
+  const { source, relation } = useMappingStore();
+  const { where = [] } = useStore(source);
+  const errors = error?.code === 'source_invalid' ? (error.problem?.errors ?? []) : [];
+  return (
+    <div className={styles.bar}>
+      {isQuery(relation) ? null : (
+        <Filter
+          columns={detail.columns}
+          conditions={where}
+          errors={conditionErrors(errors)}
+          onChange={(next) => {
+            source.set({ relation, ...(next.length === 0 ? {} : { where: next }) });
+            navigate({ row: 0 });
+          }}
+        />
+      )}
+      <FindRow
+        detail={detail}
+        found={isFind(pick) ? pick.where[0] : undefined}
+        error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
+      />
+    </div>
+  );
+}
+
+function conditionErrors(errors: readonly { pointer: string; message: string }[]): Map<number, string> {
+  const messages = new Map<number, string>();
+  for (const { pointer, message } of errors) {
+    const index = /^\/where\/(\d+)/.exec(pointer)?.[1];
+    if (index !== undefined) messages.set(Number(index), message);
+  }
+  return messages;
+}
+
+interface FindRowProps {
+  detail: RelationDetail;
+  found: Condition | undefined;
+  error: string | undefined;
+}
+
+/** Finds rows by the value of one column. The value may be personal data, so the URL does not have it. */
+function FindRow({ detail, found, error }: FindRowProps) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const readable = detail.columns.filter((column) => column.readable);
+  return (
+    <div className={styles.find}>
+      {found === undefined ? (
+        <Button
+          ref={button}
+          look="quiet"
+          icon={SearchCheck}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          Find a row
+        </Button>
+      ) : (
+        <>
+          <Button ref={button} look="quiet" icon={SearchCheck} onClick={() => setOpen(!open)}>
+            {conditionText(found)}
+          </Button>
+          <Button
+            look="quiet"
+            icon={X}
+            onClick={() => {
+              navigate({ pick: 'first', row: 0 });
+              close();
+            }}
+          >
+            Show the first rows
+          </Button>
+        </>
+      )}
+      {open ? (
+        <ConditionForm
+          columns={readable}
+          condition={found}
+          initialColumn={readable.find(({ name }) => name === detail.primaryKey[0])?.name}
+          submitLabel="Find"
+          equalityOnly
+          onCancel={close}
+          onSubmit={(condition) => {
+            navigate({ pick: { where: [condition] }, row: 0 });
+            close();
+          }}
+        />
+      ) : null}
+      {error === undefined ? null : <p className={styles.error}>{error}</p>}
+    </div>
+  );
+}
