@@ -113,7 +113,9 @@ test.describe('exact text', () => {
     expect(await readFile(await (await download).path(), 'utf8')).toBe(`${body}\n`);
   });
 
-  test('G09 leaves no password, token or cell in URL, storage or console', async ({ page }) => {
+  test('G09 leaves no password or cell in URL, storage or console, and the sealed token in the tab only', async ({
+    page,
+  }) => {
     const logged: string[] = [];
     page.on('console', (message) => logged.push(message.text()));
     const connection = page.waitForResponse(/\/connections$/);
@@ -128,7 +130,7 @@ test.describe('exact text', () => {
       kept = await page.evaluate(() =>
         JSON.stringify([
           Object.entries(localStorage),
-          Object.entries(sessionStorage),
+          Object.entries(sessionStorage).filter(([key]) => key !== 'rowhook.connection'),
           location.href,
           history.state,
           document.cookie,
@@ -144,6 +146,9 @@ test.describe('exact text', () => {
       expect(kept + logged.join() + html).not.toContain(secret);
     }
     expect(kept).not.toContain(BIG);
+    const inTab = await page.evaluate(() => sessionStorage.getItem('rowhook.connection'));
+    expect(inTab).toContain(token);
+    expect(inTab).not.toContain(new URL(databaseUrl()).password);
   });
 
   test('a fixed JSON value arrives as it was typed', async ({ page }) => {

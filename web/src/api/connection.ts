@@ -1,27 +1,60 @@
-import type { Connection, Server } from '@rowhook/contracts';
+import { Connection, type Server } from '@rowhook/contracts';
+import { z } from 'zod';
+import { tabStorage } from '../lib/storage';
 import { createStore } from '../lib/store';
+
+/** A database that the installation offers, for which nothing has to be typed. */
+export type OfferedDatabase = 'demo' | 'configured';
 
 export interface Session {
   /** Counts the connections of this page. Part of every query key, so that no answer is used for another connection. */
   number: number;
   connection: Connection | undefined;
-  /** The last connection, if its token expired. */
-  expired: Pick<Server, 'user' | 'host' | 'database'> | undefined;
+  /** The last connection, if its token expired. `use`: it is made again without asking. */
+  expired: (Pick<Server, 'user' | 'host' | 'database'> & { use?: OfferedDatabase | undefined }) | undefined;
+  /** Set if the connection is one that the installation offers. */
+  use?: OfferedDatabase | undefined;
 }
 
-/** The connection and its token are kept in memory only, not in the URL or in any storage. */
-export const session = createStore<Session>({ number: 0, connection: undefined, expired: undefined });
+const KEY = 'rowhook.connection';
+const Stored = z.object({ connection: Connection, use: z.enum(['demo', 'configured']).optional() });
 
-export function connected(connection: Connection): void {
-  session.set({ number: session.get().number + 1, connection, expired: undefined });
+/**
+ * The connection of this tab. Its token is sealed by the gateway and expires; it is kept in sessionStorage, so that a reload goes
+ * on. The connection string is never kept.
+ */
+export const session = createStore<Session>(restore());
+
+session.subscribe(() => {
+  const { connection, use } = session.get();
+  tabStorage.keep(KEY, connection && JSON.stringify({ connection, use }));
+});
+
+function restore(): Session {
+  const { connection, use } = Stored.safeParse(tabStorage.readJson(KEY)).data ?? {};
+  if (connection === undefined) return { number: 0, connection: undefined, expired: undefined };
+  if (Date.parse(connection.expiresAt) > Date.now())
+    return { number: 1, connection, expired: undefined, use };
+  return { number: 0, connection: undefined, expired: { ...connection.server, use } };
+}
+
+/** A connection that lasted less is not made again without asking: that might never end. */
+const LASTS_MS = 5000;
+let connectedAt = 0;
+
+/** Begins a session. `use`: the connection is one that the installation offers. */
+export function connected(connection: Connection, use?: OfferedDatabase): void {
+  connectedAt = Date.now();
+  session.set({ number: session.get().number + 1, connection, expired: undefined, use });
 }
 
 /** Ends the connection with an expired token. A newer connection stays. */
 export function expire(token: string): void {
-  const { number, connection } = session.get();
+  const { number, connection, use } = session.get();
   if (connection?.token !== token) return;
   const { user, host, database } = connection.server;
-  session.set({ number, connection: undefined, expired: { user, host, database } });
+  const again = Date.now() - connectedAt > LASTS_MS ? use : undefined;
+  session.set({ number, connection: undefined, expired: { user, host, database, use: again } });
 }
 
 /** Whether a host name is the loopback interface. */

@@ -10,8 +10,11 @@ import { createSources, queryDetail, type Sources } from '../lib/source';
 import { useStore } from '../lib/store';
 import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { RecentDrafts } from '../workbench/recent-drafts';
 import type { Mappings } from '../workbench/persistence';
-import { databaseKey, hasDraft, tableKey } from '../workbench/storage-keys';
+import { databaseKey, draftsOf, tableKey } from '../workbench/storage-keys';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
 import { Header, type Step } from './header';
@@ -68,6 +71,13 @@ export function App() {
   const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
   useShortcuts({ store: step === 'map' ? store : undefined, openShortcuts });
 
+  const pick = (picked: RelationName) => {
+    setOpened(undefined);
+    if (!sameRelation(picked, relation)) navigate({ relation: picked, row: 0, pick: 'first' });
+  };
+  /** The table that was on screen when a mapping of another one was opened. */
+  const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
+  const wayBack = sameRelation(cameFrom?.to, relation) ? cameFrom?.from : undefined;
   return (
     <div className={styles.frame}>
       <Header
@@ -86,7 +96,7 @@ export function App() {
             waiting={
               relation && {
                 name: relationText(relation),
-                mapped: hasDraft(relation),
+                mapped: draftsOf(relation).length > 0,
               }
             }
           />
@@ -94,15 +104,17 @@ export function App() {
           <SourcePanel
             session={number}
             database={connection?.server.database ?? ''}
-            notices={connection && <ConnectionWarnings warnings={notableWarnings(connection)} />}
+            notices={
+              connection && (
+                <>
+                  <ConnectionWarnings warnings={notableWarnings(connection)} />
+                  <RecentDrafts database={database} onPick={pick} />
+                </>
+              )
+            }
             picked={relation}
             sourceOf={sourceOf}
-            onPick={(picked) => {
-              setOpened(undefined);
-              if (!sameRelation(picked, relation)) {
-                navigate({ relation: picked, row: 0, pick: 'first' });
-              }
-            }}
+            onPick={pick}
           />
         ) : relation === undefined ? null : (
           <MapStep
@@ -111,7 +123,24 @@ export function App() {
             detail={detail}
             store={store}
             urlState={urlState}
-            onOpenElsewhere={(...opened) => mappings?.open(database, ...opened)}
+            notice={
+              wayBack === undefined ? null : (
+                <Notice
+                  tone="info"
+                  title={`This mapping is of ${relationText(relation)}, so that table is shown now.`}
+                  actions={
+                    <>
+                      <Button onClick={() => pick(wayBack)}>Back to {relationText(wayBack)}</Button>
+                      <Button onClick={() => setCameFrom(undefined)}>Close</Button>
+                    </>
+                  }
+                />
+              )
+            }
+            onOpenElsewhere={(to, ...document) => {
+              mappings?.open(database, to, ...document);
+              setCameFrom({ from: relation, to });
+            }}
             onPickAnother={() => setOpened({ step: 'source', session, relation })}
           />
         )}

@@ -1,6 +1,6 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import { queryKey, useCancel, wasCancelled } from '../api/queries';
 import { isQuery, relationKey } from '../lib/relation';
 import type { UrlState } from '../lib/url-state';
@@ -26,6 +26,8 @@ interface MapStepProps {
   /** Undefined until the columns are read. */
   store: MappingStore | undefined;
   urlState: UrlState;
+  /** Stands above the workbench. */
+  notice: ReactNode;
   onPickAnother: () => void;
   onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
@@ -37,6 +39,7 @@ export function MapStep({
   detail,
   store,
   urlState,
+  notice,
   onPickAnother,
   onOpenElsewhere,
 }: MapStepProps) {
@@ -51,6 +54,7 @@ export function MapStep({
           detail={detail.data}
           store={store}
           urlState={urlState}
+          notice={notice}
           onReadColumns={read}
           onOpenElsewhere={onOpenElsewhere}
         />

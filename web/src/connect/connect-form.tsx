@@ -2,6 +2,7 @@ import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Database, KeyRound, Plug } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import type { OfferedDatabase } from '../api/connection';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
 import { Button } from '../ui/button';
@@ -19,9 +20,9 @@ const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
 
 /**
  * Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it.
- * `first`: it is what the page is for, so that typing begins in it.
+ * `first`: it is what the page is for, so that typing begins in it. `again`: a database that is connected to without asking.
  */
-export function ConnectForm({ first }: { first: boolean }) {
+export function ConnectForm({ first, again }: { first: boolean; again: OfferedDatabase | undefined }) {
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
   const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
@@ -34,6 +35,13 @@ export function ConnectForm({ first }: { first: boolean }) {
   useEffect(() => {
     if (first && isFocusLost()) field.current?.focus();
   }, [first]);
+
+  const begun = useRef(false);
+  useEffect(() => {
+    if (again === undefined || begun.current) return;
+    begun.current = true;
+    connect({ use: again });
+  }, [again, connect]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -45,7 +45,7 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
         aria-label={connection === undefined ? 'Connect' : 'Connect to another database'}
       >
         {connection === undefined ? null : <h2>Connect to another database</h2>}
-        <ConnectForm first={connection === undefined} />
+        <ConnectForm first={connection === undefined} again={expired?.use} />
       </section>
     </div>
   );

@@ -18,7 +18,7 @@ export function useConnect() {
   const { mutate, reset, isPending, error, variables } = useMutation({
     mutationFn: ({ request: body, signal }: Attempt, { client }) =>
       request({ client, signal }, 'createConnection', { body }),
-    onSuccess: connected,
+    onSuccess: (connection, { request: body }) => connected(connection, 'use' in body ? body.use : undefined),
     // The request contains the password, so it is not kept after the attempt.
     gcTime: 0,
   });
@@ -48,7 +48,7 @@ export function useEncryptConnection() {
     mutationFn: () => request({ client }, 'encryptConnection', {}),
     onMutate: () => session.get().number,
     onSuccess: (connection, _, number) => {
-      if (session.get().number === number) connected(connection);
+      if (session.get().number === number) connected(connection, session.get().use);
     },
   });
 }

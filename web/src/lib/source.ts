@@ -1,6 +1,6 @@
 import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { QUERY, isQuery, sameRelation } from './relation';
-import { tabStorage } from './storage';
+import { browserStorage } from './storage';
 import { createStore, type Store } from './store';
 
 /** The table that a source reads, or the place of the query. */
@@ -25,7 +25,7 @@ export function queryDetail({ columns, key }: Description): RelationDetail {
   };
 }
 
-/** The prefix of the keys in sessionStorage. */
+/** The prefix of the keys in localStorage. */
 const SOURCE = 'rowhook.source ';
 
 /** The sources of this page. */
@@ -37,7 +37,7 @@ export interface Sources {
   of: (key: string, relation: RelationName) => Store<Source>;
 }
 
-/** Keeps the sources in sessionStorage while they change, as the drafts of their mappings are kept. */
+/** Keeps the sources in localStorage while they change, as the drafts of their mappings are kept. */
 export function createSources(): Sources {
   const stores = new Map<string, Store<Source>>();
   return {
@@ -45,7 +45,7 @@ export function createSources(): Sources {
       const known = stores.get(key);
       if (known !== undefined) return known;
       const store = createStore<Source>(readSource(key, relation));
-      store.subscribe(() => tabStorage.keep(SOURCE + key, JSON.stringify(store.get())));
+      store.subscribe(() => browserStorage.keep(SOURCE + key, JSON.stringify(store.get())));
       stores.set(key, store);
       return store;
     },
@@ -53,7 +53,7 @@ export function createSources(): Sources {
 }
 
 function readSource(key: string, relation: RelationName): Source {
-  const kept = Source.safeParse(tabStorage.readJson(SOURCE + key)).data;
+  const kept = Source.safeParse(browserStorage.readJson(SOURCE + key)).data;
   if (kept !== undefined && sameRelation(relationOf(kept), relation)) return kept;
   return isQuery(relation) ? { query: '' } : { relation };
 }

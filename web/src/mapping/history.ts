@@ -2,7 +2,7 @@ import { equal } from '../lib/objects';
 import type { Draft, EditInProgress } from './model';
 
 /** A draft to go back to, and the name of the edit that replaced it. */
-interface Step {
+export interface Step {
   name: string;
   draft: Draft;
 }

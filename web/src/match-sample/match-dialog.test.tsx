@@ -147,8 +147,8 @@ describe('the target', () => {
     paste(field, { contact: { email: 'someone.secret@example.com', age: 34 } });
     await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
     await screen.findByRole('region', { name: 'Target' });
-    const key = Object.keys(sessionStorage).find((each) => each.startsWith('rowhook.target '));
-    const stored = sessionStorage.getItem(key ?? '');
+    const key = Object.keys(localStorage).find((each) => each.startsWith('rowhook.target '));
+    const stored = localStorage.getItem(key ?? '');
     expect(JSON.parse(stored ?? '')).toEqual([
       [['contact', 'email'], 'string'],
       [['contact', 'age'], 'number'],

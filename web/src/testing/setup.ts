@@ -12,6 +12,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   sessionStorage.clear();
+  localStorage.clear();
   session.set({ number: session.get().number + 1, connection: undefined, expired: undefined });
   navigate({
     relation: undefined,

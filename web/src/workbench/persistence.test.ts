@@ -3,7 +3,8 @@ import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { createMappings } from './persistence';
-import { databaseKey, hasDraft } from './storage-keys';
+import { databaseKey, draftsOf } from './storage-keys';
+import { recentDrafts } from './stored-drafts';
 
 const relation = { schema: 'public', name: 'customers' };
 const detail: RelationDetail = {
@@ -31,7 +32,10 @@ const paths = (mappings = reload(), database = shop) =>
     .get()
     .draft.rows.map(({ to }) => to);
 
-beforeEach(() => sessionStorage.clear());
+beforeEach(() => {
+  sessionStorage.clear();
+  localStorage.clear();
+});
 
 describe('the mapping of a table', () => {
   it('is there after a reload, with edits of the last moment', () => {
@@ -40,8 +44,53 @@ describe('the mapping of a table', () => {
     store.dispatch({ type: 'path', id: 1, to: 'user.id' });
     page.flush();
     expect(paths()).toEqual(['user.id']);
-    expect(hasDraft(relation)).toBe(true);
-    expect(hasDraft({ schema: 'public', name: 'orders' })).toBe(false);
+    expect(draftsOf(relation)).toHaveLength(1);
+    expect(draftsOf({ schema: 'public', name: 'orders' })).toEqual([]);
+    expect(recentDrafts(shop)).toEqual([relation]);
+    expect(recentDrafts(blog)).toEqual([]);
+  });
+
+  it('is there in another tab, and has its undo steps in the same one', () => {
+    const page = createMappings();
+    const store = page.storeOf(shop, detail);
+    store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
+    store.dispatch({ type: 'remove', id: 1 });
+    page.flush();
+    const again = reload().storeOf(shop, detail);
+    expect(again.get().past.map(({ name }) => name)).toEqual(['add id', 'remove id']);
+    again.dispatch({ type: 'undo' });
+    again.dispatch({ type: 'undo' });
+    expect(again.get().draft.rows.map(({ to }) => to)).toEqual(['id']);
+    again.add({ to: 'c', value: { kind: 'column', column: 'id' } }, 'path');
+    expect(again.get().draft.rows.map(({ id }) => id)).toEqual([1, 3]);
+    sessionStorage.clear();
+    expect(paths()).toEqual(['b']);
+    expect(reload().storeOf(shop, detail).get().past).toEqual([]);
+  });
+
+  it('has no undo steps of another draft', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.flush();
+    const other = createMappings();
+    other.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'b' });
+    const history = Object.entries(sessionStorage).filter(([key]) => key.includes('history'));
+    other.flush();
+    for (const [key, text] of history) sessionStorage.setItem(key, text as string);
+    expect(paths()).toEqual(['b']);
+    expect(reload().storeOf(shop, detail).get().past).toEqual([]);
+  });
+
+  it('is there under another name of the host, and stays under the first', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
+    page.flush();
+    const other = databaseKey({ host: '10.0.0.7', port: 5432, database: 'shop' });
+    const elsewhere = reload();
+    expect(paths(elsewhere, other)).toEqual(['a']);
+    elsewhere.storeOf(other, detail).dispatch({ type: 'path', id: 1, to: 'b' });
+    elsewhere.flush();
+    expect([paths(reload(), shop), paths(reload(), other)]).toEqual([['a'], ['b']]);
   });
 
   it('keeps unfinished fields, and constants as they were typed', () => {
@@ -72,9 +121,17 @@ describe('the mapping of a table', () => {
     page.flush();
     expect(paths(page)).toEqual(['opened']);
     expect(paths()).toEqual(['opened']);
-    sessionStorage.clear();
-    createMappings().open(shop, relation, mapping);
-    expect(paths()).toEqual(['opened']);
+  });
+
+  it('can be undone to the one before, where another was opened for a table that was not on screen', () => {
+    const page = createMappings();
+    page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'mine' });
+    page.flush();
+    const again = reload();
+    again.open(shop, relation, mapping);
+    expect(paths(again)).toEqual(['opened']);
+    again.storeOf(shop, detail).dispatch({ type: 'undo' });
+    expect(paths(again)).toEqual(['mine']);
   });
 
   it('is another one in another database, and stays with its undo history meanwhile', () => {
@@ -108,12 +165,14 @@ describe('the mapping of a table', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
-    expect(JSON.stringify(Object.entries(sessionStorage))).not.toMatch(/example|5432|shop/);
+    expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toMatch(
+      /example|5432|shop/,
+    );
   });
 });
 
 describe('the target of a table', () => {
-  const key = () => Object.keys(sessionStorage).find((each) => each.includes('target')) ?? '';
+  const key = () => Object.keys(localStorage).find((each) => each.includes('target')) ?? '';
 
   it('is there after a reload, until it is dropped', () => {
     const target = [{ path: ['a', 'b c', 0], type: 'string' as const }];
@@ -130,7 +189,7 @@ describe('the target of a table', () => {
       createMappings()
         .storeOf(shop, detail)
         .target.set([{ path: ['a'], type: 'null' }]);
-      sessionStorage.setItem(key(), text);
+      localStorage.setItem(key(), text);
       expect(reload().storeOf(shop, detail).target.get()).toBeUndefined();
     },
   );

@@ -1,11 +1,17 @@
-import { Cast, sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { z } from 'zod';
-import { tabStorage } from '../lib/storage';
+import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { createSources, type Sources } from '../lib/source';
-import { fromMapping } from '../mapping/document';
-import type { Draft } from '../mapping/model';
-import { DISMISSED, DRAFT, TARGET, tableKey } from './storage-keys';
-import { createMappingStore, type MappingStore, type Target } from './store';
+import { browserStorage } from '../lib/storage';
+import { DISMISSED, TARGET, tableKey } from './storage-keys';
+import { createMappingStore, type MappingStore } from './store';
+import {
+  draftOfOtherHost,
+  readDismissed,
+  readDraft,
+  readHistory,
+  readTarget,
+  writeDraft,
+  writeHistory,
+} from './stored-drafts';
 
 /** The mappings of this page, one for each table of each database. */
 export interface Mappings {
@@ -21,11 +27,13 @@ export interface Mappings {
 const DELAY_MS = 300;
 
 /**
- * Keeps the mappings in sessionStorage while they change: field paths, column names and constants, but no cell and no
- * connection.
+ * Keeps the mappings in localStorage while they change: field paths, column names and constants, but no cell and no connection.
+ * The steps to undo are kept in sessionStorage when the page is left.
  */
 export function createMappings(sources: Sources = createSources()): Mappings {
   const stores = new Map<string, MappingStore>();
+  /** Documents opened for tables that were not on screen yet. */
+  const openings = new Map<string, { mapping: Mapping; text: string | undefined }>();
   const pending = new Map<string, () => void>();
   const flush = () => {
     for (const write of pending.values()) write();
@@ -44,27 +52,35 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     });
     store.target.subscribe(() => {
       const target = store.target.get()?.map(({ path, type }) => [path, type]);
-      tabStorage.keep(TARGET + key, target && JSON.stringify(target));
+      browserStorage.keep(TARGET + key, target && JSON.stringify(target));
     });
     store.dismissed.subscribe(() =>
-      tabStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
+      browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
     );
   };
   return {
-    flush,
+    flush: () => {
+      flush();
+      for (const [key, store] of stores) writeHistory(key, store.get());
+    },
     storeOf: (database, { schema, name, columns }) => {
       const relation = { schema, name };
       const key = tableKey(database, relation);
       const known = stores.get(key);
       if (known !== undefined) return known;
+      const draft = readDraft(key) ?? draftOfOtherHost(database, relation);
       const stored = {
-        draft: readDraft(key),
+        draft,
+        history: draft && readHistory(key, draft),
         target: readTarget(key),
-        dismissed: StoredNotes.safeParse(tabStorage.readJson(DISMISSED + key)).data,
+        dismissed: readDismissed(key),
       };
       const store = createMappingStore(relation, columns, stored, sources.of(key, relation));
       watch(key, store);
       stores.set(key, store);
+      const opening = openings.get(key);
+      if (opening !== undefined) store.open(opening.mapping, OPEN_STEP, opening.text);
+      openings.delete(key);
       return store;
     },
     open: (database, relation, mapping, text) => {
@@ -72,62 +88,10 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const known = stores.get(key);
       const source = sourceOf(mapping);
       if (source !== undefined) sources.of(key, relation).set(source);
-      let id = 0;
-      if (known === undefined)
-        writeDraft(
-          key,
-          fromMapping(mapping, () => ++id, text),
-        );
-      else known.open(mapping, 'open a mapping', text);
+      if (known === undefined) openings.set(key, { mapping, text });
+      else known.open(mapping, OPEN_STEP, text);
     },
   };
 }
 
-const Constant = z.looseObject({
-  kind: z.enum(['text', 'number', 'boolean', 'null', 'json']),
-  text: z.string(),
-});
-const OnNull = z.union([z.enum(['keep', 'omit', 'error']), z.looseObject({ default: Constant })]);
-const Value = z.discriminatedUnion('kind', [
-  z.looseObject({
-    kind: z.literal('column'),
-    column: z.string(),
-    at: z.string().exactOptional(),
-    as: Cast.exactOptional(),
-  }),
-  z.looseObject({ kind: z.literal('constant'), constant: Constant }),
-  z.looseObject({ kind: z.literal('template'), template: z.string() }),
-]);
-
-/** A draft as it is stored: unfinished fields and the exact text of constants included. */
-const StoredDraft = z.looseObject({
-  onNull: OnNull.exactOptional(),
-  rows: z.array(
-    z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() }),
-  ),
-});
-const StoredNotes = z.array(z.string());
-const StoredTarget = z
-  .array(
-    z.tuple([
-      z.array(z.union([z.string(), z.number()])).min(1),
-      z.enum(['string', 'number', 'boolean', 'null', 'list', 'object']),
-    ]),
-  )
-  .min(1);
-
-function readDraft(key: string): Draft | undefined {
-  return StoredDraft.safeParse(tabStorage.readJson(DRAFT + key)).data;
-}
-
-function writeDraft(key: string, draft: Draft): void {
-  tabStorage.keep(DRAFT + key, JSON.stringify(draft));
-}
-
-/** The values of a pasted sample may be personal data, so only paths and types are stored. */
-function readTarget(key: string): Target {
-  return StoredTarget.safeParse(tabStorage.readJson(TARGET + key)).data?.map(([path, type]) => ({
-    path,
-    type,
-  }));
-}
+const OPEN_STEP = 'open a mapping';

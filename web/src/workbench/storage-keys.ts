@@ -1,26 +1,33 @@
 import type { RelationName, Server } from '@rowhook/contracts';
 import { isLoopback } from '../api/connection';
 import { relationKey } from '../lib/relation';
-import { tabStorage } from '../lib/storage';
+import { browserStorage } from '../lib/storage';
 
-/** The prefixes of the keys in sessionStorage. */
+/** The prefixes of the keys in localStorage, and in sessionStorage for the history. */
 export const DRAFT = 'rowhook.draft ';
 export const TARGET = 'rowhook.target ';
 export const DISMISSED = 'rowhook.dismissed ';
+export const HISTORY = 'rowhook.history ';
 
-/** Names a database. All names of the loopback host are the same host. */
+/** Names a database, without naming it in clear. All names of the loopback host are the same host. */
 export function databaseKey({ host, port, database }: Pick<Server, 'host' | 'port' | 'database'>): string {
-  return JSON.stringify([isLoopback(host) ? 'localhost' : host.toLowerCase(), port, database]);
+  const server = isLoopback(host) ? 'localhost' : host.toLowerCase().replace(/\.$/, '');
+  return `${hash(JSON.stringify([server, port]))}/${hash(database)}`;
 }
 
-/** The key of a table. It does not name the database. */
+/** The key of a table in a database. */
 export function tableKey(database: string, relation: RelationName): string {
-  return `${hash(database)} ${relationKey(relation)}`;
+  return `${database} ${relationKey(relation)}`;
 }
 
-/** Whether this tab has a mapping of a table with this name, in any database. */
-export function hasDraft(relation: RelationName): boolean {
-  return tabStorage.keys(DRAFT).some((key) => key.endsWith(` ${relationKey(relation)}`));
+/** The keys of drafts of a table with this name: in a database of this name on any host, or in any database. */
+export function draftsOf(relation: RelationName, database?: string): string[] {
+  const suffix = ` ${relationKey(relation)}`;
+  const end = database === undefined ? suffix : database.slice(database.indexOf('/')) + suffix;
+  return browserStorage
+    .keys(DRAFT)
+    .filter((key) => key.endsWith(end))
+    .map((key) => key.slice(DRAFT.length));
 }
 
 /** FNV-1a. */

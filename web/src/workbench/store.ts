@@ -80,6 +80,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
 
 export interface StoredState {
   draft?: Draft | undefined;
+  history?: Pick<History, 'past' | 'future'> | undefined;
   target?: Target;
   dismissed?: readonly string[] | undefined;
 }
@@ -93,10 +94,14 @@ export function createMappingStore(
   stored: StoredState = {},
   source: Store<Source> = createStore<Source>({ relation }),
 ): MappingStore {
-  let lastId = Math.max(0, ...(stored.draft?.rows.map(({ id }) => id) ?? []));
+  const { past = [], future = [] } = stored.history ?? {};
+  const storedDrafts = [stored.draft, ...[...past, ...future].map(({ draft }) => draft)];
+  let lastId = storedDrafts
+    .flatMap((draft) => draft?.rows ?? [])
+    .reduce((most, { id }) => Math.max(most, id), 0);
   const newId = () => ++lastId;
   const columns = byName(columnList);
-  const first = newHistory(stored.draft ?? defaultDraft(columnList, newId));
+  const first = { ...newHistory(stored.draft ?? defaultDraft(columnList, newId)), ...stored.history };
   const { get, set, subscribe } = createStore<MappingState>({
     ...first,
     columns,

@@ -82,7 +82,10 @@ describe('a relation that is empty, closed or has changed', () => {
       { to: 'number', column: 'id' },
     ];
     const demo = databaseKey({ host: '127.0.0.1', port: 5432, database: 'demo' });
-    createMappings().open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
+    const mappings = createMappings();
+    mappings.open(demo, { schema: 'public', name: 'orders' }, { version: 1, onNull: 'keep', fields });
+    mappings.storeOf(demo, table);
+    mappings.flush();
     const user = await openRelation('orders');
     const pane = within(screen.getByRole('region', { name: 'Payload' }));
     expect(await pane.findByText('coupon: no such column')).toBeTruthy();

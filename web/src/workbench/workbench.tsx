@@ -1,5 +1,5 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
@@ -20,6 +20,7 @@ interface WorkbenchProps {
   detail: RelationDetail;
   store: MappingStore;
   urlState: UrlState;
+  notice: ReactNode;
   onReadColumns: () => void;
   /** Replaces the mapping of another relation. */
   onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
@@ -29,7 +30,7 @@ type Pane = 'columns' | 'mapping' | 'payload';
 
 /** Columns, mapping and payload of one relation, side by side as far as they fit. */
 export function Workbench(props: WorkbenchProps) {
-  const { session, detail, store, urlState, onReadColumns, onOpenElsewhere } = props;
+  const { session, detail, store, urlState, notice, onReadColumns, onOpenElsewhere } = props;
   const layout = useLayout();
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
@@ -59,6 +60,7 @@ export function Workbench(props: WorkbenchProps) {
     <MappingContext value={store}>
       <SampleContext value={preview.sample}>
         <h1 className="visually-hidden">Map {relationText(detail)}</h1>
+        {notice}
         <div className={styles.workbench} data-layout={layout}>
           {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
           {shows('columns') ? (

@@ -27,7 +27,7 @@ describe('quiet advice', () => {
     await user.click(screen.getByRole('button', { name: /^1 note/ }));
     await user.click(screen.getByRole('button', { name: /^Dismiss: No key/ }));
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
-    expect(JSON.stringify(Object.entries(sessionStorage))).toContain('no key');
+    expect(JSON.stringify(Object.entries(localStorage))).toContain('no key');
     await user.click(screen.getByRole('button', { name: 'Undo: remove id' }));
     await user.click(screen.getByRole('button', { name: 'Remove id' }));
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();

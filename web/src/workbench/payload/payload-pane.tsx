@@ -114,7 +114,6 @@ export function PayloadPane(props: PayloadPaneProps) {
         />
       </div>
       <div className={styles.notes}>
-        {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
         {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
         {error === undefined ? null : (
           <ErrorNotice
@@ -124,7 +123,6 @@ export function PayloadPane(props: PayloadPaneProps) {
             actions={<Button onClick={retry}>Try again</Button>}
           />
         )}
-        {showStale ? <p className={styles.stale}>Payload from before this change</p> : null}
         {warnings.map(({ code, message }) => (
           <p key={code + message} className={styles.warning}>
             {message}
@@ -140,6 +138,10 @@ export function PayloadPane(props: PayloadPaneProps) {
         )}
       </div>
       <div className={styles.body} data-stale={showStale}>
+        <div className={styles.over}>
+          {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
+          {showStale ? <p className={styles.stale}>Payload from before this change</p> : null}
+        </div>
         {result === undefined ? (
           error !== undefined || reading === 'cancelled' ? null : (
             <Skeleton label="Making the preview" lines={12} />

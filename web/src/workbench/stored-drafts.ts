@@ -1,0 +1,137 @@
+import { Cast, type RelationName } from '@rowhook/contracts';
+import { z } from 'zod';
+import { equal } from '../lib/objects';
+import { browserStorage, tabStorage } from '../lib/storage';
+import type { History, Step } from '../mapping/history';
+import type { Draft, MappingRow } from '../mapping/model';
+import { DISMISSED, DRAFT, HISTORY, TARGET, draftsOf } from './storage-keys';
+import type { Target } from './store';
+
+const Constant = z.looseObject({
+  kind: z.enum(['text', 'number', 'boolean', 'null', 'json']),
+  text: z.string(),
+});
+const OnNull = z.union([z.enum(['keep', 'omit', 'error']), z.looseObject({ default: Constant })]);
+const Value = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('column'),
+    column: z.string(),
+    at: z.string().exactOptional(),
+    as: Cast.exactOptional(),
+  }),
+  z.looseObject({ kind: z.literal('constant'), constant: Constant }),
+  z.looseObject({ kind: z.literal('template'), template: z.string() }),
+]);
+
+const Row = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
+
+/** A draft as it is stored: unfinished fields and the exact text of constants included. */
+const StoredDraft = z.object({
+  savedAt: z.number(),
+  draft: z.looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Row) }),
+});
+
+/** Steps share most of their rows, so a step has the indexes of its rows. */
+const Steps = z.array(
+  z.looseObject({ name: z.string(), onNull: OnNull.exactOptional(), rows: z.array(z.number()) }),
+);
+const StoredHistory = z.object({ current: z.string(), rows: z.array(Row), past: Steps, future: Steps });
+const StoredNotes = z.array(z.string());
+const StoredTarget = z
+  .array(
+    z.tuple([
+      z.array(z.union([z.string(), z.number()])).min(1),
+      z.enum(['string', 'number', 'boolean', 'null', 'list', 'object']),
+    ]),
+  )
+  .min(1);
+
+function readStored(key: string) {
+  return StoredDraft.safeParse(browserStorage.readJson(DRAFT + key)).data;
+}
+
+export function readDraft(key: string): Draft | undefined {
+  return readStored(key)?.draft;
+}
+
+/** The newest draft of the same table in a database of the same name: the host may be spelled in another way. */
+export function draftOfOtherHost(database: string, relation: RelationName): Draft | undefined {
+  const stored = draftsOf(relation, database).flatMap((key) => readStored(key) ?? []);
+  return stored.sort((a, b) => b.savedAt - a.savedAt)[0]?.draft;
+}
+
+export function writeDraft(key: string, draft: Draft): void {
+  browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
+}
+
+/** The tables of a database that have a draft, the one edited last first. */
+export function recentDrafts(database: string): RelationName[] {
+  const start = `${DRAFT + database} `;
+  return browserStorage
+    .keys(start)
+    .flatMap((key) => {
+      const name = z.tuple([z.string(), z.string()]).safeParse(parseJson(key.slice(start.length))).data;
+      const savedAt = readStored(key.slice(DRAFT.length))?.savedAt;
+      return name === undefined || savedAt === undefined
+        ? []
+        : [{ relation: { schema: name[0], name: name[1] }, savedAt }];
+    })
+    .sort((a, b) => b.savedAt - a.savedAt)
+    .map(({ relation }) => relation);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As many steps as fit into the storage of a browser, also with many columns. */
+const STORED_STEPS_MAX = 50;
+
+export function writeHistory(key: string, { draft, past, future }: History): void {
+  if (past.length + future.length === 0) return;
+  const indexes = new Map<MappingRow, number>();
+  const stepOf = ({ name, draft: { rows, ...rest } }: Step) => ({
+    ...rest,
+    name,
+    rows: rows.map((row) => {
+      if (!indexes.has(row)) indexes.set(row, indexes.size);
+      return indexes.get(row);
+    }),
+  });
+  const steps = {
+    past: past.slice(-STORED_STEPS_MAX).map(stepOf),
+    future: future.slice(-STORED_STEPS_MAX).map(stepOf),
+  };
+  tabStorage.keep(
+    HISTORY + key,
+    JSON.stringify({ ...steps, rows: [...indexes.keys()], current: JSON.stringify(draft) }),
+  );
+}
+
+/** The steps around a draft; undefined if those that are stored are of another one. */
+export function readHistory(key: string, draft: Draft): Pick<History, 'past' | 'future'> | undefined {
+  const stored = StoredHistory.safeParse(tabStorage.readJson(HISTORY + key)).data;
+  if (stored === undefined || !equal(parseJson(stored.current), draft)) return undefined;
+  const stepOf = ({ name, rows, ...rest }: z.infer<typeof Steps>[number]): Step => ({
+    name,
+    draft: { ...rest, rows: rows.flatMap((index) => stored.rows[index] ?? []) },
+  });
+  return { past: stored.past.map(stepOf), future: stored.future.map(stepOf) };
+}
+
+/** The values of a pasted sample may be personal data, so only paths and types are stored. */
+export function readTarget(key: string): Target {
+  return StoredTarget.safeParse(browserStorage.readJson(TARGET + key)).data?.map(([path, type]) => ({
+    path,
+    type,
+  }));
+}
+
+/** The keys of dismissed notes. */
+export function readDismissed(key: string): string[] | undefined {
+  return StoredNotes.safeParse(browserStorage.readJson(DISMISSED + key)).data;
+}
