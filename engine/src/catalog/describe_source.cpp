@@ -23,6 +23,12 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
   return filtered(transaction, describe_relation(transaction, source.relation), source);
 }
 
+ReadOptions options_for(const Source& source) {
+  ReadOptions options;
+  if (!source.is_query()) options.first = lock_statement(source.relation);
+  return options;
+}
+
 RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
                                    std::vector<Warning>& warnings) {
   if (source.is_query()) return describe_query(transaction, source, warnings);

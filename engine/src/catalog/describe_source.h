@@ -14,6 +14,9 @@ namespace rowhook {
 RowSource describe_source(ReadTransaction& transaction, const Source& source,
                           std::vector<Warning>& warnings);
 
+/// The options of a transaction that begins with lock_and_describe_source().
+ReadOptions options_for(const Source& source);
+
 /// The same for a source whose rows the transaction goes on to read: as
 /// lock_and_describe_relation().
 RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,

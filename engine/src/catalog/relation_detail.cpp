@@ -127,10 +127,14 @@ Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& 
 
 }  // namespace
 
+std::string lock_statement(const RelationName& name) {
+  return name.holds_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
+}
+
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
   if (name.holds_nul()) throw no_such_relation();
   try {
-    transaction.query("SELECT FROM " + quote_relation(name) + " LIMIT 0");
+    transaction.run_first(lock_statement(name));
   } catch (const Problem& problem) {
     throw of_relation_or_inside(transaction, name, problem);
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "catalog/relation.h"
 #include "postgres/read_transaction.h"
 
@@ -7,6 +9,10 @@ namespace rowhook {
 
 /// One relation with its columns, in their order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
+
+/// The statement by which lock_and_describe_relation() locks, as ReadOptions::first; empty for what
+/// is no name.
+std::string lock_statement(const RelationName& name);
 
 /// The same for a relation whose rows the transaction goes on to read. Its locks are taken first,
 /// so that neither its columns nor its rows change in between, and before the statement that reads

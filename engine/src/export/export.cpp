@@ -165,11 +165,12 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
 
 Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuestion& question,
                                const Deadline& deadline, std::optional<std::int64_t>& pages) {
-  Reads reads;
-  reads.push_back(sources_.dedicate(source, deadline));
   const auto& relation = question.source.relation;
-  if (question.workers == 1 || question.limit || question.source.is_query()) return reads;
-  if (!divisible_pages(reads.front()->transaction(), relation)) return reads;
+  const bool alone = question.workers == 1 || question.limit || question.source.is_query();
+  Reads reads;
+  reads.push_back(
+      sources_.dedicate(source, deadline, alone ? options_for(question.source) : ReadOptions()));
+  if (alone || !divisible_pages(reads.front()->transaction(), relation)) return reads;
   // A snapshot must be the first thing that its transaction asks for.
   reads.clear();
   Snapshot snapshot(sources_, source, relation, question.workers, deadline);

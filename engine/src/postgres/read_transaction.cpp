@@ -59,7 +59,7 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
       deadline_(deadline),
       options_(options),
       pqxx_(session.pqxx()) {
-  begin();
+  begin(options_.first);
 } catch (const pqxx::failure&) {
   // libpqxx looks at the connection before the first statement does.
   throw connection_lost();
@@ -90,7 +90,7 @@ void ReadTransaction::end() {
 
 // One simple query of many statements: startup options would do the same, but poolers refuse them.
 // Roles and databases can override all of these settings, so none is left to its default.
-void ReadTransaction::begin() {
+void ReadTransaction::begin(const std::string& first) {
   std::string sql = options_.isolation == Isolation::repeatable_read
                         ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
                         : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;";
@@ -111,7 +111,9 @@ void ReadTransaction::begin() {
   sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
   // A transaction that is to take over a snapshot must not run a query. SHOW is none.
   const bool snapshot = options_.isolation == Isolation::repeatable_read;
-  const auto opening = open(sql + (snapshot ? "SHOW IntervalStyle" : kBeginQuery));
+  sql += snapshot ? "SHOW IntervalStyle" : kBeginQuery;
+  const auto opening = open(first.empty() ? sql : sql + ";" + first, !first.empty());
+  first_ = first;
   // A pooler answers the login itself, with a number of its own.
   direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
   session_.note_answer(!snapshot && !direct_);
@@ -121,10 +123,16 @@ void ReadTransaction::begin() {
   }
 }
 
-Opening ReadTransaction::open(const std::string& statements) {
+Opening ReadTransaction::open(const std::string& statements, bool with_first) {
   const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
   auto opening = run_opening(session_.raw(), statements);
   if (!opening.failed) return opening;
+  // The statement before the first one has answered, so the transaction has begun.
+  if (with_first && !opening.row.empty() && !opening.sqlstate.empty() &&
+      PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
+    first_failure_ = opening.sqlstate;
+    return opening;
+  }
   const bool timed_out = guard_.fired() || deadline_.passed();
   if (const auto problem = pooler_problem(session_, opening, timed_out)) throw *problem;
   fail_statement(opening.sqlstate, allowance);
@@ -133,6 +141,14 @@ Opening ReadTransaction::open(const std::string& statements) {
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
   return guarded([&] { return run(pqxx_, sql, parameters); });
+}
+
+void ReadTransaction::run_first(const std::string& statement) {
+  if (statement != first_) {
+    query(statement);
+  } else if (!first_failure_.empty()) {
+    throw make_query_problem(first_failure_);
+  }
 }
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,

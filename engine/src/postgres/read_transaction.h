@@ -19,6 +19,8 @@ struct ReadOptions {
   std::chrono::milliseconds lock_timeout{2'000};
   Isolation isolation = Isolation::read_committed;
   std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
+  /// A statement that travels with the BEGIN and saves a round trip. See run_first().
+  std::string first = {};
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
@@ -38,6 +40,10 @@ class ReadTransaction {
   /// answer is held in memory whole, so one of more than 64 MiB is refused.
   /// Throws the Problem of the server's error.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
+
+  /// As query(), for a statement without an answer. Where it is ReadOptions::first, it has run with
+  /// the BEGIN, and this throws what came of it.
+  void run_first(const std::string& statement);
 
   /// As query(), for a statement that every request asks: prepared once, it is planned once. Behind
   /// a pooler that gives each transaction another server process it is not prepared: the next
@@ -62,7 +68,7 @@ class ReadTransaction {
   void roll_back();
 
   /// Begins again after roll_back(), with the same options.
-  void begin();
+  void begin() { begin(""); }
 
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
@@ -76,7 +82,8 @@ class ReadTransaction {
 
  private:
   void end();
-  Opening open(const std::string& statements);
+  void begin(const std::string& first);
+  Opening open(const std::string& statements, bool with_first);
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
   std::string prepare_once(const std::string& sql);
@@ -90,6 +97,8 @@ class ReadTransaction {
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
+  std::string first_;          ///< has run with the BEGIN
+  std::string first_failure_;  ///< its SQLSTATE
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
 

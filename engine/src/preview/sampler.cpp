@@ -179,12 +179,13 @@ TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& 
                           const Extend& extend, const Deadline& deadline) {
   TakenSample taken;
   const auto try_to_read = [&](const Problem* failure) {
-    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+    const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Clock::now();
       taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
       taken.query_time = since(begin);
-    });
+    };
+    sources_.read(source, deadline, work, options_for(question.source));
   };
   try {
     try_to_read(nullptr);

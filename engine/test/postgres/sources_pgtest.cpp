@@ -6,6 +6,7 @@
 
 #include "postgres/sources.h"
 #include "postgres/verify.h"
+#include "support/fake_postgres.h"
 #include "support/observe.h"
 #include "support/sources.h"
 
@@ -279,6 +280,45 @@ TEST_F(SourcesTest, VerifySaysWhoAndWhere) {
   std::vector<std::string> codes;
   for (const auto& warning : facts.warnings) codes.push_back(warning.code);
   EXPECT_NE(std::find(codes.begin(), codes.end(), "superuser"), codes.end());
+}
+
+TEST(SourcesFirst, TravelsWithTheBegin) {
+  std::string begin;
+  const testing::FakeServer server([&begin](int socket_fd) {
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, testing::message::session());
+    begin = testing::receive(socket_fd);
+    testing::send_all(socket_fd, testing::message::complete("BEGIN") + testing::message::ready());
+    while (!testing::receive(socket_fd).empty()) {
+      testing::send_all(socket_fd,
+                        testing::message::complete("ROLLBACK") + testing::message::ready('I'));
+    }
+  });
+  Sources sources(testing::test_config());
+  ReadOptions options;
+  options.first = "SELECT 'the first'";
+  sources.read(
+      testing::local_source(server.port(), "?sslmode=disable"), testing::soon(),
+      [&](ReadTransaction& transaction) { transaction.run_first(options.first); }, options);
+  EXPECT_NE(begin.find("BEGIN ISOLATION LEVEL"), std::string::npos);
+  EXPECT_NE(begin.find("SELECT 'the first'"), std::string::npos);
+}
+
+TEST(SourcesFirst, FailsWhenItIsAskedFor) {
+  Sources sources(testing::test_config());
+  ReadOptions options;
+  options.first = "SELECT 1 / 0";
+  sources.read(
+      testing::test_source(), testing::soon(),
+      [&](ReadTransaction& transaction) {
+        EXPECT_EQ(testing::problem_of([&] { transaction.run_first(options.first); }).sqlstate,
+                  "22012");
+        transaction.roll_back();
+        transaction.begin();
+        transaction.run_first("SELECT 1");
+        EXPECT_EQ(transaction.query("SELECT 1").size(), 1U);
+      },
+      options);
 }
 
 }  // namespace
