@@ -57,7 +57,7 @@ Mapping nested(const RowSource& source) {
   for (std::size_t i = 0; i < source.columns.size(); ++i) {
     const auto& name = source.columns[i].name;
     mapping.fields.push_back(
-        {(i % 2 == 0 ? "customer." : "") + name, ColumnSource{name, {}, {}}, {}});
+        {(i % 2 == 0 ? "customer." : "") + name, ColumnValue{name, {}, {}}, {}});
   }
   return mapping;
 }

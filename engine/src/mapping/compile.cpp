@@ -1,8 +1,8 @@
 #include "mapping/compile.h"
 
 #include "mapping/conflicts.h"
+#include "mapping/field_values.h"
 #include "mapping/placeholders.h"
-#include "mapping/sources.h"
 #include "payload/json_text.h"
 
 namespace rowhook {
@@ -12,8 +12,8 @@ namespace {
 class Layout {
  public:
   Layout(const Placements& placements, const Mapping& mapping,
-         std::vector<std::optional<PlanSource>>& sources)
-      : placements_(placements), mapping_(mapping), sources_(sources) {}
+         std::vector<std::optional<PlanValue>>& values)
+      : placements_(placements), mapping_(mapping), values_(values) {}
 
   std::vector<PlanStep> steps() {
     value_at(Placements::kRoot);
@@ -88,12 +88,12 @@ class Layout {
 
   void field(std::size_t index, std::string key) {
     const auto& mapped = mapping_.fields[index];
-    if (const auto* constant = std::get_if<ValueSource>(&mapped.source)) {
-      literal(constant->value.text);
+    if (const auto* constant = std::get_if<Constant>(&mapped.value)) {
+      literal(constant->text);
       return;
     }
     const auto& policy = null_policy_of(mapped, mapping_);
-    ValueStep step{index, std::move(*sources_[index]), ValueStep::OnNull::write, "null",
+    ValueStep step{index, std::move(*values_[index]), ValueStep::OnNull::write, "null",
                    std::move(key)};
     if (policy.kind == NullPolicy::Kind::omit) step.on_null = ValueStep::OnNull::omit;
     if (policy.kind == NullPolicy::Kind::error) step.on_null = ValueStep::OnNull::issue;
@@ -103,7 +103,7 @@ class Layout {
 
   const Placements& placements_;
   const Mapping& mapping_;
-  std::vector<std::optional<PlanSource>>& sources_;
+  std::vector<std::optional<PlanValue>>& values_;
   std::vector<PlanStep> steps_;
 };
 
@@ -118,12 +118,12 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 // Each is a line below the preview, and nobody reads more.
 constexpr std::size_t kMostPlaceholderWarnings = 10;
 
-void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateSource& source,
+void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateValue& value,
                           const RowSource& rows, std::vector<MappingWarning>& warnings) {
   const auto is_column = [&rows](std::string_view name) {
     return rows.find_column(name) != nullptr;
   };
-  for (const auto& found : find_placeholders(source.text, is_column)) {
+  for (const auto& found : find_placeholders(value.text, is_column)) {
     if (warnings.size() >= kMostPlaceholderWarnings) return;
     warnings.push_back({"placeholder_not_replaced", field_pointer(field, "template"), "",
                         path + ": " + found.written +
@@ -167,25 +167,25 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
   compilation.errors = std::move(verdict.errors);
   compilation.warnings = std::move(verdict.warnings);
   if (mapping.fields.size() > kMaxFields) return compilation;
-  SourceCompiler compiler(rows, items, compilation.plan.pointers, compilation.errors);
+  ValueCompiler compiler(rows, items, compilation.plan.pointers, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }
-  std::vector<std::optional<PlanSource>> sources;
+  std::vector<std::optional<PlanValue>> values;
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
-    if (const auto* source = std::get_if<TemplateSource>(&field.source)) {
-      warn_of_placeholders(i, field.to, *source, rows, compilation.warnings);
+    if (const auto* text = std::get_if<TemplateValue>(&field.value)) {
+      warn_of_placeholders(i, field.to, *text, rows, compilation.warnings);
     }
-    sources.push_back(
-        std::visit([&](const auto& source) { return compiler.compile(i, source); }, field.source));
+    values.push_back(
+        std::visit([&](const auto& value) { return compiler.compile(i, value); }, field.value));
     if (field.on_null && field.on_null->kind == NullPolicy::Kind::value) {
       compiler.check_constant(field_pointer(i, "onNull/default"), field.on_null->value);
     }
     compilation.plan.paths.push_back(field.to);
   }
   if (compilation.errors.empty()) {
-    compilation.plan.steps = Layout(placements, mapping, sources).steps();
+    compilation.plan.steps = Layout(placements, mapping, values).steps();
   }
   return compilation;
 }

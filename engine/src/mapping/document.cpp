@@ -51,34 +51,34 @@ std::optional<Cast> parse_cast(const JsonReader& reader) {
   return cast;
 }
 
-ColumnSource parse_column_source(const JsonReader& reader) {
+ColumnValue parse_column_value(const JsonReader& reader) {
   reader.known_keys({"to", "column", "at", "as", "onNull"});
-  ColumnSource source;
-  source.column = reader.member("column").non_empty_string().value_or("");
-  if (reader.has("at")) source.at = reader.member("at").string();
-  if (reader.has("as")) source.as = parse_cast(reader.member("as"));
-  return source;
+  ColumnValue value;
+  value.column = reader.member("column").non_empty_string().value_or("");
+  if (reader.has("at")) value.at = reader.member("at").string();
+  if (reader.has("as")) value.as = parse_cast(reader.member("as"));
+  return value;
 }
 
 Field parse_field(const JsonReader& reader) {
   Field field;
   if (!reader.object()) return field;
   field.to = reader.member("to").string().value_or("");
-  const int sources =
+  const int values =
       int{reader.has("column")} + int{reader.has("value")} + int{reader.has("template")};
-  if (sources != 1) {
-    reader.complain("source_invalid",
-                    "A field has exactly one source: \"column\", \"value\" or \"template\".");
+  if (values != 1) {
+    reader.complain("value_invalid",
+                    "A field has exactly one of \"column\", \"value\" and \"template\".");
     return field;
   }
   if (reader.has("column")) {
-    field.source = parse_column_source(reader);
+    field.value = parse_column_value(reader);
   } else if (reader.has("value")) {
     reader.known_keys({"to", "value"});
-    field.source = ValueSource{constant_of(reader.value().at("value"))};
+    field.value = constant_of(reader.value().at("value"));
   } else {
     reader.known_keys({"to", "template", "onNull"});
-    field.source = TemplateSource{reader.member("template").string().value_or("")};
+    field.value = TemplateValue{reader.member("template").string().value_or("")};
   }
   if (reader.has("onNull")) field.on_null = parse_null_policy(reader.member("onNull"));
   return field;
@@ -111,15 +111,15 @@ void keep_written_constants(std::string_view document, Mapping& mapping) {
   const auto fields = json_elements(find_json(document, {"fields"}).value_or("[]"));
   for (std::size_t i = 0; i < std::min(fields.size(), mapping.fields.size()); ++i) {
     auto& field = mapping.fields[i];
-    if (auto* source = std::get_if<ValueSource>(&field.source)) {
-      keep_written(fields[i], {"value"}, source->value);
+    if (auto* constant = std::get_if<Constant>(&field.value)) {
+      keep_written(fields[i], {"value"}, *constant);
     }
     if (field.on_null) keep_written_default(fields[i], *field.on_null);
   }
 }
 
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping) {
-  if (std::holds_alternative<ValueSource>(field.source)) return kKeep;
+  if (std::holds_alternative<Constant>(field.value)) return kKeep;
   return field.on_null ? *field.on_null : mapping.on_null;
 }
 

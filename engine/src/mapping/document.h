@@ -25,24 +25,20 @@ struct NullPolicy {
   Constant value;  ///< of Kind::value
 };
 
-struct ColumnSource {
+struct ColumnValue {
   std::string column;
   std::optional<std::string> at;  ///< RFC 6901 JSON Pointer into a json or jsonb column
   std::optional<Cast> as;
 };
 
-struct ValueSource {
-  Constant value;
-};
-
-struct TemplateSource {
+struct TemplateValue {
   std::string text;
 };
 
 /// One line of a mapping: where it lands and what stands there.
 struct Field {
   std::string to;
-  std::variant<ColumnSource, ValueSource, TemplateSource> source;
+  std::variant<ColumnValue, Constant, TemplateValue> value;
   std::optional<NullPolicy> on_null;
 };
 

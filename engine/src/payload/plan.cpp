@@ -5,12 +5,12 @@
 namespace rowhook {
 namespace {
 
-bool source_follows(const PlanColumn& source) { return source.encoder.follows_settings; }
-bool source_follows(const PlanPointer&) { return false; }
-bool source_follows(const PlanTemplate& source) {
-  return std::any_of(source.parts.begin(), source.parts.end(), [](const PlanTemplate::Part& part) {
+bool follows(const PlanColumn& value) { return value.encoder.follows_settings; }
+bool follows(const PlanPointer&) { return false; }
+bool follows(const PlanTemplate& value) {
+  return std::any_of(value.parts.begin(), value.parts.end(), [](const PlanTemplate::Part& part) {
     const auto* column = std::get_if<PlanColumn>(&part);
-    return column != nullptr && source_follows(*column);
+    return column != nullptr && follows(*column);
   });
 }
 
@@ -18,9 +18,9 @@ bool source_follows(const PlanTemplate& source) {
 
 bool Plan::follows_settings() const {
   return std::any_of(steps.begin(), steps.end(), [](const PlanStep& step) {
-    const auto* value = std::get_if<ValueStep>(&step);
-    return value != nullptr &&
-           std::visit([](const auto& source) { return source_follows(source); }, value->source);
+    const auto* written = std::get_if<ValueStep>(&step);
+    return written != nullptr &&
+           std::visit([](const auto& value) { return follows(value); }, written->value);
   });
 }
 

@@ -59,7 +59,7 @@ struct PlanTemplate {
   std::vector<Part> parts;
 };
 
-using PlanSource = std::variant<PlanColumn, PlanPointer, PlanTemplate>;
+using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate>;
 
 /// Bytes to write as they are.
 struct LiteralStep {
@@ -71,7 +71,7 @@ struct ValueStep {
   enum class OnNull { write, omit, issue };
 
   std::size_t field;  ///< index into the mapping's fields
-  PlanSource source;
+  PlanValue value;
   OnNull on_null;
   std::string null_text;  ///< JSON for OnNull::write
   std::string key;        ///< as `"key":`, of OnNull::omit: the key goes with the value

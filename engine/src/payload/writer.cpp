@@ -55,7 +55,7 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanColumn& value,
   std::vector<Issue> none;
   Row row{fields, out, none, out.size()};
   bool null = false;
-  return write_source(value, row, null);
+  return append(value, row, null);
 }
 
 void PayloadWriter::step(const LiteralStep& step, Row& row) { row.out.append(step.bytes); }
@@ -67,7 +67,7 @@ void PayloadWriter::step(const ValueStep& step, Row& row) {
     row.out.append(step.key);
   }
   bool null = false;
-  const auto issue = write_value(step.source, row, null);
+  const auto issue = append_value(step.value, row, null);
   if (issue) {
     add_issue(step.field, *issue, row);
   } else if (null) {
@@ -101,9 +101,8 @@ void PayloadWriter::write_null(const ValueStep& step, Row& row) {
   }
 }
 
-std::optional<IssueCode> PayloadWriter::write_value(const PlanSource& source, Row& row,
-                                                    bool& null) {
-  return std::visit([&](const auto& kind) { return write_source(kind, row, null); }, source);
+std::optional<IssueCode> PayloadWriter::append_value(const PlanValue& value, Row& row, bool& null) {
+  return std::visit([&](const auto& kind) { return append(kind, row, null); }, value);
 }
 
 template <class Encode>
@@ -128,16 +127,14 @@ std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::stri
   return null ? std::nullopt : encoder(text, row.out, scratch_);
 }
 
-std::optional<IssueCode> PayloadWriter::write_source(const PlanColumn& source, Row& row,
-                                                     bool& null) {
-  return with_text(row.fields[source.item], text_, null,
-                   [&](std::string_view text) { return encode(source.encoder, text, row, null); });
+std::optional<IssueCode> PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
+  return with_text(row.fields[value.item], text_, null,
+                   [&](std::string_view text) { return encode(value.encoder, text, row, null); });
 }
 
-std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, Row& row,
-                                                     bool& null) {
-  auto& column = pointed_[source.pointers];
-  const auto& field = row.fields[plan_.pointers[source.pointers].item];
+std::optional<IssueCode> PayloadWriter::append(const PlanPointer& value, Row& row, bool& null) {
+  auto& column = pointed_[value.pointers];
+  const auto& field = row.fields[plan_.pointers[value.pointers].item];
   if (!column.read) {
     column.read = true;
     column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
@@ -148,23 +145,22 @@ std::optional<IssueCode> PayloadWriter::write_source(const PlanPointer& source, 
   column_error_ = field.reason;
   null = column.null;
   if (null || column.issue) return column.issue;
-  const auto found = column.matches.find(source.node);
+  const auto found = column.matches.find(value.node);
   null = !found;
   if (null) return std::nullopt;
   spend(found->size());
-  return encode(source.encoder, *found, row, null);
+  return encode(value.encoder, *found, row, null);
 }
 
-std::optional<IssueCode> PayloadWriter::write_source(const PlanTemplate& source, Row& row,
-                                                     bool& null) {
+std::optional<IssueCode> PayloadWriter::append(const PlanTemplate& value, Row& row, bool& null) {
   row.out.push_back('"');
-  for (const auto& part : source.parts) {
+  for (const auto& part : value.parts) {
     if (const auto* text = std::get_if<std::string>(&part)) {
       append_json_escaped(row.out, *text);
       continue;
     }
     const auto begin = row.out.size();
-    const auto issue = write_source(std::get<PlanColumn>(part), row, null);
+    const auto issue = append(std::get<PlanColumn>(part), row, null);
     if (issue || null) return issue;
     row.out.erase(begin, 1);
     row.out.pop_back();

@@ -63,10 +63,10 @@ class PayloadWriter {
   void step(const SeparatorStep& step, Row& row);
 
   void write_null(const ValueStep& step, Row& row);
-  std::optional<IssueCode> write_value(const PlanSource& source, Row& row, bool& null);
-  std::optional<IssueCode> write_source(const PlanColumn& source, Row& row, bool& null);
-  std::optional<IssueCode> write_source(const PlanPointer& source, Row& row, bool& null);
-  std::optional<IssueCode> write_source(const PlanTemplate& source, Row& row, bool& null);
+  std::optional<IssueCode> append_value(const PlanValue& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanColumn& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanPointer& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanTemplate& value, Row& row, bool& null);
   std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
                                   bool& null);
   template <class Encode>

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "catalog/query_source.h"
+#include "support/observe.h"
 #include "support/source_fixture.h"
 
 namespace rowhook {
@@ -315,17 +316,9 @@ class QueryAttemptsTest : public QuerySourceTest {
         EXPECT_TRUE(problem.sqlstate || !problem.detail.empty());
       }
       EXPECT_EQ(refused, attempt.refused);
-      EXPECT_TRUE(comes_true_soon([&] { return state() == state_; })) << state() << "\n" << state_;
+      EXPECT_TRUE(testing::comes_true([&] { return state() == state_; })) << state() << "\n"
+                                                                          << state_;
     }
-  }
-
-  template <class Condition>
-  static bool comes_true_soon(Condition&& condition) {
-    for (int tries = 0; tries < 100; ++tries) {
-      if (condition()) return true;
-      usleep(20'000);
-    }
-    return false;
   }
 
   const std::string file_ = "/tmp/rowhook-attempt-" + std::to_string(getpid());

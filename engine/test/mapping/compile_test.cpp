@@ -222,7 +222,7 @@ TEST(Compile, G10_ReportsSomeDozensOfErrors) {
   for (int i = 0; i < 2'000; ++i) {
     Field field;
     field.to = "field" + std::to_string(i);
-    field.source = TemplateSource{text};
+    field.value = TemplateValue{text};
     mapping.fields.push_back(field);
   }
   std::vector<SelectItem> items;

@@ -24,7 +24,7 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
   ASSERT_TRUE(errors.empty());
   EXPECT_EQ(mapping.source, Source({"s", "r"}));
   ASSERT_EQ(mapping.fields.size(), 3U);
-  const auto& column = std::get<ColumnSource>(mapping.fields[0].source);
+  const auto& column = std::get<ColumnValue>(mapping.fields[0].value);
   EXPECT_EQ(column.column, "c");
   EXPECT_EQ(column.at, "/x");
   EXPECT_EQ(column.as, Cast::string);
@@ -45,10 +45,9 @@ TEST(MappingDocument, D18_ConstantsAreKeptAsTheyAreWritten) {
   ASSERT_TRUE(errors.empty());
   keep_written_constants(text, mapping);
   EXPECT_EQ(mapping.on_null.value.text, R"({"2":0,"1":0,"2":1})");
-  EXPECT_EQ(std::get<ValueSource>(mapping.fields[0].source).value.text,
+  EXPECT_EQ(std::get<Constant>(mapping.fields[0].value).text,
             R"({"b":1,"1":3,"a":2,"a":4,"__proto__":[1.1,100]})");
-  EXPECT_EQ(std::get<ValueSource>(mapping.fields[1].source).value.text,
-            R"({"last":" A","last":0})");
+  EXPECT_EQ(std::get<Constant>(mapping.fields[1].value).text, R"({"last":" A","last":0})");
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).value.text, R"({"10":[],"2":{}})");
 }
 

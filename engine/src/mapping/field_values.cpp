@@ -1,4 +1,4 @@
-#include "mapping/sources.h"
+#include "mapping/field_values.h"
 
 #include <algorithm>
 
@@ -23,43 +23,42 @@ std::string list_of(const std::vector<Cast>& casts) {
 
 }  // namespace
 
-SourceCompiler::SourceCompiler(const RowSource& rows, std::vector<SelectItem>& items,
-                               std::vector<PlanPointers>& pointers,
-                               std::vector<MappingError>& errors)
+ValueCompiler::ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
+                             std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors)
     : rows_(rows), items_(items), pointers_(pointers), errors_(errors) {}
 
-std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ColumnSource& source) {
-  const auto* column = find_column(field_pointer(field, "column"), source.column);
+std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnValue& value) {
+  const auto* column = find_column(field_pointer(field, "column"), value.column);
   if (column == nullptr) return std::nullopt;
   const auto allowed = allowed_casts(column->type);
-  if (source.as && std::find(allowed.begin(), allowed.end(), *source.as) == allowed.end()) {
+  if (value.as && std::find(allowed.begin(), allowed.end(), *value.as) == allowed.end()) {
     fail(field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
-         source.column + " is " + column->type.name + ", which cannot be sent as " +
-             std::string(to_string(*source.as)) + ". It takes: " + list_of(allowed) + ".");
+         value.column + " is " + column->type.name + ", which cannot be sent as " +
+             std::string(to_string(*value.as)) + ". It takes: " + list_of(allowed) + ".");
     return std::nullopt;
   }
-  if (source.at) {
+  if (value.at) {
     if (!is_pointable(column->type)) {
       fail(field_pointer(field, "at"), MappingErrorCode::at_not_json,
-           source.column + " is " + column->type.name +
+           value.column + " is " + column->type.name +
                "; only json and jsonb columns have something to point at.");
       return std::nullopt;
     }
-    const auto pointer = parse_json_pointer(*source.at);
+    const auto pointer = parse_json_pointer(*value.at);
     if (!pointer) {
       fail(field_pointer(field, "at"), MappingErrorCode::at_invalid,
            "A JSON Pointer begins with a slash, as in /address/city; ~ is written ~0 and / is "
            "written ~1.");
       return std::nullopt;
     }
-    return point(*column, *pointer, source.as);
+    return point(*column, *pointer, value.as);
   }
-  const auto item = source.as == Cast::string ? text_item(*column) : default_item(*column);
-  return PlanColumn{position_of(item, items_), encoder_for(column->type, source.as)};
+  const auto item = value.as == Cast::string ? text_item(*column) : default_item(*column);
+  return PlanColumn{position_of(item, items_), encoder_for(column->type, value.as)};
 }
 
-PlanPointer SourceCompiler::point(const Column& column, const JsonPointer& pointer,
-                                  std::optional<Cast> as) {
+PlanPointer ValueCompiler::point(const Column& column, const JsonPointer& pointer,
+                                 std::optional<Cast> as) {
   const auto item = position_of(default_item(column), items_);
   auto found = std::find_if(pointers_.begin(), pointers_.end(),
                             [&](const PlanPointers& each) { return each.item == item; });
@@ -69,8 +68,8 @@ PlanPointer SourceCompiler::point(const Column& column, const JsonPointer& point
           pointer_encoder_for(as)};
 }
 
-std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const TemplateSource& source) {
-  const auto parsed = parse_template(source.text);
+std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const TemplateValue& value) {
+  const auto parsed = parse_template(value.text);
   if (const auto* error = std::get_if<TemplateError>(&parsed)) {
     fail(field_pointer(field, "template"), MappingErrorCode::template_invalid, error->message);
     return std::nullopt;
@@ -93,18 +92,18 @@ std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const Templ
   return plan;
 }
 
-std::optional<PlanSource> SourceCompiler::compile(std::size_t field, const ValueSource& source) {
-  check_constant(field_pointer(field, "value"), source.value);
+std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const Constant& value) {
+  check_constant(field_pointer(field, "value"), value);
   return std::nullopt;
 }
 
-void SourceCompiler::check_constant(std::string pointer, const Constant& value) {
+void ValueCompiler::check_constant(std::string pointer, const Constant& value) {
   if (value.exact) return;
   fail(std::move(pointer), MappingErrorCode::number_unsafe,
        "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
 }
 
-const Column* SourceCompiler::find_column(std::string pointer, const std::string& name) {
+const Column* ValueCompiler::find_column(std::string pointer, const std::string& name) {
   const auto* found = rows_.find_column(name);
   if (found == nullptr) {
     std::vector<std::string_view> names;
@@ -122,7 +121,7 @@ const Column* SourceCompiler::find_column(std::string pointer, const std::string
   return found;
 }
 
-void SourceCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
+void ValueCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
   // One more than is reported tells that there are more.
   if (errors_.size() > kMostErrors) return;
   errors_.push_back({std::move(pointer), "", code, std::move(message)});

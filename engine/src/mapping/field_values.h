@@ -15,17 +15,17 @@ namespace rowhook {
 /// 2^53 - 1: beyond it, not every whole number is a double.
 constexpr double kMaxSafeInteger = 9007199254740991;
 
-/// Resolves the sources of fields against the columns of a row source.
-class SourceCompiler {
+/// Resolves what fields send against the columns of a row source.
+class ValueCompiler {
  public:
   /// Refers to all four, which must outlive it; adds to the last three.
-  SourceCompiler(const RowSource& rows, std::vector<SelectItem>& items,
-                 std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors);
+  ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
+                std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors);
 
-  /// What to write for the field; nothing when it is in error or a fixed value.
-  std::optional<PlanSource> compile(std::size_t field, const ColumnSource& source);
-  std::optional<PlanSource> compile(std::size_t field, const TemplateSource& source);
-  std::optional<PlanSource> compile(std::size_t field, const ValueSource& source);
+  /// What to write for the field; nothing when it is in error or a constant.
+  std::optional<PlanValue> compile(std::size_t field, const ColumnValue& value);
+  std::optional<PlanValue> compile(std::size_t field, const TemplateValue& value);
+  std::optional<PlanValue> compile(std::size_t field, const Constant& value);
 
   /// Refuses numbers that a double cannot hold exactly.
   void check_constant(std::string pointer, const Constant& value);
