@@ -69,6 +69,8 @@ export const Settings = z
     configured: z.boolean(),
     /** How long the gateway may take for an answer, in milliseconds. */
     answersWithinMs: z.int().positive(),
+    /** Where the gateway reaches the engine, as batch tools on the same machine may. */
+    engineUrl: z.url(),
   })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;

@@ -151,7 +151,11 @@ describe('answers', () => {
     const { app, origin } = await startGateway(environment);
     const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
     await app.close();
-    expect(settings).toEqual({ version: expect.stringMatching(/^\d/) as string, ...offers });
+    expect(settings).toEqual({
+      version: expect.stringMatching(/^\d/) as string,
+      engineUrl: expect.stringMatching(/^http:/) as string,
+      ...offers,
+    });
   });
 
   it('say when to try again', async () => {

@@ -31,13 +31,13 @@ test.describe('use in a job', () => {
     const command = await page.evaluate(() => navigator.clipboard.readText());
     expect(command).not.toContain(new URL(databaseUrl()).password);
 
-    const { url, token } = engine();
+    const { token } = engine();
     const { PATH } = process.env;
     const folder = testInfo.outputPath();
     const run = (env: Record<string, string>) =>
       spawnSync('bash', ['--norc', '-c', command], {
         cwd: folder,
-        env: { PATH, DATABASE_URL: databaseUrl(), ENGINE_URL: url, ENGINE_TOKEN: token, ...env },
+        env: { PATH, DATABASE_URL: databaseUrl(), ENGINE_TOKEN: token, ...env },
         encoding: 'utf8',
       });
     const done = run({});
@@ -47,6 +47,15 @@ test.describe('use in a job', () => {
     const lines = (await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).trimEnd().split('\n');
     expect(lines).toHaveLength(ROWS + 1);
     expect(lines).toContain(`{"id":7,"order's":{"note":"it's no. 7"}}`);
-    expect(run({ ENGINE_TOKEN: 'another' }).status).not.toBe(0);
+    for (const [env, reason] of [
+      [{ ENGINE_TOKEN: 'another' }, /"code":"unauthorized"/],
+      [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' }, /"code":"connect_refused"/],
+      [{ ENGINE_URL: 'http://127.0.0.1:1' }, /curl: \(7\)/],
+    ] as const) {
+      const failed = run(env);
+      expect(failed.status).not.toBe(0);
+      expect(failed.stderr).toMatch(reason);
+    }
+    expect(await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).toContain("it's no. 7");
   });
 });

@@ -5,11 +5,12 @@ import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 
 export function settingsRoutes(app: FastifyInstance, services: Services): void {
-  const { engineBudgetMs, sources } = services.config;
+  const { engineBudgetMs, engineUrl, sources } = services.config;
   serve(app, services, endpoints.settings, () => ({
     version,
     demo: sources.demo !== undefined,
     configured: sources.configured !== undefined,
     answersWithinMs: answersWithinMs(engineBudgetMs),
+    engineUrl,
   }));
 }

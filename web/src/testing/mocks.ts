@@ -108,6 +108,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
       demo: true,
       configured: false,
       answersWithinMs: 17_000,
+      engineUrl: 'http://127.0.0.1:7071',
     })),
     mock('createConnection', ({ body }) => connect(body), delayMs * 4),
     mock('encryptConnection', () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Mapping } from '@rowhook/contracts';
@@ -19,6 +19,7 @@ const mapping: Mapping = {
   ],
 };
 const document = oneFieldALine({ ...mapping, relation });
+const engineUrl = 'http://127.0.0.1:7071';
 const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
 
 /** A curl that keeps what it was given and writes the text of the variable ANSWER where --output says. */
@@ -48,7 +49,7 @@ describe('the command of a job', () => {
   const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
 
   it('sends the mapping as it is, and the connection string from the environment', () => {
-    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(run(command, end)).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(file('body'))).toEqual({
       connectionString: CONNECTION,
@@ -56,16 +57,15 @@ describe('the command of a job', () => {
       mapping: { ...mapping, relation },
       endRecord: true,
     });
-    expect(JSON.parse(file('mapping.json'))).toEqual({ ...mapping, relation });
     const sent = file('arguments').split('\n');
-    expect(sent).toContain('http://127.0.0.1:7070/v1/export');
+    expect(sent).toContain(`${engineUrl}/v1/export`);
     expect(sent).toContain('Authorization: Bearer token');
     expect(sent).not.toContain(CONNECTION);
     expect(file(exportFile(relation))).toBe(end);
   });
 
   it('leaves rows out that do not fit, where that is wanted', () => {
-    run(exportCommand({ source: { relation }, document, onError: 'skip' }), end);
+    run(exportCommand({ source: { relation }, document, onError: 'skip', engineUrl }), end);
     expect(JSON.parse(file('body'))).toMatchObject({ onError: 'skip', endRecord: true });
   });
 
@@ -73,15 +73,19 @@ describe('the command of a job', () => {
     ['the output is cut short', '{"a":1}\n', '0'],
     ['there is no output', '', '0'],
     ['the engine refuses or the connection breaks', end, '22'],
-  ])('fails when %s', (_, answer, status) => {
-    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
+  ])('fails when %s, and leaves the last complete output', (_, answer, status) => {
+    const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(run(command, end).status).toBe(0);
-    expect(run(command, answer, status).status).not.toBe(0);
+    const failed = run(command, answer, status);
+    expect(failed.status).not.toBe(0);
+    expect(failed.stderr).toContain('The export is not complete');
+    expect(file(exportFile(relation))).toBe(end);
+    expect(readdirSync(folder).sort()).toEqual(['arguments', 'body', 'curl', exportFile(relation)].sort());
   });
 
   it("prints the engine's problem when it refuses, and leaves no file", () => {
-    const problem = { title: 'The mapping cannot be applied', detail: 'No column "x".' };
-    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
+    const problem = { type: 'urn:x', title: 'The mapping cannot be applied', detail: 'No column "x".' };
+    const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     const { status, stderr } = run(command, JSON.stringify(problem), '22');
     expect(status).not.toBe(0);
     expect(JSON.parse(stderr)).toEqual(problem);
@@ -89,7 +93,7 @@ describe('the command of a job', () => {
   });
 
   it('is taken by a shell without an error', () => {
-    const command = exportCommand({ source: { relation }, document, onError: 'stop' });
+    const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
 

@@ -7,6 +7,8 @@ export interface ExportOptions {
   document: string;
   /** What to do with a rejected row: stop the export, or skip the row and count it. */
   onError: OnError;
+  /** Where the engine answers; ENGINE_URL in the environment replaces it. */
+  engineUrl: string;
 }
 
 /** The file for the payloads, with a name that needs no quotes in a shell. */
@@ -17,24 +19,24 @@ export function exportFile({ name }: RelationName): string {
 
 /**
  * The shell command that exports all rows of a source by a mapping. The connection string and the engine's token are read from
- * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. It succeeds only
- * when the output is complete, and then prints the counts.
+ * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. Only a complete
+ * output replaces the file, and then the counts are printed. Otherwise the reason is on stderr.
  */
-export function exportCommand({ source, document, onError }: ExportOptions): string {
+export function exportCommand({ source, document, onError, engineUrl }: ExportOptions): string {
   const file = exportFile(relationOf(source));
   const members = Object.keys(source).join(', ');
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
-  return `cat > mapping.json <<'MAPPING'
+  return `part=$(mktemp ./${file}.XXXXXX) && jq '{connectionString: env.DATABASE_URL, ${members}, mapping: ., ${options}}' <<'MAPPING' |
 ${document}
 MAPPING
-
-jq '{connectionString: env.DATABASE_URL, ${members}, mapping: ., ${options}}' mapping.json |
-  curl --silent --show-error --fail-with-body "\${ENGINE_URL:-http://127.0.0.1:7070}/v1/export" \\
+  curl --silent --show-error --fail-with-body "\${ENGINE_URL:-${engineUrl}}/v1/export" \\
     --header "Authorization: Bearer $ENGINE_TOKEN" \\
     --header 'Content-Type: application/json' \\
-    --data-binary @- --output ${file} ||
-  { [ $? -eq 22 ] && jq . ${file} >&2; rm -f ${file}; false; } &&
-  tail -n 1 ${file} | grep '^{"$end":{'
+    --data-binary @- --output "$part" &&
+  tail -n 1 "$part" | grep '^{"$end":{' && mv "$part" ${file} || {
+    head -c 10000 "$part" | grep '^{"type":' >&2 || echo 'The export is not complete: see the log of the engine.' >&2
+    rm -f "$part"; false
+  }
 `;
 }
 

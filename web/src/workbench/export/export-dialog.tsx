@@ -1,5 +1,7 @@
 import { Download } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { queries } from '../../api/queries';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
@@ -23,9 +25,10 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const relation = relationOf(source);
   const fields = useMapping(validFields);
   const document = useMemo(() => mappingText(fields.draft, source, oneFieldALine) ?? '', [fields, source]);
+  const engineUrl = useQuery(queries.settings).data?.engineUrl ?? 'http://127.0.0.1:7070';
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
   const file = exportFile(relation);
-  const command = exportCommand({ source, document, onError });
+  const command = exportCommand({ source, document, onError, engineUrl });
   return (
     <Dialog
       title="Export command"
@@ -67,7 +70,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         </div>
         <div>
           <dt>ENGINE_URL</dt>
-          <dd>where the engine is not at http://127.0.0.1:7070</dd>
+          <dd>where the engine is not at {engineUrl}</dd>
         </div>
       </dl>
       <div className={styles.option}>

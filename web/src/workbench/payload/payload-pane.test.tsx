@@ -13,7 +13,7 @@ describe('what leaves the page', () => {
     ['Copy JSON', BODY],
     [
       'Copy cURL',
-      `curl --request POST 'https://example.com/webhook' \\\n  --header 'Content-Type: application/json' \\\n  --data-binary '${BODY}'`,
+      `curl --fail-with-body --request POST 'https://example.com/webhook' \\\n  --header 'Content-Type: application/json' \\\n  --data-binary '${BODY}'`,
     ],
   ])('%s takes the body digit for digit, and says so', async (name, wanted) => {
     const user = await openRelation('orders');

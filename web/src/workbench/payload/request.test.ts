@@ -16,6 +16,7 @@ describe('curlCommand', () => {
     `{"a":"''''"}`,
   ])('hands %s to the program byte for byte', (body) => {
     expect(argumentsOf(curlCommand("https://example.com/a?b=c&d='e'", body))).toEqual([
+      '--fail-with-body',
       '--request',
       'POST',
       "https://example.com/a?b=c&d='e'",
@@ -31,8 +32,14 @@ describe('curlCommand', () => {
     const script = `curl() { printf '%s\\n' "$@"; cat; }\n${curlCommand('https://example.com', body)}`;
     const printed = execFileSync('sh', { input: script, encoding: 'utf8' });
     expect(printed).toBe(
-      ['--request', 'POST', 'https://example.com', '--header', 'Content-Type: application/json'].join('\n') +
-        `\n--data-binary\n@-\n${body}`,
+      [
+        '--fail-with-body',
+        '--request',
+        'POST',
+        'https://example.com',
+        '--header',
+        'Content-Type: application/json',
+      ].join('\n') + `\n--data-binary\n@-\n${body}`,
     );
   });
 });

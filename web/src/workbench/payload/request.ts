@@ -26,7 +26,7 @@ export function curlCommand(url: string, body: string): string {
   return [
     // printf is built into the shell, so the limit does not apply.
     ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
-    `curl --request POST ${shellQuote(url)}`,
+    `curl --fail-with-body --request POST ${shellQuote(url)}`,
     `--header ${shellQuote('Content-Type: application/json')}`,
     `--data-binary ${piped ? '@-' : shellQuote(body)}`,
   ].join(' \\\n  ');
