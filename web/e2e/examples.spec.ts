@@ -12,7 +12,9 @@ test.describe('the example mappings', () => {
       const { token } = Connection.parse(await connected.json());
       const mapping = Mapping.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
       const source = sourceOf(mapping);
-      const rows = { limit: 100, pick: 'spread' };
+      // A filter leaves few rows of the places that a spread reads, and a query cannot be read in places.
+      const isWhole = source?.relation !== undefined && source.where === undefined;
+      const rows = { limit: 100, pick: isWhole ? 'spread' : 'first' };
       const headers = { Authorization: `Bearer ${token}` };
       const data = { ...source, rows, mapping };
       const previewed = await request.post(`${API_PREFIX}/previews`, { headers, data });

@@ -1,10 +1,26 @@
 import type { Page } from '@playwright/test';
 import { databaseUrl } from './fixtures';
-import { CONTACT, connect, fieldPath, type Pane, pasteSample, payload, pick, openDemo } from './steps';
+import {
+  CONTACT,
+  connect,
+  fieldPath,
+  type Pane,
+  pasteSample,
+  payload,
+  pick,
+  openDemo,
+  showPane,
+  writeQuery,
+} from './steps';
 
 const customers = async (page: Page) => {
   await openDemo(page);
   await pick(page, 'customers');
+};
+
+const query = async (page: Page, text: string) => {
+  await writeQuery(page, text);
+  await page.getByRole('button', { name: /^Run/ }).click();
 };
 
 export interface State {
@@ -42,6 +58,43 @@ export const states: Record<string, State> = {
       await page.getByRole('combobox', { name: 'Search tables and views' }).fill('no such thing');
       await page.getByText('Nothing is called').waitFor();
     },
+  },
+  'source, a table with a filter': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: /^Source/ }).click();
+      await page.getByRole('button', { name: 'Add filter' }).click();
+      await page.getByLabel('Value', { exact: true }).fill('7');
+      await page.getByRole('button', { name: 'Apply filter' }).click();
+      await page.getByRole('button', { name: 'Add filter' }).click();
+    },
+  },
+  'source, SQL query': {
+    reach: async (page) => {
+      await openDemo(page);
+      await query(page, 'SELECT c.id, c.email, c.tags, c.attributes\nFROM customers c');
+      await page.getByRole('region', { name: 'First rows' }).waitFor();
+    },
+  },
+  'source, SQL query with an error': {
+    reach: async (page) => {
+      await openDemo(page);
+      await query(page, 'SELECT c.id, c.emial\nFROM customers c');
+      await page.getByRole('alert').waitFor();
+    },
+    complaint: /status of 422/,
+  },
+  'payload of a found row, with a filter': {
+    reach: async (page) => {
+      await customers(page);
+      await showPane(page, 'Payload');
+      await page.getByRole('button', { name: 'Find a row' }).click();
+      await page.getByLabel('Value', { exact: true }).fill('7');
+      await page.getByLabel('Value', { exact: true }).press('Enter');
+      await page.getByText('Row 1 of 1').waitFor();
+      await page.getByRole('button', { name: 'Add filter' }).click();
+    },
+    pane: 'Payload',
   },
   columns: { reach: customers, pane: 'Columns' },
   mapping: { reach: customers, pane: 'Mapping' },

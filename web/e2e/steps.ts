@@ -81,3 +81,11 @@ export async function pasteSample(page: Page, sample: string): Promise<void> {
   await page.getByRole('button', { name: 'Match a sample' }).click();
   await page.getByLabel('JSON that the receiver expects').fill(sample);
 }
+
+/** Replaces the query in the editor by keys, as a user does: the editor would miss a selection that is set by script. */
+export async function writeQuery(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'SQL query' }).click();
+  await page.getByRole('textbox', { name: 'SQL query' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}

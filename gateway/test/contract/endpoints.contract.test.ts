@@ -55,10 +55,7 @@ const inputs: Record<keyof typeof endpoints, () => CallInput> = {
   createPreview: () => ({ token: stack.token, body: { relation, mapping } }),
 };
 
-// The engine does not answer this one yet.
-const { describeSource: _, ...answered } = endpoints;
-
-const table = Object.entries<Endpoint>(answered).map(([name, endpoint]) => ({
+const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   name: name as keyof typeof endpoints,
   endpoint,
   title: `${endpoint.method} ${endpoint.path}`,

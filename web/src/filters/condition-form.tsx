@@ -4,6 +4,7 @@ import { isComposing } from '../lib/dom';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import fieldStyles from '../ui/field.module.css';
+import { LongSelect } from '../ui/long-select';
 import {
   makeCondition,
   operatorLabels,
@@ -72,22 +73,21 @@ export function ConditionForm(props: ConditionFormProps) {
       onKeyDown={onKeyDown}
       onSubmit={(event) => event.preventDefault()}
     >
-      <select
+      <LongSelect
         className={fieldStyles.select}
         aria-label="Column"
         value={name}
+        options={[...(column === undefined ? [name] : []), ...readable.map((each) => each.name)].map(
+          (each) => ({
+            value: each,
+            label: visibleName(each),
+          }),
+        )}
         onChange={(event) => {
           setName(event.target.value);
           value.current?.focus();
         }}
-      >
-        {column === undefined ? <option value={name}>{visibleName(name)}</option> : null}
-        {readable.map((each) => (
-          <option key={each.name} value={each.name}>
-            {visibleName(each.name)}
-          </option>
-        ))}
-      </select>
+      />
       {equalityOnly ? null : (
         <select
           className={fieldStyles.select}

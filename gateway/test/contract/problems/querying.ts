@@ -1,11 +1,17 @@
 import { endpoints } from '@rowhook/contracts';
-import { sampling, type Reproductions } from './reproduction.js';
+import { describing, sampling, type Reproductions } from './reproduction.js';
 
 /** What goes wrong while Postgres works. */
 export const queryingProblems = {
   permission_denied: (stack) => sampling(stack, 'private'),
   relation_not_found: (stack) =>
     stack.call(endpoints.getRelation, { token: stack.token, query: { schema: 'shop', name: 'nowhere' } }),
+  source_invalid: (stack) => {
+    const where = [{ column: 'id', is: '=', value: 'x' }];
+    return describing(stack, { relation: { schema: 'shop', name: 'customers' }, where });
+  },
+  query_invalid: (stack) => describing(stack, { query: 'SELECT idd FROM shop.customers' }),
+  query_not_allowed: (stack) => describing(stack, { query: 'DELETE FROM shop.customers' }),
   schema_changed: (stack) => sampling(stack, 'renamed'),
   query_failed: (stack) => sampling(stack, 'divided'),
   value_unreadable: (stack) => sampling(stack, 'unreadable'),

@@ -12,6 +12,11 @@ export function connecting(stack: Stack, connectionString: string): Promise<Resp
   return stack.call(endpoints.createConnection, { body: { connectionString } });
 }
 
+/** Describes a source. */
+export function describing(stack: Stack, body: object): Promise<Response> {
+  return stack.call(endpoints.describeSource, { token: stack.token, body });
+}
+
 /** Takes a sample of a relation of the test schema, never one that is kept. */
 export function sampling(stack: Stack, name: string): Promise<Response> {
   const body = { relation: { schema: 'shop', name }, refresh: true };

@@ -27,6 +27,25 @@ export interface TextError {
   message: string;
 }
 
+/**
+ * Replaces selected text here instead of in the browser, which would give the new text the old one's colours by an inline style,
+ * and the page's Content Security Policy forbids those.
+ */
+const replaceSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType } = event;
+    const { from, to, empty } = view.state.selection.main;
+    if (empty || data === null || inputType !== 'insertText' || view.composing) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type' });
+    const isHandled = view.state
+      .facet(EditorView.inputHandler)
+      .some((handle) => handle(view, from, to, data, insert));
+    if (!isHandled) view.dispatch(insert());
+    return true;
+  },
+});
+
 interface QueryEditorProps {
   value: string;
   language: LanguageSupport;
@@ -85,6 +104,7 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
         syntaxHighlighting(highlighting),
         editorTheme,
         languages.current.of([]),
+        replaceSelection,
       ],
     });
     view.current = editor;

@@ -11,6 +11,7 @@ import { visibleName } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
 import { StillReading } from '../../ui/loading';
+import { LongSelect } from '../../ui/long-select';
 import { Menu } from '../../ui/menu';
 import { mentioned, postgres } from './completion';
 import { examples } from './examples';
@@ -168,20 +169,18 @@ function KeySelect({ columns, value, onChange }: KeySelectProps) {
   const all =
     value.length < 2 && value.every((name) => columns.includes(name)) ? choices : [value, ...choices];
   return (
+    // eslint-disable-next-line jsx-a11y/label-has-associated-control
     <label className={styles.key}>
       Key
-      <select
+      <LongSelect
         className={fieldStyles.select}
         value={JSON.stringify(value)}
+        options={[
+          { value: '[]', label: 'none' },
+          ...all.map((names) => ({ value: JSON.stringify(names), label: names.map(visibleName).join(', ') })),
+        ]}
         onChange={(event) => onChange(JSON.parse(event.target.value) as string[])}
-      >
-        <option value="[]">none</option>
-        {all.map((names) => (
-          <option key={JSON.stringify(names)} value={JSON.stringify(names)}>
-            {names.map(visibleName).join(', ')}
-          </option>
-        ))}
-      </select>
+      />
     </label>
   );
 }

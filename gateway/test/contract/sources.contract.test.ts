@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_PREFIX, Description, endpoints, Preview, Problem, Sample } from '@rowhook/contracts';
+import { startStack, type Stack } from './support/stack.js';
+
+const relation = { schema: 'shop', name: 'customers' };
+const QUERY = `WITH first AS (SELECT * FROM shop.customers ORDER BY id LIMIT 2)
+SELECT c.id, c.first_name, json_agg(n ORDER BY n) AS numbers
+FROM first c
+JOIN generate_series(1, 3) n ON n < 3
+GROUP BY c.id, c.first_name -- "😀"`;
+const CANARY = 'personal-4711';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+const post = (endpoint: typeof endpoints.describeSource | typeof endpoints.takeSample, body: object) =>
+  stack.call(endpoint, { token: stack.token, body });
+
+async function preview(body: object): Promise<(string | null)[]> {
+  const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
+  const { payloads } = Preview.parse(await response.json());
+  return payloads.map((payload) => payload.body);
+}
+
+describe('a query', () => {
+  it('is described without being run', async () => {
+    const response = await post(endpoints.describeSource, { query: QUERY, key: ['id'] });
+    const { columns, key, warnings } = Description.parse(await response.json());
+    expect(columns.map(({ name, type, nullable }) => [name, type, nullable])).toEqual([
+      ['id', 'bigint', true],
+      ['first_name', 'text', true],
+      ['numbers', 'json', true],
+    ]);
+    expect({ key, warnings }).toEqual({ key: ['id'], warnings: [] });
+  });
+
+  it('gives the payloads that json_build_object gives', async () => {
+    const fields = [
+      { to: 'user.id', column: 'id' },
+      { to: 'user.name', column: 'first_name' },
+      { to: 'user.numbers', column: 'numbers' },
+    ];
+    const source = { query: QUERY, key: ['id'] };
+    const bodies = await preview({ ...source, mapping: { version: 1, ...source, fields } });
+    const { rows } = await stack.database.admin(
+      `SELECT json_build_object('user', json_build_object('id', id, 'name', first_name, 'numbers', numbers))::text AS body
+       FROM (${QUERY}
+       ) AS q ORDER BY id`,
+    );
+    const compact = (json: string) => json.replaceAll(/ ?([:,]) /g, '$1');
+    expect([...bodies].sort()).toEqual(rows.map(({ body }) => compact(String(body))).sort());
+    expect(bodies).toHaveLength(2);
+  });
+
+  it('is refused at the position that Postgres names, in characters', async () => {
+    const response = await post(endpoints.describeSource, { query: "SELECT '😀é', idd FROM shop.customers" });
+    expect(Problem.parse(await response.json())).toMatchObject({
+      code: 'query_invalid',
+      sqlstate: '42703',
+      postgres: {
+        message: 'column "idd" does not exist',
+        position: 14,
+        hint: expect.stringContaining('id') as string,
+      },
+    });
+  });
+
+  it('with two columns of one name comes with the names of all', async () => {
+    const response = await post(endpoints.describeSource, { query: 'SELECT 1 AS a, 2 AS b, 3 AS a' });
+    const { code, columns, errors } = Problem.parse(await response.json());
+    expect({ code, columns }).toEqual({ code: 'source_invalid', columns: ['a', 'b', 'a'] });
+    expect(errors).toMatchObject([{ pointer: '/query', code: 'duplicate_column' }]);
+    expect(errors?.[0]?.message).toMatch(/1.*3/);
+  });
+
+  it('is gone from the database two seconds after its browser left', async () => {
+    const browser = new AbortController();
+    const answer = fetch(`${stack.gateway.origin}${API_PREFIX}/samples`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stack.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'SELECT pg_sleep(60)::text AS slept' }),
+      signal: browser.signal,
+    }).catch(() => undefined);
+    await stack.database.sessionWhere(`wait_event = 'PgSleep'`);
+    browser.abort();
+    await answer;
+    const asleep = `SELECT FROM pg_stat_activity WHERE usename = '${stack.database.role}' AND wait_event = 'PgSleep'`;
+    await expect.poll(async () => (await stack.database.admin(asleep)).rowCount, { timeout: 2_000 }).toBe(0);
+  });
+});
+
+describe('a filter', () => {
+  const where = [
+    { column: 'id', is: '>=', value: '9007199254740994' },
+    { column: 'first_name', is: 'in', value: ['Ada', 'Grace "Amazing"'] },
+    { column: 'balance', is: 'notNull' },
+  ];
+  const fields = [{ to: 'id', column: 'id' }];
+
+  it('of three conditions lets through the rows for which all hold', async () => {
+    const mapping = { version: 1, relation, where, fields };
+    expect(await preview({ relation, where, mapping })).toEqual(['{"id":9007199254740994}']);
+  });
+
+  it('differs from that of the mapping where they are not the same', async () => {
+    const mapping = { version: 1, relation, where: where.slice(1), fields };
+    const body = { relation, where, mapping };
+    const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
+    const problem = Problem.parse(await response.json());
+    expect(problem.errors).toMatchObject([{ code: 'source_differs' }]);
+  });
+
+  it('names each condition that Postgres cannot apply', async () => {
+    const body = {
+      relation,
+      where: [
+        { column: 'id', is: '=', value: 'one' },
+        { column: 'nowhere', is: 'null' },
+        { column: 'first_name', is: 'in', value: ['x'] },
+      ],
+    };
+    const { code, errors } = Problem.parse(await (await post(endpoints.describeSource, body)).json());
+    expect(code).toBe('source_invalid');
+    expect(errors?.map((error) => [error.pointer, error.code])).toEqual([
+      ['/where/0/value', 'value_invalid'],
+      ['/where/1/column', 'unknown_column'],
+    ]);
+  });
+
+  it.each([{ relation }, { query: 'TABLE shop.customers' }])('finds one row of %j', async (source) => {
+    const pick = { where: [{ column: 'first_name', is: '=', value: 'Grace "Amazing"' }] };
+    const response = await post(endpoints.takeSample, { ...source, rows: { pick } });
+    const { rows } = Sample.parse(await response.json());
+    expect(rows.map(({ cells }) => cells[0]?.json)).toEqual(['9007199254740994']);
+  });
+});
+
+it('the text of a query and the values of conditions are in no log', async () => {
+  const sources = [
+    { query: `SELECT '${CANARY}' AS a` },
+    { query: `SELECT ${CANARY} FROM nowhere` },
+    { query: `SELECT 1 / 0 AS "${CANARY}"` },
+    { relation, where: [{ column: 'first_name', is: '=', value: CANARY }] },
+    { relation, where: [{ column: 'id', is: '=', value: CANARY }] },
+  ];
+  for (const source of sources) {
+    await post(endpoints.describeSource, source);
+    await post(endpoints.takeSample, source);
+  }
+  const logs = [...stack.gateway.logs, ...stack.engine.logs].join('\n');
+  expect(logs).toContain('/describe');
+  expect(logs).not.toContain(CANARY);
+});
