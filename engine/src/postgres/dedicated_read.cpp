@@ -22,9 +22,11 @@ void DedicatedRead::request_cancel() {
 }
 
 void DedicatedRead::set_server_timeout(std::chrono::milliseconds limit) {
-  const auto time = std::to_string(limit.count());
-  transaction_.query("SET LOCAL statement_timeout = " + time);
-  transaction_.query("SET LOCAL idle_in_transaction_session_timeout = " + time);
+  const auto set = [&limit](const std::string& name) {
+    return "pg_catalog.set_config('" + name + "', '" + std::to_string(limit.count()) + "', true)";
+  };
+  transaction_.query("SELECT " + set("statement_timeout") + ", " +
+                     set("idle_in_transaction_session_timeout"));
 }
 
 void DedicatedRead::stream_until(const Deadline& deadline) {
