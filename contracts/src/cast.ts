@@ -13,3 +13,6 @@ export const Cast = z.enum([
   'unix_millis',
 ]);
 export type Cast = z.infer<typeof Cast>;
+
+/** What text may be sent as, also the text that steps return. */
+export const TEXT_CASTS: readonly Cast[] = ['string', 'number', 'integer', 'boolean', 'json'];

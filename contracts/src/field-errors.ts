@@ -93,5 +93,5 @@ function amount(limit: number | bigint, origin: string): string {
 function distance(issues: ZodIssue[]): number {
   return issues
     .filter((issue) => !isMisspelt(issue, issues))
-    .reduce((sum, { path }) => sum + (path.length === 0 ? 2 : 1), 0);
+    .reduce((sum, { code, path }) => sum + (path.length === 0 && code !== 'unrecognized_keys' ? 2 : 1), 0);
 }

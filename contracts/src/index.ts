@@ -18,5 +18,6 @@ export * from './problem-sets.js';
 export * from './relation.js';
 export * from './sample.js';
 export * from './source.js';
+export * from './step.js';
 export * from './utf8.js';
 export * from './warning.js';

@@ -24,6 +24,7 @@ export const MappingErrorCode = z.enum([
   'at_invalid',
   'number_unsafe',
   'template_invalid',
+  'lookup_not_last',
   'source_differs',
 ]);
 export type MappingErrorCode = z.infer<typeof MappingErrorCode>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cast } from './cast.js';
 import { withSourceOrNone } from './source.js';
+import { Steps } from './step.js';
 import { strict } from './strict.js';
 
 export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]).meta({
@@ -21,7 +22,10 @@ export const ColumnField = strict({
   to,
   column: z.string().min(1).describe('Name of the column, as Postgres has it.'),
   at: z.string().optional().describe('JSON Pointer (RFC 6901) into a json or jsonb column.'),
-  as: Cast.optional().describe('The type to send the value as, instead of the default for its column.'),
+  steps: Steps.optional().describe('Applied to the text of the value, which "as": "string" would send.'),
+  as: Cast.optional().describe(
+    'The type to send the value as, instead of the default for its column. With steps: the type of the text after them.',
+  ),
   onNull: NullPolicy.optional(),
 }).meta({ id: 'ColumnField' });
 export type ColumnField = z.infer<typeof ColumnField>;
@@ -43,6 +47,7 @@ export const TemplateField = strict({
     .describe(
       'Text with {column} for the value of a column, {{ and }} for braces, {"odd}name"} for odd names.',
     ),
+  steps: Steps.optional().describe('Applied to the whole text.'),
   onNull: NullPolicy.optional(),
 }).meta({ id: 'TemplateField' });
 export type TemplateField = z.infer<typeof TemplateField>;

@@ -22,6 +22,7 @@ export const IssueCode = z.enum([
   'unexpected_format',
   'row_too_large',
   'column_failed',
+  'not_in_lookup',
 ]);
 export type IssueCode = z.infer<typeof IssueCode>;
 

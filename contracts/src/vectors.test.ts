@@ -12,11 +12,14 @@ import {
   Mapping,
   MappingErrorCode,
   NullPolicy,
+  PlainStep,
   ROWS_LIMIT,
   Rows,
   SOURCE_LIMITS,
+  STEP_LIMITS,
   Source,
   SourceErrorCode,
+  type Step,
   WORKERS_LIMIT,
   WarningCode,
   checkPlacements,
@@ -89,30 +92,31 @@ describe('conflicts.json', () => {
   });
 });
 
-describe('payloads.json and mapping-errors.json', () => {
+const nameOf = (step: Step) => (typeof step === 'string' ? step : Object.keys(step));
+
+describe('payloads.json, steps.json and mapping-errors.json', () => {
   const shared = {
     name: z.string(),
     columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
     onNull: NullPolicy.optional(),
     fields: z.array(Field),
   };
-  const payloads = vectors(
-    'payloads',
-    z.strictObject({
-      ...shared,
-      rows: z
-        .array(
-          z.union([
-            z.strictObject({ values: z.array(z.string().nullable()), body: z.string() }),
-            z.strictObject({
-              values: z.array(z.string().nullable()),
-              issues: z.array(z.strictObject({ field: z.int(), code: IssueCode })).nonempty(),
-            }),
-          ]),
-        )
-        .nonempty(),
-    }),
-  );
+  const payload = z.strictObject({
+    ...shared,
+    rows: z
+      .array(
+        z.union([
+          z.strictObject({ values: z.array(z.string().nullable()), body: z.string() }),
+          z.strictObject({
+            values: z.array(z.string().nullable()),
+            issues: z.array(z.strictObject({ field: z.int(), code: IssueCode })).nonempty(),
+          }),
+        ]),
+      )
+      .nonempty(),
+  });
+  const steps = vectors('steps', payload);
+  const payloads = [...vectors('payloads', payload), ...steps];
   const mappingErrors = vectors(
     'mapping-errors',
     z.strictObject({
@@ -143,6 +147,14 @@ describe('payloads.json and mapping-errors.json', () => {
     );
     const notOfValues = ['invalid_utf8', 'row_too_large', 'column_failed'];
     expect([...seen, ...notOfValues].sort()).toEqual([...IssueCode.options].sort());
+  });
+
+  it('have a case for every step', () => {
+    const seen = steps.flatMap(({ fields }) =>
+      fields.flatMap((field) => ('steps' in field && field.steps) || []).flatMap(nameOf),
+    );
+    const names = [...PlainStep.options, 'truncate', 'replace', 'lookup', 'sha256'];
+    expect([...new Set(seen)].sort()).toEqual(names.sort());
   });
 
   it.each(mappingErrors)('$name: the path errors among the errors', (vector) => {
@@ -210,6 +222,7 @@ describe('codes.json', () => {
         workers: WORKERS_LIMIT,
         cellCharacters: CELL_CHARACTERS,
         mapping: MAPPING_LIMITS,
+        step: STEP_LIMITS,
         source: SOURCE_LIMITS,
         fieldPath: FIELD_PATH_LIMITS,
         constantNumber: Number.MAX_SAFE_INTEGER,

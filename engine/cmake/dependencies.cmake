@@ -4,11 +4,12 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq>=13)
 pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx>=6.4)
+pkg_check_modules(libutf8proc REQUIRED IMPORTED_TARGET libutf8proc>=2.1)
 pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib>=0.11)
 
 add_library(rowhook-dependencies INTERFACE)
 target_link_libraries(
-  rowhook-dependencies INTERFACE PkgConfig::libpqxx PkgConfig::libpq nlohmann_json::nlohmann_json
+  rowhook-dependencies INTERFACE PkgConfig::libpqxx PkgConfig::libpq PkgConfig::libutf8proc nlohmann_json::nlohmann_json
                                  Threads::Threads OpenSSL::SSL OpenSSL::Crypto)
 if(httplib_FOUND)
   target_link_libraries(rowhook-dependencies INTERFACE PkgConfig::httplib)

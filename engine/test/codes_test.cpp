@@ -7,6 +7,7 @@
 #include "mapping/field_path.h"
 #include "mapping/field_values.h"
 #include "mapping/mapping_error.h"
+#include "mapping/steps.h"
 #include "payload/cast.h"
 #include "payload/issue.h"
 #include "preview/sample_query.h"
@@ -34,6 +35,10 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
              {{"min", 1}, {"max", ExportQuestion::kMostWorkers}, {"default", question.workers}}},
             {"cellCharacters", kCellCharacters},
             {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
+            {"step",
+             {{"steps", kMaxSteps},
+              {"lookupEntries", kMaxLookupEntries},
+              {"truncate", kMaxTruncate}}},
             {"source",
              {{"queryBytes", kMaxQueryBytes},
               {"conditions", kMaxConditions},

@@ -49,6 +49,7 @@ const REQUIREMENTS = {
     library('libpq', '13', 'libpq-dev', 'libpq-devel', 'libpq'),
     header('OpenSSL', 'openssl/ssl.h', 'libssl-dev', 'openssl-devel', 'openssl@3'),
     library('libpqxx', '6.4', 'libpqxx-dev', 'libpqxx-devel', 'libpqxx'),
+    library('libutf8proc', '2.1', 'libutf8proc-dev', 'utf8proc-devel', 'utf8proc'),
     header('cpp-httplib', 'httplib.h', 'libcpp-httplib-dev', 'cpp-httplib-devel', 'cpp-httplib'),
     header('nlohmann/json', 'nlohmann/json.hpp', 'nlohmann-json3-dev', 'json-devel', 'nlohmann-json'),
   ],

@@ -21,7 +21,7 @@ test('npm start names what to install, and the way without it, where it may not 
   assert.equal(status, 1);
   assert.match(
     stderr,
-    /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, OpenSSL, libpqxx, cpp-httplib, nlohmann\/json/,
+    /Missing: a C\+\+20 compiler, cmake, ninja, pkg-config, libpq, OpenSSL, libpqxx, libutf8proc, cpp-httplib, nlohmann\/json/,
   );
   assert.match(
     stderr,
@@ -38,10 +38,10 @@ test('every system has its own package names', () => {
       installCommand(requirements('build'), system),
     ),
     [
-      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev',
-      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libcpp-httplib-dev nlohmann-json3-dev',
-      'sudo dnf install gcc-c++ cmake ninja-build pkgconf-pkg-config libpq-devel openssl-devel libpqxx-devel cpp-httplib-devel json-devel',
-      'xcode-select --install && brew install cmake ninja pkgconf libpq openssl@3 libpqxx cpp-httplib nlohmann-json',
+      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libutf8proc-dev libcpp-httplib-dev nlohmann-json3-dev',
+      'sudo apt-get install g++ cmake ninja-build pkg-config libpq-dev libssl-dev libpqxx-dev libutf8proc-dev libcpp-httplib-dev nlohmann-json3-dev',
+      'sudo dnf install gcc-c++ cmake ninja-build pkgconf-pkg-config libpq-devel openssl-devel libpqxx-devel utf8proc-devel cpp-httplib-devel json-devel',
+      'xcode-select --install && brew install cmake ninja pkgconf libpq openssl@3 libpqxx utf8proc cpp-httplib nlohmann-json',
     ],
   );
   const chromium = requirements('test').filter(({ name }) => name === 'Chromium');

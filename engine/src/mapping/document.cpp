@@ -4,6 +4,7 @@
 
 #include "json_reader.h"
 #include "mapping/source_document.h"
+#include "mapping/steps.h"
 #include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
 
@@ -51,11 +52,18 @@ std::optional<Cast> parse_cast(const JsonReader& reader) {
   return cast;
 }
 
+std::vector<TextStep>* steps_of(Field& field) {
+  if (auto* column = std::get_if<ColumnValue>(&field.value)) return &column->steps;
+  if (auto* text = std::get_if<TemplateValue>(&field.value)) return &text->steps;
+  return nullptr;
+}
+
 ColumnValue parse_column_value(const JsonReader& reader) {
-  reader.known_keys({"to", "column", "at", "as", "onNull"});
+  reader.known_keys({"to", "column", "at", "steps", "as", "onNull"});
   ColumnValue value;
   value.column = reader.member("column").non_empty_string().value_or("");
   if (reader.has("at")) value.at = reader.member("at").string();
+  if (reader.has("steps")) value.steps = parse_steps(reader.member("steps"));
   if (reader.has("as")) value.as = parse_cast(reader.member("as"));
   return value;
 }
@@ -77,8 +85,10 @@ Field parse_field(const JsonReader& reader) {
     reader.known_keys({"to", "value"});
     field.value = constant_of(reader.value().at("value"));
   } else {
-    reader.known_keys({"to", "template", "onNull"});
-    field.value = TemplateValue{reader.member("template").string().value_or("")};
+    reader.known_keys({"to", "template", "steps", "onNull"});
+    TemplateValue value{reader.member("template").string().value_or(""), {}};
+    if (reader.has("steps")) value.steps = parse_steps(reader.member("steps"));
+    field.value = std::move(value);
   }
   if (reader.has("onNull")) field.on_null = parse_null_policy(reader.member("onNull"));
   return field;
@@ -113,6 +123,9 @@ void keep_written_constants(std::string_view document, Mapping& mapping) {
     auto& field = mapping.fields[i];
     if (auto* constant = std::get_if<Constant>(&field.value)) {
       keep_written(fields[i], {"value"}, *constant);
+    }
+    if (auto* steps = steps_of(field)) {
+      read_lookups(find_json(fields[i], {"steps"}).value_or("[]"), *steps);
     }
     if (field.on_null) keep_written_default(fields[i], *field.on_null);
   }

@@ -10,6 +10,7 @@
 #include "json_reader.h"
 #include "mapping/constant.h"
 #include "payload/cast.h"
+#include "payload/text_steps.h"
 
 namespace rowhook {
 
@@ -27,12 +28,14 @@ struct NullPolicy {
 
 struct ColumnValue {
   std::string column;
-  std::optional<std::string> at;  ///< RFC 6901 JSON Pointer into a json or jsonb column
-  std::optional<Cast> as;
+  std::optional<std::string> at = {};  ///< RFC 6901 JSON Pointer into a json or jsonb column
+  std::vector<TextStep> steps = {};    ///< on the text of what is found
+  std::optional<Cast> as = {};         ///< with steps: of the text after them
 };
 
 struct TemplateValue {
   std::string text;
+  std::vector<TextStep> steps = {};  ///< on the whole text
 };
 
 /// One line of a mapping: where it lands and what stands there.

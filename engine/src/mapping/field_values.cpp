@@ -12,6 +12,9 @@ namespace {
 // Each is a search through all columns, and nobody reads more.
 constexpr std::size_t kMostSuggestions = 10;
 
+/// What a value with steps is sent as.
+const ColumnType kTextType{};
+
 std::string list_of(const std::vector<Cast>& casts) {
   std::string list;
   for (const auto cast : casts) {
@@ -30,13 +33,17 @@ ValueCompiler::ValueCompiler(const RowSource& rows, std::vector<SelectItem>& ite
 std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnValue& value) {
   const auto* column = find_column(field_pointer(field, "column"), value.column);
   if (column == nullptr) return std::nullopt;
-  const auto allowed = allowed_casts(column->type);
+  const bool has_steps = !value.steps.empty();
+  const auto allowed = allowed_casts(has_steps ? kTextType : column->type);
   if (value.as && std::find(allowed.begin(), allowed.end(), *value.as) == allowed.end()) {
     fail(field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
-         value.column + " is " + column->type.name + ", which cannot be sent as " +
-             std::string(to_string(*value.as)) + ". It takes: " + list_of(allowed) + ".");
+         (has_steps ? "A value with steps is text" : value.column + " is " + column->type.name) +
+             ", which cannot be sent as " + std::string(to_string(*value.as)) +
+             ". It takes: " + list_of(allowed) + ".");
     return std::nullopt;
   }
+  // Steps read the text of the value.
+  const auto as = has_steps ? Cast::string : value.as;
   if (value.at) {
     if (!is_pointable(column->type)) {
       fail(field_pointer(field, "at"), MappingErrorCode::at_not_json,
@@ -51,10 +58,40 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnV
            "written ~1.");
       return std::nullopt;
     }
-    return point(*column, *pointer, value.as);
+    return with_steps(field, point(*column, *pointer, as), value.steps, value.as);
   }
-  const auto item = value.as == Cast::string ? text_item(*column) : default_item(*column);
-  return PlanColumn{position_of(item, items_), encoder_for(column->type, value.as)};
+  const auto item = as == Cast::string ? text_item(*column) : default_item(*column);
+  return with_steps(field, PlanColumn{position_of(item, items_), encoder_for(column->type, as)},
+                    value.steps, value.as);
+}
+
+template <class Value>
+PlanValue ValueCompiler::with_steps(std::size_t field, Value value,
+                                    const std::vector<TextStep>& steps, std::optional<Cast> as) {
+  if (steps.empty()) return value;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto pointer = field_pointer(field, "steps/" + std::to_string(i));
+    check_lookup(pointer + "/lookup", steps[i]);
+    if (!returns_json(steps[i])) continue;
+    if (i + 1 < steps.size()) {
+      fail(pointer, MappingErrorCode::lookup_not_last,
+           "A lookup that returns more than text must be the last step.");
+    } else if (as) {
+      fail(field_pointer(field, "as"), MappingErrorCode::lookup_not_last,
+           "The lookup returns more than text, which has its type already. Remove \"as\".");
+    }
+  }
+  return PlanSteps{std::move(value), steps, encoder_for(kTextType, as)};
+}
+
+void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& step) {
+  const auto* lookup = std::get_if<LookupStep>(&step);
+  if (lookup == nullptr) return;
+  const auto exact = [](const auto& entry) { return entry.second.exact; };
+  if ((lookup->otherwise && !lookup->otherwise->exact) ||
+      !std::all_of(lookup->values.begin(), lookup->values.end(), exact)) {
+    fail_unsafe_number(pointer);
+  }
 }
 
 PlanPointer ValueCompiler::point(const Column& column, const JsonPointer& pointer,
@@ -89,7 +126,7 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const Templat
     plan.parts.emplace_back(PlanColumn{item, string_encoder_for(column->type)});
   }
   if (!complete) return std::nullopt;
-  return plan;
+  return with_steps(field, std::move(plan), value.steps, std::nullopt);
 }
 
 std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const Constant& value) {
@@ -98,7 +135,10 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const Constan
 }
 
 void ValueCompiler::check_constant(std::string pointer, const Constant& value) {
-  if (value.exact) return;
+  if (!value.exact) fail_unsafe_number(std::move(pointer));
+}
+
+void ValueCompiler::fail_unsafe_number(std::string pointer) {
   fail(std::move(pointer), MappingErrorCode::number_unsafe,
        "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
 }

@@ -31,6 +31,12 @@ class ValueCompiler {
   void check_constant(std::string pointer, const Constant& value);
 
  private:
+  /// The value itself where there are no steps.
+  template <class Value>
+  PlanValue with_steps(std::size_t field, Value value, const std::vector<TextStep>& steps,
+                       std::optional<Cast> as);
+  void check_lookup(const std::string& pointer, const TextStep& step);
+  void fail_unsafe_number(std::string pointer);
   PlanPointer point(const Column& column, const JsonPointer& pointer, std::optional<Cast> as);
   const Column* find_column(std::string pointer, const std::string& name);
   void fail(std::string pointer, MappingErrorCode code, std::string message);

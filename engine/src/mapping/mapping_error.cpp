@@ -16,7 +16,8 @@ const std::vector<std::string_view>& mapping_error_codes() {
       "unknown_column",       "column_unreadable",
       "cast_not_allowed",     "at_not_json",
       "at_invalid",           "number_unsafe",
-      "template_invalid",     "source_differs",
+      "template_invalid",     "lookup_not_last",
+      "source_differs",
   };
   return codes;
 }

@@ -34,6 +34,7 @@ enum class MappingErrorCode {
   at_invalid,
   number_unsafe,
   template_invalid,
+  lookup_not_last,
   source_differs,
 };
 

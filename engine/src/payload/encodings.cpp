@@ -174,19 +174,7 @@ Outcome unix_seconds(std::string_view value, std::string& out, Scratch&) {
   IssueCode issue{};
   const auto time = unix_time(value, issue);
   if (!time) return issue;
-  auto seconds = time->seconds;
-  auto microseconds = time->microseconds;
-  if (seconds < 0 && microseconds > 0) {
-    ++seconds;
-    microseconds = 1'000'000 - microseconds;
-    if (seconds == 0) out.push_back('-');
-  }
-  append_integer(out, seconds);
-  if (microseconds == 0) return kDone;
-  std::string digits = std::to_string(1'000'000 + microseconds);
-  digits[0] = '.';
-  digits.erase(digits.find_last_not_of('0') + 1);
-  out.append(digits);
+  append_integer(out, time->seconds);
   return kDone;
 }
 

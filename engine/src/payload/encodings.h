@@ -29,9 +29,9 @@ Outcome interval(std::string_view value, std::string& out, Scratch& scratch);
 Outcome timestamp(std::string_view value, std::string& out, Scratch& scratch);
 /// As timestamp, with the zone `+00` spelled out as `+00:00`.
 Outcome timestamptz(std::string_view value, std::string& out, Scratch& scratch);
-/// Seconds since 1970, with a fraction if there is one.
+/// Whole seconds since 1970, rounded down.
 Outcome unix_seconds(std::string_view value, std::string& out, Scratch& scratch);
-/// Milliseconds since 1970, rounded down.
+/// Whole milliseconds since 1970, rounded down.
 Outcome unix_millis(std::string_view value, std::string& out, Scratch& scratch);
 /// JSON without white space; text that is no JSON value is an issue.
 Outcome json(std::string_view value, std::string& out, Scratch& scratch);

@@ -25,6 +25,8 @@ std::string_view explain(IssueCode code) {
              "setting, such as TimeZone.";
     case IssueCode::column_failed:
       return "cannot be read:";
+    case IssueCode::not_in_lookup:
+      return "has a value that its lookup does not have, and the lookup has no default.";
     case IssueCode::row_too_large:
       return "This row is larger than the engine's row limit.";
   }
@@ -35,8 +37,9 @@ std::string_view explain(IssueCode code) {
 
 const std::vector<std::string_view>& issue_codes() {
   static const std::vector<std::string_view> codes = {
-      "null_not_allowed",  "not_json",     "not_a_number",      "not_an_integer", "not_a_boolean",
-      "not_a_finite_time", "invalid_utf8", "unexpected_format", "row_too_large",  "column_failed",
+      "null_not_allowed", "not_json",          "not_a_number",  "not_an_integer",
+      "not_a_boolean",    "not_a_finite_time", "invalid_utf8",  "unexpected_format",
+      "row_too_large",    "column_failed",     "not_in_lookup",
   };
   return codes;
 }

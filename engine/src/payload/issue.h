@@ -21,6 +21,7 @@ enum class IssueCode {
   unexpected_format,
   row_too_large,
   column_failed,
+  not_in_lookup,
 };
 
 /// The name on the wire.

@@ -270,6 +270,22 @@ std::vector<std::string_view> json_elements(std::string_view array) {
   return elements;
 }
 
+std::vector<JsonMember> json_members(std::string_view object) {
+  std::vector<JsonMember> members;
+  auto position = skip_json_space(object, 1);
+  while (position < object.size() && object[position] != '}') {
+    const auto key_end = skip_json_value(object, position);
+    const auto value_begin = skip_json_space(object, skip_json_space(object, key_end) + 1);
+    const auto value_end = skip_json_value(object, value_begin);
+    members.push_back({object.substr(position, key_end - position),
+                       object.substr(value_begin, value_end - value_begin)});
+    position = skip_json_space(object, value_end);
+    if (position < object.size() && object[position] == ',') ++position;
+    position = skip_json_space(object, position);
+  }
+  return members;
+}
+
 bool is_json_null(std::string_view json) {
   const auto begin = skip_json_space(json, 0);
   return json.substr(begin, 4) == "null" && skip_json_space(json, begin + 4) == json.size();

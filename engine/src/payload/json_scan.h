@@ -36,6 +36,16 @@ std::size_t next_escape(std::string_view text, std::size_t position);
 /// The texts of an array's elements. REQUIRES a valid JSON array that begins with its bracket.
 std::vector<std::string_view> json_elements(std::string_view array);
 
+/// A member of an object: its key with its quotes, and its value.
+struct JsonMember {
+  std::string_view key;
+  std::string_view value;
+};
+
+/// The members of an object, also those with equal keys. REQUIRES a valid JSON object that begins
+/// with its brace.
+std::vector<JsonMember> json_members(std::string_view object);
+
 /// Whether the text is the JSON value null, white space around it allowed.
 bool is_json_null(std::string_view json);
 

@@ -13,6 +13,9 @@ bool follows(const PlanTemplate& value) {
     return column != nullptr && follows(*column);
   });
 }
+bool follows(const PlanSteps& steps) {
+  return std::visit([](const auto& value) { return follows(value); }, steps.value);
+}
 
 }  // namespace
 

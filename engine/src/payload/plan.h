@@ -7,6 +7,7 @@
 
 #include "payload/encoder.h"
 #include "payload/pointer_tree.h"
+#include "payload/text_steps.h"
 
 namespace rowhook {
 
@@ -59,7 +60,14 @@ struct PlanTemplate {
   std::vector<Part> parts;
 };
 
-using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate>;
+/// A value whose text passes through steps.
+struct PlanSteps {
+  std::variant<PlanColumn, PlanPointer, PlanTemplate> value;  ///< gives a JSON string or NULL
+  std::vector<TextStep> steps;                                ///< at least one
+  Encoder encoder;                                            ///< of the text after them
+};
+
+using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate, PlanSteps>;
 
 /// Bytes to write as they are.
 struct LiteralStep {

@@ -170,6 +170,26 @@ std::optional<IssueCode> PayloadWriter::append(const PlanTemplate& value, Row& r
   return std::nullopt;
 }
 
+std::optional<IssueCode> PayloadWriter::append(const PlanSteps& value, Row& row, bool& null) {
+  const auto begin = row.out.size();
+  const auto issue =
+      std::visit([&](const auto& kind) { return append(kind, row, null); }, value.value);
+  if (issue || null) return issue;
+  if (is_too_large(row)) return IssueCode::row_too_large;
+  const auto text = json_string_value(std::string_view(row.out).substr(begin));
+  // A json column can hold the escape of a lone surrogate.
+  if (!text) return IssueCode::invalid_utf8;
+  row.out.resize(begin);
+  spend(text->size() * value.steps.size());
+  stepped_.text = *text;
+  const auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
+  if (step_issue) return step_issue;
+  null = stepped_.kind == LookupResult::Kind::null;
+  if (stepped_.kind == LookupResult::Kind::json) row.out.append(stepped_.text);
+  if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
+  return value.encoder(stepped_.text, row.out, scratch_);
+}
+
 void PayloadWriter::spend(std::size_t bytes) {
   spent_ += bytes;
   if (spent_ < kBytesBetweenCheckpoints) return;

@@ -67,6 +67,7 @@ class PayloadWriter {
   std::optional<IssueCode> append(const PlanColumn& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanPointer& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanTemplate& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanSteps& value, Row& row, bool& null);
   std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
                                   bool& null);
   template <class Encode>
@@ -79,6 +80,7 @@ class PayloadWriter {
   const Plan& plan_;
   Options options_;
   Scratch scratch_;
+  SteppedText stepped_;
   std::string text_;                    // a COPY field with its escapes resolved
   std::vector<PointedColumn> pointed_;  // as Plan::pointers
   std::size_t spent_ = 0;               // bytes of values since the last checkpoint

@@ -17,6 +17,7 @@ Mapping mapping_of(const Json& vector) {
   std::vector<FieldError> errors;
   auto mapping = parse_mapping(JsonReader(document, "", errors));
   EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
+  keep_written_constants(to_text(document), mapping);
   return mapping;
 }
 
@@ -32,8 +33,12 @@ std::vector<std::string> selected(const Json& columns, const Json& values,
   return {testing::copy_line(picked)};
 }
 
-TEST(Compile, PayloadsAnswerToTheVectors) {
-  for (const auto& vector : testing::read_vectors("payloads")) {
+class CompileVectors : public ::testing::TestWithParam<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(Files, CompileVectors, ::testing::Values("payloads", "steps"));
+
+TEST_P(CompileVectors, ArePayloadsAndIssues) {
+  for (const auto& vector : testing::read_vectors(GetParam())) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<SelectItem> items;
     const auto compilation =

@@ -84,6 +84,24 @@ TEST_F(PreviewTest, AnEditReusesTheRowsAndARefreshDoesNot) {
   EXPECT_EQ(refreshed.payloads[0].key, std::vector<std::string>{"1"});
 }
 
+TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
+  // Letters with accents are lowercase here: Postgres maps others by the locale of its database.
+  schema_.run("CREATE TABLE t (id int PRIMARY KEY, email text, hashed text)");
+  schema_.run(
+      "INSERT INTO t SELECT n, email, encode(sha256(convert_to(lower(btrim(email)), 'UTF8')), "
+      "'hex') "
+      "FROM (SELECT n, '  User' || n || '@exämple.ORG ' AS email FROM generate_series(1, 50) n) s");
+  const auto plain = preview("t", R"([{"to": "h", "column": "hashed"}])", {50});
+  const auto stepped = preview("t", R"([{"to": "h", "column": "email",
+      "steps": ["trim", "lowercase", {"sha256": "hex"}]}])",
+                               {50});
+  EXPECT_TRUE(stepped.taken.reused);
+  ASSERT_EQ(stepped.payloads.size(), 50U);
+  for (std::size_t i = 0; i < stepped.payloads.size(); ++i) {
+    EXPECT_EQ(stepped.payloads[i].body, plain.payloads[i].body);
+  }
+}
+
 TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionAsksAgain) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b text); CREATE TABLE t (id int PRIMARY KEY, p pair);"

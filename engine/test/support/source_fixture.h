@@ -40,7 +40,7 @@ class SourceFixture : public PreviewFixture {
     for (const auto& column : rows.columns) {
       std::string path = "[";
       append_json_string(path, column.name);
-      mapping.fields.push_back({path + "]", ColumnValue{column.name, {}, {}}, {}});
+      mapping.fields.push_back({path + "]", ColumnValue{column.name}, {}});
     }
     return mapping;
   }

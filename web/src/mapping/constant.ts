@@ -1,4 +1,4 @@
-import type { Column } from '@rowhook/contracts';
+import { returnsJson, type Column } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
 import { firstRounded } from '../lib/json/tokens';
 import type { Constant, FieldValue } from './model';
@@ -124,6 +124,7 @@ export type SentType = 'string' | 'number' | 'boolean' | 'null' | 'list' | 'obje
 
 /** The JSON type that a field sends; undefined where that is for the rows to say. */
 export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>): SentType | undefined {
+  if (value.kind !== 'constant' && value.steps?.some(returnsJson) === true) return undefined;
   if (value.kind === 'template') return 'string';
   if (value.kind === 'constant') {
     const constant = readConstant(value.constant);
@@ -148,6 +149,7 @@ export function sentType(value: FieldValue, columns: ReadonlyMap<string, Column>
     case 'json':
       return undefined;
     case undefined: {
+      if (value.steps !== undefined) return 'string';
       const type = value.at === undefined ? columns.get(value.column)?.jsonType : undefined;
       if (type === undefined || type === 'json') return undefined;
       return type === 'array' ? 'list' : type;

@@ -8,7 +8,7 @@ import {
 } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
 import { constantOf, constantText, readConstant, writeConstant, type Json } from './constant';
-import type { ColumnValue, Constant, Draft, FieldValue, MappingRow, OnNull } from './model';
+import type { Constant, Draft, FieldValue, MappingRow, OnNull } from './model';
 import { freeVariant, ownKey } from './paths';
 
 /** The JSON value that a document has for a constant; undefined if the constant is invalid. */
@@ -76,8 +76,7 @@ export function fromMapping(mapping: Mapping, newId: () => number, text?: string
         return { id, to, value: { kind: 'constant', constant, ...rest } };
       }
       const { to, onNull, ...rest } = field;
-      const value: FieldValue =
-        'template' in rest ? { ...rest, kind: 'template' } : ({ ...rest, kind: 'column' } as ColumnValue);
+      const value = { ...rest, kind: 'template' in rest ? 'template' : 'column' } as FieldValue;
       const own = onNull === undefined ? {} : { onNull: policyAt(onNull, 'fields', index, 'onNull') };
       return { id, to, value, ...own };
     }),

@@ -1,3 +1,4 @@
+import type { Cast } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { reduce, type Action } from './edits';
 import { newHistory, type History } from './history';
@@ -70,5 +71,16 @@ describe('reduce', () => {
   it('forgets a cast with the column it was for', () => {
     const cast = after({ type: 'cast', id: 1, as: 'string' }, { type: 'column', id: 1, column: 'z' });
     expect(cast.draft.rows[0]?.value).toEqual({ kind: 'column', column: 'z' });
+  });
+
+  it('removes a cast that text after steps does not take, and keeps any other', () => {
+    const hashed = { type: 'steps', id: 1, steps: ['trim', { sha256: 'hex' }], typed: false } as const;
+    const steps = [...hashed.steps];
+    const valueAfter = (as: Cast) =>
+      after({ type: 'cast', id: 1, as }, { ...hashed, steps }).draft.rows[0]?.value;
+    expect(valueAfter('unix_seconds')).toEqual({ kind: 'column', column: 'a', steps });
+    expect(valueAfter('integer')).toEqual({ kind: 'column', column: 'a', steps, as: 'integer' });
+    const none = after({ ...hashed, steps }, { ...hashed, steps: [] });
+    expect(none.draft.rows[0]?.value).toEqual({ kind: 'column', column: 'a' });
   });
 });

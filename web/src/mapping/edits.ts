@@ -1,4 +1,4 @@
-import { formatFieldPath, type Cast } from '@rowhook/contracts';
+import { formatFieldPath, TEXT_CASTS, type Cast, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
 import { cancel, record, redo, undo, type History } from './history';
 import {
@@ -30,6 +30,7 @@ export type Action =
   | { type: 'constant'; id: number; constant: Constant; typed: boolean }
   | { type: 'default'; id: number; constant: Constant; typed: boolean }
   | { type: 'cast'; id: number; as: Cast | undefined }
+  | { type: 'steps'; id: number; steps: Step[]; typed: boolean }
   | { type: 'onNull'; id: number; onNull: OnNull }
   | { type: 'remove'; id: number }
   | { type: 'move'; id: number; past: number }
@@ -87,6 +88,11 @@ export function reduce(history: History, action: Action): History {
       return edit(history, action.id, undefined, (row) => [
         `send ${fieldName(row)} as ${action.as === undefined ? 'its own type' : castLabel(action.as)}`,
         withCast(row, action.as),
+      ]);
+    case 'steps':
+      return edit(history, action.id, action.typed ? 'steps' : undefined, (row) => [
+        `steps of ${fieldName(row)}`,
+        { ...row, value: withSteps(row.value, action.steps) },
       ]);
     case 'onNull':
       return edit(history, action.id, undefined, (row) => [
@@ -163,6 +169,15 @@ function withColumnMember<Key extends 'at' | 'as'>(
   member: (FieldValue & { kind: 'column' })[Key] | undefined,
 ): FieldValue {
   return value.kind === 'column' ? withMember(value, key, member) : value;
+}
+
+/** The value with other steps; without any if the list is empty. A cast that text does not take is removed. */
+function withSteps(value: FieldValue, steps: Step[]): FieldValue {
+  if (value.kind === 'constant') return value;
+  const stepped = withMember(value, 'steps', steps.length === 0 ? undefined : steps);
+  if (stepped.kind === 'template' || stepped.as === undefined || TEXT_CASTS.includes(stepped.as))
+    return stepped;
+  return withColumnMember(stepped, 'as', undefined);
 }
 
 /** The row while its column is typed. A path that is the column's name follows it. */

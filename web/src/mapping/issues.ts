@@ -10,6 +10,7 @@ export interface RowIssue {
     | 'constant_repeats'
     | 'column_missing'
     | 'default_invalid'
+    | 'steps_invalid'
     | 'engine';
   message: string;
   /** Id of the other row of a conflict. */
@@ -47,6 +48,8 @@ const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
   at_not_json: 'value',
   at_invalid: 'value',
   template_invalid: 'value',
+  steps_invalid: 'value',
+  lookup_not_last: 'value',
   constant_invalid: 'value',
   constant_repeats: 'value',
   number_unsafe: 'value',

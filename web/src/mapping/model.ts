@@ -1,4 +1,4 @@
-import type { Cast, Column } from '@rowhook/contracts';
+import type { Cast, Column, Step } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
 
 export type ConstantKind = 'text' | 'number' | 'boolean' | 'null' | 'json';
@@ -9,17 +9,20 @@ export interface Constant {
   text: string;
 }
 
-/** A column's value; `at` is a JSON Pointer into a json column, `as` a cast. */
+/** A column's value; `at` is a JSON Pointer into a json column, `as` a cast, of the text after the `steps` if there are any. */
 export interface ColumnValue {
   kind: 'column';
   column: string;
   at?: string;
+  steps?: Step[];
   as?: Cast;
 }
 
 /** What a field sends. */
 export type FieldValue =
-  ColumnValue | { kind: 'constant'; constant: Constant } | { kind: 'template'; template: string };
+  | ColumnValue
+  | { kind: 'constant'; constant: Constant }
+  | { kind: 'template'; template: string; steps?: Step[] };
 
 export type OnNull = 'keep' | 'omit' | 'error' | { default: Constant };
 
@@ -43,7 +46,7 @@ export interface Draft {
 
 /** The part of a row that the user is typing in. */
 export interface EditInProgress {
-  part: 'path' | 'column' | 'template' | 'constant' | 'default';
+  part: 'path' | 'column' | 'template' | 'constant' | 'default' | 'steps';
   /** Id of the row. */
   id: number;
 }

@@ -10,6 +10,7 @@ const EDITED_PARTS: Record<EditInProgress['part'], RowPart> = {
   template: 'value',
   constant: 'value',
   default: 'default',
+  steps: 'value',
 };
 
 /** The errors to show while a part of a row is edited. `previous` are those that were shown before. */

@@ -8,7 +8,7 @@ import type { Draft, FieldValue, MappingRow } from './model';
 
 /** A field with members that this version does not know, as a later one may write them. */
 const rowWith = (value: FieldValue): MappingRow => {
-  const later = { steps: ['trim'] };
+  const later = { unit: 'EUR' };
   return Object.assign({ id: 1, to: 'a', value: { ...value, ...later } }, { note: 'kept' });
 };
 const constant = { kind: 'text', text: 'x' } as const;
@@ -46,7 +46,7 @@ describe('an edit of a field', () => {
     const [row] = draft.rows;
     expect(row).toMatchObject({ id: 1, note: 'kept' });
     const replaced = type === 'edit' ? row?.value.kind !== kind : (sets[type] ?? kind) !== kind;
-    if (!replaced) expect(row?.value).toMatchObject({ steps: ['trim'] });
+    if (!replaced) expect(row?.value).toMatchObject({ unit: 'EUR' });
   });
 
   it.each(values)('of many fields and the document keep them too: %j', (value) => {
@@ -55,8 +55,8 @@ describe('an edit of a field', () => {
     const scope = { chosen: draft.rows, draft, columns };
     for (const result of [planPrefix('u.', scope), planNulls('omit', scope), planCast('own', scope)]) {
       if (!result.ok) throw new Error(result.message);
-      expect(result.plan.draft.rows[0]).toMatchObject({ note: 'kept', value: { steps: ['trim'] } });
+      expect(result.plan.draft.rows[0]).toMatchObject({ note: 'kept', value: { unit: 'EUR' } });
     }
-    expect(toMapping(draft)?.fields[0]).toMatchObject({ steps: ['trim'] });
+    expect(toMapping(draft)?.fields[0]).toMatchObject({ unit: 'EUR' });
   });
 });

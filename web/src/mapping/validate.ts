@@ -12,6 +12,7 @@ import {
 } from './issues';
 import { castLabel, fieldName, policyOf, type Draft, type MappingRow, type Typing } from './model';
 import { issuesToShow, keepIdentity, onlyKnown } from './shown-issues';
+import { castsOf, stepsError, stepsOf } from './steps';
 import { parseTemplate } from './template';
 
 /**
@@ -79,8 +80,8 @@ function validateValue(
     const column = columns.get(value.column);
     if (value.column === '') errors.push({ code: 'column_missing', message: 'Choose the column to send.' });
     else if (column?.readable !== true) errors.push(columnIssue(value.column, columns));
-    else if (value.as !== undefined && !column.casts.includes(value.as)) {
-      const message = `${column.type} cannot be sent as ${castLabel(value.as)}.`;
+    else if (value.as !== undefined && !castsOf(value, column).includes(value.as)) {
+      const message = `${value.steps === undefined ? column.type : 'Text'} cannot be sent as ${castLabel(value.as)}.`;
       errors.push({ code: 'cast_not_allowed', message });
     } else if (value.at !== undefined && !column.pointable) {
       const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
@@ -101,6 +102,8 @@ function validateValue(
       if (unreadable !== undefined) errors.push(columnIssue(unreadable, columns));
     }
   }
+  const steps = stepsError(stepsOf(value));
+  if (steps !== undefined) errors.push({ code: 'steps_invalid', message: steps });
   const policy = policyOf(row, draft);
   if (typeof policy === 'object') {
     const constant = readConstant(policy.default);

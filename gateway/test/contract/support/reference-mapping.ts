@@ -67,7 +67,8 @@ function fieldJson(field: Field, row: Row): string | null | { issue: IssueCode }
     case 'base64':
       return value.json;
     case 'unix_seconds':
-      return value.epoch ?? { issue: 'not_a_finite_time' };
+      if (value.epoch === null) return { issue: 'not_a_finite_time' };
+      return String(Math.floor(Number(value.epoch)));
     case 'unix_millis':
       if (value.epoch === null) return { issue: 'not_a_finite_time' };
       return String(Math.floor(Number(value.epoch) * 1000));

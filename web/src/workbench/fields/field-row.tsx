@@ -72,7 +72,7 @@ export const MappingRow = memo(function MappingRow({
       }}
     >
       <div role="gridcell" className={styles.value}>
-        <ValueCell id={id} value={value} issuesId={faultOf('value')} />
+        <ValueCell id={id} name={name} value={value} issuesId={faultOf('value')} />
       </div>
       <div role="gridcell" className={styles.pathCell}>
         <PathInput
@@ -97,7 +97,7 @@ export const MappingRow = memo(function MappingRow({
             label={`Send as, for ${name}`}
             issuesId={faultOf('cast')}
             column={column}
-            as={value.as}
+            value={value}
           />
         )}
       </div>

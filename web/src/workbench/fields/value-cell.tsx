@@ -7,28 +7,33 @@ import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
 import { namesLike, readableNames } from '../../mapping/columns';
 import type { FieldValue } from '../../mapping/model';
+import { stepsOf } from '../../mapping/steps';
 import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
 import styles from './field-row.module.css';
 import { JsonPathPicker } from './json-path-picker';
+import { StepsPicker } from './steps-picker';
 import { ConstantEditor } from './value-controls';
 
 interface ValueCellProps {
   id: number;
+  /** The name of the field, for the labels. */
+  name: string;
   value: FieldValue;
   /** Id of the element with its issues. */
   issuesId: string | undefined;
 }
 
 /** The value of a field: a column, a constant or a template. */
-export function ValueCell({ id, value, issuesId }: ValueCellProps) {
+export function ValueCell({ id, name, value, issuesId }: ValueCellProps) {
   const store = useMappingStore();
   const column = useColumnOf(value);
   const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
   const what = useMemo(() => (column === undefined ? undefined : sensitive(column)), [column]);
   const endTyping = () => store.dispatch({ type: 'endTyping' });
   const fault = { 'aria-invalid': issuesId !== undefined, 'aria-describedby': issuesId };
+  const steps = <StepsPicker id={id} name={name} steps={stepsOf(value)} />;
   if (value.kind === 'constant') {
     return (
       <ConstantEditor
@@ -43,18 +48,21 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
   }
   if (value.kind === 'template') {
     return (
-      <AutocompleteInput
-        className={styles.template}
-        {...fault}
-        aria-label="Template"
-        data-part="value"
-        tabIndex={-1}
-        value={value.template}
-        placeholder="{first_name} {last_name}"
-        onChange={(template) => store.dispatch({ type: 'template', id, template })}
-        onBlur={endTyping}
-        complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
-      />
+      <>
+        <AutocompleteInput
+          className={styles.template}
+          {...fault}
+          aria-label="Template"
+          data-part="value"
+          tabIndex={-1}
+          value={value.template}
+          placeholder="{first_name} {last_name}"
+          onChange={(template) => store.dispatch({ type: 'template', id, template })}
+          onBlur={endTyping}
+          complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
+        />
+        {steps}
+      </>
     );
   }
   if (column?.readable !== true || typing) {
@@ -84,6 +92,7 @@ export function ValueCell({ id, value, issuesId }: ValueCellProps) {
       {column.pointable || value.at !== undefined ? (
         <JsonPathPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />
       ) : null}
+      {steps}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Cast, Column } from '@rowhook/contracts';
+import type { Column } from '@rowhook/contracts';
 import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
 import type { RowPart } from '../../mapping/issues';
 import {
@@ -6,11 +6,13 @@ import {
   nullLabels,
   ownTypeLabel,
   plainPolicies,
+  type ColumnValue,
   type Constant,
   type ConstantKind,
   type FieldValue,
   type OnNull,
 } from '../../mapping/model';
+import { castsOf } from '../../mapping/steps';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
 import fieldRowStyles from './field-row.module.css';
@@ -91,15 +93,18 @@ interface CastSelectProps {
   /** Id of the element with its issues. */
   issuesId: string | undefined;
   column: Column;
-  as: Cast | undefined;
+  value: ColumnValue;
 }
 
-/** Chooses the cast of a column among those that its type allows, plus the current one. */
-export function CastSelect({ id, label, issuesId, column, as }: CastSelectProps) {
+/** Chooses the cast among those that the type of the column allows, or text after steps, plus the current one. */
+export function CastSelect({ id, label, issuesId, column, value }: CastSelectProps) {
   const store = useMappingStore();
-  const own = ownTypeLabel(column);
+  const { as, steps } = value;
+  const own =
+    steps === undefined ? ownTypeLabel(column) : (sentType(value, store.get().columns) ?? 'by lookup');
+  const allowed = castsOf(value, column);
   // A cast that is not allowed is listed while it is selected.
-  const known = as === undefined || column.casts.includes(as) ? column.casts : [...column.casts, as];
+  const known = as === undefined || allowed.includes(as) ? allowed : [...allowed, as];
   const casts = known.filter((cast) => castLabel(cast) !== own || cast === as);
   if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
   return (

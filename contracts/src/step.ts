@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { strict } from './strict.js';
+
+export const STEP_LIMITS = {
+  /** Steps of one field. */
+  steps: 20,
+  /** Entries of one lookup. */
+  lookupEntries: 1000,
+  truncate: 1_000_000,
+} as const;
+
+const Lookup = strict({
+  values: z
+    .record(z.string(), z.json())
+    .refine(
+      (values) => Object.keys(values).length <= STEP_LIMITS.lookupEntries,
+      `Expected at most ${STEP_LIMITS.lookupEntries.toLocaleString('en')} values.`,
+    )
+    .describe('What each text becomes. null counts as NULL.'),
+  default: z.json().optional().describe('What any other text becomes. Without it, such a row has an issue.'),
+});
+
+/** The steps without a parameter. */
+export const PlainStep = z.enum(['trim', 'lowercase', 'uppercase', 'digits', 'emptyAsNull']);
+export type PlainStep = z.infer<typeof PlainStep>;
+
+const HashText = z.enum(['hex', 'base64']);
+
+/** The steps with a parameter, each an object with one member. */
+const ParameterSteps = [
+  strict({
+    truncate: z
+      .int()
+      .min(1)
+      .max(STEP_LIMITS.truncate)
+      .describe('Keeps this many characters (Unicode code points).'),
+  }),
+  strict({
+    replace: z
+      .tuple([z.string().min(1), z.string()])
+      .describe('Replaces every occurrence of the first text by the second.'),
+  }),
+  strict({ lookup: Lookup }),
+  strict({
+    sha256: z
+      .union([HashText, strict({ as: HashText, empty: z.literal('hash') })])
+      .describe('The SHA-256 of the UTF-8 text. Empty text becomes NULL, or is hashed with "empty": "hash".'),
+  }),
+] as const;
+
+/** One function on the text of a value. NULL stays NULL, whatever the step. */
+export const Step = z.union([PlainStep, ...ParameterSteps]).meta({
+  id: 'Step',
+  description:
+    'trim removes white space at both ends (as String.prototype.trim of ECMAScript). lowercase and uppercase map each ' +
+    'character by Unicode, whatever the locale of the database. digits keeps 0 to 9. emptyAsNull makes empty text NULL.',
+});
+export type Step = z.infer<typeof Step>;
+
+/** Applied in order. Afterwards the value is text, unless a lookup at the end returns something else. */
+export const Steps = z.array(Step).min(1).max(STEP_LIMITS.steps);
+
+/** Whether a lookup can return a value that is neither text nor null, so that it must be the last step. */
+export function returnsJson(step: Step): boolean {
+  if (typeof step === 'string' || !('lookup' in step)) return false;
+  const { values, default: otherwise = null } = step.lookup;
+  return [...Object.values(values), otherwise].some((value) => value !== null && typeof value !== 'string');
+}

@@ -1,0 +1,129 @@
+#include "mapping/steps.h"
+
+#include <algorithm>
+#include <string>
+
+#include "mapping/constant.h"
+#include "payload/json_scan.h"
+#include "payload/pointer_tree.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::string_view kExpectedStep =
+    R"(Expected "trim", "lowercase", "uppercase", "digits", "emptyAsNull", or an object with "truncate", "replace", "lookup" or "sha256".)";
+
+std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
+  const auto& name = reader.value().get_ref<const std::string&>();
+  if (name == "trim") return TrimStep{};
+  if (name == "lowercase") return LowercaseStep{};
+  if (name == "uppercase") return UppercaseStep{};
+  if (name == "digits") return DigitsStep{};
+  if (name == "emptyAsNull") return EmptyAsNullStep{};
+  reader.complain("invalid_value", std::string(kExpectedStep));
+  return std::nullopt;
+}
+
+std::optional<TextStep> parse_replace(const JsonReader& reader) {
+  if (reader.array_size() != 2) {
+    reader.complain("invalid_value", "Expected two texts: what to replace, and by what.");
+    return std::nullopt;
+  }
+  auto search = reader.element(0).non_empty_string();
+  auto replacement = reader.element(1).string();
+  if (!search || !replacement) return std::nullopt;
+  return ReplaceStep{std::move(*search), std::move(*replacement)};
+}
+
+std::optional<TextStep> parse_lookup(const JsonReader& reader) {
+  if (!reader.object()) return std::nullopt;
+  reader.known_keys({"values", "default"});
+  const auto values = reader.member("values");
+  if (!values.object()) return std::nullopt;
+  if (values.value().size() > kMaxLookupEntries) {
+    values.complain("too_big",
+                    "Expected at most " + std::to_string(kMaxLookupEntries) + " values.");
+    return std::nullopt;
+  }
+  return LookupStep{};
+}
+
+std::optional<Sha256Step::Encoding> parse_encoding(const JsonReader& reader) {
+  const auto name = reader.string();
+  if (!name) return std::nullopt;
+  if (*name == "hex") return Sha256Step::Encoding::hex;
+  if (*name == "base64") return Sha256Step::Encoding::base64;
+  reader.complain("invalid_value", R"(Expected "hex" or "base64".)");
+  return std::nullopt;
+}
+
+std::optional<TextStep> parse_sha256(const JsonReader& reader) {
+  if (!reader.value().is_object()) {
+    const auto encoding = parse_encoding(reader);
+    return encoding ? std::optional<TextStep>(Sha256Step{*encoding, false}) : std::nullopt;
+  }
+  reader.known_keys({"as", "empty"});
+  const auto encoding = parse_encoding(reader.member("as"));
+  const auto empty = reader.member("empty");
+  if (empty.string().value_or("hash") != "hash") {
+    empty.complain("invalid_value", R"(Expected "hash".)");
+  }
+  return encoding ? std::optional<TextStep>(Sha256Step{*encoding, true}) : std::nullopt;
+}
+
+std::optional<TextStep> parse_step(const JsonReader& reader) {
+  if (reader.value().is_string()) return parse_plain_step(reader);
+  if (!reader.value().is_object() || reader.value().size() != 1) {
+    reader.complain("invalid_value", std::string(kExpectedStep));
+    return std::nullopt;
+  }
+  reader.known_keys({"truncate", "replace", "lookup", "sha256"});
+  if (reader.has("replace")) return parse_replace(reader.member("replace"));
+  if (reader.has("lookup")) return parse_lookup(reader.member("lookup"));
+  if (reader.has("sha256")) return parse_sha256(reader.member("sha256"));
+  if (!reader.has("truncate")) return std::nullopt;
+  const auto characters = reader.member("truncate").integer(1, kMaxTruncate);
+  if (!characters) return std::nullopt;
+  return TruncateStep{static_cast<std::size_t>(*characters)};
+}
+
+LookupResult lookup_result(std::string_view json) {
+  auto [text, exact] = read_constant(json);
+  if (text == "null") return {LookupResult::Kind::null, ""};
+  if (text.starts_with('"')) {
+    return {LookupResult::Kind::text, json_string_value(text).value_or("")};
+  }
+  return {LookupResult::Kind::json, std::move(text), exact};
+}
+
+}  // namespace
+
+std::vector<TextStep> parse_steps(const JsonReader& list) {
+  std::vector<TextStep> steps;
+  const auto size = list.array_size();
+  if (list.value().is_array() && (size == 0 || size > kMaxSteps)) {
+    list.complain("invalid_value", "Expected 1 to " + std::to_string(kMaxSteps) + " steps.");
+    return steps;
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    if (auto step = parse_step(list.element(i))) steps.push_back(std::move(*step));
+  }
+  return steps;
+}
+
+void read_lookups(std::string_view list, std::vector<TextStep>& steps) {
+  const auto written = json_elements(list);
+  for (std::size_t i = 0; i < std::min(written.size(), steps.size()); ++i) {
+    auto* lookup = std::get_if<LookupStep>(&steps[i]);
+    if (lookup == nullptr) continue;
+    for (const auto& [key, value] :
+         json_members(find_json(written[i], {"lookup", "values"}).value_or("{}"))) {
+      lookup->values.insert_or_assign(json_string_value(key).value_or(""), lookup_result(value));
+    }
+    if (const auto otherwise = find_json(written[i], {"lookup", "default"})) {
+      lookup->otherwise = lookup_result(*otherwise);
+    }
+  }
+}
+
+}  // namespace rowhook

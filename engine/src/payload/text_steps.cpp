@@ -1,0 +1,184 @@
+#include "payload/text_steps.h"
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "payload/utf8.h"
+
+namespace rowhook {
+namespace {
+
+using Outcome = std::optional<IssueCode>;
+using Kind = LookupResult::Kind;
+
+constexpr Outcome kApplied = std::nullopt;
+
+/// ECMAScript's WhiteSpace and LineTerminator.
+bool is_trimmed(char32_t character) {
+  switch (character) {
+    case U'\t':
+    case U'\n':
+    case U'\v':
+    case U'\f':
+    case U'\r':
+    case 0x2028:
+    case 0x2029:
+    case 0xFEFF:
+      return true;
+    default:
+      return utf8proc_category(static_cast<utf8proc_int32_t>(character)) == UTF8PROC_CATEGORY_ZS;
+  }
+}
+
+std::size_t begin_of_last_character(std::string_view text) {
+  auto position = text.size() - 1;
+  while (position > 0 && (static_cast<unsigned char>(text[position]) & 0xC0U) == 0x80U) --position;
+  return position;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty()) {
+    const auto first = utf8_at(text, 0);
+    if (!is_trimmed(first.code_point)) break;
+    text.remove_prefix(first.size);
+  }
+  while (!text.empty()) {
+    const auto last = begin_of_last_character(text);
+    if (!is_trimmed(utf8_at(text, last).code_point)) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+template <class MapCharacter>
+void map_characters(SteppedText& value, MapCharacter&& map_character) {
+  value.buffer.clear();
+  for (std::size_t position = 0; position < value.text.size();) {
+    const auto character = utf8_at(value.text, position);
+    position += character.size;
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto size = utf8proc_encode_char(
+        map_character(static_cast<utf8proc_int32_t>(character.code_point)), bytes.data());
+    value.buffer.append(bytes.begin(), bytes.begin() + size);
+  }
+  std::swap(value.text, value.buffer);
+}
+
+std::string base64_of(const unsigned char* bytes, std::size_t size) {
+  std::string text(4 * ((size + 2) / 3), '\0');
+  // EVP_EncodeBlock() ends what it writes with a zero byte, which a std::string has room for.
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
+  return text;
+}
+
+std::string hex_of(const unsigned char* bytes, std::size_t size) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < size; ++i) {
+    text.push_back(kDigits[bytes[i] >> 4U]);
+    text.push_back(kDigits[bytes[i] & 0x0FU]);
+  }
+  return text;
+}
+
+Outcome apply(const TrimStep&, std::size_t, SteppedText& value) {
+  const auto kept = trimmed(value.text);
+  const auto begin = static_cast<std::size_t>(kept.data() - value.text.data());
+  value.text.resize(begin + kept.size());
+  value.text.erase(0, begin);
+  return kApplied;
+}
+
+Outcome apply(const LowercaseStep&, std::size_t, SteppedText& value) {
+  map_characters(value, utf8proc_tolower);
+  return kApplied;
+}
+
+Outcome apply(const UppercaseStep&, std::size_t, SteppedText& value) {
+  map_characters(value, utf8proc_toupper);
+  return kApplied;
+}
+
+Outcome apply(const DigitsStep&, std::size_t, SteppedText& value) {
+  std::erase_if(value.text, [](char byte) { return byte < '0' || byte > '9'; });
+  return kApplied;
+}
+
+Outcome apply(const EmptyAsNullStep&, std::size_t, SteppedText& value) {
+  if (value.text.empty()) value.kind = Kind::null;
+  return kApplied;
+}
+
+Outcome apply(const TruncateStep& step, std::size_t, SteppedText& value) {
+  value.text.resize(utf8_prefix(value.text, step.characters).size());
+  return kApplied;
+}
+
+Outcome apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value) {
+  const auto& [search, replacement] = step;
+  auto found = value.text.find(search);
+  if (found == std::string::npos) return kApplied;
+  value.buffer.clear();
+  std::size_t kept = 0;
+  for (; found != std::string::npos; found = value.text.find(search, kept)) {
+    value.buffer.append(value.text, kept, found - kept).append(replacement);
+    if (value.buffer.size() > max_bytes) return IssueCode::row_too_large;
+    kept = found + search.size();
+  }
+  value.buffer.append(value.text, kept);
+  std::swap(value.text, value.buffer);
+  return kApplied;
+}
+
+Outcome apply(const LookupStep& step, std::size_t, SteppedText& value) {
+  const auto found = step.values.find(value.text);
+  if (found == step.values.end() && !step.otherwise) return IssueCode::not_in_lookup;
+  const auto& result = found == step.values.end() ? *step.otherwise : found->second;
+  value.kind = result.kind;
+  value.text = result.text;
+  return kApplied;
+}
+
+Outcome apply(const Sha256Step& step, std::size_t, SteppedText& value) {
+  if (value.text.empty() && !step.hash_empty) {
+    value.kind = Kind::null;
+    return kApplied;
+  }
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+  SHA256(reinterpret_cast<const unsigned char*>(value.text.data()), value.text.size(), hash.data());
+  value.text = step.encoding == Sha256Step::Encoding::hex ? hex_of(hash.data(), hash.size())
+                                                          : base64_of(hash.data(), hash.size());
+  return kApplied;
+}
+
+bool is_json(const LookupResult& result) { return result.kind == Kind::json; }
+
+}  // namespace
+
+bool returns_json(const TextStep& step) {
+  const auto* lookup = std::get_if<LookupStep>(&step);
+  if (lookup == nullptr) return false;
+  return (lookup->otherwise && is_json(*lookup->otherwise)) ||
+         std::any_of(lookup->values.begin(), lookup->values.end(),
+                     [](const auto& entry) { return is_json(entry.second); });
+}
+
+std::optional<IssueCode> apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
+                                     SteppedText& value) {
+  if (!is_utf8(value.text)) return IssueCode::invalid_utf8;
+  value.kind = Kind::text;
+  for (const auto& step : steps) {
+    const auto issue =
+        std::visit([&](const auto& kind) { return apply(kind, max_bytes, value); }, step);
+    if (issue) return issue;
+    if (value.kind != Kind::text) break;
+  }
+  return kApplied;
+}
+
+}  // namespace rowhook

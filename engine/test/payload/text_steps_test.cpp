@@ -1,0 +1,52 @@
+#include "payload/text_steps.h"
+
+#include <gtest/gtest.h>
+
+// What each step does with odd text is in contracts/vectors/steps.json.
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kMaxBytes = 16'000'000;
+
+SteppedText stepped(const std::vector<TextStep>& steps, std::string text) {
+  SteppedText value{std::move(text)};
+  EXPECT_EQ(apply_steps(steps, kMaxBytes, value), std::nullopt);
+  return value;
+}
+
+TEST(TextSteps, TakeTextOfTenMegabytes) {
+  std::string text = " ";
+  while (text.size() < 10'000'000) text += "É-1😀";
+  const auto characters = text.size() / 8 * 4;
+  EXPECT_EQ(stepped({TrimStep{}}, text + "\n").text.size(), text.size() - 1);
+  EXPECT_EQ(stepped({LowercaseStep{}}, text).text.substr(1, 8), "é-1😀");
+  EXPECT_EQ(stepped({UppercaseStep{}}, text).text, text);
+  EXPECT_EQ(stepped({DigitsStep{}}, text).text, std::string(characters / 4, '1'));
+  EXPECT_EQ(stepped({ReplaceStep{"-", ""}}, text).text.size(), text.size() - characters / 4);
+  EXPECT_EQ(stepped({TruncateStep{characters}}, text).text.size(), text.size() - 4);
+  EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, text).text.size(), 64U);
+}
+
+TEST(TextSteps, StopTextThatGrowsBeyondTheLimit) {
+  const std::vector<TextStep> steps(20, ReplaceStep{"a", std::string(60'000, 'a')});
+  SteppedText value{"a"};
+  EXPECT_EQ(apply_steps(steps, kMaxBytes, value), IssueCode::row_too_large);
+  EXPECT_LT(value.text.capacity() + value.buffer.capacity(), 3 * kMaxBytes);
+}
+
+TEST(TextSteps, RefuseBytesThatAreNotUtf8) {
+  for (const TextStep& step : std::vector<TextStep>{TrimStep{}, LowercaseStep{}, TruncateStep{1}}) {
+    SteppedText value{"a\xff\xc3"};
+    EXPECT_EQ(apply_steps({step}, kMaxBytes, value), IssueCode::invalid_utf8);
+  }
+}
+
+TEST(TextSteps, HashAKnownMessage) {
+  // The first example of FIPS 180-4's SHA-256.
+  EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, "abc").text,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+}  // namespace
+}  // namespace rowhook

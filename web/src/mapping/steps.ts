@@ -1,0 +1,71 @@
+import { returnsJson, STEP_LIMITS, TEXT_CASTS, type Cast, type Column, type Step } from '@rowhook/contracts';
+import type { ColumnValue, FieldValue } from './model';
+
+export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
+
+const labels: Record<StepKind, string> = {
+  trim: 'Trim',
+  lowercase: 'Lowercase',
+  uppercase: 'Uppercase',
+  digits: 'Digits only',
+  emptyAsNull: 'Empty as NULL',
+  truncate: 'Truncate',
+  replace: 'Replace',
+  lookup: 'Look up',
+  sha256: 'SHA-256',
+};
+
+/** In the order of the menus. */
+export const stepKinds = Object.keys(labels) as StepKind[];
+
+export function kindOf(step: Step): StepKind {
+  if (typeof step === 'string') return step;
+  if ('truncate' in step) return 'truncate';
+  if ('replace' in step) return 'replace';
+  return 'lookup' in step ? 'lookup' : 'sha256';
+}
+
+export const stepLabel = (kind: StepKind): string => labels[kind];
+
+/** A step of this kind with the parameters that are most likely wanted. */
+export function newStep(kind: StepKind): Step {
+  switch (kind) {
+    case 'truncate':
+      return { truncate: 100 };
+    case 'replace':
+      return { replace: ['-', ''] };
+    case 'lookup':
+      return { lookup: { values: {}, default: null } };
+    case 'sha256':
+      return { sha256: 'hex' };
+    default:
+      return kind;
+  }
+}
+
+/** The steps in a few words: `Trim · Lowercase · SHA-256`. */
+export function stepsSummary(steps: readonly Step[]): string {
+  return steps.map((step) => stepLabel(kindOf(step))).join(' · ');
+}
+
+export function stepsOf(value: FieldValue): readonly Step[] {
+  return value.kind === 'constant' ? [] : (value.steps ?? []);
+}
+
+/** What the value of a column may be sent as. */
+export function castsOf({ steps }: ColumnValue, { casts }: Column): readonly Cast[] {
+  if (steps === undefined) return casts;
+  return steps.some(returnsJson) ? [] : TEXT_CASTS;
+}
+
+/** Why the engine would refuse the steps; undefined if it takes them. */
+export function stepsError(steps: readonly Step[]): string | undefined {
+  if (steps.some((step) => typeof step !== 'string' && 'replace' in step && step.replace[0] === '')) {
+    return 'Enter the text to replace.';
+  }
+  const index = steps.findIndex(returnsJson);
+  if (index === -1 || index === steps.length - 1) return undefined;
+  return 'A lookup that returns more than text must be the last step.';
+}
+
+export const mayAddStep = (steps: readonly Step[]): boolean => steps.length < STEP_LIMITS.steps;

@@ -1,0 +1,95 @@
+import type { Step } from '@rowhook/contracts';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { equal } from '../../lib/objects';
+import { Button, IconButton } from '../../ui/button';
+import fieldStyles from '../../ui/field.module.css';
+import styles from './steps-editor.module.css';
+
+type Lookup = Extract<Step, { lookup: unknown }>['lookup'];
+type Entry = [text: string, result: Lookup['values'][string]];
+
+interface LookupEditorProps {
+  lookup: Lookup;
+  /** `typed`: more keys may follow. */
+  onChange: (lookup: Lookup, typed: boolean) => void;
+}
+
+/**
+ * Edits the table of a lookup, and what any other text becomes. Results are text here; a result of another type that an
+ * opened mapping has is shown as its JSON, and stays until it is removed.
+ */
+export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
+  // The rows as typed: two of them may have the same text for a while, of which the lookup has one.
+  const [typed, setTyped] = useState<Entry[]>([]);
+  const entries = equal(Object.fromEntries(typed), lookup.values) ? typed : Object.entries(lookup.values);
+  const change = (changed: Entry[], isTyped: boolean) => {
+    setTyped(changed);
+    onChange({ ...lookup, values: Object.fromEntries(changed) }, isTyped);
+  };
+  const { default: otherwise } = lookup;
+  const kind = otherwise === undefined ? 'reject' : otherwise === null ? 'null' : 'value';
+  const setOtherwise = (value: Lookup['default'], isTyped: boolean) => {
+    const { default: _, ...rest } = lookup;
+    onChange(value === undefined ? rest : { ...rest, default: value }, isTyped);
+  };
+  return (
+    <div className={styles.lookup}>
+      {entries.map(([text, result], index) => (
+        <div key={index} className={styles.entry}>
+          <input
+            className={fieldStyles.input}
+            aria-label={`Text ${index + 1}`}
+            placeholder="text"
+            value={text}
+            onChange={({ target }) => change(entries.with(index, [target.value, result]), true)}
+          />
+          →
+          {typeof result === 'string' ? (
+            <input
+              className={fieldStyles.input}
+              aria-label={`Result ${index + 1}`}
+              placeholder="empty text"
+              value={result}
+              onChange={({ target }) => change(entries.with(index, [text, target.value]), true)}
+            />
+          ) : (
+            <code>{JSON.stringify(result)}</code>
+          )}
+          <IconButton
+            label={`Remove result ${index + 1}`}
+            icon={X}
+            onClick={() => change(entries.toSpliced(index, 1), false)}
+          />
+        </div>
+      ))}
+      <Button onClick={() => change([...entries, ['', '']], false)}>Add a text</Button>
+      <label className={styles.parameter}>
+        Any other text:
+        <select
+          className={fieldStyles.select}
+          aria-label="Any other text"
+          value={kind}
+          onChange={({ target }) =>
+            setOtherwise(target.value === 'reject' ? undefined : target.value === 'null' ? null : '', false)
+          }
+        >
+          <option value="reject">rejects the row</option>
+          <option value="null">is NULL</option>
+          <option value="value">becomes</option>
+        </select>
+        {kind !== 'value' ? null : typeof otherwise === 'string' ? (
+          <input
+            className={fieldStyles.input}
+            aria-label="Result for any other text"
+            placeholder="empty text"
+            value={otherwise}
+            onChange={({ target }) => setOtherwise(target.value, true)}
+          />
+        ) : (
+          <code>{JSON.stringify(otherwise)}</code>
+        )}
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { STEP_LIMITS, type Step } from '@rowhook/contracts';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import {
+  kindOf,
+  mayAddStep,
+  newStep,
+  stepKinds,
+  stepLabel,
+  stepsError,
+  type StepKind,
+} from '../../mapping/steps';
+import { IconButton } from '../../ui/button';
+import fieldStyles from '../../ui/field.module.css';
+import { useMappingStore } from '../context';
+import { LookupEditor } from './lookup-editor';
+import styles from './steps-editor.module.css';
+
+/** Edits the steps of a field. Every change is applied at once, so that the payload shows it. */
+export default function StepsEditor({ id, steps }: { id: number; steps: readonly Step[] }) {
+  const store = useMappingStore();
+  const change = (changed: Step[], typed = false) =>
+    store.dispatch({ type: 'steps', id, steps: changed, typed });
+  const error = stepsError(steps);
+  return (
+    <div className={styles.editor} onBlur={() => store.dispatch({ type: 'endTyping' })}>
+      <p className={styles.hint}>
+        {steps.length === 0
+          ? 'Steps change the text of the value, in order. The engine applies them.'
+          : 'Applied in order to the text of the value.'}
+      </p>
+      {steps.length === 0 ? null : (
+        <ol className={styles.steps}>
+          {steps.map((step, index) => (
+            <li key={index}>
+              <StepRow
+                step={step}
+                number={index + 1}
+                last={index === steps.length - 1}
+                onChange={(changed, typed) => change(steps.with(index, changed), typed)}
+                onRemove={() => change(steps.toSpliced(index, 1))}
+                onMove={(by) => change(steps.toSpliced(index, 1).toSpliced(index + by, 0, step))}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      {error === undefined ? null : (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      <select
+        className={fieldStyles.select}
+        aria-label="Add a step"
+        value=""
+        disabled={!mayAddStep(steps)}
+        onChange={({ target }) => change([...steps, newStep(target.value as StepKind)])}
+      >
+        <option value="">Add a step …</option>
+        {stepKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {stepLabel(kind)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface StepRowProps {
+  step: Step;
+  /** From 1. */
+  number: number;
+  last: boolean;
+  /** `typed`: more keys may follow. */
+  onChange: (step: Step, typed: boolean) => void;
+  onRemove: () => void;
+  onMove: (by: -1 | 1) => void;
+}
+
+function StepRow({ step, number, last, onChange, onRemove, onMove }: StepRowProps) {
+  const label = stepLabel(kindOf(step));
+  return (
+    <>
+      <span className={styles.name}>{label}</span>
+      <Parameters step={step} onChange={onChange} />
+      <span className={styles.buttons}>
+        <IconButton
+          label={`Move step ${number} up`}
+          icon={ArrowUp}
+          disabled={number === 1}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          label={`Move step ${number} down`}
+          icon={ArrowDown}
+          disabled={last}
+          onClick={() => onMove(1)}
+        />
+        <IconButton label={`Remove ${label}`} icon={X} onClick={onRemove} />
+      </span>
+    </>
+  );
+}
+
+/** The controls for what a step takes. */
+function Parameters({ step, onChange }: Pick<StepRowProps, 'step' | 'onChange'>) {
+  if (typeof step === 'string') return null;
+  if ('truncate' in step) {
+    return (
+      <label className={styles.parameter}>
+        <input
+          className={fieldStyles.input}
+          type="number"
+          min={1}
+          max={STEP_LIMITS.truncate}
+          aria-label="Characters to keep"
+          defaultValue={step.truncate}
+          onChange={({ target }) => {
+            const truncate = target.valueAsNumber;
+            if (truncate >= 1 && truncate <= STEP_LIMITS.truncate)
+              onChange({ truncate: Math.floor(truncate) }, true);
+          }}
+        />
+        characters
+      </label>
+    );
+  }
+  if ('replace' in step) {
+    const [search, replacement] = step.replace;
+    return (
+      <span className={styles.parameter}>
+        <input
+          className={fieldStyles.input}
+          aria-label="Text to replace"
+          value={search}
+          aria-invalid={search === ''}
+          onChange={({ target }) => onChange({ replace: [target.value, replacement] }, true)}
+        />
+        by
+        <input
+          className={fieldStyles.input}
+          aria-label="Replacement"
+          placeholder="nothing"
+          value={replacement}
+          onChange={({ target }) => onChange({ replace: [search, target.value] }, true)}
+        />
+      </span>
+    );
+  }
+  if ('lookup' in step) {
+    return <LookupEditor lookup={step.lookup} onChange={(lookup, typed) => onChange({ lookup }, typed)} />;
+  }
+  const { as, empty } = typeof step.sha256 === 'string' ? { as: step.sha256, empty: undefined } : step.sha256;
+  const sha256 = (encoding: string, hashEmpty: boolean): Step => {
+    const chosen = encoding === 'base64' ? 'base64' : 'hex';
+    return { sha256: hashEmpty ? { as: chosen, empty: 'hash' } : chosen };
+  };
+  return (
+    <span className={styles.parameter}>
+      <select
+        className={fieldStyles.select}
+        aria-label="Written as"
+        value={as}
+        onChange={({ target }) => onChange(sha256(target.value, empty === 'hash'), false)}
+      >
+        <option>hex</option>
+        <option>base64</option>
+      </select>
+      <label>
+        <input
+          type="checkbox"
+          checked={empty === 'hash'}
+          onChange={({ target }) => onChange(sha256(as, target.checked), false)}
+        />
+        hash empty text
+      </label>
+    </span>
+  );
+}
