@@ -114,13 +114,19 @@ function parameters(query: z.ZodType) {
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', base = '#/$defs/'): JsonSchema {
   const document = z.toJSONSchema(schema, { io, override }) as JsonSchema & { $defs?: Definitions };
   delete document['$schema'];
-  for (const name of Object.keys(document.$defs ?? {})) {
-    // Zod's own definition of any JSON value; nothing refers to it after `override`.
-    if (name.startsWith('__schema')) delete document.$defs?.[name];
-  }
   excludeOtherKinds(document.$defs ?? {});
-  return JSON.parse(JSON.stringify(document).replaceAll('"#/$defs/', `"${base}`)) as JsonSchema;
+  return JSON.parse(JSON.stringify(document, withoutJson).replaceAll('"#/$defs/', `"${base}`)) as JsonSchema;
 }
+
+/** z.json() is recursive, so Zod gives it definitions and references of its own. Any JSON value needs none. */
+function withoutJson(key: string, value: { $ref?: string; description?: string } | null) {
+  if (key.startsWith(RECURSIVE)) return undefined;
+  if (value?.$ref?.startsWith(`#/$defs/${RECURSIVE}`) !== true) return value;
+  return { description: value.description ?? 'Any JSON value.' };
+}
+
+/** How Zod begins the names of definitions that have no id. */
+const RECURSIVE = '__schema';
 
 type Definitions = Record<string, { properties?: Record<string, JsonSchema | false> }>;
 
@@ -144,11 +150,6 @@ function override({
   delete jsonSchema['id'];
   const { def } = zodSchema._zod;
   if (def.type === 'object') {
-    // z.json() is recursive and would become a reference that leads out of the document.
-    for (const [key, property] of Object.entries(def.shape as Record<string, z.core.$ZodTypes>)) {
-      if (property._zod.def.type === 'lazy')
-        jsonSchema.properties = { ...jsonSchema.properties, [key]: { description: 'Any JSON value.' } };
-    }
     // Answers may grow: only requests, which are strict, refuse other keys.
     if (def.catchall === undefined) delete jsonSchema.additionalProperties;
   }
