@@ -31,8 +31,9 @@ test.describe('the demo path', () => {
     await page.keyboard.type('public.customers');
     await page.keyboard.press('Enter');
     await fieldPath(page, 'first_name').waitFor();
-    await tabTo(fieldPath(page, 'first_name'));
-    await page.keyboard.press('ControlOrMeta+a');
+    await expect(fieldPath(page, 'id')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(fieldPath(page, 'first_name')).toBeFocused();
     await page.keyboard.type('user.name.first');
     await payloadWith(page, '"user"');
     await page.keyboard.press('Enter');

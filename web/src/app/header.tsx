@@ -1,6 +1,6 @@
 import type { Connection, RelationDetail, RelationName } from '@rowhook/contracts';
 import { ChevronRight, Keyboard, Lock, Monitor, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { isQuery, relationText } from '../lib/relation';
@@ -12,6 +12,8 @@ import { showShortcuts } from './commands';
 import { Button, IconButton } from '../ui/button';
 import type { MappingStore } from '../workbench/store';
 import styles from './header.module.css';
+
+const SaveMapping = lazy(() => import('../workbench/export/save-mapping'));
 
 export type Step = 'connect' | 'source' | 'map';
 
@@ -59,7 +61,14 @@ export function Header({ step, connection, relation, detail, store, onStep, onSh
         </ol>
       </nav>
       <div className={styles.tools}>
-        {store === undefined || step !== 'map' ? null : <History store={store} />}
+        {store === undefined || step !== 'map' ? null : (
+          <>
+            <History store={store} />
+            <Suspense>
+              <SaveMapping store={store} />
+            </Suspense>
+          </>
+        )}
         <IconButton label={showShortcuts.label} icon={Keyboard} onClick={onShortcuts} aria-keyshortcuts="?" />
         <ThemeSwitch />
       </div>

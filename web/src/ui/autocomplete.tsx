@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import { isComposing } from '../lib/dom';
 import styles from './autocomplete.module.css';
 
@@ -11,7 +11,7 @@ export interface Suggestion {
   caret?: number;
 }
 
-type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onFocus'> & {
+type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string;
   /** `pasted`: the text came from the clipboard. */
   onChange: (value: string, pasted: boolean) => void;
@@ -19,6 +19,8 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
   complete: (value: string, caret: number) => readonly Suggestion[];
   /** Whether suggestions open on focus. */
   eager?: boolean;
+  /** Whether the end of a long text is shown while the input has no focus. */
+  showEnd?: boolean;
 };
 
 const NONE: readonly Suggestion[] = [];
@@ -28,11 +30,17 @@ const NONE: readonly Suggestion[] = [];
  * list. Keys that the list takes do not reach what is around the input.
  */
 export function AutocompleteInput(props: AutocompleteInputProps) {
-  const { value, onChange, complete, eager = false, onKeyDown, ...rest } = props;
+  const { value, onChange, complete, eager = false, showEnd = false, onKeyDown, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const highlighted = useRef<Suggestion>(undefined);
   const [suggestions, setSuggestions] = useState(NONE);
   const open = suggestions.length > 0;
+  const scrollToEnd = () => {
+    const { current } = input;
+    if (showEnd && current !== null && current !== document.activeElement)
+      current.scrollLeft = current.scrollWidth;
+  };
+  useLayoutEffect(scrollToEnd, [showEnd, value]);
 
   const suggest = (text: string, caret: number) => {
     const next = complete(text, caret);
@@ -94,11 +102,13 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
         aria-expanded={open}
         ref={input}
         onKeyDown={onInputKeyDown}
-        onFocus={() => {
+        onFocus={(event) => {
+          rest.onFocus?.(event);
           if (eager) suggest(value, value.length);
         }}
         onBlur={(event) => {
           setSuggestions(NONE);
+          requestAnimationFrame(scrollToEnd);
           rest.onBlur?.(event);
         }}
       />
@@ -106,10 +116,13 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
         <Autocomplete.Portal container={document.querySelector('main') ?? document.body}>
           <Autocomplete.Positioner
             className={styles.positioner}
+            anchor={input}
+            positionMethod="fixed"
             side="right"
             align="start"
             sideOffset={4}
             collisionPadding={8}
+            collisionAvoidance={{ side: 'flip', align: 'shift', fallbackAxisSide: 'end' }}
           >
             <Autocomplete.List
               className={styles.popup}
@@ -117,7 +130,8 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
             >
               {suggestions.map((suggestion, index) => (
                 <Autocomplete.Item
-                  key={suggestion.label}
+                  // Another list moves no element of this one.
+                  key={index}
                   value={suggestion}
                   index={index}
                   className={styles.item}

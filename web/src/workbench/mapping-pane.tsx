@@ -14,7 +14,7 @@ import { ToggleGroup } from '../ui/toggle-group';
 import { columnFacts, formatFacts } from './column-facts';
 import { addCommands } from './commands';
 import { SampleContext, highlight, useMapping, useMappingStore } from './context';
-import { MappingFiles } from './export/mapping-files';
+import { OpenMapping } from './export/open-mapping';
 import { FieldsBar } from './fields-bar';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import fieldFactsStyles from './fields/field-facts.module.css';
@@ -67,7 +67,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
         />
         <span className={styles.space} />
         <MatchSample />
-        <MappingFiles onOpenElsewhere={onOpenElsewhere} />
+        <OpenMapping onOpenElsewhere={onOpenElsewhere} />
         <Menu
           label="Add field"
           items={addCommands.map(({ label, hint, icon, run }) => ({

@@ -61,6 +61,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
   /** Fills the paths of a row and of those shown below it, as one step. An empty text leaves a path as it is. */
   pastePaths: (id: number, paths: readonly string[]) => void;
+  /** Removes a row. `focusNext`: a neighbour takes the focus. */
+  remove: (id: number, focusNext: boolean) => void;
   /** Moves a row past its neighbour among the rows that are shown. */
   move: (id: number, by: -1 | 1) => void;
   /** Opens a mapping document; `text` is its text as written. */
@@ -165,6 +167,13 @@ export function createMappingStore(
       if (last === undefined) return;
       dispatch({ type: 'edit', name: `paste ${plural(edits.length, 'path')}`, edits });
       requestFocus(last.id, 'path');
+    },
+    remove: (id, focusNext) => {
+      const { shown } = get();
+      const at = shown.findIndex((row) => row.id === id);
+      const neighbour = shown[at + 1] ?? shown[at - 1];
+      dispatch({ type: 'remove', id });
+      if (focusNext && neighbour !== undefined) requestFocus(neighbour.id, 'path');
     },
     move: (id, by) => {
       const { shown } = get();

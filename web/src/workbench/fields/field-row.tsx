@@ -21,6 +21,7 @@ export const MappingRow = memo(function MappingRow({
   first = false,
   last = false,
   alone = false,
+  tabStop = true,
 }: {
   row: Row;
   /** The index among all fields, filtered or not. */
@@ -29,6 +30,8 @@ export const MappingRow = memo(function MappingRow({
   last?: boolean;
   /** Whether the row is shown alone, without buttons to move and remove it. */
   alone?: boolean;
+  /** Whether Tab reaches its path. */
+  tabStop?: boolean;
 }) {
   const { id, value } = row;
   const store = useMappingStore();
@@ -79,6 +82,7 @@ export const MappingRow = memo(function MappingRow({
           id={id}
           label={`Field path for ${name}`}
           value={row.to}
+          tabStop={tabStop}
           invalid={pathFault !== undefined}
           describedBy={pathFault ?? (warned ? issuesId : undefined)}
         />
@@ -140,14 +144,6 @@ function RowActions({ row, first, last }: RowActionsProps) {
   const store = useMappingStore();
   const { id } = row;
   const name = fieldName(row);
-  const remove = (byPointer: boolean) => {
-    const { shown } = store.get();
-    const at = shown.findIndex((each) => each.id === id);
-    const neighbour = shown[at + 1] ?? shown[at - 1];
-    store.dispatch({ type: 'remove', id });
-    // Keyboard users continue where the row was.
-    if (!byPointer && neighbour !== undefined) store.requestFocus(neighbour.id, 'path');
-  };
   return (
     <div role="gridcell" className={styles.actions}>
       <IconButton
@@ -169,7 +165,7 @@ function RowActions({ row, first, last }: RowActionsProps) {
         label={`Remove ${name}`}
         icon={X}
         tabIndex={-1}
-        onClick={({ detail }) => remove(detail > 0)}
+        onClick={({ detail }) => store.remove(id, detail === 0)}
       />
     </div>
   );

@@ -5,19 +5,28 @@ import type { MappingStore } from '../store';
 
 /** The shortcuts of the grid, for their list. */
 export const gridHelp: readonly ShortcutHelp[] = [
-  ['Tab', 'the next field, and the fixes of an issue'],
+  ['Tab', 'accept a completion; otherwise leave the fields, to the fixes of an issue'],
   ['↑ · ↓', 'the same cell of another field'],
   ['← · →', 'the cells of a field, at the ends of text'],
   ['Enter', 'accept a completion; otherwise the field below'],
+  ['Escape', 'close the completions; otherwise the path from before the edit'],
   ['Alt ↑ · Alt ↓', 'move the field'],
+  ['Ctrl Backspace', 'remove the field'],
 ];
 
 /**
- * The keys of the mapping's grid, with one tab stop a row: up and down go to the same cell of the next row, left and right
+ * The keys of the mapping's grid, which is one tab stop: up and down go to the same cell of the next row, left and right
  * from cell to cell, Enter to the row below, Alt with up or down moves the row.
  */
 export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingStore): void {
   const { key, altKey } = event;
+  if (key === 'Backspace' && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLElement) {
+    const removed = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
+    if (removed === undefined) return;
+    store.remove(Number(removed), true);
+    event.preventDefault();
+    return;
+  }
   const at = cellOf(event);
   if (at === undefined) return;
   const { row, cell } = at;

@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
-import { highlight, useMapping, useMappingStore } from '../context';
+import { focusedRow, highlight, useMapping, useMappingStore } from '../context';
 import { MappingRow } from './field-row';
 import { useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
@@ -17,7 +18,9 @@ export function MappingGrid() {
   const focusRequest = useMapping((state) => state.focusRequest);
   const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
   const scroll = useRef<HTMLDivElement>(null);
-  const [focused, setFocused] = useState(-1);
+  const lastFocused = useStore(focusedRow);
+  // The grid is one stop of the Tab key, so the row that is it stays rendered.
+  const tabStop = rows.some(({ id }) => id === lastFocused) ? lastFocused : rows[0]?.id;
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -28,7 +31,7 @@ export function MappingGrid() {
     initialRect: { width: 700, height: 700 },
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
-      const kept = rows.findIndex((row) => row.id === focused);
+      const kept = rows.findIndex((row) => row.id === tabStop);
       if (kept === -1 || indexes.includes(kept)) return indexes;
       return [...indexes, kept].sort((a, b) => a - b);
     },
@@ -39,6 +42,13 @@ export function MappingGrid() {
     if (index !== -1) virtualizer.scrollToIndex(index);
   }, [store, virtualizer, focusRequest]);
   useFocusRequest(scroll);
+  useEffect(() => {
+    // On a touch screen a focused field would open the keyboard.
+    const [first] = store.get().shown;
+    const free = isFocusLost() || document.activeElement?.matches('main') === true;
+    if (first !== undefined && free && window.matchMedia('(hover: hover)').matches)
+      store.requestFocus(first.id, 'path');
+  }, [store]);
 
   useEffect(() => {
     const index = store.get().shown.findIndex((row) => row.id === pointed);
@@ -53,10 +63,6 @@ export function MappingGrid() {
       aria-label="Fields"
       aria-rowcount={all.length + 1}
       onKeyDown={(event) => onGridKeyDown(event, store)}
-      onFocus={({ target }) =>
-        setFocused(Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1))
-      }
-      onBlur={() => setFocused(-1)}
     >
       <div role="row" aria-rowindex={1} className={styles.head}>
         <span role="columnheader">Value</span>
@@ -84,6 +90,7 @@ export function MappingGrid() {
                 index={rows === all ? index : all.indexOf(row)}
                 first={index === 0}
                 last={index === rows.length - 1}
+                tabStop={row.id === tabStop}
               />
             </div>
           );

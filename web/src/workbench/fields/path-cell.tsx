@@ -12,11 +12,12 @@ interface PathInputProps {
   id: number;
   label: string;
   value: string;
+  tabStop: boolean;
   invalid: boolean;
   describedBy: string | undefined;
 }
 
-export function PathInput({ id, label, value, invalid, describedBy }: PathInputProps) {
+export function PathInput({ id, label, value, tabStop, invalid, describedBy }: PathInputProps) {
   const store = useMappingStore();
   /** The text as typed, which may have spaces around the path. */
   const [typed, setTyped] = useState<string>();
@@ -25,6 +26,9 @@ export function PathInput({ id, label, value, invalid, describedBy }: PathInputP
     <AutocompleteInput
       className={styles.path}
       data-part="path"
+      showEnd
+      tabIndex={tabStop ? 0 : -1}
+      onFocus={(event) => event.target.select()}
       aria-label={label}
       aria-invalid={invalid}
       aria-describedby={describedBy}

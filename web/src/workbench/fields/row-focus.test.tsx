@@ -74,3 +74,27 @@ describe('a path', () => {
     await waitFor(() => expect(document.activeElement).toBe(path('total')));
   });
 });
+
+describe('the fields', () => {
+  it('are one stop of the Tab key, at the field that had the focus last', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => expect(document.activeElement).toBe(path('id')));
+    const stops = () =>
+      screen
+        .getAllByRole('combobox', { name: /^Field path/ })
+        .filter((each) => each.tabIndex === 0)
+        .map((each) => each.getAttribute('aria-label'));
+    expect(stops()).toEqual(['Field path for id']);
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(stops()).toEqual(['Field path for customer_id']));
+  });
+
+  it('are removed by Ctrl Backspace', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => expect(document.activeElement).toBe(path('id')));
+    await user.click(path('total'));
+    await user.keyboard('{Control>}{Backspace}{/Control}');
+    expect(screen.queryByRole('combobox', { name: 'Field path for total' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(path('coupon')));
+  });
+});

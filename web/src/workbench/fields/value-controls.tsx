@@ -114,6 +114,7 @@ export function CastSelect({ id, label, issuesId, column, value }: CastSelectPro
       aria-invalid={issuesId !== undefined}
       aria-describedby={issuesId}
       data-part="cast"
+      data-default={as === undefined}
       tabIndex={-1}
       value={as ?? ''}
       onChange={(event) =>
@@ -154,6 +155,7 @@ export function NullSelect({ id, label, value, policy }: NullSelectProps) {
     <select
       className={fieldStyles.quiet}
       aria-label={label}
+      data-default={policy === 'keep'}
       tabIndex={-1}
       value={typeof policy === 'object' ? 'default' : policy}
       onChange={(event) => choose(event.target.value)}

@@ -97,7 +97,6 @@ export function PayloadHeader({
         <CopyButton
           label="Copy JSON"
           copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
-          look="primary"
           disabled={body === undefined}
           text={() => body ?? ''}
         />

@@ -1,20 +1,15 @@
 import { Mapping, sourceOf, toFieldErrors } from '@rowhook/contracts';
-import { Download, FolderOpen, Workflow, X } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
-import { download } from '../../lib/dom';
+import { FolderOpen, X } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { firstRounded } from '../../lib/json/tokens';
 import { sameRelation } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
-import { mappingText } from '../../mapping/document';
 import { Button, IconButton } from '../../ui/button';
 import { useMappingStore } from '../context';
-import { validFields } from '../store';
 import styles from './mapping-files.module.css';
 
-const ExportDialog = lazy(() => import('./export-dialog'));
-
-/** Saves the mapping as a file, and opens one. */
-export function MappingFiles({
+/** Opens a mapping from a file. */
+export function OpenMapping({
   onOpenElsewhere,
 }: {
   onOpenElsewhere: (mapping: Mapping, text: string) => void;
@@ -22,14 +17,6 @@ export function MappingFiles({
   const store = useMappingStore();
   const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
-  const [exporting, setExporting] = useState(false);
-
-  const save = () => {
-    const text = mappingText(validFields(store.get()).draft, store.source.get(), (each) =>
-      JSON.stringify(each, null, 2),
-    );
-    if (text !== undefined) download('mapping.json', 'application/json', `${text}\n`);
-  };
   const open = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
     const read = await chosen.text().then(readMapping, () => UNREADABLE);
@@ -49,13 +36,6 @@ export function MappingFiles({
   return (
     <>
       <IconButton label="Open mapping" icon={FolderOpen} onClick={() => file.current?.click()} />
-      <IconButton label="Save mapping" icon={Download} onClick={save} />
-      <IconButton label="Export command" icon={Workflow} onClick={() => setExporting(true)} />
-      {exporting ? (
-        <Suspense>
-          <ExportDialog onClose={() => setExporting(false)} />
-        </Suspense>
-      ) : null}
       <input
         ref={file}
         type="file"

@@ -1,0 +1,42 @@
+import { Download, SquareTerminal } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { download } from '../../lib/dom';
+import { relationOf } from '../../lib/source';
+import { useStore } from '../../lib/store';
+import { mappingText } from '../../mapping/document';
+import { Button } from '../../ui/button';
+import { MappingContext } from '../context';
+import { withoutFields } from '../payload/missing-fields';
+import { validFields, type MappingStore } from '../store';
+import { exportFile } from './export-command';
+import styles from './save-mapping.module.css';
+
+const ExportDialog = lazy(() => import('./export-dialog'));
+
+/** What a mapping is for: a file that batch tools read, and the command that exports by it. */
+export default function SaveMapping({ store }: { store: MappingStore }) {
+  const [exporting, setExporting] = useState(false);
+  const left = useStore(store, ({ validation }) => validation.shown.size);
+  const save = () => {
+    const source = store.source.get();
+    const text = mappingText(validFields(store.get()).draft, source, (each) => JSON.stringify(each, null, 2));
+    const name = exportFile(relationOf(source)).replace(/ndjson$/, 'mapping.json');
+    if (text !== undefined) download(name, 'application/json', `${text}\n`);
+  };
+  return (
+    <MappingContext value={store}>
+      <span className={styles.without}>{withoutFields(left)}</span>
+      <Button icon={SquareTerminal} className={styles.button} onClick={() => setExporting(true)}>
+        <span>Export command</span>
+      </Button>
+      <Button icon={Download} look="primary" className={styles.button} onClick={save}>
+        <span>Save mapping</span>
+      </Button>
+      {exporting ? (
+        <Suspense>
+          <ExportDialog onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
+    </MappingContext>
+  );
+}
