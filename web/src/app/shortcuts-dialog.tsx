@@ -10,6 +10,7 @@ import styles from './shortcuts-dialog.module.css';
 /** All shortcuts, by where they work. */
 const groups: readonly { title: string; shortcuts: readonly ShortcutHelp[] }[] = [
   { title: 'Everywhere', shortcuts: commands.flatMap(helpOf) },
+  { title: 'In the SQL query', shortcuts: [['Ctrl Enter', 'Run the query']] },
   { title: 'In the list of fields', shortcuts: gridHelp },
   { title: 'In the tree', shortcuts: treeHelp },
 ];

@@ -1,14 +1,18 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../../lib/visible-text';
+import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
+import { useMappingStore } from '../context';
 import styles from './payload-pane.module.css';
 import type { IssueField } from './payload-actions';
 
 /** Why there is no row to show. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
+  const { source, relation } = useMappingStore();
+  const { where = [] } = useStore(source);
   return (
     <div className={styles.empty}>
       {isFind(pick) ? (
@@ -34,6 +38,14 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
         >
           <p>Rows that are spread evenly come from a few places of the table; others may well have rows.</p>
+        </Notice>
+      ) : where.length > 0 ? (
+        <Notice
+          tone="info"
+          title={`No row of ${name} fulfils the filter.`}
+          actions={<Button onClick={() => source.set({ relation })}>Remove the filter</Button>}
+        >
+          <p>All conditions must hold. The mapping can be made all the same.</p>
         </Notice>
       ) : rowSecurity ? (
         <Notice tone="info" title={`${name} has no rows that this login may see.`}>
