@@ -102,7 +102,6 @@ test.describe('a SQL query', () => {
     expect(await exported(page, 'query.ndjson', testInfo.outputPath())).toEqual([...wanted].sort());
 
     await page.goto('/');
-    await connect(page, databaseUrl());
     await pick(page, 'products');
     await page.getByLabel('Mapping file').setInputFiles({
       name: 'mapping.json',

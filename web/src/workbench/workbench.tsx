@@ -35,6 +35,8 @@ export function Workbench(props: WorkbenchProps) {
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, ({ validation }) => validation.shown.size + validation.mappingErrors.length);
+  // The first preview is made for these columns; the mapping may have been left with others.
+  useState(() => store.setColumns(detail.columns));
   const preview = usePreview(session, store, urlState, onReadColumns);
 
   useEffect(() => store.setColumns(detail.columns), [detail, store]);

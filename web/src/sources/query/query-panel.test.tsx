@@ -182,6 +182,13 @@ describe('a SQL query', () => {
         warnings: [],
       })),
     );
+    const previewed: unknown[] = [];
+    server.use(
+      mock('createPreview', ({ body }) => {
+        previewed.push(...body.mapping.fields);
+        throw new Refusal('internal');
+      }),
+    );
     await user.click(screen.getByRole('button', { name: /^Source/ }));
     const editor = await findEditor();
     expect(editor.state.doc.toString()).toBe('TABLE customers');
@@ -196,6 +203,8 @@ describe('a SQL query', () => {
     const issues = await screen.findByRole('group', { name: /^Issues of / });
     expect(issues.textContent).toContain('There is no column');
     expect(screen.getByRole('button', { name: '13 issues' })).toBeTruthy();
+    expect(await screen.findByText('internal', { exact: false })).toBeTruthy();
+    expect(previewed).toEqual([]);
   });
 });
 
