@@ -41,7 +41,7 @@ TEST(SourceDocument, MappingsAnswerToTheVectors) { expect_vectors("mappings", pa
 
 TEST(SourceDocument, RowsAnswerToTheVectors) { expect_vectors("rows", read_rows); }
 
-Source read(const char* document) {
+Source source_of(const char* document) {
   std::vector<FieldError> errors;
   const auto json = Json::parse(document);
   const auto source = parse_source(JsonReader(json, "", errors), true);
@@ -50,7 +50,7 @@ Source read(const char* document) {
 }
 
 TEST(SourceDocument, ReadsValuesAsTextForPostgres) {
-  const auto source = read(R"({"relation": {"schema": "s", "name": "t"}, "where": [
+  const auto source = source_of(R"({"relation": {"schema": "s", "name": "t"}, "where": [
     {"column": "a", "is": "in", "value": ["x", 1, 1.0, -2.50, true, false]},
     {"column": "b", "is": "null"}]})");
   EXPECT_EQ(source.relation, (RelationName{"s", "t"}));
@@ -62,10 +62,10 @@ TEST(SourceDocument, ReadsValuesAsTextForPostgres) {
 }
 
 TEST(SourceDocument, AnEmptyFilterAndAnEmptyKeyAreNone) {
-  EXPECT_EQ(read(R"({"relation": {"schema": "s", "name": "t"}, "where": []})"),
-            read(R"({"relation": {"schema": "s", "name": "t"}})"));
-  EXPECT_EQ(read(R"({"query": "TABLE t", "key": []})"), read(R"({"query": "TABLE t"})"));
-  EXPECT_TRUE(read(R"({"query": "TABLE t"})").is_query());
+  EXPECT_EQ(source_of(R"({"relation": {"schema": "s", "name": "t"}, "where": []})"),
+            source_of(R"({"relation": {"schema": "s", "name": "t"}})"));
+  EXPECT_EQ(source_of(R"({"query": "TABLE t", "key": []})"), source_of(R"({"query": "TABLE t"})"));
+  EXPECT_TRUE(source_of(R"({"query": "TABLE t"})").is_query());
 }
 
 }  // namespace
