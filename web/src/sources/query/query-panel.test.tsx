@@ -182,6 +182,7 @@ describe('a SQL query', () => {
         warnings: [],
       })),
     );
+    await waitFor(() => expect(payload().textContent).toContain('"email"'));
     const previewed: unknown[] = [];
     server.use(
       mock('createPreview', ({ body }) => {
