@@ -40,7 +40,7 @@ export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
     count: columns.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ITEM_PX,
-    overscan: 2,
+    overscan: 1,
     initialRect: { width: 250, height: 700 },
   });
   const add = ({ name }: Column) => {

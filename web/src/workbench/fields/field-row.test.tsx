@@ -152,6 +152,7 @@ describe('a conflict', () => {
     fill(path('total'), 'billing_zip');
     const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
     expect(issues?.textContent).toContain('The other is row 4, billing_zip.');
+    await user.click(path('billing_city'));
     await user.click(screen.getByRole('button', { name: 'Move billing_city down' }));
     expect(issues?.textContent).toContain('The other is row 3, billing_zip.');
     expect(within(issues ?? document.body).getByRole('button', { name: 'Go to row 3' })).toBeTruthy();

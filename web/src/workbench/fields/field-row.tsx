@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useStore } from '../../lib/store';
 import { noIssues, partOf, type RowPart } from '../../mapping/issues';
 import { fieldName, policyOf, type MappingRow as Row } from '../../mapping/model';
@@ -50,7 +50,9 @@ export const MappingRow = memo(function MappingRow({
   const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
   const { to } = row;
+  const [pointed, setPointed] = useState(false);
   const onPointer = (enters: boolean) => {
+    setPointed(enters);
     if (hasFocusedRow()) return;
     if (enters) highlightField(id, to);
     else if (highlight.get()?.row === id) highlight.set(undefined);
@@ -110,7 +112,7 @@ export const MappingRow = memo(function MappingRow({
           <NullSelect id={id} label={`If NULL, for ${name}`} value={value} policy={policy} />
         )}
       </div>
-      {alone ? null : <RowActions row={row} first={first} last={last} />}
+      {alone ? null : <RowActions row={row} first={first} last={last} shown={tabStop || pointed} />}
       {typeof policy === 'object' ? (
         <div role="gridcell" className={styles.default}>
           <span>When NULL, send</span>
@@ -137,29 +139,35 @@ interface RowActionsProps {
   row: Row;
   first: boolean;
   last: boolean;
+  /** Whether the buttons to move the row are there. */
+  shown: boolean;
 }
 
 /** The buttons of a row in the list. */
-function RowActions({ row, first, last }: RowActionsProps) {
+function RowActions({ row, first, last, shown }: RowActionsProps) {
   const store = useMappingStore();
   const { id } = row;
   const name = fieldName(row);
   return (
     <div role="gridcell" className={styles.actions}>
-      <IconButton
-        label={`Move ${name} up`}
-        icon={ArrowUp}
-        tabIndex={-1}
-        disabled={first}
-        onClick={() => store.move(id, -1)}
-      />
-      <IconButton
-        label={`Move ${name} down`}
-        icon={ArrowDown}
-        tabIndex={-1}
-        disabled={last}
-        onClick={() => store.move(id, 1)}
-      />
+      {shown ? (
+        <>
+          <IconButton
+            label={`Move ${name} up`}
+            icon={ArrowUp}
+            tabIndex={-1}
+            disabled={first}
+            onClick={() => store.move(id, -1)}
+          />
+          <IconButton
+            label={`Move ${name} down`}
+            icon={ArrowDown}
+            tabIndex={-1}
+            disabled={last}
+            onClick={() => store.move(id, 1)}
+          />
+        </>
+      ) : null}
       {/* A click that no pointer made counts no presses. */}
       <IconButton
         label={`Remove ${name}`}

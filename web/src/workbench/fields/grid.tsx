@@ -27,7 +27,7 @@ export function MappingGrid() {
     getScrollElement: () => scroll.current,
     getItemKey: (index) => rows[index]?.id ?? index,
     estimateSize: () => ROW_PX,
-    overscan: 2,
+    overscan: 1,
     initialRect: { width: 700, height: 700 },
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);

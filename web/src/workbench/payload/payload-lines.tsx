@@ -36,7 +36,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
     count: entries.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => LINE_PX,
-    overscan: 4,
+    overscan: 1,
     initialRect: { width: 450, height: 700 },
   });
 
