@@ -85,7 +85,7 @@ export function playwright(suite, project, args) {
   const report = reportFile(suite);
   return {
     command: process.execPath,
-    args: [nodeModule('@playwright/test/cli.js'), 'test', '--project', project, ...args],
+    args: [nodeModule('@playwright/test/cli.js'), 'test', `--project=${project}`, ...args],
     cwd: path.join(ROOT, 'web'),
     env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
     report,

@@ -28,8 +28,8 @@ test('steps of a field reach the payload, are undone one by one, and are part of
   await editor.getByLabel('Any other text').selectOption('rejects the row');
   await expect(page.getByText(/its lookup does not have/).first()).toBeVisible();
   await editor.getByRole('button', { name: 'Add a text' }).click();
-  await editor.getByLabel('Text 1').fill(email.toUpperCase());
-  await editor.getByLabel('Result 1').fill('the first');
+  await editor.getByRole('textbox', { name: 'Text 1' }).fill(email.toUpperCase());
+  await editor.getByRole('textbox', { name: 'Result 1' }).fill('the first');
   await expect(payload(page)).toContainText('"email": "the first"');
 
   await page.keyboard.press('Escape');

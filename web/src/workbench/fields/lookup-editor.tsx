@@ -57,7 +57,7 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
             <code>{JSON.stringify(result)}</code>
           )}
           <IconButton
-            label={`Remove result ${index + 1}`}
+            label={`Remove text ${index + 1}`}
             icon={X}
             onClick={() => change(entries.toSpliced(index, 1), false)}
           />
