@@ -126,6 +126,17 @@ export const states: Record<string, State> = {
       await page.getByRole('option', { name: /^\/address\/city / }).waitFor();
     },
   },
+  'mapping, steps of a field': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByRole('button', { name: 'Steps of email: none' }).click();
+      const add = page.getByLabel('Add a step');
+      for (const step of ['Trim', 'Truncate', 'Replace', 'SHA-256', 'Look up']) await add.selectOption(step);
+      await page.getByRole('button', { name: 'Add a text' }).click();
+      await page.getByLabel('Any other text').selectOption('becomes');
+      await page.getByRole('textbox', { name: 'Result for any other text' }).fill('unknown');
+    },
+  },
   'mapping, all fields changed at once': {
     reach: async (page) => {
       await customers(page);
