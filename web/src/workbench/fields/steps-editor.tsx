@@ -82,8 +82,10 @@ function StepRow({ step, number, last, onChange, onRemove, onMove }: StepRowProp
   const label = stepLabel(kindOf(step));
   return (
     <>
-      <span className={styles.name}>{label}</span>
-      <Parameters step={step} onChange={onChange} />
+      <div className={styles.step}>
+        <span className={styles.name}>{label}</span>
+        <Parameters step={step} onChange={onChange} />
+      </div>
       <span className={styles.buttons}>
         <IconButton
           label={`Move step ${number} up`}

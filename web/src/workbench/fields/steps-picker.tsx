@@ -3,7 +3,8 @@ import type { Step } from '@rowhook/contracts';
 import { WandSparkles } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { stepsSummary } from '../../mapping/steps';
-import styles from './json-path-picker.module.css';
+import pickerStyles from './json-path-picker.module.css';
+import styles from './steps-editor.module.css';
 
 const StepsEditor = lazy(() => import('./steps-editor'));
 
@@ -20,18 +21,29 @@ export function StepsPicker({ id, name, steps }: StepsPickerProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
-        className={styles.trigger}
+        className={`${pickerStyles.trigger} ${styles.trigger}`}
         aria-label={`Steps of ${name}: ${summary === '' ? 'none' : summary}`}
         data-whole={steps.length === 0}
         data-part="steps"
         title={summary === '' ? 'Add steps: trim, lowercase, look up, hash …' : summary}
         tabIndex={-1}
       >
-        {summary === '' ? <WandSparkles size={13} aria-hidden /> : <span>{summary}</span>}
+        {summary === '' ? (
+          <WandSparkles size={13} aria-hidden />
+        ) : steps.length === 1 ? (
+          summary
+        ) : (
+          `${steps.length} steps`
+        )}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
-          <Popover.Popup className={styles.stepsPopup} aria-label={`Steps of ${name}`}>
+        <Popover.Positioner
+          className={pickerStyles.positioner}
+          sideOffset={4}
+          align="start"
+          collisionPadding={8}
+        >
+          <Popover.Popup className={styles.popup} aria-label={`Steps of ${name}`}>
             <Suspense>
               <StepsEditor id={id} steps={steps} />
             </Suspense>
