@@ -25,7 +25,7 @@ bool may_be_of_columns(const Problem& failure);
 /// The SELECT of a list of items. All lists must select the same rows.
 using SelectOf = std::function<std::string(const std::vector<SelectItem>&)>;
 
-/// Finds the items because of which a query failed, by reading smaller and smaller parts of
+/// Finds the items that made a query fail, by reading smaller and smaller parts of
 /// the list. Throws `failure` itself where they cannot be found: the rows cannot be read without
 /// any column either, every item fails, some fail only together, or it takes too many queries
 /// or too long. The transaction must be a new one, and can be used afterwards.

@@ -33,7 +33,8 @@ class HostileClient : public ::testing::Test {
   std::size_t send_without_end(const std::string& beginning, const std::string& piece) const {
     const RawSocket connection(engine_.port());
     connection.send(beginning);
-    // Sanitizers read some 1.5 MB a second; what counts is how much was taken, not how long it took.
+    // Sanitizers read some 1.5 MB a second; what counts is how much was taken, not how long it
+    // took.
     const auto until = std::chrono::steady_clock::now() + 60s;
     std::size_t sent = 0;
     while (std::chrono::steady_clock::now() < until) {

@@ -26,7 +26,7 @@ type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'
 const NONE: readonly Suggestion[] = [];
 
 /**
- * An input with suggestions, the best one of which is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
+ * An input with suggestions; the best one is preselected. Arrow keys choose, Enter and Tab accept, Escape closes the
  * list. Keys that the list takes do not reach what is around the input.
  */
 export function AutocompleteInput(props: AutocompleteInputProps) {

@@ -20,7 +20,7 @@ interface LookupEditorProps {
  * opened mapping has is shown as its JSON, and stays until it is removed.
  */
 export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
-  // The rows as typed: two of them may have the same text for a while, of which the lookup has one.
+  // The rows as typed. While two of them have the same text, the lookup has only one.
   const [typed, setTyped] = useState<Entry[]>([]);
   const entries = equal(Object.fromEntries(typed), lookup.values) ? typed : Object.entries(lookup.values);
   const change = (changed: Entry[], isTyped: boolean) => {
