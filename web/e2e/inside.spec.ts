@@ -31,6 +31,8 @@ test.describe('inside a json column', () => {
     await fieldPath(page, 'attributes').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('button', { name: 'Steps of attributes: none' })).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
     await expect(inside(page)).toBeFocused();
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: /^\/locale / }).waitFor();

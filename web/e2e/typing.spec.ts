@@ -4,7 +4,8 @@ import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 /** As fast as a good typist. */
 const KEY_MS = 130;
-const PAYLOAD_WITHIN_MS = 300;
+/** A pause after which the page takes a path as typed, less what a timer may be early. */
+const PAUSE_MS = 500;
 
 interface Recorded {
   /** What moved, by the Layout Instability API. */
@@ -13,14 +14,16 @@ interface Recorded {
   invalid: string[];
   /** Texts of buttons, headings and states that changed. */
   labels: string[];
-  /** Each text that the payload showed, and the time since the last key. */
-  payloads: { text: string; waited: number }[];
+  /** Each text that the payload showed. */
+  payloads: string[];
+  /** The longest time between two keys, in ms. */
+  pause: number;
 }
 
 /** Records what happens on the page until the function that it returns is called. */
 async function record(page: Page): Promise<() => Promise<Recorded>> {
   await page.evaluate(() => {
-    const recorded: Recorded = { shifts: [], invalid: [], labels: [], payloads: [] };
+    const recorded: Recorded = { shifts: [], invalid: [], labels: [], payloads: [], pause: 0 };
     new PerformanceObserver((list) => {
       for (const { sources } of list.getEntries() as (PerformanceEntry & {
         sources: { node: Node | null }[];
@@ -33,14 +36,20 @@ async function record(page: Page): Promise<() => Promise<Recorded>> {
         .map((element) => element.textContent)
         .join('|');
     const before = labels();
-    let pressed = 0;
-    document.addEventListener('keydown', () => (pressed = performance.now()), true);
+    let pressed = performance.now();
+    document.addEventListener(
+      'keydown',
+      () => {
+        recorded.pause = Math.max(recorded.pause, performance.now() - pressed);
+        pressed = performance.now();
+      },
+      true,
+    );
     const look = () => {
       for (const element of document.querySelectorAll('[aria-invalid="true"]'))
         recorded.invalid.push(element.getAttribute('aria-label') ?? element.tagName);
       const text = document.querySelector('[aria-label^="Payload of row"]')?.textContent ?? '';
-      if (text !== recorded.payloads.at(-1)?.text)
-        recorded.payloads.push({ text, waited: performance.now() - pressed });
+      if (text !== recorded.payloads.at(-1)) recorded.payloads.push(text);
       const now = labels();
       if (now !== before && now !== recorded.labels.at(-1)) recorded.labels.push(now);
     };
@@ -71,24 +80,25 @@ test.describe('a path typed beside its siblings', () => {
       ['last_name', 'user.name.last', 'last'],
       ['email', 'user.contact', 'contact'],
     ] as const;
-    const waits: number[] = [];
     for (const [column, path, key] of paths) {
-      await fieldPath(page, column).click();
-      await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.press('u');
-      await payloadWith(page, '"u"');
-      const recorded = await record(page);
-      await page.keyboard.type(path.slice(1), { delay: KEY_MS });
-      await payloadWith(page, `"${key}"`);
-      const { shifts, invalid, labels, payloads } = await recorded();
+      let typed: Recorded;
+      do {
+        await fieldPath(page, column).click();
+        await page.keyboard.press('ControlOrMeta+a');
+        await page.keyboard.press('u');
+        await payloadWith(page, '"u"');
+        const recorded = await record(page);
+        await page.keyboard.type(path.slice(1), { delay: KEY_MS });
+        await payloadWith(page, `"${key}"`);
+        typed = await recorded();
+        // Other work on the machine can hold a key back for so long that the path counts as typed.
+      } while (typed.pause > PAUSE_MS);
+      const { shifts, invalid, labels, payloads } = typed;
       expect({ shifts, invalid, labels }, path).toEqual({ shifts: [], invalid: [], labels: [] });
-      waits.push(payloads.at(-1)?.waited ?? Infinity);
-      for (const { text } of payloads) expect(text).toContain('"phone"');
+      for (const text of payloads) expect(text).toContain('"phone"');
       await expect(fieldPath(page, column)).toHaveValue(path);
       await page.keyboard.press('Enter');
     }
-    // Other work on the machine may delay one of them.
-    expect(Math.min(...waits)).toBeLessThan(PAYLOAD_WITHIN_MS);
     await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
   });
 
