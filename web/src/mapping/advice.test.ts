@@ -2,6 +2,7 @@ import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, sensitive, sensitiveAmong } from './advice';
 import type { MappingRow } from './model';
+import { hashed } from './steps';
 
 describe('names that give away what is in a column', () => {
   it.each([
@@ -56,7 +57,7 @@ describe('advice', () => {
       {
         key: 'no key',
         message: 'No key in the payload: without tenant a receiver cannot recognise a repeat.',
-        action: { label: 'Add tenant to the payload', add: ['tenant'] },
+        actions: [{ label: 'Add tenant to the payload', add: ['tenant'] }],
       },
     ]);
   });
@@ -76,6 +77,19 @@ describe('advice', () => {
   it('names a secret once, however often it is sent, and takes all of it out', () => {
     const rows = [row(1, 'api_token'), row(2, 'email'), row(3, 'api_token')];
     const advice = adviceFor(rows, columns, [], sensitiveAmong(columns.values()));
-    expect(advice.map(({ action }) => action)).toEqual([{ label: 'Remove api_token', remove: [1, 3] }]);
+    expect(advice.map(({ actions }) => actions)).toEqual([[{ label: 'Remove api_token', remove: [1, 3] }]]);
+  });
+
+  it('offers the hash of personal data, and has no advice about a hash', () => {
+    const iban = new Map([['iban', 'personal data']] as const);
+    const rows = [row(1, 'iban')];
+    const [advice] = adviceFor(rows, columns, [], iban);
+    expect(advice?.actions).toEqual([
+      { label: 'Send its SHA-256', hash: [1] },
+      { label: 'Remove iban', remove: [1] },
+    ]);
+    const sent = rows.map((each) => ({ ...each, value: hashed(each.value) }));
+    expect(sent[0]?.value).toMatchObject({ steps: ['trim', 'lowercase', { sha256: 'hex' }] });
+    expect(adviceFor(sent, columns, [], iban)).toEqual([]);
   });
 });

@@ -2,13 +2,20 @@ import type { Column } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
 import { countUses, type Columns } from './columns';
 import type { MappingRow } from './model';
+import { isHashed } from './steps';
 
 export interface Advice {
   /** Stays the same for the same matter, to remember that it was dismissed. */
   key: string;
   message: string;
-  action: { label: string; add: readonly string[] } | { label: string; remove: readonly number[] };
+  actions: AdviceAction[];
 }
+
+/** Adds columns, or removes or hashes the values of rows, by their ids. */
+export type AdviceAction =
+  | { label: string; add: readonly string[] }
+  | { label: string; remove: readonly number[] }
+  | { label: string; hash: readonly number[] };
 
 /** What is no conflict and may still be unwanted. Nothing here keeps a mapping from being used. */
 export function adviceFor(
@@ -25,17 +32,22 @@ export function adviceFor(
     advice.push({
       key: 'no key',
       message: `No key in the payload: without ${names} a receiver cannot recognise a repeat.`,
-      action: { label: `Add ${names} to the payload`, add: missing },
+      actions: [{ label: `Add ${names} to the payload`, add: missing }],
     });
   }
   for (const [column, what] of sensitiveColumns) {
-    const sending = rows.filter(({ value }) => value.kind === 'column' && value.column === column);
-    if (sending.length === 0) continue;
+    const ids = rows
+      .filter(({ value }) => value.kind === 'column' && value.column === column && !isHashed(value))
+      .map(({ id }) => id);
+    if (ids.length === 0) continue;
     const name = visibleName(column);
     advice.push({
       key: sensitiveKey(column),
       message: `${name} looks like ${what}.`,
-      action: { label: `Remove ${name}`, remove: sending.map(({ id }) => id) },
+      actions: [
+        ...(what === 'personal data' ? [{ label: 'Send its SHA-256', hash: ids }] : []),
+        { label: `Remove ${name}`, remove: ids },
+      ],
     });
   }
   return advice;

@@ -1,4 +1,4 @@
-import { formatFieldPath, TEXT_CASTS, type Cast, type Step } from '@rowhook/contracts';
+import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
 import { cancel, record, redo, undo, type History } from './history';
 import {
@@ -12,6 +12,7 @@ import {
   type OnNull,
 } from './model';
 import { ownKey } from './paths';
+import { withSteps } from './steps';
 
 /** A change of one row. Parts that it does not name stay as they are. */
 export interface RowEdit {
@@ -169,15 +170,6 @@ function withColumnMember<Key extends 'at' | 'as'>(
   member: (FieldValue & { kind: 'column' })[Key] | undefined,
 ): FieldValue {
   return value.kind === 'column' ? withMember(value, key, member) : value;
-}
-
-/** The value with other steps; without any if the list is empty. A cast that text does not take is removed. */
-function withSteps(value: FieldValue, steps: Step[]): FieldValue {
-  if (value.kind === 'constant') return value;
-  const stepped = withMember(value, 'steps', steps.length === 0 ? undefined : steps);
-  if (stepped.kind === 'template' || stepped.as === undefined || TEXT_CASTS.includes(stepped.as))
-    return stepped;
-  return withColumnMember(stepped, 'as', undefined);
 }
 
 /** The row while its column is typed. A path that is the column's name follows it. */

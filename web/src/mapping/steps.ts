@@ -1,4 +1,5 @@
 import { returnsJson, STEP_LIMITS, TEXT_CASTS, type Cast, type Column, type Step } from '@rowhook/contracts';
+import { withMember } from '../lib/objects';
 import type { ColumnValue, FieldValue } from './model';
 
 export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
@@ -69,3 +70,21 @@ export function stepsError(steps: readonly Step[]): string | undefined {
 }
 
 export const mayAddStep = (steps: readonly Step[]): boolean => steps.length < STEP_LIMITS.steps;
+
+/** Whether only a hash of the value is sent. */
+export const isHashed = (value: FieldValue): boolean =>
+  stepsOf(value).some((step) => kindOf(step) === 'sha256');
+
+/** The value with its hash in place of its text, without regard to space around it and to case. */
+export function hashed(value: FieldValue): FieldValue {
+  return withSteps(value, [...stepsOf(value), 'trim', 'lowercase', { sha256: 'hex' }]);
+}
+
+/** The value with other steps; without any if the list is empty. A cast that text does not take is removed. */
+export function withSteps(value: FieldValue, steps: Step[]): FieldValue {
+  if (value.kind === 'constant') return value;
+  const changed = withMember(value, 'steps', steps.length === 0 ? undefined : steps);
+  if (changed.kind === 'template' || changed.as === undefined || TEXT_CASTS.includes(changed.as))
+    return changed;
+  return withMember(changed, 'as', undefined);
+}

@@ -2,10 +2,11 @@ import { Lightbulb, X } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
-import { adviceFor, sensitiveAmong, type Advice } from '../../mapping/advice';
+import { adviceFor, sensitiveAmong, type AdviceAction } from '../../mapping/advice';
 import type { Draft, MappingRow } from '../../mapping/model';
 import { proposeNesting } from '../../mapping/nesting';
 import { freePath } from '../../mapping/paths';
+import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
 import { useMapping, useMappingStore } from '../context';
 import styles from './advice-notes.module.css';
@@ -27,13 +28,18 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const [first] = advice;
   if (first === undefined) return null;
 
-  const follow = ({ action }: Advice) => {
+  const follow = (action: AdviceAction) => {
     const name = action.label.charAt(0).toLowerCase() + action.label.slice(1);
-    store.rebuild(name, (draft, newId) =>
-      'remove' in action
-        ? { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) }
-        : action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft),
-    );
+    store.rebuild(name, (draft, newId) => {
+      if ('add' in action)
+        return action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft);
+      if ('remove' in action)
+        return { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) };
+      const rows = draft.rows.map((row) =>
+        action.hash.includes(row.id) ? { ...row, value: hashed(row.value) } : row,
+      );
+      return { ...draft, rows };
+    });
     const last = store.get().draft.rows.at(-1);
     if ('add' in action && last !== undefined) store.requestFocus(last.id, 'path');
   };
@@ -55,9 +61,13 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
           {advice.map((each) => (
             <li key={each.key}>
               <span>{each.message}</span>
-              <Button look="link" onClick={() => follow(each)}>
-                {each.action.label}
-              </Button>
+              <span className={styles.actions}>
+                {each.actions.map((action) => (
+                  <Button key={action.label} look="link" onClick={() => follow(action)}>
+                    {action.label}
+                  </Button>
+                ))}
+              </span>
               <IconButton
                 label={`Dismiss: ${each.message}`}
                 icon={X}
