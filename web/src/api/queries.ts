@@ -84,6 +84,9 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 /** The keys of all queries of a kind that belong to one connection. */
 export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
 
+/** Every render computes the hash of a key. The text of a mapping stands for the mapping, which takes longer to compare. */
+const previewKey = ({ mapping: _, rowIds, ...rest }: PreviewInput) => ({ ...rest, rowIds: rowIds.join() });
+
 const settings = queryOptions({
   queryKey: ['settings'],
   queryFn: ({ signal }) => call('settings', {}, { signal }),
@@ -168,7 +171,7 @@ export const queries = {
   /** Idle without an input. A newer input aborts an older one, whose answer never replaces the newer one. */
   preview: (session: number, input: PreviewInput | undefined) =>
     queryOptions({
-      queryKey: queryKey('preview', input ?? { session }),
+      queryKey: queryKey('preview', input === undefined ? { session } : previewKey(input)),
       queryFn:
         input === undefined
           ? skipToken
