@@ -18,7 +18,7 @@ export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
 }
 
 /** Focuses a part of a row. Returns whether the part is rendered. */
-function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
+export function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
   const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
   if (row === null || row === undefined) return false;
   const input =

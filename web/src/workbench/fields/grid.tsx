@@ -4,7 +4,7 @@ import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
 import { focusedRow, highlight, useMapping, useMappingStore } from '../context';
 import { MappingRow } from './field-row';
-import { useFocusRequest } from './focus-request';
+import { focusPart, useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
 import styles from './grid.module.css';
 
@@ -47,7 +47,8 @@ export function MappingGrid() {
     const [first] = store.get().shown;
     const free = isFocusLost() || document.activeElement?.matches('main') === true;
     if (first !== undefined && free && window.matchMedia('(hover: hover)').matches)
-      store.requestFocus(first.id, 'path');
+      // At once: a frame later, the user may have focused something else.
+      focusPart(scroll.current, first.id, 'path');
   }, [store]);
 
   useEffect(() => {
