@@ -69,7 +69,7 @@ export const Settings = z
     configured: z.boolean(),
     /** How long the gateway may take for an answer, in milliseconds. */
     answersWithinMs: z.int().positive(),
-    /** Where the gateway reaches the engine, as batch tools on the same machine may. */
+    /** Where batch tools on the gateway's machine reach the engine. */
     engineUrl: z.url(),
   })
   .meta({ id: 'Settings' });

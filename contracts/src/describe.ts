@@ -6,7 +6,7 @@ import { Warning } from './warning.js';
 export const DescribeRequest = withSource({}, {}).meta({ id: 'DescribeRequest' });
 export type DescribeRequest = z.infer<typeof DescribeRequest>;
 
-/** What a source gives, found without reading a row. */
+/** The columns and the key of a source. No row is read. */
 export const Description = z
   .object({
     columns: z.array(Column),

@@ -46,14 +46,11 @@ export const querying = [
 /** What is wrong with a source. */
 export const sourcing = [
   'relation_not_found',
+  'schema_changed',
   'source_invalid',
   'query_invalid',
   'query_not_allowed',
 ] as const satisfies readonly ProblemCode[];
 
 /** What becomes of reading a source's rows. */
-export const sampling = [
-  ...sourcing,
-  'schema_changed',
-  'value_unreadable',
-] as const satisfies readonly ProblemCode[];
+export const sampling = [...sourcing, 'value_unreadable'] as const satisfies readonly ProblemCode[];

@@ -27,7 +27,7 @@ const text = (maxBytes: number) =>
 
 const column = z.string().min(1).describe('Name of the column, as Postgres has it.');
 
-/** Text, a number or a truth value. Numbers are doubles: one beyond ±(2^53 − 1) is sent as a string. */
+/** Text, a number or a boolean. Numbers are doubles: one beyond ±(2^53 − 1) must be written as a string. */
 const Value = z.union([
   text(SOURCE_LIMITS.valueBytes),
   z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
@@ -125,9 +125,6 @@ export const withSourceOrNone = <Before extends Members, After extends Members>(
 /** Where rows come from: a table or view, all of it or filtered, or a SQL query. */
 export const Source = withSource({}, {}).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
-
-export type RelationSource = Extract<Source, { relation: object }>;
-export type QuerySource = Extract<Source, { query: string }>;
 
 interface SourceMembers {
   relation?: RelationName | undefined;

@@ -20,6 +20,8 @@ const customers = async (page: Page) => {
 
 const query = async (page: Page, text: string) => {
   await writeQuery(page, text);
+  // Completions may still be open, over what follows.
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Run/ }).click();
 };
 

@@ -47,7 +47,9 @@ Operands operands_of(ReadTransaction& transaction, const RowSource& rows,
   return operands;
 }
 
-std::string text_of(const std::string& column) { return column + "::pg_catalog.text"; }
+std::string text_of(const std::string& column) {
+  return "(" + column + "::pg_catalog.text COLLATE pg_catalog.\"C\")";
+}
 
 std::string comparison(const std::string& column, std::string_view symbol, const Operand& operand,
                        const std::string& value) {
@@ -83,9 +85,9 @@ std::string to_sql(const Condition& condition, const Operand& operand) {
 }
 
 /// Collects what is wrong with conditions, and throws it.
-class Refusal {
+class ConditionErrors {
  public:
-  explicit Refusal(std::string pointer) : pointer_(std::move(pointer)) {}
+  explicit ConditionErrors(std::string pointer) : pointer_(std::move(pointer)) {}
 
   void add(std::size_t condition, std::string_view member, std::string_view code,
            std::string message) {
@@ -94,7 +96,7 @@ class Refusal {
          std::move(message)});
   }
 
-  /// Nobody reads more.
+  /// Whether no more errors are reported.
   bool is_full() const { return problem_.errors.size() >= kMostErrors; }
 
   void throw_if_any() {
@@ -109,18 +111,18 @@ class Refusal {
 };
 
 void check_columns(const RowSource& rows, const std::vector<Condition>& conditions,
-                   Refusal& refusal) {
+                   ConditionErrors& errors) {
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     const auto& name = conditions[i].column;
     const auto* column = rows.find_column(name);
     if (column == nullptr) {
-      refusal.add(i, "column", "unknown_column", rows.name + " has no column \"" + name + "\".");
+      errors.add(i, "column", "unknown_column", rows.name + " has no column \"" + name + "\".");
     } else if (!column->readable) {
-      refusal.add(i, "column", "column_unreadable",
-                  "This role may not read the column \"" + name + "\".");
+      errors.add(i, "column", "column_unreadable",
+                 "This role may not read the column \"" + name + "\".");
     }
   }
-  refusal.throw_if_any();
+  errors.throw_if_any();
 }
 
 class ConditionCheck {
@@ -153,21 +155,20 @@ class ConditionCheck {
 
 /// Says of a condition that Postgres does not accept what is wrong with it.
 void explain(ConditionCheck& check, const Condition& condition, std::size_t index,
-             const Operand& operand, const std::string& type, Refusal& refusal) {
+             const Operand& operand, const std::string& type, ConditionErrors& errors) {
   auto single = condition;
-  for (std::size_t i = 0; i < condition.values.size() && !refusal.is_full(); ++i) {
+  for (std::size_t i = 0; i < condition.values.size() && !errors.is_full(); ++i) {
     single.values = {condition.values[i]};
     const auto problem = check.problem_of({to_sql(single, operand)});
     if (!problem) continue;
     if (problem->sqlstate == kUndefinedFunction) {
-      return refusal.add(index, "is", "operator_not_allowed",
-                         condition.column + " is " + type +
-                             ", which Postgres cannot compare with " +
-                             std::string(to_string(condition.is)) + ".");
+      return errors.add(index, "is", "operator_not_allowed",
+                        condition.column + " is " + type + ", which Postgres cannot compare with " +
+                            std::string(to_string(condition.is)) + ".");
     }
     const bool list = condition.is == Operator::in;
-    refusal.add(index, list ? "value/" + std::to_string(i) : "value", "value_invalid",
-                "This is no value of the type of " + condition.column + ", " + type + ".");
+    errors.add(index, list ? "value/" + std::to_string(i) : "value", "value_invalid",
+               "Postgres cannot read this as " + type + ", the type of " + condition.column + ".");
   }
 }
 
@@ -178,8 +179,8 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
                                        const std::string& pointer) {
   std::vector<std::string> all;
   if (conditions.empty()) return all;
-  Refusal refusal(pointer);
-  check_columns(rows, conditions, refusal);
+  ConditionErrors errors(pointer);
+  check_columns(rows, conditions, errors);
   const auto operands = operands_of(transaction, rows, conditions);
   const auto column_of = [&rows](const Condition& condition) -> const Column& {
     return *rows.find_column(condition.column);
@@ -194,12 +195,12 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
   ConditionCheck check(transaction, rows);
   if (!check.problem_of(all)) return all;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    if (refusal.is_full()) break;
+    if (errors.is_full()) break;
     if (!check.problem_of({all[i]})) continue;
     explain(check, conditions[i], i, operand_of(conditions[i]), column_of(conditions[i]).type.name,
-            refusal);
+            errors);
   }
-  refusal.throw_if_any();
+  errors.throw_if_any();
   throw Problem(ProblemCode::query_failed, "Postgres does not accept these conditions together.");
 }
 

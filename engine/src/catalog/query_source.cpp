@@ -19,7 +19,7 @@ constexpr std::string_view kSyntaxError = "42601";
 constexpr std::string_view kUnnamedColumn = "?column?";
 constexpr std::string_view kBefore = "(\n";
 
-// A text that ends in more is not written by a person.
+// A query that ends in more is refused.
 constexpr int kMostSemicolons = 10;
 
 std::string in_parentheses(const std::string& query) {
@@ -46,9 +46,10 @@ std::optional<std::size_t> byte_of_character(std::string_view text, std::size_t 
 }
 
 std::size_t characters_before(std::string_view text, std::size_t byte) {
-  std::size_t characters = 0;
-  while (byte_of_character(text, characters).value_or(byte) < byte) ++characters;
-  return characters;
+  const auto before = text.substr(0, byte);
+  return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), [](char each) {
+    return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U;
+  }));
 }
 
 class QueryParser {
@@ -63,7 +64,8 @@ class QueryParser {
     for (int tries = 0;; ++tries) {
       const auto semicolon = parse_in_parentheses();
       if (!semicolon) return columns;
-      if (tries == kMostSemicolons) throw not_allowed("The query ends in many semicolons.");
+      if (tries == kMostSemicolons)
+        throw not_allowed("The query ends in more than 10 semicolons. Remove them.");
       query_[*semicolon] = ' ';
       transaction_.roll_back();
       transaction_.begin();
@@ -76,7 +78,7 @@ class QueryParser {
 
  private:
   static constexpr const char* kOnlyQueries =
-      "Only SELECT, WITH, VALUES and TABLE can be read as a source, and nothing that writes.";
+      "A query must be one SELECT, WITH, VALUES or TABLE that does not write.";
 
   static Problem not_allowed(std::string detail) {
     return Problem(ProblemCode::query_not_allowed, std::move(detail));

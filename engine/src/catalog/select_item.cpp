@@ -48,7 +48,8 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool prints = source.sql_standard_intervals && may_hold_interval(source, items[i]);
     const auto item = prints ? under_iso_8601(items[i]) : to_sql(items[i]);
-    list += (i == 0 ? "" : ", ") + item + " AS c" + std::to_string(i);
+    // ORDER BY prefers such a name to a column's, so it is one that no key has.
+    list += (i == 0 ? "" : ", ") + item + R"( AS "rowhook )" + std::to_string(i) + '"';
     switches = switches || prints;
     if (items[i].form == SelectItem::Form::omitted) continue;
     auto column = quote_identifier(items[i].column);

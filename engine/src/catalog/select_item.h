@@ -26,7 +26,7 @@ struct SelectItem {
 /// SQL for the item, every name quoted.
 std::string to_sql(const SelectItem& item);
 
-/// SQL that selects the items from a source: `SELECT "a" AS c0, to_json("b") AS c1 FROM …`.
+/// SQL that selects the items from a source: `SELECT "a" AS "rowhook 0" FROM …`.
 /// `from` is what the source has as `from` and whatever clauses follow it. Text is read under the
 /// session's IntervalStyle, and every interval is printed in ISO 8601.
 std::string select_from(const RowSource& source, const std::vector<SelectItem>& items,

@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kMostDelay{1'000};
 Problem settings_problem() {
   return Problem(
       ProblemCode::row_invalid,
-      "A function that the relation uses changes a setting such as extra_float_digits, and "
+      "A function that the source uses changes a setting such as extra_float_digits, and "
       "values of this mapping are printed by it.",
       "Let the function set it with a SET clause of its own, which ends with the call.");
 }

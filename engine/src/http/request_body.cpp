@@ -13,8 +13,8 @@ namespace {
 // typed by people.
 constexpr std::size_t kMostDepth = 100;
 
-// Adding a key to an object looks at all that it has, so its keys cost their number squared. A
-// mapping's own objects have less than ten.
+// Adding a key to an object looks at all that it has, so its keys cost their number squared. Of a
+// mapping, only the values of a lookup are more than about ten keys; they may be 1,000.
 constexpr std::size_t kMostKeys = 1'000;
 
 [[noreturn]] void refuse(std::string code, std::string message) {

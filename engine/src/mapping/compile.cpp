@@ -161,11 +161,11 @@ void check_source(const Mapping& mapping, const Source& source, Compilation& com
 Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items) {
   const auto fields = placements_of(mapping);
   const Placements placements(fields);
-  auto verdict = check_placements(fields, placements);
+  auto result = check_placements(fields, placements);
 
   Compilation compilation;
-  compilation.errors = std::move(verdict.errors);
-  compilation.warnings = std::move(verdict.warnings);
+  compilation.errors = std::move(result.errors);
+  compilation.warnings = std::move(result.warnings);
   if (mapping.fields.size() > kMaxFields) return compilation;
   ValueCompiler compiler(rows, items, compilation.plan.pointers, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {

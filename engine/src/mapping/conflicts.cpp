@@ -116,8 +116,8 @@ void sort_by_field(std::vector<Found>& found) {
 
 }  // namespace
 
-PlacementVerdict check_placements(const std::vector<Placement>& fields,
-                                  const Placements& placements) {
+PlacementResult check_placements(const std::vector<Placement>& fields,
+                                 const Placements& placements) {
   TreeCheck check(placements);
   check.find_holes(Placements::kRoot, {});
   check.find_omissions(Placements::kRoot);
@@ -125,22 +125,22 @@ PlacementVerdict check_placements(const std::vector<Placement>& fields,
   sort_by_field(check.findings);
   sort_by_field(check.twins);
 
-  PlacementVerdict verdict;
+  PlacementResult result;
   if (fields.size() > kMaxFields) {
-    verdict.errors.push_back({"/fields", "", MappingErrorCode::too_many_fields,
-                              "A mapping has at most " + std::to_string(kMaxFields) +
-                                  " fields; this one has " + std::to_string(fields.size()) + "."});
+    result.errors.push_back({"/fields", "", MappingErrorCode::too_many_fields,
+                             "A mapping has at most " + std::to_string(kMaxFields) +
+                                 " fields; this one has " + std::to_string(fields.size()) + "."});
   }
   std::size_t path_bytes = 0;
   for (const auto& field : fields) path_bytes += field.to.size();
   if (path_bytes > kMaxPathBytes) {
-    verdict.errors.push_back({"/fields", "", MappingErrorCode::paths_too_long,
-                              "All paths together may take " + std::to_string(kMaxPathBytes) +
-                                  " bytes; these take " + std::to_string(path_bytes) + "."});
+    result.errors.push_back({"/fields", "", MappingErrorCode::paths_too_long,
+                             "All paths together may take " + std::to_string(kMaxPathBytes) +
+                                 " bytes; these take " + std::to_string(path_bytes) + "."});
   }
-  for (auto& finding : check.findings) verdict.errors.push_back(std::move(finding.error));
-  for (auto& twin : check.twins) verdict.warnings.push_back(std::move(twin.warning));
-  return verdict;
+  for (auto& finding : check.findings) result.errors.push_back(std::move(finding.error));
+  for (auto& twin : check.twins) result.warnings.push_back(std::move(twin.warning));
+  return result;
 }
 
 }  // namespace rowhook

@@ -81,7 +81,7 @@ PlanValue ValueCompiler::with_steps(std::size_t field, Value value,
            "The lookup returns more than text, which has its type already. Remove \"as\".");
     }
   }
-  return PlanSteps{std::move(value), steps, encoder_for(kTextType, as)};
+  return PlanSteppedValue{std::move(value), steps, encoder_for(kTextType, as)};
 }
 
 void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& step) {

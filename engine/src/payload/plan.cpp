@@ -13,7 +13,7 @@ bool follows(const PlanTemplate& value) {
     return column != nullptr && follows(*column);
   });
 }
-bool follows(const PlanSteps& steps) {
+bool follows(const PlanSteppedValue& steps) {
   return std::visit([](const auto& value) { return follows(value); }, steps.value);
 }
 

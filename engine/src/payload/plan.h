@@ -19,7 +19,7 @@ namespace rowhook {
 //   {"to": "user.city", "column": "attributes", "at": "/city"}
 //   {"to": "origin",    "value": "crm"}
 //
-// select the items `"id" AS c0, "name" AS c1, "attributes" AS c2`, and have these steps:
+// select the items `"id"`, `"name"` and `"attributes"`, and have these steps:
 //
 //   LiteralStep    {"user":{"id":
 //   ValueStep      item 0
@@ -61,13 +61,13 @@ struct PlanTemplate {
 };
 
 /// A value whose text passes through steps.
-struct PlanSteps {
+struct PlanSteppedValue {
   std::variant<PlanColumn, PlanPointer, PlanTemplate> value;  ///< gives a JSON string or NULL
   std::vector<TextStep> steps;                                ///< at least one
   Encoder encoder;                                            ///< of the text after them
 };
 
-using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate, PlanSteps>;
+using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate, PlanSteppedValue>;
 
 /// Bytes to write as they are.
 struct LiteralStep {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "payload/utf8.h"
@@ -86,6 +87,13 @@ std::string hex_of(const unsigned char* bytes, std::size_t size) {
   return text;
 }
 
+/// std::string_view::find() takes time in proportion to the product of both sizes.
+std::optional<std::size_t> position_of_text(std::string_view text, std::string_view search) {
+  const auto* found = memmem(text.data(), text.size(), search.data(), search.size());
+  if (found == nullptr) return std::nullopt;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 Outcome apply(const TrimStep&, std::size_t, SteppedText& value) {
   const auto kept = trimmed(value.text);
   const auto begin = static_cast<std::size_t>(kept.data() - value.text.data());
@@ -121,16 +129,14 @@ Outcome apply(const TruncateStep& step, std::size_t, SteppedText& value) {
 
 Outcome apply(const ReplaceStep& step, std::size_t max_bytes, SteppedText& value) {
   const auto& [search, replacement] = step;
-  auto found = value.text.find(search);
-  if (found == std::string::npos) return kApplied;
   value.buffer.clear();
-  std::size_t kept = 0;
-  for (; found != std::string::npos; found = value.text.find(search, kept)) {
-    value.buffer.append(value.text, kept, found - kept).append(replacement);
+  std::string_view rest = value.text;
+  for (auto found = position_of_text(rest, search); found; found = position_of_text(rest, search)) {
+    value.buffer.append(rest, 0, *found).append(replacement);
     if (value.buffer.size() > max_bytes) return IssueCode::row_too_large;
-    kept = found + search.size();
+    rest.remove_prefix(*found + search.size());
   }
-  value.buffer.append(value.text, kept);
+  value.buffer.append(rest);
   std::swap(value.text, value.buffer);
   return kApplied;
 }

@@ -170,7 +170,8 @@ std::optional<IssueCode> PayloadWriter::append(const PlanTemplate& value, Row& r
   return std::nullopt;
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanSteps& value, Row& row, bool& null) {
+std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Row& row,
+                                               bool& null) {
   const auto begin = row.out.size();
   const auto issue =
       std::visit([&](const auto& kind) { return append(kind, row, null); }, value.value);

@@ -67,7 +67,7 @@ class PayloadWriter {
   std::optional<IssueCode> append(const PlanColumn& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanPointer& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanTemplate& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanSteps& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanSteppedValue& value, Row& row, bool& null);
   std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
                                   bool& null);
   template <class Encode>

@@ -120,7 +120,7 @@ void RowStream::check_time() const {
   }
   if (deadline_.passed()) {
     throw Problem(ProblemCode::query_timeout, "The database did not send all rows in time.",
-                  "Try a smaller relation or fewer rows; a view may need an index.");
+                  "Try fewer rows; the view or query may need an index.");
   }
 }
 

@@ -87,7 +87,7 @@ constexpr std::array kWhileRunning{
     Entry{"22P05", ProblemCode::value_unreadable,
           "A value holds a character that has no equivalent in UTF-8.", kUnreadableHint},
     Entry{"57014", ProblemCode::query_timeout, "The database did not finish in time.",
-          "Try a smaller relation or fewer rows; a view may need an index."},
+          "Try fewer rows; the view or query may need an index."},
     Entry{"25P03", ProblemCode::query_timeout, "The database closed an idle transaction.", ""},
     Entry{"25P04", ProblemCode::query_timeout, "The database closed a long transaction.", ""},
     Entry{"55P03", ProblemCode::lock_timeout, "Another session holds a lock on the relation.",

@@ -28,6 +28,7 @@ std::size_t KeptSample::bytes() const {
     total +=
         sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
   }
+  for (const auto& each : source.conditions) total += sizeof(each) + each.size();
   for (const auto& item : items) total += sizeof(item) + item.column.size();
   for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
   for (const auto& row : rows) {
@@ -88,7 +89,7 @@ void SampleCache::forget(const std::string& canonical_connection) {
 }
 
 void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
-  const auto bytes = sample->bytes() + key.size();
+  const auto bytes = sample->bytes() + 2 * key.size();
   const std::lock_guard lock(mutex_);
   if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);
   if (bytes > max_bytes_) return;

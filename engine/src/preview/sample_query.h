@@ -15,8 +15,8 @@ namespace rowhook {
 /// Which rows of a source to look at.
 struct RowSelection {
   enum class Pick {
-    first,    ///< by primary key, from the start
-    last,     ///< by primary key, from the end
+    first,    ///< by key; of a query, in its own order
+    last,     ///< by key, from the end
     spread,   ///< about evenly over the table's pages, without scanning it
     null_in,  ///< where a column is NULL
     where,    ///< where all conditions hold

@@ -130,7 +130,7 @@ TEST_F(ConditionsTest, AreRefusedWithTheirPlaces) {
                         "/where/1/value value_invalid", "/where/2/value/1 value_invalid",
                         "/where/2/value/3 value_invalid", "/where/3/is operator_not_allowed",
                         "/where/4/is operator_not_allowed"}));
-  EXPECT_EQ(values.errors[0].message, "This is no value of the type of id, integer.");
+  EXPECT_EQ(values.errors[0].message, "Postgres cannot read this as integer, the type of id.");
   schema_.run("DROP OWNED BY conditions_reader; DROP ROLE conditions_reader");
 }
 

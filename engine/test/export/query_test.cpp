@@ -16,7 +16,7 @@ RowSource table(const char* from) {
 
 TEST(ExportQuery, SelectsWhatTheMappingNeeds) {
   EXPECT_EQ(export_query(table("s.t"), kColumns, std::nullopt),
-            R"(SELECT "a" AS c0, pg_catalog.to_json("b") AS c1 FROM s.t)");
+            R"(SELECT "a" AS "rowhook 0", pg_catalog.to_json("b") AS "rowhook 1" FROM s.t)");
   EXPECT_EQ(export_query(table("s.t"), {}, 5), R"(SELECT  FROM s.t LIMIT 5)");
 }
 

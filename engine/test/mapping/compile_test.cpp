@@ -98,8 +98,9 @@ TEST(Compile, TheExampleInPlanHHolds) {
   ])");
   std::vector<SelectItem> items;
   const auto plan = compile(mapping_of({{"fields", fields}}), source, items).plan;
-  EXPECT_EQ(select_from(source, items, "t"),
-            R"(SELECT "id" AS c0, "name" AS c1, "attributes" AS c2 FROM t)");
+  EXPECT_EQ(
+      select_from(source, items, "t"),
+      R"(SELECT "id" AS "rowhook 0", "name" AS "rowhook 1", "attributes" AS "rowhook 2" FROM t)");
   ASSERT_EQ(plan.steps.size(), 7U);
   EXPECT_EQ(std::get<LiteralStep>(plan.steps[0]).bytes, R"({"user":{"id":)");
   EXPECT_EQ(std::get<ValueStep>(plan.steps[2]).key, R"("name":)");

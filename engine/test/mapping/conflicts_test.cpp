@@ -13,7 +13,7 @@ Json finding(std::string_view code, const std::string& pointer, const std::strin
   return json;
 }
 
-PlacementVerdict check(const std::vector<Placement>& fields) {
+PlacementResult check(const std::vector<Placement>& fields) {
   return check_placements(fields, Placements(fields));
 }
 

@@ -84,6 +84,15 @@ TEST_F(PreviewTest, AnEditReusesTheRowsAndARefreshDoesNot) {
   EXPECT_EQ(refreshed.payloads[0].key, std::vector<std::string>{"1"});
 }
 
+TEST_F(PreviewTest, OrdersByAKeyOfAnyName) {
+  schema_.run(
+      "CREATE TABLE t (c1 int PRIMARY KEY, b text); INSERT INTO t VALUES (1, 'z'), (2, 'a')");
+  EXPECT_EQ(preview("t", R"([{"to": "id", "column": "c1"}, {"to": "b", "column": "b"}])", {1})
+                .payloads[0]
+                .body,
+            R"({"id":1,"b":"z"})");
+}
+
 TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
   // Letters with accents are lowercase here: Postgres maps others by the locale of its database.
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, email text, hashed text)");

@@ -29,9 +29,10 @@ SampleQuery query_for(const RowSource& source, RowSelection::Pick pick) {
 
 TEST(SampleQuery, OrdersByTheKeyFromEitherEnd) {
   const auto first = query_for(keyed_table(), RowSelection::Pick::first);
-  EXPECT_EQ(first.select,
-            "SELECT \"x\" AS c0, pg_catalog.to_json(\"id\") AS c1 FROM public.t "
-            "ORDER BY \"tenant\", \"id\" LIMIT 5");
+  EXPECT_EQ(
+      first.select,
+      "SELECT \"x\" AS \"rowhook 0\", pg_catalog.to_json(\"id\") AS \"rowhook 1\" FROM public.t "
+      "ORDER BY \"tenant\", \"id\" LIMIT 5");
   EXPECT_EQ(first.order, (std::vector<std::string>{"tenant", "id"}));
   EXPECT_TRUE(first.warnings.empty());
   EXPECT_NE(query_for(keyed_table(), RowSelection::Pick::last)

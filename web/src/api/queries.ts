@@ -136,7 +136,7 @@ export const queries = {
         source === undefined ? skipToken : (context) => request(context, 'describeSource', { body: source }),
     }),
 
-  /** Describes a query and reads its first rows; what the mapping step asks for then is at hand. Idle without a source. */
+  /** Describes a query and reads its first rows. Both are cached for the mapping step. Idle without a source. */
   run: (session: number, source: Source | undefined) =>
     queryOptions({
       queryKey: queryKey('run', { session, ...source }),

@@ -17,7 +17,7 @@ export function relationText(relation: RelationName): string {
   return `${visibleName(schema)}.${visibleName(name)}`;
 }
 
-/** The place of the SQL query among the tables of a database. No table of Postgres has an empty schema. */
+/** Stands for a relation where the source is a SQL query. No schema of Postgres has an empty name. */
 export const QUERY: RelationName = { schema: '', name: 'query' };
 
 export function isQuery(relation: RelationName | undefined): boolean {

@@ -42,7 +42,7 @@ function travel(history: History, from: 'past' | 'future', to: 'past' | 'future'
   };
 }
 
-/** Takes the last step back as if it had not been. */
+/** Removes the last step, without a step to redo. */
 export function cancel(history: History): History {
   const step = history.past.at(-1);
   if (step === undefined) return history;

@@ -18,7 +18,7 @@ const PickedTable = lazy(() => import('./picked-table'));
 interface SourcePanelProps {
   session: number;
   database: string;
-  /** What one should know about the connection. */
+  /** Warnings about the connection, and recent mappings. */
   notices: ReactNode;
   picked: RelationName | undefined;
   /** The source of a table or of the query, with its filter or its text. */

@@ -19,12 +19,15 @@ const COPIED = 'Copied';
 /** Copies a text and confirms it, also to screen readers. The accessible name stays the same. */
 export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+  // What was copied is told as it was then, also if the text changes meanwhile.
+  const [message, setMessage] = useState(copied);
   useEffect(() => {
     if (outcome === undefined) return;
     const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS[outcome]);
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
+    setMessage(copied);
     try {
       // Browsers offer no clipboard to a page from another machine over plain HTTP.
       await navigator.clipboard.writeText(text());
@@ -51,13 +54,13 @@ export function CopyButton({ label, text, copied = COPIED, iconOnly, ...rest }: 
       <span
         role="status"
         className={
-          outcome === 'failed' || (outcome === 'copied' && copied !== COPIED)
+          outcome === 'failed' || (outcome === 'copied' && message !== COPIED)
             ? styles.failed
             : 'visually-hidden'
         }
       >
         {outcome === 'copied'
-          ? copied
+          ? message
           : outcome === 'failed'
             ? 'Not copied: the browser does not allow it on this page. Select the text and copy it by hand.'
             : ''}

@@ -1,4 +1,5 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
 import { browserStorage } from '../lib/storage';
 import { DISMISSED, TARGET, tableKey } from './storage-keys';
@@ -68,7 +69,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const key = tableKey(database, relation);
       const known = stores.get(key);
       if (known !== undefined) return known;
-      const draft = readDraft(key) ?? draftOfOtherHost(database, relation);
+      const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
       const stored = {
         draft,
         history: draft && readHistory(key, draft),

@@ -16,6 +16,7 @@ import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
 import type { LeftOut } from '../mapping/left-out';
+import type { MappingRow } from '../mapping/model';
 import type { SampleOf } from './context';
 import { validFields, type MappingState, type MappingStore } from './store';
 
@@ -72,8 +73,8 @@ export function usePreview(
   const { rowIds } = debounced.request;
   const refused = useMemo(() => issuesOfProblem(problem ?? [], rowIds), [problem, rowIds]);
   useEffect(() => {
-    if (refused.size > 0) store.refuse(refused);
-  }, [refused, store]);
+    if (refused.size > 0) store.refuse(debounced.rows, refused);
+  }, [debounced.rows, refused, store]);
   const error = sample.error ?? (refused.size > 0 ? undefined : (preview.error ?? undefined));
   const sampleCancelled = wasCancelled(sample);
   const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
@@ -95,6 +96,7 @@ export function usePreview(
     !(
       result.input.mappingText === text &&
       result.input.takenAt === taken?.takenAt &&
+      equal(result.input.source, source) &&
       equal(result.input.rows, rows)
     );
 
@@ -166,6 +168,8 @@ function useSample(input: SampleInput) {
 
 /** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {
+  /** The fields of the mapping. */
+  rows: readonly MappingRow[];
   request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'rowIds'>;
   leftOut: readonly LeftOut[];
 }
@@ -203,5 +207,9 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
 
 function toDebounced(state: MappingState): DebouncedMapping {
   const { draft, mapping, text, leftOut } = validFields(state);
-  return { request: { mapping, mappingText: text, rowIds: draft.rows.map(({ id }) => id) }, leftOut };
+  return {
+    rows: draft.rows,
+    request: { mapping, mappingText: text, rowIds: draft.rows.map(({ id }) => id) },
+    leftOut,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Column, FieldPath, Mapping, RelationName, Source } from '@rowhook/contracts';
 import { plural } from '../lib/format';
+import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
@@ -74,8 +75,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** Shows only the rows that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
   setEngineIssues: (issues: RowIssues) => void;
-  /** Leaves fields out of the preview until they are edited or the columns are read again. */
-  refuse: (issues: RowIssues) => void;
+  /** Leaves fields that are as they were sent out of the preview, until they are edited or the columns are read again. */
+  refuse: (sent: readonly MappingRow[], issues: RowIssues) => void;
   /** Takes over columns that were read again. */
   setColumns: (columns: readonly Column[]) => void;
 }
@@ -186,11 +187,19 @@ export function createMappingStore(
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });
     },
-    refuse: (issues) => {
+    refuse: (sent, issues) => {
       const { draft, refused } = get();
       const rows = draft.rows.flatMap((row): [MappingRow, readonly RowIssue[]][] => {
         const found = issues.get(row.id);
-        return found === undefined ? [] : [[row, found]];
+        if (
+          found === undefined ||
+          !equal(
+            row,
+            sent.find(({ id }) => id === row.id),
+          )
+        )
+          return [];
+        return [[row, found]];
       });
       set({ ...get(), refused: new Map([...refused, ...rows]) });
     },

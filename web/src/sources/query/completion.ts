@@ -52,7 +52,7 @@ function unqualified(complete: CompletionSource): CompletionSource {
   return (context) => (context.matchBefore(/\.\s*[\w$]*/) === null ? complete(context) : null);
 }
 
-/** Where a name is no name. */
+/** Syntax nodes in which names are not completed. */
 const NO_NAMES = ['String', 'LineComment', 'BlockComment', 'Number'];
 
 /** A dot in a key of the schema would begin another level. */

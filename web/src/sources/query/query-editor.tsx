@@ -61,6 +61,8 @@ interface QueryEditorProps {
 export function QueryEditor({ value, language, error, onChange, onRun }: QueryEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  // Undo goes back to it, and no further.
+  const initial = useRef(value);
   const languages = useRef(new Compartment());
   const handlers = useRef({ onChange, onRun });
   useEffect(() => {
@@ -76,6 +78,7 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
       return true;
     };
     const editor = new EditorView({
+      doc: initial.current,
       root,
       parent: root,
       extensions: [

@@ -15,7 +15,7 @@ interface QueryErrorProps {
   onAddAliases: (columns: readonly string[]) => void;
 }
 
-/** What is wrong with a query. Only here are words of the server shown: as text, with line and column. */
+/** What is wrong with a query. Shows the message of Postgres as plain text, with line and column. */
 export function QueryError({ error, text, onAddAliases }: QueryErrorProps) {
   const { problem, code } = error;
   const said = problem?.postgres;

@@ -76,9 +76,7 @@ export function QueryResult({ result, outdated }: { result: RunResult; outdated:
           ))}
         </div>
         {sample.rows.length === 0 ? (
-          <p className={styles.empty}>
-            The query returns no rows now. Its columns can be mapped all the same.
-          </p>
+          <p className={styles.empty}>The query returns no rows now. You can still map its columns.</p>
         ) : null}
       </div>
     </>

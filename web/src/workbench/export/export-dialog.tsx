@@ -50,11 +50,9 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     >
       <p>
         Writes every row of {relationText(relation)}
-        {source.where === undefined || source.where.length === 0
-          ? ''
-          : ' that its filter lets through'} to <code>{file}</code>, one payload a line, by the code that
-        makes this preview. It needs jq and curl, and these in the environment, so that no secret is in the
-        command:
+        {source.where === undefined || source.where.length === 0 ? '' : ' that matches its filter'} to{' '}
+        <code>{file}</code>, one payload a line, by the code that makes this preview. It needs jq and curl,
+        and these in the environment, so that no secret is in the command:
       </p>
       <dl className={styles.variables}>
         <div>

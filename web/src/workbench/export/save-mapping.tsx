@@ -1,5 +1,6 @@
 import { Download, SquareTerminal } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { download } from '../../lib/dom';
 import { relationOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
@@ -16,7 +17,7 @@ const ExportDialog = lazy(() => import('./export-dialog'));
 /** What a mapping is for: a file that batch tools read, and the command that exports by it. */
 export default function SaveMapping({ store }: { store: MappingStore }) {
   const [exporting, setExporting] = useState(false);
-  const left = useStore(store, ({ validation }) => validation.shown.size);
+  const left = useStore(store, (state) => validFields(state).leftOut.length);
   const save = () => {
     const source = store.source.get();
     const text = mappingText(validFields(store.get()).draft, source, (each) => JSON.stringify(each, null, 2));
@@ -32,11 +33,15 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
       <Button icon={Download} look="primary" className={styles.button} onClick={save}>
         <span>Save mapping</span>
       </Button>
-      {exporting ? (
-        <Suspense>
-          <ExportDialog onClose={() => setExporting(false)} />
-        </Suspense>
-      ) : null}
+      {exporting
+        ? // The dialog has a header of its own, which is no part of the page's.
+          createPortal(
+            <Suspense>
+              <ExportDialog onClose={() => setExporting(false)} />
+            </Suspense>,
+            document.body,
+          )
+        : null}
     </MappingContext>
   );
 }

@@ -11,7 +11,7 @@ export const gridHelp: readonly ShortcutHelp[] = [
   ['Enter', 'accept a completion; otherwise the field below'],
   ['Escape', 'close the completions; otherwise the path from before the edit'],
   ['Alt ↑ · Alt ↓', 'move the field'],
-  ['Ctrl Backspace', 'remove the field'],
+  ['Ctrl Backspace', 'remove the field, where no text is typed'],
 ];
 
 /**
@@ -21,6 +21,7 @@ export const gridHelp: readonly ShortcutHelp[] = [
 export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingStore): void {
   const { key, altKey } = event;
   if (key === 'Backspace' && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLElement) {
+    if (event.repeat || isComposing(event.nativeEvent) || isEditingText(event.target, store)) return;
     const removed = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
     if (removed === undefined) return;
     store.remove(Number(removed), true);
@@ -48,6 +49,13 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
     return;
   }
   event.preventDefault();
+}
+
+/** Whether the keys of text belong to the text: while it is typed, and where the caret stands within it. */
+function isEditingText(target: HTMLElement, store: MappingStore): boolean {
+  if (!(target instanceof HTMLInputElement)) return false;
+  const { selectionStart, selectionEnd, value } = target;
+  return store.get().inProgress !== undefined || selectionStart !== 0 || selectionEnd !== value.length;
 }
 
 /** The keys within a row: left and right go from cell to cell, inside text only at its ends. */

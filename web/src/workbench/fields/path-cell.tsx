@@ -1,5 +1,6 @@
 import { ListPlus } from 'lucide-react';
 import { useState } from 'react';
+import { equal } from '../../lib/objects';
 import type { MappingRow } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
 import { completePath, nextEntry } from '../../mapping/suggest-path';
@@ -43,7 +44,8 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
         store.dispatch({ type: 'endTyping' });
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') store.dispatch({ type: 'cancelTyping' });
+        if (event.key === 'Escape' && equal(store.get().inProgress, { part: 'path', id }))
+          store.dispatch({ type: 'cancelTyping' });
       }}
       onPaste={(event) => {
         const lines = event.clipboardData.getData('text').split(/\r?\n/).map(cleanPath);

@@ -47,7 +47,7 @@ function RowIssues({ row }: { row: MappingRow }) {
   const problems = errors.length > 0 ? errors : reported;
   const bad = problems.length > 0;
   useEffect(() => {
-    // The list got lower.
+    // The bar makes the list shorter.
     if (hasFocusedRow()) document.activeElement?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (

@@ -1,5 +1,6 @@
 import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { useState } from 'react';
 import {
   kindOf,
   mayAddStep,
@@ -109,24 +110,7 @@ function StepRow({ step, number, last, onChange, onRemove, onMove }: StepRowProp
 function Parameters({ step, onChange }: Pick<StepRowProps, 'step' | 'onChange'>) {
   if (typeof step === 'string') return null;
   if ('truncate' in step) {
-    return (
-      <label className={styles.parameter}>
-        <input
-          className={fieldStyles.input}
-          type="number"
-          min={1}
-          max={STEP_LIMITS.truncate}
-          aria-label="Characters to keep"
-          defaultValue={step.truncate}
-          onChange={({ target }) => {
-            const truncate = target.valueAsNumber;
-            if (truncate >= 1 && truncate <= STEP_LIMITS.truncate)
-              onChange({ truncate: Math.floor(truncate) }, true);
-          }}
-        />
-        characters
-      </label>
-    );
+    return <TruncateInput characters={step.truncate} onChange={(truncate) => onChange({ truncate }, true)} />;
   }
   if ('replace' in step) {
     const [search, replacement] = step.replace;
@@ -178,5 +162,35 @@ function Parameters({ step, onChange }: Pick<StepRowProps, 'step' | 'onChange'>)
         hash empty text
       </label>
     </span>
+  );
+}
+
+function TruncateInput({
+  characters,
+  onChange,
+}: {
+  characters: number;
+  onChange: (characters: number) => void;
+}) {
+  // What is no number of characters is not applied, and stays only while it is typed.
+  const [typed, setTyped] = useState<string>();
+  return (
+    <label className={styles.parameter}>
+      <input
+        className={fieldStyles.input}
+        type="number"
+        min={1}
+        max={STEP_LIMITS.truncate}
+        aria-label="Characters to keep"
+        value={typed ?? characters}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          const number = target.valueAsNumber;
+          if (Number.isInteger(number) && number >= 1 && number <= STEP_LIMITS.truncate) onChange(number);
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+      characters
+    </label>
   );
 }

@@ -116,7 +116,8 @@ function completeReference(text: string, caret: number, columns: Iterable<string
 }
 
 function completeColumn(text: string, columns: Iterable<string>): Suggestion[] {
-  return namesLike(text, columns)
-    .filter((name) => name !== text)
-    .map((name) => ({ label: visibleName(name), value: name }));
+  const names = [...columns];
+  // The list would put another column in place of the one that is typed.
+  if (names.includes(text)) return [];
+  return namesLike(text, names).map((name) => ({ label: visibleName(name), value: name }));
 }

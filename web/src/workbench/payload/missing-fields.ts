@@ -26,7 +26,7 @@ export function useShownLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[]
 /** What the formatted payload shows: its lines, and a line for each missing field. */
 export type Entry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
 
-/** Each missing field stands behind the top-level value of the field before it in the mapping. */
+/** Each missing field is placed after the top-level value of the field before it in the mapping. */
 export function withMissing(
   lines: readonly Line[],
   leftOut: readonly LeftOut[],

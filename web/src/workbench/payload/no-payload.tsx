@@ -21,7 +21,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
           title="No such row was found."
           actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
         >
-          <p>No row that this login may read fulfils the condition.</p>
+          <p>No row that this login may read matches the condition.</p>
         </Notice>
       ) : typeof pick === 'object' ? (
         <Notice
@@ -42,10 +42,10 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
       ) : where.length > 0 ? (
         <Notice
           tone="info"
-          title={`No row of ${name} fulfils the filter.`}
+          title={`No row of ${name} matches the filter.`}
           actions={<Button onClick={() => source.set({ relation })}>Remove the filter</Button>}
         >
-          <p>All conditions must hold. The mapping can be made all the same.</p>
+          <p>All conditions must hold. You can still edit the mapping.</p>
         </Notice>
       ) : rowSecurity ? (
         <Notice tone="info" title={`${name} has no rows that this login may see.`}>
@@ -55,7 +55,7 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
         </Notice>
       ) : (
         <Notice tone="info" title={`${name} has no rows.`}>
-          <p>The mapping can be made all the same. Refresh the sample once there are rows.</p>
+          <p>You can still edit the mapping. Refresh the sample once there are rows.</p>
         </Notice>
       )}
     </div>

@@ -43,7 +43,7 @@ describe('a filter', () => {
   it('that no row fulfils says so, and is removed from there', async () => {
     const user = await openRelation('orders');
     await addFilter(user, 'billing_city', 'Nowhere');
-    expect(await screen.findByText('No row of public.orders fulfils the filter.')).toBeTruthy();
+    expect(await screen.findByText('No row of public.orders matches the filter.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Remove the filter' }));
     await screen.findByText('Row 1 of 10');
     expect(screen.queryByText('billing_city is Nowhere')).toBeNull();
