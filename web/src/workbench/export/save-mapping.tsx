@@ -17,7 +17,12 @@ const ExportDialog = lazy(() => import('./export-dialog'));
 /** What a mapping is for: a file that batch tools read, and the command that exports by it. */
 export default function SaveMapping({ store }: { store: MappingStore }) {
   const [exporting, setExporting] = useState(false);
-  const left = useStore(store, (state) => validFields(state).leftOut.length);
+  // A field that is typed counts once its issue is shown.
+  const left = useStore(store, (state) => {
+    const { inProgress, validation } = state;
+    const { leftOut } = validFields(state);
+    return leftOut.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;
+  });
   const save = () => {
     const source = store.source.get();
     const text = mappingText(validFields(store.get()).draft, source, (each) => JSON.stringify(each, null, 2));
