@@ -27,7 +27,7 @@ const text = (maxBytes: number) =>
 
 const column = z.string().min(1).describe('Name of the column, as Postgres has it.');
 
-/** Text, a number or a boolean. Numbers are doubles: one beyond ±(2^53 − 1) must be written as a string. */
+/** Text, a number or a boolean. A number beyond ±(2^53 − 1), which JavaScript would round, must be written as a string. */
 const Value = z.union([
   text(SOURCE_LIMITS.valueBytes),
   z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),

@@ -177,12 +177,12 @@ std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Ro
       std::visit([&](const auto& kind) { return append(kind, row, null); }, value.value);
   if (issue || null) return issue;
   if (is_too_large(row)) return IssueCode::row_too_large;
-  const auto text = json_string_value(std::string_view(row.out).substr(begin));
+  auto text = json_string_value(std::string_view(row.out).substr(begin));
   // A json column can hold the escape of a lone surrogate.
   if (!text) return IssueCode::invalid_utf8;
   row.out.resize(begin);
   spend(text->size() * value.steps.size());
-  stepped_.text = *text;
+  stepped_.text = std::move(*text);
   const auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
   if (step_issue) return step_issue;
   null = stepped_.kind == LookupResult::Kind::null;
