@@ -1,4 +1,4 @@
-import { endpoints, API_PREFIX } from './endpoints.js';
+import { API_PREFIX, endpoints, streams } from './endpoints.js';
 import { ENGINE_PREFIX, engineEndpoints, engineStreams } from './engine.js';
 import { Mapping } from './mapping.js';
 import { openApi, toJsonSchema } from './openapi.js';
@@ -12,7 +12,7 @@ export const gatewayApi = (version: string) =>
     server: 'http://127.0.0.1:3000',
     prefix: API_PREFIX,
     token: 'The token of POST /connections.',
-    endpoints,
+    endpoints: { ...endpoints, ...streams },
     problems: commonProblems,
   });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Connection, ConnectionRequest, Settings } from './connection.js';
 import { DescribeRequest, Description } from './describe.js';
-import { Preview, PreviewRequest } from './preview.js';
+import { CheckLine, CheckRequest } from './check.js';
+import { CheckedPreview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
-import { connecting, querying, sampling, sourcing } from './problem-sets.js';
+import { connecting, querying, sampling, schemaProblems, sourcing } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 
@@ -105,10 +106,32 @@ export const endpoints = {
     authorized: true,
     body: PreviewRequest,
     status: 200,
-    response: Preview,
-    problems: [...reading, ...sampling, 'mapping_invalid'],
+    response: CheckedPreview,
+    problems: [...reading, ...sampling, ...schemaProblems, 'mapping_invalid'],
   },
 } as const satisfies Record<string, Endpoint>;
+
+/** An endpoint that answers with lines, sent while they are made. */
+export type StreamEndpoint = Omit<Endpoint, 'response'> & {
+  mediaType: string;
+  /** What each line is; absent where that depends on the request. */
+  line?: z.ZodType;
+};
+
+/** Public endpoints whose answer is a stream. */
+export const streams = {
+  createCheck: {
+    method: 'POST',
+    path: '/checks',
+    summary: 'What would become of every row: nothing is sent',
+    authorized: true,
+    body: CheckRequest,
+    status: 200,
+    mediaType: 'application/x-ndjson',
+    line: CheckLine,
+    problems: [...reading, ...sampling, ...schemaProblems, 'mapping_invalid'],
+  },
+} as const satisfies Record<string, StreamEndpoint>;
 
 export type EndpointName = keyof typeof endpoints;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConnectionString, Password, RequireEncryption, Verified } from './connection.js';
-import type { Endpoint } from './endpoints.js';
+import type { Endpoint, StreamEndpoint } from './endpoints.js';
 import { Description } from './describe.js';
 import { exportMembers } from './export.js';
 import { Preview, previewMembers } from './preview.js';
@@ -100,9 +100,6 @@ export const engineEndpoints = {
     problems: [],
   },
 } as const satisfies Record<string, Endpoint>;
-
-/** An endpoint that answers with lines of its own media type. */
-export type StreamEndpoint = Omit<Endpoint, 'response'> & { mediaType: string };
 
 /**
  * Those whose answer is sent while it is made, for batch tools. A failure after the first byte cuts the connection

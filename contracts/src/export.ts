@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
 import { IssueCode } from './preview.js';
+import { Report, ReportProgress } from './report.js';
+import { RowKey } from './sample.js';
 
 /** What to do with a row that does not fit the mapping: cut the export off, or leave the row out and count it. */
 export const OnError = z.enum(['stop', 'skip']);
@@ -16,11 +18,26 @@ export const exportMembers = {
   onError: OnError.default('stop'),
   /** Connections to read with, in one snapshot; what cannot be read in ranges is read with one. */
   workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
+  /** Whether payloads are sent. Without them the export only says what it would send. */
+  payloads: z.boolean().default(true),
+  /** Whether each line is a KeyedPayload instead of a payload. */
+  keys: z.boolean().default(false),
+  /** Whether a ProgressRecord stands between the other lines a few times a second. */
+  progress: z.boolean().default(false),
   /** Whether an EndRecord is the last line. */
   endRecord: z.boolean().default(false),
+  /** Whether the last line is an EndRecord with a report. */
+  report: z.boolean().default(false),
 };
 
-/** The last line of an export that asked for it. */
+/** A line of an export that asked for keys: `{"key":["17"],"payload":{…}}`, the payload's bytes unchanged. */
+export const KeyedPayload = z.object({ key: RowKey, payload: z.json() }).meta({ id: 'KeyedPayload' });
+export type KeyedPayload = z.infer<typeof KeyedPayload>;
+
+export const ProgressRecord = z.object({ $progress: ReportProgress }).meta({ id: 'ProgressRecord' });
+export type ProgressRecord = z.infer<typeof ProgressRecord>;
+
+/** The last line of an export that asked for it. No payload begins like it: `$` is no first character of a top-level key. */
 export const EndRecord = z
   .object({
     $end: z.object({
@@ -45,6 +62,8 @@ export const EndRecord = z
           }),
         )
         .optional(),
+      /** Present where it was asked for. */
+      report: Report.optional(),
     }),
   })
   .meta({ id: 'EndRecord' });

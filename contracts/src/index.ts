@@ -1,4 +1,5 @@
 export * from './cast.js';
+export * from './check.js';
 export * from './conflicts.js';
 export * from './connection.js';
 export * from './describe.js';
@@ -16,7 +17,9 @@ export * from './problem.js';
 export * from './problem-kinds.js';
 export * from './problem-sets.js';
 export * from './relation.js';
+export * from './report.js';
 export * from './sample.js';
+export * from './schema.js';
 export * from './source.js';
 export * from './step.js';
 export * from './utf8.js';

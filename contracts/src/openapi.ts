@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoints.js';
-import type { StreamEndpoint } from './engine.js';
+import type { Endpoint, StreamEndpoint } from './endpoints.js';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 import { problemKinds, type ProblemCode } from './problem-kinds.js';
 
@@ -31,6 +30,9 @@ export function openApi({ title, description, version, server, prefix, token, en
     Object.assign(schemas, $defs);
     return root;
   };
+  // OpenAPI 3.1 describes a stream of lines by one of them.
+  const lineSchema = (line?: z.ZodType) =>
+    line === undefined ? { type: 'string' } : component(line, 'output');
   const problem = component(z.object({ problem: Problem }), 'output')['properties'] as {
     problem: JsonSchema;
   };
@@ -53,7 +55,7 @@ export function openApi({ title, description, version, server, prefix, token, en
           description: 'Success',
           content:
             'mediaType' in endpoint
-              ? { [endpoint.mediaType]: { schema: { type: 'string' } } }
+              ? { [endpoint.mediaType]: { schema: lineSchema(endpoint.line) } }
               : { 'application/json': { schema: component(endpoint.response, 'output') } },
         },
         ...problemResponses([...problems, ...endpoint.problems], problem.problem),

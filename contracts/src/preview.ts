@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { Mapping } from './mapping.js';
 import { RowKey, Rows } from './sample.js';
+import { schemaMembers, SchemaIssue } from './schema.js';
 import { withSource } from './source.js';
 import { Warning } from './warning.js';
 
 /** What a preview is asked for beside its source. */
 export const previewMembers = { rows: Rows.prefault({}), mapping: Mapping };
 
-export const PreviewRequest = withSource({}, previewMembers).meta({ id: 'PreviewRequest' });
+export const PreviewRequest = withSource({}, { ...previewMembers, ...schemaMembers }).meta({
+  id: 'PreviewRequest',
+});
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
 /** Why a row has no payload. */
@@ -51,6 +54,7 @@ export const Payload = z
   .meta({ id: 'Payload' });
 export type Payload = z.infer<typeof Payload>;
 
+/** What the engine answers. */
 export const Preview = z
   .object({
     payloads: z.array(Payload),
@@ -64,3 +68,10 @@ export const Preview = z
   })
   .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;
+
+/** The same with what the receiver's schema says, where the request has one. */
+export const CheckedPreview = Preview.extend({
+  /** Of each payload, in the same order; empty for a valid one and for a row without a payload. */
+  schemaIssues: z.array(z.array(SchemaIssue)).optional(),
+}).meta({ id: 'CheckedPreview' });
+export type CheckedPreview = z.infer<typeof CheckedPreview>;

@@ -93,6 +93,16 @@ export const problemKinds = {
     'The mapping cannot be applied',
     'Some paths, columns or casts are invalid; `errors` lists each.',
   ),
+  schema_invalid: kind(
+    422,
+    'The JSON Schema cannot be used',
+    'The schema has unknown keywords, refers to what is not in it, or breaks its own dialect; `errors` says where.',
+  ),
+  schema_limit_exceeded: kind(
+    422,
+    'The JSON Schema takes too long',
+    'Compiling the schema, or holding a payload to it, needs more time or memory than is allowed. Look for a pattern that backtracks.',
+  ),
   authentication_failed: kind(422, 'Postgres refused the password', 'The password is wrong or missing.'),
   database_not_found: kind(422, 'No such database', 'The server has no database of this name.'),
   login_refused: kind(

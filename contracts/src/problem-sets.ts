@@ -52,5 +52,11 @@ export const sourcing = [
   'query_not_allowed',
 ] as const satisfies readonly ProblemCode[];
 
+/** What is wrong with a receiver's schema. */
+export const schemaProblems = [
+  'schema_invalid',
+  'schema_limit_exceeded',
+] as const satisfies readonly ProblemCode[];
+
 /** What becomes of reading a source's rows. */
 export const sampling = [...sourcing, 'value_unreadable'] as const satisfies readonly ProblemCode[];

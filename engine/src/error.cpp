@@ -29,6 +29,8 @@ constexpr std::array kKinds{
     ProblemKind{"query_invalid", 422, "Postgres does not accept the query", false, seconds{0}},
     ProblemKind{"query_not_allowed", 422, "The query cannot be a source", false, seconds{0}},
     ProblemKind{"mapping_invalid", 422, "The mapping cannot be applied", false, seconds{0}},
+    ProblemKind{"schema_invalid", 422, "The JSON Schema cannot be used", false, seconds{0}},
+    ProblemKind{"schema_limit_exceeded", 422, "The JSON Schema takes too long", false, seconds{0}},
     ProblemKind{"authentication_failed", 422, "Postgres refused the password", false, seconds{0}},
     ProblemKind{"database_not_found", 422, "No such database", false, seconds{0}},
     ProblemKind{"login_refused", 422, "Postgres refused the login", false, seconds{0}},

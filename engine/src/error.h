@@ -29,6 +29,8 @@ enum class ProblemCode {
   query_invalid,
   query_not_allowed,
   mapping_invalid,
+  schema_invalid,
+  schema_limit_exceeded,
   authentication_failed,
   database_not_found,
   login_refused,

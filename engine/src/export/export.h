@@ -28,7 +28,11 @@ struct ExportQuestion {
   OnError on_error = OnError::stop;
   /// Connections to read with, up to kMostWorkers, where the source can be read in parts.
   std::size_t workers = 1;
-  bool end_record = false;
+  bool payloads = true;     ///< write them; otherwise only count
+  bool keys = false;        ///< write `{"key":["17"],"payload":{…}}` instead of the payload alone
+  bool progress = false;    ///< write a line of progress a few times a second
+  bool end_record = false;  ///< write a last line with the counts
+  bool report = false;      ///< write a last line with the counts and the report
 };
 
 /// A whole source as lines of payloads, begun: the mapping stands, and the first row is at hand

@@ -12,6 +12,10 @@ OnError read_on_error(const JsonReader& reader) {
   return OnError::stop;
 }
 
+void read_flag(const JsonReader& body, std::string_view name, bool& flag) {
+  if (body.has(name)) flag = body.member(name).boolean().value_or(flag);
+}
+
 void read_export_question(const JsonReader& body, ExportQuestion& question) {
   question.mapping = parse_mapping(body.member("mapping"));
   if (body.has("limit")) {
@@ -23,17 +27,21 @@ void read_export_question(const JsonReader& body, ExportQuestion& question) {
     question.workers = static_cast<std::size_t>(
         body.member("workers").integer(1, ExportQuestion::kMostWorkers).value_or(1));
   }
-  if (body.has("endRecord")) {
-    question.end_record = body.member("endRecord").boolean().value_or(false);
-  }
+  read_flag(body, "payloads", question.payloads);
+  read_flag(body, "keys", question.keys);
+  read_flag(body, "progress", question.progress);
+  read_flag(body, "endRecord", question.end_record);
+  read_flag(body, "report", question.report);
 }
 
 }  // namespace
 
 ExportFields read_export_fields(const JsonReader& body) {
   ExportFields fields;
-  fields.connection = read_connection_and_source(
-      body, fields.question.source, {"mapping", "limit", "onError", "workers", "endRecord"});
+  fields.connection =
+      read_connection_and_source(body, fields.question.source,
+                                 {"mapping", "limit", "onError", "workers", "payloads", "keys",
+                                  "progress", "endRecord", "report"});
   read_export_question(body, fields.question);
   return fields;
 }

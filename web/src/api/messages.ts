@@ -109,6 +109,16 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: detail || 'Some fields do not fit each other or their columns.',
     remedy: 'The rows of the mapping that have to change are marked.',
   }),
+  schema_invalid: ({ detail }) => ({
+    what: 'The JSON Schema cannot be used.',
+    why: detail,
+    remedy: 'Correct the schema, or remove it to check the mapping alone.',
+  }),
+  schema_limit_exceeded: ({ detail }) => ({
+    what: 'The JSON Schema takes too long.',
+    why: detail,
+    remedy: 'Look for a "pattern" that backtracks, or use a smaller schema.',
+  }),
   authentication_failed: ({ user, detail }) => ({
     what: `Postgres refused the login of ${user}.`,
     why: detail || 'The password is wrong or missing, or special characters in it were not percent-encoded.',

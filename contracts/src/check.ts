@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { WORKERS_LIMIT } from './export.js';
+import { Mapping } from './mapping.js';
+import { Problem } from './problem.js';
+import { Report, ReportProgress, SchemaReport } from './report.js';
+import { schemaMembers } from './schema.js';
+import { withSource } from './source.js';
+
+export const CheckRequest = withSource(
+  {},
+  {
+    mapping: Mapping,
+    /** Connections to read with, in one snapshot. */
+    workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
+    ...schemaMembers,
+  },
+).meta({ id: 'CheckRequest' });
+export type CheckRequest = z.infer<typeof CheckRequest>;
+
+export const CheckReport = Report.extend({
+  /** Absent where the request had no schema. */
+  schema: SchemaReport.optional(),
+}).meta({ id: 'CheckReport' });
+export type CheckReport = z.infer<typeof CheckReport>;
+
+/** One line of the answer. The last one is a report or a problem; without either the check has no result. */
+export const CheckLine = z
+  .union([
+    z.object({ progress: ReportProgress }),
+    z.object({ report: CheckReport }),
+    z.object({ problem: Problem }),
+  ])
+  .meta({ id: 'CheckLine' });
+export type CheckLine = z.infer<typeof CheckLine>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** What the receiver of the payloads says that it takes. */
+export const schemaMembers = {
+  schema: z
+    .union([z.boolean(), z.record(z.string(), z.json())])
+    .optional()
+    .describe(
+      'JSON Schema of the receiver (draft 7, 2019-09 or 2020-12, as its "$schema" says; 2020-12 without one), or an OpenAPI document.',
+    ),
+  component: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Which of the "components.schemas" of an OpenAPI document the payloads are.'),
+};
+
+/** One way in which a payload breaks the schema. */
+export const SchemaIssue = z
+  .object({
+    /** JSON Pointer into the payload. In a report, `*` stands for the index into an array. */
+    pointer: z.string(),
+    /** JSON Pointer of the keyword, in the schema. */
+    schemaPointer: z.string(),
+    keyword: z.string(),
+    message: z.string(),
+    /** False where a number beyond ±(2^53 − 1) was compared, which JavaScript rounds. */
+    exact: z.boolean(),
+  })
+  .meta({ id: 'SchemaIssue' });
+export type SchemaIssue = z.infer<typeof SchemaIssue>;
