@@ -41,23 +41,34 @@ export async function call<Name extends EndpointName>(
     token,
     options,
   );
+  if (!ok) throw toError(text, token);
   const answer = parse(text);
-  if (!ok) {
-    const problem = Problem.safeParse(answer);
-    if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
-    throw problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
-  }
   const parsed = endpoint.response.safeParse(answer);
   if (!parsed.success) throw new ApiError('answer_unreadable');
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
-function parse(text: string): unknown {
+/** The error of an answer that failed. Ends the session if its token has expired. */
+export function toError(text: string, token: string | undefined): ApiError {
+  const problem = Problem.safeParse(parse(text));
+  if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
+  return problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
+}
+
+/** Parses the text of an answer, or throws an `ApiError`. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new ApiError('answer_unreadable');
   }
+}
+
+export function requestHeaders(accept: string, token: string | undefined, hasBody: boolean): Headers {
+  const headers = new Headers({ Accept: accept });
+  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
+  if (hasBody) headers.set('Content-Type', 'application/json');
+  return headers;
 }
 
 /** Resolves once the body has arrived. */
@@ -67,15 +78,12 @@ async function send(
   token: string | undefined,
   { signal, answersWithinMs = ANSWERS_WITHIN_MS, bodyText }: CallOptions,
 ): Promise<{ ok: boolean; text: string }> {
-  const headers = new Headers({ Accept: 'application/json' });
-  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);
   try {
     const response = await fetch(API_PREFIX + endpoint.path + search, {
       method: endpoint.method,
-      headers,
+      headers: requestHeaders('application/json', token, body !== undefined),
       ...(body === undefined ? {} : { body: bodyText ?? JSON.stringify(body) }),
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });

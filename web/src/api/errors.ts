@@ -2,7 +2,8 @@ import type { Problem, ProblemCode, RelationName, Server } from '@rowhook/contra
 import { relationText } from '../lib/relation';
 
 /** Errors before a problem document arrives. */
-export type LocalErrorCode = 'gateway_unreachable' | 'gateway_timeout' | 'answer_unreadable';
+export type LocalErrorCode =
+  'gateway_unreachable' | 'gateway_timeout' | 'answer_unreadable' | 'answer_incomplete';
 export type ErrorCode = ProblemCode | LocalErrorCode;
 
 /** Every call returns a valid answer or throws this. */

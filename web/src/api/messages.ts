@@ -257,4 +257,9 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'The page and the server are probably of different versions, or a proxy answered instead.',
     remedy: 'Reload the page and try again.',
   }),
+  answer_incomplete: () => ({
+    what: 'The check ended without a report.',
+    why: 'The connection to Rowhook broke off, or Rowhook was stopped. What was counted so far is no result.',
+    remedy: 'Check again.',
+  }),
 };

@@ -2,51 +2,30 @@ import {
   API_PREFIX,
   CELL_CHARACTERS,
   endpoints,
+  streams,
   problemCodes,
-  problemKinds,
-  problemType,
   toFieldErrors,
   utf8Length,
-  type Column,
-  type Condition,
-  type ConditionValue,
   type Connection,
   type ConnectionRequest,
   type EndpointName,
   type PreviewRequest,
-  type Problem,
-  type ProblemCode,
-  type RelationName,
-  type Rows,
   type SampleRequest,
-  type Source,
   type Understood,
+  type CheckLine,
+  type CheckRequest,
   type Endpoint,
 } from '@rowhook/contracts';
 import { delay, http, HttpResponse, type HttpHandler } from 'msw';
 import type { z } from 'zod';
 import { mockPayload } from './mock-payload';
-import { mockRelations, mockTables, type MockTable } from './mock-source';
+import { mockReport } from './mock-report';
+import { keyOf, pickRows, sourceTable, tableOf, TAKEN_AT } from './mock-rows';
+import { mockSchemaIssues } from './mock-schema';
+import { mockRelations } from './mock-source';
+import { Refusal } from './refusal';
 
-/** A refusal as the gateway would word it. */
-export class Refusal extends Error {
-  readonly problem: Problem;
-
-  constructor(code: ProblemCode, more: Partial<Problem> = {}) {
-    super(code);
-    const { status, title, retryable } = problemKinds[code];
-    this.problem = {
-      type: problemType(code),
-      title,
-      status,
-      detail: `${title}.`,
-      code,
-      requestId: 'mock-1',
-      retryable,
-      ...more,
-    };
-  }
-}
+export { Refusal };
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Answer<Name extends EndpointName> = (
@@ -67,9 +46,7 @@ export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>
   const method = endpoint.method === 'GET' ? http.get : http.post;
   return method(API_PREFIX + endpoint.path, async ({ request }) => {
     try {
-      if (endpoint.authorized && !(request.headers.get('Authorization') ?? '').startsWith('Bearer mock')) {
-        throw new Refusal('connection_expired');
-      }
+      if (endpoint.authorized) authorize(request);
       const asked = {
         query: endpoint.query && read(endpoint.query, Object.fromEntries(new URL(request.url).searchParams)),
         body: endpoint.body && read(endpoint.body, await request.json()),
@@ -80,9 +57,49 @@ export function mock<Name extends EndpointName>(name: Name, answer: Answer<Name>
       if (!checked.success) throw brokenMock(name, endpoint, checked.error);
       return HttpResponse.json(checked.data as object, { status: endpoint.status });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const headers = { 'Content-Type': 'application/problem+json' };
-      return new HttpResponse(JSON.stringify(error.problem), { status: error.problem.status, headers });
+      return refuse(error);
+    }
+  });
+}
+
+function authorize(request: Request): void {
+  if (!(request.headers.get('Authorization') ?? '').startsWith('Bearer mock'))
+    throw new Refusal('connection_expired');
+}
+
+function refuse(error: unknown): HttpResponse<string> {
+  if (!(error instanceof Refusal)) throw error;
+  const headers = { 'Content-Type': 'application/problem+json' };
+  return new HttpResponse(JSON.stringify(error.problem), { status: error.problem.status, headers });
+}
+
+/**
+ * A handler for a stream endpoint. Each line is held to the contract. A `Refusal` before the first line refuses the request; any
+ * error after it breaks the stream off.
+ */
+export function mockStream(
+  name: keyof typeof streams,
+  answer: (body: CheckRequest, signal: AbortSignal) => AsyncGenerator<CheckLine>,
+): HttpHandler {
+  const endpoint = streams[name];
+  return http.post(API_PREFIX + endpoint.path, async ({ request }) => {
+    try {
+      authorize(request);
+      const lines = answer(read(endpoint.body, await request.json()) as CheckRequest, request.signal);
+      let next = await lines.next();
+      const encoder = new TextEncoder();
+      const body = new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          if (next.done === true) controller.close();
+          else {
+            controller.enqueue(encoder.encode(`${JSON.stringify(endpoint.line.parse(next.value))}\n`));
+            next = await lines.next();
+          }
+        },
+      });
+      return new HttpResponse(body, { headers: { 'Content-Type': endpoint.mediaType } });
+    } catch (error) {
+      return refuse(error);
     }
   });
 }
@@ -126,6 +143,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
     ),
     mock('takeSample', ({ body }) => sample(body), delayMs),
     mock('createPreview', ({ body }) => preview(body), delayMs),
+    mockStream('createCheck', (body) => check(body, delayMs)),
   ];
 }
 
@@ -191,51 +209,6 @@ function understand(connectionString: string): Understood {
   };
 }
 
-function tableOf({ schema, name }: RelationName): MockTable {
-  const table = mockTables.find(({ detail }) => detail.schema === schema && detail.name === name);
-  if (table === undefined) throw new Refusal('relation_not_found');
-  return table;
-}
-
-/** The rows and columns of a source. Any query gives those of customers. */
-function sourceTable(source: Source): MockTable {
-  const table = tableOf(source.relation ?? { schema: 'public', name: 'customers' });
-  const { columns } = table.detail;
-  const rows = table.rows.filter((row) =>
-    (source.where ?? []).every((condition) => holds(condition, columns, row)),
-  );
-  return { ...table, rows };
-}
-
-/** Knows comparisons for equality, of text and numbers. */
-function holds(condition: Condition, columns: readonly Column[], row: (string | null)[]): boolean {
-  const index = columns.findIndex(({ name }) => name === condition.column);
-  if (index === -1) return false;
-  const cell = row[index] ?? null;
-  if (condition.value === undefined) return (cell === null) === (condition.is === 'null');
-  const equals = (value: ConditionValue) => cell?.replaceAll('"', '') === String(value);
-  return condition.is === 'in' ? condition.value.some(equals) : equals(condition.value);
-}
-
-function pickRows({ detail, rows }: MockTable, { limit, pick }: Rows): (string | null)[][] {
-  if (typeof pick === 'object') {
-    const conditions = 'where' in pick ? pick.where : [{ column: pick.nullIn, is: 'null' } as const];
-    return rows.filter((row) => conditions.every((each) => holds(each, detail.columns, row))).slice(0, limit);
-  }
-  if (pick === 'last') return rows.slice(-limit).reverse();
-  const step = pick === 'spread' ? Math.max(1, Math.floor(rows.length / limit)) : 1;
-  return rows.filter((_, index) => index % step === 0).slice(0, limit);
-}
-
-function keyOf({ detail }: MockTable, row: (string | null)[]): string[] {
-  return detail.primaryKey.map((name) => {
-    const cell = row[detail.columns.findIndex((column) => column.name === name)] ?? '';
-    return cell.replaceAll('"', '');
-  });
-}
-
-const TAKEN_AT = '2026-11-02T10:42:07Z';
-
 function sample({
   rows,
   refresh,
@@ -261,17 +234,37 @@ function sample({
   };
 }
 
+/** Progress over as many rows as the table is said to have, then the report of its canned rows. */
+async function* check(request: CheckRequest, delayMs: number): AsyncGenerator<CheckLine> {
+  const estimatedRows =
+    request.relation === undefined || request.where !== undefined
+      ? null
+      : sourceTable(request).detail.estimatedRows;
+  for (let step = 1; step <= 8; step++) {
+    await delay(delayMs * 5);
+    const rows = Math.round(((estimatedRows ?? 50_000) / 8) * step);
+    yield { progress: { rows, estimatedRows, seconds: (step * Math.max(delayMs, 1)) / 200 } };
+  }
+  yield { report: mockReport(request) };
+}
+
 function preview({
   rows,
   mapping,
+  schema,
+  component: _,
   ...source
 }: PreviewRequest): z.input<(typeof endpoints)['createPreview']['response']> {
   const table = sourceTable(source);
+  const payloads = pickRows(table, rows).map((cells) => {
+    const { body, issues } = mockPayload(mapping, { columns: table.detail.columns, cells });
+    return { key: keyOf(table, cells), body, bytes: utf8Length(body ?? ''), issues };
+  });
   return {
-    payloads: pickRows(table, rows).map((cells) => {
-      const { body, issues } = mockPayload(mapping, { columns: table.detail.columns, cells });
-      return { key: keyOf(table, cells), body, bytes: utf8Length(body ?? ''), issues };
-    }),
+    payloads,
+    ...(schema === undefined
+      ? {}
+      : { schemaIssues: payloads.map(({ body }) => (body === null ? [] : mockSchemaIssues(schema, body))) }),
     sample: { takenAt: TAKEN_AT, reused: true },
     warnings: [],
     timing: { connectMs: 0, queryMs: 0, mapMs: 0.1 },
