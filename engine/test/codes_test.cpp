@@ -10,6 +10,7 @@
 #include "mapping/steps.h"
 #include "payload/cast.h"
 #include "payload/issue.h"
+#include "payload/utf8.h"
 #include "preview/sample_query.h"
 #include "source_limits.h"
 #include "support/vectors.h"
@@ -47,6 +48,10 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
               {"keyColumns", kMaxKeyColumns}}},
             {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
             {"constantNumber", static_cast<std::int64_t>(kMaxSafeInteger)},
+            {"report",
+             {{"examples", IssueCounts::kMostExamples},
+              {"excerpt", kExcerptCharacters},
+              {"payloadBytes", PayloadSizes::kLimits}}},
             {"exportRows", ExportQuestion::kMostRows}}));
 }
 

@@ -12,6 +12,7 @@ namespace {
 RowSource filtered(ReadTransaction& transaction, RelationDetail relation, const Source& source) {
   auto rows = std::move(relation.source);
   rows.conditions = condition_sql(transaction, rows, source.where, "/where");
+  if (!rows.conditions.empty()) rows.estimated_rows.reset();
   return rows;
 }
 

@@ -157,6 +157,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   auto& source = detail.source;
   source.name = detail.relation.name.name;
   source.from = quote_relation(detail.relation.name);
+  source.estimated_rows = detail.relation.estimated_rows;
   source.sql_standard_intervals = transaction.sql_standard_intervals();
   if (detail.relation.kind == RelationKind::table && detail.pages > 0) source.pages = detail.pages;
   if (first[At::has_parent].as<bool>()) {

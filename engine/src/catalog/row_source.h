@@ -41,6 +41,8 @@ struct RowSource {
   /// Of a table, whose rows can be read by their place in its pages: how many there are,
   /// pg_class.relpages. Absent for what has no such places, and for a table that was never counted.
   std::optional<std::int64_t> pages;
+  /// Of a whole relation, as Relation::estimated_rows.
+  std::optional<std::int64_t> estimated_rows;
   /// As ReadTransaction::sql_standard_intervals().
   bool sql_standard_intervals = false;
 };

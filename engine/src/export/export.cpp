@@ -1,5 +1,6 @@
 #include "export/export.h"
 
+#include <charconv>
 #include <limits>
 #include <system_error>
 #include <thread>
@@ -11,7 +12,9 @@
 #include "export/piece_queue.h"
 #include "export/query.h"
 #include "export/snapshot.h"
+#include "iso_time.h"
 #include "mapping/refuse.h"
+#include "payload/copy_text.h"
 #include "payload/type_rules.h"
 #include "postgres/row_stream.h"
 
@@ -19,6 +22,13 @@ namespace rowhook {
 namespace {
 
 using Clock = Deadline::Clock;
+
+std::uint64_t count_in(const CopyField& field) {
+  std::uint64_t count = 0;
+  const auto* const end = field.wire.data() + field.wire.size();
+  if (std::from_chars(field.wire.data(), end, count).ptr == end) return count;
+  throw Problem(ProblemCode::query_failed, "The database counted keys with no number.");
+}
 
 /// Hands everything that one reader gives to the queue.
 void produce(ExportReader& reader, PieceQueue& queue) noexcept {
@@ -75,7 +85,10 @@ void Export::run(const Write& write) {
   } else {
     run_together(write);
   }
-  if (end_record_) write(end_record());
+  if (!end_record_) return;
+  const auto counts = this->counts();
+  auto report = counts.report ? this->report(counts, key_counts(write)) : Json();
+  write(end_record(counts, std::move(report)));
 }
 
 ExportCounts Export::counts() const {
@@ -88,10 +101,39 @@ Json Export::issues(std::size_t most) const {
   return counts().issues.to_json(compiled_.plan.paths, most);
 }
 
-std::string Export::end_record() const {
-  const auto counts = this->counts();
+Json Export::key_counts(const Write& write) {
+  if (key_query_.empty()) return nullptr;
+  const auto row = readers_.front().read_row(key_query_, [&] {
+    std::string line;
+    if (progress_) progress_->add(0, line);
+    write(line);
+  });
+  std::vector<CopyField> fields;
+  split_copy_row(row, 2, fields);
+  return {{"columns", key_}, {"nulls", count_in(fields[0])}, {"duplicates", count_in(fields[1])}};
+}
+
+Json Export::report(const ExportCounts& counts, Json key) const {
+  const std::chrono::duration<double> seconds = Clock::now() - begin_;
+  const auto& plan = compiled_.plan;
+  Json report{{"complete", true},
+              {"takenAt", iso_time(taken_at_)},
+              {"seconds", seconds.count()},
+              {"rowsPerSecond", static_cast<double>(counts.rows_read()) / seconds.count()},
+              {"rows", counts.rows_read()},
+              {"payloads", counts.rows},
+              {"rejected", counts.skipped},
+              {"bytes", counts.bytes - counts.rows},
+              {"issues", counts.issues.to_report(plan.paths)},
+              {"key", std::move(key)}};
+  report.update(counts.report->to_json(plan));
+  return report;
+}
+
+std::string Export::end_record(const ExportCounts& counts, Json report) const {
   Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
   if (counts.skipped > 0) end["issues"] = issues(std::numeric_limits<std::size_t>::max());
+  if (!report.is_null()) end["report"] = std::move(report);
   return to_text({{"$end", std::move(end)}}) + '\n';
 }
 
@@ -122,7 +164,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   auto reads = open(source, question, deadline, pages);
   auto& first = reads.front()->transaction();
 
-  begun->end_record_ = question.end_record;
+  begun->end_record_ = question.end_record || question.lines.report;
   std::vector<SelectItem> items;
   std::vector<Warning> unused;
   const auto rows = lock_and_describe_source(first, question.source, unused);
@@ -130,6 +172,12 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   check_source(question.mapping, question.source, begun->compiled_);
   refuse_errors(begun->compiled_);
   const auto key = key_positions(rows, items);
+  begun->taken_at_ = std::chrono::system_clock::now();
+  if (question.lines.report && rows.is_query() && !key.empty() && !question.limit) {
+    begun->key_ = rows.readable_key();
+    begun->key_query_ = key_query(rows);
+  }
+  if (question.progress) begun->progress_.emplace(rows.estimated_rows);
   auto& work = begun->work_;
   if (pages) {
     work.queries = export_queries(rows, items, *pages, reads.size());
@@ -152,12 +200,13 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, items.size(), key, options, question.on_error),
+        ExportLines(begun->compiled_.plan, items.size(), key, options, question.lines),
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;
           return work.queries[next];
-        });
+        },
+        begun->progress_ ? &*begun->progress_ : nullptr);
   }
   begun->readers_.front().begin(deadline.left());
   return begun;
@@ -167,9 +216,13 @@ Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuest
                                const Deadline& deadline, std::optional<std::int64_t>& pages) {
   const auto& relation = question.source.relation;
   const bool alone = question.workers == 1 || question.limit || question.source.is_query();
+  auto options = alone ? options_for(question.source) : ReadOptions();
+  // A query's key is counted in the snapshot of its rows.
+  if (question.lines.report && question.source.is_query()) {
+    options.isolation = Isolation::repeatable_read;
+  }
   Reads reads;
-  reads.push_back(
-      sources_.dedicate(source, deadline, alone ? options_for(question.source) : ReadOptions()));
+  reads.push_back(sources_.dedicate(source, deadline, options));
   if (alone || !divisible_pages(reads.front()->transaction(), relation)) return reads;
   // A snapshot must be the first thing that its transaction asks for.
   reads.clear();

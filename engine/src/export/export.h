@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "export/progress.h"
 #include "export/reader.h"
 #include "mapping/compile.h"
 #include "mapping/document.h"
@@ -25,14 +26,11 @@ struct ExportQuestion {
   Source source;
   Mapping mapping;
   std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMostRows; absent: all
-  OnError on_error = OnError::stop;
   /// Connections to read with, up to kMostWorkers, where the source can be read in parts.
   std::size_t workers = 1;
-  bool payloads = true;     ///< write them; otherwise only count
-  bool keys = false;        ///< write `{"key":["17"],"payload":{…}}` instead of the payload alone
+  LineOptions lines;
   bool progress = false;    ///< write a line of progress a few times a second
-  bool end_record = false;  ///< write a last line with the counts
-  bool report = false;      ///< write a last line with the counts and the report
+  bool end_record = false;  ///< write a last line with the counts, as a report does
 };
 
 /// A whole source as lines of payloads, begun: the mapping stands, and the first row is at hand
@@ -68,10 +66,17 @@ class Export {
   Export() = default;
   void run_alone(const Write& write);
   void run_together(const Write& write);
-  std::string end_record() const;
+  Json key_counts(const Write& write);
+  Json report(const ExportCounts& counts, Json key) const;
+  std::string end_record(const ExportCounts& counts, Json report) const;
 
   std::optional<PerSource::Slot> slot_;
   bool end_record_ = false;
+  std::vector<std::string> key_;
+  std::string key_query_;  // empty: its key need not be counted
+  std::chrono::system_clock::time_point taken_at_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::optional<Progress> progress_;
   Compilation compiled_;
   Work work_;
   std::deque<ExportReader> readers_;

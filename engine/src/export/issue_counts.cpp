@@ -1,12 +1,22 @@
 #include "export/issue_counts.h"
 
 namespace rowhook {
+namespace {
 
-void IssueCounts::add(const std::vector<Issue>& issues, const RowKey& key) {
+Json issue_json(std::optional<std::size_t> field, IssueCode code,
+                const std::vector<std::string>& paths) {
+  return {{"field", field ? Json(*field) : Json()},
+          {"to", field ? Json(paths[*field]) : Json()},
+          {"code", to_string(code)}};
+}
+
+}  // namespace
+
+void IssueCounts::add(const std::vector<Issue>& issues, const Report::NameRow& name) {
   for (const auto& issue : issues) {
     auto& count = counts_[{issue.field, issue.code}];
     ++count.rows;
-    if (key && count.keys.size() < kMostKeys) count.keys.push_back(*key);
+    if (count.examples.size() < kMostExamples) count.examples.push_back({name(), issue.value});
   }
 }
 
@@ -14,8 +24,8 @@ IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
   for (const auto& [what, more] : other.counts_) {
     auto& count = counts_[what];
     count.rows += more.rows;
-    for (const auto& key : more.keys) {
-      if (count.keys.size() < kMostKeys) count.keys.push_back(key);
+    for (const auto& example : more.examples) {
+      if (count.examples.size() < kMostExamples) count.examples.push_back(example);
     }
   }
   return *this;
@@ -25,12 +35,33 @@ Json IssueCounts::to_json(const std::vector<std::string>& paths, std::size_t mos
   auto list = Json::array();
   for (const auto& [what, count] : counts_) {
     if (list.size() == most) break;
+    auto keys = Json::array();
+    for (const auto& [row, value] : count.examples) {
+      if (row.key) keys.push_back(*row.key);
+    }
+    auto issue = issue_json(what.first, what.second, paths);
+    issue["rows"] = count.rows;
+    issue["keys"] = std::move(keys);
+    list.push_back(std::move(issue));
+  }
+  return list;
+}
+
+Json IssueCounts::to_report(const std::vector<std::string>& paths) const {
+  auto list = Json::array();
+  for (const auto& [what, count] : counts_) {
     const auto& [field, code] = what;
-    list.push_back({{"field", field ? Json(*field) : Json()},
-                    {"to", field ? Json(paths[*field]) : Json()},
-                    {"code", to_string(code)},
-                    {"rows", count.rows},
-                    {"keys", count.keys}});
+    auto examples = Json::array();
+    for (const auto& [row, value] : count.examples) {
+      auto example = rowhook::to_json(row);
+      example["value"] = value ? Json(*value) : Json();
+      examples.push_back(std::move(example));
+    }
+    auto issue = issue_json(field, code, paths);
+    issue["message"] = message_of({field, code}, paths);
+    issue["rows"] = count.rows;
+    issue["examples"] = std::move(examples);
+    list.push_back(std::move(issue));
   }
   return list;
 }

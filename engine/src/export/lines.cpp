@@ -31,6 +31,17 @@ Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
   return problem;
 }
 
+PayloadWriter::Options with_facts(PayloadWriter::Options options, ExportCounts& counts) {
+  if (counts.report) options.facts = &counts.report->facts();
+  return options;
+}
+
+std::unique_ptr<ExportCounts> no_counts(const Plan& plan, const LineOptions& options) {
+  auto counts = std::make_unique<ExportCounts>();
+  if (options.report) counts->report.emplace(plan.paths.size());
+  return counts;
+}
+
 }  // namespace
 
 ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
@@ -38,28 +49,62 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
   skipped += other.skipped;
   bytes += other.bytes;
   issues += other.issues;
+  if (!report) {
+    report = other.report;
+  } else if (other.report) {
+    *report += *other.report;
+  }
   return *this;
 }
 
 ExportLines::ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
-                         const PayloadWriter::Options& options, OnError on_error)
-    : plan_(plan), mapper_(plan, items, options), key_(std::move(key)), on_error_(on_error) {}
+                         PayloadWriter::Options options, const LineOptions& lines)
+    : plan_(plan),
+      counts_(no_counts(plan, lines)),
+      mapper_(plan, items, with_facts(std::move(options), *counts_)),
+      key_(std::move(key)),
+      options_(lines) {}
 
 void ExportLines::append(std::string_view copy_line, std::string& out) {
   const auto begin = out.size();
-  mapper_.read(copy_line);
-  if (!mapper_.write(out, issues_)) return refuse_row();
-  out.push_back('\n');
-  ++counts_.rows;
-  counts_.bytes += out.size() - begin;
+  append_line(copy_line, out);
+  if (!options_.payloads) out.resize(begin);
 }
 
-void ExportLines::refuse_row() {
-  const auto key = row_key(mapper_.fields(), key_);
-  if (on_error_ == OnError::stop) throw row_invalid(issues_, key, plan_.paths);
-  counts_.issues.add(issues_, key);
-  issues_.clear();
-  ++counts_.skipped;
+void ExportLines::append_line(std::string_view copy_line, std::string& out) {
+  auto& counts = *counts_;
+  mapper_.read(copy_line);
+  const auto begin = out.size();
+  if (options_.keys) {
+    const auto key = this->key();
+    out += R"({"key":)" + to_text(key ? Json(*key) : Json()) + R"(,"payload":)";
+  }
+  const auto payload_begin = out.size();
+  const bool written = mapper_.write(out, issues_);
+  if (counts.report) {
+    counts.report->add_row([&] { return named_row(this->key(), copy_line); });
+  }
+  if (!written) {
+    out.resize(begin);
+    return refuse_row(copy_line);
+  }
+  const auto payload = std::string_view(out).substr(payload_begin);
+  ++counts.rows;
+  counts.bytes += payload.size() + 1;
+  if (counts.report) {
+    counts.report->add_payload(payload.size(), [&] { return named_row(this->key(), payload); });
+  }
+  if (options_.keys) out.push_back('}');
+  out.push_back('\n');
 }
+
+void ExportLines::refuse_row(std::string_view copy_line) {
+  if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
+  counts_->issues.add(issues_, [&] { return named_row(key(), copy_line); });
+  issues_.clear();
+  ++counts_->skipped;
+}
+
+RowKey ExportLines::key() const { return row_key(mapper_.fields(), key_); }
 
 }  // namespace rowhook

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/quote.h"
+
 namespace rowhook {
 namespace {
 
@@ -36,6 +38,21 @@ std::vector<std::string> export_queries(const RowSource& table,
     queries.push_back(select_from(table, items, "ONLY " + table.from_where(range)));
   }
   return queries;
+}
+
+std::string key_query(const RowSource& source) {
+  std::string texts;
+  std::string nulls;
+  for (const auto& column : source.readable_key()) {
+    const auto text = quote_identifier(column) + "::pg_catalog.text";
+    texts += (texts.empty() ? "" : ", ") + text;
+    nulls += (nulls.empty() ? "" : " OR ") + text + " IS NULL";
+  }
+  return "SELECT coalesce(pg_catalog.sum(n) FILTER (WHERE has_null), 0), "
+         "coalesce(pg_catalog.sum(n) FILTER (WHERE NOT has_null AND n OPERATOR(pg_catalog.>) 1), "
+         "0) "
+         "FROM (SELECT pg_catalog.count(*) AS n, pg_catalog.bool_or(" +
+         nulls + ") AS has_null FROM " + source.from_where() + " GROUP BY " + texts + ") AS keys";
 }
 
 }  // namespace rowhook

@@ -20,4 +20,8 @@ std::vector<std::string> export_queries(const RowSource& table,
                                         const std::vector<SelectItem>& items, std::int64_t pages,
                                         std::size_t workers);
 
+/// Selects two numbers about the key of a source: the rows that have a NULL in it, and those whose
+/// key another row has too. Keys are compared as text. REQUIRES: the source has a readable key.
+std::string key_query(const RowSource& source);
+
 }  // namespace rowhook

@@ -14,7 +14,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
 // How long rows may lie here while the database makes the next one.
-constexpr std::chrono::milliseconds kMostDelay{1'000};
+constexpr auto kMostDelay = Progress::kInterval;
 
 Problem settings_problem() {
   return Problem(
@@ -27,14 +27,35 @@ Problem settings_problem() {
 }  // namespace
 
 ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
-                           NextQuery next_query)
-    : read_(std::move(read)), lines_(std::move(lines)), next_query_(std::move(next_query)) {}
+                           NextQuery next_query, Progress* progress)
+    : read_(std::move(read)),
+      lines_(std::move(lines)),
+      next_query_(std::move(next_query)),
+      progress_(progress) {}
 
 void ExportReader::begin(std::chrono::milliseconds within) {
   if (start_next() && stream_->ready(within)) take_row(first_);
 }
 
 bool ExportReader::fill(std::string& out) {
+  const bool more = read_piece(out);
+  const auto rows = counts().rows_read();
+  if (progress_ != nullptr) progress_->add(rows - std::exchange(reported_rows_, rows), out);
+  return more;
+}
+
+std::string ExportReader::read_row(const std::string& query, const std::function<void()>& wait) {
+  auto rows = read_->transaction().stream(query);
+  while (!rows.ready(kMostDelay)) wait();
+  const auto line = rows.next();
+  if (!line) throw Problem(ProblemCode::query_failed, "The database sent no row.");
+  std::string row(*line);
+  while (rows.next()) {
+  }
+  return row;
+}
+
+bool ExportReader::read_piece(std::string& out) {
   out.append(std::exchange(first_, {}));
   const auto begin = Clock::now();
   while (out.size() < kPieceBytes) {

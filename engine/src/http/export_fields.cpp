@@ -22,16 +22,16 @@ void read_export_question(const JsonReader& body, ExportQuestion& question) {
     question.limit = static_cast<std::uint64_t>(
         body.member("limit").integer(1, ExportQuestion::kMostRows).value_or(1));
   }
-  if (body.has("onError")) question.on_error = read_on_error(body.member("onError"));
+  if (body.has("onError")) question.lines.on_error = read_on_error(body.member("onError"));
   if (body.has("workers")) {
     question.workers = static_cast<std::size_t>(
         body.member("workers").integer(1, ExportQuestion::kMostWorkers).value_or(1));
   }
-  read_flag(body, "payloads", question.payloads);
-  read_flag(body, "keys", question.keys);
+  read_flag(body, "payloads", question.lines.payloads);
+  read_flag(body, "keys", question.lines.keys);
   read_flag(body, "progress", question.progress);
   read_flag(body, "endRecord", question.end_record);
-  read_flag(body, "report", question.report);
+  read_flag(body, "report", question.lines.report);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "export/background.h"
 #include "http/context.h"
 #include "http/export_fields.h"
+#include "http/problem_json.h"
 #include "http/request_body.h"
 #include "log.h"
 
@@ -68,15 +69,27 @@ class ExportLog {
   Json source_;
 };
 
+/// Tells a client that reads progress why the connection is cut.
+std::string problem_line(const Problem& problem) {
+  return R"({"$problem":)" + problem_json(problem, request_context().id) + "}\n";
+}
+
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   auto fields = read_body(request.body, read_export_fields);
   keep_written_mapping(request.text, fields.question.mapping);
   const ExportLog log(request_context().id, fields.question.source);
   const std::shared_ptr<Export> begun = log.watch(
       [&] { return exporter.begin(fields.connection.parse(), fields.question, request.deadline); });
-  return [begun, log](const Export::Write& write) {
-    log.watch([&] { run_in_background([&] { begun->run(write); }); });
-    log.skipped(*begun);
+  const auto& question = fields.question;
+  return [begun, log, progress = question.progress,
+          report = question.lines.report](const Export::Write& write) {
+    try {
+      log.watch([&] { run_in_background([&] { begun->run(write); }); });
+    } catch (const Problem& problem) {
+      if (progress) write(problem_line(problem));
+      throw;
+    }
+    if (!report) log.skipped(*begun);
   };
 }
 

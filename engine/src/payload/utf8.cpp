@@ -56,4 +56,9 @@ std::string_view utf8_prefix(std::string_view text, std::size_t characters) {
   return text.substr(0, position);
 }
 
+std::string excerpt_of(std::string_view text) {
+  constexpr std::size_t kMostBytes = 4 * kExcerptCharacters;  // bytes that are no UTF-8 have no end
+  return std::string(utf8_prefix(text.substr(0, kMostBytes), kExcerptCharacters));
+}
+
 }  // namespace rowhook

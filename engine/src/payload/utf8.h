@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace rowhook {
@@ -19,5 +20,11 @@ bool is_utf8(std::string_view text);
 
 /// The longest beginning of valid UTF-8 text with at most `characters` code points.
 std::string_view utf8_prefix(std::string_view text, std::size_t characters);
+
+/// Code points of a row or a value that a report shows.
+constexpr std::size_t kExcerptCharacters = 200;
+
+/// The beginning of a text of any bytes, for people.
+std::string excerpt_of(std::string_view text);
 
 }  // namespace rowhook

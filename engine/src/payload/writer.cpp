@@ -37,6 +37,7 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   const auto begin = out.size();
   const auto known_issues = issues.size();
   opened_.clear();
+  if (options_.facts != nullptr) options_.facts->begin_row();
   for (auto& column : pointed_) column.read = false;
   Row row{fields, out, issues, begin};
   for (const auto& plan_step : plan_.steps) {
@@ -66,6 +67,7 @@ void PayloadWriter::step(const ValueStep& step, Row& row) {
     separate(row.out);
     row.out.append(step.key);
   }
+  const auto value_begin = row.out.size();
   bool null = false;
   const auto issue = append_value(step.value, row, null);
   if (issue) {
@@ -73,6 +75,9 @@ void PayloadWriter::step(const ValueStep& step, Row& row) {
   } else if (null) {
     row.out.resize(begin);
     write_null(step, row);
+    if (options_.facts != nullptr) options_.facts->add_null(step.field);
+  } else if (options_.facts != nullptr) {
+    options_.facts->add(step.field, std::string_view(row.out).substr(value_begin));
   }
 }
 
@@ -116,15 +121,17 @@ std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::s
   if (null) return std::nullopt;
   spend(field.wire.size());
   const auto text = copy_text(field, buffer);
-  if (options_.verify_utf8 && !is_utf8(text)) return IssueCode::invalid_utf8;
+  if (options_.verify_utf8 && !is_utf8(text)) return failed(IssueCode::invalid_utf8, text);
   return encode(text);
 }
 
 std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::string_view text,
                                                Row& row, bool& null) {
-  if (options_.settings_changed && encoder.follows_settings) return IssueCode::unexpected_format;
+  if (options_.settings_changed && encoder.follows_settings) {
+    return failed(IssueCode::unexpected_format, text);
+  }
   null = encoder.json_null_is_null && is_json_null(text);
-  return null ? std::nullopt : encoder(text, row.out, scratch_);
+  return null ? std::nullopt : failed(encoder(text, row.out, scratch_), text);
 }
 
 std::optional<IssueCode> PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
@@ -184,11 +191,19 @@ std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Ro
   spend(text->size() * value.steps.size());
   stepped_.text = std::move(*text);
   const auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
-  if (step_issue) return step_issue;
+  if (step_issue) return failed(step_issue, stepped_.text);
   null = stepped_.kind == LookupResult::Kind::null;
   if (stepped_.kind == LookupResult::Kind::json) row.out.append(stepped_.text);
   if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
-  return value.encoder(stepped_.text, row.out, scratch_);
+  return failed(value.encoder(stepped_.text, row.out, scratch_), stepped_.text);
+}
+
+std::optional<IssueCode> PayloadWriter::failed(std::optional<IssueCode> issue,
+                                               std::string_view text) {
+  if (issue && options_.facts != nullptr) {
+    failed_value_ = excerpt_of(text);
+  }
+  return issue;
 }
 
 void PayloadWriter::spend(std::size_t bytes) {
@@ -204,6 +219,7 @@ bool PayloadWriter::is_too_large(const Row& row) const {
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
   Issue issue{field, code};
+  issue.value = std::exchange(failed_value_, std::nullopt);
   if (code == IssueCode::row_too_large) issue.field.reset();
   if (code == IssueCode::column_failed) issue.reason = column_error_;
   row.issues.push_back(std::move(issue));

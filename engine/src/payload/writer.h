@@ -13,6 +13,7 @@
 #include "payload/issue.h"
 #include "payload/plan.h"
 #include "payload/pointer_tree.h"
+#include "payload/value_facts.h"
 
 namespace rowhook {
 
@@ -30,6 +31,8 @@ class PayloadWriter {
     std::function<void()> checkpoint = {};
     /// A row with a longer line of COPY's text is too large.
     std::size_t line_limit_bytes = std::numeric_limits<std::size_t>::max();
+    /// Where to collect facts about the values. They cover rows with issues too.
+    ValueFacts* facts = nullptr;
   };
 
   PayloadWriter(const Plan& plan, Options options);
@@ -73,6 +76,7 @@ class PayloadWriter {
   template <class Encode>
   std::optional<IssueCode> with_text(const CopyField& field, std::string& buffer, bool& null,
                                      Encode&& encode);
+  std::optional<IssueCode> failed(std::optional<IssueCode> issue, std::string_view text);
   void spend(std::size_t bytes);
   bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);
@@ -81,11 +85,12 @@ class PayloadWriter {
   Options options_;
   Scratch scratch_;
   SteppedText stepped_;
-  std::string text_;                    // a COPY field with its escapes resolved
-  std::vector<PointedColumn> pointed_;  // as Plan::pointers
-  std::size_t spent_ = 0;               // bytes of values since the last checkpoint
-  std::string_view column_error_;       // why the last IssueCode::column_failed
-  std::vector<std::size_t> opened_;     // where the objects being written begin in the output
+  std::string text_;                         // a COPY field with its escapes resolved
+  std::vector<PointedColumn> pointed_;       // as Plan::pointers
+  std::size_t spent_ = 0;                    // bytes of values since the last checkpoint
+  std::string_view column_error_;            // why the last IssueCode::column_failed
+  std::optional<std::string> failed_value_;  // the beginning of the text of the last issue
+  std::vector<std::size_t> opened_;          // where the objects being written begin in the output
 };
 
 }  // namespace rowhook

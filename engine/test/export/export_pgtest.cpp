@@ -104,7 +104,7 @@ TEST_F(ExportTest, ALaterRowThatDoesNotFitEndsIt) {
 TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1'), ('y'), ('2')");
   auto asked = question("t", kNumber);
-  asked.on_error = OnError::skip;
+  asked.lines.on_error = OnError::skip;
   asked.end_record = true;
   EXPECT_EQ(lines(asked),
             (Lines{R"({"n":1})", R"({"n":2})",
@@ -119,7 +119,7 @@ TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
       "ELSE '1' END FROM generate_series(1, 30) n");
   auto asked = question("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
                {"to": "m.n", "column": "v", "as": "number"}])");
-  asked.on_error = OnError::skip;
+  asked.lines.on_error = OnError::skip;
   asked.end_record = true;
   const auto end = Json::parse(lines(asked).back()).at("$end");
   EXPECT_EQ(end.at("rows"), 10);
@@ -150,7 +150,7 @@ TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
   const auto problem = problem_of([&] { begin(asked); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   EXPECT_EQ(problem.errors.at(0).code, "row_too_large");
-  asked.on_error = OnError::skip;
+  asked.lines.on_error = OnError::skip;
   EXPECT_EQ(lines(asked), Lines{R"({"v":"y"})"});
 }
 

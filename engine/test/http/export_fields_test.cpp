@@ -26,7 +26,7 @@ TEST(ExportFields, HaveDefaults) {
     "relation": {"schema": "s", "name": "t"}, "mapping": {"version": 1, "fields": []}})");
   const auto question = read_body(body, read_export_fields).question;
   EXPECT_EQ(question.limit, std::nullopt);
-  EXPECT_EQ(question.on_error, OnError::stop);
+  EXPECT_EQ(question.lines.on_error, OnError::stop);
   EXPECT_EQ(question.workers, 1U);
   EXPECT_FALSE(question.end_record);
 }

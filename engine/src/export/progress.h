@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace rowhook {
+
+/// Says from time to time how far an export is. Safe from any thread.
+class Progress {
+ public:
+  /// How often.
+  static constexpr std::chrono::milliseconds kInterval{250};
+
+  explicit Progress(std::optional<std::int64_t> estimated_rows);
+
+  /// Counts rows that were read, and appends a line `{"$progress": …}` to `out` unless there has
+  /// been one within the interval.
+  void add(std::uint64_t rows, std::string& out);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  std::mutex mutex_;
+  const std::optional<std::int64_t> estimated_rows_;
+  const Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_ = begin_;
+  std::uint64_t rows_ = 0;
+};
+
+}  // namespace rowhook

@@ -1,0 +1,93 @@
+#include "payload/value_facts.h"
+
+#include <algorithm>
+
+namespace rowhook {
+namespace {
+
+enum JsonTypeBit : unsigned { kNull, kBoolean, kNumber, kString, kArray, kObject };
+
+constexpr std::string_view kLargestSafe = "9007199254740991";
+
+JsonTypeBit json_type_of(std::string_view json) {
+  switch (json.front()) {
+    case 'n':
+      return kNull;
+    case 't':
+    case 'f':
+      return kBoolean;
+    case '"':
+      return kString;
+    case '[':
+      return kArray;
+    case '{':
+      return kObject;
+    default:
+      return kNumber;
+  }
+}
+
+bool is_unsafe_number(std::string_view json) {
+  if (json.front() == '-') json.remove_prefix(1);
+  if (json.size() < kLargestSafe.size()) return false;
+  if (json.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  return json.size() > kLargestSafe.size() || json > kLargestSafe;
+}
+
+/// Code points of a JSON string, its escapes resolved.
+std::size_t characters_of(std::string_view json) {
+  std::size_t characters = 0;
+  for (std::size_t i = 1; i + 1 < json.size(); ++i) {
+    if ((static_cast<unsigned char>(json[i]) & 0xC0U) == 0x80U) continue;
+    ++characters;
+    if (json[i] != '\\') continue;
+    ++i;
+    if (json[i] != 'u') continue;
+    // The second half of a surrogate pair, \uDC00 to \uDFFF, is no character of its own.
+    if ((json[i + 1] == 'd' || json[i + 1] == 'D') && json[i + 2] > '9' &&
+        (json[i + 2] | 0x20) > 'b') {
+      --characters;
+    }
+    i += 4;
+  }
+  return characters;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& json_type_names() {
+  static const std::vector<std::string_view> names = {"null",   "boolean", "number",
+                                                      "string", "array",   "object"};
+  return names;
+}
+
+FieldFacts& FieldFacts::operator+=(const FieldFacts& other) {
+  nulls += other.nulls;
+  unsafe_numbers += other.unsafe_numbers;
+  longest = std::max(longest, other.longest);
+  types |= other.types;
+  return *this;
+}
+
+void ValueFacts::add(std::size_t field, std::string_view json) {
+  auto& facts = fields_[field];
+  const auto type = json_type_of(json);
+  facts.types |= 1U << type;
+  if (type == kNumber && is_unsafe_number(json)) ++facts.unsafe_numbers;
+  // A string has no more characters than bytes, so most need not be counted.
+  if (type == kString && (!facts.longest || json.size() - 2 > *facts.longest)) {
+    facts.longest = std::max(facts.longest.value_or(0), characters_of(json));
+  }
+}
+
+void ValueFacts::add_null(std::size_t field) {
+  ++fields_[field].nulls;
+  ++nulls_in_row_;
+}
+
+ValueFacts& ValueFacts::operator+=(const ValueFacts& other) {
+  for (std::size_t i = 0; i < fields_.size(); ++i) fields_[i] += other.fields_[i];
+  return *this;
+}
+
+}  // namespace rowhook

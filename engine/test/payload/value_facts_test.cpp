@@ -1,0 +1,69 @@
+#include "payload/value_facts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace rowhook {
+namespace {
+
+FieldFacts facts_of(const std::vector<std::string_view>& values) {
+  ValueFacts facts(1);
+  for (const auto value : values) facts.add(0, value);
+  return facts.field(0);
+}
+
+TEST(ValueFacts, CountsTheCharactersOfTheLongestString) {
+  EXPECT_EQ(facts_of({"1", "[\"long enough\"]"}).longest, std::nullopt);
+  EXPECT_EQ(facts_of({R"("")"}).longest, 0U);
+  EXPECT_EQ(facts_of({R"("abc")", R"("ab")"}).longest, 3U);
+  EXPECT_EQ(facts_of({R"("ünï")"}).longest, 3U);
+  EXPECT_EQ(facts_of({R"("a\n\"\\b")"}).longest, 5U);
+  EXPECT_EQ(facts_of({R"("\u0001x")"}).longest, 2U);
+  EXPECT_EQ(facts_of({R"("\ud83d\ude00")", R"("😀")"}).longest, 1U);
+}
+
+TEST(ValueFacts, CountsWholeNumbersThatJavaScriptRounds) {
+  EXPECT_EQ(facts_of({"9007199254740991", "-9007199254740991", "1e400", "9007199254740992.5",
+                      R"("9007199254740993")"})
+                .unsafe_numbers,
+            0U);
+  EXPECT_EQ(
+      facts_of({"9007199254740992", "-9007199254740992", "12345678901234567890"}).unsafe_numbers,
+      3U);
+}
+
+TEST(ValueFacts, KnowsTheTypesOfJson) {
+  EXPECT_EQ(facts_of({}).types, 0U);
+  EXPECT_EQ(facts_of({"null", "true", "false", "-1", R"("")", "[]", "{}"}).types, 0b111111U);
+  EXPECT_EQ(facts_of({"2", "[1]"}).types, 0b010100U);
+}
+
+TEST(ValueFacts, CountsTheNullsOfARowAndOfAField) {
+  ValueFacts facts(3);
+  for (int row = 0; row < 2; ++row) {
+    facts.begin_row();
+    facts.add_null(0);
+    facts.add_null(2);
+  }
+  EXPECT_EQ(facts.nulls_in_row(), 2U);
+  EXPECT_EQ(facts.field(0).nulls, 2U);
+  EXPECT_EQ(facts.field(1).nulls, 0U);
+}
+
+TEST(ValueFacts, AddUp) {
+  ValueFacts one(1);
+  one.add(0, R"("abc")");
+  one.add_null(0);
+  ValueFacts other(1);
+  other.add(0, "9007199254740992");
+  one += other;
+  const auto& field = one.field(0);
+  EXPECT_EQ(field.nulls, 1U);
+  EXPECT_EQ(field.unsafe_numbers, 1U);
+  EXPECT_EQ(field.longest, 3U);
+  EXPECT_EQ(field.types, 0b001100U);
+}
+
+}  // namespace
+}  // namespace rowhook
