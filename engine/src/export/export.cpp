@@ -1,5 +1,6 @@
 #include "export/export.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <system_error>
@@ -22,6 +23,10 @@ namespace rowhook {
 namespace {
 
 using Clock = Deadline::Clock;
+
+// How long whoever reads progress waits for the first row before the answer begins. Until then an
+// error is a problem of its own.
+constexpr std::chrono::milliseconds kFirstProgress{1'000};
 
 std::uint64_t count_in(const CopyField& field) {
   std::uint64_t count = 0;
@@ -208,7 +213,8 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
         },
         begun->progress_ ? &*begun->progress_ : nullptr);
   }
-  begun->readers_.front().begin(deadline.left());
+  begun->readers_.front().begin(question.progress ? std::min(deadline.left(), kFirstProgress)
+                                                  : deadline.left());
   return begun;
 }
 

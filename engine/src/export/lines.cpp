@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "error.h"
+#include "payload/json_text.h"
+#include "payload/utf8.h"
 
 namespace rowhook {
 namespace {
@@ -29,6 +31,24 @@ Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
         {pointer_of(issue), std::string(to_string(issue.code)), message_of(issue, paths)});
   }
   return problem;
+}
+
+/// Appends the key as JSON, without building a document for each row.
+void append_key(std::string& out, const RowKey& key) {
+  if (!key) {
+    out += "null";
+    return;
+  }
+  char separator = '[';
+  for (const auto& value : *key) {
+    out += std::exchange(separator, ',');
+    if (is_utf8(value)) {
+      append_json_string(out, value);
+    } else {
+      out += to_text(value);
+    }
+  }
+  out += ']';
 }
 
 PayloadWriter::Options with_facts(PayloadWriter::Options options, ExportCounts& counts) {
@@ -76,8 +96,9 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   mapper_.read(copy_line);
   const auto begin = out.size();
   if (options_.keys) {
-    const auto key = this->key();
-    out += R"({"key":)" + to_text(key ? Json(*key) : Json()) + R"(,"payload":)";
+    out += R"({"key":)";
+    append_key(out, key());
+    out += R"(,"payload":)";
   }
   const auto payload_begin = out.size();
   const bool written = mapper_.write(out, issues_);

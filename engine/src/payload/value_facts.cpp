@@ -5,25 +5,25 @@
 namespace rowhook {
 namespace {
 
-enum JsonTypeBit : unsigned { kNull, kBoolean, kNumber, kString, kArray, kObject };
+enum class JsonType : unsigned { null, boolean, number, string, array, object };
 
 constexpr std::string_view kLargestSafe = "9007199254740991";
 
-JsonTypeBit json_type_of(std::string_view json) {
+JsonType json_type_of(std::string_view json) {
   switch (json.front()) {
     case 'n':
-      return kNull;
+      return JsonType::null;
     case 't':
     case 'f':
-      return kBoolean;
+      return JsonType::boolean;
     case '"':
-      return kString;
+      return JsonType::string;
     case '[':
-      return kArray;
+      return JsonType::array;
     case '{':
-      return kObject;
+      return JsonType::object;
     default:
-      return kNumber;
+      return JsonType::number;
   }
 }
 
@@ -72,10 +72,10 @@ FieldFacts& FieldFacts::operator+=(const FieldFacts& other) {
 void ValueFacts::add(std::size_t field, std::string_view json) {
   auto& facts = fields_[field];
   const auto type = json_type_of(json);
-  facts.types |= 1U << type;
-  if (type == kNumber && is_unsafe_number(json)) ++facts.unsafe_numbers;
+  facts.types |= 1U << static_cast<unsigned>(type);
+  if (type == JsonType::number && is_unsafe_number(json)) ++facts.unsafe_numbers;
   // A string has no more characters than bytes, so most need not be counted.
-  if (type == kString && (!facts.longest || json.size() - 2 > *facts.longest)) {
+  if (type == JsonType::string && (!facts.longest || json.size() - 2 > *facts.longest)) {
     facts.longest = std::max(facts.longest.value_or(0), characters_of(json));
   }
 }

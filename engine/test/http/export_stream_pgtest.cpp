@@ -45,16 +45,17 @@ class ExportStreamTest : public ::testing::Test {
         "FROM generate_series(1, 2000) n");
   }
 
-  std::string body(const std::string& relation) const {
-    return Json{{"connectionString", testing::test_database_url()},
-                {"relation", {{"schema", schema_.name()}, {"name", relation}}},
-                {"mapping", Json::parse(R"({"version": 1, "fields": [
-                   {"to": "id", "column": "id"}, {"to": "v", "column": "v"}]})")}}
-        .dump();
+  std::string body(const std::string& relation, const Json& more = Json::object()) const {
+    Json body{{"connectionString", testing::test_database_url()},
+              {"relation", {{"schema", schema_.name()}, {"name", relation}}},
+              {"mapping", Json::parse(R"({"version": 1, "fields": [
+                   {"to": "id", "column": "id"}, {"to": "v", "column": "v"}]})")}};
+    body.update(more);
+    return body.dump();
   }
 
-  Received take(const std::string& relation,
-                const std::function<void(std::size_t)>& on_bytes = {}) const {
+  Received take(const std::string& relation, const std::function<void(std::size_t)>& on_bytes = {},
+                const Json& more = Json::object()) const {
     httplib::Client client("127.0.0.1", port_);
     client.set_read_timeout(20s);
     httplib::Request request;
@@ -62,7 +63,7 @@ class ExportStreamTest : public ::testing::Test {
     request.path = "/v1/export";
     request.headers = {{"Authorization", std::string("Bearer ") + testing::kEngineToken},
                        {"Content-Type", "application/json"}};
-    request.body = body(relation);
+    request.body = body(relation, more);
     Received received;
     request.response_handler = [&](const httplib::Response& response) {
       received.status = response.status;
@@ -142,6 +143,40 @@ TEST_F(ExportStreamTest, W11_AnErrorInRow999CutsTheConnection) {
   EXPECT_TRUE(
       soon([&] { return engine_->output().find("query_failed") != std::string::npos; }, 2s));
   EXPECT_EQ(take("slow_missing").status, 404) << "the engine goes on";
+}
+
+TEST_F(ExportStreamTest, AFailedCheckEndsWithItsProblem) {
+  start({});
+  const Json check{{"payloads", false}, {"progress", true}, {"report", true}, {"onError", "skip"}};
+  const auto received = take("failing", {}, check);
+  EXPECT_EQ(received.status, 200);
+  EXPECT_FALSE(received.complete);
+  ASSERT_TRUE(received.body.ends_with("}\n"));
+  const auto begin = received.body.rfind('\n', received.body.size() - 2) + 1;
+  const auto last = Json::parse(received.body.substr(begin));
+  ASSERT_TRUE(last.contains("$problem")) << last;
+  EXPECT_EQ(last.at("$problem").at("code"), "query_failed");
+  EXPECT_EQ(last.at("$problem").at("sqlstate"), "22012");
+  EXPECT_EQ(received.body.find("$end"), std::string::npos);
+}
+
+TEST_F(ExportStreamTest, ACheckOfALostDatabaseHasNoReport) {
+  start({});
+  bool ended = false;
+  const auto received =
+      take("slow",
+           [&](std::size_t) {
+             if (ended) return;
+             ended = true;
+             schema_.run(
+                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
+                 "'COPY (%export_stream_pgtest%'");
+           },
+           {{"payloads", false}, {"progress", true}, {"report", true}});
+  EXPECT_TRUE(ended);
+  EXPECT_FALSE(received.complete);
+  EXPECT_NE(received.body.find(R"({"$problem":)"), std::string::npos) << received.body;
+  EXPECT_EQ(received.body.find("$end"), std::string::npos);
 }
 
 TEST_F(ExportStreamTest, W02_ABackendThatIsKilledCutsTheConnection) {
