@@ -1,7 +1,8 @@
 import { parsePointer, type Column, type JsonType, type RelationName } from '@rowhook/contracts';
 import { seenKeys } from '../../lib/json/seen-keys';
 import { commonIdPrefix, commonShape, type Shape } from './shapes';
-import { singleTermsOf, termsOf, wordsOf, type Term } from './terms';
+import { singleTermsOf, termsOf, type Term } from './terms';
+import { wordsOf } from './words';
 
 /** A column, or a key inside a json column, that a leaf may be filled from. */
 export interface Candidate {

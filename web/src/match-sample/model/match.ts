@@ -5,7 +5,8 @@ import { fitOf } from './fit';
 import type { Leaf } from './sample-text';
 import { relationLikeness, scoreOf, type Score } from './score';
 import type { Shape } from './shapes';
-import { wordsOf, type Term } from './terms';
+import type { Term } from './terms';
+import { wordsOf } from './words';
 
 /** Where a leaf's value comes from. */
 export interface ColumnSource {

@@ -1,5 +1,6 @@
 import { NEAR_NAMES, SAME_NAMES } from './synonyms';
-import { ABBREVIATIONS, CONTAINERS, GENERIC, QUALIFIERS, ROLES } from './word-classes';
+import { normalWords } from './words';
+import { BARE, CONTAINERS, GENERIC, QUALIFIERS, ROLES } from './word-classes';
 
 /** A word or a few that mean one thing, such as `zip code`. */
 export interface Term {
@@ -13,6 +14,8 @@ export interface Term {
   weight: number;
   container: boolean;
   generic: boolean;
+  /** So common that it proves nothing alone. */
+  bare: boolean;
   role: boolean;
   /** The first and the last of the words that it is made of. */
   from: number;
@@ -103,6 +106,7 @@ function newTerm(words: readonly string[], from: number): Term {
       (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : word.length === 1 && single ? 0.1 : 1),
     container,
     generic: text === TIME || (single && GENERIC.has(word)),
+    bare: text === TIME || (single && BARE.has(word)),
     role: single && ROLES.has(word),
     from,
     to: from + words.length - 1,
@@ -123,7 +127,7 @@ function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, re
   const found = new Map<string, number[]>();
   groups.forEach((names, group) => {
     for (const name of names) {
-      const key = keyOf(name.map(normal));
+      const key = keyOf(normalWords(name));
       const list = found.get(key);
       if (list === undefined) found.set(key, [group]);
       else if (!list.includes(group)) list.push(group);
@@ -136,7 +140,7 @@ function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, re
 function spread(groups: readonly (readonly string[][])[]): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, Set<number>>();
   for (const names of groups) {
-    const keys = names.map((name) => keyOf(name.map(normal)));
+    const keys = names.map((name) => keyOf(normalWords(name)));
     const near = keys.flatMap((key) => nearGroups.get(key) ?? []);
     for (const key of keys) found.set(key, new Set([...(found.get(key) ?? []), ...near]));
   }
@@ -145,53 +149,4 @@ function spread(groups: readonly (readonly string[][])[]): ReadonlyMap<string, r
 
 function share(a: readonly number[], b: readonly number[]): boolean {
   return a.some((group) => b.includes(group));
-}
-
-const vocabulary = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
-
-/** Shorter pieces are found in words by accident. */
-const PIECE_MIN = 2;
-
-/**
- * The words of a name, lower case, without accents and abbreviations, in the singular: `billingZIPCode`, `billing_zip_code` and `billing-zipcode`
- * are all billing, zip, code.
- */
-export function wordsOf(name: string): string[] {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .replace(/(\d)(\p{L})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .flatMap(split)
-    .map(normal);
-}
-
-/** Takes words apart that are written as one: `companyname`, `dateofbirth`. Only what consists of known words. */
-function split(word: string): string[] {
-  if (vocabulary.has(word) || vocabulary.has(singular(word))) return [word];
-  for (let end = word.length - PIECE_MIN; end >= PIECE_MIN; end--) {
-    const [head, rest] = [word.slice(0, end), word.slice(end)];
-    if (!vocabulary.has(head)) continue;
-    if (vocabulary.has(rest) || vocabulary.has(singular(rest))) return [head, rest];
-    const parts = split(rest);
-    if (parts.length > 1) return [head, ...parts];
-  }
-  return [word];
-}
-
-/** The word that a form of it stands for. */
-function normal(word: string): string {
-  return singular(ABBREVIATIONS.get(word) ?? ABBREVIATIONS.get(singular(word)) ?? word);
-}
-
-function singular(word: string): string {
-  if (word.length < 4 || /(?:ss|us|is|as|os)$/.test(word)) return word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
-  return word.endsWith('s') ? word.slice(0, -1) : word;
 }

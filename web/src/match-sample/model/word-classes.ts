@@ -23,6 +23,9 @@ export const GENERIC = set(
     'count total amount created updated version note body score rating category quantity price start end',
 );
 
+/** Names of so many things that the same name on both sides proves nothing alone. */
+export const BARE = set('id name type kind value status state stage title source owner number code key label text reference');
+
 /** Words that say whose or which something is: one without a counterpart means that something else is meant. */
 export const ROLES = set(
   'customer client company organisation organization employer requester reporter agent assignee owner ' +

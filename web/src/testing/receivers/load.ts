@@ -1,0 +1,64 @@
+import type { JsonType } from '@rowhook/contracts';
+import type { MatchFixture } from '../match-fixtures/load';
+
+/** A template of columns, as a mapping has it. */
+export interface ExpectedTemplate {
+  template: string;
+}
+
+/** What belongs at a leaf: a column, a template, or any of several. */
+export type Expected = string | ExpectedTemplate | (string | ExpectedTemplate)[];
+
+/** A payload as a receiver documents it, and what belongs at those of its leaves that the table can fill. */
+export interface ReceiverFixture {
+  receiver: string;
+  table: string;
+  payload: unknown;
+  expected: Record<string, Expected>;
+}
+
+interface TableFixture {
+  about: string;
+  /** By name: the type's name in pg_type, then the text of each row's value. */
+  columns: Record<string, [type: string, ...texts: (string | null)[]]>;
+}
+
+const tables = import.meta.glob<TableFixture>('./tables/*.json', { eager: true, import: 'default' });
+const development = import.meta.glob<ReceiverFixture>('./*.json', { eager: true, import: 'default' });
+const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
+
+export const receivers = {
+  development: Object.values(development),
+  reserve: Object.values(reserve),
+};
+
+const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
+  int4: ['integer', 'number'],
+  int8: ['bigint', 'number'],
+  numeric: ['numeric', 'number'],
+  bool: ['boolean', 'boolean'],
+  jsonb: ['jsonb', 'json'],
+  _text: ['text[]', 'array'],
+  timestamptz: ['timestamp with time zone', 'string'],
+  bpchar: ['character', 'string'],
+  varchar: ['character varying', 'string'],
+};
+
+/** The columns of a receiver's table in the form that the other fixtures have. */
+export function tableOf(name: string): Pick<MatchFixture, 'relation' | 'columns'> {
+  const table = tables[`./tables/${name}.json`];
+  if (table === undefined) throw new Error(`no table ${name}`);
+  const columns = Object.entries(table.columns).map(([column, [pgType, ...texts]]) => {
+    const [type, jsonType] = TYPES[pgType] ?? [pgType, 'string'];
+    return { name: column, type, jsonType, cells: texts.map((text) => cellOf(pgType, text)) };
+  });
+  return { relation: `public.${name.replaceAll('-', '_')}`, columns };
+}
+
+function cellOf(type: string, text: string | null): unknown {
+  if (text === null) return null;
+  if (type === 'bool') return text === 't';
+  if (type === '_text') return text === '{}' ? [] : text.slice(1, -1).split(',');
+  if (type === 'timestamptz') return text.replace(' ', 'T').replace('+00', '+00:00');
+  return /^(?:int4|int8|numeric|jsonb)$/.test(type) ? (JSON.parse(text) as unknown) : text;
+}
