@@ -8,7 +8,7 @@ import { ExactText } from '../ui/exact-text';
 import fieldStyles from '../ui/field.module.css';
 import { useMapping } from '../workbench/context';
 import type { Change } from './model/changes';
-import type { ColumnSource } from './model/match';
+import type { Source } from './model/match';
 import type { Leaf } from './model/sample-text';
 import styles from './proposal.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
@@ -117,7 +117,7 @@ function reasonFor({ match: { proposal }, choice, proposed }: ChoiceRow): string
   if (choice.kind === 'fixed') return 'the same in every payload';
   if (proposal === undefined || !proposed) return 'chosen by you';
   const shared = proposal.shared === undefined ? '' : `, also fills ${proposal.shared}`;
-  return proposal.reason + shared;
+  return `${proposal.sure ? '' : 'unsure: '}${proposal.reason}${shared}`;
 }
 
 /** What comes closest to a leaf that is not filled, or else its own value, each to be taken by one click. */
@@ -151,14 +151,10 @@ function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 
     <span>
       unsure:{' '}
       {near.slice(0, NEAR_SHOWN).map((source, index) => (
-        <Fragment key={columnLabel(source)}>
+        <Fragment key={sourceLabel(source)}>
           {index === 0 ? '' : ' or '}
-          <Button
-            look="link"
-            aria-label={`${columnLabel(source)} for ${leaf.to}`}
-            onClick={choose({ kind: 'column', ...source })}
-          >
-            {columnLabel(source)}
+          <Button look="link" aria-label={`${sourceLabel(source)} for ${leaf.to}`} onClick={choose(source)}>
+            {sourceLabel(source)}
           </Button>
         </Fragment>
       ))}
@@ -197,7 +193,9 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   const { match, choice, fixable } = row;
   const { leaf, near } = match;
   const value = keyOf(choice);
-  const likely = [...near, ...(choice.kind === 'column' ? [choice] : [])].filter(isFirst);
+  const likely = [...near, ...(choice.kind === 'none' || choice.kind === 'fixed' ? [] : [choice])].filter(
+    isFirst,
+  );
   const fill = () => {
     if (!used) flushSync(() => setUsed(true));
   };
@@ -218,8 +216,8 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
       {likely.length === 0 ? null : (
         <optgroup label="Close">
           {likely.map((source) => (
-            <option key={keyOf({ kind: 'column', ...source })} value={keyOf({ kind: 'column', ...source })}>
-              {columnLabel(source)}
+            <option key={keyOf(source)} value={keyOf(source)}>
+              {sourceLabel(source)}
             </option>
           ))}
         </optgroup>
@@ -229,7 +227,7 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
           {[...columns.values()]
             .filter(
               ({ name, readable }) =>
-                readable && !likely.some((each) => each.at === undefined && each.column === name),
+                readable && !likely.some((each) => keyOf(each) === keyOf({ kind: 'column', column: name })),
             )
             .map(({ name, type }) => (
               <option key={name} value={keyOf({ kind: 'column', column: name })}>
@@ -242,24 +240,28 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   );
 }
 
-function isFirst(source: ColumnSource, index: number, all: readonly ColumnSource[]): boolean {
-  return all.findIndex((each) => each.column === source.column && each.at === source.at) === index;
+function isFirst(source: Source, index: number, all: readonly Source[]): boolean {
+  return all.findIndex((each) => keyOf(each) === keyOf(source)) === index;
 }
 
 function keyOf(choice: Choice): string {
   if (choice.kind === 'none') return NONE;
   if (choice.kind === 'fixed') return FIXED;
-  return JSON.stringify([choice.column, choice.at ?? null]);
+  return JSON.stringify(choice.kind === 'template' ? [choice.template] : [choice.column, choice.at ?? null]);
 }
 
 function choiceOf(key: string): Choice {
   if (key === NONE) return { kind: 'none' };
   if (key === FIXED) return { kind: 'fixed' };
-  const [column, at] = JSON.parse(key) as [string, string | null];
+  const parts = JSON.parse(key) as [template: string] | [column: string, at: string | null];
+  if (parts.length === 1) return { kind: 'template', template: parts[0] };
+  const [column, at] = parts;
   return { kind: 'column', column, ...(at === null ? {} : { at }) };
 }
 
-/** A source as one reads it: the column, and the place inside of it. */
-function columnLabel({ column, at }: Pick<ColumnSource, 'column' | 'at'>): string {
+/** A source as one reads it: the column and the place inside of it, or the template. */
+function sourceLabel(source: Source): string {
+  if (source.kind === 'template') return visibleText(source.template);
+  const { column, at } = source;
   return at === undefined ? visibleName(column) : `${visibleName(column)} ${visibleText(at)}`;
 }

@@ -3,15 +3,16 @@ import { useCallback, useMemo, useState } from 'react';
 import { queries } from '../api/queries';
 import { useStore } from '../lib/store';
 import { readConstant } from '../mapping/constant';
+import type { ColumnValue } from '../mapping/model';
 import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOf, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
-import { matchSample, type ColumnSource, type LeafMatch } from './model/match';
+import { matchSample, type LeafMatch, type Source } from './model/match';
 import type { Leaf } from './model/sample-text';
 
 /** Where a leaf is to be filled from. */
-export type Choice = { kind: 'none' } | ({ kind: 'column' } & ColumnSource) | { kind: 'fixed' };
+export type Choice = { kind: 'none' } | { kind: 'fixed' } | Source;
 
 /** A leaf with what is proposed for it and what was chosen. */
 export interface ChoiceRow {
@@ -37,34 +38,29 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
   const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
   const matches = useMemo(() => matchSample(leaves, candidates, relation), [candidates, leaves, relation]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
-  const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set());
+  const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const rows = useMemo(
     () =>
       matches.map((match): ChoiceRow => {
         const { leaf, proposal } = match;
         const own = chosen.get(leaf.to);
-        const choice: Choice =
-          own ?? (proposal === undefined ? { kind: 'none' } : { kind: 'column', ...proposal.source });
+        const choice: Choice = own ?? proposal?.source ?? { kind: 'none' };
         return {
           match,
           choice,
           proposed: own === undefined && proposal !== undefined,
-          checked: choice.kind !== 'none' && !unchecked.has(leaf.to),
+          checked:
+            choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || proposal?.sure === true)),
           fixable: readConstant(constantOf(leaf)).ok,
         };
       }),
-    [chosen, matches, unchecked],
+    [checks, chosen, matches],
   );
   const wishes = useMemo(() => rows.flatMap(wishOf), [rows]);
 
   const check = useCallback((leaf: Leaf, on: boolean) => {
-    setUnchecked((before) => {
-      const after = new Set(before);
-      if (on) after.delete(leaf.to);
-      else after.add(leaf.to);
-      return after;
-    });
+    setChecks((before) => new Map(before).set(leaf.to, on));
   }, []);
   const choose = useCallback(
     (leaf: Leaf, choice: Choice) => {
@@ -86,9 +82,9 @@ function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
 /** What a column that was chosen by hand is to be sent as, so that the type is the example's. */
 function castFor(
   leaf: Leaf,
-  { column, at }: ColumnSource,
+  { column, at }: ColumnValue,
   candidates: readonly Candidate[],
-): Pick<ColumnSource, 'as'> {
+): Pick<ColumnValue, 'as'> {
   const candidate = candidates.find((each) => each.column.name === column && each.at === at);
   const as = candidate === undefined ? undefined : fitOf(leaf, candidate).as;
   return as === undefined ? {} : { as };

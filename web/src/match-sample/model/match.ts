@@ -1,34 +1,36 @@
-import type { Cast, FieldPath, RelationName } from '@rowhook/contracts';
-import { assign, type Pair } from './assign';
-import { looseReadings, readingsOf, relationTerms, type Candidate } from './candidates';
+import type { RelationName } from '@rowhook/contracts';
+import type { FieldValue } from '../../mapping/model';
+import { assign, saysTheSame, sharedShape, type Assigned, type Pair } from './assign';
+import type { Candidate } from './candidates';
+import { commonnessOf, envelopeOf, wrapping } from './context';
 import { fitOf } from './fit';
+import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
+import { looseReadings, pathInContext, readingsOf, relationReadings, relationTerms } from './readings';
 import type { Leaf } from './sample-text';
-import { relationLikeness, scoreOf, type Score } from './score';
+import { relationLikeness, scoreOf } from './score';
 import type { Shape } from './shapes';
-import type { Term } from './terms';
+import { templateFor } from './templates';
 import { wordsOf } from './words';
 
 /** Where a leaf's value comes from. */
-export interface ColumnSource {
-  column: string;
-  at?: string;
-  as?: Cast;
-}
+export type Source = Extract<FieldValue, { kind: 'column' | 'template' }>;
 
 export interface Proposal {
-  source: ColumnSource;
+  source: Source;
   /** Why, in a few words. */
   reason: string;
   /** The path of another leaf that takes the same. */
   shared?: string;
+  /** What rests on less than a name and its surroundings, or the values, is shown and not taken without being asked. */
+  sure: boolean;
 }
 
 export interface LeafMatch {
   leaf: Leaf;
   /** Undefined: nothing fits well enough. */
   proposal?: Proposal;
-  /** What comes closest, best first: the proposal too. */
-  near: ColumnSource[];
+  /** The columns that come closest, best first. */
+  near: Source[];
 }
 
 /** A pair that scores less is never shown as likely. */
@@ -36,7 +38,7 @@ const NEAR_MIN = 0.3;
 const NEAR_SHOWN = 5;
 
 /**
- * Finds for each leaf of a sample payload the column to fill it from, by name, type and values, each column for one leaf unless
+ * Finds for each leaf of a sample payload what to fill it from, by name, type and values, each column for one leaf unless
  * two leaves are called the same. Where nothing fits well, or two columns fit alike, there is no proposal.
  */
 export function matchSample(
@@ -47,54 +49,74 @@ export function matchSample(
   const likeRelation = relationLikeness(relationTerms(relation));
   const commonness = commonnessOf(candidates);
   const envelope = envelopeOf(leaves);
-  const pairs: Pair[] = [];
-  leaves.forEach((leaf, leafIndex) => {
-    const readings = readingsOf(leaf.path, wrapping(leaf, envelope)).flatMap(looseReadings);
-    candidates.forEach((candidate, candidateIndex) => {
-      if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return;
+  const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
+  const readings = new Map(
+    leaves.map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), wrapping(leaf, envelope))]),
+  );
+  const pairs = leaves.flatMap((leaf) => {
+    const kind = kindOfLeaf(leaf);
+    const ways = [...(readings.get(leaf) ?? []).flatMap(looseReadings), ...relationReadings(leaf, relation)];
+    return candidates.flatMap((candidate): Pair[] => {
+      if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       const fit = fitOf(leaf, candidate);
-      if (fit.factor === 0) return;
-      const score = scoreOf(leaf, readings, candidate, fit, likeRelation, commonness);
-      if (score.score >= NEAR_MIN) pairs.push({ leaf: leafIndex, candidate: candidateIndex, fit, score });
+      if (fit.factor === 0 || !kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
+      const score = scoreOf(leaf, ways, candidate, fit, likeRelation, commonness);
+      return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
     });
   });
-  pairs.sort((a, b) => b.score.score - a.score.score || a.leaf - b.leaf || a.candidate - b.candidate);
-  const byLeaf = new Map<number, Pair[]>();
-  for (const pair of pairs) {
-    const list = byLeaf.get(pair.leaf);
-    if (list === undefined) byLeaf.set(pair.leaf, [pair]);
-    else list.push(pair);
-  }
-  const assigned = assign(pairs, byLeaf, leaves);
-  return leaves.map((leaf, index) => {
-    const source = ({ candidate, fit }: Pair): ColumnSource => {
-      const { column, at } = candidates[candidate] ?? {};
-      return {
-        column: column?.name ?? '',
-        ...(at === undefined ? {} : { at }),
-        ...(fit.as === undefined ? {} : { as: fit.as }),
-      };
-    };
-    const near = (byLeaf.get(index) ?? []).slice(0, NEAR_SHOWN);
-    const found = assigned.get(index);
-    const candidate = found === undefined ? undefined : candidates[found.pair.candidate];
-    if (found === undefined || candidate === undefined)
-      return {
-        leaf,
-        near: near.map(source),
-      };
-    const shared = found.sharedWith === undefined ? undefined : leaves[found.sharedWith]?.to;
-    const proposal: Proposal = {
-      source: source(found.pair),
-      reason: reasonOf(leaf, candidate, found.pair.score),
-      ...(shared === undefined ? {} : { shared }),
-    };
-    return {
-      leaf,
-      proposal,
-      near: near.map(source),
-    };
+  pairs.sort((a, b) => b.score.score - a.score.score);
+  const assigned = assign(pairs);
+  return leaves.map((leaf) => {
+    const near = pairs.filter((pair) => pair.leaf === leaf).slice(0, NEAR_SHOWN);
+    const proposal = templateProposal(leaf) ?? columnProposal(assigned.get(leaf)) ?? shapeProposal(leaf);
+    return { leaf, ...(proposal === undefined ? {} : { proposal }), near: near.map(sourceOf) };
   });
+
+  function templateProposal(leaf: Leaf): Proposal | undefined {
+    const [reading] = readings.get(leaf) ?? [];
+    if (reading === undefined) return undefined;
+    const found = templateFor(leaf, reading.own, reading.around, leaves, candidates);
+    // A column may hold the whole name, but a street without its number is no whole.
+    if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
+    return { source: { kind: 'template', template: found.template }, reason: found.whole, sure: false };
+  }
+
+  /** A column that alone has the shape of the example is worth a look, whatever it is called. */
+  function shapeProposal(leaf: Leaf): Proposal | undefined {
+    const alike = candidates.filter((candidate) => sharedShape(leaf, candidate));
+    const [candidate] = alike;
+    if (candidate?.shape === undefined || alike.length > 1 || !SOLE_SHAPES.has(candidate.shape))
+      return undefined;
+    const fit = fitOf(leaf, candidate);
+    const holder = [...assigned.values()].find(({ pair }) => pair.candidate === candidate)?.pair.leaf;
+    if (holder !== undefined && !saysTheSame(leaf, holder)) return undefined;
+    return {
+      source: sourceOf({ candidate, fit }),
+      reason: `the only column that ${SHAPE_WORDS[candidate.shape] ?? ''}`,
+      ...(holder === undefined ? {} : { shared: holder.to }),
+      sure: false,
+    };
+  }
+}
+
+function columnProposal(found: Assigned | undefined): Proposal | undefined {
+  if (found === undefined) return undefined;
+  const { pair, sharedWith, sure } = found;
+  return {
+    source: sourceOf(pair),
+    reason: reasonOf(pair),
+    ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
+    sure,
+  };
+}
+
+function sourceOf({ candidate: { column, at }, fit: { as } }: Pick<Pair, 'candidate' | 'fit'>): Source {
+  return {
+    kind: 'column',
+    column: column.name,
+    ...(at === undefined ? {} : { at }),
+    ...(as === undefined ? {} : { as }),
+  };
 }
 
 /** Whether a candidate is inside of one entry of a list: the others would be left out. */
@@ -102,57 +124,8 @@ function isEntry({ at }: Candidate): boolean {
   return at !== undefined && /\/\d+(?:\/|$)/.test(at);
 }
 
-/** A key that holds nearly everything is no part of any one name. */
-const ENVELOPE_SHARE = 0.55;
-
-/** The keys that only wrap the payload, as in `{"data": {"attributes": …}}`. */
-function envelopeOf(leaves: readonly Leaf[]): FieldPath {
-  const counts = new Map<string, number>();
-  for (const { path } of leaves) {
-    for (let depth = 1; depth < path.length; depth++) {
-      const key = JSON.stringify(path.slice(0, depth));
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-  }
-  const enough = leaves.length * ENVELOPE_SHARE;
-  const wrappers = [...counts]
-    .filter(([, count]) => count >= enough)
-    .map(([key]) => JSON.parse(key) as FieldPath);
-  return wrappers.reduce((longest, path) => (path.length > longest.length ? path : longest), []);
-}
-
-/** How many segments of a leaf's path belong to the envelope. */
-function wrapping({ path }: Leaf, envelope: FieldPath): number {
-  const end = envelope.findIndex((segment, position) => segment !== path[position]);
-  return Math.min(end === -1 ? envelope.length : end, path.length - 1);
-}
-
-/** A word that many columns carry, such as the `cust` of `cust_city`, says little; of those that they begin with, a few are many. */
-const COMMON_SHARE = 0.4;
-const COMMON_MIN = 4;
-const PREFIX_MIN = 3;
-
-function commonnessOf(candidates: readonly Candidate[]): (term: Term) => number {
-  const columns = candidates.filter(({ at }) => at === undefined);
-  const counts = countsOf(columns.map(({ readings }) => readings.flatMap(({ own }) => own)));
-  const prefixes = countsOf(
-    columns.map(({ readings }) => readings.flatMap(({ own }) => (own.length > 1 ? own.slice(0, 1) : []))),
-  );
-  const common = Math.max(COMMON_MIN, columns.length * COMMON_SHARE);
-  return ({ text, from }) => {
-    if ((counts.get(text) ?? 0) >= common) return 0.3;
-    return from === 0 && (prefixes.get(text) ?? 0) >= PREFIX_MIN ? 0.3 : 1;
-  };
-}
-
-/** In how many of the names a term stands. */
-function countsOf(names: readonly (readonly Term[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    for (const text of new Set(name.map(({ text }) => text))) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  return counts;
-}
+/** Shapes that say what a value is, whatever it is called. */
+const SOLE_SHAPES: ReadonlySet<Shape> = new Set<Shape>(['email', 'phone', 'url']);
 
 const SHAPE_WORDS: Partial<Record<Shape, string>> = {
   email: 'looks like e-mail',
@@ -165,7 +138,7 @@ const SHAPE_WORDS: Partial<Record<Shape, string>> = {
 };
 
 /** Why a candidate is proposed for a leaf, in a few words. */
-function reasonOf(leaf: Leaf, candidate: Candidate, { pair, sameValue, sameShape }: Score): string {
+function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pair): string {
   const reasons: string[] = [];
   const names = leaf.path.filter((segment) => typeof segment === 'string');
   const all = names.flatMap(wordsOf).join(' ');

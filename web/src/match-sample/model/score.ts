@@ -1,8 +1,10 @@
-import type { Candidate, Reading } from './candidates';
+import type { Candidate } from './candidates';
 import type { Fit } from './fit';
+import type { Reading } from './readings';
 import type { Leaf } from './sample-text';
 import { idPrefix, shapeOf, type Shape } from './shapes';
-import { PLACE_WEIGHT, TIME, likeness, means, type Term } from './terms';
+import { initialsOf, isTelling } from './evidence';
+import { PLACE_WEIGHT, TIME, bestLikeness, likeness, means, type Term } from './terms';
 
 /** How sure a match is, 0 to 1, and what speaks for it. */
 export interface Score {
@@ -11,6 +13,8 @@ export interface Score {
   pair?: readonly [Term, Term];
   sameValue: boolean;
   sameShape: Shape | undefined;
+  /** Whether it rests on more than one near word, or on a name that everything has. */
+  sure: boolean;
 }
 
 /** How alike a term is to what the relation is called. */
@@ -30,6 +34,9 @@ const SHAPE_NAMES: Partial<Record<Shape, string>> = {
   'country code': 'country',
 };
 
+/** Initial letters are worth a suggestion where the values agree. */
+const INITIALS_SCORE = 0.45;
+const INITIALS_FIT_MIN = 0.9;
 /** A name that is covered by what the values look like, not by a word. */
 const SHAPE_LIKENESS = 0.8;
 /** A name around counts a little less than the name itself, and so does the relation's. */
@@ -56,12 +63,16 @@ export function scoreOf(
   relation: RelationLikeness,
   commonness: Commonness,
 ): Score {
-  let best = { name: 0, pair: undefined as readonly [Term, Term] | undefined };
+  let best: NameScore = { name: 0, pair: undefined, telling: false, ofOther: false };
   for (const reading of readings) {
     for (const column of candidate.readings) {
       const found = nameScore(reading, column, candidate, relation, commonness);
       if (found.name > best.name) best = found;
     }
+  }
+  if (best.name < INITIALS_SCORE && fit.factor >= INITIALS_FIT_MIN) {
+    const pair = initialsOf(readings, candidate.readings);
+    if (pair !== undefined) best = { name: INITIALS_SCORE, pair, telling: false, ofOther: true };
   }
   const value = leaf.value ?? '';
   const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
@@ -79,7 +90,16 @@ export function scoreOf(
     ...(best.pair === undefined ? {} : { pair: best.pair }),
     sameValue,
     sameShape,
+    sure: sameValue || samePrefix || (!best.ofOther && (best.telling || sameShape !== undefined)),
   };
+}
+
+interface NameScore {
+  name: number;
+  pair: readonly [Term, Term] | undefined;
+  telling: boolean;
+  /** Whether the names around say that it is of someone or something else. */
+  ofOther: boolean;
 }
 
 function nameScore(
@@ -88,7 +108,7 @@ function nameScore(
   candidate: Candidate,
   relation: RelationLikeness,
   commonness: Commonness,
-) {
+): NameScore {
   const { own, around } = reading;
   const columnTerms = [...column.around, ...column.own];
   const shapeName = candidate.shape === undefined ? undefined : SHAPE_NAMES[candidate.shape];
@@ -96,7 +116,7 @@ function nameScore(
   let pairLikeness = 0;
 
   const ownCover = cover(own, (term) => {
-    const named = bestOf(term, columnTerms, (other, likely) => {
+    const named = bestLikeness(term, columnTerms, (other, likely) => {
       if (likely * term.weight <= pairLikeness) return;
       pairLikeness = likely * term.weight;
       pair = [term, other];
@@ -106,13 +126,13 @@ function nameScore(
   });
   // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
   if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
-    return { name: 0, pair };
-  if (ownCover < OWN_COVER_MIN) return { name: 0, pair };
+    return { name: 0, pair, telling: false, ofOther: false };
+  if (ownCover < OWN_COVER_MIN) return { name: 0, pair, telling: false, ofOther: false };
   const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
       byOwn.get(term) ?? 0,
-      bestOf(term, around) * AROUND_LIKENESS,
+      bestLikeness(term, around) * AROUND_LIKENESS,
       relation(term) * RELATION_LIKENESS,
     );
   const columnCover = cover(
@@ -120,12 +140,16 @@ function nameScore(
     covered,
     (term) => term.weight * commonness(term) * (column.around.includes(term) ? 0.3 : 1),
   );
-  if (reading.loose && columnCover < LOOSE_COVER_MIN) return { name: 0, pair };
+  if (reading.loose && columnCover < LOOSE_COVER_MIN)
+    return { name: 0, pair, telling: false, ofOther: false };
   const name =
     ownCover *
     columnCover ** COLUMN_EXPONENT *
     aroundFactor(own, around, reading.list, columnTerms, relation);
-  return { name, pair };
+  const ofOther = around.some(
+    (term) => term.role && !term.container && Math.max(bestLikeness(term, columnTerms), relation(term)) === 0,
+  );
+  return { name, pair, telling: isTelling(own, around, columnTerms, relation, columnCover), ofOther };
 }
 
 /** How much the names around a leaf speak against the column: `company.name` is not the person's name. */
@@ -136,7 +160,7 @@ function aroundFactor(
   columnTerms: readonly Term[],
   relation: RelationLikeness,
 ): number {
-  const isUnmatched = (term: Term) => Math.max(bestOf(term, columnTerms), relation(term)) === 0;
+  const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
   const strangers = around.filter(
     (term) => !term.container && term.weight > STRANGER_WEIGHT_MIN && isUnmatched(term),
   );
@@ -150,6 +174,9 @@ function aroundFactor(
   return own.every(({ generic, container }) => generic || container) ? factor * 0.6 : factor;
 }
 
+/** A word of another trade or language speaks less against a column than one that is known to mean something else. */
+const UNKNOWN_FACTOR = 0.5;
+
 function cover(
   terms: readonly Term[],
   likely: (term: Term) => number,
@@ -157,8 +184,10 @@ function cover(
 ): number {
   let [sum, covered] = [0, 0];
   for (const term of terms) {
-    sum += weight(term);
-    covered += weight(term) * likely(term);
+    const found = likely(term);
+    const share = weight(term) * (found === 0 && !term.known ? UNKNOWN_FACTOR : 1);
+    sum += share;
+    covered += share * found;
   }
   return sum === 0 ? 0 : covered / sum;
 }
@@ -168,7 +197,7 @@ export function relationLikeness(terms: readonly Term[]): RelationLikeness {
   return (term) => {
     const before = known.get(term);
     if (before !== undefined) return before;
-    const likely = bestOf(term, terms);
+    const likely = bestLikeness(term, terms);
     known.set(term, likely);
     return likely;
   };
@@ -189,14 +218,4 @@ function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyM
     found.set(other, likely);
   }
   return found;
-}
-
-function bestOf(term: Term, others: readonly Term[], on?: (other: Term, likely: number) => void): number {
-  let best = 0;
-  for (const other of others) {
-    const likely = likeness(term, other);
-    if (likely > 0) on?.(other, likely);
-    best = Math.max(best, likely);
-  }
-  return best;
 }

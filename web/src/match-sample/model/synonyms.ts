@@ -28,6 +28,7 @@ bio, biography, about
 language, lang, locale, language code, preferred language, locale code
 timezone, time zone, tz, tz name, iana timezone
 street, street address, street line, address line, line, address, addr, street name, address street, road
+house number, street number, building number, house no, exterior number, street no
 street line 1, address line 1, address 1, street 1, line 1, addr 1, street address 1, address first line
 street line 2, address line 2, address 2, street 2, line 2, addr 2, street address 2, apartment, suite, unit number, apt
 city, town, locality, place, municipality, suburb
@@ -219,7 +220,7 @@ tag, category, topic, interests
 title, name, label
 title, job title, position, job, role
 phone, mobile
-street, street line 1, line 1
+street, address, street line 1, address line 1, line 1
 recipient, shipping, ship, delivery, to, destination, consignee, receiver
 sender, from, origin, return, shipper, consignor
 location, office, site, workplace, branch

@@ -1,5 +1,5 @@
 import { NEAR_NAMES, SAME_NAMES } from './synonyms';
-import { normalWords } from './words';
+import { isEnglish, normalWords } from './words';
 import { BARE, CONTAINERS, GENERIC, QUALIFIERS, ROLES } from './word-classes';
 
 /** A word or a few that mean one thing, such as `zip code`. */
@@ -17,6 +17,8 @@ export interface Term {
   /** So common that it proves nothing alone. */
   bare: boolean;
   role: boolean;
+  /** Whether it is in the tables of words. */
+  known: boolean;
   /** The first and the last of the words that it is made of. */
   from: number;
   to: number;
@@ -77,9 +79,24 @@ export function likeness(a: Term, b: Term): number {
   return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
 }
 
+/** How alike a term is to the most alike of others. `on` is called with each that is alike. */
+export function bestLikeness(
+  term: Term,
+  others: readonly Term[],
+  on?: (other: Term, likely: number) => void,
+): number {
+  let best = 0;
+  for (const other of others) {
+    const likely = likeness(term, other);
+    if (likely > 0) on?.(other, likely);
+    best = Math.max(best, likely);
+  }
+  return best;
+}
+
 /** Whether a term means what a word of the table means. */
 export function means(term: Term, name: string): boolean {
-  return share(term.same, sameGroups.get(name) ?? []);
+  return share(term.same, sameGroups.get(keyOf(name.split(' '))) ?? []);
 }
 
 const ABBREVIATION_MIN = 4;
@@ -108,6 +125,8 @@ function newTerm(words: readonly string[], from: number): Term {
     generic: text === TIME || (single && GENERIC.has(word)),
     bare: text === TIME || (single && BARE.has(word)),
     role: single && ROLES.has(word),
+    known:
+      !single || isEnglish(word) || container || ROLES.has(word) || QUALIFIERS.has(word) || text in WEIGHTS,
     from,
     to: from + words.length - 1,
   };

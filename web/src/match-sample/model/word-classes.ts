@@ -24,7 +24,9 @@ export const GENERIC = set(
 );
 
 /** Names of so many things that the same name on both sides proves nothing alone. */
-export const BARE = set('id name type kind value status state stage title source owner number code key label text reference');
+export const BARE = set(
+  'id name type kind value status state stage title source owner number code key label text reference value val attribute property field data object record',
+);
 
 /** Words that say whose or which something is: one without a counterpart means that something else is meant. */
 export const ROLES = set(

@@ -47,6 +47,11 @@ function split(word: string): string[] {
   return [word];
 }
 
+/** Whether a word is in the tables; of any other only its spelling is known. */
+export function isEnglish(word: string): boolean {
+  return english.has(word);
+}
+
 function isKnown(word: string, foreignMin: number): boolean {
   if (english.has(word) || english.has(singular(word))) return true;
   return word.length >= foreignMin && translationOf(word) !== undefined;
@@ -63,7 +68,10 @@ function normal(word: string): readonly string[] {
 }
 
 function translationOf(word: string): readonly string[] | undefined {
-  const stems = [word, ...['s', 'n', 'en', 'es'].filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length))];
+  const stems = [
+    word,
+    ...['s', 'n', 'en', 'es'].filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length)),
+  ];
   return stems
     .filter((stem) => stem === word || stem.length >= STEM_MIN)
     .map((stem) => TRANSLATED.get(stem))

@@ -27,9 +27,10 @@ const tables = import.meta.glob<TableFixture>('./tables/*.json', { eager: true, 
 const development = import.meta.glob<ReceiverFixture>('./*.json', { eager: true, import: 'default' });
 const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
 
+/** The matcher has learnt from what the first ones showed. Those in reserve are only measured. */
 export const receivers = {
-  development: Object.values(development),
-  reserve: Object.values(reserve),
+  'that it has learnt from': Object.values(development),
+  'in reserve': Object.values(reserve),
 };
 
 const TYPES: Record<string, [type: string, jsonType: JsonType]> = {

@@ -1,0 +1,67 @@
+import type { Candidate } from './candidates';
+import type { Leaf } from './sample-text';
+import { shapeOf } from './shapes';
+import { wordsOf } from './words';
+
+/** What kind of thing a name and its values are, as far as they say so. */
+export interface Kind {
+  noun: string | undefined;
+  hashed: boolean;
+  /** In cents, not in whole units of a currency. */
+  minorUnits: boolean;
+  /** How its ids are written; undefined where a receiver takes the ids of any system. */
+  ids: 'uuid' | 'number' | undefined;
+}
+
+/** The last word of a name says what it is: `order_id` is an id, `order_count` a count. */
+const NOUNS: Record<string, string> = {
+  id: 'id',
+  uuid: 'id',
+  guid: 'id',
+  name: 'name',
+  count: 'count',
+  quantity: 'count',
+  email: 'email',
+  phone: 'phone',
+  mobile: 'phone',
+  url: 'url',
+  link: 'url',
+  amount: 'amount',
+  price: 'amount',
+  revenue: 'amount',
+  date: 'date',
+  at: 'date',
+};
+
+const HASH_WORDS = new Set('hash hashed sha md encrypted checksum digest'.split(' '));
+/** MD5, SHA-1 and SHA-256 in hexadecimal, and SHA-256 in base64. */
+const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[A-Za-z\d+/]{43}=)$/i;
+
+export function kindOfLeaf({ path, value, type }: Leaf): Kind {
+  const names = path.filter((segment) => typeof segment === 'string');
+  return kindOf(names.at(-1) ?? '', value === undefined ? [] : [value], type === 'number');
+}
+
+export function kindOfCandidate({ column, at, values, type }: Candidate): Kind {
+  return kindOf(at?.split('/').at(-1) ?? column.name, [...values], type === 'number');
+}
+
+function kindOf(name: string, values: readonly string[], isNumber: boolean): Kind {
+  const words = wordsOf(name);
+  const isUuid = values.length > 0 && values.every((each) => shapeOf(each) === 'uuid');
+  return {
+    noun: words[0] === 'number' && words.length > 1 ? 'count' : NOUNS[words.at(-1) ?? ''],
+    hashed:
+      words.some((word) => HASH_WORDS.has(word)) ||
+      (values.length > 0 && values.every((each) => HASH.test(each))),
+    minorUnits: words.some((word) => word === 'cent' || word === 'minor'),
+    ids: words.includes('external') ? undefined : isUuid ? 'uuid' : isNumber ? 'number' : undefined,
+  };
+}
+
+/** Whether two kinds may be the same thing under different names. */
+export function kindsAgree(leaf: Kind, candidate: Kind): boolean {
+  if (leaf.hashed !== candidate.hashed || leaf.minorUnits !== candidate.minorUnits) return false;
+  if (leaf.ids !== undefined && candidate.ids !== undefined && leaf.ids !== candidate.ids) return false;
+  return leaf.noun === undefined || candidate.noun === undefined || leaf.noun === candidate.noun;
+}

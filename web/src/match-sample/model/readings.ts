@@ -1,0 +1,146 @@
+import type { FieldPath, RelationName } from '@rowhook/contracts';
+import type { Leaf } from './sample-text';
+import { means, singleTermsOf, termsOf, type Term } from './terms';
+import { wordsOf } from './words';
+
+/** One way to read a name with the names around it. */
+export interface Reading {
+  own: readonly Term[];
+  around: readonly Term[];
+  /** The terms around that name its list. */
+  list: readonly Term[];
+  /** The name is taken to mean the one around it; that holds only for a column that says little more. */
+  loose?: true;
+}
+
+/**
+ * How the names of a path, the last of which is its own, may be read. The first `envelope` segments wrap the whole payload and say
+ * nothing of one value.
+ */
+export function readingsOf(path: readonly (string | number)[], envelope = 0): Reading[] {
+  const words: string[] = [];
+  let list = { from: 0, to: 0 };
+  let [own, wrapped] = [0, 0];
+  path.forEach((segment, position) => {
+    if (typeof segment === 'number') return;
+    own = words.length;
+    words.push(...wordsOf(segment));
+    if (position < envelope) wrapped = words.length;
+    else if (typeof path[position + 1] === 'number') list = { from: own, to: words.length };
+  });
+  const wrappers = singleTermsOf(words.slice(0, wrapped)).map((term) => ({ ...term, container: true }));
+  const rest = words.slice(wrapped);
+  const phrases = termsOf(rest, wrapped);
+  const ways = phrases.length === rest.length ? [phrases] : [phrases, singleTermsOf(rest, wrapped)];
+  return ways.map((way) => {
+    const terms = [...wrappers, ...way];
+    const before = terms.filter(({ to }) => to < own);
+    return {
+      own: withId(
+        discounted(
+          terms.filter(({ to }) => to >= own),
+          before,
+        ),
+      ),
+      around: terms.filter(({ to }) => to < own),
+      list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
+    };
+  });
+}
+
+const REPEATED_FACTOR = 0.2;
+
+/** What a name repeats of the names around it says nothing new, and `plan_name` is the plan. */
+function discounted(own: readonly Term[], around: readonly Term[]): Term[] {
+  return own.map((term, position) => {
+    const repeated = around.some(({ text }) => text === term.text);
+    const ending = term.text === 'name' && position > 0 && position === own.length - 1;
+    if (repeated) return { ...term, weight: term.weight * REPEATED_FACTOR };
+    return ending ? { ...term, known: false } : term;
+  });
+}
+
+/** Wrappers whose id is that of the row itself. */
+const SELF = new Set('record object entity resource event data document'.split(' '));
+
+/** The id of a wrapper is the wrapper's own: `template_id` is no id of what is sent by the template. */
+function withId(own: Term[]): Term[] {
+  if (!own.some(({ text }) => text === 'id')) return own;
+  return own.map((term) => (term.container && !SELF.has(term.text) ? { ...term, weight: 1 } : term));
+}
+
+/** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `emails[0].value`. */
+const EMPTY = new Set('name code value label key text title number address'.split(' '));
+const EMPTY_WEIGHT = 0.1;
+
+/** The same, and where a name says nothing by itself, also as the one around it. */
+export function looseReadings(reading: Reading): Reading[] {
+  const { own, around, list } = reading;
+  const inner = around.at(-1);
+  if (
+    inner === undefined ||
+    inner.container ||
+    !own.every(({ text, container }) => container || EMPTY.has(text)) ||
+    isAddressee(inner, own)
+  )
+    return [reading];
+  const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
+  return [reading, { own: [inner, ...light], around: around.slice(0, -1), list, loose: true }];
+}
+
+/** A name that says little is one of the relation's: the `name` of a row of `accounts` is an account name. */
+export function relationReadings({ path }: Leaf, relation: RelationName): Reading[] {
+  const own = path.findLast((segment) => typeof segment === 'string') ?? '';
+  if (!termsOf(wordsOf(own)).every(({ bare }) => bare)) return [];
+  const [reading] = readingsOf([relation.name, own]);
+  const phrase = reading?.own.find(({ text }) => text.includes(' '));
+  return reading === undefined || phrase === undefined ? [] : [{ ...reading, own: [phrase], loose: true }];
+}
+
+/** The name in an address is of who lives there. */
+function isAddressee({ text }: Term, own: readonly Term[]): boolean {
+  return text === 'address' && own.some((term) => term.text === 'name');
+}
+
+/** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */
+export function relationTerms({ schema, name }: RelationName): Term[] {
+  const words = [...wordsOf(schema), ...wordsOf(name)];
+  const terms = [...termsOf(words), ...singleTermsOf(words)].filter(({ container }) => !container);
+  return [...new Map(terms.map((term) => [term.text, term])).values()];
+}
+
+/** What a name of several meanings stands for beside others: the first of the names below is meant where one of the second stands, and none of the third. */
+const BESIDE: Record<string, [meaning: string, beside: string[], without: string[]][]> = {
+  name: [
+    ['first name', ['last name'], ['first name']],
+    ['last name', ['first name'], ['last name']],
+  ],
+  state: [['region', ['city', 'postcode'], []]],
+};
+
+/** A name, or what it means among its siblings: a `name` beside a `surname` is a first name, a `state` beside a `city` is a region. */
+export function inContext(name: string, siblings: readonly string[]): string {
+  const readings = BESIDE[wordsOf(name).join(' ')];
+  if (readings === undefined) return name;
+  const terms = siblings.flatMap((sibling) => termsOf(wordsOf(sibling)));
+  const stands = (meaning: string) => terms.some((term) => means(term, meaning));
+  const found = readings.find(([, beside, without]) => beside.some(stands) && !without.some(stands));
+  return found?.[0] ?? name;
+}
+
+/** The path of a leaf with its own name as it is meant among its siblings. */
+export function pathInContext({ path }: Leaf, leaves: readonly Leaf[]): FieldPath {
+  const own = path.at(-1);
+  if (typeof own !== 'string') return path;
+  const parent = path.slice(0, -1);
+  const siblings = leaves.filter(
+    (other) => other.path.length === path.length && parent.every((segment, at) => segment === other.path[at]),
+  );
+  return [
+    ...parent,
+    inContext(
+      own,
+      siblings.map((other) => String(other.path.at(-1))),
+    ),
+  ];
+}

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
+import { candidatesOf } from './candidates';
+import { matchSample, type Proposal } from './match';
+import { readSample } from './sample-text';
+
+const propose = (
+  payload: unknown,
+  columns: MatchFixture['columns'],
+  relation = 'public.things',
+): [string, Proposal | undefined][] => {
+  const read = readSample(JSON.stringify(payload));
+  if (read.state !== 'read') throw new Error(read.state);
+  const fixture = { receiver: '', relation, columns, payload, truth: {} };
+  const [schema = '', name = ''] = relation.split('.');
+  const candidates = candidatesOf(columnsOf(fixture), cellsOf(fixture));
+  return matchSample(read.leaves, candidates, { schema, name }).map(({ leaf, proposal }) => [
+    leaf.to,
+    proposal,
+  ]);
+};
+const text = (name: string, ...cells: unknown[]) => ({ name, type: 'text', jsonType: 'string', cells });
+const number = (name: string, ...cells: unknown[]) => ({ name, type: 'bigint', jsonType: 'number', cells });
+const time = (name: string, ...cells: unknown[]) => ({
+  name,
+  type: 'timestamp with time zone',
+  jsonType: 'string',
+  cells,
+});
+
+describe('a value that says nothing', () => {
+  it.each(['', 'string', 'x', '...', '<email>'])('%j leaves the name to decide', (value) => {
+    const columns = [text('email', 'a@b.cc', 'd@e.ff'), text('first_name', 'Ada', 'Al')];
+    for (const name of ['mail', 'email', 'e_mail', 'emailAddress'])
+      expect(propose({ [name]: value }, columns)).toMatchObject([[name, { source: { column: 'email' } }]]);
+  });
+});
+
+describe('a proposal', () => {
+  it('sends what is of another type by a cast that the column takes', () => {
+    expect(propose({ orderId: '42' }, [number('order_id', 7)])).toMatchObject([
+      ['orderId', { source: { column: 'order_id', as: 'string' } }],
+    ]);
+    expect(propose({ seats: 3 }, [text('seats', '5', '6')])).toMatchObject([
+      ['seats', { source: { column: 'seats', as: 'integer' } }],
+    ]);
+    expect(
+      propose({ createdAt: 1717236000 }, [time('created_at', '2024-06-01T10:00:00+00:00')]),
+    ).toMatchObject([['createdAt', { source: { column: 'created_at', as: 'unix_seconds' } }]]);
+    expect(propose({ createdAt: 1717236000000 }, [time('created_at')])).toMatchObject([
+      ['createdAt', { source: { column: 'created_at', as: 'unix_millis' } }],
+    ]);
+  });
+
+  it('is none where the values are of another kind', () => {
+    expect(propose({ email: 'a@b.cc' }, [text('email', 'allowed', 'denied')])).toEqual([
+      ['email', undefined],
+    ]);
+    expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
+  });
+
+  it('is none where two columns fit alike', () => {
+    const columns = [text('home_email', 'a@b.cc'), text('work_email', 'c@d.ee')];
+    expect(propose({ email: 'x@y.zz' }, columns)).toEqual([['email', undefined]]);
+  });
+
+  it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
+    const email = text('email', 'a@b.cc');
+    expect(propose({ email: 'x@y.zz', user: { email: 'x@y.zz' } }, [email])).toMatchObject([
+      ['email', { source: { column: 'email' } }],
+      ['user.email', { shared: 'email' }],
+    ]);
+    expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
+  });
+
+  it('is for less likeness where neither side has another choice', () => {
+    const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
+    const payload = { contact: { email: 'x@y.zz' } };
+    expect(propose(payload, [email])).toMatchObject([
+      ['contact.email', { source: { column: 'invoice_email' } }],
+    ]);
+    expect(propose(payload, [email, other])).toEqual([['contact.email', undefined]]);
+  });
+
+  it('tells ids by what they begin with', () => {
+    const columns = [
+      number('pay_id', 1, 2),
+      text('gateway_ref', 'ch_1a', 'ch_2b'),
+      text('card_ref', 'pm_1a', 'pm_2b'),
+    ];
+    expect(propose({ id: 'ch_9z' }, columns, 'public.pays')).toMatchObject([
+      ['id', { source: { column: 'gateway_ref' } }],
+    ]);
+  });
+
+  it('leaves out what many columns begin with', () => {
+    const columns = ['zq_mail', 'zq_town', 'zq_zip'].map((name) => text(name));
+    const found = propose({ email: 'a@b.cc', city: 'Rome', zip: '00118' }, columns);
+    expect(found).toMatchObject([
+      ['email', { source: { column: 'zq_mail' } }],
+      ['city', { source: { column: 'zq_town' } }],
+      ['zip', { source: { column: 'zq_zip' } }],
+    ]);
+  });
+
+  it('says why', () => {
+    const columns = [text('given_name', 'Ann'), text('zip', '10115'), text('plan', 'pro')];
+    const reasons = propose({ firstName: 'Jo', zip: '10117', plan: 'pro' }, columns).map(
+      ([, proposal]) => proposal,
+    );
+    expect(reasons).toMatchObject([
+      { reason: 'first name ≈ given name' },
+      { reason: 'same name' },
+      { reason: 'same name, same value' },
+    ]);
+  });
+});
+
+/** What is proposed for each leaf: the column or template, with a question mark where it is not sure. */
+const proposed = (payload: unknown, columns: MatchFixture['columns'], relation?: string) => {
+  const found: Record<string, string | undefined> = {};
+  for (const [to, proposal] of propose(payload, columns, relation)) {
+    const { source, sure } = proposal ?? {};
+    const from = source?.kind === 'template' ? source.template : source?.column;
+    found[to] = from === undefined || sure ? from : `${from}?`;
+  }
+  return found;
+};
+
+describe('a name that proves little', () => {
+  it.each(['name', 'id', 'type', 'source', 'status', 'owner_id', 'title', 'state'])(
+    '%s is unsure by itself, and sure where its parent or the values agree',
+    (name) => {
+      const columns = [text(name, 'first-1', 'other-2'), text('remark', 'a b', 'c d')];
+      expect(proposed({ [name]: 'example-3' }, columns)).toEqual({ [name]: `${name}?` });
+      expect(proposed({ [name]: 'other-2' }, columns)).toEqual({ [name]: name });
+      expect(proposed({ ticket: { [name]: 'example-3' } }, columns, 'public.tickets')).toEqual({
+        [`ticket.${name}`]: name,
+      });
+      expect(proposed({ plan: { [name]: 'example-3' } }, [text(`plan_${name}`, 'first-1')])).toEqual({
+        [`plan.${name}`]: `plan_${name}`,
+      });
+    },
+  );
+
+  it('is unsure where one near word is all, and sure with two', () => {
+    expect(proposed({ severity: 'high' }, [text('priority', 'urgent', 'low')])).toEqual({
+      severity: 'priority?',
+    });
+    expect(proposed({ pickupLocation: 'Hall 3' }, [text('collection_site', 'Dock 1', 'Dock 2')])).toEqual({
+      pickupLocation: 'collection_site',
+    });
+  });
+
+  it('is unsure where the names around it are of someone else', () => {
+    const payload = { supplier: { email: 'x@y.zz' }, amount: 4 };
+    expect(proposed(payload, [text('email', 'a@b.cc')])).toMatchObject({ 'supplier.email': 'email?' });
+  });
+
+  it('is the id of the row where a receiver calls it external', () => {
+    const columns = [number('shipment_id', 1, 2), text('carrier', 'A', 'B')];
+    expect(proposed({ external_id: '77' }, columns, 'public.shipments')).toEqual({
+      external_id: 'shipment_id',
+    });
+    expect(
+      proposed({ driver: { external_id: '77' } }, columns, 'public.shipments')['driver.external_id'],
+    ).not.toBe('shipment_id');
+  });
+});
+
+describe('kinds', () => {
+  const uuids = ['5a0ec0f4-9d0a-4f28-8bd4-03d64c2ae8a1', 'b1c6b1e4-31c8-4aef-8d30-5b22d42a4a2e'];
+  const sha = 'a'.repeat(64);
+  it.each<[string, unknown, MatchFixture['columns'][number]]>([
+    ['an id and a count', { order_id: 7 }, number('order_count', 1, 2)],
+    ['an id and a name', { plan_id: 'pro-1' }, text('plan_name', 'pro-2', 'pro-3')],
+    ['a number and a UUID', { device_id: 7 }, text('device_id', ...uuids)],
+    ['a UUID and a number', { device_id: uuids[0] }, number('device_id', 1, 2)],
+    ['an amount in cents and an amount', { price_cents: 990 }, number('price', 9.9, 1.5)],
+    ['an amount and an amount in cents', { price: 9.9 }, number('price_cents', 990, 150)],
+    ['a hash and plain text', { email: sha }, text('email', 'a@b.cc', 'd@e.ff')],
+    ['a hash by its name and plain text', { email_sha256: 'string' }, text('email', 'a@b.cc', 'd@e.ff')],
+    ['plain text and a hash', { email: 'a@b.cc' }, text('email', sha, 'b'.repeat(64))],
+  ])('keep %s apart', (_, payload, column) => {
+    expect(Object.values(proposed(payload, [column]))).toEqual([undefined]);
+  });
+});
+
+describe('words of other languages', () => {
+  it.each([
+    ['fecha_nacimiento', 'birth_date', '1990-01-02'],
+    ['Straße', 'street', 'Any Road 1'],
+    ['codigoPostal', 'zip', '28013'],
+    ['kundennummer', 'customer_number', 'K-1'],
+    ['date_naissance', 'birthday', '1990-01-02'],
+    ['telefoonnummer', 'phone', '+31 20 555 0100'],
+    ['indirizzo', 'address', 'Via Roma 1'],
+    ['sobrenome', 'last_name', 'Silva'],
+  ])('%s is read as %s', (column, leaf, value) => {
+    expect(proposed({ [leaf]: value }, [text(column), text('xyzzy')])).toEqual({ [leaf]: column });
+  });
+
+  it('do not speak against a column where they are unknown', () => {
+    const columns = [text('adres_email', 'a@b.cc', 'd@e.ff'), text('uwagi', 'Proszę dzwonić', 'brak')];
+    expect(proposed({ email: 'x@y.zz' }, columns)).toEqual({ email: 'adres_email' });
+  });
+
+  it.each([
+    ['contact', 'x@y.zz', ['a@b.cc', 'd@e.ff']],
+    ['contact', '+15550100200', ['+48 600 555 010', '+48 600 555 011']],
+    ['contact', 'https://x.example', ['https://a.example', 'https://b.example/c']],
+  ])('suggest the only column whose values look like %s %s', (leaf, value, cells) => {
+    const columns = [text('skrzynka', ...cells), text('uwagi', 'Proszę dzwonić', 'brak')];
+    expect(proposed({ [leaf]: value }, columns)).toEqual({ [leaf]: 'skrzynka?' });
+    expect(proposed({ [leaf]: value }, [...columns, text('druga', ...cells)])).toEqual({ [leaf]: undefined });
+  });
+
+  it('tell a first name by the last name beside it', () => {
+    const columns = [text('nombre', 'Marta', 'Iván'), text('apellidos', 'Soler', 'Ruiz')];
+    expect(proposed({ first_name: 'Jo', last_name: 'Bo' }, columns)).toEqual({
+      first_name: 'nombre',
+      last_name: 'apellidos',
+    });
+  });
+});
+
+describe('a whole whose parts are columns', () => {
+  const names = [text('first_name', 'Ann'), text('last_name', 'Lee')];
+  const street = [text('strasse', 'Lindenallee'), text('hausnummer', '12a')];
+  it('is suggested as a template', () => {
+    expect(proposed({ name: 'Jenny Rosen' }, names)).toEqual({ name: '{first_name} {last_name}?' });
+    expect(proposed({ street: 'Main Street 4' }, street)).toEqual({ street: '{strasse} {hausnummer}?' });
+    expect(proposed({ address: { line1: '4 Main Street' } }, street)).toEqual({
+      'address.line1': '{strasse} {hausnummer}?',
+    });
+  });
+
+  it('is of the person that holds it', () => {
+    const columns = [text('contact_first', 'Ann'), text('contact_last', 'Lee'), text('company', 'Acme')];
+    expect(
+      proposed({ person: { name: 'Jo Bo' }, organization: { name: 'Bolt Inc' } }, columns),
+    ).toMatchObject({
+      'person.name': '{contact_first} {contact_last}?',
+      'organization.name': 'company',
+    });
+  });
+
+  it('is none where the receiver has places for the parts, or the row has the whole', () => {
+    expect(proposed({ street: 'Main Street 4', house_number: '4' }, street)).toEqual({
+      street: 'strasse',
+      house_number: 'hausnummer',
+    });
+    expect(proposed({ full_name: 'Jo Bo' }, [...names, text('display_name', 'Ann Lee')])).toEqual({
+      full_name: 'display_name',
+    });
+  });
+});
+
+describe('names around a leaf', () => {
+  it('are noise where they wrap the payload', () => {
+    const columns = [text('email', 'a@b.cc'), text('city', 'Rome')];
+    const person = { email: 'x@y.zz', city: 'Oslo' };
+    for (const payload of [{ items: [person] }, { data: person }, { records: [{ fields: person }] }])
+      expect(Object.values(proposed(payload, columns))).toEqual(['email', 'city']);
+  });
+
+  it('and a number at the end of a name make entries of a list', () => {
+    expect(proposed({ email1: 'x@y.zz', email_2: 'v@w.zz' }, [text('email', 'a@b.cc')])).toEqual({
+      email1: 'email',
+      email_2: undefined,
+    });
+  });
+
+  it('are not counted twice, and a name may stand for its parent', () => {
+    expect(proposed({ device: { device_model: 'X' } }, [text('model', 'Y')], 'public.devices')).toEqual({
+      'device.device_model': 'model',
+    });
+    expect(proposed({ stage_name: 'won' }, [text('deal_stage', 'open')], 'public.deals')).toMatchObject({
+      stage_name: expect.stringMatching(/^deal_stage/) as string,
+    });
+  });
+
+  it('may be shortened to initial letters, which is unsure', () => {
+    const columns = [
+      text('cpm_ref', 'a@b.cc', 'd@e.ff'),
+      text('other', 'Words of some length', 'More of them'),
+    ];
+    expect(proposed({ chief_product_magician: 'x@y.zz' }, columns)).toEqual({
+      chief_product_magician: 'cpm_ref?',
+    });
+  });
+});
