@@ -42,7 +42,12 @@ describe('matching a sample', () => {
     expect(paths()).toEqual(before);
     await user.click(within(dialog).getByRole('button', { name: 'Apply 4 fields' }));
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(paths()).toEqual(['contact.givenName', 'contact.surname', 'contact.mail', 'contact.address.zip']);
+    expect(paths().slice(0, 4)).toEqual([
+      'contact.givenName',
+      'contact.surname',
+      'contact.mail',
+      'contact.address.zip',
+    ]);
     await waitFor(() => expect(payload().textContent).toMatch(/"givenName": "Édith".*"zip": "75000"/s));
     await user.click(screen.getByRole('button', { name: 'Undo: match the sample, 4 fields' }));
     expect(paths()).toEqual(before);
@@ -70,7 +75,6 @@ describe('matching a sample', () => {
     fireEvent.focus(age);
     await user.selectOptions(age, '["id",null]');
     await user.click(within(dialog).getByRole('checkbox', { name: 'Fill contact.surname' }));
-    await user.click(within(dialog).getByRole('radio', { name: /^Keep them/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Apply 5 fields' }));
     expect(paths().slice(0, 5)).toEqual([
       'type',
@@ -104,22 +108,100 @@ describe('matching a sample', () => {
     expect(within(dialog).getByText('2 new conflicts would arise')).toBeTruthy();
   });
 
-  it('says what is wrong with the text, and that a schema is no payload', async () => {
+  it('says what is wrong with the text', async () => {
     const { dialog, field } = await openDialog();
     paste(field, '{"a": 1,}');
     expect(await within(dialog).findByText('Not JSON yet: line 1, column 9.')).toBeTruthy();
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    paste(field, '{"type":"object","properties":{"a":{"type":"string"}}}');
-    expect(await within(dialog).findByText('This looks like a JSON Schema.')).toBeTruthy();
+    paste(field, 'curl https://hooks.example');
+    expect(await within(dialog).findByText('This command has no body.')).toBeTruthy();
     expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveProperty('disabled', true);
   });
 
-  it('keeps fields that were made by hand unless told otherwise', async () => {
-    const user = await openRelation('customers');
-    fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'tel');
-    await user.click(screen.getByRole('button', { name: 'Match a sample' }));
-    paste(await screen.findByLabelText('JSON that the receiver expects'), { email: 'a@b.cc' });
-    expect(await screen.findByRole('radio', { name: /^Keep them/ })).toHaveProperty('checked', true);
+  it('keeps all other fields unless told otherwise, and shows the payload that results', async () => {
+    const { user, dialog, field } = await openDialog();
+    const before = paths();
+    paste(field, { contact: { mail: 'a@b.cc' } });
+    const result = await within(dialog).findByRole('region', { name: 'Payload of the first row' });
+    await waitFor(() => expect(result.textContent).toMatch(/"contact": \{\s*"mail": ".*"id":/s));
+    const others = within(dialog).getByRole('combobox', { name: /^\d+ other fields/ });
+    expect(others).toHaveProperty('value', 'keep');
+    await user.selectOptions(others, 'Remove');
+    await waitFor(() => expect(result.textContent).not.toContain('"id"'));
+    expect(result.textContent).toContain('"mail"');
+    await user.selectOptions(others, 'Keep');
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 1 field' }));
+    expect(paths()).toEqual(['contact.mail', ...before.filter((path) => path !== 'email')]);
+  });
+
+  it('starts with an example, whose constants are taken by one click', async () => {
+    const { user, dialog } = await openDialog();
+    const examples = within(dialog).getByRole('group', { name: 'Start with an example' });
+    expect(
+      within(examples)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Contact',
+      'Profile event',
+      'Ticket',
+      'Customer',
+      'Standard Webhooks envelope',
+      'CloudEvents envelope',
+    ]);
+    await user.click(within(examples).getByRole('button', { name: 'CloudEvents envelope' }));
+    const version = await within(dialog).findByRole('combobox', { name: 'Column for specversion' });
+    await user.click(within(dialog).getByRole('button', { name: /^Use the sample’s value for \d+ fields/ }));
+    expect(version).toHaveProperty('value', 'fixed');
+    expect(within(dialog).getByRole('combobox', { name: 'Column for datacontenttype' })).toHaveProperty(
+      'value',
+      'fixed',
+    );
+    // Of another one than the example's in each row.
+    expect(within(dialog).getByRole('combobox', { name: 'Column for time' })).not.toHaveProperty(
+      'value',
+      'fixed',
+    );
+  });
+
+  it('proposes a full name as a template and leaves it to be ticked', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, { contact: { name: 'Jane Doe', email: 'a@b.cc' } });
+    const name = await within(dialog).findByRole('combobox', { name: 'Column for contact.name' });
+    expect(name).toHaveProperty('value', '["{first_name} {last_name}"]');
+    const tick = within(dialog).getByRole('checkbox', { name: 'Fill contact.name' });
+    expect(tick).toHaveProperty('checked', false);
+    await user.click(tick);
+    await user.click(within(dialog).getByRole('button', { name: 'Apply 2 fields' }));
+    await waitFor(() => expect(payload().textContent).toMatch(/"name": "Édith [^"]+"/));
+  });
+
+  it('takes a cURL command: its body is the sample, its URL becomes the webhook’s', async () => {
+    const { user, dialog, field } = await openDialog();
+    paste(field, `curl https://hooks.example/in -H 'X-Api-Key: k' --json '{"contact": {"email": "a@b.cc"}}'`);
+    const headers = await within(dialog).findByRole('list', { name: 'Headers of the command' });
+    expect(headers.textContent).toBe('X-Api-Key: k');
+    await user.click(await within(dialog).findByRole('button', { name: 'Apply 1 field' }));
+    await user.click(screen.getByRole('button', { name: 'Request' }));
+    const url = screen.getByRole('textbox', { name: /^Webhook URL/ });
+    expect(url).toHaveProperty('value', 'https://hooks.example/in');
+  });
+
+  it('takes a schema of an OpenAPI document, which has no values to send', async () => {
+    const { user, dialog, field } = await openDialog();
+    const Person = {
+      type: 'object',
+      properties: { email: { type: 'string', format: 'email' }, vip: { type: 'boolean' } },
+    };
+    const Level = { type: 'object', properties: { level: { type: 'string' } } };
+    paste(field, { openapi: '3.1.0', components: { schemas: { Level, Person } } });
+    await user.selectOptions(await within(dialog).findByRole('combobox', { name: 'Schema' }), 'Person');
+    const email = await within(dialog).findByRole('combobox', { name: 'Column for email' });
+    expect(email).toHaveProperty('value', '["email",null]');
+    expect(within(dialog).queryByRole('button', { name: 'Use this value for vip' })).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Save as target' }));
+    const target = await screen.findByRole('region', { name: 'Target' });
+    expect(within(target).getByRole('status').textContent).toContain('of 2 filled');
   });
 });
 

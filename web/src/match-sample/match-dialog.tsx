@@ -1,15 +1,18 @@
-import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { newConflicts } from '../mapping/validate';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { NewConflictsNotice } from '../workbench/bulk/new-conflicts-notice';
 import { SampleContext, useMapping, useMappingStore } from '../workbench/context';
 import styles from './match-dialog.module.css';
-import { isUntouched, planChanges } from './model/changes';
-import { readSample, type Leaf } from './model/sample-text';
-import { Others } from './others';
+import { Examples } from './examples';
+import { planChanges } from './model/changes';
+import type { Leaf } from './model/leaves';
+import { readSample } from './model/sample-text';
+import { OtherFields } from './other-fields';
 import { ProposalList } from './proposal-list';
+import { ResultingPayload } from './resulting-payload';
 import { SampleField } from './sample-field';
 import { useChoices } from './use-choices';
 
@@ -21,20 +24,15 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
   const [text, setText] = useState(store.inputs.get().pastedSample);
-  const [handling, setHandling] = useState<'keep' | 'remove'>();
+  const [others, setOthers] = useState<'keep' | 'remove'>('keep');
+  const [schema, setSchema] = useState<string>();
   const statusId = useId();
 
   const deferred = useDeferredValue(text);
-  const read = useMemo(() => readSample(deferred), [deferred]);
+  const read = useMemo(() => readSample(deferred, schema), [deferred, schema]);
   const leaves = read.state === 'read' ? read.leaves : NO_LEAVES;
-  const { rows, choose, check, wishes } = useChoices(leaves, sample);
+  const { rows, choose, check, wishes, constants, takeConstants } = useChoices(leaves, sample);
 
-  const first = useMemo(
-    () => planChanges(draft, leaves, wishes, 'keep', previewIds()),
-    [draft, leaves, wishes],
-  );
-  // What was made by hand is not thrown away unasked.
-  const others = handling ?? (first.others.every(isUntouched) ? 'remove' : 'keep');
   const plan = useMemo(
     () => planChanges(draft, leaves, wishes, others, previewIds()),
     [draft, leaves, others, wishes],
@@ -42,15 +40,17 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const conflicts = useMemo(() => newConflicts(draft, plan.draft), [draft, plan]);
 
   const without = rows.filter(({ choice }) => choice.kind === 'none').length;
-  const gone = others === 'remove' ? plan.others.length : plan.inTheWay.length;
+  const unsure = rows.filter(({ choice, checked }) => choice.kind !== 'none' && !checked).length;
   const summary = [
     `${wishes.length} of ${plural(leaves.length, 'field')} chosen`,
+    ...(unsure === 0 ? [] : [`${unsure} not ticked`]),
     ...(without === 0 ? [] : [`${without} without a column`]),
-    ...(gone === 0 ? [] : [`${plural(gone, 'other', 'others')} will be removed`]),
   ].join(', ');
 
   const keepTarget = () => {
-    store.inputs.set({ ...store.inputs.get(), pastedSample: text });
+    const url = read.state === 'read' ? read.request?.url : undefined;
+    const isWeb = url !== undefined && /^https?:\/\//.test(url);
+    store.inputs.set({ ...store.inputs.get(), pastedSample: text, ...(isWeb ? { webhookUrl: url } : {}) });
     store.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
@@ -75,6 +75,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
           <p id={statusId} role="status" className={styles.status}>
             {leaves.length === 0 ? 'Nothing changes until you apply it.' : summary}
           </p>
+          {leaves.length === 0 ? null : <OtherFields plan={plan} value={others} onChange={setOthers} />}
           <Button onClick={onClose}>Cancel</Button>
           {leaves.length === 0 ? null : (
             <Button onClick={keepTarget} title="Leaves the mapping as it is and shows what is missing">
@@ -88,21 +89,23 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className={styles.panes}>
-        <SampleField text={text} read={read} onChange={setText} />
-        <div className={styles.result}>
-          {leaves.length === 0 ? (
-            <div className={styles.empty}>
-              <ClipboardPaste size={22} aria-hidden />
-              <p>Paste an example payload from the receiver’s documentation.</p>
-              <p>
-                Each of its values is matched to a column by name, type and the values in the rows. You see
-                what would change, and choose what is taken over.
-              </p>
-            </div>
-          ) : (
+        <div className={styles.sides}>
+          <SampleField text={text} read={read} onChange={setText} onSchema={setSchema} />
+          {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
+        </div>
+        <div className={styles.proposals}>
+          {text.trim() === '' ? <Examples onPick={setText} /> : null}
+          {leaves.length === 0 ? null : (
             <>
-              <ProposalList rows={rows} changes={plan.changes} onChoose={choose} onCheck={check} />
-              <Others plan={plan} handling={others} onHandling={setHandling} conflicts={conflicts} />
+              <ProposalList
+                rows={rows}
+                changes={plan.changes}
+                constants={constants}
+                onChoose={choose}
+                onCheck={check}
+                onConstants={takeConstants}
+              />
+              <NewConflictsNotice conflicts={conflicts} />
             </>
           )}
         </div>

@@ -9,19 +9,29 @@ import fieldStyles from '../ui/field.module.css';
 import { useMapping } from '../workbench/context';
 import type { Change } from './model/changes';
 import type { Source } from './model/match';
-import type { Leaf } from './model/sample-text';
+import type { Leaf } from './model/leaves';
 import styles from './proposal.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
 
 interface ProposalListProps {
   rows: readonly ChoiceRow[];
   changes: ReadonlyMap<string, Change>;
+  /** Values of the example that no column fills and every payload may have. */
+  constants: readonly Leaf[];
   onChoose: (leaf: Leaf, choice: Choice) => void;
   onCheck: (leaf: Leaf, on: boolean) => void;
+  onConstants: () => void;
 }
 
 /** Each value of the example with what would fill it and what that changes. */
-export function ProposalList({ rows, changes, onChoose, onCheck }: ProposalListProps) {
+export function ProposalList({
+  rows,
+  changes,
+  constants,
+  onChoose,
+  onCheck,
+  onConstants,
+}: ProposalListProps) {
   const open = rows.filter(({ choice }) => choice.kind !== 'none');
   const checked = open.filter((row) => row.checked);
   const all = open.length > 0 && checked.length === open.length;
@@ -46,6 +56,13 @@ export function ProposalList({ rows, changes, onChoose, onCheck }: ProposalListP
         <span>Filled from</span>
         <span>Why, and what changes</span>
       </div>
+      {constants.length === 0 ? null : (
+        <p className={styles.constants}>
+          <Button look="link" title={constants.map(({ to }) => to).join(', ')} onClick={onConstants}>
+            Use the sample’s value for {plural(constants.length, 'field')} without a column
+          </Button>
+        </p>
+      )}
       <ul aria-label={plural(rows.length, 'field of the sample', 'fields of the sample')}>
         {rows.map((row) => (
           <ProposalRow
@@ -76,7 +93,8 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
   const id = useId();
   const { match, choice, checked } = row;
   const { leaf } = match;
-  const value = leaf.text.length > VALUE_SHOWN ? `${leaf.text.slice(0, VALUE_SHOWN)}…` : leaf.text;
+  const text = leaf.about ?? leaf.text;
+  const value = text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
   const cast =
     choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabel(choice.as)}` : undefined;
   return (
@@ -93,7 +111,7 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
         <code className={styles.path}>
           <ExactText text={leaf.to} />
         </code>
-        <code className={styles.value} title={leaf.text.length > VALUE_SHOWN ? leaf.text : undefined}>
+        <code className={styles.value} title={text.length > VALUE_SHOWN ? text : undefined}>
           <ExactText text={value} />
         </code>
       </span>

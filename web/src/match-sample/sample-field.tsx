@@ -1,6 +1,8 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { useId } from 'react';
+import { ExactText } from '../ui/exact-text';
 import fieldStyles from '../ui/field.module.css';
+import type { CurlRequest } from './model/curl';
 import type { SampleRead } from './model/sample-text';
 import styles from './sample-field.module.css';
 
@@ -8,10 +10,11 @@ interface SampleFieldProps {
   text: string;
   read: SampleRead;
   onChange: (text: string) => void;
+  onSchema: (name: string) => void;
 }
 
 /** Where the example is pasted, and what keeps it from being read. */
-export function SampleField({ text, read, onChange }: SampleFieldProps) {
+export function SampleField({ text, read, onChange, onSchema }: SampleFieldProps) {
   const id = useId();
   const bad = read.state === 'unreadable';
   return (
@@ -30,6 +33,20 @@ export function SampleField({ text, read, onChange }: SampleFieldProps) {
         autoCapitalize="off"
         spellCheck={false}
       />
+      {read.state === 'read' && read.schemas !== undefined ? (
+        <label className={styles.schema}>
+          Schema
+          <select
+            className={`${fieldStyles.select} ${fieldStyles.input}`}
+            value={read.schema}
+            onChange={(event) => onSchema(event.target.value)}
+          >
+            {read.schemas.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <div id={`${id}-read`} role="status" className={styles.read} data-bad={bad}>
         {read.state === 'unreadable' ? (
           <p>
@@ -39,6 +56,7 @@ export function SampleField({ text, read, onChange }: SampleFieldProps) {
             </span>
           </p>
         ) : null}
+        {read.state === 'read' && read.request !== undefined ? <RequestOfCommand {...read.request} /> : null}
         {read.state === 'read'
           ? read.notes.map((note) => (
               <p key={note}>
@@ -50,5 +68,34 @@ export function SampleField({ text, read, onChange }: SampleFieldProps) {
         {bad ? null : <p className={styles.privacy}>It stays in this page: only names and types are kept.</p>}
       </div>
     </div>
+  );
+}
+
+/** What a cURL command says besides its body. */
+function RequestOfCommand({ url, headers }: CurlRequest) {
+  return (
+    <>
+      {url === undefined ? null : (
+        <p>
+          <span>
+            Becomes the webhook URL with Apply:{' '}
+            <code>
+              <ExactText text={url} />
+            </code>
+          </span>
+        </p>
+      )}
+      {headers.length === 0 ? null : (
+        <ul aria-label="Headers of the command" className={styles.headers}>
+          {headers.map(([name, value], index) => (
+            <li key={index}>
+              <code>
+                <ExactText text={`${name}: ${value}`} />
+              </code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

@@ -9,7 +9,8 @@ import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOf, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
 import { matchSample, type LeafMatch, type Source } from './model/match';
-import type { Leaf } from './model/sample-text';
+import type { Leaf } from './model/leaves';
+import { TELLING, shapeOf } from './model/shapes';
 
 /** Where a leaf is to be filled from. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | Source;
@@ -52,7 +53,7 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
           proposed: own === undefined && proposal !== undefined,
           checked:
             choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || proposal?.sure === true)),
-          fixable: readConstant(constantOf(leaf)).ok,
+          fixable: leaf.about === undefined && readConstant(constantOf(leaf)).ok,
         };
       }),
     [checks, chosen, matches],
@@ -70,13 +71,28 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
     },
     [candidates, check],
   );
-  return { rows, wishes, choose, check };
+  const constants = useMemo(
+    () =>
+      rows.flatMap(({ match, choice, fixable }) =>
+        fixable && choice.kind === 'none' && isConstant(match.leaf) ? [match.leaf] : [],
+      ),
+    [rows],
+  );
+  const takeConstants = useCallback(() => {
+    for (const leaf of constants) choose(leaf, { kind: 'fixed' });
+  }, [choose, constants]);
+  return { rows, wishes, choose, check, constants, takeConstants };
 }
 
 function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
   if (!checked || choice.kind === 'none') return [];
   if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOf(leaf) } }];
   return [{ leaf, value: choice }];
+}
+
+/** Whether a value may be the same in every payload: an e-mail address or a time is of the one that the example is about. */
+function isConstant({ value }: Leaf): boolean {
+  return value === undefined || !TELLING.has(shapeOf(value));
 }
 
 /** What a column that was chosen by hand is to be sent as, so that the type is the example's. */

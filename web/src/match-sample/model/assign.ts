@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates';
 import type { Fit } from './fit';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import type { Score } from './score';
 import { TELLING, shapeOf } from './shapes';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, FieldValue, MappingRow } from '../../mapping/model';
-import { isUntouched, planChanges, type Wish } from './changes';
-import { readSample, type Leaf } from './sample-text';
+import { planChanges, type Wish } from './changes';
+import type { Leaf } from './leaves';
+import { readSample } from './sample-text';
 
 const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldValue => ({
   kind: 'column',
@@ -53,10 +54,9 @@ describe('the changes that a sample asks for', () => {
     expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
   });
 
-  it('keeps other fields behind, but for those that stand in the way', () => {
+  it('keeps other fields behind it, also those that stand where a leaf needs its place', () => {
     const result = plan([wish('user.last', column('last_name'))], 'keep');
-    expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name']);
-    expect(result.inTheWay.map(({ to }) => to)).toEqual(['user']);
+    expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name', '4 user']);
   });
 
   it('names what it replaces, also where only the type changes', () => {
@@ -74,7 +74,10 @@ describe('the changes that a sample asks for', () => {
     expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
   });
 
-  it('knows a field that nobody has touched', () => {
-    expect(draft.rows.map(isUntouched)).toEqual([true, false, false, false]);
+  it('moves a template that is there already', () => {
+    const full: FieldValue = { kind: 'template', template: '{first_name} {last_name}' };
+    const templates: Draft = { rows: [row(1, 'name', full)] };
+    const { draft: planned } = planChanges(templates, sample, [wish('user.first', full)], 'keep', () => 99);
+    expect(paths(planned)).toEqual(['1 user.first']);
   });
 });

@@ -1,7 +1,7 @@
 import { formatFieldPath } from '@rowhook/contracts';
 import { fieldName, type Constant, type Draft, type FieldValue, type MappingRow } from '../../mapping/model';
-import { isFree, ownKey, pathOf } from '../../mapping/paths';
-import type { Leaf } from './sample-text';
+import { pathOf } from '../../mapping/paths';
+import type { Leaf } from './leaves';
 
 /** A leaf that is to be filled, and from what. */
 export interface Wish {
@@ -19,8 +19,6 @@ export interface Plan {
   changes: ReadonlyMap<string, Change>;
   /** Fields that the sample has no place for. */
   others: readonly MappingRow[];
-  /** Those of them that stand where a leaf needs its place, and go in any case. */
-  inTheWay: readonly MappingRow[];
 }
 
 /**
@@ -56,25 +54,9 @@ export function planChanges(
     filled.set(leaf.to, same ? here : newRow(base, leaf.to, value, newId));
   }
   const rest = movable.filter((row) => !moved.has(row));
-  const taken = leaves.filter(({ to }) => filled.has(to)).map(({ path }) => path);
-  const inTheWay = rest.filter((row) => {
-    const path = pathOf(row);
-    return path !== undefined && !isFree(path, taken);
-  });
-  const kept = others === 'keep' ? rest.filter((row) => !inTheWay.includes(row)) : [];
+  const kept = others === 'keep' ? rest : [];
   const rows = leaves.flatMap(({ to }) => filled.get(to) ?? []);
-  return { draft: { ...draft, rows: [...rows, ...kept] }, changes, others: rest, inTheWay };
-}
-
-/** Whether a field is still as it was when the relation was picked: its column, under its own name. */
-export function isUntouched({ to, value, onNull }: MappingRow): boolean {
-  return (
-    value.kind === 'column' &&
-    value.at === undefined &&
-    value.as === undefined &&
-    onNull === undefined &&
-    to === formatFieldPath([ownKey(value.column)])
-  );
+  return { draft: { ...draft, rows: [...rows, ...kept] }, changes, others: rest };
 }
 
 /** A leaf's own value as a fixed value. */
@@ -114,5 +96,6 @@ function sendsSame(a: FieldValue, b: FieldValue): boolean {
     return a.column === b.column && (a.at ?? '') === (b.at ?? '');
   if (a.kind === 'constant' && b.kind === 'constant')
     return a.constant.kind === b.constant.kind && a.constant.text === b.constant.text;
+  if (a.kind === 'template' && b.kind === 'template') return a.template === b.template;
   return false;
 }

@@ -1,6 +1,6 @@
 import type { FieldPath } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import type { Term } from './terms';
 
 /** A key that holds nearly everything is no part of any one name. */

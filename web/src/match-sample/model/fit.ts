@@ -1,6 +1,6 @@
 import type { Cast } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { TELLING, idPrefix, shapeFit, shapeOf } from './shapes';
 
 export interface Fit {

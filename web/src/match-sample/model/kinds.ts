@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { shapeOf } from './shapes';
 import { wordsOf } from './words';
 

@@ -6,7 +6,7 @@ import { commonnessOf, envelopeOf, wrapping } from './context';
 import { fitOf } from './fit';
 import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
 import { looseReadings, pathInContext, readingsOf, relationReadings, relationTerms } from './readings';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { relationLikeness, scoreOf } from './score';
 import type { Shape } from './shapes';
 import { templateFor } from './templates';

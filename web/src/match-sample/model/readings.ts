@@ -1,5 +1,5 @@
 import type { FieldPath, RelationName } from '@rowhook/contracts';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { means, singleTermsOf, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 

@@ -54,7 +54,6 @@ describe('a pasted sample', () => {
     ['{"a": 01}', 'line 1, column 7', 'a value'],
     ['{"a": "b\nc"}', 'line 1, column 7', 'double quote'],
     ['{"a": "\\x"}', 'line 1, column 7', 'backslash'],
-    ['curl https://x.example', 'line 1, column 1', 'the body only'],
     ['{"a":'.repeat(100), 'line 1', 'levels deep'],
   ])('says where %j breaks and what to do', (text, place, advice) => {
     const read = readSample(text);
@@ -67,9 +66,12 @@ describe('a pasted sample', () => {
     ['[1, 2]', 'A payload is an object'],
     ['[]', 'A payload is an object'],
     ['{}', 'This payload is empty'],
-    ['{"$schema": "x", "type": "object"}', 'This looks like a JSON Schema'],
-    ['{"type": "object", "properties": {"a": {"type": "string"}}}', 'This looks like a JSON Schema'],
-    ['{"openapi": "3.1.0"}', 'This looks like a JSON Schema'],
+    ['{"$schema": "x", "type": "object"}', 'This payload is empty'],
+    ['{"openapi": "3.1.0"}', 'This document has no schemas'],
+    ['openapi: 3.1.0\ninfo: {}', 'This document is YAML'],
+    ['curl https://x.example', 'This command has no body'],
+    ['curl https://x.example -d @body.json', 'The body of this command is in a file'],
+    ['curl https://x.example -d a=1', 'The body of this command is not JSON'],
     [`{"a": "${'x'.repeat(SAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
   ])('is refused in words when it is no payload', (text, title) => {
     expect(readSample(text)).toMatchObject({ state: 'unreadable', title });

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidates';
 import type { Fit } from './fit';
 import type { Reading } from './readings';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { idPrefix, shapeOf, type Shape } from './shapes';
 import { initialsOf, isTelling } from './evidence';
 import { PLACE_WEIGHT, TIME, bestLikeness, likeness, means, type Term } from './terms';

@@ -1,6 +1,6 @@
 import { formatReference } from '../../mapping/template';
 import type { Candidate } from './candidates';
-import type { Leaf } from './sample-text';
+import type { Leaf } from './leaves';
 import { likeness, means, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 
