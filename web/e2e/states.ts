@@ -202,6 +202,16 @@ export const states: Record<string, State> = {
       await page.getByRole('checkbox', { name: 'Fill contact.email' }).waitFor();
     },
   },
+  'match a sample, a cURL command': {
+    reach: async (page) => {
+      await customers(page);
+      await pasteSample(
+        page,
+        `curl -H 'Authorization: Bearer 6f1d' https://hooks.example.com/contacts -d '{"object": "person", "name": "Jo Bo", "phone": "+15550100"}'`,
+      );
+      await page.getByRole('region', { name: 'Payload of the first row' }).getByText('"id"').waitFor();
+    },
+  },
   'mapping with a target': {
     reach: async (page) => {
       await customers(page);
