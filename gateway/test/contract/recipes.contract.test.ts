@@ -51,7 +51,7 @@ interface Outcome {
 }
 
 /** The name of a relation, or another source. */
-type Rows = string | { query: string };
+type Rows = string | { query: string; key?: string[] };
 
 /** Runs a script in the folder, with a mapping of these rows in it. */
 async function run(
@@ -258,6 +258,29 @@ describe('the recipes of engine/README.md', () => {
     expect(first.trimEnd().split('\n')).toHaveLength(ROWS + 1);
     const locked = `flock home/rowhook/export.lock sh -c '${command.replaceAll("'", `'\\''`)}'`;
     expect((await run('sh', locked, 'customers', environment)).code).not.toBe(0);
+  });
+
+  it('In CI', async () => {
+    const fits = await cook('In CI', 'customers', secrets());
+    expect(fits).toMatchObject({ code: 0, stdout: `${ROWS} of ${ROWS} rows fit the mapping.\n` });
+    for (const relation of ['failing', 'missing']) {
+      const failed = await cook('In CI', relation, secrets());
+      expect(failed.code).not.toBe(0);
+      expect(failed.stdout).toBe('');
+    }
+  });
+
+  it('In CI: rows that would be rejected fail it, with the reason and their keys', async () => {
+    const { shell, script } = recipe('In CI');
+    const stricter = script.replace('mapping: .,', 'mapping: (. + {onNull: "error"}),');
+    expect(stricter).not.toBe(script);
+    const query = 'SELECT id, nullif(id % 10, 0)::text AS name FROM shop.customers';
+    const { code, stdout } = await run(shell, stricter, { query, key: ['id'] }, secrets());
+    expect(code).not.toBe(0);
+    expect(stdout).toBe(
+      `18 of ${ROWS} rows fit the mapping.\n` +
+        '2 rejected: user.name is NULL, and this field stops such a row. Rows: ["10"], ["20"]\n',
+    );
   });
 
   it('With Docker Compose publishes the port and reads the token that the compose files have', async () => {
