@@ -1,10 +1,10 @@
 import {
   ROWS_LIMIT,
+  type CheckedPreview,
   type endpoints,
   type EndpointName,
   type Mapping,
   type Description,
-  type Preview,
   type RelationName,
   type RequestOf,
   type ResponseOf,
@@ -46,10 +46,22 @@ export interface SampleInput {
   rows: Rows;
 }
 
+/** A receiver's schema as it is sent. */
+export interface SentSchema {
+  /** Stands for the schema in query keys, whose texts are compared often. */
+  id: number;
+  /** The text of the document. */
+  text: string;
+  /** Of an OpenAPI document. */
+  component?: string | undefined;
+}
+
 export interface PreviewInput extends SampleInput {
   mapping: Mapping;
   /** The mapping as text, with every constant as typed. */
   mappingText: string;
+  /** The receiver's schema, if payloads are held to one. */
+  schema?: SentSchema | undefined;
   /** Ids of the mapping's rows, in the order of its fields. */
   rowIds: readonly number[];
   /** When the sample was taken that the preview is to be made of. */
@@ -59,7 +71,7 @@ export interface PreviewInput extends SampleInput {
 /** A preview with the input that it was made from. */
 export interface PreviewResult {
   input: PreviewInput;
-  preview: Preview;
+  preview: CheckedPreview;
   /** From the request to the answer, as the page saw it. */
   elapsedMs: number;
 }
@@ -85,7 +97,18 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
 
 /** Every render computes the hash of a key. The text of a mapping stands for the mapping, which takes longer to compare. */
-const previewKey = ({ mapping: _, rowIds, ...rest }: PreviewInput) => ({ ...rest, rowIds: rowIds.join() });
+const previewKey = ({ mapping: _, rowIds, schema, ...rest }: PreviewInput) => ({
+  ...rest,
+  rowIds: rowIds.join(),
+  schema: schema?.id,
+});
+
+/** The text of a request with a mapping, which an object would not keep as it is written. */
+export function withMapping(members: object, mappingText: string, schema: SentSchema | undefined): string {
+  const component = schema?.component === undefined ? '' : `,"component":${JSON.stringify(schema.component)}`;
+  const schemaText = schema === undefined ? '' : `,"schema":${schema.text}${component}`;
+  return `{${JSON.stringify(members).slice(1, -1)},"mapping":${mappingText}${schemaText}}`;
+}
 
 const settings = queryOptions({
   queryKey: ['settings'],
@@ -176,9 +199,9 @@ export const queries = {
         input === undefined
           ? skipToken
           : async (context): Promise<PreviewResult> => {
-              const { source, rows, mapping, mappingText } = input;
+              const { source, rows, mapping, mappingText, schema } = input;
               const started = performance.now();
-              const bodyText = `{${JSON.stringify({ ...source, rows }).slice(1, -1)},"mapping":${mappingText}}`;
+              const bodyText = withMapping({ ...source, rows }, mappingText, schema);
               const preview = await request(
                 context,
                 'createPreview',

@@ -11,7 +11,7 @@ const BODY = JSON.stringify({
   mapping: { version: 1, fields: [{ to: 'id', column: 'id' }] },
 });
 const REPORT = mockReport({
-  relation: { schema: 'public', name: 'orders' },
+  source: { relation: { schema: 'public', name: 'orders' } },
   mapping: { version: 1, fields: [] },
 });
 const progress = (rows: number) => ({ progress: { rows, estimatedRows: 30, seconds: rows / 10 } });

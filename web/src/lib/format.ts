@@ -39,6 +39,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
+const list = new Intl.ListFormat('en-GB');
+
+/** Names as a sentence lists them: `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return list.format(names);
+}
+
 /** The first characters of a text, at most `max`, none of them cut in half. */
 export function beginning(text: string, max: number): string {
   const splits = /[\ud800-\udbff]/.test(text.charAt(max - 1));

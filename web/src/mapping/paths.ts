@@ -1,4 +1,10 @@
-import { formatFieldPath, parseFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import {
+  formatFieldPath,
+  parseFieldPath,
+  parsePointer,
+  pathStartsWith,
+  type FieldPath,
+} from '@rowhook/contracts';
 import type { MappingRow } from './model';
 
 /** Rows are immutable, and the path of each is needed many times for every key that is typed. */
@@ -70,6 +76,17 @@ export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): Mapping
     const own = pathOf(row);
     return own !== undefined && pathStartsWith(path, own);
   });
+}
+
+/** The row whose value is at a JSON Pointer or contains it; `*` stands for any index of a list. */
+export function rowAtPointer(rows: readonly MappingRow[], pointer: string): MappingRow | undefined {
+  const tokens = parsePointer(pointer) ?? [];
+  return rows.find((row) =>
+    pathOf(row)?.every(
+      (segment, depth) =>
+        String(segment) === tokens[depth] || (typeof segment === 'number' && tokens[depth] === '*'),
+    ),
+  );
 }
 
 /** The default path of a new field: the name, with the first number that is free if needed. */

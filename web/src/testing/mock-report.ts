@@ -6,6 +6,7 @@ import {
   type ReportExample,
   type ReportField,
   type ReportIssue,
+  type Source,
   type ValueType,
 } from '@rowhook/contracts';
 import { mockPayload } from './mock-payload';
@@ -13,7 +14,11 @@ import { mockSchemaIssues } from './mock-schema';
 import { keyOf, sourceTable, TAKEN_AT } from './mock-rows';
 
 /** The report of a check over the canned rows: enough to work on the page, and no more. */
-export function mockReport({ mapping, schema, ...source }: Omit<CheckRequest, 'workers'>): CheckReport {
+export function mockReport({
+  mapping,
+  schema,
+  source,
+}: Pick<CheckRequest, 'mapping' | 'schema'> & { source: Source }): CheckReport {
   const table = sourceTable(source);
   const { columns } = table.detail;
   const issues = new Map<string, ReportIssue>();

@@ -2,6 +2,7 @@ import {
   API_PREFIX,
   CELL_CHARACTERS,
   endpoints,
+  sourceOf,
   streams,
   problemCodes,
   toFieldErrors,
@@ -79,16 +80,19 @@ function refuse(error: unknown): HttpResponse<string> {
  */
 export function mockStream(
   name: keyof typeof streams,
-  answer: (body: CheckRequest, signal: AbortSignal) => AsyncGenerator<CheckLine>,
+  answer: (body: CheckRequest) => AsyncGenerator<CheckLine>,
 ): HttpHandler {
   const endpoint = streams[name];
   return http.post(API_PREFIX + endpoint.path, async ({ request }) => {
     try {
       authorize(request);
-      const lines = answer(read(endpoint.body, await request.json()) as CheckRequest, request.signal);
+      const lines = answer(read(endpoint.body, await request.json()) as CheckRequest);
       let next = await lines.next();
       const encoder = new TextEncoder();
       const body = new ReadableStream<Uint8Array>({
+        // Like any body, it ends with its request.
+        start: (controller) =>
+          request.signal.addEventListener('abort', () => controller.error(request.signal.reason)),
         pull: async (controller) => {
           if (next.done === true) controller.close();
           else {
@@ -245,7 +249,8 @@ async function* check(request: CheckRequest, delayMs: number): AsyncGenerator<Ch
     const rows = Math.round(((estimatedRows ?? 50_000) / 8) * step);
     yield { progress: { rows, estimatedRows, seconds: (step * Math.max(delayMs, 1)) / 200 } };
   }
-  yield { report: mockReport(request) };
+  const { mapping, schema } = request;
+  yield { report: mockReport({ mapping, schema, source: sourceOf(request) ?? { query: '' } }) };
 }
 
 function preview({

@@ -2,6 +2,7 @@ import { Columns3, Combine, Quote, type LucideIcon } from 'lucide-react';
 import type { Command } from '../lib/commands';
 import { navigate, urlState } from '../lib/url-state';
 import { freePath } from '../mapping/paths';
+import { checkOf } from './check/check';
 import type { MappingStore } from './store';
 
 /** The commands of a mapping and its payloads. */
@@ -34,6 +35,13 @@ export const previousRow: Command<MappingStore> = {
   shortcuts: [{ key: 'k' }],
   isEnabled: (store) => shownRow(store) > 0,
   run: (store) => navigate({ row: shownRow(store) - 1 }),
+};
+
+export const checkAllRows: Command<MappingStore> = {
+  label: 'Check all rows',
+  shortcuts: [{ key: 'Enter', ctrl: true }],
+  isEnabled: (store) => checkOf(store).state.get().running === undefined,
+  run: (store) => checkOf(store).start(),
 };
 
 /** Index of the payload shown. The URL may name a row that there is not. */
@@ -75,4 +83,10 @@ export const addCommands: readonly (Command<MappingStore> & { hint: string; icon
   },
 ];
 
-export const mappingCommands: readonly Command<MappingStore>[] = [nextRow, previousRow, undo, redo];
+export const mappingCommands: readonly Command<MappingStore>[] = [
+  nextRow,
+  previousRow,
+  undo,
+  redo,
+  checkAllRows,
+];

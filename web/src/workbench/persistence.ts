@@ -2,13 +2,14 @@ import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '
 import { isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
 import { browserStorage } from '../lib/storage';
-import { DISMISSED, TARGET, tableKey } from './storage-keys';
+import { DISMISSED, SCHEMA, TARGET, tableKey } from './storage-keys';
 import { createMappingStore, type MappingStore } from './store';
 import {
   draftOfOtherHost,
   readDismissed,
   readDraft,
   readHistory,
+  readSchema,
   readTarget,
   writeDraft,
   writeHistory,
@@ -55,6 +56,10 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const target = store.target.get()?.map(({ path, type }) => [path, type]);
       browserStorage.keep(TARGET + key, target && JSON.stringify(target));
     });
+    store.schema.subscribe(() => {
+      const schema = store.schema.get();
+      browserStorage.keep(SCHEMA + key, schema && JSON.stringify(schema));
+    });
     store.dismissed.subscribe(() =>
       browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
     );
@@ -74,6 +79,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
         draft,
         history: draft && readHistory(key, draft),
         target: readTarget(key),
+        schema: readSchema(key),
         dismissed: readDismissed(key),
       };
       const store = createMappingStore(relation, columns, stored, sources.of(key, relation));

@@ -10,6 +10,7 @@ import {
   type PreviewInput,
   type PreviewResult,
   type SampleInput,
+  type SentSchema,
 } from '../api/queries';
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
@@ -18,6 +19,7 @@ import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
 import type { LeftOut } from '../mapping/left-out';
 import type { MappingRow } from '../mapping/model';
 import type { SampleOf } from './context';
+import { isSchemaError, sentSchema } from './schema/receiver-schema';
 import { validFields, type MappingState, type MappingStore } from './store';
 
 /** How far the preview of a mapping has come. */
@@ -58,7 +60,8 @@ export function usePreview(
   const { sample, refresh: refreshSample, refreshing } = useSample(input);
   const debounced = useDebouncedMapping(store);
   const taken = sample.isPlaceholderData ? undefined : sample.data;
-  const previewInput = taken && { ...input, ...debounced.request, takenAt: taken.takenAt };
+  const schema = useUsableSchema(store);
+  const previewInput = taken && { ...input, ...debounced.request, schema, takenAt: taken.takenAt };
   const preview = useQuery(queries.preview(session, previewInput));
   const matches = useMatchingSample(preview.data, sample);
 
@@ -75,7 +78,9 @@ export function usePreview(
   useEffect(() => {
     if (refused.size > 0) store.refuse(debounced.rows, refused);
   }, [debounced.rows, refused, store]);
-  const error = sample.error ?? (refused.size > 0 ? undefined : (preview.error ?? undefined));
+  const refusedSchema = useRefusedSchema(store, preview.error ?? undefined);
+  const error =
+    sample.error ?? (refused.size > 0 || refusedSchema ? undefined : (preview.error ?? undefined));
   const sampleCancelled = wasCancelled(sample);
   const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
   // A newer sample is shown together with its payloads, or alone if there will be none.
@@ -96,6 +101,7 @@ export function usePreview(
     !(
       result.input.mappingText === text &&
       result.input.takenAt === taken?.takenAt &&
+      result.input.schema?.id === schema?.id &&
       equal(result.input.source, source) &&
       equal(result.input.rows, rows)
     );
@@ -130,6 +136,22 @@ export function usePreview(
       void refreshSample();
     },
   };
+}
+
+/** The receiver's schema to hold payloads to. One that was refused is left out, so that the preview goes on without it. */
+function useUsableSchema(store: MappingStore): SentSchema | undefined {
+  const schema = useStore(store.schema);
+  const refused = useStore(store.refusedSchema);
+  return schema === undefined || schema === refused?.schema ? undefined : sentSchema(schema);
+}
+
+/** Whether the preview failed because of the receiver's schema, which then is refused. */
+function useRefusedSchema(store: MappingStore, error: ApiError | undefined): boolean {
+  useEffect(() => {
+    const schema = store.schema.get();
+    if (schema !== undefined && isSchemaError(error)) store.refusedSchema.set({ schema, error });
+  }, [error, store]);
+  return isSchemaError(error);
 }
 
 /**

@@ -6,6 +6,7 @@ import { browserStorage } from '../lib/storage';
 /** The prefixes of the keys in localStorage, and in sessionStorage for the history. */
 export const DRAFT = 'rowhook.draft ';
 export const TARGET = 'rowhook.target ';
+export const SCHEMA = 'rowhook.schema ';
 export const DISMISSED = 'rowhook.dismissed ';
 export const HISTORY = 'rowhook.history ';
 

@@ -18,6 +18,7 @@ import {
 import { validPart, type ValidPart } from '../mapping/left-out';
 import type { Draft, MappingRow } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
+import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
 
 export interface MappingState extends History {
   columns: Columns;
@@ -53,6 +54,10 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   source: Store<Source>;
   inputs: Store<PaneInputs>;
   target: Store<Target>;
+  /** What the receiver takes. */
+  schema: Store<ReceiverSchema | undefined>;
+  /** The schema that the gateway refused last, and why. */
+  refusedSchema: Store<RefusedSchema | undefined>;
   /** How many payloads the preview has. */
   payloadCount: Store<number>;
   /** The keys of dismissed notes. */
@@ -85,6 +90,7 @@ export interface StoredState {
   draft?: Draft | undefined;
   history?: Pick<History, 'past' | 'future'> | undefined;
   target?: Target;
+  schema?: ReceiverSchema | undefined;
   dismissed?: readonly string[] | undefined;
 }
 
@@ -144,6 +150,8 @@ export function createMappingStore(
     source,
     inputs: createStore({ columnFilter: '', webhookUrl: '', pastedSample: '' }),
     target: createStore(stored.target),
+    schema: createStore(stored.schema),
+    refusedSchema: createStore<RefusedSchema | undefined>(undefined),
     payloadCount: createStore(0),
     dismissed: createStore<ReadonlySet<string>>(new Set(stored.dismissed)),
     get,

@@ -4,7 +4,8 @@ import { equal } from '../lib/objects';
 import { browserStorage, tabStorage } from '../lib/storage';
 import type { History, Step } from '../mapping/history';
 import type { Draft, MappingRow } from '../mapping/model';
-import { DISMISSED, DRAFT, HISTORY, TARGET, draftsOf } from './storage-keys';
+import { DISMISSED, DRAFT, HISTORY, SCHEMA, TARGET, draftsOf } from './storage-keys';
+import { ReceiverSchema } from './schema/receiver-schema';
 import type { Target } from './store';
 
 const Constant = z.looseObject({
@@ -129,6 +130,10 @@ export function readTarget(key: string): Target {
     path,
     type,
   }));
+}
+
+export function readSchema(key: string): ReceiverSchema | undefined {
+  return ReceiverSchema.safeParse(browserStorage.readJson(SCHEMA + key)).data;
 }
 
 /** The keys of dismissed notes. */

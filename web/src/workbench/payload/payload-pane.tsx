@@ -1,7 +1,6 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
-import { useEffect, useState } from 'react';
-import type { PreviewResult } from '../../api/queries';
-import { formatBytes, formatMs, plural, rejectedCount } from '../../lib/format';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { rejectedCount } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
@@ -11,8 +10,10 @@ import { ErrorNotice } from '../../ui/notice';
 import type { TabPanel } from '../../ui/tabs';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
+import { checkOf } from '../check/check';
 import { useMappingStore } from '../context';
 import type { PreviewState } from '../preview';
+import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
 import { useShownLeftOut } from './missing-fields';
 import { NoRows, RowIssuesNotice } from './no-payload';
@@ -24,12 +25,16 @@ import { EXAMPLE_URL } from './request';
 import { RawBody, RequestView } from './request-view';
 import { RowSource } from './row-source';
 import { RowsControls } from './rows-controls';
+import { StatusLine } from './status-line';
 
 const views: { value: PayloadView; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
   { value: 'raw', label: 'Raw' },
   { value: 'request', label: 'Request' },
 ];
+
+const CheckPanel = lazy(() => import('../check/check-panel'));
+const SchemaDialog = lazy(() => import('../schema/schema-dialog'));
 
 interface PayloadPaneProps {
   /** Set if the pane is the panel of a tab. */
@@ -61,7 +66,12 @@ export function PayloadPane(props: PayloadPaneProps) {
   const late = useDelayed(stale && reading === 'pending', STALE_SHOWN_AFTER_MS);
   const showStale = stale && (late || error !== undefined || reading === 'cancelled');
   const leftOut = useShownLeftOut(preview.leftOut);
-  const { inputs } = useMappingStore();
+  const store = useMappingStore();
+  const { inputs } = store;
+  const { isOpen, isExpanded } = useStore(checkOf(store).state);
+  const isCovered = isOpen && isExpanded;
+  const [editingSchema, setEditingSchema] = useState(false);
+  const editSchema = () => setEditingSchema(true);
   const fieldAt = useIssueField(result?.input.rowIds ?? []);
   const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
   const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
@@ -83,7 +93,7 @@ export function PayloadPane(props: PayloadPaneProps) {
   );
 
   return (
-    <section {...panel} className={styles.pane} aria-label="Payload">
+    <section {...panel} className={styles.pane} aria-label="Payload" data-covered={isCovered}>
       <PayloadHeader
         payloads={result?.preview.payloads}
         row={row}
@@ -94,7 +104,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         url={webhook}
         relation={detail.name}
       />
-      <RowSource detail={detail} pick={urlState.pick} error={error} />
+      <RowSource detail={detail} pick={urlState.pick} error={error} onEditSchema={editSchema} />
       <div className={styles.sub}>
         <RowsControls
           limit={urlState.limit}
@@ -128,6 +138,12 @@ export function PayloadPane(props: PayloadPaneProps) {
             {message}
           </p>
         ))}
+        <SchemaIssues
+          issues={result?.preview.schemaIssues}
+          row={row}
+          onGoToField={onGoToField}
+          onEditSchema={editSchema}
+        />
         {firstRejected === undefined || (body === undefined && !urlState.all) ? null : (
           <p className={styles.warning}>
             {count}{' '}
@@ -176,33 +192,19 @@ export function PayloadPane(props: PayloadPaneProps) {
           <PayloadLines body={body} label={label} leftOut={leftOut} onGoToField={onGoToField} />
         )}
       </div>
-      <StatusLine result={result} bytes={payload?.bytes ?? 0} />
+      {isOpen ? (
+        <Suspense>
+          <CheckPanel detail={detail} onGoToField={onGoToField} onEditSchema={editSchema} />
+        </Suspense>
+      ) : null}
+      <StatusLine result={result} bytes={payload?.bytes ?? 0} detail={detail} />
+      {editingSchema ? (
+        <Suspense>
+          <SchemaDialog onClose={() => setEditingSchema(false)} />
+        </Suspense>
+      ) : null}
     </section>
   );
-}
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
-/** The rows of the preview and the size of the payload, and that nothing is sent. */
-function StatusLine({ result, bytes }: { result: PreviewResult | undefined; bytes: number }) {
-  return (
-    <footer className={styles.foot}>
-      <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
-        {result === undefined ? '' : statusText(result)}
-      </span>
-      <span className={styles.size}>{result === undefined ? '' : formatBytes(bytes)}</span>
-      <strong>Preview only. Nothing is sent.</strong>
-    </footer>
-  );
-}
-
-function statusText({ preview: { payloads, sample } }: PreviewResult): string {
-  return `${plural(payloads.length, 'row')} · sampled ${clock.format(new Date(sample.takenAt))}`;
-}
-
-function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
-  const database = formatMs(timing.connectMs + timing.queryMs);
-  return `${formatMs(elapsedMs)}: database ${database}, mapping ${formatMs(timing.mapMs)}`;
 }
 
 /** True once `value` has been true for `ms` milliseconds without a break. */

@@ -1,5 +1,5 @@
 import type { Condition, RelationDetail, RowPick } from '@rowhook/contracts';
-import { SearchCheck, X } from 'lucide-react';
+import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { ConditionForm } from '../../filters/condition-form';
@@ -16,11 +16,13 @@ interface RowSourceProps {
   detail: RelationDetail;
   pick: RowPick;
   error: ApiError | undefined;
+  onEditSchema: () => void;
 }
 
-/** The filter of the table, and a row found by a value. */
-export function RowSource({ detail, pick, error }: RowSourceProps) {
-  const { source, relation } = useMappingStore();
+/** The filter of the table, a row found by a value, and the schema that payloads are held to. */
+export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps) {
+  const { source, relation, schema } = useMappingStore();
+  const hasSchema = useStore(schema) !== undefined;
   const { where = [] } = useStore(source);
   const errors = error?.code === 'source_invalid' ? (error.problem?.errors ?? []) : [];
   return (
@@ -38,9 +40,12 @@ export function RowSource({ detail, pick, error }: RowSourceProps) {
       )}
       <FindRow
         detail={detail}
-        found={isFind(pick) ? pick.where[0] : undefined}
+        found={isFind(pick) ? pick.where : undefined}
         error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
       />
+      <Button look="quiet" icon={hasSchema ? FileCheck2 : FilePlus2} onClick={onEditSchema}>
+        {hasSchema ? 'Receiver’s schema' : 'Add schema'}
+      </Button>
     </div>
   );
 }
@@ -56,7 +61,7 @@ function conditionErrors(errors: readonly { pointer: string; message: string }[]
 
 interface FindRowProps {
   detail: RelationDetail;
-  found: Condition | undefined;
+  found: readonly Condition[] | undefined;
   error: string | undefined;
 }
 
@@ -84,7 +89,7 @@ function FindRow({ detail, found, error }: FindRowProps) {
       ) : (
         <>
           <Button ref={button} look="quiet" icon={SearchCheck} onClick={() => setOpen(!open)}>
-            {conditionText(found)}
+            {found.map(conditionText).join(' and ')}
           </Button>
           <Button
             look="quiet"
@@ -101,7 +106,7 @@ function FindRow({ detail, found, error }: FindRowProps) {
       {open ? (
         <ConditionForm
           columns={readable}
-          condition={found}
+          condition={found?.[0]}
           initialColumn={readable.find(({ name }) => name === detail.primaryKey[0])?.name}
           submitLabel="Find"
           equalityOnly

@@ -1,0 +1,144 @@
+import type { RelationDetail } from '@rowhook/contracts';
+import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
+import { isComposing, isFocusLost } from '../../lib/dom';
+import { listed } from '../../lib/format';
+import { relationText } from '../../lib/relation';
+import { useStore } from '../../lib/store';
+import { Button, IconButton } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { ErrorNotice } from '../../ui/notice';
+import { useMapping, useMappingStore } from '../context';
+import { SchemaLine } from '../schema/schema-line';
+import { validFields } from '../store';
+import { changedParts, checkOf, inputOf, type CheckResult } from './check';
+import styles from './check-panel.module.css';
+import { CheckProgress } from './check-progress';
+import { reportMarkdown } from './report-markdown';
+import { keyColumnsOf, ReportView } from './report-view';
+
+interface CheckPanelProps {
+  detail: RelationDetail;
+  onGoToField: (id: number) => void;
+  onEditSchema: () => void;
+}
+
+/** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
+export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckPanelProps) {
+  const store = useMappingStore();
+  const check = checkOf(store);
+  const { running, failure, result, isExpanded } = useStore(check.state);
+  const changed = useChangedParts(result);
+  const titleId = useId();
+  const panel = useRef<HTMLElement>(null);
+  const isRunning = running !== undefined;
+  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    // Cancel was focused, and has gone.
+    if (!isRunning && isFocusLost()) panel.current?.focus();
+  }, [isRunning]);
+  const isBefore = isRunning || failure !== undefined;
+  const before = isBefore && result !== undefined ? ' Below is the report from before.' : '';
+  const outdated = `Outdated: the ${listed(changed)} changed after this check.`;
+  return (
+    // Escape works from everything in the panel.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={styles.panel}
+      data-expanded={isExpanded}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+        check.show({ isOpen: false });
+      }}
+    >
+      <header className={styles.head}>
+        <h3 id={titleId}>Check of all rows</h3>
+        {result === undefined ? null : (
+          <>
+            <CopyButton
+              label="Copy as Markdown"
+              iconOnly={FileText}
+              text={() =>
+                reportMarkdown({
+                  report: result.report,
+                  source: relationText(detail),
+                  keyColumns: keyColumnsOf(result, detail),
+                  changed,
+                })
+              }
+            />
+            <CopyButton
+              label="Copy as JSON"
+              iconOnly={Braces}
+              text={() => `${JSON.stringify(result.report, null, 2)}\n`}
+            />
+          </>
+        )}
+        <IconButton
+          label={isExpanded ? 'Show the payload too' : 'Expand the report'}
+          icon={isExpanded ? Minimize2 : Maximize2}
+          onClick={() => check.show({ isExpanded: !isExpanded })}
+        />
+        <IconButton label="Close the report" icon={X} onClick={() => check.show({ isOpen: false })} />
+      </header>
+      <SchemaLine onEdit={onEditSchema} />
+      <div className={styles.content}>
+        {isRunning ? <CheckProgress progress={running.progress} onCancel={check.cancel} /> : null}
+        <div role="status" className={isRunning ? 'visually-hidden' : styles.state}>
+          {failure === 'cancelled' ? (
+            <p>The check was cancelled, and Postgres was told to stop.{before}</p>
+          ) : failure !== undefined ? (
+            before === '' ? null : (
+              <p>The last check failed.{before}</p>
+            )
+          ) : isRunning || result === undefined ? null : (
+            <span className="visually-hidden">The check has ended.</span>
+          )}
+          {result !== undefined && changed.length > 0 && !isRunning ? (
+            <p className={styles.outdated}>
+              {outdated}{' '}
+              <Button look="link" onClick={check.start}>
+                Check again
+              </Button>
+            </p>
+          ) : null}
+        </div>
+        {failure === undefined || failure === 'cancelled' ? null : (
+          <ErrorNotice
+            failure={failure}
+            relation={{ schema: detail.schema, name: detail.name }}
+            actions={<Button onClick={check.start}>Check again</Button>}
+          />
+        )}
+        {result === undefined ? null : (
+          <div className={styles.result} data-old={isBefore || changed.length > 0}>
+            <ReportView result={result} detail={detail} onGoToField={onGoToField} />
+            <details className={styles.about}>
+              <summary>What this means</summary>
+              <p>
+                The engine reads every row of the source in one snapshot, writes its payload by the code that
+                makes the preview, and sends nothing. Valid rows have a payload, and it fits the receiver’s
+                schema if there is one. Rejected rows have none: an export stops there or skips them.
+              </p>
+              <p>
+                Sizes are bytes of the bodies in UTF-8. The picture counts payloads up to each power of two,
+                and the amber ones may exceed the 20 KB that some receivers take at most.
+              </p>
+            </details>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useChangedParts(result: CheckResult | undefined): string[] {
+  const store = useMappingStore();
+  useMapping((state) => validFields(state).text);
+  useStore(store.source);
+  useStore(store.schema);
+  return result === undefined ? [] : changedParts(result.input, inputOf(store));
+}

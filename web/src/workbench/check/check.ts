@@ -1,0 +1,130 @@
+import type { CheckReport, ReportProgress, Source } from '@rowhook/contracts';
+import { ApiError } from '../../api/errors';
+import { withMapping, type SentSchema } from '../../api/queries';
+import { runCheck } from '../../api/stream';
+import { equal } from '../../lib/objects';
+import { createStore, type Store } from '../../lib/store';
+import type { LeftOut } from '../../mapping/left-out';
+import { isSchemaError, sentSchema } from '../schema/receiver-schema';
+import { validFields, type MappingStore } from '../store';
+
+/** What a check is made from. */
+export interface CheckInput {
+  source: Source;
+  mappingText: string;
+  schema: SentSchema | undefined;
+}
+
+export interface CheckResult {
+  input: CheckInput;
+  /** Ids of the mapping's rows, in the order of its fields. */
+  rowIds: readonly number[];
+  /** The fields that the check was made without. */
+  leftOut: readonly LeftOut[];
+  report: CheckReport;
+}
+
+export interface CheckState {
+  isOpen: boolean;
+  /** Whether the panel takes the room of the payload too. */
+  isExpanded: boolean;
+  /** Set while a check runs; `progress` is undefined until the first rows are read. */
+  running: { progress: ReportProgress | undefined } | undefined;
+  /** Why the last check gave no report. */
+  failure: 'cancelled' | ApiError | undefined;
+  /** The last report. */
+  result: CheckResult | undefined;
+}
+
+export interface Check {
+  state: Store<CheckState>;
+  /** Applies the mapping on screen to every row. Does nothing while a check runs. */
+  start: () => void;
+  cancel: () => void;
+  /** Changes what is shown of it. */
+  show: (change: Partial<Pick<CheckState, 'isOpen' | 'isExpanded'>>) => void;
+}
+
+const checks = new WeakMap<MappingStore, Check>();
+
+/** The check of a mapping. It outlives the panel: closing that loses neither a running check nor a report. */
+export function checkOf(store: MappingStore): Check {
+  const known = checks.get(store);
+  if (known !== undefined) return known;
+  const made = createCheck(store);
+  checks.set(store, made);
+  return made;
+}
+
+/** Where the page has fewer pixels than this, a report beside the payload would show too little of both. */
+const LOW_PAGE_PX = 700;
+
+function createCheck(store: MappingStore): Check {
+  const state = createStore<CheckState>({
+    isOpen: false,
+    isExpanded: false,
+    running: undefined,
+    failure: undefined,
+    result: undefined,
+  });
+  const change = (next: Partial<CheckState>) => state.set({ ...state.get(), ...next });
+  let running: AbortController | undefined;
+
+  const run = async (signal: AbortSignal) => {
+    const { draft, leftOut } = validFields(store.get());
+    const input = inputOf(store);
+    const { source, mappingText } = input;
+    const schema = store.schema.get();
+    try {
+      const report = await runCheck(withMapping(source, mappingText, input.schema), signal, (progress) =>
+        change({ running: { progress } }),
+      );
+      const rowIds = draft.rows.map(({ id }) => id);
+      change({ result: { input, rowIds, leftOut, report } });
+    } catch (error) {
+      if (!signal.aborted && !(error instanceof ApiError)) throw error;
+      const failure = error instanceof ApiError ? error : undefined;
+      if (schema !== undefined && isSchemaError(failure)) store.refusedSchema.set({ schema, error: failure });
+      change({ failure: failure ?? 'cancelled' });
+    } finally {
+      running = undefined;
+      change({ running: undefined });
+    }
+  };
+  return {
+    state,
+    start: () => {
+      if (running !== undefined) return;
+      running = new AbortController();
+      const { isOpen, isExpanded } = state.get();
+      change({
+        isOpen: true,
+        isExpanded: isOpen ? isExpanded : window.innerHeight < LOW_PAGE_PX,
+        running: { progress: undefined },
+        failure: undefined,
+      });
+      void run(running.signal);
+    },
+    cancel: () => running?.abort(),
+    show: change,
+  };
+}
+
+/** What a check would be made from now. */
+export function inputOf(store: MappingStore): CheckInput {
+  const schema = store.schema.get();
+  return {
+    source: store.source.get(),
+    mappingText: validFields(store.get()).text,
+    schema: schema && sentSchema(schema),
+  };
+}
+
+/** The parts that differ between what a report was made from and what is on screen. */
+export function changedParts(before: CheckInput, now: CheckInput): string[] {
+  return [
+    ...(equal(before.source, now.source) ? [] : ['source']),
+    ...(before.mappingText === now.mappingText ? [] : ['mapping']),
+    ...(before.schema?.id === now.schema?.id ? [] : ['receiver’s schema']),
+  ];
+}

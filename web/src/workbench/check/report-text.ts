@@ -1,0 +1,112 @@
+import type { CheckReport, ReportExample, ReportRow } from '@rowhook/contracts';
+import { formatBytes, formatMs, listed, plural } from '../../lib/format';
+import { rowKeyText } from '../column-facts';
+
+/** A part of a sentence; `code` is a path or another text from the database. */
+export type SentencePart = string | { code: string };
+
+/** How many rows are valid, and why the others are not. */
+export function summaryOf({ rows, payloads, rejected, issues, schema }: CheckReport): SentencePart[] {
+  if (rows === 0) return ['The source has no rows.'];
+  const invalid = schema?.rejected ?? 0;
+  const valid = payloads - invalid;
+  if (valid === rows)
+    return [rows === 1 ? 'The only row is valid.' : `All ${plural(rows, 'row')} are valid.`];
+  const reasons: SentencePart[][] = [];
+  if (rejected > 0)
+    reasons.push([
+      `${count(rejected)} rejected`,
+      ...cause(
+        rejected,
+        issues.map(({ to }) => to),
+      ),
+    ]);
+  if (invalid > 0) {
+    const places = schema?.moreIssues === 0 ? schema.issues.map(({ pointer }) => pointer) : [];
+    reasons.push([
+      `${count(invalid)} ${invalid === 1 ? 'breaks' : 'break'} the receiver’s schema`,
+      ...cause(invalid, places),
+    ]);
+  }
+  const [first = [], ...more] = reasons;
+  const valids =
+    valid === 0
+      ? `None of ${plural(rows, 'row')} is valid`
+      : `${count(valid)} of ${plural(rows, 'row')} ${valid === 1 ? 'is' : 'are'} valid`;
+  return [`${valids}; `, ...first, ...more.flatMap((each) => ['; ', ...each]), '.'];
+}
+
+/** The one or two fields that all of the issues are about; nothing if a whole row has one. */
+function cause(rows: number, names: readonly (string | null)[]): SentencePart[] {
+  const [first, second, ...others] = new Set(names);
+  if (first === undefined || first === null || first === '' || second === null || others.length > 0)
+    return [];
+  const because = second === undefined && rows > 1 ? ', all because of ' : ' because of ';
+  return [because, { code: first }, ...(second === undefined ? [] : [' and ', { code: second }])];
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** A share of the rows, never rounded to nothing or to all of them: `38 %`, `< 0.1 %`. */
+export function percentOf(part: number, whole: number): string {
+  const percent = whole === 0 ? 0 : (part / whole) * 100;
+  if (percent > 0 && percent < 0.1) return '< 0.1 %';
+  if (percent < 100 && percent >= 99.95) return '> 99.9 %';
+  return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
+}
+
+/** How long the check took, at what rate: `3.1 s, 483,000 rows/s`. */
+export function paceOf({ seconds, rowsPerSecond }: Pick<CheckReport, 'seconds' | 'rowsPerSecond'>): string {
+  return `${formatMs(seconds * 1000)}, ${rateOf(rowsPerSecond)}`;
+}
+
+/** With two significant digits: it changes all the time. */
+export function rateOf(rowsPerSecond: number): string {
+  return `${count(Number(rowsPerSecond.toPrecision(2)))} rows/s`;
+}
+
+const reasons: Record<ReportRow['reason'], (value: number) => string> = {
+  largest_payload: (bytes) => `Largest payload, ${formatBytes(bytes)}`,
+  most_nulls: (fields) => `Most NULLs, in ${plural(fields, 'field')}`,
+};
+
+export function reasonOf({ reason, value }: ReportRow): string {
+  return reasons[reason](value);
+}
+
+/** The message of an issue behind the path of its field, with which it begins. */
+export function messageBehindPath({ to, message }: { to: string | null; message: string }): string {
+  return to !== null && message.startsWith(`${to} `) ? message.slice(to.length + 1) : message;
+}
+
+/** What receivers identify rows by, and which rows they could not tell apart. */
+export function keyFacts({ key }: CheckReport): SentencePart[] | undefined {
+  if (key === null) return undefined;
+  const { nulls, duplicates } = key;
+  const facts = [
+    nulls === 0 ? 'no NULL' : `NULL in ${plural(nulls, 'row')}`,
+    duplicates === 0 ? 'no duplicate' : `${plural(duplicates, 'row')} with the key of another row`,
+  ];
+  return ['Key ', { code: key.columns.join(', ') }, `: ${facts.join(', ')}.`];
+}
+
+/** Which payloads exceed what receivers state as the most. */
+export function oversized({ sizes }: CheckReport): string {
+  const over = (sizes?.over ?? []).filter(({ payloads }) => payloads > 0);
+  if (over.length === 0) return `None exceeds ${formatBytes(sizes?.over[0]?.bytes ?? 0)}.`;
+  return `${listed(over.map(({ bytes, payloads }) => `${count(payloads)} over ${formatBytes(bytes)}`))}.`;
+}
+
+/** The text of a row that a report names: its key, or the beginning of its payload. */
+export function rowText(
+  { key, excerpt }: Pick<ReportExample, 'key' | 'excerpt'>,
+  keyColumns: readonly string[],
+): string {
+  return key === null ? (excerpt ?? 'a row without a key') : rowKeyText(key, keyColumns);
+}
+
+export function exactness({ exact }: { exact: boolean }): string {
+  return exact ? '' : ' (not exact: a number beyond 2^53 was compared)';
+}

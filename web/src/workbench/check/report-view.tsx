@@ -1,0 +1,181 @@
+import type { CheckReport, RelationDetail } from '@rowhook/contracts';
+import { formatBytes, plural } from '../../lib/format';
+import { navigate } from '../../lib/url-state';
+import { rowAtPointer } from '../../mapping/paths';
+import { ExactText } from '../../ui/exact-text';
+import { Notice } from '../../ui/notice';
+import { useMapping, useMappingStore } from '../context';
+import { leftOutText, withoutFields } from '../payload/missing-fields';
+import { checkOf, type CheckResult } from './check';
+import { FieldsTable } from './fields-table';
+import { PayloadSizes } from './payload-sizes';
+import { ReportIssueItem, RowLink } from './report-issues';
+import {
+  count,
+  exactness,
+  keyFacts,
+  messageBehindPath,
+  oversized,
+  paceOf,
+  reasonOf,
+  summaryOf,
+  type SentencePart,
+} from './report-text';
+import styles from './report.module.css';
+
+interface ReportViewProps {
+  result: CheckResult;
+  detail: RelationDetail;
+  onGoToField: (id: number) => void;
+}
+
+/** A report, from the sentence that says whether it is good to the facts behind it. */
+export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
+  const { report, rowIds, leftOut } = result;
+  const { rows, issues, schema, sizes, fields, notable } = report;
+  const store = useMappingStore();
+  const mappingRows = useMapping(({ draft }) => draft.rows);
+  const keyColumns = keyColumnsOf(result, detail);
+  const key = keyFacts(report);
+  const goTo = (id: number | undefined) =>
+    id !== undefined && mappingRows.some((row) => row.id === id) ? () => onGoToField(id) : undefined;
+  const openRow = (values: string[]) => {
+    checkOf(store).show({ isExpanded: false });
+    const where = keyColumns.map((column, index) => ({
+      column,
+      is: '=' as const,
+      value: values[index] ?? '',
+    }));
+    navigate({ pick: { where }, row: 0, all: false });
+  };
+  const shared = { keyColumns, onOpenRow: openRow };
+  return (
+    <div className={styles.report}>
+      <div className={styles.summary}>
+        <p className={styles.sentence}>
+          <Sentence parts={summaryOf(report)} />
+        </p>
+        <Shares report={report} />
+        {leftOut.length === 0 ? null : (
+          <Notice tone="warn" title={`Checked ${withoutFields(leftOut.length)}: ${leftOutText(leftOut)}`} />
+        )}
+      </div>
+
+      {issues.length + (schema?.issues.length ?? 0) === 0 ? null : (
+        <section aria-label="Issues">
+          <h4>Issues</h4>
+          <ul>
+            {issues.map(({ field, to, code, message, rows: affected, examples }) => (
+              <ReportIssueItem
+                key={`${field} ${code}`}
+                name={to ?? ''}
+                message={<ExactText text={messageBehindPath({ to, message })} />}
+                rows={affected}
+                unit="row"
+                examples={examples}
+                onGoTo={field === null ? undefined : goTo(rowIds[field])}
+                {...shared}
+              />
+            ))}
+            {schema?.issues.map(({ pointer, schemaPointer, message, rows: affected, examples, exact }) => (
+              <ReportIssueItem
+                key={`${pointer} ${schemaPointer} ${message}`}
+                name={pointer}
+                message={
+                  <>
+                    <ExactText text={message} />
+                    {exactness({ exact })} <span className={styles.by}>receiver’s schema</span>
+                  </>
+                }
+                rows={affected}
+                unit="payload"
+                examples={examples}
+                onGoTo={goTo(rowAtPointer(mappingRows, pointer)?.id)}
+                {...shared}
+              />
+            ))}
+          </ul>
+          {schema === undefined || schema.moreIssues === 0 ? null : (
+            <p className={styles.more}>{plural(schema.moreIssues, 'more kind')} of schema issues.</p>
+          )}
+        </section>
+      )}
+
+      {sizes === null ? null : (
+        <section aria-label="Payload sizes">
+          <h4>Payload sizes</h4>
+          <PayloadSizes sizes={sizes} />
+          <p className={styles.more}>
+            {formatBytes(report.bytes)} in all. {oversized(report)}
+          </p>
+        </section>
+      )}
+
+      {fields.length === 0 ? null : (
+        <section aria-label="Facts about the fields">
+          <h4>Fields</h4>
+          <FieldsTable fields={fields} rows={rows} onGoTo={(field) => goTo(rowIds[field])} />
+        </section>
+      )}
+
+      {notable.length === 0 && key === undefined ? null : (
+        <section aria-label="Rows worth a look">
+          <h4>Rows worth a look</h4>
+          <ul className={styles.notables}>
+            {notable.map((row) => (
+              <li key={row.reason}>
+                <span>{reasonOf(row)}</span>
+                <RowLink row={row} keyColumns={keyColumns} onOpen={openRow} />
+              </li>
+            ))}
+          </ul>
+          {key === undefined ? null : (
+            <p className={styles.more}>
+              <Sentence parts={key} />
+            </p>
+          )}
+        </section>
+      )}
+      <p className={styles.pace}>
+        {plural(rows, 'row')} in {paceOf(report)}. One snapshot, {clock.format(new Date(report.takenAt))}.
+      </p>
+    </div>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** The columns whose values are the keys in a report. */
+export function keyColumnsOf({ input }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
+  return input.source.query === undefined ? primaryKey : (input.source.key ?? []);
+}
+
+function Sentence({ parts }: { parts: readonly SentencePart[] }) {
+  return parts.map((part, index) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      <code key={index}>
+        <ExactText text={part.code} />
+      </code>
+    ),
+  );
+}
+
+/** How the rows divide into valid ones, those that break the schema and rejected ones. The sentence says the same. */
+function Shares({ report: { rows, payloads, rejected, schema } }: { report: CheckReport }) {
+  if (rows === 0) return null;
+  const invalid = schema?.rejected ?? 0;
+  const shares = [
+    { look: styles.valid, part: payloads - invalid },
+    { look: styles.invalid, part: invalid },
+    { look: styles.rejected, part: rejected },
+  ];
+  return (
+    <div className={styles.shares} aria-hidden title={shares.map(({ part }) => count(part)).join(' · ')}>
+      {shares.map(({ look, part }) =>
+        part === 0 ? null : <span key={look} className={look} style={{ flexGrow: part / rows }} />,
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RelationDetail } from '@rowhook/contracts';
+import { ListChecks } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { PreviewResult } from '../../api/queries';
+import { ariaShortcut } from '../../lib/commands';
+import { isFocusLost } from '../../lib/dom';
+import { formatBytes, formatEstimate, formatMs, plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { Button } from '../../ui/button';
+import { checkOf } from '../check/check';
+import { checkAllRows } from '../commands';
+import { useMappingStore } from '../context';
+import styles from './status-line.module.css';
+
+interface StatusLineProps {
+  result: PreviewResult | undefined;
+  /** Of the payload shown. */
+  bytes: number;
+  detail: RelationDetail;
+}
+
+/** How many of the rows are previewed, the check of all of them, and that nothing is sent. */
+export function StatusLine({ result, bytes, detail }: StatusLineProps) {
+  const store = useMappingStore();
+  const check = checkOf(store);
+  const { isOpen, running, result: checked } = useStore(check.state);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && isFocusLost()) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <footer className={styles.foot}>
+      <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
+        {result === undefined ? '' : statusText(result, detail)}
+      </span>
+      <span className={styles.size}>{result === undefined ? '' : formatBytes(bytes)}</span>
+      <span className={styles.actions}>
+        {isOpen || (running === undefined && checked === undefined) ? null : (
+          <Button ref={button} look="quiet" onClick={() => check.show({ isOpen: true })}>
+            {running === undefined ? 'Show report' : 'Show progress'}
+          </Button>
+        )}
+        <Button
+          {...(isOpen || (running === undefined && checked === undefined) ? { ref: button } : {})}
+          icon={ListChecks}
+          disabled={running !== undefined}
+          aria-keyshortcuts={checkAllRows.shortcuts.map(ariaShortcut).join(' ')}
+          onClick={() => checkAllRows.run(store)}
+        >
+          {checkAllRows.label}
+        </Button>
+      </span>
+      <strong>Preview only. Nothing is sent.</strong>
+    </footer>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+function statusText(
+  { input: { source }, preview: { payloads, sample } }: PreviewResult,
+  { estimatedRows }: RelationDetail,
+): string {
+  // What the statistics say is of the whole table.
+  const isWhole = source.query === undefined && (source.where ?? []).length === 0;
+  const rows =
+    estimatedRows === null || !isWhole
+      ? plural(payloads.length, 'row')
+      : `${payloads.length} of ${formatEstimate(estimatedRows)} rows`;
+  return `${rows} · sampled ${clock.format(new Date(sample.takenAt))}`;
+}
+
+function timeText({ preview: { timing }, elapsedMs }: PreviewResult): string {
+  const database = formatMs(timing.connectMs + timing.queryMs);
+  return `${formatMs(elapsedMs)}: database ${database}, mapping ${formatMs(timing.mapMs)}`;
+}

@@ -1,0 +1,91 @@
+import type { SchemaIssue } from '@rowhook/contracts';
+import { useState } from 'react';
+import { plural } from '../../lib/format';
+import { useStore } from '../../lib/store';
+import { navigate } from '../../lib/url-state';
+import { visibleText } from '../../lib/visible-text';
+import { rowAtPointer } from '../../mapping/paths';
+import { Button } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
+import { exactness } from '../check/report-text';
+import { useMapping, useMappingStore } from '../context';
+import styles from './schema-issues.module.css';
+
+interface SchemaIssuesProps {
+  /** Of each payload; undefined where the preview was made without a schema. */
+  issues: readonly (readonly SchemaIssue[])[] | undefined;
+  /** Index of the payload shown. */
+  row: number;
+  onGoToField: (id: number) => void;
+  onEditSchema: () => void;
+}
+
+const SHOWN_MAX = 3;
+
+/** How the payload shown breaks the receiver's schema, and where another one does. */
+export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaIssuesProps) {
+  const store = useMappingStore();
+  const mappingRows = useMapping(({ draft }) => draft.rows);
+  const schema = useStore(store.schema);
+  const refused = useStore(store.refusedSchema);
+  const [all, setAll] = useState(false);
+  if (schema !== undefined && refused?.schema === schema) {
+    return (
+      <p className={styles.refused}>
+        The receiver’s schema cannot be used, so nothing is held to it.{' '}
+        <Button look="link" onClick={onEditSchema}>
+          Show why
+        </Button>
+      </p>
+    );
+  }
+  const own = issues?.[row] ?? [];
+  const broken = issues?.flatMap((each, index) => (each.length > 0 ? [index] : [])) ?? [];
+  const [first] = broken;
+  if (issues === undefined || first === undefined) return null;
+  const shown = all ? own : own.slice(0, SHOWN_MAX);
+  return (
+    <div className={styles.issues} role="group" aria-label="Issues of the receiver’s schema">
+      <p>
+        {broken.length} of {plural(issues.length, 'row')} {broken.length === 1 ? 'breaks' : 'break'} the
+        receiver’s schema.{' '}
+        {own.length > 0 ? null : (
+          <Button look="link" onClick={() => navigate({ row: first })}>
+            Show row {first + 1}
+          </Button>
+        )}
+      </p>
+      <ul>
+        {shown.map(({ pointer, schemaPointer, message, exact }) => {
+          const field = rowAtPointer(mappingRows, pointer);
+          return (
+            <li key={`${pointer} ${schemaPointer} ${message}`}>
+              {field === undefined ? (
+                <code>
+                  <ExactText text={pointer || 'payload'} />
+                </code>
+              ) : (
+                <Button
+                  look="link"
+                  aria-label={`Go to ${visibleText(pointer)}`}
+                  onClick={() => onGoToField(field.id)}
+                >
+                  <code>
+                    <ExactText text={pointer} />
+                  </code>
+                </Button>
+              )}{' '}
+              <ExactText text={message} />
+              {exactness({ exact })}
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length === own.length ? null : (
+        <Button look="link" onClick={() => setAll(true)}>
+          Show all {own.length} issues
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { FileCheck2 } from 'lucide-react';
+import { useRef } from 'react';
+import { useStore } from '../../lib/store';
+import { visibleText } from '../../lib/visible-text';
+import { Button } from '../../ui/button';
+import { useMappingStore } from '../context';
+import styles from './schema-line.module.css';
+
+/** Which schema payloads are held to. */
+export function SchemaLine({ onEdit }: { onEdit: () => void }) {
+  const store = useMappingStore();
+  const schema = useStore(store.schema);
+  const refused = useStore(store.refusedSchema);
+  const add = useRef<HTMLButtonElement>(null);
+  return (
+    <p className={styles.line}>
+      <FileCheck2 size={14} aria-hidden />
+      <span className={styles.name} data-refused={schema !== undefined && refused?.schema === schema}>
+        Receiver’s schema: {schema === undefined ? 'none' : visibleText(schemaName(schema))}
+        {schema !== undefined && refused?.schema === schema ? ', cannot be used' : ''}
+      </span>
+      <Button
+        ref={add}
+        look="link"
+        aria-label={schema === undefined ? 'Add a receiver’s schema' : 'Change the receiver’s schema'}
+        onClick={onEdit}
+      >
+        {schema === undefined ? 'Add' : 'Change'}
+      </Button>
+      {schema === undefined ? null : (
+        <Button
+          look="link"
+          aria-label="Remove the receiver’s schema"
+          onClick={() => {
+            store.schema.set(undefined);
+            add.current?.focus();
+          }}
+        >
+          Remove
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function schemaName({ name, component }: { name: string; component?: string | undefined }): string {
+  return component === undefined ? name : `${component} of ${name}`;
+}
