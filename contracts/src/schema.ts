@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What the receiver of the payloads says that it takes. */
 export const schemaMembers = {
   schema: z
-    .union([z.boolean(), z.record(z.string(), z.json())])
+    .union([z.boolean(), z.record(z.string(), z.unknown())])
     .optional()
     .describe(
       'JSON Schema of the receiver (draft 7, 2019-09 or 2020-12, as its "$schema" says; 2020-12 without one), or an OpenAPI document.',
