@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests run the sources of the workspace packages, not what was built of them last. */
 const source = { conditions: ['source'] };
+/** Of the gateway's tests, from its folder. */
+const globalSetup = ['test/support/compile-threads.ts'];
 const shared = { extends: true, resolve: source, ssr: { resolve: source } } as const;
 
 export default defineConfig({
@@ -23,7 +25,7 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { name: 'gateway', root: 'gateway', include: ['src/**/*.test.ts'] },
+        test: { name: 'gateway', root: 'gateway', include: ['src/**/*.test.ts'], globalSetup },
       },
       {
         ...shared,
@@ -31,10 +33,20 @@ export default defineConfig({
           name: 'gateway-engine',
           root: 'gateway',
           include: ['test/contract/*.contract.test.ts'],
+          globalSetup,
           // All files share one Postgres; some tests wait for real timeouts.
           maxWorkers: 1,
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'json-schema',
+          root: 'gateway',
+          include: ['test/conformance/*.test.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -64,7 +64,8 @@ await main(async (supervisor) => {
   await run.prepare('Build the engine', () =>
     buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-pgtests'),
   );
-  for (const suite of ['engine-settings', 'engine-slow', 'states', 'servers']) await runSuite(run, suite);
+  for (const suite of ['json-schema', 'engine-settings', 'engine-slow', 'states', 'servers'])
+    await runSuite(run, suite);
 
   const { title, command, args } = eslint();
   await run.check(title, command, args);

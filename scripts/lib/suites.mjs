@@ -150,6 +150,11 @@ export const SUITES = {
         ENGINE_BINARY,
       }),
   },
+  'json-schema': {
+    title: 'JSON Schema Test Suite',
+    builds: [],
+    runner: (args) => vitest('json-schema', ['--project=json-schema', ...args]),
+  },
   browser: {
     title: 'In Chromium',
     builds: ['engine', 'gateway', 'web'],

@@ -36,6 +36,11 @@ const library = (name, minimum, apt, dnf, brew) => {
 
 const CURL = program('curl', 'curl', 'curl', 'curl');
 
+/** What gateway/test/conformance reads. Another place of it can be named in the environment. */
+const JSON_SCHEMA_TEST_SUITE =
+  process.env['JSON_SCHEMA_TEST_SUITE'] ??
+  '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
+
 /** What each purpose needs. */
 const REQUIREMENTS = {
   build: [
@@ -70,6 +75,12 @@ const REQUIREMENTS = {
     program('gcovr', 'gcovr', 'gcovr', 'gcovr'),
     program('pgbouncer', 'pgbouncer', 'pgbouncer', 'pgbouncer'),
     program('openssl', 'openssl', 'openssl', 'openssl@3', 'version'),
+    requirement(
+      'the JSON Schema Test Suite',
+      () => fs.existsSync(JSON_SCHEMA_TEST_SUITE),
+      'libtest-json-schema-acceptance-perl',
+      'perl-Test-JSON-Schema-Acceptance',
+    ),
   ],
   bench: [
     CURL,

@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { compileSchema } from './compile.js';
+import { SchemaError, SchemaLimit } from './schema-error.js';
+
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+const DRAFT_2019 = 'https://json-schema.org/draft/2019-09/schema';
+
+/** The issues of a payload, as keyword and pointers. */
+function issues(schema: unknown, payload: unknown, component?: string) {
+  return compileSchema(structuredClone(schema), component)
+    .validate(payload)
+    .map(({ keyword, pointer, schemaPointer }) => [keyword, pointer, schemaPointer]);
+}
+
+function errors(schema: unknown, component?: string) {
+  try {
+    compileSchema(structuredClone(schema), component);
+  } catch (error) {
+    if (error instanceof SchemaError) return error.errors.map(({ pointer, code }) => [pointer, code]);
+    throw error;
+  }
+  return [];
+}
+
+describe('a payload that breaks the schema', () => {
+  const address = {
+    type: 'object',
+    properties: { zip: { type: 'string' }, none: false },
+    required: ['city'],
+  };
+  const schema = {
+    $defs: { address, node: { properties: { next: { $ref: '#/$defs/node' }, id: { type: 'integer' } } } },
+    properties: {
+      name: { type: 'string', maxLength: 3 },
+      'a/b': { minimum: 1 },
+      address: { $ref: '#/$defs/address' },
+      list: { type: 'array', items: { $ref: '#/$defs/address' } },
+      node: { $ref: '#/$defs/node' },
+      closed: { additionalProperties: false },
+    },
+  };
+
+  it.each([
+    [{ name: 'Adam' }, ['maxLength', '/name', '/properties/name/maxLength']],
+    [{ 'a/b': 0 }, ['minimum', '/a~1b', '/properties/a~1b/minimum']],
+    [{ address: { zip: 1, city: '' } }, ['type', '/address/zip', '/$defs/address/properties/zip/type']],
+    [{ address: {} }, ['required', '/address/city', '/$defs/address/required']],
+    [{ list: [{ city: 1 }, {}] }, ['required', '/list/1/city', '/$defs/address/required']],
+    [{ address: { city: '', none: 1 } }, ['false schema', '/address/none', '/$defs/address/properties/none']],
+    [
+      { node: { next: { next: { id: 'x' } } } },
+      ['type', '/node/next/next/id', '/$defs/node/properties/id/type'],
+    ],
+    [
+      { closed: { 'x y': 1 } },
+      ['additionalProperties', '/closed/x y', '/properties/closed/additionalProperties'],
+    ],
+  ])('%j has its place in both', (payload, issue) => {
+    expect(issues(schema, payload)).toEqual([issue]);
+  });
+
+  it('has all of its issues', () => {
+    expect(issues(schema, { name: 'Adam', 'a/b': 0, address: {} })).toHaveLength(3);
+  });
+
+  it.each([
+    [{ enum: ['a', 1] }, 'must be "a" or 1'],
+    [{ const: { a: 1 } }, 'must be {"a":1}'],
+    [{ type: 'string' }, 'must be string'],
+    [{ enum: ['x'.repeat(1000)] }, /^must be "x{291}…$/],
+  ])('of %j: %s', (schema, message) => {
+    const found = compileSchema(schema).validate(null)[0]?.message ?? '';
+    if (typeof message === 'string') expect(found).toBe(message);
+    else expect(found).toMatch(message);
+  });
+
+  it.each([
+    [{ maximum: 1 }, 9007199254740993, false],
+    [{ maximum: 1 }, 9007199254740991, true],
+    [{ minimum: 1 }, -1e300, false],
+    [{ multipleOf: 7 }, 9007199254740995, false],
+    [{ enum: [{ id: 1 }] }, { id: 9007199254740993 }, false],
+    [{ const: [1] }, [9007199254740993], false],
+    [{ type: 'string' }, 9007199254740993, true],
+  ])('of %j by %j is exact: %s', (schema, payload, exact) => {
+    expect(compileSchema(schema).validate(payload)).toMatchObject([{ exact }]);
+  });
+
+  it('may have keys that every JavaScript object has', () => {
+    const schema = { properties: { constructor: { type: 'string' } }, required: ['toString'] };
+    expect(issues(schema, {})).toEqual([['required', '/toString', '/required']]);
+  });
+});
+
+describe('a schema', () => {
+  it.each([undefined, DRAFT_7, DRAFT_7.slice(0, -1), DRAFT_2019, DRAFT_2019.replace('https', 'http')])(
+    'may be of the dialect %s',
+    ($schema) => {
+      expect(issues({ ...($schema === undefined ? {} : { $schema }), type: 'string' }, 1)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [true, 1, 0],
+    [false, 1, 1],
+  ])('may be %s', (schema, payload, count) => {
+    expect(issues(schema, payload)).toHaveLength(count);
+  });
+
+  it('hides what stands beside a reference in draft 7 only', () => {
+    const schema = { definitions: { a: {} }, properties: { a: { $ref: '#/definitions/a', type: 'string' } } };
+    expect(issues({ $schema: DRAFT_7, ...schema }, { a: 1 })).toEqual([]);
+    expect(issues(schema, { a: 1 })).toHaveLength(1);
+  });
+
+  it('may have patterns that are no Unicode ones, and formats that nobody knows', () => {
+    const schema = { pattern: '^[A-Z]{2}\\-[0-9]+$', format: 'unix-time' };
+    expect(issues(schema, 'DE-1')).toEqual([]);
+    expect(issues(schema, 'DE_1')).toHaveLength(1);
+  });
+
+  it('may have extensions', () => {
+    expect(errors({ 'x-internal': true, properties: { a: { 'x-order': 1 } } })).toEqual([]);
+  });
+
+  it.each<[string, unknown, [string, string][]]>([
+    [
+      'unknown keywords',
+      { requird: ['a'], properties: { requird: { minLenght: 1 }, b: { items: { foo: 1 } } } },
+      [
+        ['/schema/requird', 'unknown_keyword'],
+        ['/schema/properties/requird/minLenght', 'unknown_keyword'],
+        ['/schema/properties/b/items/foo', 'unknown_keyword'],
+      ],
+    ],
+    ['a keyword of OpenAPI', { nullable: true }, [['/schema/nullable', 'unknown_keyword']]],
+    [
+      'a keyword of a later draft',
+      { $schema: DRAFT_7, prefixItems: [] },
+      [['/schema/prefixItems', 'unknown_keyword']],
+    ],
+    ['a reference at run time', { $dynamicRef: '#a' }, [['/schema/$dynamicRef', 'unknown_keyword']]],
+    ['asynchronous validation', { $async: true }, [['/schema/$async', 'unknown_keyword']]],
+    [
+      'values of the wrong type',
+      { properties: { a: { type: 'strnig' } }, required: 'a' },
+      [
+        ['/schema/required', 'type'],
+        ['/schema/properties/a/type', 'enum'],
+      ],
+    ],
+    ['a pattern that is none', { pattern: '(' }, [['/schema/pattern', 'invalid_pattern']]],
+    [
+      'a remote reference',
+      { properties: { a: { $ref: 'https://example.com/a.json' } } },
+      [['/schema/properties/a/$ref', 'remote_reference']],
+    ],
+    [
+      'a reference to nothing',
+      { allOf: [{ $ref: '#/$defs/a' }] },
+      [['/schema/allOf/0/$ref', 'unknown_reference']],
+    ],
+    [
+      'an old dialect',
+      { $schema: 'http://json-schema.org/draft-04/schema#' },
+      [['/schema/$schema', 'unknown_dialect']],
+    ],
+  ])('with %s is refused', (_what, schema, expected) => {
+    expect(errors(schema).sort()).toEqual(expected.sort());
+  });
+
+  it('names the keyword that was meant', () => {
+    expect(() => compileSchema({ requird: [] })).toThrow(SchemaError);
+    try {
+      compileSchema({ requird: [] });
+    } catch (error) {
+      expect((error as SchemaError).errors[0]?.message).toContain('Did you mean "required"?');
+    }
+  });
+
+  it('names fifty errors at most', () => {
+    const properties = Object.fromEntries(Array.from({ length: 999 }, (_, i) => [`p${i}`, { unknown: 1 }]));
+    expect(errors({ properties })).toHaveLength(50);
+  });
+
+  it.each([{ $ref: '#' }, { allOf: [{ $ref: '#' }] }])(
+    'that recurses without end is stopped: %j',
+    (schema) => {
+      expect(() => compileSchema(schema).validate({})).toThrow(SchemaLimit);
+    },
+  );
+});
+
+describe('an OpenAPI document', () => {
+  const document = (openapi: string, schemas: object) => ({
+    openapi,
+    info: {},
+    paths: {},
+    components: { schemas },
+  });
+  const schemas = {
+    User: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { type: 'integer', format: 'int64', example: 5 },
+        name: { type: 'string', nullable: true, minLength: 2, 'x-order': 1 },
+        role: { enum: ['admin', 'user'], nullable: true },
+        age: { type: 'number', minimum: 0, exclusiveMinimum: true },
+        manager: { $ref: '#/components/schemas/User' },
+        pet: { nullable: true, allOf: [{ $ref: '#/components/schemas/Pet%20~1' }] },
+      },
+      discriminator: { propertyName: 'kind' },
+      externalDocs: {},
+      xml: {},
+    },
+    'Pet /': { type: 'object', required: ['name'] },
+    Unused: { typo: true, $ref: 'https://example.com' },
+  };
+  const at = (rest: string) => `/components/schemas/User/properties/${rest}`;
+
+  it.each([
+    [{ id: 1, name: null, role: null, age: 1, pet: null }, []],
+    [{ id: 1, name: 'x' }, [['minLength', '/name', at('name/minLength')]]],
+    [{ id: 1, role: 'root' }, [['enum', '/role', at('role/enum')]]],
+    [{ id: 1, age: 0 }, [['exclusiveMinimum', '/age', at('age/exclusiveMinimum')]]],
+    [{ id: 1, manager: {} }, [['required', '/manager/id', '/components/schemas/User/required']]],
+    [{ id: 1, pet: {} }, [['required', '/pet/name', '/components/schemas/Pet ~1/required']]],
+    [{ id: null }, [['type', '/id', at('id/type')]]],
+  ])('of version 3.0 holds %j to a component', (payload, expected) => {
+    const found = issues(document('3.0.3', schemas), payload, 'User');
+    expect(found.filter(([keyword]) => keyword !== 'format')).toEqual(expected);
+  });
+
+  it('of version 3.1 has the keywords of 2020-12', () => {
+    const nullable = document('3.1.0', { A: { type: ['string', 'null'], nullable: true } });
+    expect(errors(nullable, 'A')).toEqual([['/schema/components/schemas/A/nullable', 'unknown_keyword']]);
+    const constant = document('3.1.1', { A: { const: 1, example: 1 } });
+    expect(issues(constant, 2, 'A')).toEqual([['const', '', '/components/schemas/A/const']]);
+  });
+
+  it.each<[string, unknown, string | undefined, [string, string]]>([
+    ['without a component', document('3.0.0', schemas), undefined, ['/component', 'unknown_component']],
+    ['with an unknown one', document('3.0.0', schemas), 'Usr', ['/component', 'unknown_component']],
+    ['without any', { openapi: '3.0.0' }, 'User', ['/schema/components/schemas', 'unknown_component']],
+    ['of another version', document('4.0.0', schemas), 'User', ['/schema/openapi', 'unknown_dialect']],
+    ['that is none', { type: 'object' }, 'User', ['/component', 'unknown_component']],
+    [
+      'with an error in a component that it refers to',
+      document('3.0.0', { A: { $ref: '#/components/schemas/B' }, B: { type: 'strnig' } }),
+      'A',
+      ['/schema/components/schemas/B/type', 'enum'],
+    ],
+    [
+      'with a reference to nothing',
+      document('3.0.0', { A: { items: { $ref: '#/components/schemas/B' }, type: 'array' } }),
+      'A',
+      ['/schema/components/schemas/A/items/$ref', 'unknown_reference'],
+    ],
+  ])('%s is refused', (_what, schema, component, expected) => {
+    expect(errors(schema, component)).toEqual([expected]);
+  });
+});

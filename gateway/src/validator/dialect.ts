@@ -1,0 +1,79 @@
+import { Ajv as Ajv7, type Options } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type Ajv from 'ajv/dist/core.js';
+import addFormats from 'ajv-formats';
+
+/** A version of JSON Schema, or the one that OpenAPI 3.0 has of it. */
+export type Dialect = 'draft-07' | '2019-09' | '2020-12' | 'OpenAPI 3.0';
+
+const DIALECTS: Record<string, Dialect> = {
+  'json-schema.org/draft-07/schema': 'draft-07',
+  'json-schema.org/draft/2019-09/schema': '2019-09',
+  'json-schema.org/draft/2020-12/schema': '2020-12',
+};
+
+/** The dialect that a `$schema` names. */
+export function dialectOf($schema: unknown): Dialect | undefined {
+  if ($schema === undefined) return '2020-12';
+  return typeof $schema === 'string'
+    ? DIALECTS[$schema.replace(/^https?:\/\//, '').replace(/#$/, '')]
+    : undefined;
+}
+
+/** Whether `$ref` hides the keywords beside it. */
+export const refStandsAlone = (dialect: Dialect) => dialect === 'draft-07' || dialect === 'OpenAPI 3.0';
+
+export function createAjv(dialect: Dialect): Ajv.default {
+  const options: Options = {
+    // Unknown keywords are found by findSubschemas, which knows where they stand. The other strict rules refuse schemas that are valid.
+    strict: false,
+    logger: false,
+    allErrors: true,
+    // For `parentSchema`, by which a keyword is found again, and `data`.
+    verbose: true,
+    // A payload may have a key like "constructor".
+    ownProperties: true,
+    code: { regExp: Object.assign(createRegExp, { code: 'new RegExp' }) },
+  };
+  const ajv = createBare(dialect, options);
+  addFormats.default(ajv);
+  return ajv;
+}
+
+function createBare(dialect: Dialect, options: Options): Ajv.default {
+  if (dialect === '2020-12') return new Ajv2020(options);
+  return dialect === '2019-09' ? new Ajv2019(options) : new Ajv7(options);
+}
+
+/** With the flag `u`, as JSON Schema recommends; without it, where a pattern has escapes like `\-` that only that mode allows. */
+function createRegExp(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+export function isRegExp(pattern: string): boolean {
+  try {
+    return createRegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keywords of ajv's own, one of draft 4, and those for schemas that extend others at run time: ajv takes some of these for a reference to
+ * the wrong schema.
+ */
+const NOT_TAKEN = new Set(['$async', 'nullable', 'id', '$dynamicRef', '$recursiveRef']);
+
+/** Keywords of the Schema Object of OpenAPI that say nothing about validity. */
+const OPENAPI_ANNOTATIONS = ['discriminator', 'example', 'externalDocs', 'xml'];
+
+/** The keywords that a schema may have. */
+export function knownKeywords({ RULES }: Ajv.default, { openApi }: { openApi: boolean }): Set<string> {
+  const standard = Object.keys(RULES.keywords).filter((keyword) => !NOT_TAKEN.has(keyword));
+  return new Set([...standard, '$anchor', ...(openApi ? OPENAPI_ANNOTATIONS : [])]);
+}

@@ -1,0 +1,14 @@
+import type { FieldError } from '@rowhook/contracts';
+
+/** Why a schema cannot be used. The pointers are into the request. */
+export class SchemaError extends Error {
+  constructor(readonly errors: FieldError[]) {
+    super('schema_invalid');
+  }
+}
+
+export const refuse = (pointer: string, code: string, message: string) =>
+  new SchemaError([{ pointer, code, message }]);
+
+/** The time or the memory did not suffice. */
+export class SchemaLimit extends Error {}

@@ -1,0 +1,74 @@
+import type { SchemaIssue } from '@rowhook/contracts';
+import { compileSchema, type CompiledSchema } from './compile.js';
+import { SchemaFindings } from './findings.js';
+import { cutMembers } from './json-spans.js';
+import type { Answer, Question, Questions } from './messages.js';
+import { SchemaLimit } from './schema-error.js';
+
+/** Issues of one payload in a preview. */
+const ISSUES_LIMIT = 50;
+
+const NEWLINE = 10;
+
+/** What the thread of a validator knows: one schema, and what was counted by it. */
+export class ValidatorSession {
+  /** The schema and its text: previews come again and again with the same. */
+  #compiled: { text: string; schema: CompiledSchema } | undefined;
+  #findings = new SchemaFindings();
+  #payloads = 0;
+
+  answer(question: Question): Answer<keyof Questions> {
+    switch (question.name) {
+      case 'prepare':
+        return { rest: this.#prepare(question.body) };
+      case 'validate':
+        return { issues: question.bodies.map((body) => this.#validate(body)) };
+      case 'add':
+        this.#add(Buffer.from(question.lines.buffer, 0, question.lines.byteLength));
+        return {};
+      case 'report':
+        return this.#report();
+    }
+  }
+
+  #prepare(body: string): string {
+    const { rest, members } = cutMembers(body, ['schema', 'component']);
+    const schema = members.get('schema') ?? 'true';
+    const component = members.get('component');
+    const text = `${component ?? ''}\n${schema}`;
+    this.#report();
+    if (this.#compiled?.text === text) return rest;
+    this.#compiled = undefined;
+    const name = component === undefined ? undefined : (JSON.parse(component) as string);
+    this.#compiled = { text, schema: compileSchema(JSON.parse(schema), name) };
+    return rest;
+  }
+
+  #validate(body: string | null): SchemaIssue[] {
+    if (body === null) return [];
+    const issues = this.#schema.validate(JSON.parse(body)).slice(0, ISSUES_LIMIT);
+    return issues.map(({ value: _value, ...issue }) => issue);
+  }
+
+  #add(lines: Buffer) {
+    for (let start = 0, end; start < lines.length; start = end + 1) {
+      end = lines.indexOf(NEWLINE, start);
+      const text = lines.toString('utf8', start, end);
+      const { key, payload } = JSON.parse(text) as { key: string[] | null; payload: unknown };
+      this.#findings.add({ text, key, payload }, this.#schema.validate(payload));
+      this.#payloads++;
+    }
+  }
+
+  #report() {
+    const answer = { payloads: this.#payloads, schema: this.#findings.report() };
+    this.#findings = new SchemaFindings();
+    this.#payloads = 0;
+    return answer;
+  }
+
+  get #schema(): CompiledSchema {
+    if (this.#compiled === undefined) throw new SchemaLimit();
+    return this.#compiled.schema;
+  }
+}
