@@ -7,7 +7,7 @@ import {
   withDoubledGateway,
 } from '../test/support/doubled-gateway.js';
 import { answering, verified } from '../test/support/engine-double.js';
-import { postJson, startGateway, testConfig } from '../test/support/gateway.js';
+import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
 import type { Engine } from './engine-client.js';
@@ -125,12 +125,14 @@ describe('answers', () => {
     const engine: Engine = {
       ask: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       relay: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
+      export: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       ready: () => Promise.resolve(),
       close: () => undefined,
     };
     const app = await buildApp({
       config: testConfig(),
       engine,
+      validators: createValidators(),
       logStream: { write: (line) => logs.push(line) },
     });
     const payload = { connectionString };

@@ -14,6 +14,7 @@ import { registerOpenApi } from './openapi.js';
 import { registerProblemPages } from './problem-pages.js';
 import { registerErrorHandler } from './problems.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { checkRoutes } from './routes/checks.js';
 import { connectionRoutes } from './routes/connections.js';
 import { healthRoutes } from './routes/health.js';
 import { previewRoutes } from './routes/previews.js';
@@ -22,6 +23,7 @@ import { sampleRoutes } from './routes/samples.js';
 import { settingsRoutes } from './routes/settings.js';
 import { registerSchemas } from './schemas.js';
 import { registerSecurityHeaders } from './security-headers.js';
+import type { Validators } from './validator/validators.js';
 import { registerWebApp } from './web-app.js';
 
 /** The longest token: a connection string and a password of 4,096 characters each, in UTF-8 and then base64. */
@@ -30,11 +32,17 @@ const HEADER_LIMIT_BYTES = 64 * 1024;
 export interface AppOptions {
   config: Config;
   engine: Engine;
+  validators: Validators;
   logStream?: LogStream;
 }
 
-/** The whole gateway, not yet listening. Closing it answers what runs and then closes the engine client. */
-export async function buildApp({ config, engine, logStream }: AppOptions): Promise<FastifyInstance> {
+/** The whole gateway, not yet listening. Closing it answers what runs and then closes the engine client and the validators. */
+export async function buildApp({
+  config,
+  engine,
+  validators,
+  logStream,
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(config.logLevel, logStream),
     logController: logController(),
@@ -53,7 +61,7 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.raw.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
   });
-  registerDrain(app);
+  const closing = registerDrain(app);
   registerClientLimits(app);
   registerRequestLog(app);
   registerErrorHandler(app);
@@ -68,6 +76,8 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
     engine,
     tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes),
     answers: new AnswerMemory(),
+    validators,
+    closing,
   };
   await app.register(
     async (api) => {
@@ -76,13 +86,17 @@ export async function buildApp({ config, engine, logStream }: AppOptions): Promi
       relationRoutes(api, services);
       sampleRoutes(api, services);
       previewRoutes(api, services);
+      checkRoutes(api, services);
     },
     { prefix: API_PREFIX },
   );
   healthRoutes(app, engine);
   registerProblemPages(app);
   await registerWebApp(app, config.webRoot);
-  app.addHook('onClose', async () => engine.close());
+  app.addHook('onClose', async () => {
+    engine.close();
+    validators.close();
+  });
   return app;
 }
 

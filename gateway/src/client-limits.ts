@@ -24,15 +24,32 @@ export const requestTimeouts = {
   http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: CHECKING_INTERVAL_MS },
 };
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the answer is sent while it is made, for as long as that takes. */
+    stream?: boolean;
+  }
+}
+
 /** Cuts clients that do not read their answers, and bounds the number of connections. */
 export function registerClientLimits(app: FastifyInstance): void {
   boundConnections(app.server);
-  app.addHook('onSend', async (_request, { raw }) => {
+  app.addHook('onSend', async ({ routeOptions }, { raw }) => {
     // Node ends the socket at this timeout, and sets another one once the answer is out.
     if (raw.socket instanceof Socket) raw.socket.setTimeout(STALL_MS);
+    if (routeOptions.config.stream === true) {
+      raw.on('timeout', cutIfStalled);
+      return;
+    }
     const timer = setTimeout(() => raw.destroy(), ANSWER_TIMEOUT_MS);
     raw.once('close', () => clearTimeout(timer));
   });
+}
+
+/** A stream may be silent for longer than a client may stall. */
+function cutIfStalled(socket: Socket): void {
+  if (socket.writableLength > 0) socket.destroy();
+  else socket.setTimeout(STALL_MS);
 }
 
 /** Beyond the cap, the oldest connection without a complete request gives place to a new one. */

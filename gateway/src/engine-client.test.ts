@@ -60,7 +60,7 @@ describe('the engine client', () => {
     const preview = await engine.ask('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
     const relayed = await engine.relay('preview', request, caller());
-    expect(relayed.toString()).toContain(JSON.stringify(body));
+    expect(relayed.bytes.toString()).toContain(JSON.stringify(body));
   });
 
   it.each<[string, EngineDouble['answer']]>([

@@ -1,8 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_PREFIX, commonProblems, endpoints, problemKinds, type Endpoint } from '@rowhook/contracts';
+import {
+  API_PREFIX,
+  commonProblems,
+  endpoints,
+  problemKinds,
+  streams,
+  type Endpoint,
+  type StreamEndpoint,
+} from '@rowhook/contracts';
 import { z } from 'zod';
-import { testConfig } from '../test/support/gateway.js';
+import { createValidators, testConfig } from '../test/support/gateway.js';
 import { buildApp } from './app.js';
 import { createEngine } from './engine-client.js';
 
@@ -41,14 +49,14 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     const config = testConfig({ LOG_LEVEL: 'error' });
     const engine = createEngine({ url: config.engineUrl, token: config.engineToken, budgetMs: 1 });
-    app = await buildApp({ config, engine });
+    app = await buildApp({ config, engine, validators: createValidators() });
     const response = await app.inject({ url: '/docs/json', headers: { host: 'localhost:0' } });
     raw = response.json();
     document = OpenApi.parse(raw);
   });
   afterAll(() => app.close());
 
-  const table = Object.values<Endpoint>(endpoints);
+  const table = Object.values<Endpoint | StreamEndpoint>({ ...endpoints, ...streams });
 
   it('lists the endpoints of the table and nothing else', () => {
     const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
@@ -65,7 +73,9 @@ describe('the OpenAPI document', () => {
     expect(operation.security).toEqual(endpoint.authorized ? [{ token: [] }] : []);
     expect(operation.requestBody !== undefined).toBe(endpoint.body !== undefined);
     expect(operation.parameters !== undefined).toBe(endpoint.query !== undefined);
-    expect(operation.responses[endpoint.status]?.content).toHaveProperty('application/json');
+    expect(operation.responses[endpoint.status]?.content).toHaveProperty(
+      'mediaType' in endpoint ? endpoint.mediaType : 'application/json',
+    );
 
     const codes = Object.entries(operation.responses).flatMap(([status, { content }]) => {
       const problem = content['application/problem+json'];

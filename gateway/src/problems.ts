@@ -57,18 +57,22 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 
 /** Makes every failure of a handler, a parser or a schema a problem (RFC 9457). */
 export function registerErrorHandler(app: FastifyInstance): void {
-  app.setErrorHandler((error: Error & { code?: string }, request, reply) => {
-    if (error instanceof ClientGone) return reply.send();
-    if (error instanceof ProblemError) {
-      if (error.code === 'internal') request.log.error({ reason: error.detail }, 'internal');
-      if (error.cause !== undefined) request.log.warn({ err: error.cause }, error.code);
-      return sendProblem(error.code === 'internal' ? internal() : error, request, reply);
-    }
-    const known = frameworkProblems[error.code ?? ''];
-    if (known !== undefined) return sendProblem(known, request, reply);
-    request.log.error({ err: error }, 'internal');
-    return sendProblem(internal(), request, reply);
-  });
+  app.setErrorHandler((error: Error, request, reply) =>
+    error instanceof ClientGone ? reply.send() : sendProblem(toProblemError(error, request), request, reply),
+  );
+}
+
+/** What a client learns of a failure. The log gets the rest. */
+export function toProblemError(error: Error & { code?: string }, { log }: FastifyRequest): ProblemError {
+  if (error instanceof ProblemError) {
+    if (error.code === 'internal') log.error({ reason: error.detail }, 'internal');
+    if (error.cause !== undefined) log.warn({ err: error.cause }, error.code);
+    return error.code === 'internal' ? internal() : error;
+  }
+  const known = frameworkProblems[error.code ?? ''];
+  if (known !== undefined) return known;
+  log.error({ err: error }, 'internal');
+  return internal();
 }
 
 function internal(): ProblemError {

@@ -1,6 +1,7 @@
 import { buildApp } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { createEngine } from './engine-client.js';
+import { Validators } from './validator/validators.js';
 
 /** Exit code for a configuration that cannot be used. */
 const BAD_CONFIG = 2;
@@ -11,7 +12,8 @@ const engine = createEngine({
   token: config.engineToken,
   budgetMs: config.engineBudgetMs,
 });
-const app = await buildApp({ config, engine });
+const validators = new Validators(new URL('./validator/thread.js', import.meta.url));
+const app = await buildApp({ config, engine, validators });
 
 try {
   await app.listen({ host: config.host, port: config.port });

@@ -5,8 +5,10 @@ import type { AnswerMemory } from '../answer-memory.js';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
-import type { Engine, EngineAnswer, EngineCallName, EngineRequest, JsonText } from '../engine-client.js';
+import type { Caller, Engine, EngineAnswer, EngineCallName, EngineRequest } from '../engine-client.js';
+import type { JsonText } from '../json-text.js';
 import { resolveSource, type Source } from '../source.js';
+import type { Validators } from '../validator/validators.js';
 
 /** What the routes work with. */
 export interface Services {
@@ -14,9 +16,12 @@ export interface Services {
   engine: Engine;
   tokens: ConnectionTokens;
   answers: AnswerMemory;
+  validators: Validators;
+  /** Aborts when the gateway closes. */
+  closing: AbortSignal;
 }
 
-type Parsed<E, Part extends string> =
+export type Parsed<E, Part extends string> =
   E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
 
 /** One request of an endpoint, already held to its schemas. */
@@ -36,6 +41,8 @@ export interface Call<E extends Endpoint> {
   ) => Promise<EngineAnswer<Name>>;
   /** The same for an answer that is the engine's own: its bytes, validated, to be sent as they are. */
   relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) => Promise<Buffer>;
+  /** What such calls are made with. */
+  caller: Caller;
 }
 
 /** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */
@@ -68,8 +75,9 @@ export function serve<E extends Endpoint>(
         ...opened.get(request),
         ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
           services.engine.ask(name, body, caller),
-        relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
-          services.engine.relay(name, body, caller),
+        relay: async <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
+          (await services.engine.relay(name, body, caller)).bytes,
+        caller,
       };
       // Fastify has put the request through this endpoint's own schemas; its types cannot carry that here.
       const answer = await handle(call as Call<E>);
@@ -79,12 +87,12 @@ export function serve<E extends Endpoint>(
   });
 }
 
-interface Opened {
+export interface Opened {
   sealed: ConnectionRequest;
   source: Source;
 }
 
-async function openToken(request: FastifyRequest, { config, tokens }: Services): Promise<Opened> {
+export async function openToken(request: FastifyRequest, { config, tokens }: Services): Promise<Opened> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw connectionExpired();
   const sealed = await tokens.open(token);

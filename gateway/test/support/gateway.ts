@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { createEngine } from '../../src/engine-client.js';
+import { Validators } from '../../src/validator/validators.js';
 
 export const TEST_ENGINE_TOKEN = 'engine-token-for-tests';
 
@@ -22,10 +23,16 @@ export async function startGateway(environment: NodeJS.ProcessEnv): Promise<Test
     token: config.engineToken,
     budgetMs: config.engineBudgetMs,
   });
-  const app = await buildApp({ config, engine, logStream: { write: (line) => void logs.push(line) } });
+  const validators = createValidators();
+  const logStream = { write: (line: string) => void logs.push(line) };
+  const app = await buildApp({ config, engine, validators, logStream });
   const origin = await app.listen({ host: config.host, port: config.port });
   return { app, origin, logs };
 }
+
+/** Node runs no TypeScript in a thread, so it runs what compile-threads.ts compiled. */
+export const createValidators = () =>
+  new Validators(new URL('../../dist/validator/thread.js', import.meta.url));
 
 export function testConfig(environment: NodeJS.ProcessEnv = {}): Config {
   return readConfig({ PORT: '0', ENGINE_TOKEN: TEST_ENGINE_TOKEN, LOG_LEVEL: 'debug', ...environment });

@@ -1,0 +1,38 @@
+import { Problem } from '@rowhook/contracts';
+import type { z } from 'zod';
+import { ProblemError } from './problems.js';
+
+/** The engine's problem as the browser gets it; undefined for what is none. Two codes speak to the gateway itself, not to the browser. */
+export function problemOfEngine(value: unknown, retryAfter?: number): ProblemError | undefined {
+  const parsed = Problem.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { code, detail, hint, errors, sqlstate, postgres, columns, understood } = parsed.data;
+  if (code === 'unauthorized') {
+    return new ProblemError('engine_unavailable', "The engine refuses the gateway's token.", {
+      hint: 'Give both the same ENGINE_TOKEN.',
+    });
+  }
+  if (code === 'not_found') {
+    return new ProblemError('engine_unavailable', 'The engine does not know this call.', {
+      hint: 'Run gateway and engine of the same version.',
+    });
+  }
+  const extras = {
+    ...(hint === undefined ? {} : { hint }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(sqlstate === undefined ? {} : { sqlstate }),
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(understood === undefined ? {} : { understood }),
+  };
+  return new ProblemError(code, detail, extras, Number.isInteger(retryAfter) ? retryAfter : undefined);
+}
+
+/** An answer that breaks the contract. Names the places that differ and none of the values, which are the user's data. */
+export function misfit(name: string, error: z.core.$ZodError): ProblemError {
+  const places = error.issues.slice(0, 10).map((issue) => `/${issue.path.join('/')} ${issue.code}`);
+  return new ProblemError(
+    'internal',
+    `the engine's answer to ${name} breaks the contract: ${places.join(', ')}`,
+  );
+}

@@ -1,0 +1,316 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { CheckLine, problemKinds, problemType, type CheckReport, type ProblemCode } from '@rowhook/contracts';
+import { connectionString, expectProblem, withDoubledGateway } from '../../test/support/doubled-gateway.js';
+import { answering, verified, type EngineDouble } from '../../test/support/engine-double.js';
+import { postJson, startGateway } from '../../test/support/gateway.js';
+
+const gateway = withDoubledGateway();
+
+const relation = { schema: 'public', name: 'customers' };
+const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
+const request = { relation, mapping };
+
+const report: CheckReport = {
+  complete: true,
+  takenAt: '2026-01-01T00:00:00Z',
+  seconds: 2,
+  rowsPerSecond: 1.5,
+  rows: 3,
+  payloads: 2,
+  rejected: 1,
+  bytes: 20,
+  sizes: null,
+  issues: [],
+  fields: [],
+  notable: [],
+  key: null,
+};
+const progress = { rows: 1, estimatedRows: null, seconds: 0.25 };
+const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+const end = line({ $end: { rows: 2, skipped: 1, bytes: 22, report } });
+const payloads = '{"key":["1"],"payload":{"id":1}}\n{"key":["2"],"payload":{"id":"two"}}\n';
+
+/** An engine that sends these pieces, and then ends, cuts the connection or waits. */
+function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): EngineDouble['answer'] {
+  return (incoming, response) => {
+    if (incoming.url === '/v1/cancel') {
+      answering({ cancelled: true })(incoming, response, '');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+    void send(response, pieces).then(() => {
+      if (then === 'end') response.end();
+      if (then === 'cut') response.destroy();
+    });
+  };
+}
+
+async function send(response: ServerResponse, pieces: string[]) {
+  for (const piece of pieces) {
+    response.write(piece);
+    // As packets of their own.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function check(body: unknown, answer: EngineDouble['answer'], signal?: AbortSignal) {
+  gateway.double.answer = answering(verified);
+  const headers = {
+    authorization: `Bearer ${await gateway.connectToken()}`,
+    'content-type': 'application/json',
+  };
+  gateway.double.seen.length = 0;
+  gateway.double.answer = answer;
+  return fetch(`${gateway.api}/checks`, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+async function linesOf(response: Response): Promise<CheckLine[]> {
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+  const lines = (await response.text()).split('\n');
+  expect(lines.pop()).toBe('');
+  return lines.map((text) => CheckLine.parse(JSON.parse(text)));
+}
+
+const problemOf = (code: ProblemCode) => {
+  const { status, title, retryable } = problemKinds[code];
+  return {
+    type: problemType(code),
+    title,
+    status,
+    code,
+    retryable,
+    detail: 'It says so.',
+    requestId: 'engine-1',
+  };
+};
+
+describe('a check', () => {
+  it('is an export with a report and without payloads', async () => {
+    const response = await check(
+      `{"relation":${JSON.stringify(relation)},"mapping":{"version":1,"fields":[{"to":"a","value":{"10":1,"2":1.10}}]},"workers":2}`,
+      exporting([line({ $progress: progress }), end]),
+    );
+    expect(await linesOf(response)).toEqual([{ progress }, { report }]);
+    expect(gateway.double.seen.map(({ url, body }) => [url, body])).toEqual([
+      [
+        '/v1/export',
+        `{"connectionString":"${connectionString}","report":true,"progress":true,"onError":"skip","payloads":false,"keys":false,` +
+          `"relation":${JSON.stringify(relation)},"mapping":{"version":1,"fields":[{"to":"a","value":{"10":1,"2":1.10}}]},"workers":2}`,
+      ],
+    ]);
+  });
+
+  it('with a schema has the payloads validated, and sends the rest of the request as it is written', async () => {
+    const schema = { properties: { id: { type: 'integer' } } };
+    const source = `"relation":${JSON.stringify(relation)}`;
+    const fields = `"mapping": {"version":1,  "fields":[{"to":"a","value":{"10":"schema","2":1.10}}]}`;
+    const response = await check(
+      `{ "schema" : ${JSON.stringify(schema)} , ${source}, ${fields} }`,
+      exporting([payloads, line({ $progress: progress }), end]),
+    );
+    const issue = {
+      pointer: '/id',
+      schemaPointer: '/properties/id/type',
+      keyword: 'type',
+      message: 'must be integer',
+      exact: true,
+      rows: 1,
+      examples: [{ key: ['2'], value: 'two', excerpt: null }],
+    };
+    expect(await linesOf(response)).toEqual([
+      { progress },
+      { report: { ...report, schema: { rejected: 1, issues: [issue], moreIssues: 0 } } },
+    ]);
+    const sent = gateway.double.seen[0]?.body ?? '';
+    expect(sent).toContain(`"payloads":true,"keys":true,${source},${fields}}`);
+  });
+
+  it.each<[string, unknown, ProblemCode, string | undefined]>([
+    ['no mapping', { relation }, 'request_invalid', '/mapping'],
+    ['a limit', { ...request, limit: 5 }, 'request_invalid', ''],
+    ['a schema that is a list', { ...request, schema: [] }, 'request_invalid', '/schema'],
+    ['an unknown keyword', { ...request, schema: { typ: 'object' } }, 'schema_invalid', '/schema/typ'],
+    ['a component alone', { ...request, component: 'User' }, 'schema_invalid', '/component'],
+    [
+      'a schema without end',
+      {
+        ...request,
+        schema: { properties: { a: { $ref: '#/properties/b' }, b: { $ref: '#/properties/a' } } },
+      },
+      'schema_limit_exceeded',
+      undefined,
+    ],
+  ])('of %s does not begin', async (_what, body, code, pointer) => {
+    const response = await check(body, exporting(['{"key":["1"],"payload":{"a":1}}\n', end]));
+    const problem = await expectProblem(response, code);
+    if (pointer === undefined) return;
+    expect(problem.errors?.map((error) => error.pointer)).toContain(pointer);
+    expect(gateway.double.seen).toEqual([]);
+  });
+
+  it('that the engine refuses is a problem, with the time to wait', async () => {
+    const response = await check(request, answering(problemOf('overloaded'), 503, { 'retry-after': '7' }));
+    await expectProblem(response, 'overloaded');
+    expect(response.headers.get('retry-after')).toBe('7');
+  });
+
+  it('that fails before its first line is a problem', async () => {
+    const response = await check(request, exporting([line({ $problem: problemOf('query_failed') })], 'cut'));
+    await expectProblem(response, 'query_failed');
+  });
+
+  it.each<[string, string[], 'end' | 'cut', ProblemCode]>([
+    [
+      'is ended by the engine with a problem',
+      [line({ $problem: problemOf('connection_lost') })],
+      'cut',
+      'connection_lost',
+    ],
+    ['is cut', [], 'cut', 'engine_unavailable'],
+    ['is cut inside its end record', [end.slice(0, 40)], 'cut', 'engine_unavailable'],
+    ['is cut behind its end record', [end], 'cut', 'engine_unavailable'],
+    ['ends without its end record', [], 'end', 'internal'],
+    ['ends inside its end record', [end.trimEnd()], 'end', 'internal'],
+    ['goes on behind its end record', [end, line({ $progress: progress })], 'end', 'internal'],
+    [
+      'has an end record without a report',
+      [line({ $end: { rows: 2, skipped: 1, bytes: 22 } })],
+      'end',
+      'internal',
+    ],
+    ['has lines that nobody knows', [line({ $end: 5 })], 'end', 'internal'],
+  ])('ends with a problem if its export %s', async (_what, pieces, then, code) => {
+    const response = await check(request, exporting([line({ $progress: progress }), ...pieces], then));
+    const lines = await linesOf(response);
+    expect(lines[0]).toEqual({ progress });
+    expect(lines.slice(1)).toMatchObject([{ problem: { code, status: problemKinds[code].status } }]);
+    expect(gateway.logs.at(-2)).toContain(`"code":"${code}"`);
+  });
+
+  it('has no report where payloads are missing', async () => {
+    const schema = true;
+    const response = await check({ ...request, schema }, exporting([line({ $progress: progress }), end]));
+    expect((await linesOf(response)).at(-1)).toMatchObject({ problem: { code: 'internal' } });
+  });
+
+  it('is withdrawn when its client leaves', async () => {
+    const client = new AbortController();
+    const response = await check(
+      { ...request, schema: true },
+      exporting([payloads, line({ $progress: progress })], 'wait'),
+      client.signal,
+    );
+    expect(response.status).toBe(200);
+    client.abort();
+    const requestId = gateway.double.seen[0]?.headers['x-request-id'];
+    await expect
+      .poll(() => gateway.double.seen.map(({ url, body }) => [url, body]))
+      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId })]);
+  });
+
+  it('ends with a problem when the gateway closes', async () => {
+    const closing = await startGateway({ ENGINE_URL: gateway.double.url });
+    const api = `${closing.origin}/api/v1`;
+    const { token } = (await (await postJson(`${api}/connections`, { connectionString })).json()) as {
+      token: string;
+    };
+    gateway.double.answer = exporting([payloads, line({ $progress: progress })], 'wait');
+    const schema = true;
+    const response = await postJson(
+      `${api}/checks`,
+      { ...request, schema },
+      { authorization: `Bearer ${token}` },
+    );
+    const lines = linesOf(response);
+    await closing.app.close();
+    expect(await lines).toMatchObject([{ progress }, { problem: { code: 'connection_lost' } }]);
+  });
+
+  it('holds back the engine while its client does not read', { timeout: 60_000 }, async () => {
+    let sent = 0;
+    const hungUp = new Promise((resolve) => {
+      gateway.double.answer = (_incoming, out) => {
+        out.writeHead(200).once('close', resolve);
+        const more = () => {
+          while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
+        };
+        out.on('drain', more);
+        more();
+      };
+    });
+    const response = await check(request, gateway.double.answer);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    // A stalled client is cut, and the export with it.
+    await hungUp;
+    expect(sent).toBeLessThan(2_000);
+    await expect(
+      (async () => {
+        while ((await reader?.read())?.done === false);
+      })(),
+    ).rejects.toThrow();
+  });
+});
+
+describe('previews with a schema', () => {
+  const preview = (bodies: (string | null)[]) =>
+    `{ "payloads":${JSON.stringify(bodies.map((body) => ({ key: null, body, bytes: 1, issues: [] })))}, ` +
+    `"sample":{"takenAt":"2026-01-01T00:00:00Z","reused":false},"warnings":[],"timing":{"connectMs":1,"queryMs":1.10,"mapMs":1} }\n`;
+
+  async function previewed(schema: unknown, bodies: (string | null)[]) {
+    const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+    gateway.double.answer = (_incoming, response) => response.writeHead(200).end(preview(bodies));
+    return postJson(`${gateway.api}/previews`, { ...request, schema }, headers);
+  }
+
+  it('have the issues of each payload behind the bytes of the engine', async () => {
+    const bodies = ['{"id":1.0,"list":[1,"a"]}', null, '{"id":"9007199254740993"}'];
+    const schema = { properties: { id: { type: 'integer' }, list: { items: { type: 'string' } } } };
+    const text = await (await previewed(schema, bodies)).text();
+    const engine = preview(bodies).trimEnd().slice(0, -1);
+    expect(text.startsWith(engine)).toBe(true);
+    const issue = (keyword: string, pointer: string, schemaPointer: string, message: string) => [
+      { pointer, schemaPointer, keyword, message, exact: true },
+    ];
+    expect(JSON.parse(`{${text.slice(engine.length + 1)}`)).toEqual({
+      schemaIssues: [
+        issue('type', '/list/0', '/properties/list/items/type', 'must be string'),
+        [],
+        issue('type', '/id', '/properties/id/type', 'must be integer'),
+      ],
+    });
+  });
+
+  it('are refused where the schema is', async () => {
+    const problem = await expectProblem(await previewed({ typ: 1 }, []), 'schema_invalid');
+    expect(problem.errors).toMatchObject([{ pointer: '/schema/typ', code: 'unknown_keyword' }]);
+  });
+
+  it(
+    'with a pattern that backtracks end, and meanwhile others are answered',
+    { timeout: 30_000 },
+    async () => {
+      const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+      const id = `${'a'.repeat(40)}!`;
+      gateway.double.answer = (_incoming, response) =>
+        response.writeHead(200).end(preview([`{"id":"${id}"}`]));
+      const ask = (schema: object) => postJson(`${gateway.api}/previews`, { ...request, ...schema }, headers);
+      const property = (keywords: object) => ({ schema: { properties: { id: keywords } } });
+      let isSlow = true;
+      const slow = ask(property({ pattern: '^(a+)+$' })).finally(() => (isSlow = false));
+      for (let i = 0; i < 20; i++) {
+        const response = await ask(i % 2 === 0 ? {} : property({ type: 'string' }));
+        expect(response.status).toBe(200);
+      }
+      expect(isSlow).toBe(true);
+      await expectProblem(await slow, 'schema_limit_exceeded');
+    },
+  );
+});

@@ -1,0 +1,21 @@
+import { streams } from '@rowhook/contracts';
+import type { FastifyInstance } from 'fastify';
+import { checkLines } from '../check-lines.js';
+import { withMembers } from '../json-text.js';
+import type { Services } from './endpoint.js';
+import { serveStream } from './stream.js';
+
+export function checkRoutes(app: FastifyInstance, services: Services): void {
+  serveStream(app, services, streams.createCheck, async function* ({ body, bodyText, source, caller }) {
+    const hasSchema = body.schema !== undefined || body.component !== undefined;
+    const validator = hasSchema ? services.validators.lend(caller.signal) : undefined;
+    try {
+      const { rest } = (await validator?.ask('prepare', { body: bodyText })) ?? { rest: bodyText };
+      const wanted = { report: true, progress: true, onError: 'skip', payloads: hasSchema, keys: hasSchema };
+      const chunks = await services.engine.export(withMembers({ ...source, ...wanted }, rest), caller);
+      yield* checkLines(chunks, validator);
+    } finally {
+      validator?.release();
+    }
+  });
+}

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { StreamEndpoint } from '@rowhook/contracts';
+import type { z } from 'zod';
+import { clientSignal } from '../client-signal.js';
+import { ClientGone, ProblemError, toProblem, toProblemError } from '../problems.js';
+import { openToken, type Call, type Opened, type Services } from './endpoint.js';
+
+type StreamCall<E extends StreamEndpoint> = Pick<
+  Call<E & { response: z.ZodType }>,
+  'body' | 'bodyText' | 'source' | 'caller'
+>;
+
+/**
+ * Registers the route of an endpoint that answers with lines. What the handler throws before its first line is the answer; later it
+ * is the last line, `{"problem": …}`.
+ */
+export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: z.ZodType }>(
+  app: FastifyInstance,
+  services: Services,
+  endpoint: E,
+  handle: (call: StreamCall<E>) => AsyncGenerator<z.output<E['line']>, void>,
+): void {
+  const opened = new WeakMap<FastifyRequest, Opened>();
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: { body: endpoint.body },
+    config: { stream: true },
+    onRequest: async (request) => {
+      opened.set(request, await openToken(request, services));
+    },
+    handler: async (request, reply) => {
+      const client = clientSignal(reply);
+      const { body, bodyText, id: requestId } = request;
+      const signal = AbortSignal.any([client, services.closing]);
+      const call = { body, bodyText, ...opened.get(request), caller: { requestId, signal } };
+      const lines = handle(call as StreamCall<E>);
+      const failureOf = (error: unknown) =>
+        error instanceof ClientGone && !client.aborted ? stopped() : (error as Error);
+      const first = await lines.next().catch((error: unknown) => {
+        throw failureOf(error);
+      });
+      async function* text() {
+        try {
+          for (let next = first; next.done !== true; next = await lines.next()) yield toLine(next.value);
+        } catch (error) {
+          const failure = failureOf(error);
+          if (failure instanceof ClientGone) return;
+          const problem = toProblemError(failure, request);
+          request.log.info({ code: problem.code }, 'the stream ends with a problem');
+          yield toLine({ problem: toProblem(problem, requestId) });
+        } finally {
+          await lines.return();
+        }
+      }
+      return reply.code(endpoint.status).type(endpoint.mediaType).send(Readable.from(text()));
+    },
+  });
+}
+
+const toLine = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+const stopped = () =>
+  new ProblemError('connection_lost', 'Rowhook was stopped before it had read every row. Try again.');
