@@ -1,8 +1,9 @@
 // @ts-check
 // Measures every line of docs/benchmarks.md beside what it is compared with, and writes that page.
-//   npm run bench -- [--rows 1500000] [--rounds 5] [--only exports|previews|relations]
+//   npm run bench -- [--rows 1500000] [--rounds 5] [--only exports|checks|previews|relations]
 import { parseArgs } from 'node:util';
 import path from 'node:path';
+import { checkLines } from './bench/checks.mjs';
 import { exportLines } from './bench/exports.mjs';
 import { output } from './bench/measure.mjs';
 import { previewLines } from './bench/previews.mjs';
@@ -15,7 +16,7 @@ import { EMPTY, startPostgres } from './lib/postgres.mjs';
 import { engineToken } from './lib/services.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 
-const MEASUREMENTS = { exports: exportLines, previews: previewLines, relations: relationLines };
+const MEASUREMENTS = { exports: exportLines, checks: checkLines, previews: previewLines, relations: relationLines };
 
 const { values } = parseArgs({
   options: {

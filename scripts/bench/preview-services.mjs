@@ -31,5 +31,5 @@ export async function startServices({ supervisor, url, token }, engineEnv) {
     await supervisor.stop(gateway.child);
     await supervisor.stop(engine.child);
   };
-  return { engine, gateway, preview, end };
+  return { engine, gateway, token: connection.token, preview, end };
 }

@@ -86,8 +86,13 @@ const REQUIREMENTS = {
     CURL,
     program('psql', 'postgresql-client', 'postgresql', 'libpq'),
     {
-      ...requirement('psycopg2', () => findPython() !== undefined, 'python3-psycopg2', 'python3-psycopg2'),
-      macos: 'python3 -m pip install psycopg2-binary',
+      ...requirement(
+        'psycopg2 and jsonschema',
+        () => findPython() !== undefined,
+        'python3-psycopg2 python3-jsonschema',
+        'python3-psycopg2 python3-jsonschema',
+      ),
+      macos: 'python3 -m pip install psycopg2-binary jsonschema',
     },
   ],
 };

@@ -31,9 +31,9 @@ export function buildEnvironment() {
   };
 }
 
-/** @returns {string | undefined} a Python with psycopg2; the system's own if the first on the PATH lacks it */
+/** @returns {string | undefined} a Python with psycopg2 and jsonschema; the system's own if the first on the PATH lacks it */
 export function findPython() {
-  return ['python3', '/usr/bin/python3'].find((python) => runs(python, '-c', 'import psycopg2'));
+  return ['python3', '/usr/bin/python3'].find((python) => runs(python, '-c', 'import jsonschema, psycopg2'));
 }
 
 /** @returns {string | undefined} path of a Chromium or Chrome; CHROMIUM_PATH wins */
