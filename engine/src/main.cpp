@@ -16,7 +16,7 @@
 #include "http/sample_routes.h"
 #include "http/server.h"
 #include "log.h"
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 #include "preview/preview.h"
 #include "preview/sampler.h"
 
@@ -75,13 +75,13 @@ class Stopper {
 
 void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
   rowhook::set_log_level(config.log_level);
-  rowhook::Sources sources(config);
+  rowhook::Databases databases(config);
   rowhook::Sampler sampler(
-      sources, {config.sample_cache_bytes, config.row_limit_bytes, config.preview_limit_bytes});
+      databases, {config.sample_cache_bytes, config.row_limit_bytes, config.preview_limit_bytes});
   rowhook::Previewer previewer(sampler, {config.row_limit_bytes, config.preview_limit_bytes});
-  rowhook::Exporter exporter(sources, {config.row_limit_bytes, config.export_timeout});
+  rowhook::Exporter exporter(databases, {config.row_limit_bytes, config.export_timeout});
   rowhook::HttpServer server(config);
-  rowhook::add_catalog_routes(server, sources);
+  rowhook::add_catalog_routes(server, databases);
   rowhook::add_sample_routes(server, sampler, previewer);
   rowhook::add_export_routes(server, exporter);
   const int port = server.bind();

@@ -147,7 +147,7 @@ class TypesTest : public testing::TypesFixture {
     END $$
   )sql";
 
-  Exporter exporter_{sources_, {1'000'000, {}}};
+  Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
 TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }

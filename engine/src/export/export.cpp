@@ -157,16 +157,17 @@ void Export::run_together(const Write& write) {
   for (std::string piece; queue.pop(piece);) write(piece);
 }
 
-Exporter::Exporter(Sources& sources, const Limits& limits) : sources_(sources), limits_(limits) {}
+Exporter::Exporter(Databases& databases, const Limits& limits)
+    : databases_(databases), limits_(limits) {}
 
-std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
+std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
                                         const ExportQuestion& question, const Deadline& deadline) {
   const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
                                                               : Clock::time_point::max());
   std::unique_ptr<Export> begun(new Export);
-  begun->slot_.emplace(sources_.exports(), source.canonical());
+  begun->slot_.emplace(databases_.exports(), connection.canonical());
   std::optional<std::int64_t> pages;
-  auto reads = open(source, question, deadline, pages);
+  auto reads = open(connection, question, deadline, pages);
   auto& first = reads.front()->transaction();
 
   begun->end_record_ = question.end_record || question.lines.report;
@@ -218,7 +219,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& source,
   return begun;
 }
 
-Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuestion& question,
+Exporter::Reads Exporter::open(const ConnectionString& connection, const ExportQuestion& question,
                                const Deadline& deadline, std::optional<std::int64_t>& pages) {
   const auto& relation = question.source.relation;
   const bool alone = question.workers == 1 || question.limit || question.source.is_query();
@@ -228,11 +229,11 @@ Exporter::Reads Exporter::open(const ConnectionString& source, const ExportQuest
     options.isolation = Isolation::repeatable_read;
   }
   Reads reads;
-  reads.push_back(sources_.dedicate(source, deadline, options));
+  reads.push_back(databases_.dedicate(connection, deadline, options));
   if (alone || !divisible_pages(reads.front()->transaction(), relation)) return reads;
   // A snapshot must be the first thing that its transaction asks for.
   reads.clear();
-  Snapshot snapshot(sources_, source, relation, question.workers, deadline);
+  Snapshot snapshot(databases_, connection, relation, question.workers, deadline);
   pages = snapshot.pages();
   return std::move(snapshot).take_reads();
 }

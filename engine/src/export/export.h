@@ -15,7 +15,7 @@
 #include "export/reader.h"
 #include "mapping/compile.h"
 #include "mapping/document.h"
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 
 namespace rowhook {
 
@@ -70,7 +70,7 @@ class Export {
   Json report(const ExportCounts& counts, Json key) const;
   std::string end_record(const ExportCounts& counts, Json report) const;
 
-  std::optional<PerSource::Slot> slot_;
+  std::optional<PerDatabase::Slot> slot_;
   bool end_record_ = false;
   std::vector<std::string> key_;
   std::string key_query_;  // empty: its key need not be counted
@@ -90,12 +90,12 @@ class Exporter {
     std::chrono::milliseconds timeout;  ///< of a whole export; zero: none
   };
 
-  Exporter(Sources& sources, const Limits& limits);
+  Exporter(Databases& databases, const Limits& limits);
 
   /// Connects and compiles the mapping until `deadline`, and waits for the first row until then.
   /// Its cancellation counts as long as the export lives. Throws mapping_invalid, row_invalid of
   /// the first row, and every problem of connecting and querying.
-  std::unique_ptr<Export> begin(const ConnectionString& source, const ExportQuestion& question,
+  std::unique_ptr<Export> begin(const ConnectionString& connection, const ExportQuestion& question,
                                 const Deadline& deadline);
 
  private:
@@ -103,10 +103,10 @@ class Exporter {
 
   /// The transactions to read with, and in `pages` how many pages there are to share among them; it
   /// is absent for a single one that reads everything.
-  Reads open(const ConnectionString& source, const ExportQuestion& question,
+  Reads open(const ConnectionString& connection, const ExportQuestion& question,
              const Deadline& deadline, std::optional<std::int64_t>& pages);
 
-  Sources& sources_;
+  Databases& databases_;
   Limits limits_;
 };
 

@@ -21,15 +21,15 @@ constexpr std::chrono::milliseconds kLongestPause{1'000};
 
 /// Connects to all at once: over a long way, one login after the other would take most of the time
 /// until the first row.
-Snapshot::Reads open_all(Sources& sources, const ConnectionString& source, std::size_t count,
-                         const Deadline& deadline) {
+Snapshot::Reads open_all(Databases& databases, const ConnectionString& connection,
+                         std::size_t count, const Deadline& deadline) {
   ReadOptions options;
   options.isolation = Isolation::repeatable_read;
   std::vector<std::future<std::unique_ptr<DedicatedRead>>> opening;  // each is waited for
   try {
     while (opening.size() < count) {
-      opening.push_back(std::async(std::launch::async,
-                                   [&] { return sources.dedicate(source, deadline, options); }));
+      opening.push_back(std::async(
+          std::launch::async, [&] { return databases.dedicate(connection, deadline, options); }));
     }
     Snapshot::Reads reads;
     for (auto& each : opening) reads.push_back(each.get());
@@ -49,9 +49,9 @@ Snapshot::Reads open_all(Sources& sources, const ConnectionString& source, std::
 // A lock is not a query, so it does not fix a transaction's snapshot. It must come first: a
 // TRUNCATE that commits between snapshot and lock would leave a table that is empty to that
 // snapshot.
-Snapshot::Snapshot(Sources& sources, const ConnectionString& source, const RelationName& table,
-                   std::size_t count, const Deadline& deadline)
-    : reads_(open_all(sources, source, count, deadline)) {
+Snapshot::Snapshot(Databases& databases, const ConnectionString& connection,
+                   const RelationName& table, std::size_t count, const Deadline& deadline)
+    : reads_(open_all(databases, connection, count, deadline)) {
   for (auto pause = kFirstPause; !lock(table); pause = std::min(2 * pause, kLongestPause)) {
     for (const auto& read : reads_) read->transaction().roll_back();
     if (deadline.left() <= pause) {

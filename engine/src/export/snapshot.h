@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "catalog/relation.h"
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 
 namespace rowhook {
 
@@ -21,7 +21,7 @@ class Snapshot {
   /// Opens `count` transactions and locks the table in each. Throws overloaded where the server has
   /// no room for all of them, lock_timeout, and every problem of connecting. REQUIRES: a table, of
   /// which the role may read every column.
-  Snapshot(Sources& sources, const ConnectionString& source, const RelationName& table,
+  Snapshot(Databases& databases, const ConnectionString& connection, const RelationName& table,
            std::size_t count, const Deadline& deadline);
 
   /// As divisible_pages().

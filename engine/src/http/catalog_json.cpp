@@ -89,8 +89,8 @@ Json columns_json(const std::vector<Column>& columns) {
 
 }  // namespace
 
-std::string verified_text(const ConnectionString& source, const ServerFacts& server) {
-  const auto understood = source.understood();
+std::string verified_text(const ConnectionString& connection, const ServerFacts& server) {
+  const auto understood = connection.understood();
   return to_text({{"server",
                    {{"version", server.version},
                     {"database", server.database},

@@ -10,7 +10,7 @@
 namespace rowhook {
 
 /// The answer of /v1/verify.
-std::string verified_text(const ConnectionString& source, const ServerFacts& server);
+std::string verified_text(const ConnectionString& connection, const ServerFacts& server);
 /// The answer of /v1/relations.
 std::string relations_text(const std::vector<Relation>& relations);
 /// The answer of /v1/relation.

@@ -12,57 +12,58 @@
 namespace rowhook {
 namespace {
 
-std::string verify(Sources& sources, const ApiRequest& request) {
+std::string verify(Databases& databases, const ApiRequest& request) {
   const auto fields =
       read_body(request.body, [](const JsonReader& body) { return read_connection(body); });
-  const auto source = fields.parse();
-  return verified_text(source, verify_source(sources, source, request.deadline));
+  const auto connection = fields.parse();
+  return verified_text(connection, verify_database(databases, connection, request.deadline));
 }
 
-std::string relations(Sources& sources, const ApiRequest& request) {
+std::string relations(Databases& databases, const ApiRequest& request) {
   const auto [fields, system] = read_body(request.body, [](const JsonReader& body) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
     return std::pair(read_connection(body, {"system"}), with_system);
   });
-  const auto list = sources.read(fields.parse(), request.deadline,
-                                 [with_system = system](ReadTransaction& transaction) {
-                                   return list_relations(transaction, with_system);
-                                 });
+  const auto list = databases.read(fields.parse(), request.deadline,
+                                   [with_system = system](ReadTransaction& transaction) {
+                                     return list_relations(transaction, with_system);
+                                   });
   return relations_text(list);
 }
 
-std::string relation(Sources& sources, const ApiRequest& request) {
+std::string relation(Databases& databases, const ApiRequest& request) {
   const auto [fields, name] = read_body(request.body, [](const JsonReader& body) {
     return std::pair(read_connection(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });
-  const auto detail = sources.read(fields.parse(), request.deadline,
-                                   [&wanted = name](ReadTransaction& transaction) {
-                                     return describe_relation(transaction, wanted);
-                                   });
+  const auto detail = databases.read(fields.parse(), request.deadline,
+                                     [&wanted = name](ReadTransaction& transaction) {
+                                       return describe_relation(transaction, wanted);
+                                     });
   return relation_text(detail);
 }
 
-std::string describe(Sources& sources, const ApiRequest& request) {
+std::string describe(Databases& databases, const ApiRequest& request) {
   const auto [connection, source] = read_body(request.body, [](const JsonReader& body) {
     Source asked;
     auto fields = read_connection_and_source(body, asked);
     return std::pair(std::move(fields), std::move(asked));
   });
   std::vector<Warning> warnings;
-  const auto rows = sources.read(connection.parse(), request.deadline,
-                                 [&warnings, &wanted = source](ReadTransaction& transaction) {
-                                   return describe_source(transaction, wanted, warnings);
-                                 });
+  const auto rows = databases.read(connection.parse(), request.deadline,
+                                   [&warnings, &wanted = source](ReadTransaction& transaction) {
+                                     return describe_source(transaction, wanted, warnings);
+                                   });
   return description_text(rows, warnings);
 }
 
 }  // namespace
 
-void add_catalog_routes(HttpServer& server, Sources& sources) {
+void add_catalog_routes(HttpServer& server, Databases& databases) {
   const auto add = [&](const char* path, auto handler) {
-    server.post(
-        path, [&sources, handler](const ApiRequest& request) { return handler(sources, request); });
+    server.post(path, [&databases, handler](const ApiRequest& request) {
+      return handler(databases, request);
+    });
   };
   add("/v1/verify", verify);
   add("/v1/relations", relations);

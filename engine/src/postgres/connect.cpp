@@ -29,8 +29,9 @@ struct Encryption {
   bool optional;  ///< without TLS if the server declines it
 };
 
-Encryption encryption_for(const ConnectionString& source, const std::vector<IpAddress>& addresses) {
-  const auto asked = source.sslmode();
+Encryption encryption_for(const ConnectionString& connection,
+                          const std::vector<IpAddress>& addresses) {
+  const auto asked = connection.sslmode();
   if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
   if (asked) return {*asked, false};
   const bool is_public = std::any_of(addresses.begin(), addresses.end(), [](const auto& address) {
@@ -56,16 +57,16 @@ bool is_of_one_address(ProblemCode code) {
   return code == ProblemCode::connect_refused || code == ProblemCode::connect_timeout;
 }
 
-ConnectionHandle connect_to_any(const ConnectionString& source, const ConnectSettings& settings,
+ConnectionHandle connect_to_any(const ConnectionString& connection, const ConnectSettings& settings,
                                 const Deadline& deadline) {
-  const auto addresses = resolve(source.host(), deadline);
-  settings.policy.check(source.host(), addresses);
-  const auto encryption = encryption_for(source, addresses);
+  const auto addresses = resolve(connection.host(), deadline);
+  settings.policy.check(connection.host(), addresses);
+  const auto encryption = encryption_for(connection, addresses);
   const auto ca_file = settings.ca_file ? *settings.ca_file : system_ca_file();
   for (std::size_t i = 0;; ++i) {
     const auto waiting = static_cast<int>(addresses.size() - i);
     try {
-      return connect_to({source, addresses[i], encryption.mode, ca_file, encryption.optional},
+      return connect_to({connection, addresses[i], encryption.mode, ca_file, encryption.optional},
                         deadline.earlier(deadline.left() / waiting));
     } catch (const Problem& problem) {
       if (waiting == 1 || !is_of_one_address(problem.code)) throw;
@@ -75,14 +76,14 @@ ConnectionHandle connect_to_any(const ConnectionString& source, const ConnectSet
 
 }  // namespace
 
-ConnectionHandle connect(const ConnectionString& source, const ConnectSettings& settings,
+ConnectionHandle connect(const ConnectionString& connection, const ConnectSettings& settings,
                          const Deadline& deadline) {
   const std::chrono::milliseconds timeout =
-      source.connect_timeout() ? *source.connect_timeout() : settings.timeout;
+      connection.connect_timeout() ? *connection.connect_timeout() : settings.timeout;
   try {
-    return connect_to_any(source, settings, deadline.earlier(timeout));
+    return connect_to_any(connection, settings, deadline.earlier(timeout));
   } catch (Problem& problem) {
-    problem.understood = source.understood();
+    problem.understood = connection.understood();
     throw;
   }
 }

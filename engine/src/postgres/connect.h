@@ -17,11 +17,11 @@ struct ConnectSettings {
   std::optional<std::string> ca_file;  ///< absent: the system's bundle
 };
 
-/// Connects to a source: resolves its host once, checks every address against the policy, and logs
-/// in at those addresses only, in order, each with a share of the time. Encrypts as the string
+/// Connects to a database: resolves its host once, checks every address against the policy, and
+/// logs in at those addresses only, in order, each with a share of the time. Encrypts as the string
 /// says; where it does not say, always to public addresses, and to private ones if the server
 /// offers TLS. Throws a Problem that carries how the string was understood.
-ConnectionHandle connect(const ConnectionString& source, const ConnectSettings& settings,
+ConnectionHandle connect(const ConnectionString& connection, const ConnectSettings& settings,
                          const Deadline& deadline);
 
 }  // namespace rowhook

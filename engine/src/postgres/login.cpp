@@ -37,7 +37,7 @@ class Login {
 
   std::optional<ConnectionHandle> run() {
     if (PQstatus(connection_.get()) == CONNECTION_BAD) {
-      fail_connect(errno_of_connecting(attempt_.address, attempt_.source.port()));
+      fail_connect(errno_of_connecting(attempt_.address, attempt_.connection.port()));
     }
     for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK;) {
       wait(next);
@@ -200,7 +200,7 @@ class Login {
                     "Check the port, and that the server is up.");
     }
     // libpq itself ends such a login, whatever else the server offers.
-    if (attempt_.source.channel_binding() == "require") {
+    if (attempt_.connection.channel_binding() == "require") {
       throw Problem(ProblemCode::login_refused,
                     "The server offers no channel binding, which channel_binding=require demands.",
                     "Remove channel_binding=require, or write channel_binding=prefer.");

@@ -12,7 +12,7 @@ namespace rowhook {
 
 /// One attempt to log in: one address, one way to encrypt.
 struct LoginAttempt {
-  const ConnectionString& source;
+  const ConnectionString& connection;
   IpAddress address;
   SslMode encryption;   ///< never allow or prefer: whoever calls decides what to try
   std::string ca_file;  ///< for verify_ca and verify_full

@@ -99,13 +99,13 @@ Problem refused_28000(const LoginAttempt& attempt, const LoginRefusal& refusal) 
 }
 
 /// Supabase's pooler tells its databases apart by the user's name.
-bool lacks_supabase_project(const ConnectionString& source) {
-  return source.host().ends_with(".pooler.supabase.com") &&
-         source.user().find('.') == std::string::npos;
+bool lacks_supabase_project(const ConnectionString& connection) {
+  return connection.host().ends_with(".pooler.supabase.com") &&
+         connection.user().find('.') == std::string::npos;
 }
 
 Problem refused_by_pooler(const LoginAttempt& attempt, const LoginRefusal& refusal) {
-  if (lacks_supabase_project(attempt.source)) {
+  if (lacks_supabase_project(attempt.connection)) {
     return Problem(ProblemCode::login_refused, "The pooler refused this user name.",
                    "On Supabase's pooler the user is postgres.PROJECT, with the project's "
                    "reference behind the dot.");

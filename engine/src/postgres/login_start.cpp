@@ -13,7 +13,7 @@ void drop_notice(void*, const PGresult*) {}
 
 ConnectionHandle start_login(const LoginAttempt& attempt) {
   const auto address = to_string(attempt.address);
-  const auto port = std::to_string(attempt.source.port());
+  const auto port = std::to_string(attempt.connection.port());
   const std::string sslmode(to_string(attempt.encryption));
   std::vector<const char*> keys;
   std::vector<const char*> values;
@@ -26,12 +26,12 @@ ConnectionHandle start_login(const LoginAttempt& attempt) {
   static const std::string kDisable = "disable";
   static const std::string kNoFile = "/nonexistent/rowhook";
   static const std::string kKeepalivesIdle = "60";  // seconds
-  set("host", attempt.source.host());
+  set("host", attempt.connection.host());
   set("hostaddr", address);
   set("port", port);
-  set("dbname", attempt.source.database());
-  set("user", attempt.source.user());
-  set("password", attempt.source.password());
+  set("dbname", attempt.connection.database());
+  set("user", attempt.connection.user());
+  set("password", attempt.connection.password());
   set("sslmode", sslmode);
   set("client_encoding", kUtf8);
   set("application_name", kApplication);
@@ -39,8 +39,8 @@ ConnectionHandle start_login(const LoginAttempt& attempt) {
   set("passfile", kNoFile);
   // A host that has died without a word is noticed within minutes, not hours.
   set("keepalives_idle", kKeepalivesIdle);
-  if (!attempt.source.channel_binding().empty()) {
-    set("channel_binding", attempt.source.channel_binding());
+  if (!attempt.connection.channel_binding().empty()) {
+    set("channel_binding", attempt.connection.channel_binding());
   }
   if (attempt.encryption == SslMode::verify_ca || attempt.encryption == SslMode::verify_full) {
     set("sslrootcert", attempt.ca_file);

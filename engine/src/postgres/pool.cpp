@@ -8,14 +8,14 @@
 
 namespace rowhook {
 
-Pool::Lease::Lease(Pool& pool, std::string source, std::unique_ptr<Session> session,
+Pool::Lease::Lease(Pool& pool, std::string database, std::unique_ptr<Session> session,
                    Deadline login_until)
     : pool_(pool),
-      source_(std::move(source)),
+      database_(std::move(database)),
       session_(std::move(session)),
       login_until_(login_until) {}
 
-Pool::Lease::~Lease() { pool_.release(source_, std::move(session_), login_until_); }
+Pool::Lease::~Lease() { pool_.release(database_, std::move(session_), login_until_); }
 
 void Pool::Lease::put(std::unique_ptr<Session> session) {
   session_ = std::move(session);
@@ -33,27 +33,27 @@ Pool::~Pool() {
   closer_.join();
 }
 
-bool Pool::has_place(const Source& source) const {
-  if (!source.idle.empty()) return true;
-  if (source.leased >= limits_.per_source) return false;
+bool Pool::has_place(const Database& database) const {
+  if (!database.idle.empty()) return true;
+  if (database.leased >= limits_.per_database) return false;
   return open_ < limits_.total ||
-         std::any_of(sources_.begin(), sources_.end(),
+         std::any_of(databases_.begin(), databases_.end(),
                      [](const auto& entry) { return !entry.second.idle.empty(); });
 }
 
-Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
+Pool::Lease Pool::acquire(const std::string& database, const Deadline& deadline) {
   // Closing a connection writes to its socket, so it happens after the lock is gone.
   std::unique_ptr<Session> evicted;
   std::vector<Idle> outdated;
   std::unique_lock lock(mutex_);
-  // References into an unordered_map outlive other insertions; nothing erases a source on loan.
-  auto& entry = sources_[source];
+  // References into an unordered_map outlive other insertions; nothing erases a database on loan.
+  auto& entry = databases_[database];
   outdated = take_outdated(entry);
   ++entry.waiting;
   while (!has_place(entry) && !deadline.passed()) changed_.wait_for(lock, deadline.next_wait());
   --entry.waiting;
   if (!has_place(entry)) {
-    throw Problem(ProblemCode::overloaded, "All connections to this source are in use.",
+    throw Problem(ProblemCode::overloaded, "All connections to this database are in use.",
                   "Try again in a moment.");
   }
   std::unique_ptr<Session> session;
@@ -68,14 +68,14 @@ Pool::Lease Pool::acquire(const std::string& source, const Deadline& deadline) {
   }
   ++entry.leased;
   lock.unlock();
-  return Lease(*this, source, std::move(session), login_until);
+  return Lease(*this, database, std::move(session), login_until);
 }
 
-void Pool::release(const std::string& source, std::unique_ptr<Session> session,
+void Pool::release(const std::string& database, std::unique_ptr<Session> session,
                    const Deadline& login_until) {
   const bool reusable = session && session->reusable() && !login_until.passed();
   const std::lock_guard lock(mutex_);
-  auto& entry = sources_[source];
+  auto& entry = databases_[database];
   --entry.leased;
   if (reusable) {
     entry.idle.push_back({std::move(session), Deadline::in(limits_.idle_time), login_until});
@@ -85,19 +85,19 @@ void Pool::release(const std::string& source, std::unique_ptr<Session> session,
   changed_.notify_all();
 }
 
-void Pool::forget(const std::string& source) {
+void Pool::forget(const std::string& database) {
   std::vector<Idle> closing;
   const std::lock_guard lock(mutex_);
-  const auto found = sources_.find(source);
-  if (found == sources_.end()) return;
+  const auto found = databases_.find(database);
+  if (found == databases_.end()) return;
   closing.swap(found->second.idle);
   open_ -= closing.size();
   changed_.notify_all();
 }
 
 /// The idle sessions whose login is too old to rely on.
-std::vector<Pool::Idle> Pool::take_outdated(Source& source) {
-  auto& idle = source.idle;
+std::vector<Pool::Idle> Pool::take_outdated(Database& database) {
+  auto& idle = database.idle;
   const auto fresh = std::stable_partition(
       idle.begin(), idle.end(), [](const Idle& entry) { return entry.login_until.passed(); });
   std::vector<Idle> outdated(std::make_move_iterator(idle.begin()), std::make_move_iterator(fresh));
@@ -107,12 +107,12 @@ std::vector<Pool::Idle> Pool::take_outdated(Source& source) {
 }
 
 std::unique_ptr<Session> Pool::take_oldest_idle() {
-  Source* oldest = nullptr;
-  for (auto& [key, source] : sources_) {
-    if (source.idle.empty()) continue;
+  Database* oldest = nullptr;
+  for (auto& [key, database] : databases_) {
+    if (database.idle.empty()) continue;
     if (oldest == nullptr ||
-        source.idle.front().close_at.at() < oldest->idle.front().close_at.at()) {
-      oldest = &source;
+        database.idle.front().close_at.at() < oldest->idle.front().close_at.at()) {
+      oldest = &database;
     }
   }
   auto session = std::move(oldest->idle.front().session);
@@ -127,14 +127,15 @@ void Pool::close_idle() {
   while (!stop_.wait_for(lock, std::min<std::chrono::milliseconds>(kInterval, limits_.idle_time),
                          [&] { return stopping_; })) {
     std::vector<Idle> closing;
-    for (auto source = sources_.begin(); source != sources_.end();) {
-      auto& idle = source->second.idle;
+    for (auto database = databases_.begin(); database != databases_.end();) {
+      auto& idle = database->second.idle;
       const auto keep = std::find_if(idle.begin(), idle.end(),
                                      [](const Idle& entry) { return !entry.close_at.passed(); });
       std::move(idle.begin(), keep, std::back_inserter(closing));
       idle.erase(idle.begin(), keep);
-      const bool unused = idle.empty() && source->second.leased == 0 && source->second.waiting == 0;
-      source = unused ? sources_.erase(source) : std::next(source);
+      const bool unused =
+          idle.empty() && database->second.leased == 0 && database->second.waiting == 0;
+      database = unused ? databases_.erase(database) : std::next(database);
     }
     open_ -= closing.size();
     if (closing.empty()) continue;

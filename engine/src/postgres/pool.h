@@ -21,13 +21,13 @@ namespace rowhook {
 constexpr std::chrono::seconds kLoginAge{15};
 
 struct PoolLimits {
-  std::size_t per_source;
+  std::size_t per_database;
   std::size_t total;
   std::chrono::milliseconds idle_time{60'000};
   std::chrono::milliseconds login_age = kLoginAge;
 };
 
-/// Open sessions by source. Safe from any thread.
+/// Open sessions by database. Safe from any thread.
 class Pool {
  public:
   using Connect = std::function<std::unique_ptr<Session>()>;
@@ -36,7 +36,7 @@ class Pool {
   /// closed there unless it is reusable.
   class Lease {
    public:
-    Lease(Pool& pool, std::string source, std::unique_ptr<Session> session, Deadline login_until);
+    Lease(Pool& pool, std::string database, std::unique_ptr<Session> session, Deadline login_until);
     ~Lease();
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -47,7 +47,7 @@ class Pool {
 
    private:
     Pool& pool_;
-    std::string source_;
+    std::string database_;
     std::unique_ptr<Session> session_;
     Deadline login_until_;
   };
@@ -57,10 +57,10 @@ class Pool {
   ~Pool();
 
   /// Waits for a place until the deadline, then throws overloaded.
-  Lease acquire(const std::string& source, const Deadline& deadline);
+  Lease acquire(const std::string& database, const Deadline& deadline);
 
-  /// Closes a source's idle sessions: one of them was found dead, so the others will be.
-  void forget(const std::string& source);
+  /// Closes a database's idle sessions: one of them was found dead, so the others will be.
+  void forget(const std::string& database);
 
  private:
   struct Idle {
@@ -68,25 +68,25 @@ class Pool {
     Deadline close_at;
     Deadline login_until;
   };
-  struct Source {
+  struct Database {
     std::vector<Idle> idle;  ///< the one used last is at the back
     std::size_t leased = 0;
     std::size_t waiting = 0;
   };
 
-  bool has_place(const Source& source) const;
-  void release(const std::string& source, std::unique_ptr<Session> session,
+  bool has_place(const Database& database) const;
+  void release(const std::string& database, std::unique_ptr<Session> session,
                const Deadline& login_until);
   std::unique_ptr<Session> take_oldest_idle();
-  std::vector<Idle> take_outdated(Source& source);
+  std::vector<Idle> take_outdated(Database& database);
   void close_idle();
 
   const PoolLimits limits_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::condition_variable stop_;
-  std::unordered_map<std::string, Source> sources_;
-  std::size_t open_ = 0;  ///< leased and idle, of all sources
+  std::unordered_map<std::string, Database> databases_;
+  std::size_t open_ = 0;  ///< leased and idle, of all databases
   bool stopping_ = false;
   std::thread closer_;
 };

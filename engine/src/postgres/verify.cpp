@@ -24,11 +24,11 @@ ServerFacts read_facts(ReadTransaction& transaction) {
 
 }  // namespace
 
-ServerFacts verify_source(Sources& sources, const ConnectionString& source,
-                          const Deadline& deadline) {
-  auto facts = sources.read(source, deadline, read_facts);
-  facts.warnings = source.warnings();
-  if (!facts.tls && source.sslmode() != SslMode::disable) {
+ServerFacts verify_database(Databases& databases, const ConnectionString& connection,
+                            const Deadline& deadline) {
+  auto facts = databases.read(connection, deadline, read_facts);
+  facts.warnings = connection.warnings();
+  if (!facts.tls && connection.sslmode() != SslMode::disable) {
     facts.warnings.push_back({"not_encrypted",
                               "The server offers no TLS: passwords and rows cross the network "
                               "unencrypted."});

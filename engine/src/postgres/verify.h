@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "postgres/connection_string.h"
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 
 namespace rowhook {
 
@@ -22,7 +22,7 @@ struct ServerFacts {
 };
 
 /// Connects and asks. Throws the Problem of what fails.
-ServerFacts verify_source(Sources& sources, const ConnectionString& source,
-                          const Deadline& deadline);
+ServerFacts verify_database(Databases& databases, const ConnectionString& connection,
+                            const Deadline& deadline);
 
 }  // namespace rowhook

@@ -9,12 +9,12 @@ namespace rowhook {
 
 Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
 
-Preview Previewer::preview(const ConnectionString& source, const SampleQuestion& question,
+Preview Previewer::preview(const ConnectionString& connection, const SampleQuestion& question,
                            const Mapping& mapping, const Deadline& deadline) {
   Preview preview;
   Compilation compiled;
   preview.taken = sampler_.take(
-      source, question,
+      connection, question,
       [&](const RowSource& rows, std::vector<SelectItem>& items) {
         compiled = compile(mapping, rows, items);
         check_source(mapping, question.source, compiled);

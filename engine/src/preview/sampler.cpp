@@ -125,40 +125,40 @@ bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
 
 }  // namespace
 
-Sampler::Sampler(Sources& sources, const Limits& limits)
-    : sources_(sources),
+Sampler::Sampler(Databases& databases, const Limits& limits)
+    : databases_(databases),
       limits_(limits),
       cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
 
-TakenSample Sampler::take(const ConnectionString& source, const SampleQuestion& question,
+TakenSample Sampler::take(const ConnectionString& connection, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
-  const auto key = sample_key(source.canonical(), question.source, question.rows);
+  const auto key = sample_key(connection.canonical(), question.source, question.rows);
   try {
     const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
     if (found.sample && serves(*found.sample, extend)) {
       TakenSample kept{found.sample, true};
       if (found.trusted) return kept;
-      if (may_still_be_read(source, deadline, kept)) {
+      if (may_still_be_read(connection, deadline, kept)) {
         cache_.confirm(key);
         return kept;
       }
     }
-    auto taken = read(source, question, extend, deadline);
+    auto taken = read(connection, question, extend, deadline);
     cache_.put(key, taken.sample);
     return taken;
   } catch (const Problem& problem) {
-    if (is_refusal(problem)) cache_.forget(source.canonical());
+    if (is_refusal(problem)) cache_.forget(connection.canonical());
     throw;
   }
 }
 
 /// Asks the server, with a login that is not old either. What it answers to the columns and the
 /// relation only shows that they have to be read again.
-bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& deadline,
+bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
                                 TakenSample& kept) {
   const auto& sample = *kept.sample;
   try {
-    sources_.read(source, deadline, [&](ReadTransaction& transaction) {
+    databases_.read(connection, deadline, [&](ReadTransaction& transaction) {
       kept.connect_time = transaction.connect_time;
       const auto begin = Clock::now();
       if (sample.source.is_query()) transaction.expect_user_query();
@@ -175,7 +175,7 @@ bool Sampler::may_still_be_read(const ConnectionString& source, const Deadline& 
   }
 }
 
-TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& question,
+TakenSample Sampler::read(const ConnectionString& connection, const SampleQuestion& question,
                           const Extend& extend, const Deadline& deadline) {
   TakenSample taken;
   const auto try_to_read = [&](const Problem* failure) {
@@ -185,7 +185,7 @@ TakenSample Sampler::read(const ConnectionString& source, const SampleQuestion& 
       taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
       taken.query_time = since(begin);
     };
-    sources_.read(source, deadline, work, options_for(question.source));
+    databases_.read(connection, deadline, work, options_for(question.source));
   };
   try {
     try_to_read(nullptr);

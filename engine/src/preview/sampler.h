@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "postgres/connection_string.h"
+#include "postgres/databases.h"
 #include "postgres/deadline.h"
-#include "postgres/sources.h"
 #include "preview/sample_cache.h"
 
 namespace rowhook {
@@ -40,27 +40,27 @@ class Sampler {
   /// kept sample and then, where that does not do, for the source as it is now.
   using Extend = std::function<void(const RowSource&, std::vector<SelectItem>&)>;
 
-  Sampler(Sources& sources, const Limits& limits);
+  Sampler(Databases& databases, const Limits& limits);
 
   /// Every sample has all readable columns. Those that Postgres cannot evaluate for these rows are
   /// NULL, and KeptSample::errors says why. A kept sample is handed out only where the login may
   /// still read it, which is asked again after SampleCache::kTrustFor; a refusal by the server
   /// forgets all that is kept of the source. Throws the
   /// problems of lock_and_describe_source(), and every problem of connecting and querying.
-  TakenSample take(const ConnectionString& source, const SampleQuestion& question,
+  TakenSample take(const ConnectionString& connection, const SampleQuestion& question,
                    const Extend& extend, const Deadline& deadline);
 
  private:
-  TakenSample read(const ConnectionString& source, const SampleQuestion& question,
+  TakenSample read(const ConnectionString& connection, const SampleQuestion& question,
                    const Extend& extend, const Deadline& deadline);
-  bool may_still_be_read(const ConnectionString& source, const Deadline& deadline,
+  bool may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
                          TakenSample& kept);
   /// `failure`: why reading all columns failed; null where it has not been tried.
   KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
                  const Problem* failure) const;
   void read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const;
 
-  Sources& sources_;
+  Databases& databases_;
   Limits limits_;
   SampleCache cache_;
 };

@@ -275,7 +275,7 @@ class QueryAttemptsTest : public QuerySourceTest {
 
   /// All that an attempt could have changed, as another request sees it and as the server does.
   std::string state() {
-    const auto of_session = sources_.read(source_, testing::soon(), [](ReadTransaction& read) {
+    const auto of_session = databases_.read(source_, testing::soon(), [](ReadTransaction& read) {
       const auto row = read.query(
           "SELECT current_setting('search_path'), current_setting('DateStyle'), current_user, "
           "session_user, (SELECT count(*) FROM pg_prepared_statements WHERE from_sql), "

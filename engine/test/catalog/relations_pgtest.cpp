@@ -18,20 +18,22 @@ using Names = std::vector<std::string>;
 
 class RelationsTest : public ::testing::Test {
  protected:
-  RelationDetail describe(const std::string& name, const ConnectionString& source = test_source()) {
-    return sources_.read(source, soon(), [&](ReadTransaction& transaction) {
+  RelationDetail describe(const std::string& name,
+                          const ConnectionString& connection = test_source()) {
+    return databases_.read(connection, soon(), [&](ReadTransaction& transaction) {
       return describe_relation(transaction, {schema_.name(), name});
     });
   }
 
-  std::vector<Relation> list(bool system = false, const ConnectionString& source = test_source()) {
-    return sources_.read(source, soon(), [&](ReadTransaction& transaction) {
+  std::vector<Relation> list(bool system = false,
+                             const ConnectionString& connection = test_source()) {
+    return databases_.read(connection, soon(), [&](ReadTransaction& transaction) {
       return list_relations(transaction, system);
     });
   }
 
   ScratchSchema schema_{"catalog_tests"};
-  Sources sources_{testing::test_config()};
+  Databases databases_{testing::test_config()};
 };
 
 const Column& column_named(const RelationDetail& detail, const std::string& name) {
@@ -97,7 +99,7 @@ TEST_F(RelationsTest, NotFound) {
     EXPECT_EQ(problem_of([&] { describe(name); }).code, ProblemCode::relation_not_found) << name;
   }
   const auto without_schema = problem_of([&] {
-    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       return describe_relation(transaction, {"", "cut"}).pages;
     });
   });
@@ -122,7 +124,7 @@ TEST_F(RelationsTest, D22_WhatDoesNotKeepNullOutIsNullable) {
   }
   EXPECT_FALSE(column_named(describe("kept"), "n").nullable);
   EXPECT_FALSE(column_named(describe("a"), "id").nullable);
-  if (sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  if (databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
         return transaction.session().server_version();
       }) >= 180'000) {
     schema_.run(
@@ -293,7 +295,7 @@ TEST_F(RelationsTest, W20_SaysWherePoliciesDecideWhatTheRoleSees) {
       "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
   EXPECT_FALSE(describe("guarded").row_security) << "a superuser is above policies";
   const auto guarded_for_others = [this](const std::string& name) {
-    return sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+    return databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
       transaction.query("SET LOCAL ROLE pg_monitor");
       return describe_relation(transaction, {schema_.name(), name}).row_security;
     });
@@ -321,13 +323,13 @@ TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
       return relation.name.schema == schema_.name() || relation.name.schema == "pg_catalog";
     });
   };
-  const auto told = sources_.read(test_source(), soon(), count_known);
-  const auto misled = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto told = databases_.read(test_source(), soon(), count_known);
+  const auto misled = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return count_known(transaction);
   });
   EXPECT_EQ(misled, told);
-  const auto detail = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto detail = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     transaction.query("SET LOCAL search_path = catalog_tests, pg_catalog");
     return describe_relation(transaction, {schema_.name(), "honest"});
   });

@@ -15,8 +15,8 @@ using testing::problem_of;
 
 const ConnectSettings kConnectSettings{AddressPolicy({}, {}), 5s, std::nullopt};
 
-Problem refusal(const ConnectionString& source, std::chrono::milliseconds budget = 10s) {
-  auto problem = problem_of([&] { connect(source, kConnectSettings, Deadline::in(budget)); });
+Problem refusal(const ConnectionString& connection, std::chrono::milliseconds budget = 10s) {
+  auto problem = problem_of([&] { connect(connection, kConnectSettings, Deadline::in(budget)); });
   for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
     EXPECT_EQ(text.find("canary"), std::string::npos) << text;
   }

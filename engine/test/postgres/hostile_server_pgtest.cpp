@@ -36,12 +36,12 @@ class HostileServer : public ::testing::Test {
   template <class Work>
   Problem problem_with(const FakeServer& server, std::chrono::milliseconds budget, Work&& work) {
     const auto source = local_source(server.port(), "?sslmode=disable");
-    Sources sources(testing::test_config());
-    const auto problem = problem_of([&] { sources.read(source, Deadline::in(budget), work); });
+    Databases databases(testing::test_config());
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(budget), work); });
     for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
       EXPECT_EQ(text.find("canary"), std::string::npos) << text;
     }
-    sources.read(testing::test_source(), testing::soon(), ask);
+    databases.read(testing::test_source(), testing::soon(), ask);
     return problem;
   }
 
@@ -58,8 +58,8 @@ TEST_F(HostileServer, C14_NoticesAreDropped) {
     testing::send_all(socket_fd, message::row_description() + message::row("1") +
                                      message::complete("SELECT 1") + message::ready());
   }));
-  Sources sources(testing::test_config());
-  EXPECT_EQ(sources.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), ask),
+  Databases databases(testing::test_config());
+  EXPECT_EQ(databases.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), ask),
             1U);
 }
 
@@ -170,10 +170,10 @@ TEST_F(HostileServer, C40_ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
                                   message::complete("SELECT 1") + message::ready());
       })(socket_fd);
     });
-    Sources sources(testing::test_config());
+    Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=disable");
-    EXPECT_EQ(sources.read(source, testing::soon(), ask), 1U);
-    EXPECT_EQ(sources.read(source, testing::soon(), ask), 1U);
+    EXPECT_EQ(databases.read(source, testing::soon(), ask), 1U);
+    EXPECT_EQ(databases.read(source, testing::soon(), ask), 1U);
     EXPECT_EQ(logins, 2);
   }
 }
@@ -210,15 +210,15 @@ TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
     wire.send(message::complete("ROLLBACK") + message::ready('I'));
     wire.receive();
   });
-  Sources sources(testing::test_config());
-  const auto rows = sources.read(local_source(server.port(), "?sslmode=require"), Deadline::in(5s),
-                                 [](ReadTransaction& transaction) {
-                                   auto stream = transaction.stream("SELECT 1");
-                                   std::vector<std::string> lines;
-                                   while (const auto line = stream.next())
-                                     lines.emplace_back(*line);
-                                   return lines;
-                                 });
+  Databases databases(testing::test_config());
+  const auto rows = databases.read(local_source(server.port(), "?sslmode=require"),
+                                   Deadline::in(5s), [](ReadTransaction& transaction) {
+                                     auto stream = transaction.stream("SELECT 1");
+                                     std::vector<std::string> lines;
+                                     while (const auto line = stream.next())
+                                       lines.emplace_back(*line);
+                                     return lines;
+                                   });
   EXPECT_EQ(rows, std::vector<std::string>{value});
 }
 
@@ -256,9 +256,9 @@ TEST_F(HostileServer, C19_AConnectionThatEndsWithTheLoginIsLost) {
     testing::send_all(socket_fd, message::session());
   });
   for (int i = 0; i < 50; ++i) {
-    Sources sources(testing::test_config());
+    Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=disable");
-    EXPECT_EQ(problem_of([&] { sources.read(source, Deadline::in(5s), ask); }).code,
+    EXPECT_EQ(problem_of([&] { databases.read(source, Deadline::in(5s), ask); }).code,
               ProblemCode::connection_lost);
   }
 }
@@ -301,8 +301,8 @@ TEST_F(HostileServer, C18_ScramIterationsAreBoundedInTheClearAndUnderTls) {
     const auto source =
         local_source(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
     const auto cpu_before = cpu_time();
-    Sources sources(testing::test_config());
-    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    Databases databases(testing::test_config());
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused);
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);
@@ -324,8 +324,8 @@ TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
       wire.send(message::report('E', "28P01", "no"));
     });
     const auto source = local_source(server.port(), "?sslmode=require");
-    Sources sources(testing::test_config());
-    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    Databases databases(testing::test_config());
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
     EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
   }
   EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -357,8 +357,8 @@ TEST_F(HostileServer, ALoginSplitOverRecordsOfTlsIsFollowed) {
         send_in_records(wire, message::report('E', "28P01", "no"), size);
       });
       const auto source = local_source(server.port(), "?sslmode=require");
-      Sources sources(testing::test_config());
-      const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+      Databases databases(testing::test_config());
+      const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
       EXPECT_EQ(problem.code, ProblemCode::authentication_failed) << problem.detail;
     }
     EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -380,9 +380,9 @@ TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
       wire.send(message::complete("ROLLBACK") + message::ready('I'));
     }
   });
-  Sources sources(testing::test_config());
+  Databases databases(testing::test_config());
   const auto source = local_source(server.port(), "?sslmode=require");
-  const auto answer = sources.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
+  const auto answer = databases.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
     return std::string(transaction.query("SELECT 1")[0][0].c_str());
   });
   EXPECT_EQ(answer, "1");
@@ -403,9 +403,9 @@ TEST_F(HostileServer, C18_IterationsBehindAnotherRecordAreBoundedToo) {
       wire.receive();
     });
     const auto cpu_before = cpu_time();
-    Sources sources(testing::test_config());
+    Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=require");
-    const auto problem = problem_of([&] { sources.read(source, Deadline::in(5s), ask); });
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused) << problem.detail;
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);

@@ -18,8 +18,9 @@ using testing::local_source;
 
 const ConnectSettings kRefusalSettings{AddressPolicy({}, {}), 5s, std::nullopt};
 
-Problem refusal_of(const ConnectionString& source) {
-  auto problem = testing::problem_of([&] { connect(source, kRefusalSettings, testing::soon()); });
+Problem refusal_of(const ConnectionString& connection) {
+  auto problem =
+      testing::problem_of([&] { connect(connection, kRefusalSettings, testing::soon()); });
   for (const auto& text : {problem.detail, problem.hint}) {
     EXPECT_EQ(text.find("canary"), std::string::npos) << text;
   }

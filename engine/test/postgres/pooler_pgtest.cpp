@@ -28,9 +28,9 @@ FakeServer::Serve answering_begin(std::uint32_t process, std::function<void(int)
 }
 
 Problem problem_behind(const FakeServer& server) {
-  Sources sources(testing::test_config());
+  Databases databases(testing::test_config());
   const auto source = testing::local_source(server.port(), "?sslmode=disable");
-  return testing::problem_of([&] { verify_source(sources, source, Deadline::in(1500ms)); });
+  return testing::problem_of([&] { verify_database(databases, source, Deadline::in(1500ms)); });
 }
 
 TEST(Pooler, SilenceAfterTheLoginIsAPoolInUse) {
@@ -75,10 +75,10 @@ TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
     testing::send_all(socket_fd, message::complete("ROLLBACK") + message::ready('I'));
     testing::send_all(socket_fd, message::fatal("08P01", "client_idle_timeout"));
   });
-  Sources sources(testing::test_config());
+  Databases databases(testing::test_config());
   const auto source = testing::local_source(server.port(), "?sslmode=disable");
   for (int i = 0; i < 3; ++i) {
-    sources.read(source, Deadline::in(5s), [](ReadTransaction&) { return 0; });
+    databases.read(source, Deadline::in(5s), [](ReadTransaction&) { return 0; });
     std::this_thread::sleep_for(20ms);
   }
 }

@@ -18,7 +18,7 @@ class RowStreamTest : public ::testing::Test {
  protected:
   template <class Work>
   auto read(Work&& work, const Deadline& deadline = soon(), const ReadOptions& options = {}) {
-    return sources_.read(test_source(), deadline, work, options);
+    return databases_.read(test_source(), deadline, work, options);
   }
 
   std::vector<std::string> lines_of(const std::string& select) {
@@ -36,7 +36,7 @@ class RowStreamTest : public ::testing::Test {
     });
   }
 
-  Sources sources_{testing::test_config()};
+  Databases databases_{testing::test_config()};
 };
 
 TEST_F(RowStreamTest, GivesLinesOfCopyText) {
@@ -117,7 +117,7 @@ TEST_F(RowStreamTest, W12_ACancelledWaitEndsAndSoDoesItsBackend) {
 }
 
 TEST_F(RowStreamTest, C16_ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
-  Sources small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
+  Databases small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
   const auto before = testing::resident_bytes();
   const auto problem = problem_of([&] {
     small.read(test_source(), soon(), [](ReadTransaction& transaction) {

@@ -34,7 +34,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     question.source = {{schema_.name(), relation}};
     question.mapping = parse_mapping(JsonReader(document, "", errors));
     std::ostringstream lines;
-    Exporter exporter(sources_, {1'000'000, {}});
+    Exporter exporter(databases_, {1'000'000, {}});
     exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
       lines << piece;
     });

@@ -55,7 +55,7 @@ TEST_F(InsideTest, D21_WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
       "CREATE VIEW v AS SELECT own() AS id; CREATE TABLE denied (id int);"
       "GRANT SELECT ON v TO inside_reader");
   std::vector<std::string> inside{"v"};
-  if (sources_.read(source_, testing::soon(), [](ReadTransaction& transaction) {
+  if (databases_.read(source_, testing::soon(), [](ReadTransaction& transaction) {
         return transaction.session().server_version();
       }) >= 150'000) {
     schema_.run(
@@ -104,7 +104,7 @@ TEST_F(InsideTest, D21_StatesThatHadNoWordsHaveSome) {
       "CREATE VIEW sorted AS SELECT n AS id FROM generate_series(1, 200000) n ORDER BY "
       "md5(n::text)");
   const auto limit = problem_of([&] {
-    Sources fresh(testing::test_config());
+    Databases fresh(testing::test_config());
     fresh.read(source_, testing::soon(), [](ReadTransaction& transaction) {
       auto stream = transaction.stream("SELECT * FROM inside_pgtest.sorted");
       while (stream.next()) {
@@ -179,7 +179,7 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
       std::vector<FieldError> errors;
       question.mapping = parse_mapping(JsonReader(mapping, "", errors));
       std::string written;
-      Exporter exporter(sources_, {1'000'000, {}});
+      Exporter exporter(databases_, {1'000'000, {}});
       exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
         written += piece;
       });

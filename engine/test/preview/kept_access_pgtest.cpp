@@ -46,8 +46,8 @@ class KeptAccessTest : public testing::PreviewFixture {
 
   static void outlast_trust() { std::this_thread::sleep_for(kTrustFor + 50ms); }
 
-  Sources hurried_sources_{testing::test_config(), kTrustFor};
-  Sampler hurried_sampler_{hurried_sources_, {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
+  Databases hurried_databases_{testing::test_config(), kTrustFor};
+  Sampler hurried_sampler_{hurried_databases_, {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
   Previewer hurried_{hurried_sampler_, {1'000'000, 10'000'000}};
 };
 

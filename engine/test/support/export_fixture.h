@@ -19,7 +19,7 @@ class ExportFixture : public ::testing::Test {
   static constexpr const char* kIdField = R"([{"to": "id", "column": "id"}])";
 
   explicit ExportFixture(const std::string& schema, const Exporter::Limits& limits = {100'000, {}})
-      : schema_(schema), exporter_(sources_, limits) {
+      : schema_(schema), exporter_(databases_, limits) {
     schema_.run(kReferenceSettings);
   }
 
@@ -47,7 +47,7 @@ class ExportFixture : public ::testing::Test {
   }
 
   ScratchSchema schema_;
-  Sources sources_{test_config()};
+  Databases databases_{test_config()};
   Exporter exporter_;
   ConnectionString source_ = test_source();
 };

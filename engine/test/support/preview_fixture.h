@@ -39,8 +39,8 @@ class PreviewFixture : public ::testing::Test {
   }
 
   ScratchSchema schema_;
-  Sources sources_{test_config()};
-  Sampler sampler_{sources_, {1'000'000, 1'000'000, 10'000'000}};
+  Databases databases_{test_config()};
+  Sampler sampler_{databases_, {1'000'000, 1'000'000, 10'000'000}};
   Previewer previewer_{sampler_, {1'000'000, 10'000'000}};
   ConnectionString source_ = test_source();
 };

@@ -27,7 +27,7 @@ class SourceFixture : public PreviewFixture {
 
   RowSource describe(const Source& source, std::vector<Warning>* warnings = nullptr) {
     std::vector<Warning> found;
-    auto rows = sources_.read(source_, soon(), [&](ReadTransaction& transaction) {
+    auto rows = databases_.read(source_, soon(), [&](ReadTransaction& transaction) {
       return describe_source(transaction, source, found);
     });
     if (warnings != nullptr) *warnings = found;
@@ -78,7 +78,7 @@ class SourceFixture : public PreviewFixture {
     return lines;
   }
 
-  Exporter exporter_{sources_, {1'000'000, {}}};
+  Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
 }  // namespace rowhook::testing

@@ -9,7 +9,7 @@
 #include "config.h"
 #include "error.h"
 #include "postgres/connection_string.h"
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 #include "support/problem_of.h"
 #include "support/scratch_schema.h"
 

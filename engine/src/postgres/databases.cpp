@@ -1,10 +1,10 @@
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 
 namespace rowhook {
 namespace {
 
 /// Leased sessions are bounded by the admission of requests; this leaves room for idle ones of
-/// other sources.
+/// other databases.
 PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age) {
   PoolLimits limits{config.pool_max_per_source, config.preview_max * 4};
   limits.login_age = login_age;
@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kGrace{250};
 
 }  // namespace
 
-Sources::Sources(const Config& config, std::chrono::milliseconds login_age)
+Databases::Databases(const Config& config, std::chrono::milliseconds login_age)
     : connect_settings_{AddressPolicy(config.source_allow, config.source_deny),
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
@@ -26,24 +26,25 @@ Sources::Sources(const Config& config, std::chrono::milliseconds login_age)
       exports_(config.export_max - 1),
       pool_(pool_limits(config, login_age)) {}
 
-std::chrono::microseconds Sources::open(Pool::Lease& lease, const ConnectionString& source,
-                                        const Deadline& deadline) {
+std::chrono::microseconds Databases::open(Pool::Lease& lease, const ConnectionString& connection,
+                                          const Deadline& deadline) {
   const auto started = Deadline::Clock::now();
-  lease.put(std::make_unique<Session>(connect(source, connect_settings_, deadline)));
+  lease.put(std::make_unique<Session>(connect(connection, connect_settings_, deadline)));
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
 }
 
-Deadline Sources::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
+Deadline Databases::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
 
-std::unique_ptr<DedicatedRead> Sources::dedicate(const ConnectionString& source,
-                                                 const Deadline& deadline, ReadOptions options) {
+std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& connection,
+                                                   const Deadline& deadline, ReadOptions options) {
   options.lock_timeout = lock_timeout_;
   options.row_limit_bytes = row_limit_bytes_;
-  return std::make_unique<DedicatedRead>(watchdog_, connect(source, connect_settings_, deadline),
-                                         deadline, with_grace(deadline), options);
+  return std::make_unique<DedicatedRead>(watchdog_,
+                                         connect(connection, connect_settings_, deadline), deadline,
+                                         with_grace(deadline), options);
 }
 
-bool Sources::died(ProblemCode code) {
+bool Databases::died(ProblemCode code) {
   return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;
 }
 

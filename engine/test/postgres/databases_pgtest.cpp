@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "postgres/sources.h"
+#include "postgres/databases.h"
 #include "postgres/verify.h"
 #include "support/fake_postgres.h"
 #include "support/observe.h"
@@ -40,13 +40,13 @@ int sessions_of_rowhook() {
 
 class SourcesTest : public ::testing::Test {
  protected:
-  Sources sources_{test_config()};
+  Databases databases_{test_config()};
 };
 
 TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
-  const auto first = sources_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_source(), soon(), backend_of);
   std::chrono::microseconds connect_time{-1};
-  const auto second = sources_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+  const auto second = databases_.read(test_source(), soon(), [&](ReadTransaction& transaction) {
     connect_time = transaction.connect_time;
     return backend_of(transaction);
   });
@@ -55,9 +55,9 @@ TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
 }
 
 TEST_F(SourcesTest, KeepsSourcesApart) {
-  const auto first = sources_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_source(), soon(), backend_of);
   const auto other = ConnectionString::parse(testing::test_database_url() + "?sslmode=disable");
-  EXPECT_NE(first, sources_.read(other, soon(), backend_of));
+  EXPECT_NE(first, databases_.read(other, soon(), backend_of));
 }
 
 TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
@@ -69,44 +69,44 @@ TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
     EXPECT_EQ(prepared.size(), 1);
     return backend_of(transaction);
   };
-  const auto first = sources_.read(test_source(), soon(), ask);
-  EXPECT_EQ(sources_.read(test_source(), soon(), ask), first);
+  const auto first = databases_.read(test_source(), soon(), ask);
+  EXPECT_EQ(databases_.read(test_source(), soon(), ask), first);
 }
 
 TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       return transaction.query_prepared("SELECT nothing", {});
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::schema_changed);
-  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     EXPECT_EQ(transaction.query_prepared("SELECT 7", {})[0][0].as<int>(), 7);
   });
 }
 
 TEST_F(SourcesTest, W25_NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
-  const auto first = sources_.read(test_source(), soon(), backend_of);
+  const auto first = databases_.read(test_source(), soon(), backend_of);
   terminate(first);
-  EXPECT_NE(sources_.read(test_source(), soon(), backend_of), first);
+  EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
 }
 
 TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       terminate(backend_of(transaction));
       return backend_of(transaction);
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::connection_lost);
-  EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
+  EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
 TEST_F(SourcesTest, W27_ConnectionsThatBreakInTheMiddleCostNoMemory) {
   const auto break_some = [&](int times) {
     for (int i = 0; i < times; ++i) {
       const auto problem = problem_of([&] {
-        sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+        databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
           return transaction.query("SELECT pg_terminate_backend(pg_backend_pid()), pg_sleep(5)");
         });
       });
@@ -120,7 +120,7 @@ TEST_F(SourcesTest, W27_ConnectionsThatBreakInTheMiddleCostNoMemory) {
 }
 
 TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
-  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     const auto setting = [&](const std::string& name) {
       return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
     };
@@ -136,7 +136,7 @@ TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
     return 0;
   });
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
       return transaction.query("CREATE TABLE public.must_not_be (x int)").size();
     });
   });
@@ -145,8 +145,8 @@ TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
 }
 
 TEST_F(SourcesTest, LeavesNothingSetBehind) {
-  sources_.read(test_source(), soon(), backend_of);
-  sources_.read(test_source(), soon(), [](ReadTransaction& transaction) {
+  databases_.read(test_source(), soon(), backend_of);
+  databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     transaction.query("ROLLBACK");
     EXPECT_EQ(
         transaction.query("SELECT current_setting('statement_timeout')")[0][0].as<std::string>(),
@@ -158,7 +158,7 @@ TEST_F(SourcesTest, LeavesNothingSetBehind) {
 TEST_F(SourcesTest, OneSnapshotWhereAsked) {
   ReadOptions options;
   options.isolation = Isolation::repeatable_read;
-  const auto isolation = sources_.read(
+  const auto isolation = databases_.read(
       test_source(), soon(),
       [](ReadTransaction& transaction) {
         return transaction.query("SHOW transaction_isolation")[0][0].as<std::string>();
@@ -170,19 +170,19 @@ TEST_F(SourcesTest, OneSnapshotWhereAsked) {
 TEST_F(SourcesTest, W07_ASlowQueryEndsAtTheDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
       return transaction.query("SELECT pg_sleep(30)").size();
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
-  EXPECT_NO_THROW(sources_.read(test_source(), soon(), backend_of));
+  EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
 TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
+    databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
       transaction.query("SET LOCAL statement_timeout = 0");
       return transaction.query("SELECT pg_sleep(5)").size();
     });
@@ -200,7 +200,7 @@ TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
   });
   const auto deadline = Deadline::in(20s, &cancellation);
   const auto problem = problem_of([&] {
-    sources_.read(test_source(), deadline, [](ReadTransaction& transaction) {
+    databases_.read(test_source(), deadline, [](ReadTransaction& transaction) {
       return transaction.query("SELECT pg_sleep(31)").size();
     });
   });
@@ -211,7 +211,7 @@ TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
 }
 
 TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
-  Sources impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
+  Databases impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
   testing::ScratchSchema schema("sources_lock");
   schema.run("CREATE TABLE locked (x int)");
   pqxx::connection holder(testing::test_database_url());
@@ -226,7 +226,7 @@ TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
 }
 
 TEST_F(SourcesTest, P02_BoundsTheConnectionsOfOneSource) {
-  Sources small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
   std::vector<std::thread> readers;
@@ -247,7 +247,7 @@ TEST_F(SourcesTest, P02_BoundsTheConnectionsOfOneSource) {
 }
 
 TEST_F(SourcesTest, P02_GivesUpWaitingForAConnectionAtTheDeadline) {
-  Sources small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
+  Databases small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
   small.read(test_source(), soon(), [&](ReadTransaction&) {
     const auto problem =
         problem_of([&] { small.read(test_source(), Deadline::in(100ms), backend_of); });
@@ -259,7 +259,7 @@ TEST_F(SourcesTest, P02_GivesUpWaitingForAConnectionAtTheDeadline) {
 TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
   const int before = sessions_of_rowhook();
   {
-    Sources passing(test_config());
+    Databases passing(test_config());
     passing.read(test_source(), soon(), backend_of);
     EXPECT_EQ(sessions_of_rowhook(), before + 1);
   }
@@ -270,7 +270,7 @@ TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
 }
 
 TEST_F(SourcesTest, VerifySaysWhoAndWhere) {
-  const auto facts = verify_source(sources_, test_source(), soon());
+  const auto facts = verify_database(databases_, test_source(), soon());
   EXPECT_EQ(facts.database, test_source().database());
   EXPECT_EQ(facts.user, test_source().user());
   EXPECT_TRUE(facts.superuser);
@@ -294,10 +294,10 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
                         testing::message::complete("ROLLBACK") + testing::message::ready('I'));
     }
   });
-  Sources sources(testing::test_config());
+  Databases databases(testing::test_config());
   ReadOptions options;
   options.first = "SELECT 'the first'";
-  sources.read(
+  databases.read(
       testing::local_source(server.port(), "?sslmode=disable"), testing::soon(),
       [&](ReadTransaction& transaction) { transaction.run_first(options.first); }, options);
   EXPECT_NE(begin.find("BEGIN ISOLATION LEVEL"), std::string::npos);
@@ -305,10 +305,10 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
 }
 
 TEST(SourcesFirst, FailsWhenItIsAskedFor) {
-  Sources sources(testing::test_config());
+  Databases databases(testing::test_config());
   ReadOptions options;
   options.first = "SELECT 1 / 0";
-  sources.read(
+  databases.read(
       testing::test_source(), testing::soon(),
       [&](ReadTransaction& transaction) {
         EXPECT_EQ(testing::problem_of([&] { transaction.run_first(options.first); }).sqlstate,

@@ -10,20 +10,20 @@
 
 namespace rowhook {
 
-/// Bounds how much is done for one source at the same time, so that one that hangs leaves room for
-/// the others. Never waits. Safe from any thread.
-class PerSource {
+/// Bounds how much is done for one database at the same time, so that one that hangs leaves room
+/// for the others. Never waits. Safe from any thread.
+class PerDatabase {
  public:
-  /// `most`: for each source; at least one is allowed.
-  explicit PerSource(std::size_t most) : most_(most == 0 ? 1 : most) {}
+  /// `most`: for each database; at least one is allowed.
+  explicit PerDatabase(std::size_t most) : most_(most == 0 ? 1 : most) {}
 
-  /// One admitted use of a source, while it lives.
+  /// One admitted use of a database, while it lives.
   class Slot {
    public:
-    /// `source`: its canonical connection string. Throws overloaded where it has no slot left.
-    Slot(PerSource& bound, std::string source) : bound_(bound), source_(std::move(source)) {
+    /// `database`: its canonical connection string. Throws overloaded where it has no slot left.
+    Slot(PerDatabase& bound, std::string database) : bound_(bound), database_(std::move(database)) {
       const std::lock_guard lock(bound_.mutex_);
-      auto& running = bound_.running_[source_];
+      auto& running = bound_.running_[database_];
       if (running >= bound_.most_) {
         throw Problem(ProblemCode::overloaded, "Too many requests to this database are running.",
                       "Try again in a moment.");
@@ -32,15 +32,15 @@ class PerSource {
     }
     ~Slot() {
       const std::lock_guard lock(bound_.mutex_);
-      const auto running = bound_.running_.find(source_);
+      const auto running = bound_.running_.find(database_);
       if (--running->second == 0) bound_.running_.erase(running);
     }
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;
 
    private:
-    PerSource& bound_;
-    const std::string source_;
+    PerDatabase& bound_;
+    const std::string database_;
   };
 
  private:

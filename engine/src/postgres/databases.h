@@ -11,7 +11,7 @@
 #include "postgres/connection_string.h"
 #include "postgres/deadline.h"
 #include "postgres/dedicated_read.h"
-#include "postgres/per_source.h"
+#include "postgres/per_database.h"
 #include "postgres/pool.h"
 #include "postgres/read_transaction.h"
 #include "postgres/watchdog.h"
@@ -19,25 +19,25 @@
 namespace rowhook {
 
 /// The way to the users' databases: policy, connections and transactions. Safe from any thread.
-class Sources {
+class Databases {
  public:
-  explicit Sources(const Config& config, std::chrono::milliseconds login_age = kLoginAge);
+  explicit Databases(const Config& config, std::chrono::milliseconds login_age = kLoginAge);
 
   /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
   /// runs at most once: a pooled connection that has died is replaced before it begins. Throws
-  /// overloaded at once where half of PREVIEW_MAX reads of the source work or wait already.
+  /// overloaded at once where half of PREVIEW_MAX reads of a database work or wait already.
   template <class Work>
-  auto read(const ConnectionString& source, const Deadline& deadline, Work&& work,
+  auto read(const ConnectionString& connection, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
-    const auto key = source.canonical();
-    const PerSource::Slot slot(reads_, key);
+    const auto key = connection.canonical();
+    const PerDatabase::Slot slot(reads_, key);
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
       const auto connect_time =
-          pooled ? std::chrono::microseconds(0) : open(lease, source, deadline);
+          pooled ? std::chrono::microseconds(0) : open(lease, connection, deadline);
       const CancelledStatement cancelled(*lease.session(), deadline);
       Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
       std::optional<ReadTransaction> transaction;
@@ -55,14 +55,14 @@ class Sources {
 
   /// Begins a transaction on a new connection, which never was and never will be in the pool. Must
   /// not outlive this object.
-  std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& source, const Deadline& deadline,
-                                          ReadOptions options = {});
+  std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& connection,
+                                          const Deadline& deadline, ReadOptions options = {});
 
-  /// One for each export that runs: all but one of EXPORT_MAX may be of the same source.
-  PerSource& exports() { return exports_; }
+  /// One for each export that runs: all but one of EXPORT_MAX may be of the same database.
+  PerDatabase& exports() { return exports_; }
 
  private:
-  std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& source,
+  std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& connection,
                                  const Deadline& deadline);
   static bool died(ProblemCode code);
   static Deadline with_grace(const Deadline& deadline);
@@ -86,8 +86,8 @@ class Sources {
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
   std::size_t row_limit_bytes_;
-  PerSource reads_;
-  PerSource exports_;
+  PerDatabase reads_;
+  PerDatabase exports_;
   Watchdog watchdog_;
   Pool pool_;
 };
