@@ -5,7 +5,7 @@ import { fill, openRelation } from '../../testing/render-app';
 describe('use in a job', () => {
   it('shows the command with the mapping, and no connection', async () => {
     const user = await openRelation('orders');
-    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    await user.click(await screen.findByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog', { name: 'Export command' });
     const command = within(dialog).getByRole('region', { name: 'Command' });
     expect(command.textContent).toContain('"column":"billing_city"');
@@ -21,7 +21,7 @@ describe('use in a job', () => {
   it('goes without a field that is not valid, and says so', async () => {
     const user = await openRelation('orders');
     fill(screen.getByRole('combobox', { name: 'Field path for total' }), 'id');
-    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    await user.click(await screen.findByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('The command is without 1 field: total: same path as id.')).toBeTruthy();
     expect(within(dialog).getByRole('region').textContent).not.toContain('"column":"total"');

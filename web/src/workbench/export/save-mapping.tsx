@@ -1,11 +1,13 @@
-import { Download, SquareTerminal } from 'lucide-react';
+import { Download, FileBraces, SquareTerminal } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { download } from '../../lib/dom';
+import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
-import { Button } from '../../ui/button';
+import { exportSchema } from '../../mapping/export-schema';
+import { Button, IconButton } from '../../ui/button';
 import { MappingContext } from '../context';
 import { withoutFields } from '../payload/missing-fields';
 import { validFields, type MappingStore } from '../store';
@@ -14,7 +16,7 @@ import styles from './save-mapping.module.css';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
 
-/** What a mapping is for: a file that batch tools read, and the command that exports by it. */
+/** What a mapping is for: a file that batch tools read, the command that exports by it, and the schema of what it sends. */
 export default function SaveMapping({ store }: { store: MappingStore }) {
   const [exporting, setExporting] = useState(false);
   // A field that is typed counts once its issue is shown.
@@ -29,9 +31,17 @@ export default function SaveMapping({ store }: { store: MappingStore }) {
     const name = exportFile(relationOf(source)).replace(/ndjson$/, 'mapping.json');
     if (text !== undefined) download(name, 'application/json', `${text}\n`);
   };
+  const saveSchema = () => {
+    const relation = relationOf(store.source.get());
+    const { mapping } = validFields(store.get());
+    const schema = exportSchema(mapping, store.get().columns, relationText(relation));
+    const name = exportFile(relation).replace(/ndjson$/, 'schema.json');
+    download(name, 'application/schema+json', `${JSON.stringify(schema, null, 2)}\n`);
+  };
   return (
     <MappingContext value={store}>
       <span className={styles.without}>{withoutFields(left)}</span>
+      <IconButton label="Export schema" icon={FileBraces} className={styles.button} onClick={saveSchema} />
       <Button icon={SquareTerminal} className={styles.button} onClick={() => setExporting(true)}>
         <span>Export command</span>
       </Button>

@@ -91,7 +91,7 @@ describe('a filter', () => {
     );
     expect(await screen.findByText('id is 2')).toBeTruthy();
     await waitFor(() => expect(payload().textContent).toContain('"order": 2'));
-    await user.click(screen.getByRole('button', { name: 'Export command' }));
+    await user.click(await screen.findByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog');
     expect(dialog.textContent).toContain('relation, where, mapping: .');
     expect(dialog.textContent).toContain('"where": [{"column":"id","is":"=","value":2}]');

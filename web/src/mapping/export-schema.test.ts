@@ -1,0 +1,159 @@
+import { type Column, type Field, type JsonType, type Mapping, type NullPolicy } from '@rowhook/contracts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import payloads from '../../../contracts/vectors/payloads.json' with { type: 'json' };
+import steps from '../../../contracts/vectors/steps.json' with { type: 'json' };
+import { exportSchema } from './export-schema';
+
+const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
+  bool: ['boolean', 'boolean'],
+  int4: ['integer', 'number'],
+  int8: ['bigint', 'number'],
+  numeric: ['numeric', 'number'],
+  float8: ['double precision', 'number'],
+  json: ['json', 'json'],
+  jsonb: ['jsonb', 'json'],
+};
+
+const NAMES: Record<string, string> = {
+  timestamptz: 'timestamp with time zone',
+  timestamp: 'timestamp without time zone',
+};
+
+function column(name: string, type: string, nullable = true): Column {
+  const element = type.replace(/\[\]$/, '');
+  const [full, jsonType] = TYPES[element] ?? [NAMES[element] ?? element, 'string'];
+  const isArray = type !== element;
+  return {
+    name,
+    type: isArray ? `${full}[]` : full,
+    jsonType: isArray ? 'array' : jsonType,
+    casts: [],
+    pointable: !isArray && jsonType === 'json',
+    nullable,
+    readable: true,
+    generated: false,
+    comment: null,
+    position: 1,
+  };
+}
+
+function schemaOf(mapping: Omit<Mapping, 'version'>, columns: readonly Column[]) {
+  return exportSchema(
+    { version: 1, ...mapping } as Mapping,
+    new Map(columns.map((each) => [each.name, each])),
+    'public.t',
+  );
+}
+
+/** Strict, so that a schema with a keyword that does nothing fails. */
+const compile = (schema: object) => new Ajv2020({ strict: true, allowUnionTypes: false }).compile(schema);
+
+interface Vector {
+  name: string;
+  columns: { name: string; type: string }[];
+  onNull?: NullPolicy;
+  fields: Field[];
+  rows: { body?: string }[];
+}
+
+// The gateway refuses its keys, which change objects in JavaScript, those of ajv among them.
+const REFUSED = 'constants keep the order and the names of their keys';
+const VECTORS = ([...payloads, ...steps] as unknown as Vector[]).filter(({ name }) => name !== REFUSED);
+
+describe('the exported schema is true for the payloads that the engine writes:', () => {
+  it.each(VECTORS.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
+    const { columns, fields, onNull, rows } = vector;
+    const all = columns.map(({ name, type }) => column(name, type));
+    const isValid = compile(schemaOf({ fields, ...(onNull === undefined ? {} : { onNull }) }, all));
+    for (const { body } of rows) {
+      if (body === undefined) continue;
+      isValid(JSON.parse(body));
+      expect(isValid.errors, body).toBeNull();
+    }
+  });
+});
+
+const text = column('t', 'text', false);
+
+describe('the exported schema', () => {
+  const property = (field: Omit<Field, 'to'> & object, ...columns: Column[]) => {
+    const schema = schemaOf({ fields: [{ to: 'x', ...field } as Field] }, columns);
+    return (schema['properties'] as Record<string, unknown>)['x'];
+  };
+
+  it.each<[unknown, object, Column]>([
+    [{ type: 'integer' }, { column: 'c' }, column('c', 'int8', false)],
+    [{ type: ['integer', 'null'] }, { column: 'c' }, column('c', 'int8')],
+    [{ type: 'string' }, { column: 'c', onNull: 'error' }, column('c', 'text')],
+    [
+      { anyOf: [{ type: 'string' }, { const: 7 }] },
+      { column: 'c', onNull: { default: 7 } },
+      column('c', 'text'),
+    ],
+    [{ type: 'string' }, { column: 'c', onNull: { default: 7 } }, column('c', 'text', false)],
+    [{}, { column: 'c' }, column('c', 'jsonb')],
+    [{ type: ['string', 'null'] }, { column: 'c', as: 'string' }, column('c', 'jsonb', false)],
+    [{}, { column: 'c', at: '/a' }, column('c', 'jsonb')],
+    [
+      { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }, { type: 'null' }] },
+      { column: 'c' },
+      column('c', 'numeric'),
+    ],
+    [{ const: { a: 1 } }, { value: { a: 1 } }, text],
+    [{ type: 'string' }, { template: 'Hi {t}' }, text],
+    [{ type: ['string', 'null'] }, { template: 'Hi {c}' }, column('c', 'int4')],
+    [
+      { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'array' }, { type: 'null' }] } },
+      { column: 'c' },
+      column('c', 'text[]', false),
+    ],
+  ])('is %j for %j', (schema, field, of) => expect(property(field, of)).toEqual(schema));
+
+  it.each([
+    [{ type: 'string' }, ['trim', 'lowercase']],
+    [{ type: 'string', maxLength: 20 }, ['trim', { truncate: 20 }]],
+    [{ type: 'string' }, [{ truncate: 20 }, { replace: ['a', 'bb'] }]],
+    [{ type: ['string', 'null'], minLength: 1 }, ['emptyAsNull']],
+    [{ type: 'string', pattern: '^[0-9]*$' }, ['digits']],
+    [{ type: ['string', 'null'], pattern: '^[0-9a-f]{64}$' }, [{ sha256: 'hex' }]],
+    [{ type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' }, [{ sha256: { as: 'base64', empty: 'hash' } }]],
+    [{ enum: ['active', { n: 1 }] }, [{ lookup: { values: { A: 'active', B: 'active', C: { n: 1 } } } }]],
+    [
+      { anyOf: [{ enum: ['active', 'other'] }, { type: 'null' }] },
+      [{ lookup: { values: { A: 'active', B: null }, default: 'other' } }],
+    ],
+    [{ type: 'null' }, [{ lookup: { values: {}, default: null } }]],
+  ])('is %j after the steps %j', (schema, list) =>
+    expect(property({ column: 't', steps: list }, text)).toEqual(schema),
+  );
+
+  it('requires what is in every payload, and allows nothing else', () => {
+    const nullable = column('n', 'text');
+    const fields: Field[] = [
+      { to: 'a.b', column: 'n', onNull: 'omit' },
+      { to: 'a.c', column: 'n', onNull: 'omit' },
+      { to: 'd', column: 'n' },
+      { to: 'list[0].k', column: 't' },
+      { to: 'list[1]', column: 'n' },
+    ];
+    const schema = schemaOf({ fields }, [text, nullable]);
+    expect(schema).toMatchObject({ type: 'object', required: ['d', 'list'], additionalProperties: false });
+    const isValid = compile(schema);
+    const list = [{ k: 'x' }, null];
+    expect(
+      [
+        { d: null, list },
+        { a: { b: 'x' }, d: '', list },
+      ].map((each) => isValid(each)),
+    ).toEqual([true, true]);
+    const broken = [
+      { d: null },
+      { d: 1, list },
+      { a: {}, d: null, list },
+      { d: null, list: [{ k: 'x' }] },
+      { d: null, list, e: 1 },
+    ];
+    expect(broken.map((each) => isValid(each))).toEqual(broken.map(() => false));
+  });
+});
