@@ -8,7 +8,7 @@ import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { withPostgres } from './lib/postgres.mjs';
-import { googletest, runSuite, vitest } from './lib/suites.mjs';
+import { googletest, runInOrder, runSuite, vitest } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -64,16 +64,13 @@ await main(async (supervisor) => {
   await run.prepare('Build the engine', () =>
     buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-pgtests'),
   );
-  for (const suite of ['json-schema', 'engine-settings', 'engine-slow', 'states', 'servers'])
-    await runSuite(run, suite);
-
-  const { title, command, args } = eslint();
-  await run.check(title, command, args);
-  await run.prepare('Configure clang-tidy', () => configureEngine(supervisor, 'tidy'));
-  await run.check('clang-tidy', 'clang-tidy', [
-    ...['--quiet', '--header-filter=/engine/src/', '-p', 'build/tidy'],
-    ...unityFiles('build/tidy'),
+  await runSuite(run, 'states');
+  // These wait more than they work, so one processor is free for what reads the sources.
+  await Promise.all([
+    runInOrder(run, 'engine-slow', 'servers', 'engine-settings', 'json-schema'),
+    lint(run),
   ]);
+
   await run.prepare('Build for fuzzing', () =>
     buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),
   );
@@ -86,6 +83,17 @@ await main(async (supervisor) => {
   await Promise.all([fuzz(), fuzz()]);
   return run.summary();
 });
+
+/** @param {TestRun} run */
+async function lint(run) {
+  const { title, command, args } = eslint();
+  await run.check(title, command, args);
+  await run.prepare('Configure clang-tidy', () => configureEngine(run.supervisor, 'tidy'));
+  await run.check('clang-tidy', 'clang-tidy', [
+    ...['--quiet', '--header-filter=/engine/src/', '-p', 'build/tidy'],
+    ...unityFiles('build/tidy'),
+  ]);
+}
 
 /**
  * @param {string} build folder of a configured build

@@ -4,7 +4,7 @@
 import { installPackages } from './lib/build.mjs';
 import { quickChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
-import { build, buildAndRun, runSuite } from './lib/suites.mjs';
+import { build, buildAndRun, runInOrder, runSuite } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -38,9 +38,4 @@ await main(async (supervisor) => {
 async function checkAndTestTypeScript(run) {
   for (const { title, command, args } of quickChecks()) await run.check(title, command, args);
   await runSuite(run, 'unit');
-}
-
-/** @param {TestRun} run @param {...string} suites */
-async function runInOrder(run, ...suites) {
-  for (const suite of suites) await runSuite(run, suite);
 }

@@ -243,6 +243,14 @@ export async function runSuite(run, name, args = []) {
   });
 }
 
+/**
+ * @param {TestRun} run
+ * @param {...string} suites whose programs are built
+ */
+export async function runInOrder(run, ...suites) {
+  for (const suite of suites) await runSuite(run, suite);
+}
+
 /** @param {string} folder from the root */
 function testFiles(folder) {
   return fs
