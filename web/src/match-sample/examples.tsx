@@ -15,7 +15,14 @@ export function Examples({ onPick }: { onPick: (text: string) => void }) {
       <p>Each value is matched to a column by name, type and the values in the rows.</p>
       <div role="group" aria-label="Start with an example" className={styles.examples}>
         {examples.map(({ name, payload }) => (
-          <Button key={name} onClick={() => onPick(JSON.stringify(payload, null, 2))}>
+          <Button
+            key={name}
+            onClick={({ currentTarget }) => {
+              // The button goes with the choice.
+              currentTarget.closest('dialog')?.querySelector('textarea')?.focus();
+              onPick(JSON.stringify(payload, null, 2));
+            }}
+          >
             {name}
           </Button>
         ))}

@@ -94,8 +94,9 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
           {leaves.length === 0 ? null : <ResultingPayload draft={plan.draft} sample={sample} />}
         </div>
         <div className={styles.proposals}>
-          {text.trim() === '' ? <Examples onPick={setText} /> : null}
-          {leaves.length === 0 ? null : (
+          {leaves.length === 0 ? (
+            <Examples onPick={setText} />
+          ) : (
             <>
               <ProposalList
                 rows={rows}

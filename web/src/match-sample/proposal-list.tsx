@@ -59,7 +59,7 @@ export function ProposalList({
       {constants.length === 0 ? null : (
         <p className={styles.constants}>
           <Button look="link" title={constants.map(({ to }) => to).join(', ')} onClick={onConstants}>
-            Use the sample’s value for {plural(constants.length, 'field')} without a column
+            Use the sample’s value for {plural(constants.length, 'field')}
           </Button>
         </p>
       )}
