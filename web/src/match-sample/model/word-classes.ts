@@ -40,7 +40,7 @@ export const ROLES = set(
 
 /** What warehouses shorten, each with what it stands for. */
 const PAIRS =
-  'nm name, doc document, fw firmware, hw hardware, sw software, temp temperature, hum humidity, ' +
+  'nm name, no number, organisation organization, doc document, fw firmware, hw hardware, sw software, temp temperature, hum humidity, ' +
   'bat battery, batt battery, lbl label, cd code, no number, nr number, nbr number, nb number, ' +
   'num number, n number, cnt count, amt amount, addr address, cust customer, acct account, ' +
   'desc description, descr description, qty quantity, prod product, cat category, org organization, ' +
