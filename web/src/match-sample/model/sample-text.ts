@@ -1,8 +1,9 @@
 import { plural } from '../../lib/format';
 import { readJson, type ExactJson } from '../../lib/json/read-json';
-import { isCurl, readCurl, type CurlRequest } from './curl';
+import { componentSchemas, isSchema } from '../../lib/json/schema';
+import { isCurl, readCurl, type CurlRequest } from '../../lib/curl';
 import { leavesOf, type Leaf, type Leaves } from './leaves';
-import { componentSchemas, isSchema, schemaLeaves } from './schema-leaves';
+import { schemaLeaves } from './schema-leaves';
 
 /** The sample of one payload is small; what is larger is an export, or the wrong file. */
 export const SAMPLE_CHARS_MAX = 500_000;
