@@ -24,10 +24,9 @@ const SURE_MIN = 0.5;
 const SHARE_MIN = 0.85;
 /** When the runner-up comes this near, and the best is not sure by itself, it is a guess. */
 const TIE_RATIO = 0.97;
-const SURE = 0.93;
-/** What is only suggested has to be clearly better than the next, and of a type that goes with the leaf's. */
-const SUGGEST_RATIO = 0.85;
+/** What is only suggested is of a type and has values that go with the leaf's. */
 const SUGGEST_FIT_MIN = 0.7;
+const SURE = 0.93;
 
 /**
  * Gives each leaf at most one candidate, the surest pairs first, then suggests what is left. `pairs` are sorted, best first.
@@ -43,18 +42,18 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
     takenBy.set(pair.candidate, pair.leaf);
   };
   const isFree = ({ leaf, candidate }: Pair) => !given.has(leaf) && !takenBy.has(candidate);
-  const rivals = (best: Pair, ratio: number) =>
-    (byLeaf.get(best.leaf) ?? []).filter(
+  const hasRival = (best: Pair) =>
+    (byLeaf.get(best.leaf) ?? []).some(
       (other) =>
         other.candidate !== best.candidate &&
         !takenBy.has(other.candidate) &&
-        other.score.score >= best.score.score * ratio,
+        other.score.score >= best.score.score * TIE_RATIO,
     );
   const strong = pairs.filter(({ score }) => score.score >= SURE_MIN);
   for (const sure of [true, false]) {
     for (const pair of strong) {
       if (pair.score.sure !== sure || !isFree(pair) || guesses.has(pair.leaf)) continue;
-      if (pair.score.score < SURE && rivals(pair, TIE_RATIO).length > 0) guesses.add(pair.leaf);
+      if (pair.score.score < SURE && hasRival(pair)) guesses.add(pair.leaf);
       else give(pair, sure);
     }
   }
@@ -67,7 +66,7 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
   }
   for (const pair of pairs) {
     if (!isFree(pair) || guesses.has(pair.leaf) || pair.fit.factor < SUGGEST_FIT_MIN) continue;
-    if (rivals(pair, SUGGEST_RATIO).length === 0) give(pair, false);
+    if (!hasRival(pair)) give(pair, false);
   }
   return given;
 }

@@ -28,29 +28,16 @@ export function wrapping({ path }: Leaf, envelope: FieldPath): number {
   return Math.min(end === -1 ? envelope.length : end, path.length - 1);
 }
 
-/** A word that many columns carry, such as the `cust` of `cust_city`, says little; of those that they begin with, a few are many. */
-const COMMON_SHARE = 0.4;
-const COMMON_MIN = 4;
+/** So many columns that begin with one word, such as the `cust` of `cust_city`, say little by it. */
 const PREFIX_MIN = 3;
+const PREFIX_FACTOR = 0.3;
 
 export function commonnessOf(candidates: readonly Candidate[]): (term: Term) => number {
-  const columns = candidates.filter(({ at }) => at === undefined);
-  const counts = countsOf(columns.map(({ readings }) => readings.flatMap(({ own }) => own)));
-  const prefixes = countsOf(
-    columns.map(({ readings }) => readings.flatMap(({ own }) => (own.length > 1 ? own.slice(0, 1) : []))),
-  );
-  const common = Math.max(COMMON_MIN, columns.length * COMMON_SHARE);
-  return ({ text, from }) => {
-    if ((counts.get(text) ?? 0) >= common) return 0.3;
-    return from === 0 && (prefixes.get(text) ?? 0) >= PREFIX_MIN ? 0.3 : 1;
-  };
-}
-
-/** In how many of the names a term stands. */
-function countsOf(names: readonly (readonly Term[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const name of names) {
-    for (const text of new Set(name.map(({ text }) => text))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const { at, readings } of candidates) {
+    const names = at === undefined ? readings.filter(({ own }) => own.length > 1) : [];
+    for (const text of new Set(names.map(({ own: [first] }) => first?.text ?? '')))
+      counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  return counts;
+  return ({ text, from }) => (from === 0 && (counts.get(text) ?? 0) >= PREFIX_MIN ? PREFIX_FACTOR : 1);
 }

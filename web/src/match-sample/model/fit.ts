@@ -1,7 +1,7 @@
 import type { Cast } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
 import type { Leaf } from './leaves';
-import { TELLING, idPrefix, shapeFit, shapeOf } from './shapes';
+import { shapeFit, shapeOf } from './shapes';
 
 export interface Fit {
   /** How well the value may stand at the leaf, 0 (not at all) to 1. */
@@ -15,10 +15,10 @@ const NONE: Fit = { factor: 0 };
 const NOTHING_SAID: Fit = { factor: 0.85 };
 /** What documentations write in the place of a text: nothing, a letter, its type, a name in brackets. */
 const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
+/** Where the sample has no value to compare with, names decide. */
+const UNKNOWN_FIT = 0.9;
 const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
 const EPOCH_MILLIS = /^1\d{12}$/;
-/** An id that names its kind comes from another system than one that only counts. */
-const PREFIXED_ID_FIT = 0.7;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /** Whether a candidate's type and values go with those of a leaf, and by which cast. */
@@ -54,7 +54,7 @@ function stringFit(value: string, candidate: Candidate): Fit {
   switch (candidate.type) {
     case 'string':
       if (isTime(candidate)) return { factor: shape === 'datetime' || shape === 'date' ? 1 : 0.1 };
-      return { factor: candidate.shape === undefined ? unknownFit(value) : shapeFit(shape, candidate.shape) };
+      return { factor: candidate.shape === undefined ? UNKNOWN_FIT : shapeFit(shape, candidate.shape) };
     case 'number':
       // An id may be text on the other side; anything else that is no number there is something else.
       return cast(candidate, 'string', shape === 'number' ? 0.9 : idFit(value));
@@ -86,18 +86,12 @@ function cast({ column, at }: Candidate, as: Cast, factor: number): Fit {
   return at === undefined && column.casts.includes(as) ? { factor, as } : NONE;
 }
 
-/** Where the sample has no value to compare with, names decide; only what is surely of a kind of its own counts less. */
-function unknownFit(value: string): number {
-  return TELLING.has(shapeOf(value)) ? 0.85 : 0.95;
-}
-
 function isIdLike(value: string): boolean {
   return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shapeOf(value) !== 'datetime' && shapeOf(value) !== 'date';
 }
 
 function idFit(value: string): number {
-  if (!isIdLike(value)) return 0.2;
-  return idPrefix(value) === undefined ? 0.88 : PREFIXED_ID_FIT;
+  return isIdLike(value) ? 0.88 : 0.2;
 }
 
 function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {

@@ -11,6 +11,8 @@ export interface Reading {
   list: readonly Term[];
   /** The name is taken to mean the one around it; that holds only for a column that says little more. */
   loose?: true;
+  /** What it means is guessed from the relation's name. */
+  byRelation?: true;
 }
 
 /**
@@ -36,38 +38,20 @@ export function readingsOf(path: readonly (string | number)[], envelope = 0): Re
     const terms = [...wrappers, ...way];
     const before = terms.filter(({ to }) => to < own);
     return {
-      own: withId(
-        discounted(
-          terms.filter(({ to }) => to >= own),
-          before,
-        ),
-      ),
-      around: terms.filter(({ to }) => to < own),
+      own: terms.filter(({ to }) => to >= own).map(optional(before)),
+      around: before,
       list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
     };
   });
 }
 
-const REPEATED_FACTOR = 0.2;
-
-/** What a name repeats of the names around it says nothing new, and `plan_name` is the plan. */
-function discounted(own: readonly Term[], around: readonly Term[]): Term[] {
-  return own.map((term, position) => {
-    const repeated = around.some(({ text }) => text === term.text);
-    const ending = term.text === 'name' && position > 0 && position === own.length - 1;
-    if (repeated) return { ...term, weight: term.weight * REPEATED_FACTOR };
-    return ending ? { ...term, known: false } : term;
-  });
-}
-
-/** Wrappers whose id is that of the row itself. */
-const SELF = new Set('record object entity resource event data document'.split(' '));
-
-/** The id of a wrapper is the wrapper's own: `template_id` is no id of what is sent by the template. */
-function withId(own: Term[]): Term[] {
-  if (!own.some(({ text }) => text === 'id')) return own;
-  return own.map((term) => (term.container && !SELF.has(term.text) ? { ...term, weight: 1 } : term));
-}
+/** What a name repeats of the names around it may be missing in a column, and so may the `name` of `plan_name`. */
+const optional = (around: readonly Term[]) => (term: Term, position: number, own: readonly Term[]) => {
+  const ending = term.text === 'name' && position > 0 && position === own.length - 1;
+  if (ending || around.some(({ text }) => text === term.text)) return { ...term, known: false };
+  // What holds others is a thing of its own where it is named: `template_id` is the id of a template.
+  return term.container && own.length > 1 ? { ...term, weight: 1 } : term;
+};
 
 /** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `emails[0].value`. */
 const EMPTY = new Set('name code value label key text title number address'.split(' '));
@@ -80,8 +64,7 @@ export function looseReadings(reading: Reading): Reading[] {
   if (
     inner === undefined ||
     inner.container ||
-    !own.every(({ text, container }) => container || EMPTY.has(text)) ||
-    isAddressee(inner, own)
+    !own.every(({ text, container }) => container || EMPTY.has(text))
   )
     return [reading];
   const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
@@ -94,12 +77,9 @@ export function relationReadings({ path }: Leaf, relation: RelationName): Readin
   if (!termsOf(wordsOf(own)).every(({ bare }) => bare)) return [];
   const [reading] = readingsOf([relation.name, own]);
   const phrase = reading?.own.find(({ text }) => text.includes(' '));
-  return reading === undefined || phrase === undefined ? [] : [{ ...reading, own: [phrase], loose: true }];
-}
-
-/** The name in an address is of who lives there. */
-function isAddressee({ text }: Term, own: readonly Term[]): boolean {
-  return text === 'address' && own.some((term) => term.text === 'name');
+  return reading === undefined || phrase === undefined
+    ? []
+    : [{ ...reading, own: [phrase], byRelation: true }];
 }
 
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */

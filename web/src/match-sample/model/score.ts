@@ -44,16 +44,10 @@ const AROUND_LIKENESS = 0.95;
 const RELATION_LIKENESS = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
 const COLUMN_EXPONENT = 0.7;
-/** How much of a column's name a loose reading has to cover. */
+/** How much of a column's name a loose reading has to account for. */
 const LOOSE_COVER_MIN = 0.7;
-/** Less of a leaf's own name in a column's is no likeness. */
-const OWN_COVER_MIN = 0.3;
 /** Ids of one system begin alike, and those of another kind do not. */
 const SAME_PREFIX = 0.35;
-/** Where a column and a key inside another fit alike, the column is meant. */
-const INSIDE_FACTOR = 0.95;
-/** Lighter words around a leaf narrow down, they do not name something else. */
-const STRANGER_WEIGHT_MIN = 0.3;
 
 export function scoreOf(
   leaf: Leaf,
@@ -83,8 +77,7 @@ export function scoreOf(
   const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
   const evidence =
     (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0) + (samePrefix ? SAME_PREFIX : 0);
-  const inside = candidate.at === undefined ? 1 : INSIDE_FACTOR;
-  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence) * inside;
+  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence);
   return {
     score,
     ...(best.pair === undefined ? {} : { pair: best.pair }),
@@ -122,12 +115,11 @@ function nameScore(
       pair = [term, other];
     });
     const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
-    return Math.max(named, shown, term.generic ? 0 : relation(term) * RELATION_LIKENESS);
+    return Math.max(named, shown, term.bare ? 0 : relation(term) * RELATION_LIKENESS);
   });
   // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
   if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
     return { name: 0, pair, telling: false, ofOther: false };
-  if (ownCover < OWN_COVER_MIN) return { name: 0, pair, telling: false, ofOther: false };
   const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
@@ -135,11 +127,7 @@ function nameScore(
       bestLikeness(term, around) * AROUND_LIKENESS,
       relation(term) * RELATION_LIKENESS,
     );
-  const columnCover = cover(
-    columnTerms,
-    covered,
-    (term) => term.weight * commonness(term) * (column.around.includes(term) ? 0.3 : 1),
-  );
+  const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
   if (reading.loose && columnCover < LOOSE_COVER_MIN)
     return { name: 0, pair, telling: false, ofOther: false };
   const name =
@@ -149,8 +137,16 @@ function nameScore(
   const ofOther = around.some(
     (term) => term.role && !term.container && Math.max(bestLikeness(term, columnTerms), relation(term)) === 0,
   );
-  return { name, pair, telling: isTelling(own, around, columnTerms, relation, columnCover), ofOther };
+  return {
+    name,
+    pair,
+    telling: !reading.byRelation && isTelling(own, around, columnTerms, relation, columnCover),
+    ofOther,
+  };
 }
+
+const STRANGER_FACTOR = 0.8;
+const BARE_STRANGER_FACTOR = 0.5;
 
 /** How much the names around a leaf speak against the column: `company.name` is not the person's name. */
 function aroundFactor(
@@ -161,17 +157,13 @@ function aroundFactor(
   relation: RelationLikeness,
 ): number {
   const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
-  const strangers = around.filter(
-    (term) => !term.container && term.weight > STRANGER_WEIGHT_MIN && isUnmatched(term),
-  );
+  const isStranger = (term: Term) => !term.container && term.weight > PLACE_WEIGHT && isUnmatched(term);
   // An entry of a list is something of its own, unless the list's name says what of the row it is.
-  const strangeEntry =
+  const isStrangeEntry =
     list.length > 0 &&
     list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT);
-  if (strangers.length === 0 && !strangeEntry) return 1;
-  let factor = strangeEntry ? 0.6 : 0.85;
-  if (strangers.some(({ role }) => role)) factor *= own.some(({ from, to }) => to > from) ? 0.85 : 0.7;
-  return own.every(({ generic, container }) => generic || container) ? factor * 0.6 : factor;
+  if (!isStrangeEntry && !around.some(isStranger)) return 1;
+  return own.every(({ bare, container }) => bare || container) ? BARE_STRANGER_FACTOR : STRANGER_FACTOR;
 }
 
 /** A word of another trade or language speaks less against a column than one that is known to mean something else. */

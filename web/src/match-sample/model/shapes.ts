@@ -79,8 +79,7 @@ const FAMILIES: Shape[][] = [
 /** How well a value of one shape may stand for one of another, 0 to 1. */
 export function shapeFit(leaf: Shape, column: Shape): number {
   if (leaf === column) return 1;
-  if (FAMILIES.some((family) => family.includes(leaf) && family.includes(column)))
-    return TELLING.has(leaf) || TELLING.has(column) ? 0.9 : 0.95;
+  if (FAMILIES.some((family) => family.includes(leaf) && family.includes(column))) return 0.9;
   return TELLING.has(leaf) || TELLING.has(column) ? 0.35 : 0.8;
 }
 

@@ -22,7 +22,7 @@ const WHOLES: readonly Whole[] = [
     example: /^\p{L}[^\d@]* \p{L}/u,
   },
   {
-    names: ['street', 'street line 1'],
+    names: ['street'],
     parts: ['street', 'house number'],
     inTableOrder: true,
     example: /\p{L}.* \d|\d.* \p{L}/u,

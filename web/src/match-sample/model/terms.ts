@@ -1,6 +1,6 @@
 import { NEAR_NAMES, SAME_NAMES } from './synonyms';
 import { isEnglish, normalWords } from './words';
-import { BARE, CONTAINERS, GENERIC, QUALIFIERS, ROLES } from './word-classes';
+import { BARE, CONTAINERS, QUALIFIERS, ROLES } from './word-classes';
 
 /** A word or a few that mean one thing, such as `zip code`. */
 export interface Term {
@@ -13,7 +13,6 @@ export interface Term {
   /** How much of a name's meaning it carries, 0 to 1. */
   weight: number;
   container: boolean;
-  generic: boolean;
   /** So common that it proves nothing alone. */
   bare: boolean;
   role: boolean;
@@ -122,7 +121,6 @@ function newTerm(words: readonly string[], from: number): Term {
       WEIGHTS[text] ??
       (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : word.length === 1 && single ? 0.1 : 1),
     container,
-    generic: text === TIME || (single && GENERIC.has(word)),
     bare: text === TIME || (single && BARE.has(word)),
     role: single && ROLES.has(word),
     known:

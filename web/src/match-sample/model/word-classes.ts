@@ -17,12 +17,6 @@ export const QUALIFIERS = set(
     'minute day range band bucket desired requested dim fct fact stg src mart tbl final v vw',
 );
 
-/** Words that many names have, and that need the words around them to mean something. */
-export const GENERIC = set(
-  'id name type kind value status state number no nr code description title date url label key text ' +
-    'count total amount created updated version note body score rating category quantity price start end',
-);
-
 /** Names of so many things that the same name on both sides proves nothing alone. */
 export const BARE = set(
   'id name type kind value status state stage title source owner number code key label text reference value val attribute property field data object record',
