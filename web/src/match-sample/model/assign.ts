@@ -19,7 +19,7 @@ export interface Assigned {
 }
 
 /** Below this nothing is taken without being asked: a wrong tick costs more than none. */
-const SURE_MIN = 0.5;
+const SURE_MIN = 0.45;
 /** Two leaves share a column only when both are called as it is. */
 const SHARE_MIN = 0.85;
 /** When the runner-up comes this near, and the best is not sure by itself, it is a guess. */
@@ -53,7 +53,7 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
   for (const sure of [true, false]) {
     for (const pair of strong) {
       if (pair.score.sure !== sure || !isFree(pair) || guesses.has(pair.leaf)) continue;
-      if (pair.score.score < SURE && hasRival(pair)) guesses.add(pair.leaf);
+      if (pair.score.score < SURE && !pair.score.exact && hasRival(pair)) guesses.add(pair.leaf);
       else give(pair, sure);
     }
   }

@@ -23,7 +23,8 @@ export function isTelling(
   const says = (term: Term) =>
     !term.bare && (!CONTAINERS.has(term.text) || (own.length === 1 && term === own[0]));
   const likely = own.map((term) => ({ term, likely: bestLikeness(term, columnTerms) }));
-  if (likely.some((each) => says(each.term) && each.likely >= SAME_LIKENESS_MIN)) return true;
+  const saying = columnTerms.filter((term) => !term.bare);
+  if (own.some((term) => says(term) && bestLikeness(term, saying) >= SAME_LIKENESS_MIN)) return true;
   if (likely.filter((each) => says(each.term) && each.likely > 0).length > 1) return true;
   if (columnCover < BARE_COVER_MIN) return false;
   const others = [...around, ...own].filter(says);

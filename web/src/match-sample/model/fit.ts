@@ -44,7 +44,7 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
 }
 
 /** Whether a column is a point in time, which has Unix time to offer. */
-function isTime({ column, at }: Candidate): boolean {
+export function isTime({ column, at }: Candidate): boolean {
   return at === undefined && /^(?:date|timestamp)/.test(column.type);
 }
 

@@ -27,12 +27,18 @@ const NOUNS: Record<string, string> = {
   url: 'url',
   link: 'url',
   amount: 'amount',
+  total: 'amount',
   price: 'amount',
   revenue: 'amount',
   date: 'date',
   at: 'date',
 };
 
+/** A total of what is in the plural: `total_orders`, but not `order_total`. */
+const COUNT = /^total[\W_]?\w*s$/i;
+const MINOR_UNITS = new Set(
+  'cent minor penny pence centavo centimo centime rappen ore grosz kopeck paisa'.split(' '),
+);
 const HASH_WORDS = new Set('hash hashed sha md encrypted checksum digest'.split(' '));
 /** MD5, SHA-1 and SHA-256 in hexadecimal, and SHA-256 in base64. */
 const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[A-Za-z\d+/]{43}=)$/i;
@@ -50,11 +56,12 @@ function kindOf(name: string, values: readonly string[], isNumber: boolean): Kin
   const words = wordsOf(name);
   const isUuid = values.length > 0 && values.every((each) => shapeOf(each) === 'uuid');
   return {
-    noun: words[0] === 'number' && words.length > 1 ? 'count' : NOUNS[words.at(-1) ?? ''],
+    noun:
+      COUNT.test(name) || (words[0] === 'number' && words.length > 1) ? 'count' : NOUNS[words.at(-1) ?? ''],
     hashed:
       words.some((word) => HASH_WORDS.has(word)) ||
       (values.length > 0 && values.every((each) => HASH.test(each))),
-    minorUnits: words.some((word) => word === 'cent' || word === 'minor'),
+    minorUnits: words.some((word) => MINOR_UNITS.has(word)),
     ids: words.includes('external') ? undefined : isUuid ? 'uuid' : isNumber ? 'number' : undefined,
   };
 }

@@ -5,9 +5,13 @@ import { candidatesOf } from './candidates';
 import { matchSample, type Source } from './match';
 import { readSample } from './sample-text';
 
-/** Shares of the leaves that the table can fill, and of the ticks. */
-const RIGHT_MIN = 0.8;
-const PROPOSED_MIN = 0.88;
+/** The least share of the leaves that the table can fill: what is ticked and right, and what is right, ticked or not. */
+const FLOORS: Record<keyof typeof receivers, [ticked: number, proposed: number]> = {
+  'that it has learnt from': [0.8, 0.9],
+  'in reserve': [0.8, 0.9],
+  'written last': [0.6, 0.8],
+};
+/** Of the ticks. */
 const WRONG_MAX = 0.02;
 
 /** Numbers of leaves. */
@@ -60,7 +64,9 @@ function isExpected(wanted: Expected | undefined, found: Source): boolean {
     );
 }
 
-describe.each(Object.entries(receivers))('the receivers %s', (set, fixtures) => {
+describe.each(Object.keys(receivers) as (keyof typeof receivers)[])('the receivers %s', (set) => {
+  const fixtures = receivers[set];
+  const [ticked, proposed] = FLOORS[set];
   const results = fixtures.map(resultOf);
   const sum = (key: keyof Figures) => results.reduce((total, { figures }) => total + figures[key], 0);
 
@@ -69,9 +75,9 @@ describe.each(Object.entries(receivers))('the receivers %s', (set, fixtures) => 
     const keys: (keyof Figures)[] = ['matchable', 'ticked', 'right', 'right, unsure', 'ticked wrongly'];
     const total = Object.fromEntries(keys.map((key) => [key, sum(key)]));
     console.table({ ...all, [`all ${set}`]: total });
-    expect(sum('right') / sum('matchable')).toBeGreaterThanOrEqual(RIGHT_MIN);
-    const proposed = sum('right') + sum('right, unsure');
-    expect(proposed / sum('matchable')).toBeGreaterThanOrEqual(PROPOSED_MIN);
+    expect(sum('right') / sum('matchable')).toBeGreaterThanOrEqual(ticked);
+    const right = sum('right') + sum('right, unsure');
+    expect(right / sum('matchable')).toBeGreaterThanOrEqual(proposed);
     const wrong = results.flatMap((result) => result.wrong);
     expect(wrong.length / sum('ticked'), wrong.join('\n')).toBeLessThanOrEqual(WRONG_MAX);
   });

@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates';
-import type { Fit } from './fit';
+import { isTime, type Fit } from './fit';
 import type { Reading } from './readings';
 import type { Leaf } from './leaves';
 import { idPrefix, shapeOf, type Shape } from './shapes';
@@ -15,6 +15,8 @@ export interface Score {
   sameShape: Shape | undefined;
   /** Whether it rests on more than one near word, or on a name that everything has. */
   sure: boolean;
+  /** Whether both have the same name. */
+  exact: boolean;
 }
 
 /** How alike a term is to what the relation is called. */
@@ -46,6 +48,11 @@ const RELATION_LIKENESS = 0.85;
 const COLUMN_EXPONENT = 0.7;
 /** How much of a column's name a loose reading has to account for. */
 const LOOSE_COVER_MIN = 0.7;
+/** How much less a name is worth within something that the column does not name: `company.name` is not the person's. */
+const STRANGER_FACTOR = 0.8;
+const BARE_STRANGER_FACTOR = 0.5;
+/** Where both sides are times, a name need not say so. */
+const TIME_FIT_MIN = 0.85;
 /** Ids of one system begin alike, and those of another kind do not. */
 const SAME_PREFIX = 0.35;
 
@@ -57,10 +64,11 @@ export function scoreOf(
   relation: RelationLikeness,
   commonness: Commonness,
 ): Score {
+  const isBothTime = isTime(candidate) && fit.factor >= TIME_FIT_MIN;
   let best: NameScore = { name: 0, pair: undefined, telling: false, ofOther: false };
   for (const reading of readings) {
     for (const column of candidate.readings) {
-      const found = nameScore(reading, column, candidate, relation, commonness);
+      const found = nameScore(reading, column, candidate, isBothTime, relation, commonness);
       if (found.name > best.name) best = found;
     }
   }
@@ -83,6 +91,7 @@ export function scoreOf(
     ...(best.pair === undefined ? {} : { pair: best.pair }),
     sameValue,
     sameShape,
+    exact: best.name > 0.99,
     sure: sameValue || samePrefix || (!best.ofOther && (best.telling || sameShape !== undefined)),
   };
 }
@@ -99,6 +108,7 @@ function nameScore(
   reading: Reading,
   column: Reading,
   candidate: Candidate,
+  isBothTime: boolean,
   relation: RelationLikeness,
   commonness: Commonness,
 ): NameScore {
@@ -114,6 +124,7 @@ function nameScore(
       pairLikeness = likely * term.weight;
       pair = [term, other];
     });
+    if (isBothTime && term.text === TIME) return 1;
     const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
     return Math.max(named, shown, term.bare ? 0 : relation(term) * RELATION_LIKENESS);
   });
@@ -123,6 +134,7 @@ function nameScore(
   const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
+      isBothTime && term.text === TIME ? 1 : 0,
       byOwn.get(term) ?? 0,
       bestLikeness(term, around) * AROUND_LIKENESS,
       relation(term) * RELATION_LIKENESS,
@@ -130,13 +142,17 @@ function nameScore(
   const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
   if (reading.loose && columnCover < LOOSE_COVER_MIN)
     return { name: 0, pair, telling: false, ofOther: false };
-  const name =
-    ownCover *
-    columnCover ** COLUMN_EXPONENT *
-    aroundFactor(own, around, reading.list, columnTerms, relation);
-  const ofOther = around.some(
-    (term) => term.role && !term.container && Math.max(bestLikeness(term, columnTerms), relation(term)) === 0,
-  );
+  const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
+  const strangers = around.filter((term) => isNoun(term) && isUnmatched(term));
+  const isStrangeEntry = isEntryOfOther(reading, isUnmatched);
+  const strangerFactor = own.every(({ bare, container }) => bare || container)
+    ? BARE_STRANGER_FACTOR
+    : STRANGER_FACTOR;
+  const isStrange = isStrangeEntry || strangers.length > 0;
+  const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? strangerFactor : 1);
+  // Where both sides have a word that the other has not, they are of two different things.
+  const ofAnother = columnTerms.some((term) => isNoun(term) && !term.bare && covered(term) === 0);
+  const ofOther = isStrangeEntry || strangers.some(({ role }) => role || ofAnother);
   return {
     name,
     pair,
@@ -145,25 +161,17 @@ function nameScore(
   };
 }
 
-const STRANGER_FACTOR = 0.8;
-const BARE_STRANGER_FACTOR = 0.5;
+/** Whether a word names something, instead of holding or narrowing it down. */
+function isNoun({ container, weight }: Term): boolean {
+  return !container && weight > PLACE_WEIGHT;
+}
 
-/** How much the names around a leaf speak against the column: `company.name` is not the person's name. */
-function aroundFactor(
-  own: readonly Term[],
-  around: readonly Term[],
-  list: readonly Term[],
-  columnTerms: readonly Term[],
-  relation: RelationLikeness,
-): number {
-  const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
-  const isStranger = (term: Term) => !term.container && term.weight > PLACE_WEIGHT && isUnmatched(term);
-  // An entry of a list is something of its own, unless the list's name says what of the row it is.
-  const isStrangeEntry =
+/** An entry of a list is something of its own, unless the list's name says what of the row it is. */
+function isEntryOfOther({ around, list }: Reading, isUnmatched: (term: Term) => boolean): boolean {
+  return (
     list.length > 0 &&
-    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT);
-  if (!isStrangeEntry && !around.some(isStranger)) return 1;
-  return own.every(({ bare, container }) => bare || container) ? BARE_STRANGER_FACTOR : STRANGER_FACTOR;
+    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT)
+  );
 }
 
 /** A word of another trade or language speaks less against a column than one that is known to mean something else. */

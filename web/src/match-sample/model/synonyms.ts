@@ -10,7 +10,7 @@ address, mail address, e mail address, emailaddress; phone, phone number, teleph
 phone, work phone, business phone; mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, msisdn, sms number, mobile
 phone number, handy; fax, fax number; birthday, dob, birthdate, born, birth; gender, sex; job title, position, job, role title, job
 position, occupation, job role; department, team, division, business unit; company, company name, organisation, organisation name, employer,
-employer name, business, business name, firm, account name, legal name, legal entity; industry, sector, vertical, branch; website, web site,
+employer name, business, business name, firm, account name, legal name, legal entity; industry, sector, vertical, branch; website, www, web site,
 homepage, home page, site url, web page; domain, domain name, website domain; image, avatar, picture, photo, profile picture, profile image,
 thumbnail, icon, logo; bio, biography, about; language, locale, language code, preferred language, locale code; timezone, time zone, tz, tz
 name, iana timezone; street, street address, street line, address line, street line 1, address line 1, address 1, street 1, line 1, street

@@ -7,9 +7,9 @@ import { wordsOf } from './words';
 interface Whole {
   /** What the leaf means, by names of the table of synonyms. */
   names: readonly string[];
-  /** What the parts mean. A template has them in this order, unless `inTableOrder`. */
+  /** What the parts mean. The parts of a name stand in this order, others in that of the table. */
   parts: readonly [string, string];
-  inTableOrder: boolean;
+  isName: boolean;
   /** What an example of it looks like. */
   example: RegExp;
 }
@@ -18,13 +18,13 @@ const WHOLES: readonly Whole[] = [
   {
     names: ['full name'],
     parts: ['first name', 'last name'],
-    inTableOrder: false,
+    isName: true,
     example: /^\p{L}[^\d@]* \p{L}/u,
   },
   {
     names: ['street'],
     parts: ['street', 'house number'],
-    inTableOrder: true,
+    isName: false,
     example: /\p{L}.* \d|\d.* \p{L}/u,
   },
 ];
@@ -57,24 +57,25 @@ export function templateFor(
     )
       continue;
     // Where the receiver has a place for the part, the leaf is the other part.
-    if (leaves.some(({ path }) => meaningOf(nameOf(path)) === whole.parts[1])) continue;
-    const holders = [...around, ...own].filter(
-      (term) => term !== core && !term.container && term.weight > 0.3,
-    );
+    if (!whole.isName && leaves.some(({ path }) => meaningOf(nameOf(path)) === whole.parts[1])) continue;
+    const holders = [...around, ...own].filter((term) => term !== core && !term.container);
     const parts = candidates.flatMap((candidate) => partOf(candidate, whole));
-    const found = parts
+    const all = parts
       .filter(({ means: meaning }) => meaning === whole.parts[0])
       .flatMap((one) => {
         const other = parts.find((each) => each.means === whole.parts[1] && each.rest === one.rest);
-        return other !== undefined && isHeldBy(one.rest, holders, whole) ? [[one, other]] : [];
+        return other === undefined ? [] : [[one, other] as const];
       });
+    // Of several people the one that the leaf's parent names, and nobody of a product's name.
+    const named = all.filter(([{ rest }]) => isNamed(rest, holders));
+    const found = named.length > 0 || (whole.isName && !holders.every(isPerson)) ? named : all;
     const [pair] = found;
-    if (pair === undefined) continue;
-    const ordered = whole.inTableOrder
-      ? [...pair].sort((a, b) => a.candidate.column.position - b.candidate.column.position)
-      : pair;
+    if (pair === undefined || found.length > 1) continue;
+    const ordered = whole.isName
+      ? pair
+      : pair.toSorted((a, b) => a.candidate.column.position - b.candidate.column.position);
     const template = ordered.map(({ candidate }) => formatReference(candidate.column.name)).join(' ');
-    return { template, whole: whole.parts.join(' and '), isName: !whole.inTableOrder };
+    return { template, whole: whole.parts.join(' and '), isName: whole.isName };
   }
   return undefined;
 }
@@ -89,14 +90,14 @@ function partOf(candidate: Candidate, whole: Whole): Part[] {
   return [{ candidate, means: part, rest: rest.join(' ') }];
 }
 
-/** Whether the parts are of what holds the leaf: `person.name` is that of `contact_first` and `contact_last`. */
-function isHeldBy(rest: string, holders: readonly Term[], { names }: Whole): boolean {
-  const of = rest === '' ? [] : termsOf(rest.split(' '));
-  if (of.length > 0) return of.every((term) => holders.some((holder) => likeness(term, holder) > 0));
-  return (
-    names[0] !== 'full name' ||
-    holders.every((holder) => PERSON !== undefined && likeness(holder, PERSON) >= PERSON_LIKENESS_MIN)
-  );
+/** Whether what holds a leaf is what parts are of: `person.name` is that of `contact_first` and `contact_last`. */
+function isNamed(rest: string, holders: readonly Term[]): boolean {
+  return termsOf(rest.split(' ')).every((term) => holders.some((holder) => likeness(term, holder) > 0));
+}
+
+/** A word of another trade may be one for a person. */
+function isPerson(term: Term): boolean {
+  return !term.role || (PERSON !== undefined && likeness(term, PERSON) >= PERSON_LIKENESS_MIN);
 }
 
 function nameOf(path: Leaf['path']): string {

@@ -1,7 +1,6 @@
 /** Words of German, Spanish, French, Italian, Portuguese and Dutch, without accents, by the English words that they are read as. */
 const TRANSLATIONS = `
-first name: vorname prenom voornaam rufname; last name: nachname familienname zuname apellido cognome sobrenome achternaam; name: nombre
-nome naam; full name: nombrecompleto nomecompleto; salutation: anrede tratamiento civilite aanhef tratamento; birth date: geburtsdatum
+first name: vorname prenom voornaam rufname; last name: nachname familienname zuname apellido cognome sobrenome achternaam; name: nombre nom nome naam; full name: nombrecompleto nomecompleto; salutation: anrede tratamiento civilite aanhef tratamento; birth date: geburtsdatum
 geburtstag geboortedatum; birth: geburt nacimiento naissance nascita nascimento geboorte; gender: geschlecht sexo sexe sesso geslacht
 genero; age: alter edad idade leeftijd; email: correo courriel; phone: telefon telefono telefone telefoon fon rufnummer; mobile: mobil movil
 celular cellulare telemovel portable mobiel mobiltelefon; fax: telefax; street: strasse str calle rue straat rua; house number: hausnummer

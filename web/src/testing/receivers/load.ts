@@ -28,7 +28,7 @@ const development = import.meta.glob<ReceiverFixture>('./*.json', { eager: true,
 const last = import.meta.glob<ReceiverFixture>('./last/*.json', { eager: true, import: 'default' });
 const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
 
-/** The matcher has learnt from what the first ones showed. Those in reserve are only measured. */
+/** The matcher has learnt from what the first and the last ones showed. Those in reserve are only measured. */
 export const receivers = {
   'that it has learnt from': Object.values(development),
   'written last': Object.values(last),
