@@ -10,6 +10,8 @@ import {
   pick,
   openDemo,
   showPane,
+  showReport,
+  useSchema,
   writeQuery,
 } from './steps';
 
@@ -271,6 +273,45 @@ export const states: Record<string, State> = {
       await page.getByRole('heading', { name: /^Row 1/ }).waitFor();
     },
     pane: 'Payload',
+  },
+  'payload, all rows checked': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByLabel('If NULL, for phone').selectOption('error');
+      await useSchema(page, { properties: { id: { type: 'string' }, city: { maxLength: 6 } } });
+      await showReport(page);
+    },
+    pane: 'Payload',
+  },
+  'payload, the report alone': {
+    reach: async (page) => {
+      await customers(page);
+      await page.getByLabel('If NULL, for phone').selectOption('omit');
+      await showReport(page);
+      await page.getByRole('button', { name: 'Expand the report' }).click();
+      await page.getByLabel('If NULL, for city').selectOption('omit');
+      await page.getByText('Outdated').waitFor();
+    },
+    pane: 'Payload',
+  },
+  'payload, a check that runs': {
+    reach: async (page) => {
+      await openDemo(page);
+      await query(page, 'SELECT i AS id, pg_sleep(0.01)::text AS slow FROM generate_series(1, 1000000) AS i');
+      await page.getByRole('button', { name: 'Map these columns' }).click();
+      await page.getByRole('button', { name: 'Check all rows' }).click();
+      await page.getByText('rows/s').waitFor();
+    },
+    pane: 'Payload',
+  },
+  'payload, a schema that cannot be used': {
+    reach: async (page) => {
+      await customers(page);
+      await useSchema(page, { properties: { id: { typ: 'string' } } });
+      await page.getByRole('button', { name: 'Show why' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+    complaint: /status of 422/,
   },
   'payload, no rows': {
     reach: async (page) => {

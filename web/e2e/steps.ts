@@ -89,3 +89,16 @@ export async function writeQuery(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
 }
+
+/** Takes a schema as the receiver's. */
+export async function useSchema(page: Page, schema: object): Promise<void> {
+  await page.getByRole('button', { name: 'Add schema' }).click();
+  await page.getByLabel('JSON Schema or OpenAPI document').fill(JSON.stringify(schema, null, 2));
+  await page.getByRole('button', { name: 'Use schema' }).click();
+}
+
+/** Checks all rows and waits for the report. */
+export async function showReport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check all rows' }).click();
+  await page.getByRole('heading', { name: 'Fields', exact: true }).waitFor();
+}
