@@ -81,6 +81,8 @@ function createCheck(store: MappingStore): Check {
       );
       const rowIds = draft.rows.map(({ id }) => id);
       change({ result: { input, rowIds, leftOut, report } });
+      // It was too slow for a preview, on a machine that was busy.
+      if (store.refusedSchema.get()?.schema === schema) store.refusedSchema.set(undefined);
     } catch (error) {
       if (!signal.aborted && !(error instanceof ApiError)) throw error;
       const failure = error instanceof ApiError ? error : undefined;

@@ -30,9 +30,15 @@ export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaI
   const refused = useStore(store.refusedSchema);
   const [all, setAll] = useState(false);
   if (schema !== undefined && refused?.schema === schema) {
+    const isLimit = refused.error.code === 'schema_limit_exceeded';
     return (
       <p className={styles.refused}>
-        The receiver’s schema cannot be used, so nothing is held to it.{' '}
+        The receiver’s schema {isLimit ? 'takes too long' : 'cannot be used'}, so nothing is held to it.{' '}
+        {isLimit ? (
+          <Button look="link" onClick={() => store.schema.set({ ...schema })}>
+            Try again
+          </Button>
+        ) : null}{' '}
         <Button look="link" onClick={onEditSchema}>
           Show why
         </Button>

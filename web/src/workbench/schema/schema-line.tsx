@@ -17,7 +17,7 @@ export function SchemaLine({ onEdit }: { onEdit: () => void }) {
       <FileCheck2 size={14} aria-hidden />
       <span className={styles.name} data-refused={schema !== undefined && refused?.schema === schema}>
         Receiver’s schema: {schema === undefined ? 'none' : visibleText(schemaName(schema))}
-        {schema !== undefined && refused?.schema === schema ? ', cannot be used' : ''}
+        {schema !== undefined && refused?.schema === schema ? ', not used' : ''}
       </span>
       <Button
         ref={add}
