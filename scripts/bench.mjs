@@ -16,7 +16,12 @@ import { EMPTY, startPostgres } from './lib/postgres.mjs';
 import { engineToken } from './lib/services.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 
-const MEASUREMENTS = { exports: exportLines, checks: checkLines, previews: previewLines, relations: relationLines };
+const MEASUREMENTS = {
+  exports: exportLines,
+  checks: checkLines,
+  previews: previewLines,
+  relations: relationLines,
+};
 
 const { values } = parseArgs({
   options: {

@@ -7,7 +7,7 @@ import { UserError } from '../lib/supervisor.mjs';
 import { startEngine } from '../lib/services.mjs';
 import { findPython } from '../lib/system.mjs';
 import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
-import { MAPPING, RELATION } from './mapping.mjs';
+import { HASHED_MAPPING, MAPPING, RELATION } from './mapping.mjs';
 import {
   cpuSeconds,
   inTurn,
@@ -67,6 +67,7 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
         busy.push(processors);
         return time;
       },
+      steps: () => throwAway(exportCommand({ mapping: HASHED_MAPPING })),
       buildObject: () => throwAway(psql('json-build-object.sql')),
       rowToJson: () => throwAway(psql('row-to-json.sql')),
       node: () => throwAway([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
@@ -92,6 +93,11 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
       ours: median(times.workers),
       theirs: median(times.copy),
       most: 0.75,
+    }),
+    atMost('the same with e-mail and phone normalized and hashed', 'the export without steps', {
+      ours: median(times.steps),
+      theirs: ours,
+      most: 1.3,
     }),
     busyMeanwhile('the machine meanwhile', `${os.cpus().length} processors`, median(busy)),
     within('engine CPU on that export', 'a row', {

@@ -23,6 +23,16 @@ const FIELDS = [
 
 export const MAPPING = { version: 1, fields: FIELDS.map(([to, column]) => ({ to, column })) };
 
+/** The same as an ad platform wants it: contact data normalized and hashed. */
+export const HASHED_MAPPING = {
+  version: 1,
+  fields: MAPPING.fields.map((field) => {
+    if (field.column === 'email') return { ...field, steps: ['trim', 'lowercase', { sha256: 'hex' }] };
+    if (field.column === 'phone') return { ...field, steps: ['digits', { sha256: 'hex' }] };
+    return field;
+  }),
+};
+
 /** What a preview of the first ten customers asks Postgres for. */
 export const FIRST_TEN = `SELECT ${FIELDS.map(([, column]) => column).join(', ')} FROM customers ORDER BY id LIMIT 10`;
 

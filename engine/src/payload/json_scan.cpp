@@ -302,12 +302,13 @@ bool is_json_integer(std::string_view text) { return integer_end(text, 0) == tex
 
 std::optional<std::string> json_string_value(std::string_view token) {
   std::string value;
-  for (std::size_t position = 1; position + 1 < token.size(); ++position) {
-    if (token[position] != '\\') {
-      value.push_back(token[position]);
-      continue;
-    }
-    ++position;
+  value.reserve(token.size() - 2);
+  const auto end = token.size() - 1;
+  for (std::size_t position = 1; position < end; ++position) {
+    const auto escape = std::min(token.find('\\', position), end);
+    value.append(token, position, escape - position);
+    if (escape == end) break;
+    position = escape + 1;
     if (token[position] != 'u') {
       value.push_back(unescaped_control(token[position]));
       continue;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include "payload/utf8.h"
@@ -60,6 +62,12 @@ template <class MapCharacter>
 void map_characters(SteppedText& value, MapCharacter&& map_character) {
   value.buffer.clear();
   for (std::size_t position = 0; position < value.text.size();) {
+    const auto byte = static_cast<unsigned char>(value.text[position]);
+    if (byte < 0x80) {  // a character of its own, and its mapping too
+      value.buffer.push_back(static_cast<char>(map_character(byte)));
+      ++position;
+      continue;
+    }
     const auto character = utf8_at(value.text, position);
     position += character.size;
     std::array<utf8proc_uint8_t, 4> bytes{};
@@ -79,13 +87,44 @@ std::string base64_of(const unsigned char* bytes, std::size_t size) {
 
 std::string hex_of(const unsigned char* bytes, std::size_t size) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
+  std::string text(2 * size, '\0');
   for (std::size_t i = 0; i < size; ++i) {
-    text.push_back(kDigits[bytes[i] >> 4U]);
-    text.push_back(kDigits[bytes[i] & 0x0FU]);
+    text[2 * i] = kDigits[bytes[i] >> 4U];
+    text[2 * i + 1] = kDigits[bytes[i] & 0x0FU];
   }
   return text;
 }
+
+using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+/// SHA-256 again and again. SHA256() looks the algorithm up each time, which takes longer than to
+/// hash a short text.
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new()) {
+    check(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+  }
+
+  Sha256Bytes operator()(std::string_view text) {
+    Sha256Bytes hash{};
+    auto* context = context_.get();
+    check(EVP_DigestInit_ex(context, nullptr, nullptr) == 1 &&
+          EVP_DigestUpdate(context, text.data(), text.size()) == 1 &&
+          EVP_DigestFinal_ex(context, hash.data(), nullptr) == 1);
+    return hash;
+  }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  };
+
+  static void check(bool ok) {
+    if (!ok) throw std::runtime_error("OpenSSL has no SHA-256");
+  }
+
+  std::unique_ptr<EVP_MD_CTX, Free> context_;
+};
 
 /// std::string_view::find() takes time in proportion to the product of both sizes.
 std::optional<std::size_t> position_of_text(std::string_view text, std::string_view search) {
@@ -155,8 +194,8 @@ Outcome apply(const Sha256Step& step, std::size_t, SteppedText& value) {
     value.kind = Kind::null;
     return kApplied;
   }
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
-  SHA256(reinterpret_cast<const unsigned char*>(value.text.data()), value.text.size(), hash.data());
+  thread_local Sha256 sha256;
+  const auto hash = sha256(value.text);
   value.text = step.encoding == Sha256Step::Encoding::hex ? hex_of(hash.data(), hash.size())
                                                           : base64_of(hash.data(), hash.size());
   return kApplied;

@@ -37,6 +37,10 @@ Utf8Character utf8_at(std::string_view text, std::size_t position) {
 
 bool is_utf8(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
+    if (static_cast<unsigned char>(text[position]) < 0x80) {
+      ++position;
+      continue;
+    }
     const auto character = utf8_at(text, position);
     if (character.size == 0) return false;
     position += character.size;
