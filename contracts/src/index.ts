@@ -18,6 +18,7 @@ export * from './problem-kinds.js';
 export * from './problem-sets.js';
 export * from './relation.js';
 export * from './report.js';
+export * from './report-limits.js';
 export * from './sample.js';
 export * from './schema.js';
 export * from './source.js';

@@ -56,18 +56,10 @@ async function send(response: ServerResponse, pieces: string[]) {
 
 async function check(body: unknown, answer: EngineDouble['answer'], signal?: AbortSignal) {
   gateway.double.answer = answering(verified);
-  const headers = {
-    authorization: `Bearer ${await gateway.connectToken()}`,
-    'content-type': 'application/json',
-  };
+  const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
   gateway.double.seen.length = 0;
   gateway.double.answer = answer;
-  return fetch(`${gateway.api}/checks`, {
-    method: 'POST',
-    headers,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  return postJson(`${gateway.api}/checks`, body, headers, signal);
 }
 
 async function linesOf(response: Response): Promise<CheckLine[]> {
@@ -233,30 +225,41 @@ describe('a check', () => {
     expect(await lines).toMatchObject([{ progress }, { problem: { code: 'connection_lost' } }]);
   });
 
-  it('holds back the engine while its client does not read', { timeout: 60_000 }, async () => {
-    let sent = 0;
-    const hungUp = new Promise((resolve) => {
-      gateway.double.answer = (_incoming, out) => {
-        out.writeHead(200).once('close', resolve);
-        const more = () => {
-          while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
+  it(
+    'holds back the engine while its client does not read, and may itself be silent',
+    { timeout: 60_000 },
+    async () => {
+      let finish = (): void => undefined;
+      const silent = await check(request, (_incoming, out) => {
+        out.writeHead(200).write(line({ $progress: progress }));
+        finish = () => void out.end(end);
+      });
+      let sent = 0;
+      const hungUp = new Promise((resolve) => {
+        gateway.double.answer = (_incoming, out) => {
+          out.writeHead(200).once('close', resolve);
+          const more = () => {
+            while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
+          };
+          out.on('drain', more);
+          more();
         };
-        out.on('drain', more);
-        more();
-      };
-    });
-    const response = await check(request, gateway.double.answer);
-    const reader = response.body?.getReader();
-    await reader?.read();
-    // A stalled client is cut, and the export with it.
-    await hungUp;
-    expect(sent).toBeLessThan(2_000);
-    await expect(
-      (async () => {
-        while ((await reader?.read())?.done === false);
-      })(),
-    ).rejects.toThrow();
-  });
+      });
+      const response = await check(request, gateway.double.answer);
+      const reader = response.body?.getReader();
+      await reader?.read();
+      // A stalled client is cut, and the export with it. The other one has waited for longer by then.
+      await hungUp;
+      finish();
+      expect(await linesOf(silent)).toEqual([{ progress }, { report }]);
+      expect(sent).toBeLessThan(2_000);
+      await expect(
+        (async () => {
+          while ((await reader?.read())?.done === false);
+        })(),
+      ).rejects.toThrow();
+    },
+  );
 });
 
 describe('previews with a schema', () => {

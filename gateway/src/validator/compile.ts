@@ -1,4 +1,7 @@
-import { ERRORS_LIMIT, formatPointer, nearest, parsePointer, type FieldError } from '@rowhook/contracts';
+import type { FieldError } from '@rowhook/contracts';
+import { ERRORS_LIMIT } from '@rowhook/contracts/field-errors';
+import { formatPointer, parsePointer } from '@rowhook/contracts/json-pointer';
+import { nearest } from '@rowhook/contracts/nearest';
 import { MissingRefError, type AnySchema, type ValidateFunction } from 'ajv';
 import { createAjv, isRegExp, knownKeywords, refStandsAlone } from './dialect.js';
 import { issuesOf, type FoundIssue } from './issues.js';

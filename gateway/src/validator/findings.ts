@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { parsePointer, REPORT_LIMITS, type SchemaFinding, type SchemaReport } from '@rowhook/contracts';
+import type { SchemaFinding, SchemaReport } from '@rowhook/contracts';
+import { parsePointer } from '@rowhook/contracts/json-pointer';
+import { REPORT_LIMITS } from '@rowhook/contracts/report-limits';
 import type { JSONPath } from 'jsonc-parser';
 import { beginning, type FoundIssue } from './issues.js';
 import { valueText } from './json-spans.js';

@@ -1,4 +1,5 @@
-import { formatPointer, type SchemaIssue } from '@rowhook/contracts';
+import type { SchemaIssue } from '@rowhook/contracts';
+import { formatPointer } from '@rowhook/contracts/json-pointer';
 import type { ErrorObject } from 'ajv';
 import type { Places } from './places.js';
 

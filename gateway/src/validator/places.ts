@@ -1,4 +1,4 @@
-import { formatPointer, parsePointer } from '@rowhook/contracts';
+import { formatPointer, parsePointer } from '@rowhook/contracts/json-pointer';
 import { isObject } from './subschemas.js';
 
 /** Where the client wrote each schema. Ajv knows this only up to the last `$ref`. */

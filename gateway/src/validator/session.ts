@@ -1,12 +1,10 @@
 import type { SchemaIssue } from '@rowhook/contracts';
+import { ERRORS_LIMIT } from '@rowhook/contracts/field-errors';
 import { compileSchema, type CompiledSchema } from './compile.js';
 import { SchemaFindings } from './findings.js';
 import { cutMembers } from './json-spans.js';
 import type { Answer, Question, Questions } from './messages.js';
 import { SchemaLimit } from './schema-error.js';
-
-/** Issues of one payload in a preview. */
-const ISSUES_LIMIT = 50;
 
 const NEWLINE = 10;
 
@@ -46,7 +44,7 @@ export class ValidatorSession {
 
   #validate(body: string | null): SchemaIssue[] {
     if (body === null) return [];
-    const issues = this.#schema.validate(JSON.parse(body)).slice(0, ISSUES_LIMIT);
+    const issues = this.#schema.validate(JSON.parse(body)).slice(0, ERRORS_LIMIT);
     return issues.map(({ value: _value, ...issue }) => issue);
   }
 

@@ -1,4 +1,4 @@
-import { formatPointer } from '@rowhook/contracts';
+import { formatPointer } from '@rowhook/contracts/json-pointer';
 
 export type JsonObject = Record<string, unknown>;
 

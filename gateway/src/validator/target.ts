@@ -1,4 +1,5 @@
-import { formatPointer, nearest } from '@rowhook/contracts';
+import { formatPointer } from '@rowhook/contracts/json-pointer';
+import { nearest } from '@rowhook/contracts/nearest';
 import { dialectOf, type Dialect } from './dialect.js';
 import { refuse } from './schema-error.js';
 import { isObject, type JsonObject } from './subschemas.js';

@@ -3,9 +3,10 @@ import type { Question } from './messages.js';
 import { SchemaError, SchemaLimit } from './schema-error.js';
 import { ValidatorSession } from './session.js';
 
-// The main thread waits for each answer and ends this thread when it takes too long.
+// Loaded without Zod, which takes as long as all the rest. The main thread waits for each answer and ends this thread when it takes too long.
 const session = new ValidatorSession();
 
+parentPort?.postMessage('ready');
 parentPort?.on('message', (question: Question) => {
   parentPort?.postMessage(answer(question));
 });

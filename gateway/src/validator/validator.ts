@@ -8,7 +8,7 @@ import type { Answer, Failure, Questions } from './messages.js';
  */
 const DEADLINE_MS = 5_000;
 
-/** A schema of 2 MiB compiles in half of it. Payloads come one after the other. */
+/** Compiling takes some hundred times the size of a schema, validating little: payloads come one after the other. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 const limitExceeded = () =>
@@ -19,6 +19,8 @@ const limitExceeded = () =>
 /** A thread that holds payloads to a schema, so that neither a large schema nor a bad pattern stops other requests. */
 export class Validator {
   readonly #worker: Worker;
+  /** Deadlines begin after it, because a busy machine starts threads slowly. */
+  readonly #ready: Promise<void>;
   #pending: { resolve: (answer: unknown) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
 
@@ -26,6 +28,8 @@ export class Validator {
     // Nothing of the process: its environment has the engine's token and the key of connection tokens.
     this.#worker = new Worker(script, { env: {}, execArgv: [], resourceLimits: MEMORY });
     this.#worker.unref();
+    this.#ready = this.#answer().then(() => undefined);
+    this.#ready.catch(() => undefined);
     this.#worker.on('message', (answer: unknown) => {
       const pending = this.#pending;
       this.#pending = undefined;
@@ -48,14 +52,13 @@ export class Validator {
     ask: Questions[Name]['ask'],
     transfer: ArrayBuffer[] = [],
   ): Promise<Answer<Name>> {
+    await this.#ready;
     if (this.#failure !== undefined) throw this.#failure;
     const deadline = setTimeout(() => this.#end(limitExceeded()), DEADLINE_MS);
     try {
-      const answer = await new Promise<unknown>((resolve, reject) => {
-        this.#pending = { resolve, reject };
-        this.#worker.postMessage({ name, ...ask }, transfer);
-      });
-      return answerOf<Name>(answer as Answer<Name> | Failure);
+      const answer = this.#answer();
+      this.#worker.postMessage({ name, ...ask }, transfer);
+      return answerOf<Name>((await answer) as Answer<Name> | Failure);
     } finally {
       clearTimeout(deadline);
     }
@@ -64,6 +67,11 @@ export class Validator {
   /** Ends the thread, whatever it does. */
   stop(): void {
     this.#end(new ClientGone());
+  }
+
+  /** The next message of the thread. */
+  #answer(): Promise<unknown> {
+    return new Promise((resolve, reject) => (this.#pending = { resolve, reject }));
   }
 
   #end(failure: Error) {

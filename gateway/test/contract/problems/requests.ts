@@ -1,7 +1,15 @@
 import { API_PREFIX, endpoints } from '@rowhook/contracts';
 import { postJson } from '../../support/gateway.js';
 import { rawRequest } from '../../support/raw-http.js';
+import type { Stack } from '../support/stack.js';
 import type { Reproductions } from './reproduction.js';
+
+/** Previews with this schema of the receiver. */
+const validating = (stack: Stack, schema: object) => {
+  const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
+  const body = { relation: { schema: 'shop', name: 'customers' }, mapping, schema };
+  return stack.call(endpoints.createPreview, { token: stack.token, body });
+};
 
 /** What is wrong with the request itself. */
 export const requestProblems = {
@@ -25,4 +33,6 @@ export const requestProblems = {
     const body = { relation: { schema: 'shop', name: 'customers' }, mapping: { version: 1, fields } };
     return stack.call(endpoints.createPreview, { token: stack.token, body });
   },
+  schema_invalid: (stack) => validating(stack, { properties: { id: { typ: 'integer' } } }),
+  schema_limit_exceeded: (stack) => validating(stack, { properties: { id: { $ref: '#/properties/id' } } }),
 } satisfies Reproductions;

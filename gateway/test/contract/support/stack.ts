@@ -1,4 +1,4 @@
-import { API_PREFIX, Connection, endpoints, type Endpoint } from '@rowhook/contracts';
+import { API_PREFIX, Connection, endpoints, type Endpoint, type StreamEndpoint } from '@rowhook/contracts';
 import { postJson, startGateway, type TestGateway } from '../../support/gateway.js';
 import { TestDatabase } from './database.js';
 import { ENGINE_LIMITS, startEngine, type EngineProcess } from './engine-process.js';
@@ -9,6 +9,7 @@ export interface CallInput {
   query?: Record<string, string>;
   body?: unknown;
   token?: string;
+  signal?: AbortSignal;
 }
 
 /** Gateway, engine and Postgres, all real. */
@@ -19,7 +20,7 @@ export interface Stack {
   database: TestDatabase;
   /** A token for the role of the database. */
   token: string;
-  call(endpoint: Endpoint, input?: CallInput): Promise<Response>;
+  call(endpoint: Endpoint | StreamEndpoint, input?: CallInput): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -55,12 +56,12 @@ export async function startStack(): Promise<Stack> {
 
 /** Calls endpoints of the table on this gateway. */
 export function callerOf({ origin }: Pick<TestGateway, 'origin'>): Stack['call'] {
-  return (endpoint, { query, body, token } = {}) => {
+  return (endpoint, { query, body, token, signal } = {}) => {
     const parameters = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
     const url = `${origin}${API_PREFIX}${endpoint.path}${parameters}`;
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
     return endpoint.body === undefined
       ? fetch(url, { method: endpoint.method, headers })
-      : postJson(url, body, headers);
+      : postJson(url, body, headers, signal);
   };
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { SchemaReport } from '@rowhook/contracts';
+import { ValidatorSession } from './session.js';
+
+function reportOf(schema: unknown, lines: string[]): { payloads: number; schema: SchemaReport } {
+  const session = new ValidatorSession();
+  session.answer({ name: 'prepare', body: JSON.stringify({ schema }) });
+  for (let at = 0; at < lines.length; at += 7) {
+    const text = lines.slice(at, at + 7).map((line) => `${line}\n`);
+    session.answer({ name: 'add', lines: new Uint8Array(Buffer.from(text.join(''))) });
+  }
+  return session.answer({ name: 'report' }) as { payloads: number; schema: SchemaReport };
+}
+
+const line = (key: number | null, payload: string) =>
+  `{"key":${key === null ? 'null' : `["${key}"]`},"payload":${payload}}`;
+
+describe('a report', () => {
+  it('counts rows by kind, the most frequent first, with five examples of each', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => line(i, `{"n":${i},"list":["a",${i % 3},${i % 3}]}`));
+    const schema = { properties: { n: { maximum: 20 }, list: { items: { enum: ['a', 0] } } } };
+    const report = reportOf(schema, lines);
+    expect(report).toMatchObject({ payloads: 30, schema: { rejected: 23, moreIssues: 0 } });
+    expect(
+      report.schema.issues.map(({ pointer, rows, examples }) => [
+        pointer,
+        rows,
+        examples.map(({ key }) => key?.[0]),
+      ]),
+    ).toEqual([
+      ['/list/*', 20, ['1', '2', '4', '5', '7']],
+      ['/n', 9, ['21', '22', '23', '24', '25']],
+    ]);
+  });
+
+  it('tells an index from a key that is a number', () => {
+    const schema = { additionalProperties: { additionalProperties: false, items: { type: 'string' } } };
+    const { issues } = reportOf(schema, [line(1, '{"a":[1],"0":{"1":2}}')]).schema;
+    expect(issues.map(({ pointer }) => pointer).sort()).toEqual(['/0/1', '/a/*']);
+  });
+
+  it.each([
+    ['"a\\"b"', 'a"b'],
+    ['12345678901234567890.10', '12345678901234567890.10'],
+    ['[1.0, {"b":  9007199254740993}]', '[1.0, {"b":  9007199254740993}]'],
+    ['null', null],
+    [`"${'😀'.repeat(300)}"`, '😀'.repeat(200)],
+    [`[${'1,'.repeat(300)}1]`, `[${'1,'.repeat(300)}`.slice(0, 200)],
+  ])('shows the value %s as it is written', (json, value) => {
+    const schema = { properties: { a: { properties: { '/~': false } } } };
+    const { issues } = reportOf(schema, [line(null, `{"b":1,"a":{"x":[0],"/~":${json}}}`)]).schema;
+    const excerpt = Array.from(`{"b":1,"a":{"x":[0],"/~":${json}}}`).slice(0, 200).join('');
+    expect(issues).toMatchObject([{ pointer: '/a/~1~0', examples: [{ key: null, value, excerpt }] }]);
+  });
+
+  it('keeps 200 kinds, and counts the others', () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `{"k${i}":1}`);
+    const { issues, moreIssues, rejected } = reportOf({ additionalProperties: false }, [
+      ...keys.map((json, i) => line(i, json)),
+      ...keys.map((json, i) => line(i, json)),
+    ]).schema;
+    expect([issues.length, moreIssues, rejected]).toEqual([200, 100, 600]);
+    expect(issues.every(({ rows }) => rows === 2)).toBe(true);
+  });
+
+  it('begins anew with each request', () => {
+    const session = new ValidatorSession();
+    const prepare = { name: 'prepare', body: '{"schema":false,"mapping":{"a" : 1.0}}' } as const;
+    expect(session.answer(prepare)).toEqual({ rest: '{"mapping":{"a" : 1.0}}' });
+    session.answer({ name: 'add', lines: new Uint8Array(Buffer.from(`${line(1, '1')}\n`)) });
+    session.answer(prepare);
+    expect(session.answer({ name: 'report' })).toEqual({
+      payloads: 0,
+      schema: { rejected: 0, issues: [], moreIssues: 0 },
+    });
+  });
+});
+
+it('the schema is cut out of a request, however its name is written', () => {
+  const body = '{ "sch\\u0065ma":true,"a" : {"schema":1},"schema":{"type":"string"} , "b":[ 1.0 ]}';
+  const session = new ValidatorSession();
+  expect(session.answer({ name: 'prepare', body })).toEqual({ rest: '{"a" : {"schema":1},"b":[ 1.0 ]}' });
+  // Of two the last counts, as for JSON.parse.
+  expect(session.answer({ name: 'validate', bodies: ['1', '"1"'] })).toMatchObject({
+    issues: [[{ keyword: 'type' }], []],
+  });
+});
