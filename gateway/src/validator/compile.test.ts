@@ -37,6 +37,7 @@ describe('a payload that breaks the schema', () => {
       list: { type: 'array', items: { $ref: '#/$defs/address' } },
       node: { $ref: '#/$defs/node' },
       closed: { additionalProperties: false },
+      additionalInfo: false,
     },
   };
 
@@ -51,6 +52,7 @@ describe('a payload that breaks the schema', () => {
       { node: { next: { next: { id: 'x' } } } },
       ['type', '/node/next/next/id', '/$defs/node/properties/id/type'],
     ],
+    [{ additionalInfo: 1 }, ['false schema', '/additionalInfo', '/properties/additionalInfo']],
     [
       { closed: { 'x y': 1 } },
       ['additionalProperties', '/closed/x y', '/properties/closed/additionalProperties'],

@@ -74,16 +74,16 @@ class Compilation {
     const list = holder as Record<string | number, unknown>;
     const schema = list[key];
     // Ajv has messages of its own for `false` as "additionalProperties" and its like.
-    if (schema === false && !/^(additional|unevaluated|items$)/.test(String(key)))
-      list[key] = this.#places.never(pointer);
+    const isNamed = this.#places.has(holder) && /^(additional|unevaluated|items$)/.test(String(key));
+    if (schema === false && !isNamed) list[key] = this.#places.never(pointer);
     if (!isObject(schema)) return;
     this.#checkKeywords(schema, pointer);
     const { $ref } = schema;
     if (typeof $ref === 'string' && refStandsAlone(this.target.dialect)) removeSiblings(schema);
     if (this.target.openApi && typeof $ref === 'string' && $ref.startsWith('#/'))
       this.#queue.push(decode($ref.slice(1)));
-    for (const inner of subschemasOf(schema, pointer)) this.#visit(inner.holder, inner.key, inner.pointer);
     this.#places.set(schema, pointer);
+    for (const inner of subschemasOf(schema, pointer)) this.#visit(inner.holder, inner.key, inner.pointer);
     if (this.target.dialect !== 'OpenAPI 3.0') return;
     const normalized = normalizeOpenApi30(schema);
     if (normalized !== schema) this.#places.addWrapper(normalized);
