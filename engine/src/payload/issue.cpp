@@ -7,7 +7,7 @@ namespace {
 std::string_view explain(IssueCode code) {
   switch (code) {
     case IssueCode::null_not_allowed:
-      return "is NULL, and this field stops such a row.";
+      return "is NULL, which this field rejects.";
     case IssueCode::not_json:
       return "is not one JSON value.";
     case IssueCode::not_a_number:

@@ -107,7 +107,7 @@ TEST_F(ReportTest, NamesEachIssueWithItsRowsAndValues) {
   EXPECT_EQ(report.at("rejected"), 11);
   EXPECT_EQ(report.at("issues"), Json::parse(R"([
     {"field": 1, "to": "n.v", "code": "null_not_allowed",
-     "message": "n.v is NULL, and this field stops such a row.", "rows": 1,
+     "message": "n.v is NULL, which this field rejects.", "rows": 1,
      "examples": [{"key": ["4"], "excerpt": null, "value": null}]},
     {"field": 1, "to": "n.v", "code": "not_an_integer", "message": "n.v is not a whole number.", "rows": 10,
      "examples": [{"key": ["3"], "excerpt": null, "value": "x3"}, {"key": ["6"], "excerpt": null, "value": "x6"},

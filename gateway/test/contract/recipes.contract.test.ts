@@ -279,7 +279,7 @@ describe('the recipes of engine/README.md', () => {
     expect(code).not.toBe(0);
     expect(stdout).toBe(
       `18 of ${ROWS} rows fit the mapping.\n` +
-        '2 rejected: user.name is NULL, and this field stops such a row. Rows: ["10"], ["20"]\n',
+        '2 rejected: user.name is NULL, which this field rejects. Rows: ["10"], ["20"]\n',
     );
   });
 
