@@ -15,6 +15,7 @@ import { changedParts, checkOf, inputOf, type CheckResult } from './check';
 import styles from './check-panel.module.css';
 import { CheckProgress } from './check-progress';
 import { reportMarkdown } from './report-markdown';
+import { sentenceText, summaryOf } from './report-text';
 import { keyColumnsOf, ReportView } from './report-view';
 
 interface CheckPanelProps {
@@ -37,8 +38,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
     // Cancel was focused, and has gone.
     if (!isRunning && isFocusLost()) panel.current?.focus();
   }, [isRunning]);
-  const isBefore = isRunning || failure !== undefined;
-  const before = isBefore && result !== undefined ? ' Below is the report from before.' : '';
+  const before = result === undefined ? '' : 'Below is the report from before.';
   const outdated = `Outdated: the ${listed(changed)} changed after this check.`;
   return (
     // Escape works from everything in the panel.
@@ -87,17 +87,17 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
       <SchemaLine onEdit={onEditSchema} />
       <div className={styles.content}>
         {isRunning ? <CheckProgress progress={running.progress} onCancel={check.cancel} /> : null}
-        <div role="status" className={isRunning ? 'visually-hidden' : styles.state}>
-          {failure === 'cancelled' ? (
-            <p>The check was cancelled, and Postgres was told to stop.{before}</p>
+        <div role="status" className={styles.state}>
+          {isRunning ? (
+            before && <p>{before}</p>
+          ) : failure === 'cancelled' ? (
+            <p>The check was cancelled, and Postgres was told to stop. {before}</p>
           ) : failure !== undefined ? (
-            before === '' ? null : (
-              <p>The last check failed.{before}</p>
-            )
-          ) : isRunning || result === undefined ? null : (
-            <span className="visually-hidden">The check has ended.</span>
+            before && <p>{before}</p>
+          ) : result === undefined ? null : (
+            <span className="visually-hidden">{sentenceText(summaryOf(result.report))}</span>
           )}
-          {result !== undefined && changed.length > 0 && !isRunning ? (
+          {changed.length > 0 && !isRunning ? (
             <p className={styles.outdated}>
               {outdated}{' '}
               <Button look="link" onClick={check.start}>
@@ -114,7 +114,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
           />
         )}
         {result === undefined ? null : (
-          <div className={styles.result} data-old={isBefore || changed.length > 0}>
+          <div className={styles.result}>
             <ReportView result={result} detail={detail} onGoToField={onGoToField} />
             <details className={styles.about}>
               <summary>What this means</summary>

@@ -45,6 +45,10 @@ function cause(rows: number, names: readonly (string | null)[]): SentencePart[] 
   return [because, { code: first }, ...(second === undefined ? [] : [' and ', { code: second }])];
 }
 
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.code)).join('');
+}
+
 export function count(value: number): string {
   return value.toLocaleString('en');
 }
