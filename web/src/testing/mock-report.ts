@@ -22,7 +22,7 @@ export function mockReport({
   const table = sourceTable(source);
   const { columns } = table.detail;
   const issues = new Map<string, ReportIssue>();
-  const findings = new Map<string, NonNullable<CheckReport['schema']>['issues'][number]>();
+  const schemaIssues = new Map<string, NonNullable<CheckReport['schema']>['issues'][number]>();
   const bodies: { key: string[]; body: string }[] = [];
   let invalid = 0;
   for (const cells of table.rows) {
@@ -48,8 +48,8 @@ export function mockReport({
     if (broken.length > 0) invalid++;
     for (const each of broken) {
       const name = `${each.pointer} ${each.keyword}`;
-      const finding = findings.get(name) ?? { ...each, rows: 0, examples: [] };
-      findings.set(name, counted(finding, { key, excerpt: null, value: null }));
+      const schemaIssue = schemaIssues.get(name) ?? { ...each, rows: 0, examples: [] };
+      schemaIssues.set(name, counted(schemaIssue, { key, excerpt: null, value: null }));
     }
   }
   const sizes = bodies.map(({ body }) => utf8Length(body)).sort((a, b) => a - b);
@@ -85,7 +85,7 @@ export function mockReport({
     key: source.key === undefined ? null : { columns: source.key, nulls: 0, duplicates: 2 },
     ...(schema === undefined
       ? {}
-      : { schema: { rejected: invalid, issues: [...findings.values()], moreIssues: 0 } }),
+      : { schema: { rejected: invalid, issues: [...schemaIssues.values()], moreIssues: 0 } }),
   };
 }
 

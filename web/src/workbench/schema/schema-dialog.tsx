@@ -11,7 +11,7 @@ import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receive
 import styles from './schema-dialog.module.css';
 import { SchemaErrors } from './schema-errors';
 
-/** Takes the receiver's JSON Schema, or an OpenAPI document of which one component is chosen. */
+/** Takes the receiver’s JSON Schema, or an OpenAPI document, and one of its components. */
 export default function SchemaDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const current = useStore(store.schema);
