@@ -1,4 +1,4 @@
-import { Fragment, memo, useId, useState, type MouseEvent } from 'react';
+import { memo, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { plural, shortType } from '../lib/format';
 import { visibleName, visibleText } from '../lib/visible-text';
@@ -86,7 +86,6 @@ interface ProposalRowProps {
 }
 
 const VALUE_SHOWN = 60;
-const NEAR_SHOWN = 2;
 
 /** One value of the example: its place, what would fill it and why, and what becomes of the field there. */
 const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }: ProposalRowProps) {
@@ -138,60 +137,32 @@ function reasonFor({ match: { proposal }, choice, proposed }: ChoiceRow): string
   return `${proposal.sure ? '' : 'unsure: '}${proposal.reason}${shared}`;
 }
 
-/** What comes closest to a leaf that is not filled, or else its own value, each to be taken by one click. */
+/** Offers a leaf's own value where no column fits. */
 function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 'row' | 'onChoose'>) {
-  const { leaf, near } = match;
-  const choose = (choice: Choice) => (event: MouseEvent) => {
-    // The button goes with the doubt; the focus stays in its row.
-    event.currentTarget.closest('li')?.querySelector('select')?.focus();
-    onChoose(leaf, choice);
-  };
-  if (near.length === 0) {
-    return (
-      <span>
-        no column fits
-        {fixable ? (
-          <>
-            {'; '}
-            <Button
-              look="link"
-              aria-label={`Use this value for ${leaf.to}`}
-              onClick={choose({ kind: 'fixed' })}
-            >
-              use this value
-            </Button>
-          </>
-        ) : null}
-      </span>
-    );
-  }
+  const { leaf } = match;
+  if (!fixable) return <span>no column fits</span>;
   return (
     <span>
-      unsure:{' '}
-      {near.slice(0, NEAR_SHOWN).map((source, index) => (
-        <Fragment key={sourceLabel(source)}>
-          {index === 0 ? '' : ' or '}
-          <Button look="link" aria-label={`${sourceLabel(source)} for ${leaf.to}`} onClick={choose(source)}>
-            {sourceLabel(source)}
-          </Button>
-        </Fragment>
-      ))}
-      ?
+      no column fits;{' '}
+      <Button
+        look="link"
+        aria-label={`Use this value for ${leaf.to}`}
+        onClick={({ currentTarget }) => {
+          // The button goes with the choice; the focus stays in its row.
+          currentTarget.closest('li')?.querySelector('select')?.focus();
+          onChoose(leaf, { kind: 'fixed' });
+        }}
+      >
+        use this value
+      </Button>
     </span>
   );
 }
 
 function changeLabel(change: Change): string {
-  switch (change.kind) {
-    case 'new':
-      return 'new field';
-    case 'same':
-      return 'already so';
-    case 'moved':
-      return `moves from ${change.from}`;
-    case 'replaced':
-      return `replaces ${change.from}`;
-  }
+  if (change.kind === 'new') return 'new field';
+  if (change.kind === 'same') return 'already so';
+  return `${change.kind === 'moved' ? 'moves from' : 'replaces'} ${change.from}`;
 }
 
 interface ColumnSelectProps {
@@ -200,8 +171,8 @@ interface ColumnSelectProps {
   onChoose: (leaf: Leaf, choice: Choice) => void;
 }
 
-const NONE = 'none';
-const FIXED = 'fixed';
+const NONE = keyOf({ kind: 'none' });
+const FIXED = keyOf({ kind: 'fixed' });
 const FIXED_SHOWN = 24;
 
 /** Chooses what fills a leaf: what comes close first, then every column. Its options exist once it is used. */
@@ -211,9 +182,12 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   const { match, choice, fixable } = row;
   const { leaf, near } = match;
   const value = keyOf(choice);
-  const likely = [...near, ...(choice.kind === 'none' || choice.kind === 'fixed' ? [] : [choice])].filter(
-    isFirst,
-  );
+  const sources = [
+    match.proposal?.source ?? [],
+    near,
+    choice.kind === 'none' || choice.kind === 'fixed' ? [] : choice,
+  ].flat();
+  const likely = new Map(sources.map((source) => [keyOf(source), source]));
   const fill = () => {
     if (!used) flushSync(() => setUsed(true));
   };
@@ -225,16 +199,16 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
       value={value}
       onPointerDown={fill}
       onFocus={fill}
-      onChange={(event) => onChoose(leaf, choiceOf(event.target.value))}
+      onChange={(event) => onChoose(leaf, JSON.parse(event.target.value) as Choice)}
     >
       <option value={NONE}>No column</option>
       {fixable && (used || choice.kind === 'fixed') ? (
         <option value={FIXED}>Fixed: {leaf.text.slice(0, FIXED_SHOWN)}</option>
       ) : null}
-      {likely.length === 0 ? null : (
+      {likely.size === 0 ? null : (
         <optgroup label="Close">
-          {likely.map((source) => (
-            <option key={keyOf(source)} value={keyOf(source)}>
+          {[...likely].map(([key, source]) => (
+            <option key={key} value={key}>
               {sourceLabel(source)}
             </option>
           ))}
@@ -243,12 +217,11 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
       {used ? (
         <optgroup label="All columns">
           {[...columns.values()]
-            .filter(
-              ({ name, readable }) =>
-                readable && !likely.some((each) => keyOf(each) === keyOf({ kind: 'column', column: name })),
-            )
-            .map(({ name, type }) => (
-              <option key={name} value={keyOf({ kind: 'column', column: name })}>
+            .filter(({ readable }) => readable)
+            .map(({ name, type }) => [keyOf({ kind: 'column', column: name }), name, type] as const)
+            .filter(([key]) => !likely.has(key))
+            .map(([key, name, type]) => (
+              <option key={key} value={key}>
                 {visibleName(name)} ({shortType(type)})
               </option>
             ))}
@@ -258,23 +231,11 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   );
 }
 
-function isFirst(source: Source, index: number, all: readonly Source[]): boolean {
-  return all.findIndex((each) => keyOf(each) === keyOf(source)) === index;
-}
-
+/** A choice as the value of an option; a cast is found again for whatever is chosen. */
 function keyOf(choice: Choice): string {
-  if (choice.kind === 'none') return NONE;
-  if (choice.kind === 'fixed') return FIXED;
-  return JSON.stringify(choice.kind === 'template' ? [choice.template] : [choice.column, choice.at ?? null]);
-}
-
-function choiceOf(key: string): Choice {
-  if (key === NONE) return { kind: 'none' };
-  if (key === FIXED) return { kind: 'fixed' };
-  const parts = JSON.parse(key) as [template: string] | [column: string, at: string | null];
-  if (parts.length === 1) return { kind: 'template', template: parts[0] };
-  const [column, at] = parts;
-  return { kind: 'column', column, ...(at === null ? {} : { at }) };
+  if (choice.kind !== 'column') return JSON.stringify(choice);
+  const { kind, column, at } = choice;
+  return JSON.stringify({ kind, column, at });
 }
 
 /** A source as one reads it: the column and the place inside of it, or the template. */

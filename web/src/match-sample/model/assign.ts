@@ -36,7 +36,6 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
   for (const pair of pairs) byLeaf.set(pair.leaf, [...(byLeaf.get(pair.leaf) ?? []), pair]);
   const given = new Map<Leaf, Assigned>();
   const takenBy = new Map<Candidate, Leaf>();
-  const guesses = new Set<Leaf>();
   const give = (pair: Pair, sure: boolean) => {
     given.set(pair.leaf, { pair, sure });
     takenBy.set(pair.candidate, pair.leaf);
@@ -52,21 +51,19 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
   const strong = pairs.filter(({ score }) => score.score >= SURE_MIN);
   for (const sure of [true, false]) {
     for (const pair of strong) {
-      if (pair.score.sure !== sure || !isFree(pair) || guesses.has(pair.leaf)) continue;
-      if (pair.score.score < SURE && !pair.score.exact && hasRival(pair)) guesses.add(pair.leaf);
-      else give(pair, sure);
+      const isGuess = pair.score.score < SURE && !pair.score.exact && hasRival(pair);
+      if (pair.score.sure === sure && isFree(pair) && !isGuess) give(pair, sure);
     }
   }
   for (const pair of strong) {
     const first = takenBy.get(pair.candidate);
-    if (first === undefined || given.has(pair.leaf) || guesses.has(pair.leaf)) continue;
+    if (first === undefined || given.has(pair.leaf)) continue;
     if (differInIndexOnly(first, pair.leaf)) continue;
     if (pair.score.score >= (saysTheSame(first, pair.leaf) ? SURE_MIN : SHARE_MIN))
       given.set(pair.leaf, { pair, sure: pair.score.sure, sharedWith: first });
   }
   for (const pair of pairs) {
-    if (!isFree(pair) || guesses.has(pair.leaf) || pair.fit.factor < SUGGEST_FIT_MIN) continue;
-    if (!hasRival(pair)) give(pair, false);
+    if (isFree(pair) && pair.fit.factor >= SUGGEST_FIT_MIN) give(pair, false);
   }
   return given;
 }

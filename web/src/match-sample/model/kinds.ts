@@ -37,7 +37,7 @@ const NOUNS: Record<string, string> = {
 /** A total of what is in the plural: `total_orders`, but not `order_total`. */
 const COUNT = /^total[\W_]?\w*s$/i;
 const MINOR_UNITS = new Set(
-  'cent minor penny pence centavo centimo centime rappen ore grosz kopeck paisa'.split(' '),
+  'cent minor penny pence centavos centimos centime rappen ore grosz kopeck paisa'.split(' '),
 );
 const HASH_WORDS = new Set('hash hashed sha md encrypted checksum digest'.split(' '));
 /** MD5, SHA-1 and SHA-256 in hexadecimal, and SHA-256 in base64. */

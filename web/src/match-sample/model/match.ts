@@ -7,8 +7,9 @@ import { fitOf } from './fit';
 import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
 import { looseReadings, pathInContext, readingsOf, relationReadings, relationTerms } from './readings';
 import type { Leaf } from './leaves';
-import { relationLikeness, scoreOf } from './score';
-import type { Shape } from './shapes';
+import { scoreOf } from './score';
+import { NAMED_SHAPES, type Shape } from './shapes';
+import { bestLikeness, type Term } from './terms';
 import { templateFor } from './templates';
 import { wordsOf } from './words';
 
@@ -39,14 +40,15 @@ const NEAR_SHOWN = 5;
 
 /**
  * Finds for each leaf of a sample payload what to fill it from, by name, type and values, each column for one leaf unless
- * two leaves are called the same. Where nothing fits well, or two columns fit alike, there is no proposal.
+ * two leaves are called the same. Where nothing fits there is no proposal; where two columns fit alike it is not sure.
  */
 export function matchSample(
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
   relation: RelationName,
 ): LeafMatch[] {
-  const likeRelation = relationLikeness(relationTerms(relation));
+  const ofRelation = relationTerms(relation);
+  const likeRelation = (term: Term) => bestLikeness(term, ofRelation);
   const commonness = commonnessOf(candidates);
   const envelope = envelopeOf(leaves);
   const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
@@ -58,8 +60,9 @@ export function matchSample(
     const ways = [...(readings.get(leaf) ?? []).flatMap(looseReadings), ...relationReadings(leaf, relation)];
     return candidates.flatMap((candidate): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
+      if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
       const fit = fitOf(leaf, candidate);
-      if (fit.factor === 0 || !kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
+      if (fit.factor === 0) return [];
       const score = scoreOf(leaf, ways, candidate, fit, likeRelation, commonness);
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
     });
@@ -92,7 +95,7 @@ export function matchSample(
     if (holder !== undefined && !saysTheSame(leaf, holder)) return undefined;
     return {
       source: sourceOf({ candidate, fit }),
-      reason: `the only column that ${SHAPE_WORDS[candidate.shape] ?? ''}`,
+      reason: `the only column that ${NAMED_SHAPES[candidate.shape]?.[1] ?? ''}`,
       ...(holder === undefined ? {} : { shared: holder.to }),
       sure: false,
     };
@@ -127,16 +130,6 @@ function isEntry({ at }: Candidate): boolean {
 /** Shapes that say what a value is, whatever it is called. */
 const SOLE_SHAPES: ReadonlySet<Shape> = new Set<Shape>(['email', 'phone', 'url']);
 
-const SHAPE_WORDS: Partial<Record<Shape, string>> = {
-  email: 'looks like e-mail',
-  url: 'looks like a URL',
-  phone: 'looks like a phone number',
-  timezone: 'looks like a time zone',
-  ip: 'looks like an IP address',
-  'currency code': 'looks like a currency code',
-  'country code': 'looks like a country code',
-};
-
 /** Why a candidate is proposed for a leaf, in a few words. */
 function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pair): string {
   const reasons: string[] = [];
@@ -150,6 +143,6 @@ function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pa
     reasons.push(`${pair[0].text} ≈ ${pair[1].text}`);
   } else if (pair !== undefined) reasons.push(`both ${pair[0].text}`);
   if (sameValue) reasons.push('same value');
-  else if (sameShape !== undefined) reasons.push(SHAPE_WORDS[sameShape] ?? `looks like ${sameShape}`);
+  else if (sameShape !== undefined) reasons.push(NAMED_SHAPES[sameShape]?.[1] ?? '');
   return reasons.join(', ');
 }

@@ -59,9 +59,9 @@ describe('a proposal', () => {
     expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
   });
 
-  it('is none where two columns fit alike', () => {
+  it('is unsure where two columns fit alike', () => {
     const columns = [text('home_email', 'a@b.cc'), text('work_email', 'c@d.ee')];
-    expect(propose({ email: 'x@y.zz' }, columns)).toEqual([['email', undefined]]);
+    expect(propose({ email: 'x@y.zz' }, columns)).toMatchObject([['email', { sure: false }]]);
   });
 
   it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
@@ -79,7 +79,7 @@ describe('a proposal', () => {
     expect(propose(payload, [email])).toMatchObject([
       ['contact.email', { source: { column: 'invoice_email' } }],
     ]);
-    expect(propose(payload, [email, other])).toEqual([['contact.email', undefined]]);
+    expect(propose(payload, [email, other])).toMatchObject([['contact.email', { sure: false }]]);
   });
 
   it('tells ids by what they begin with', () => {

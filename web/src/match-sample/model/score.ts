@@ -2,7 +2,7 @@ import type { Candidate } from './candidates';
 import { isTime, type Fit } from './fit';
 import type { Reading } from './readings';
 import type { Leaf } from './leaves';
-import { idPrefix, shapeOf, type Shape } from './shapes';
+import { NAMED_SHAPES, idPrefix, shapeOf, type Shape } from './shapes';
 import { initialsOf, isTelling } from './evidence';
 import { PLACE_WEIGHT, TIME, bestLikeness, likeness, means, type Term } from './terms';
 
@@ -24,17 +24,6 @@ export type RelationLikeness = (term: Term) => number;
 
 /** Words of the column that are common to many columns say less of this one. */
 export type Commonness = (term: Term) => number;
-
-/** Terms that stand for what a shape shows, by a name of theirs. */
-const SHAPE_NAMES: Partial<Record<Shape, string>> = {
-  email: 'email',
-  url: 'url',
-  phone: 'phone',
-  timezone: 'timezone',
-  ip: 'ip',
-  'currency code': 'currency',
-  'country code': 'country',
-};
 
 /** Initial letters are worth a suggestion where the values agree. */
 const INITIALS_SCORE = 0.45;
@@ -79,7 +68,7 @@ export function scoreOf(
   const value = leaf.value ?? '';
   const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
   const sameShape =
-    shape !== undefined && shape === candidate.shape && SHAPE_NAMES[shape] !== undefined ? shape : undefined;
+    shape !== undefined && shape === candidate.shape && NAMED_SHAPES[shape] !== undefined ? shape : undefined;
   const sameValue = value.length > 1 && candidate.values.has(value);
   const prefix = leaf.type === 'string' ? idPrefix(value) : undefined;
   const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
@@ -114,23 +103,27 @@ function nameScore(
 ): NameScore {
   const { own, around } = reading;
   const columnTerms = [...column.around, ...column.own];
-  const shapeName = candidate.shape === undefined ? undefined : SHAPE_NAMES[candidate.shape];
+  const shapeName = candidate.shape === undefined ? undefined : NAMED_SHAPES[candidate.shape]?.[0];
   let pair: readonly [Term, Term] | undefined;
   let pairLikeness = 0;
 
-  const ownCover = cover(own, (term) => {
-    const named = bestLikeness(term, columnTerms, (other, likely) => {
-      if (likely * term.weight <= pairLikeness) return;
-      pairLikeness = likely * term.weight;
+  const named = new Map<Term, number>();
+  for (const term of own) {
+    const likely = bestLikeness(term, columnTerms, (other, found) => {
+      if (found * term.weight <= pairLikeness) return;
+      pairLikeness = found * term.weight;
       pair = [term, other];
     });
-    if (isBothTime && term.text === TIME) return 1;
-    const shown = shapeName !== undefined && means(term, shapeName) ? SHAPE_LIKENESS : 0;
-    return Math.max(named, shown, term.bare ? 0 : relation(term) * RELATION_LIKENESS);
-  });
+    named.set(term, likely);
+  }
+  const isShown = (term: Term) => shapeName !== undefined && means(term, shapeName);
   // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
-  if (pair === undefined && (shapeName === undefined || !own.some((term) => means(term, shapeName))))
-    return { name: 0, pair, telling: false, ofOther: false };
+  if (pair === undefined && !own.some(isShown)) return { name: 0, pair, telling: false, ofOther: false };
+  const ownCover = cover(own, (term) => {
+    if (isBothTime && term.text === TIME) return 1;
+    const shown = isShown(term) ? SHAPE_LIKENESS : 0;
+    return Math.max(named.get(term) ?? 0, shown, term.bare ? 0 : relation(term) * RELATION_LIKENESS);
+  });
   const byOwn = oneToOne(own, columnTerms);
   const covered = (term: Term) =>
     Math.max(
@@ -190,17 +183,6 @@ function cover(
     covered += share * found;
   }
   return sum === 0 ? 0 : covered / sum;
-}
-
-export function relationLikeness(terms: readonly Term[]): RelationLikeness {
-  const known = new WeakMap<Term, number>();
-  return (term) => {
-    const before = known.get(term);
-    if (before !== undefined) return before;
-    const likely = bestLikeness(term, terms);
-    known.set(term, likely);
-    return likely;
-  };
 }
 
 /** How much of each column term the leaf's own terms account for, each of them for one. */

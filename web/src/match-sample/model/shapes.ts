@@ -17,6 +17,17 @@ export type Shape =
   | 'word'
   | 'text';
 
+/** Shapes that tell what a value is called: by a name of the table of synonyms, and as a reason. */
+export const NAMED_SHAPES: Partial<Record<Shape, readonly [name: string, reason: string]>> = {
+  email: ['email', 'looks like e-mail'],
+  url: ['url', 'looks like a URL'],
+  phone: ['phone', 'looks like a phone number'],
+  timezone: ['timezone', 'looks like a time zone'],
+  ip: ['ip', 'looks like an IP address'],
+  'currency code': ['currency', 'looks like a currency code'],
+  'country code': ['country', 'looks like a country code'],
+};
+
 const PATTERNS: [Shape, RegExp][] = [
   ['email', /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u],
   ['url', /^(?:https?|ftp):\/\/\S+$/i],

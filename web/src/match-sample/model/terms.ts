@@ -95,7 +95,7 @@ export function bestLikeness(
 
 /** Whether a term means what a word of the table means. */
 export function means(term: Term, name: string): boolean {
-  return share(term.same, sameGroups.get(keyOf(name.split(' '))) ?? []);
+  return share(term.same, sameGroups.get(name) ?? sameGroups.get(keyOf(name.split(' '))) ?? []);
 }
 
 const ABBREVIATION_MIN = 4;
