@@ -33,7 +33,7 @@ void forbid_core_dumps() {
 }
 
 /// By default glibc keeps up to eight heaps a core apart, and each holds on to what its threads
-/// have freed: with a thread for every connection, memory would grow for hours before it levels
+/// have freed: with some hundred threads, memory would grow for hours before it levels
 /// off.
 void share_heaps() {
 #ifdef M_ARENA_MAX

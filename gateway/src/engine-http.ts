@@ -2,7 +2,7 @@ import { Pool, type Dispatcher } from 'undici';
 import { ClientGone, ProblemError } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
-/** The engine's HTTP library pins a thread to each open connection, so there are never more than this. */
+/** The engine has a thread for each of these beside those of its admitted requests, so there are never more. */
 const CONNECTION_CAP = 64;
 
 /** The engine closes a kept connection after five seconds. */

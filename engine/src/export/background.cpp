@@ -8,7 +8,7 @@ namespace rowhook {
 namespace {
 
 // setpriority(2): on Linux, against POSIX, nice values are per thread.
-void give_way() {
+void lower_priority() {
 #ifdef __linux__
   // A tenth of another thread's share of a processor that both want.
   constexpr int kNice = 10;
@@ -20,7 +20,7 @@ void give_way() {
 
 void run_in_background(const std::function<void()>& work) {
   std::async(std::launch::async, [&] {
-    give_way();
+    lower_priority();
     work();
   }).get();
 }

@@ -4,7 +4,7 @@
 
 namespace rowhook {
 
-/// Runs `work` on a thread of its own that gives way to all other threads of this process, as do
+/// Runs `work` on a thread of its own, of a lower priority than all others of this process, as are
 /// the threads that it starts (where a thread has a priority of its own: Linux), and waits for it.
 /// Throws what `work` throws. A thread may not take its priority back, so none is used again.
 void run_in_background(const std::function<void()>& work);

@@ -23,7 +23,7 @@ class PayloadWriter {
  public:
   struct Options {
     std::size_t row_limit_bytes;
-    /// The server does not vouch for the encoding (SQL_ASCII), so values are checked here.
+    /// The server does not check the encoding (SQL_ASCII), so values are checked here.
     bool verify_utf8 = false;
     /// A setting was not what the engine had set, so values that follow settings are issues.
     bool settings_changed = false;

@@ -129,18 +129,18 @@ class Login {
     if (bytes->empty()) return Look::wait_for_more;
     const auto unfinished = unfinished_ + std::string(*bytes);
     switch (messages_.look(unfinished)) {
-      case LoginMessages::Verdict::fine:
+      case LoginMessages::Status::fine:
         unfinished_.clear();
         return Look::go_on;
-      case LoginMessages::Verdict::incomplete:
+      case LoginMessages::Status::incomplete:
         if (!encrypted_) return Look::wait_for_more;
         unfinished_ = unfinished;
         return Look::go_on;
-      case LoginMessages::Verdict::too_costly:
+      case LoginMessages::Status::too_costly:
         throw Problem(ProblemCode::login_refused,
                       "The server asks for more SCRAM iterations than this service computes.",
                       "Lower scram_iterations to 100000 or less, and set the password anew.");
-      case LoginMessages::Verdict::foreign:
+      case LoginMessages::Status::foreign:
         break;
     }
     fail_foreign();

@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-using Verdict = LoginMessages::Verdict;
+using Status = LoginMessages::Status;
 
 // A message: its type, the length of all but the type, and a body.
 // https://www.postgresql.org/docs/current/protocol-message-formats.html
@@ -29,47 +29,47 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 }
 
 /// `r=<nonce>,s=<salt>,i=<count>`: libpq takes the attributes in this order and no other.
-Verdict judge_scram(std::string_view attributes) {
+Status check_scram(std::string_view attributes) {
   for (int skipped = 0; skipped < 2; ++skipped) {
     const auto comma = attributes.find(',');
-    if (comma == std::string_view::npos) return Verdict::foreign;
+    if (comma == std::string_view::npos) return Status::foreign;
     attributes.remove_prefix(comma + 1);
   }
-  if (!attributes.starts_with("i=")) return Verdict::foreign;
+  if (!attributes.starts_with("i=")) return Status::foreign;
   attributes.remove_prefix(2);
   const auto count = attributes.substr(0, attributes.find(','));
   int iterations = 0;
   const char* end = count.data() + count.size();
   const auto [stop, error] = std::from_chars(count.data(), end, iterations);
-  if (error == std::errc::result_out_of_range) return Verdict::too_costly;
-  if (error != std::errc{} || stop != end || iterations < 1) return Verdict::foreign;
-  return iterations > kMostScramIterations ? Verdict::too_costly : Verdict::fine;
+  if (error == std::errc::result_out_of_range) return Status::too_costly;
+  if (error != std::errc{} || stop != end || iterations < 1) return Status::foreign;
+  return iterations > kMostScramIterations ? Status::too_costly : Status::fine;
 }
 
 }  // namespace
 
-Verdict LoginMessages::look(std::string_view bytes) {
+Status LoginMessages::look(std::string_view bytes) {
   auto state = state_;
-  const auto verdict = follow(bytes, state);
-  if (verdict == Verdict::fine) state_ = state;
+  const auto status = follow(bytes, state);
+  if (status == Status::fine) state_ = state;
   if (state_ == State::password_asked || state_ == State::scram_offered) password_asked_ = true;
-  return verdict;
+  return status;
 }
 
-Verdict LoginMessages::follow(std::string_view bytes, State& state) const {
+Status LoginMessages::follow(std::string_view bytes, State& state) const {
   bool awaits_request = false;
   while (state != State::done) {
-    if (bytes.empty()) return awaits_request ? Verdict::incomplete : Verdict::fine;
+    if (bytes.empty()) return awaits_request ? Status::incomplete : Status::fine;
     const char type = bytes.front();
     const bool negotiates = type == 'v' && state == State::start && !awaits_request;
-    if (type != 'R' && type != 'E' && !negotiates) return Verdict::foreign;
-    if (bytes.size() < kHeaderBytes) return Verdict::incomplete;
+    if (type != 'R' && type != 'E' && !negotiates) return Status::foreign;
+    if (bytes.size() < kHeaderBytes) return Status::incomplete;
     const auto length = number_at(bytes, 1);
     if (type == 'E') {
-      return length >= 4 && length <= kMostErrorBytes ? Verdict::fine : Verdict::foreign;
+      return length >= 4 && length <= kMostErrorBytes ? Status::fine : Status::foreign;
     }
-    if (length < 8 || length > kMostMessageBytes) return Verdict::foreign;
-    if (bytes.size() < length + 1) return Verdict::incomplete;
+    if (length < 8 || length > kMostMessageBytes) return Status::foreign;
+    if (bytes.size() < length + 1) return Status::incomplete;
     const auto body = bytes.substr(kHeaderBytes, length - 4);
     bytes.remove_prefix(length + 1);
     if (negotiates) {
@@ -80,19 +80,19 @@ Verdict LoginMessages::follow(std::string_view bytes, State& state) const {
     awaits_request = false;
     const auto request = number_at(body, 0);
     if (state == State::scram_offered) {
-      if (request != kSaslContinue) return Verdict::foreign;
+      if (request != kSaslContinue) return Status::foreign;
       state = State::done;
-      return judge_scram(body.substr(4));
+      return check_scram(body.substr(4));
     }
     if (request == kOk) {
       state = State::done;
     } else if (state == State::password_asked || request == kSaslContinue) {
-      return Verdict::foreign;
+      return Status::foreign;
     } else {
       state = request == kSasl ? State::scram_offered : State::password_asked;
     }
   }
-  return Verdict::fine;
+  return Status::fine;
 }
 
 }  // namespace rowhook

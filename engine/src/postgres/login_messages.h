@@ -19,15 +19,15 @@ constexpr int kMostScramIterations = 100'000;
 /// through.
 class LoginMessages {
  public:
-  enum class Verdict {
+  enum class Status {
     fine,
     incomplete,  ///< a message has not arrived whole; libpq must not read yet
     too_costly,  ///< more iterations than may be computed
     foreign,     ///< not what a Postgres server sends here
   };
 
-  /// Judges what has arrived since libpq's last read.
-  Verdict look(std::string_view bytes);
+  /// Checks what has arrived since libpq's last read.
+  Status look(std::string_view bytes);
 
   /// The server has asked for a password, or for a proof that its user knows it.
   bool password_asked() const { return password_asked_; }
@@ -35,7 +35,7 @@ class LoginMessages {
  private:
   enum class State { start, password_asked, scram_offered, done };
 
-  Verdict follow(std::string_view bytes, State& state) const;
+  Status follow(std::string_view bytes, State& state) const;
 
   State state_ = State::start;
   bool password_asked_ = false;

@@ -34,7 +34,7 @@ class Session {
 
   PqxxConnection& pqxx() { return *pqxx_; }
   PGconn* raw() const { return raw_; }
-  /// The database is SQL_ASCII: its bytes are of no declared encoding, and the server vouches for
+  /// The database is SQL_ASCII: its bytes are of no declared encoding, and the server checks
   /// none of them.
   bool unencoded() const {
     const char* encoding = PQparameterStatus(raw_, "server_encoding");

@@ -21,43 +21,45 @@ std::string scram(const std::string& count) {
   return authentication(11, "r=clientserver,s=c2FsdA==,i=" + count);
 }
 
-using Verdict = LoginMessages::Verdict;
+using Status = LoginMessages::Status;
 
 const std::string kSasl = authentication(10, std::string("SCRAM-SHA-256\0\0", 15));
 
 /// What is made of the last of these looks.
-Verdict judge(const std::vector<std::string>& looks) {
+Status status_after(const std::vector<std::string>& looks) {
   LoginMessages messages;
-  auto verdict = Verdict::fine;
+  auto validity = Status::fine;
   for (const auto& bytes : looks) {
-    EXPECT_EQ(verdict, Verdict::fine);
-    verdict = messages.look(bytes);
+    EXPECT_EQ(validity, Status::fine);
+    validity = messages.look(bytes);
   }
-  return verdict;
+  return validity;
 }
 
 TEST(LoginMessages, C18_BoundTheIterations) {
   for (const auto* count : {"1", "4096", "100000", "4096,x=1"}) {
-    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::fine) << count;
+    EXPECT_EQ(status_after({kSasl, scram(count)}), Status::fine) << count;
   }
   for (const auto* count : {"100001", "2147483647", "2147483648", "99999999999999999999"}) {
-    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::too_costly) << count;
+    EXPECT_EQ(status_after({kSasl, scram(count)}), Status::too_costly) << count;
   }
   for (const auto* count : {"", "x", "-1", "0", " 4096", "+4096", "4096 "}) {
-    EXPECT_EQ(judge({kSasl, scram(count)}), Verdict::foreign) << count;
+    EXPECT_EQ(status_after({kSasl, scram(count)}), Status::foreign) << count;
   }
-  EXPECT_EQ(judge({kSasl, authentication(11, "r=i=5,s=i=6,i=2147483647")}), Verdict::too_costly);
+  EXPECT_EQ(status_after({kSasl, authentication(11, "r=i=5,s=i=6,i=2147483647")}),
+            Status::too_costly);
 }
 
 TEST(LoginMessages, FollowEveryUsualLogin) {
   const auto ok = authentication(0) + "S";
-  EXPECT_EQ(judge({ok}), Verdict::fine);
-  EXPECT_EQ(judge({authentication(3), ok}), Verdict::fine);
-  EXPECT_EQ(judge({authentication(5, "salt"), ok}), Verdict::fine);
-  EXPECT_EQ(judge({kSasl, scram("4096"), authentication(12, "v=x") + ok}), Verdict::fine);
-  EXPECT_EQ(judge({message('v', std::string(8, '\0')) + kSasl, scram("4096")}), Verdict::fine);
-  EXPECT_EQ(judge({message('E', "SERROR")}), Verdict::fine);
-  EXPECT_EQ(judge({kSasl, message('E', "SERROR")}), Verdict::fine);
+  EXPECT_EQ(status_after({ok}), Status::fine);
+  EXPECT_EQ(status_after({authentication(3), ok}), Status::fine);
+  EXPECT_EQ(status_after({authentication(5, "salt"), ok}), Status::fine);
+  EXPECT_EQ(status_after({kSasl, scram("4096"), authentication(12, "v=x") + ok}), Status::fine);
+  EXPECT_EQ(status_after({message('v', std::string(8, '\0')) + kSasl, scram("4096")}),
+            Status::fine);
+  EXPECT_EQ(status_after({message('E', "SERROR")}), Status::fine);
+  EXPECT_EQ(status_after({kSasl, message('E', "SERROR")}), Status::fine);
 }
 
 // What libpq reads may be more than was looked at, so nothing may come that a costly message
@@ -65,17 +67,17 @@ TEST(LoginMessages, FollowEveryUsualLogin) {
 TEST(LoginMessages, C18_LetNothingComeBetween) {
   const auto negotiate = message('v', std::string(8, '\0'));
   for (const auto& between : {authentication(5, "salt"), authentication(3), kSasl, negotiate}) {
-    EXPECT_EQ(judge({kSasl, between}), Verdict::foreign);
-    EXPECT_EQ(judge({authentication(3), between}), Verdict::foreign);
+    EXPECT_EQ(status_after({kSasl, between}), Status::foreign);
+    EXPECT_EQ(status_after({authentication(3), between}), Status::foreign);
   }
-  EXPECT_EQ(judge({negotiate}), Verdict::incomplete);
-  EXPECT_EQ(judge({scram("4096")}), Verdict::foreign);
+  EXPECT_EQ(status_after({negotiate}), Status::incomplete);
+  EXPECT_EQ(status_after({scram("4096")}), Status::foreign);
 }
 
 TEST(LoginMessages, WaitForTheEndOfAMessage) {
   const auto whole = scram("2147483647");
   for (std::size_t size = 1; size < whole.size(); ++size) {
-    EXPECT_EQ(judge({kSasl, whole.substr(0, size)}), Verdict::incomplete) << size;
+    EXPECT_EQ(status_after({kSasl, whole.substr(0, size)}), Status::incomplete) << size;
   }
 }
 
@@ -84,8 +86,8 @@ TEST(LoginMessages, WaitForTheEndOfAMessage) {
 TEST(LoginMessages, C18_TakeNothingElse) {
   for (const auto* text :
        {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {
-    EXPECT_EQ(judge({text}), Verdict::foreign) << text;
-    EXPECT_EQ(judge({kSasl, text}), Verdict::foreign) << text;
+    EXPECT_EQ(status_after({text}), Status::foreign) << text;
+    EXPECT_EQ(status_after({kSasl, text}), Status::foreign) << text;
   }
 }
 
