@@ -82,7 +82,7 @@ export function resolve(root: ExactJson, node: ExactJson, depth = 0): ExactJson 
   if (depth > REFERENCES_MAX) return node;
   const reference = member(node, '$ref');
   if (reference?.kind === 'string' && reference.value.startsWith('#')) {
-    const pointer = parsePointer(decoded(reference.value.slice(1)));
+    const pointer = parsePointer(decodeFragment(reference.value.slice(1)));
     const target = pointer?.reduce<ExactJson | undefined>((at, key) => member(at, key), root);
     return target === undefined ? node : resolve(root, target, depth + 1);
   }
@@ -94,7 +94,7 @@ export function resolve(root: ExactJson, node: ExactJson, depth = 0): ExactJson 
 }
 
 /** A URI fragment as text; one that is not valid refers to nothing. */
-function decoded(fragment: string): string {
+export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {

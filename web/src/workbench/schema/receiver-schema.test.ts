@@ -15,7 +15,7 @@ describe('a schema document', () => {
     ['{"openapi": "3.0.3", "paths": {}}', { state: 'other', message: /no component schemas/ }],
     ['{"swagger": "2.0"}', { state: 'other', message: /^Swagger 2.0 is not supported/ }],
     ['[1]', { state: 'other', message: /is an object/ }],
-    ['{} {}', { state: 'other', message: /behind the end/ }],
+    ['{} {}', { state: 'other', message: /more text after/ }],
     ['openapi: 3.1.0\ninfo:', { state: 'unreadable', line: 1, message: /YAML/ }],
     ['{"type": "object",\n}', { state: 'unreadable', line: 2, column: 1 }],
   ])('%j is read', (text, read) => {
@@ -43,6 +43,12 @@ describe('a schema document', () => {
       },
     },
   };
+
+  it('may begin with a byte order mark', () => {
+    const text = `\uFEFF${JSON.stringify(document)}`;
+    expect(readSchemaDocument(text)).toMatchObject({ state: 'openapi', title: 'CRM' });
+    expect(chooseSchema({ text, name: 'crm.json', component: 'Contact' })).toHaveProperty('schema');
+  });
 
   it('of OpenAPI is sent as the chosen component with what it refers to', () => {
     const { text, component } = sentSchema({

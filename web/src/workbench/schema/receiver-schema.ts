@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ApiError } from '../../api/errors';
 import type { SentSchema } from '../../api/queries';
 import { readJson } from '../../lib/json/read-json';
+import { decodeFragment } from '../../lib/json/schema';
 
 /** What a receiver takes: a JSON Schema, or a component of an OpenAPI document. */
 export const ReceiverSchema = z.object({
@@ -43,7 +44,7 @@ export function readSchemaDocument(text: string): SchemaDocument {
     return { state: 'unreadable', ...read.mistake, message };
   }
   if (text.slice(read.end).trim() !== '')
-    return { state: 'other', message: 'There is something behind the end of the document. Take it away.' };
+    return { state: 'other', message: 'There is more text after the document. Remove it.' };
   const document = parseObject(text);
   if (document === undefined)
     return { state: 'other', message: 'A JSON Schema is an object. Paste the whole document.' };
@@ -102,7 +103,7 @@ type JsonObject = Record<string, unknown>;
 
 /** The part of an OpenAPI document that one of its components needs. References lead anywhere in the document. */
 function partOf(text: string, component: string): string {
-  const document = JSON.parse(text) as JsonObject;
+  const document = parse(text) as JsonObject;
   const part: JsonObject = { openapi: document['openapi'], info: document['info'], paths: {} };
   if ('jsonSchemaDialect' in document) part['jsonSchemaDialect'] = document['jsonSchemaDialect'];
   const queue = [formatPointer(['components', 'schemas', component])];
@@ -139,18 +140,10 @@ function put(part: JsonObject, tokens: readonly string[], value: unknown): void 
 function referencesIn(value: unknown): string[] {
   const found: string[] = [];
   JSON.stringify(value, (_key, each: unknown) => {
-    if (typeof each === 'string' && each.startsWith('#/')) found.push(decodePointer(each.slice(1)));
+    if (typeof each === 'string' && each.startsWith('#/')) found.push(decodeFragment(each.slice(1)));
     return each;
   });
   return found;
-}
-
-function decodePointer(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 function componentsOf(document: JsonObject): JsonObject {
@@ -158,8 +151,13 @@ function componentsOf(document: JsonObject): JsonObject {
   return typeof schemas === 'object' && schemas !== null ? (schemas as JsonObject) : {};
 }
 
+/** Takes a byte order mark too, which counts as white space for `trim`. */
+function parse(text: string): unknown {
+  return JSON.parse(text.trim());
+}
+
 function parseObject(text: string): JsonObject | undefined {
-  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const value = parse(text);
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
     : undefined;
