@@ -101,7 +101,7 @@ export const problemKinds = {
   schema_limit_exceeded: kind(
     422,
     'The JSON Schema takes too long',
-    'Compiling the schema, or holding a payload to it, needs more time or memory than is allowed. Look for a pattern that backtracks.',
+    'Compiling the schema, or validating a payload, needs more time or memory than is allowed. Look for a pattern that backtracks.',
   ),
   authentication_failed: kind(422, 'Postgres refused the password', 'The password is wrong or missing.'),
   database_not_found: kind(422, 'No such database', 'The server has no database of this name.'),

@@ -126,18 +126,18 @@ export const Report = z
 export type Report = z.infer<typeof Report>;
 
 /** Payloads that break the receiver's schema in one way: the same keyword of the schema at the same place of the payload. */
-export const SchemaFinding = SchemaIssue.extend({
+export const SchemaReportIssue = SchemaIssue.extend({
   rows: z.int(),
   examples: z.array(ReportExample),
-}).meta({ id: 'SchemaFinding' });
-export type SchemaFinding = z.infer<typeof SchemaFinding>;
+}).meta({ id: 'SchemaReportIssue' });
+export type SchemaReportIssue = z.infer<typeof SchemaReportIssue>;
 
 export const SchemaReport = z
   .object({
     /** Payloads that break the schema. */
     rejected: z.int(),
     /** The most frequent first. A payload counts once in each. */
-    issues: z.array(SchemaFinding),
+    issues: z.array(SchemaReportIssue),
     /** Kinds of issues beyond those listed. */
     moreIssues: z.int(),
   })

@@ -1,7 +1,7 @@
 import type { SchemaIssue } from '@rowhook/contracts';
 import { ERRORS_LIMIT } from '@rowhook/contracts/field-errors';
 import { compileSchema, type CompiledSchema } from './compile.js';
-import { SchemaFindings } from './findings.js';
+import { IssueCounts } from './issue-counts.js';
 import { cutMembers } from './json-spans.js';
 import type { Answer, Question, Questions } from './messages.js';
 import { SchemaLimit } from './schema-error.js';
@@ -12,7 +12,7 @@ const NEWLINE = 10;
 export class ValidatorSession {
   /** The schema and its text: previews come again and again with the same. */
   #compiled: { text: string; schema: CompiledSchema } | undefined;
-  #findings = new SchemaFindings();
+  #counts = new IssueCounts();
   #payloads = 0;
 
   answer(question: Question): Answer<keyof Questions> {
@@ -53,14 +53,14 @@ export class ValidatorSession {
       end = lines.indexOf(NEWLINE, start);
       const text = lines.toString('utf8', start, end);
       const { key, payload } = JSON.parse(text) as { key: string[] | null; payload: unknown };
-      this.#findings.add({ text, key, payload }, this.#schema.validate(payload));
+      this.#counts.add({ text, key, payload }, this.#schema.validate(payload));
       this.#payloads++;
     }
   }
 
   #report() {
-    const answer = { payloads: this.#payloads, schema: this.#findings.report() };
-    this.#findings = new SchemaFindings();
+    const answer = { payloads: this.#payloads, schema: this.#counts.report() };
+    this.#counts = new IssueCounts();
     this.#payloads = 0;
     return answer;
   }

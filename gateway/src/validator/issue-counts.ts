@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
-import type { SchemaFinding, SchemaReport } from '@rowhook/contracts';
+import type { SchemaReportIssue, SchemaReport } from '@rowhook/contracts';
 import { parsePointer } from '@rowhook/contracts/json-pointer';
 import { REPORT_LIMITS } from '@rowhook/contracts/report-limits';
 import type { JSONPath } from 'jsonc-parser';
 import { beginning, type FoundIssue } from './issues.js';
 import { valueText } from './json-spans.js';
 
-/** Kinds of issues that are kept. */
+/** Kinds of issues that a report lists. */
 const KINDS = 200;
 
-/** Kinds beyond those that are told apart; of more, the number is not known. */
+/** Kinds beyond the listed ones are counted up to this number. */
 const MORE_KINDS = 10_000;
 
 /** One line of an export with keys, and what it says. */
@@ -20,12 +20,12 @@ export interface KeyedLine {
 }
 
 /** Counts the ways in which payloads break a schema. Its size does not depend on their number. */
-export class SchemaFindings {
-  readonly #kinds = new Map<string, SchemaFinding>();
+export class IssueCounts {
+  readonly #kinds = new Map<string, SchemaReportIssue>();
   readonly #more = new Set<string>();
   #rejected = 0;
 
-  /** Adds what is wrong with one payload. */
+  /** Adds the issues of one payload. */
   add(line: KeyedLine, issues: FoundIssue[]): void {
     if (issues.length === 0) return;
     this.#rejected++;
@@ -33,12 +33,12 @@ export class SchemaFindings {
     for (const issue of issues) {
       const general = generalPointer(issue.pointer, line.payload);
       const kind = `${issue.schemaPointer}\n${general}`;
-      const finding = this.#kinds.get(kind) ?? this.#begin(kind, general, issue);
-      if (finding === undefined) continue;
-      if (!issue.exact) finding.exact = false;
+      const count = this.#kinds.get(kind) ?? this.#begin(kind, general, issue);
+      if (count === undefined) continue;
+      if (!issue.exact) count.exact = false;
       if (counted.size === counted.add(kind).size) continue;
-      finding.rows++;
-      if (finding.examples.length < REPORT_LIMITS.examples) finding.examples.push(exampleOf(line, issue));
+      count.rows++;
+      if (count.examples.length < REPORT_LIMITS.examples) count.examples.push(exampleOf(line, issue));
     }
   }
 
@@ -47,15 +47,15 @@ export class SchemaFindings {
     return { rejected: this.#rejected, issues, moreIssues: this.#more.size };
   }
 
-  #begin(kind: string, pointer: string, issue: FoundIssue): SchemaFinding | undefined {
+  #begin(kind: string, pointer: string, issue: FoundIssue): SchemaReportIssue | undefined {
     if (this.#kinds.size === KINDS) {
       if (this.#more.size < MORE_KINDS) this.#more.add(hash('sha1', kind));
       return undefined;
     }
     const { schemaPointer, keyword, message, exact } = issue;
-    const finding = { pointer, schemaPointer, keyword, message, exact, rows: 0, examples: [] };
-    this.#kinds.set(kind, finding);
-    return finding;
+    const count = { pointer, schemaPointer, keyword, message, exact, rows: 0, examples: [] };
+    this.#kinds.set(kind, count);
+    return count;
   }
 }
 
