@@ -171,6 +171,7 @@ describe('a check', () => {
     ['ends without its end record', [], 'end', 'internal'],
     ['ends inside its end record', [end.trimEnd()], 'end', 'internal'],
     ['goes on behind its end record', [end, line({ $progress: progress })], 'end', 'internal'],
+    ['goes on inside a line behind its end record', [end, '{"key":'], 'end', 'internal'],
     [
       'has an end record without a report',
       [line({ $end: { rows: 2, skipped: 1, bytes: 22 } })],
