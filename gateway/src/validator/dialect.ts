@@ -26,7 +26,7 @@ export const refStandsAlone = (dialect: Dialect) => dialect === 'draft-07' || di
 
 export function createAjv(dialect: Dialect): Ajv.default {
   const options: Options = {
-    // Unknown keywords are found by findSubschemas, which knows where they stand. The other strict rules refuse schemas that are valid.
+    // Compilation reports unknown keywords with their places. The other strict rules refuse schemas that are valid.
     strict: false,
     logger: false,
     allErrors: true,
@@ -63,10 +63,7 @@ export function isRegExp(pattern: string): boolean {
   }
 }
 
-/**
- * Keywords of ajv's own, one of draft 4, and those for schemas that extend others at run time: ajv takes some of these for a reference to
- * the wrong schema.
- */
+/** Keywords of ajv's own, one of draft 4, and the dynamic references, which ajv resolves to the wrong schema in some cases. */
 const NOT_TAKEN = new Set(['$async', 'nullable', 'id', '$dynamicRef', '$recursiveRef']);
 
 /** Keywords of the Schema Object of OpenAPI that say nothing about validity. */

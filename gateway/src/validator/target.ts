@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from './subschemas.js';
 const ANY_DIALECT =
   'Expected draft 7, 2019-09 or 2020-12, as in "https://json-schema.org/draft/2020-12/schema".';
 
-/** Which schema payloads are held to. */
+/** The schema that payloads are validated against. */
 export interface Target {
   dialect: Dialect;
   openApi: boolean;

@@ -3,8 +3,8 @@ import { ClientGone, ProblemError } from '../problems.js';
 import type { Answer, Failure, Questions } from './messages.js';
 
 /**
- * For compiling a schema, and for what is validated at once: a quarter of a megabyte, or one payload. A busy machine needs a small part
- * of it, and a pattern that backtracks never ends.
+ * For compiling a schema, and for each batch: a quarter of a megabyte of payloads, or one payload that is larger. Even a busy machine needs
+ * a small part of it, and a pattern that backtracks may never end.
  */
 const DEADLINE_MS = 5_000;
 
@@ -16,7 +16,7 @@ const limitExceeded = () =>
     hint: 'Look for a pattern that backtracks, such as (a+)+, or leave out what this payload does not need.',
   });
 
-/** A thread that holds payloads to a schema, so that neither a large schema nor a bad pattern stops other requests. */
+/** A thread that validates payloads against a schema, so that neither a large schema nor a bad pattern stops other requests. */
 export class Validator {
   readonly #worker: Worker;
   /** Deadlines begin after it, because a busy machine starts threads slowly. */

@@ -48,7 +48,7 @@ export interface SampleInput {
 
 /** A receiver's schema as it is sent. */
 export interface SentSchema {
-  /** Stands for the schema in query keys, whose texts are compared often. */
+  /** Stands for the text in query keys, which are compared often. */
   id: number;
   /** The text of the document. */
   text: string;
@@ -60,7 +60,7 @@ export interface PreviewInput extends SampleInput {
   mapping: Mapping;
   /** The mapping as text, with every constant as typed. */
   mappingText: string;
-  /** The receiver's schema, if payloads are held to one. */
+  /** The receiver's schema, if there is one. */
   schema?: SentSchema | undefined;
   /** Ids of the mapping's rows, in the order of its fields. */
   rowIds: readonly number[];

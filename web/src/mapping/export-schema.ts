@@ -95,7 +95,7 @@ function ofTemplate({ template, steps }: TemplateField, columns: Columns): Sent 
     : ofSteps(steps, undefined, mayBeNull);
 }
 
-/** Not a number in JSON, so Postgres and the engine write them as strings. */
+/** JSON has no NaN and no infinities, so Postgres and the engine write them as strings. */
 const DECIMAL: JsonSchema = { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }] };
 
 /** What the engine writes of a type without a cast. The name of a domain says nothing about its values. */

@@ -75,7 +75,7 @@ function refuse(error: unknown): HttpResponse<string> {
 }
 
 /**
- * A handler for a stream endpoint. Each line is held to the contract. A `Refusal` before the first line refuses the request; any
+ * A handler for a stream endpoint. Each line is validated against the contract. A `Refusal` before the first line refuses the request; any
  * error after it breaks the stream off.
  */
 export function mockStream(

@@ -138,7 +138,7 @@ export function usePreview(
   };
 }
 
-/** The receiver's schema to hold payloads to. One that was refused is left out, so that the preview goes on without it. */
+/** The receiver's schema; undefined for one that was refused, so that the preview works without it. */
 function useUsableSchema(store: MappingStore): SentSchema | undefined {
   const schema = useStore(store.schema);
   const refused = useStore(store.refusedSchema);

@@ -26,8 +26,8 @@ export type SampleRead =
     };
 
 /**
- * Reads what was pasted as what a receiver expects: a payload, a cURL command with one, a JSON Schema, or an OpenAPI document,
- * of which `schemaName` chooses a component schema. No number is rounded on the way.
+ * Reads what was pasted as what a receiver expects: a payload, a cURL command with one, a JSON Schema, or an OpenAPI document.
+ * `schemaName` chooses one of its component schemas. No number is rounded on the way.
  */
 export function readSample(text: string, schemaName?: string): SampleRead {
   if (text.trim() === '') return { state: 'empty' };

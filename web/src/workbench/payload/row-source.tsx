@@ -19,7 +19,7 @@ interface RowSourceProps {
   onEditSchema: () => void;
 }
 
-/** The filter of the table, a row found by a value, and the schema that payloads are held to. */
+/** The filter of the table, a row found by a value, and the receiver's schema. */
 export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps) {
   const { source, relation, schema } = useMappingStore();
   const hasSchema = useStore(schema) !== undefined;

@@ -33,7 +33,7 @@ export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaI
     const isLimit = refused.error.code === 'schema_limit_exceeded';
     return (
       <p className={styles.refused}>
-        The receiver’s schema {isLimit ? 'takes too long' : 'cannot be used'}, so nothing is held to it.{' '}
+        The receiver’s schema {isLimit ? 'takes too long' : 'cannot be used'}, so payloads are not validated.{' '}
         {isLimit ? (
           <Button look="link" onClick={() => store.schema.set({ ...schema })}>
             Try again

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { useMappingStore } from '../context';
 import styles from './schema-line.module.css';
 
-/** Which schema payloads are held to. */
+/** The schema that payloads are validated against. */
 export function SchemaLine({ onEdit }: { onEdit: () => void }) {
   const store = useMappingStore();
   const schema = useStore(store.schema);
