@@ -53,7 +53,7 @@ export const TRANSLATED: ReadonlyMap<string, readonly string[]> = new Map(
     }),
 );
 
-/** Joins the words of a name in those languages and in English. */
+/** Words that only join the others of a name, in these languages and in English. */
 export const JOINING: ReadonlySet<string> = new Set(
   'of the de del der die das des di du da la el le les van het und'.split(' '),
 );
