@@ -107,9 +107,11 @@ describe('find a row', () => {
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '17{Enter}');
     await waitFor(() => expect(payload().textContent).toContain('"id": 17'));
     expect(screen.getByText('Row 1 of 1')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'id is 17' }));
     expect(window.location.search).toBe('?schema=public&relation=orders');
     await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
     await screen.findByText('Row 1 of 10');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Find a row' }));
   });
 
   it('says that there is none', async () => {

@@ -76,32 +76,26 @@ function FindRow({ detail, found, error }: FindRowProps) {
   const readable = detail.columns.filter((column) => column.readable);
   return (
     <div className={styles.find}>
-      {found === undefined ? (
+      <Button
+        ref={button}
+        look="quiet"
+        icon={SearchCheck}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {found === undefined ? 'Find a row' : found.map(conditionText).join(' and ')}
+      </Button>
+      {found === undefined ? null : (
         <Button
-          ref={button}
           look="quiet"
-          icon={SearchCheck}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          icon={X}
+          onClick={() => {
+            navigate({ pick: 'first', row: 0 });
+            close();
+          }}
         >
-          Find a row
+          Show the first rows
         </Button>
-      ) : (
-        <>
-          <Button ref={button} look="quiet" icon={SearchCheck} onClick={() => setOpen(!open)}>
-            {found.map(conditionText).join(' and ')}
-          </Button>
-          <Button
-            look="quiet"
-            icon={X}
-            onClick={() => {
-              navigate({ pick: 'first', row: 0 });
-              close();
-            }}
-          >
-            Show the first rows
-          </Button>
-        </>
       )}
       {open ? (
         <ConditionForm
