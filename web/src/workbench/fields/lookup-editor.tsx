@@ -1,6 +1,6 @@
 import type { Step } from '@rowhook/contracts';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { equal } from '../../lib/objects';
 import { Button, IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
@@ -27,6 +27,11 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
     setTyped(changed);
     onChange({ ...lookup, values: Object.fromEntries(changed) }, isTyped);
   };
+  // Object.fromEntries() keeps the last of equal texts.
+  const repeated = entries.flatMap(([text], index) =>
+    entries.findLastIndex(([other]) => other === text) > index ? [index] : [],
+  );
+  const repeatedHint = useId();
   const { default: otherwise } = lookup;
   const kind = otherwise === undefined ? 'reject' : otherwise === null ? 'null' : 'value';
   const setOtherwise = (value: Lookup['default'], isTyped: boolean) => {
@@ -40,6 +45,8 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           <input
             className={fieldStyles.input}
             aria-label={`Text ${index + 1}`}
+            aria-invalid={repeated.includes(index)}
+            aria-describedby={repeated.includes(index) ? repeatedHint : undefined}
             placeholder="text"
             value={text}
             onChange={({ target }) => change(entries.with(index, [target.value, result]), true)}
@@ -63,6 +70,12 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           />
         </div>
       ))}
+      {repeated.length === 0 ? null : (
+        <p id={repeatedHint} className={styles.error} role="alert">
+          Of equal texts, only the last is kept. Change or remove text{' '}
+          {repeated.map((index) => index + 1).join(', ')}.
+        </p>
+      )}
       <Button onClick={() => change([...entries, ['', '']], false)}>Add a text</Button>
       <label className={styles.parameter}>
         Any other text:

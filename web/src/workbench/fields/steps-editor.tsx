@@ -1,6 +1,7 @@
 import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import {
   kindOf,
   mayAddStep,
@@ -22,6 +23,22 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
   const change = (changed: Step[], typed = false) =>
     store.dispatch({ type: 'steps', id, steps: changed, typed });
   const error = stepsError(steps);
+  const list = useRef<HTMLOListElement>(null);
+  const adder = useRef<HTMLSelectElement>(null);
+  const buttonsOf = (index: number) => [
+    ...(list.current?.children[index]?.querySelectorAll<HTMLButtonElement>('[data-buttons] button') ?? []),
+  ];
+  // The focus follows the step. Which buttons are enabled is known only after the change is rendered.
+  const move = (step: Step, index: number, by: -1 | 1) => {
+    flushSync(() => change(steps.toSpliced(index, 1).toSpliced(index + by, 0, step)));
+    const [up, down] = buttonsOf(index + by);
+    const [same, other] = by === -1 ? [up, down] : [down, up];
+    (same?.disabled === true ? other : same)?.focus();
+  };
+  const remove = (index: number) => {
+    flushSync(() => change(steps.toSpliced(index, 1)));
+    (buttonsOf(Math.min(index, steps.length - 2)).at(-1) ?? adder.current)?.focus();
+  };
   return (
     <div className={styles.editor} onBlur={() => store.dispatch({ type: 'endTyping' })}>
       <p className={styles.hint}>
@@ -30,7 +47,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
           : 'Applied in order to the text of the value.'}
       </p>
       {steps.length === 0 ? null : (
-        <ol className={styles.steps}>
+        <ol ref={list} className={styles.steps}>
           {steps.map((step, index) => (
             <li key={index}>
               <StepRow
@@ -38,8 +55,8 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
                 number={index + 1}
                 last={index === steps.length - 1}
                 onChange={(changed, typed) => change(steps.with(index, changed), typed)}
-                onRemove={() => change(steps.toSpliced(index, 1))}
-                onMove={(by) => change(steps.toSpliced(index, 1).toSpliced(index + by, 0, step))}
+                onRemove={() => remove(index)}
+                onMove={(by) => move(step, index, by)}
               />
             </li>
           ))}
@@ -51,6 +68,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
         </p>
       )}
       <select
+        ref={adder}
         className={fieldStyles.select}
         aria-label="Add a step"
         value=""
@@ -87,7 +105,7 @@ function StepRow({ step, number, last, onChange, onRemove, onMove }: StepRowProp
         <span className={styles.name}>{label}</span>
         <Parameters step={step} onChange={onChange} />
       </div>
-      <span className={styles.buttons}>
+      <span className={styles.buttons} data-buttons>
         <IconButton
           label={`Move step ${number} up`}
           icon={ArrowUp}
