@@ -29,6 +29,7 @@ describe('completePath', () => {
     ['user.name.la', ['user.name.last']],
     ['user.name.last', []],
     ['USER.NAME.L', ['user.name.last']],
+    ['user.name.Last', []],
   ])('offers the key of the column first, where the parent has a word of it: %j', (typed, wanted) => {
     const named = draftOf({ first_name: 'user.name.first', last_name: '' });
     expect(completePath(typed, named, 1).slice(0, 2)).toEqual(wanted);

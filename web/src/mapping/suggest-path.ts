@@ -38,9 +38,12 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
     }
     if (!inside) open.push(list ? `${text}${nextIndex(parent, others)}]` : text);
   }
-  return [...before, ...open]
-    .filter((path) => path.toLowerCase().startsWith(search) && path !== typed)
-    .slice(0, SUGGESTIONS_MAX);
+  return (
+    [...before, ...open]
+      // Enter would change the case of a path that is typed in full.
+      .filter((path) => path.toLowerCase().startsWith(search) && path.length > typed.length)
+      .slice(0, SUGGESTIONS_MAX)
+  );
 }
 
 /** The key of a column inside a parent: `last_name` is `last` in `user.name`, with a shared word, and itself elsewhere. */
