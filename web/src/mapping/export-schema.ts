@@ -96,7 +96,9 @@ function ofTemplate({ template, steps }: TemplateField, columns: Columns): Sent 
 }
 
 /** JSON has no NaN and no infinities, so Postgres and the engine write them as strings. */
-const DECIMAL: JsonSchema = { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }] };
+export const NOT_FINITE: JsonSchema = { enum: ['NaN', 'Infinity', '-Infinity'] };
+
+const DECIMAL: JsonSchema = { anyOf: [{ type: 'number' }, NOT_FINITE] };
 
 /** What the engine writes of a type without a cast. The name of a domain says nothing about its values. */
 function ofType({ type, jsonType }: Column): JsonSchema {

@@ -24,6 +24,8 @@ describe('a relation that is empty, closed or has changed', () => {
   it('says why there is nothing to show for an empty table', async () => {
     await openRelation('gift_cards');
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
+    const shape = await screen.findByRole('region', { name: 'Shape of a payload' });
+    expect(shape.textContent).toBe('{\n  "code": string or null\n  "balance": number or null\n}');
   });
 
   it('does not call a table empty whose rows a policy may hide', async () => {

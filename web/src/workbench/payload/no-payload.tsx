@@ -1,4 +1,5 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
+import { Suspense, lazy } from 'react';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
@@ -9,7 +10,9 @@ import { useMappingStore } from '../context';
 import styles from './payload-pane.module.css';
 import type { IssueField } from './payload-actions';
 
-/** Why there is no row to show. */
+const PayloadShape = lazy(() => import('./payload-shape'));
+
+/** Why there is no row to show, and what a payload would be. */
 export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: string; rowSecurity: boolean }) {
   const { source, relation } = useMappingStore();
   const { where = [] } = useStore(source);
@@ -57,6 +60,11 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
         <Notice tone="info" title={`${name} has no rows.`}>
           <p>You can still edit the mapping. Refresh the sample once there are rows.</p>
         </Notice>
+      )}
+      {typeof pick === 'object' ? null : (
+        <Suspense>
+          <PayloadShape />
+        </Suspense>
       )}
     </div>
   );
