@@ -66,7 +66,16 @@ export function Workbench(props: WorkbenchProps) {
         <div className={styles.workbench} data-layout={layout}>
           {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
           {shows('columns') ? (
-            <ColumnsPane panel={panelOf('columns')} detail={detail} row={urlState.row} />
+            <ColumnsPane
+              panel={panelOf('columns')}
+              detail={detail}
+              row={urlState.row}
+              pick={urlState.pick}
+              onPick={(pick) => {
+                navigate({ pick, row: 0 });
+                setPane(layout === 'one' ? 'payload' : chosen);
+              }}
+            />
           ) : null}
           {shows('mapping') ? (
             <MappingPane

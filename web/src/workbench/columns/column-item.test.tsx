@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { mockTables } from '../../testing/mock-source';
+import { openRelation, payload } from '../../testing/render-app';
 import { ColumnItem } from './column-item';
 
 const column = mockTables[0]?.detail.columns[0];
@@ -19,9 +20,22 @@ describe('ColumnItem', () => {
         error={{ column: column.name, code: 'query_failed', sqlstate: '22012', message, hint }}
         style={{}}
         onAdd={() => undefined}
+        showsNulls={false}
+        onShowNulls={() => undefined}
       />,
     );
     expect(screen.getByText(message).title).toBe(`${message} ${hint}`);
     expect(screen.queryByText(/null/)).toBeNull();
+  });
+
+  it('leads from the number of NULLs to rows that have them, and back', async () => {
+    const user = await openRelation('orders');
+    await user.click(await screen.findByRole('button', { name: 'null in 5 of 10' }));
+    const pressed = await screen.findByRole('button', { name: 'null in 10 of 10', pressed: true });
+    expect(screen.getByRole('combobox', { name: 'Which rows' })).toHaveProperty('value', 'null-in:coupon');
+    expect(payload().textContent).toContain('"coupon": null');
+    expect(document.activeElement).toBe(pressed);
+    await user.click(pressed);
+    expect(await screen.findByRole('button', { name: 'null in 5 of 10', pressed: false })).toBeTruthy();
   });
 });

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { formatBytes, shortType } from '../../lib/format';
 import { visibleName, visibleText } from '../../lib/visible-text';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import styles from './column-item.module.css';
 
@@ -23,9 +23,14 @@ interface ColumnItemProps {
   error: ColumnError | undefined;
   style: CSSProperties;
   onAdd: () => void;
+  /** Whether the rows shown are those in which the column is NULL. */
+  showsNulls: boolean;
+  /** Shows rows in which the column is NULL, or the first rows again. */
+  onShowNulls: (shown: boolean) => void;
 }
 
-export function ColumnItem({ column, isKey, uses, value, error, style, onAdd }: ColumnItemProps) {
+export function ColumnItem(props: ColumnItemProps) {
+  const { column, isKey, uses, value, error, style, onAdd, showsNulls, onShowNulls } = props;
   const { name, type, comment, readable } = column;
   return (
     <li className={styles.item} style={style} data-unused={uses === 0}>
@@ -53,7 +58,20 @@ export function ColumnItem({ column, isKey, uses, value, error, style, onAdd }: 
             {error.message}
           </span>
         )}
-        <span className={styles.note}>{notes(uses, error === undefined ? value : undefined)}</span>
+        <span className={styles.note}>
+          {error !== undefined || value === undefined || value.nulls === 0 ? null : (
+            <Button
+              look="link"
+              className={styles.nulls}
+              title={showsNulls ? 'Show the first rows' : `Show rows where ${visibleName(name)} is NULL`}
+              aria-pressed={showsNulls}
+              onClick={() => onShowNulls(!showsNulls)}
+            >
+              null in {value.nulls} of {value.rows}
+            </Button>
+          )}
+          {uses > 1 ? `used ${uses}×` : uses === 0 ? 'not used' : null}
+        </span>
       </span>
     </li>
   );
@@ -64,10 +82,4 @@ function cellText(value: SampleValue | undefined): string {
   const { json, bytes } = value.cell;
   if (json === null) return 'null';
   return utf8Length(json) < bytes ? `${json}… ${formatBytes(bytes)}` : json;
-}
-
-function notes(uses: number, value: SampleValue | undefined): string {
-  const nulls = value !== undefined && value.nulls > 0 ? `null in ${value.nulls} of ${value.rows}` : '';
-  const used = uses > 1 ? `used ${uses}×` : uses === 0 ? 'not used' : '';
-  return [nulls, used].filter(Boolean).join(' · ');
 }

@@ -1,7 +1,8 @@
-import type { Column, RelationDetail, Sample } from '@rowhook/contracts';
+import type { Column, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useContext, useDeferredValue, useMemo, useRef } from 'react';
 import { plural } from '../../lib/format';
+import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { countUses } from '../../mapping/columns';
 import { freePath } from '../../mapping/paths';
@@ -17,12 +18,14 @@ interface ColumnsPaneProps {
   detail: RelationDetail;
   /** Index of the row whose values are shown. */
   row: number;
+  pick: RowPick;
+  onPick: (pick: RowPick) => void;
 }
 
 const ITEM_PX = 49;
 
 /** The relation's columns, each with its value in the row shown. */
-export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
+export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPaneProps) {
   const store = useMappingStore();
   const sample = useContext(SampleContext)?.sample;
   const rows = useMapping((state) => state.draft.rows);
@@ -76,6 +79,8 @@ export function ColumnsPane({ panel, detail, row }: ColumnsPaneProps) {
                 error={sample?.columnErrors.find((each) => each.column === column.name)}
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 onAdd={() => add(column)}
+                showsNulls={equal(pick, { nullIn: column.name })}
+                onShowNulls={(shown) => onPick(shown ? { nullIn: column.name } : 'first')}
               />
             );
           })}
