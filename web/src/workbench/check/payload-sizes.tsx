@@ -38,7 +38,11 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
                 className={upTo > SMALLEST_LIMIT ? styles.large : styles.bar}
               />
               {(bars.length - 1 - index) % labelled === 0 ? (
-                <text x={middle} y={HEIGHT + LABELS - 4} textAnchor="middle">
+                <text
+                  x={Math.min(middle, WIDTH - LABEL_WIDTH / 2)}
+                  y={HEIGHT + LABELS - 4}
+                  textAnchor="middle"
+                >
                   {binarySize(upTo)}
                 </text>
               ) : null}
