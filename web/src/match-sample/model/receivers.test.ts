@@ -5,14 +5,17 @@ import { candidatesOf } from './candidates';
 import { matchSample, type Source } from './match';
 import { readSample } from './sample-text';
 
-/** The least share of the leaves that the table can fill: what is ticked and right, and what is right, ticked or not. */
-const FLOORS: Record<keyof typeof receivers, [ticked: number, proposed: number]> = {
-  'that it has learnt from': [0.8, 0.9],
-  'in reserve': [0.8, 0.9],
-  'written last': [0.6, 0.8],
+/**
+ * The least share of the leaves that the table can fill: what is ticked and right, and what is right, ticked or not. Then the
+ * largest share of the ticks that may be wrong.
+ */
+const BOUNDS: Record<keyof typeof receivers, [ticked: number, proposed: number, wrong: number]> = {
+  'that it has learnt from': [0.8, 0.9, 0.02],
+  'in reserve': [0.8, 0.9, 0.02],
+  'written last': [0.6, 0.8, 0.02],
+  'of the second round': [0.36, 0.54, 0.1],
+  'of the second round, in reserve': [0.08, 0.57, 0.34],
 };
-/** Of the ticks. */
-const WRONG_MAX = 0.02;
 
 /** Numbers of leaves. */
 interface Figures {
@@ -66,7 +69,7 @@ function isExpected(wanted: Expected | undefined, found: Source): boolean {
 
 describe.each(Object.keys(receivers) as (keyof typeof receivers)[])('the receivers %s', (set) => {
   const fixtures = receivers[set];
-  const [ticked, proposed] = FLOORS[set];
+  const [ticked, proposed, wrongMax] = BOUNDS[set];
   const results = fixtures.map(resultOf);
   const sum = (key: keyof Figures) => results.reduce((total, { figures }) => total + figures[key], 0);
 
@@ -79,7 +82,7 @@ describe.each(Object.keys(receivers) as (keyof typeof receivers)[])('the receive
     const right = sum('right') + sum('right, unsure');
     expect(right / sum('matchable')).toBeGreaterThanOrEqual(proposed);
     const wrong = results.flatMap((result) => result.wrong);
-    expect(wrong.length / sum('ticked'), wrong.join('\n')).toBeLessThanOrEqual(WRONG_MAX);
+    expect(wrong.length / sum('ticked'), wrong.join('\n')).toBeLessThanOrEqual(wrongMax);
   });
 
   it('are filled where they have a place', () => {

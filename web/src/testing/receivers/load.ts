@@ -26,6 +26,11 @@ interface TableFixture {
 const tables = import.meta.glob<TableFixture>('./tables/*.json', { eager: true, import: 'default' });
 const development = import.meta.glob<ReceiverFixture>('./*.json', { eager: true, import: 'default' });
 const last = import.meta.glob<ReceiverFixture>('./last/*.json', { eager: true, import: 'default' });
+const second = import.meta.glob<ReceiverFixture>('./second/*.json', { eager: true, import: 'default' });
+const secondReserve = import.meta.glob<ReceiverFixture>('./second-reserve/*.json', {
+  eager: true,
+  import: 'default',
+});
 const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
 
 /** The matcher has learnt from what the first and the last ones showed. Those in reserve are only measured. */
@@ -33,12 +38,15 @@ export const receivers = {
   'that it has learnt from': Object.values(development),
   'written last': Object.values(last),
   'in reserve': Object.values(reserve),
+  'of the second round': Object.values(second),
+  'of the second round, in reserve': Object.values(secondReserve),
 };
 
 const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
   int4: ['integer', 'number'],
   int8: ['bigint', 'number'],
   numeric: ['numeric', 'number'],
+  float8: ['double precision', 'number'],
   bool: ['boolean', 'boolean'],
   jsonb: ['jsonb', 'json'],
   _text: ['text[]', 'array'],
@@ -63,5 +71,5 @@ function cellOf(type: string, text: string | null): unknown {
   if (type === 'bool') return text === 't';
   if (type === '_text') return text === '{}' ? [] : text.slice(1, -1).split(',');
   if (type === 'timestamptz') return text.replace(' ', 'T').replace('+00', '+00:00');
-  return /^(?:int4|int8|numeric|jsonb)$/.test(type) ? (JSON.parse(text) as unknown) : text;
+  return /^(?:int4|int8|numeric|float8|jsonb)$/.test(type) ? (JSON.parse(text) as unknown) : text;
 }
