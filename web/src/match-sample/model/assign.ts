@@ -2,7 +2,7 @@ import type { Candidate } from './candidates';
 import type { Fit } from './fit';
 import type { Leaf } from './leaves';
 import type { Score } from './score';
-import { TELLING, shapeOf } from './shapes';
+import { NAMED_SHAPES, shapeOf } from './shapes';
 
 export interface Pair {
   leaf: Leaf;
@@ -59,8 +59,10 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
     const first = takenBy.get(pair.candidate);
     if (first === undefined || given.has(pair.leaf)) continue;
     if (differInIndexOnly(first, pair.leaf)) continue;
-    if (pair.score.score >= (saysTheSame(first, pair.leaf) ? SURE_MIN : SHARE_MIN))
-      given.set(pair.leaf, { pair, sure: pair.score.sure, sharedWith: first });
+    const same = saysTheSame(first, pair.leaf);
+    const sure = pair.score.sure && !(same && isShort(pair.leaf));
+    if (pair.score.score >= (same ? SURE_MIN : SHARE_MIN))
+      given.set(pair.leaf, { pair, sure, sharedWith: first });
   }
   for (const pair of pairs) {
     if (isFree(pair) && pair.fit.factor >= SUGGEST_FIT_MIN) give(pair, false);
@@ -75,15 +77,17 @@ function differInIndexOnly(a: Leaf, b: Leaf): boolean {
   return a !== b && shape(a) === shape(b);
 }
 
-/** Short values are the same by accident. */
-const SAME_VALUE_MIN = 5;
+/** Two countries or currencies may be the same by accident. */
+const SHORT_MAX = 4;
+const isShort = ({ value = '' }: Leaf) => value.length <= SHORT_MAX;
 
 /** A receiver's example repeats a value where one thing stands twice. */
 export function saysTheSame(a: Leaf, b: Leaf): boolean {
-  return a.value !== undefined && a.value === b.value && a.value.length >= SAME_VALUE_MIN;
+  if (a.value === undefined || a.value !== b.value) return false;
+  return !isShort(a) || a.path.at(-1) === b.path.at(-1);
 }
 
 /** What a leaf's value and a column's values look like, where that is one telling thing. */
 export function sharedShape({ value }: Leaf, { shape }: Candidate): boolean {
-  return value !== undefined && shape !== undefined && TELLING.has(shape) && shapeOf(value) === shape;
+  return value !== undefined && NAMED_SHAPES[shape ?? 'text'] !== undefined && shapeOf(value) === shape;
 }

@@ -1,5 +1,5 @@
 import type { Reading } from './readings';
-import { bestLikeness, type Term } from './terms';
+import { bestLikeness, oneToOne, type Term } from './terms';
 import { CONTAINERS } from './word-classes';
 
 /** Less is not the likeness of two names for one thing. */
@@ -25,7 +25,7 @@ export function isTelling(
   const likely = own.map((term) => ({ term, likely: bestLikeness(term, columnTerms) }));
   const saying = columnTerms.filter((term) => !term.bare);
   if (own.some((term) => says(term) && bestLikeness(term, saying) >= SAME_LIKENESS_MIN)) return true;
-  if (likely.filter((each) => says(each.term) && each.likely > 0).length > 1) return true;
+  if (oneToOne(own.filter(says), columnTerms).size > 1) return true;
   if (columnCover < BARE_COVER_MIN) return false;
   const others = [...around, ...own].filter(says);
   const named = others.some((term) => bestLikeness(term, columnTerms.filter(says)) >= SAME_LIKENESS_MIN);

@@ -8,7 +8,7 @@ import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
 import { looseReadings, pathInContext, readingsOf, relationReadings, relationTerms } from './readings';
 import type { Leaf } from './leaves';
 import { scoreOf } from './score';
-import { NAMED_SHAPES, type Shape } from './shapes';
+import { NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
 import { bestLikeness, type Term } from './terms';
 import { templateFor } from './templates';
 import { wordsOf } from './words';
@@ -57,7 +57,11 @@ export function matchSample(
   );
   const pairs = leaves.flatMap((leaf) => {
     const kind = kindOfLeaf(leaf);
-    const ways = [...(readings.get(leaf) ?? []).flatMap(looseReadings), ...relationReadings(leaf, relation)];
+    const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
+    const ways = [
+      ...(readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape)),
+      ...relationReadings(leaf, relation),
+    ];
     return candidates.flatMap((candidate): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
@@ -78,7 +82,7 @@ export function matchSample(
   function templateProposal(leaf: Leaf): Proposal | undefined {
     const [reading] = readings.get(leaf) ?? [];
     if (reading === undefined) return undefined;
-    const found = templateFor(leaf, reading.own, reading.around, leaves, candidates);
+    const found = templateFor(leaf, reading.own, reading.around, leaves, candidates, ofRelation);
     // A column may hold the whole name, but a street without its number is no whole.
     if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
     return { source: { kind: 'template', template: found.template }, reason: found.whole, sure: false };
@@ -88,17 +92,22 @@ export function matchSample(
   function shapeProposal(leaf: Leaf): Proposal | undefined {
     const alike = candidates.filter((candidate) => sharedShape(leaf, candidate));
     const [candidate] = alike;
-    if (candidate?.shape === undefined || alike.length > 1 || !SOLE_SHAPES.has(candidate.shape))
+    if (candidate?.shape === undefined || alike.length > 1 || !isTold(leaf, candidate.shape))
       return undefined;
-    const fit = fitOf(leaf, candidate);
     const holder = [...assigned.values()].find(({ pair }) => pair.candidate === candidate)?.pair.leaf;
     if (holder !== undefined && !saysTheSame(leaf, holder)) return undefined;
     return {
-      source: sourceOf({ candidate, fit }),
+      source: sourceOf({ candidate, fit: fitOf(leaf, candidate) }),
       reason: `the only column that ${NAMED_SHAPES[candidate.shape]?.[1] ?? ''}`,
       ...(holder === undefined ? {} : { shared: holder.to }),
       sure: false,
     };
+  }
+
+  /** Whether a shape says what a value is, whatever it is called, or the leaf is called so. */
+  function isTold(leaf: Leaf, shape: Shape): boolean {
+    const terms = readings.get(leaf)?.flatMap(({ own, around }) => [...around, ...own]) ?? [];
+    return SOLE_SHAPES.has(shape) || terms.some((term) => namesShape(term, shape));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { Leaf } from './leaves';
+import { namesShape, type Shape } from './shapes';
 import { means, singleTermsOf, termsOf, type Term } from './terms';
+import { CONTAINERS } from './word-classes';
 import { wordsOf } from './words';
 
 /** One way to read a name with the names around it. */
@@ -53,29 +55,37 @@ const optional = (around: readonly Term[]) => (term: Term, position: number, own
   return term.container && own.length > 1 ? { ...term, weight: 1 } : term;
 };
 
-/** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `emails[0].value`. */
+/** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `currencyRef.value`. */
 const EMPTY = new Set('name code value label key text title number address'.split(' '));
+/** What only points to something, as in `currencyRef`. */
+const REFERENCE = 'reference';
 const EMPTY_WEIGHT = 0.1;
 
-/** The same, and where a name says nothing by itself, also as the one around it. */
-export function looseReadings(reading: Reading): Reading[] {
+/**
+ * The same, and where a name says nothing by itself, also as the one around it. `shape` is what the value looks like: of a
+ * `primaryPhone` that holds a phone number, no name inside says more.
+ */
+export function looseReadings(reading: Reading, shape: Shape | undefined): Reading[] {
   const { own, around, list } = reading;
-  const inner = around.at(-1);
-  if (
-    inner === undefined ||
-    inner.container ||
-    !own.every(({ text, container }) => container || EMPTY.has(text))
-  )
-    return [reading];
-  const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
-  return [reading, { own: [inner, ...light], around: around.slice(0, -1), list, loose: true }];
+  const end = around.findLastIndex(({ text }) => text !== REFERENCE);
+  const inner = around[end];
+  if (inner === undefined || inner.container) return [reading];
+  const isEmpty = own.every(({ text, container }) => container || EMPTY.has(text));
+  if (!isEmpty && !namesShape(inner, shape)) return [reading];
+  const light = [...around.slice(end + 1), ...own].map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
+  return [reading, { own: [inner, ...light], around: around.slice(0, end), list, loose: true }];
 }
 
 /** A name that says little is one of the relation's: the `name` of a row of `accounts` is an account name. */
 export function relationReadings({ path }: Leaf, relation: RelationName): Reading[] {
   const own = path.findLast((segment) => typeof segment === 'string') ?? '';
   if (!termsOf(wordsOf(own)).every(({ bare }) => bare)) return [];
-  const [reading] = readingsOf([relation.name, own]);
+  const [reading] = readingsOf([
+    relation.name,
+    wordsOf(own)
+      .filter((word) => !CONTAINERS.has(word))
+      .join(' '),
+  ]);
   const phrase = reading?.own.find(({ text }) => text.includes(' '));
   return reading === undefined || phrase === undefined
     ? []
@@ -96,16 +106,30 @@ const BESIDE: Record<string, [meaning: string, beside: string[], without: string
     ['last name', ['first name'], ['last name']],
   ],
   state: [['region', ['city', 'postcode'], []]],
+  number: [['house number', ['street'], ['house number']]],
 };
 
-/** A name, or what it means among its siblings: a `name` beside a `surname` is a first name, a `state` beside a `city` is a region. */
+/**
+ * A name, or what it means among its siblings: a `name` beside a `surname` is a first name, a `site_state` beside a `site_city` is a region,
+ * and a `state` beside that a status.
+ */
 export function inContext(name: string, siblings: readonly string[]): string {
-  const readings = BESIDE[wordsOf(name).join(' ')];
+  const words = wordsOf(name);
+  const readings = BESIDE[words.at(-1) ?? ''];
   if (readings === undefined) return name;
-  const terms = siblings.flatMap((sibling) => termsOf(wordsOf(sibling)));
-  const stands = (meaning: string) => terms.some((term) => means(term, meaning));
+  const prefix = words.slice(0, -1);
+  const terms = siblings
+    .map(wordsOf)
+    .filter((sibling) => sibling.length > prefix.length && prefix.every((word, at) => word === sibling[at]))
+    .map((sibling) => termsOf(sibling.slice(prefix.length)))
+    .filter(([only, ...more]) => only !== undefined && more.length === 0);
+  const stands = (meaning: string) => terms.some(([term]) => term !== undefined && means(term, meaning));
   const found = readings.find(([, beside, without]) => beside.some(stands) && !without.some(stands));
-  return found?.[0] ?? name;
+  if (found !== undefined) return [...prefix, found[0]].join(' ');
+  if (name !== 'state') return name;
+  return siblings.some((other) => other !== name && inContext(other, siblings).endsWith('region'))
+    ? 'status'
+    : name;
 }
 
 /** The path of a leaf with its own name as it is meant among its siblings. */

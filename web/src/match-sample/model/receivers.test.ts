@@ -13,8 +13,8 @@ const BOUNDS: Record<keyof typeof receivers, [ticked: number, proposed: number, 
   'that it has learnt from': [0.8, 0.9, 0.02],
   'in reserve': [0.8, 0.9, 0.02],
   'written last': [0.6, 0.8, 0.02],
-  'of the second round': [0.36, 0.54, 0.1],
-  'of the second round, in reserve': [0.08, 0.57, 0.34],
+  'written later': [0.55, 0.8, 0.02],
+  'written later, in reserve': [0.25, 0.8, 0.02],
 };
 
 /** Numbers of leaves. */

@@ -152,6 +152,34 @@ describe('a name that proves little', () => {
     });
   });
 
+  it('is unsure where two near words are for one word of the column', () => {
+    expect(proposed({ recipientRequesterCode: 'A-1' }, [text('member_no', 'B-2', 'C-3')])).not.toEqual({
+      recipientRequesterCode: 'member_no',
+    });
+  });
+
+  it('is unsure where it is a constant of the receiver that the column does not have', () => {
+    const columns = [text('ticket_status', 'open', 'waiting')];
+    expect(proposed({ ticketStatus: 'IN_PROGRESS' }, columns)).toEqual({ ticketStatus: 'ticket_status?' });
+    expect(proposed({ ticketStatus: 'running' }, columns)).toEqual({ ticketStatus: 'ticket_status' });
+    expect(proposed({ ticketStatus: 'IN_PROGRESS' }, [text('ticket_status', 'OPEN', 'WAITING')])).toEqual({
+      ticketStatus: 'ticket_status',
+    });
+  });
+
+  it('is unsure where both sides are compounds with another meaning', () => {
+    expect(proposed({ total_price: '9.90' }, [text('purchase_price', '4.10', '3.00')])).not.toEqual({
+      total_price: 'purchase_price',
+    });
+  });
+
+  it('is unsure before and after something', () => {
+    const columns = [time('closed_at', '2024-06-01T10:00:00+00:00')];
+    expect(proposed({ closedAfter: '2024-05-01T10:00:00Z' }, columns)).not.toEqual({
+      closedAfter: 'closed_at',
+    });
+  });
+
   it('is unsure where the names around it are of someone else', () => {
     const payload = { supplier: { email: 'x@y.zz' }, amount: 4 };
     expect(proposed(payload, [text('email', 'a@b.cc')])).toMatchObject({ 'supplier.email': 'email?' });
@@ -196,6 +224,9 @@ describe('words of other languages', () => {
     ['telefoonnummer', 'phone', '+31 20 555 0100'],
     ['indirizzo', 'address', 'Via Roma 1'],
     ['sobrenome', 'last_name', 'Silva'],
+    ['fødselsdato', 'birth_date', '1990-01-02'],
+    ['efternamn', 'last_name', 'Berg'],
+    ['razon_social', 'company_name', 'Bolt'],
   ])('%s is read as %s', (column, leaf, value) => {
     expect(proposed({ [leaf]: value }, [text(column), text('xyzzy')])).toEqual({ [leaf]: column });
   });
@@ -215,11 +246,44 @@ describe('words of other languages', () => {
     expect(proposed({ [leaf]: value }, [...columns, text('druga', ...cells)])).toEqual({ [leaf]: undefined });
   });
 
+  it('suggest the only column with currency codes for all that are called so', () => {
+    const columns = [text('zqvx', 'EUR', 'SEK'), text('uwagi', 'Proszę dzwonić', 'brak')];
+    const payload = { price: { currency: 'USD' }, fee: { currency: 'USD' }, terminal: 'ABC' };
+    expect(proposed(payload, columns)).toEqual({
+      'price.currency': 'zqvx?',
+      'fee.currency': 'zqvx?',
+      terminal: undefined,
+    });
+  });
+
   it('tell a first name by the last name beside it', () => {
     const columns = [text('nombre', 'Marta', 'Iván'), text('apellidos', 'Soler', 'Ruiz')];
     expect(proposed({ first_name: 'Jo', last_name: 'Bo' }, columns)).toEqual({
       first_name: 'nombre',
       last_name: 'apellidos',
+    });
+  });
+});
+
+describe('a name beside others', () => {
+  it('is read with those that begin like it', () => {
+    const columns = [text('state', 'open', 'done'), text('site_city', 'Salem'), text('site_state', 'OR')];
+    expect(proposed({ city: 'Bend', region: 'WA' }, columns)).toMatchObject({ region: 'site_state' });
+  });
+
+  it('is a house number beside a street', () => {
+    expect(
+      proposed({ street: 'Elm Road', number: '4' }, [
+        text('case_no', '7', '8'),
+        text('house_number', '1', '2'),
+      ]),
+    ).toMatchObject({ number: 'house_number' });
+  });
+
+  it('may say nothing where the value is what its parent says', () => {
+    const columns = [text('phone', '+1 503 555 0142', '+1 503 555 0188')];
+    expect(proposed({ workPhone: { asWritten: '+1 415 555 0100' }, a: 1, b: 2 }, columns)).toMatchObject({
+      'workPhone.asWritten': 'phone',
     });
   });
 });
@@ -242,6 +306,16 @@ describe('a whole whose parts are columns', () => {
     ).toMatchObject({
       'person.name': '{contact_first} {contact_last}?',
       'organization.name': 'company',
+    });
+  });
+
+  it('is of no thing, only of people', () => {
+    const columns = [text('contact_first', 'Ann'), text('contact_last', 'Lee')];
+    expect(proposed({ deal: { name: 'Big Deal' }, a: 1, b: 2 }, columns, 'public.deals')).toMatchObject({
+      'deal.name': undefined,
+    });
+    expect(proposed({ guest: { name: 'Jo Bo' }, a: 1, b: 2 }, columns, 'public.deals')).toMatchObject({
+      'guest.name': '{contact_first} {contact_last}?',
     });
   });
 

@@ -2,9 +2,9 @@ import type { Candidate } from './candidates';
 import { isTime, type Fit } from './fit';
 import type { Reading } from './readings';
 import type { Leaf } from './leaves';
-import { NAMED_SHAPES, idPrefix, shapeOf, type Shape } from './shapes';
+import { NAMED_SHAPES, TELLING, idPrefix, namesShape, shapeOf, type Shape } from './shapes';
 import { initialsOf, isTelling } from './evidence';
-import { PLACE_WEIGHT, TIME, bestLikeness, likeness, means, type Term } from './terms';
+import { PLACE_WEIGHT, TIME, bestLikeness, oneToOne, type Term } from './terms';
 
 /** How sure a match is, 0 to 1, and what speaks for it. */
 export interface Score {
@@ -54,21 +54,29 @@ export function scoreOf(
   commonness: Commonness,
 ): Score {
   const isBothTime = isTime(candidate) && fit.factor >= TIME_FIT_MIN;
-  let best: NameScore = { name: 0, pair: undefined, telling: false, ofOther: false };
+  let best = NOTHING;
   for (const reading of readings) {
     for (const column of candidate.readings) {
       const found = nameScore(reading, column, candidate, isBothTime, relation, commonness);
       if (found.name > best.name) best = found;
     }
   }
+  if (!best.shown && meanDifferent(readings, candidate.readings))
+    best = { ...best, name: best.name * STRANGER_FACTOR, ofOther: true };
   if (best.name < INITIALS_SCORE && fit.factor >= INITIALS_FIT_MIN) {
     const pair = initialsOf(readings, candidate.readings);
-    if (pair !== undefined) best = { name: INITIALS_SCORE, pair, telling: false, ofOther: true };
+    if (pair !== undefined) best = { ...NOTHING, name: INITIALS_SCORE, pair, ofOther: true };
   }
   const value = leaf.value ?? '';
   const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
+  // Two or three letters are a country or a currency only where the name says so.
   const sameShape =
-    shape !== undefined && shape === candidate.shape && NAMED_SHAPES[shape] !== undefined ? shape : undefined;
+    shape !== undefined &&
+    shape === candidate.shape &&
+    NAMED_SHAPES[shape] !== undefined &&
+    (TELLING.has(shape) || best.shown)
+      ? shape
+      : undefined;
   const sameValue = value.length > 1 && candidate.values.has(value);
   const prefix = leaf.type === 'string' ? idPrefix(value) : undefined;
   const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
@@ -81,17 +89,45 @@ export function scoreOf(
     sameValue,
     sameShape,
     exact: best.name > 0.99,
-    sure: sameValue || samePrefix || (!best.ofOther && (best.telling || sameShape !== undefined)),
+    sure:
+      sameValue ||
+      samePrefix ||
+      (!best.ofOther && !isForeignConstant(value, candidate) && (best.telling || sameShape !== undefined)),
   };
+}
+
+/** What a receiver writes as `IN_PROGRESS` is a value of its own list, which a column has only where it writes so too. */
+const CONSTANT = /^[A-Z][A-Z\d]{3,}(?:_[A-Z\d]+)*$|^[A-Z\d]+(?:_[A-Z\d]+)+$/;
+
+function isForeignConstant(value: string, { values }: Candidate): boolean {
+  return CONSTANT.test(value) && values.size > 0 && ![...values].some((each) => CONSTANT.test(each));
+}
+
+/** Two compounds that mean different things, such as `sale price` and `purchase price`, have only words in common. */
+function meanDifferent(leaf: readonly Reading[], column: readonly Reading[]): boolean {
+  const [ours, theirs] = [leaf, column].map((readings) =>
+    readings.flatMap(({ own }) => own.filter(({ from, to }) => from < to)),
+  );
+  return (
+    ours !== undefined &&
+    theirs !== undefined &&
+    ours.length > 0 &&
+    theirs.length > 0 &&
+    ours.every((term) => bestLikeness(term, theirs) === 0)
+  );
 }
 
 interface NameScore {
   name: number;
   pair: readonly [Term, Term] | undefined;
   telling: boolean;
-  /** Whether the names around say that it is of someone or something else. */
+  /** Whether the column's values look like what the leaf is called. */
+  shown: boolean;
+  /** Whether the names say that it is of someone or something else. */
   ofOther: boolean;
 }
+
+const NOTHING: NameScore = { name: 0, pair: undefined, telling: false, shown: false, ofOther: false };
 
 function nameScore(
   reading: Reading,
@@ -103,7 +139,6 @@ function nameScore(
 ): NameScore {
   const { own, around } = reading;
   const columnTerms = [...column.around, ...column.own];
-  const shapeName = candidate.shape === undefined ? undefined : NAMED_SHAPES[candidate.shape]?.[0];
   let pair: readonly [Term, Term] | undefined;
   let pairLikeness = 0;
 
@@ -116,9 +151,9 @@ function nameScore(
     });
     named.set(term, likely);
   }
-  const isShown = (term: Term) => shapeName !== undefined && means(term, shapeName);
+  const isShown = (term: Term) => namesShape(term, candidate.shape);
   // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
-  if (pair === undefined && !own.some(isShown)) return { name: 0, pair, telling: false, ofOther: false };
+  if (pair === undefined && !own.some(isShown)) return NOTHING;
   const ownCover = cover(own, (term) => {
     if (isBothTime && term.text === TIME) return 1;
     const shown = isShown(term) ? SHAPE_LIKENESS : 0;
@@ -133,8 +168,7 @@ function nameScore(
       relation(term) * RELATION_LIKENESS,
     );
   const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
-  if (reading.loose && columnCover < LOOSE_COVER_MIN)
-    return { name: 0, pair, telling: false, ofOther: false };
+  if (reading.loose && columnCover < LOOSE_COVER_MIN) return NOTHING;
   const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
   const strangers = around.filter((term) => isNoun(term) && isUnmatched(term));
   const isStrangeEntry = isEntryOfOther(reading, isUnmatched);
@@ -145,10 +179,14 @@ function nameScore(
   const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? strangerFactor : 1);
   // Where both sides have a word that the other has not, they are of two different things.
   const ofAnother = columnTerms.some((term) => isNoun(term) && !term.bare && covered(term) === 0);
-  const ofOther = isStrangeEntry || strangers.some(({ role }) => role || ofAnother);
+  const ownStrangers = own.filter(
+    (term) => isNoun(term) && !term.bare && isUnmatched(term) && !isShown(term),
+  );
+  const ofOther = isStrangeEntry || [...strangers, ...ownStrangers].some(({ role }) => role || ofAnother);
   return {
     name,
     pair,
+    shown: own.some(isShown),
     telling: !reading.byRelation && isTelling(own, around, columnTerms, relation, columnCover),
     ofOther,
   };
@@ -183,21 +221,4 @@ function cover(
     covered += share * found;
   }
   return sum === 0 ? 0 : covered / sum;
-}
-
-/** How much of each column term the leaf's own terms account for, each of them for one. */
-function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
-  const pairs = own
-    .flatMap((term) => columnTerms.map((other) => ({ term, other, likely: likeness(term, other) })))
-    .filter(({ likely }) => likely > 0)
-    .sort((a, b) => b.likely - a.likely);
-  const found = new Map<Term, number>();
-  const used = new Set<Term>();
-  for (const { term, other, likely } of pairs) {
-    if (used.has(term) || found.has(other)) continue;
-    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
-    if (term.text !== TIME || other.text !== TIME) used.add(term);
-    found.set(other, likely);
-  }
-  return found;
 }

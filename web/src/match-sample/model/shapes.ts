@@ -1,3 +1,5 @@
+import { means, type Term } from './terms';
+
 /** What a value looks like, as far as that tells one kind of value from another. */
 export type Shape =
   | 'email'
@@ -17,16 +19,22 @@ export type Shape =
   | 'word'
   | 'text';
 
-/** Shapes that tell what a value is called: by a name of the table of synonyms, and as a reason. */
-export const NAMED_SHAPES: Partial<Record<Shape, readonly [name: string, reason: string]>> = {
-  email: ['email', 'looks like e-mail'],
-  url: ['url', 'looks like a URL'],
-  phone: ['phone', 'looks like a phone number'],
-  timezone: ['timezone', 'looks like a time zone'],
-  ip: ['ip', 'looks like an IP address'],
-  'currency code': ['currency', 'looks like a currency code'],
-  'country code': ['country', 'looks like a country code'],
+/** Shapes that tell what a value is called: by names of the table of synonyms, and as a reason. */
+export const NAMED_SHAPES: Partial<Record<Shape, readonly [names: readonly string[], reason: string]>> = {
+  email: [['email'], 'looks like e-mail'],
+  url: [['url'], 'looks like a URL'],
+  phone: [['phone', 'mobile'], 'looks like a phone number'],
+  timezone: [['timezone'], 'looks like a time zone'],
+  ip: [['ip'], 'looks like an IP address'],
+  'currency code': [['currency'], 'looks like a currency code'],
+  'country code': [['country'], 'looks like a country code'],
 };
+
+/** Whether a term is what a value of a shape is called. */
+export function namesShape(term: Term, shape: Shape | undefined): boolean {
+  const [names] = shape === undefined ? [] : (NAMED_SHAPES[shape] ?? []);
+  return names?.some((name) => means(term, name)) ?? false;
+}
 
 const PATTERNS: [Shape, RegExp][] = [
   ['email', /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u],

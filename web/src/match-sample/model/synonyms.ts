@@ -5,18 +5,19 @@
 const SAME = `
 given name, first name, forename, fname, firstname, christian name, first; family name, last name, surname, lname, lastname, second name,
 last; middle name, mname, second given name; full name, display name, complete name, name, real name, fullname; salutation, honorific, name
-prefix, courtesy title; nickname, nick, alias, handle, username, user name, login, login name, screen name; email, e mail, mail, email
+prefix, courtesy title; nickname, nick, alias, handle, username, user name, login, login name, screen name; email, e mail, e post, mail, email
 address, mail address, e mail address, emailaddress; phone, phone number, telephone, telephone number, contact number, landline, office
 phone, work phone, business phone; mobile, mobile phone, mobile number, cell, cell phone, cellphone, cellular, msisdn, sms number, mobile
 phone number, handy; fax, fax number; birthday, dob, birthdate, born, birth; gender, sex; job title, position, job, role title, job
 position, occupation, job role; department, team, division, business unit; company, company name, organisation, organisation name, employer,
-employer name, business, business name, firm, account name, legal name, legal entity; industry, sector, vertical, branch; website, www, web site,
+employer name, business, business name, firm, account name, legal name, legal entity,
+ragione sociale, razon social, raison sociale, razao social; industry, sector, vertical, branch; website, www, web site,
 homepage, home page, site url, web page; domain, domain name, website domain; image, avatar, picture, photo, profile picture, profile image,
 thumbnail, icon, logo; bio, biography, about; language, locale, language code, preferred language, locale code; timezone, time zone, tz, tz
 name, iana timezone; street, street address, street line, address line, street line 1, address line 1, address 1, street 1, line 1, street
 address 1, address first line, address, street name, road; house number, street number, building number, exterior number; street line 2,
-address line 2, address 2, street 2, line 2, street address 2, apartment, suite, unit number; city, town, locality, place, municipality,
-suburb; state, region, province, county, state code, region code, province code, administrative area, state province; postcode, postal code,
+address line 2, address 2, street 2, line 2, street address 2; city, town, locality, place, municipality,
+suburb; state, region, province, county, state code, region code, province code, subdivision, subdivision code, country subdivision, country subdivision code, country sub division code, administrative area, state province; postcode, postal code,
 zip, zip code, post code, plz, postal, zipcode; country, country code, country name, nation, country iso; latitude, lat, geo lat; longitude,
 lng, lon, long, geo lng, geo lon; customer, client, buyer, purchaser, shopper; requester, reporter, submitter, requestor; agent, assignee,
 assigned to, assigned, representative, rep, support agent, handler, operator; owner, account manager, account owner, manager, responsible,
@@ -51,7 +52,9 @@ gross total, invoice total, total paid, order value, order amount; subtotal, net
 tax, vat, gst, tax amount, vat amount, sales tax, total tax; discount, discount amount, rebate, reduction, total discount; shipping cost,
 shipping fee, delivery fee, freight, shipping amount, shipping price, shipping total, delivery cost; fee, charge, commission; balance,
 amount outstanding, outstanding, amount due, open amount, amount remaining; currency, currency code, ccy, iso currency; price, unit price,
-unit amount, list price, unit cost, price per unit, item price; cost, cost price, purchase price, cost of goods, cogs; quantity, count,
+unit amount, list price, unit cost, price per unit, item price; cost, cost price, purchase price, cost of goods, cost of goods sold, cogs; sale price, promo price, promotional price, special price, discounted price;
+national id, national id number, national identification number, social security number, ssn, personal number, personal id number,
+personnummer, codice fiscale, cpf, pesel, bsn; quantity, count,
 units, pieces, seats, number of units, amount of units, number of items, item count, items; count, number of; sku, article number, item
 number, product code, item code, part number, article, stock keeping unit, variant sku; product, item, article, good, merchandise; item,
 line item, order line, order item, invoice line, cart item, basket item, position, line; product name, item name, product title, item title,
@@ -61,7 +64,7 @@ po, po number, purchase order number, po reference; tracking number, tracking co
 number, shipment number; carrier, courier, shipper, shipping company, shipping provider, shipping carrier, delivery company; service,
 shipping method, delivery method, shipping service, service level, shipping option; coupon, voucher, promo code, discount code, coupon code,
 promotion code, voucher code; payment method, payment type, pay method, payment instrument; payment terms, terms, net terms; iban, bank
-account; tax id, vat number, vat id, tax number, ein, tin, tax identifier; url, link, href, uri, web address; pdf, pdf url, pdf link,
+account; tax id, vat number, vat id, tax number, ein, tin, tax identifier, partita iva; url, link, href, uri, web address; pdf, pdf url, pdf link,
 document url, invoice pdf, invoice url, hosted invoice url, document link; landing page, landing url, entry page; page, page url, page path,
 path, location url, current url; event, event name, action, event type, activity, event action; session, session id, visit id, visit,
 session key; user agent, browser agent, ua, client user agent, browser user agent, browser ua; ip, ip address, remote address, client ip,
@@ -158,7 +161,7 @@ revenue, total, lifetime value, value, amount; count, total; count, number; prod
 arrival; departed, check out, end, departure; guest, customer, visitor; booking, order, reservation, appointment; invoice, document,
 receipt, bill, voucher; customer, debtor, client; occurred, measured, timestamp, created; user, visitor, session; ticket, task, issue;
 night, duration, length; product, sku, plan; sku, item id, product id, content id; description, note, comment, message, about, bio; id,
-number, code, reference, external id; language, country; ip, location; source, channel, medium, origin, referrer; address, location; email,
+number, code, reference, external id; language, country; ip, location; source, channel, medium, origin, referrer; address, location; street line 2, apartment, flat, suite, unit, unit number; email,
 username, login; product area, category, component, module, feature; sent, created, occurred; url, page, website; event, type; begin, hired;
 class, grade, rating, tier, level; source, host; team, group; metric, measure, measured, measurement; quantity, stock, inventory, on hand
 `;

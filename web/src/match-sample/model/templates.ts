@@ -1,7 +1,7 @@
 import { formatReference } from '../../mapping/template';
 import type { Candidate } from './candidates';
 import type { Leaf } from './leaves';
-import { likeness, means, termsOf, type Term } from './terms';
+import { bestLikeness, likeness, means, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 
 interface Whole {
@@ -30,7 +30,7 @@ const WHOLES: readonly Whole[] = [
 ];
 
 /** People, whose full name a name is. */
-const [PERSON] = termsOf(['person']);
+const PEOPLE = termsOf('person attendee employee candidate patient student guest tenant donor'.split(' '));
 const PERSON_LIKENESS_MIN = 0.75;
 
 interface Part {
@@ -47,6 +47,7 @@ export function templateFor(
   around: readonly Term[],
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
+  relation: readonly Term[],
 ): { template: string; whole: string; isName: boolean } | undefined {
   if (leaf.type !== 'string' && leaf.type !== 'null') return undefined;
   for (const whole of WHOLES) {
@@ -68,7 +69,11 @@ export function templateFor(
       });
     // Of several people the one that the leaf's parent names, and nobody of a product's name.
     const named = all.filter(([{ rest }]) => isNamed(rest, holders));
-    const found = named.length > 0 || (whole.isName && !holders.every(isPerson)) ? named : all;
+    // Names without another word in front are the row's own.
+    const ofRow =
+      holders.length > 0 ? [] : all.filter(([{ rest }]) => rest === '' || relation.some(isPerson));
+    const ofPerson = !whole.isName || holders.some(isPerson) ? all : ofRow;
+    const found = named.length > 0 ? named : ofPerson;
     const [pair] = found;
     if (pair === undefined || found.length > 1) continue;
     const ordered = whole.isName
@@ -95,9 +100,9 @@ function isNamed(rest: string, holders: readonly Term[]): boolean {
   return termsOf(rest.split(' ')).every((term) => holders.some((holder) => likeness(term, holder) > 0));
 }
 
-/** A word of another trade may be one for a person. */
+/** A word of another trade or language may be one for a person. */
 function isPerson(term: Term): boolean {
-  return !term.role || (PERSON !== undefined && likeness(term, PERSON) >= PERSON_LIKENESS_MIN);
+  return !term.known || bestLikeness(term, PEOPLE) >= PERSON_LIKENESS_MIN;
 }
 
 function nameOf(path: Leaf['path']): string {

@@ -93,6 +93,23 @@ export function bestLikeness(
   return best;
 }
 
+/** How much of each column term the leaf's own terms account for, each of them for one. */
+export function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
+  const pairs = own
+    .flatMap((term) => columnTerms.map((other) => ({ term, other, likely: likeness(term, other) })))
+    .filter(({ likely }) => likely > 0)
+    .sort((a, b) => b.likely - a.likely);
+  const found = new Map<Term, number>();
+  const used = new Set<Term>();
+  for (const { term, other, likely } of pairs) {
+    if (used.has(term) || found.has(other)) continue;
+    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
+    if (term.text !== TIME || other.text !== TIME) used.add(term);
+    found.set(other, likely);
+  }
+  return found;
+}
+
 /** Whether a term means what a word of the table means. */
 export function means(term: Term, name: string): boolean {
   return share(term.same, sameGroups.get(name) ?? sameGroups.get(keyOf(name.split(' '))) ?? []);

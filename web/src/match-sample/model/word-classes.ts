@@ -29,7 +29,7 @@ export const ROLES = set(
     'merchant seller buyer referrer previous old new secondary from to alternate alternative backup ' +
     'emergency spouse child campaign product item order invoice ticket store warehouse carrier device ' +
     'bill ship account subscription payment card bank driver guest host patient employee team group brand ' +
-    'plan page session project',
+    'plan page session project after before',
 );
 
 /** What warehouses shorten, each with what it stands for. */
@@ -58,7 +58,7 @@ const PAIRS =
   'pub published, mod modified, chg change, canc cancelled, ' +
   'exch exchange, xrate rate, bal balance, txns transaction, trans transaction, ' +
   'ord order, itm item, pkg package, mfr manufacturer, manuf manufacturer, vend vendor, ' +
-  'uom unit, ' +
+  'uom unit, gid id, ' +
   'prof profile, pref preference, prefs preference, lang language, nat nationality, ' +
   'edu education, uni university, schl school, crs course, stu student, stud student, tchr teacher, ' +
   'bldg building, flr floor, apt apartment, rm room, ' +
