@@ -53,6 +53,20 @@ describe('matching a sample', () => {
     expect(paths()).toEqual(before);
   });
 
+  it('keeps a column that was mapped there, where none is proposed', async () => {
+    const user = await openRelation('customers');
+    fill(await screen.findByRole('combobox', { name: 'Field path for first_name' }), 'contact.age');
+    await waitFor(() => expect(payload().textContent).toContain('"age"'));
+    await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Match a sample' });
+    paste(within(dialog).getByLabelText('JSON that the receiver expects'), { contact: { age: 34 } });
+    const column = await within(dialog).findByRole('combobox', { name: 'Column for contact.age' });
+    expect(column).toHaveProperty('value', '{"kind":"column","column":"first_name"}');
+    expect(document.getElementById(column.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'chosen by youalready so',
+    );
+  });
+
   it('offers the value itself where no column fits', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { type: 'contact' });

@@ -3,10 +3,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { queries } from '../api/queries';
 import { useStore } from '../lib/store';
 import { readConstant } from '../mapping/constant';
-import type { ColumnValue } from '../mapping/model';
+import type { ColumnValue, Draft } from '../mapping/model';
 import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
-import { constantOf, type Wish } from './model/changes';
+import { constantOf, normalPath, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
 import { matchSample, type LeafMatch, type Source } from './model/match';
 import type { Leaf } from './model/leaves';
@@ -34,10 +34,12 @@ const NO_SAMPLE = { session: 0, rows: { limit: 0, pick: 'first' }, takenAt: '' }
 export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined) {
   const { relation } = useMappingStore();
   const columnMap = useMapping((state) => state.columns);
+  const draft = useMapping((state) => state.draft);
   const columns = useMemo(() => [...columnMap.values()], [columnMap]);
   const cells = useCells(sample);
   const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
   const matches = useMemo(() => matchSample(leaves, candidates, relation), [candidates, leaves, relation]);
+  const mapped = useMemo(() => mappedSources(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
 
@@ -46,17 +48,17 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
       matches.map((match): ChoiceRow => {
         const { leaf, proposal } = match;
         const own = chosen.get(leaf.to);
-        const choice: Choice = own ?? proposal?.source ?? { kind: 'none' };
+        const choice: Choice = own ?? proposal?.source ?? mapped.get(leaf.to) ?? { kind: 'none' };
+        const isSure = proposal === undefined ? mapped.has(leaf.to) : proposal.sure;
         return {
           match,
           choice,
           proposed: own === undefined && proposal !== undefined,
-          checked:
-            choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || proposal?.sure === true)),
+          checked: choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || isSure)),
           fixable: leaf.about === undefined && readConstant(constantOf(leaf)).ok,
         };
       }),
-    [checks, chosen, matches],
+    [checks, chosen, mapped, matches],
   );
   const wishes = useMemo(() => rows.flatMap(wishOf), [rows]);
 
@@ -82,6 +84,13 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
     for (const leaf of constants) choose(leaf, { kind: 'fixed' });
   }, [choose, constants]);
   return { rows, wishes, choose, check, constants, takeConstants };
+}
+
+/** What the fields of a mapping send, by field path, except for fixed values. */
+function mappedSources({ rows }: Draft): ReadonlyMap<string, Source> {
+  return new Map(
+    rows.flatMap((row) => (row.value.kind === 'constant' ? [] : [[normalPath(row), row.value] as const])),
+  );
 }
 
 function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {

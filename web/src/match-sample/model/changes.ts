@@ -66,7 +66,8 @@ export function constantOf({ type, text, value }: Leaf): Constant {
   return { kind: type, text: type === 'null' ? '' : text };
 }
 
-function normalPath(row: MappingRow): string {
+/** The field path of a row as `formatFieldPath()` writes it. */
+export function normalPath(row: MappingRow): string {
   const path = pathOf(row);
   return path === undefined ? row.to : formatFieldPath(path);
 }
