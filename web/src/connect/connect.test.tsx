@@ -222,6 +222,16 @@ describe('connecting', () => {
     expect(field.dataset['masked']).toBe('false');
   });
 
+  it('masks a pasted connection string at once, until somebody types in it', async () => {
+    const user = renderApp();
+    const field = screen.getByLabelText('Connection string');
+    await user.click(field);
+    await user.paste('postgresql://app:secret@db.example/x');
+    expect(field.dataset['masked']).toBe('true');
+    await user.keyboard('y');
+    expect(field.dataset['masked']).toBe('false');
+  });
+
   it('keeps the connection string out of URL and storage, and the token in this tab', async () => {
     await connectTo('postgresql://app:secret@db.example/warehouse');
     await screen.findByRole('combobox', { name: 'Search tables and views' });

@@ -13,7 +13,7 @@ interface SecretFieldProps {
   invalid?: boolean;
   onChange: (value: string) => void;
   ref?: Ref<HTMLInputElement>;
-  /** Whether the text is readable while typing, and masked after leaving the field. */
+  /** Whether the text is readable while typing. It is masked once it is pasted, and after leaving the field. */
   openWhileTyping?: boolean;
 }
 
@@ -35,7 +35,8 @@ export function SecretField(props: SecretFieldProps) {
   } = props;
   const [shown, setShown] = useState(false);
   const [focused, setFocused] = useState(false);
-  const masked = !shown && !(openWhileTyping && focused);
+  const [pasted, setPasted] = useState(false);
+  const masked = !shown && !(openWhileTyping && focused && !pasted);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
@@ -48,7 +49,10 @@ export function SecretField(props: SecretFieldProps) {
           data-masked={masked && value !== ''}
           value={value}
           placeholder={placeholder}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={({ nativeEvent, target }) => {
+            setPasted(nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste');
+            onChange(target.value);
+          }}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
           autoComplete="off"
