@@ -34,7 +34,7 @@ MAPPING
     --header 'Content-Type: application/json' \\
     --data-binary @- --output "$part" &&
   tail -n 1 "$part" | grep '^{"$end":{' && mv "$part" ${file} || {
-    head -c 10000 "$part" | grep '^{"type":' >&2 || echo 'The export is not complete: see the log of the engine.' >&2
+    head -c 10000 "$part" | grep '^{"type":' >&2 || echo 'The export is not complete. Unless curl says why, see the log of the engine.' >&2
     rm -f "$part"; false
   }
 `;
