@@ -11,8 +11,6 @@ export interface Reading {
   around: readonly Term[];
   /** The terms around that name its list. */
   list: readonly Term[];
-  /** The name is taken to mean the one around it; that holds only for a column that says little more. */
-  loose?: true;
   /** What it means is guessed from the relation's name. */
   byRelation?: true;
 }
@@ -73,7 +71,7 @@ export function looseReadings(reading: Reading, shape: Shape | undefined): Readi
   const isEmpty = own.every(({ text, container }) => container || EMPTY.has(text));
   if (!isEmpty && !namesShape(inner, shape)) return [reading];
   const light = [...around.slice(end + 1), ...own].map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
-  return [reading, { own: [inner, ...light], around: around.slice(0, end), list, loose: true }];
+  return [reading, { own: [inner, ...light], around: around.slice(0, end), list }];
 }
 
 /** A name that says little is one of the relation's: the `name` of a row of `accounts` is an account name. */

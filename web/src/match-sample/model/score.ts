@@ -35,11 +35,8 @@ const AROUND_LIKENESS = 0.95;
 const RELATION_LIKENESS = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
 const COLUMN_EXPONENT = 0.7;
-/** How much of a column's name a loose reading has to account for. */
-const LOOSE_COVER_MIN = 0.7;
 /** How much less a name is worth within something that the column does not name: `company.name` is not the person's. */
 const STRANGER_FACTOR = 0.8;
-const BARE_STRANGER_FACTOR = 0.5;
 /** Where both sides are times, a name need not say so. */
 const TIME_FIT_MIN = 0.85;
 /** Ids of one system begin alike, and those of another kind do not. */
@@ -168,15 +165,11 @@ function nameScore(
       relation(term) * RELATION_LIKENESS,
     );
   const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
-  if (reading.loose && columnCover < LOOSE_COVER_MIN) return NOTHING;
   const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
   const strangers = around.filter((term) => isNoun(term) && isUnmatched(term));
   const isStrangeEntry = isEntryOfOther(reading, isUnmatched);
-  const strangerFactor = own.every(({ bare, container }) => bare || container)
-    ? BARE_STRANGER_FACTOR
-    : STRANGER_FACTOR;
   const isStrange = isStrangeEntry || strangers.length > 0;
-  const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? strangerFactor : 1);
+  const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? STRANGER_FACTOR : 1);
   // Where both sides have a word that the other has not, they are of two different things.
   const ofAnother = columnTerms.some((term) => isNoun(term) && !term.bare && covered(term) === 0);
   const ownStrangers = own.filter(

@@ -74,8 +74,7 @@ export function likeness(a: Term, b: Term): number {
   if (a.text === b.text) return 1;
   if (share(a.same, b.same)) return 0.92;
   if (share(a.near, b.near)) return 0.75;
-  if (!a.role && !b.role && (share(a.far, b.near) || share(a.near, b.far))) return 0.6;
-  return abbreviates(a, b) || abbreviates(b, a) ? 0.75 : 0;
+  return !a.role && !b.role && (share(a.far, b.near) || share(a.near, b.far)) ? 0.6 : 0;
 }
 
 /** How alike a term is to the most alike of others. `on` is called with each that is alike. */
@@ -113,14 +112,6 @@ export function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): Re
 /** Whether a term means what a word of the table means. */
 export function means(term: Term, name: string): boolean {
   return share(term.same, sameGroups.get(name) ?? sameGroups.get(keyOf(name.split(' '))) ?? []);
-}
-
-const ABBREVIATION_MIN = 4;
-
-function abbreviates({ text: short, weight }: Term, { text: long }: Term): boolean {
-  return (
-    weight === 1 && short.length >= ABBREVIATION_MIN && short.length < long.length && long.startsWith(short)
-  );
 }
 
 function newTerm(words: readonly string[], from: number): Term {
