@@ -34,7 +34,8 @@ struct Issue {
   std::optional<std::size_t> field;  ///< index into the mapping's fields; absent: the whole row
   IssueCode code;
   std::string reason = {};  ///< of IssueCode::column_failed, as a sentence
-  /// The beginning of the value's text, where the writer collects facts and the value is not NULL.
+  /// The beginning of the value's text, where the writer collects facts. Absent for NULL and
+  /// for the whole row.
   std::optional<std::string> value = {};
 };
 

@@ -200,9 +200,7 @@ std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Ro
 
 std::optional<IssueCode> PayloadWriter::failed(std::optional<IssueCode> issue,
                                                std::string_view text) {
-  if (issue && options_.facts != nullptr) {
-    failed_value_ = excerpt_of(text);
-  }
+  if (issue && options_.facts != nullptr) failed_value_ = excerpt_of(text);
   return issue;
 }
 
@@ -219,8 +217,12 @@ bool PayloadWriter::is_too_large(const Row& row) const {
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {
   Issue issue{field, code};
-  issue.value = std::exchange(failed_value_, std::nullopt);
-  if (code == IssueCode::row_too_large) issue.field.reset();
+  auto value = std::exchange(failed_value_, std::nullopt);
+  if (code == IssueCode::row_too_large) {
+    issue.field.reset();
+  } else {
+    issue.value = std::move(value);
+  }
   if (code == IssueCode::column_failed) issue.reason = column_error_;
   row.issues.push_back(std::move(issue));
 }

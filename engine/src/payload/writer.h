@@ -76,6 +76,7 @@ class PayloadWriter {
   template <class Encode>
   std::optional<IssueCode> with_text(const CopyField& field, std::string& buffer, bool& null,
                                      Encode&& encode);
+  /// Returns `issue`. If there is one, keeps the beginning of the value's text for a report.
   std::optional<IssueCode> failed(std::optional<IssueCode> issue, std::string_view text);
   void spend(std::size_t bytes);
   bool is_too_large(const Row& row) const;

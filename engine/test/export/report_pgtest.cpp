@@ -133,6 +133,17 @@ TEST_F(ReportTest, ShowsTheValueThatAFieldFailedOn) {
   EXPECT_EQ(value_of(2), beginning);
 }
 
+TEST_F(ReportTest, ShowsNoValueForAnIssueOfTheWholeRow) {
+  schema_.run(
+      "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, repeat('a', 1000))");
+  const auto report =
+      report_of(check("t", R"([{"to": "v", "column": "v", "steps": [{"replace": ["a", ")" +
+                               std::string(200, 'b') + R"("]}]}])"));
+  EXPECT_EQ(member(report.at("issues"), 0, "code"), "row_too_large");
+  EXPECT_EQ(member(report.at("issues"), 0, "examples"),
+            Json::parse(R"([{"key": ["1"], "excerpt": null, "value": null}])"));
+}
+
 TEST_F(ReportTest, ShowsTheBeginningOfARowWithoutAKey) {
   schema_.run("CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, 'one'), (22, NULL)");
   const auto report = report_of(check("t", R"([{"to": "id", "column": "id"},
