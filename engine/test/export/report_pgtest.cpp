@@ -71,7 +71,7 @@ TEST_F(ReportTest, HasTheSizesOfThePayloadsOfAnExport) {
   EXPECT_EQ(found.at("max"), sizes.back());
 }
 
-TEST_F(ReportTest, IsTheSameWithPayloadsAndWithWorkers) {
+TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text);"
       "INSERT INTO t SELECT n, CASE WHEN n % 5000 = 0 THEN 'x' WHEN n % 7 = 0 THEN NULL ELSE "
@@ -93,6 +93,8 @@ TEST_F(ReportTest, IsTheSameWithPayloadsAndWithWorkers) {
   asked.workers = 3;
   EXPECT_EQ(stable(report_of(asked)), alone);
   asked.lines.payloads = false;
+  EXPECT_EQ(stable(report_of(asked)), alone);
+  asked.lines.keys = true;
   EXPECT_EQ(stable(report_of(asked)), alone);
 }
 
@@ -179,12 +181,12 @@ TEST_F(ReportTest, NamesTheLargestPayloadAndTheRowWithMostNulls) {
 
 TEST_F(ReportTest, CountsTheKeysOfAQuery) {
   schema_.run(R"(CREATE TABLE t (id int, v text);
-    INSERT INTO t VALUES (1, 'a'), (1, 'a'), (1, 'b'), (2, NULL), (NULL, 'x'), (3, 'a'), (3, 'a'), (3, 'a'))");
+    INSERT INTO t VALUES (1, 'a'), (1, 'a'), (1, 'b'), (2, NULL), (2, NULL), (NULL, 'x'), (3, 'a'), (3, 'a'), (3, 'a'))");
   const auto query = "SELECT * FROM " + table("t");
   EXPECT_EQ(report_of(check_query(query, {"id", "v"})).at("key"),
-            Json::parse(R"({"columns": ["id", "v"], "nulls": 2, "duplicates": 5})"));
+            Json::parse(R"({"columns": ["id", "v"], "nulls": 3, "duplicates": 5})"));
   EXPECT_EQ(report_of(check_query(query, {"id"})).at("key"),
-            Json::parse(R"({"columns": ["id"], "nulls": 1, "duplicates": 6})"));
+            Json::parse(R"({"columns": ["id"], "nulls": 1, "duplicates": 8})"));
   EXPECT_EQ(report_of(check_query(query, {})).at("key"), Json());
 }
 
@@ -241,6 +243,14 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
   EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
   EXPECT_GT(rows.back(), rows.front());
   EXPECT_LE(rows.back(), 1'000U);
+}
+
+TEST_F(ReportTest, ProgressCountsTheFirstRow) {
+  // Each payload is a piece of its own, and the first piece is followed by a line of progress.
+  schema_.run("CREATE TABLE t AS SELECT repeat('x', 70000) AS v FROM generate_series(1, 3)");
+  auto asked = question("t", R"([{"to": "v", "column": "v"}])");
+  asked.progress = true;
+  EXPECT_EQ(Json::parse(lines(asked).at(1)).at("$progress").at("rows"), 1);
 }
 
 TEST_F(ReportTest, ProgressHasTheEstimateOfAWholeTable) {
