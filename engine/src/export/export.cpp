@@ -24,15 +24,15 @@ namespace {
 
 using Clock = Deadline::Clock;
 
-// How long whoever reads progress waits for the first row before the answer begins. Until then an
-// error is a problem of its own.
+// With progress, the answer begins after this time even without a row, so that the client sees
+// progress. An error before that has a status of its own.
 constexpr std::chrono::milliseconds kFirstProgress{1'000};
 
 std::uint64_t count_in(const CopyField& field) {
   std::uint64_t count = 0;
   const auto* const end = field.wire.data() + field.wire.size();
   if (std::from_chars(field.wire.data(), end, count).ptr == end) return count;
-  throw Problem(ProblemCode::query_failed, "The database counted keys with no number.");
+  throw Problem(ProblemCode::query_failed, "The database counted keys and sent no number.");
 }
 
 /// Hands everything that one reader gives to the queue.

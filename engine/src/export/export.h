@@ -30,7 +30,7 @@ struct ExportQuestion {
   std::size_t workers = 1;
   LineOptions lines;
   bool progress = false;    ///< write a line of progress a few times a second
-  bool end_record = false;  ///< write a last line with the counts, as a report does
+  bool end_record = false;  ///< write a last line with the counts; a report has one anyway
 };
 
 /// A whole source as lines of payloads, begun: the mapping stands, and the first row is at hand
@@ -49,10 +49,10 @@ class Export {
   /// not the whole. To be called once.
   void run(const Write& write);
 
-  /// What was written and left out so far. REQUIRES: run() has ended.
+  /// What was written and left out. REQUIRES: run() has ended.
   ExportCounts counts() const;
 
-  /// IssueCounts::to_json() of that.
+  /// IssueCounts::to_json() of counts().
   Json issues(std::size_t most) const;
 
  private:
@@ -73,7 +73,7 @@ class Export {
   std::optional<PerDatabase::Slot> slot_;
   bool end_record_ = false;
   std::vector<std::string> key_;
-  std::string key_query_;  // empty: its key need not be counted
+  std::string key_query_;  // empty: keys are not counted
   std::chrono::system_clock::time_point taken_at_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::optional<Progress> progress_;

@@ -18,7 +18,7 @@ namespace rowhook {
 /// memory for more rows.
 class IssueCounts {
  public:
-  /// How many rows are kept of each.
+  /// Rows kept as examples of each.
   static constexpr std::size_t kMostExamples = 5;
 
   /// Counts the issues of one row.

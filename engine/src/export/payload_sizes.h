@@ -9,16 +9,15 @@
 
 namespace rowhook {
 
-/// How large payloads are, in UTF-8 bytes. Takes less than a megabyte, however many there are.
+/// Counts payloads by their size in UTF-8 bytes. Takes less than a megabyte, however many there
+/// are.
 class PayloadSizes {
  public:
-  /// What receivers state as the most for a payload.
+  /// Limits that receivers state for a payload.
   static constexpr std::array<std::size_t, 3> kLimits{20'000, 256'000, 1'000'000};
 
   void add(std::size_t bytes);
   PayloadSizes& operator+=(const PayloadSizes& other);
-
-  std::size_t max() const { return max_; }
 
   /// The contracts' PayloadSizes; null where there are none.
   Json to_json() const;

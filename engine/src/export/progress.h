@@ -8,10 +8,9 @@
 
 namespace rowhook {
 
-/// Says from time to time how far an export is. Safe from any thread.
+/// Writes how many rows an export has read, at intervals. Safe from any thread.
 class Progress {
  public:
-  /// How often.
   static constexpr std::chrono::milliseconds kInterval{250};
 
   explicit Progress(std::optional<std::int64_t> estimated_rows);

@@ -35,13 +35,13 @@ class Report {
 
   explicit Report(std::size_t fields) : facts_(fields) {}
 
-  /// Where the writer says what the values are.
+  /// For the writer, which adds the values.
   ValueFacts& facts() { return facts_; }
 
   void add_payload(std::size_t bytes, const NameRow& name);
-  /// Counts a row, with or without a payload, that facts() knows about.
+  /// Adds a row, with or without a payload, whose values are in facts().
   void add_row(const NameRow& name);
-  /// REQUIRES a report about the same mapping.
+  /// REQUIRES: both are of the same mapping.
   Report& operator+=(const Report& other);
 
   /// The contracts' members `sizes`, `fields` and `notable`.

@@ -44,10 +44,7 @@ std::size_t characters_of(std::string_view json) {
     ++i;
     if (json[i] != 'u') continue;
     // The second half of a surrogate pair, \uDC00 to \uDFFF, is no character of its own.
-    if ((json[i + 1] == 'd' || json[i + 1] == 'D') && json[i + 2] > '9' &&
-        (json[i + 2] | 0x20) > 'b') {
-      --characters;
-    }
+    if ((json[i + 1] == 'd' || json[i + 1] == 'D') && (json[i + 2] | 0x20) > 'b') --characters;
     i += 4;
   }
   return characters;

@@ -36,7 +36,7 @@ class ValueFacts {
   std::size_t nulls_in_row() const { return nulls_in_row_; }
   const FieldFacts& field(std::size_t field) const { return fields_[field]; }
 
-  /// REQUIRES facts about the same mapping.
+  /// REQUIRES: both are of the same mapping.
   ValueFacts& operator+=(const ValueFacts& other);
 
  private:
