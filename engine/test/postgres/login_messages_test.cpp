@@ -28,12 +28,12 @@ const std::string kSasl = authentication(10, std::string("SCRAM-SHA-256\0\0", 15
 /// What is made of the last of these looks.
 Status status_after(const std::vector<std::string>& looks) {
   LoginMessages messages;
-  auto validity = Status::fine;
+  auto status = Status::fine;
   for (const auto& bytes : looks) {
-    EXPECT_EQ(validity, Status::fine);
-    validity = messages.look(bytes);
+    EXPECT_EQ(status, Status::fine);
+    status = messages.look(bytes);
   }
-  return validity;
+  return status;
 }
 
 TEST(LoginMessages, C18_BoundTheIterations) {
