@@ -66,7 +66,10 @@ await main(async (supervisor) => {
   );
   await runSuite(run, 'states');
   // These wait more than they work, so one processor is free for what reads the sources.
-  await Promise.all([runInOrder(run, 'engine-slow', 'servers', 'engine-settings', 'json-schema'), lint(run)]);
+  await Promise.all([
+    runInOrder(run, 'engine-slow', 'servers', 'engine-settings', 'json-schema', 'random-mappings'),
+    lint(run),
+  ]);
 
   await run.prepare('Build for fuzzing', () =>
     buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),

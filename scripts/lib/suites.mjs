@@ -150,6 +150,17 @@ export const SUITES = {
         ENGINE_BINARY,
       }),
   },
+  'random-mappings': {
+    title: 'Random mappings',
+    builds: ['engine', 'gateway'],
+    postgres: true,
+    runner: (args, databaseUrl) =>
+      vitest('random-mappings', ['--project=gateway-engine', 'random-mappings', ...args], {
+        TEST_DATABASE_URL: databaseUrl,
+        ENGINE_BINARY,
+        ROWHOOK_TEST_MAPPINGS: '4000',
+      }),
+  },
   'json-schema': {
     title: 'JSON Schema Test Suite',
     builds: [],

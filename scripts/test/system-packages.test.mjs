@@ -47,6 +47,6 @@ test('every system has its own package names', () => {
   const chromium = requirements('test').filter(({ name }) => name === 'Chromium');
   assert.equal(installCommand(chromium, 'Debian'), 'sudo apt-get install chromium');
   assert.equal(installCommand(chromium, 'Ubuntu'), 'sudo apt-get install chromium-browser');
-  const psycopg2 = requirements('bench').filter(({ name }) => name === 'psycopg2');
-  assert.equal(installCommand(psycopg2, 'macOS'), 'python3 -m pip install psycopg2-binary');
+  const python = requirements('bench').filter(({ name }) => name === 'psycopg2 and jsonschema');
+  assert.equal(installCommand(python, 'macOS'), 'python3 -m pip install psycopg2-binary jsonschema');
 });

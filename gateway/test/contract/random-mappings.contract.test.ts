@@ -22,7 +22,7 @@ import {
 } from './support/reference-mapping.js';
 import { startStack, type Stack } from './support/stack.js';
 
-const MAPPINGS = 4_000;
+const MAPPINGS = Number(process.env['ROWHOOK_TEST_MAPPINGS'] ?? 1_000);
 
 /** Each export connects anew, so not every mapping is exported. */
 const EXPORTED_OF = 10;
