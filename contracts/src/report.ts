@@ -16,7 +16,10 @@ const rowMembers = {
 export const ReportExample = z
   .object({
     ...rowMembers,
-    /** The beginning of the value as Postgres prints it; null for NULL and for issues of the whole row. */
+    /**
+     * The beginning of the value as Postgres prints it, or of a schema issue as the payload has it; null for a SQL NULL, for a value that
+     * is missing and for issues of the whole row.
+     */
     value: z.string().nullable(),
   })
   .meta({ id: 'ReportExample' });

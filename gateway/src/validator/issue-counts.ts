@@ -79,7 +79,7 @@ function pathOf(pointer: string, value: unknown): JSONPath {
 
 function exampleOf({ text, key, payload }: KeyedLine, { pointer, value }: FoundIssue) {
   const path = pathOf(pointer, payload);
-  const isShown = path.length > 0 && value !== null && value !== undefined;
+  const isShown = path.length > 0 && value !== undefined;
   return {
     key,
     excerpt: key === null ? excerpt(valueText(text, ['payload'])) : null,
