@@ -111,7 +111,7 @@ Json Export::key_counts(const Write& write) {
   const auto row = readers_.front().read_row(key_query_, [&] {
     std::string line;
     if (progress_) progress_->add(0, line);
-    write(line);
+    if (!line.empty()) write(line);
   });
   std::vector<CopyField> fields;
   split_copy_row(row, 2, fields);
@@ -137,7 +137,10 @@ Json Export::report(const ExportCounts& counts, Json key) const {
 
 std::string Export::end_record(const ExportCounts& counts, Json report) const {
   Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
-  if (counts.skipped > 0) end["issues"] = issues(std::numeric_limits<std::size_t>::max());
+  if (counts.skipped > 0) {
+    end["issues"] =
+        counts.issues.to_json(compiled_.plan.paths, std::numeric_limits<std::size_t>::max());
+  }
   if (!report.is_null()) end["report"] = std::move(report);
   return to_text({{"$end", std::move(end)}}) + '\n';
 }

@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /**
- * How the names of a path, the last of which is its own, may be read. The first `envelope` segments wrap the whole payload and say
+ * How the names of a path may be read; the last one is its own. The first `envelope` segments wrap the whole payload and say
  * nothing of one value.
  */
 export function readingsOf(path: readonly (string | number)[], envelope = 0): Reading[] {
