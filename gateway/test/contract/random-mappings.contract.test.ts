@@ -150,7 +150,7 @@ it(`M07 ${MAPPINGS} random mappings: one validation result in TypeScript and C++
     expect(await exported(mapping), context).toEqual(bodies);
   }
   expect(counts.refused).toBeGreaterThan(MAPPINGS / 10);
-  expect(counts.payloads + counts.issues).toBeGreaterThan(10_000);
+  expect(counts.payloads + counts.issues).toBeGreaterThan(MAPPINGS * 2);
   expect(counts.issues).toBeGreaterThan(MAPPINGS / 10);
 }, 120_000);
 
