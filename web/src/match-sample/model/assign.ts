@@ -60,7 +60,7 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
     if (first === undefined || given.has(pair.leaf)) continue;
     if (differInIndexOnly(first, pair.leaf)) continue;
     const same = saysTheSame(first, pair.leaf);
-    const sure = pair.score.sure && !(same && isShort(pair.leaf));
+    const sure = pair.score.sure && (pair.score.exact || (same && !isShort(pair.leaf)));
     if (pair.score.score >= (same ? SURE_MIN : SHARE_MIN))
       given.set(pair.leaf, { pair, sure, sharedWith: first });
   }

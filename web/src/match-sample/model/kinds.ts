@@ -11,6 +11,8 @@ export interface Kind {
   minorUnits: boolean;
   /** How its ids are written; undefined where a receiver takes the ids of any system. */
   ids: 'uuid' | 'number' | undefined;
+  /** Whether it is at work or at home, where its name says so. */
+  where: 'work' | 'home' | undefined;
 }
 
 /** The last word of a name says what it is: `order_id` is an id, `order_count` a count. */
@@ -32,7 +34,14 @@ const NOUNS: Record<string, string> = {
   revenue: 'amount',
   date: 'date',
   at: 'date',
+  note: 'text',
+  comment: 'text',
+  description: 'text',
+  message: 'text',
 };
+
+const WORK = new Set(['work', 'business', 'office']);
+const HOME = new Set(['home', 'private', 'personal']);
 
 /** A total of what is in the plural: `total_orders`, but not `order_total`. */
 const COUNT = /^total[\W_]?\w*s$/i;
@@ -54,14 +63,19 @@ export function kindOfCandidate({ column, at, values, type }: Candidate): Kind {
 
 function kindOf(name: string, values: readonly string[], isNumber: boolean): Kind {
   const words = wordsOf(name);
+  const last = NOUNS[words.at(-1) ?? ''];
   const isUuid = values.length > 0 && values.every((each) => shapeOf(each) === 'uuid');
   return {
-    noun:
-      COUNT.test(name) || (words[0] === 'number' && words.length > 1) ? 'count' : NOUNS[words.at(-1) ?? ''],
+    noun: COUNT.test(name) || (words[0] === 'number' && words.length > 1) ? 'count' : last,
     hashed:
       words.some((word) => HASH_WORDS.has(word)) ||
       (values.length > 0 && values.every((each) => HASH.test(each))),
     minorUnits: words.some((word) => MINOR_UNITS.has(word)),
+    where: words.some((word) => WORK.has(word))
+      ? 'work'
+      : words.some((word) => HOME.has(word))
+        ? 'home'
+        : undefined,
     ids: words.includes('external') ? undefined : isUuid ? 'uuid' : isNumber ? 'number' : undefined,
   };
 }
@@ -70,5 +84,8 @@ function kindOf(name: string, values: readonly string[], isNumber: boolean): Kin
 export function kindsAgree(leaf: Kind, candidate: Kind): boolean {
   if (leaf.hashed !== candidate.hashed || leaf.minorUnits !== candidate.minorUnits) return false;
   if (leaf.ids !== undefined && candidate.ids !== undefined && leaf.ids !== candidate.ids) return false;
+  if (leaf.where !== undefined && candidate.where !== undefined && leaf.where !== candidate.where)
+    return false;
+  if (leaf.noun === 'text' && candidate.ids === 'number') return false;
   return leaf.noun === undefined || candidate.noun === undefined || leaf.noun === candidate.noun;
 }

@@ -5,7 +5,7 @@ import type { Candidate } from './candidates';
 import { commonnessOf, envelopeOf, wrapping } from './context';
 import { fitOf } from './fit';
 import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
-import { looseReadings, pathInContext, readingsOf, relationReadings, relationTerms } from './readings';
+import { looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
 import type { Leaf } from './leaves';
 import { scoreOf } from './score';
 import { NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
@@ -58,10 +58,7 @@ export function matchSample(
   const pairs = leaves.flatMap((leaf) => {
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
-    const ways = [
-      ...(readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape)),
-      ...relationReadings(leaf, relation),
-    ];
+    const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
     return candidates.flatMap((candidate): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];

@@ -2,7 +2,6 @@ import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { Leaf } from './leaves';
 import { namesShape, type Shape } from './shapes';
 import { means, singleTermsOf, termsOf, type Term } from './terms';
-import { CONTAINERS } from './word-classes';
 import { wordsOf } from './words';
 
 /** One way to read a name with the names around it. */
@@ -11,8 +10,6 @@ export interface Reading {
   around: readonly Term[];
   /** The terms around that name its list. */
   list: readonly Term[];
-  /** What it means is guessed from the relation's name. */
-  byRelation?: true;
 }
 
 /**
@@ -72,22 +69,6 @@ export function looseReadings(reading: Reading, shape: Shape | undefined): Readi
   if (!isEmpty && !namesShape(inner, shape)) return [reading];
   const light = [...around.slice(end + 1), ...own].map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
   return [reading, { own: [inner, ...light], around: around.slice(0, end), list }];
-}
-
-/** A name that says little is one of the relation's: the `name` of a row of `accounts` is an account name. */
-export function relationReadings({ path }: Leaf, relation: RelationName): Reading[] {
-  const own = path.findLast((segment) => typeof segment === 'string') ?? '';
-  if (!termsOf(wordsOf(own)).every(({ bare }) => bare)) return [];
-  const [reading] = readingsOf([
-    relation.name,
-    wordsOf(own)
-      .filter((word) => !CONTAINERS.has(word))
-      .join(' '),
-  ]);
-  const phrase = reading?.own.find(({ text }) => text.includes(' '));
-  return reading === undefined || phrase === undefined
-    ? []
-    : [{ ...reading, own: [phrase], byRelation: true }];
 }
 
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */

@@ -73,6 +73,14 @@ describe('a proposal', () => {
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
   });
 
+  it('is unsure where a column that another leaf takes only means the same', () => {
+    const columns = [text('department', 'R&D', 'Sales')];
+    expect(proposed({ department: 'Legal', division: 'North' }, columns)).toEqual({
+      department: 'department',
+      division: 'department?',
+    });
+  });
+
   it('is for less likeness where neither side has another choice', () => {
     const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
     const payload = { contact: { email: 'x@y.zz' } };
@@ -197,6 +205,17 @@ describe('a name that proves little', () => {
 });
 
 describe('kinds', () => {
+  it('tell work from home', () => {
+    const columns = [text('office_phone', '+1 555 0100'), text('home_phone', '+1 555 0101')];
+    expect(proposed({ workPhone: '+1 555 0199', privatePhone: '+1 555 0198' }, columns)).toEqual({
+      workPhone: 'office_phone',
+      privatePhone: 'home_phone',
+    });
+    expect(proposed({ home_phone: '+1 555 0199' }, columns.slice(0, 1))).toEqual({
+      home_phone: 'office_phone?',
+    });
+  });
+
   const uuids = ['5a0ec0f4-9d0a-4f28-8bd4-03d64c2ae8a1', 'b1c6b1e4-31c8-4aef-8d30-5b22d42a4a2e'];
   const sha = 'a'.repeat(64);
   it.each<[string, unknown, MatchFixture['columns'][number]]>([
@@ -208,6 +227,7 @@ describe('kinds', () => {
     ['an amount and an amount in cents', { price: 9.9 }, number('price_cents', 990, 150)],
     ['a hash and plain text', { email: sha }, text('email', 'a@b.cc', 'd@e.ff')],
     ['a hash by its name and plain text', { email_sha256: 'string' }, text('email', 'a@b.cc', 'd@e.ff')],
+    ['a text and a number', { note: null }, number('note_average', 4, 5)],
     ['plain text and a hash', { email: 'a@b.cc' }, text('email', sha, 'b'.repeat(64))],
   ])('keep %s apart', (_, payload, column) => {
     expect(Object.values(proposed(payload, [column]))).toEqual([undefined]);
@@ -227,6 +247,10 @@ describe('words of other languages', () => {
     ['fødselsdato', 'birth_date', '1990-01-02'],
     ['efternamn', 'last_name', 'Berg'],
     ['razon_social', 'company_name', 'Bolt'],
+    ['logradouro', 'street', 'Rua Augusta'],
+    ['rufname', 'nickname', 'Lena'],
+    ['vorgesetzter', 'supervisor', 'Ada'],
+    ['kostenstelle', 'cost_centre', '4100'],
   ])('%s is read as %s', (column, leaf, value) => {
     expect(proposed({ [leaf]: value }, [text(column), text('xyzzy')])).toEqual({ [leaf]: column });
   });

@@ -30,15 +30,12 @@ const INITIALS_SCORE = 0.45;
 const INITIALS_FIT_MIN = 0.9;
 /** A name that is covered by what the values look like, not by a word. */
 const SHAPE_LIKENESS = 0.8;
-/** A name around counts a little less than the name itself, and so does the relation's. */
-const AROUND_LIKENESS = 0.95;
+/** The relation's name counts less than the names around a leaf. */
 const RELATION_LIKENESS = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
 const COLUMN_EXPONENT = 0.7;
 /** How much less a name is worth within something that the column does not name: `company.name` is not the person's. */
 const STRANGER_FACTOR = 0.8;
-/** Where both sides are times, a name need not say so. */
-const TIME_FIT_MIN = 0.85;
 /** Ids of one system begin alike, and those of another kind do not. */
 const SAME_PREFIX = 0.35;
 
@@ -50,7 +47,8 @@ export function scoreOf(
   relation: RelationLikeness,
   commonness: Commonness,
 ): Score {
-  const isBothTime = isTime(candidate) && fit.factor >= TIME_FIT_MIN;
+  // Where both sides are times, a name need not say so.
+  const isBothTime = isTime(candidate);
   let best = NOTHING;
   for (const reading of readings) {
     for (const column of candidate.readings) {
@@ -161,7 +159,7 @@ function nameScore(
     Math.max(
       isBothTime && term.text === TIME ? 1 : 0,
       byOwn.get(term) ?? 0,
-      bestLikeness(term, around) * AROUND_LIKENESS,
+      bestLikeness(term, around),
       relation(term) * RELATION_LIKENESS,
     );
   const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
@@ -180,7 +178,7 @@ function nameScore(
     name,
     pair,
     shown: own.some(isShown),
-    telling: !reading.byRelation && isTelling(own, around, columnTerms, relation, columnCover),
+    telling: isTelling(own, around, columnTerms, relation, columnCover),
     ofOther,
   };
 }
