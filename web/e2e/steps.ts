@@ -102,3 +102,21 @@ export async function showReport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Check all rows' }).click();
   await page.getByRole('heading', { name: 'Fields', exact: true }).waitFor();
 }
+
+/** Records what the browser counts as a layout shift from now on; returns the texts that have moved so far. */
+export async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  const shifts = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & {
+        sources: { node: Node | null }[];
+      })[])
+        texts.push(...sources.map(({ node }) => node?.textContent ?? 'removed'));
+    }).observe({ type: 'layout-shift' });
+    return texts;
+  });
+  return () => shifts.jsonValue();
+}

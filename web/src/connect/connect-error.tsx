@@ -1,4 +1,4 @@
-import type { ConnectionRequest, Problem } from '@rowhook/contracts';
+import type { ConnectionRequest } from '@rowhook/contracts';
 import { KeyRound } from 'lucide-react';
 import { visibleName } from '../lib/visible-text';
 import { isLoopback } from '../api/connection';
@@ -46,7 +46,9 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
           </>
         }
       />
-      {understood === undefined ? null : <UnderstoodChips understood={understood} />}
+      {understood === undefined || 'connectionString' in request ? null : (
+        <UnderstoodChips understood={understood} />
+      )}
     </>
   );
 }
@@ -58,20 +60,25 @@ function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefi
   return connectionString === request.connectionString ? undefined : { ...request, connectionString };
 }
 
-/** The parts of the connection string, so that mistakes show. */
-export function UnderstoodChips({ understood }: { understood: NonNullable<Problem['understood']> }) {
+interface UnderstoodChipsProps {
+  understood: Partial<Record<'host' | 'port' | 'database' | 'user' | 'sslmode', string | number>>;
+}
+
+/** The parts of the connection string, so that mistakes show. Each has its place before it is known, so that nothing moves. */
+export function UnderstoodChips({ understood }: UnderstoodChipsProps) {
   const { host, port, database, user, sslmode } = understood;
-  const chips = { host, port: port?.toString(), database, user, TLS: sslmode };
+  const chips = { host, port, database, user, ...(sslmode ? { TLS: sslmode } : {}) };
   return (
     <dl className={styles.chips} aria-label="Understood">
-      {Object.entries(chips).map(([name, value]) =>
-        value === undefined || value === '' ? null : (
-          <div key={name} className={styles.chip}>
+      {Object.entries(chips).map(([name, given = '']) => {
+        const value = given === '' ? '' : visibleName(String(given));
+        return (
+          <div key={name} className={styles.chip} data-known={value !== ''} data-part={name}>
             <dt>{name}</dt>
-            <dd>{visibleName(value)}</dd>
+            <dd title={value}>{value || '–'}</dd>
           </div>
-        ),
-      )}
+        );
+      })}
     </dl>
   );
 }

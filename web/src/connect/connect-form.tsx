@@ -1,15 +1,17 @@
 import type { ConnectionRequest, Settings } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Database, KeyRound, Plug } from 'lucide-react';
+import { Database, KeyRound, Link2, Plug, TextCursorInput } from 'lucide-react';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { OfferedDatabase } from '../api/connection';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
 import { Button } from '../ui/button';
-import { ConnectError } from './connect-error';
+import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
+import { connectionUrl, readParts, secretRanges, type ConnectionParts } from './connection-parts';
 import { partPassword, passwordBreaks } from './connection-string';
 import { PasswordField, SecretField, type PasswordHelp } from './secret-field';
+import { SeparateFields, emptyParts } from './separate-fields';
 import { useConnect } from './use-connect';
 
 /** Errors of an invalid connection string, which a password may have caused. */
@@ -26,7 +28,9 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
   const [connectionString, setConnectionString] = useState('');
   const [password, setPassword] = useState('');
   const [passwordHelp, setPasswordHelp] = useState<PasswordHelp>();
-  const [missing, setMissing] = useState(false);
+  /** The parts in fields of their own; undefined while there is one field for the connection string. */
+  const [parts, setParts] = useState<ConnectionParts>();
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const field = useRef<HTMLInputElement>(null);
   const { data: settings } = useQuery(queries.settings);
   const { connect, forget, request, isPending, failure } = useConnect();
@@ -45,13 +49,41 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    setMissing(connectionString.trim() === '');
-    if (connectionString.trim() === '') field.current?.focus();
-    else connect({ connectionString, ...(password === '' ? {} : { password }) });
+    const empty =
+      parts !== undefined ? emptyParts(parts) : connectionString.trim() === '' ? ['connection string'] : [];
+    setMissing(empty);
+    if (empty.length > 0) {
+      if (parts === undefined) field.current?.focus();
+      return;
+    }
+    const secret = parts?.password ?? password;
+    connect({
+      connectionString: parts === undefined ? connectionString : connectionUrl(parts),
+      ...(secret === '' ? {} : { password: secret }),
+    });
   };
   const connectInstead = (other: ConnectionRequest) => {
-    if ('connectionString' in other) setConnectionString(other.connectionString);
+    if ('connectionString' in other) {
+      setConnectionString(other.connectionString);
+      setParts((now) => now && { ...readParts(other.connectionString), password: now.password });
+    }
     connect(other);
+  };
+  const toFields = () => {
+    const read = readParts(connectionString);
+    setParts({ ...read, password: password || (partPassword(connectionString)?.password ?? read.password) });
+    setMissing([]);
+    forget();
+  };
+  const toConnectionString = () => {
+    if (parts === undefined) return;
+    const isEmpty = emptyParts(parts).length === 3;
+    setConnectionString(isEmpty ? '' : connectionUrl(parts));
+    setPassword(parts.password);
+    setPasswordHelp(parts.password === '' ? undefined : 'asked');
+    setParts(undefined);
+    setMissing([]);
+    forget();
   };
   const givePassword = () => {
     const parted = partPassword(connectionString);
@@ -68,32 +100,53 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
   const unreadable = typed && failure !== undefined && UNREADABLE.has(failure.code);
   const broken = unreadable && passwordBreaks(connectionString);
   const passwordHelps =
-    passwordHelp === undefined
-      ? broken || (failure?.code === 'authentication_failed' && typed)
-      : broken && partPassword(connectionString) !== undefined;
+    parts !== undefined
+      ? false
+      : passwordHelp === undefined
+        ? broken || (failure?.code === 'authentication_failed' && typed)
+        : broken && partPassword(connectionString) !== undefined;
   const refused = typed && failure?.problem?.understood !== undefined && !BUSY.has(failure.code);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <SecretField
-        ref={field}
-        id="connection-string"
-        label="Connection string"
-        placeholder="postgresql://user:password@host:5432/database"
-        value={connectionString}
-        onChange={(text) => {
-          setConnectionString(text);
-          setMissing(false);
-        }}
-        openWhileTyping
-        invalid={missing || unreadable || refused}
-        describedBy="connection-string-help"
-      />
-      <p id="connection-string-help" className={missing ? styles.missing : styles.help}>
-        {missing
-          ? 'Paste a connection string first.'
-          : 'Only reads, in read-only transactions. The string is sent once and kept nowhere.'}
+      {parts === undefined ? (
+        <>
+          <SecretField
+            ref={field}
+            id="connection-string"
+            label="Connection string"
+            placeholder="postgresql://user:password@host:5432/database"
+            value={connectionString}
+            onChange={(text) => {
+              setConnectionString(text);
+              setMissing([]);
+            }}
+            secretsOf={secretRanges}
+            invalid={missing.length > 0 || unreadable || refused}
+            describedBy="connection-help"
+          />
+          <UnderstoodChips
+            understood={{ ...readParts(connectionString), ...(typed ? failure?.problem?.understood : {}) }}
+          />
+        </>
+      ) : (
+        <SeparateFields
+          parts={parts}
+          onChange={(next) => {
+            setParts(next);
+            setMissing([]);
+          }}
+          invalid={missing}
+          describedBy="connection-help"
+        />
+      )}
+      <p id="connection-help" className={missing.length > 0 ? styles.missing : styles.help}>
+        {missing.length === 0
+          ? `Only reads, in read-only transactions. The ${parts === undefined ? 'string' : 'password'} is sent once and kept nowhere.`
+          : parts === undefined
+            ? 'Paste a connection string first.'
+            : `Enter ${new Intl.ListFormat('en').format(missing)}.`}
       </p>
-      {passwordHelp === undefined ? null : (
+      {passwordHelp === undefined || parts !== undefined ? null : (
         <PasswordField help={passwordHelp} value={password} onChange={setPassword} />
       )}
       <div className={styles.actions}>
@@ -112,9 +165,18 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
             Cancel
           </Button>
         ) : null}
-        {passwordHelp !== undefined || isPending ? null : (
+        {passwordHelp !== undefined || parts !== undefined || isPending ? null : (
           <Button look="quiet" icon={KeyRound} onClick={givePassword}>
             Enter password separately
+          </Button>
+        )}
+        {isPending ? null : (
+          <Button
+            look="quiet"
+            icon={parts === undefined ? TextCursorInput : Link2}
+            onClick={parts === undefined ? toFields : toConnectionString}
+          >
+            {parts === undefined ? 'Use separate fields' : 'Use a connection string'}
           </Button>
         )}
       </div>

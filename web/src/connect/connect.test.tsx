@@ -142,8 +142,11 @@ describe('connecting', () => {
     const user = await connectTo('postgresql://app:secret@db.example/warehouse');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     expect(screen.getByText(/the connection is not encrypted/)).toBeTruthy();
+    expect(screen.getByText(/Until then that fails/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('No encrypted connection');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('No encrypted connection');
+    expect(alert.textContent).toContain('You are still connected');
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
     await waitFor(() => expect(screen.queryByText(/the connection is not encrypted/)).toBeNull());
     expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
@@ -211,25 +214,78 @@ describe('connecting', () => {
     expect(field.getAttribute('aria-invalid')).toBe('false');
   });
 
-  it('masks the connection string once the field is left, until it is to be shown', async () => {
+  it('masks only the password, until it is to be shown, and names the parts while they are typed', async () => {
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
-    await user.type(field, 'postgresql://app:secret@db.example/x');
-    expect(field.dataset['masked']).toBe('false');
+    const mask = () => field.parentElement?.textContent;
+    const chips = () =>
+      [...screen.getByLabelText('Understood').querySelectorAll('dd')].map((each) => each.textContent);
+    expect(chips()).toEqual(['–', '–', '–', '–']);
+    await user.type(field, 'postgresql://app:sec');
+    expect(mask()).toBe('postgresql://app:•••');
+    await user.type(field, 'ret@db.example/x');
+    expect(mask()).toBe('postgresql://app:••••••@db.example/x');
+    expect(chips()).toEqual(['db.example', '5432', 'x', 'app']);
     await user.tab();
-    expect(field.dataset['masked']).toBe('true');
     await user.click(screen.getByRole('button', { name: 'Show connection string' }));
-    expect(field.dataset['masked']).toBe('false');
+    expect(mask()).toBe('');
+    expect(field.dataset['masked']).toBe('no');
   });
 
-  it('masks a pasted connection string at once, until somebody types in it', async () => {
+  it('masks all of a text whose password has characters of other widths', async () => {
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
     await user.click(field);
-    await user.paste('postgresql://app:secret@db.example/x');
-    expect(field.dataset['masked']).toBe('true');
-    await user.keyboard('y');
-    expect(field.dataset['masked']).toBe('false');
+    await user.paste('postgresql://app:密码@db.example/x');
+    expect(field.dataset['masked']).toBe('all');
+    expect(field.parentElement?.textContent).toBe('');
+  });
+
+  it('connects with separate fields, filled from the connection string, and says which are missing', async () => {
+    const asked: ConnectionRequest[] = [];
+    server.use(
+      mock('createConnection', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 6000 } });
+      }),
+    );
+    const user = renderApp();
+    await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Host'));
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    expect(screen.getByText('Enter host, database, and user.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Use a connection string' }));
+    await user.click(screen.getByLabelText('Connection string'));
+    await user.paste("host=localhost port=6000 dbname='my shop' user=app password='p@ss' sslmode=require");
+    await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
+    expect(screen.getByLabelText('Database')).toHaveProperty('value', 'my shop');
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', 'p@ss');
+    expect(screen.getByText('Also sent: sslmode=require')).toBeTruthy();
+    await user.type(screen.getByLabelText('User'), '@corp{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked).toEqual(
+      ['localhost', 'host.docker.internal'].map((host) => ({
+        connectionString: `postgresql://app%40corp@${host}:6000/my%20shop?sslmode=require`,
+        password: 'p@ss',
+      })),
+    );
+    expect(screen.getByLabelText('Host')).toHaveProperty('value', 'host.docker.internal');
+  });
+
+  it('takes the separate fields back into a connection string and a password', async () => {
+    const user = renderApp();
+    await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
+    for (const [label, text] of [
+      ['Host', 'db'],
+      ['Database', 'x'],
+      ['User', 'app'],
+      ['Password', 'secret'],
+    ] as const)
+      await user.type(screen.getByLabelText(label), text);
+    await user.click(screen.getByRole('button', { name: 'Use a connection string' }));
+    expect(screen.getByLabelText('Connection string')).toHaveProperty('value', 'postgresql://app@db:5432/x');
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', 'secret');
   });
 
   it('keeps the connection string out of URL and storage, and the token in this tab', async () => {

@@ -1,4 +1,5 @@
 import { isLoopback } from '../api/connection';
+import { cutCredentials } from './connection-parts';
 
 /** The host of a container, seen from inside. */
 export const CONTAINER_HOST = 'host.docker.internal';
@@ -45,12 +46,7 @@ function replaced(host: string): string {
   return isLoopback(host) ? CONTAINER_HOST : host;
 }
 
-/** Split as libpq does: the first `@` ends the credentials, and no other follows except in a parameter's value. */
-const READABLE = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/is;
-
-/** Split as a person reads it, since a password may contain any of `@ / ?`: at the last `@` before a host and a path, otherwise at the last one. */
-const BEFORE_HOST = /^(postgres(?:ql)?:\/\/)(.*)@([^/?@]+\/.*)$/is;
-const LAST = /^(postgres(?:ql)?:\/\/)(.*)@(.*)$/is;
+const SCHEME = /^(postgres(?:ql)?:\/\/)(.*)$/is;
 
 const PLACEHOLDER = /^(?:\[your[-_]password\]|<password>)$/i;
 
@@ -81,13 +77,13 @@ export function passwordBreaks(connectionString: string): boolean {
 
 function cutUrl(connectionString: string) {
   const [, before = '', , text = '', after = ''] = COPIED.exec(connectionString) ?? [];
-  const byLibpq = READABLE.exec(text);
-  const [, scheme = '', credentials, rest = ''] = byLibpq ?? BEFORE_HOST.exec(text) ?? LAST.exec(text) ?? [];
+  const [, scheme = '', body = ''] = SCHEME.exec(text) ?? [];
+  const { credentials, rest, exact } = cutCredentials(body);
   if (credentials === undefined) return undefined;
   const colon = credentials.indexOf(':');
   const user = colon === -1 ? credentials : credentials.slice(0, colon);
   const written = colon === -1 ? undefined : credentials.slice(colon + 1);
-  const decoded = byLibpq === null ? undefined : decode(credentials);
+  const decoded = exact ? decode(credentials) : undefined;
   const readable = decoded !== undefined;
   const password = written !== undefined && readable ? decode(written) : written;
   return { before, scheme, user, password, rest, after, readable };

@@ -4,6 +4,8 @@ import { IconButton } from '../ui/button';
 import connectFormStyles from './connect-form.module.css';
 import styles from './secret-field.module.css';
 
+type Range = { start: number; end: number };
+
 interface SecretFieldProps {
   id: string;
   label: string;
@@ -13,57 +15,52 @@ interface SecretFieldProps {
   invalid?: boolean;
   onChange: (value: string) => void;
   ref?: Ref<HTMLInputElement>;
-  /** Whether the text is readable while typing. It is masked once it is pasted, and after leaving the field. */
-  openWhileTyping?: boolean;
+  /** The parts of the text that are secret; all of it by default. */
+  secretsOf?: (text: string) => readonly Range[];
 }
 
 /**
- * A monospaced field for a secret. It is masked by style and is no password field, so that no browser offers to store
- * what is typed.
+ * A monospaced field for a text that is secret or contains a secret. The secret is masked by style, and the field is no password
+ * field, so that no browser offers to store what is typed.
  */
 export function SecretField(props: SecretFieldProps) {
-  const {
-    id,
-    label,
-    value,
-    placeholder,
-    describedBy,
-    invalid = false,
-    onChange,
-    ref,
-    openWhileTyping = false,
-  } = props;
+  const { id, label, value, placeholder, describedBy, invalid = false, onChange, ref, secretsOf } = props;
   const [shown, setShown] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const [pasted, setPasted] = useState(false);
-  const masked = !shown && !(openWhileTyping && focused && !pasted);
+  const [scrolled, setScrolled] = useState(0);
+  const secrets = shown ? [] : (secretsOf?.(value) ?? [{ start: 0, end: value.length }]);
+  const partly =
+    secretsOf !== undefined && secrets.every(({ start, end }) => isMonospaced(value.slice(start, end)));
+  const hidden = secrets.length > 0;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <div className={styles.box}>
-        <input
-          ref={ref}
-          id={id}
-          type="text"
-          className={styles.input}
-          data-masked={masked && value !== ''}
-          value={value}
-          placeholder={placeholder}
-          onChange={({ nativeEvent, target }) => {
-            setPasted(nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertFromPaste');
-            onChange(target.value);
-          }}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
-          autoComplete="off"
-          autoCapitalize="off"
-          autoCorrect="off"
-          spellCheck={false}
-          data-1p-ignore
-          data-lpignore="true"
-          aria-describedby={describedBy}
-          aria-invalid={invalid}
-        />
+        <div className={styles.text}>
+          <input
+            ref={ref}
+            id={id}
+            type="text"
+            className={styles.input}
+            data-masked={!hidden || value === '' ? 'no' : partly ? 'partly' : 'all'}
+            value={value}
+            placeholder={placeholder}
+            onChange={({ target }) => onChange(target.value)}
+            onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollLeft)}
+            autoComplete="off"
+            autoCapitalize="off"
+            autoCorrect="off"
+            spellCheck={false}
+            data-1p-ignore
+            data-lpignore="true"
+            aria-describedby={describedBy}
+            aria-invalid={invalid}
+          />
+          {hidden && partly ? (
+            <div className={styles.mask} aria-hidden>
+              <span style={{ transform: `translateX(${-scrolled}px)` }}>{withDots(value, secrets)}</span>
+            </div>
+          ) : null}
+        </div>
         <IconButton
           label={`${shown ? 'Hide' : 'Show'} ${label.toLowerCase()}`}
           icon={shown ? EyeOff : Eye}
@@ -72,6 +69,18 @@ export function SecretField(props: SecretFieldProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** Whether a dot is as wide as each character, so that the caret is where the dots show it. */
+function isMonospaced(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
+function withDots(text: string, secrets: readonly Range[]): string {
+  return secrets.reduce(
+    (left, { start, end }) => left.slice(0, start) + '•'.repeat(end - start) + left.slice(end),
+    text,
   );
 }
 

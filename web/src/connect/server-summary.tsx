@@ -7,6 +7,7 @@ import { queries } from '../api/queries';
 import { visibleName } from '../lib/visible-text';
 import { formatMs } from '../lib/format';
 import { Button } from '../ui/button';
+import { ExactText } from '../ui/exact-text';
 import { ErrorNotice, Notice } from '../ui/notice';
 import { UnderstoodChips } from './connect-error';
 import styles from './server-summary.module.css';
@@ -62,23 +63,40 @@ export function ServerSummary({ session, connection }: ServerSummaryProps) {
 /** The warnings of a connection, with a button if one fixes them. */
 export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] }) {
   const { mutate, isPending, error } = useEncryptConnection();
+  const failure = error instanceof ApiError ? error : undefined;
   return (
     <>
-      {warnings.map(({ code, message }) => (
-        <Notice
-          key={code + message}
-          tone="warn"
-          title={message}
-          actions={
-            code === 'not_encrypted' ? (
-              <Button icon={Lock} disabled={isPending} onClick={() => mutate()}>
-                Require encryption
-              </Button>
-            ) : undefined
-          }
-        />
-      ))}
-      {error instanceof ApiError ? <ErrorNotice failure={error} /> : null}
+      {warnings.map(({ code, message }) => {
+        const isUnencrypted = code === 'not_encrypted';
+        return (
+          <Notice
+            key={code + message}
+            tone="warn"
+            title={message}
+            actions={
+              isUnencrypted ? (
+                <Button icon={Lock} disabled={isPending} onClick={() => mutate()}>
+                  Require encryption
+                </Button>
+              ) : undefined
+            }
+          >
+            {isUnencrypted ? (
+              <p>Turn on ssl on the server, then require encryption here. Until then that fails.</p>
+            ) : null}
+          </Notice>
+        );
+      })}
+      {failure?.code === 'tls_failed' ? (
+        <Notice tone="bad" alert title="No encrypted connection could be made.">
+          <p>
+            <ExactText text={failure.problem?.detail || 'The server offers no TLS.'} /> You are still
+            connected without encryption.
+          </p>
+        </Notice>
+      ) : failure === undefined ? null : (
+        <ErrorNotice failure={failure} />
+      )}
     </>
   );
 }

@@ -1,0 +1,59 @@
+import { databaseUrl, expect, test } from './fixtures';
+import { connect, recordShifts } from './steps';
+
+test.describe('connecting', () => {
+  test('masks the password of a long connection string at its place, and moves nothing meanwhile', async ({
+    page,
+  }) => {
+    const field = page.getByLabel('Connection string', { exact: true });
+    const mask = field.locator('xpath=following-sibling::*');
+    await page.getByRole('button', { name: 'Use the demo database' }).waitFor();
+    const shifts = await recordShifts(page);
+    await field.pressSequentially('postgresql://app:se=>cret!=@db.example.com:5433/warehouse');
+    await expect(mask).toHaveText('postgresql://app:••••••••••@db.example.com:5433/warehouse');
+    await field.pressSequentially('?application_name=a_name_that_is_too_long_for_the_field&sslmode=require');
+    expect(await shifts()).toEqual([]);
+
+    const { scrolled, ends } = await field.evaluate((input: HTMLInputElement) => {
+      const text = input.nextElementSibling?.firstElementChild;
+      const inner =
+        input.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(input).paddingLeft);
+      return {
+        scrolled: input.scrollLeft,
+        ends: [
+          (text?.getBoundingClientRect().right ?? 0) - inner,
+          input.scrollWidth - 2 * Number.parseFloat(getComputedStyle(input).paddingLeft) - input.scrollLeft,
+        ],
+      };
+    });
+    expect(scrolled).toBeGreaterThan(0);
+    expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0))).toBeLessThan(3);
+  });
+
+  test('connects with separate fields', async ({ page }) => {
+    const url = new URL(databaseUrl());
+    await page.getByRole('button', { name: 'Use separate fields' }).click();
+    await page.getByLabel('Host').fill(url.hostname);
+    await page.getByLabel('Port').fill(url.port);
+    await page.getByLabel('Database').fill(url.pathname.slice(1));
+    await page.getByLabel('User').fill(url.username);
+    await page.getByLabel('Password', { exact: true }).fill(decodeURIComponent(url.password));
+    await page.getByLabel('Password', { exact: true }).press('Enter');
+    await page.getByRole('option').first().waitFor();
+  });
+
+  test.describe('to a server without TLS', () => {
+    test.use({ expectedComplaint: /status of 502/ });
+
+    test('says that requiring encryption fails there, and stays connected', async ({ page }) => {
+      await connect(page, databaseUrl());
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('button', { name: /^Connect/ }).click();
+      await expect(page.getByText('Until then that fails.')).toBeVisible();
+      await page.getByRole('button', { name: 'Require encryption' }).click();
+      await expect(page.getByRole('alert')).toContainText('You are still connected without encryption.');
+      await page.getByRole('button', { name: 'Test again' }).click();
+      await expect(page.getByText(/^It answers/)).toBeVisible();
+    });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import vectors from '../../../contracts/vectors/connection-strings.json' with { type: 'json' };
+import { connectionUrl, readParts, secretRanges } from './connection-parts';
+
+const accepted = vectors.filter((vector) => vector.accept !== undefined);
+
+/** The engine joins lines, and knows addresses without brackets from ports. */
+const LEFT_TO_THE_ENGINE = /^postgres:\/\/reader:canary@[\d:a-f]*::|:0:0:|```|exa\nmple|&\n/;
+
+describe('readParts', () => {
+  it.each(accepted)('reads what the engine reads of $name, or nothing', ({ input, accept }) => {
+    const { host, port, database, user } = readParts(input);
+    const read = { host, port, database, user };
+    const wrong = Object.entries({ ...accept, port: String(accept.port) }).filter(([part, value]) =>
+      Object.entries(read).some(([name, text]) => name === part && text !== '' && text !== value),
+    );
+    expect(wrong).toEqual([]);
+    if (!LEFT_TO_THE_ENGINE.test(input)) expect(Object.values(read)).not.toContain('');
+  });
+
+  it.each([
+    ['postgres://', {}],
+    ['postgres://app', {}],
+    ['postgres://app:secret', {}],
+    ['postgres://app:secret@', { user: 'app' }],
+    ['postgres://app:secret@db', { user: 'app', host: 'db', port: '5432' }],
+    ['postgres://app:se@cret@db:6000', { user: 'app', host: 'db', port: '6000' }],
+    ['postgres://app:se/cret@db/x', { user: 'app', host: 'db', port: '5432', database: 'x' }],
+    ['host=db us', { host: 'db', port: '5432' }],
+    ['mysql://app:secret@db/x', {}],
+    ['https://example.com/x', {}],
+  ])('reads what is typed of %s', (text, wanted) => {
+    const { password: _, parameters: __, ...parts } = readParts(text);
+    expect(Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== ''))).toEqual(wanted);
+  });
+});
+
+describe('secretRanges', () => {
+  const masked = (text: string) =>
+    secretRanges(text).reduceRight(
+      (left, { start, end }) => `${left.slice(0, start)}•${left.slice(end)}`,
+      text,
+    );
+
+  it.each(vectors)('covers the password of $name', ({ name, input }) => {
+    // In these, the word is no password.
+    if (/^canary$|host=@canary|canary=1/.test(input)) return;
+    expect(masked(input), name).not.toMatch(/canary|canry/);
+  });
+
+  it.each([
+    ['postgres://app', 'postgres://app'],
+    ['postgres://app:s', 'postgres://app:•'],
+    ['postgres://app:12', 'postgres://app:•'],
+    ['postgres://localhost:5432/x', 'postgres://localhost:5432/x'],
+    ['postgres://[::1]:5432/x', 'postgres://[::1]:5432/x'],
+    ['postgres://app:se:cr@et/s@db:5432/x?sslmode=require', 'postgres://app:•@db:5432/x?sslmode=require'],
+    [
+      'postgres://db/x?user=app&password=secret&sslmode=require',
+      'postgres://db/x?user=app&password=•&sslmode=require',
+    ],
+    ['host=db password=my secret user=app', 'host=db password=• user=app'],
+    ["host=db password='my a=b secret' user=app", 'host=db password=• user=app'],
+    ['host=db user=app password', 'host=db user=app password'],
+    ['mysql://app:secret@db/x', 'mysql://app:•@db/x'],
+  ])('covers of %s', (text, wanted) => {
+    expect(masked(text)).toBe(wanted);
+  });
+});
+
+describe('connectionUrl', () => {
+  it.each(accepted.filter(({ input }) => !LEFT_TO_THE_ENGINE.test(input)))(
+    'names what $name names',
+    ({ input }) => {
+      const parts = readParts(input);
+      expect(readParts(connectionUrl(parts))).toEqual({ ...parts, password: '' });
+    },
+  );
+
+  it('keeps parameters', () => {
+    expect(connectionUrl(readParts("host=::1 dbname='my shop' user=a@b password=x sslmode=require"))).toBe(
+      'postgresql://a%40b@[::1]:5432/my%20shop?sslmode=require',
+    );
+  });
+});

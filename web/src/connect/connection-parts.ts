@@ -1,0 +1,168 @@
+/** The parts of a connection string; empty where they are not given. */
+export interface ConnectionParts {
+  host: string;
+  port: string;
+  database: string;
+  user: string;
+  password: string;
+  /** Everything else, such as `sslmode`. */
+  parameters: Record<string, string>;
+}
+
+const DEFAULT_PORT = '5432';
+
+const NO_PARTS: ConnectionParts = {
+  host: '',
+  port: '',
+  database: '',
+  user: '',
+  password: '',
+  parameters: {},
+};
+
+/** The schemes of Postgres that drivers and providers write. */
+const URL = /(?:postgres(?:ql)?(?:\+\w+)?|pgsql|postgis|ecto|cockroachdb):\/\/(.*)$/is;
+const ANY_URL = /[a-z][a-z\d+.-]*:\/\/(.*)$/is;
+
+/**
+ * Where credentials end: at the first `@` if no other follows except in a parameter's value, as libpq reads it; otherwise, as a person
+ * reads it, since a password may contain any of `@ / ?`, at the last one before a host and a path, or at the last one.
+ */
+const CREDENTIALS = [
+  /^([^@/]*)@([^@?]*(?:\?(?:[^@&=]+=[^&]*(?:&|$))*)?)$/s,
+  /^(.*)@([^/?@]+\/.*)$/s,
+  /^(.*)@(.*)$/s,
+];
+
+const ADDRESS = /^(\[[^\]]*\]|[^/?:[\]]*)(?::(\d*))?(?:\/+([^?]*))?(?:\?(.*))?$/s;
+
+/** What ends a URL within other text. */
+const AFTER_URL = /["'`”’“»<>*}\\\s][^@]*$/;
+
+/** A path and a parameter before any `@`. */
+const NO_CREDENTIALS = /^[^:@/?]*\/[^:@/?]*\?\w+=/;
+
+const KEYWORD = /([a-z_]+)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s"';]*)/gi;
+
+const PASSWORD =
+  /(?:password|pwd)["']?\s*[=:]\s*(?:'(?:[^'\\]|\\.)*'|.*?)(?=[&;\s]\s*[\w%]+\s*=|["'`]?\s*$)/gis;
+
+const NAMES: Record<string, Exclude<keyof ConnectionParts, 'parameters'>> = {
+  host: 'host',
+  port: 'port',
+  database: 'database',
+  dbname: 'database',
+  user: 'user',
+  username: 'user',
+  password: 'password',
+};
+
+/** Reads the parts of a connection string while it is typed. A part that is not certain is empty. */
+export function readParts(connectionString: string): ConnectionParts {
+  const text = connectionString.trim().replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '');
+  const [, body] = URL.exec(text) ?? [];
+  const parts = body === undefined ? withPairs(NO_PARTS, keywords(text)) : readUrl(body);
+  return parts.host === '' ? parts : { ...parts, port: parts.port || DEFAULT_PORT };
+}
+
+function readUrl(body: string): ConnectionParts {
+  const after = AFTER_URL.exec(body)?.[0] ?? '';
+  // The engine joins lines.
+  if (/^[\r\n]/.test(after)) return NO_PARTS;
+  const { credentials, rest } = cutCredentials(body.slice(0, body.length - after.length));
+  const [, host = '', port = '', path = '', query = ''] = ADDRESS.exec(rest) ?? [];
+  // Without an `@` or a path, this may be the beginning of the credentials.
+  const isAddress = credentials !== undefined || rest.includes('/');
+  const [, user = '', password = ''] = /^([^:]*):?(.*)$/s.exec(credentials ?? '') ?? [];
+  const parts = {
+    ...NO_PARTS,
+    host: isAddress ? host.replace(/\p{Cf}/gu, '') : '',
+    port: isAddress ? port : '',
+    database: decoded(path.replace(/\/+$/, '')),
+    user: decoded(user),
+    password: decoded(password),
+  };
+  return withPairs(
+    parts,
+    query.split('&').map((pair) => {
+      const [, key = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+      return [decoded(key), decoded(value)];
+    }),
+  );
+}
+
+/** Cuts what follows the scheme. `exact`: libpq cuts there too. */
+export function cutCredentials(body: string): {
+  credentials: string | undefined;
+  rest: string;
+  exact: boolean;
+} {
+  for (const pattern of NO_CREDENTIALS.test(body) ? [] : CREDENTIALS) {
+    const [, credentials, rest] = pattern.exec(body) ?? [];
+    if (credentials !== undefined && rest !== undefined)
+      return { credentials, rest, exact: pattern === CREDENTIALS[0] };
+  }
+  return { credentials: undefined, rest: body, exact: true };
+}
+
+function keywords(text: string): [string, string][] {
+  return [...text.matchAll(KEYWORD)].map(([, key = '', value = '']) => [
+    key.toLowerCase().replace(/^pg/, ''),
+    value.startsWith("'") ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value,
+  ]);
+}
+
+function withPairs(parts: ConnectionParts, pairs: readonly [string, string][]): ConnectionParts {
+  const result = { ...parts, parameters: { ...parts.parameters } };
+  for (const [key, value] of pairs) {
+    const name = NAMES[key];
+    if (name !== undefined) result[name] = value;
+    else if (key !== '') result.parameters[key] = value;
+  }
+  return { ...result, host: result.host.replace(/^\[(.*)\]$/, '$1') };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The URL of the parts, without the password. */
+export function connectionUrl({ host, port, database, user, parameters }: ConnectionParts): string {
+  const encoded = encodeURIComponent;
+  const query = new URLSearchParams(parameters).toString().replaceAll('+', '%20');
+  return `postgresql://${encoded(user)}@${host.includes(':') ? `[${host}]` : encoded(host)}:${port || DEFAULT_PORT}/${encoded(database)}${query === '' ? '' : `?${query}`}`;
+}
+
+/** The stretches of a connection string that are or may be a password, from `start` to before `end`, in order. */
+export function secretRanges(connectionString: string): { start: number; end: number }[] {
+  const found = [...connectionString.matchAll(PASSWORD)].map(({ 0: all, index }) => ({
+    start: index + all.search(/[=:]/) + 1,
+    end: index + all.length,
+  }));
+  const [, body] = ANY_URL.exec(connectionString) ?? [];
+  if (body !== undefined) {
+    const start = connectionString.length - body.length;
+    const { credentials, rest } = cutCredentials(body);
+    // Without an `@`, what stands behind a colon is a port only if a path follows.
+    const untyped = /^[^:/?[]*:(?!\d{1,5}[/?])/.exec(rest)?.[0].length;
+    const colon = credentials?.indexOf(':') ?? -1;
+    if (colon !== -1) found.push({ start: start + colon + 1, end: start + (credentials?.length ?? 0) });
+    else if (credentials === undefined && untyped !== undefined)
+      found.push({ start: start + untyped, end: start + body.length });
+  }
+  return merged(found.filter(({ start, end }) => start < end));
+}
+
+function merged(ranges: { start: number; end: number }[]): { start: number; end: number }[] {
+  const result: { start: number; end: number }[] = [];
+  for (const range of ranges.sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last !== undefined && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else result.push({ ...range });
+  }
+  return result;
+}
