@@ -11,8 +11,8 @@ export interface Kind {
   minorUnits: boolean;
   /** How its ids are written; undefined where a receiver takes the ids of any system. */
   ids: 'uuid' | 'number' | undefined;
-  /** Whether it is at work or at home, where its name says so. */
-  where: 'work' | 'home' | undefined;
+  /** The words of its name and of those around it. */
+  words: readonly string[];
 }
 
 /** The last word of a name says what it is: `order_id` is an id, `order_count` a count. */
@@ -40,8 +40,11 @@ const NOUNS: Record<string, string> = {
   message: 'text',
 };
 
-const WORK = new Set(['work', 'business', 'office']);
-const HOME = new Set(['home', 'private', 'personal']);
+/** Words that say the opposite of each other: what is sent from somewhere is not what is sent there. */
+const OPPOSITES = [
+  ['work business office', 'home private personal'],
+  ['from sender origin return', 'to recipient shipping ship delivery destination'],
+].map((sides) => sides.map((words) => new Set(words.split(' '))));
 
 /** A total of what is in the plural: `total_orders`, but not `order_total`. */
 const COUNT = /^total[\W_]?\w*s$/i;
@@ -54,14 +57,16 @@ const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[A-Za-z\d+/]{43}=)$/i;
 
 export function kindOfLeaf({ path, value, type }: Leaf): Kind {
   const names = path.filter((segment) => typeof segment === 'string');
-  return kindOf(names.at(-1) ?? '', value === undefined ? [] : [value], type === 'number');
+  return kindOf(names, value === undefined ? [] : [value], type === 'number');
 }
 
 export function kindOfCandidate({ column, at, values, type }: Candidate): Kind {
-  return kindOf(at?.split('/').at(-1) ?? column.name, [...values], type === 'number');
+  return kindOf([column.name, ...(at ?? '').split('/').slice(1)], [...values], type === 'number');
 }
 
-function kindOf(name: string, values: readonly string[], isNumber: boolean): Kind {
+/** `names` are those around it and its own, which is the last one. */
+function kindOf(names: readonly string[], values: readonly string[], isNumber: boolean): Kind {
+  const name = names.at(-1) ?? '';
   const words = wordsOf(name);
   const last = NOUNS[words.at(-1) ?? ''];
   const isUuid = values.length > 0 && values.every((each) => shapeOf(each) === 'uuid');
@@ -71,11 +76,7 @@ function kindOf(name: string, values: readonly string[], isNumber: boolean): Kin
       words.some((word) => HASH_WORDS.has(word)) ||
       (values.length > 0 && values.every((each) => HASH.test(each))),
     minorUnits: words.some((word) => MINOR_UNITS.has(word)),
-    where: words.some((word) => WORK.has(word))
-      ? 'work'
-      : words.some((word) => HOME.has(word))
-        ? 'home'
-        : undefined,
+    words: names.flatMap(wordsOf),
     ids: words.includes('external') ? undefined : isUuid ? 'uuid' : isNumber ? 'number' : undefined,
   };
 }
@@ -84,8 +85,18 @@ function kindOf(name: string, values: readonly string[], isNumber: boolean): Kin
 export function kindsAgree(leaf: Kind, candidate: Kind): boolean {
   if (leaf.hashed !== candidate.hashed || leaf.minorUnits !== candidate.minorUnits) return false;
   if (leaf.ids !== undefined && candidate.ids !== undefined && leaf.ids !== candidate.ids) return false;
-  if (leaf.where !== undefined && candidate.where !== undefined && leaf.where !== candidate.where)
-    return false;
+  if (OPPOSITES.some((sides) => isOpposite(sides, leaf.words, candidate.words))) return false;
   if (leaf.noun === 'text' && candidate.ids === 'number') return false;
   return leaf.noun === undefined || candidate.noun === undefined || leaf.noun === candidate.noun;
+}
+
+/** Whether only one side's words are in each, and not in both the same. */
+function isOpposite(
+  sides: readonly ReadonlySet<string>[],
+  a: readonly string[],
+  b: readonly string[],
+): boolean {
+  const [ours, theirs] = [a, b].map((words) => sides.map((side) => words.some((word) => side.has(word))));
+  const isOne = (found: readonly boolean[] = []) => found.filter(Boolean).length === 1;
+  return isOne(ours) && isOne(theirs) && ours?.indexOf(true) !== theirs?.indexOf(true);
 }

@@ -205,6 +205,20 @@ describe('a name that proves little', () => {
 });
 
 describe('kinds', () => {
+  it('tell where something comes from from where it goes', () => {
+    const columns = [text('ship_to_country', 'DE', 'US')];
+    const payload = { address_from: { country: 'US' }, address_to: { country: 'US' } };
+    expect(proposed(payload, columns)).toMatchObject({ 'address_to.country': 'ship_to_country' });
+    expect(proposed(payload, columns)['address_from.country']).not.toBe('ship_to_country');
+  });
+
+  it('tell ids of different things', () => {
+    const columns = [number('customer_id', 1, 2)];
+    expect(proposed({ contact: { id: '1', territory_id: '9' } }, columns)['contact.territory_id']).not.toBe(
+      'customer_id',
+    );
+  });
+
   it('tell work from home', () => {
     const columns = [text('office_phone', '+1 555 0100'), text('home_phone', '+1 555 0101')];
     expect(proposed({ workPhone: '+1 555 0199', privatePhone: '+1 555 0198' }, columns)).toEqual({

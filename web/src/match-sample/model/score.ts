@@ -170,10 +170,13 @@ function nameScore(
   const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? STRANGER_FACTOR : 1);
   // Where both sides have a word that the other has not, they are of two different things.
   const ofAnother = columnTerms.some((term) => isNoun(term) && !term.bare && covered(term) === 0);
-  const ownStrangers = own.filter(
-    (term) => isNoun(term) && !term.bare && isUnmatched(term) && !isShown(term),
-  );
-  const ofOther = isStrangeEntry || [...strangers, ...ownStrangers].some(({ role }) => role || ofAnother);
+  const ownStrangers = own.filter((term) => isNoun(term) && isUnmatched(term) && !isShown(term));
+  // An id is of what its name says: `territory_id` is no `customer_id`, whatever is around it.
+  const isOtherId = own.at(-1)?.text === 'id' && ownStrangers.some(({ text }) => text !== 'id');
+  const ofOther =
+    isStrangeEntry ||
+    isOtherId ||
+    strangers.concat(ownStrangers).some(({ role, bare }) => !bare && (role || ofAnother));
   return {
     name,
     pair,

@@ -23,21 +23,21 @@ nation, country iso; latitude, lat, geo lat; longitude, lng, lon, long, geo lng,
 requester, reporter, submitter, requestor; agent, assignee, assigned to, assigned, representative, rep, support agent, handler, operator;
 owner, account manager, account owner, manager, responsible, relationship manager, owned by, account executive; author, creator, created by,
 writer, opened by; sender, from; recipient, addressee, to; billing, bill to, invoicing; shipping, ship to, delivery, ship; id, identifier,
-uid, uuid, guid, key, oid; external id, external identifier, external ref, foreign id, ext id, source id; created, creation, create,
-registered, registration, signup, sign up, signed up, joined, join, opened, added, inserted, since, member since, register, started,
-enrolled, subscribed on, submitted, submission, posted, entered, logged, lodged, filed; updated, update, modified, modification, changed,
-edited, last updated, last modified, last update, last change, last edited, lastmodified; deleted, removed, deletion, archived, delete,
-retired; closed, resolved, solved, completed, finished, closing, completion, resolution, done, complete; cancelled, canceled, cancellation,
-cancel; expires, expiry, expiration, expired, valid until, valid to; begin, start, started, beginning, valid from, starting; period, term,
-interval, cycle, window; end, ended, finish, ending; due, deadline, due by, sla deadline, payment due, target; paid, settled, payment,
-settlement, pay; issued, issue, invoiced, billed, invoice date; ordered, order date, order time, placed, purchased, purchase date, order
-placed, bought, booked, reserved, booking, reservation; shipped, dispatched, sent out, despatched, fulfilled, shipment, fulfilment,
-fulfillment; delivered, arrived, received, delivery; refunded, refund; sent, send, mailed; last activity, last active, last seen, last
-visit, last engagement, last interaction, last touch, recent activity, last session, last used, last use; last login, last signed in, last
-sign in, last logon, last access, last signin; first seen, first visit, first activity, first session, first use; last order, last purchase,
-last ordered, last bought, most recent order, latest order, recent purchase; first order, first purchase; occurred, happened, event time,
-event timestamp, event date, timestamp, event at, emitted, fired, tracked; status, state, stage, phase, condition; lifecycle stage,
-lifecycle, life cycle stage, funnel stage, lifecycle status; priority, urgency, importance; subject, title, summary, headline, subject line,
+uid, uuid, guid, key, oid; external id, external identifier, external ref, foreign id, ext id; created, creation, create, registered,
+registration, signup, sign up, signed up, joined, join, opened, raised, added, inserted, since, member since, register, started, enrolled,
+subscribed on, submitted, submission, posted, entered, logged, lodged, filed; updated, update, modified, modification, changed, edited, last
+updated, last modified, last update, last change, last edited, lastmodified; deleted, removed, deletion, archived, delete, retired; closed,
+resolved, solved, completed, finished, closing, completion, resolution, done, complete; cancelled, canceled, cancellation, cancel; expires,
+expiry, expiration, expired, valid until, valid to; begin, start, started, beginning, valid from, starting; period, term, interval, cycle,
+window; end, ended, finish, ending; due, deadline, due by, sla deadline, payment due, target; paid, settled, payment, settlement, pay;
+issued, issue, invoiced, billed, invoice date; ordered, order date, order time, placed, purchased, purchase date, order placed, bought,
+booked, reserved, booking, reservation; shipped, dispatched, sent out, despatched, fulfilled, shipment, fulfilment, fulfillment; delivered,
+arrived, received, delivery; refunded, refund; sent, send, mailed; last activity, last active, last seen, last visit, last engagement, last
+interaction, last touch, recent activity, last session, last used, last use; last login, last signed in, last sign in, last logon, last
+access, last signin; first seen, first visit, first activity, first session, first use; last order, last purchase, last ordered, last
+bought, most recent order, latest order, recent purchase; first order, first purchase; occurred, happened, event time, event timestamp,
+event date, timestamp, event at, emitted, fired, tracked; status, state, stage, phase, condition; lifecycle stage, lifecycle, life cycle
+stage, funnel stage, lifecycle status; priority, urgency, importance; subject, title, short description, summary, headline, subject line,
 topic; description, body, text, message, content, details, body text, full text, question; note, memo, remark, comment, annotation; tag,
 label, keyword; segment, list, audience, group, cohort; category, type, kind, class, product type, product category, category path; brand,
 manufacturer, maker, make, brand name; barcode, gtin, ean, upc, isbn; child, kid, minor; adult, grown up; click id, gclid, fbclid, msclkid;
@@ -93,81 +93,81 @@ warehouse, depot, fulfilment center, stock location; store, shop, outlet, branch
 machine name, fqdn; severity, severity level, criticality; environment, environment name, deployment environment; service, application,
 component, system, service name, application name; incident, alert, alarm, outage; acknowledged, acknowledgement, acked; metric, measure,
 indicator, kpi; threshold, limit, limit value; dedup key, deduplication key, idempotency key, unique key, incident key, alert key,
-correlation id; runbook, playbook; memory, ram; severity, urgency, impact; error, failure, fault, exception, problem; failure reason,
-failure message, error message, error reason, error text, decline reason, failure description, reason for failure; error code, failure code,
-decline code; reason, cause, grounds; resume, cv, curriculum vitae; vacancy, job, position, opening, requisition; job id, requisition
-number, requisition id, vacancy number, vacancy id, position number, job number, job code; job name, position title, vacancy title, job
-posting title, requisition title; current company, current employer, latest employer, present employer; expected salary, desired salary,
-salary expectation, requested salary, asking salary; notice period, notice; applied, application date, submitted, application received;
-interview, screening; recruiter, talent partner, sourcer; hiring manager, hm; contract type, employment type, employment status; seniority,
-grade, job level; payment service provider, psp, gateway, processor, payment provider; card brand, card network, card scheme, card type;
-last 4, last four, card last 4, last digits; expiry month, expiration month, expiry mm, card expiry month; expiry year, expiration year,
-expiry yy, expiry yyyy, card expiry year; refunded amount, refund amount, refunded; captured, collected; disputed, chargeback, charged back;
-receipt, proof of payment, receipt url, receipt link; exchange rate, fx rate, conversion rate, currency rate, forex rate; account number,
-bank account number; bic, swift, swift code, bic code; debit, debit amount; credit, credit amount; cost center, cost centre; posting date,
-booking date, book date, booked on; value date, valuta, effective date; counterparty, counter party, cpty, payee, other party; reconciled,
-reconciliation, recon, matched; time frame, timeframe, horizon, timeline; helpful, upvote, vote up, like, thumb up; allowed, permitted, ok,
-accepted; elevator, lift; direction, flow; ledger account, gl account, account code, nominal code, gl code, ledger code, general ledger
-account; insurance, insured value, insurance amount, declared value, insured amount; instruction, delivery note, delivery instruction,
-special instruction, handling instruction; pickup, collection, collect, pick up; customs value, declared customs value; hs code, tariff
-code, tariff number, customs code; country of origin, made in; pallet, skid; dispatch date, ship date, shipping date, shipped date,
-dispatched on; expected delivery, estimated delivery, eta, promised date, expected arrival, delivery estimate; inventory, stock, on hand, in
-stock, stock level, stock quantity, available quantity, inventory level; reorder point, reorder level, minimum stock; variant, variation,
-option, option value; collection, range, product line; margin, profit, gross margin, gross profit; client id, cid, anonymous id, visitor id,
-cookie id; affiliation, store name, shop name, outlet name; index, rank, position, sort order, ordinal, sequence, position number; push opt
-in, push enabled, push consent, push subscribed, push permission, push subscription, push subscribe, push notification enabled; email opt
-in, email consent, email subscribed, email permission, email subscribe, email subscription, email marketing consent; sms opt in, sms
-consent, sms subscribed, sms permission, sms subscribe, sms subscription; consent, permission, agreed, consented, accepted terms, consent
-given, gdpr consent, data processing consent; nationality, citizenship; marital status, civil status; age, age in years; founded, founding
-year, founded year, established, inception, incorporation; linkedin, linkedin url, linkedin page, linkedin profile; social profile, social
-media, social media address, social media url, linkedin url, linkedin profile; twitter, twitter handle, x handle; facebook, facebook page,
-facebook url; instagram, ig handle; stage, step, milestone; event start, starts at, start time, kickoff; doors, doors open; seat, place,
-seat number, seat label; section, block, area; row, row number; ticket type, ticket class, ticket category, admission type, ticket name,
-pass type; ticket number, ticket code, barcode; checked in, attended, admitted, check in, scanned; organizer, organiser, host, promoter;
-speaker, presenter, panelist; capacity, max attendees, places, seats total; registration date, registered, signed up, enrolled; attendance,
-presence; grade, mark, result, score; teacher, instructor, tutor, lecturer, trainer; semester, school term; enrollment, enrolment;
-completion percent, progress, percent complete, completion rate, completion; assigned, allocated; estimate, estimated effort, story point;
-duration, call duration, talk time, length seconds; caller, calling number, from number, caller number; callee, called number, to number,
-dialed number; direction, call direction; recording url, recording link, recording; transcript, transcription; impressions, views, shown;
-clicks, click count, taps; open count, opens, times opened; spend, ad spend, cost, media cost; conversion, goal; bounce, bounced,
-undelivered; template, layout, template name; experiment, test, variant; feature, flag, capability; usage, consumption, used quantity, units
-used; limit, quota, allowance; license, licence, license number, licence number; license plate, plate, plate number, registration number;
-vin, chassis number; mileage, odometer, km reading; model, model name, model number; serial number, serial, sn; mac address, mac; signal,
-signal strength, rssi; pressure, air pressure, barometric pressure; altitude, elevation; accuracy, precision; heading, bearing, course;
-diagnosis, condition, finding; medical record number, mrn, patient number; insurer, insurance company, payer; policy number, insurance
-number; claim, claim number, claim id; room, room number, room name; building, building name, property name; floor, storey, floor number;
-bedrooms, beds, bed count, bedroom count, number of bedrooms; bathrooms, baths, bath count, bathroom count, number of bathrooms; rent,
-monthly rent, rent amount; area, square meters, sqm, floor area, living area, surface; owner, landlord, proprietor, holder; tenant, renter,
-lessee; adults, adult count, number of adults; children, child count, number of children; party size, guest count, number of guests, covers,
-pax, headcount; nights, night count, number of nights, length of stay; visibility, privacy, access; language code, iso language; approved,
-approval, accepted, authorised, authorized, signed off; rejected, declined, refused, denied, rejection; scheduled, planned, appointment,
-scheduled for; published, publication, released, publish date; public id, slug, permalink, url name; next step, next action, follow up;
-pipeline, funnel; forecast, forecast category; win probability, probability, likelihood, chance; competitor, rival; loss reason, lost
-reason, closed lost reason; expected close, closing date, close; contract value, tcv, total contract value, acv; renewal, renews, next
-renewal, renewed; trial end, trial until, trial expiry; seats, licenses, seat count, license count, user count; billing period, billing
-cycle, billing interval, billing frequency, interval; net promoter score, nps, nps score; first response, first reply, first answer;
-resolution time, time to resolve, handling time; hash, checksum, digest, fingerprint; mime type, content type, media type, file type; file
-name, filename, original name
+correlation id; runbook, playbook; memory, ram; error, failure, fault, exception, problem; failure reason, failure message, error message,
+error reason, error text, decline reason, failure description, reason for failure; error code, failure code, decline code; reason, cause,
+grounds; resume, cv, curriculum vitae; vacancy, job, position, opening, requisition; job id, requisition number, requisition id, vacancy
+number, vacancy id, position number, job number, job code; job name, position title, vacancy title, job posting title, requisition title;
+current company, current employer, latest employer, present employer; expected salary, desired salary, salary expectation, requested salary,
+asking salary; notice period, notice; applied, application date, submitted, application received; interview, screening; recruiter, talent
+partner, sourcer; hiring manager, hm; contract type, employment type, employment status; seniority, grade, job level; payment service
+provider, psp, gateway, processor, payment provider; card brand, card network, card scheme, card type; last 4, last four, card last 4, last
+digits; expiry month, expiration month, expiry mm, card expiry month; expiry year, expiration year, expiry yy, expiry yyyy, card expiry
+year; refunded amount, refund amount, refunded; captured, collected; disputed, chargeback, charged back; receipt, proof of payment, receipt
+url, receipt link; exchange rate, fx rate, conversion rate, currency rate, forex rate; account number, bank account number; bic, swift,
+swift code, bic code; debit, debit amount; credit, credit amount; cost center, cost centre; posting date, booking date, book date, booked
+on; value date, valuta, effective date; counterparty, counter party, cpty, payee, other party; reconciled, reconciliation, recon, matched;
+time frame, timeframe, horizon, timeline; helpful, upvote, vote up, like, thumb up; allowed, permitted, ok, accepted; elevator, lift;
+direction, flow; ledger account, gl account, account code, nominal code, gl code, ledger code, general ledger account; insurance, insured
+value, insurance amount, declared value, insured amount; instruction, delivery note, delivery instruction, special instruction, handling
+instruction; pickup, collection, collect, pick up; customs value, declared customs value; hs code, tariff code, tariff number, customs code;
+country of origin, made in; pallet, skid; dispatch date, ship date, shipping date, shipped date, dispatched on; expected delivery, estimated
+delivery, eta, promised date, expected arrival, delivery estimate; inventory, stock, on hand, in stock, stock level, stock quantity,
+available quantity, inventory level; reorder point, reorder level, minimum stock; variant, variation, option, option value; collection,
+range, product line; margin, profit, gross margin, gross profit; client id, cid, anonymous id, visitor id, cookie id; affiliation, store
+name, shop name, outlet name; index, rank, position, sort order, ordinal, sequence, position number; push opt in, push enabled, push
+consent, push subscribed, push permission, push subscription, push subscribe, push notification enabled; email opt in, email consent, email
+subscribed, email permission, email subscribe, email subscription, email marketing consent; sms opt in, sms consent, sms subscribed, sms
+permission, sms subscribe, sms subscription; consent, permission, agreed, consented, accepted terms, consent given, gdpr consent, data
+processing consent; nationality, citizenship; marital status, civil status; age, age in years; founded, founding year, founded year,
+established, inception, incorporation; linkedin, linkedin url, linkedin page, linkedin profile; social profile, social media, social media
+address, social media url, linkedin url, linkedin profile; twitter, twitter handle, x handle; facebook, facebook page, facebook url;
+instagram, ig handle; stage, step, milestone; event start, starts at, start time, kickoff; doors, doors open; seat, place, seat number, seat
+label; section, block, area; row, row number; ticket type, ticket class, ticket category, admission type, ticket name, pass type; ticket
+number, ticket code, barcode; checked in, attended, admitted, check in, scanned; organizer, organiser, host, promoter; speaker, presenter,
+panelist; capacity, max attendees, places, seats total; registration date, registered, signed up, enrolled; attendance, presence; grade,
+mark, result, score; teacher, instructor, tutor, lecturer, trainer; semester, school term; enrollment, enrolment; completion percent,
+progress, percent complete, completion rate, completion; assigned, allocated; estimate, estimated effort, story point; duration, call
+duration, talk time, length seconds; caller, calling number, from number, caller number; callee, called number, to number, dialed number;
+direction, call direction; recording url, recording link, recording; transcript, transcription; impressions, views, shown; clicks, click
+count, taps; open count, opens, times opened; spend, ad spend, cost, media cost; conversion, goal; bounce, bounced, undelivered; template,
+layout, template name; experiment, test, variant; feature, flag, capability; usage, consumption, used quantity, units used; limit, quota,
+allowance; license, licence, license number, licence number; license plate, plate, plate number, registration number; vin, chassis number;
+mileage, odometer, km reading; model, model name, model number; serial number, serial, sn; mac address, mac; signal, signal strength, rssi;
+pressure, air pressure, barometric pressure; altitude, elevation; accuracy, precision; heading, bearing, course; diagnosis, condition,
+finding; medical record number, mrn, patient number; insurer, insurance company, payer; policy number, insurance number; claim, claim
+number, claim id; room, room number, room name; building, building name, property name; floor, storey, floor number; bedrooms, beds, bed
+count, bedroom count, number of bedrooms; bathrooms, baths, bath count, bathroom count, number of bathrooms; rent, monthly rent, rent
+amount; area, square meters, sqm, floor area, living area, surface; owner, landlord, proprietor, holder; tenant, renter, lessee; adults,
+adult count, number of adults; children, child count, number of children; party size, guest count, number of guests, covers, pax, headcount;
+nights, night count, number of nights, length of stay; visibility, privacy, access; language code, iso language; approved, approval,
+accepted, authorised, authorized, signed off; rejected, declined, refused, denied, rejection; scheduled, planned, appointment, scheduled
+for; published, publication, released, publish date; public id, slug, permalink, url name; next step, next action, follow up; pipeline,
+funnel; forecast, forecast category; win probability, probability, likelihood, chance; competitor, rival; loss reason, lost reason, closed
+lost reason; expected close, closing date, close; contract value, tcv, total contract value, acv; renewal, renews, next renewal, renewed;
+trial end, trial until, trial expiry; seats, licenses, seat count, license count, user count; billing period, billing cycle, billing
+interval, billing frequency, interval; net promoter score, nps, nps score; first response, first reply, first answer; resolution time, time
+to resolve, handling time; hash, checksum, digest, fingerprint; mime type, content type, media type, file type; file name, filename,
+original name
 `;
 
 /** Names that are often, though not always, for the same thing. */
 const NEAR = `
 customer, account, client, user, person, contact, requester, recipient, to, subscriber, member, buyer; requester, customer, contact, user,
-author, sender; owner, agent, assignee, sales rep, salesperson, representative; priority, severity, level; segment, tag, group, list; tag,
-category, topic, interests; title, name, label; title, job title, position, job, role; title, salutation; nickname, preferred name, first
-name; phone, mobile; street, address, street line 1, address line 1, line 1; recipient, shipping, ship, delivery, to, destination,
-consignee, receiver; sender, from, origin, return, shipper, consignor; location, office, site, workplace, branch; delivered, expected
-delivery, estimated delivery, eta, delivery date; company, account, customer, tenant, workspace; created, occurred, ordered, booked, placed,
-opened, issued, begin; updated, last activity; closed, end; expires, end; status, type; score, satisfaction, csat, rating; price, amount,
-cost, fee, charge, rate; total, amount, price, value; revenue, total, lifetime value, value, amount; count, total; count, number; product,
-item, article, offer; arrived, check in, begin, arrival; departed, check out, end, departure; guest, customer, visitor; user, person,
-contact, customer, student, patient, employee, donor, guest, tenant, attendee, applicant, member; booking, order, reservation, appointment;
-invoice, document, receipt, bill, voucher; customer, debtor, client; occurred, measured, timestamp, created; user, visitor, session; ticket,
-task, issue; night, duration, length; product, sku, plan; sku, item id, product id, content id; description, note, comment, message, about,
-bio; id, number, code, reference, external id; language, country; ip, location; source, channel, medium, origin, referrer; address,
-location; street line 2, apartment, flat, suite, unit, unit number; email, username, login; product area, category, component, module,
-feature; sent, created, occurred; url, page, website; event, type; begin, hired; class, grade, rating, tier, level; source, host; team,
-group; metric, measure, measured, measurement; quantity, stock, inventory, on hand
+author, sender; owner, agent, assignee, sales rep, salesperson, representative; priority, severity, urgency, impact, level; segment, tag,
+group, list; tag, category, topic, interests; title, name, label; title, job title, position, job, role; title, salutation; nickname,
+preferred name, first name; phone, mobile; street, address, street line 1, address line 1, line 1; recipient, shipping, ship, delivery, to,
+destination, consignee, receiver; sender, from, origin, return, shipper, consignor; location, office, site, workplace, branch; delivered,
+expected delivery, estimated delivery, eta, delivery date; company, account, customer, tenant, workspace; created, occurred, ordered,
+booked, placed, opened, issued, begin; updated, last activity; closed, end; expires, end; status, type; score, satisfaction, csat, rating;
+price, amount, cost, fee, charge, rate; total, amount, price, value; revenue, total, lifetime value, value, amount; count, total; count,
+number; product, item, article, offer; arrived, check in, begin, arrival; departed, check out, end, departure; guest, customer, visitor;
+user, person, contact, customer, student, patient, employee, donor, guest, tenant, attendee, applicant, member; booking, order, reservation,
+appointment; invoice, document, receipt, bill, voucher; customer, debtor, client; occurred, measured, timestamp, created; user, visitor,
+session; ticket, task, issue; night, duration, length; product, sku, plan; sku, item id, product id, content id; description, note, comment,
+message, about, bio; id, number, code, reference, external id; language, country; ip, location; source, channel, medium, origin, referrer;
+address, location; street line 2, apartment, flat, suite, unit, unit number; email, username, login; product area, category, component,
+module, feature; sent, created, occurred; url, page, website; event, type; begin, hired; class, grade, rating, tier, level; source, host;
+team, group; metric, measure, measured, measurement; quantity, stock, inventory, on hand
 `;
 
 const parse = (table: string) =>

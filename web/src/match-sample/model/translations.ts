@@ -31,22 +31,23 @@ forsta forste erster erste erstes primero primer primera premier premiere primo 
 verkoop; seller: verkaufer verkaeufer vendedor vendeur venditore verkoper; purchase: kauf einkauf compra achat acquisto aankoop; visit:
 besok besuch visita visite bezoek; order: bestallning bestilling ordre bestellung bestellungen auftrag auftrage pedido commande ordine
 encomenda bestelling; invoice: faktura rechnung factura facture fattura fatura factuur; delivery: leverans lieferung entrega livraison
-consegna levering liefer; shipping: versand envio spedizione verzending; contract: avtal avtale aftale kontrakt vertrag contrato contrat
-contratto; offer: offert tilbud angebot oferta offre offerta offerte; weekly hour: wochenstunden; quantity: menge cantidad quantite quantita
-quantidade; count: antal antall anzahl aantal; number: nummer numero; amount: belopp belop belob betrag importe montant importo bedrag;
-total: summa gesamt summe gesamtbetrag totale gesamtsumme totaal; net: netto; gross: brutto bruto; tax id: cnpj siret nif ustid ustidnr;
-cost center: kostenstelle kostnadsstalle kostnadssted kostenplaats; tax: moms steuer mwst ust impuesto iva tva btw imposto; discount: rabat
-rabatt descuento remise sconto desconto korting; price: pris preis precio prix prezzo preco prijs tarifa tarif; revenue: omsattning
-omsetning omsaetning umsatz ingresos ricavi facturacion omzet fatturato; balance: saldo kontostand; currency: wahrung waehrung moneda
-monnaie devise moeda; payment: betalning zahlung pago paiement pagamento betaling; product: vara vare produkt artikel producto produit
-prodotto produto articulo articolo; color: farg farge farbe couleur colore kleur; size: storlek storrelse grosse groesse talla taille taglia
-tamanho maat; weight: vikt vekt vaegt gewicht peso poids; stock: lager bestand lagerbestand existencias giacenza voorraad; description:
-beskrivning beskrivelse beschreibung bezeichnung descripcion descrizione descricao omschrijving; note: anteckning notat bemerkung
-bemerkungen notiz anmerkung nota observaciones remarque opmerking; title: tittel titel titulo titre titolo; subject: amne emne betreff
-asunto objet oggetto assunto onderwerp; message: meddelande melding nachricht mensaje messaggio mensagem; priority: prioritat prioritaet
-prioridad priorite priorita prioridade prioriteit; status: zustand etat statut stato situacao; category: kategori kategorie categoria
-categorie; type: typ art tipo; level: stufe nivel niveau livello; active: aktiv activo activa actif attivo ativo actief; source: herkunft
-quelle origen origine origem bron; reason: grund motivo motif raison; manager: vorgesetzter vorgesetzte jefe superieur
+consegna levering liefer; consent: consentimiento consentement consenso consentimento einwilligung toestemming samtycke samtykke; job:
+profesion profession professione profissao yrke; shipping: versand envio spedizione verzending; contract: avtal avtale aftale kontrakt
+vertrag contrato contrat contratto; offer: offert tilbud angebot oferta offre offerta offerte; weekly hour: wochenstunden; quantity: menge
+cantidad quantite quantita quantidade; count: antal antall anzahl aantal; number: nummer numero; amount: belopp belop belob betrag importe
+montant importo bedrag; total: summa gesamt summe gesamtbetrag totale gesamtsumme totaal; net: netto; gross: brutto bruto; tax id: cnpj
+siret nif ustid ustidnr; cost center: kostenstelle kostnadsstalle kostnadssted kostenplaats; tax: moms steuer mwst ust impuesto iva tva btw
+imposto; discount: rabat rabatt descuento remise sconto desconto korting; price: pris preis precio prix prezzo preco prijs tarifa tarif;
+revenue: omsattning omsetning omsaetning umsatz ingresos ricavi facturacion omzet fatturato; balance: saldo kontostand; currency: wahrung
+waehrung moneda monnaie devise moeda; payment: betalning zahlung pago paiement pagamento betaling; product: vara vare produkt artikel
+producto produit prodotto produto articulo articolo; color: farg farge farbe couleur colore kleur; size: storlek storrelse grosse groesse
+talla taille taglia tamanho maat; weight: vikt vekt vaegt gewicht peso poids; stock: lager bestand lagerbestand existencias giacenza
+voorraad; description: beskrivning beskrivelse beschreibung bezeichnung descripcion descrizione descricao omschrijving; note: anteckning
+notat bemerkung bemerkungen notiz anmerkung nota observaciones remarque opmerking; title: tittel titel titulo titre titolo; subject: amne
+emne betreff asunto objet oggetto assunto onderwerp; message: meddelande melding nachricht mensaje messaggio mensagem; priority: prioritat
+prioritaet prioridad priorite priorita prioridade prioriteit; status: zustand etat statut stato situacao; category: kategori kategorie
+categoria categorie; type: typ art tipo; level: stufe nivel niveau livello; active: aktiv activo activa actif attivo ativo actief; source:
+herkunft quelle origen origine origem bron; reason: grund motivo motif raison; manager: vorgesetzter vorgesetzte jefe superieur
 leidinggevende chef; owner: verantwortlich verantwortlicher responsable responsabile; code: kod kode codigo codice; account: konto cuenta
 compte conto conta; store: filiale laden tienda magasin negozio loja winkel; channel: kanal canal canale kanaal; campaign: kampagne campana
 campagne campagna campanha; salary: gehalt salario salaire stipendio; rating: bewertung valoracion valutazione avaliacao beoordeling;

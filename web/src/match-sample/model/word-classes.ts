@@ -5,7 +5,7 @@ export const CONTAINERS = set(
   'data attribute property object payload record field custom trait detail info information meta ' +
     'metadata context resource entity result param input root document event message body envelope ' +
     'request variable extra additional include dynamic template general common base personalization merge ' +
-    'mergefield dict content value attr val hs sf',
+    'mergefield dict value attr val hs sf',
 );
 
 /** Words that narrow down what there mostly is only once. */
@@ -40,20 +40,21 @@ address, cty city, fl flag, qtd quantity, bez name, bus business, cust customer,
 quantity, prod product, cat category, org organization, emp employee, mgr manager, dept department, tel phone, ph phone, avg average, tot
 total, usr user, msg message, img image, pic picture, ref reference, mth month, yr year, prc price, curr currency, cur currency, evt event,
 ident id, children child, people person, ttl total, pk id, sk id, nk id, bk id, ctry country, cntry country, prov province, grp group, inv
-invoice, sub subscription, subs subscription, pmt payment, pymt payment, shp shipping, bday birthday, mob mobile, eml email, co company,
-comp company, stat status, sts status, typ type, vol volume, wt weight, ht height, disc discount, txn transaction, trx transaction, upd
-updated, crt created, del deleted, flg flag, ind flag, lvl level, loc location, pos position, regn region, txt text, val value, vals value,
-dttm date, tstmp date, lnk link, hgt height, hght height, wid width, wdth width, len length, lgth length, wgt weight, svc service, srv
-service, serv service, sev severity, prio priority, env environment, cfg config, dest destination, dst destination, orig origin, src source,
-dlv delivery, dlvr delivery, dlvy delivery, deliv delivery, whse warehouse, wh warehouse, whs warehouse, instr instruction, appt
-appointment, appl application, cand candidate, req requisition, intv interview, sal salary, prd product, prdt product, ctr center, reg
-registration, exp expiry, ver version, vers version, eff effective, beg begin, inc incident, tkt ticket, tix ticket, mtg meeting, sess
-session, dur duration, freq frequency, pct percent, perc percent, mkt market, mktg marketing, camp campaign, cmp campaign, cmpgn campaign,
-chan channel, chnl channel, pub published, mod modified, chg change, canc cancelled, exch exchange, xrate rate, bal balance, txns
-transaction, trans transaction, ord order, itm item, pkg package, mfr manufacturer, manuf manufacturer, vend vendor, uom unit, gid id, prof
-profile, pref preference, prefs preference, lang language, nat nationality, edu education, uni university, schl school, crs course, stu
-student, stud student, tchr teacher, bldg building, flr floor, apt apartment, rm room, alt alternate, prev previous, max maximum, min
-minimum, est estimated, sched scheduled, hist history, ack acknowledged, veh vehicle, pwd password, lim limit, thresh threshold
+invoice, sub subscription, subs subscription, pmt payment, pymt payment, shp shipping, shpto shipping, shipto shipping, billto billing, opn
+opened, bday birthday, mob mobile, eml email, co company, comp company, stat status, sts status, typ type, vol volume, wt weight, ht height,
+disc discount, txn transaction, trx transaction, upd updated, crt created, del deleted, flg flag, ind flag, lvl level, loc location, pos
+position, regn region, txt text, val value, vals value, dttm date, tstmp date, lnk link, hgt height, hght height, wid width, wdth width, len
+length, lgth length, wgt weight, svc service, srv service, serv service, sev severity, prio priority, env environment, cfg config, dest
+destination, dst destination, orig origin, src source, dlv delivery, dlvr delivery, dlvy delivery, deliv delivery, whse warehouse, wh
+warehouse, whs warehouse, instr instruction, appt appointment, appl application, cand candidate, req requisition, intv interview, sal
+salary, prd product, prdt product, ctr center, reg registration, exp expiry, ver version, vers version, eff effective, beg begin, inc
+incident, tkt ticket, tix ticket, mtg meeting, sess session, dur duration, freq frequency, pct percent, perc percent, mkt market, mktg
+marketing, camp campaign, cmp campaign, cmpgn campaign, chan channel, chnl channel, pub published, mod modified, chg change, canc cancelled,
+exch exchange, xrate rate, bal balance, txns transaction, trans transaction, ord order, itm item, pkg package, mfr manufacturer, manuf
+manufacturer, vend vendor, uom unit, gid id, prof profile, pref preference, prefs preference, lang language, nat nationality, edu education,
+uni university, schl school, crs course, stu student, stud student, tchr teacher, bldg building, flr floor, apt apartment, rm room, alt
+alternate, prev previous, max maximum, min minimum, est estimated, sched scheduled, hist history, ack acknowledged, veh vehicle, pwd
+password, lim limit, thresh threshold
 `;
 
 export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
