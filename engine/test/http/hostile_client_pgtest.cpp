@@ -172,8 +172,15 @@ TEST_F(HostileClient, H14_APathBeyondReasonIsUnauthorizedOrNotFound) {
       SCOPED_TRACE(start + std::to_string(length));
       const RawSocket connection(engine_.port());
       connection.send(start + std::string(length, 'x') + " HTTP/1.1\r\n\r\n");
-      // Beyond 8 KiB, httplib answers before the token is looked at.
-      EXPECT_EQ(connection.receive_all().substr(9, 3), length < 8'192 ? "401" : "404");
+      const auto status = connection.receive_all().substr(0, 12);
+      if (length < 8'192) {
+        EXPECT_EQ(status, "HTTP/1.1 401");
+      } else {
+        // httplib answers before the token is looked at and closes without reading the rest, so a
+        // reset may overtake the answer.
+        EXPECT_TRUE(status.empty() || status == "HTTP/1.1 404" || status == "HTTP/1.1 414")
+            << status;
+      }
     }
   }
 }
