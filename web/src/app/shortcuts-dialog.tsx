@@ -2,7 +2,9 @@ import { helpOf, type ShortcutHelp } from '../lib/commands';
 import { setSingleKeys, singleKeys } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { Dialog } from '../ui/dialog';
+import { columnsHelp } from '../workbench/columns/use-column-keys';
 import { gridHelp } from '../workbench/fields/grid-keys';
+import { payloadHelp } from '../workbench/payload/use-active-line';
 import { treeHelp } from '../workbench/tree/tree-keys';
 import { commands } from './commands';
 import styles from './shortcuts-dialog.module.css';
@@ -11,8 +13,10 @@ import styles from './shortcuts-dialog.module.css';
 const groups: readonly { title: string; shortcuts: readonly ShortcutHelp[] }[] = [
   { title: 'Everywhere', shortcuts: commands.flatMap(helpOf) },
   { title: 'In the SQL query', shortcuts: [['Ctrl Enter', 'Run the query']] },
+  { title: 'In the columns', shortcuts: columnsHelp },
   { title: 'In the list of fields', shortcuts: gridHelp },
   { title: 'In the tree', shortcuts: treeHelp },
+  { title: 'In the payload', shortcuts: payloadHelp },
 ];
 
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { mockTables } from '../../testing/mock-source';
 import { openRelation, payload } from '../../testing/render-app';
@@ -13,7 +13,9 @@ describe('ColumnItem', () => {
     const hint = 'Guard the division in the view.';
     render(
       <ColumnItem
+        index={0}
         column={column}
+        tabStop
         isKey={false}
         uses={1}
         value={{ cell: { json: null, bytes: 0 }, nulls: 3, rows: 3 }}
@@ -26,6 +28,30 @@ describe('ColumnItem', () => {
     );
     expect(screen.getByText(message).title).toBe(`${message} ${hint}`);
     expect(screen.queryByText(/null/)).toBeNull();
+  });
+
+  it('is one tab stop with the others; arrow keys go to other columns and their buttons', async () => {
+    const user = await openRelation('orders');
+    const nulls = await screen.findByRole('button', { name: 'null in 5 of 10' });
+    await user.click(screen.getByRole('textbox', { name: 'Filter columns' }));
+    await user.tab();
+    const focused = () =>
+      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+    expect(focused()).toBe('Add id');
+    await user.keyboard('{ArrowDown}');
+    expect(focused()).toBe('Add customer_id');
+    await user.keyboard('{End}{ArrowUp}{ArrowDown}');
+    expect(focused()).toBe('Add coupon');
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(nulls);
+    await user.keyboard('{ArrowUp}');
+    expect(focused()).toBe('Add total');
+    await user.tab();
+    expect(document.activeElement?.closest('li')).toBeNull();
+    await user.tab({ shift: true });
+    expect(focused()).toBe('Add total');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'total_2'));
   });
 
   it('leads from the number of NULLs to rows that have them, and back', async () => {

@@ -15,7 +15,11 @@ export interface SampleValue {
 }
 
 interface ColumnItemProps {
+  /** The index in the list. */
+  index: number;
   column: Column;
+  /** Whether Tab reaches its first button. */
+  tabStop: boolean;
   isKey: boolean;
   uses: number;
   value: SampleValue | undefined;
@@ -30,16 +34,17 @@ interface ColumnItemProps {
 }
 
 export function ColumnItem(props: ColumnItemProps) {
-  const { column, isKey, uses, value, error, style, onAdd, showsNulls, onShowNulls } = props;
+  const { index, column, tabStop, isKey, uses, value, error, style, onAdd, showsNulls, onShowNulls } = props;
   const { name, type, comment, readable } = column;
   return (
-    <li className={styles.item} style={style} data-unused={uses === 0}>
+    <li className={styles.item} style={style} data-index={index} data-unused={uses === 0}>
       <IconButton
         label={`Add ${visibleName(name)}`}
         icon={Plus}
         className={styles.add}
-        onClick={onAdd}
-        disabled={!readable}
+        tabIndex={tabStop ? 0 : -1}
+        aria-disabled={!readable}
+        onClick={readable ? onAdd : undefined}
       />
       <span className={styles.name} title={visibleText(comment === null ? name : `${name}: ${comment}`)}>
         {visibleName(name)}
@@ -65,6 +70,7 @@ export function ColumnItem(props: ColumnItemProps) {
               className={styles.nulls}
               title={showsNulls ? 'Show the first rows' : `Show rows where ${visibleName(name)} is NULL`}
               aria-pressed={showsNulls}
+              tabIndex={-1}
               onClick={() => onShowNulls(!showsNulls)}
             >
               null in {value.nulls} of {value.rows}

@@ -1,5 +1,5 @@
 import type { Column, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useContext, useDeferredValue, useMemo, useRef } from 'react';
 import { plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
@@ -11,6 +11,7 @@ import type { TabPanel } from '../../ui/tabs';
 import { SampleContext, useMapping, useMappingStore } from '../context';
 import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
+import { useColumnKeys } from './use-column-keys';
 
 interface ColumnsPaneProps {
   /** Set if the pane is the panel of a tab. */
@@ -39,12 +40,18 @@ export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPanePro
     () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(search)),
     [detail, search],
   );
+  const names = useMemo(() => columns.map(({ name }) => name), [columns]);
+  const { stop, listeners } = useColumnKeys(scroll, names);
   const virtualizer = useVirtualizer({
     count: columns.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ITEM_PX,
     overscan: 1,
     initialRect: { width: 250, height: 700 },
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(stop) ? indexes : [...indexes, stop].sort((a, b) => a - b);
+    },
   });
   const add = ({ name }: Column) => {
     store.add({ to: freePath(name, store.get().draft), value: { kind: 'column', column: name } }, 'path');
@@ -66,13 +73,15 @@ export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPanePro
             {detail.columns.length === 0 ? 'This table has no columns.' : `No column is called “${typed}”.`}
           </p>
         ) : null}
-        <ul className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+        <ul className={styles.list} {...listeners} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const column = columns[index];
             return column === undefined ? null : (
               <ColumnItem
                 key={column.name}
+                index={index}
                 column={column}
+                tabStop={index === stop}
                 isKey={detail.primaryKey.includes(column.name)}
                 uses={uses.get(column.name) ?? 0}
                 value={values.get(column.name)}

@@ -18,6 +18,11 @@ describe('all rows', () => {
       expect.stringMatching(/^Row 3 id 3no payload$/),
     ]);
     expect(within(all).getAllByText('This row has no payload.')).toHaveLength(2);
+    all.focus();
+    await user.keyboard('{Home}{ArrowDown}{ArrowDown}');
+    expect(all.querySelector('[data-active="true"]')?.textContent).toMatch(/^Row 2 /);
+    await user.keyboard('{Enter}');
+    expect(window.location.search).toContain('row=2');
     await user.click(screen.getByRole('button', { name: 'Raw' }));
     expect(all.textContent).toContain('{"id":2,"customer_id":9007199254740994,');
     expect(window.location.search).toContain('all=on');

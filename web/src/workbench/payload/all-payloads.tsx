@@ -10,10 +10,11 @@ import { highlight } from '../context';
 import styles from './all-payloads.module.css';
 import { layOut, lineKey, linesAt, type Line } from './line-layout';
 import { RowIssuesNotice } from './no-payload';
-import { useHighlightPath, type IssueField } from './payload-actions';
+import { useGoToPath, useHighlightPath, type IssueField } from './payload-actions';
 import { PayloadLine } from './payload-lines';
 import lineStyles from './payload-lines.module.css';
 import { requestText } from './request';
+import { useActiveLine } from './use-active-line';
 
 const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
@@ -59,6 +60,19 @@ export function AllPayloads(props: AllPayloadsProps) {
     initialRect: { width: 450, height: 700 },
   });
 
+  const goToPath = useGoToPath(onGoToField);
+  const { active, listeners } = useActiveLine(virtualizer, {
+    onMove: (index) => {
+      const entry = entries.all[index];
+      highlightPath(entry?.kind === 'line' ? entry.line.path : undefined);
+    },
+    onEnter: (index) => {
+      const entry = entries.all[index];
+      if (entry?.kind === 'head') navigate({ row: entry.row });
+      else if (entry?.kind === 'line') goToPath(entry.line.path);
+    },
+  });
+
   const head = entries.heads[row];
   useEffect(() => {
     if (head !== undefined) virtualizer.scrollToIndex(head, { align: 'start' });
@@ -68,14 +82,14 @@ export function AllPayloads(props: AllPayloadsProps) {
     if (firstLine !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + firstLine);
   }, [head, virtualizer, firstLine]);
 
-  const show = (entry: Entry) => {
+  const show = (entry: Entry, isActive: boolean) => {
     const payload = payloads[entry.row];
     if (payload === undefined) return null;
     switch (entry.kind) {
       case 'head':
         return (
-          <h3 className={styles.head} aria-current={entry.row === row}>
-            <button type="button" onClick={() => navigate({ row: entry.row })}>
+          <h3 className={styles.head} aria-current={entry.row === row} data-active={isActive}>
+            <button type="button" tabIndex={isActive ? 0 : -1} onClick={() => navigate({ row: entry.row })}>
               Row {entry.row + 1}{' '}
               <span className={styles.key}>
                 <ExactText text={keyOf(payload)} />
@@ -93,6 +107,7 @@ export function AllPayloads(props: AllPayloadsProps) {
             key={lineKey(entry.line, entry.body)}
             line={entry.line}
             body={entry.body}
+            active={isActive}
             highlighted={range !== undefined && entry.index >= range.from && entry.index <= range.to}
           />
         );
@@ -125,6 +140,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       role="region"
       aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
       tabIndex={0}
+      {...listeners}
       onPointerLeave={() => highlightPath(undefined)}
     >
       <div className={lineStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
@@ -138,7 +154,7 @@ export function AllPayloads(props: AllPayloadsProps) {
               className={lineStyles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {show(entry)}
+              {show(entry, index === active)}
             </div>
           );
         })}

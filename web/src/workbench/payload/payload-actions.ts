@@ -17,6 +17,15 @@ export function useHighlightPath(): (path: FieldPath | undefined) => void {
   );
 }
 
+/** Goes to the field at a path of the payload; to none if several fields make the value there. */
+export function useGoToPath(onGoToField: (id: number) => void): (path: FieldPath) => void {
+  const store = useMappingStore();
+  return (path) => {
+    const row = rowAtPath(store.get().draft.rows, path);
+    if (row !== undefined) onGoToField(row.id);
+  };
+}
+
 /** Sends the field at a path as a string. Undefined if its column does not allow that, or is sent so already. */
 export function useSendAsString(): (path: FieldPath) => (() => void) | undefined {
   const store = useMappingStore();

@@ -8,8 +8,9 @@ import type { LeftOut } from '../../mapping/left-out';
 import { highlight, useMappingStore } from '../context';
 import { layOut, lineKey, linesAt, spaceAfter, type Line } from './line-layout';
 import { withMissing } from './missing-fields';
-import { useHighlightPath, useSendAsString } from './payload-actions';
+import { useGoToPath, useHighlightPath, useSendAsString } from './payload-actions';
 import styles from './payload-lines.module.css';
+import { useActiveLine } from './use-active-line';
 
 const LINE_PX = 21;
 
@@ -40,6 +41,19 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
     initialRect: { width: 450, height: 700 },
   });
 
+  const goToPath = useGoToPath(onGoToField);
+  const { active, listeners } = useActiveLine(virtualizer, {
+    onMove: (index) => {
+      const entry = entries[index];
+      highlightPath(entry?.kind === 'line' ? entry.line.path : undefined);
+    },
+    onEnter: (index) => {
+      const entry = entries[index];
+      if (entry?.kind === 'missing') onGoToField(entry.field.id);
+      else if (entry !== undefined) goToPath(entry.line.path);
+    },
+  });
+
   const firstLine = current?.by === 'mapping' ? highlighted?.from : undefined;
   const first = entries.findIndex((entry) => entry.kind === 'line' && entry.index === firstLine);
   useEffect(() => {
@@ -53,6 +67,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
       role="region"
       aria-label={label}
       tabIndex={0}
+      {...listeners}
       onPointerLeave={() => highlightPath(undefined)}
     >
       <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
@@ -67,7 +82,13 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
               style={{ transform: `translateY(${start}px)` }}
             >
               {entry.kind === 'missing' ? (
-                <button type="button" className={styles.missing} onClick={() => onGoToField(entry.field.id)}>
+                <button
+                  type="button"
+                  className={styles.missing}
+                  data-active={index === active}
+                  tabIndex={index === active ? 0 : -1}
+                  onClick={() => onGoToField(entry.field.id)}
+                >
                   {entry.field.name}: {entry.field.reason}
                 </button>
               ) : (
@@ -75,6 +96,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
                   key={lineKey(entry.line, body)}
                   line={entry.line}
                   body={body}
+                  active={index === active}
                   highlighted={
                     highlighted !== undefined &&
                     entry.index >= highlighted.from &&
@@ -93,10 +115,12 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
 interface PayloadLineProps {
   line: Line;
   body: string;
+  /** Whether it is the one that arrow keys have moved to. */
+  active: boolean;
   highlighted: boolean;
 }
 
-export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }: PayloadLineProps) {
+export const PayloadLine = memo(function PayloadLine({ line, body, active, highlighted }: PayloadLineProps) {
   const highlightPath = useHighlightPath();
   const sendAsString = useSendAsString();
   const rounded = line.tokens
@@ -107,6 +131,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }
   return (
     <div
       className={styles.line}
+      data-active={active}
       data-highlighted={highlighted}
       data-indent={line.indent}
       onPointerEnter={() => highlightPath(line.path)}
@@ -132,7 +157,7 @@ export const PayloadLine = memo(function PayloadLine({ line, body, highlighted }
         <span className={styles.note} title={`JavaScript receivers will read ${rounded}.`}>
           JavaScript will round this
           {onSendAsString === undefined ? null : (
-            <Button look="link" onClick={onSendAsString}>
+            <Button look="link" tabIndex={active ? 0 : -1} onClick={onSendAsString}>
               Send as string
             </Button>
           )}

@@ -35,6 +35,32 @@ describe('what leaves the page', () => {
   });
 });
 
+describe('the keys of the payload', () => {
+  it('move the active line, whose button alone Tab reaches, and go to its field', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    const line = () => payload().querySelector('[data-active="true"]')?.textContent;
+    payload().focus();
+    await user.keyboard('{ArrowDown}');
+    expect(line()).toBe('{');
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(line()).toContain('"customer_id"');
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe('Send as string');
+    await user.tab({ shift: true });
+    await user.keyboard('{End}{ArrowUp}');
+    expect(line()).toContain('"coupon"');
+    await user.tab();
+    expect(payload().contains(document.activeElement)).toBe(false);
+    await user.tab({ shift: true });
+    expect(line()).toBeUndefined();
+    await user.keyboard('{Home}{ArrowDown}{Enter}');
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for id' })),
+    );
+  });
+});
+
 function answerWith(...bodies: string[]) {
   server.use(
     mock('createPreview', () => ({
