@@ -11,7 +11,7 @@ import { buildEnvironment, runs } from './system.mjs';
 /** @param {string} name path of a program in node_modules */
 export const nodeModule = (name) => path.join(ROOT, 'node_modules', name);
 
-export const TSC = nodeModule('typescript/bin/tsc');
+export const TSC = nodeModule('@typescript/native/bin/tsc');
 
 /**
  * Installs the npm packages unless those of the lock file are there.
