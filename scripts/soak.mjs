@@ -1,7 +1,7 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 import { writeSection } from './bench/page.mjs';
-import { buildEngine, installPackages } from './lib/build.mjs';
+import { buildEngine, buildGateway, installPackages } from './lib/build.mjs';
 import { UserError } from './lib/supervisor.mjs';
 import { main, step } from './lib/main.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
@@ -12,10 +12,11 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1
 await main(async (supervisor) => {
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new UserError('--minutes takes a number above 0');
-  console.log(`\nRowhook: ${minutes} minutes of mixed load with faults\n`);
+  console.log(`\nRowhook: ${minutes} minutes of mixed load with faults and attacks\n`);
   await step('System packages', () => requireSystemPackages(supervisor, 'build'));
   await step('npm packages', () => installPackages(supervisor));
   await step('Engine', () => buildEngine(supervisor, 'release', 'rowhook-engine'));
+  await step('Gateway', () => buildGateway(supervisor));
   // Needs packages of npm.
   const { soak } = await import('./bench/soak.mjs');
   const result = await soak(supervisor, minutes);

@@ -1,23 +1,34 @@
 // @ts-check
-// Mixed load on one engine with faults all the time. Leaks show in what it holds when all is over, not in any one answer.
+// Mixed load on an engine and a gateway, with faults and attacks all the time. Leaks show in what they hold when all is over, not in any
+// one answer.
 import { setTimeout as pause } from 'node:timers/promises';
-import { Arena } from '../../engine/test/servers/arena.mjs';
+import { Arena, heldBy } from '../../engine/test/servers/arena.mjs';
 import { FaultyProxy } from '../../engine/test/servers/proxy.mjs';
+import { startGateway } from '../lib/services.mjs';
+import { caller } from './api.mjs';
+import { ATTACKS } from './attacks.mjs';
 
-/** Clients that ask at the same time. */
+/** Clients that ask at the same time, and attackers beside them. */
 const CLIENTS = 8;
+const ATTACKERS = 4;
 const SAMPLE_EVERY_MS = 2_000;
 /** Kept-alive connections and pooled sessions end by themselves within a minute. */
-const SETTLE_MS = 70_000;
+const QUIET_MS = 70_000;
 /** What may still differ after that: a log's descriptor, a reader that has not closed yet. */
 const SLACK = 4;
-/** An allocator keeps what it has used; more than this an hour is a leak. */
-const MOST_KB_PER_HOUR = 8 * 1024;
+/** An allocator keeps what it has used; more than this an hour is a leak. V8 grows and shrinks its heap as it likes. */
+const MOST_KB_PER_HOUR = { engine: 8 * 1024, gateway: 64 * 1024 };
 /**
  * glibc keeps freed memory for each thread apart, without giving it back: the engine's threads fill these caches for longer than a soak
  * lasts, to some ten megabytes in all, and a leak would hide in that. So they are switched off here.
  */
 const NO_CACHE_A_THREAD = 'glibc.malloc.tcache_count=0';
+
+/**
+ * @typedef {'engine' | 'gateway'} Service
+ * @typedef {ReturnType<typeof heldBy>} Held
+ * @typedef {{before: Held, after: Held, peakKb: number, kbPerHour: number}} Use
+ */
 
 /**
  * @param {import('../lib/supervisor.mjs').Supervisor} supervisor
@@ -31,27 +42,43 @@ export async function soak(supervisor, minutes) {
   );
   const server = await arena.postgres();
   const proxy = await FaultyProxy.open(server.port);
-  const counts = new Map();
-  const count = (/** @type {string} */ what) => counts.set(what, (counts.get(what) ?? 0) + 1);
-  const acts = actsOf(arena, server, proxy);
+  const gateway = await startGateway(supervisor, {
+    engine: arena.engine,
+    demoUrl: arena.reader(server),
+    env: { PORT: '0', REQUEST_TIMEOUT_MS: '3000' },
+    quiet: true,
+  });
+  const through = await gatewayCaller(gateway.port);
+  const answers = new Counts();
+  const attacked = new Counts();
+  const acts = [...engineActs(arena, server, proxy), ...gatewayActs(through)];
+  const attacks = attacksOn([
+    { port: arena.engine.port, path: '/v1/preview', token: arena.engine.token },
+    { port: gateway.port, path: '/api/v1/previews', token: through.token },
+  ]);
 
   // Every kind of request once, so that threads, caches and pools exist before anything is compared.
   for (const act of acts) await act().catch(() => undefined);
   await pause(5_000);
-  const before = arena.held();
+  const uses = {
+    engine: new MemoryUse(() => arena.held()),
+    gateway: new MemoryUse(() => heldBy(gateway.child.pid ?? 0)),
+  };
   const began = performance.now();
-  const over = () => performance.now() - began > minutes * 60_000;
+  const isOver = () => performance.now() - began > minutes * 60_000;
 
-  /** @type {{minutes: number, kb: number}[]} */
-  const memory = [];
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
-    for (let turn = client; !over(); turn++) {
-      const act = acts[turn % acts.length];
-      count((await act?.().catch(nameOf)) ?? 'none');
+    for (let turn = client; !isOver(); turn++)
+      answers.add((await acts[turn % acts.length]?.().catch(nameOf)) ?? 'none');
+  });
+  const attackers = Array.from({ length: ATTACKERS }, async (_, attacker) => {
+    for (let turn = attacker; !isOver(); turn++) {
+      const [name, attack] = attacks[turn % attacks.length] ?? ['', async () => ''];
+      attacked.add(`${name}: ${await attack()}`);
     }
   });
   const faults = (async () => {
-    for (let turn = 0; !over(); turn++) {
+    for (let turn = 0; !isOver(); turn++) {
       await pause(700);
       if (turn % 4 === 0) proxy.reset();
       if (turn % 4 === 1) await terminateSome(arena, server);
@@ -62,54 +89,100 @@ export async function soak(supervisor, minutes) {
       }
     }
   })();
-  while (!over()) {
+  while (!isOver()) {
     await pause(SAMPLE_EVERY_MS);
-    memory.push({ minutes: (performance.now() - began) / 60_000, kb: arena.held().residentKb });
+    for (const use of Object.values(uses)) use.sample();
   }
-  await Promise.all([...clients, faults]);
+  await Promise.all([...clients, ...attackers, faults]);
   proxy.reset();
-  await pause(SETTLE_MS);
+  through.close();
+  await pause(QUIET_MS);
 
-  const after = arena.held();
-  const sessions = (
-    await arena.sql(
-      server,
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'rowhook'`,
-    )
-  )[0].n;
+  const [{ n: sessions }] = await arena.sql(
+    server,
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'rowhook'`,
+  );
   proxy.close();
-  // The first third fills caches and the allocator's own.
-  const slope = slopePerHour(memory.slice(Math.floor(memory.length / 3)));
+  const result = { engine: uses.engine.end(), gateway: uses.gateway.end() };
   const leaks = [
-    sessions > 0 && `${sessions} sessions are left`,
-    after.descriptors > before.descriptors + SLACK &&
-      `${after.descriptors} descriptors, ${before.descriptors} before`,
-    after.threads > before.threads && `${after.threads} threads, ${before.threads} before`,
-    minutes >= 10 && slope > MOST_KB_PER_HOUR && `memory grows by ${Math.round(slope)} kB an hour`,
-  ].filter((leak) => typeof leak === 'string');
-  return { text: report(minutes, counts, before, after, sessions, slope), leaks };
+    ...(sessions > 0 ? [`${sessions} sessions are left`] : []),
+    ...leaksOf('engine', result.engine, minutes),
+    ...leaksOf('gateway', result.gateway, minutes),
+  ];
+  return { text: report(minutes, answers, attacked, result, sessions), leaks };
+}
+
+/** How often something happened, by what happened. */
+class Counts {
+  /** @type {Map<string, number>} */
+  #counts = new Map();
+
+  /** @param {string} what */
+  add(what) {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+
+  /** @returns {[string, number][]} the most frequent first */
+  sorted() {
+    return [...this.#counts].sort((a, b) => b[1] - a[1]);
+  }
+
+  get total() {
+    return this.sorted().reduce((sum, [, count]) => sum + count, 0);
+  }
+}
+
+/** What a service holds before, meanwhile and after. */
+class MemoryUse {
+  #began = performance.now();
+  /** @type {{minutes: number, kb: number}[]} */
+  #samples = [];
+
+  /** @param {() => Held} held */
+  constructor(held) {
+    this.held = held;
+    this.before = held();
+  }
+
+  sample() {
+    this.#samples.push({ minutes: (performance.now() - this.#began) / 60_000, kb: this.held().residentKb });
+  }
+
+  /** @returns {Use} */
+  end() {
+    // The first third fills caches and the allocator's own.
+    const later = this.#samples.slice(Math.floor(this.#samples.length / 3));
+    return {
+      before: this.before,
+      after: this.held(),
+      peakKb: Math.max(...this.#samples.map(({ kb }) => kb)),
+      kbPerHour: slopePerHour(later),
+    };
+  }
 }
 
 /** What a call without any answer ended with. @param {Error & {cause?: {code?: string}}} error */
 const nameOf = (error) => error.cause?.code ?? error.name;
 
+/** @param {string} status of HTTP @param {{code?: unknown}} body */
+const outcomeOf = (status, body) => (status === '200' ? 'ok' : String(body.code));
+
 /**
- * What clients do: each answers with the code of what it got, or `ok`.
+ * What clients of the engine do: each answers with the code of what it got, or `ok`.
  * @param {Arena} arena
  * @param {import('../lib/postgres.mjs').RunningPostgres} server
  * @param {FaultyProxy} proxy
  * @returns {(() => Promise<string>)[]}
  */
-function actsOf(arena, server, proxy) {
+function engineActs(arena, server, proxy) {
   const direct = arena.reader(server);
   const shaky = arena.reader(server, { port: proxy.port });
   const relation = { schema: 'public', name: 't' };
-  const mapping = { version: 1, fields: [{ to: 'user.id', column: 'id' }] };
   const code = async (
     /** @type {Promise<import('../../engine/test/servers/arena.mjs').Answer>} */ answer,
   ) => {
     const { status, body } = await answer;
-    return status === 200 ? 'ok' : String(body.code);
+    return outcomeOf(String(status), body);
   };
   return [
     () => code(arena.preview(direct)),
@@ -121,9 +194,9 @@ function actsOf(arena, server, proxy) {
     () => code(arena.ask('sample', { connectionString: shaky, relation, refresh: true })),
     () => code(arena.preview(direct, 'gone')),
     () => code(arena.verify('postgres://reader@127.0.0.1:1/x')),
-    () => arena.export({ connectionString: direct, relation, mapping }),
-    () => arena.export({ connectionString: shaky, relation, mapping }),
-    () => arena.export({ connectionString: direct, relation, mapping }, { leaveAfterBytes: 1_000 }),
+    () => arena.export({ connectionString: direct, relation, mapping: MAPPING }),
+    () => arena.export({ connectionString: shaky, relation, mapping: MAPPING }),
+    () => arena.export({ connectionString: direct, relation, mapping: MAPPING }, { leaveAfterBytes: 1_000 }),
     async () => {
       const signal = AbortSignal.timeout(100);
       const slow = { schema: 'public', name: 'slow' };
@@ -131,6 +204,47 @@ function actsOf(arena, server, proxy) {
       return code(arena.ask('preview', asked, signal)).catch(() => 'left');
     },
   ];
+}
+
+const MAPPING = { version: 1, fields: [{ to: 'user.id', column: 'id' }] };
+
+/** A caller of the gateway that is connected to the demo database. @param {number} port */
+async function gatewayCaller(port) {
+  const first = caller(port, '');
+  const { text } = await first.call('/api/v1/connections', { use: 'demo' });
+  first.close();
+  /** @type {{token: string}} */
+  const { token } = JSON.parse(text);
+  return { token, ...caller(port, token) };
+}
+
+/**
+ * What clients of the gateway do.
+ * @param {Awaited<ReturnType<typeof gatewayCaller>>} through
+ * @returns {(() => Promise<string>)[]}
+ */
+function gatewayActs({ call }) {
+  const relation = { schema: 'public', name: 't' };
+  const code = async (/** @type {string} */ path, /** @type {object} */ body) => {
+    const { status, text } = await call(path, body);
+    if (path.endsWith('/checks')) return text.includes('"report"') ? 'ok' : 'cut';
+    return outcomeOf(String(status), JSON.parse(text));
+  };
+  const schema = { properties: { user: { properties: { id: { type: 'string' } } } } };
+  return [
+    () => code('/api/v1/previews', { relation, mapping: MAPPING }),
+    () => code('/api/v1/previews', { relation, mapping: MAPPING, schema }),
+    () => code('/api/v1/samples', { relation, refresh: true }),
+    () => code('/api/v1/checks', { relation, mapping: MAPPING }),
+    () => code('/api/v1/checks', { relation, mapping: MAPPING, schema }),
+  ];
+}
+
+/** @param {import('./attacks.mjs').Target[]} targets @returns {[name: string, attack: () => Promise<string>][]} */
+function attacksOn(targets) {
+  return Object.entries(ATTACKS).flatMap(([name, attack]) =>
+    targets.map((target) => /** @type {[string, () => Promise<string>]} */ ([name, () => attack(target)])),
+  );
 }
 
 /** @param {Arena} arena @param {import('../lib/postgres.mjs').RunningPostgres} server */
@@ -150,36 +264,52 @@ function slopePerHour(points) {
   return below === 0 ? 0 : (above / below) * 60;
 }
 
+/** @param {Service} service @param {Use} use @param {number} minutes @returns {string[]} */
+function leaksOf(service, { before, after, kbPerHour }, minutes) {
+  return [
+    after.descriptors > before.descriptors + SLACK &&
+      `${service}: ${after.descriptors} descriptors, ${before.descriptors} before`,
+    after.threads > before.threads && `${service}: ${after.threads} threads, ${before.threads} before`,
+    minutes >= 10 &&
+      kbPerHour > MOST_KB_PER_HOUR[service] &&
+      `${service}: memory grows by ${Math.round(kbPerHour)} kB an hour`,
+  ].filter((leak) => typeof leak === 'string');
+}
+
 /**
  * @param {number} minutes
- * @param {Map<string, number>} counts
- * @param {ReturnType<Arena['held']>} before
- * @param {ReturnType<Arena['held']>} after
+ * @param {Counts} answers
+ * @param {Counts} attacked
+ * @param {Record<Service, Use>} uses
  * @param {number} sessions
- * @param {number} slope kB an hour
  */
-function report(minutes, counts, before, after, sessions, slope) {
-  const total = [...counts.values()].reduce((sum, one) => sum + one, 0);
-  const outcomes = [...counts].sort((a, b) => b[1] - a[1]);
+function report(minutes, answers, attacked, { engine, gateway }, sessions) {
+  const mb = (/** @type {number} */ kb) => `${(kb / 1024).toFixed(1)} MB`;
+  const row = (/** @type {string} */ what, /** @type {(use: Use) => (string | number)[]} */ cells) =>
+    `| ${[what, ...cells(engine), ...cells(gateway)].join(' | ')} |`;
   return [
-    `${minutes} minutes, ${CLIENTS} clients: previews, samples, catalogs, exports, readers that leave, through a network that`,
-    'resets, sessions that are terminated, and a server that is stopped and started every 14 seconds.',
+    `${minutes} minutes, ${CLIENTS} clients: previews, samples, catalogs, checks, exports, readers that leave, through a network that`,
+    `resets, sessions that are terminated, and a server that is stopped and started every 14 seconds. ${ATTACKERS} attackers beside them.`,
     '',
     '| outcome | requests |',
     '| --- | ---: |',
-    ...outcomes.map(([outcome, requests]) => `| ${outcome} | ${requests} |`),
-    `| all | ${total} |`,
+    ...answers.sorted().map(([outcome, count]) => `| ${outcome} | ${count} |`),
+    `| all | ${answers.total} |`,
     '',
-    '| what the engine holds | before | after |',
-    '| --- | ---: | ---: |',
-    `| descriptors | ${before.descriptors} | ${after.descriptors} |`,
-    `| threads | ${before.threads} | ${after.threads} |`,
-    `| sessions in Postgres | 0 | ${sessions} |`,
-    `| resident memory | ${mb(before.residentKb)} | ${mb(after.residentKb)} |`,
+    '| attack: status, or what became of the socket in two seconds | times |',
+    '| --- | ---: |',
+    ...attacked
+      .sorted()
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([what, count]) => `| ${what} | ${count} |`),
     '',
-    `Resident memory over the last two thirds: ${(slope / 1024).toFixed(1)} MB an hour.`,
+    '| what is held | engine before | after | gateway before | after |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    row('descriptors', ({ before, after }) => [before.descriptors, after.descriptors]),
+    row('threads', ({ before, after }) => [before.threads, after.threads]),
+    row('resident memory', ({ before, after }) => [mb(before.residentKb), mb(after.residentKb)]),
+    '',
+    `Resident memory was at most ${mb(engine.peakKb)} in the engine and ${mb(gateway.peakKb)} in the gateway; over the last two thirds it grew by`,
+    `${mb(engine.kbPerHour)} and ${mb(gateway.kbPerHour)} an hour. ${sessions} sessions were left in Postgres.`,
   ].join('\n');
 }
-
-/** @param {number} kb */
-const mb = (kb) => `${(kb / 1024).toFixed(1)} MB`;

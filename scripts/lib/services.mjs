@@ -65,10 +65,10 @@ export function startEngine(
 
 /**
  * @param {Supervisor} supervisor
- * @param {{engine: {token: string, port: number}, demoUrl: string, env?: NodeJS.ProcessEnv, nodeArgs?: string[]}} options
+ * @param {{engine: {token: string, port: number}, demoUrl: string, env?: NodeJS.ProcessEnv, nodeArgs?: string[], quiet?: boolean}} options
  * @returns {Promise<Service>}
  */
-export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [] }) {
+export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [], quiet = false }) {
   const environment = {
     NODE_ENV: 'production',
     ...process.env,
@@ -77,7 +77,14 @@ export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [] }
     DEMO_DATABASE_URL: demoUrl,
     ...env,
   };
-  return startService(supervisor, 'gateway', process.execPath, [...nodeArgs, GATEWAY_ENTRY], environment);
+  return startService(
+    supervisor,
+    'gateway',
+    process.execPath,
+    [...nodeArgs, GATEWAY_ENTRY],
+    environment,
+    quiet,
+  );
 }
 
 /**

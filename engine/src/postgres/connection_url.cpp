@@ -70,6 +70,13 @@ std::string without_more_slashes(std::string_view path) {
   return std::string(path);
 }
 
+/// libpq 18 refuses spaces; earlier ones take them as they are.
+std::string with_encoded_spaces(std::string_view url) {
+  std::string encoded;
+  for (const char c : url) c == ' ' ? encoded += "%20" : encoded += c;
+  return encoded;
+}
+
 /// What `taken` names besides the parts that the URL itself has.
 void refuse_repeated(std::string_view name, bool host, bool user, bool database) {
   if ((name == "host" && host) || (name == "user" && user) || (name == "dbname" && database)) {
@@ -130,6 +137,7 @@ ScannedString scan_url(std::string_view url) {
     scanned.text.append(1, separator).append(name).append("=").append(value);
     separator = '&';
   }
+  scanned.text = with_encoded_spaces(scanned.text);
   scanned.dropped = parameters.dropped();
   scanned.changes = parameters.changes();
   return scanned;

@@ -182,10 +182,12 @@ export class Arena {
 
   /** What the engine holds open. */
   held() {
-    const folder = `/proc/${this.#engine?.pid}`;
-    const entries = (/** @type {string} */ name) => fs.readdirSync(`${folder}/${name}`).length;
-    const [, resident = '0'] = fs.readFileSync(`${folder}/statm`, 'utf8').split(' ');
-    return { descriptors: entries('fd'), threads: entries('task'), residentKb: Number(resident) * 4 };
+    return heldBy(this.#engine?.pid ?? 0);
+  }
+
+  /** How to reach the engine. */
+  get engine() {
+    return { port: this.#port, token: this.#token };
   }
 
   /** @param {Server} server @returns {Promise<number>} sessions of the engine */
@@ -209,6 +211,14 @@ export class Arena {
       'the password is in the log',
     );
   }
+}
+
+/** What a process holds open. @param {number} pid */
+export function heldBy(pid) {
+  const folder = `/proc/${pid}`;
+  const entries = (/** @type {string} */ name) => fs.readdirSync(`${folder}/${name}`).length;
+  const [, resident = '0'] = fs.readFileSync(`${folder}/statm`, 'utf8').split(' ');
+  return { descriptors: entries('fd'), threads: entries('task'), residentKb: Number(resident) * 4 };
 }
 
 let rows = 0;
