@@ -125,7 +125,7 @@ function read(schema: z.ZodType, value: unknown): unknown {
 export function mocks(delayMs = 0): HttpHandler[] {
   return [
     mock('settings', () => ({
-      version: '0.1.0',
+      version: '0.2.0',
       demo: true,
       configured: false,
       answersWithinMs: 17_000,
