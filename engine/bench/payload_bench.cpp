@@ -4,11 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_text.h"
 #include "catalog/select_item.h"
 #include "mapping/compile.h"
 #include "payload/copy_text.h"
 #include "payload/encodings.h"
-#include "payload/json_text.h"
 #include "payload/pointer_tree.h"
 #include "payload/writer.h"
 

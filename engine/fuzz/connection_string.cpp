@@ -1,4 +1,4 @@
-#include "postgres/connection_string.h"
+#include "connection/connection_string.h"
 
 #include "check.h"
 #include "targets.h"

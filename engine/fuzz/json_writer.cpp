@@ -1,11 +1,11 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json_scan.h"
+#include "base/json_text.h"
+#include "base/utf8.h"
 #include "check.h"
-#include "payload/json_scan.h"
-#include "payload/json_text.h"
 #include "payload/pointer_tree.h"
 #include "payload/type_rules.h"
-#include "payload/utf8.h"
 #include "targets.h"
 
 namespace rowhook::fuzz {

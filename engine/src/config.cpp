@@ -6,7 +6,7 @@
 #include <limits>
 #include <utility>
 
-#include "postgres/address.h"
+#include "connection/address.h"
 
 extern char** environ;
 

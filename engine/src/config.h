@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "log.h"
+#include "base/log.h"
 
 namespace rowhook {
 

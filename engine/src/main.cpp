@@ -9,16 +9,16 @@
 #include <iostream>
 #include <thread>
 
+#include "api/catalog.h"
+#include "api/export.h"
+#include "api/preview.h"
+#include "base/log.h"
 #include "config.h"
-#include "export/export.h"
-#include "http/catalog_routes.h"
-#include "http/export_routes.h"
-#include "http/sample_routes.h"
 #include "http/server.h"
-#include "log.h"
+#include "jobs/export.h"
+#include "jobs/preview.h"
+#include "jobs/sampler.h"
 #include "postgres/databases.h"
-#include "preview/preview.h"
-#include "preview/sampler.h"
 
 namespace {
 

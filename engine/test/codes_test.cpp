@@ -1,18 +1,18 @@
 #include <gtest/gtest.h>
 
-#include "error.h"
-#include "export/export.h"
-#include "http/sample_json.h"
+#include "api/preview.h"
+#include "base/problem.h"
+#include "base/utf8.h"
+#include "jobs/export.h"
+#include "jobs/sample_query.h"
 #include "mapping/conflicts.h"
 #include "mapping/field_path.h"
 #include "mapping/field_values.h"
 #include "mapping/mapping_error.h"
+#include "mapping/source_document.h"
 #include "mapping/steps.h"
 #include "payload/cast.h"
 #include "payload/issue.h"
-#include "payload/utf8.h"
-#include "preview/sample_query.h"
-#include "source_limits.h"
 #include "support/vectors.h"
 
 namespace rowhook {

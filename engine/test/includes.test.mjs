@@ -12,14 +12,22 @@ const SOURCES = path.join(ROOT, 'engine/src');
  * @type {Record<string, string[]>}
  */
 const MAY_INCLUDE = {
-  postgres: ['.'],
-  catalog: ['.', 'postgres'],
-  payload: ['.', 'catalog'],
-  mapping: ['.', 'catalog', 'payload'],
-  preview: ['.', 'postgres', 'catalog', 'payload', 'mapping'],
-  export: ['.', 'postgres', 'catalog', 'payload', 'mapping'],
-  http: ['.', 'postgres', 'catalog', 'payload', 'mapping', 'preview', 'export'],
-  '.': ['postgres', 'catalog'],
+  base: [],
+  connection: ['base'],
+  '.': ['base', 'connection'],
+  postgres: ['base', 'connection', '.'],
+  catalog: ['base', 'postgres'],
+  payload: ['base', 'catalog'],
+  mapping: ['base', 'catalog', 'payload'],
+  jobs: ['base', 'connection', 'postgres', 'catalog', 'payload', 'mapping'],
+  http: ['base', '.'],
+  api: ['base', 'connection', 'postgres', 'catalog', 'payload', 'mapping', 'jobs', 'http'],
+};
+
+/** @type {Record<string, string[]>} libraries, and the folders whose files may include them, also through others */
+const LIBRARIES = {
+  '<pqxx/pqxx>': ['.', 'postgres', 'catalog', 'jobs', 'api'],
+  '<httplib.h>': ['.', 'http'],
 };
 
 /** The program itself puts everything together. */
@@ -50,6 +58,40 @@ test('the engine’s folders include each other in one direction', () => {
   );
   assert.deepEqual(wrong, []);
 });
+
+test('the table of folders allows no cycle', () => {
+  const folders = Object.keys(MAY_INCLUDE);
+  for (const [folder, below] of Object.entries(MAY_INCLUDE)) {
+    for (const other of below)
+      assert.ok(folders.indexOf(other) < folders.indexOf(folder), `${folder} → ${other}`);
+  }
+});
+
+test('a library is included only where it belongs', () => {
+  for (const [library, folders] of Object.entries(LIBRARIES)) {
+    const wrong = files.filter(({ name }) => !folders.includes(path.dirname(name)) && reaches(name, library));
+    assert.deepEqual(
+      wrong.map(({ name }) => name),
+      [],
+      library,
+    );
+  }
+});
+
+/**
+ * @param {string} file
+ * @param {string} library
+ * @param {Set<string>} [seen]
+ * @returns {boolean}
+ */
+function reaches(file, library, seen = new Set()) {
+  if (seen.has(file)) return false;
+  seen.add(file);
+  return (
+    files.find(({ name }) => name === file)?.text.includes(`#include ${library}`) === true ||
+    includes(file).some((included) => reaches(included, library, seen))
+  );
+}
 
 test('no header of the engine includes itself through others', () => {
   /** @param {string} file @param {string[]} path @returns {string[][]} */

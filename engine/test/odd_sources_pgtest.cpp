@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "preview/preview.h"
+#include "jobs/preview.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook {

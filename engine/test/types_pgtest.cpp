@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <sstream>
 
-#include "export/export.h"
-#include "payload/json_text.h"
-#include "preview/preview.h"
+#include "base/json_text.h"
+#include "jobs/export.h"
+#include "jobs/preview.h"
 #include "support/odd_role.h"
 #include "support/types_fixture.h"
 

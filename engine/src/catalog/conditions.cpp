@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/problem.h"
 #include "catalog/quote.h"
-#include "error.h"
 #include "sql.h"
 
 namespace rowhook {

@@ -2,10 +2,10 @@
 
 #include <vector>
 
+#include "base/problem.h"
 #include "catalog/row_source.h"
 #include "catalog/source.h"
 #include "postgres/read_transaction.h"
-#include "warning.h"
 
 namespace rowhook {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/problem.h"
 #include "catalog/relation_row.h"
-#include "catalog/resolved_type.h"
-#include "error.h"
+#include "catalog/types.h"
 #include "sql.h"
 
 namespace rowhook {

@@ -5,10 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "base/problem.h"
 #include "catalog/quote.h"
 #include "catalog/relation_row.h"
-#include "catalog/resolved_type.h"
-#include "error.h"
+#include "catalog/types.h"
 #include "postgres/sqlstate.h"
 #include "sql.h"
 
@@ -181,6 +181,14 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
     source.order = RowSource::Order::key;
   }
   return detail;
+}
+
+std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction,
+                                            const RelationName& name) {
+  if (name.holds_nul()) return std::nullopt;
+  const auto found = of_shape(transaction.query(sql::divisible_pages, {name.schema, name.name}), 1);
+  if (found.empty()) return std::nullopt;
+  return found[0][0].as<std::int64_t>();
 }
 
 }  // namespace rowhook

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "catalog/relation.h"
@@ -20,5 +22,9 @@ std::string lock_statement(const RelationName& name);
 /// older snapshot sees. Throws permission_denied besides, and what keeps the relation from being
 /// read.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
+
+/// How many pages a relation has, where it can be read in physical ranges of them: a plain heap
+/// table without children, on Postgres 14 or later. Nothing for any other, or where there is none.
+std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction, const RelationName& name);
 
 }  // namespace rowhook

@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "base/log.h"
 #include "http/context.h"
 #include "http/problem_json.h"
-#include "log.h"
 
 namespace rowhook {
 namespace {
@@ -16,6 +16,9 @@ double milliseconds_since(std::chrono::steady_clock::time_point started) {
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
   return static_cast<double>(micros) / 1000;
 }
+
+/// The reader has gone or has stalled, so that writing on makes no sense.
+struct ReaderLost {};
 
 }  // namespace
 
@@ -61,6 +64,24 @@ void log_request(const httplib::Request& request, const httplib::Response& respo
   const bool cut = context.problem && response.status < 400;
   log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
   end_request();
+}
+
+bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept {
+  auto& context = request_context();
+  try {
+    write_answer([&sink](std::string_view bytes) {
+      if (!sink.write(bytes.data(), bytes.size())) throw ReaderLost();
+    });
+    sink.done();
+    return true;
+  } catch (const ReaderLost&) {
+  } catch (const Problem& problem) {
+    const bool cancelled = context.cancellation && context.cancellation->cancelled();
+    if (!cancelled) context.problem = problem.code;
+  } catch (...) {
+    context.problem = ProblemCode::internal;
+  }
+  return false;
 }
 
 }  // namespace rowhook

@@ -5,7 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "error.h"
+#include "base/problem.h"
+#include "http/server.h"
 
 namespace rowhook {
 
@@ -34,5 +35,9 @@ void answer_safely(httplib::Response& response, Answer&& answer) {
     answer_problem(response, Problem(ProblemCode::internal));
   }
 }
+
+/// Writes a whole answer. False: httplib closes the connection without a last chunk, by which every
+/// client knows that the answer is not complete; the request's context has the reason.
+bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept;
 
 }  // namespace rowhook

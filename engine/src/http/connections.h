@@ -17,7 +17,7 @@
 #include <thread>
 #include <vector>
 
-#include "postgres/deadline.h"
+#include "base/deadline.h"
 
 namespace rowhook {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "error.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "base/problem.h"
 
 namespace rowhook {
 

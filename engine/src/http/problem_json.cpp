@@ -1,7 +1,8 @@
 #include "http/problem_json.h"
 
-#include "http/json_parts.h"
-#include "json_reader.h"
+#include <utility>
+
+#include "base/json_reader.h"
 
 namespace rowhook {
 namespace {
@@ -25,6 +26,22 @@ Json postgres_json(const PostgresMessage& postgres) {
 }
 
 }  // namespace
+
+Json understood_json(const Understood& understood) {
+  return {{"host", understood.host},
+          {"port", understood.port},
+          {"database", understood.database},
+          {"user", understood.user},
+          {"sslmode", understood.sslmode}};
+}
+
+Json warnings_json(const std::vector<Warning>& warnings) {
+  auto list = Json::array();
+  for (const auto& warning : warnings) {
+    list.push_back({{"code", warning.code}, {"message", warning.message}});
+  }
+  return list;
+}
 
 std::string problem_json(const Problem& problem, std::string_view request_id) {
   const auto& kind = kind_of(problem.code);

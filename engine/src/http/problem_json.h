@@ -2,10 +2,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "error.h"
+#include "base/json_reader.h"
+#include "base/problem.h"
 
 namespace rowhook {
+
+// What several answers have in common.
+
+Json understood_json(const Understood& understood);
+Json warnings_json(const std::vector<Warning>& warnings);
 
 /// The body of a problem response (application/problem+json, RFC 9457).
 std::string problem_json(const Problem& problem, std::string_view request_id);

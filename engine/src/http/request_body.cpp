@@ -2,9 +2,7 @@
 
 #include <array>
 
-#include "mapping/source_document.h"
-#include "payload/json_scan.h"
-#include "payload/pointer_tree.h"
+#include "base/json_scan.h"
 
 namespace rowhook {
 namespace {
@@ -78,43 +76,6 @@ Json parse_body(std::string_view text) {
         "number as a string.");
   }
   refuse("invalid_json", "The body is not valid JSON.");
-}
-
-void keep_written_mapping(std::string_view body, Mapping& mapping) {
-  if (const auto document = find_json(body, {"mapping"}))
-    keep_written_constants(*document, mapping);
-}
-
-ConnectionString ConnectionFields::parse() const {
-  auto source = ConnectionString::parse(connection_string, password);
-  if (encrypted) source.require_encryption();
-  return source;
-}
-
-ConnectionFields read_connection(const JsonReader& body,
-                                 const std::vector<std::string_view>& keys) {
-  std::vector<std::string_view> known{"connectionString", "password", "sslmode"};
-  known.insert(known.end(), keys.begin(), keys.end());
-  body.known_keys(known);
-  ConnectionFields connection;
-  if (const auto text = body.member("connectionString").non_empty_string()) {
-    connection.connection_string = *text;
-  }
-  if (body.has("password")) connection.password = body.member("password").string();
-  if (body.has("sslmode")) {
-    const auto sslmode = body.member("sslmode");
-    connection.encrypted = sslmode.value() == "require";
-    if (!connection.encrypted) sslmode.complain("invalid_value", "Must be \"require\".");
-  }
-  return connection;
-}
-
-ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
-                                            std::vector<std::string_view> keys) {
-  keys.insert(keys.end(), kSourceKeys.begin(), kSourceKeys.end());
-  auto connection = read_connection(body, keys);
-  source = parse_source(body, true).value_or(Source{});
-  return connection;
 }
 
 }  // namespace rowhook

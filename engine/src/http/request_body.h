@@ -4,10 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "error.h"
-#include "json_reader.h"
-#include "mapping/document.h"
-#include "postgres/connection_string.h"
+#include "base/json_reader.h"
+#include "base/problem.h"
 
 namespace rowhook {
 
@@ -27,26 +25,5 @@ auto read_body(const Json& body, Read&& read) {
   }
   return result;
 }
-
-/// keep_written_constants() for the mapping of a request, which `body` is the text of.
-void keep_written_mapping(std::string_view body, Mapping& mapping);
-
-/// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
-/// and `sslmode` ("require"), which win over the string's own.
-struct ConnectionFields {
-  std::string connection_string;
-  std::optional<std::string> password;
-  bool encrypted = false;
-
-  ConnectionString parse() const;
-};
-
-/// Reads the connection's members and refuses every other but `keys`, the endpoint's own.
-ConnectionFields read_connection(const JsonReader& body,
-                                 const std::vector<std::string_view>& keys = {});
-
-/// The same for an endpoint whose requests name a source, which they must.
-ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
-                                            std::vector<std::string_view> keys = {});
 
 }  // namespace rowhook

@@ -8,15 +8,13 @@
 #include <string_view>
 #include <utility>
 
-#include "http/admission.h"
+#include "base/admission.h"
 #include "http/answer.h"
-#include "http/bearer.h"
-#include "http/body_reader.h"
 #include "http/connections.h"
 #include "http/context.h"
 #include "http/httplib_server.h"
+#include "http/request.h"
 #include "http/request_body.h"
-#include "http/write_stream.h"
 
 namespace rowhook {
 namespace {

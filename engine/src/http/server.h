@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/deadline.h"
+#include "base/json_reader.h"
 #include "config.h"
-#include "json_reader.h"
-#include "postgres/deadline.h"
 
 namespace rowhook {
 

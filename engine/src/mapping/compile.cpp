@@ -1,9 +1,12 @@
 #include "mapping/compile.h"
 
+#include <string>
+
+#include "base/json_text.h"
+#include "base/problem.h"
 #include "mapping/conflicts.h"
 #include "mapping/field_values.h"
-#include "mapping/placeholders.h"
-#include "payload/json_text.h"
+#include "mapping/template_text.h"
 
 namespace rowhook {
 namespace {
@@ -132,6 +135,10 @@ void warn_of_placeholders(std::size_t field, const std::string& path, const Temp
   }
 }
 
+std::string below_mapping(const std::string& pointer) {
+  return pointer.empty() ? pointer : "/mapping" + pointer;
+}
+
 }  // namespace
 
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation) {
@@ -188,6 +195,23 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
     compilation.plan.steps = Layout(placements, mapping, values).steps();
   }
   return compilation;
+}
+
+void refuse_errors(const Compilation& compilation) {
+  const auto& errors = compilation.errors;
+  if (errors.empty()) return;
+  Problem problem(
+      ProblemCode::mapping_invalid,
+      errors.size() == 1 ? errors.front().message
+      : errors.size() > kMostErrors
+          ? "More than " + std::to_string(kMostErrors) + " things stand against this mapping."
+          : std::to_string(errors.size()) + " things stand against this mapping.",
+      "Each of the errors says which field it is about and what to do.");
+  for (const auto& error : errors) {
+    problem.errors.push_back({below_mapping(error.pointer), std::string(to_string(error.code)),
+                              error.message, below_mapping(error.related)});
+  }
+  throw problem;
 }
 
 }  // namespace rowhook

@@ -27,4 +27,8 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
 /// Adds the errors of a mapping that was made for another source.
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation);
 
+/// Throws mapping_invalid with everything that stands against the mapping, if anything does; with
+/// pointers into a request that has it as `mapping`.
+void refuse_errors(const Compilation& compilation);
+
 }  // namespace rowhook

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ascii.h"
-#include "payload/json_text.h"
+#include "base/json_text.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "payload/json_scan.h"
-#include "payload/json_text.h"
+#include "base/json_scan.h"
+#include "base/json_text.h"
 
 namespace rowhook {
 namespace {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "json_reader.h"
+#include "base/json_reader.h"
+#include "base/json_scan.h"
+#include "base/text.h"
 #include "mapping/source_document.h"
 #include "mapping/steps.h"
-#include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
 
 namespace rowhook {

@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/json_reader.h"
 #include "catalog/source.h"
-#include "json_reader.h"
 #include "mapping/constant.h"
 #include "payload/cast.h"
 #include "payload/text_steps.h"

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <optional>
 
-#include "payload/json_scan.h"
-#include "payload/json_text.h"
-#include "payload/utf8.h"
+#include "base/json_scan.h"
+#include "base/json_text.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {

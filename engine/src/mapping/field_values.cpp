@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "error.h"
+#include "base/problem.h"
+#include "base/text.h"
 #include "mapping/template_text.h"
 #include "payload/type_rules.h"
 

@@ -4,9 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "mapping/constant.h"
-#include "nearest.h"
-#include "source_limits.h"
 
 namespace rowhook {
 namespace {
@@ -139,6 +138,15 @@ std::optional<Source> parse_query_source(const JsonReader& object) {
 }
 
 }  // namespace
+
+std::optional<RelationName> parse_relation_name(const JsonReader& reader) {
+  if (!reader.object()) return std::nullopt;
+  reader.known_keys({"schema", "name"});
+  auto schema = reader.member("schema").non_empty_string();
+  auto name = reader.member("name").non_empty_string();
+  if (!schema || !name) return std::nullopt;
+  return RelationName{std::move(*schema), std::move(*name)};
+}
 
 std::optional<Source> parse_source(const JsonReader& object, bool required) {
   const bool relation = object.has("relation");

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/json_scan.h"
 #include "mapping/constant.h"
-#include "payload/json_scan.h"
 #include "payload/pointer_tree.h"
 
 namespace rowhook {

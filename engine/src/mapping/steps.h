@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "json_reader.h"
+#include "base/json_reader.h"
 #include "payload/text_steps.h"
 
 namespace rowhook {

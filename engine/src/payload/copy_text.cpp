@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "error.h"
-#include "payload/control_escape.h"
+#include "base/problem.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {

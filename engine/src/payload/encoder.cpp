@@ -1,8 +1,83 @@
 #include "payload/encoder.h"
 
-#include "payload/array_text.h"
-
 namespace rowhook {
+namespace {
+
+/// Reads a quoted element, which begins behind its opening quote; returns where it ends, or npos
+/// where no quote closes it.
+std::size_t unquote(std::string_view literal, std::size_t position, std::string& element) {
+  element.clear();
+  while (position < literal.size() && literal[position] != '"') {
+    if (literal[position] == '\\' && position + 1 < literal.size()) ++position;
+    element.push_back(literal[position++]);
+  }
+  return position < literal.size() ? position + 1 : std::string_view::npos;
+}
+
+/// Where the braces begin: behind the bounds, as in `[0:1]={…}`, where the literal has some.
+std::size_t begin_of_braces(std::string_view literal) {
+  if (!literal.starts_with('[')) return 0;
+  const auto sign = literal.find('=');
+  const bool bounds =
+      sign != std::string_view::npos &&
+      literal.substr(0, sign).find_first_not_of("[]:-0123456789") == std::string_view::npos;
+  return bounds ? sign + 1 : 0;
+}
+
+/// Appends a Postgres array literal as a JSON array of its elements' encodings: any depth, any
+/// lower bounds (which JSON has no room for). The literal's rules are those of
+/// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
+std::optional<IssueCode> append_array(std::string_view literal, const Encoder& encoder,
+                                      std::string& out, Scratch& scratch) {
+  // A closing brace may follow an opening one or a value, a delimiter only a value.
+  enum class Before { opening, delimiter, value } before = Before::delimiter;
+  std::size_t depth = 0;
+  auto position = begin_of_braces(literal);
+  do {
+    if (position >= literal.size()) return IssueCode::unexpected_format;
+    const char c = literal[position];
+    if (depth == 0 && c != '{') return IssueCode::unexpected_format;
+    if (c == '{') {
+      if (before == Before::value) return IssueCode::unexpected_format;
+      out.push_back('[');
+      ++position;
+      ++depth;
+      before = Before::opening;
+    } else if (c == '}') {
+      if (before == Before::delimiter) return IssueCode::unexpected_format;
+      out.push_back(']');
+      ++position;
+      --depth;
+      before = Before::value;
+    } else if (c == encoder.delimiter) {
+      if (before != Before::value) return IssueCode::unexpected_format;
+      out.push_back(',');
+      ++position;
+      before = Before::delimiter;
+    } else if (before == Before::value) {
+      return IssueCode::unexpected_format;
+    } else if (c == '"') {
+      position = unquote(literal, position + 1, scratch.element);
+      if (position == std::string_view::npos) return IssueCode::unexpected_format;
+      if (const auto issue = encoder.scalar(scratch.element, out, scratch)) return issue;
+      before = Before::value;
+    } else {
+      const char ends[] = {encoder.delimiter, '}', '\0'};
+      const auto end = literal.find_first_of(ends, position);
+      const auto element = literal.substr(position, end - position);
+      position += element.size();
+      if (element == "NULL") {
+        out.append("null");
+      } else if (const auto issue = encoder.scalar(element, out, scratch)) {
+        return issue;
+      }
+      before = Before::value;
+    }
+  } while (depth > 0);
+  return position == literal.size() ? std::nullopt : std::optional(IssueCode::unexpected_format);
+}
+
+}  // namespace
 
 std::optional<IssueCode> Encoder::operator()(std::string_view value, std::string& out,
                                              Scratch& scratch) const {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "payload/json_scan.h"
-#include "payload/json_text.h"
+#include "base/json_scan.h"
+#include "base/json_text.h"
 #include "payload/time_text.h"
 
 namespace rowhook::encodings {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "payload/json_scan.h"
+#include "base/json_scan.h"
 
 namespace rowhook {
 namespace {
@@ -18,6 +18,24 @@ std::optional<std::size_t> array_index(std::string_view token) {
 }
 
 }  // namespace
+
+std::optional<JsonPointer> parse_json_pointer(std::string_view text) {
+  JsonPointer pointer;
+  if (text.empty()) return pointer;
+  if (text[0] != '/') return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '/') {
+      pointer.emplace_back();
+    } else if (text[i] != '~') {
+      pointer.back() += text[i];
+    } else if (++i < text.size() && (text[i] == '0' || text[i] == '1')) {
+      pointer.back() += text[i] == '0' ? '~' : '/';
+    } else {
+      return std::nullopt;
+    }
+  }
+  return pointer;
+}
 
 /// By length first: most comparisons end there.
 bool PointerTree::is_before(std::string_view token, std::string_view other) {

@@ -7,9 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "payload/json_pointer.h"
-
 namespace rowhook {
+
+/// RFC 6901: the reference tokens, their `~0` and `~1` resolved.
+using JsonPointer = std::vector<std::string>;
+
+/// Nothing when the text is no JSON Pointer. The empty text points to the whole value.
+std::optional<JsonPointer> parse_json_pointer(std::string_view text);
 
 /// JSON Pointers into one column, with what they have in common once: `/a/b` and `/a/c` are two
 /// leaves below one `a`. So all of them are found in one pass over a value.

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "payload/utf8.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "payload/json_scan.h"
-#include "payload/json_text.h"
-#include "payload/utf8.h"
+#include "base/json_scan.h"
+#include "base/json_text.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "error.h"
+#include "base/problem.h"
 #include "postgres/login.h"
 #include "postgres/resolve.h"
 

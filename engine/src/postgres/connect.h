@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "postgres/address_policy.h"
-#include "postgres/connection_string.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "connection/address_policy.h"
+#include "connection/connection_string.h"
 #include "postgres/handle.h"
 
 namespace rowhook {

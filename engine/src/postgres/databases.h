@@ -5,13 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "base/admission.h"
+#include "base/deadline.h"
+#include "base/problem.h"
 #include "config.h"
-#include "error.h"
+#include "connection/connection_string.h"
 #include "postgres/connect.h"
-#include "postgres/connection_string.h"
-#include "postgres/deadline.h"
 #include "postgres/dedicated_read.h"
-#include "postgres/per_database.h"
 #include "postgres/pool.h"
 #include "postgres/read_transaction.h"
 #include "postgres/watchdog.h"

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <memory>
 
-#include "postgres/deadline.h"
+#include "base/deadline.h"
 #include "postgres/handle.h"
 #include "postgres/read_transaction.h"
 #include "postgres/session.h"

@@ -12,9 +12,7 @@
 
 #include "postgres/login_failure.h"
 #include "postgres/login_messages.h"
-#include "postgres/login_refusal.h"
 #include "postgres/login_start.h"
-#include "postgres/peek.h"
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 

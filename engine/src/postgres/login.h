@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "postgres/address.h"
-#include "postgres/connection_string.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "connection/address.h"
+#include "connection/connection_string.h"
 #include "postgres/handle.h"
 
 namespace rowhook {

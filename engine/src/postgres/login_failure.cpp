@@ -5,12 +5,147 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <string>
+#include <utility>
 
-#include "error.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "postgres/sqlstate.h"
 
 namespace rowhook {
+namespace {
+
+struct RefusedLogin {
+  std::string_view sqlstate;
+  std::string_view routine;  ///< empty: any, or none
+  ProblemCode code;
+  std::string_view detail;
+  std::string_view hint;
+};
+
+constexpr std::string_view kNoRole =
+    "The server has no role of this name, or the role may not log in.";
+constexpr std::string_view kNotByHba =
+    "The server's pg_hba.conf does not let this user reach this database from here.";
+
+// The routines are those of Postgres's miscinit.c, postinit.c and auth.c.
+constexpr std::array kRefusedLogins{
+    RefusedLogin{"28P01", "", ProblemCode::authentication_failed,
+                 "The server refused this user name or password.",
+                 "Check both; special characters of a password must be percent-encoded in a URL."},
+    RefusedLogin{"28000", "InitializeSessionUserId", ProblemCode::login_refused, kNoRole,
+                 "Check the user name: upper and lower case differ. A role needs LOGIN."},
+    RefusedLogin{"28000", "auth_failed", ProblemCode::login_refused,
+                 "The server's authentication refused this user.",
+                 "Check user and password. For this user the server's pg_hba.conf may ask for "
+                 "something other than a password, for example ident or a certificate."},
+    RefusedLogin{"3D000", "", ProblemCode::database_not_found,
+                 "The server has no database of this name.",
+                 "Check the name after the last slash; upper and lower case differ."},
+    RefusedLogin{"42501", "", ProblemCode::permission_denied,
+                 "The role may not connect to this database.",
+                 "Grant it: GRANT CONNECT ON DATABASE … TO …."},
+    RefusedLogin{"53300", "InitializeSessionUserId", ProblemCode::database_busy,
+                 "The role has reached its limit of connections.",
+                 "Close other connections of the role, or raise its CONNECTION LIMIT."},
+    RefusedLogin{"53300", "CheckMyDatabase", ProblemCode::database_busy,
+                 "The database has reached its limit of connections.",
+                 "Close other connections to it, or raise its CONNECTION LIMIT."},
+    RefusedLogin{
+        "55000", "", ProblemCode::login_refused, "The database accepts no connections.",
+        "Use another database, or open this one: ALTER DATABASE … ALLOW_CONNECTIONS true."},
+};
+
+const RefusedLogin* known_refusal(const LoginRefusal& refusal) {
+  const auto* found =
+      std::find_if(kRefusedLogins.begin(), kRefusedLogins.end(), [&](const RefusedLogin& entry) {
+        return entry.sqlstate == refusal.sqlstate &&
+               (entry.routine.empty() || entry.routine == refusal.routine);
+      });
+  return found == kRefusedLogins.end() ? nullptr : found;
+}
+
+// Poolers report their own limit with the SQLSTATE of everything else that they refuse. Their
+// messages are in English always, and name the setting (PgBouncer) or a code (Supavisor).
+bool is_full_pooler(const LoginRefusal& refusal) {
+  if (!refusal.routine.empty()) return false;
+  constexpr std::array<std::string_view, 5> kLimits{
+      "max_client_conn", "max_user_client_connections", "max_db_client_connections", "EMAXCONN",
+      "MaxClientsInSessionMode"};
+  constexpr std::string_view kOlderSupavisor = "max client connections reached";
+  std::string lower;
+  for (const char c : refusal.message) lower += ascii_lower(c);
+  return lower.find(kOlderSupavisor) != std::string::npos ||
+         std::any_of(kLimits.begin(), kLimits.end(), [&](auto limit) {
+           return refusal.message.find(limit) != std::string_view::npos;
+         });
+}
+
+Problem refused_28000(const LoginAttempt& attempt, const LoginRefusal& refusal) {
+  const bool by_hba = refusal.routine == "ClientAuthentication";
+  const bool tls_declined = attempt.encryption_optional && !refusal.encrypted;
+  if (!refusal.encrypted && !tls_declined) {
+    return Problem(ProblemCode::tls_required, "The server refused the login without encryption.",
+                   "Try sslmode=require. If that fails too, the server's pg_hba.conf may not allow "
+                   "this user from this address.");
+  }
+  std::string hint =
+      by_hba ? "Add a line for this user, database and address to it."
+             : "Check the user, and the server's pg_hba.conf or allow-list of addresses.";
+  if (refusal.encrypted && attempt.encryption_optional) {
+    hint += " The server may take this login only without encryption: try sslmode=disable.";
+  }
+  return Problem(ProblemCode::login_refused,
+                 by_hba ? std::string(kNotByHba)
+                        : "The server, or a pooler before it, does not let this user in.",
+                 std::move(hint));
+}
+
+/// Supabase's pooler tells its databases apart by the user's name.
+bool lacks_supabase_project(const ConnectionString& connection) {
+  return connection.host().ends_with(".pooler.supabase.com") &&
+         connection.user().find('.') == std::string::npos;
+}
+
+Problem refused_by_pooler(const LoginAttempt& attempt, const LoginRefusal& refusal) {
+  if (lacks_supabase_project(attempt.connection)) {
+    return Problem(ProblemCode::login_refused, "The pooler refused this user name.",
+                   "On Supabase's pooler the user is postgres.PROJECT, with the project's "
+                   "reference behind the dot.");
+  }
+  if (refusal.password_asked) {
+    return Problem(ProblemCode::login_refused,
+                   "The server, or a pooler before it, refused the login after the password.",
+                   "Check the password first, then user and database. A pooler's log says more; it "
+                   "may also have no connection to its database.");
+  }
+  return Problem(ProblemCode::login_refused,
+                 "The server, or a pooler before it, refused the login before any password.",
+                 "Check the user and the database name. A pooler's log says more.");
+}
+
+Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refusal) {
+  if (is_full_pooler(refusal)) {
+    return Problem(ProblemCode::database_busy, "The pooler has reached its limit of clients.",
+                   "Try again in a moment, or raise the pooler's limit.");
+  }
+  if (const auto* known = known_refusal(refusal)) {
+    return Problem(known->code, std::string(known->detail), std::string(known->hint));
+  }
+  if (refusal.sqlstate == "28000") return refused_28000(attempt, refusal);
+  if (login_problem(refusal.sqlstate, refusal.encrypted) != ProblemCode::login_refused) {
+    return make_query_problem(refusal.sqlstate);
+  }
+  if (refusal.routine.empty()) return refused_by_pooler(attempt, refusal);
+  return Problem(ProblemCode::login_refused, "The server ended the login with an error.",
+                 "Check user, password and database. The server's log has the error's words.");
+}
+
+}  // namespace
 
 int errno_of_connecting(const IpAddress& address, int port) {
   const int socket_fd = ::socket(AF_INET6, SOCK_STREAM, 0);
@@ -65,6 +200,10 @@ void fail_tls(const LoginAttempt& attempt) {
                            "SOURCE_CA_FILE of this service."
                          : "Check the server's TLS settings; sslmode=disable connects without "
                            "encryption.");
+}
+
+void fail_login(const LoginAttempt& attempt, const LoginRefusal& refusal) {
+  throw problem_of_refusal(attempt, refusal).with_sqlstate(refusal.sqlstate);
 }
 
 }  // namespace rowhook

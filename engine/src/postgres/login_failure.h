@@ -1,6 +1,8 @@
 #pragma once
 
-#include "postgres/address.h"
+#include <string_view>
+
+#include "connection/address.h"
 #include "postgres/login.h"
 
 namespace rowhook {
@@ -19,5 +21,18 @@ namespace rowhook {
 /// Why connecting to an address fails at once: libpq has the errno, but tells it only in a
 /// sentence, so this tries again by itself. ECONNREFUSED where it does not fail.
 int errno_of_connecting(const IpAddress& address, int port);
+
+/// An error with which a server, or a pooler before it, ended a login.
+struct LoginRefusal {
+  std::string_view sqlstate;
+  std::string_view routine;  ///< of the server's source; empty: it was no Postgres server's error
+  std::string_view message;  ///< libpq's, which may quote anything
+  bool encrypted;            ///< over TLS
+  bool password_asked;       ///< after the password was sent
+};
+
+/// Throws the Problem that says what the SQLSTATE and the routine tell, and offers as a possibility
+/// what they do not.
+[[noreturn]] void fail_login(const LoginAttempt& attempt, const LoginRefusal& refusal);
 
 }  // namespace rowhook

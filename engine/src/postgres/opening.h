@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "error.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "base/problem.h"
 #include "postgres/session.h"
 
 namespace rowhook {

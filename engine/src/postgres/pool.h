@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "postgres/deadline.h"
+#include "base/deadline.h"
 #include "postgres/session.h"
 
 namespace rowhook {

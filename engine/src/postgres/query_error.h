@@ -2,7 +2,7 @@
 
 #include <libpq-fe.h>
 
-#include "error.h"
+#include "base/problem.h"
 
 namespace rowhook {
 

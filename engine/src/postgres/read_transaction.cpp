@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "error.h"
+#include "base/problem.h"
 #include "postgres/pqxx_bridge.h"
 #include "postgres/query_error.h"
 #include "postgres/sqlstate.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "postgres/deadline.h"
+#include "base/deadline.h"
 #include "postgres/opening.h"
 #include "postgres/row_stream.h"
 #include "postgres/session.h"

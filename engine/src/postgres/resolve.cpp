@@ -14,8 +14,8 @@
 #include <thread>
 #include <unordered_map>
 
-#include "ascii.h"
-#include "error.h"
+#include "base/problem.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "postgres/address.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "connection/address.h"
 
 namespace rowhook {
 

@@ -4,8 +4,8 @@
 
 #include <cerrno>
 
-#include "postgres/peek.h"
 #include "postgres/query_error.h"
+#include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "error.h"
-#include "postgres/deadline.h"
+#include "base/deadline.h"
+#include "base/problem.h"
 #include "postgres/session.h"
 #include "postgres/watchdog.h"
 

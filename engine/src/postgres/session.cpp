@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "error.h"
+#include "base/problem.h"
 #include "postgres/socket.h"
 
 namespace rowhook {

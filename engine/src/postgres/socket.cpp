@@ -1,7 +1,11 @@
 #include "postgres/socket.h"
 
+#include <openssl/err.h>
+#include <openssl/ssl.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+
+#include <cerrno>
 
 #ifdef __linux__
 #include <linux/tcp.h>
@@ -9,6 +13,25 @@
 #endif
 
 namespace rowhook {
+namespace {
+
+SSL* tls_of(PGconn* connection) { return static_cast<SSL*>(PQsslStruct(connection, "OpenSSL")); }
+
+std::string_view first_of(std::span<char> buffer, std::ptrdiff_t size) {
+  return {buffer.data(), static_cast<std::size_t>(size)};
+}
+
+std::optional<std::string_view> peek_decrypted(SSL* tls, std::span<char> buffer) {
+  // libpq reads errors from the queue of this thread and must find none of ours.
+  ERR_clear_error();
+  const int size = SSL_peek(tls, buffer.data(), static_cast<int>(buffer.size()));
+  if (size > 0) return first_of(buffer, size);
+  const bool waits = SSL_get_error(tls, size) == SSL_ERROR_WANT_READ;
+  ERR_clear_error();
+  return waits ? std::optional<std::string_view>("") : std::nullopt;
+}
+
+}  // namespace
 
 #ifdef __linux__
 std::uint64_t arrived_bytes(int socket_fd) {
@@ -40,6 +63,21 @@ void cut(int socket_fd) {
   const linger reset{1, 0};
   setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
   shutdown(socket_fd, SHUT_RDWR);
+}
+
+std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer) {
+  if (auto* tls = tls_of(connection)) return peek_decrypted(tls, buffer);
+  const auto size =
+      recv(PQsocket(connection), buffer.data(), buffer.size(), MSG_PEEK | MSG_DONTWAIT);
+  if (size > 0) return first_of(buffer, size);
+  return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
+             ? std::optional<std::string_view>("")
+             : std::nullopt;
+}
+
+bool holds_decrypted(PGconn* connection) {
+  auto* tls = tls_of(connection);
+  return tls != nullptr && SSL_pending(tls) > 0;
 }
 
 }  // namespace rowhook

@@ -1,6 +1,11 @@
 #pragma once
 
+#include <libpq-fe.h>
+
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
 
 namespace rowhook {
 
@@ -19,5 +24,14 @@ void cut(int socket_fd);
 /// Resets the connection now and forgets what has arrived, which Linux hands out even after a
 /// shutdown: a reader would not notice while the peer is the faster one.
 void disconnect(int socket_fd);
+
+/// The bytes that libpq would read next from its server, decrypted, without taking them; of an
+/// encrypted session, those of one TLS record. Empty: none has arrived yet, or not a whole record.
+/// Absent: none will, as the connection is closed or broken, which libpq reports when it reads.
+std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer);
+
+/// Whether there are decrypted bytes that libpq has not read yet: it may leave a part of a TLS
+/// record behind, and the socket then has nothing to tell.
+bool holds_decrypted(PGconn* connection);
 
 }  // namespace rowhook

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "error.h"
+#include "base/problem.h"
 
 namespace rowhook {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "postgres/connection_string.h"
+#include "connection/connection_string.h"
 #include "postgres/databases.h"
 
 namespace rowhook {

@@ -4,7 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "error.h"
+#include "base/problem.h"
 #include "postgres/socket.h"
 
 namespace rowhook {

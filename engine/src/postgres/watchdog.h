@@ -8,7 +8,7 @@
 #include <optional>
 #include <thread>
 
-#include "postgres/deadline.h"
+#include "base/deadline.h"
 
 namespace rowhook {
 

@@ -4,7 +4,7 @@
 
 #include "catalog/relation_detail.h"
 #include "catalog/relations.h"
-#include "catalog/type_family.h"
+#include "catalog/types.h"
 #include "support/sources.h"
 
 namespace rowhook {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "json_reader.h"
+#include "base/json_reader.h"
 
 namespace rowhook {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "api/request_fields.h"
+
 namespace rowhook {
 namespace {
 

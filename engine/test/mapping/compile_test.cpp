@@ -4,7 +4,6 @@
 
 #include "catalog/select_item.h"
 #include "http/problem_json.h"
-#include "mapping/refuse.h"
 #include "payload/row_mapper.h"
 #include "support/vectors.h"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "http/sample_fields.h"
+#include "api/preview.h"
 #include "mapping/document.h"
 #include "support/vectors.h"
 

@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-#include "json_reader.h"
+#include "base/json_reader.h"
 #include "support/sanitized.h"
 
 namespace rowhook::testing {

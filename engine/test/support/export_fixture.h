@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "export/export.h"
+#include "jobs/export.h"
 #include "support/preview_fixture.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "preview/preview.h"
+#include "jobs/preview.h"
 #include "support/scratch_schema.h"
 #include "support/sources.h"
 

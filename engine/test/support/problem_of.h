@@ -5,7 +5,7 @@
 #include <ostream>
 #include <utility>
 
-#include "error.h"
+#include "base/problem.h"
 
 namespace rowhook::testing {
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
 #include "catalog/describe_source.h"
-#include "export/export.h"
-#include "payload/json_text.h"
+#include "jobs/export.h"
 #include "support/preview_fixture.h"
 
 namespace rowhook::testing {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "base/problem.h"
 #include "config.h"
-#include "error.h"
-#include "postgres/connection_string.h"
+#include "connection/connection_string.h"
 #include "postgres/databases.h"
 #include "support/problem_of.h"
 #include "support/scratch_schema.h"

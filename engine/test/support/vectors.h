@@ -5,8 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include "base/json_reader.h"
 #include "catalog/row_source.h"
-#include "json_reader.h"
 
 namespace rowhook::testing {
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/relation.h"
+#include "connection/connection_string.h"
+#include "http/server.h"
+#include "postgres/databases.h"
+#include "postgres/verify.h"
+
+namespace rowhook {
+
+/// The answer of /v1/verify.
+std::string verified_text(const ConnectionString& connection, const ServerFacts& server);
+/// The answer of /v1/relations.
+std::string relations_text(const std::vector<Relation>& relations);
+/// The answer of /v1/relation.
+std::string relation_text(const RelationDetail& detail);
+/// The answer of /v1/describe.
+std::string description_text(const RowSource& rows, const std::vector<Warning>& warnings);
+
+/// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `databases` must outlive the
+/// server.
+void add_catalog_routes(HttpServer& server, Databases& databases);
+
+}  // namespace rowhook

@@ -1,0 +1,143 @@
+#include "api/export.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/log.h"
+#include "base/problem.h"
+#include "http/context.h"
+#include "http/problem_json.h"
+#include "http/request_body.h"
+#include "jobs/background.h"
+
+namespace rowhook {
+namespace {
+
+OnError read_on_error(const JsonReader& reader) {
+  const auto name = reader.string();
+  if (name == "skip") return OnError::skip;
+  if (name && name != "stop") reader.complain("invalid_value", R"(Expected "stop" or "skip".)");
+  return OnError::stop;
+}
+
+void read_flag(const JsonReader& body, std::string_view name, bool& flag) {
+  if (body.has(name)) flag = body.member(name).boolean().value_or(flag);
+}
+
+void read_export_question(const JsonReader& body, ExportQuestion& question) {
+  question.mapping = parse_mapping(body.member("mapping"));
+  if (body.has("limit")) {
+    question.limit = static_cast<std::uint64_t>(
+        body.member("limit").integer(1, ExportQuestion::kMostRows).value_or(1));
+  }
+  if (body.has("onError")) question.lines.on_error = read_on_error(body.member("onError"));
+  if (body.has("workers")) {
+    question.workers = static_cast<std::size_t>(
+        body.member("workers").integer(1, ExportQuestion::kMostWorkers).value_or(1));
+  }
+  read_flag(body, "payloads", question.lines.payloads);
+  read_flag(body, "keys", question.lines.keys);
+  read_flag(body, "progress", question.progress);
+  read_flag(body, "endRecord", question.end_record);
+  read_flag(body, "report", question.lines.report);
+}
+
+// Of the fields and codes for which rows were left out: one line of the log has little room.
+constexpr std::size_t kMostLoggedIssues = 20;
+
+/// Says in the log which rows did not fit, beside the line of the request.
+class ExportLog {
+ public:
+  ExportLog(std::string request_id, const Source& source)
+      : request_id_(std::move(request_id)), source_(named(source)) {}
+
+  /// Runs `work`, and logs the row that ends it.
+  template <class Work>
+  auto watch(Work&& work) const {
+    try {
+      return std::forward<Work>(work)();
+    } catch (const Problem& problem) {
+      if (problem.code == ProblemCode::row_invalid) {
+        auto codes = Json::array();
+        for (const auto& error : problem.errors) {
+          if (codes.size() == kMostLoggedIssues) break;
+          codes.push_back({{"pointer", error.pointer}, {"code", error.code}});
+        }
+        write({{"detail", problem.detail}, {"errors", std::move(codes)}});
+      }
+      throw;
+    }
+  }
+
+  void skipped(const Export& ended) const {
+    const auto counts = ended.counts();
+    if (counts.skipped == 0) return;
+    write({{"rows", counts.rows},
+           {"skipped", counts.skipped},
+           {"issues", ended.issues(kMostLoggedIssues)}});
+  }
+
+ private:
+  /// Without the text of a query, which may hold personal data.
+  static Json named(const Source& source) {
+    if (source.is_query()) return {{"source", "query"}};
+    const auto& [schema, name] = source.relation;
+    return {{"relation", {{"schema", schema}, {"name", name}}}};
+  }
+
+  void write(const Json& more) const {
+    Json fields{{"requestId", request_id_}};
+    fields.update(source_);
+    fields.update(more);
+    log_event(LogLevel::warn, "rows that do not fit the mapping", fields);
+  }
+
+  std::string request_id_;
+  Json source_;
+};
+
+/// Tells a client that reads progress why the connection is cut.
+std::string problem_line(const Problem& problem) {
+  return R"({"$problem":)" + problem_json(problem, request_context().id) + "}\n";
+}
+
+StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
+  auto fields = read_body(request.body, read_export_fields);
+  keep_written_mapping(request.text, fields.question.mapping);
+  const ExportLog log(request_context().id, fields.question.source);
+  const std::shared_ptr<Export> begun = log.watch(
+      [&] { return exporter.begin(fields.connection.parse(), fields.question, request.deadline); });
+  const auto& question = fields.question;
+  return [begun, log, progress = question.progress,
+          report = question.lines.report](const Export::Write& write) {
+    try {
+      log.watch([&] { run_in_background([&] { begun->run(write); }); });
+    } catch (const Problem& problem) {
+      if (progress) write(problem_line(problem));
+      throw;
+    }
+    if (!report) log.skipped(*begun);
+  };
+}
+
+}  // namespace
+
+ExportFields read_export_fields(const JsonReader& body) {
+  ExportFields fields;
+  fields.connection =
+      read_connection_and_source(body, fields.question.source,
+                                 {"mapping", "limit", "onError", "workers", "payloads", "keys",
+                                  "progress", "endRecord", "report"});
+  read_export_question(body, fields.question);
+  return fields;
+}
+
+void add_export_routes(HttpServer& server, Exporter& exporter) {
+  server.post_stream("/v1/export", "application/x-ndjson", [&exporter](const ApiRequest& request) {
+    return begin_export(exporter, request);
+  });
+}
+
+}  // namespace rowhook

@@ -1,0 +1,241 @@
+#include "api/preview.h"
+
+#include <limits>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/json_text.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "http/problem_json.h"
+#include "http/request_body.h"
+#include "mapping/source_document.h"
+#include "payload/type_rules.h"
+
+namespace rowhook {
+namespace {
+
+/// `pick`: the name of a pick, `{"nullIn": column}` or `{"where": conditions}`.
+void read_pick(const JsonReader& reader, RowSelection& rows) {
+  using Pick = RowSelection::Pick;
+  if (reader.has("where") && !reader.has("nullIn")) {
+    reader.known_keys({"where"});
+    const auto where = reader.member("where");
+    rows.pick = Pick::where;
+    rows.where = parse_conditions(where);
+    if (where.value().is_array() && where.value().empty()) {
+      where.complain("too_small", "Expected at least one condition.");
+    }
+    return;
+  }
+  if (reader.value().is_object()) {
+    reader.known_keys({"nullIn"});
+    rows.pick = Pick::null_in;
+    rows.null_column = reader.member("nullIn").non_empty_string().value_or("");
+    return;
+  }
+  const std::vector<std::pair<std::string_view, Pick>> picks = {
+      {"first", Pick::first}, {"last", Pick::last}, {"spread", Pick::spread}};
+  for (const auto& [name, pick] : picks) {
+    if (reader.value() == name) {
+      rows.pick = pick;
+      return;
+    }
+  }
+  reader.complain(
+      "invalid_value",
+      R"(Expected "first", "last", "spread", {"nullIn": column} or {"where": [condition]}.)");
+}
+
+double milliseconds_of(std::chrono::microseconds time) {
+  return static_cast<double>(time.count()) / 1000;
+}
+
+Json key_json(const RowKey& key) { return key ? Json(*key) : Json(); }
+
+/// The cells of the readable columns, which are the sample's first items.
+class CellReader {
+ public:
+  explicit CellReader(const KeptSample& sample)
+      : sample_(sample),
+        mapper_(kNoPlan, sample.items.size(),
+                {kNoLimit, sample.verify_utf8, sample.settings_changed}) {
+    for (const auto& column : sample.source.columns) {
+      if (!column.readable) continue;
+      values_.push_back({columns_.size(), encoder_for(column.type, std::nullopt)});
+      columns_.push_back(column.name);
+    }
+  }
+
+  const std::vector<std::string>& columns() const { return columns_; }
+
+  /// Why Postgres gave no values of some of them.
+  Json column_errors() const {
+    auto list = Json::array();
+    for (const auto& [item, problem] : sample_.errors) {
+      if (item >= columns_.size()) continue;
+      Json error{{"column", columns_[item]},
+                 {"code", to_string(problem.code)},
+                 {"sqlstate", problem.sqlstate.value_or("")},
+                 {"message", problem.detail}};
+      if (!problem.hint.empty()) error["hint"] = problem.hint;
+      list.push_back(std::move(error));
+    }
+    return list;
+  }
+
+  Json cells(const SampleRow& row) {
+    auto cells = Json::array();
+    if (!row.too_large) mapper_.read(row.line);
+    for (const auto& value : values_) {
+      cells.push_back(row.too_large ? cell(Json(), 0) : encoded(value));
+    }
+    return cells;
+  }
+
+ private:
+  static constexpr auto kNoLimit = std::numeric_limits<std::size_t>::max();
+  static inline const Plan kNoPlan;
+
+  static Json cell(Json json, std::size_t bytes) {
+    return {{"json", std::move(json)}, {"bytes", bytes}};
+  }
+
+  Json encoded(const PlanColumn& value) {
+    json_.clear();
+    const auto& field = mapper_.fields()[value.item];
+    if (field.null) return cell(Json(), 0);
+    if (mapper_.write_value(value, json_)) return cell(Json(), copy_text(field, text_).size());
+    return cell(utf8_prefix(json_, kCellCharacters), json_.size());
+  }
+
+  const KeptSample& sample_;
+  std::vector<std::string> columns_;
+  std::vector<PlanColumn> values_;
+  RowMapper mapper_;
+  std::string text_;
+  std::string json_;
+};
+
+Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string>& paths) {
+  auto list = Json::array();
+  for (const auto& issue : issues) {
+    list.push_back({{"field", issue.field ? Json(*issue.field) : Json()},
+                    {"code", to_string(issue.code)},
+                    {"message", message_of(issue, paths)}});
+  }
+  return list;
+}
+
+/// Appends the payload and gives up its body, so that a large one is held once. A body is UTF-8:
+/// the writer lets nothing else through.
+void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
+  out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
+  const auto body = std::exchange(payload.body, std::nullopt);
+  if (body) {
+    append_json_string(out, *body);
+  } else {
+    out += "null";
+  }
+  out += R"(,"bytes":)" + std::to_string(body ? body->size() : 0) + R"(,"issues":)" +
+         to_text(issues_json(payload.issues, paths)) + "}";
+}
+
+/// Room for all bodies with the backslashes that JSON in JSON needs, so that growing copies
+/// nothing.
+std::size_t text_bytes(const std::vector<Payload>& payloads) {
+  std::size_t bytes = 1024;
+  for (const auto& payload : payloads) bytes += payload.body ? payload.body->size() * 5 / 4 : 0;
+  return bytes;
+}
+
+std::string sample(Sampler& sampler, const ApiRequest& request) {
+  const auto fields = read_body(request.body, read_sample_fields);
+  const auto no_more = [](const RowSource&, std::vector<SelectItem>&) {};
+  return sample_json(
+      *sampler.take(fields.connection.parse(), fields.question, no_more, request.deadline).sample);
+}
+
+std::string preview(Previewer& previewer, const ApiRequest& request) {
+  auto fields = read_body(request.body, read_preview_fields);
+  keep_written_mapping(request.text, fields.mapping);
+  return preview_json(previewer.preview(fields.connection.parse(), fields.question, fields.mapping,
+                                        request.deadline));
+}
+
+}  // namespace
+
+RowSelection read_rows(const JsonReader& reader) {
+  RowSelection rows;
+  if (!reader.object()) return rows;
+  reader.known_keys({"limit", "pick"});
+  if (reader.has("limit")) {
+    rows.limit = static_cast<std::size_t>(
+        reader.member("limit").integer(1, RowSelection::kMostRows).value_or(1));
+  }
+  if (reader.has("pick")) read_pick(reader.member("pick"), rows);
+  return rows;
+}
+
+SampleFields read_sample_fields(const JsonReader& body) {
+  SampleFields fields;
+  auto& question = fields.question;
+  fields.connection = read_connection_and_source(body, question.source, {"rows", "refresh"});
+  if (body.has("rows")) question.rows = read_rows(body.member("rows"));
+  if (body.has("refresh")) question.refresh = body.member("refresh").boolean().value_or(false);
+  return fields;
+}
+
+PreviewFields read_preview_fields(const JsonReader& body) {
+  PreviewFields fields;
+  auto& question = fields.question;
+  fields.connection = read_connection_and_source(body, question.source, {"rows", "mapping"});
+  if (body.has("rows")) question.rows = read_rows(body.member("rows"));
+  fields.mapping = parse_mapping(body.member("mapping"));
+  return fields;
+}
+
+std::string sample_json(const KeptSample& sample) {
+  CellReader reader(sample);
+  auto rows = Json::array();
+  for (const auto& row : sample.rows) {
+    rows.push_back({{"key", key_json(row.key)}, {"cells", reader.cells(row)}});
+  }
+  const Json json{{"columns", reader.columns()},
+                  {"columnErrors", reader.column_errors()},
+                  {"rows", std::move(rows)},
+                  {"order", sample.order},
+                  {"takenAt", iso_time(sample.taken_at)},
+                  {"warnings", warnings_json(sample.warnings)}};
+  return to_text(json);
+}
+
+std::string preview_json(Preview preview) {
+  std::string out;
+  out.reserve(text_bytes(preview.payloads));
+  const char* separator = R"({"payloads":[)";
+  for (auto& payload : preview.payloads) {
+    out += std::exchange(separator, ",");
+    append_payload(out, payload, preview.paths);
+  }
+  if (preview.payloads.empty()) out += separator;
+  const auto& taken = preview.taken;
+  const Json rest{
+      {"sample", {{"takenAt", iso_time(taken.sample->taken_at)}, {"reused", taken.reused}}},
+      {"warnings", warnings_json(preview.warnings)},
+      {"timing",
+       {{"connectMs", milliseconds_of(taken.connect_time)},
+        {"queryMs", milliseconds_of(taken.query_time)},
+        {"mapMs", milliseconds_of(preview.map_time)}}}};
+  return out.append("],").append(to_text(rest), 1, std::string::npos);
+}
+
+void add_sample_routes(HttpServer& server, Sampler& sampler, Previewer& previewer) {
+  server.post("/v1/sample",
+              [&sampler](const ApiRequest& request) { return sample(sampler, request); });
+  server.post("/v1/preview",
+              [&previewer](const ApiRequest& request) { return preview(previewer, request); });
+}
+
+}  // namespace rowhook

@@ -1,0 +1,112 @@
+#include "base/json_reader.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace rowhook {
+namespace {
+
+std::string escape_pointer(std::string_view key) {
+  std::string escaped;
+  for (const char c : key) {
+    if (c == '~') {
+      escaped += "~0";
+    } else if (c == '/') {
+      escaped += "~1";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+}  // namespace
+
+JsonReader::JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors)
+    : JsonReader(&value, std::move(pointer), &errors) {}
+
+JsonReader::JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors)
+    : value_(value), pointer_(std::move(pointer)), errors_(errors) {}
+
+bool JsonReader::has(std::string_view key) const {
+  return value_ != nullptr && value_->is_object() && value_->contains(key);
+}
+
+JsonReader JsonReader::member(std::string_view key) const {
+  const Json* value = has(key) ? &value_->at(std::string(key)) : nullptr;
+  return JsonReader(value, pointer_ + "/" + escape_pointer(key), errors_);
+}
+
+JsonReader JsonReader::element(std::size_t index) const {
+  return JsonReader(&value_->at(index), pointer_ + "/" + std::to_string(index), errors_);
+}
+
+bool JsonReader::object() const {
+  return is(value_ != nullptr && value_->is_object(), "an object");
+}
+
+std::size_t JsonReader::array_size() const {
+  return is(value_ != nullptr && value_->is_array(), "an array") ? value_->size() : 0;
+}
+
+std::optional<std::string> JsonReader::string() const {
+  if (!is(value_ != nullptr && value_->is_string(), "a string")) return std::nullopt;
+  return value_->get<std::string>();
+}
+
+std::optional<std::string> JsonReader::non_empty_string() const {
+  auto text = string();
+  if (text && text->empty()) {
+    complain("too_small", "This must not be empty.");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<bool> JsonReader::boolean() const {
+  if (!is(value_ != nullptr && value_->is_boolean(), "true or false")) return std::nullopt;
+  return value_->get<bool>();
+}
+
+std::optional<std::int64_t> JsonReader::integer(std::int64_t min, std::int64_t max) const {
+  if (!is(value_ != nullptr && value_->is_number_integer(), "a whole number")) return std::nullopt;
+  const bool fits = value_->is_number_unsigned()
+                        ? value_->get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
+                        : value_->get<std::int64_t>() <= max;
+  if (!fits || value_->get<std::int64_t>() < min) {
+    complain("out_of_range", "Expected a whole number from " + std::to_string(min) + " to " +
+                                 std::to_string(max) + ".");
+    return std::nullopt;
+  }
+  return value_->get<std::int64_t>();
+}
+
+void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
+  if (value_ == nullptr || !value_->is_object()) return;
+  for (const auto& [key, value] : value_->items()) {
+    if (errors_->size() >= kMostErrors) return;
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    complain("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
+  }
+}
+
+void JsonReader::complain(std::string_view code, std::string message) const {
+  if (errors_->size() >= kMostErrors) return;
+  errors_->push_back({pointer_, std::string(code), std::move(message)});
+}
+
+bool JsonReader::is(bool as_expected, std::string_view expected) const {
+  if (!as_expected) {
+    complain("invalid_type", value_ == nullptr
+                                 ? "This is missing: give " + std::string(expected) + "."
+                                 : "Expected " + std::string(expected) + ".");
+  }
+  return as_expected;
+}
+
+std::string to_text(const Json& document) {
+  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace rowhook

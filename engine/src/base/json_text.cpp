@@ -1,0 +1,73 @@
+#include "base/json_text.h"
+
+#include "base/json_scan.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+}  // namespace
+
+void append_json_escaped(std::string& out, std::string_view text) {
+  std::size_t run = 0;
+  for (auto position = next_escape(text, 0); position < text.size();
+       position = next_escape(text, run)) {
+    const auto byte = static_cast<unsigned char>(text[position]);
+    out.append(text, run, position - run);
+    run = position + 1;
+    switch (byte) {
+      case '"':
+        out.append("\\\"");
+        break;
+      case '\\':
+        out.append("\\\\");
+        break;
+      case '\b':
+        out.append("\\b");
+        break;
+      case '\f':
+        out.append("\\f");
+        break;
+      case '\n':
+        out.append("\\n");
+        break;
+      case '\r':
+        out.append("\\r");
+        break;
+      case '\t':
+        out.append("\\t");
+        break;
+      default:
+        out.append("\\u00");
+        out.push_back(kHexDigits[byte >> 4U]);
+        out.push_back(kHexDigits[byte & 0x0FU]);
+    }
+  }
+  out.append(text, run);
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  append_json_escaped(out, text);
+  out.push_back('"');
+}
+
+void append_json_compact(std::string& out, std::string_view json) {
+  std::size_t run = 0;
+  for (std::size_t position = 0; position < json.size(); ++position) {
+    if (json[position] == '"') {
+      for (position = next_escape(json, position + 1);
+           position < json.size() && json[position] != '"';
+           position = next_escape(json, position + 1)) {
+        if (json[position] == '\\') ++position;
+      }
+    } else if (is_json_space(json[position])) {
+      out.append(json, run, position - run);
+      run = position + 1;
+    }
+  }
+  out.append(json, run);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,109 @@
+#include "catalog/types.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/relation_row.h"
+#include "sql.h"
+
+namespace rowhook {
+namespace {
+
+struct BuiltInType {
+  std::uint32_t oid;  // these never change (pg_type.dat)
+  TypeFamily family;
+  bool follows_settings = false;
+};
+
+// Every other built-in type is text that follows no setting.
+constexpr std::array kBuiltInTypes{
+    BuiltInType{16, TypeFamily::boolean},
+    BuiltInType{17, TypeFamily::bytea},
+    BuiltInType{20, TypeFamily::integer},
+    BuiltInType{21, TypeFamily::integer},
+    BuiltInType{22, TypeFamily::to_json, true},  // int2vector and oidvector: arrays to to_json, yet
+    BuiltInType{30, TypeFamily::to_json, true},  // written without braces
+    BuiltInType{23, TypeFamily::integer},
+    BuiltInType{114, TypeFamily::json},
+    BuiltInType{600, TypeFamily::text, true},  // point, lseg, path, box, polygon: of float8
+    BuiltInType{601, TypeFamily::text, true},
+    BuiltInType{602, TypeFamily::text, true},
+    BuiltInType{603, TypeFamily::text, true},
+    BuiltInType{604, TypeFamily::text, true},
+    BuiltInType{628, TypeFamily::text, true},     // line
+    BuiltInType{700, TypeFamily::decimal, true},  // float4, float8
+    BuiltInType{701, TypeFamily::decimal, true},
+    BuiltInType{718, TypeFamily::text, true},  // circle
+    BuiltInType{1082, TypeFamily::date},
+    BuiltInType{1114, TypeFamily::timestamp},
+    BuiltInType{1184, TypeFamily::timestamptz},
+    BuiltInType{1186, TypeFamily::interval},
+    BuiltInType{1700, TypeFamily::decimal},
+    BuiltInType{2249, TypeFamily::to_json, true},  // record
+    BuiltInType{3802, TypeFamily::json},
+    BuiltInType{3908, TypeFamily::text, true},  // ranges of timestamp, timestamptz and date
+    BuiltInType{3910, TypeFamily::text, true},
+    BuiltInType{3912, TypeFamily::text, true},
+    BuiltInType{4533, TypeFamily::text, true},  // multiranges of them
+    BuiltInType{4534, TypeFamily::text, true},
+    BuiltInType{4535, TypeFamily::text, true},
+};
+
+/// Null for a type that is not in the table.
+const BuiltInType* find_built_in(std::uint32_t oid) {
+  const auto* found = std::find_if(kBuiltInTypes.begin(), kBuiltInTypes.end(),
+                                   [oid](const BuiltInType& type) { return type.oid == oid; });
+  return found == kBuiltInTypes.end() ? nullptr : found;
+}
+
+/// What types.sql selects, in its order.
+struct TypeColumns {
+  enum : int { oid, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
+};
+
+}  // namespace
+
+TypeFamily family_of(const BaseType& type) {
+  if (const auto* built_in = find_built_in(type.oid)) return built_in->family;
+  return type.kind == 'c' || type.casts_to_json ? TypeFamily::to_json : TypeFamily::text;
+}
+
+bool follows_settings(const BaseType& type) {
+  if (const auto* built_in = find_built_in(type.oid)) return built_in->follows_settings;
+  return family_of(type) == TypeFamily::to_json ||
+         (type.oid >= kFirstOidOfUsers && type.kind != 'e');
+}
+
+ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oids) {
+  ResolvedTypes types;
+  if (oids.empty()) return types;
+  using At = TypeColumns;
+  const auto rows = of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), At::count);
+  for (const auto& row : rows) {
+    types[row[At::oid].as<std::uint32_t>()] = {
+        {row[At::base_oid].as<std::uint32_t>(), letter_at(row, At::base_kind),
+         row[At::cast_to_json].as<bool>()},
+        row[At::arrays].as<int>(),
+        letter_at(row, At::delimiter)};
+  }
+  return types;
+}
+
+// An array inside an array (by way of a domain) is written as a quoted string, and values that the
+// server must render do not show what they are: to_json does the whole column then.
+ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& resolved) {
+  ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
+                  resolved.delimiter};
+  type.oid = oid;
+  type.user_range = resolved.base.oid >= kFirstOidOfUsers &&
+                    (resolved.base.kind == 'r' || resolved.base.kind == 'm');
+  type.follows_settings = resolved.arrays > 1 || follows_settings(resolved.base);
+  if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {
+    type.family = TypeFamily::to_json;
+    type.is_array = false;
+  }
+  return type;
+}
+
+}  // namespace rowhook

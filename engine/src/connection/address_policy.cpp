@@ -1,0 +1,74 @@
+#include "connection/address_policy.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/problem.h"
+
+namespace rowhook {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  // A fully qualified name may end with the root's dot.
+  if (result.ends_with('.')) result.pop_back();
+  return result;
+}
+
+bool name_matches(std::string_view pattern, std::string_view host) {
+  if (pattern.starts_with("*.")) return host.ends_with(pattern.substr(1));
+  return pattern == host;
+}
+
+}  // namespace
+
+AddressPolicy::List::List(const std::vector<std::string>& entries) {
+  for (const auto& entry : entries) {
+    if (const auto network = parse_network(entry)) {
+      networks.push_back(*network);
+    } else {
+      names.push_back(lower(entry));
+    }
+  }
+}
+
+bool AddressPolicy::List::names_host(std::string_view host) const {
+  const auto name = lower(host);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const auto& pattern) { return name_matches(pattern, name); });
+}
+
+bool AddressPolicy::List::holds(const IpAddress& address) const {
+  return std::any_of(networks.begin(), networks.end(),
+                     [&](const Network& network) { return network.contains(address); });
+}
+
+AddressPolicy::AddressPolicy(const std::vector<std::string>& allow,
+                             const std::vector<std::string>& deny)
+    : allow_(allow), deny_(deny) {}
+
+void AddressPolicy::check(std::string_view host, const std::vector<IpAddress>& addresses) const {
+  for (const auto& address : addresses) {
+    if (classify(address) == AddressKind::forbidden) {
+      throw Problem(ProblemCode::host_not_allowed,
+                    "This host leads to a link-local, cloud metadata, multicast or reserved "
+                    "address, where no database is reached.");
+    }
+    const auto ends = destinations(address);
+    const bool denied = deny_.names_host(host) || deny_.holds(address) ||
+                        std::any_of(ends.begin(), ends.end(),
+                                    [&](const IpAddress& end) { return deny_.holds(end); });
+    const bool allowed = allow_.empty() || allow_.names_host(host) || allow_.holds(address) ||
+                         std::all_of(ends.begin(), ends.end(),
+                                     [&](const IpAddress& end) { return allow_.holds(end); });
+    if (denied || !allowed) {
+      throw Problem(ProblemCode::host_not_allowed,
+                    "This service is not allowed to connect to this host.",
+                    "Whoever runs the service decides with SOURCE_ALLOW and SOURCE_DENY.");
+    }
+  }
+}
+
+}  // namespace rowhook

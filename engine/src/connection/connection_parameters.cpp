@@ -1,0 +1,256 @@
+#include "connection/connection_parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
+#include "base/problem.h"
+#include "base/text.h"
+#include "connection/ssl_mode.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::array<std::string_view, 10> kTaken{"host",
+                                                  "port",
+                                                  "dbname",
+                                                  "user",
+                                                  "password",
+                                                  "sslmode",
+                                                  "channel_binding",
+                                                  "connect_timeout",
+                                                  "application_name",
+                                                  "ssl"};
+
+struct OtherName {
+  std::string_view name;
+  std::string_view libpq;
+};
+
+// What other drivers, and the environment of libpq, call the same.
+constexpr std::array kOtherNames{
+    OtherName{"database", "dbname"},
+    OtherName{"db", "dbname"},
+    OtherName{"username", "user"},
+    OtherName{"pwd", "password"},
+    OtherName{"hostname", "host"},
+    OtherName{"server", "host"},
+    OtherName{"sslMode", "sslmode"},
+    OtherName{"ssl_mode", "sslmode"},
+    OtherName{"channelBinding", "channel_binding"},
+    OtherName{"connectTimeout", "connect_timeout"},
+    OtherName{"ApplicationName", "application_name"},
+    OtherName{"PGHOST", "host"},
+    OtherName{"PGPORT", "port"},
+    OtherName{"PGDATABASE", "dbname"},
+    OtherName{"PGUSER", "user"},
+    OtherName{"PGPASSWORD", "password"},
+    OtherName{"PGSSLMODE", "sslmode"},
+    OtherName{"PGCHANNELBINDING", "channel_binding"},
+};
+
+// Parameters of hosted providers, poolers, drivers and object mappers, and those of libpq's own
+// that change nothing here.
+constexpr std::array<std::string_view, 61> kDropped{
+    // libpq
+    "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
+    "keepalives_interval", "sslcompression", "sslnegotiation", "sslsni", "tcp_user_timeout",
+    // Supabase, Prisma, PgBouncer
+    "connection_limit", "max_connections", "pgbouncer", "pool_mode", "pool_size", "pool_timeout",
+    "schema", "socket_timeout", "sslaccept", "statement_cache_size", "supa", "workaround",
+    // JDBC
+    "assumeMinServerVersion", "autosave", "binaryTransfer", "currentSchema", "defaultRowFetchSize",
+    "loginTimeout", "prepareThreshold", "preparedStatementCacheQueries",
+    "preparedStatementCacheSizeMiB", "readOnly", "reWriteBatchedInserts", "socketTimeout",
+    "stringtype", "tcpKeepAlive",
+    // Node, Python, Ruby, PHP, Go
+    "uselibpqcompat", "async_fallback", "command_timeout", "prepared_statement_cache_size",
+    "conn_health_checks", "conn_max_age", "checkout_timeout", "encoding", "pool",
+    "prepared_statements", "reconnect", "charset", "serverVersion", "binary_parameters",
+    "default_query_exec_mode", "description_cache_capacity", "pool_health_check_period",
+    "pool_max_conn_idle_time", "pool_max_conn_lifetime", "pool_max_conns", "pool_min_conns",
+    "search_path", "statement_cache_capacity", "statement_cache_mode", "statement_timeout",
+    "timezone"};
+
+struct Refused {
+  std::string_view key;
+  std::string_view hint = {};
+};
+
+constexpr std::string_view kNoClientCertificate =
+    "Remove it: a client certificate is not sent. Use a role that logs in with a password.";
+constexpr std::string_view kNoFiles =
+    "Remove it, and write the values that the file holds into the connection string.";
+constexpr std::string_view kOneServer = "Remove it, and name the one server to read from.";
+constexpr std::string_view kSystemCertificates =
+    "Remove it: verify-ca and verify-full trust the system's certificates, or those in "
+    "SOURCE_CA_FILE of this service.";
+constexpr std::string_view kWriteSslmode = "Write sslmode=require or sslmode=verify-full instead.";
+
+constexpr std::array kRefused{
+    Refused{"client_encoding", "Remove it: text is always read as UTF-8."},
+    Refused{"gssEncMode"},
+    Refused{"gssdelegation"},
+    Refused{"gssencmode"},
+    Refused{"gsslib"},
+    Refused{"hostaddr", "Remove it, or write the address in place of the host name."},
+    Refused{"krbsrvname"},
+    Refused{"load_balance_hosts", kOneServer},
+    Refused{"loadBalanceHosts", kOneServer},
+    Refused{"max_protocol_version"},
+    Refused{"min_protocol_version"},
+    Refused{"options",
+            "Remove it. A setting can be given to the role instead: ALTER ROLE … SET …. An "
+            "endpoint= or --cluster= in it is not needed: the host name says the same."},
+    Refused{"passfile", kNoFiles},
+    Refused{"replication"},
+    Refused{"require_auth"},
+    Refused{"requirepeer"},
+    Refused{"scram_client_key", "Remove it, and give the password."},
+    Refused{"scram_server_key", "Remove it, and give the password."},
+    Refused{"service", kNoFiles},
+    Refused{"servicefile", kNoFiles},
+    Refused{"socketFactory", "Remove it: the server is reached through TCP only."},
+    Refused{"sslcert", kNoClientCertificate},
+    Refused{"sslcertmode", kNoClientCertificate},
+    Refused{"sslcrl"},
+    Refused{"sslcrldir"},
+    Refused{"sslfactory", kWriteSslmode},
+    Refused{"sslkey", kNoClientCertificate},
+    Refused{"sslkeylogfile"},
+    Refused{"ssl_max_protocol_version"},
+    Refused{"ssl_min_protocol_version"},
+    Refused{"sslpassword", kNoClientCertificate},
+    Refused{"sslrootcert", kSystemCertificates},
+    Refused{"targetServerType", kOneServer},
+    Refused{"target_session_attrs", kOneServer},
+    Refused{"tty"},
+};
+
+bool has(const auto& list, std::string_view key) {
+  return std::find(list.begin(), list.end(), key) != list.end();
+}
+
+const OtherName* other_name(std::string_view key) {
+  const auto* found = std::find_if(kOtherNames.begin(), kOtherNames.end(),
+                                   [&](const OtherName& entry) { return entry.name == key; });
+  return found == kOtherNames.end() ? nullptr : found;
+}
+
+const Refused* refused(std::string_view key) {
+  static constexpr Refused kOauth{"oauth_"};
+  if (key.starts_with(kOauth.key)) return &kOauth;
+  const auto* found = std::find_if(kRefused.begin(), kRefused.end(),
+                                   [&](const Refused& entry) { return entry.key == key; });
+  return found == kRefused.end() ? nullptr : found;
+}
+
+/// Short and of letters: what somebody typed as a name.
+bool looks_like_a_name(std::string_view text) {
+  constexpr std::size_t kLongestName = 40;
+  return !text.empty() && text.size() <= kLongestName &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ||
+                  c == '.';
+         });
+}
+
+/// The taken and the refused ones may have been meant; a dropped one says nothing.
+std::optional<std::string_view> nearest_parameter(std::string_view key) {
+  std::vector<std::string_view> names(kTaken.begin(), kTaken.end());
+  for (const auto& entry : kRefused) names.push_back(entry.key);
+  return nearest(key, names);
+}
+
+}  // namespace
+
+ParameterRule rule_for(std::string_view key) {
+  if (has(kTaken, key) || other_name(key) != nullptr) return ParameterRule::taken;
+  if (has(kDropped, key)) return ParameterRule::dropped;
+  return refused(key) != nullptr ? ParameterRule::refused : ParameterRule::unknown;
+}
+
+void refuse_parameter(std::string detail, std::string hint) {
+  throw Problem(ProblemCode::connection_parameter_not_allowed, std::move(detail), std::move(hint));
+}
+
+void ParameterScan::add(std::string_view key, std::string value) {
+  ++position_;
+  // libpq 16 and later: the system's certificates, which are the ones used here.
+  if (key == "sslrootcert" && value == "system") {
+    verify_full_ = true;
+    add_tls("sslmode", "verify-full");
+    changes_.emplace_back("sslrootcert=system was read as sslmode=verify-full.");
+    return;
+  }
+  if (const auto* found = refused(key)) {
+    refuse_parameter(
+        "The parameter " + std::string(key) + " is not allowed here.",
+        found->hint.empty() ? "Remove it from the connection string." : std::string(found->hint));
+  }
+  if (has(kDropped, key)) {
+    dropped_.emplace_back(key);
+    return;
+  }
+  const auto* other = other_name(key);
+  if (other == nullptr && !has(kTaken, key)) refuse_unknown(key);
+  const auto name = other == nullptr ? key : other->libpq;
+  if (other != nullptr) {
+    changes_.push_back(std::string(key) + " was read as " + std::string(name) + ".");
+  }
+  if (name == "password") name_unknown_ = false;
+  if (name == "ssl" || name == "sslmode") {
+    add_tls(name, value);
+  } else {
+    taken_.emplace_back(name, std::move(value));
+  }
+}
+
+// Where both ssl and sslmode are given, sslmode says more.
+void ParameterScan::add_tls(std::string_view key, const std::string& value) {
+  const auto mode = read_ssl_mode(key, value);
+  if (!mode) {
+    std::string detail = "The " + std::string(key) + " is not one that is known.";
+    if (name_unknown_ && looks_like_a_name(value)) {
+      detail = "The " + std::string(key) + " “" + value + "” is not known.";
+    }
+    const auto close = nearest(value, {kSslModes.begin(), kSslModes.end()});
+    throw Problem(ProblemCode::connection_string_invalid, std::move(detail),
+                  close ? "Did you mean " + std::string(*close) + "?"
+                        : "Write disable, allow, prefer, require, verify-ca or verify-full.");
+  }
+  const auto given = std::find_if(taken_.begin(), taken_.end(),
+                                  [](const auto& entry) { return entry.first == "sslmode"; });
+  if (given != taken_.end() && (key == "ssl" || verify_full_)) {
+    if (verify_full_) given->second = "verify-full";
+    return;
+  }
+  const bool as_libpq_reads_it = value == (key == "ssl" ? "true" : *mode);
+  if (!as_libpq_reads_it) {
+    changes_.push_back(std::string(key) + (value.empty() ? "" : "=" + value) +
+                       " was read as sslmode=" + std::string(*mode) +
+                       (value == "no-verify" ? ": encrypted, with any certificate." : "."));
+  }
+  if (given != taken_.end()) {
+    given->second = *mode;
+  } else {
+    taken_.emplace_back("sslmode", *mode);
+  }
+}
+
+void ParameterScan::refuse_unknown(std::string_view key) const {
+  const auto close =
+      name_unknown_ && looks_like_a_name(key) ? nearest_parameter(key) : std::nullopt;
+  if (close) {
+    throw Problem(unknown_code_, "The parameter “" + std::string(key) + "” is not known.",
+                  "Did you mean " + std::string(*close) + "?");
+  }
+  throw Problem(
+      unknown_code_,
+      "Parameter " + std::to_string(position_) + " of the connection string is not known.",
+      "Remove it, or check how it is spelt; in the password of a URL write & as %26 and "
+      "? as %3F.");
+}
+
+}  // namespace rowhook

@@ -1,0 +1,226 @@
+#include "connection/connection_string.h"
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include "connection/address.h"
+#include "connection/connection_parameters.h"
+#include "connection/connection_syntax.h"
+#include "connection/foreign_string.h"
+#include "connection/pasted_text.h"
+
+namespace rowhook {
+namespace {
+
+constexpr std::size_t kMostStringBytes = 4096;
+constexpr std::size_t kMostHostBytes = 253;  // RFC 1035, in text
+constexpr std::chrono::seconds kLongestConnect{60};
+
+using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
+
+[[noreturn]] void refuse_string(std::string detail, std::string hint = {}) {
+  throw Problem(ProblemCode::connection_string_invalid, std::move(detail), std::move(hint));
+}
+
+bool has_bad_percent_code(std::string_view url) {
+  const auto is_hex = [&](std::size_t at) {
+    return at < url.size() && std::isxdigit(static_cast<unsigned char>(url[at])) != 0;
+  };
+  for (auto at = url.find('%'); at != std::string_view::npos; at = url.find('%', at + 1)) {
+    if (!is_hex(at + 1) || !is_hex(at + 2)) return true;
+  }
+  return false;
+}
+
+[[noreturn]] void refuse_unreadable(std::string_view text) {
+  if (!is_url(text)) {
+    refuse_string("This is neither a URL nor a list of keyword=value.",
+                  "Write postgres://user:password@host:5432/database, or put single quotes around "
+                  "a value that holds spaces.");
+  }
+  if (has_bad_percent_code(text)) {
+    refuse_string("A % in the URL is not followed by two hexadecimal digits.",
+                  "Write % as %25, or give the password separately.");
+  }
+  refuse_string("The URL has a part that Postgres's own rules do not allow.",
+                "Write postgres://user:password@host:5432/database, with special characters in the "
+                "password percent-encoded, or give the password separately.");
+}
+
+ParsedOptions parse_with_libpq(const std::string& text) {
+  char* error = nullptr;
+  ParsedOptions options(PQconninfoParse(text.c_str(), &error), &PQconninfoFree);
+  if (error != nullptr) PQfreemem(error);
+  if (!options) refuse_unreadable(text);
+  return options;
+}
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number number{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
+  return number;
+}
+
+[[noreturn]] void refuse_placeholder(const std::string& part) {
+  refuse_string("The " + part + " is still a placeholder.",
+                "Put the real " + part + " in its place" +
+                    (part == "password" ? ", or give the password separately." : "."));
+}
+
+bool is_host_name(std::string_view host) {
+  const auto fits = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+  };
+  return !host.empty() && host.size() <= kMostHostBytes &&
+         std::all_of(host.begin(), host.end(), fits) && host.front() != '.' &&
+         host.front() != '-' && host.find("..") == std::string_view::npos;
+}
+
+void check_host(std::string_view host) {
+  if (host.starts_with('/') || host.starts_with('@')) {
+    refuse_parameter("Connections through a socket file are not allowed.",
+                     "Give a host name or an address.");
+  }
+  if (host.find(',') != std::string_view::npos) {
+    refuse_parameter("The connection string names several hosts.", "Name one host.");
+  }
+  if (!is_host_name(host) && !parse_address(host)) {
+    refuse_string("The host is neither a valid name nor an address.",
+                  "In a URL, special characters of the password must be percent-encoded.");
+  }
+}
+
+}  // namespace
+
+ConnectionString ConnectionString::parse(std::string_view text,
+                                         const std::optional<std::string>& password) {
+  if (text.size() > kMostStringBytes)
+    refuse_string("The connection string is longer than 4096 bytes.");
+  if (text.find('\0') != std::string_view::npos ||
+      (password && password->find('\0') != std::string::npos)) {
+    refuse_string("The connection string or the password contains a NUL character.");
+  }
+  const auto pasted = clean_pasted(text);
+  if (pasted.text.empty()) refuse_string("The connection string is empty.");
+  if (const auto foreign = recognize_foreign(pasted.text)) {
+    refuse_string(foreign->detail, foreign->hint);
+  }
+  const auto scanned = is_url(pasted.text) ? scan_url(pasted.text) : scan_keywords(pasted.text);
+
+  ConnectionString result;
+  for (const auto& changes : {pasted.changes, scanned.changes}) {
+    for (const auto& change : changes) {
+      result.warnings_.push_back({"connection_string_adjusted", change});
+    }
+  }
+  for (const auto& name : scanned.dropped) {
+    result.warnings_.push_back(
+        {"parameter_dropped", "The parameter " + name + " means nothing here and was left out."});
+  }
+  const auto options = parse_with_libpq(scanned.text);
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) result.take(option->keyword, option->val);
+  }
+  if (password) result.password_ = *password;
+  result.require_complete();
+  // Channel binding ties the login to the encryption around it.
+  if (result.channel_binding_ == "require") {
+    if (result.sslmode_ == SslMode::disable) {
+      refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
+                    "Remove one of the two.");
+    }
+    result.require_encryption();
+  }
+  return result;
+}
+
+void ConnectionString::require_encryption() {
+  sslmode_ = std::max(sslmode_.value_or(SslMode::disable), SslMode::require);
+}
+
+void ConnectionString::take(std::string_view key, std::string value) {
+  // Whatever libpq reads, only what the policy takes gets in.
+  if (rule_for(key) != ParameterRule::taken) {
+    refuse_parameter("A parameter of the connection string is not allowed here.",
+                     "Remove it from the connection string.");
+  }
+  if (key == "host") {
+    if (is_placeholder(value)) refuse_placeholder("host");
+    if (value.starts_with('[') && value.ends_with(']')) value = value.substr(1, value.size() - 2);
+    check_host(value);
+    host_ = std::move(value);
+  } else if (key == "port") {
+    // libpq writes a list of hosts without ports as ",".
+    if (is_placeholder(value)) refuse_placeholder("port");
+    const auto number = whole_number<int>(value);
+    if (!number || *number < 1 || *number > 65'535) {
+      refuse_string("The port is not a whole number from 1 to 65535.");
+    }
+    port_ = *number;
+  } else if (key == "dbname") {
+    database_ = std::move(value);
+  } else if (key == "user") {
+    user_ = std::move(value);
+  } else if (key == "password") {
+    password_ = std::move(value);
+  } else if (key == "sslmode") {
+    const auto* known = std::find(kSslModes.begin(), kSslModes.end(), value);
+    sslmode_ = static_cast<SslMode>(known - kSslModes.begin());
+  } else if (key == "channel_binding") {
+    if (value != "disable" && value != "prefer" && value != "require") {
+      refuse_string("The channel_binding is not disable, prefer or require.");
+    }
+    channel_binding_ = std::move(value);
+  } else if (key == "connect_timeout") {
+    const auto seconds = whole_number<int>(value);
+    if (!seconds) refuse_string("The connect_timeout is not a whole number of seconds.");
+    // libpq reads zero and less as "wait forever"; here the engine's own limit stays.
+    if (*seconds > 0) {
+      connect_timeout_ = std::min(std::chrono::seconds(*seconds), kLongestConnect);
+    }
+  }
+}
+
+void ConnectionString::require_complete() const {
+  // Without a host libpq would use a socket, and the server would log in the service's own user.
+  if (host_.empty()) {
+    refuse_string("The connection string names no host.",
+                  "Add the host: postgres://user@host/database.");
+  }
+  if (user_.empty()) {
+    refuse_string("The connection string names no user.",
+                  "Add the user: postgres://user@host/database.");
+  }
+  if (database_.empty()) {
+    refuse_string("The connection string names no database.",
+                  "Add the database: postgres://user@host/database.");
+  }
+  if (is_placeholder(user_)) refuse_placeholder("user");
+  if (is_placeholder(database_)) refuse_placeholder("database");
+  if (is_placeholder(password_)) refuse_placeholder("password");
+}
+
+Understood ConnectionString::understood() const {
+  return {host_, port_, database_, user_, sslmode_ ? std::string(to_string(*sslmode_)) : ""};
+}
+
+std::string ConnectionString::canonical() const {
+  std::string key;
+  for (const auto& part :
+       {host_, std::to_string(port_), database_, user_, password_, channel_binding_,
+        sslmode_ ? std::string(to_string(*sslmode_)) : std::string()}) {
+    key += std::to_string(part.size()) + ':' + part;
+  }
+  return key;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,147 @@
+#include "connection/foreign_string.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/text.h"
+#include "connection/pasted_text.h"
+
+namespace rowhook {
+namespace {
+
+bool is_word_byte(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == ' ' ||
+         c == '.';
+}
+
+bool is_words(std::string_view text) {
+  constexpr std::size_t kShortest = 2;
+  return text.size() >= kShortest && std::all_of(text.begin(), text.end(), is_word_byte);
+}
+
+// Brackets around words. A generated password that has brackets around it has digits in it too.
+bool is_bracketed(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kBrackets{"[]", "<>", "{}", "()", "%%"};
+  return text.size() > 2 && is_words(text.substr(1, text.size() - 2)) &&
+         std::any_of(kBrackets.begin(), kBrackets.end(), [&](std::string_view pair) {
+           return text.front() == pair[0] && text.back() == pair[1];
+         });
+}
+
+// Shells, templates of charts and of CI. A host of a URL ends at the colon of `${HOST:-default}`.
+bool is_variable(std::string_view text) {
+  for (const std::string_view open : {"${", "{{", "$("}) {
+    if (!text.starts_with(open)) continue;
+    return std::all_of(text.begin() + 2, text.end(), [](char c) {
+      return is_word_byte(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+             std::string_view("{}):$").find(c) != std::string_view::npos;
+    });
+  }
+  constexpr std::size_t kShortest = 3;
+  return text.starts_with('$') && text.size() > kShortest &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) {
+           return std::isupper(static_cast<unsigned char>(c)) != 0 || c == '_';
+         });
+}
+
+bool is_masked(std::string_view text) {
+  constexpr std::size_t kShortest = 3;
+  constexpr std::string_view kBullet = "•";
+  if (text.size() < kShortest) return false;
+  if (text.find_first_not_of('*') == std::string_view::npos) return true;
+  while (text.starts_with(kBullet)) text.remove_prefix(kBullet.size());
+  return text.empty();
+}
+
+bool is_yours(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kYours{"your_", "your-", "your "};
+  constexpr std::array<std::string_view, 5> kNouns{"password", "user", "database", "db", "host"};
+  const auto begins = [](std::string_view rest) {
+    return [rest](auto word) { return starts_with_ignoring_case(rest, word); };
+  };
+  return std::any_of(kYours.begin(), kYours.end(), begins(text)) &&
+         std::any_of(kNouns.begin(), kNouns.end(), begins(text.substr(5)));
+}
+
+constexpr std::string_view kHowToWrite = "Write postgres://user:password@host:5432/database.";
+
+struct OtherSystem {
+  std::string_view prefix;
+  std::string_view detail;
+};
+
+constexpr std::array kOtherSystems{
+    OtherSystem{"mysql:", "This is a connection string of MySQL, not of Postgres."},
+    OtherSystem{"mariadb:", "This is a connection string of MariaDB, not of Postgres."},
+    OtherSystem{"mongodb", "This is a connection string of MongoDB, not of Postgres."},
+    OtherSystem{"sqlserver:", "This is a connection string of SQL Server, not of Postgres."},
+    OtherSystem{"redis", "This is a connection string of Redis, not of Postgres."},
+    OtherSystem{"sqlite:", "This is a connection string of SQLite, not of Postgres."},
+    OtherSystem{"http:", "This is a web address, not a connection string."},
+    OtherSystem{"https:", "This is a web address, not a connection string."},
+};
+
+bool holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+ForeignString said(std::string_view detail, std::string_view hint = kHowToWrite) {
+  return {std::string(detail), std::string(hint)};
+}
+
+bool is_variable_of_code(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kLookUps{"process.env", "import.meta.env", "os.environ",
+                                                     "os.getenv", "env("};
+  return std::any_of(kLookUps.begin(), kLookUps.end(),
+                     [&](auto look_up) { return starts_with_ignoring_case(text, look_up); });
+}
+
+ForeignString of_scheme(std::string_view scheme) {
+  const auto close = nearest(scheme, {"postgres", "postgresql"});
+  if (!close) return said("This is a URL of something else than Postgres.");
+  return {"It begins with " + std::string(scheme) + "://, which is not known.",
+          "Did you mean " + std::string(*close) + "://?"};
+}
+
+}  // namespace
+
+bool is_placeholder(std::string_view text) {
+  // DigitalOcean and Aiven, until a button is pressed.
+  constexpr std::array<std::string_view, 2> kProviders{"show-password", "CLICK_TO:REVEAL_PASSWORD"};
+  return is_bracketed(text) || is_variable(text) || is_masked(text) || is_yours(text) ||
+         std::find(kProviders.begin(), kProviders.end(), text) != kProviders.end();
+}
+
+std::optional<ForeignString> recognize_foreign(std::string_view text) {
+  if (is_url(text)) return std::nullopt;
+  const auto* system =
+      std::find_if(kOtherSystems.begin(), kOtherSystems.end(), [&](const OtherSystem& entry) {
+        return starts_with_ignoring_case(text, entry.prefix) && holds(text, ":");
+      });
+  if (system != kOtherSystems.end()) return said(system->detail);
+  if (is_placeholder(text) || is_variable_of_code(text)) {
+    return said("This names a variable, not its value.", "Paste the connection string itself.");
+  }
+  if (text.starts_with('-') || holds(text, "psql -")) {
+    return said("These are options of a command line, not a connection string.",
+                "Write postgres://user:password@host:5432/database with the user of -U, the host "
+                "of -h, the port of -p and the database of -d or at the end.");
+  }
+  if (text.starts_with('{')) return said("This is JSON, not a connection string.");
+  const auto scheme_end = text.find("://");
+  const auto first_equals = text.find('=');
+  if (scheme_end < first_equals) return of_scheme(text.substr(0, scheme_end));
+  if (first_equals != std::string_view::npos) {
+    const auto second_equals = text.find('=', first_equals + 1);
+    if (text.find(';') >= second_equals) return std::nullopt;
+    return said("This is a connection string of .NET: its parts stand between semicolons.",
+                "Write host=… port=… dbname=… user=… password=… sslmode=… with spaces between, "
+                "for Host, Port, Database, Username, Password and SSL Mode.");
+  }
+  return text.find_first_of(":/@ ") == std::string_view::npos
+             ? said("This is a single word, not a connection string.")
+             : said("This does not begin with postgres://.");
+}
+
+}  // namespace rowhook

@@ -1,0 +1,141 @@
+#include "connection/pasted_layout.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+#include <vector>
+
+#include "base/problem.h"
+
+namespace rowhook {
+namespace {
+
+bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+
+// The zero-width space, marks of direction, the word joiner, the byte order mark and the soft
+// hyphen. The joiners U+200C and U+200D stay: they are part of words and of emoji.
+constexpr std::array<std::string_view, 15> kInvisible{
+    "\u200b", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+    "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff", "\u00ad"};
+
+constexpr std::array<std::string_view, 15> kWideSpaces{
+    "\u00a0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+    "\u2007", "\u2008", "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"};
+
+std::string_view trimmed_line(std::string_view line) {
+  constexpr std::string_view kSpace = " \t\r\v\f";
+  const auto from = std::min(line.find_first_not_of(kSpace), line.size());
+  return line.substr(from, line.find_last_not_of(kSpace) + 1 - from);
+}
+
+bool is_comment(std::string_view line) {
+  return line.starts_with('#') || line.starts_with("//") || line.starts_with("--");
+}
+
+/// `NAME=…`, `name: …`, `"name": …`, or a bracket of JSON: a line that stands for itself.
+bool stands_alone(std::string_view line) {
+  if (line.starts_with("- ")) line.remove_prefix(2);
+  if (line.starts_with("export ")) line.remove_prefix(7);
+  if (line.find_first_not_of("{}[](),;`") == std::string_view::npos) return true;
+  if (line.starts_with("```")) return true;
+  const auto name_end = line.find_first_not_of(
+      "\"'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
+  if (name_end == 0 || name_end == std::string_view::npos) return false;
+  const auto separator = trimmed_line(line.substr(name_end));
+  return separator.starts_with('=') ||
+         (separator.starts_with(':') && !separator.starts_with("://"));
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto end = std::min(text.find_first_of("\r\n", from), text.size());
+    const auto line = trimmed_line(text.substr(from, end - from));
+    if (!line.empty() && !is_comment(line)) lines.push_back(line);
+    from = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::optional<std::string> without_invisible(std::string_view text) {
+  const auto size = text.size();
+  std::string kept;
+  while (!text.empty()) {
+    const auto* found = std::find_if(kInvisible.begin(), kInvisible.end(),
+                                     [&](auto mark) { return text.starts_with(mark); });
+    if (found == kInvisible.end()) kept += text.front();
+    text.remove_prefix(found == kInvisible.end() ? 1 : found->size());
+  }
+  return kept.size() < size ? std::optional(std::move(kept)) : std::nullopt;
+}
+
+std::optional<std::string> without_space_around(std::string_view text) {
+  const auto original = text;
+  for (auto before = text.size() + 1; before != text.size();) {
+    before = text.size();
+    text = trim(text);
+    for (const auto space : kWideSpaces) {
+      if (text.starts_with(space)) text.remove_prefix(space.size());
+      if (text.ends_with(space)) text.remove_suffix(space.size());
+    }
+  }
+  return text.size() < original.size() ? std::optional<std::string>(text) : std::nullopt;
+}
+
+bool begins_with_quote(std::string_view text) {
+  return std::any_of(kQuotes.begin(), kQuotes.end(),
+                     [&](const Quotes& quotes) { return text.starts_with(quotes.open); });
+}
+
+std::optional<std::string> without_quotes(std::string_view text) {
+  for (const auto& [open, close] : kQuotes) {
+    const auto around = open.size() + close.size();
+    if (text.size() >= around && text.starts_with(open) && text.ends_with(close)) {
+      return std::string(trim(text.substr(open.size(), text.size() - around)));
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> one_line(std::string_view text) {
+  if (text.find_first_of("\r\n") == std::string_view::npos) return std::nullopt;
+  const auto holds_url = [](std::string_view line) {
+    return line.find("://") != std::string_view::npos;
+  };
+  const auto lines = lines_of(text);
+  const auto urls = std::count_if(lines.begin(), lines.end(), holds_url);
+  if (urls == 0) return std::nullopt;
+  if (urls > 1) {
+    throw Problem(ProblemCode::connection_string_invalid,
+                  "The text holds more than one connection string.", "Paste one of them.");
+  }
+
+  std::string joined;
+  bool inside = false;  // between the line with the URL and the next that stands alone
+  for (auto line : lines) {
+    // The part of a URL behind a ? or & looks like an assignment.
+    const bool query = !joined.empty() && (joined.back() == '?' || joined.back() == '&');
+    if (!query && stands_alone(line) && !holds_url(line)) {
+      if (inside) break;
+      joined.clear();
+      continue;
+    }
+    inside = inside || holds_url(line);
+    const bool continued = line.ends_with('\\');
+    if (continued) line = trimmed_line(line.substr(0, line.size() - 1));
+    if (inside && holds_url(line) && stands_alone(line)) joined.clear();
+    joined += line;
+    if (continued) joined += ' ';
+  }
+  return joined;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,226 @@
+#include "connection/pasted_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <functional>
+#include <optional>
+
+#include "base/text.h"
+#include "connection/connection_parameters.h"
+#include "connection/pasted_layout.h"
+
+namespace rowhook {
+namespace {
+
+using Changed = std::optional<std::string>;  // absent: the pattern does not match
+
+bool is_white(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+Changed shorter(std::string_view text, std::string_view original) {
+  return text.size() < original.size() ? Changed(text) : std::nullopt;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// Shells, prompts, lists, quoted mail and the keywords of languages.
+constexpr std::array<std::string_view, 15> kCommands{
+    "export ", "set ", "env ", "const ", "let ", "var ",     "psql ", "$ ",
+    "> ",      "% ",   "- ",   "* ",     "-d ",  "--dbname", "$env:"};
+
+Changed without_command(std::string_view text) {
+  for (const auto command : kCommands) {
+    if (!starts_with_ignoring_case(text, command)) continue;
+    const auto rest = trim(text.substr(command.size()));
+    return Changed(command == "--dbname" && rest.starts_with('=') ? rest.substr(1) : rest);
+  }
+  return std::nullopt;
+}
+
+// No connection string begins with a quote, and no URL ends with one that was not percent-encoded.
+Changed without_lone_quote(std::string_view text) {
+  for (const auto& [open, close] : kQuotes) {
+    const auto rest = text.substr(std::min(open.size(), text.size()));
+    if (text.starts_with(open) && !contains(rest, close) && contains(rest, "://"))
+      return Changed(rest);
+    if (is_url(text) && text.ends_with(close) && close != ">" && !contains(text, "password=") &&
+        text.find(open) == text.size() - close.size()) {
+      return Changed(text.substr(0, text.size() - close.size()));
+    }
+  }
+  return std::nullopt;
+}
+
+bool begins_url(std::string_view text) {
+  const auto scheme_end = text.find("://");
+  return scheme_end != std::string_view::npos &&
+         std::none_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(scheme_end),
+                      [](char c) { return is_white(c) || c == '=' || c == '@'; });
+}
+
+/// `KEY=…`, `KEY = …`, `key: …`, `"key": …`, `'key' => …`, `Label of a page: …`.
+Changed without_name(std::string_view text) {
+  const auto name_end = text.find_first_of("=:");
+  if (name_end == 0 || name_end == std::string_view::npos) return std::nullopt;
+  const bool colon = text[name_end] == ':';
+  auto value = text.substr(name_end + 1);
+  if (colon && value.starts_with('=')) value.remove_prefix(1);
+  if (!colon && value.starts_with('>')) value.remove_prefix(1);
+  const bool spaced = !value.empty() && is_white(value.front());
+  value = trim(value);
+  const bool quoted = begins_with_quote(value);
+  // In a URL nothing stands between the colon and the slashes.
+  if (colon && !spaced && !quoted) return std::nullopt;
+
+  std::string name(trim(text.substr(0, name_end)));
+  if (auto unquoted = without_quotes(name)) name = std::move(*unquoted);
+  const bool is_name = std::all_of(name.begin(), name.end(), [&](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || contains("_.-[]", {&c, 1}) ||
+           (colon && c == ' ');
+  });
+  if (name.empty() || !is_name || rule_for(name) != ParameterRule::unknown) return std::nullopt;
+  const bool capitals = std::none_of(name.begin(), name.end(),
+                                     [](char c) { return is_letter(c) && c == ascii_lower(c); });
+  const auto inside = without_quotes(trim(value.substr(0, value.find_last_not_of(",;") + 1)));
+  const bool whole = inside && inside->find(value.front()) == std::string::npos;
+  return capitals || whole || begins_url(quoted ? value.substr(1) : value) ? Changed(value)
+                                                                           : std::nullopt;
+}
+
+/// `create_engine("…")`, `{"url": "…"}`.
+Changed without_brackets(std::string_view text) {
+  if (!contains(text, "://")) return std::nullopt;
+  const auto end = text.find_last_not_of(",; ");
+  const auto open = text.find_first_of("({");
+  if (open == std::string_view::npos || end == std::string_view::npos || end <= open) {
+    return std::nullopt;
+  }
+  const bool call = text[open] == '(' && text[end] == ')' && open > 0 &&
+                    std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open),
+                                [](char c) { return is_letter(c) || c == '_' || c == '.'; });
+  const bool object = text[open] == '{' && text[end] == '}' && open == 0;
+  if (!call && !object) return std::nullopt;
+  const auto inside = trim(text.substr(open + 1, end - open - 1));
+  return begins_with_quote(inside) || object ? Changed(inside) : std::nullopt;
+}
+
+bool begins_what_follows(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kMarkers{"#", "//", "-", "|", "<", ">", "&&", "\\"};
+  return std::any_of(kMarkers.begin(), kMarkers.end(),
+                     [&](auto marker) { return text.starts_with(marker); });
+}
+
+/// Options of psql, comments and redirections behind a closing quote or a URL.
+Changed without_what_follows(std::string_view text) {
+  for (const auto& [open, close] : kQuotes) {
+    if (!text.starts_with(open)) continue;
+    const auto end = text.find(close, open.size());
+    if (end == std::string_view::npos) continue;
+    const auto rest = trim(text.substr(end + close.size()));
+    const auto separators = std::min(rest.find_first_not_of(",;) "), rest.size());
+    if (begins_what_follows(rest.substr(separators))) {
+      return Changed(text.substr(0, end + close.size()));
+    }
+  }
+  if (!is_url(text)) return std::nullopt;
+  constexpr std::string_view kBlank = " \t";
+  for (auto at = text.find_first_of(kBlank); at != std::string_view::npos;
+       at = text.find_first_of(kBlank, at + 1)) {
+    const auto url = text.substr(0, at);
+    // Before the host, and behind password=, a space may belong to the password.
+    if (!contains(url, "@") || contains(url, "password=") || contains(text.substr(at), "@"))
+      continue;
+    if (begins_what_follows(trim(text.substr(at)))) return Changed(url);
+  }
+  return std::nullopt;
+}
+
+/// The comma of JSON behind a quote, the semicolon of a statement behind a quote or a URL.
+Changed without_separator(std::string_view text) {
+  const auto rest = trim(text.substr(0, std::min(text.find_last_not_of(",;") + 1, text.size())));
+  const bool quoted = without_quotes(rest).has_value();
+  const bool of_url = is_url(rest) && !text.ends_with(',');
+  return quoted || of_url ? shorter(rest, text) : std::nullopt;
+}
+
+Changed without_jdbc(std::string_view text) {
+  for (const std::string_view prefix : {"jdbc:", "r2dbc:pool:", "r2dbc:"}) {
+    if (starts_with_ignoring_case(text, prefix)) return Changed(text.substr(prefix.size()));
+  }
+  return std::nullopt;
+}
+
+// Laravel and Symfony, Django, SQLAlchemy and Ecto.
+constexpr std::array<std::string_view, 8> kOtherSchemes{
+    "pgsql", "psql", "pdo-pgsql", "pdo_pgsql", "postgis", "cockroachdb", "timescaledb", "ecto"};
+
+Changed with_libpq_scheme(std::string_view text) {
+  const auto scheme = text.substr(0, std::min(text.find("://"), text.size()));
+  const auto dialect = scheme.substr(0, scheme.find('+'));
+  const auto is_same = [&](std::string_view other) {
+    return dialect.size() == other.size() && starts_with_ignoring_case(dialect, other);
+  };
+  const bool has_driver = dialect.size() < scheme.size() && !contains(scheme, " ");
+  const bool known = (has_driver && (is_same("postgresql") || is_same("postgres"))) ||
+                     std::any_of(kOtherSchemes.begin(), kOtherSchemes.end(), is_same);
+  if (!known || scheme.size() == text.size()) return std::nullopt;
+  return "postgresql" + std::string(text.substr(scheme.size()));
+}
+
+struct Pattern {
+  Changed (*apply)(std::string_view text);
+  std::string_view change;  ///< what to say of it; empty: what remains says enough
+};
+
+// Applied from the top, again after each change, until none matches. The rows of
+// contracts/vectors/connection-strings.json show each of them.
+constexpr std::array kPatterns{
+    Pattern{without_invisible, "Invisible characters were removed."},
+    Pattern{without_space_around, ""},
+    Pattern{one_line, "Lines were joined, or other lines left out."},
+    Pattern{without_what_follows, "What stands behind the connection string was left out."},
+    Pattern{without_command, ""},
+    Pattern{without_separator, ""},
+    // Before the quotes: `"url": "…"` begins and ends with one.
+    Pattern{without_name, ""},
+    Pattern{without_quotes, ""},
+    Pattern{without_brackets, ""},
+    Pattern{without_lone_quote, ""},
+    Pattern{without_jdbc, "The JDBC URL was read as a URL of Postgres."},
+    Pattern{with_libpq_scheme, "The driver's own scheme was read as postgresql://."},
+};
+
+}  // namespace
+
+bool is_url(std::string_view text) {
+  return starts_with_ignoring_case(text, "postgres://") ||
+         starts_with_ignoring_case(text, "postgresql://");
+}
+
+PastedText clean_pasted(std::string_view text) {
+  // More than anybody pastes. A text made of nothing but quotes must not take seconds.
+  constexpr int kMostChanges = 32;
+  PastedText cleaned{std::string(text), {}};
+  int applied = 0;
+  for (std::size_t i = 0; i < kPatterns.size() && applied < kMostChanges;) {
+    auto changed = kPatterns[i].apply(cleaned.text);
+    if (!changed) {
+      ++i;
+      continue;
+    }
+    ++applied;
+    cleaned.text = std::move(*changed);
+    std::string change(kPatterns[i].change);
+    auto& changes = cleaned.changes;
+    if (!change.empty() && std::find(changes.begin(), changes.end(), change) == changes.end()) {
+      changes.push_back(std::move(change));
+    }
+    i = 0;
+  }
+  return cleaned;
+}
+
+}  // namespace rowhook

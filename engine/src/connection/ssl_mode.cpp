@@ -1,0 +1,51 @@
+#include "connection/ssl_mode.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+
+namespace rowhook {
+namespace {
+
+struct Spelling {
+  std::string_view value;  ///< in lower case, without - and _
+  std::string_view mode;
+};
+
+// The Boolean ones say whether to encrypt, which is what require and disable mean.
+constexpr std::array kSpellings{Spelling{"true", "require"},
+                                Spelling{"1", "require"},
+                                Spelling{"on", "require"},
+                                Spelling{"yes", "require"},
+                                Spelling{"noverify", "require"},
+                                Spelling{"required", "require"},
+                                Spelling{"false", "disable"},
+                                Spelling{"0", "disable"},
+                                Spelling{"off", "disable"},
+                                Spelling{"no", "disable"},
+                                Spelling{"disabled", "disable"},
+                                Spelling{"disable", "disable"},
+                                Spelling{"allow", "allow"},
+                                Spelling{"prefer", "prefer"},
+                                Spelling{"require", "require"},
+                                Spelling{"verifyca", "verify-ca"},
+                                Spelling{"verifyfull", "verify-full"}};
+
+}  // namespace
+
+std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::size_t>(mode)]; }
+
+std::optional<std::string_view> read_ssl_mode(std::string_view key, std::string_view value) {
+  // JDBC: a name without a value is true.
+  if (key == "ssl" && value.empty()) return "require";
+  std::string spelt;
+  for (const char c : value) {
+    if (c != '-' && c != '_') spelt += ascii_lower(c);
+  }
+  const auto* found = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                   [&](const Spelling& entry) { return entry.value == spelt; });
+  return found == kSpellings.end() ? std::nullopt : std::optional(found->mode);
+}
+
+}  // namespace rowhook

@@ -1,0 +1,73 @@
+#include "http/request.h"
+
+#include <strings.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "base/problem.h"
+#include "base/text.h"
+#include "http/connections.h"
+#include "http/request_body.h"
+
+namespace rowhook {
+namespace {
+
+bool is_json(const httplib::Request& request) {
+  auto type = request.get_header_value("Content-Type");
+  std::transform(type.begin(), type.end(), type.begin(), ascii_lower);
+  return type.substr(0, type.find(';')) == "application/json";
+}
+
+std::string read_all(const httplib::Response& response, const httplib::ContentReader& reader) {
+  bool too_large = false;
+  std::string body;
+  const bool complete = reader([&](const char* data, std::size_t size) {
+    too_large = too_large || body.size() + size > kMostBodyBytes;
+    if (!too_large) body.append(data, size);
+    return !too_large;
+  });
+  // httplib has the same limit, for some ways to send a body in some versions. What goes beyond it
+  // never gets here, and a status says so.
+  if (too_large || response.status == kind_of(ProblemCode::request_too_large).status) {
+    throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
+  }
+  if (!complete) {
+    throw Problem(ProblemCode::request_invalid,
+                  "The body ended early, took more than 10 seconds, or has too many chunks.");
+  }
+  return body;
+}
+
+}  // namespace
+
+bool is_authorized(std::string_view header, std::string_view token) {
+  constexpr std::string_view kScheme = "Bearer ";
+  if (header.size() < kScheme.size() ||
+      strncasecmp(header.data(), kScheme.data(), kScheme.size()) != 0) {
+    return false;
+  }
+  const auto given = header.substr(kScheme.size());
+  // Walks over all that was given, so that only the caller's own length shows in the time.
+  unsigned difference = given.size() == token.size() ? 0 : 1;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto expected = token.empty() ? '\0' : token[i % token.size()];
+    difference |= static_cast<unsigned char>(given[i] ^ expected);
+  }
+  return difference == 0 && !token.empty();
+}
+
+JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
+                   const httplib::ContentReader& reader) {
+  if (!is_json(request)) {
+    throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
+  }
+  auto text = read_all(response, reader);
+  Connection::current().keep(true);
+  auto json = parse_body(text);
+  return {std::move(json), std::move(text)};
+}
+
+}  // namespace rowhook

@@ -1,0 +1,112 @@
+#include "jobs/column_errors.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace rowhook {
+namespace {
+
+// Two for each halving: enough for four columns of 1,600, or for a dozen of 32.
+constexpr std::size_t kMostProbes = 100;
+
+constexpr char kSavepoint[] = "rowhook_probe";
+
+// Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection,
+// transaction state and rollback, authorization, resources, program limits, object state, operator
+// intervention, system.
+constexpr std::array<std::string_view, 9> kClassesOfTheWhole{"08", "25", "28", "40", "53",
+                                                             "54", "55", "57", "58"};
+
+/// The catalog has the relation and the column, so what is missing lies behind them.
+Problem worded_for_column(Problem problem) {
+  if (problem.code != ProblemCode::relation_not_found &&
+      problem.code != ProblemCode::schema_changed) {
+    return problem;
+  }
+  return Problem(
+             ProblemCode::query_failed,
+             "What this column reads does not exist any more, behind a view or a foreign table.",
+             "Correct the view, or import the foreign table again.")
+      .with_sqlstate(*problem.sqlstate);
+}
+
+class ColumnSearch {
+ public:
+  ColumnSearch(ReadTransaction& transaction, const SelectOf& select_of,
+               const std::vector<SelectItem>& items, const Problem& failure)
+      : transaction_(transaction), select_of_(select_of), items_(items), failure_(failure) {}
+
+  std::vector<ColumnError> run() {
+    transaction_.query(std::string("SAVEPOINT ") + kSavepoint);
+    if (probe(0, 0)) throw failure_;
+    split(0, items_.size());
+    if (errors_.size() == items_.size()) throw failure_;
+    return std::move(errors_);
+  }
+
+ private:
+  /// REQUIRES: the range from `begin` to `end` fails, and has more than one item.
+  void split(std::size_t begin, std::size_t end) {
+    const auto middle = begin + (end - begin) / 2;
+    const bool first = search(begin, middle);
+    const bool second = search(middle, end);
+    if (!first && !second) throw failure_;
+  }
+
+  /// False: nothing in the range fails.
+  bool search(std::size_t begin, std::size_t end) {
+    auto problem = probe(begin, end);
+    if (!problem) return false;
+    if (end - begin == 1) {
+      errors_.push_back({begin, worded_for_column(std::move(*problem))});
+    } else {
+      split(begin, end);
+    }
+    return true;
+  }
+
+  std::optional<Problem> probe(std::size_t begin, std::size_t end) {
+    if (++probes_ > kMostProbes) throw failure_;
+    const auto at = [this](std::size_t index) {
+      return items_.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    try {
+      auto stream = transaction_.stream(select_of_({at(begin), at(end)}));
+      while (stream.next()) {
+      }
+      return std::nullopt;
+    } catch (const Problem& problem) {
+      if (!may_be_of_columns(problem)) throw failure_;
+      transaction_.query(std::string("ROLLBACK TO SAVEPOINT ") + kSavepoint);
+      return problem;
+    }
+  }
+
+  ReadTransaction& transaction_;
+  const SelectOf& select_of_;
+  const std::vector<SelectItem>& items_;
+  const Problem& failure_;
+  std::vector<ColumnError> errors_;
+  std::size_t probes_ = 0;
+};
+
+}  // namespace
+
+bool may_be_of_columns(const Problem& failure) {
+  if (!failure.sqlstate || failure.code == ProblemCode::permission_denied) return false;
+  for (const auto& whole : kClassesOfTheWhole) {
+    if (failure.sqlstate->starts_with(whole)) return false;
+  }
+  return true;
+}
+
+std::vector<ColumnError> find_column_errors(ReadTransaction& transaction, const SelectOf& select_of,
+                                            const std::vector<SelectItem>& items,
+                                            const Problem& failure) {
+  if (items.size() < 2) throw failure;
+  return ColumnSearch(transaction, select_of, items, failure).run();
+}
+
+}  // namespace rowhook

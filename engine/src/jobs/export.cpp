@@ -1,0 +1,244 @@
+#include "jobs/export.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "base/problem.h"
+#include "base/text.h"
+#include "catalog/describe_source.h"
+#include "catalog/relation_detail.h"
+#include "jobs/export_query.h"
+#include "jobs/piece_queue.h"
+#include "jobs/snapshot.h"
+#include "mapping/compile.h"
+#include "payload/copy_text.h"
+#include "payload/type_rules.h"
+#include "postgres/row_stream.h"
+
+namespace rowhook {
+namespace {
+
+using Clock = Deadline::Clock;
+
+// With progress, the answer begins after this time even without a row, so that the client sees
+// progress. An error before that has a status of its own.
+constexpr std::chrono::milliseconds kFirstProgress{1'000};
+
+std::uint64_t count_in(const CopyField& field) {
+  std::uint64_t count = 0;
+  const auto* const end = field.wire.data() + field.wire.size();
+  if (std::from_chars(field.wire.data(), end, count).ptr == end) return count;
+  throw Problem(ProblemCode::query_failed, "The database counted keys and sent no number.");
+}
+
+/// Hands everything that one reader gives to the queue.
+void produce(ExportReader& reader, PieceQueue& queue) noexcept {
+  try {
+    std::string piece;
+    for (bool more = true; more && !queue.stopped();) {
+      more = reader.fill(piece);
+      if (!piece.empty() && !queue.push(piece)) break;
+    }
+    queue.finish();
+  } catch (...) {
+    queue.fail(std::current_exception());
+  }
+}
+
+/// The threads of an export. Their end is waited for, whatever ends it.
+class Producers {
+ public:
+  Producers(std::deque<ExportReader>& readers, PieceQueue& queue) : queue_(queue) {
+    threads_.reserve(readers.size());
+    for (auto& reader : readers) {
+      try {
+        threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
+      } catch (const std::system_error&) {
+        end();
+        throw Problem(ProblemCode::overloaded, "The engine has no threads for this export.");
+      }
+    }
+  }
+  ~Producers() { end(); }
+  Producers(const Producers&) = delete;
+  Producers& operator=(const Producers&) = delete;
+
+ private:
+  void end() {
+    queue_.stop();
+    for (auto& thread : threads_) thread.join();
+  }
+
+  PieceQueue& queue_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+// Cancel requests take up to a second each where a server is slow, so none waits for another.
+Export::~Export() {
+  for (auto& reader : readers_) reader.request_cancel();
+}
+
+void Export::run(const Write& write) {
+  if (readers_.size() == 1) {
+    run_alone(write);
+  } else {
+    run_together(write);
+  }
+  if (!end_record_) return;
+  const auto counts = this->counts();
+  auto report = counts.report ? this->report(counts, key_counts(write)) : Json();
+  write(end_record(counts, std::move(report)));
+}
+
+ExportCounts Export::counts() const {
+  ExportCounts counts;
+  for (const auto& reader : readers_) counts += reader.counts();
+  return counts;
+}
+
+Json Export::issues(std::size_t most) const {
+  return counts().issues.to_json(compiled_.plan.paths, most);
+}
+
+Json Export::key_counts(const Write& write) {
+  if (key_query_.empty()) return nullptr;
+  const auto row = readers_.front().read_row(key_query_, [&] {
+    std::string line;
+    if (progress_) progress_->add(0, line);
+    if (!line.empty()) write(line);
+  });
+  std::vector<CopyField> fields;
+  split_copy_row(row, 2, fields);
+  return {{"columns", key_}, {"nulls", count_in(fields[0])}, {"duplicates", count_in(fields[1])}};
+}
+
+Json Export::report(const ExportCounts& counts, Json key) const {
+  const std::chrono::duration<double> seconds = Clock::now() - begin_;
+  const auto& plan = compiled_.plan;
+  Json report{{"complete", true},
+              {"takenAt", iso_time(taken_at_)},
+              {"seconds", seconds.count()},
+              {"rowsPerSecond", static_cast<double>(counts.rows_read()) / seconds.count()},
+              {"rows", counts.rows_read()},
+              {"payloads", counts.rows},
+              {"rejected", counts.skipped},
+              {"bytes", counts.bytes - counts.rows},
+              {"issues", counts.issues.to_report(plan.paths)},
+              {"key", std::move(key)}};
+  report.update(counts.report->to_json(plan));
+  return report;
+}
+
+std::string Export::end_record(const ExportCounts& counts, Json report) const {
+  Json end{{"rows", counts.rows}, {"skipped", counts.skipped}, {"bytes", counts.bytes}};
+  if (counts.skipped > 0) {
+    end["issues"] =
+        counts.issues.to_json(compiled_.plan.paths, std::numeric_limits<std::size_t>::max());
+  }
+  if (!report.is_null()) end["report"] = std::move(report);
+  return to_text({{"$end", std::move(end)}}) + '\n';
+}
+
+void Export::run_alone(const Write& write) {
+  std::string piece;
+  for (bool more = true; more;) {
+    more = readers_.front().fill(piece);
+    if (!piece.empty()) write(piece);
+    piece.clear();
+  }
+}
+
+void Export::run_together(const Write& write) {
+  PieceQueue queue(readers_.size());
+  const Producers producers(readers_, queue);
+  for (std::string piece; queue.pop(piece);) write(piece);
+}
+
+Exporter::Exporter(Databases& databases, const Limits& limits)
+    : databases_(databases), limits_(limits) {}
+
+std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
+                                        const ExportQuestion& question, const Deadline& deadline) {
+  const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
+                                                              : Clock::time_point::max());
+  std::unique_ptr<Export> begun(new Export);
+  begun->slot_.emplace(databases_.exports(), connection.canonical());
+  std::optional<std::int64_t> pages;
+  auto reads = open(connection, question, deadline, pages);
+  auto& first = reads.front()->transaction();
+
+  begun->end_record_ = question.end_record || question.lines.report;
+  std::vector<SelectItem> items;
+  std::vector<Warning> unused;
+  const auto rows = lock_and_describe_source(first, question.source, unused);
+  begun->compiled_ = compile(question.mapping, rows, items);
+  check_source(question.mapping, question.source, begun->compiled_);
+  refuse_errors(begun->compiled_);
+  const auto key = key_positions(rows, items);
+  begun->taken_at_ = std::chrono::system_clock::now();
+  if (question.lines.report && rows.is_query() && !key.empty() && !question.limit) {
+    begun->key_ = rows.readable_key();
+    begun->key_query_ = key_query(rows);
+  }
+  if (question.progress) begun->progress_.emplace(rows.estimated_rows);
+  auto& work = begun->work_;
+  if (pages) {
+    work.queries = export_queries(rows, items, *pages, reads.size());
+  } else {
+    work.queries = {export_query(rows, items, question.limit)};
+  }
+
+  const PayloadWriter::Options options{
+      limits_.row_bytes, first.session().unencoded(), false,
+      [end] {
+        if (end.passed()) {
+          throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                        "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "
+                        "large values.");
+        }
+      },
+      limits_.row_bytes * kCopyExpansion};
+  for (auto& read : reads) {
+    read->set_server_timeout(limits_.timeout);
+    read->stream_until(end);
+    begun->readers_.emplace_back(
+        std::move(read),
+        ExportLines(begun->compiled_.plan, items.size(), key, options, question.lines),
+        [&work]() -> std::optional<std::string> {
+          const auto next = work.next++;
+          if (next >= work.queries.size()) return std::nullopt;
+          return work.queries[next];
+        },
+        begun->progress_ ? &*begun->progress_ : nullptr);
+  }
+  begun->readers_.front().begin(question.progress ? std::min(deadline.left(), kFirstProgress)
+                                                  : deadline.left());
+  return begun;
+}
+
+Exporter::Reads Exporter::open(const ConnectionString& connection, const ExportQuestion& question,
+                               const Deadline& deadline, std::optional<std::int64_t>& pages) {
+  const auto& relation = question.source.relation;
+  const bool alone = question.workers == 1 || question.limit || question.source.is_query();
+  auto options = alone ? options_for(question.source) : ReadOptions();
+  // A query's key is counted in the snapshot of its rows.
+  if (question.lines.report && question.source.is_query()) {
+    options.isolation = Isolation::repeatable_read;
+  }
+  Reads reads;
+  reads.push_back(databases_.dedicate(connection, deadline, options));
+  if (alone || !divisible_pages(reads.front()->transaction(), relation)) return reads;
+  // A snapshot must be the first thing that its transaction asks for.
+  reads.clear();
+  Snapshot snapshot(databases_, connection, relation, question.workers, deadline);
+  pages = snapshot.pages();
+  return std::move(snapshot).take_reads();
+}
+
+}  // namespace rowhook

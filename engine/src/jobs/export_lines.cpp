@@ -1,0 +1,131 @@
+#include "jobs/export_lines.h"
+
+#include <utility>
+
+#include "base/json_text.h"
+#include "base/problem.h"
+#include "base/utf8.h"
+
+namespace rowhook {
+namespace {
+
+std::string pointer_of(const Issue& issue) {
+  return issue.field ? "/mapping/fields/" + std::to_string(*issue.field) : "/mapping";
+}
+
+/// `Row 17: `, or `Row 17, 4: ` for a key of two columns; empty without a key.
+std::string in_words(const RowKey& key) {
+  std::string words;
+  if (!key) return words;
+  for (const auto& value : *key) words += (words.empty() ? "Row " : ", ") + value;
+  return words + ": ";
+}
+
+Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
+                    const std::vector<std::string>& paths) {
+  Problem problem(ProblemCode::row_invalid, in_words(key) + message_of(issues.front(), paths),
+                  "Change the field's cast or null policy, or leave such rows out with "
+                  "\"onError\": \"skip\".");
+  for (const auto& issue : issues) {
+    problem.errors.push_back(
+        {pointer_of(issue), std::string(to_string(issue.code)), message_of(issue, paths)});
+  }
+  return problem;
+}
+
+/// Appends the key as JSON, without building a document for each row.
+void append_key(std::string& out, const RowKey& key) {
+  if (!key) {
+    out += "null";
+    return;
+  }
+  char separator = '[';
+  for (const auto& value : *key) {
+    out += std::exchange(separator, ',');
+    if (is_utf8(value)) {
+      append_json_string(out, value);
+    } else {
+      out += to_text(value);
+    }
+  }
+  out += ']';
+}
+
+PayloadWriter::Options with_facts(PayloadWriter::Options options, ExportCounts& counts) {
+  if (counts.report) options.facts = &counts.report->facts();
+  return options;
+}
+
+std::unique_ptr<ExportCounts> no_counts(const Plan& plan, const LineOptions& options) {
+  auto counts = std::make_unique<ExportCounts>();
+  if (options.report) counts->report.emplace(plan.paths.size());
+  return counts;
+}
+
+}  // namespace
+
+ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
+  rows += other.rows;
+  skipped += other.skipped;
+  bytes += other.bytes;
+  issues += other.issues;
+  if (!report) {
+    report = other.report;
+  } else if (other.report) {
+    *report += *other.report;
+  }
+  return *this;
+}
+
+ExportLines::ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
+                         PayloadWriter::Options options, const LineOptions& lines)
+    : plan_(plan),
+      counts_(no_counts(plan, lines)),
+      mapper_(plan, items, with_facts(std::move(options), *counts_)),
+      key_(std::move(key)),
+      options_(lines) {}
+
+void ExportLines::append(std::string_view copy_line, std::string& out) {
+  const auto begin = out.size();
+  append_line(copy_line, out);
+  if (!options_.payloads) out.resize(begin);
+}
+
+void ExportLines::append_line(std::string_view copy_line, std::string& out) {
+  auto& counts = *counts_;
+  mapper_.read(copy_line);
+  const auto begin = out.size();
+  if (options_.keys) {
+    out += R"({"key":)";
+    append_key(out, key());
+    out += R"(,"payload":)";
+  }
+  const auto payload_begin = out.size();
+  const bool written = mapper_.write(out, issues_);
+  if (counts.report) {
+    counts.report->add_row([&] { return named_row(this->key(), copy_line); });
+  }
+  if (!written) {
+    out.resize(begin);
+    return refuse_row(copy_line);
+  }
+  const auto payload = std::string_view(out).substr(payload_begin);
+  ++counts.rows;
+  counts.bytes += payload.size() + 1;
+  if (counts.report) {
+    counts.report->add_payload(payload.size(), [&] { return named_row(this->key(), payload); });
+  }
+  if (options_.keys) out.push_back('}');
+  out.push_back('\n');
+}
+
+void ExportLines::refuse_row(std::string_view copy_line) {
+  if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
+  counts_->issues.add(issues_, [&] { return named_row(key(), copy_line); });
+  issues_.clear();
+  ++counts_->skipped;
+}
+
+RowKey ExportLines::key() const { return row_key(mapper_.fields(), key_); }
+
+}  // namespace rowhook

@@ -1,0 +1,69 @@
+#include "jobs/issue_counts.h"
+
+namespace rowhook {
+namespace {
+
+Json issue_json(std::optional<std::size_t> field, IssueCode code,
+                const std::vector<std::string>& paths) {
+  return {{"field", field ? Json(*field) : Json()},
+          {"to", field ? Json(paths[*field]) : Json()},
+          {"code", to_string(code)}};
+}
+
+}  // namespace
+
+void IssueCounts::add(const std::vector<Issue>& issues, const Report::NameRow& name) {
+  for (const auto& issue : issues) {
+    auto& count = counts_[{issue.field, issue.code}];
+    ++count.rows;
+    if (count.examples.size() < kMostExamples) count.examples.push_back({name(), issue.value});
+  }
+}
+
+IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
+  for (const auto& [what, more] : other.counts_) {
+    auto& count = counts_[what];
+    count.rows += more.rows;
+    for (const auto& example : more.examples) {
+      if (count.examples.size() < kMostExamples) count.examples.push_back(example);
+    }
+  }
+  return *this;
+}
+
+Json IssueCounts::to_json(const std::vector<std::string>& paths, std::size_t most) const {
+  auto list = Json::array();
+  for (const auto& [what, count] : counts_) {
+    if (list.size() == most) break;
+    auto keys = Json::array();
+    for (const auto& [row, value] : count.examples) {
+      if (row.key) keys.push_back(*row.key);
+    }
+    auto issue = issue_json(what.first, what.second, paths);
+    issue["rows"] = count.rows;
+    issue["keys"] = std::move(keys);
+    list.push_back(std::move(issue));
+  }
+  return list;
+}
+
+Json IssueCounts::to_report(const std::vector<std::string>& paths) const {
+  auto list = Json::array();
+  for (const auto& [what, count] : counts_) {
+    const auto& [field, code] = what;
+    auto examples = Json::array();
+    for (const auto& [row, value] : count.examples) {
+      auto example = rowhook::to_json(row);
+      example["value"] = value ? Json(*value) : Json();
+      examples.push_back(std::move(example));
+    }
+    auto issue = issue_json(field, code, paths);
+    issue["message"] = message_of({field, code}, paths);
+    issue["rows"] = count.rows;
+    issue["examples"] = std::move(examples);
+    list.push_back(std::move(issue));
+  }
+  return list;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,65 @@
+#include "jobs/preview.h"
+
+#include "base/problem.h"
+#include "mapping/compile.h"
+#include "payload/row_mapper.h"
+
+namespace rowhook {
+
+Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
+
+Preview Previewer::preview(const ConnectionString& connection, const SampleQuestion& question,
+                           const Mapping& mapping, const Deadline& deadline) {
+  Preview preview;
+  Compilation compiled;
+  preview.taken = sampler_.take(
+      connection, question,
+      [&](const RowSource& rows, std::vector<SelectItem>& items) {
+        compiled = compile(mapping, rows, items);
+        check_source(mapping, question.source, compiled);
+        refuse_errors(compiled);
+      },
+      deadline);
+  const auto& sample = *preview.taken.sample;
+
+  const auto begin = std::chrono::steady_clock::now();
+  const auto check_time = [&deadline] {
+    if (!deadline.passed()) return;
+    throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
+                  "Ask for fewer rows, or leave out fields that look into large values.");
+  };
+  RowMapper mapper(compiled.plan, sample.items.size(),
+                   {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
+  std::size_t bytes = 0;
+  preview.warnings = sample.warnings;
+  for (const auto& row : sample.rows) {
+    check_time();
+    Payload payload{row.key, std::nullopt, {}};
+    std::string body;
+    if (row.too_large) {
+      payload.issues.push_back({std::nullopt, IssueCode::row_too_large});
+    } else {
+      const auto missing = sample.missing(row);
+      mapper.read(row.line, missing);
+      if (mapper.write(body, payload.issues)) payload.body = std::move(body);
+    }
+    bytes += payload.body ? payload.body->size() : 0;
+    if (bytes > limits_.reply_bytes) {
+      preview.warnings.push_back(
+          {"reply_shortened", "The payloads from row " +
+                                  std::to_string(preview.payloads.size() + 1) +
+                                  " on are not shown: more would be too large."});
+      break;
+    }
+    preview.payloads.push_back(std::move(payload));
+  }
+  preview.map_time = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  preview.paths = std::move(compiled.plan.paths);
+  for (const auto& warning : compiled.warnings) {
+    preview.warnings.push_back({warning.code, warning.message});
+  }
+  return preview;
+}
+
+}  // namespace rowhook

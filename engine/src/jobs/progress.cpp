@@ -1,0 +1,23 @@
+#include "jobs/progress.h"
+
+#include "base/json_reader.h"
+
+namespace rowhook {
+
+Progress::Progress(std::optional<std::int64_t> estimated_rows) : estimated_rows_(estimated_rows) {}
+
+void Progress::add(std::uint64_t rows, std::string& out) {
+  const std::lock_guard lock(mutex_);
+  rows_ += rows;
+  const auto now = Clock::now();
+  if (now < next_) return;
+  next_ = now + kInterval;
+  const std::chrono::duration<double> seconds = now - begin_;
+  out += to_text({{"$progress",
+                   {{"rows", rows_},
+                    {"estimatedRows", estimated_rows_ ? Json(*estimated_rows_) : Json()},
+                    {"seconds", seconds.count()}}}});
+  out.push_back('\n');
+}
+
+}  // namespace rowhook

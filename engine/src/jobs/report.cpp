@@ -1,0 +1,83 @@
+#include "jobs/report.h"
+
+#include <utility>
+#include <variant>
+
+#include "base/utf8.h"
+
+namespace rowhook {
+namespace {
+
+Json field_json(const ValueStep& step, const FieldFacts& facts, const std::string& path) {
+  auto types = Json::array();
+  for (std::size_t i = 0; i < json_type_names().size(); ++i) {
+    if ((facts.types >> i & 1U) != 0) types.push_back(json_type_names()[i]);
+  }
+  const bool omits = step.on_null == ValueStep::OnNull::omit;
+  return {{"field", step.field},
+          {"to", path},
+          {"nulls", facts.nulls},
+          {"omitted", omits ? facts.nulls : 0},
+          {"longest", facts.longest ? Json(*facts.longest) : Json()},
+          {"unsafeNumbers", facts.unsafe_numbers},
+          {"types", std::move(types)}};
+}
+
+}  // namespace
+
+NamedRow named_row(RowKey key, std::string_view text) {
+  if (key) return {std::move(key)};
+  return {std::nullopt, excerpt_of(text)};
+}
+
+Json to_json(const NamedRow& row) {
+  return {{"key", row.key ? Json(*row.key) : Json()},
+          {"excerpt", row.key ? Json() : Json(row.excerpt)}};
+}
+
+void Report::add_payload(std::size_t bytes, const NameRow& name) {
+  sizes_.add(bytes);
+  keep_larger(largest_payload_, bytes, name);
+}
+
+void Report::add_row(const NameRow& name) {
+  if (facts_.nulls_in_row() > 0) keep_larger(most_nulls_, facts_.nulls_in_row(), name);
+}
+
+void Report::keep_larger(std::optional<Notable>& notable, std::uint64_t value,
+                         const NameRow& name) {
+  if (!notable || value > notable->value) notable = Notable{value, name()};
+}
+
+Report& Report::operator+=(const Report& other) {
+  sizes_ += other.sizes_;
+  facts_ += other.facts_;
+  for (const auto member : {&Report::largest_payload_, &Report::most_nulls_}) {
+    const auto& notable = other.*member;
+    if (notable) keep_larger(this->*member, notable->value, [&] { return notable->row; });
+  }
+  return *this;
+}
+
+Json Report::to_json(const Plan& plan) const {
+  auto fields = Json::array();
+  for (const auto& step : plan.steps) {
+    const auto* value = std::get_if<ValueStep>(&step);
+    if (value == nullptr) continue;
+    fields.push_back(field_json(*value, facts_.field(value->field), plan.paths[value->field]));
+  }
+  auto notable = Json::array();
+  const auto add = [&notable](const char* reason, const std::optional<Notable>& found) {
+    if (!found) return;
+    auto row = rowhook::to_json(found->row);
+    row["reason"] = reason;
+    row["value"] = found->value;
+    notable.push_back(std::move(row));
+  };
+  add("largest_payload", largest_payload_);
+  add("most_nulls", most_nulls_);
+  return {
+      {"sizes", sizes_.to_json()}, {"fields", std::move(fields)}, {"notable", std::move(notable)}};
+}
+
+}  // namespace rowhook

@@ -1,0 +1,139 @@
+#include "jobs/sample_cache.h"
+
+#include <algorithm>
+
+namespace rowhook {
+namespace {
+
+/// Its length stands before it, so that no part runs into the next one.
+std::string key_part(const std::string& text) { return std::to_string(text.size()) + ":" + text; }
+
+std::string key_part(const std::vector<Condition>& conditions) {
+  std::string key;
+  for (const auto& condition : conditions) {
+    key += key_part(condition.column) + std::string(to_string(condition.is));
+    for (const auto& value : condition.values) key += key_part(value);
+    key += ";";
+  }
+  return key_part(key);
+}
+
+std::size_t size_of(const std::optional<std::string>& text) { return text ? text->size() : 0; }
+
+}  // namespace
+
+std::size_t KeptSample::bytes() const {
+  std::size_t total = sizeof(*this) + source.from.size();
+  for (const auto& column : source.columns) {
+    total +=
+        sizeof(column) + column.name.size() + column.type.name.size() + size_of(column.comment);
+  }
+  for (const auto& each : source.conditions) total += sizeof(each) + each.size();
+  for (const auto& item : items) total += sizeof(item) + item.column.size();
+  for (const auto& error : errors) total += sizeof(error) + error.problem.detail.size();
+  for (const auto& row : rows) {
+    total += sizeof(row) + row.line.capacity() + row.left_out.size() * sizeof(std::size_t);
+    if (!row.key) continue;
+    for (const auto& value : *row.key) total += sizeof(value) + value.size();
+  }
+  return total;
+}
+
+std::vector<MissingValue> KeptSample::missing(const SampleRow& row) const {
+  std::vector<MissingValue> missing;
+  for (const auto& [item, problem] : errors) {
+    missing.push_back({item, IssueCode::column_failed, problem.detail});
+  }
+  for (const auto item : row.left_out) missing.push_back({item, IssueCode::row_too_large});
+  return missing;
+}
+
+SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for,
+                         std::chrono::milliseconds trust_for)
+    : max_bytes_(max_bytes),
+      keep_for_(keep_for),
+      trust_for_(trust_for),
+      thread_([this] { forget_expired(); }) {}
+
+SampleCache::~SampleCache() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed_.notify_one();
+  }
+  thread_.join();
+}
+
+SampleCache::Found SampleCache::find(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end()) return {};
+  entries_.splice(entries_.begin(), entries_, found->second);
+  const auto& entry = *found->second;
+  return {entry.sample, Clock::now() < entry.trusted_until};
+}
+
+void SampleCache::confirm(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_key_.find(key);
+  if (found != by_key_.end()) found->second->trusted_until = Clock::now() + trust_for_;
+}
+
+void SampleCache::forget(const std::string& canonical_connection) {
+  const auto prefix = key_part(canonical_connection);
+  const std::lock_guard lock(mutex_);
+  for (auto entry = entries_.begin(); entry != entries_.end();) {
+    const auto current = entry++;
+    if (current->key.starts_with(prefix)) erase(current);
+  }
+}
+
+void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
+  const auto bytes = sample->bytes() + 2 * key.size();
+  const std::lock_guard lock(mutex_);
+  if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);
+  if (bytes > max_bytes_) return;
+  while (bytes_ + bytes > max_bytes_) erase(std::prev(entries_.end()));
+  const auto now = Clock::now();
+  entries_.push_front({key, std::move(sample), bytes, now + keep_for_, now + trust_for_});
+  by_key_.emplace(key, entries_.begin());
+  bytes_ += bytes;
+}
+
+// What is put while it waits expires later than all that it waits for.
+void SampleCache::forget_expired() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    const auto now = Clock::now();
+    auto next = now + keep_for_;
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+      const auto current = entry++;
+      if (now >= current->expires) {
+        erase(current);
+      } else {
+        next = std::min(next, current->expires);
+      }
+    }
+    changed_.wait_until(lock, next);
+  }
+}
+
+void SampleCache::erase(Entries::iterator entry) {
+  bytes_ -= entry->bytes;
+  by_key_.erase(entry->key);
+  entries_.erase(entry);
+}
+
+std::string sample_key(const std::string& canonical_connection, const Source& source,
+                       const RowSelection& rows) {
+  std::string key;
+  for (const auto* part : {&canonical_connection, &source.relation.schema, &source.relation.name,
+                           &source.query, &rows.null_column}) {
+    key += key_part(*part);
+  }
+  for (const auto& column : source.key) key += key_part(column);
+  return key + "k" + key_part(source.where) + key_part(rows.where) +
+         std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
+}
+
+}  // namespace rowhook

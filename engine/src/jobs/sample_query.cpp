@@ -1,0 +1,76 @@
+#include "jobs/sample_query.h"
+
+#include <algorithm>
+
+#include "catalog/quote.h"
+
+namespace rowhook {
+namespace {
+
+std::string order_by(const std::vector<std::string>& key, bool descending) {
+  std::string clause;
+  for (const auto& name : key) {
+    clause += clause.empty() ? " ORDER BY " : ", ";
+    clause += quote_identifier(name);
+    if (descending) clause += " DESC";
+  }
+  return clause;
+}
+
+/// One page for every row asked for, or as many as there are, and from each its first tuples: a TID
+/// scan, which reads those pages and no others. 300 tuples are more than an 8 kB page can hold.
+std::string spread_query(const RowSource& source, std::size_t limit,
+                         const std::vector<SelectItem>& items) {
+  const auto wanted = static_cast<std::int64_t>(limit);
+  const auto pages = std::min(*source.pages, wanted);
+  std::string list;
+  for (std::int64_t i = 0; i < pages; ++i) {
+    list += (i == 0 ? "" : ",") + std::to_string(i * *source.pages / pages);
+  }
+  const auto of_page = select_from(
+      source, items,
+      source.from +
+          " WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', "
+          "spread.page, tuple)::pg_catalog.tid FROM pg_catalog.generate_series(1, 300) AS tuple)) "
+          "LIMIT " +
+          std::to_string((wanted + pages - 1) / pages));
+  return "SELECT picked.* FROM pg_catalog.unnest('{" + list +
+         "}'::pg_catalog.int8[]) AS spread(page), LATERAL (" + of_page + ") AS picked LIMIT " +
+         std::to_string(limit);
+}
+
+}  // namespace
+
+SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+                         const std::vector<std::string>& conditions,
+                         const std::vector<SelectItem>& items) {
+  SampleQuery query;
+  if (rows.pick == RowSelection::Pick::spread) {
+    if (source.pages && source.conditions.empty()) {
+      query.select = spread_query(source, rows.limit, items);
+      return query;
+    }
+    query.warnings.push_back(
+        {"pick_not_possible",
+         "Rows can be spread only over a table that has been analyzed, without conditions; these "
+         "are the first ones."});
+  }
+
+  const bool last = rows.pick == RowSelection::Pick::last;
+  const bool by_key = source.order == RowSource::Order::key || (source.is_query() && last);
+  if (by_key) query.order = source.key;
+  if (query.order.empty() && last) {
+    query.warnings.push_back(
+        {"pick_not_possible", "Without a key there are no last rows; these come in no order."});
+  } else if (query.order.empty() && !source.is_query()) {
+    query.warnings.push_back({"no_order",
+                              "There is no primary key to order by, so Postgres may choose "
+                              "other rows next time."});
+  }
+  query.select = select_from(source, items,
+                             source.from_where(conditions) + order_by(query.order, last) +
+                                 " LIMIT " + std::to_string(rows.limit));
+  return query;
+}
+
+}  // namespace rowhook

@@ -1,0 +1,286 @@
+#include "jobs/sampler.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "base/problem.h"
+#include "catalog/conditions.h"
+#include "catalog/describe_source.h"
+#include "jobs/column_errors.h"
+#include "payload/copy_text.h"
+#include "payload/row_mapper.h"
+#include "payload/type_rules.h"
+
+namespace rowhook {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::chrono::microseconds since(Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+}
+
+/// The login may not read this, or not any more.
+bool is_refusal(const Problem& problem) {
+  constexpr std::string_view kInsufficientPrivilege = "42501";
+  if (problem.sqlstate == kInsufficientPrivilege) return true;
+  switch (problem.code) {
+    case ProblemCode::authentication_failed:
+    case ProblemCode::login_refused:
+    case ProblemCode::tls_required:
+    case ProblemCode::host_not_allowed:
+    case ProblemCode::database_not_found:
+    case ProblemCode::relation_not_found:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::vector<SelectItem> readable_columns(const RowSource& source) {
+  std::vector<SelectItem> items;
+  for (const auto& column : source.columns) {
+    if (column.readable) items.push_back(default_item(column));
+  }
+  return items;
+}
+
+/// The conditions of the selection, in SQL.
+std::vector<std::string> conditions_of(ReadTransaction& transaction, const RowSource& source,
+                                       const RowSelection& rows) {
+  if (rows.pick == RowSelection::Pick::null_in) return {is_null_sql(rows.null_column)};
+  return condition_sql(transaction, source, rows.where, "/rows/pick/where");
+}
+
+/// Warns of keys that do not tell the rows apart.
+void check_keys(KeptSample& sample) {
+  std::map<std::vector<std::string>, std::size_t> seen;
+  for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+    const auto& row = sample.rows[i];
+    if (row.too_large) continue;
+    const auto number = std::to_string(i + 1);
+    if (!row.key) {
+      sample.warnings.push_back({"key_null", "The key of row " + number + " has a NULL."});
+      return;
+    }
+    const auto [first, added] = seen.emplace(*row.key, i);
+    if (!added) {
+      sample.warnings.push_back({"key_repeated", "Rows " + std::to_string(first->second + 1) +
+                                                     " and " + number + " have the same key."});
+      return;
+    }
+  }
+}
+
+void check_null_column(const RowSource& source, const RowSelection& rows) {
+  if (rows.pick != RowSelection::Pick::null_in) return;
+  const auto* column = source.find_column(rows.null_column);
+  if (column != nullptr && column->readable) return;
+  Problem problem(ProblemCode::request_invalid, "The rows cannot be picked by this column.");
+  problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
+                            "There is no readable column \"" + rows.null_column + "\"."});
+  throw problem;
+}
+
+/// Makes fields NULL, the largest first, until what is left of their line takes no more than `most`
+/// bytes; returns which. So a mapping that does not name them can have the row, as in an export.
+std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
+                                           std::size_t most) {
+  std::vector<std::size_t> by_size(fields.size());
+  std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+  std::stable_sort(by_size.begin(), by_size.end(), [&fields](std::size_t one, std::size_t other) {
+    return fields[one].wire.size() > fields[other].wire.size();
+  });
+  std::vector<std::size_t> left_out;
+  for (const auto index : by_size) {
+    if (line_bytes <= most || fields[index].wire.size() <= kCopyNull.size()) break;
+    line_bytes -= fields[index].wire.size() - kCopyNull.size();
+    fields[index].wire = kCopyNull;
+    left_out.push_back(index);
+  }
+  return left_out;
+}
+
+/// What to select: the sample's items, without those that Postgres cannot evaluate.
+std::vector<SelectItem> selected(const KeptSample& sample) {
+  auto items = sample.items;
+  for (const auto& error : sample.errors) {
+    items[error.item].form = SelectItem::Form::omitted;
+  }
+  return items;
+}
+
+/// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
+/// like a column that was added, so the relation as it is now has the last word.
+bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
+  auto items = kept.items;
+  try {
+    extend(kept.source, items);
+  } catch (const Problem&) {
+    return false;
+  }
+  return items.size() == kept.items.size();
+}
+
+}  // namespace
+
+Sampler::Sampler(Databases& databases, const Limits& limits)
+    : databases_(databases),
+      limits_(limits),
+      cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
+
+TakenSample Sampler::take(const ConnectionString& connection, const SampleQuestion& question,
+                          const Extend& extend, const Deadline& deadline) {
+  const auto key = sample_key(connection.canonical(), question.source, question.rows);
+  try {
+    const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
+    if (found.sample && serves(*found.sample, extend)) {
+      TakenSample kept{found.sample, true};
+      if (found.trusted) return kept;
+      if (may_still_be_read(connection, deadline, kept)) {
+        cache_.confirm(key);
+        return kept;
+      }
+    }
+    auto taken = read(connection, question, extend, deadline);
+    cache_.put(key, taken.sample);
+    return taken;
+  } catch (const Problem& problem) {
+    if (is_refusal(problem)) cache_.forget(connection.canonical());
+    throw;
+  }
+}
+
+/// Asks the server, with a login that is not old either. What it answers to the columns and the
+/// relation only shows that they have to be read again.
+bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
+                                TakenSample& kept) {
+  const auto& sample = *kept.sample;
+  try {
+    databases_.read(connection, deadline, [&](ReadTransaction& transaction) {
+      kept.connect_time = transaction.connect_time;
+      const auto begin = Clock::now();
+      if (sample.source.is_query()) transaction.expect_user_query();
+      transaction
+          .stream(
+              select_from(sample.source, selected(sample), sample.source.from_where() + " LIMIT 0"))
+          .next();
+      kept.query_time = since(begin);
+    });
+    return true;
+  } catch (const Problem& problem) {
+    if (!problem.sqlstate) throw;
+    return false;
+  }
+}
+
+TakenSample Sampler::read(const ConnectionString& connection, const SampleQuestion& question,
+                          const Extend& extend, const Deadline& deadline) {
+  TakenSample taken;
+  const auto try_to_read = [&](const Problem* failure) {
+    const auto work = [&](ReadTransaction& transaction) {
+      taken.connect_time += transaction.connect_time;
+      const auto begin = Clock::now();
+      taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
+      taken.query_time = since(begin);
+    };
+    databases_.read(connection, deadline, work, options_for(question.source));
+  };
+  try {
+    try_to_read(nullptr);
+  } catch (const Problem& failure) {
+    // It has ended its transaction, so the search needs another one.
+    if (question.source.is_query() || !may_be_of_columns(failure)) throw;
+    try_to_read(&failure);
+  }
+  return taken;
+}
+
+KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
+                        const Extend& extend, const Problem* failure) const {
+  KeptSample sample;
+  std::vector<Warning> source_warnings;
+  sample.source = lock_and_describe_source(transaction, question.source, source_warnings);
+  check_null_column(sample.source, question.rows);
+  const auto conditions = conditions_of(transaction, sample.source, question.rows);
+  sample.items = readable_columns(sample.source);
+  extend(sample.source, sample.items);
+  key_positions(sample.source, sample.items);
+
+  if (failure != nullptr) {
+    const auto select_of = [&](const std::vector<SelectItem>& items) {
+      return sample_query(sample.source, question.rows, conditions, items).select;
+    };
+    sample.errors = find_column_errors(transaction, select_of, sample.items, *failure);
+  }
+  auto query = sample_query(sample.source, question.rows, conditions, selected(sample));
+  sample.order = query.order;
+  sample.warnings = std::move(query.warnings);
+  sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
+  if (sample.items.size() < sample.source.columns.size() &&
+      std::any_of(sample.source.columns.begin(), sample.source.columns.end(),
+                  [](const Column& column) { return !column.readable; })) {
+    sample.warnings.push_back(
+        {"columns_unreadable", "This role may not read every column; those are left out."});
+  }
+  sample.verify_utf8 = transaction.session().unencoded();
+  sample.taken_at = std::chrono::system_clock::now();
+  auto rows = transaction.stream(query.select);
+  read_rows(rows, question.rows.limit, sample);
+  if (sample.source.is_query() && !sample.source.key.empty()) check_keys(sample);
+  if (sample.rows.empty()) {
+    std::erase_if(sample.warnings, [](const Warning& each) { return each.code == "no_order"; });
+  }
+  return sample;
+}
+
+void Sampler::read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const {
+  const auto key = key_positions(sample.source, sample.items);
+  std::vector<CopyField> fields;
+  std::size_t bytes = 0;
+  const auto next = [&]() -> std::optional<std::string_view> {
+    try {
+      return stream.next();
+    } catch (const RowTooLarge&) {
+      sample.rows.push_back({std::nullopt, {}, true});
+      sample.warnings.push_back(
+          {"reply_shortened", "Row " + std::to_string(sample.rows.size()) +
+                                  " is too large to be read; the rows after it are not shown."});
+      return std::nullopt;
+    }
+  };
+  while (const auto line = next()) {
+    if (sample.rows.size() == most_rows) {
+      throw Problem(ProblemCode::query_failed, "The database sent more rows than were asked for.");
+    }
+    SampleRow row;
+    split_copy_row(*line, sample.items.size(), fields);
+    row.key = row_key(fields, key);
+    if (row.key) {
+      for (const auto& value : *row.key) bytes += value.size();
+    }
+    const auto most = limits_.row_bytes * kCopyExpansion;
+    if (line->size() <= most) {
+      row.line = *line;
+    } else {
+      row.left_out = leave_out_largest(fields, line->size(), most);
+      row.line = join_copy_fields(fields);
+    }
+    bytes += row.line.size();
+    if (bytes > limits_.sample_bytes) {
+      sample.warnings.push_back(
+          {"reply_shortened", "The rows from row " + std::to_string(sample.rows.size() + 1) +
+                                  " on are not shown: more would be too large."});
+      return;
+    }
+    sample.rows.push_back(std::move(row));
+  }
+  const auto& columns = sample.source.columns;
+  sample.settings_changed =
+      std::any_of(columns.begin(), columns.end(),
+                  [](const Column& column) { return column.type.follows_settings; }) &&
+      stream.settings_changed();
+}
+
+}  // namespace rowhook

@@ -1,0 +1,33 @@
+#include "api/catalog.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json_reader.h"
+
+namespace rowhook {
+namespace {
+
+TEST(CatalogJson, NamesThatAreNoUtf8AreShownAllTheSame) {
+  ServerFacts server;
+  server.database = "caf\xe9";
+  server.user = "caf\xe9";
+  const auto source = ConnectionString::parse("postgres://caf%E9@host/caf%E9");
+  const auto json = Json::parse(verified_text(source, server));
+  EXPECT_EQ(json["server"]["user"], "caf\uFFFD");
+  EXPECT_EQ(json["understood"]["database"], "caf\uFFFD");
+}
+
+TEST(CatalogJson, ARelationThatNoRequestCanNameIsMarked) {
+  const auto line = [](const char* schema, const char* name) {
+    Relation relation;
+    relation.name = {schema, name};
+    return Json::parse(relations_text({relation}))["relations"][0];
+  };
+  EXPECT_EQ(line("public", "caf\xe9")["nameIsUtf8"], false);
+  EXPECT_EQ(line("caf\xe9", "t")["nameIsUtf8"], false);
+  EXPECT_EQ(line("public", "caf\xe9")["name"], "caf\uFFFD");
+  EXPECT_FALSE(line("public", "caf\u00e9").contains("nameIsUtf8"));
+}
+
+}  // namespace
+}  // namespace rowhook

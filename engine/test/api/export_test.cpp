@@ -1,0 +1,36 @@
+#include "api/export.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "http/request_body.h"
+#include "support/vectors.h"
+
+namespace rowhook {
+namespace {
+
+TEST(ExportFields, AreReadAsTheVectorsSay) {
+  for (const auto& vector : testing::read_vectors("export-requests")) {
+    SCOPED_TRACE(vector.at("name").get<std::string>());
+    std::vector<FieldError> errors;
+    read_export_fields(JsonReader(vector.at("request"), "", errors));
+    std::vector<std::string> pointers;
+    for (const auto& error : errors) pointers.push_back(error.pointer);
+    std::sort(pointers.begin(), pointers.end());
+    EXPECT_EQ(pointers, vector.at("pointers").get<std::vector<std::string>>());
+  }
+}
+
+TEST(ExportFields, HaveDefaults) {
+  const auto body = Json::parse(R"({"connectionString": "postgres://u@h/d",
+    "relation": {"schema": "s", "name": "t"}, "mapping": {"version": 1, "fields": []}})");
+  const auto question = read_body(body, read_export_fields).question;
+  EXPECT_EQ(question.limit, std::nullopt);
+  EXPECT_EQ(question.lines.on_error, OnError::stop);
+  EXPECT_EQ(question.workers, 1U);
+  EXPECT_FALSE(question.end_record);
+}
+
+}  // namespace
+}  // namespace rowhook

@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "jobs/preview.h"
+#include "support/preview_fixture.h"
+
+namespace rowhook {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::problem_of;
+
+/// Previews by a role that may do less and less. A login and a kept sample are trusted for a
+/// moment.
+class KeptAccessTest : public testing::PreviewFixture {
+ protected:
+  static constexpr auto kTrustFor = 300ms;
+
+  KeptAccessTest() : PreviewFixture("kept_access_pgtest") {
+    schema_.run(
+        "DROP ROLE IF EXISTS kept_access; CREATE ROLE kept_access LOGIN PASSWORD 'first';"
+        "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a');"
+        "GRANT USAGE ON SCHEMA kept_access_pgtest TO kept_access;"
+        "GRANT SELECT ON t TO kept_access");
+    source_ = ConnectionString::parse(testing::url_for("kept_access", "first"));
+  }
+  ~KeptAccessTest() override {
+    if (schema_.run("SELECT FROM pg_roles WHERE rolname = 'kept_access'").empty()) return;
+    schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
+  }
+
+  Preview ask(Previewer& previewer, bool refresh = false, const std::string& column = "id") {
+    const auto document =
+        Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
+    std::vector<FieldError> errors;
+    const auto mapping = parse_mapping(JsonReader(document, "", errors));
+    return previewer.preview(source_, {{schema_.name(), "t"}, {}, refresh}, mapping,
+                             testing::soon());
+  }
+
+  ProblemCode refusal(Previewer& previewer, bool refresh = false) {
+    return problem_of([&] { ask(previewer, refresh); }).code;
+  }
+
+  static void outlast_trust() { std::this_thread::sleep_for(kTrustFor + 50ms); }
+
+  Databases hurried_databases_{testing::test_config(), kTrustFor};
+  Sampler hurried_sampler_{hurried_databases_, {1'000'000, 1'000'000, 10'000'000, kTrustFor}};
+  Previewer hurried_{hurried_sampler_, {1'000'000, 10'000'000}};
+};
+
+TEST_F(KeptAccessTest, ASampleIsConfirmedAndReused) {
+  const auto first = ask(hurried_);
+  outlast_trust();
+  schema_.run("UPDATE t SET id = 2");
+  const auto later = ask(hurried_);
+  EXPECT_TRUE(later.taken.reused);
+  EXPECT_EQ(later.taken.sample, first.taken.sample);
+  EXPECT_GT(later.taken.connect_time.count(), 0) << "the login was verified";
+  EXPECT_EQ(ask(hurried_).taken.query_time.count(), 0) << "and is trusted again";
+}
+
+TEST_F(KeptAccessTest, AChangedPasswordEndsIt) {
+  ask(hurried_);
+  schema_.run("ALTER ROLE kept_access PASSWORD 'second'");
+  outlast_trust();
+  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
+  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
+}
+
+TEST_F(KeptAccessTest, ARevokedSelectEndsIt) {
+  ask(hurried_);
+  schema_.run("REVOKE SELECT ON t FROM kept_access");
+  outlast_trust();
+  EXPECT_EQ(refusal(hurried_), ProblemCode::permission_denied);
+}
+
+TEST_F(KeptAccessTest, ARoleThatMayNotLogInAnyMoreEndsIt) {
+  ask(hurried_);
+  schema_.run("ALTER ROLE kept_access NOLOGIN");
+  outlast_trust();
+  EXPECT_NE(refusal(hurried_), ProblemCode::internal);
+}
+
+TEST_F(KeptAccessTest, ADroppedRoleEndsIt) {
+  ask(hurried_);
+  schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
+  outlast_trust();
+  EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
+}
+
+TEST_F(KeptAccessTest, ARevokedColumnGoesAndTheOthersStay) {
+  schema_.run("REVOKE SELECT ON t FROM kept_access; GRANT SELECT (id, x) ON t TO kept_access");
+  EXPECT_EQ(ask(hurried_, false, "x").payloads.at(0).body, R"({"f":"a"})");
+  schema_.run("REVOKE SELECT (x) ON t FROM kept_access");
+  outlast_trust();
+  EXPECT_EQ(problem_of([&] { ask(hurried_, false, "x"); }).code, ProblemCode::mapping_invalid);
+  const auto others = ask(hurried_);
+  EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
+}
+
+// Trusted for long here: the refusal alone must forget the sample.
+TEST_F(KeptAccessTest, ARefusedRefreshForgetsTheSample) {
+  ask(previewer_);
+  schema_.run("REVOKE SELECT ON t FROM kept_access");
+  EXPECT_TRUE(ask(previewer_).taken.reused);
+  EXPECT_EQ(refusal(previewer_, true), ProblemCode::permission_denied);
+  EXPECT_EQ(refusal(previewer_), ProblemCode::permission_denied);
+}
+
+}  // namespace
+}  // namespace rowhook

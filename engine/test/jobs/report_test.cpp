@@ -1,0 +1,35 @@
+#include "jobs/report.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+Report::NameRow named(const char* key) {
+  return [key] { return NamedRow{RowKey({key})}; };
+}
+
+/// The report of one row with a payload of so many bytes, and a NULL in each of `nulls` fields.
+Report report_of_row(const char* key, std::size_t bytes, std::size_t nulls) {
+  Report report(3);
+  report.facts().begin_row();
+  for (std::size_t field = 0; field < nulls; ++field) report.facts().add_null(field);
+  report.add_row(named(key));
+  report.add_payload(bytes, named(key));
+  return report;
+}
+
+TEST(Report, OfSeveralWorkersNamesTheRowThatIsNotableAmongAll) {
+  const auto one = report_of_row("1", 10, 3);
+  const auto other = report_of_row("2", 20, 2);
+  for (const auto& [first, second] : {std::pair(one, other), std::pair(other, one)}) {
+    auto sum = first;
+    sum += second;
+    EXPECT_EQ(sum.to_json({}).at("notable"), Json::parse(R"([
+      {"key": ["2"], "excerpt": null, "reason": "largest_payload", "value": 20},
+      {"key": ["1"], "excerpt": null, "reason": "most_nulls", "value": 3}])"));
+  }
+}
+
+}  // namespace
+}  // namespace rowhook

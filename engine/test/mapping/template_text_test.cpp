@@ -1,0 +1,41 @@
+#include "mapping/template_text.h"
+
+#include <gtest/gtest.h>
+
+namespace rowhook {
+namespace {
+
+std::vector<std::string> found_in(std::string_view text) {
+  std::vector<std::string> found;
+  const auto is_column = [](std::string_view name) { return name == "name" || name == "odd}name"; };
+  for (const auto& placeholder : find_placeholders(text, is_column)) {
+    found.push_back(placeholder.written + " → " + placeholder.spelling);
+  }
+  return found;
+}
+
+TEST(Placeholders, OfOtherLanguagesAreFoundAroundAColumnsName) {
+  for (const std::string written :
+       {"{{ name }}", "{{name}}", "{{{name}}}", "${name}", "${{ name }}", "%{name}", "#{name}",
+        "%(name)s", "$(name)", "<%= name %>", "[[name]]", "{{ row.name }}", "{{ .name }}",
+        "{{ name | upcase }}"}) {
+    EXPECT_EQ(found_in("Hi " + written + "!"), std::vector<std::string>{written + " → {name}"});
+  }
+  EXPECT_EQ(found_in("{{ odd}name }}"),
+            std::vector<std::string>{R"({{ odd}name }} → {"odd}name"})"});
+}
+
+TEST(Placeholders, AreReportedOnceAndInOrder) {
+  EXPECT_EQ(found_in("${name} {{name}} ${name}"),
+            (std::vector<std::string>{"${name} → {name}", "{{name}} → {name}"}));
+}
+
+TEST(Placeholders, AreNotSeenWhereThereIsNoColumn) {
+  for (const char* text : {"{name}", "{{ other }}", "${other}", "100% {name}", "{{", "${", "{{}}",
+                           "", "[name]", "%{", "$ {name}", "{\"name\"}"}) {
+    EXPECT_EQ(found_in(text), std::vector<std::string>{}) << text;
+  }
+}
+
+}  // namespace
+}  // namespace rowhook
