@@ -1,4 +1,10 @@
-import { formatFieldPath, parseFieldPath, type FieldPath, type Segment } from './field-path.js';
+import {
+  formatFieldPath,
+  parseFieldPath,
+  type FieldPath,
+  type FieldPathResult,
+  type Segment,
+} from './field-path.js';
 import { MAPPING_LIMITS } from './mapping.js';
 import type { MappingError } from './mapping-error.js';
 import { utf8Length } from './utf8.js';
@@ -7,6 +13,8 @@ import type { Warning } from './warning.js';
 /** A field as far as its place in the payload goes. */
 export interface Placement {
   to: string;
+  /** What `parseFieldPath` returns for `to`, if the caller has it already. */
+  parsed?: FieldPathResult;
   /** Whether the field disappears when its source is NULL. */
   omit: boolean;
 }
@@ -56,8 +64,7 @@ class PlacementTree {
   readonly #root: Place = { kind: 'object', field: -1, children: new Map() };
   readonly #errors: { field: number; error: MappingError }[] = [];
 
-  add(field: number, { to, omit }: Placement): void {
-    const parsed = parseFieldPath(to);
+  add(field: number, { to, parsed = parseFieldPath(to), omit }: Placement): void {
     if (!parsed.ok) {
       this.#errors.push({ field, error: { pointer: pointerTo(field), ...parsed.error } });
       return;

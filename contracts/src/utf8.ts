@@ -1,9 +1,10 @@
 /** How many bytes a text takes in UTF-8. A lone surrogate counts as the replacement character it would become. */
 export function utf8Length(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
+  for (let i = 0; i < text.length; i++) {
+    const codePoint = text.codePointAt(i) ?? 0;
     bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    if (codePoint >= 0x10000) i++;
   }
   return bytes;
 }

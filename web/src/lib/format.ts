@@ -36,7 +36,7 @@ export function rejectedCount(rejected: number, rows: number): string {
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
 
 const list = new Intl.ListFormat('en-GB');

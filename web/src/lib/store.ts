@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 
 /** A value outside React that components select from. */
 export interface Store<T> {
@@ -31,4 +31,18 @@ export function useStore<T>(store: Readable<T>): T;
 export function useStore<T, Selected>(store: Readable<T>, select: (value: T) => Selected): Selected;
 export function useStore<T>(store: Readable<T>, select: (value: T) => unknown = (value) => value): unknown {
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}
+
+/**
+ * Like `useStore`, for what may appear after the edit itself: it renders in a transition, which the next key interrupts. What
+ * `select` reads besides the store has to stay the same.
+ */
+export function useDeferredStore<T, Selected>(store: Readable<T>, select: (value: T) => Selected): Selected {
+  const [selected, setSelected] = useState(() => select(store.get()));
+  const update = useEffectEvent(() => startTransition(() => setSelected(() => select(store.get()))));
+  useEffect(() => {
+    update();
+    return store.subscribe(() => update());
+  }, [store]);
+  return selected;
 }

@@ -56,6 +56,19 @@ export function mappingText(
   );
 }
 
+/** Whether two valid drafts have the same text. Only rows that differ are written. */
+export function haveSameText(a: Draft, b: Draft): boolean {
+  const textOf = (draft: Draft, rows: readonly MappingRow[]) => mappingText({ ...draft, rows });
+  return (
+    a.rows.length === b.rows.length &&
+    textOf(a, []) === textOf(b, []) &&
+    a.rows.every((row, index) => {
+      const other = b.rows[index];
+      return row === other || (other !== undefined && textOf(a, [row]) === textOf(b, [other]));
+    })
+  );
+}
+
 /** The draft of a mapping document; `newId` gives each row its id. Constants are taken from the `text`, if there is one. */
 export function fromMapping(mapping: Mapping, newId: () => number, text?: string): Draft {
   const read = text === undefined ? undefined : readJson(text);

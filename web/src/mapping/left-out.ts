@@ -1,7 +1,8 @@
-import { MAPPING_LIMITS, checkPlacements, utf8Length } from '@rowhook/contracts';
+import { MAPPING_LIMITS, utf8Length } from '@rowhook/contracts';
 import { readConstant } from './constant';
 import { fieldAt, shortIssue, toIssue, type RowIssue, type RowIssues } from './issues';
-import { fieldName, policyOf, type Draft, type MappingRow } from './model';
+import { fieldName, type Draft, type MappingRow } from './model';
+import { checkPaths } from './paths';
 
 /** A field that is not in the payload. */
 export interface LeftOut {
@@ -16,20 +17,20 @@ export interface ValidPart {
   leftOut: readonly LeftOut[];
 }
 
-/** The part of a draft that a payload can be made from: all fields but those with errors. */
+/** The part of a draft that a payload can be made from: all fields but those with errors. `errors` are all that it has. */
 export function validPart(draft: Draft, errors: RowIssues): ValidPart {
   const issues = new Map<MappingRow, RowIssue>(beyondLimits(draft.rows));
   for (const row of draft.rows) {
     const [issue] = errors.get(row.id) ?? [];
     if (issue !== undefined) issues.set(row, issue);
   }
+  if (issues.size === 0) return { draft, leftOut: [] };
   let rows = draft.rows.filter((row) => !issues.has(row));
   // Without one of its fields, a conflict or a gap may show that the errors do not name.
   for (let found = conflicts(rows, draft); found.length > 0; found = conflicts(rows, draft)) {
     for (const [row, issue] of found) issues.set(row, issue);
     rows = draft.rows.filter((row) => !issues.has(row));
   }
-  if (issues.size === 0) return { draft, leftOut: [] };
   // No field is left that needs a default of the mapping that is not valid.
   const { onNull, ...rest } = draft;
   const usable = typeof onNull !== 'object' || readConstant(onNull.default).ok;
@@ -44,8 +45,7 @@ export function validPart(draft: Draft, errors: RowIssues): ValidPart {
 }
 
 function conflicts(rows: readonly MappingRow[], draft: Draft): [row: MappingRow, issue: RowIssue][] {
-  const placements = rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' }));
-  return checkPlacements(placements).errors.flatMap((error) => {
+  return checkPaths(rows, draft).errors.flatMap((error) => {
     const row = fieldAt(rows, error.pointer);
     return row === undefined ? [] : [[row, toIssue(rows, error)]];
   });

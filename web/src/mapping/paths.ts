@@ -1,27 +1,47 @@
 import {
+  checkPlacements,
   formatFieldPath,
   parseFieldPath,
   parsePointer,
   pathStartsWith,
   type FieldPath,
+  type FieldPathResult,
+  type PlacementResult,
 } from '@rowhook/contracts';
-import type { MappingRow } from './model';
+import { policyOf, type Draft, type MappingRow } from './model';
 
 /** Rows are immutable, and the path of each is needed many times for every key that is typed. */
-const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPath | undefined>();
+const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPathResult>();
 
 /** A path as typed or pasted, without spaces around it and without the `$.` that JSONPath begins with. */
 export function cleanPath(text: string): string {
   return text.trim().replace(/^\$(?=\.|\[)\.?/, '');
 }
 
+function parsedPath(row: Pick<MappingRow, 'to'>): FieldPathResult {
+  let parsed = known.get(row);
+  if (parsed === undefined) {
+    parsed = parseFieldPath(row.to);
+    known.set(row, parsed);
+  }
+  return parsed;
+}
+
 /** The parsed path of a row; undefined if it is invalid. */
 export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
-  if (!known.has(row)) {
-    const parsed = parseFieldPath(row.to);
-    known.set(row, parsed.ok ? parsed.path : undefined);
-  }
-  return known.get(row);
+  const parsed = parsedPath(row);
+  return parsed.ok ? parsed.path : undefined;
+}
+
+/** Errors and warnings about the paths of some rows of a draft. */
+export function checkPaths(rows: readonly MappingRow[], draft: Pick<Draft, 'onNull'>): PlacementResult {
+  return checkPlacements(
+    rows.map((row) => ({
+      to: row.to,
+      parsed: parsedPath(row),
+      omit: policyOf(row, draft) === 'omit',
+    })),
+  );
 }
 
 export function pathsOf(rows: readonly MappingRow[]): FieldPath[] {

@@ -1,4 +1,4 @@
-import { POINTER_RULE, checkPlacements, nearest, parsePointer } from '@rowhook/contracts';
+import { POINTER_RULE, nearest, parsePointer } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
@@ -10,7 +10,16 @@ import {
   type RowIssues,
   type ValidationResult,
 } from './issues';
-import { castLabel, fieldName, policyOf, type Draft, type MappingRow, type Typing } from './model';
+import {
+  castLabel,
+  fieldName,
+  policyOf,
+  type Draft,
+  type MappingRow,
+  type OnNull,
+  type Typing,
+} from './model';
+import { checkPaths } from './paths';
 import { issuesToShow, keepIdentity, onlyKnown } from './shown-issues';
 import { castsOf, stepsError, stepsOf } from './steps';
 import { parseTemplate } from './template';
@@ -26,7 +35,7 @@ export function validateDraft(
   typing?: Typing,
 ): ValidationResult {
   const { rows } = draft;
-  const paths = validatePaths(draft);
+  const paths = checkPaths(rows, draft);
   const chooseOwner = ownerChooser(rows, previous);
   const errors = new Map<number, RowIssue[]>();
   const warnings = new Map<number, RowIssue[]>();
@@ -63,17 +72,24 @@ export function validateDraft(
   };
 }
 
-/** Errors and warnings about the paths of a draft. */
-function validatePaths(draft: Draft) {
-  return checkPlacements(draft.rows.map((row) => ({ to: row.to, omit: policyOf(row, draft) === 'omit' })));
+interface ValueResult {
+  errors: readonly RowIssue[];
+  warnings: readonly RowIssue[];
 }
 
-function validateValue(
-  row: MappingRow,
-  draft: Draft,
-  columns: Columns,
-): { errors: RowIssue[]; warnings: RowIssue[] } {
-  const { value } = row;
+/** Rows are immutable, so a key that is typed in one of them leaves the results of the others as they are. */
+const valueResults = new WeakMap<MappingRow, { policy: OnNull; columns: Columns; result: ValueResult }>();
+
+function validateValue(row: MappingRow, draft: Draft, columns: Columns): ValueResult {
+  const known = valueResults.get(row);
+  const policy = policyOf(row, draft);
+  if (known?.columns === columns && known.policy === policy) return known.result;
+  const result = findValueIssues(row, policy, columns);
+  valueResults.set(row, { policy, columns, result });
+  return result;
+}
+
+function findValueIssues({ value }: MappingRow, policy: OnNull, columns: Columns): ValueResult {
   const errors: RowIssue[] = [];
   const warnings: RowIssue[] = [];
   if (value.kind === 'column') {
@@ -104,7 +120,6 @@ function validateValue(
   }
   const steps = stepsError(stepsOf(value));
   if (steps !== undefined) errors.push({ code: 'steps_invalid', message: steps });
-  const policy = policyOf(row, draft);
   if (typeof policy === 'object') {
     const constant = readConstant(policy.default);
     if (!constant.ok) errors.push({ code: 'default_invalid', message: `Default: ${constant.message}` });
@@ -153,7 +168,7 @@ function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
   const known = conflictsByDraft.get(draft);
   if (known !== undefined) return known;
   const conflicts = new Map<string, NewConflict>();
-  for (const { code, message, pointer } of validatePaths(draft).errors) {
+  for (const { code, message, pointer } of checkPaths(draft.rows, draft).errors) {
     const row = fieldAt(draft.rows, pointer);
     const text = row === undefined ? message : `${fieldName(row)}: ${message}`;
     conflicts.set(`${row?.id ?? ''} ${code}`, { id: row?.id, message: text });

@@ -2,7 +2,7 @@ import { ChevronDown, Crosshair, X } from 'lucide-react';
 import { Suspense, lazy, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { Button, IconButton } from '../ui/button';
-import { useMapping, useMappingStore } from '../workbench/context';
+import { useDeferredMapping, useMapping, useMappingStore } from '../workbench/context';
 import { standingOf, typeLabels, type TargetField, type TargetStanding } from './model/target';
 import styles from './target-strip.module.css';
 
@@ -14,7 +14,7 @@ const SAID_MAX = 2;
 /** How much of the receiver's example is filled, in a line, and field by field when asked. */
 export default function TargetStrip({ target }: { target: readonly TargetField[] }) {
   const store = useMappingStore();
-  const draft = useMapping((state) => state.draft);
+  const draft = useDeferredMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
   const [open, setOpen] = useState(false);
   const [changing, setChanging] = useState(false);

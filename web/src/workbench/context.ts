@@ -1,6 +1,6 @@
 import type { Column, FieldPath, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext } from 'react';
-import { createStore, useStore } from '../lib/store';
+import { createStore, useDeferredStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
 import type { MappingState, MappingStore } from './store';
 
@@ -15,6 +15,11 @@ export function useMappingStore(): MappingStore {
 /** Renders again only when what `select` returns changes by identity. */
 export function useMapping<Selected>(select: (state: MappingState) => Selected): Selected {
   return useStore(useMappingStore(), select);
+}
+
+/** Like `useMapping`, for what may appear after the edit itself. */
+export function useDeferredMapping<Selected>(select: (state: MappingState) => Selected): Selected {
+  return useDeferredStore(useMappingStore(), select);
 }
 
 /** The column of a value; undefined without a column, or if the relation does not have it. */

@@ -39,7 +39,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
   const count = useMapping((state) => state.draft.rows.length);
   const shown = useMapping((state) => state.shown.length);
   const issues = useMapping((state) => state.validation.shown.size);
-  const whole = useMapping((state) => state.validation.mappingErrors);
+  const whole = useMapping((state) => state.validation.mappingErrors.join(' '));
   const reported = useMapping(reportedCount);
   const locked = useMapping(
     ({ columns }) => columns.size > 0 && [...columns.values()].every(({ readable }) => !readable),
@@ -103,8 +103,8 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
           <button type="button" className={styles.issues} onClick={() => goToFirstIssue(store)}>
             {plural(issues, 'issue')}
           </button>
-        ) : whole.length > 0 ? (
-          <span className={styles.whole}>{whole.join(' ')}</span>
+        ) : whole !== '' ? (
+          <span className={styles.whole}>{whole}</span>
         ) : (
           <span className={styles.summary}>
             {reported > 0

@@ -1,6 +1,6 @@
 import type { Sample } from '@rowhook/contracts';
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../api/errors';
 import {
   queries,
@@ -15,9 +15,10 @@ import {
 import { equal } from '../lib/objects';
 import { useStore } from '../lib/store';
 import type { UrlState } from '../lib/url-state';
+import { haveSameText } from '../mapping/document';
 import { issuesOfPayloads, issuesOfProblem } from '../mapping/issues';
 import type { LeftOut } from '../mapping/left-out';
-import type { MappingRow } from '../mapping/model';
+import type { Draft } from '../mapping/model';
 import type { SampleOf } from './context';
 import { isSchemaError, sentSchema } from './schema/receiver-schema';
 import { validFields, type MappingState, type MappingStore } from './store';
@@ -43,6 +44,14 @@ export interface PreviewState {
   refresh: () => void;
 }
 
+export const PreviewContext = createContext<PreviewState | undefined>(undefined);
+
+export function usePreviewState(): PreviewState {
+  const preview = useContext(PreviewContext);
+  if (preview === undefined) throw new Error('There is no preview around this component.');
+  return preview;
+}
+
 /**
  * The sample and the preview of a mapping. The sample is read first, so that the preview is made from the same rows.
  * `readColumns` reads the relation's columns again.
@@ -65,19 +74,18 @@ export function usePreview(
   const preview = useQuery(queries.preview(session, previewInput));
   const matches = useMatchingSample(preview.data, sample);
 
-  const [last, setLast] = useState<{ result: PreviewResult; sample: Sample; leftOut: readonly LeftOut[] }>();
+  const [last, setLast] = useState<{ result: PreviewResult; sample: Sample; fields: DebouncedMapping }>();
   if (preview.data !== undefined && taken !== undefined && matches) {
-    const { leftOut } = debounced;
-    if (preview.data !== last?.result || (leftOut !== last.leftOut && !preview.isPlaceholderData))
-      setLast({ result: preview.data, sample: taken, leftOut });
+    if (preview.data !== last?.result || debounced !== last.fields)
+      setLast({ result: preview.data, sample: taken, fields: debounced });
   }
   const result = last?.result;
   const problem = preview.error?.code === 'mapping_invalid' ? preview.error.problem?.errors : undefined;
   const { rowIds } = debounced.request;
   const refused = useMemo(() => issuesOfProblem(problem ?? [], rowIds), [problem, rowIds]);
   useEffect(() => {
-    if (refused.size > 0) store.refuse(debounced.rows, refused);
-  }, [debounced.rows, refused, store]);
+    if (refused.size > 0) store.refuse(debounced.draft.rows, refused);
+  }, [debounced.draft, refused, store]);
   const refusedSchema = useRefusedSchema(store, preview.error ?? undefined);
   const error =
     sample.error ?? (refused.size > 0 || refusedSchema ? undefined : (preview.error ?? undefined));
@@ -95,11 +103,14 @@ export function usePreview(
     [last, sample.isPlaceholderData, session, shown, shownRows],
   );
 
-  const text = useStore(store, (state) => validFields(state).text);
+  const isSameMapping = useStore(
+    store,
+    (state) => last !== undefined && haveSameText(validFields(state).draft, last.fields.draft),
+  );
   const stale =
     result !== undefined &&
     !(
-      result.input.mappingText === text &&
+      isSameMapping &&
       result.input.takenAt === taken?.takenAt &&
       result.input.schema?.id === schema?.id &&
       equal(result.input.source, source) &&
@@ -120,7 +131,7 @@ export function usePreview(
   return {
     sample: sampleOf,
     result,
-    leftOut: last?.leftOut ?? [],
+    leftOut: last?.fields.leftOut ?? [],
     stale,
     row,
     error,
@@ -190,8 +201,7 @@ function useSample(input: SampleInput) {
 
 /** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {
-  /** The fields of the mapping. */
-  rows: readonly MappingRow[];
+  draft: Draft;
   request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'rowIds'>;
   leftOut: readonly LeftOut[];
 }
@@ -230,7 +240,7 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
 function toDebounced(state: MappingState): DebouncedMapping {
   const { draft, mapping, text, leftOut } = validFields(state);
   return {
-    rows: draft.rows,
+    draft,
     request: { mapping, mappingText: text, rowIds: draft.rows.map(({ id }) => id) },
     leftOut,
   };

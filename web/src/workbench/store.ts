@@ -224,9 +224,9 @@ function byName(columns: readonly Column[]): Columns {
 
 /** What a payload can be made from: all fields but those with errors and those that the engine refused. */
 export interface ValidFields extends ValidPart {
-  mapping: Mapping;
+  readonly mapping: Mapping;
   /** The mapping as text, with every constant as typed. */
-  text: string;
+  readonly text: string;
 }
 
 /** Every change of a field makes a new validation result. */
@@ -247,13 +247,28 @@ export function validFields({
     const issues = refused.get(row);
     if (issues !== undefined) errors.set(row.id, issues);
   }
-  const part = validPart(draft, errors);
-  const mapping = toMapping(part.draft);
-  const text = mappingText(part.draft);
-  if (mapping === undefined || text === undefined) throw new Error('A valid field has an invalid constant.');
-  const fields = { ...part, mapping, text };
+  const fields = withDocument(validPart(draft, errors));
   validFieldsOf.set(validation, { refused, fields });
   return fields;
+}
+
+/** The document is made when it is asked for: not for every key that is typed. */
+function withDocument(part: ValidPart): ValidFields {
+  let mapping: Mapping | undefined;
+  let text: string | undefined;
+  const valid = <Document>(document: Document | undefined): Document => {
+    if (document === undefined) throw new Error('A valid field has an invalid constant.');
+    return document;
+  };
+  return {
+    ...part,
+    get mapping() {
+      return (mapping ??= valid(toMapping(part.draft)));
+    },
+    get text() {
+      return (text ??= valid(mappingText(part.draft)));
+    },
+  };
 }
 
 /** What the engine reported about a field. */

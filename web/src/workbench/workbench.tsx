@@ -7,12 +7,12 @@ import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import { MappingContext, SampleContext, highlight } from './context';
+import { MappingContext, SampleContext, highlight, useMappingStore } from './context';
 import { MappingPane } from './mapping-pane';
 import { withoutFields } from './payload/missing-fields';
 import { PayloadPane } from './payload/payload-pane';
-import { usePreview, type PreviewState } from './preview';
-import type { MappingStore } from './store';
+import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview';
+import type { MappingState, MappingStore } from './store';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
@@ -34,10 +34,9 @@ export function Workbench(props: WorkbenchProps) {
   const layout = useLayout();
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
-  const issues = useStore(store, ({ validation }) => validation.shown.size + validation.mappingErrors.length);
+  const issues = useStore(store, issueCount);
   // The first preview is made for these columns; the mapping may have been left with others.
   useState(() => store.setColumns(detail.columns));
-  const preview = usePreview(session, store, urlState, onReadColumns);
 
   useEffect(() => store.setColumns(detail.columns), [detail, store]);
   useEffect(() => () => highlight.set(undefined), []);
@@ -60,7 +59,7 @@ export function Workbench(props: WorkbenchProps) {
 
   return (
     <MappingContext value={store}>
-      <SampleContext value={preview.sample}>
+      <Preview session={session} urlState={urlState} onReadColumns={onReadColumns}>
         <h1 className="visually-hidden">Map {relationText(detail)}</h1>
         {notice}
         <div className={styles.workbench} data-layout={layout}>
@@ -89,7 +88,6 @@ export function Workbench(props: WorkbenchProps) {
               panel={panelOf('payload')}
               urlState={urlState}
               detail={detail}
-              preview={preview}
               onGoToField={(id) => {
                 setPane('mapping');
                 store.requestFocus(id, 'path');
@@ -97,9 +95,30 @@ export function Workbench(props: WorkbenchProps) {
             />
           ) : null}
         </div>
-        <LiveSummary issues={issues} preview={preview} />
-      </SampleContext>
+        <LiveSummary issues={issues} />
+      </Preview>
     </MappingContext>
+  );
+}
+
+function issueCount({ validation }: MappingState): number {
+  return validation.shown.size + validation.mappingErrors.length;
+}
+
+interface PreviewProps {
+  session: number;
+  urlState: UrlState;
+  onReadColumns: () => void;
+  children: ReactNode;
+}
+
+/** Provides the sample and the preview. A new one renders only what reads it, not all children. */
+function Preview({ session, urlState, onReadColumns, children }: PreviewProps) {
+  const preview = usePreview(session, useMappingStore(), urlState, onReadColumns);
+  return (
+    <SampleContext value={preview.sample}>
+      <PreviewContext value={preview}>{children}</PreviewContext>
+    </SampleContext>
   );
 }
 
@@ -130,7 +149,8 @@ function read(): Layout {
 const QUIET_MS = 900;
 
 /** One summary for screen readers, instead of a message for every key. */
-function LiveSummary({ issues, preview }: { issues: number; preview: PreviewState }) {
+function LiveSummary({ issues }: { issues: number }) {
+  const preview = usePreviewState();
   const now = summaryOf(issues, preview);
   const [said, setSaid] = useState('');
   useEffect(() => {

@@ -8,7 +8,7 @@ import { countUses } from '../../mapping/columns';
 import { freePath } from '../../mapping/paths';
 import { FilterInput } from '../../ui/filter-input';
 import type { TabPanel } from '../../ui/tabs';
-import { SampleContext, useMapping, useMappingStore } from '../context';
+import { SampleContext, useDeferredMapping, useMappingStore } from '../context';
 import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
@@ -29,7 +29,7 @@ const ITEM_PX = 49;
 export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPaneProps) {
   const store = useMappingStore();
   const sample = useContext(SampleContext)?.sample;
-  const rows = useMapping((state) => state.draft.rows);
+  const rows = useDeferredMapping((state) => state.draft.rows);
   const scroll = useRef<HTMLDivElement>(null);
   const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
   const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { download } from '../../lib/dom';
 import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
-import { useStore } from '../../lib/store';
+import { useDeferredStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
 import { Button, IconButton } from '../../ui/button';
@@ -20,7 +20,7 @@ const ExportDialog = lazy(() => import('./export-dialog'));
 export default function SaveMapping({ store }: { store: MappingStore }) {
   const [exporting, setExporting] = useState(false);
   // A field that is typed counts once its issue is shown.
-  const left = useStore(store, (state) => {
+  const left = useDeferredStore(store, (state) => {
     const { inProgress, validation } = state;
     const { leftOut } = validFields(state);
     return leftOut.filter(({ id }) => id !== inProgress?.id || validation.shown.has(id)).length;

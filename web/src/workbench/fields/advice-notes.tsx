@@ -8,14 +8,14 @@ import { proposeNesting } from '../../mapping/nesting';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
-import { useMapping, useMappingStore } from '../context';
+import { useDeferredMapping, useMapping, useMappingStore } from '../context';
 import styles from './advice-notes.module.css';
 import nestingHintStyles from './nesting-hint.module.css';
 
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const store = useMappingStore();
-  const rows = useMapping((state) => state.draft.rows);
+  const rows = useDeferredMapping((state) => state.draft.rows);
   const columns = useMapping((state) => state.columns);
   const dismissed = useStore(store.dismissed);
   const [open, setOpen] = useState(false);
@@ -91,7 +91,7 @@ const HINT = 'nesting hint';
 /** Explains nesting until a field is nested, and offers to nest fields with common words. */
 export function NestingHint() {
   const store = useMappingStore();
-  const draft = useMapping((state) => state.draft);
+  const draft = useDeferredMapping((state) => state.draft);
   const dismissed = useStore(store.dismissed, (keys) => keys.has(HINT));
   const flat = draft.rows.length > 0 && draft.rows.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(

@@ -2,7 +2,7 @@ import type { Payload } from '@rowhook/contracts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { beginning, formatBytes, plural } from '../../lib/format';
-import { useStore } from '../../lib/store';
+import { useDeferredStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
@@ -43,7 +43,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
-  const current = useStore(highlight);
+  const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(() => {
     const found = new Map<number, ReturnType<typeof linesAt>>();
     return (of: number) => {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { roundedTo } from '../../lib/json/tokens';
-import { useStore } from '../../lib/store';
+import { useDeferredStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import type { LeftOut } from '../../mapping/left-out';
@@ -28,7 +28,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
   const entries = useMemo(() => withMissing(lines, leftOut, store.get().draft.rows), [leftOut, lines, store]);
-  const current = useStore(highlight);
+  const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(
     () => (current === undefined ? undefined : linesAt(lines, current.path)),
     [current, lines],

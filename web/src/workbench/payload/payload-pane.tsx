@@ -12,7 +12,7 @@ import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
 import { checkOf } from '../check/check';
 import { useMappingStore } from '../context';
-import type { PreviewState } from '../preview';
+import { usePreviewState } from '../preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
 import { useShownLeftOut } from './missing-fields';
@@ -41,7 +41,6 @@ interface PayloadPaneProps {
   panel: TabPanel | undefined;
   urlState: UrlState;
   detail: RelationDetail;
-  preview: PreviewState;
   onGoToField: (id: number) => void;
 }
 
@@ -49,7 +48,8 @@ interface PayloadPaneProps {
 const STALE_SHOWN_AFTER_MS = 300;
 
 export function PayloadPane(props: PayloadPaneProps) {
-  const { panel, urlState, detail, preview, onGoToField } = props;
+  const { panel, urlState, detail, onGoToField } = props;
+  const preview = usePreviewState();
   const {
     sample: sampleOf,
     stale,
