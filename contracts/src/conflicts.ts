@@ -60,8 +60,10 @@ type Place =
   | { kind: 'object'; field: number; children: Map<string, Place> }
   | { kind: 'array'; field: number; children: Map<number, Place> };
 
+type Parent = Exclude<Place, { kind: 'value' }>;
+
 class PlacementTree {
-  readonly #root: Place = { kind: 'object', field: -1, children: new Map() };
+  readonly #root: Parent = { kind: 'object', field: -1, children: new Map() };
   readonly #errors: { field: number; error: MappingError }[] = [];
 
   add(field: number, { to, parsed = parseFieldPath(to), omit }: Placement): void {
@@ -70,7 +72,7 @@ class PlacementTree {
       return;
     }
     const { path } = parsed;
-    let parent = this.#root;
+    let parent: Place = this.#root;
     path.forEach((segment, depth) => {
       if (parent.kind === 'value') return;
       const last = depth === path.length - 1;
@@ -149,8 +151,7 @@ class PlacementTree {
     this.#errors.push({ field, error });
   }
 
-  #findHoles(place: Place, path: FieldPath): void {
-    if (place.kind === 'value') return;
+  #findHoles(place: Parent, path: FieldPath): void {
     if (place.kind === 'array') {
       const indexes = [...place.children.keys()].sort((a, b) => a - b);
       let expected = 0;
@@ -171,7 +172,9 @@ class PlacementTree {
         expected = index + 1;
       }
     }
-    for (const [segment, child] of place.children) this.#findHoles(child, [...path, segment]);
+    for (const [segment, child] of place.children) {
+      if (child.kind !== 'value') this.#findHoles(child, [...path, segment]);
+    }
   }
 
   /** A list's entry that may disappear would renumber those after it. */

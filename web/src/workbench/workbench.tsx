@@ -1,5 +1,5 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
@@ -112,9 +112,9 @@ interface PreviewProps {
   children: ReactNode;
 }
 
-/** Provides the sample and the preview. A new one renders only what reads it, not all children. */
+/** Provides the sample and the preview. A new one renders only what reads it, not all children, and lets keys pass first. */
 function Preview({ session, urlState, onReadColumns, children }: PreviewProps) {
-  const preview = usePreview(session, useMappingStore(), urlState, onReadColumns);
+  const preview = useDeferredValue(usePreview(session, useMappingStore(), urlState, onReadColumns));
   return (
     <SampleContext value={preview.sample}>
       <PreviewContext value={preview}>{children}</PreviewContext>

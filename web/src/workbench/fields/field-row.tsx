@@ -14,7 +14,7 @@ import { issuesIdOf } from './row-issues';
 import { ValueCell } from './value-cell';
 import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
-/** One field of the mapping. It renders again only if the field or its issues change. */
+/** One field of the mapping. It renders again only if the field or its issues change, and its cells only if their part does. */
 export const MappingRow = memo(function MappingRow({
   row,
   index,
@@ -112,7 +112,7 @@ export const MappingRow = memo(function MappingRow({
           <NullSelect id={id} label={`If NULL, for ${name}`} value={value} policy={policy} />
         )}
       </div>
-      {alone ? null : <RowActions row={row} first={first} last={last} shown={tabStop || pointed} />}
+      {alone ? null : <RowActions id={id} name={name} first={first} last={last} shown={tabStop || pointed} />}
       {typeof policy === 'object' ? (
         <div role="gridcell" className={styles.default}>
           <span>When NULL, send</span>
@@ -136,7 +136,8 @@ function highlightField(row: number, to: string): void {
 }
 
 interface RowActionsProps {
-  row: Row;
+  id: number;
+  name: string;
   first: boolean;
   last: boolean;
   /** Whether the buttons to move the row are there. */
@@ -144,10 +145,8 @@ interface RowActionsProps {
 }
 
 /** The buttons of a row in the list. */
-function RowActions({ row, first, last, shown }: RowActionsProps) {
+const RowActions = memo(function RowActions({ id, name, first, last, shown }: RowActionsProps) {
   const store = useMappingStore();
-  const { id } = row;
-  const name = fieldName(row);
   return (
     <div role="gridcell" className={styles.actions}>
       {shown ? (
@@ -177,4 +176,4 @@ function RowActions({ row, first, last, shown }: RowActionsProps) {
       />
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
@@ -26,7 +26,7 @@ interface ValueCellProps {
 }
 
 /** The value of a field: a column, a constant or a template. */
-export function ValueCell({ id, name, value, issuesId }: ValueCellProps) {
+export const ValueCell = memo(function ValueCell({ id, name, value, issuesId }: ValueCellProps) {
   const store = useMappingStore();
   const column = useColumnOf(value);
   const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
@@ -95,7 +95,7 @@ export function ValueCell({ id, name, value, issuesId }: ValueCellProps) {
       {steps}
     </>
   );
-}
+});
 
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.has(sensitiveKey(name)));

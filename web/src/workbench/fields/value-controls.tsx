@@ -1,4 +1,5 @@
 import type { Column } from '@rowhook/contracts';
+import { memo } from 'react';
 import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
 import type { RowPart } from '../../mapping/issues';
 import {
@@ -97,7 +98,7 @@ interface CastSelectProps {
 }
 
 /** Chooses the cast among those that the type of the column allows, or text after steps, plus the current one. */
-export function CastSelect({ id, label, issuesId, column, value }: CastSelectProps) {
+export const CastSelect = memo(function CastSelect({ id, label, issuesId, column, value }: CastSelectProps) {
   const store = useMappingStore();
   const { as, steps } = value;
   const own =
@@ -129,7 +130,7 @@ export function CastSelect({ id, label, issuesId, column, value }: CastSelectPro
       ))}
     </select>
   );
-}
+});
 
 interface NullSelectProps {
   id: number;
@@ -139,7 +140,7 @@ interface NullSelectProps {
 }
 
 /** Chooses what a SQL NULL becomes. */
-export function NullSelect({ id, label, value, policy }: NullSelectProps) {
+export const NullSelect = memo(function NullSelect({ id, label, value, policy }: NullSelectProps) {
   const store = useMappingStore();
   const choose = (choice: string) => {
     if (choice === 'default') {
@@ -168,4 +169,4 @@ export function NullSelect({ id, label, value, policy }: NullSelectProps) {
       <option value="default">default…</option>
     </select>
   );
-}
+});
