@@ -85,6 +85,7 @@ const BESIDE: Record<string, [meaning: string, beside: string[], without: string
     ['last name', ['first name'], ['last name']],
   ],
   state: [['region', ['city', 'postcode'], []]],
+  st: [['region', ['city', 'postcode'], []]],
   number: [['house number', ['street'], ['house number']]],
 };
 

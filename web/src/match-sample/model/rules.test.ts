@@ -265,6 +265,7 @@ describe('words of other languages', () => {
     ['rufname', 'nickname', 'Lena'],
     ['vorgesetzter', 'supervisor', 'Ada'],
     ['kostenstelle', 'cost_centre', '4100'],
+    ['linkedin_url', 'linkedInUrl', 'https://linkedin.example/in/ada'],
   ])('%s is read as %s', (column, leaf, value) => {
     expect(proposed({ [leaf]: value }, [text(column), text('xyzzy')])).toEqual({ [leaf]: column });
   });
@@ -307,6 +308,13 @@ describe('a name beside others', () => {
   it('is read with those that begin like it', () => {
     const columns = [text('state', 'open', 'done'), text('site_city', 'Salem'), text('site_state', 'OR')];
     expect(proposed({ city: 'Bend', region: 'WA' }, columns)).toMatchObject({ region: 'site_state' });
+  });
+
+  it('is a state where it is shortened to st beside a city', () => {
+    const columns = [text('bill_cty', 'Salem'), text('bill_st', 'OR'), text('bill_zip', '97301')];
+    expect(proposed({ billing: { city: 'Bend', state: 'WA' } }, columns)).toMatchObject({
+      'billing.state': 'bill_st',
+    });
   });
 
   it('is a house number beside a street', () => {

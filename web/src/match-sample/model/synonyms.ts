@@ -119,35 +119,35 @@ consent, push subscribed, push permission, push subscription, push subscribe, pu
 subscribed, email permission, email subscribe, email subscription, email marketing consent; sms opt in, sms consent, sms subscribed, sms
 permission, sms subscribe, sms subscription; consent, permission, agreed, consented, accepted terms, consent given, gdpr consent, data
 processing consent; nationality, citizenship; marital status, civil status; age, age in years; founded, founding year, founded year,
-established, inception, incorporation; linkedin, linkedin url, linkedin page, linkedin profile; social profile, social media, social media
-address, social media url, linkedin url, linkedin profile; twitter, twitter handle, x handle; facebook, facebook page, facebook url;
-instagram, ig handle; stage, step, milestone; event start, starts at, start time, kickoff; doors, doors open; seat, place, seat number, seat
-label; section, block, area; row, row number; ticket type, ticket class, ticket category, admission type, ticket name, pass type; ticket
-number, ticket code, barcode; checked in, attended, admitted, check in, scanned; organizer, organiser, host, promoter; speaker, presenter,
-panelist; capacity, max attendees, places, seats total; registration date, registered, signed up, enrolled; attendance, presence; grade,
-mark, result, score; teacher, instructor, tutor, lecturer, trainer; semester, school term; enrollment, enrolment; completion percent,
-progress, percent complete, completion rate, completion; assigned, allocated; estimate, estimated effort, story point; duration, call
-duration, talk time, length seconds; caller, calling number, from number, caller number; callee, called number, to number, dialed number;
-direction, call direction; recording url, recording link, recording; transcript, transcription; impressions, views, shown; clicks, click
-count, taps; open count, opens, times opened; spend, ad spend, cost, media cost; conversion, goal; bounce, bounced, undelivered; template,
-layout, template name; experiment, test, variant; feature, flag, capability; usage, consumption, used quantity, units used; limit, quota,
-allowance; license, licence, license number, licence number; license plate, plate, plate number, registration number; vin, chassis number;
-mileage, odometer, km reading; model, model name, model number; serial number, serial, sn; mac address, mac; signal, signal strength, rssi;
-pressure, air pressure, barometric pressure; altitude, elevation; accuracy, precision; heading, bearing, course; diagnosis, condition,
-finding; medical record number, mrn, patient number; insurer, insurance company, payer; policy number, insurance number; claim, claim
-number, claim id; room, room number, room name; building, building name, property name; floor, storey, floor number; bedrooms, beds, bed
-count, bedroom count, number of bedrooms; bathrooms, baths, bath count, bathroom count, number of bathrooms; rent, monthly rent, rent
-amount; area, square meters, sqm, floor area, living area, surface; owner, landlord, proprietor, holder; tenant, renter, lessee; adults,
-adult count, number of adults; children, child count, number of children; party size, guest count, number of guests, covers, pax, headcount;
-nights, night count, number of nights, length of stay; visibility, privacy, access; language code, iso language; approved, approval,
-accepted, authorised, authorized, signed off; rejected, declined, refused, denied, rejection; scheduled, planned, appointment, scheduled
-for; published, publication, released, publish date; public id, slug, permalink, url name; next step, next action, follow up; pipeline,
-funnel; forecast, forecast category; win probability, probability, likelihood, chance; competitor, rival; loss reason, lost reason, closed
-lost reason; expected close, closing date, close; contract value, tcv, total contract value, acv; renewal, renews, next renewal, renewed;
-trial end, trial until, trial expiry; seats, licenses, seat count, license count, user count; billing period, billing cycle, billing
-interval, billing frequency, interval; net promoter score, nps, nps score; first response, first reply, first answer; resolution time, time
-to resolve, handling time; hash, checksum, digest, fingerprint; mime type, content type, media type, file type; file name, filename,
-original name
+established, inception, incorporation; linkedin, linkedin url, linked in, linked in url, linkedin page, linkedin profile; social profile,
+social media, social media address, social media url, linkedin url, linkedin profile; twitter, twitter handle, x handle; facebook, facebook
+page, facebook url; instagram, ig handle; stage, step, milestone; event start, starts at, start time, kickoff; doors, doors open; seat,
+place, seat number, seat label; section, block, area; row, row number; ticket type, ticket class, ticket category, admission type, ticket
+name, pass type; ticket number, ticket code, barcode; checked in, attended, admitted, check in, scanned; organizer, organiser, host,
+promoter; speaker, presenter, panelist; capacity, max attendees, places, seats total; registration date, registered, signed up, enrolled;
+attendance, presence; grade, mark, result, score; teacher, instructor, tutor, lecturer, trainer; semester, school term; enrollment,
+enrolment; completion percent, progress, percent complete, completion rate, completion; assigned, allocated; estimate, estimated effort,
+story point; duration, call duration, talk time, length seconds; caller, calling number, from number, caller number; callee, called number,
+to number, dialed number; direction, call direction; recording url, recording link, recording; transcript, transcription; impressions,
+views, shown; clicks, click count, taps; open count, opens, times opened; spend, ad spend, cost, media cost; conversion, goal; bounce,
+bounced, undelivered; template, layout, template name; experiment, test, variant; feature, flag, capability; usage, consumption, used
+quantity, units used; limit, quota, allowance; license, licence, license number, licence number; license plate, plate, plate number,
+registration number; vin, chassis number; mileage, odometer, km reading; model, model name, model number; serial number, serial, sn; mac
+address, mac; signal, signal strength, rssi; pressure, air pressure, barometric pressure; altitude, elevation; accuracy, precision; heading,
+bearing, course; diagnosis, condition, finding; medical record number, mrn, patient number; insurer, insurance company, payer; policy
+number, insurance number; claim, claim number, claim id; room, room number, room name; building, building name, property name; floor,
+storey, floor number; bedrooms, beds, bed count, bedroom count, number of bedrooms; bathrooms, baths, bath count, bathroom count, number of
+bathrooms; rent, monthly rent, rent amount; area, square meters, sqm, floor area, living area, surface; owner, landlord, proprietor, holder;
+tenant, renter, lessee; adults, adult count, number of adults; children, child count, number of children; party size, guest count, number of
+guests, covers, pax, headcount; nights, night count, number of nights, length of stay; visibility, privacy, access; language code, iso
+language; approved, approval, accepted, authorised, authorized, signed off; rejected, declined, refused, denied, rejection; scheduled,
+planned, appointment, scheduled for; published, publication, released, publish date; public id, slug, permalink, url name; next step, next
+action, follow up; pipeline, funnel; forecast, forecast category; win probability, probability, likelihood, chance; competitor, rival; loss
+reason, lost reason, closed lost reason; expected close, closing date, close; contract value, tcv, total contract value, acv; renewal,
+renews, next renewal, renewed; trial end, trial until, trial expiry; seats, licenses, seat count, license count, user count; billing period,
+billing cycle, billing interval, billing frequency, interval; net promoter score, nps, nps score; first response, first reply, first answer;
+resolution time, time to resolve, handling time; hash, checksum, digest, fingerprint; mime type, content type, media type, file type; file
+name, filename, original name
 `;
 
 /** Names that are often, though not always, for the same thing. */
