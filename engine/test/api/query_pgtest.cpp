@@ -27,9 +27,11 @@ const Json kMapping{{"version", 1}, {"fields", {{{"to", "a"}, {"column", "a"}}}}
 
 class QueryHttpTest : public ::testing::Test {
  protected:
-  QueryHttpTest()
+  /// By default requests end only after the tests have given up.
+  explicit QueryHttpTest(const std::string& timeout_ms = "60000")
       : endless_(std::string("SELECT count(*) AS a, '") + kMark +
-                 "' AS b FROM generate_series(1, 100000000000)") {}
+                 "' AS b FROM generate_series(1, 100000000000)"),
+        engine_({"REQUEST_TIMEOUT_MS=" + timeout_ms, "EXPORT_TIMEOUT_MS=" + timeout_ms}) {}
 
   ~QueryHttpTest() override {
     EXPECT_EQ(engine_.output().find(kMark), std::string::npos) << engine_.output();
@@ -48,7 +50,7 @@ class QueryHttpTest : public ::testing::Test {
   }
 
   std::string endless_;
-  testing::EngineClient engine_{{"REQUEST_TIMEOUT_MS=3000", "EXPORT_TIMEOUT_MS=3000"}};
+  testing::EngineClient engine_;
 };
 
 TEST_F(QueryHttpTest, DescribesASource) {
@@ -124,7 +126,12 @@ TEST_F(QueryHttpTest, EndsWhenItsClientHasGone) {
   }
 }
 
-TEST_F(QueryHttpTest, EndsAtItsDeadline) {
+class QueryDeadlineTest : public QueryHttpTest {
+ protected:
+  QueryDeadlineTest() : QueryHttpTest("3000") {}
+};
+
+TEST_F(QueryDeadlineTest, EndsAtItsDeadline) {
   const testing::RawSocket client(engine_.port());
   begin(client, "/v1/preview", {{"mapping", kMapping}});
   const auto answer = client.receive_all();

@@ -73,9 +73,8 @@ TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
     std::vector<std::thread> others;
     for (int i = 0; i < 6; ++i) {
       others.emplace_back([&] {
-        const auto began = std::chrono::steady_clock::now();
         EXPECT_EQ(engine_->post("/v1/preview", asking(other_, "t")).status, 200);
-        EXPECT_LT(std::chrono::steady_clock::now() - began, 1500ms);
+        EXPECT_EQ(timed_out_, 0) << "it waited for those that hang";
       });
     }
     for (auto& other : others) other.join();

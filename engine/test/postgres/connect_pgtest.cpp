@@ -104,7 +104,7 @@ TEST(Connect, C03_Blackhole) {
   const auto problem = refusal(local_source(full.port()), 500ms);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
   EXPECT_NE(problem.detail.find("does not answer"), std::string::npos) << problem.detail;
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
   for (const int socket_fd : waiting) close(socket_fd);
 }
 

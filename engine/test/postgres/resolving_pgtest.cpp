@@ -136,9 +136,8 @@ TEST(Resolving, ASlowNameServerKeepsNoOtherNameWaiting) {
   Outcomes outcomes;
   std::thread slow([&] { ask_for_all(names, outcomes); });
   while (testing::lookups < 8) std::this_thread::yield();
-  const auto started = Deadline::Clock::now();
   EXPECT_EQ(resolve("other.test", testing::soon()).size(), 1U);
-  EXPECT_LT(Deadline::Clock::now() - started, 500ms);
+  EXPECT_EQ(outcomes.waited, 0) << "it waited for another name";
   slow.join();
   EXPECT_EQ(testing::lookups, 8);
   EXPECT_EQ(outcomes.waited, 4);

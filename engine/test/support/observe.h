@@ -66,11 +66,11 @@ inline std::ptrdiff_t threads_of(const std::string& process) {
   return entries_of("/proc/" + process + "/task");
 }
 
-/// Asks until it holds, for two seconds at most: what must be gone may take that long to go.
+/// Asks until it holds, for 20 seconds at most: on a busy machine everything takes its time.
 template <class Condition>
 bool comes_true(Condition&& condition) {
   using Clock = std::chrono::steady_clock;
-  for (const auto until = Clock::now() + std::chrono::seconds(2); Clock::now() < until;) {
+  for (const auto until = Clock::now() + std::chrono::seconds(20); Clock::now() < until;) {
     if (condition()) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
