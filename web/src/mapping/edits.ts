@@ -1,17 +1,20 @@
 import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
+import { convertValue } from './convert-value';
 import { cancel, record, redo, undo, type History } from './history';
 import {
   castLabel,
   fieldName,
+  valueKindLabels,
   type Constant,
   type Draft,
   type EditInProgress,
   type FieldValue,
   type MappingRow,
   type OnNull,
+  type ValueKind,
 } from './model';
-import { ownKey } from './paths';
+import { ownKey, pathOf } from './paths';
 import { withSteps } from './steps';
 
 /** A change of one row. Parts that it does not name stay as they are. */
@@ -19,6 +22,7 @@ export interface RowEdit {
   id: number;
   to?: string;
   onNull?: OnNull;
+  cast?: { as: Cast | undefined };
   column?: string;
   constant?: Constant;
 }
@@ -26,6 +30,7 @@ export interface RowEdit {
 export type Action =
   | { type: 'path'; id: number; to: string }
   | { type: 'column'; id: number; column: string }
+  | { type: 'kind'; id: number; kind: ValueKind }
   | { type: 'at'; id: number; at: string | undefined; to: string }
   | { type: 'template'; id: number; template: string }
   | { type: 'constant'; id: number; constant: Constant; typed: boolean }
@@ -64,6 +69,11 @@ export function reduce(history: History, action: Action): History {
       return edit(history, action.id, 'column', (row) => [
         `column of ${row.to === '' ? 'a new field' : row.to}`,
         withTypedColumn(row, action.column),
+      ]);
+    case 'kind':
+      return edit(history, action.id, undefined, (row) => [
+        `${valueKindLabels[action.kind]} for ${fieldName(row)}`,
+        { ...row, value: convertValue(row.value, action.kind) },
       ]);
     case 'template':
       return edit(history, action.id, 'template', (row) => [
@@ -146,12 +156,13 @@ function edit(
 
 function applyEdit(row: MappingRow, change: RowEdit | undefined): MappingRow {
   if (change === undefined) return row;
-  const { to, onNull, column, constant } = change;
+  const { to, onNull, cast, column, constant } = change;
   let edited = row;
   if (column !== undefined) edited = withColumn(edited, column);
   if (constant !== undefined) edited = withValue(edited, { kind: 'constant', constant });
   if (to !== undefined) edited = { ...edited, to };
   if (onNull !== undefined) edited = { ...edited, onNull };
+  if (cast !== undefined) edited = withCast(edited, cast.as);
   return edited;
 }
 
@@ -172,12 +183,18 @@ function withColumnMember<Key extends 'at' | 'as'>(
   return value.kind === 'column' ? withMember(value, key, member) : value;
 }
 
-/** The row while its column is typed. A path that is the column's name follows it. */
+/** The key of a field in an object until its column is chosen. */
+export const NEW_KEY = 'field';
+
+/** The row while its column is typed. A path that ends in the column's name follows it. */
 function withTypedColumn(row: MappingRow, column: string): MappingRow {
-  const { to, value } = row;
-  const follows =
-    value.kind === 'column' && value.column !== '' && to === formatFieldPath([ownKey(value.column)]);
-  return withColumn(follows ? { ...row, to: '' } : row, column);
+  const { value } = row;
+  const path = pathOf(row);
+  const keyFor = (name: string) => (name === '' ? NEW_KEY : ownKey(name));
+  if (value.kind !== 'column' || path?.at(-1) !== keyFor(value.column)) return withColumn(row, column);
+  const isInObject = path.length > 1;
+  const to = isInObject ? formatFieldPath([...path.slice(0, -1), keyFor(column)]) : '';
+  return withColumn({ ...row, to }, column);
 }
 
 /** The row with another column. `at` and `as` belong to the old column. */

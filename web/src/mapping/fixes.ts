@@ -2,9 +2,10 @@ import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment 
 import { visibleName, visibleText } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
 import type { RowEdit } from './edits';
-import type { RowIssue } from './issues';
-import { fieldName, type Draft, type MappingRow } from './model';
+import { partOf, type RowIssue } from './issues';
+import { castLabel, fieldName, ownTypeLabel, type Draft, type MappingRow } from './model';
 import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
+import { castsOf } from './steps';
 
 /** A button that fixes an issue. */
 export interface Fix {
@@ -32,6 +33,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
       edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
     };
   }
+  if (partOf(issue) === 'cast') return sendAsString(row, columns);
   const path = pathOf(row);
   if (path === undefined) return undefined;
   if (issue.code === 'array_hole') return closeGap(path, draft);
@@ -63,6 +65,16 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
     default:
       return undefined;
   }
+}
+
+/** Undefined if the field is sent as a string already, or cannot be. */
+function sendAsString({ id, value }: MappingRow, columns: Columns): Fix | undefined {
+  const column = value.kind === 'column' ? columns.get(value.column) : undefined;
+  if (value.kind !== 'column' || column === undefined) return undefined;
+  const isString = value.steps === undefined && ownTypeLabel(column) === castLabel('string');
+  const as = isString ? undefined : 'string';
+  if (value.as === as || (as !== undefined && !castsOf(value, column).includes(as))) return undefined;
+  return { label: 'Send as string', edits: [{ id, cast: { as } }] };
 }
 
 function placeAt(row: MappingRow, path: FieldPath): Fix {

@@ -1,4 +1,4 @@
-import type { FieldError, MappingError, Payload, Warning } from '@rowhook/contracts';
+import type { FieldError, IssueCode, MappingError, Payload, Warning } from '@rowhook/contracts';
 import { rejectedCount } from '../lib/format';
 import { fieldName, type MappingRow } from './model';
 
@@ -6,11 +6,13 @@ export interface RowIssue {
   code:
     | MappingError['code']
     | Warning['code']
+    | IssueCode
     | 'constant_invalid'
     | 'constant_repeats'
     | 'column_missing'
     | 'default_invalid'
     | 'steps_invalid'
+    | 'lookup_empty'
     | 'engine';
   message: string;
   /** Id of the other row of a conflict. */
@@ -38,7 +40,7 @@ export interface ValidationResult {
 export const noIssues: readonly RowIssue[] = [];
 
 /** A part of a row that takes the focus or has an issue. */
-export type RowPart = 'path' | 'value' | 'cast' | 'default';
+export type RowPart = 'path' | 'value' | 'cast' | 'null' | 'default';
 
 /** Codes of issues that are not about the path. */
 const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
@@ -53,7 +55,16 @@ const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
   constant_invalid: 'value',
   constant_repeats: 'value',
   number_unsafe: 'value',
+  column_failed: 'value',
+  not_in_lookup: 'value',
+  lookup_empty: 'value',
   cast_not_allowed: 'cast',
+  not_json: 'cast',
+  not_a_number: 'cast',
+  not_an_integer: 'cast',
+  not_a_boolean: 'cast',
+  not_a_finite_time: 'cast',
+  null_not_allowed: 'null',
   default_invalid: 'default',
 };
 
@@ -130,22 +141,22 @@ export function issuesOfPayloads(
   shown: number,
   rowIds: readonly number[],
 ): RowIssues {
-  const rejected = new Map<number, { payloads: number[]; message: string }>();
+  const rejected = new Map<number, { payloads: number[]; code: IssueCode; message: string }>();
   payloads.forEach(({ issues }, index) => {
-    for (const { field, message } of issues) {
+    for (const { field, code, message } of issues) {
       const id = field === null ? undefined : rowIds[field];
       if (id === undefined) continue;
-      const known = rejected.get(id) ?? { payloads: [], message };
+      const known = rejected.get(id) ?? { payloads: [], code, message };
       if (known.payloads.at(-1) !== index) known.payloads.push(index);
-      rejected.set(id, index === shown ? { ...known, message } : known);
+      rejected.set(id, index === shown ? { ...known, code, message } : known);
     }
   });
   return new Map(
-    [...rejected].map(([id, { payloads: indexes, message }]) => {
+    [...rejected].map(([id, { payloads: indexes, code, message }]) => {
       const [first] = indexes;
       const elsewhere = indexes.includes(shown) || first === undefined ? {} : { payload: first };
       const count = rejectedCount(indexes.length, payloads.length);
-      return [id, [{ code: 'engine', message: `${message} ${count}.`, ...elsewhere }]];
+      return [id, [{ code, message: `${message} ${count}.`, ...elsewhere }]];
     }),
   );
 }

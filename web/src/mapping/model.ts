@@ -24,6 +24,14 @@ export type FieldValue =
   | { kind: 'constant'; constant: Constant }
   | { kind: 'template'; template: string; steps?: Step[] };
 
+export type ValueKind = FieldValue['kind'];
+
+export const valueKindLabels: Record<ValueKind, string> = {
+  column: 'Column',
+  constant: 'Fixed value',
+  template: 'Combine columns',
+};
+
 export type OnNull = 'keep' | 'omit' | 'error' | { default: Constant };
 
 /** One field of a mapping while it is edited. Any part may be unfinished or invalid. */

@@ -28,15 +28,15 @@ export function kindOf(step: Step): StepKind {
 
 export const stepLabel = (kind: StepKind): string => labels[kind];
 
-/** A step of this kind with the parameters that are most likely wanted. */
-export function newStep(kind: StepKind): Step {
+/** A step of this kind with the parameters that are most likely wanted. `texts`: values that a lookup keeps at first. */
+export function newStep(kind: StepKind, texts: readonly string[] = []): Step {
   switch (kind) {
     case 'truncate':
       return { truncate: 100 };
     case 'replace':
       return { replace: ['-', ''] };
     case 'lookup':
-      return { lookup: { values: {}, default: null } };
+      return { lookup: { values: Object.fromEntries(texts.map((text) => [text, text])), default: null } };
     case 'sha256':
       return { sha256: 'hex' };
     default:
@@ -67,6 +67,18 @@ export function stepsError(steps: readonly Step[]): string | undefined {
   const index = steps.findIndex(returnsJson);
   if (index === -1 || index === steps.length - 1) return undefined;
   return 'A lookup that returns more than text must be the last step.';
+}
+
+/** What a lookup without any text does to every value; undefined without such a lookup. */
+export function emptyLookup(steps: readonly Step[]): string | undefined {
+  for (const step of steps) {
+    if (typeof step === 'string' || !('lookup' in step) || Object.keys(step.lookup.values).length > 0)
+      continue;
+    const { default: otherwise } = step.lookup;
+    if (otherwise === undefined) return 'The lookup has no text yet: it rejects every row.';
+    return `The lookup has no text yet: every value becomes ${otherwise === null ? 'NULL' : JSON.stringify(otherwise)}.`;
+  }
+  return undefined;
 }
 
 export const mayAddStep = (steps: readonly Step[]): boolean => steps.length < STEP_LIMITS.steps;

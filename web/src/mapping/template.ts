@@ -28,6 +28,18 @@ export function formatReference(column: string): string {
   return /^[^{}"]+$/.test(column) ? `{${column}}` : `{${JSON.stringify(column)}}`;
 }
 
+/** The text of a template without references; undefined if it has any or is not valid. */
+export function templateText(template: string): string | undefined {
+  const parsed = parseTemplate(template);
+  if (!parsed.ok || parsed.columns.length > 0) return undefined;
+  return template.replace(/([{}])\1/g, '$1');
+}
+
+/** The template that makes a text. */
+export function textTemplate(text: string): string {
+  return text.replace(/[{}]/g, '$&$&');
+}
+
 /** The unfinished reference before the caret: the position of its `{` and the text after it, without a quote. */
 export function openReference(template: string, caret: number): { start: number; typed: string } | undefined {
   const before = template.slice(0, caret);

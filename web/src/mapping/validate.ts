@@ -21,7 +21,7 @@ import {
 } from './model';
 import { checkPaths } from './paths';
 import { issuesToShow, keepIdentity, onlyKnown } from './shown-issues';
-import { castsOf, stepsError, stepsOf } from './steps';
+import { castsOf, emptyLookup, stepsError, stepsOf } from './steps';
 import { parseTemplate } from './template';
 
 /**
@@ -119,7 +119,9 @@ function findValueIssues({ value }: MappingRow, policy: OnNull, columns: Columns
     }
   }
   const steps = stepsError(stepsOf(value));
+  const lookup = emptyLookup(stepsOf(value));
   if (steps !== undefined) errors.push({ code: 'steps_invalid', message: steps });
+  else if (lookup !== undefined) warnings.push({ code: 'lookup_empty', message: lookup });
   if (typeof policy === 'object') {
     const constant = readConstant(policy.default);
     if (!constant.ok) errors.push({ code: 'default_invalid', message: `Default: ${constant.message}` });

@@ -26,6 +26,22 @@ export function columnFacts(sample: Sample | undefined, column: string): ColumnF
   };
 }
 
+/** The distinct texts of a column in a sample; none if they are too many for a table, or not all of them are whole texts. */
+export function distinctTexts(sample: Sample | undefined, column: string): readonly string[] {
+  const index = sample?.columns.indexOf(column) ?? -1;
+  if (sample === undefined || index === -1) return [];
+  const texts = new Set<string>();
+  for (const { cells } of sample.rows) {
+    const { json, bytes } = cells[index] ?? { json: null, bytes: 0 };
+    if (json === null) continue;
+    if (!json.startsWith('"') || utf8Length(json) < bytes) return [];
+    texts.add(JSON.parse(json) as string);
+  }
+  return texts.size > DISTINCT_MAX ? [] : [...texts].sort();
+}
+
+const DISTINCT_MAX = 12;
+
 /** For example `NULL in 3 of 10 · longest 48 characters`. */
 export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {
   return [

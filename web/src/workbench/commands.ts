@@ -1,8 +1,9 @@
 import { Columns3, Combine, Quote, type LucideIcon } from 'lucide-react';
 import type { Command } from '../lib/commands';
 import { navigate, urlState } from '../lib/url-state';
-import { freePath } from '../mapping/paths';
+import { NEW_KEY } from '../mapping/edits';
 import { checkOf } from './check/check';
+import { newField } from './insert-place';
 import type { MappingStore } from './store';
 
 /** The commands of a mapping and its payloads. */
@@ -57,7 +58,10 @@ export const addCommands: readonly (Command<MappingStore> & { hint: string; icon
     icon: Columns3,
     shortcuts: [],
     isEnabled: () => true,
-    run: (store) => store.add({ to: '', value: { kind: 'column', column: '' } }, 'value'),
+    run: (store) => {
+      const { to, after, nested } = newField(NEW_KEY, store.get().draft);
+      store.add({ to: nested ? to : '', value: { kind: 'column', column: '' } }, 'value', after);
+    },
   },
   {
     label: 'Fixed value',
@@ -66,8 +70,8 @@ export const addCommands: readonly (Command<MappingStore> & { hint: string; icon
     shortcuts: [],
     isEnabled: () => true,
     run: (store) => {
-      const to = freePath('value', store.get().draft);
-      store.add({ to, value: { kind: 'constant', constant: { kind: 'text', text: '' } } }, 'value');
+      const { to, after } = newField('value', store.get().draft);
+      store.add({ to, value: { kind: 'constant', constant: { kind: 'text', text: '' } } }, 'value', after);
     },
   },
   {
@@ -77,8 +81,8 @@ export const addCommands: readonly (Command<MappingStore> & { hint: string; icon
     shortcuts: [],
     isEnabled: () => true,
     run: (store) => {
-      const to = freePath('text', store.get().draft);
-      store.add({ to, value: { kind: 'template', template: '' } }, 'value');
+      const { to, after } = newField('text', store.get().draft);
+      store.add({ to, value: { kind: 'template', template: '' } }, 'value', after);
     },
   },
 ];

@@ -122,6 +122,26 @@ describe('what is wrong with a part of a field', () => {
     expect(cast.getAttribute('aria-invalid')).toBe('false');
   });
 
+  it('is said at the cast that a row does not take, with a button that sends a string', async () => {
+    const user = await openRelation('orders');
+    const cast = screen.getByLabelText('Send as, for billing_city');
+    await user.selectOptions(cast, 'integer');
+    await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('true'));
+    isSaidAt(cast, /the text is no integer/);
+    await user.click(screen.getByRole('button', { name: 'Send as string' }));
+    expect(cast).toHaveProperty('value', '');
+    await waitFor(() => expect(document.activeElement).toBe(cast));
+    await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('false'));
+  });
+
+  it('is said at If NULL where that rejects a row', async () => {
+    const user = await openRelation('orders');
+    const onNull = screen.getByLabelText('If NULL, for coupon');
+    await user.selectOptions(onNull, 'error');
+    await waitFor(() => expect(onNull.getAttribute('aria-invalid')).toBe('true'));
+    isSaidAt(onNull, /coupon is NULL in this row/);
+  });
+
   it('leaves a conflict of the path with the path', async () => {
     const user = await openRelation('orders');
     fill(path('total'), 'coupon');

@@ -77,7 +77,13 @@ export const MappingRow = memo(function MappingRow({
       }}
     >
       <div role="gridcell" className={styles.value}>
-        <ValueCell id={id} name={name} value={value} issuesId={faultOf('value')} />
+        <ValueCell
+          id={id}
+          name={name}
+          value={value}
+          issuesId={faultOf('value')}
+          active={tabStop || pointed}
+        />
       </div>
       <div role="gridcell" className={styles.pathCell}>
         <PathInput
@@ -109,7 +115,13 @@ export const MappingRow = memo(function MappingRow({
       </div>
       <div role="gridcell" className={styles.null}>
         {value.kind === 'constant' ? null : (
-          <NullSelect id={id} label={`If NULL, for ${name}`} value={value} policy={policy} />
+          <NullSelect
+            id={id}
+            label={`If NULL, for ${name}`}
+            issuesId={faultOf('null')}
+            value={value}
+            policy={policy}
+          />
         )}
       </div>
       {alone ? null : <RowActions id={id} name={name} first={first} last={last} shown={tabStop || pointed} />}

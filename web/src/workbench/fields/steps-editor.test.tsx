@@ -1,7 +1,7 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openRelation } from '../../testing/render-app';
+import { openRelation, payload } from '../../testing/render-app';
 
 async function addSteps(user: UserEvent, ...kinds: string[]) {
   await user.click(screen.getByRole('button', { name: 'Steps of coupon: none' }));
@@ -33,9 +33,26 @@ describe('the focus in the steps', () => {
 });
 
 describe('a lookup', () => {
+  it('keeps the texts of the sample at first, and warns once its table is empty', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
+    await user.click(screen.getByRole('button', { name: 'Steps of billing_city: none' }));
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Add a step' }), 'lookup');
+    const texts = screen.getAllByRole('textbox', { name: /^Text \d/ });
+    const results = screen.getAllByRole('textbox', { name: /^Result \d/ });
+    const valuesOf = (fields: HTMLElement[]) => fields.map((field) => (field as HTMLInputElement).value);
+    expect(valuesOf(texts)).toContain('Paris');
+    expect(valuesOf(results)).toEqual(valuesOf(texts));
+    expect(screen.queryByText(/no text yet/)).toBeNull();
+    for (const _ of texts) await user.click(button('Remove text 1'));
+    expect(screen.getAllByText('The lookup has no text yet: every value becomes NULL.')).toHaveLength(2);
+    await user.selectOptions(screen.getByLabelText('Any other text'), 'reject');
+    expect(screen.getAllByText('The lookup has no text yet: it rejects every row.')).toHaveLength(2);
+  });
+
   it('says which of two equal texts is lost', async () => {
     const user = await openRelation('orders');
-    await addSteps(user, 'lookup');
+    await addSteps(user, 'trim', 'lookup');
     for (const number of [1, 2]) {
       if (screen.queryByRole('textbox', { name: `Text ${number}` }) === null)
         await user.click(button('Add a text'));

@@ -1,8 +1,9 @@
 import { STEP_LIMITS, type Step } from '@rowhook/contracts';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import {
+  emptyLookup,
   kindOf,
   mayAddStep,
   newStep,
@@ -13,7 +14,8 @@ import {
 } from '../../mapping/steps';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
-import { useMappingStore } from '../context';
+import { distinctTexts } from '../column-facts';
+import { SampleContext, useMappingStore } from '../context';
 import { LookupEditor } from './lookup-editor';
 import styles from './steps-editor.module.css';
 
@@ -22,7 +24,15 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
   const store = useMappingStore();
   const change = (changed: Step[], typed = false) =>
     store.dispatch({ type: 'steps', id, steps: changed, typed });
+  const sample = useContext(SampleContext)?.sample;
+  /** The texts of the value itself, which a lookup starts with, so that it changes nothing at first. */
+  const lookupTexts = () => {
+    const value = store.get().draft.rows.find((row) => row.id === id)?.value;
+    const isWhole = value?.kind === 'column' && value.at === undefined && steps.length === 0;
+    return isWhole ? distinctTexts(sample, value.column) : [];
+  };
   const error = stepsError(steps);
+  const warning = error === undefined ? emptyLookup(steps) : undefined;
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLSelectElement>(null);
   const buttonsOf = (index: number) => [
@@ -67,13 +77,18 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
           {error}
         </p>
       )}
+      {warning === undefined ? null : (
+        <p className={styles.warning} role="status">
+          {warning}
+        </p>
+      )}
       <select
         ref={adder}
         className={fieldStyles.select}
         aria-label="Add a step"
         value=""
         disabled={!mayAddStep(steps)}
-        onChange={({ target }) => change([...steps, newStep(target.value as StepKind)])}
+        onChange={({ target }) => change([...steps, newStep(target.value as StepKind, lookupTexts())])}
       >
         <option value="">Add a step …</option>
         {stepKinds.map((kind) => (

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openRelation } from '../../testing/render-app';
 
@@ -48,5 +48,28 @@ describe('what is offered', () => {
     await user.clear(input);
     await user.type(input, typed.replace('pa', 'up'));
     expect(screen.getByRole('option', { name: 'updated_at' })).toBeTruthy();
+  });
+});
+
+describe('the kind of value', () => {
+  it('changes in the row, keeps what both kinds can say, and is one step to undo', async () => {
+    const user = await openRelation('orders');
+    await user.click(path('total'));
+    await user.selectOptions(screen.getByLabelText('Kind of value, for total'), 'Combine columns');
+    const template = screen.getByRole('combobox', { name: 'Template' });
+    expect(template).toHaveProperty('value', '{total}');
+    await waitFor(() => expect(document.activeElement).toBe(template));
+    await user.selectOptions(screen.getByLabelText('Kind of value, for “{total}”'), 'Column');
+    await waitFor(() => expect(document.activeElement).toBe(path('total')));
+    await user.selectOptions(screen.getByLabelText('Kind of value, for total'), 'Fixed value');
+    await user.type(screen.getByRole('textbox', { name: 'Fixed value' }), '{{5}');
+    expect(screen.getByRole('combobox', { name: 'Field path for fixed value {5}' })).toHaveProperty(
+      'value',
+      'total',
+    );
+    await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'Combine columns');
+    expect(screen.getByRole('combobox', { name: 'Template' })).toHaveProperty('value', '{{5}}');
+    await user.click(screen.getByRole('button', { name: 'Undo: Combine columns for fixed value {5}' }));
+    expect(screen.getByRole('textbox', { name: 'Fixed value' })).toHaveProperty('value', '{5}');
   });
 });

@@ -1,4 +1,4 @@
-import { ShieldAlert } from 'lucide-react';
+import { Shapes, ShieldAlert } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
@@ -14,7 +14,7 @@ import { useColumnOf, useMapping, useMappingStore } from '../context';
 import styles from './field-row.module.css';
 import { JsonPathPicker } from './json-path-picker';
 import { StepsPicker } from './steps-picker';
-import { ConstantEditor } from './value-controls';
+import { ConstantEditor, KindSelect, changeKind } from './value-controls';
 
 interface ValueCellProps {
   id: number;
@@ -23,10 +23,12 @@ interface ValueCellProps {
   value: FieldValue;
   /** Id of the element with its issues. */
   issuesId: string | undefined;
+  /** Whether the row has the pointer or was focused last. */
+  active: boolean;
 }
 
 /** The value of a field: a column, a constant or a template. */
-export const ValueCell = memo(function ValueCell({ id, name, value, issuesId }: ValueCellProps) {
+export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, active }: ValueCellProps) {
   const store = useMappingStore();
   const column = useColumnOf(value);
   const typing = useMapping((state) => equal(state.inProgress, { part: 'column', id }));
@@ -43,9 +45,16 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId }: 
         constant={value.constant}
         onChange={(constant, typed) => store.dispatch({ type: 'constant', id, constant, typed })}
         onBlur={endTyping}
+        onKind={(kind) => changeKind(store, id, kind)}
       />
     );
   }
+  const kindButton = (
+    <span className={styles.kind}>
+      <Shapes size={13} aria-hidden />
+      <KindSelect id={id} name={name} kind={value.kind} />
+    </span>
+  );
   if (value.kind === 'template') {
     return (
       <>
@@ -62,24 +71,28 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId }: 
           complete={(text, caret) => completeReference(text, caret, readableNames(store.get().columns))}
         />
         {steps}
+        {kindButton}
       </>
     );
   }
   if (column?.readable !== true || typing) {
     return (
-      <AutocompleteInput
-        className={styles.template}
-        {...fault}
-        aria-label="Column"
-        data-part="value"
-        tabIndex={-1}
-        value={value.column}
-        placeholder="Type a column"
-        eager
-        onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
-        onBlur={endTyping}
-        complete={(text) => completeColumn(text, readableNames(store.get().columns))}
-      />
+      <>
+        <AutocompleteInput
+          className={styles.template}
+          {...fault}
+          aria-label="Column"
+          data-part="value"
+          tabIndex={-1}
+          value={value.column}
+          placeholder="Type a column"
+          eager
+          onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
+          onBlur={endTyping}
+          complete={(text) => completeColumn(text, readableNames(store.get().columns))}
+        />
+        {kindButton}
+      </>
     );
   }
   return (
@@ -87,7 +100,10 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId }: 
       <span className={styles.column} title={`${column.name} ${column.type}`}>
         <span className={styles.name}>{visibleName(column.name)}</span>
         {what === undefined ? null : <SensitiveMark name={column.name} what={what} />}
-        <span className={styles.type}>{shortType(column.type)}</span>
+        <span className={styles.type}>
+          {shortType(column.type)}
+          {active ? <KindSelect id={id} name={name} kind={value.kind} /> : null}
+        </span>
       </span>
       {column.pointable || value.at !== undefined ? (
         <JsonPathPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />

@@ -7,17 +7,22 @@ import {
   nullLabels,
   ownTypeLabel,
   plainPolicies,
+  valueKindLabels,
   type ColumnValue,
   type Constant,
   type ConstantKind,
   type FieldValue,
   type OnNull,
+  type ValueKind,
 } from '../../mapping/model';
 import { castsOf } from '../../mapping/steps';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
+import type { MappingStore } from '../store';
 import fieldRowStyles from './field-row.module.css';
 import styles from './value-controls.module.css';
+
+const valueKinds = Object.keys(valueKindLabels) as ValueKind[];
 
 const kinds: Record<ConstantKind, string> = {
   text: 'string',
@@ -26,6 +31,8 @@ const kinds: Record<ConstantKind, string> = {
   null: 'null',
   json: 'JSON',
 };
+
+const constantKinds = Object.keys(kinds) as ConstantKind[];
 
 interface ConstantEditorProps {
   label: string;
@@ -36,10 +43,13 @@ interface ConstantEditorProps {
   /** `typed`: more keys may follow. */
   onChange: (constant: Constant, typed: boolean) => void;
   onBlur: () => void;
+  /** Called with another kind of value; undefined if only a constant can stand here. */
+  onKind?: (kind: string) => void;
 }
 
 /** Edits a JSON constant: its type and its text. */
-export function ConstantEditor({ label, part, issuesId, constant, onChange, onBlur }: ConstantEditorProps) {
+export function ConstantEditor(props: ConstantEditorProps) {
+  const { label, part, issuesId, constant, onChange, onBlur, onKind } = props;
   const { kind, text } = constant;
   return (
     <span className={styles.editor}>
@@ -48,13 +58,28 @@ export function ConstantEditor({ label, part, issuesId, constant, onChange, onBl
         aria-label={`Type of ${label}`}
         tabIndex={-1}
         value={kind}
-        onChange={(event) => onChange(convertConstant(constant, event.target.value as ConstantKind), false)}
+        onChange={({ target }) => {
+          const chosen = constantKinds.find((each) => each === target.value);
+          if (chosen === undefined) onKind?.(target.value);
+          else onChange(convertConstant(constant, chosen), false);
+        }}
       >
-        {Object.entries(kinds).map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
+        {constantKinds.map((each) => (
+          <option key={each} value={each}>
+            {kinds[each]}
           </option>
         ))}
+        {onKind === undefined ? null : (
+          <optgroup label="Instead">
+            {valueKinds.map((each) =>
+              each === 'constant' ? null : (
+                <option key={each} value={each}>
+                  {valueKindLabels[each]}
+                </option>
+              ),
+            )}
+          </optgroup>
+        )}
       </select>
       {kind === 'null' ? null : kind === 'boolean' ? (
         <select
@@ -86,6 +111,43 @@ export function ConstantEditor({ label, part, issuesId, constant, onChange, onBl
       )}
     </span>
   );
+}
+
+interface KindSelectProps {
+  id: number;
+  /** The name of the field, for the label. */
+  name: string;
+  kind: ValueKind;
+}
+
+/** Chooses what the field sends: a column, a fixed value or several columns. Lies over what stands beside it. */
+export function KindSelect({ id, name, kind }: KindSelectProps) {
+  const store = useMappingStore();
+  return (
+    <select
+      className={styles.kind}
+      aria-label={`Kind of value, for ${name}`}
+      title="Column, fixed value or several columns"
+      tabIndex={-1}
+      value={kind}
+      onChange={({ target }) => changeKind(store, id, target.value)}
+    >
+      {valueKinds.map((each) => (
+        <option key={each} value={each}>
+          {valueKindLabels[each]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Sends another kind of value, and focuses it. Returns whether there is such a kind. */
+export function changeKind(store: MappingStore, id: number, chosen: string): boolean {
+  const kind = valueKinds.find((each) => each === chosen);
+  if (kind === undefined) return false;
+  store.dispatch({ type: 'kind', id, kind });
+  store.requestFocus(id, 'value');
+  return true;
 }
 
 interface CastSelectProps {
@@ -135,12 +197,14 @@ export const CastSelect = memo(function CastSelect({ id, label, issuesId, column
 interface NullSelectProps {
   id: number;
   label: string;
+  /** Id of the element with its issues. */
+  issuesId: string | undefined;
   value: FieldValue;
   policy: OnNull;
 }
 
 /** Chooses what a SQL NULL becomes. */
-export const NullSelect = memo(function NullSelect({ id, label, value, policy }: NullSelectProps) {
+export const NullSelect = memo(function NullSelect({ id, label, issuesId, value, policy }: NullSelectProps) {
   const store = useMappingStore();
   const choose = (choice: string) => {
     if (choice === 'default') {
@@ -156,6 +220,9 @@ export const NullSelect = memo(function NullSelect({ id, label, value, policy }:
     <select
       className={fieldStyles.quiet}
       aria-label={label}
+      aria-invalid={issuesId !== undefined}
+      aria-describedby={issuesId}
+      data-part="null"
       data-default={policy === 'keep'}
       tabIndex={-1}
       value={typeof policy === 'object' ? 'default' : policy}

@@ -36,6 +36,37 @@ describe('the tree', () => {
     expect(window.location.search).toContain('mapping=tree');
   });
 
+  it('takes new fields where the selection is', async () => {
+    const { user } = await openTree(nested);
+    const add = async (kind: string) => {
+      await user.click(screen.getByRole('button', { name: 'Add field' }));
+      await user.click(await screen.findByRole('menuitem', { name: kind }));
+    };
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}');
+    await add('Column');
+    const column = await screen.findByRole('combobox', { name: 'Column' });
+    await waitFor(() => expect(document.activeElement).toBe(column));
+    await user.keyboard('total');
+    await waitFor(() => expect(shape()).toContain('  >total'));
+    expect(shape()).toEqual([
+      'id',
+      'customer_id',
+      'billing',
+      '  city',
+      '  >total',
+      '  zip',
+      'total',
+      'codes',
+      '  [0]',
+    ]);
+    await user.click(screen.getByRole('treeitem', { name: /^codes/ }));
+    await add('Fixed value');
+    await waitFor(() => expect(shape().slice(-2)).toEqual(['  [0]', '  >[1]']));
+    await user.click(screen.getByRole('treeitem', { name: /^id/ }));
+    await add('Combine columns');
+    await waitFor(() => expect(shape().slice(0, 2)).toEqual(['id', '>text']));
+  });
+
   it('is walked by keys, and folds', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('{ArrowDown}{ArrowDown}');
@@ -173,7 +204,7 @@ describe('the tree', () => {
     const { user } = await openTree(nested);
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
-    expect(shape().at(-1)).toBe('>value');
+    expect(shape()[1]).toBe('>value');
     const field = screen.getByRole('grid', { name: 'Selected field' });
     await waitFor(() => expect(document.activeElement).toBe(within(field).getByLabelText('Fixed value')));
   });

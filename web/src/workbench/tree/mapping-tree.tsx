@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { highlight, useMapping } from '../context';
 import { useFocusRequest } from '../fields/focus-request';
+import { insertPlace } from '../insert-place';
 import styles from './mapping-tree.module.css';
-import { leafId } from './tree';
+import { leafId, type TreeLine, type TreeNode } from './tree';
 import { TreeItem } from './tree-item';
 import { onTreeKeyDown } from './tree-keys';
 import { TreePanel } from './tree-panel';
@@ -29,6 +30,9 @@ export default function MappingTree() {
     }
   }
   useFocusRequest(panel);
+
+  useEffect(() => insertPlace.set(line && placeAt(line)), [line]);
+  useEffect(() => () => insertPlace.set(undefined), []);
 
   const select = (index: number) => {
     const next = Math.max(0, Math.min(lines.length - 1, index));
@@ -101,4 +105,16 @@ export default function MappingTree() {
       )}
     </>
   );
+}
+
+/** In the object or list of the line, behind it; in the line itself if it is one. */
+function placeAt({ node, around }: TreeLine) {
+  const place = node.kind === 'field' ? around.at(-1) : node;
+  return place && { kind: place.kind, path: place.path, after: lastRow(node) };
+}
+
+function lastRow(node: TreeNode): number | undefined {
+  if (node.kind === 'field') return node.row.id;
+  const last = node.children.at(-1);
+  return last && lastRow(last);
 }
