@@ -44,7 +44,7 @@ describe('a lookup', () => {
     expect(valuesOf(texts)).toContain('Paris');
     expect(valuesOf(results)).toEqual(valuesOf(texts));
     expect(screen.queryByText(/no text yet/)).toBeNull();
-    for (const _ of texts) await user.click(button('Remove text 1'));
+    for (let left = texts.length; left > 0; left--) await user.click(button('Remove text 1'));
     expect(screen.getAllByText('The lookup has no text yet: every value becomes NULL.')).toHaveLength(2);
     await user.selectOptions(screen.getByLabelText('Any other text'), 'reject');
     expect(screen.getAllByText('The lookup has no text yet: it rejects every row.')).toHaveLength(2);
