@@ -117,7 +117,8 @@ describe('the workbench', () => {
     await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
     const notice = (await screen.findByText('This row has no payload.')).parentElement;
     expect(notice?.textContent).toContain('Its value: "édith.obrien@example.com"');
-    await waitFor(() => expect(path('email').getAttribute('aria-invalid')).toBe('true'));
+    const cast = screen.getByLabelText('Send as, for email');
+    await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('true'));
     await user.click(screen.getByRole('button', { name: 'Go to email' }));
     await waitFor(() => expect(document.activeElement).toBe(path('email')));
   });
