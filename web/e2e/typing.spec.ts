@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
@@ -128,6 +128,23 @@ test.describe('a path typed beside its siblings', () => {
     const left = async () => (await page.getByRole('listbox').boundingBox())?.x ?? 0;
     await expect.poll(left).toBeGreaterThanOrEqual((field?.x ?? 0) + (field?.width ?? Infinity));
     await expect(page.getByRole('listbox').locator('..')).toHaveCSS('opacity', '1');
+  });
+
+  test('has a list of completions that follows its field when the fields scroll', async ({ page }) => {
+    await fieldPath(page, 'first_name').fill('user.name.first');
+    await page.setViewportSize({ width: 1440, height: 560 });
+    const field = fieldPath(page, 'country');
+    await field.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('user.');
+    const topOf = async (target: Locator) => (await target.boundingBox())?.y ?? Number.NaN;
+    const list = page.getByRole('listbox');
+    await list.waitFor();
+    const below = async () => (await topOf(list)) - (await topOf(field));
+    const before = { field: await topOf(field), below: await below() };
+    await page.getByRole('grid').evaluate((grid) => grid.scrollBy(0, 60));
+    await expect.poll(() => topOf(field)).toBeLessThan(before.field - 50);
+    await expect.poll(below).toBeCloseTo(before.below, 0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openRelation } from '../testing/render-app';
 
@@ -27,6 +27,24 @@ describe('panes behind tabs', () => {
       expect(tab.getAttribute('aria-controls')).toBe(panel.id);
       expect(screen.getAllByRole('tabpanel')).toEqual([panel]);
     }
+  });
+
+  it('keep what was typed in them while another one is shown', async () => {
+    withRoomFor(1);
+    const user = await openRelation('customers');
+    const show = (name: string) => user.click(screen.getByRole('tab', { name }));
+    await show('Columns');
+    fireEvent.change(screen.getByRole('textbox', { name: 'Filter columns' }), { target: { value: 'mail' } });
+    await show('Payload');
+    await user.click(await screen.findByRole('button', { name: 'Request' }));
+    const url = 'https://crm.example/hook';
+    fireEvent.change(await screen.findByRole('textbox', { name: /^Webhook URL/ }), {
+      target: { value: url },
+    });
+    await show('Columns');
+    expect(screen.getByRole('textbox', { name: 'Filter columns' })).toHaveProperty('value', 'mail');
+    await show('Payload');
+    expect(await screen.findByRole('textbox', { name: /^Webhook URL/ })).toHaveProperty('value', url);
   });
 
   it('leave the payload beside them where there is room for two', async () => {

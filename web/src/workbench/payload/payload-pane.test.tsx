@@ -1,8 +1,8 @@
 import { utf8Length } from '@rowhook/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { mock } from '../../testing/mocks';
-import { openRelation, payload } from '../../testing/render-app';
+import { Refusal, mock } from '../../testing/mocks';
+import { fill, openRelation, payload } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
 const BODY =
@@ -21,6 +21,21 @@ describe('what leaves the page', () => {
     await user.click(screen.getByRole('button', { name }));
     expect(await navigator.clipboard.readText()).toBe(wanted);
     expect(await screen.findByText('Copied')).toBeTruthy();
+  });
+
+  it('is said to be from before the last change when no newer one could be made', async () => {
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('query_timeout');
+      }),
+    );
+    fill(screen.getByRole('combobox', { name: 'Field path for id' }), 'order.id');
+    await screen.findByText('Payload from before this change');
+    await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
+    expect(await navigator.clipboard.readText()).toBe(BODY);
+    expect(await screen.findByText('Copied the payload from before the last change')).toBeTruthy();
   });
 
   it('is shown as a request with its length in bytes', async () => {
