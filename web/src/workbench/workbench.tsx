@@ -1,8 +1,10 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
+import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
@@ -53,48 +55,78 @@ export function Workbench(props: WorkbenchProps) {
   if (layout !== 'three')
     tabs.push({ value: 'columns', label: 'Columns' }, { value: 'mapping', label: 'Mapping', mark });
   if (layout === 'one') tabs.push({ value: 'payload', label: 'Payload' });
-  const shows = (each: Pane) =>
-    layout === 'three' || pane === each || (layout === 'two' && each === 'payload');
   const panelOf = (each: Pane) => (tabs.some(({ value }) => value === each) ? tabPanel(each) : undefined);
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'rowhook.panes',
+    panelIds: panelIds[layout],
+    storage,
+    onlySaveAfterUserInteractions: true,
+  });
+
+  const columns = (
+    <ColumnsPane
+      panel={panelOf('columns')}
+      detail={detail}
+      row={urlState.row}
+      pick={urlState.pick}
+      onPick={(pick) => {
+        navigate({ pick, row: 0 });
+        setPane(layout === 'one' ? 'payload' : chosen);
+      }}
+    />
+  );
+  const payload = (
+    <PayloadPane
+      panel={panelOf('payload')}
+      urlState={urlState}
+      detail={detail}
+      onGoToField={(id) => {
+        setPane('mapping');
+        store.requestFocus(id, 'path');
+      }}
+    />
+  );
 
   return (
     <MappingContext value={store}>
       <Preview session={session} urlState={urlState} onReadColumns={onReadColumns}>
         <h1 className="visually-hidden">Map {relationText(detail)}</h1>
         {notice}
-        <div className={styles.workbench} data-layout={layout}>
-          {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
-          {shows('columns') ? (
-            <ColumnsPane
-              panel={panelOf('columns')}
-              detail={detail}
-              row={urlState.row}
-              pick={urlState.pick}
-              onPick={(pick) => {
-                navigate({ pick, row: 0 });
-                setPane(layout === 'one' ? 'payload' : chosen);
-              }}
-            />
+        <Group className={styles.workbench} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
+          {layout === 'three' ? (
+            <>
+              <Panel id="columns" className={styles.panel} defaultSize="16rem" minSize="10rem">
+                {columns}
+              </Panel>
+              <Separator aria-label="Width of the columns" className={styles.separator} />
+            </>
           ) : null}
-          {shows('mapping') ? (
-            <MappingPane
-              panel={panelOf('mapping')}
-              onOpenElsewhere={openElsewhere}
-              primaryKey={detail.primaryKey}
-            />
-          ) : null}
-          {shows('payload') ? (
-            <PayloadPane
-              panel={panelOf('payload')}
-              urlState={urlState}
-              detail={detail}
-              onGoToField={(id) => {
-                setPane('mapping');
-                store.requestFocus(id, 'path');
-              }}
-            />
-          ) : null}
-        </div>
+          <Panel id="main" className={styles.panel} minSize="20rem">
+            {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
+            {layout !== 'three' && pane === 'columns' ? columns : null}
+            {layout === 'three' || pane === 'mapping' ? (
+              <MappingPane
+                panel={panelOf('mapping')}
+                onOpenElsewhere={openElsewhere}
+                primaryKey={detail.primaryKey}
+              />
+            ) : null}
+            {layout === 'one' && pane === 'payload' ? payload : null}
+          </Panel>
+          {layout === 'one' ? null : (
+            <>
+              <Separator aria-label="Width of the payload" className={styles.separator} />
+              <Panel
+                id="payload"
+                className={styles.panel}
+                defaultSize={layout === 'three' ? '35%' : '45%'}
+                minSize="18rem"
+              >
+                {payload}
+              </Panel>
+            </>
+          )}
+        </Group>
         <LiveSummary issues={issues} />
       </Preview>
     </MappingContext>
@@ -124,6 +156,17 @@ function Preview({ session, urlState, onReadColumns, children }: PreviewProps) {
 
 /** The number of panes side by side. */
 type Layout = 'three' | 'two' | 'one';
+
+/** The widths are kept for each layout. */
+const panelIds: Record<Layout, string[]> = {
+  three: ['columns', 'main', 'payload'],
+  two: ['main', 'payload'],
+  one: ['main'],
+};
+const storage = {
+  getItem: (key: string) => browserStorage.read(key) ?? null,
+  setItem: browserStorage.keep,
+};
 
 const three = '(min-width: 80rem)';
 const two = '(min-width: 45rem)';
