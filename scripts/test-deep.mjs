@@ -8,7 +8,7 @@ import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { withPostgres } from './lib/postgres.mjs';
-import { googletest, runInOrder, runSuite, vitest } from './lib/suites.mjs';
+import { googletest, runInOrder, vitest } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -31,6 +31,20 @@ await main(async (supervisor) => {
   await run.prepare('npm packages', () => installPackages(supervisor));
   fs.mkdirSync(COVERAGE, { recursive: true });
 
+  const sanitized = testSanitized(run);
+  const services = testServices(run);
+  const targets = [...FUZZ_TARGETS];
+  const fuzzRest = () => fuzz(run, targets);
+  await Promise.all([sanitized.then(fuzzRest), Promise.all([sanitized, services]).then(fuzzRest)]);
+  return run.summary();
+});
+
+/**
+ * Tests the engine with sanitizers, and builds what is fuzzed. These tests use one processor only, beside Postgres.
+ * @param {TestRun} run
+ */
+async function testSanitized(run) {
+  const { supervisor } = run;
   const build = 'build/asan-ubsan';
   await run.prepare('Build with sanitizers', () =>
     buildEngine(supervisor, 'asan-ubsan', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
@@ -52,6 +66,17 @@ await main(async (supervisor) => {
     ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', build, build],
     ...['--exclude-throw-branches', '--print-summary', '--txt', path.join(COVERAGE, 'engine.txt')],
   ]);
+  await run.prepare('Build for fuzzing', () =>
+    buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),
+  );
+}
+
+/**
+ * Tests TypeScript, and the programs as they are released.
+ * @param {TestRun} run
+ */
+async function testServices(run) {
+  const { supervisor } = run;
   await run.tests(
     'Contracts, gateway and web, covered',
     vitest('unit', [
@@ -59,31 +84,32 @@ await main(async (supervisor) => {
       ...['--coverage', `--coverage.reportsDirectory=${path.join(COVERAGE, 'typescript')}`],
     ]),
   );
-
   await run.prepare('Build the gateway', () => buildGateway(supervisor));
   await run.prepare('Build the web app', () => buildWeb(supervisor));
   await run.prepare('Build the engine', () =>
     buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-pgtests'),
   );
-  await runSuite(run, 'states');
-  // These wait more than they work, so one processor is free for what reads the sources.
-  await Promise.all([
-    runInOrder(run, 'engine-slow', 'servers', 'engine-settings', 'json-schema', 'random-mappings'),
-    lint(run),
-  ]);
-
-  await run.prepare('Build for fuzzing', () =>
-    buildEngine(supervisor, 'fuzz', ...FUZZ_TARGETS.map((target) => `fuzz-${target}`)),
+  await runInOrder(
+    run,
+    'states',
+    'engine-slow',
+    'servers',
+    'engine-settings',
+    'json-schema',
+    'random-mappings',
   );
-  const targets = [...FUZZ_TARGETS];
-  const fuzz = async () => {
-    for (let target; (target = targets.shift());) {
-      await run.check(`Fuzz ${target}`, ...fuzzCommand(target, FUZZ_SECONDS));
-    }
-  };
-  await Promise.all([fuzz(), fuzz()]);
-  return run.summary();
-});
+  await lint(run);
+}
+
+/**
+ * @param {TestRun} run
+ * @param {string[]} targets from which it takes one after the other
+ */
+async function fuzz(run, targets) {
+  for (let target; (target = targets.shift());) {
+    await run.check(`Fuzz ${target}`, ...fuzzCommand(target, FUZZ_SECONDS));
+  }
+}
 
 /** @param {TestRun} run */
 async function lint(run) {

@@ -13,22 +13,30 @@ await main(async (supervisor) => {
   const [suite, ...args] = process.argv.slice(2);
   console.log(`\nRowhook: ${suite ? `tests of ${suite}` : 'all tests'}\n`);
   await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test'));
-  await run.prepare('npm packages', () => installPackages(supervisor));
+  const install = () => run.prepare('npm packages', () => installPackages(supervisor));
   if (suite) {
+    await install();
     await buildAndRun(run, suite, args);
     return run.summary();
   }
 
-  await build(run, 'gateway');
-  const web = build(run, 'web');
+  // Compiling the engine takes longest, and needs no npm packages.
   const engine = build(run, 'engine');
   const engineTests = engine.then((built) => built && build(run, 'engineTests'));
+  await install();
+  await build(run, 'gateway');
+  const web = build(run, 'web');
+  const services = Promise.all([engine, web]).then((built) => built.every(Boolean));
   await Promise.all([
     engineTests.then(async (built) => {
-      if (built) await runInOrder(run, 'engine', 'engine-postgres', 'gateway-engine');
+      if (built) await runInOrder(run, 'engine', 'engine-postgres');
+      if (await services) await runSuite(run, 'scripts');
+    }),
+    services.then(async (built) => {
+      if (built) await runSuite(run, 'gateway-engine');
     }),
     checkAndTestTypeScript(run).then(async () => {
-      if ((await engine) && (await web)) await runInOrder(run, 'browser', 'scripts');
+      if (await services) await runSuite(run, 'browser');
     }),
   ]);
   return run.summary();
