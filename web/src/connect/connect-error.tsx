@@ -61,7 +61,7 @@ function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefi
 }
 
 interface UnderstoodChipsProps {
-  understood: Partial<Record<'host' | 'port' | 'database' | 'user' | 'sslmode', string | number>>;
+  understood: { [part in 'host' | 'port' | 'database' | 'user' | 'sslmode']?: string | number | undefined };
 }
 
 /** The parts of the connection string, so that mistakes show. Each has its place before it is known, so that nothing moves. */

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { convertValue } from './convert-value';
 import type { FieldValue } from './model';
 
-const column: FieldValue = { kind: 'column', column: 'first name' };
+const column: FieldValue & { kind: 'column' } = { kind: 'column', column: 'first name' };
 const text = (value: string): FieldValue => ({ kind: 'constant', constant: { kind: 'text', text: value } });
-const template = (value: string): FieldValue => ({ kind: 'template', template: value });
+const template = (value: string): FieldValue & { kind: 'template' } => ({
+  kind: 'template',
+  template: value,
+});
 
 describe('convertValue', () => {
   it.each<[FieldValue, FieldValue]>([
