@@ -17,7 +17,7 @@ import type { Mappings } from '../workbench/persistence';
 import { databaseKey, draftsOf, tableKey } from '../workbench/storage-keys';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
-import { Header, type Step } from './header';
+import { Header, type PageStep } from './header';
 import { MapStep, preloadWorkbench } from './map-step';
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
@@ -30,7 +30,11 @@ export function App() {
   const { relation } = urlState;
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
   /** A finished step that was opened again, until the connection or relation changes. */
-  const [opened, setOpened] = useState<{ step: Step; session: Session; relation: UrlState['relation'] }>();
+  const [opened, setOpened] = useState<{
+    step: PageStep;
+    session: Session;
+    relation: UrlState['relation'];
+  }>();
 
   const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
@@ -40,7 +44,7 @@ export function App() {
   );
   const query = useStore(sourceOf(QUERY));
   const hasQuery = query.query !== undefined && query.query !== '';
-  const reached: Step =
+  const reached: PageStep =
     connection === undefined
       ? 'connect'
       : relation === undefined || (isQuery(relation) && !hasQuery)

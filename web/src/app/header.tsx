@@ -5,7 +5,7 @@ import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { isQuery, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
-import { shortcutText, type Command } from '../lib/commands';
+import { ariaShortcuts, shortcutText, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
 import { redo, undo } from '../workbench/commands';
 import { showShortcuts } from './commands';
@@ -15,15 +15,15 @@ import styles from './header.module.css';
 
 const SaveMapping = lazy(() => import('../workbench/export/save-mapping'));
 
-export type Step = 'connect' | 'source' | 'map';
+export type PageStep = 'connect' | 'source' | 'map';
 
 interface HeaderProps {
-  step: Step;
+  step: PageStep;
   connection: Connection | undefined;
   relation: RelationName | undefined;
   detail: RelationDetail | undefined;
   store: MappingStore | undefined;
-  onStep: (step: Step) => void;
+  onStep: (step: PageStep) => void;
   onShortcuts: () => void;
 }
 
@@ -69,7 +69,12 @@ export function Header({ step, connection, relation, detail, store, onStep, onSh
             </Suspense>
           </>
         )}
-        <IconButton label={showShortcuts.label} icon={Keyboard} onClick={onShortcuts} aria-keyshortcuts="?" />
+        <IconButton
+          label={showShortcuts.label}
+          icon={Keyboard}
+          onClick={onShortcuts}
+          aria-keyshortcuts={ariaShortcuts(showShortcuts)}
+        />
         <ThemeSwitch />
       </div>
     </header>

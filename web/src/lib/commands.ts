@@ -40,8 +40,11 @@ export function shortcutText({ key, ctrl, shift, alt }: Shortcut): string {
 }
 
 /** The value of `aria-keyshortcuts`. */
-export function ariaShortcut({ key, ctrl, shift, alt }: Shortcut): string {
-  return [ctrl && 'Control', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+');
+export function ariaShortcuts({ shortcuts }: Command<never>): string | undefined {
+  const texts = shortcuts.map(({ key, ctrl, shift, alt }) =>
+    [ctrl && 'Control', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+'),
+  );
+  return texts.length === 0 ? undefined : texts.join(' ');
 }
 
 export function helpOf({ label, shortcuts: [first] }: Command<never>): ShortcutHelp[] {

@@ -6,7 +6,7 @@ import { readConstant } from '../mapping/constant';
 import type { ColumnValue, Draft } from '../mapping/model';
 import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
-import { constantOf, normalPath, type Wish } from './model/changes';
+import { constantOfLeaf, normalPath, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
 import { matchSample, type LeafMatch, type Source } from './model/match';
 import type { Leaf } from './model/leaves';
@@ -55,7 +55,7 @@ export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined
           choice,
           proposed: own === undefined && proposal !== undefined,
           checked: choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || isSure)),
-          fixable: leaf.about === undefined && readConstant(constantOf(leaf)).ok,
+          fixable: leaf.about === undefined && readConstant(constantOfLeaf(leaf)).ok,
         };
       }),
     [checks, chosen, mapped, matches],
@@ -95,7 +95,7 @@ function mappedSources({ rows }: Draft): ReadonlyMap<string, Source> {
 
 function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
   if (!checked || choice.kind === 'none') return [];
-  if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOf(leaf) } }];
+  if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOfLeaf(leaf) } }];
   return [{ leaf, value: choice }];
 }
 

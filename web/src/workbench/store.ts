@@ -6,7 +6,7 @@ import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping, mappingText, toMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { NO_FILTER, filterFor, filterRows, withRow, type Filter } from '../mapping/filter';
+import { NO_FILTER, filterFor, filterRows, withRow, type FieldFilter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
 import {
   noIssues,
@@ -23,7 +23,7 @@ import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
 export interface MappingState extends History {
   columns: Columns;
   validation: ValidationResult;
-  filter: Filter;
+  filter: FieldFilter;
   /** The rows that the filter shows: the draft's own list without a filter. */
   shown: readonly MappingRow[];
   /** Whether there was no key for a while, so that issues of the part being edited are shown. */
@@ -140,7 +140,7 @@ export function createMappingStore(
     const shown = history.draft === state.draft ? state.shown : filterRows(history.draft.rows, state.filter);
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
   };
-  const filterBy = (filter: Filter) => ({ filter, shown: filterRows(get().draft.rows, filter) });
+  const filterBy = (filter: FieldFilter) => ({ filter, shown: filterRows(get().draft.rows, filter) });
   const requestFocus = (id: number, part: RowPart) => {
     set({ ...get(), ...filterBy(withRow(get().filter, id)), focusRequest: { id, part } });
   };

@@ -60,7 +60,7 @@ export function planChanges(
 }
 
 /** A leaf's own value as a fixed value. */
-export function constantOf({ type, text, value }: Leaf): Constant {
+export function constantOfLeaf({ type, text, value }: Leaf): Constant {
   if (type === 'string') return { kind: 'text', text: value ?? '' };
   if (type === 'list' || type === 'object') return { kind: 'json', text };
   return { kind: type, text: type === 'null' ? '' : text };

@@ -6,7 +6,7 @@ import { sameRelation } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { Button, IconButton } from '../../ui/button';
 import { useMappingStore } from '../context';
-import styles from './mapping-files.module.css';
+import styles from './open-mapping.module.css';
 
 /** Opens a mapping from a file. */
 export function OpenMapping({

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import { useStore } from '../../lib/store';
 import { noIssues, partOf, type RowPart } from '../../mapping/issues';
-import { fieldName, policyOf, type MappingRow as Row } from '../../mapping/model';
+import { fieldName, policyOf, type MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
@@ -15,7 +15,7 @@ import { ValueCell } from './value-cell';
 import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
 /** One field of the mapping. It renders again only if the field or its issues change, and its cells only if their part does. */
-export const MappingRow = memo(function MappingRow({
+export const FieldRow = memo(function FieldRow({
   row,
   index,
   first = false,
@@ -23,7 +23,7 @@ export const MappingRow = memo(function MappingRow({
   alone = false,
   tabStop = true,
 }: {
-  row: Row;
+  row: MappingRow;
   /** The index among all fields, filtered or not. */
   index: number;
   first?: boolean;

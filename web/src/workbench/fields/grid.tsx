@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
 import { focusedRow, highlight, useMapping, useMappingStore } from '../context';
-import { MappingRow } from './field-row';
+import { FieldRow } from './field-row';
 import { focusPart, useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
 import styles from './grid.module.css';
@@ -86,7 +86,7 @@ export function MappingGrid() {
               className={styles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <MappingRow
+              <FieldRow
                 row={row}
                 index={rows === all ? index : all.indexOf(row)}
                 first={index === 0}

@@ -7,7 +7,7 @@ import fieldStyles from '../../ui/field.module.css';
 import styles from './steps-editor.module.css';
 
 type Lookup = Extract<Step, { lookup: unknown }>['lookup'];
-type Entry = [text: string, result: Lookup['values'][string]];
+type LookupEntry = [text: string, result: Lookup['values'][string]];
 
 interface LookupEditorProps {
   lookup: Lookup;
@@ -21,9 +21,9 @@ interface LookupEditorProps {
  */
 export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
   // The rows as typed. While two of them have the same text, the lookup has only one.
-  const [typed, setTyped] = useState<Entry[]>([]);
+  const [typed, setTyped] = useState<LookupEntry[]>([]);
   const entries = equal(Object.fromEntries(typed), lookup.values) ? typed : Object.entries(lookup.values);
-  const change = (changed: Entry[], isTyped: boolean) => {
+  const change = (changed: LookupEntry[], isTyped: boolean) => {
     setTyped(changed);
     onChange({ ...lookup, values: Object.fromEntries(changed) }, isTyped);
   };

@@ -16,7 +16,7 @@ import lineStyles from './payload-lines.module.css';
 import { requestText } from './request';
 import { useActiveLine } from './use-active-line';
 
-const HEIGHT_PX: Record<Entry['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
+const HEIGHT_PX: Record<ListItem['kind'], number> = { head: 34, line: 21, text: 120, issues: 150 };
 
 /** Longer texts are truncated here. Copying and saving use the whole text. */
 const TEXT_MAX = 20_000;
@@ -82,7 +82,7 @@ export function AllPayloads(props: AllPayloadsProps) {
     if (firstLine !== undefined && head !== undefined) virtualizer.scrollToIndex(head + 1 + firstLine);
   }, [head, virtualizer, firstLine]);
 
-  const show = (entry: Entry, isActive: boolean) => {
+  const show = (entry: ListItem, isActive: boolean) => {
     const payload = payloads[entry.row];
     if (payload === undefined) return null;
     switch (entry.kind) {
@@ -164,14 +164,14 @@ export function AllPayloads(props: AllPayloadsProps) {
 }
 
 /** An entry of the list of all payloads. Each row has a heading, then its lines, its text or its issues. */
-type Entry =
+type ListItem =
   | { kind: 'head'; row: number }
   | { kind: 'line'; row: number; body: string; line: Line; index: number }
   | { kind: 'text'; row: number; text: string }
   | { kind: 'issues'; row: number };
 
 interface Entries {
-  all: readonly Entry[];
+  all: readonly ListItem[];
   /** The index of each row's heading. */
   heads: readonly number[];
   /** The lines of each row; empty if the row shows something else. */
@@ -179,7 +179,7 @@ interface Entries {
 }
 
 function entriesOf(payloads: readonly Payload[], view: PayloadView, url: string): Entries {
-  const all: Entry[] = [];
+  const all: ListItem[] = [];
   const heads: number[] = [];
   const lines: Line[][] = [];
   payloads.forEach(({ body, bytes }, row) => {

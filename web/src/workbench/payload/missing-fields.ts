@@ -24,16 +24,16 @@ export function useShownLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[]
 }
 
 /** What the formatted payload shows: its lines, and a line for each missing field. */
-export type Entry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
+export type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
 
 /** Each missing field is placed after the top-level value of the field before it in the mapping. */
 export function withMissing(
   lines: readonly Line[],
   leftOut: readonly LeftOut[],
   rows: readonly MappingRow[],
-): Entry[] {
+): LineEntry[] {
   if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
-  const behind = new Map<number, Entry[]>();
+  const behind = new Map<number, LineEntry[]>();
   const missing = new Map(leftOut.map((field) => [field.id, field]));
   let before: MappingRow | undefined;
   for (const row of rows) {
@@ -44,7 +44,7 @@ export function withMissing(
       behind.set(line, [...(behind.get(line) ?? []), { kind: 'missing', field }]);
     }
   }
-  return lines.flatMap((line, index): Entry[] => [
+  return lines.flatMap((line, index): LineEntry[] => [
     { kind: 'line', line, index },
     ...(behind.get(index) ?? []),
   ]);

@@ -1,5 +1,6 @@
 import type { Payload } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
+import { ariaShortcuts } from '../../lib/commands';
 import { download } from '../../lib/dom';
 import { plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
@@ -52,7 +53,7 @@ export function PayloadHeader({
       <IconButton
         label={previousRow.label}
         icon={ChevronLeft}
-        aria-keyshortcuts="k"
+        aria-keyshortcuts={ariaShortcuts(previousRow)}
         disabled={row === 0}
         onClick={() => previousRow.run(store)}
       />
@@ -62,7 +63,7 @@ export function PayloadHeader({
       <IconButton
         label={nextRow.label}
         icon={ChevronRight}
-        aria-keyshortcuts="j"
+        aria-keyshortcuts={ariaShortcuts(nextRow)}
         disabled={row >= count - 1}
         onClick={() => nextRow.run(store)}
       />

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import payloadLinesStyles from './payload-lines.module.css';
-import { EXAMPLE_URL, requestHeaders } from './request';
+import { EXAMPLE_URL, webhookHeaders } from './request';
 import styles from './request-view.module.css';
 
 interface RequestViewProps {
@@ -38,7 +38,7 @@ export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewP
       <pre className={styles.request}>
         <b>POST</b> {url === '' ? EXAMPLE_URL : url}
         {'\n'}
-        {requestHeaders(bytes).map(([name, value]) => (
+        {webhookHeaders(bytes).map(([name, value]) => (
           <span key={name}>
             <i>{name}:</i> {value}
             {'\n'}

@@ -4,7 +4,7 @@ import type { Payload } from '@rowhook/contracts';
 export const EXAMPLE_URL = 'https://example.com/webhook';
 
 /** The headers of the request with a body. */
-export function requestHeaders(bytes: number): [name: string, value: string][] {
+export function webhookHeaders(bytes: number): [name: string, value: string][] {
   return [
     ['Content-Type', 'application/json'],
     ['Content-Length', String(bytes)],
@@ -13,7 +13,7 @@ export function requestHeaders(bytes: number): [name: string, value: string][] {
 
 /** The request as HTTP/1.1 text, without the headers that every client adds. */
 export function requestText(url: string, body: string, bytes: number): string {
-  const headers = requestHeaders(bytes).map(([name, value]) => `${name}: ${value}\n`);
+  const headers = webhookHeaders(bytes).map(([name, value]) => `${name}: ${value}\n`);
   return `POST ${url}\n${headers.join('')}\n${body}`;
 }
 

@@ -2,7 +2,7 @@ import type { RelationDetail } from '@rowhook/contracts';
 import { ListChecks } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { PreviewResult } from '../../api/queries';
-import { ariaShortcut } from '../../lib/commands';
+import { ariaShortcuts } from '../../lib/commands';
 import { isFocusLost } from '../../lib/dom';
 import { formatBytes, formatEstimate, formatMs, plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
@@ -46,7 +46,7 @@ export function StatusLine({ result, bytes, detail }: StatusLineProps) {
           {...(isOpen || (running === undefined && checked === undefined) ? { ref: button } : {})}
           icon={ListChecks}
           disabled={running !== undefined}
-          aria-keyshortcuts={checkAllRows.shortcuts.map(ariaShortcut).join(' ')}
+          aria-keyshortcuts={ariaShortcuts(checkAllRows)}
           onClick={() => checkAllRows.run(store)}
         >
           {checkAllRows.label}

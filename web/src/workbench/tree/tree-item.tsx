@@ -11,7 +11,7 @@ import { castLabel, fieldName } from '../../mapping/model';
 import { ExactText } from '../../ui/exact-text';
 import { highlight, useColumnOf, useMapping } from '../context';
 import styles from './mapping-tree.module.css';
-import { keyOf, type Leaf, type TreeLine, type TreeNode } from './tree';
+import { nodeKey, type LeafNode, type TreeLine, type TreeNode } from './tree';
 import { isEntry, nodeName } from './tree-moves';
 
 interface TreeItemProps {
@@ -105,7 +105,7 @@ export function TreeItem(props: TreeItemProps) {
   );
 }
 
-function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
+function LeafSource({ leaf: { row } }: { leaf: LeafNode }) {
   const { value } = row;
   const column = useColumnOf(value);
   return (
@@ -123,7 +123,7 @@ function LeafSource({ leaf: { row } }: { leaf: Leaf }) {
 }
 
 function keyText(node: TreeNode): string {
-  const key = keyOf(node);
+  const key = nodeKey(node);
   return key === undefined ? nodeName(node) : formatFieldPath([key]);
 }
 

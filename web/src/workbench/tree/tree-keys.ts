@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { helpOf, matches, type Command, type ShortcutHelp } from '../../lib/commands';
-import { keyOf, type TreeLine } from './tree';
+import { nodeKey, type TreeLine } from './tree';
 import type { TreeAction } from './tree-moves';
 
 interface TreeControls extends TreeEditor {
@@ -56,7 +56,7 @@ export function onTreeKeyDown(event: KeyboardEvent<HTMLElement>, controls: TreeC
 /** The next line whose key begins with a letter, searching from `active` and wrapping around. */
 function nextBeginning(letter: string, lines: readonly TreeLine[], active: number): number {
   const initial = letter.toLowerCase();
-  const begins = ({ node }: TreeLine) => `${keyOf(node) ?? ''}`.toLowerCase().startsWith(initial);
+  const begins = ({ node }: TreeLine) => `${nodeKey(node) ?? ''}`.toLowerCase().startsWith(initial);
   const after = lines.findIndex((line, index) => index > active && begins(line));
   if (after !== -1) return after;
   const first = lines.findIndex(begins);

@@ -9,7 +9,7 @@ import { plural } from '../../lib/format';
 import { fieldName, type Draft } from '../../mapping/model';
 import { freeVariant, nextIndex } from '../../mapping/paths';
 import { newConflicts } from '../../mapping/validate';
-import { branchId, keyOf, type Branch, type TreeLine, type TreeNode } from './tree';
+import { branchId, nodeKey, type Branch, type TreeLine, type TreeNode } from './tree';
 import {
   closeGaps,
   insertAt,
@@ -61,7 +61,7 @@ export const ENTRY_HAS_NO_NAME = 'Entries of a list have numbers instead of name
 
 /** Whether a node is an entry of a list. */
 export function isEntry(node: TreeNode): boolean {
-  return typeof keyOf(node) === 'number';
+  return typeof nodeKey(node) === 'number';
 }
 
 /**
@@ -97,7 +97,7 @@ function moveBeside(line: TreeLine, other: TreeNode | undefined, by: -1 | 1, dra
   const [later, earlier] = by === -1 ? [node, other] : [other, node];
   const { own, rest } = split(later, placeRows(draft.rows));
   const placed = insertAt(rest, own, earlier, 'before');
-  const [from, to] = [keyOf(node), keyOf(other)];
+  const [from, to] = [nodeKey(node), nodeKey(other)];
   if (parent.kind !== 'list' || typeof from !== 'number' || typeof to !== 'number')
     return finish(name, placed, draft, node.id);
   const between = (index: number) => (by === -1 ? index >= to && index < from : index > from && index <= to);
@@ -110,7 +110,7 @@ function moveBeside(line: TreeLine, other: TreeNode | undefined, by: -1 | 1, dra
 function moveOut(line: TreeLine, draft: Draft): MoveResult {
   const { node } = line;
   const parent = parentOf(line);
-  const key = keyOf(node);
+  const key = nodeKey(node);
   const place = parent.path.at(-1);
   if (key === undefined || place === undefined) return refuse('This stands at the top already.');
   const around = parent.path.slice(0, -1);
@@ -144,7 +144,7 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
 
 function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveResult {
   const before = siblings[position - 1];
-  const key = keyOf(node);
+  const key = nodeKey(node);
   if (before === undefined || key === undefined) return refuse('There is no object or list before this one.');
   if (before.kind === 'field')
     return refuse(
@@ -167,7 +167,7 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
 }
 
 function wrap(node: TreeNode, path: FieldPath, draft: Draft, kind: 'object' | 'list'): MoveResult {
-  const key = keyOf(node);
+  const key = nodeKey(node);
   const all = placeRows(draft.rows);
   const { rest } = split(node, all);
   const inEntry = kind === 'list' || typeof key === 'number';
@@ -187,8 +187,8 @@ function remove({ node, siblings, position }: TreeLine, draft: Draft): MoveResul
   const count = node.kind === 'field' ? '' : ` and its ${plural(own.length, 'field')}`;
   const next = siblings[position + 1] ?? siblings[position - 1];
   const shifted =
-    next?.path !== undefined && typeof keyOf(next) === 'number' && position + 1 < siblings.length
-      ? [...next.path.slice(0, -1), Number(keyOf(next)) - 1]
+    next?.path !== undefined && typeof nodeKey(next) === 'number' && position + 1 < siblings.length
+      ? [...next.path.slice(0, -1), Number(nodeKey(next)) - 1]
       : next?.path;
   const nextId = next === undefined || shifted === undefined ? next?.id : nodeAt(next, shifted);
   return finish(`remove ${nodeName(node)}${count}`, closed, draft, nextId);

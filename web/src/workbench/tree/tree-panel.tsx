@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo, type RefObject } from 'react';
-import { ariaShortcut } from '../../lib/commands';
+import { ariaShortcuts } from '../../lib/commands';
 import { plural } from '../../lib/format';
 import { IconButton } from '../../ui/button';
 import { useMapping } from '../context';
-import { MappingRow } from '../fields/field-row';
+import { FieldRow } from '../fields/field-row';
 import { onRowKeyDown } from '../fields/grid-keys';
 import type { TreeLine } from './tree';
 import { moveCommands, remove, rename } from './tree-keys';
@@ -45,7 +45,8 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
           </span>
         )}
         <span className={styles.actions}>
-          {moveCommands.map(({ action, label, icon, shortcuts: [shortcut] }) => {
+          {moveCommands.map((command) => {
+            const { action, label, icon } = command;
             const reason = reasons.get(action);
             return (
               <IconButton
@@ -55,16 +56,21 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
                 title={reason === undefined ? label : `${label}: ${reason}`}
                 aria-disabled={reason !== undefined}
                 aria-description={reason}
-                aria-keyshortcuts={shortcut && ariaShortcut(shortcut)}
+                aria-keyshortcuts={ariaShortcuts(command)}
                 onClick={() => onAction(action)}
               />
             );
           })}
-          <IconButton label={rename.label} icon={rename.icon} aria-keyshortcuts="F2" onClick={onRename} />
+          <IconButton
+            label={rename.label}
+            icon={rename.icon}
+            aria-keyshortcuts={ariaShortcuts(rename)}
+            onClick={onRename}
+          />
           <IconButton
             label={node.kind === 'field' ? 'Remove' : `Remove, with ${plural(node.fields, 'field')}`}
             icon={remove.icon}
-            aria-keyshortcuts="Delete"
+            aria-keyshortcuts={ariaShortcuts(remove)}
             onClick={() => onAction('remove')}
           />
         </span>
@@ -74,7 +80,7 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
       </p>
       {node.kind === 'field' ? (
         <div role="grid" aria-label="Selected field" onKeyDown={onRowKeyDown}>
-          <MappingRow row={node.row} index={0} alone />
+          <FieldRow row={node.row} index={0} alone />
         </div>
       ) : null}
     </div>

@@ -3,7 +3,7 @@ import type { MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 
 /** One field. */
-export interface Leaf {
+export interface LeafNode {
   kind: 'field';
   id: string;
   /** Undefined if the row's path is invalid. Such fields are at the top level, under their text. */
@@ -22,7 +22,7 @@ export interface Branch {
   fields: number;
 }
 
-export type TreeNode = Leaf | Branch;
+export type TreeNode = LeafNode | Branch;
 
 export const leafId = (rowId: number): string => `field ${rowId}`;
 
@@ -59,7 +59,7 @@ export function buildTree(rows: readonly MappingRow[]): Branch {
 }
 
 /** The key of a node in its parent; undefined if its path is invalid. */
-export function keyOf({ path }: TreeNode): Segment | undefined {
+export function nodeKey({ path }: TreeNode): Segment | undefined {
   return path?.at(-1);
 }
 
@@ -109,5 +109,5 @@ function newBranch(kind: Branch['kind'], path: FieldPath): Branch {
 }
 
 function indexOf(node: TreeNode): number {
-  return Number(keyOf(node));
+  return Number(nodeKey(node));
 }
