@@ -66,11 +66,12 @@ describe('bodies', () => {
     ['lists instead of names', 'samples', `{"relation":{"schema":${repeated('{"a":1}', 9_000)}}}`],
   ])('G10 %s are refused at once and in a few words', async (_name, path, body) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-    const started = performance.now();
+    const before = process.cpuUsage();
     const response = await postJson(`${gateway.api}/${path}`, body, headers);
     const text = await response.clone().text();
     const problem = await expectProblem(response, 'request_invalid');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const { user } = process.cpuUsage(before);
+    expect(user).toBeLessThan(2_000_000);
     expect(text.length).toBeLessThan(16 * 1024);
     expect(problem.errors?.length ?? 0).toBeLessThanOrEqual(50);
   });

@@ -26,11 +26,11 @@ function start(environment: NodeJS.ProcessEnv) {
 
 async function listening(output: { text: string }): Promise<string> {
   const pattern = /"port":(\d+),"msg":"listening"/;
-  await expect.poll(() => output.text, { timeout: 10_000 }).toMatch(pattern);
+  await expect.poll(() => output.text, { timeout: 30_000 }).toMatch(pattern);
   return `http://127.0.0.1:${pattern.exec(output.text)?.[1]}`;
 }
 
-describe('the gateway as a program', { timeout: 15_000 }, () => {
+describe('the gateway as a program', { timeout: 60_000 }, () => {
   it('exits with 2 and names every bad variable, never its value', async () => {
     const { output, exited } = start({ ENGINE_TOKEN: 'canary', PORT: 'canary', LOG_LEVEL: 'canary' });
     expect(await exited).toEqual([2, null]);
@@ -62,7 +62,8 @@ describe('the gateway as a program', { timeout: 15_000 }, () => {
     expect((await running).status).toBe(201);
     const answered = performance.now();
     expect(await exited).toEqual([0, null]);
-    expect(performance.now() - answered).toBeLessThan(2_000);
+    // The silent connection would hold it up for five seconds from the signal on.
+    expect(performance.now() - answered).toBeLessThan(4_000);
     await double.close();
   });
 });

@@ -228,7 +228,7 @@ describe('a check', () => {
 
   it(
     'holds back the engine while its client does not read, and may itself be silent',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       let finish = (): void => undefined;
       const silent = await check(request, (_incoming, out) => {

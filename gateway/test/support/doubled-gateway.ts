@@ -18,10 +18,10 @@ export interface DoubledGateway extends TestGateway {
 }
 
 /** The gateway of a test file, there from its first test on. Each test begins with an engine that connects and has seen nothing. */
-export function withDoubledGateway(): DoubledGateway {
+export function withDoubledGateway(environment: NodeJS.ProcessEnv = {}): DoubledGateway {
   const gateway = {} as DoubledGateway;
   beforeAll(async () => {
-    Object.assign(gateway, await startDoubledGateway());
+    Object.assign(gateway, await startDoubledGateway(environment));
   });
   afterAll(() => gateway.close());
   beforeEach(() => {
@@ -31,11 +31,12 @@ export function withDoubledGateway(): DoubledGateway {
   return gateway;
 }
 
-async function startDoubledGateway(): Promise<DoubledGateway> {
+async function startDoubledGateway(environment: NodeJS.ProcessEnv): Promise<DoubledGateway> {
   const double = await startEngineDouble();
   const gateway = await startGateway({
     ENGINE_URL: double.url,
     DEMO_DATABASE_URL: `postgres://demo:demo-${CANARY}@localhost/demo`,
+    ...environment,
   });
   const api = `${gateway.origin}/api/v1`;
   return {
