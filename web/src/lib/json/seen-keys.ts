@@ -101,15 +101,16 @@ function newNode(): Node {
 /** Without recursion: values nest as deep as they like. */
 function flatten(root: Node): SeenKey[] {
   const found: SeenKey[] = [];
-  const waiting: { node: Node; path: (string | number)[] }[] = [{ node: root, path: [] }];
+  const waiting: { node: Node; path: (string | number)[]; pointer: string }[] = [
+    { node: root, path: [], pointer: '' },
+  ];
   for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
-    const { node, path } = each;
-    if (path.length > 0) {
-      found.push({ pointer: formatPointer(path), path, rows: node.rows, example: node.example });
-    }
+    const { node, path, pointer } = each;
+    if (path.length > 0) found.push({ pointer, path, rows: node.rows, example: node.example });
     const children = [...node.children].map(([segment, child]) => ({
       node: child,
       path: [...path, segment],
+      pointer: pointer + formatPointer([segment]),
     }));
     waiting.push(...children.reverse());
   }
