@@ -140,11 +140,13 @@ function History({ store }: { store: MappingStore }) {
       <Button
         icon={Undo2}
         className={styles.undo}
+        aria-label={undoLabel}
         disabled={undone === undefined}
         title={undone === undefined ? undefined : withShortcut(undo, undoLabel)}
         onClick={() => undo.run(store)}
       >
-        <span>{undoLabel}</span>
+        {undo.label}
+        <span>{undone === undefined ? '' : `: ${undone}`}</span>
       </Button>
       <IconButton
         label={redoLabel}

@@ -25,11 +25,3 @@ export function barsOf({ histogram }: Pick<PayloadSizes, 'histogram'>): Bar[] {
   }
   return bars;
 }
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB'];
-
-/** A power of two as one reads it: `512 B`, `64 KiB`. */
-export function binarySize(bytes: number): string {
-  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1);
-  return `${bytes / 1024 ** step} ${UNITS[step] ?? ''}`;
-}

@@ -1,6 +1,6 @@
 import { REPORT_LIMITS, type PayloadSizes as Sizes } from '@rowhook/contracts';
 import { formatBytes } from '../../lib/format';
-import { barsOf, binarySize } from './histogram';
+import { barsOf } from './histogram';
 import { count } from './report-text';
 import styles from './report.module.css';
 
@@ -28,7 +28,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
           const middle = left + slot * (index + 0.5);
           return (
             <g key={upTo}>
-              <title>{`${count(payloads)}, over ${binarySize(above)} up to ${binarySize(upTo)}`}</title>
+              <title>{`${count(payloads)}, over ${formatBytes(above)} up to ${formatBytes(upTo)}`}</title>
               <rect
                 x={middle - width / 2}
                 y={HEIGHT * (1 - height)}
@@ -43,7 +43,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
                   y={HEIGHT + LABELS - 4}
                   textAnchor="middle"
                 >
-                  {binarySize(upTo)}
+                  {formatBytes(upTo)}
                 </text>
               ) : null}
             </g>
@@ -62,7 +62,7 @@ export function PayloadSizes({ sizes }: { sizes: Sizes }) {
         <tbody>
           {bars.map(({ upTo, payloads }) => (
             <tr key={upTo}>
-              <th scope="row">{binarySize(upTo)}</th>
+              <th scope="row">{formatBytes(upTo)}</th>
               <td>{count(payloads)}</td>
             </tr>
           ))}

@@ -1,7 +1,7 @@
 import type { CheckReport, ReportIssue } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { mockReport } from '../../testing/mock-report';
-import { barsOf, binarySize } from './histogram';
+import { barsOf } from './histogram';
 import { announcementOf, timeLeft } from './progress-text';
 import { reportMarkdown } from './report-markdown';
 import { messageBehindPath, percentOf, summaryOf } from './report-text';
@@ -109,17 +109,6 @@ describe('the histogram', () => {
       [1024, 2048, 1],
     ]);
     expect(bars.map(({ height }) => height)).toEqual([1, 0, 0.02]);
-  });
-
-  it('names sizes exactly', () => {
-    expect([1, 512, 1024, 65_536, 2 ** 20, 2 ** 31].map(binarySize)).toEqual([
-      '1 B',
-      '512 B',
-      '1 KiB',
-      '64 KiB',
-      '1 MiB',
-      '2 GiB',
-    ]);
   });
 });
 

@@ -5,10 +5,11 @@ import { plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { countUses } from '../../mapping/columns';
-import { freePath } from '../../mapping/paths';
+import { freePath, pathOf } from '../../mapping/paths';
 import { FilterInput } from '../../ui/filter-input';
 import type { TabPanel } from '../../ui/tabs';
-import { SampleContext, useDeferredMapping, useMappingStore } from '../context';
+import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
+import type { MappingStore } from '../store';
 import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
@@ -89,7 +90,10 @@ export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPanePro
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 onAdd={() => add(column)}
                 showsNulls={equal(pick, { nullIn: column.name })}
-                onShowNulls={(shown) => onPick(shown ? { nullIn: column.name } : 'first')}
+                onShowNulls={(shown) => {
+                  if (shown) highlightColumn(store, column.name);
+                  onPick(shown ? { nullIn: column.name } : 'first');
+                }}
               />
             );
           })}
@@ -100,6 +104,13 @@ export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPanePro
       </footer>
     </section>
   );
+}
+
+/** Highlights the first field of a column, so that the payload scrolls to it. */
+function highlightColumn(store: MappingStore, column: string): void {
+  const row = store.get().draft.rows.find(({ value }) => value.kind === 'column' && value.column === column);
+  const path = row && pathOf(row);
+  if (path !== undefined) highlight.set({ row: row?.id, path, by: 'mapping' });
 }
 
 function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<string, SampleValue> {

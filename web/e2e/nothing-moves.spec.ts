@@ -1,0 +1,54 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { openDemo, payload, payloadWith, pick } from './steps';
+
+const isCut = (locator: Locator) => locator.evaluate((element) => element.scrollWidth > element.clientWidth);
+
+test.describe('what nothing moves', () => {
+  for (const width of [1440, 1280]) {
+    test(`the header at ${width} px, by the name of a step to undo`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await openDemo(page);
+      await pick(page, 'customers');
+      const chip = page.getByRole('button', { name: /^Connect/ });
+      const before = await chip.boundingBox();
+      await page.getByLabel('Send as, for marketing_consent').selectOption('string');
+      await page.getByRole('button', { name: 'Undo: send marketing_consent as string' }).waitFor();
+      expect(await chip.boundingBox()).toEqual(before);
+    });
+  }
+
+  test('the names of columns have room at 1440 px', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    for (const name of ['marketing_consent', 'lifetime_value', 'attributes', 'external_id'])
+      expect(await isCut(page.getByRole('grid').getByText(name, { exact: true })), name).toBe(false);
+  });
+
+  test('the payload and its buttons, by a filter that is added', async ({ page }) => {
+    await openDemo(page);
+    await pick(page, 'customers');
+    await payload(page).waitFor();
+    const raw = page.getByRole('button', { name: 'Raw' });
+    const before = await raw.boundingBox();
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByLabel('Value', { exact: true }).waitFor();
+    expect(await raw.boundingBox()).toEqual(before);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Find a row' }).click();
+    await page.getByLabel('Value', { exact: true }).waitFor();
+    expect(await raw.boundingBox()).toEqual(before);
+  });
+
+  test('a number of NULLs leads to such a row, and the payload scrolls to the value', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 420 });
+    await openDemo(page);
+    await pick(page, 'customers');
+    await payload(page).waitFor();
+    await expect(payload(page).getByText('"churn_score"')).not.toBeInViewport();
+    await page.getByLabel('Filter columns').fill('churn');
+    await page.getByTitle('Show rows where churn_score is NULL').click();
+    await payloadWith(page, '"churn_score": null');
+    await expect(payload(page).getByText('"churn_score"')).toBeInViewport();
+  });
+});
