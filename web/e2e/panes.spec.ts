@@ -18,6 +18,7 @@ test.describe('the width of a pane', () => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => widthOf(page, 'Columns')).toBeGreaterThan(before + 20);
     const wider = await widthOf(page, 'Columns');
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('rowhook.panes');
     await page.reload();
     await expect.poll(() => widthOf(page, 'Columns')).toBeCloseTo(wider, 0);
   });
@@ -38,8 +39,11 @@ test.describe('the width of a pane', () => {
 
   test('is kept for two panes and for three', async ({ page }) => {
     await page.setViewportSize({ width: 1024, height: 800 });
+    await expect(page.getByRole('separator')).toHaveCount(1);
+    const before = await widthOf(page, 'Payload');
     await page.getByRole('separator', { name: 'Width of the payload' }).focus();
     await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => widthOf(page, 'Payload')).toBeGreaterThan(before + 20);
     const two = await widthOf(page, 'Payload');
     await page.setViewportSize({ width: 1440, height: 900 });
     await expect(page.getByRole('separator')).toHaveCount(2);
