@@ -70,6 +70,9 @@ class TypesTest : public testing::TypesFixture {
       SCOPED_TRACE(source.is_query() ? source.query : source.where.empty() ? "all" : "filtered");
       std::vector<std::string> bodies;
       for (const auto& payload : preview(source, fields.dump()).payloads) {
+        for (const auto& issue : payload.issues) {
+          ADD_FAILURE() << to_string(issue.code) << " in " << fields.at(issue.field.value_or(0));
+        }
         bodies.push_back(payload.body.value_or("no body"));
       }
       std::sort(bodies.begin(), bodies.end());
@@ -128,6 +131,7 @@ class TypesTest : public testing::TypesFixture {
   }
 
   void expect_every_relation() {
+    SCOPED_TRACE("ROWHOOK_TEST_SEED=" + std::to_string(seed()));
     const auto relations = make_relations_of_all(known_types());
     for (const auto& relation : relations) {
       SCOPED_TRACE(relation);
