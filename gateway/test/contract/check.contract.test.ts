@@ -219,14 +219,14 @@ describe('a check', () => {
   const running = { ...table('waiting'), mapping: ids, schema: {} };
   const SLEEPS = `wait_event = 'PgSleep'`;
 
-  it('is gone from the database two seconds after its client left', async () => {
+  it('is gone from the database once its client has left', async () => {
     const client = new AbortController();
     const response = await check(running, client.signal);
     await stack.database.sessionWhere(SLEEPS);
     client.abort();
     await expect(response.text()).rejects.toThrow();
     const sql = `SELECT FROM pg_stat_activity WHERE usename = '${stack.database.role}' AND state = 'active'`;
-    await expect.poll(async () => (await stack.database.admin(sql)).rowCount, { timeout: 2_000 }).toBe(0);
+    await expect.poll(async () => (await stack.database.admin(sql)).rowCount).toBe(0);
   });
 
   it('ends with a problem when its backend is terminated', async () => {

@@ -76,7 +76,7 @@ describe('a query', () => {
     expect(errors?.[0]?.message).toMatch(/1.*3/);
   });
 
-  it('is gone from the database two seconds after its browser left', async () => {
+  it('is gone from the database once its browser has left', async () => {
     const browser = new AbortController();
     const answer = fetch(`${stack.gateway.origin}${API_PREFIX}/samples`, {
       method: 'POST',
@@ -88,7 +88,7 @@ describe('a query', () => {
     browser.abort();
     await answer;
     const asleep = `SELECT FROM pg_stat_activity WHERE usename = '${stack.database.role}' AND wait_event = 'PgSleep'`;
-    await expect.poll(async () => (await stack.database.admin(asleep)).rowCount, { timeout: 2_000 }).toBe(0);
+    await expect.poll(async () => (await stack.database.admin(asleep)).rowCount).toBe(0);
   });
 });
 

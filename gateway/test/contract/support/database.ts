@@ -62,9 +62,7 @@ export class TestDatabase {
   async sessionWhere(condition: string): Promise<number> {
     const sql = `SELECT pid FROM pg_stat_activity WHERE usename = '${this.role}' AND ${condition}`;
     let pid: unknown;
-    await expect
-      .poll(async () => (pid = (await this.admin(sql)).rows[0]?.['pid']), { timeout: 2_000 })
-      .toBeDefined();
+    await expect.poll(async () => (pid = (await this.admin(sql)).rows[0]?.['pid'])).toBeDefined();
     return Number(pid);
   }
 
