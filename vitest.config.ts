@@ -60,7 +60,7 @@ export default defineConfig({
           root: 'web',
           environment: 'happy-dom',
           include: ['src/**/*.test.tsx', 'src/api/**/*.test.ts'],
-          testTimeout: 40_000,
+          testTimeout: 120_000,
           setupFiles: ['src/testing/setup.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },

@@ -63,7 +63,7 @@ for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
           await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
           if (pane !== undefined) await showPane(page, pane);
           // The panes follow the new width a frame or two later.
-          await softly.poll(() => clipped(page), { timeout: 3_000 }).toEqual([]);
+          await softly.poll(() => clipped(page)).toEqual([]);
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });
             await page.screenshot({ path: `${PICTURES}/${name}, ${width} ${colorScheme}.png` });

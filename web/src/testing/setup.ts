@@ -5,7 +5,7 @@ import { navigate } from '../lib/url-state';
 import { server } from './server';
 
 // The first one to open a dialog or the tree waits for its script to be transformed, on a busy machine for seconds.
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
