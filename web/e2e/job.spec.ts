@@ -1,11 +1,36 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Page } from '@playwright/test';
 import { databaseUrl, engine, expect, test } from './fixtures';
-import { connect, fieldPath, payloadWith, pick } from './steps';
+import { connect, fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 const SCHEMA = 'rowhook_e2e_job';
 const ROWS = 2500;
+/** More than the engine holds back before it answers. */
+const MANY_ROWS = 200_000;
+
+async function copied(page: Page, button: string): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.getByRole('button', { name: button }).click();
+  // The page writes to the clipboard after the click.
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).not.toBe('');
+  return read();
+}
+
+/** Runs a command in a folder, with nothing in its environment but what is given. */
+function runIn(folder: string, command: string, env: Record<string, string> = {}) {
+  const { PATH } = process.env;
+  return spawnSync('bash', ['--norc', '-c', command], {
+    cwd: folder,
+    env: { PATH, ...env },
+    encoding: 'utf8',
+  });
+}
 
 test.describe('use in a job', () => {
   test.beforeAll(async ({ database }) => {
@@ -27,19 +52,13 @@ test.describe('use in a job', () => {
     await fieldPath(page, "customer's note").fill(`["order's"].note`);
     await payloadWith(page, '"note"');
     await page.getByRole('button', { name: 'Export command' }).click();
-    await page.getByRole('button', { name: 'Copy command' }).click();
-    const command = await page.evaluate(() => navigator.clipboard.readText());
+    const command = await copied(page, 'Copy command');
     expect(command).not.toContain(new URL(databaseUrl()).password);
 
     const { token } = engine();
-    const { PATH } = process.env;
     const folder = testInfo.outputPath();
     const run = (env: Record<string, string>) =>
-      spawnSync('bash', ['--norc', '-c', command], {
-        cwd: folder,
-        env: { PATH, DATABASE_URL: databaseUrl(), ENGINE_TOKEN: token, ...env },
-        encoding: 'utf8',
-      });
+      runIn(folder, command, { DATABASE_URL: databaseUrl(), ENGINE_TOKEN: token, ...env });
     const done = run({});
     expect(done.stderr).toBe('');
     expect(done.status).toBe(0);
@@ -57,5 +76,69 @@ test.describe('use in a job', () => {
       expect(failed.stderr).toMatch(reason);
     }
     expect(await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).toContain("it's no. 7");
+  });
+
+  test('a row that is rejected midway fails the copied command, and the old output stays', async ({
+    page,
+    database,
+  }, testInfo) => {
+    await database.query(
+      `CREATE TABLE ${SCHEMA}.readings AS
+       SELECT id, CASE id WHEN ${MANY_ROWS} THEN 'none' ELSE id::text END AS level
+       FROM generate_series(1, ${MANY_ROWS}) AS id`,
+    );
+    await connect(page, databaseUrl());
+    await pick(page, 'readings', SCHEMA);
+    await page.getByLabel('Send as, for level').selectOption('integer');
+    await payloadWith(page, '"level": 1');
+    await page.getByRole('button', { name: 'Export command' }).click();
+    const command = await copied(page, 'Copy command');
+
+    const folder = testInfo.outputPath();
+    const env = { DATABASE_URL: databaseUrl(), ENGINE_TOKEN: engine().token };
+    expect(runIn(folder, 'echo before > readings.ndjson').status).toBe(0);
+    const failed = runIn(folder, command, env);
+    expect(failed.status).not.toBe(0);
+    expect(failed.stderr).toMatch(/curl: \(\d+\)/);
+    expect(failed.stderr).toContain('The export is not complete.');
+    expect(runIn(folder, 'cat *').stdout).toBe('before\n');
+  });
+
+  test('the copied cURL command sends the exact body, and fails where the receiver refuses it', async ({
+    page,
+  }, testInfo) => {
+    const bodies: string[] = [];
+    const receiver = http.createServer((request, response) => {
+      void text(request).then((body) => {
+        bodies.push(body);
+        response.writeHead(request.url === '/allowed' ? 200 : 401).end('seen');
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    const send = async (address: string) => {
+      await page.getByLabel('Webhook URL').fill(`http://127.0.0.1:${address}`);
+      const command = await copied(page, 'Copy cURL');
+      return new Promise<{ failed: boolean; stdout: string; stderr: string }>((resolve) =>
+        execFile('bash', ['--norc', '-c', command], { cwd: testInfo.outputPath() }, (error, stdout, stderr) =>
+          resolve({ failed: error !== null, stdout, stderr }),
+        ),
+      );
+    };
+    try {
+      await openDemo(page);
+      await pick(page, 'customers');
+      await payload(page).waitFor();
+      const body = await copied(page, 'Copy JSON');
+      await page.getByRole('button', { name: 'Request' }).click();
+      expect(await send(`${port}/allowed`)).toMatchObject({ failed: false, stdout: 'seen' });
+      expect(await send(`${port}/refused`)).toMatchObject({ failed: true, stdout: 'seen' });
+      expect(bodies).toEqual([body, body]);
+      const unreachable = await send('1/allowed');
+      expect(unreachable.failed).toBe(true);
+      expect(unreachable.stderr).toContain('curl: (7)');
+    } finally {
+      receiver.close();
+    }
   });
 });
