@@ -46,6 +46,15 @@ export const states: Record<string, State> = {
     },
     complaint: /status of 502/,
   },
+  'connect, separate fields': {
+    reach: async (page) => {
+      await page
+        .getByLabel('Connection string', { exact: true })
+        .fill('postgresql://app:secret@warehouse.internal.example.com:5433/shop?sslmode=require');
+      await page.getByRole('button', { name: 'Use separate fields' }).click();
+      await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
+    },
+  },
   connected: {
     reach: async (page) => {
       await connect(page, databaseUrl());
