@@ -1,10 +1,11 @@
 // @ts-check
 // Measures every line of docs/benchmarks.md beside what it is compared with, and writes that page.
-//   npm run bench -- [--rows 1500000] [--rounds 5] [--only exports|checks|previews|relations]
+//   npm run bench -- [--rows 1500000] [--rounds 5] [--only exports|checks|previews|relations|link]
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { checkLines } from './bench/checks.mjs';
 import { exportLines } from './bench/exports.mjs';
+import { linkLines } from './bench/link.mjs';
 import { output } from './bench/measure.mjs';
 import { previewLines } from './bench/previews.mjs';
 import { relationLines } from './bench/relations.mjs';
@@ -21,6 +22,7 @@ const MEASUREMENTS = {
   checks: checkLines,
   previews: previewLines,
   relations: relationLines,
+  link: linkLines,
 };
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 # embed_sql(<target> <folder>) gives the target a header "sql.h" with one string constant per .sql
-# file of the folder: relations.sql becomes rowhook::sql::relations.
+# file of the folder, without its comments: relations.sql becomes rowhook::sql::relations.
 function(embed_sql target folder)
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
@@ -7,6 +7,7 @@ function(embed_sql target folder)
   foreach(file ${files})
     get_filename_component(name ${file} NAME_WE)
     file(READ ${file} text)
+    string(REGEX REPLACE "(^|\n) *--[^\n]*" "\\1" text "${text}")
     string(APPEND constants "inline constexpr char ${name}[] = R\"sql_text(${text})sql_text\";\n")
   endforeach()
   file(CONFIGURE OUTPUT generated/sql.h @ONLY

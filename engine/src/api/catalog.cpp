@@ -105,10 +105,14 @@ std::string relations(Databases& databases, const ApiRequest& request) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
     return std::pair(read_connection(body, {"system"}), with_system);
   });
-  const auto list = databases.read(fields.parse(), request.deadline,
-                                   [with_system = system](ReadTransaction& transaction) {
-                                     return list_relations(transaction, with_system);
-                                   });
+  ReadOptions options;
+  options.lookup = relations_lookup(system);
+  const auto list = databases.read(
+      fields.parse(), request.deadline,
+      [with_system = system](ReadTransaction& transaction) {
+        return list_relations(transaction, with_system);
+      },
+      options);
   return relations_text(list);
 }
 
@@ -117,10 +121,14 @@ std::string relation(Databases& databases, const ApiRequest& request) {
     return std::pair(read_connection(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });
-  const auto detail = databases.read(fields.parse(), request.deadline,
-                                     [&wanted = name](ReadTransaction& transaction) {
-                                       return describe_relation(transaction, wanted);
-                                     });
+  ReadOptions options;
+  options.lookup = relation_lookup(name);
+  const auto detail = databases.read(
+      fields.parse(), request.deadline,
+      [&wanted = name](ReadTransaction& transaction) {
+        return describe_relation(transaction, wanted);
+      },
+      options);
   return relation_text(detail);
 }
 

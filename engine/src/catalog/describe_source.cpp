@@ -12,7 +12,10 @@ namespace {
 RowSource filtered(ReadTransaction& transaction, RelationDetail relation, const Source& source) {
   auto rows = std::move(relation.source);
   rows.conditions = condition_sql(transaction, rows, source.where, "/where");
-  if (!rows.conditions.empty()) rows.estimated_rows.reset();
+  if (!rows.conditions.empty()) {
+    rows.estimated_rows.reset();
+    rows.runs_functions = true;
+  }
   return rows;
 }
 
@@ -26,7 +29,9 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
 
 ReadOptions options_for(const Source& source) {
   ReadOptions options;
-  if (!source.is_query()) options.first = lock_statement(source.relation);
+  if (source.is_query()) return options;
+  options.first = lock_statement(source.relation);
+  options.lookup = relation_lookup(source.relation);
   return options;
 }
 

@@ -127,6 +127,16 @@ Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& 
 
 }  // namespace
 
+std::optional<Lookup> relation_lookup(const RelationName& name) {
+  if (name.holds_nul()) return std::nullopt;
+  return Lookup{sql::relation, {name.schema, name.name}};
+}
+
+std::optional<Lookup> pages_lookup(const RelationName& name) {
+  if (name.holds_nul()) return std::nullopt;
+  return Lookup{sql::divisible_pages, {name.schema, name.name}};
+}
+
 std::string lock_statement(const RelationName& name) {
   return name.holds_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
 }
@@ -159,7 +169,11 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   source.from = quote_relation(detail.relation.name);
   source.estimated_rows = detail.relation.estimated_rows;
   source.sql_standard_intervals = transaction.sql_standard_intervals();
-  if (detail.relation.kind == RelationKind::table && detail.pages > 0) source.pages = detail.pages;
+  const auto kind = detail.relation.kind;
+  if (kind == RelationKind::table && detail.pages > 0) source.pages = detail.pages;
+  source.runs_functions =
+      (kind != RelationKind::table && kind != RelationKind::materialized_view) ||
+      detail.row_security;
   if (first[At::has_parent].as<bool>()) {
     if (auto parent = parent_of(transaction, first[At::relation_oid].as<std::string>())) {
       set_parent(detail.relation, first[At::is_partition].as<bool>(), std::move(*parent));

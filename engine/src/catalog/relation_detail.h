@@ -9,6 +9,9 @@
 
 namespace rowhook {
 
+/// What describe_relation() asks, as ReadOptions::lookup; absent for what is no name.
+std::optional<Lookup> relation_lookup(const RelationName& name);
+
 /// One relation with its columns, in their order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
@@ -22,6 +25,9 @@ std::string lock_statement(const RelationName& name);
 /// older snapshot sees. Throws permission_denied besides, and what keeps the relation from being
 /// read.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
+
+/// The same for divisible_pages().
+std::optional<Lookup> pages_lookup(const RelationName& name);
 
 /// How many pages a relation has, where it can be read in physical ranges of them: a plain heap
 /// table without children, on Postgres 14 or later. Nothing for any other, or where there is none.

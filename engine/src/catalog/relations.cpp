@@ -21,10 +21,12 @@ struct ListColumns : RelationColumns {
 
 std::string_view to_string(RelationKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
+Lookup relations_lookup(bool system) { return {sql::relations, {system ? "true" : "false"}}; }
+
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
   using At = ListColumns;
-  const auto rows =
-      of_shape(transaction.query(sql::relations, {system ? "true" : "false"}), At::count);
+  const auto [sql, parameters] = relations_lookup(system);
+  const auto rows = of_shape(transaction.query(sql, parameters), At::count);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;
   relations.reserve(static_cast<std::size_t>(rows.size()));

@@ -43,6 +43,8 @@ struct RowSource {
   std::optional<std::int64_t> pages;
   /// Of a whole relation, as Relation::estimated_rows.
   std::optional<std::int64_t> estimated_rows;
+  /// Reading it may run functions of users: it is no stored table, or has policies or conditions.
+  bool runs_functions = true;
   /// As ReadTransaction::sql_standard_intervals().
   bool sql_standard_intervals = false;
 };

@@ -65,6 +65,12 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
   return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";
 }
 
+bool may_change_settings(const RowSource& source, const std::vector<SelectItem>& items) {
+  return source.runs_functions || std::any_of(items.begin(), items.end(), [](const auto& item) {
+           return item.form == SelectItem::Form::to_json;
+         });
+}
+
 std::size_t position_of(const SelectItem& item, std::vector<SelectItem>& items) {
   const auto found = std::find(items.begin(), items.end(), item);
   const auto position = static_cast<std::size_t>(found - items.begin());

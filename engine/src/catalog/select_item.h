@@ -32,6 +32,10 @@ std::string to_sql(const SelectItem& item);
 std::string select_from(const RowSource& source, const std::vector<SelectItem>& items,
                         const std::string& from);
 
+/// Whether reading the items may change a setting, which only a function does: one of the source,
+/// or one by which the server renders a value.
+bool may_change_settings(const RowSource& source, const std::vector<SelectItem>& items);
+
 /// Where the item stands in the list; it is added when it is not there yet.
 std::size_t position_of(const SelectItem& item, std::vector<SelectItem>& items);
 

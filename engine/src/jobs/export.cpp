@@ -13,7 +13,6 @@
 #include "catalog/relation_detail.h"
 #include "jobs/export_query.h"
 #include "jobs/piece_queue.h"
-#include "jobs/snapshot.h"
 #include "mapping/compile.h"
 #include "payload/copy_text.h"
 #include "payload/type_rules.h"
@@ -204,12 +203,14 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
         }
       },
       limits_.row_bytes * kCopyExpansion};
+  const bool check_settings =
+      begun->compiled_.plan.follows_settings() && may_change_settings(rows, items);
   for (auto& read : reads) {
-    read->set_server_timeout(limits_.timeout);
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
         ExportLines(begun->compiled_.plan, items.size(), key, options, question.lines),
+        check_settings,
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;
@@ -222,23 +223,30 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
   return begun;
 }
 
-Exporter::Reads Exporter::open(const ConnectionString& connection, const ExportQuestion& question,
-                               const Deadline& deadline, std::optional<std::int64_t>& pages) {
+Reads Exporter::open(const ConnectionString& connection, const ExportQuestion& question,
+                     const Deadline& deadline, std::optional<std::int64_t>& pages) {
   const auto& relation = question.source.relation;
   const bool alone = question.workers == 1 || question.limit || question.source.is_query();
-  auto options = alone ? options_for(question.source) : ReadOptions();
+  ReadOptions options;
+  if (alone) {
+    options = options_for(question.source);
+  } else {
+    options.lookup = pages_lookup(relation);
+  }
+  // Cancelling ends what runs longer than the request may wait.
+  options.server_timeout = limits_.timeout;
   // A query's key is counted in the snapshot of its rows.
   if (question.lines.report && question.source.is_query()) {
     options.isolation = Isolation::repeatable_read;
   }
+  auto first = databases_.dedicate(connection, deadline, [&] { return options; });
   Reads reads;
-  reads.push_back(databases_.dedicate(connection, deadline, options));
-  if (alone || !divisible_pages(reads.front()->transaction(), relation)) return reads;
-  // A snapshot must be the first thing that its transaction asks for.
-  reads.clear();
-  Snapshot snapshot(databases_, connection, relation, question.workers, deadline);
-  pages = snapshot.pages();
-  return std::move(snapshot).take_reads();
+  if (!alone) pages = divisible_pages(first->transaction(), relation);
+  if (pages)
+    return share_snapshot(databases_, connection, std::move(first), relation, question.workers,
+                          deadline);
+  reads.push_back(std::move(first));
+  return reads;
 }
 
 }  // namespace rowhook

@@ -13,6 +13,7 @@
 
 #include "jobs/export_reader.h"
 #include "jobs/progress.h"
+#include "jobs/snapshot.h"
 #include "mapping/compile.h"
 #include "mapping/document.h"
 #include "postgres/databases.h"
@@ -99,8 +100,6 @@ class Exporter {
                                 const Deadline& deadline);
 
  private:
-  using Reads = std::vector<std::unique_ptr<DedicatedRead>>;
-
   /// The transactions to read with, and in `pages` how many pages there are to share among them; it
   /// is absent for a single one that reads everything.
   Reads open(const ConnectionString& connection, const ExportQuestion& question,

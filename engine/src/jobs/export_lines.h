@@ -47,9 +47,6 @@ class ExportLines {
   /// one that stops the export.
   void append(std::string_view copy_line, std::string& out);
 
-  /// Whether the lines are wrong if a setting such as extra_float_digits was changed meanwhile.
-  bool follow_settings() const { return plan_.follows_settings(); }
-
   const ExportCounts& counts() const { return *counts_; }
 
  private:

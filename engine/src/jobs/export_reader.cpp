@@ -27,9 +27,10 @@ Problem settings_problem() {
 }  // namespace
 
 ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines,
-                           NextQuery next_query, Progress* progress)
+                           bool check_settings, NextQuery next_query, Progress* progress)
     : read_(std::move(read)),
       lines_(std::move(lines)),
+      check_settings_(check_settings),
       next_query_(std::move(next_query)),
       progress_(progress) {}
 
@@ -79,7 +80,7 @@ void ExportReader::take_row(std::string& out) {
   if (const auto line = stream_->next()) {
     lines_.append(*line, out);
   } else {
-    if (lines_.follow_settings() && stream_->settings_changed()) throw settings_problem();
+    if (check_settings_ && stream_->settings_changed()) throw settings_problem();
     stream_.reset();
   }
 }

@@ -19,9 +19,10 @@ class ExportReader {
   /// threads of all readers that share it.
   using NextQuery = std::function<std::optional<std::string>()>;
 
-  /// `progress` may be null.
-  ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines, NextQuery next_query,
-               Progress* progress);
+  /// `check_settings`: the rows may change a setting that the lines depend on, such as
+  /// extra_float_digits. `progress` may be null.
+  ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines lines, bool check_settings,
+               NextQuery next_query, Progress* progress);
 
   /// Starts the first query and takes its first row, unless that takes longer than `within`. Throws
   /// row_invalid and every problem of querying.
@@ -47,6 +48,7 @@ class ExportReader {
 
   std::unique_ptr<DedicatedRead> read_;
   ExportLines lines_;
+  bool check_settings_;
   NextQuery next_query_;
   Progress* progress_;
   std::uint64_t reported_rows_ = 0;  // to the progress

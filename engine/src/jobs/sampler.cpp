@@ -280,7 +280,7 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sa
   sample.settings_changed =
       std::any_of(columns.begin(), columns.end(),
                   [](const Column& column) { return column.type.follows_settings; }) &&
-      stream.settings_changed();
+      may_change_settings(sample.source, sample.items) && stream.settings_changed();
 }
 
 }  // namespace rowhook

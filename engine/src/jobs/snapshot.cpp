@@ -19,21 +19,54 @@ namespace {
 constexpr std::chrono::milliseconds kFirstPause{50};
 constexpr std::chrono::milliseconds kLongestPause{1'000};
 
-/// Connects to all at once: over a long way, one login after the other would take most of the time
-/// until the first row.
-Snapshot::Reads open_all(Databases& databases, const ConnectionString& connection,
-                         std::size_t count, const Deadline& deadline) {
-  ReadOptions options;
+std::string lock_of(const RelationName& table) {
+  return "LOCK TABLE ONLY " + quote_relation(table) + " IN ACCESS SHARE MODE";
+}
+
+/// Locks the table and exports a snapshot. A lock is not a query, so it does not fix the snapshot.
+/// It must come first: a TRUNCATE that commits between snapshot and lock would leave a table that
+/// is empty to that snapshot.
+std::string export_snapshot(ReadTransaction& transaction, const RelationName& table) {
+  auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
+  options.first = lock_of(table);
+  options.lookup = relation_lookup(table);
+  transaction.roll_back();
+  transaction.begin(options);
+  transaction.run_first(options.first);
+  const auto exported = of_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
+  return exported[0][0].c_str();
+}
+
+/// The options of a transaction that reads in the snapshot. It does not wait for its lock: a
+/// session that waits for one that keeps it out gets that only when the first transaction lets go.
+ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot,
+                              const RelationName& table) {
+  auto options = first.options();
+  options.snapshot = std::move(snapshot);
+  options.first = lock_of(table) + " NOWAIT";
+  options.lookup.reset();
+  return options;
+}
+
+/// Connects to all others while the first one exports its snapshot: over a long way, one after the
+/// other would take most of the time until the first row.
+Reads open_others(Databases& databases, const ConnectionString& connection, ReadTransaction& first,
+                  const RelationName& table, std::size_t count, const Deadline& deadline) {
   std::vector<std::future<std::unique_ptr<DedicatedRead>>> opening;  // each is waited for
+  std::promise<ReadOptions> promise;  // goes before them, and they end, when exporting fails
+  const auto options = promise.get_future().share();
   try {
-    while (opening.size() < count) {
-      opening.push_back(std::async(
-          std::launch::async, [&] { return databases.dedicate(connection, deadline, options); }));
+    while (opening.size() + 1 < count) {
+      opening.push_back(
+          std::async(std::launch::async, [&databases, &connection, &deadline, options] {
+            return databases.dedicate(connection, deadline, [&options] { return options.get(); });
+          }));
     }
-    Snapshot::Reads reads;
-    for (auto& each : opening) reads.push_back(each.get());
-    return reads;
+    promise.set_value(options_of_others(first, export_snapshot(first, table), table));
+    Reads others;
+    for (auto& each : opening) others.push_back(each.get());
+    return others;
   } catch (const std::system_error&) {
     throw Problem(ProblemCode::overloaded, "The engine has no threads for this export.");
   } catch (const Problem& problem) {
@@ -44,37 +77,11 @@ Snapshot::Reads open_all(Databases& databases, const ConnectionString& connectio
   }
 }
 
-}  // namespace
-
-// A lock is not a query, so it does not fix a transaction's snapshot. It must come first: a
-// TRUNCATE that commits between snapshot and lock would leave a table that is empty to that
-// snapshot.
-Snapshot::Snapshot(Databases& databases, const ConnectionString& connection,
-                   const RelationName& table, std::size_t count, const Deadline& deadline)
-    : reads_(open_all(databases, connection, count, deadline)) {
-  for (auto pause = kFirstPause; !lock(table); pause = std::min(2 * pause, kLongestPause)) {
-    for (const auto& read : reads_) read->transaction().roll_back();
-    if (deadline.left() <= pause) {
-      throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
-                    "Try again once the migration or maintenance is done.");
-    }
-    for (const auto until = deadline.earlier(pause); !until.passed();) {
-      std::this_thread::sleep_for(until.next_wait());
-    }
-    for (const auto& read : reads_) read->transaction().begin();
-  }
-  share();
-  pages_ = divisible_pages(reads_.front()->transaction(), table);
-}
-
-/// Locks the table in all transactions. False: another session waits between them for a lock that
-/// keeps the others out, and gets it only when the first ones let go.
-bool Snapshot::lock(const RelationName& table) {
-  const auto statement = "LOCK TABLE ONLY " + quote_relation(table) + " IN ACCESS SHARE MODE";
-  reads_.front()->transaction().query(statement);
+/// False: another session waits between the transactions for a lock that keeps the others out.
+bool all_locked(const Reads& others) {
   try {
-    for (std::size_t i = 1; i < reads_.size(); ++i) {
-      reads_[i]->transaction().query(statement + " NOWAIT");
+    for (const auto& read : others) {
+      read->transaction().run_first(read->transaction().options().first);
     }
   } catch (const Problem& problem) {
     if (problem.code != ProblemCode::lock_timeout) throw;
@@ -83,14 +90,28 @@ bool Snapshot::lock(const RelationName& table) {
   return true;
 }
 
-/// Gives the snapshot of the first transaction to the others.
-void Snapshot::share() {
-  const auto exported =
-      of_shape(reads_.front()->transaction().query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
-  const std::string name = exported[0][0].c_str();
-  for (std::size_t i = 1; i < reads_.size(); ++i) {
-    reads_[i]->transaction().query("SET TRANSACTION SNAPSHOT '" + name + "'");
+}  // namespace
+
+Reads share_snapshot(Databases& databases, const ConnectionString& connection,
+                     std::unique_ptr<DedicatedRead> first, const RelationName& table,
+                     std::size_t count, const Deadline& deadline) {
+  auto& exporting = first->transaction();
+  auto reads = open_others(databases, connection, exporting, table, count, deadline);
+  for (auto pause = kFirstPause; !all_locked(reads); pause = std::min(2 * pause, kLongestPause)) {
+    exporting.roll_back();
+    for (const auto& read : reads) read->transaction().roll_back();
+    if (deadline.left() <= pause) {
+      throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
+                    "Try again once the migration or maintenance is done.");
+    }
+    for (const auto until = deadline.earlier(pause); !until.passed();) {
+      std::this_thread::sleep_for(until.next_wait());
+    }
+    const auto options = options_of_others(exporting, export_snapshot(exporting, table), table);
+    for (const auto& read : reads) read->transaction().begin(options);
   }
+  reads.insert(reads.begin(), std::move(first));
+  return reads;
 }
 
 }  // namespace rowhook

@@ -36,12 +36,14 @@ std::chrono::microseconds Databases::open(Pool::Lease& lease, const ConnectionSt
 Deadline Databases::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
 
 std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& connection,
-                                                   const Deadline& deadline, ReadOptions options) {
-  options.lock_timeout = lock_timeout_;
-  options.row_limit_bytes = row_limit_bytes_;
-  return std::make_unique<DedicatedRead>(watchdog_,
-                                         connect(connection, connect_settings_, deadline), deadline,
-                                         with_grace(deadline), options);
+                                                   const Deadline& deadline,
+                                                   const std::function<ReadOptions()>& options) {
+  auto connected = connect(connection, connect_settings_, deadline);
+  auto wanted = options();
+  wanted.lock_timeout = lock_timeout_;
+  wanted.row_limit_bytes = row_limit_bytes_;
+  return std::make_unique<DedicatedRead>(watchdog_, std::move(connected), deadline,
+                                         with_grace(deadline), wanted);
 }
 
 bool Databases::died(ProblemCode code) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -54,9 +55,10 @@ class Databases {
   }
 
   /// Begins a transaction on a new connection, which never was and never will be in the pool. Must
-  /// not outlive this object.
+  /// not outlive this object. `options` is called once connected.
   std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& connection,
-                                          const Deadline& deadline, ReadOptions options = {});
+                                          const Deadline& deadline,
+                                          const std::function<ReadOptions()>& options);
 
   /// One for each export that runs: all but one of EXPORT_MAX may be of the same database.
   PerDatabase& exports() { return exports_; }

@@ -1,6 +1,5 @@
 #include "postgres/dedicated_read.h"
 
-#include <string>
 #include <utility>
 
 namespace rowhook {
@@ -19,14 +18,6 @@ DedicatedRead::~DedicatedRead() { request_cancel(); }
 void DedicatedRead::request_cancel() {
   session_.give_up();
   if (!cancel_) cancel_.reset(new CancelRequest(session_.request_cancel()));
-}
-
-void DedicatedRead::set_server_timeout(std::chrono::milliseconds limit) {
-  const auto set = [&limit](const std::string& name) {
-    return "pg_catalog.set_config('" + name + "', '" + std::to_string(limit.count()) + "', true)";
-  };
-  transaction_.query("SELECT " + set("statement_timeout") + ", " +
-                     set("idle_in_transaction_session_timeout"));
 }
 
 void DedicatedRead::stream_until(const Deadline& deadline) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 
 #include "base/deadline.h"
@@ -24,9 +23,6 @@ class DedicatedRead {
   DedicatedRead& operator=(const DedicatedRead&) = delete;
 
   ReadTransaction& transaction() { return transaction_; }
-
-  /// The server's own timeouts for the statements that follow; zero: none.
-  void set_server_timeout(std::chrono::milliseconds limit);
 
   /// From now on `deadline` counts, for a stream that is open or opened later. REQUIRES that no
   /// query follows, which could wait for ever.

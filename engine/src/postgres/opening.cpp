@@ -1,8 +1,7 @@
 #include "postgres/opening.h"
 
 #include <string_view>
-
-#include "postgres/handle.h"
+#include <utility>
 
 namespace rowhook {
 namespace {
@@ -44,10 +43,14 @@ Opening run_opening(PGconn* connection, const std::string& statements) {
   const auto started = Deadline::Clock::now();
   Opening opening;
   opening.failed = PQsendQuery(connection, statements.c_str()) == 0;
-  while (const ResultHandle result{PQgetResult(connection)}) {
+  while (ResultHandle result{PQgetResult(connection)}) {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-      if (PQntuples(result.get()) > 0) opening.row = first_row(result.get());
+      if (opening.row.empty() && PQntuples(result.get()) > 0) {
+        opening.row = first_row(result.get());
+      }
+      ++opening.results;
+      opening.last = std::move(result);
       continue;
     }
     opening.failed = true;

@@ -7,13 +7,16 @@
 
 #include "base/deadline.h"
 #include "base/problem.h"
+#include "postgres/handle.h"
 #include "postgres/session.h"
 
 namespace rowhook {
 
 /// How the first statements of a transaction went.
 struct Opening {
-  std::vector<std::string> row;  ///< first row of the last result that has one
+  std::vector<std::string> row;  ///< first row of the first result that has one
+  std::size_t results = 0;       ///< of statements that succeeded
+  ResultHandle last;             ///< of these
   bool failed = false;
   std::string sqlstate;  ///< of the failure; empty: the connection broke
   bool by_statement_pooling = false;

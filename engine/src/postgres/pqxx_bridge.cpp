@@ -115,6 +115,8 @@ pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& 
   return taken(ResultHandle(PQexec(raw(transaction), statements.c_str())), statements);
 }
 
+pqxx::result take_result(ResultHandle result) { return taken(std::move(result), ""); }
+
 #else
 
 std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
@@ -165,6 +167,8 @@ pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
   return transaction.exec(statements);
 }
+
+pqxx::result take_result(ResultHandle) { return {}; }
 
 #endif
 

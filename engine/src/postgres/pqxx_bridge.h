@@ -38,6 +38,13 @@ pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string
 /// one's.
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements);
 
+/// Whether libpqxx takes a result that libpq has read: from 7 on it makes results of its own
+/// statements only.
+constexpr bool kTakesResults = PQXX_VERSION_MAJOR < 7;
+
+/// REQUIRES: kTakesResults, and a result of success.
+pqxx::result take_result(ResultHandle result);
+
 /// The SQLSTATE of a failure that libpqxx reports by its type alone, or of a pqxx::sql_error;
 /// empty: the failure has none.
 std::string sqlstate_of(const pqxx::failure& failure);

@@ -1,6 +1,7 @@
 #include "postgres/read_transaction.h"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace rowhook {
 namespace {
 
 std::string set_local(std::string_view name, std::string_view value) {
-  return "SET LOCAL " + std::string(name) + "='" + std::string(value) + "';";
+  return "SET LOCAL " + std::string(name) + "='" + std::string(value) + "'";
 }
 
 std::string milliseconds(std::chrono::milliseconds time) {
@@ -23,6 +24,7 @@ std::string milliseconds(std::chrono::milliseconds time) {
 
 // Under IntervalStyle=sql_standard a text like '-1 2:03:04' is another interval than under the
 // other styles, so that one stays as it is.
+constexpr std::string_view kSqlStandard = "sql_standard";
 constexpr char kBeginQuery[] =
     "SELECT pg_catalog.pg_backend_pid(), pg_catalog.set_config('IntervalStyle', CASE "
     "pg_catalog.current_setting('IntervalStyle') WHEN 'sql_standard' THEN 'sql_standard' ELSE "
@@ -34,6 +36,8 @@ constexpr char kBeginQuery[] =
 constexpr char kEndQuery[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
+
+std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
 
 /// A value of the first row; empty where there is none. Whoever answers may be no Postgres.
 std::string_view text_in(const pqxx::result& answer, int column) {
@@ -54,12 +58,8 @@ Problem connection_lost() {
 
 ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                                  const ReadOptions& options) try
-    : session_(session),
-      guard_(guard),
-      deadline_(deadline),
-      options_(options),
-      pqxx_(session.pqxx()) {
-  begin(options_.first);
+    : session_(session), guard_(guard), deadline_(deadline), pqxx_(session.pqxx()) {
+  begin(options);
 } catch (const pqxx::failure&) {
   // libpqxx looks at the connection before the first statement does.
   throw connection_lost();
@@ -88,49 +88,67 @@ void ReadTransaction::end() {
   if (!clean) session_.give_up();
 }
 
+void ReadTransaction::begin() {
+  auto options = options_;
+  options.first.clear();
+  options.lookup.reset();
+  begin(options);
+}
+
 // One simple query of many statements: startup options would do the same, but poolers refuse them.
 // Roles and databases can override all of these settings, so none is left to its default.
-void ReadTransaction::begin(const std::string& first) {
-  std::string sql = options_.isolation == Isolation::repeatable_read
-                        ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                        : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY;";
-  const auto left = milliseconds(deadline_.left());
-  sql += set_local("statement_timeout", left);
-  sql += set_local("idle_in_transaction_session_timeout", left);
-  sql += set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left())));
-  sql += set_local("TimeZone", "UTC");
-  // The order of day and month stays the database's: views read text by it.
-  sql += set_local("DateStyle", "ISO");
-  sql += set_local("extra_float_digits", "3");
-  sql += set_local("bytea_output", "hex");
-  sql += set_local("standard_conforming_strings", "on");
-  sql += set_local("quote_all_identifiers", "off");
-  sql += set_local("synchronize_seqscans", "off");
-  sql += set_local("enable_tidscan", "on");
-  // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
-  sql += set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8");
+void ReadTransaction::begin(const ReadOptions& options) {
+  options_ = options;
   // A transaction that is to take over a snapshot must not run a query. SHOW is none.
   const bool snapshot = options_.isolation == Isolation::repeatable_read;
-  sql += snapshot ? "SHOW IntervalStyle" : kBeginQuery;
-  const auto opening = open(first.empty() ? sql : sql + ";" + first, !first.empty());
-  first_ = first;
+  const auto left = options_.server_timeout ? std::to_string(options_.server_timeout->count())
+                                            : milliseconds(deadline_.left());
+  std::vector<std::string> statements{
+      snapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+               : "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY",
+      set_local("statement_timeout", left), set_local("idle_in_transaction_session_timeout", left),
+      set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left()))),
+      set_local("TimeZone", "UTC"),
+      // The order of day and month stays the database's: views read text by it.
+      set_local("DateStyle", "ISO"), set_local("extra_float_digits", "3"),
+      set_local("bytea_output", "hex"), set_local("standard_conforming_strings", "on"),
+      set_local("quote_all_identifiers", "off"), set_local("synchronize_seqscans", "off"),
+      set_local("enable_tidscan", "on"),
+      // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
+      set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8"),
+      snapshot ? "SHOW IntervalStyle" : kBeginQuery};
+  if (snapshot) statements.push_back(set_local("IntervalStyle", "iso_8601"));
+  if (!options_.snapshot.empty()) {
+    statements.push_back("SET TRANSACTION SNAPSHOT '" + options_.snapshot + "'");
+  }
+  const auto begun = statements.size();
+  if (!options_.first.empty()) statements.push_back(options_.first);
+  if (options_.lookup && kTakesResults) statements.push_back(lookup_sql(*options_.lookup));
+  std::string sql;
+  for (const auto& statement : statements) sql += statement + ";";
+
+  auto opening = open(sql, begun);
+  const bool complete = opening.results == statements.size();
+  looked_up_ = complete && options_.lookup && kTakesResults ? std::move(opening.last) : nullptr;
   // A pooler answers the login itself, with a number of its own.
   direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
   session_.note_answer(!snapshot && !direct_);
-  sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == "sql_standard";
-  if (snapshot && !sql_standard_intervals_) {
-    guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", "iso_8601")); });
+  sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == kSqlStandard;
+  if (snapshot && sql_standard_intervals_) {
+    guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", kSqlStandard)); });
   }
 }
 
-Opening ReadTransaction::open(const std::string& statements, bool with_first) {
+Opening ReadTransaction::open(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  first_failure_.clear();
+  lookup_failure_.clear();
   auto opening = run_opening(session_.raw(), statements);
   if (!opening.failed) return opening;
-  // The statement before the first one has answered, so the transaction has begun.
-  if (with_first && !opening.row.empty() && !opening.sqlstate.empty() &&
+  if (opening.results >= begun && !opening.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
-    first_failure_ = opening.sqlstate;
+    const bool of_first = opening.results == begun && !options_.first.empty();
+    (of_first ? first_failure_ : lookup_failure_) = opening.sqlstate;
     return opening;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
@@ -138,13 +156,50 @@ Opening ReadTransaction::open(const std::string& statements, bool with_first) {
   fail_statement(opening.sqlstate, allowance);
 }
 
+/// The look-up as a simple query, which has no parameters.
+std::string ReadTransaction::lookup_sql(const Lookup& lookup) {
+  std::vector<std::string> literals;
+  for (const auto& parameter : lookup.parameters) {
+    const std::unique_ptr<char, decltype(&PQfreemem)> literal(
+        PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()), &PQfreemem);
+    // Only what is no text of the session's encoding. Nothing in the catalog equals it.
+    literals.emplace_back(literal ? literal.get() : "NULL");
+  }
+  const auto& prepared = session_.prepared();
+  const auto found = std::find(prepared.begin(), prepared.end(), lookup.sql);
+  if (found != prepared.end()) {
+    std::string list;
+    for (const auto& literal : literals) list += (list.empty() ? "" : ",") + literal;
+    return "EXECUTE " + prepared_name(found - prepared.begin()) + "(" + list + ")";
+  }
+  std::string sql;
+  for (std::size_t i = 0; i < lookup.sql.size(); ++i) {
+    if (lookup.sql[i] == '$') {
+      sql += literals.at(static_cast<std::size_t>(lookup.sql[++i] - '1'));
+    } else {
+      sql += lookup.sql[i];
+    }
+  }
+  return sql;
+}
+
 pqxx::result ReadTransaction::query(const std::string& sql,
                                     const std::vector<std::string>& parameters) {
+  if (auto answer = answered_lookup(sql, parameters)) return *answer;
   return guarded([&] { return run(pqxx_, sql, parameters); });
 }
 
+/// The answer that came with the BEGIN, once.
+std::optional<pqxx::result> ReadTransaction::answered_lookup(
+    const std::string& sql, const std::vector<std::string>& parameters) {
+  if (options_.lookup != Lookup{sql, parameters}) return std::nullopt;
+  if (!lookup_failure_.empty()) fail_with(lookup_failure_);
+  if (!looked_up_) return std::nullopt;
+  return take_result(std::move(looked_up_));
+}
+
 void ReadTransaction::run_first(const std::string& statement) {
-  if (statement != first_) {
+  if (statement != options_.first) {
     query(statement);
   } else if (!first_failure_.empty()) {
     throw make_query_problem(first_failure_);
@@ -153,6 +208,16 @@ void ReadTransaction::run_first(const std::string& statement) {
 
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
+  if (auto answer = answered_lookup(sql, parameters)) {
+    // What a session is asked twice it will be asked again, and preparing takes a round trip.
+    if (direct_ && !session_.looked_up().insert(sql).second) {
+      guarded([&] {
+        prepare_once(sql);
+        return pqxx::result();
+      });
+    }
+    return *answer;
+  }
   if (!direct_) return query(sql, parameters);
   return guarded([&] { return run_prepared(pqxx_, prepare_once(sql), parameters); });
 }
@@ -160,7 +225,7 @@ pqxx::result ReadTransaction::query_prepared(const std::string& sql,
 std::string ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
   const auto found = std::find(prepared.begin(), prepared.end(), sql);
-  auto name = "rowhook_" + std::to_string(found - prepared.begin());
+  auto name = prepared_name(found - prepared.begin());
   if (found == prepared.end()) {
     prepare(pqxx_, name, sql);
     prepared.push_back(sql);
@@ -204,11 +269,15 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
   }
 }
 
-void ReadTransaction::fail_statement(const std::string& sqlstate,
-                                     const Watchdog::Allowance& allowance) const {
+void ReadTransaction::fail_with(const std::string& sqlstate) const {
   // The prepared statements are not those that this session has made.
   if (sqlstate == "26000" || sqlstate == "42P05") session_.give_up();
-  if (!sqlstate.empty()) throw make_query_problem(sqlstate);
+  throw make_query_problem(sqlstate);
+}
+
+void ReadTransaction::fail_statement(const std::string& sqlstate,
+                                     const Watchdog::Allowance& allowance) const {
+  if (!sqlstate.empty()) fail_with(sqlstate);
   if (allowance.exceeded()) {
     throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
   }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <pqxx/pqxx>
 #include <string>
 #include <vector>
@@ -15,12 +17,26 @@ namespace rowhook {
 
 enum class Isolation { read_committed, repeatable_read };
 
+/// A statement with text parameters, for $1 to $9.
+struct Lookup {
+  std::string sql;
+  std::vector<std::string> parameters;
+
+  bool operator==(const Lookup&) const = default;
+};
+
 struct ReadOptions {
   std::chrono::milliseconds lock_timeout{2'000};
+  /// The server's own, of each statement and of waiting for the next one; zero: none. Absent: what
+  /// is left of the deadline.
+  std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
+  std::string snapshot = {};        ///< an exported one to read in; REQUIRES: repeatable_read
   std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
   /// A statement that travels with the BEGIN and saves a round trip. See run_first().
   std::string first = {};
+  /// What query() or query_prepared() will be asked: the answer comes with that of the BEGIN.
+  std::optional<Lookup> lookup = {};
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
@@ -67,8 +83,12 @@ class ReadTransaction {
   /// session. REQUIRES: no stream is open.
   void roll_back();
 
-  /// Begins again after roll_back(), with the same options.
-  void begin() { begin(""); }
+  /// Begins again after roll_back(), with the same options, but runs neither `first` nor `lookup`.
+  void begin();
+  /// The same with other options.
+  void begin(const ReadOptions& options);
+
+  const ReadOptions& options() const { return options_; }
 
   /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
   Session& session() { return session_; }
@@ -82,8 +102,11 @@ class ReadTransaction {
 
  private:
   void end();
-  void begin(const std::string& first);
-  Opening open(const std::string& statements, bool with_first);
+  Opening open(const std::string& statements, std::size_t begun);
+  std::string lookup_sql(const Lookup& lookup);
+  std::optional<pqxx::result> answered_lookup(const std::string& sql,
+                                              const std::vector<std::string>& parameters);
+  [[noreturn]] void fail_with(const std::string& sqlstate) const;
   [[noreturn]] void fail_statement(const std::string& sqlstate,
                                    const Watchdog::Allowance& allowance) const;
   std::string prepare_once(const std::string& sql);
@@ -93,12 +116,13 @@ class ReadTransaction {
   Session& session_;
   Watchdog::Guard& guard_;
   const Deadline& deadline_;
-  const ReadOptions options_;
+  ReadOptions options_;
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
-  std::string first_;          ///< has run with the BEGIN
-  std::string first_failure_;  ///< its SQLSTATE
+  std::string first_failure_;   ///< SQLSTATE of what ran with the BEGIN
+  std::string lookup_failure_;  ///< the same
+  ResultHandle looked_up_;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to
 };
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,9 @@ class Session {
   /// The statements that were prepared in the server process that this connection was opened to.
   std::vector<std::string>& prepared() { return prepared_; }
 
+  /// The statements that travelled with a BEGIN as they are.
+  std::set<std::string>& looked_up() { return looked_up_; }
+
   /// The server has answered a statement. `by_other_process`: by another process than the one that
   /// answered the login, as behind a pooler.
   void note_answer(bool by_other_process) {
@@ -87,6 +91,7 @@ class Session {
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
+  std::set<std::string> looked_up_;
   bool given_up_ = false;
   bool answered_ = false;
   bool by_other_process_ = false;

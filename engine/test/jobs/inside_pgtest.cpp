@@ -193,6 +193,20 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   }
 }
 
+TEST_F(InsideTest, D20_ACastToJsonMayChangeASettingOfATable) {
+  schema_.run(R"sql(
+    CREATE TYPE held AS ENUM ('a');
+    CREATE FUNCTION held_json(held) RETURNS json LANGUAGE sql VOLATILE AS
+      'SELECT json_build_array(set_config(''extra_float_digits'', ''-15'', true))';
+    CREATE CAST (held AS json) WITH FUNCTION held_json(held);
+    CREATE TABLE t AS SELECT 'a'::held AS h, 0.1234567::float8 AS v
+  )sql");
+  const auto payload = preview("t", R"([{"to": "v", "column": "v"}])").payloads.at(0);
+  EXPECT_EQ(payload.body, std::nullopt);
+  ASSERT_EQ(payload.issues.size(), 1U);
+  EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
+}
+
 TEST_F(InsideTest, D20_AFunctionThatChangesASettingMakesIssuesAndNoWrongValues) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "

@@ -322,5 +322,47 @@ TEST(SourcesFirst, FailsWhenItIsAskedFor) {
       options);
 }
 
+// The time of a transaction is that of the message that began it.
+Lookup lookup(const std::string& text) {
+  return {"SELECT $1::pg_catalog.text, pg_catalog.now() = pg_catalog.statement_timestamp(), $2",
+          {text, "2"}};
+}
+
+TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
+  ReadOptions options;
+  for (const std::string text : {"name", "O'Neil \\' $2 \"q\"", "--\n; ROLLBACK", "größe"}) {
+    SCOPED_TRACE(text);
+    options.lookup = lookup(text);
+    databases_.read(
+        test_source(), soon(),
+        [&](ReadTransaction& transaction) {
+          const auto answer =
+              transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+          EXPECT_EQ(answer[0][0].as<std::string>(), text);
+          EXPECT_EQ(answer[0][1].as<bool>(), kTakesResults);
+          EXPECT_EQ(answer[0][2].as<int>(), 2);
+          const auto again =
+              transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+          EXPECT_EQ(again[0][0].as<std::string>(), text);
+          EXPECT_FALSE(again[0][1].as<bool>());
+        },
+        options);
+  }
+}
+
+TEST_F(SourcesTest, ALookupFailsWhenItIsAsked) {
+  ReadOptions options;
+  options.first = "SELECT 1";
+  options.lookup = Lookup{"SELECT 1 / $1::int", {"0"}};
+  databases_.read(
+      test_source(), soon(),
+      [&](ReadTransaction& transaction) {
+        transaction.run_first(options.first);
+        EXPECT_EQ(problem_of([&] { transaction.query(options.lookup->sql, {"0"}); }).sqlstate,
+                  "22012");
+      },
+      options);
+}
+
 }  // namespace
 }  // namespace rowhook
