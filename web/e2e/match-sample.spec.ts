@@ -141,7 +141,7 @@ test.describe('matching a sample', () => {
       await expect(target.getByRole('status')).toHaveText(/^Target: 2 of 3 filled.*shoeSize missing/);
       await payloadWith(page, '"firstName"');
       await page.getByRole('button', { name: 'Undo: match the sample, 2 fields' }).click();
-      await target.getByRole('button', { name: 'Drop the target' }).click();
+      await target.getByRole('button', { name: 'Remove the target' }).click();
     }
     await page.getByRole('button', { name: 'Request' }).click();
     await expect(page.getByRole('textbox', { name: /^Webhook URL/ })).toHaveValue(

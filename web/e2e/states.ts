@@ -145,7 +145,7 @@ export const states: Record<string, State> = {
       await page.getByRole('button', { name: 'Steps of email: none' }).click();
       const add = page.getByLabel('Add a step');
       for (const step of ['Trim', 'Truncate', 'Replace', 'SHA-256', 'Look up']) await add.selectOption(step);
-      await page.getByRole('button', { name: 'Add a text' }).click();
+      await page.getByRole('button', { name: 'Add entry' }).click();
       await page.getByLabel('Any other text').selectOption('becomes');
       await page.getByRole('textbox', { name: 'Result for any other text' }).fill('unknown');
     },

@@ -27,7 +27,7 @@ test('steps of a field reach the payload, are undone one by one, and are part of
   await add.selectOption('Look up');
   await editor.getByLabel('Any other text').selectOption('rejects the row');
   await expect(page.getByText(/its lookup does not have/).first()).toBeVisible();
-  await editor.getByRole('button', { name: 'Add a text' }).click();
+  await editor.getByRole('button', { name: 'Add entry' }).click();
   await editor.getByRole('textbox', { name: 'Text 1' }).fill(email.toUpperCase());
   await editor.getByRole('textbox', { name: 'Result 1' }).fill('the first');
   await expect(payload(page)).toContainText('"email": "the first"');

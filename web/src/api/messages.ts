@@ -107,7 +107,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   mapping_invalid: ({ detail }) => ({
     what: 'The mapping cannot be applied.',
     why: detail || 'Some fields do not fit each other or their columns.',
-    remedy: 'The rows of the mapping that have to change are marked.',
+    remedy: 'The fields to change are marked.',
   }),
   schema_invalid: ({ detail }) => ({
     what: 'The JSON Schema cannot be used.',
@@ -259,7 +259,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   answer_incomplete: () => ({
     what: 'The check ended without a report.',
-    why: 'The connection to Rowhook broke off, or Rowhook was stopped. What was counted so far is no result.',
+    why: 'The connection to Rowhook broke off, or Rowhook was stopped. The counts so far are incomplete.',
     remedy: 'Check again.',
   }),
 };

@@ -65,8 +65,8 @@ function isDialogOpen(): boolean {
 }
 
 /**
- * Single characters work outside text fields only, and can be switched off. In text fields of the mapping, Ctrl Z undoes
- * steps of the mapping; in others it belongs to the browser.
+ * Single characters work outside text fields only, and can be switched off. Shortcuts with Ctrl also work in the text fields of the
+ * mapping; in others they belong to the browser.
  */
 function isAllowed(ctrl: true | undefined, target: EventTarget | null): boolean {
   const typing =

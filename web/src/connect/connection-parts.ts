@@ -147,7 +147,7 @@ export function secretRanges(connectionString: string): { start: number; end: nu
   if (body !== undefined) {
     const start = connectionString.length - body.length;
     const { credentials, rest } = cutCredentials(body);
-    // Without an `@`, what stands behind a colon is a port only if a path follows.
+    // Without an `@`, what stands after a colon is a port only if a path follows.
     const untyped = /^[^:/?[]*:(?!\d{1,5}[/?])/.exec(rest)?.[0].length;
     const colon = credentials?.indexOf(':') ?? -1;
     if (colon !== -1) found.push({ start: start + colon + 1, end: start + (credentials?.length ?? 0) });

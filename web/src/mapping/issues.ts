@@ -84,7 +84,7 @@ const SHORT: Partial<Record<RowIssue['code'], string>> = {
   constant_invalid: 'value not valid',
   number_unsafe: 'number not exact',
   at_not_json: 'type has nothing inside',
-  at_invalid: 'JSON path not valid',
+  at_invalid: 'JSON Pointer not valid',
   default_invalid: 'default not valid',
   template_invalid: 'template not valid',
   too_many_fields: 'too many fields',

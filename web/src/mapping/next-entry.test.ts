@@ -12,7 +12,7 @@ describe('nextEntry', () => {
     return entry === undefined ? undefined : `${entry.to} after ${entry.after}`;
   };
 
-  it('leads to the first index that is free, behind the rows of the list', () => {
+  it('leads to the first index that is free, after the fields of the list', () => {
     expect(next(0, 'phones[0]', 'id')).toBe('phones[1] after 0');
     expect(next(0, 'phones[0]', 'phones[1]', 'id')).toBe('phones[2] after 1');
     expect(next(1, 'mails[0].to', 'mails[0].kind', 'mails[1].to')).toBe('mails[1].kind after 2');

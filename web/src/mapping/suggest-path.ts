@@ -107,7 +107,7 @@ export function pathForJsonPath(row: MappingRow, at: string | undefined, draft: 
   return formatFieldPath(free ?? freeVariant(shortest, taken));
 }
 
-/** Whether the path is one that a column or what is inside of it gets by itself, be it with a number behind. */
+/** Whether the path is one that a column or what is inside of it gets by itself, also with a number after it. */
 function isOwn(row: MappingRow, value: { column: string; at?: string }): boolean {
   if (row.to === '') return true;
   const path = pathOf(row);

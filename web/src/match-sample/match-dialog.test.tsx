@@ -63,7 +63,7 @@ describe('matching a sample', () => {
     const column = await within(dialog).findByRole('combobox', { name: 'Column for contact.age' });
     expect(column).toHaveProperty('value', '{"kind":"column","column":"first_name"}');
     expect(document.getElementById(column.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
-      'chosen by youalready so',
+      'chosen by youunchanged',
     );
   });
 
@@ -119,7 +119,7 @@ describe('matching a sample', () => {
     paste(field, { one: list, two: list });
     for (const to of ['one[1].swatch', 'two[1].swatch'])
       await user.click(await within(dialog).findByRole('button', { name: `Use this value for ${to}` }));
-    expect(within(dialog).getByText('2 new conflicts would arise')).toBeTruthy();
+    expect(within(dialog).getByText('This causes 2 new conflicts')).toBeTruthy();
   });
 
   it('says what is wrong with the text', async () => {
@@ -234,7 +234,7 @@ describe('the target', () => {
     await waitFor(() => expect(within(target).getByRole('status').textContent).toContain('vip is text'));
     await user.click(within(target).getByRole('button', { name: 'Go to contact.email' }));
     await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'contact.email'));
-    await user.click(within(target).getByRole('button', { name: 'Drop the target' }));
+    await user.click(within(target).getByRole('button', { name: 'Remove the target' }));
     expect(screen.queryByRole('region', { name: 'Target' })).toBeNull();
   });
 

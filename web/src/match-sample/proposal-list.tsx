@@ -54,7 +54,7 @@ export function ProposalList({
         </label>
         <span>The receiver’s field</span>
         <span>Filled from</span>
-        <span>Why, and what changes</span>
+        <span>Reason and change</span>
       </div>
       {constants.length === 0 ? null : (
         <p className={styles.constants}>
@@ -161,7 +161,7 @@ function Unfilled({ row: { match, fixable }, onChoose }: Pick<ProposalRowProps, 
 
 function changeLabel(change: Change): string {
   if (change.kind === 'new') return 'new field';
-  if (change.kind === 'same') return 'already so';
+  if (change.kind === 'same') return 'unchanged';
   return `${change.kind === 'moved' ? 'moves from' : 'replaces'} ${change.from}`;
 }
 

@@ -65,7 +65,9 @@ export function SampleField({ text, read, onChange, onSchema }: SampleFieldProps
               </p>
             ))
           : null}
-        {bad ? null : <p className={styles.privacy}>It stays in this page: only names and types are kept.</p>}
+        {bad ? null : (
+          <p className={styles.privacy}>Values stay in this page; only paths and types are stored.</p>
+        )}
       </div>
     </div>
   );

@@ -52,7 +52,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
           <Button look="quiet" onClick={() => setChanging(true)}>
             Change target
           </Button>
-          <IconButton label="Drop the target" icon={X} onClick={() => store.target.set(undefined)} />
+          <IconButton label="Remove the target" icon={X} onClick={() => store.target.set(undefined)} />
         </span>
       </div>
       {open ? (

@@ -63,7 +63,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** The keys of dismissed notes. */
   dismissed: Store<ReadonlySet<string>>;
   dispatch: (action: Action) => void;
-  /** Adds a row, at the end or behind another, and focuses a part of it. */
+  /** Adds a field, at the end or after another, and focuses a part of it. */
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
   /** Fills the paths of a row and of those shown below it, as one step. An empty text leaves a path as it is. */
   pastePaths: (id: number, paths: readonly string[]) => void;

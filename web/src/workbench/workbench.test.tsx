@@ -57,7 +57,7 @@ describe('the workbench', () => {
     type('is_active', 'user');
     expect(path('is_active').getAttribute('aria-invalid')).toBe('true');
     const issue = document.getElementById(path('is_active').getAttribute('aria-describedby') ?? '');
-    expect(issue?.textContent).toContain('row 2, first_name');
+    expect(issue?.textContent).toContain('field 2, first_name');
     await within(payload()).findByRole('button', { name: 'is_active: conflict with first_name' });
     expect(payload().textContent).toContain('"first": "Édith"');
     expect(screen.getAllByText('without 1 field')).toHaveLength(2);
@@ -136,9 +136,7 @@ describe('the workbench', () => {
       }),
     );
     type('phone', 'telephone');
-    expect(
-      await screen.findByText(/^The preview failed, payload from before/, undefined, SUMMARY),
-    ).toBeTruthy();
+    expect(await screen.findByText(/^The preview failed, outdated payload/, undefined, SUMMARY)).toBeTruthy();
   });
 
   it('goes back to the list of relations, from a step that was opened again too', async () => {
@@ -169,7 +167,7 @@ describe('the workbench', () => {
     type('email', 'mail');
     await waitFor(() => expect(payload().textContent).toContain('"mail"'));
     await waitFor(() => expect(path('first_name').getAttribute('aria-invalid')).toBe('true'));
-    expect(screen.queryByText('Payload from before this change')).toBeNull();
+    expect(screen.queryByText('Outdated: made before your last change')).toBeNull();
   });
 
   it('asks to connect again when the connection has expired, and keeps the mapping', async () => {

@@ -215,7 +215,7 @@ function summaryOf(issues: number, { result, stale, error, leftOut }: PreviewSta
   return [
     issues === 0 ? '' : plural(issues, 'issue'),
     stale
-      ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, payload from before`
+      ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, outdated payload`
       : rejected > 0
         ? `Payload up to date, ${rejected} of ${rows} without payload`
         : `Payload up to date, ${rows}`,

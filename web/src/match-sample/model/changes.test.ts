@@ -54,7 +54,7 @@ describe('the changes that a sample asks for', () => {
     expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
   });
 
-  it('keeps other fields behind it, also those that stand where a leaf needs its place', () => {
+  it('keeps other fields after it, also those that stand where a leaf needs its place', () => {
     const result = plan([wish('user.last', column('last_name'))], 'keep');
     expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name', '4 user']);
   });

@@ -72,7 +72,7 @@ describe('all fields at once', () => {
     const user = await openRelation('customers');
     fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'firstName');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
-    expect(within(dialog).getByText('1 new conflict would arise')).toBeTruthy();
+    expect(within(dialog).getByText('This causes 1 new conflict')).toBeTruthy();
     expect(within(dialog).getByText(/^email: firstName is filled twice\./)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect(paths()).toContain('first_name');
@@ -92,7 +92,7 @@ describe('all fields at once', () => {
     const user = await openRelation('customers');
     filter('phone');
     fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'email');
-    await user.click(screen.getByRole('button', { name: 'Go to row 4' }));
+    await user.click(screen.getByRole('button', { name: 'Go to field 4' }));
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Field path for email' })),
     );

@@ -33,7 +33,10 @@ export interface BulkFormProps<Options> {
   onEnter: () => void;
 }
 
-/** An edit of all fields that the filter shows. Methods, so that edits with different options fit in one list. */
+/**
+ * An edit of all fields that the filter shows. `plan` and `form` are methods, not properties: TypeScript compares the parameters of
+ * methods bivariantly, so that edits with different options fit in one list.
+ */
 export interface BulkEdit<Options = unknown> {
   label: string;
   /** What it does, in a few words. */
@@ -87,7 +90,7 @@ const nulls: BulkEdit<PlainPolicy> = {
   icon: CircleSlash2,
   verb: 'Change',
   noun: 'field',
-  unchanged: 'All of these fields do that already, or are fixed values.',
+  unchanged: 'Nothing to change: these fields already do this, or are fixed values.',
   initial: 'omit',
   plan: (scope, policy) => planNulls(policy, scope),
   form: (props) => (
@@ -109,7 +112,7 @@ const cast: BulkEdit<'string' | 'own'> = {
   icon: Quote,
   verb: 'Change',
   noun: 'field',
-  unchanged: 'All of these fields are sent so already, or cannot be.',
+  unchanged: 'Nothing to change: these fields are already sent this way, or their type does not allow it.',
   initial: 'string',
   plan: (scope, as) => planCast(as, scope),
   form: (props) => (

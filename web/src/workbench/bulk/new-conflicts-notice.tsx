@@ -9,12 +9,12 @@ export function NewConflictsNotice({ conflicts }: { conflicts: readonly NewConfl
   if (conflicts.length === 0) return null;
   const more = conflicts.length - SHOWN_MAX;
   return (
-    <Notice tone="warn" title={`${plural(conflicts.length, 'new conflict')} would arise`}>
+    <Notice tone="warn" title={`This causes ${plural(conflicts.length, 'new conflict')}`}>
       {conflicts.slice(0, SHOWN_MAX).map(({ id, message }) => (
         <p key={`${id ?? ''} ${message}`}>{message}</p>
       ))}
       {more > 0 ? <p>and {more.toLocaleString('en')} more</p> : null}
-      <p>Until they are fixed, the payload stays as it is.</p>
+      <p>Until you fix them, the payload is made without these fields.</p>
     </Notice>
   );
 }

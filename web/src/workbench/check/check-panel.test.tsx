@@ -49,7 +49,7 @@ describe('checking all rows', () => {
     expect(within(panel).getByText('25 % of the rows checked').role).toBe('status');
     expect(screen.getByRole('button', { name: 'Check all rows' })).toHaveProperty('disabled', true);
     await user.click(within(panel).getByRole('button', { name: 'Cancel' }));
-    await within(panel).findByText(/^The check was cancelled.*Below is the report from before\.$/);
+    await within(panel).findByText(/^The check was cancelled.*The previous report is below\.$/);
     expect(document.activeElement).toBe(panel);
     expect(within(panel).getByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
   });
@@ -79,7 +79,7 @@ describe('checking all rows', () => {
       await check(user);
       expect((await within(panel).findByRole('alert')).textContent).toContain(code);
       expect(within(panel).getByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
-      expect(panel.textContent).toContain('Below is the report from before.');
+      expect(panel.textContent).toContain('The previous report is below.');
     },
   );
 

@@ -38,7 +38,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
     // Cancel was focused, and has gone.
     if (!isRunning && isFocusLost()) panel.current?.focus();
   }, [isRunning]);
-  const before = result === undefined ? '' : 'Below is the report from before.';
+  const before = result === undefined ? '' : 'The previous report is below.';
   const outdated = `Outdated: the ${listed(changed)} changed after this check.`;
   return (
     // Escape works from everything in the panel.

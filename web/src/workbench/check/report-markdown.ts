@@ -5,7 +5,7 @@ import {
   count,
   exactness,
   keyFacts,
-  messageBehindPath,
+  messageWithoutPath,
   oversized,
   paceOf,
   reasonOf,
@@ -49,7 +49,7 @@ export function reportMarkdown({ report, source, keyColumns, changed }: Markdown
       issues.map((issue) => [
         count(issue.rows),
         fieldOf(issue),
-        plain(messageBehindPath(issue)),
+        plain(messageWithoutPath(issue)),
         examples(issue.examples),
       ]),
     ),

@@ -4,7 +4,7 @@ import { mockReport } from '../../testing/mock-report';
 import { barsOf } from './histogram';
 import { announcementOf, timeLeft } from './progress-text';
 import { reportMarkdown } from './report-markdown';
-import { messageBehindPath, percentOf, summaryOf } from './report-text';
+import { messageWithoutPath, percentOf, summaryOf } from './report-text';
 
 const source = { relation: { schema: 'public', name: 'orders' } };
 const REPORT = mockReport({ source, mapping: { version: 1, fields: [{ to: 'id', column: 'id' }] } });
@@ -90,9 +90,9 @@ it('says a share without rounding it to nothing or to all', () => {
 });
 
 it('leaves out the path that a message begins with, and no other beginning', () => {
-  expect(messageBehindPath(issue('a.b', 1))).toBe('is not a whole number.');
-  expect(messageBehindPath({ to: 'a', message: 'a.b is NULL.' })).toBe('a.b is NULL.');
-  expect(messageBehindPath(issue(null, 1))).toBe('This row is not a whole number.');
+  expect(messageWithoutPath(issue('a.b', 1))).toBe('is not a whole number.');
+  expect(messageWithoutPath({ to: 'a', message: 'a.b is NULL.' })).toBe('a.b is NULL.');
+  expect(messageWithoutPath(issue(null, 1))).toBe('This row is not a whole number.');
 });
 
 describe('the histogram', () => {

@@ -80,8 +80,8 @@ export function reasonOf({ reason, value }: ReportRow): string {
   return reasons[reason](value);
 }
 
-/** The message of an issue behind the path of its field, with which it begins. */
-export function messageBehindPath({ to, message }: { to: string | null; message: string }): string {
+/** The message of an issue without the field path that it begins with. */
+export function messageWithoutPath({ to, message }: { to: string | null; message: string }): string {
   return to !== null && message.startsWith(`${to} `) ? message.slice(to.length + 1) : message;
 }
 

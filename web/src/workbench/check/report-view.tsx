@@ -14,7 +14,7 @@ import {
   count,
   exactness,
   keyFacts,
-  messageBehindPath,
+  messageWithoutPath,
   oversized,
   paceOf,
   reasonOf,
@@ -69,7 +69,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
               <ReportIssueItem
                 key={`${field} ${code}`}
                 name={to ?? ''}
-                message={<ExactText text={messageBehindPath({ to, message })} />}
+                message={<ExactText text={messageWithoutPath({ to, message })} />}
                 rows={affected}
                 unit="row"
                 examples={examples}

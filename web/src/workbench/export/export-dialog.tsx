@@ -51,8 +51,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
       <p>
         Writes every row of {relationText(relation)}
         {source.where === undefined || source.where.length === 0 ? '' : ' that matches its filter'} to{' '}
-        <code>{file}</code>, one payload a line, by the code that makes this preview. It needs jq and curl,
-        and these in the environment, so that no secret is in the command:
+        <code>{file}</code>, one payload a line, with the same code as this preview. It needs jq and curl, and
+        these in the environment, so that no secret is in the command:
       </p>
       <dl className={styles.variables}>
         <div>

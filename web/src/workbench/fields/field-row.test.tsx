@@ -171,11 +171,11 @@ describe('a conflict', () => {
     const user = await openRelation('orders');
     fill(path('total'), 'billing_zip');
     const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
-    expect(issues?.textContent).toContain('The other is row 4, billing_zip.');
+    expect(issues?.textContent).toContain('The other is field 4, billing_zip.');
     await user.click(path('billing_city'));
     await user.click(screen.getByRole('button', { name: 'Move billing_city down' }));
-    expect(issues?.textContent).toContain('The other is row 3, billing_zip.');
-    expect(within(issues ?? document.body).getByRole('button', { name: 'Go to row 3' })).toBeTruthy();
+    expect(issues?.textContent).toContain('The other is field 3, billing_zip.');
+    expect(within(issues ?? document.body).getByRole('button', { name: 'Go to field 3' })).toBeTruthy();
   });
 
   it('offers what still is free, also once another field took it', async () => {

@@ -179,7 +179,7 @@ const RowActions = memo(function RowActions({ id, name, first, last, shown }: Ro
           />
         </>
       ) : null}
-      {/* A click that no pointer made counts no presses. */}
+      {/* `detail` is 0 for a click from the keyboard. */}
       <IconButton
         label={`Remove ${name}`}
         icon={X}

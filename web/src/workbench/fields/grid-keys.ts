@@ -9,7 +9,7 @@ export const gridHelp: readonly ShortcutHelp[] = [
   ['↑ · ↓', 'the same cell of another field'],
   ['← · →', 'the cells of a field, at the ends of text'],
   ['Enter', 'accept a completion; otherwise the field below'],
-  ['Escape', 'close the completions; otherwise the path from before the edit'],
+  ['Escape', 'close the completions; otherwise undo the edit of the path'],
   ['Alt ↑ · Alt ↓', 'move the field'],
   ['Ctrl Backspace', 'remove the field, where no text is typed'],
 ];

@@ -72,11 +72,11 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
       ))}
       {repeated.length === 0 ? null : (
         <p id={repeatedHint} className={styles.error} role="alert">
-          Of equal texts, only the last is kept. Change or remove text{' '}
+          Of two equal texts, only the last one counts. Change or remove text{' '}
           {repeated.map((index) => index + 1).join(', ')}.
         </p>
       )}
-      <Button onClick={() => change([...entries, ['', '']], false)}>Add a text</Button>
+      <Button onClick={() => change([...entries, ['', '']], false)}>Add entry</Button>
       <label className={styles.parameter}>
         Any other text:
         <select
@@ -88,7 +88,7 @@ export function LookupEditor({ lookup, onChange }: LookupEditorProps) {
           }
         >
           <option value="reject">rejects the row</option>
-          <option value="null">is NULL</option>
+          <option value="null">becomes NULL</option>
           <option value="value">becomes</option>
         </select>
         {kind !== 'value' ? null : typeof otherwise === 'string' ? (

@@ -63,7 +63,7 @@ function RowIssues({ row }: { row: MappingRow }) {
               <TriangleAlert size={14} aria-hidden />
               <span>
                 <ExactText text={issue.message} />
-                {related === undefined ? '' : ` The other is row ${index + 1}, ${fieldName(related)}.`}
+                {related === undefined ? '' : ` The other is field ${index + 1}, ${fieldName(related)}.`}
               </span>
               {issue.payload === undefined ? null : (
                 <Button look="link" onClick={() => navigate({ row: issue.payload ?? 0 })}>
@@ -72,7 +72,7 @@ function RowIssues({ row }: { row: MappingRow }) {
               )}
               {related === undefined ? null : (
                 <Button look="link" onClick={() => store.requestFocus(related.id, 'path')}>
-                  Go to row {index + 1}
+                  Go to field {index + 1}
                 </Button>
               )}
               {fix === undefined ? null : (

@@ -55,7 +55,7 @@ describe('a lookup', () => {
     await addSteps(user, 'trim', 'lookup');
     for (const number of [1, 2]) {
       if (screen.queryByRole('textbox', { name: `Text ${number}` }) === null)
-        await user.click(button('Add a text'));
+        await user.click(button('Add entry'));
       await user.type(screen.getByRole('textbox', { name: `Text ${number}` }), 'A');
     }
     const first = screen.getByRole('textbox', { name: 'Text 1' });

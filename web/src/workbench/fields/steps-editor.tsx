@@ -205,7 +205,7 @@ function TruncateInput({
   characters: number;
   onChange: (characters: number) => void;
 }) {
-  // What is no number of characters is not applied, and stays only while it is typed.
+  // Invalid input is kept while it is typed, and not applied.
   const [typed, setTyped] = useState<string>();
   return (
     <label className={styles.parameter}>

@@ -33,7 +33,7 @@ export function withMissing(
   rows: readonly MappingRow[],
 ): LineEntry[] {
   if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
-  const behind = new Map<number, LineEntry[]>();
+  const after = new Map<number, LineEntry[]>();
   const missing = new Map(leftOut.map((field) => [field.id, field]));
   let before: MappingRow | undefined;
   for (const row of rows) {
@@ -41,12 +41,12 @@ export function withMissing(
     if (field === undefined) before = row;
     else {
       const line = lineAfter(lines, before && pathOf(before)) ?? 0;
-      behind.set(line, [...(behind.get(line) ?? []), { kind: 'missing', field }]);
+      after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field }]);
     }
   }
   return lines.flatMap((line, index): LineEntry[] => [
     { kind: 'line', line, index },
-    ...(behind.get(index) ?? []),
+    ...(after.get(index) ?? []),
   ]);
 }
 

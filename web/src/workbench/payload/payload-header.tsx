@@ -90,14 +90,14 @@ export function PayloadHeader({
         />
         <CopyButton
           label="Copy cURL"
-          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
+          copied={stale ? 'Copied an outdated payload' : 'Copied'}
           iconOnly={SquareTerminal}
           disabled={body === undefined}
           text={() => curlCommand(url, body ?? '')}
         />
         <CopyButton
           label="Copy JSON"
-          copied={stale ? 'Copied the payload from before the last change' : 'Copied'}
+          copied={stale ? 'Copied an outdated payload' : 'Copied'}
           disabled={body === undefined}
           text={() => body ?? ''}
         />

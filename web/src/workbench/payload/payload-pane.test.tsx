@@ -32,10 +32,10 @@ describe('what leaves the page', () => {
       }),
     );
     fill(screen.getByRole('combobox', { name: 'Field path for id' }), 'order.id');
-    await screen.findByText('Payload from before this change');
+    await screen.findByText('Outdated: made before your last change');
     await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
     expect(await navigator.clipboard.readText()).toBe(BODY);
-    expect(await screen.findByText('Copied the payload from before the last change')).toBeTruthy();
+    expect(await screen.findByText('Copied an outdated payload')).toBeTruthy();
   });
 
   it('is shown as a request with its length in bytes', async () => {

@@ -44,7 +44,7 @@ interface PayloadPaneProps {
   onGoToField: (id: number) => void;
 }
 
-/** While a preview takes no longer than this, the payload from before is shown as if it were up to date. */
+/** While a preview takes no longer than this, the outdated payload is shown as if it were up to date. */
 const STALE_SHOWN_AFTER_MS = 300;
 
 export function PayloadPane(props: PayloadPaneProps) {
@@ -156,7 +156,7 @@ export function PayloadPane(props: PayloadPaneProps) {
       <div className={styles.body} data-stale={showStale}>
         <div className={styles.over}>
           {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
-          {showStale ? <p className={styles.stale}>Payload from before this change</p> : null}
+          {showStale ? <p className={styles.stale}>Outdated: made before your last change</p> : null}
         </div>
         {result === undefined ? (
           error !== undefined || reading === 'cancelled' ? null : (

@@ -83,8 +83,8 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.about}>
-        Previews and checks say which payloads break it. It stays in this browser, is sent with each of them,
-        and is stored by no server.
+        Previews and checks say which payloads break it. It is kept in this browser and sent with each of
+        them; no server stores it.
       </p>
       <div className={styles.head}>
         <label htmlFor={id}>JSON Schema or OpenAPI document</label>
@@ -135,7 +135,7 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
               setProblem(undefined);
             }}
           >
-            {component === undefined ? <option value="">Choose what the payloads are</option> : null}
+            {component === undefined ? <option value="">Choose a schema</option> : null}
             {components.map((each) => (
               <option key={each}>{each}</option>
             ))}

@@ -107,7 +107,7 @@ export default function MappingTree() {
   );
 }
 
-/** In the object or list of the line, behind it; in the line itself if it is one. */
+/** In the object or list of the line, after it; in the line itself if it is one. */
 function placeAt({ node, around }: TreeLine) {
   const place = node.kind === 'field' ? around.at(-1) : node;
   return place && { kind: place.kind, path: place.path, after: lastRow(node) };

@@ -37,8 +37,7 @@ export type MoveResult =
 
 /** Applies an action to a line of the tree, or explains why it cannot. The resulting paths are valid. */
 export function act(action: TreeAction, line: TreeLine, draft: Draft): MoveResult {
-  if (line.node.path === undefined && action !== 'remove')
-    return refuse('Give this field a path that can be read first.');
+  if (line.node.path === undefined && action !== 'remove') return refuse('Fix the path of this field first.');
   switch (action) {
     case 'up':
       return moveBeside(line, line.siblings[line.position - 1], -1, draft);
@@ -112,7 +111,7 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
   const parent = parentOf(line);
   const key = nodeKey(node);
   const place = parent.path.at(-1);
-  if (key === undefined || place === undefined) return refuse('This stands at the top already.');
+  if (key === undefined || place === undefined) return refuse('This is already at the top level.');
   const around = parent.path.slice(0, -1);
   const { own, rest } = split(node, placeRows(draft.rows));
   const emptied = !rest.some(({ path }) => path !== undefined && pathStartsWith(path, parent.path));
@@ -148,7 +147,7 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
   if (before === undefined || key === undefined) return refuse('There is no object or list before this one.');
   if (before.kind === 'field')
     return refuse(
-      `${nodeName(before)} before this one is a value: it has no inside. Make an object of it first.`,
+      `${nodeName(before)} before this one is a value and cannot contain fields. Make an object of it first.`,
     );
   const { own, rest } = split(node, placeRows(draft.rows));
   const closed = closeGaps(rest, node.path ?? []);
