@@ -28,12 +28,14 @@ struct OtherName {
   std::string_view libpq;
 };
 
-// What other drivers, and the environment of libpq, call the same.
+// What other drivers, frameworks, the image of Postgres and the environment of libpq call the same.
 constexpr std::array kOtherNames{
     OtherName{"database", "dbname"},
     OtherName{"db", "dbname"},
     OtherName{"username", "user"},
     OtherName{"pwd", "password"},
+    OtherName{"pass", "password"},
+    OtherName{"passwd", "password"},
     OtherName{"hostname", "host"},
     OtherName{"server", "host"},
     OtherName{"sslMode", "sslmode"},
@@ -41,6 +43,18 @@ constexpr std::array kOtherNames{
     OtherName{"channelBinding", "channel_binding"},
     OtherName{"connectTimeout", "connect_timeout"},
     OtherName{"ApplicationName", "application_name"},
+    OtherName{"DB_HOST", "host"},
+    OtherName{"DB_PORT", "port"},
+    OtherName{"DB_NAME", "dbname"},
+    OtherName{"DB_DATABASE", "dbname"},
+    OtherName{"DB_USER", "user"},
+    OtherName{"DB_USERNAME", "user"},
+    OtherName{"DB_PASSWORD", "password"},
+    OtherName{"POSTGRES_HOST", "host"},
+    OtherName{"POSTGRES_PORT", "port"},
+    OtherName{"POSTGRES_DB", "dbname"},
+    OtherName{"POSTGRES_USER", "user"},
+    OtherName{"POSTGRES_PASSWORD", "password"},
     OtherName{"PGHOST", "host"},
     OtherName{"PGPORT", "port"},
     OtherName{"PGDATABASE", "dbname"},
@@ -52,7 +66,7 @@ constexpr std::array kOtherNames{
 
 // Parameters of hosted providers, poolers, drivers and object mappers, and those of libpq's own
 // that change nothing here.
-constexpr std::array<std::string_view, 61> kDropped{
+constexpr std::array<std::string_view, 62> kDropped{
     // libpq
     "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
     "keepalives_interval", "sslcompression", "sslnegotiation", "sslsni", "tcp_user_timeout",
@@ -66,7 +80,7 @@ constexpr std::array<std::string_view, 61> kDropped{
     "stringtype", "tcpKeepAlive",
     // Node, Python, Ruby, PHP, Go
     "uselibpqcompat", "async_fallback", "command_timeout", "prepared_statement_cache_size",
-    "conn_health_checks", "conn_max_age", "checkout_timeout", "encoding", "pool",
+    "DB_CONNECTION", "conn_health_checks", "conn_max_age", "checkout_timeout", "encoding", "pool",
     "prepared_statements", "reconnect", "charset", "serverVersion", "binary_parameters",
     "default_query_exec_mode", "description_cache_capacity", "pool_health_check_period",
     "pool_max_conn_idle_time", "pool_max_conn_lifetime", "pool_max_conns", "pool_min_conns",

@@ -227,7 +227,8 @@ ScannedString scan_keywords(std::string_view text) {
   for (auto& [key, value] : *keywords) {
     // The environment's quotes; in libpq's grammar these belong to the value.
     const bool quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
-    if (quoted && key.starts_with("PG")) value = value.substr(1, value.size() - 2);
+    const bool variable = !key.empty() && std::isupper(static_cast<unsigned char>(key[0])) != 0;
+    if (quoted && variable) value = value.substr(1, value.size() - 2);
     parameters.add(key, value);
   }
   ScannedString scanned;

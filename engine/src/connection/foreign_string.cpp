@@ -49,7 +49,12 @@ bool is_masked(std::string_view text) {
   constexpr std::size_t kShortest = 3;
   constexpr std::string_view kBullet = "•";
   if (text.size() < kShortest) return false;
-  if (text.find_first_not_of('*') == std::string_view::npos) return true;
+  constexpr std::size_t kShortestOfLetters = 4;
+  const auto only = [text](char mask) {
+    return text.find_first_not_of(mask) == std::string_view::npos;
+  };
+  if (only('*') || only('.') || text == "…") return true;
+  if (text.size() >= kShortestOfLetters && (only('x') || only('X'))) return true;
   while (text.starts_with(kBullet)) text.remove_prefix(kBullet.size());
   return text.empty();
 }
@@ -107,10 +112,16 @@ ForeignString of_scheme(std::string_view scheme) {
 }  // namespace
 
 bool is_placeholder(std::string_view text) {
-  // DigitalOcean and Aiven, until a button is pressed.
-  constexpr std::array<std::string_view, 2> kProviders{"show-password", "CLICK_TO:REVEAL_PASSWORD"};
+  // Those of documentation, and of DigitalOcean and Aiven until a button is pressed.
+  constexpr std::array<std::string_view, 14> kKnown{"USER",          "USERNAME",
+                                                    "PASSWORD",      "PASS",
+                                                    "HOST",          "HOSTNAME",
+                                                    "PORT",          "DATABASE",
+                                                    "DBNAME",        "DB",
+                                                    "DB_NAME",       "REPLACE_ME",
+                                                    "show-password", "CLICK_TO:REVEAL_PASSWORD"};
   return is_bracketed(text) || is_variable(text) || is_masked(text) || is_yours(text) ||
-         std::find(kProviders.begin(), kProviders.end(), text) != kProviders.end();
+         std::find(kKnown.begin(), kKnown.end(), text) != kKnown.end();
 }
 
 std::optional<ForeignString> recognize_foreign(std::string_view text) {
@@ -135,7 +146,7 @@ std::optional<ForeignString> recognize_foreign(std::string_view text) {
   if (first_equals != std::string_view::npos) {
     const auto second_equals = text.find('=', first_equals + 1);
     if (text.find(';') >= second_equals) return std::nullopt;
-    return said("This is a connection string of .NET: its parts stand between semicolons.",
+    return said("This is a connection string of .NET or ODBC: its parts stand between semicolons.",
                 "Write host=… port=… dbname=… user=… password=… sslmode=… with spaces between, "
                 "for Host, Port, Database, Username, Password and SSL Mode.");
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -18,9 +19,9 @@ constexpr std::array<std::string_view, 15> kInvisible{
     "\u200b", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
     "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff", "\u00ad"};
 
-constexpr std::array<std::string_view, 15> kWideSpaces{
-    "\u00a0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
-    "\u2007", "\u2008", "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"};
+constexpr std::array<std::string_view, 17> kWideSpaces{
+    "\u00a0", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+    "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
 
 std::string_view trimmed_line(std::string_view line) {
   constexpr std::string_view kSpace = " \t\r\v\f";
@@ -46,6 +47,22 @@ bool stands_alone(std::string_view line) {
          (separator.starts_with(':') && !separator.starts_with("://"));
 }
 
+/// The lines of a list of keywords without `export`, the name of a section and comments.
+std::optional<std::string> only_assignments(const std::vector<std::string_view>& lines,
+                                            std::string_view text) {
+  std::string kept;
+  for (auto line : lines) {
+    if (line.starts_with('[') && line.ends_with(']')) continue;
+    if (line.starts_with("export ")) line = trimmed_line(line.substr(7));
+    if (line.find('=') == std::string_view::npos) return std::nullopt;
+    kept.append(kept.empty() ? "" : "\n").append(line);
+  }
+  const auto visible = [](std::string_view all) {
+    return std::count_if(all.begin(), all.end(), [](char c) { return !is_blank(c); });
+  };
+  return visible(kept) < visible(text) ? std::optional(std::move(kept)) : std::nullopt;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t from = 0; from <= text.size();) {
@@ -57,7 +74,43 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+// Laravel and Symfony, Django, SQLAlchemy and Ecto.
+constexpr std::array<std::string_view, 8> kOtherSchemes{
+    "pgsql", "psql", "pdo-pgsql", "pdo_pgsql", "postgis", "cockroachdb", "timescaledb", "ecto"};
+
 }  // namespace
+
+void refuse_several() {
+  throw Problem(ProblemCode::connection_string_invalid,
+                "The text holds more than one connection string.", "Paste one of them.");
+}
+
+bool is_scheme(std::string_view scheme) {
+  const auto dialect = scheme.substr(0, scheme.find('+'));
+  const auto is_same = [&](std::string_view other) {
+    return dialect.size() == other.size() && starts_with_ignoring_case(dialect, other);
+  };
+  return is_same("postgresql") || is_same("postgres") ||
+         std::any_of(kOtherSchemes.begin(), kOtherSchemes.end(), is_same);
+}
+
+std::size_t find_postgres_url(std::string_view text, std::size_t from) {
+  constexpr std::string_view kBefore = " \t\r\n\"'`=(<>[{,|*;";
+  constexpr std::string_view kScheme =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-_";
+  for (auto end = text.find("://", from); end != std::string_view::npos;
+       end = text.find("://", end + 1)) {
+    auto begin = text.find_last_not_of(kScheme, end - (end > 0 ? 1 : 0)) + 1;
+    if (begin < from || !is_scheme(text.substr(begin, end - begin))) continue;
+    for (const std::string_view prefix : {"jdbc:", "r2dbc:pool:", "r2dbc:"}) {
+      if (!text.substr(0, begin).ends_with(prefix)) continue;
+      begin -= prefix.size();
+      break;
+    }
+    if (begin == 0 || kBefore.find(text[begin - 1]) != std::string_view::npos) return begin;
+  }
+  return std::string_view::npos;
+}
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
@@ -107,23 +160,28 @@ std::optional<std::string> without_quotes(std::string_view text) {
 
 std::optional<std::string> one_line(std::string_view text) {
   if (text.find_first_of("\r\n") == std::string_view::npos) return std::nullopt;
-  const auto holds_url = [](std::string_view line) {
+  const auto lines = lines_of(text);
+  const auto holds_any_url = [](std::string_view line) {
     return line.find("://") != std::string_view::npos;
   };
-  const auto lines = lines_of(text);
+  const auto holds_postgres_url = [](std::string_view line) {
+    return find_postgres_url(line) != std::string_view::npos;
+  };
+  // Beside one of Postgres, a URL of something else is another variable of the file.
+  const auto of_postgres = std::count_if(lines.begin(), lines.end(), holds_postgres_url);
+  const auto holds_url = [&](std::string_view line) {
+    return of_postgres > 0 ? holds_postgres_url(line) : holds_any_url(line);
+  };
   const auto urls = std::count_if(lines.begin(), lines.end(), holds_url);
-  if (urls == 0) return std::nullopt;
-  if (urls > 1) {
-    throw Problem(ProblemCode::connection_string_invalid,
-                  "The text holds more than one connection string.", "Paste one of them.");
-  }
+  if (urls == 0) return only_assignments(lines, text);
+  if (urls > 1) refuse_several();
 
   std::string joined;
   bool inside = false;  // between the line with the URL and the next that stands alone
   for (auto line : lines) {
     // The part of a URL behind a ? or & looks like an assignment.
     const bool query = !joined.empty() && (joined.back() == '?' || joined.back() == '&');
-    if (!query && stands_alone(line) && !holds_url(line)) {
+    if (!query && !holds_url(line) && (stands_alone(line) || holds_any_url(line))) {
       if (inside) break;
       joined.clear();
       continue;

@@ -153,21 +153,68 @@ Changed without_jdbc(std::string_view text) {
   return std::nullopt;
 }
 
-// Laravel and Symfony, Django, SQLAlchemy and Ecto.
-constexpr std::array<std::string_view, 8> kOtherSchemes{
-    "pgsql", "psql", "pdo-pgsql", "pdo_pgsql", "postgis", "cockroachdb", "timescaledb", "ecto"};
-
 Changed with_libpq_scheme(std::string_view text) {
   const auto scheme = text.substr(0, std::min(text.find("://"), text.size()));
-  const auto dialect = scheme.substr(0, scheme.find('+'));
-  const auto is_same = [&](std::string_view other) {
-    return dialect.size() == other.size() && starts_with_ignoring_case(dialect, other);
-  };
-  const bool has_driver = dialect.size() < scheme.size() && !contains(scheme, " ");
-  const bool known = (has_driver && (is_same("postgresql") || is_same("postgres"))) ||
-                     std::any_of(kOtherSchemes.begin(), kOtherSchemes.end(), is_same);
-  if (!known || scheme.size() == text.size()) return std::nullopt;
+  if (scheme.size() == text.size() || is_url(text) || !is_scheme(scheme)) return std::nullopt;
   return "postgresql" + std::string(text.substr(scheme.size()));
+}
+
+/// PDO and DBI put spaces in place of their semicolons and hand the rest to libpq.
+Changed without_dsn_prefix(std::string_view text) {
+  for (const std::string_view prefix : {"pgsql:", "dbi:pg:"}) {
+    if (!starts_with_ignoring_case(text, prefix) || contains(text, "://")) continue;
+    std::string keywords(text.substr(prefix.size()));
+    std::replace(keywords.begin(), keywords.end(), ';', ' ');
+    return keywords;
+  }
+  return std::nullopt;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to,
+                 std::size_t begin = 0) {
+  for (auto at = text.find(from, begin); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+/// What JSON makes of / and &, HTML of &, and some tools of a line break at the end.
+Changed without_escapes(std::string_view text) {
+  std::string plain(text);
+  if (contains(text, ":\\/\\/")) replace_all(plain, "\\/", "/");
+  if (contains(plain, "://")) {
+    const auto at_sign = plain.rfind('@');
+    const auto query = plain.find('?', at_sign == std::string::npos ? 0 : at_sign);
+    if (query != std::string::npos) {
+      replace_all(plain, "\\u0026", "&", query);
+      replace_all(plain, "&amp;", "&", query);
+    }
+    for (const std::string_view end : {"\\n", "\\r"}) {
+      if (is_url(plain) && plain.ends_with(end)) plain.resize(plain.size() - end.size());
+    }
+  }
+  return shorter(plain, text);
+}
+
+/// The one URL within a command, code or a sentence.
+Changed without_surroundings(std::string_view text) {
+  const auto begin = find_postgres_url(text);
+  if (begin == std::string_view::npos) return std::nullopt;
+  if (find_postgres_url(text, text.find("://", begin) + 3) != std::string_view::npos) {
+    refuse_several();
+  }
+  if (begin == 0) return std::nullopt;
+  const auto before = text.substr(0, begin);
+  // In a list of keywords it may be part of a password.
+  if (contains(before, "password=") || contains(before, "host=")) return std::nullopt;
+  const auto rest = text.substr(begin);
+  const char quote = before.back();
+  const bool quoted = quote == '"' || quote == '\'' || quote == '`';
+  auto end = quoted ? rest.find(quote) : rest.find_first_of(" \t\r\n");
+  end = std::min(end, rest.size());
+  // Without quotes, a space may belong to the password.
+  if (!quoted && contains(rest.substr(end), "@")) return std::nullopt;
+  return Changed(rest.substr(0, end));
 }
 
 struct Pattern {
@@ -180,6 +227,7 @@ struct Pattern {
 constexpr std::array kPatterns{
     Pattern{without_invisible, "Invisible characters were removed."},
     Pattern{without_space_around, ""},
+    Pattern{without_escapes, "Characters that JSON or HTML had escaped were put back."},
     Pattern{one_line, "Lines were joined, or other lines left out."},
     Pattern{without_what_follows, "What stands behind the connection string was left out."},
     Pattern{without_command, ""},
@@ -191,6 +239,8 @@ constexpr std::array kPatterns{
     Pattern{without_lone_quote, ""},
     Pattern{without_jdbc, "The JDBC URL was read as a URL of Postgres."},
     Pattern{with_libpq_scheme, "The driver's own scheme was read as postgresql://."},
+    Pattern{without_dsn_prefix, "The data source name was read as a list of keywords."},
+    Pattern{without_surroundings, "What stands around the connection string was left out."},
 };
 
 }  // namespace

@@ -109,6 +109,21 @@ constexpr std::array kPasted{
     Pasted{"Symfony",
            "DATABASE_URL=\"postgresql://{user}:{password}@{host}:{port}/{db}?serverVersion=16&"
            "charset=utf8\""},
+    Pasted{"Laravel",
+           "DB_CONNECTION=pgsql\nDB_HOST={host}\nDB_PORT={port}\nDB_DATABASE={db}\n"
+           "DB_USERNAME={user}\nDB_PASSWORD={password}\n"},
+    Pasted{"Laravel, the whole .env file",
+           "APP_URL=http://localhost\nREDIS_URL=redis://127.0.0.1:6379\n"
+           "DATABASE_URL=pgsql://{user}:{password}@{host}:{port}/{db}\n"},
+    Pasted{"PDO", "pgsql:host={host};port={port};dbname={db};user={user};password={password}"},
+    Pasted{"PHP, JSON", R"("url":"postgres:\/\/{user}:{password}@{host}:{port}\/{db}")"},
+    Pasted{"Node, pg",
+           "const pool = new Pool({ connectionString: 'postgres://{user}:{password}@{host}:{port}/"
+           "{db}' });"},
+    Pasted{"a Dockerfile", "ENV DATABASE_URL postgres://{user}:{password}@{host}:{port}/{db}"},
+    Pasted{"a sentence", "use postgres://{user}:{password}@{host}:{port}/{db} for staging"},
+    Pasted{"documentation", "postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+           "host is still a placeholder"},
     Pasted{"psql with a statement",
            "psql \"postgres://{user}:{password}@{host}:{port}/{db}\" -c 'select 1'"},
     Pasted{"a misspelt scheme", "postgrsql://{user}:{password}@{host}:{port}/{db}",

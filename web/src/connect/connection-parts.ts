@@ -22,7 +22,8 @@ const NO_PARTS: ConnectionParts = {
 
 /** The schemes of Postgres that drivers and providers write. */
 const URL = /(?:postgres(?:ql)?(?:\+\w+)?|pgsql|postgis|ecto|cockroachdb):\/\/(.*)$/is;
-const ANY_URL = /[a-z][a-z\d+.-]*:\/\/(.*)$/is;
+/** Also with the slashes that some writers of JSON escape. */
+const ANY_URL = /[a-z][a-z\d+.-]*:(?:\/\/|\\\/\\\/)(.*)$/is;
 
 /**
  * Where credentials end: at the first `@` if no other follows except in a parameter's value, as libpq reads it; otherwise, as a person
@@ -45,21 +46,26 @@ const NO_CREDENTIALS = /^[^:@/?]*\/[^:@/?]*\?\w+=/;
 const KEYWORD = /([a-z_]+)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s"';]*)/gi;
 
 const PASSWORD =
-  /(?:password|pwd)["']?\s*[=:]\s*(?:'(?:[^'\\]|\\.)*'|.*?)(?=[&;\s]\s*[\w%]+\s*=|["'`]?\s*$)/gis;
+  /(?:password|passwd|pass|pwd)["']?\s*[=:]\s*(?:'(?:[^'\\]|\\.)*'|.*?)(?=[&;\s]\s*[\w%]+\s*=|["'`]?\s*$)/gis;
 
 const NAMES: Record<string, Exclude<keyof ConnectionParts, 'parameters'>> = {
   host: 'host',
   port: 'port',
   database: 'database',
   dbname: 'database',
+  name: 'database',
+  db: 'database',
   user: 'user',
   username: 'user',
   password: 'password',
+  pass: 'password',
+  passwd: 'password',
+  pwd: 'password',
 };
 
 /** Reads the parts of a connection string while it is typed. A part that is not certain is empty. */
 export function readParts(connectionString: string): ConnectionParts {
-  const text = connectionString.trim().replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '');
+  const text = connectionString.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '').replaceAll('\\/', '/');
   const [, body] = URL.exec(text) ?? [];
   const parts = body === undefined ? withPairs(NO_PARTS, keywords(text)) : readUrl(body);
   return parts.host === '' ? parts : { ...parts, port: parts.port || DEFAULT_PORT };
@@ -107,7 +113,7 @@ export function cutCredentials(body: string): {
 
 function keywords(text: string): [string, string][] {
   return [...text.matchAll(KEYWORD)].map(([, key = '', value = '']) => [
-    key.toLowerCase().replace(/^pg/, ''),
+    key.toLowerCase().replace(/^(?:pg|db_|postgres_)/, ''),
     value.startsWith("'") ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value,
   ]);
 }
