@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "postgres/sqlstate.h"
+
 namespace rowhook {
 namespace {
 
@@ -21,6 +23,9 @@ constexpr std::array<std::string_view, 9> kClassesOfTheWhole{"08", "25", "28", "
 
 /// The catalog has the relation and the column, so what is missing lies behind them.
 Problem worded_for_column(Problem problem) {
+  if (problem.code == ProblemCode::permission_denied) {
+    return make_relation_problem(*problem.sqlstate);
+  }
   if (problem.code != ProblemCode::relation_not_found &&
       problem.code != ProblemCode::schema_changed) {
     return problem;
@@ -95,7 +100,7 @@ class ColumnSearch {
 }  // namespace
 
 bool may_be_of_columns(const Problem& failure) {
-  if (!failure.sqlstate || failure.code == ProblemCode::permission_denied) return false;
+  if (!failure.sqlstate) return false;
   for (const auto& whole : kClassesOfTheWhole) {
     if (failure.sqlstate->starts_with(whole)) return false;
   }

@@ -18,8 +18,9 @@ struct ColumnError {
 };
 
 /// Whether the failure of a query may be that of single columns: an error that Postgres reports
-/// about a value or about what computes it. Permissions, timeouts, locks, limits of the server and
-/// connections that broke concern the query as a whole.
+/// about a value or about what computes it, also a missing permission of a function or of a foreign
+/// column. Timeouts, locks, limits of the server and connections that broke concern the query as a
+/// whole.
 bool may_be_of_columns(const Problem& failure);
 
 /// The SELECT of a list of items. All lists must select the same rows.

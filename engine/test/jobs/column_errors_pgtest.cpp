@@ -183,17 +183,24 @@ TEST_F(ColumnErrorsTest, AVolatileFunctionThatFailsIsAnErrorOfTheRows) {
   EXPECT_EQ(problem_of([&] { preview("v", mapping_of({"id"})); }).sqlstate, "P0001");
 }
 
-TEST_F(ColumnErrorsTest, AColumnThatMayNotBeReadIsNoErrorOfAColumn) {
+TEST_F(ColumnErrorsTest, AFunctionThatMayNotReadItsTableIsAnErrorOfItsColumn) {
   schema_.run(
       "DROP ROLE IF EXISTS column_errors_reader; CREATE ROLE column_errors_reader LOGIN "
       "PASSWORD 'pw'; GRANT USAGE ON SCHEMA column_errors_pgtest TO column_errors_reader;"
-      "CREATE FUNCTION secret() RETURNS int LANGUAGE plpgsql AS "
+      "CREATE FUNCTION secret() RETURNS int STABLE LANGUAGE plpgsql AS "
       "'BEGIN RETURN (SELECT count(*) FROM column_errors_pgtest.t); END';"
-      "CREATE TABLE open (id int); INSERT INTO open VALUES (1);"
-      "CREATE VIEW v AS SELECT id, secret() AS n FROM open;"
-      "GRANT SELECT ON v TO column_errors_reader");
+      "CREATE TABLE open (id int, x text); INSERT INTO open VALUES (1, 'one');"
+      "CREATE VIEW several AS SELECT id, secret() AS n, x::int AS broken, x FROM open;"
+      "CREATE VIEW whole AS SELECT id FROM open WHERE secret() > 0;"
+      "GRANT SELECT ON several, whole TO column_errors_reader");
   source_ = ConnectionString::parse(testing::url_for("column_errors_reader", "pw"));
-  EXPECT_EQ(problem_of([&] { preview("v", mapping_of({"id"})); }).code,
+  EXPECT_EQ(previewed("several", mapping_of({"id", "x"})), "{\"id\":1,\"x\":\"one\"}\n");
+  const auto preview = this->preview("several", mapping_of({"n", "broken"}));
+  ASSERT_EQ(preview.payloads.at(0).issues.size(), 2U);
+  EXPECT_EQ(message_of(preview.payloads[0].issues[0], preview.paths),
+            "n cannot be read: The role may not use something that the relation reads: a table, a "
+            "column, a schema or a function.");
+  EXPECT_EQ(problem_of([&] { this->preview("whole", mapping_of({"id"})); }).code,
             ProblemCode::permission_denied);
   schema_.run("DROP OWNED BY column_errors_reader; DROP ROLE column_errors_reader");
 }
