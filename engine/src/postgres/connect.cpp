@@ -43,7 +43,13 @@ Encryption encryption_for(const ConnectionString& connection,
 ConnectionHandle connect_to(LoginAttempt attempt, const Deadline& deadline) {
   if (auto connection = log_in(attempt, deadline)) return std::move(*connection);
   if (!attempt.encryption_optional) {
-    throw Problem(ProblemCode::tls_failed, "The server does not offer encrypted connections.",
+    constexpr std::string_view kOffered = "The server does not offer encrypted connections.";
+    if (attempt.connection.channel_binding() == "require") {
+      throw Problem(ProblemCode::tls_failed, std::string(kOffered),
+                    "channel_binding=require needs them. Remove it and write sslmode=disable to "
+                    "connect without encryption, if the network between is trusted.");
+    }
+    throw Problem(ProblemCode::tls_failed, std::string(kOffered),
                   "Add sslmode=disable to connect without encryption, if the network between is "
                   "trusted. A server that refuses that too has no entry for this login in its "
                   "pg_hba.conf.");

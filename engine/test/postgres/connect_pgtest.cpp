@@ -164,6 +164,9 @@ TEST(Connect, C07_TlsDeclined) {
   const auto problem = refusal(local_source(server.port(), "?sslmode=require"));
   EXPECT_EQ(problem.code, ProblemCode::tls_failed);
   EXPECT_NE(problem.detail.find("does not offer"), std::string::npos) << problem.detail;
+  const auto bound = refusal(local_source(server.port(), "?channel_binding=require"));
+  EXPECT_EQ(bound.code, ProblemCode::tls_failed);
+  EXPECT_NE(bound.hint.find("channel_binding"), std::string::npos) << bound.hint;
 }
 
 TEST(Connect, C20_TlsHandshakeFails) {
