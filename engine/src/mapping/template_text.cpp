@@ -45,7 +45,7 @@ struct Brackets {
 constexpr std::array kBrackets{
     Brackets{"${{", "}}"}, Brackets{"{{{", "}}}"}, Brackets{"{{", "}}"}, Brackets{"${", "}"},
     Brackets{"#{", "}"},   Brackets{"%{", "}"},    Brackets{"%(", ")s"}, Brackets{"$(", ")"},
-    Brackets{"<%=", "%>"}, Brackets{"[[", "]]"},
+    Brackets{"<%=", "%>"}, Brackets{"[[", "]]"},   Brackets{"%", "%"},
 };
 
 std::string_view without_space(std::string_view text) {

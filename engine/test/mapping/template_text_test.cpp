@@ -18,7 +18,7 @@ TEST(Placeholders, OfOtherLanguagesAreFoundAroundAColumnsName) {
   for (const std::string written :
        {"{{ name }}", "{{name}}", "{{{name}}}", "${name}", "${{ name }}", "%{name}", "#{name}",
         "%(name)s", "$(name)", "<%= name %>", "[[name]]", "{{ row.name }}", "{{ .name }}",
-        "{{ name | upcase }}"}) {
+        "{{ name | upcase }}", "%name%"}) {
     EXPECT_EQ(found_in("Hi " + written + "!"), std::vector<std::string>{written + " → {name}"});
   }
   EXPECT_EQ(found_in("{{ odd}name }}"),
@@ -31,8 +31,9 @@ TEST(Placeholders, AreReportedOnceAndInOrder) {
 }
 
 TEST(Placeholders, AreNotSeenWhereThereIsNoColumn) {
-  for (const char* text : {"{name}", "{{ other }}", "${other}", "100% {name}", "{{", "${", "{{}}",
-                           "", "[name]", "%{", "$ {name}", "{\"name\"}"}) {
+  for (const char* text :
+       {"{name}", "{{ other }}", "${other}", "100% {name}", "100% {name}, 5%", "%other%", "{{",
+        "${", "{{}}", "", "[name]", "%{", "$ {name}", "{\"name\"}"}) {
     EXPECT_EQ(found_in(text), std::vector<std::string>{}) << text;
   }
 }
