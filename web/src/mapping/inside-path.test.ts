@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, MappingRow } from './model';
-import { pathForJsonPath } from './suggest-path';
+import { pathForPointer } from './suggest-path';
 
 const row = (id: number, to: string, at?: string): MappingRow => ({
   id,
@@ -9,10 +9,10 @@ const row = (id: number, to: string, at?: string): MappingRow => ({
 });
 const other = (id: number, to: string): MappingRow => ({ id, to, value: { kind: 'column', column: to } });
 
-describe('pathForJsonPath', () => {
+describe('pathForPointer', () => {
   const inside = (own: MappingRow, at: string | undefined, ...others: string[]) => {
     const draft: Draft = { rows: [own, ...others.map((to, i) => other(i + 10, to))] };
-    return pathForJsonPath(own, at, draft);
+    return pathForPointer(own, at, draft);
   };
 
   it.each<[at: string | undefined, others: string[], to: string]>([

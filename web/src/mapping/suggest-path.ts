@@ -97,7 +97,7 @@ export function isInList(to: string): boolean {
  * row got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it
  * from a field that is called so already, `address.city`. An entry of a list stays in a list.
  */
-export function pathForJsonPath(row: MappingRow, at: string | undefined, draft: Draft): string {
+export function pathForPointer(row: MappingRow, at: string | undefined, draft: Draft): string {
   const { value } = row;
   if (value.kind !== 'column' || !isOwn(row, value)) return row.to;
   const taken = pathsOf(draft.rows.filter(({ id }) => id !== row.id));

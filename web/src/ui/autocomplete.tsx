@@ -13,8 +13,7 @@ export interface Suggestion {
 
 type AutocompleteInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   value: string;
-  /** `pasted`: the text came from the clipboard. */
-  onChange: (value: string, pasted: boolean) => void;
+  onChange: (value: string) => void;
   /** The suggestions for the text before the caret, the best one first. */
   complete: (value: string, caret: number) => readonly Suggestion[];
   /** Whether suggestions open on focus. */
@@ -49,7 +48,7 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
   };
   const accept = (suggestion: Suggestion) => {
     const caret = suggestion.caret ?? suggestion.value.length;
-    onChange(suggestion.value, false);
+    onChange(suggestion.value);
     suggest(suggestion.value, caret);
     requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   };
@@ -88,9 +87,9 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
         if (suggestion !== undefined) highlighted.current = suggestion;
       }}
       value={value}
-      onValueChange={(text, { reason, event }) => {
+      onValueChange={(text, { reason }) => {
         if (reason !== 'input-change') return;
-        onChange(text, event instanceof InputEvent && event.inputType === 'insertFromPaste');
+        onChange(text);
         suggest(text, input.current?.selectionStart ?? text.length);
       }}
     >

@@ -5,8 +5,6 @@ import { keyOf, tokens } from './tokens';
 export interface SeenKey {
   /** JSON Pointer (RFC 6901). */
   pointer: string;
-  /** Keys, and indexes where the values have lists. */
-  path: readonly (string | number)[];
   /** In how many of the values something stands there. */
   rows: number;
   /** The JSON text of the first value there that is not null, cut at EXAMPLE_MAX characters. */
@@ -101,15 +99,12 @@ function newNode(): Node {
 /** Without recursion: values nest as deep as they like. */
 function flatten(root: Node): SeenKey[] {
   const found: SeenKey[] = [];
-  const waiting: { node: Node; path: (string | number)[]; pointer: string }[] = [
-    { node: root, path: [], pointer: '' },
-  ];
+  const waiting: { node: Node; pointer: string }[] = [{ node: root, pointer: '' }];
   for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
-    const { node, path, pointer } = each;
-    if (path.length > 0) found.push({ pointer, path, rows: node.rows, example: node.example });
+    const { node, pointer } = each;
+    if (node !== root) found.push({ pointer, rows: node.rows, example: node.example });
     const children = [...node.children].map(([segment, child]) => ({
       node: child,
-      path: [...path, segment],
       pointer: pointer + formatPointer([segment]),
     }));
     waiting.push(...children.reverse());

@@ -137,6 +137,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
 
 function useChangedParts(result: CheckResult | undefined): string[] {
   const store = useMappingStore();
+  // Subscribes to everything that inputOf() reads.
   useMapping((state) => validFields(state).text);
   useStore(store.source);
   useStore(store.schema);

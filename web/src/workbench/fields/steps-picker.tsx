@@ -3,7 +3,7 @@ import type { Step } from '@rowhook/contracts';
 import { WandSparkles } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { stepsSummary } from '../../mapping/steps';
-import pickerStyles from './json-path-picker.module.css';
+import pickerStyles from './json-pointer-picker.module.css';
 import styles from './steps-editor.module.css';
 
 const StepsEditor = lazy(() => import('./steps-editor'));

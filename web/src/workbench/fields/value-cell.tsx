@@ -12,7 +12,7 @@ import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
 import styles from './field-row.module.css';
-import { JsonPathPicker } from './json-path-picker';
+import { JsonPointerPicker } from './json-pointer-picker';
 import { StepsPicker } from './steps-picker';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
 
@@ -106,7 +106,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
         </span>
       </span>
       {column.pointable || value.at !== undefined ? (
-        <JsonPathPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />
+        <JsonPointerPicker id={id} issuesId={issuesId} column={column.name} at={value.at} />
       ) : null}
       {steps}
     </>

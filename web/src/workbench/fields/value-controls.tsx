@@ -141,13 +141,12 @@ export function KindSelect({ id, name, kind }: KindSelectProps) {
   );
 }
 
-/** Sends another kind of value, and focuses it. Returns whether there is such a kind. */
-export function changeKind(store: MappingStore, id: number, chosen: string): boolean {
+/** Sends another kind of value, and focuses it. */
+export function changeKind(store: MappingStore, id: number, chosen: string): void {
   const kind = valueKinds.find((each) => each === chosen);
-  if (kind === undefined) return false;
+  if (kind === undefined) return;
   store.dispatch({ type: 'kind', id, kind });
   store.requestFocus(id, 'value');
-  return true;
 }
 
 interface CastSelectProps {

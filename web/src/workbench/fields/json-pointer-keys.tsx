@@ -7,14 +7,14 @@ import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { seenKeys, type SeenKey } from '../../lib/json/seen-keys';
 import { visibleName } from '../../lib/visible-text';
-import { pathForJsonPath } from '../../mapping/suggest-path';
+import { pathForPointer } from '../../mapping/suggest-path';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { useActiveOption } from '../../ui/use-active-option';
 import { SampleContext, useMappingStore, type SampleOf } from '../context';
-import styles from './json-path-picker.module.css';
+import styles from './json-pointer-picker.module.css';
 
-interface JsonPathKeysProps {
+interface JsonPointerKeysProps {
   id: number;
   column: string;
   at: string | undefined;
@@ -23,7 +23,7 @@ interface JsonPathKeysProps {
 }
 
 /** The keys inside a json column, as far as the sample shows them. */
-export function JsonPathKeys(props: JsonPathKeysProps) {
+export function JsonPointerKeys(props: JsonPointerKeysProps) {
   const sample = useContext(SampleContext);
   return sample === undefined ? (
     <p className={styles.note}>There are no rows yet to see keys in.</p>
@@ -40,7 +40,7 @@ interface Choice {
 }
 
 /** An input that filters the keys and accepts a typed pointer. Arrow keys choose, Enter accepts. */
-function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps & { sample: SampleOf }) {
+function KeyChooser({ id, column, at, input, onDone, sample }: JsonPointerKeysProps & { sample: SampleOf }) {
   const store = useMappingStore();
   const listId = useId();
   const { session, rows, takenAt } = sample;
@@ -65,7 +65,7 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPathKeysProps
     const row = draft.rows.find((each) => each.id === id);
     onDone();
     if (row !== undefined && pointer !== at) {
-      store.dispatch({ type: 'at', id, at: pointer, to: pathForJsonPath(row, pointer, draft) });
+      store.dispatch({ type: 'at', id, at: pointer, to: pathForPointer(row, pointer, draft) });
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {

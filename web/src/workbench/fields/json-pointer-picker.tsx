@@ -2,10 +2,10 @@ import { Popover } from '@base-ui/react/popover';
 import { Braces } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { visibleName, visibleText } from '../../lib/visible-text';
-import { JsonPathKeys } from './json-path-keys';
-import styles from './json-path-picker.module.css';
+import { JsonPointerKeys } from './json-pointer-keys';
+import styles from './json-pointer-picker.module.css';
 
-interface JsonPathPickerProps {
+interface JsonPointerPickerProps {
   id: number;
   /** Id of the element with its issues. */
   issuesId: string | undefined;
@@ -14,7 +14,7 @@ interface JsonPathPickerProps {
 }
 
 /** Chooses which part of a json column is sent: the whole value, or the value at a key. */
-export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps) {
+export function JsonPointerPicker({ id, issuesId, column, at }: JsonPointerPickerProps) {
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const whole = at === undefined || at === '';
@@ -44,7 +44,7 @@ export function JsonPathPicker({ id, issuesId, column, at }: JsonPathPickerProps
             aria-label={`Keys inside ${visibleName(column)}`}
             initialFocus={input}
           >
-            <JsonPathKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
+            <JsonPointerKeys id={id} column={column} at={at} input={input} onDone={() => setOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
