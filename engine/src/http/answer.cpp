@@ -17,8 +17,8 @@ double milliseconds_since(std::chrono::steady_clock::time_point started) {
   return static_cast<double>(micros) / 1000;
 }
 
-/// The reader has gone or has stalled, so that writing on makes no sense.
-struct ReaderLost {};
+/// The client takes no more: it has disconnected or stalled, or the request was cancelled.
+struct WriteFailed {};
 
 }  // namespace
 
@@ -61,6 +61,7 @@ void log_request(const httplib::Request& request, const httplib::Response& respo
                                 {"requestId", context.id}};
   if (context.problem) fields["code"] = to_string(*context.problem);
   if (context.reader_lost) fields["readerLost"] = true;
+  if (context.cancelled) fields["cancelled"] = true;
   const bool cut = context.problem && response.status < 400;
   log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
   end_request();
@@ -70,11 +71,11 @@ bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noe
   auto& context = request_context();
   try {
     write_answer([&sink](std::string_view bytes) {
-      if (!sink.write(bytes.data(), bytes.size())) throw ReaderLost();
+      if (!sink.write(bytes.data(), bytes.size())) throw WriteFailed();
     });
     sink.done();
     return true;
-  } catch (const ReaderLost&) {
+  } catch (const WriteFailed&) {
   } catch (const Problem& problem) {
     const bool cancelled = context.cancellation && context.cancellation->cancelled();
     if (!cancelled) context.problem = problem.code;

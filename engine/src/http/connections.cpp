@@ -136,8 +136,19 @@ ssize_t Connection::write(const char* data, std::size_t size,
   }
 }
 
+// A cancelled request still has a tick for each part: the problem that says so is an answer, too.
 bool Connection::writable(std::chrono::milliseconds stall) const {
-  return wait_for(socket_fd_, POLLOUT, Clock::now() + stall);
+  const auto until = Clock::now() + stall;
+  for (;;) {
+    const auto now = Clock::now();
+    if (wait_for(socket_fd_, POLLOUT, std::min(until, now + Deadline::kTick))) return true;
+    if (now >= until || (cancellation_ && cancellation_->cancelled())) return false;
+  }
+}
+
+bool Connection::disconnected() const {
+  const std::lock_guard lock(connections_.mutex_);
+  return disconnected_ && !connections_.cut_;
 }
 
 Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(serve)) {

@@ -52,10 +52,15 @@ class Connection {
 
   /// Reads some of the request. At most 0: there is no more, it is too much, or it takes too long.
   ssize_t read(char* out, std::size_t size);
-  /// Writes a part of an answer. -1: the client takes nothing for `stall`, or has disconnected.
+  /// Writes a part of an answer. -1: the client takes nothing for `stall`, or for a tick once the
+  /// request is cancelled, or has disconnected.
   ssize_t write(const char* data, std::size_t size, std::chrono::milliseconds stall) const;
-  /// Whether the client takes bytes within `stall`.
+  /// Whether the client takes bytes within that time.
   bool writable(std::chrono::milliseconds stall) const;
+
+  /// Whether the client has disconnected. False once running requests are cut at the end of a
+  /// drain.
+  bool disconnected() const;
 
  private:
   friend class Connections;

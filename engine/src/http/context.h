@@ -18,7 +18,8 @@ struct RequestContext {
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
   bool streamed = false;     ///< the answer is written after the request has been served
-  bool reader_lost = false;  ///< the answer could not be written to its end
+  bool reader_lost = false;  ///< the client has disconnected or stalled before the answer's end
+  bool cancelled = false;    ///< the answer was ended by /v1/cancel or by the end of a drain
 };
 
 /// The context of this thread's request: a thread of the server works on one at a time. One begins

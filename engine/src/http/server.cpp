@@ -174,7 +174,10 @@ class HttpServer::Impl {
           },
           [&request, &response](bool complete) {
             auto& context = request_context();
-            context.reader_lost = !complete && !context.problem;
+            const bool ended_early = !complete && !context.problem;
+            context.cancelled = ended_early && context.cancellation->cancelled() &&
+                                !Connection::current().disconnected();
+            context.reader_lost = ended_early && !context.cancelled;
             log_request(request, response);
           });
       request_context().streamed = true;

@@ -63,6 +63,7 @@ class ExportStreamTest : public ::testing::Test {
     request.method = "POST";
     request.path = "/v1/export";
     request.headers = {{"Authorization", std::string("Bearer ") + testing::kEngineToken},
+                       {"X-Request-Id", "sent"},
                        {"Content-Type", "application/json"}};
     request.body = body(relation, more);
     Received received;
@@ -90,19 +91,31 @@ class ExportStreamTest : public ::testing::Test {
     address.sin_port = htons(static_cast<std::uint16_t>(port_));
     EXPECT_EQ(connect(socket_fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
     const auto text = body(relation);
-    testing::send_all(socket_fd, "POST /v1/export " + version +
-                                     "\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                     "Authorization: Bearer " +
-                                     testing::kEngineToken + "\r\nContent-Length: " +
-                                     std::to_string(text.size()) + "\r\n\r\n" + text);
+    testing::send_all(socket_fd,
+                      "POST /v1/export " + version +
+                          "\r\nHost: x\r\nX-Request-Id: sent\r\nContent-Type: application/json\r\n"
+                          "Authorization: Bearer " +
+                          testing::kEngineToken +
+                          "\r\nContent-Length: " + std::to_string(text.size()) + "\r\n\r\n" + text);
     return socket_fd;
   }
 
-  int backends() {
+  /// Cancels what take() or send_request() has sent.
+  void cancel() const {
+    httplib::Client client("127.0.0.1", port_);
+    const auto answer = client.Post(
+        "/v1/cancel", {{"Authorization", std::string("Bearer ") + testing::kEngineToken}},
+        R"({"requestId":"sent"})", "application/json");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, R"({"cancelled":true})");
+  }
+
+  int backends(const std::string& condition = "true") {
     return schema_
         .run(
             "SELECT count(*) FROM pg_stat_activity WHERE query LIKE "
-            "'COPY (%export_stream_pgtest%'")[0][0]
+            "'COPY (%export_stream_pgtest%' AND " +
+            condition)[0][0]
         .as<int>();
   }
 
@@ -221,6 +234,34 @@ TEST_F(ExportStreamTest, W14_AReaderThatStallsIsCutAndHoldsLittle) {
   EXPECT_LT(engine_->memory_kilobytes(), 48 * 1024);
   EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
   close(socket_fd);
+}
+
+TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledReader) {
+  start({"EXPORT_STALL_MS=600000"});
+  const int socket_fd = send_request("large");
+  ASSERT_NE(testing::receive(socket_fd).find(" 200 "), std::string::npos);
+  ASSERT_TRUE(testing::comes_true([&] { return backends("wait_event = 'ClientWrite'") == 1; }));
+  cancel();
+  EXPECT_TRUE(testing::comes_true([&] { return backends() == 0; }));
+  EXPECT_TRUE(testing::comes_true(
+      [&] { return engine_->output().find(R"("cancelled":true)") != std::string::npos; }));
+  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
+  close(socket_fd);
+}
+
+TEST_F(ExportStreamTest, W13_ACancelledExportIsNoLostReader) {
+  start({});
+  bool cancelled = false;
+  const auto received = take("large", [&](std::size_t size) {
+    if (cancelled || size < 1'000'000) return;
+    cancelled = true;
+    cancel();
+  });
+  EXPECT_TRUE(cancelled);
+  EXPECT_FALSE(received.complete);
+  EXPECT_TRUE(testing::comes_true(
+      [&] { return engine_->output().find(R"("cancelled":true)") != std::string::npos; }));
+  EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
 }
 
 TEST_F(ExportStreamTest, ASlowReaderIsNotCut) {
