@@ -6,7 +6,7 @@
 
 namespace rowhook {
 
-/// Whether whoever asked for something still wants the answer. Safe from any thread.
+/// Set when the client disconnects or calls /v1/cancel. Safe from any thread.
 class Cancellation {
  public:
   void cancel() { cancelled_ = true; }

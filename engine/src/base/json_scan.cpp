@@ -110,7 +110,7 @@ void append_utf8(std::string& out, char32_t code_point) {
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x8080808080808080;
 
-/// The high bit of each byte that is this character. Bits behind the first such one may be wrong.
+/// The high bit of each byte that is this character. Bits after the first such one may be wrong.
 constexpr std::uint64_t bytes_that_are(char c, std::uint64_t bytes) {
   const auto difference = bytes ^ (kOnes * static_cast<unsigned char>(c));
   return (difference - kOnes) & ~difference & kHighBits;
@@ -143,7 +143,7 @@ constexpr bool needs_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-/// Behind the string that begins at `position` with its quote.
+/// After the string that begins at `position` with its quote.
 std::size_t skip_string(std::string_view json, std::size_t position) {
   for (++position;;) {
     position = find_next(
@@ -158,7 +158,7 @@ std::size_t skip_string(std::string_view json, std::size_t position) {
   }
 }
 
-/// Behind the bracket that closes what has been opened `depth` times before `position`.
+/// After the bracket that closes what has been opened `depth` times before `position`.
 std::size_t skip_to_close(std::string_view json, std::size_t position, std::size_t depth) {
   // 0x20 makes a brace of a square bracket, and of a quote itself.
   constexpr std::uint64_t kBraces = kOnes * 0x20;
@@ -201,8 +201,8 @@ std::size_t skip_json_value(std::string_view json, std::size_t position) {
   if (position >= json.size()) return json.size();
   if (json[position] == '"') return skip_string(json, position);
   if (json[position] == '{' || json[position] == '[') return skip_to_close(json, position + 1, 1);
-  constexpr std::string_view kBehindScalar = ",]} \t\n\r";
-  return std::min(json.find_first_of(kBehindScalar, position), json.size());
+  constexpr std::string_view kAfterScalar = ",]} \t\n\r";
+  return std::min(json.find_first_of(kAfterScalar, position), json.size());
 }
 
 std::size_t skip_json_container(std::string_view json, std::size_t position) {

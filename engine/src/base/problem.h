@@ -10,7 +10,9 @@
 
 namespace rowhook {
 
-/// The closed list of problem codes; to_string() gives their names on the wire.
+/// The closed list of problem codes; to_string() gives their names on the wire. The gateway shares
+/// it, and only the gateway reports connection_expired, host_header_rejected, schema_invalid,
+/// schema_limit_exceeded, engine_unavailable and engine_timeout.
 enum class ProblemCode {
   request_invalid,
   connection_string_invalid,

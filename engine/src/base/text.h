@@ -21,7 +21,7 @@ constexpr bool starts_with_ignoring_case(std::string_view text, std::string_view
                     [](char wanted, char c) { return wanted == ascii_lower(c); });
 }
 
-/// The control character that a letter stands for behind a backslash, in JSON and in COPY's text
+/// The control character that a letter stands for after a backslash, in JSON and in COPY's text
 /// alike; any other character stands for itself.
 constexpr char unescaped_control(char letter) {
   switch (letter) {

@@ -17,8 +17,8 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
 /// The options of a transaction that begins with lock_and_describe_source().
 ReadOptions options_for(const Source& source);
 
-/// The same for a source whose rows the transaction goes on to read: as
-/// lock_and_describe_relation().
+/// As describe_source(), for a source whose rows the transaction goes on to read. Locks as
+/// lock_and_describe_relation() does.
 RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
                                    std::vector<Warning>& warnings);
 

@@ -67,7 +67,7 @@ LEFT JOIN pg_catalog.pg_attribute a
   AND a.attnum OPERATOR(pg_catalog.>) 0
   AND NOT a.attisdropped
 LEFT JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
--- int2vector (22) and oidvector (30) look like arrays and are none.
+-- int2vector (22) and oidvector (30) look like arrays and are none, as in types.sql and types.cpp.
 CROSS JOIN LATERAL (
   SELECT t.typlen OPERATOR(pg_catalog.=) (-1) AND t.typelem OPERATOR(pg_catalog.<>) 0
     AND NOT t.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]) AS is_array

@@ -31,7 +31,7 @@ struct RowSource {
   std::vector<std::string> readable_key() const;
 
   std::string name;                          ///< for messages
-  std::string from;                          ///< what stands behind FROM, every name quoted
+  std::string from;                          ///< what follows FROM, every name quoted
   std::vector<std::string> conditions = {};  ///< SQL; all of them must hold
   std::vector<Column> columns;
   /// Names of the columns that identify a row, in key order; empty where there are none.

@@ -165,7 +165,7 @@ std::string quote(const std::string& value) {
 }  // namespace
 
 // libpq takes what stands before the first "@" or "/" as the credentials if that is an "@". An
-// unescaped one in a password therefore leaves a second "@" behind: in the host, in the database
+// unescaped one in a password therefore leaves a second "@": in the host, in the database
 // name, or, after a raw "/", with no credentials found at all.
 ScannedString scan_url(std::string_view url) {
   const auto authority_at = url.find("://") + 3;
@@ -186,7 +186,7 @@ ScannedString scan_url(std::string_view url) {
   scanned.text += url.substr(authority_at, at - authority_at);
   scanned.text += with_brackets(url.substr(at, host_end - at)) + path;
 
-  // Behind a host and a database, and without an @ that ends credentials, a ? begins the query.
+  // After a host and a database, and without an @ that ends credentials, a ? begins the query.
   const auto query = url.substr(std::min(query_at + 1, url.size()));
   ParameterScan parameters(names_database && !holds_at_sign(query),
                            ProblemCode::connection_parameter_not_allowed);

@@ -13,7 +13,7 @@ struct ScannedString {
   std::vector<std::string> changes;  ///< a sentence for each conversion
 };
 
-/// Prepares a postgres:// URL: brackets around an IPv6 address, no slash behind the database, and
+/// Prepares a postgres:// URL: brackets around an IPv6 address, no slash after the database, and
 /// the parameters by the policy. REQUIRES: is_url(url). Throws connection_string_invalid where
 /// libpq would read a piece of an unescaped password as a host, and
 /// connection_parameter_not_allowed where a parameter is refused or repeats the URL's own host,

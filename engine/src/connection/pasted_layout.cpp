@@ -179,7 +179,7 @@ std::optional<std::string> one_line(std::string_view text) {
   std::string joined;
   bool inside = false;  // between the line with the URL and the next that stands alone
   for (auto line : lines) {
-    // The part of a URL behind a ? or & looks like an assignment.
+    // The part of a URL after a ? or & looks like an assignment.
     const bool query = !joined.empty() && (joined.back() == '?' || joined.back() == '&');
     if (!query && !holds_url(line) && (stands_alone(line) || holds_any_url(line))) {
       if (inside) break;

@@ -113,7 +113,7 @@ bool begins_what_follows(std::string_view text) {
                      [&](auto marker) { return text.starts_with(marker); });
 }
 
-/// Options of psql, comments and redirections behind a closing quote or a URL.
+/// Options of psql, comments and redirections after a closing quote or a URL.
 Changed without_what_follows(std::string_view text) {
   for (const auto& [open, close] : kQuotes) {
     if (!text.starts_with(open)) continue;
@@ -130,7 +130,7 @@ Changed without_what_follows(std::string_view text) {
   for (auto at = text.find_first_of(kBlank); at != std::string_view::npos;
        at = text.find_first_of(kBlank, at + 1)) {
     const auto url = text.substr(0, at);
-    // Before the host, and behind password=, a space may belong to the password.
+    // Before the host, and after password=, a space may belong to the password.
     if (!contains(url, "@") || contains(url, "password=") || contains(text.substr(at), "@"))
       continue;
     if (begins_what_follows(trim(text.substr(at)))) return Changed(url);
@@ -138,7 +138,7 @@ Changed without_what_follows(std::string_view text) {
   return std::nullopt;
 }
 
-/// The comma of JSON behind a quote, the semicolon of a statement behind a quote or a URL.
+/// The comma of JSON after a quote, the semicolon of a statement after a quote or a URL.
 Changed without_separator(std::string_view text) {
   const auto rest = trim(text.substr(0, std::min(text.find_last_not_of(",;") + 1, text.size())));
   const bool quoted = without_quotes(rest).has_value();

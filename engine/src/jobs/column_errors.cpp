@@ -21,7 +21,7 @@ constexpr char kSavepoint[] = "rowhook_probe";
 constexpr std::array<std::string_view, 9> kClassesOfTheWhole{"08", "25", "28", "40", "53",
                                                              "54", "55", "57", "58"};
 
-/// The catalog has the relation and the column, so what is missing lies behind them.
+/// The catalog has the relation and the column, so what is missing is something that they read.
 Problem worded_for_column(Problem problem) {
   if (problem.code == ProblemCode::permission_denied) {
     return make_relation_problem(*problem.sqlstate);

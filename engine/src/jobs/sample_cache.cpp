@@ -100,7 +100,8 @@ void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> 
   bytes_ += bytes;
 }
 
-// What is put while it waits expires later than all that it waits for.
+// An entry that is added while this waits expires after those that it waits for, so put() need not
+// wake it.
 void SampleCache::forget_expired() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {

@@ -3,7 +3,7 @@
 namespace rowhook {
 namespace {
 
-/// Reads a quoted element, which begins behind its opening quote; returns where it ends, or npos
+/// Reads a quoted element, which begins after its opening quote; returns where it ends, or npos
 /// where no quote closes it.
 std::size_t unquote(std::string_view literal, std::size_t position, std::string& element) {
   element.clear();
@@ -14,7 +14,7 @@ std::size_t unquote(std::string_view literal, std::size_t position, std::string&
   return position < literal.size() ? position + 1 : std::string_view::npos;
 }
 
-/// Where the braces begin: behind the bounds, as in `[0:1]={…}`, where the literal has some.
+/// Where the braces begin: after the bounds, as in `[0:1]={…}`, where the literal has some.
 std::size_t begin_of_braces(std::string_view literal) {
   if (!literal.starts_with('[')) return 0;
   const auto sign = literal.find('=');

@@ -17,7 +17,7 @@ struct Scratch {
 
 /// Appends one value's JSON to `out`. The value is text as Postgres prints it under the session
 /// settings of postgres/read_transaction.cpp, never NULL. Text of any other format is an issue:
-/// functions can change a setting, and whoever answers may be no Postgres. On an issue, `out` may
+/// functions can change a setting, and the server may not be Postgres. On an issue, `out` may
 /// hold a part of the value: the caller discards the row.
 using EncodeFunction = std::optional<IssueCode> (*)(std::string_view value, std::string& out,
                                                     Scratch& scratch);

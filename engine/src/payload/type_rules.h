@@ -13,8 +13,8 @@
 
 namespace rowhook {
 
-// What a column's type decides: the select item, the encoder of its text, the casts. One table in
-// type_rules.cpp has it all; a new family is a line there.
+// What the family of a column's type decides: the select item, the encoder of its text, the casts.
+// catalog/types.cpp says which family a type has.
 
 /// What kind of JSON value a column becomes without a cast: boolean, number, string, array, or json
 /// where it can be any.

@@ -39,6 +39,8 @@ class Databases {
       const bool pooled = lease.session() != nullptr;
       const auto connect_time =
           pooled ? std::chrono::microseconds(0) : open(lease, connection, deadline);
+      // These end in reverse order: the transaction while it is watched; then nothing shuts down
+      // the connection while the cancel request is sent; the lease closes it or gives it back last.
       const CancelledStatement cancelled(*lease.session(), deadline);
       Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
       std::optional<ReadTransaction> transaction;

@@ -28,8 +28,8 @@ class DedicatedRead {
   /// query follows, which could wait for ever.
   void stream_until(const Deadline& deadline);
 
-  /// Asks the server to end what still runs, without waiting for that. Nothing else may follow but
-  /// the end of the object, which waits: of several, each is asked before the first one ends.
+  /// Sends a cancel request without waiting. Only destroy the object afterwards; its destructor
+  /// waits. With several, call this on all before destroying the first.
   void request_cancel();
 
  private:

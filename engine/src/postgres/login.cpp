@@ -145,7 +145,7 @@ class Login {
   }
 
   // To an SSLRequest Postgres answers with the one byte S or N and then waits, or with an error.
-  // A second byte behind the S comes from a server that talks unasked (SSH-2.0…).
+  // A second byte after the S comes from a server that talks unasked (SSH-2.0…).
   // https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SSL
   Look judge_tls_answer(char first, ssize_t size) {
     if (first == 'S' && size == 1) return Look::go_on;

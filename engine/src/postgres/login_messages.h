@@ -13,10 +13,9 @@ constexpr int kMostScramIterations = 100'000;
 /// https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP and no other,
 /// so that a server cannot hide the one message that matters behind others.
 ///
-/// It holds although bytes may arrive between a look and libpq's read. The costly message must
-/// repeat the client's nonce, so it follows the answer to AuthenticationSASL; whatever comes with
-/// that request or before it is harmless, and after it nothing but the message itself is let
-/// through.
+/// Between our look and libpq's read more bytes may arrive. That is safe: the costly message must
+/// contain the client's nonce, so it cannot come before the client has answered AuthenticationSASL.
+/// After that answer, we pass on only messages that we checked.
 class LoginMessages {
  public:
   enum class Status {

@@ -22,7 +22,7 @@ struct Opening {
   bool by_statement_pooling = false;
   Deadline::Clock::duration took{};
 
-  /// A value of the row; empty where there is none. Whoever answers may be no Postgres.
+  /// A value of the row; empty where there is none. The server may not be Postgres.
   std::string_view value(std::size_t column) const {
     return column < row.size() ? std::string_view(row[column]) : std::string_view();
   }

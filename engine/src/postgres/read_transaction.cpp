@@ -39,7 +39,7 @@ constexpr char kEndQuery[] =
 
 std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
 
-/// A value of the first row; empty where there is none. Whoever answers may be no Postgres.
+/// A value of the first row; empty where there is none. The server may not be Postgres.
 std::string_view text_in(const pqxx::result& answer, int column) {
   if (answer.empty() || column >= static_cast<int>(answer.columns())) return {};
   const auto field = answer[0][static_cast<pqxx::row::size_type>(column)];

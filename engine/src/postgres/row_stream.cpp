@@ -15,7 +15,7 @@ namespace {
 // this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
-// libpq doubles its buffer until a row fits, and fills it with whatever comes behind the row.
+// libpq doubles its buffer until a row fits, and fills it with whatever follows the row.
 constexpr std::uint64_t kBufferGrowth = 2;
 
 constexpr std::string_view kFalse = "f";

@@ -70,6 +70,7 @@ bool Session::behind_pooler() const {
 // (https://www.postgresql.org/docs/current/libpq-cancel.html).
 CancelRequest Session::request_cancel() const {
   constexpr unsigned kSeconds = 1;
+  // Unknown: the connection broke or was shut down, and the server may not have noticed.
   const auto status = PQtransactionStatus(raw_);
   if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return CancelRequest(0);
   const pid_t child = fork();

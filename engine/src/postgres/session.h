@@ -72,8 +72,8 @@ class Session {
   bool behind_pooler() const;
 
   /// Asks the server to end the statement that it may still run for this session, on a connection
-  /// of its own, for a second at most. Closing a connection does not: a server that computes does
-  /// not look.
+  /// of its own, for a second at most. Closing the connection is not enough: a backend that
+  /// computes does not look at its socket.
   void cancel_statement() const { request_cancel(); }
   /// The same without waiting for it.
   CancelRequest request_cancel() const;
