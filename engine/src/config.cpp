@@ -1,9 +1,9 @@
 #include "config.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
-#include <limits>
+#include <system_error>
 #include <utility>
 
 #include "connection/address.h"

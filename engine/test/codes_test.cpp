@@ -1,13 +1,13 @@
 #include <gtest/gtest.h>
 
 #include "api/preview.h"
+#include "base/json_scan.h"
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "jobs/export.h"
 #include "jobs/sample_query.h"
 #include "mapping/conflicts.h"
 #include "mapping/field_path.h"
-#include "mapping/field_values.h"
 #include "mapping/mapping_error.h"
 #include "mapping/source_document.h"
 #include "mapping/steps.h"
@@ -47,7 +47,7 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
               {"valueBytes", kMaxConditionValueBytes},
               {"keyColumns", kMaxKeyColumns}}},
             {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
-            {"constantNumber", static_cast<std::int64_t>(kMaxSafeInteger)},
+            {"constantNumber", kMaxSafeInteger},
             {"report",
              {{"examples", IssueCounts::kMostExamples},
               {"excerpt", kExcerptCharacters},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,15 +11,18 @@ namespace rowhook {
 
 // Reading JSON (RFC 8259) where its text must stay as it is: what is a value, and where it ends.
 
+/// 2^53 - 1: beyond it, not every integer is a double (RFC 8259, 6).
+constexpr std::int64_t kMaxSafeInteger = 9'007'199'254'740'991;
+
 /// The white space of JSON.
 constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// The first position from `position` on that holds no white space, or the end.
 std::size_t skip_json_space(std::string_view json, std::size_t position);
 
-/// Where the JSON value that begins at `position` ends. REQUIRES valid JSON, and looks at no more
-/// of it than it must: only strings and brackets. In any other text it is some position from
-/// `position` on, behind it where there is no bracket or comma.
+/// Where the JSON value that begins at `position` ends. REQUIRES valid JSON; only strings and
+/// brackets are looked at. Other text gives an unspecified position from `position` on, after it
+/// where there is no bracket or comma.
 std::size_t skip_json_value(std::string_view json, std::size_t position);
 
 /// Where the object or array ends that `position` lies in, between two of its members or elements.

@@ -27,15 +27,14 @@ std::optional<LogLevel> log_level_from(std::string_view name) {
 
 void set_log_level(LogLevel level) { least_level = level; }
 
-void log_event(LogLevel level, std::string_view message, const nlohmann::ordered_json& fields) {
+void log_event(LogLevel level, std::string_view message, const Json& fields) {
   if (level < least_level.load()) return;
-  nlohmann::ordered_json line;
+  Json line;
   line["level"] = kNames[static_cast<std::size_t>(level)];
   line["time"] = iso_time(std::chrono::system_clock::now());
   line["msg"] = message;
   line.update(fields);
-  const auto text =
-      line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+  const auto text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
   const std::lock_guard lock(output_mutex);
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);

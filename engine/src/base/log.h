@@ -1,8 +1,9 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
+
+#include "base/json_reader.h"
 
 namespace rowhook {
 
@@ -15,7 +16,6 @@ void set_log_level(LogLevel level);
 
 /// Writes one line of JSON to standard output: level, time, msg and the given fields. Safe from
 /// any thread. REQUIRES fields free of secrets: no body, connection string or server's message.
-void log_event(LogLevel level, std::string_view message,
-               const nlohmann::ordered_json& fields = nlohmann::ordered_json::object());
+void log_event(LogLevel level, std::string_view message, const Json& fields = Json::object());
 
 }  // namespace rowhook

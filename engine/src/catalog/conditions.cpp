@@ -154,8 +154,8 @@ class ConditionCheck {
 };
 
 /// Says of a condition that Postgres does not accept what is wrong with it.
-void explain(ConditionCheck& check, const Condition& condition, std::size_t index,
-             const Operand& operand, const std::string& type, ConditionErrors& errors) {
+void explain_condition(ConditionCheck& check, const Condition& condition, std::size_t index,
+                       const Operand& operand, const std::string& type, ConditionErrors& errors) {
   auto single = condition;
   for (std::size_t i = 0; i < condition.values.size() && !errors.is_full(); ++i) {
     single.values = {condition.values[i]};
@@ -197,8 +197,8 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     if (errors.is_full()) break;
     if (!check.problem_of({all[i]})) continue;
-    explain(check, conditions[i], i, operand_of(conditions[i]), column_of(conditions[i]).type.name,
-            errors);
+    explain_condition(check, conditions[i], i, operand_of(conditions[i]),
+                      column_of(conditions[i]).type.name, errors);
   }
   errors.throw_if_any();
   throw Problem(ProblemCode::query_failed, "Postgres does not accept these conditions together.");

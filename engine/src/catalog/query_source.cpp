@@ -1,5 +1,6 @@
 #include "catalog/query_source.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -57,7 +58,7 @@ class QueryParser {
   QueryParser(ReadTransaction& transaction, std::string query)
       : transaction_(transaction), query_(std::move(query)) {}
 
-  /// Finds the columns. Semicolons behind the statement, which stand in the way of the parentheses,
+  /// Finds the columns. Semicolons after the statement, which stand in the way of the parentheses,
   /// become spaces where Postgres reads the text alike without them.
   ResultColumns parse() {
     auto columns = parse_alone();

@@ -51,7 +51,7 @@ class ColumnRow {
   std::uint32_t type_oid() const { return row_[At::type_oid].template as<std::uint32_t>(); }
   /// Whether relation.sql knows the base of the type.
   bool resolved() const {
-    return type_oid() < kFirstOidOfUsers && letter_at(row_, At::base_kind) != 'd';
+    return type_oid() < kFirstNormalObjectId && letter_at(row_, At::base_kind) != 'd';
   }
   /// False for a type that was dropped between the two queries, and its columns with it.
   bool known(const ResolvedTypes& types) const {
@@ -137,6 +137,8 @@ std::optional<Lookup> pages_lookup(const RelationName& name) {
   return Lookup{sql::divisible_pages, {name.schema, name.name}};
 }
 
+// LOCK TABLE takes neither materialized views nor foreign tables, and no role that may SELECT some
+// of the columns only.
 std::string lock_statement(const RelationName& name) {
   return name.holds_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
 }

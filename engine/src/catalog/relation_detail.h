@@ -19,14 +19,14 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
 /// is no name.
 std::string lock_statement(const RelationName& name);
 
-/// The same for a relation whose rows the transaction goes on to read. Its locks are taken first,
-/// so that neither its columns nor its rows change in between, and before the statement that reads
-/// it takes its snapshot: otherwise a TRUNCATE that was waited for would leave nothing that this
-/// older snapshot sees. Throws permission_denied besides, and what keeps the relation from being
-/// read.
+/// As describe_relation(), for a relation whose rows the transaction goes on to read. Its locks are
+/// taken first, so that neither its columns nor its rows change in between, and before the
+/// statement that reads it takes its snapshot: otherwise a TRUNCATE that was waited for would leave
+/// nothing that this older snapshot sees. Throws permission_denied besides, and what keeps the
+/// relation from being read.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// The same for divisible_pages().
+/// What divisible_pages() asks, as ReadOptions::lookup; absent for what is no name.
 std::optional<Lookup> pages_lookup(const RelationName& name);
 
 /// How many pages a relation has, where it can be read in physical ranges of them: a plain heap

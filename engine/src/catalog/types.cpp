@@ -16,38 +16,40 @@ struct BuiltInType {
   bool follows_settings = false;
 };
 
-// Every other built-in type is text that follows no setting.
+// Every other built-in type is text that follows no setting. To to_json, int2vector and oidvector
+// are arrays, but their text has no braces; types.sql and relation.sql know both by their oids,
+// too.
 constexpr std::array kBuiltInTypes{
-    BuiltInType{16, TypeFamily::boolean},
-    BuiltInType{17, TypeFamily::bytea},
-    BuiltInType{20, TypeFamily::integer},
-    BuiltInType{21, TypeFamily::integer},
-    BuiltInType{22, TypeFamily::to_json, true},  // int2vector and oidvector: arrays to to_json, yet
-    BuiltInType{30, TypeFamily::to_json, true},  // written without braces
-    BuiltInType{23, TypeFamily::integer},
-    BuiltInType{114, TypeFamily::json},
-    BuiltInType{600, TypeFamily::text, true},  // point, lseg, path, box, polygon: of float8
-    BuiltInType{601, TypeFamily::text, true},
-    BuiltInType{602, TypeFamily::text, true},
-    BuiltInType{603, TypeFamily::text, true},
-    BuiltInType{604, TypeFamily::text, true},
-    BuiltInType{628, TypeFamily::text, true},     // line
-    BuiltInType{700, TypeFamily::decimal, true},  // float4, float8
-    BuiltInType{701, TypeFamily::decimal, true},
-    BuiltInType{718, TypeFamily::text, true},  // circle
-    BuiltInType{1082, TypeFamily::date},
-    BuiltInType{1114, TypeFamily::timestamp},
-    BuiltInType{1184, TypeFamily::timestamptz},
-    BuiltInType{1186, TypeFamily::interval},
-    BuiltInType{1700, TypeFamily::decimal},
+    BuiltInType{16, TypeFamily::boolean},          // bool
+    BuiltInType{17, TypeFamily::bytea},            // bytea
+    BuiltInType{20, TypeFamily::integer},          // int8
+    BuiltInType{21, TypeFamily::integer},          // int2
+    BuiltInType{22, TypeFamily::to_json, true},    // int2vector
+    BuiltInType{30, TypeFamily::to_json, true},    // oidvector
+    BuiltInType{23, TypeFamily::integer},          // int4
+    BuiltInType{114, TypeFamily::json},            // json
+    BuiltInType{600, TypeFamily::text, true},      // point
+    BuiltInType{601, TypeFamily::text, true},      // lseg
+    BuiltInType{602, TypeFamily::text, true},      // path
+    BuiltInType{603, TypeFamily::text, true},      // box
+    BuiltInType{604, TypeFamily::text, true},      // polygon
+    BuiltInType{628, TypeFamily::text, true},      // line
+    BuiltInType{700, TypeFamily::decimal, true},   // float4
+    BuiltInType{701, TypeFamily::decimal, true},   // float8
+    BuiltInType{718, TypeFamily::text, true},      // circle
+    BuiltInType{1082, TypeFamily::date},           // date
+    BuiltInType{1114, TypeFamily::timestamp},      // timestamp
+    BuiltInType{1184, TypeFamily::timestamptz},    // timestamptz
+    BuiltInType{1186, TypeFamily::interval},       // interval
+    BuiltInType{1700, TypeFamily::decimal},        // numeric
     BuiltInType{2249, TypeFamily::to_json, true},  // record
-    BuiltInType{3802, TypeFamily::json},
-    BuiltInType{3908, TypeFamily::text, true},  // ranges of timestamp, timestamptz and date
-    BuiltInType{3910, TypeFamily::text, true},
-    BuiltInType{3912, TypeFamily::text, true},
-    BuiltInType{4533, TypeFamily::text, true},  // multiranges of them
-    BuiltInType{4534, TypeFamily::text, true},
-    BuiltInType{4535, TypeFamily::text, true},
+    BuiltInType{3802, TypeFamily::json},           // jsonb
+    BuiltInType{3908, TypeFamily::text, true},     // tsrange
+    BuiltInType{3910, TypeFamily::text, true},     // tstzrange
+    BuiltInType{3912, TypeFamily::text, true},     // daterange
+    BuiltInType{4533, TypeFamily::text, true},     // tsmultirange
+    BuiltInType{4534, TypeFamily::text, true},     // tstzmultirange
+    BuiltInType{4535, TypeFamily::text, true},     // datemultirange
 };
 
 /// Null for a type that is not in the table.
@@ -72,7 +74,7 @@ TypeFamily family_of(const BaseType& type) {
 bool follows_settings(const BaseType& type) {
   if (const auto* built_in = find_built_in(type.oid)) return built_in->follows_settings;
   return family_of(type) == TypeFamily::to_json ||
-         (type.oid >= kFirstOidOfUsers && type.kind != 'e');
+         (type.oid >= kFirstNormalObjectId && type.kind != 'e');
 }
 
 ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oids) {
@@ -96,7 +98,7 @@ ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& 
   ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
                   resolved.delimiter};
   type.oid = oid;
-  type.user_range = resolved.base.oid >= kFirstOidOfUsers &&
+  type.user_range = resolved.base.oid >= kFirstNormalObjectId &&
                     (resolved.base.kind == 'r' || resolved.base.kind == 'm');
   type.follows_settings = resolved.arrays > 1 || follows_settings(resolved.base);
   if (resolved.arrays > 1 || type.family == TypeFamily::to_json) {

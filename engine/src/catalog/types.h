@@ -9,7 +9,8 @@
 
 namespace rowhook {
 
-constexpr std::uint32_t kFirstOidOfUsers = 16'384;  // FirstNormalObjectId of Postgres
+/// FirstNormalObjectId of Postgres: no built-in type has this or a larger oid. Also in types.sql.
+constexpr std::uint32_t kFirstNormalObjectId = 16'384;
 
 /// What the catalog says about a type that is neither a domain nor an array.
 struct BaseType {

@@ -54,11 +54,11 @@ ProblemCode problem_for_status(int status) {
 
 void log_request(const httplib::Request& request, const httplib::Response& response) {
   const auto& context = request_context();
-  nlohmann::ordered_json fields{{"method", request.method},
-                                {"path", request.path},
-                                {"status", response.status},
-                                {"ms", milliseconds_since(context.started)},
-                                {"requestId", context.id}};
+  Json fields{{"method", request.method},
+              {"path", request.path},
+              {"status", response.status},
+              {"ms", milliseconds_since(context.started)},
+              {"requestId", context.id}};
   if (context.problem) fields["code"] = to_string(*context.problem);
   if (context.reader_lost) fields["readerLost"] = true;
   if (context.cancelled) fields["cancelled"] = true;

@@ -15,7 +15,7 @@
 namespace rowhook {
 namespace {
 
-bool is_json(const httplib::Request& request) {
+bool has_json_content_type(const httplib::Request& request) {
   auto type = request.get_header_value("Content-Type");
   std::transform(type.begin(), type.end(), type.begin(), ascii_lower);
   return type.substr(0, type.find(';')) == "application/json";
@@ -61,7 +61,7 @@ bool is_authorized(std::string_view header, std::string_view token) {
 
 JsonBody read_json(const httplib::Request& request, const httplib::Response& response,
                    const httplib::ContentReader& reader) {
-  if (!is_json(request)) {
+  if (!has_json_content_type(request)) {
     throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
   }
   auto text = read_all(response, reader);

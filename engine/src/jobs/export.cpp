@@ -21,8 +21,6 @@
 namespace rowhook {
 namespace {
 
-using Clock = Deadline::Clock;
-
 // With progress, the answer begins after this time even without a row, so that the client sees
 // progress. An error before that has a status of its own.
 constexpr std::chrono::milliseconds kFirstProgress{1'000};
@@ -118,7 +116,7 @@ Json Export::key_counts(const Write& write) {
 }
 
 Json Export::report(const ExportCounts& counts, Json key) const {
-  const std::chrono::duration<double> seconds = Clock::now() - begin_;
+  const std::chrono::duration<double> seconds = Deadline::Clock::now() - begin_;
   const auto& plan = compiled_.plan;
   Json report{{"complete", true},
               {"takenAt", iso_time(taken_at_)},
@@ -164,8 +162,9 @@ Exporter::Exporter(Databases& databases, const Limits& limits)
 
 std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
                                         const ExportQuestion& question, const Deadline& deadline) {
-  const auto end = deadline.moved(limits_.timeout.count() > 0 ? Clock::now() + limits_.timeout
-                                                              : Clock::time_point::max());
+  const auto end =
+      deadline.moved(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
+                                                 : Deadline::Clock::time_point::max());
   std::unique_ptr<Export> begun(new Export);
   begun->slot_.emplace(databases_.exports(), connection.canonical());
   std::optional<std::int64_t> pages;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_scan.h"
 #include "jobs/export_reader.h"
 #include "jobs/progress.h"
 #include "jobs/snapshot.h"
@@ -22,7 +23,7 @@ namespace rowhook {
 
 struct ExportQuestion {
   static constexpr std::size_t kMostWorkers = 8;
-  static constexpr std::int64_t kMostRows = 9'007'199'254'740'991;  // what JavaScript counts to
+  static constexpr std::int64_t kMostRows = kMaxSafeInteger;
 
   Source source;
   Mapping mapping;

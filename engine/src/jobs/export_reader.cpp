@@ -7,8 +7,6 @@
 namespace rowhook {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // Large enough that a system call for each does not show, small enough to stay in a core's cache on
 // its way through the HTTP library.
 constexpr std::size_t kPieceBytes = 64 * 1024;
@@ -58,11 +56,11 @@ std::string ExportReader::read_row(const std::string& query, const std::function
 
 bool ExportReader::read_piece(std::string& out) {
   out.append(std::exchange(first_, {}));
-  const auto begin = Clock::now();
+  const auto begin = Deadline::Clock::now();
   while (out.size() < kPieceBytes) {
     if (!stream_ && !start_next()) return false;
     const auto left =
-        kMostDelay - std::chrono::floor<std::chrono::milliseconds>(Clock::now() - begin);
+        kMostDelay - std::chrono::floor<std::chrono::milliseconds>(Deadline::Clock::now() - begin);
     if (left.count() <= 0 || !stream_->ready(left)) break;
     take_row(out);
   }

@@ -15,10 +15,8 @@
 namespace rowhook {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-std::chrono::microseconds since(Clock::time_point begin) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+std::chrono::microseconds since(Deadline::Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - begin);
 }
 
 /// The login may not read this, or not any more.
@@ -160,7 +158,7 @@ bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadli
   try {
     databases_.read(connection, deadline, [&](ReadTransaction& transaction) {
       kept.connect_time = transaction.connect_time;
-      const auto begin = Clock::now();
+      const auto begin = Deadline::Clock::now();
       if (sample.source.is_query()) transaction.expect_user_query();
       transaction
           .stream(
@@ -181,7 +179,7 @@ TakenSample Sampler::read(const ConnectionString& connection, const SampleQuesti
   const auto try_to_read = [&](const Problem* failure) {
     const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
-      const auto begin = Clock::now();
+      const auto begin = Deadline::Clock::now();
       taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
       taken.query_time = since(begin);
     };

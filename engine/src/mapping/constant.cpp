@@ -10,12 +10,11 @@
 namespace rowhook {
 namespace {
 
-constexpr double kMaxSafeInteger = 9007199254740991;  // 2^53 - 1
-
 void append_number(Constant& constant, std::string_view token) {
   const auto number = nlohmann::json::parse(token, nullptr, false);
   // One that no double can hold is discarded.
-  if (number.is_discarded() || std::abs(number.get<double>()) > kMaxSafeInteger) {
+  if (number.is_discarded() ||
+      std::abs(number.get<double>()) > static_cast<double>(kMaxSafeInteger)) {
     constant.exact = false;
     return;
   }

@@ -12,9 +12,6 @@
 
 namespace rowhook {
 
-/// 2^53 - 1: beyond it, not every whole number is a double.
-constexpr double kMaxSafeInteger = 9007199254740991;
-
 /// Resolves what fields send against the columns of a row source.
 class ValueCompiler {
  public:

@@ -10,7 +10,7 @@
 namespace rowhook {
 namespace {
 
-/// The column named behind an opening brace, and where its closing brace ends.
+/// The column named after an opening brace, and where its closing brace ends.
 struct NamedColumn {
   std::string name;
   std::size_t end = 0;
@@ -29,7 +29,7 @@ std::optional<NamedColumn> read_column(std::string_view text, std::size_t positi
   return NamedColumn{std::string(text.substr(position, end - position)), end + 1};
 }
 
-void append_text(std::vector<TemplatePart>& parts, char c) {
+void append_character(std::vector<TemplatePart>& parts, char c) {
   if (parts.empty() || !std::holds_alternative<std::string>(parts.back())) {
     parts.emplace_back(std::string());
   }
@@ -63,7 +63,7 @@ std::string spelling_of(std::string_view column) {
   return spelling + "}";
 }
 
-/// The column that is named between brackets: alone, behind the name of an object, or before a
+/// The column that is named between brackets: alone, after the name of an object, or before a
 /// filter, as in `{{ user.first_name | upcase }}`.
 template <class IsColumn>
 std::optional<std::string_view> column_in(std::string_view inside, const IsColumn& is_column) {
@@ -83,7 +83,7 @@ std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::strin
     const char c = text[position];
     const bool doubled = position + 1 < text.size() && text[position + 1] == c;
     if ((c == '{' || c == '}') && doubled) {
-      append_text(parts, c);
+      append_character(parts, c);
       position += 2;
     } else if (c == '{') {
       auto column = read_column(text, position + 1);
@@ -97,7 +97,7 @@ std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::strin
     } else if (c == '}') {
       return TemplateError{"A closing brace has no opening one. A brace itself is written }}."};
     } else {
-      append_text(parts, c);
+      append_character(parts, c);
       ++position;
     }
   }

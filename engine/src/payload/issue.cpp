@@ -3,8 +3,8 @@
 namespace rowhook {
 namespace {
 
-/// Of a field, what stands behind its path; of the row, a sentence.
-std::string_view explain(IssueCode code) {
+/// Of a field, what follows its path; of the row, a sentence.
+std::string_view explanation_of(IssueCode code) {
   switch (code) {
     case IssueCode::null_not_allowed:
       return "is NULL, which this field rejects.";
@@ -47,8 +47,8 @@ const std::vector<std::string_view>& issue_codes() {
 std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
 
 std::string message_of(const Issue& issue, const std::vector<std::string>& paths) {
-  if (!issue.field) return std::string(explain(issue.code));
-  auto message = paths[*issue.field] + " " + std::string(explain(issue.code));
+  if (!issue.field) return std::string(explanation_of(issue.code));
+  auto message = paths[*issue.field] + " " + std::string(explanation_of(issue.code));
   if (issue.code == IssueCode::column_failed) message += " " + issue.reason;
   return message;
 }

@@ -201,16 +201,16 @@ Outcome apply(const Sha256Step& step, std::size_t, SteppedText& value) {
   return kApplied;
 }
 
-bool is_json(const LookupResult& result) { return result.kind == Kind::json; }
+bool gives_json(const LookupResult& result) { return result.kind == Kind::json; }
 
 }  // namespace
 
 bool returns_json(const TextStep& step) {
   const auto* lookup = std::get_if<LookupStep>(&step);
   if (lookup == nullptr) return false;
-  return (lookup->otherwise && is_json(*lookup->otherwise)) ||
+  return (lookup->otherwise && gives_json(*lookup->otherwise)) ||
          std::any_of(lookup->values.begin(), lookup->values.end(),
-                     [](const auto& entry) { return is_json(entry.second); });
+                     [](const auto& entry) { return gives_json(entry.second); });
 }
 
 std::optional<IssueCode> apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,

@@ -1,13 +1,16 @@
 #include "payload/value_facts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
+
+#include "base/json_scan.h"
 
 namespace rowhook {
 namespace {
 
 enum class JsonType : unsigned { null, boolean, number, string, array, object };
-
-constexpr std::string_view kLargestSafe = "9007199254740991";
 
 JsonType json_type_of(std::string_view json) {
   switch (json.front()) {
@@ -29,9 +32,10 @@ JsonType json_type_of(std::string_view json) {
 
 bool is_unsafe_number(std::string_view json) {
   if (json.front() == '-') json.remove_prefix(1);
-  if (json.size() < kLargestSafe.size()) return false;
-  if (json.find_first_not_of("0123456789") != std::string_view::npos) return false;
-  return json.size() > kLargestSafe.size() || json > kLargestSafe;
+  std::int64_t number = 0;
+  const auto* const end = json.data() + json.size();
+  const auto [stop, error] = std::from_chars(json.data(), end, number);
+  return stop == end && (error == std::errc::result_out_of_range || number > kMaxSafeInteger);
 }
 
 /// Code points of a JSON string, its escapes resolved.

@@ -26,17 +26,19 @@ struct Lookup {
 };
 
 struct ReadOptions {
-  std::chrono::milliseconds lock_timeout{2'000};
   /// The server's own, of each statement and of waiting for the next one; zero: none. Absent: what
   /// is left of the deadline.
   std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
-  std::string snapshot = {};        ///< an exported one to read in; REQUIRES: repeatable_read
-  std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
+  std::string snapshot = {};  ///< an exported one to read in; REQUIRES: repeatable_read
   /// A statement that travels with the BEGIN and saves a round trip. See run_first().
   std::string first = {};
   /// What query() or query_prepared() will be asked: the answer comes with that of the BEGIN.
   std::optional<Lookup> lookup = {};
+
+  // Databases sets these, whatever stands here.
+  std::chrono::milliseconds lock_timeout{};
+  std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
 };
 
 /// A read-only transaction whose session has the settings that the encoders of payload/ rely on
@@ -127,7 +129,7 @@ class ReadTransaction {
 };
 
 /// The answer, where it has this many columns, and rows at least. Throws query_failed for another
-/// shape: libpqxx reads what is not there without a look, and whoever answers may be no Postgres.
+/// shape: libpqxx reads what is not there without a look, and the server may not be Postgres.
 pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows = 0);
 
 }  // namespace rowhook

@@ -52,17 +52,15 @@ std::uint64_t taken_bytes(int socket_fd) {
   return arrived > waiting ? arrived - waiting : 0;
 }
 
-// connect(2): AF_UNSPEC dissolves a connection. A system that refuses leaves it as it is.
-void disconnect(int socket_fd) {
-  sockaddr nobody{};
-  nobody.sa_family = AF_UNSPEC;
-  static_cast<void>(::connect(socket_fd, &nobody, sizeof nobody));
-}
-
 void cut(int socket_fd) {
   const linger reset{1, 0};
   setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
   shutdown(socket_fd, SHUT_RDWR);
+  // connect(2): AF_UNSPEC dissolves a connection. Linux hands out what has arrived even after a
+  // shutdown, so a reader would not notice while the peer is the faster one.
+  sockaddr nobody{};
+  nobody.sa_family = AF_UNSPEC;
+  static_cast<void>(::connect(socket_fd, &nobody, sizeof nobody));
 }
 
 std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer) {

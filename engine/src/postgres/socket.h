@@ -17,13 +17,10 @@ std::uint64_t arrived_bytes(int socket_fd);
 /// and a server decides how much that is.
 std::uint64_t taken_bytes(int socket_fd);
 
-/// Makes every wait on the socket fail now, and resets the connection when the socket is closed:
-/// after an orderly end, a peer that sends without end goes on trying for minutes.
+/// Makes every wait on the socket fail now, and resets the connection, where the system cannot do
+/// that now when the socket is closed: after an orderly end, a peer that sends without end goes on
+/// trying for minutes.
 void cut(int socket_fd);
-
-/// Resets the connection now and forgets what has arrived, which Linux hands out even after a
-/// shutdown: a reader would not notice while the peer is the faster one.
-void disconnect(int socket_fd);
 
 /// The bytes that libpq would read next from its server, decrypted, without taking them; of an
 /// encrypted session, those of one TLS record. Empty: none has arrived yet, or not a whole record.
@@ -31,7 +28,7 @@ void disconnect(int socket_fd);
 std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer);
 
 /// Whether there are decrypted bytes that libpq has not read yet: it may leave a part of a TLS
-/// record behind, and the socket then has nothing to tell.
+/// record, and the socket then has nothing to tell.
 bool holds_decrypted(PGconn* connection);
 
 }  // namespace rowhook

@@ -14,8 +14,8 @@ namespace {
 // sends some ten megabytes meanwhile.
 constexpr std::chrono::milliseconds kTick{10};
 
-// A wait that looks for itself whether it was cancelled ends the statement while the connection is
-// still open: behind a pooler there is no other way.
+// Time for a wait to notice the cancellation itself and send the cancel request while the
+// connection is open. A pooler forwards it only then.
 constexpr std::chrono::milliseconds kGraceForCancel{500};
 
 }  // namespace
@@ -83,7 +83,6 @@ void Watchdog::run() {
       if (guard->over()) {
         guard->fired_ = true;
         cut(guard->socket_fd_);
-        disconnect(guard->socket_fd_);
       } else {
         watching = true;
       }
