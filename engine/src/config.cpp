@@ -51,8 +51,8 @@ class Reader {
   }
 
   std::size_t megabytes(std::string_view name, long fallback, long low) {
-    constexpr long kMostMegabytes = 16'384;
-    return count(name, fallback, low, kMostMegabytes) * 1024 * 1024;
+    constexpr long kMaxMegabytes = 16'384;
+    return count(name, fallback, low, kMaxMegabytes) * 1024 * 1024;
   }
 
   std::vector<std::string> sources(std::string_view name) {

@@ -31,9 +31,9 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
   const ExportQuestion question;
   EXPECT_EQ(
       limits,
-      (Json{{"rows", {{"min", 1}, {"max", RowSelection::kMostRows}, {"default", rows.limit}}},
+      (Json{{"rows", {{"min", 1}, {"max", RowSelection::kMaxRows}, {"default", rows.limit}}},
             {"workers",
-             {{"min", 1}, {"max", ExportQuestion::kMostWorkers}, {"default", question.workers}}},
+             {{"min", 1}, {"max", ExportQuestion::kMaxWorkers}, {"default", question.workers}}},
             {"cellCharacters", kCellCharacters},
             {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
             {"step",
@@ -49,10 +49,10 @@ TEST(Codes, LimitsAndDefaultsAreTheContracts) {
             {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
             {"constantNumber", kMaxSafeInteger},
             {"report",
-             {{"examples", IssueCounts::kMostExamples},
+             {{"examples", IssueCounts::kMaxExamples},
               {"excerpt", kExcerptCharacters},
               {"payloadBytes", PayloadSizes::kLimits}}},
-            {"exportRows", ExportQuestion::kMostRows}}));
+            {"exportRows", ExportQuestion::kMaxRows}}));
 }
 
 TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {

@@ -30,12 +30,12 @@ void read_export_question(const JsonReader& body, ExportQuestion& question) {
   question.mapping = parse_mapping(body.member("mapping"));
   if (body.has("limit")) {
     question.limit = static_cast<std::uint64_t>(
-        body.member("limit").integer(1, ExportQuestion::kMostRows).value_or(1));
+        body.member("limit").integer(1, ExportQuestion::kMaxRows).value_or(1));
   }
   if (body.has("onError")) question.lines.on_error = read_on_error(body.member("onError"));
   if (body.has("workers")) {
     question.workers = static_cast<std::size_t>(
-        body.member("workers").integer(1, ExportQuestion::kMostWorkers).value_or(1));
+        body.member("workers").integer(1, ExportQuestion::kMaxWorkers).value_or(1));
   }
   read_flag(body, "payloads", question.lines.payloads);
   read_flag(body, "keys", question.lines.keys);
@@ -45,7 +45,7 @@ void read_export_question(const JsonReader& body, ExportQuestion& question) {
 }
 
 // Of the fields and codes for which rows were left out: one line of the log has little room.
-constexpr std::size_t kMostLoggedIssues = 20;
+constexpr std::size_t kMaxLoggedIssues = 20;
 
 /// Says in the log which rows did not fit, beside the line of the request.
 class ExportLog {
@@ -62,7 +62,7 @@ class ExportLog {
       if (problem.code == ProblemCode::row_invalid) {
         auto codes = Json::array();
         for (const auto& error : problem.errors) {
-          if (codes.size() == kMostLoggedIssues) break;
+          if (codes.size() == kMaxLoggedIssues) break;
           codes.push_back({{"pointer", error.pointer}, {"code", error.code}});
         }
         write({{"detail", problem.detail}, {"errors", std::move(codes)}});
@@ -76,7 +76,7 @@ class ExportLog {
     if (counts.skipped == 0) return;
     write({{"rows", counts.rows},
            {"skipped", counts.skipped},
-           {"issues", ended.issues(kMostLoggedIssues)}});
+           {"issues", ended.issues(kMaxLoggedIssues)}});
   }
 
  private:

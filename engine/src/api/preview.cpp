@@ -172,7 +172,7 @@ RowSelection read_rows(const JsonReader& reader) {
   reader.known_keys({"limit", "pick"});
   if (reader.has("limit")) {
     rows.limit = static_cast<std::size_t>(
-        reader.member("limit").integer(1, RowSelection::kMostRows).value_or(1));
+        reader.member("limit").integer(1, RowSelection::kMaxRows).value_or(1));
   }
   if (reader.has("pick")) read_pick(reader.member("pick"), rows);
   return rows;

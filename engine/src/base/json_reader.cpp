@@ -85,14 +85,14 @@ std::optional<std::int64_t> JsonReader::integer(std::int64_t min, std::int64_t m
 void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
   if (value_ == nullptr || !value_->is_object()) return;
   for (const auto& [key, value] : value_->items()) {
-    if (errors_->size() >= kMostErrors) return;
+    if (errors_->size() >= kMaxErrors) return;
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
     complain("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
   }
 }
 
 void JsonReader::complain(std::string_view code, std::string message) const {
-  if (errors_->size() >= kMostErrors) return;
+  if (errors_->size() >= kMaxErrors) return;
   errors_->push_back({pointer_, std::string(code), std::move(message)});
 }
 

@@ -19,7 +19,7 @@ std::string to_text(const Json& document);
 
 /// A place in a JSON document being read strictly. Every read that finds something else than it
 /// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
-/// document reports what is wrong with its shape, kMostErrors at most. Refers to the document and
+/// document reports what is wrong with its shape, kMaxErrors at most. Refers to the document and
 /// to the list of errors: both must outlive it.
 class JsonReader {
  public:

@@ -71,7 +71,7 @@ std::string_view to_string(ProblemCode code);
 
 /// Errors that a problem reports: enough to see what is wrong. A request has room for hundreds of
 /// thousands.
-constexpr std::size_t kMostErrors = 50;
+constexpr std::size_t kMaxErrors = 50;
 
 /// One thing wrong with a request.
 struct FieldError {

@@ -61,8 +61,8 @@ std::string_view utf8_prefix(std::string_view text, std::size_t characters) {
 }
 
 std::string excerpt_of(std::string_view text) {
-  constexpr std::size_t kMostBytes = 4 * kExcerptCharacters;  // bytes that are no UTF-8 have no end
-  return std::string(utf8_prefix(text.substr(0, kMostBytes), kExcerptCharacters));
+  constexpr std::size_t kMaxBytes = 4 * kExcerptCharacters;  // bytes that are no UTF-8 have no end
+  return std::string(utf8_prefix(text.substr(0, kMaxBytes), kExcerptCharacters));
 }
 
 }  // namespace rowhook

@@ -97,7 +97,7 @@ class ConditionErrors {
   }
 
   /// Whether no more errors are reported.
-  bool is_full() const { return problem_.errors.size() >= kMostErrors; }
+  bool is_full() const { return problem_.errors.size() >= kMaxErrors; }
 
   void throw_if_any() {
     if (problem_.errors.empty()) return;

@@ -21,7 +21,7 @@ constexpr std::string_view kUnnamedColumn = "?column?";
 constexpr std::string_view kBefore = "(\n";
 
 // A query that ends in more is refused.
-constexpr int kMostSemicolons = 10;
+constexpr int kMaxSemicolons = 10;
 
 std::string in_parentheses(const std::string& query) {
   return std::string(kBefore) + query + "\n) AS q";
@@ -65,7 +65,7 @@ class QueryParser {
     for (int tries = 0;; ++tries) {
       const auto semicolon = parse_in_parentheses();
       if (!semicolon) return columns;
-      if (tries == kMostSemicolons)
+      if (tries == kMaxSemicolons)
         throw not_allowed("The query ends in more than 10 semicolons. Remove them.");
       query_[*semicolon] = ' ';
       transaction_.roll_back();

@@ -18,8 +18,8 @@
 namespace rowhook {
 namespace {
 
-constexpr std::size_t kMostStringBytes = 4096;
-constexpr std::size_t kMostHostBytes = 253;  // RFC 1035, in text
+constexpr std::size_t kMaxStringBytes = 4096;
+constexpr std::size_t kMaxHostBytes = 253;  // RFC 1035, in text
 constexpr std::chrono::seconds kLongestConnect{60};
 
 using ParsedOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
@@ -80,7 +80,7 @@ bool is_host_name(std::string_view host) {
   const auto fits = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
   };
-  return !host.empty() && host.size() <= kMostHostBytes &&
+  return !host.empty() && host.size() <= kMaxHostBytes &&
          std::all_of(host.begin(), host.end(), fits) && host.front() != '.' &&
          host.front() != '-' && host.find("..") == std::string_view::npos;
 }
@@ -103,7 +103,7 @@ void check_host(std::string_view host) {
 
 ConnectionString ConnectionString::parse(std::string_view text,
                                          const std::optional<std::string>& password) {
-  if (text.size() > kMostStringBytes)
+  if (text.size() > kMaxStringBytes)
     refuse_string("The connection string is longer than 4096 bytes.");
   if (text.find('\0') != std::string_view::npos ||
       (password && password->find('\0') != std::string::npos)) {

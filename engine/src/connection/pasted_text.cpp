@@ -252,10 +252,10 @@ bool is_url(std::string_view text) {
 
 PastedText clean_pasted(std::string_view text) {
   // More than anybody pastes. A text made of nothing but quotes must not take seconds.
-  constexpr int kMostChanges = 32;
+  constexpr int kMaxChanges = 32;
   PastedText cleaned{std::string(text), {}};
   int applied = 0;
-  for (std::size_t i = 0; i < kPatterns.size() && applied < kMostChanges;) {
+  for (std::size_t i = 0; i < kPatterns.size() && applied < kMaxChanges;) {
     auto changed = kPatterns[i].apply(cleaned.text);
     if (!changed) {
       ++i;

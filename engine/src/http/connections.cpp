@@ -20,7 +20,7 @@ namespace rowhook {
 namespace {
 
 // A head of a request from the gateway has less than one kilobyte.
-constexpr std::size_t kMostHeadBytes = 64 * 1024;
+constexpr std::size_t kMaxHeadBytes = 64 * 1024;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
 // For the head of a request, from its first byte, and between two requests.
@@ -28,13 +28,13 @@ constexpr std::chrono::seconds kLongestWait{5};
 
 // After an answer that refused a body.
 constexpr std::chrono::seconds kLongestClosing{1};
-constexpr std::size_t kMostDroppedBytes = 2 * 1024 * 1024;
+constexpr std::size_t kMaxDroppedBytes = 2 * 1024 * 1024;
 
 // Connections without a running request; beyond that the oldest is closed.
-constexpr std::size_t kMostWaiting = 512;
+constexpr std::size_t kMaxWaiting = 512;
 
 // For a few clients and their connections to Postgres.
-constexpr std::size_t kLeastDescriptors = 8;
+constexpr std::size_t kMinDescriptors = 8;
 
 constexpr std::size_t kReceiveBytes = 16 * 1024;
 
@@ -174,7 +174,7 @@ Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(se
 Connections::~Connections() { finish_workers(); }
 
 void Connections::require_descriptors() const {
-  std::array<int, kLeastDescriptors> spare{};
+  std::array<int, kMinDescriptors> spare{};
   for (auto& descriptor : spare) descriptor = dup(wake_read_);
   const bool enough = spare.back() >= 0;
   for (const int descriptor : spare) {
@@ -255,7 +255,7 @@ bool Connections::cancel(std::string_view request_id) {
 
 void Connections::run(int listening_socket, std::chrono::milliseconds drain) {
   fcntl(listening_socket, F_SETFL, O_NONBLOCK);
-  const auto most = kMostWaiting + workers_.size() + 2;
+  const auto most = kMaxWaiting + workers_.size() + 2;
   entries_.reserve(most);
   polled_.reserve(most);
   std::optional<Clock::time_point> cut_at;
@@ -315,7 +315,7 @@ void Connections::accept_one(int listening_socket) {
   const auto waiting =
       std::count_if(connections_.begin(), connections_.end(),
                     [](const auto& connection) { return connection.state_ != State::serving; });
-  if (static_cast<std::size_t>(waiting) >= kMostWaiting) close_oldest();
+  if (static_cast<std::size_t>(waiting) >= kMaxWaiting) close_oldest();
   try {
     connections_.emplace_back(*this, socket_fd);
   } catch (const std::bad_alloc&) {
@@ -339,7 +339,7 @@ void Connections::handle(Connection& connection, short events) {
 }
 
 void Connections::abandon(Connection& connection) {
-  connection.dropped_bytes_ = kMostDroppedBytes;
+  connection.dropped_bytes_ = kMaxDroppedBytes;
   set_state(connection, State::closing);
 }
 
@@ -348,7 +348,7 @@ void Connections::receive(Connection& connection) {
   const auto before = received.size();
   const auto size = receive_some(connection.socket_fd_, received);
   if (size < 0 && would_block()) return;
-  if (size <= 0 || received.size() > kMostHeadBytes) return abandon(connection);
+  if (size <= 0 || received.size() > kMaxHeadBytes) return abandon(connection);
   if (before == 0) connection.since_ = Clock::now();
   queue_if_complete(connection, before);
 }
@@ -357,7 +357,7 @@ void Connections::drop(Connection& connection) {
   std::string dropped;
   const auto size = receive_some(connection.socket_fd_, dropped);
   if (size < 0 && would_block()) return;
-  connection.dropped_bytes_ += size <= 0 ? kMostDroppedBytes : dropped.size();
+  connection.dropped_bytes_ += size <= 0 ? kMaxDroppedBytes : dropped.size();
 }
 
 void Connections::queue_if_complete(Connection& connection, std::size_t checked) {
@@ -379,7 +379,7 @@ bool Connections::expired(const Connection& connection, Clock::time_point now) c
     case State::waiting:
       return stopping_ || now - connection.since_ > kLongestWait;
     case State::closing:
-      return connection.dropped_bytes_ >= kMostDroppedBytes ||
+      return connection.dropped_bytes_ >= kMaxDroppedBytes ||
              now - connection.since_ > kLongestClosing;
     default:
       return false;

@@ -7,11 +7,11 @@
 namespace rowhook {
 namespace {
 
-constexpr std::size_t kMostIdBytes = 64;
+constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kIdDigits = 32;
 
 bool is_sane(std::string_view id) {
-  return !id.empty() && id.size() <= kMostIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
+  return !id.empty() && id.size() <= kMaxIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
   });
 }

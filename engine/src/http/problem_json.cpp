@@ -10,7 +10,7 @@ namespace {
 Json errors_json(const std::vector<FieldError>& errors) {
   auto list = Json::array();
   for (const auto& error : errors) {
-    if (list.size() == kMostErrors) break;
+    if (list.size() == kMaxErrors) break;
     Json entry{{"pointer", error.pointer}, {"code", error.code}, {"message", error.message}};
     if (!error.related.empty()) entry["related"] = error.related;
     list.push_back(std::move(entry));

@@ -25,7 +25,7 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
   bool too_large = false;
   std::string body;
   const bool complete = reader([&](const char* data, std::size_t size) {
-    too_large = too_large || body.size() + size > kMostBodyBytes;
+    too_large = too_large || body.size() + size > kMaxBodyBytes;
     if (!too_large) body.append(data, size);
     return !too_large;
   });

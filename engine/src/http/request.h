@@ -13,7 +13,7 @@ namespace rowhook {
 /// Whether an Authorization header carries the token. Takes the same time wherever they differ.
 bool is_authorized(std::string_view header, std::string_view token);
 
-constexpr std::size_t kMostBodyBytes = 2 * 1024 * 1024;
+constexpr std::size_t kMaxBodyBytes = 2 * 1024 * 1024;
 
 struct JsonBody {
   Json json;

@@ -9,11 +9,11 @@ namespace {
 
 // The deepest request is a mapping, whose field paths may nest 32 levels and whose constants are
 // typed by people.
-constexpr std::size_t kMostDepth = 100;
+constexpr std::size_t kMaxDepth = 100;
 
 // Adding a key to an object looks at all that it has, so its keys cost their number squared. Of a
 // mapping, only the values of a lookup are more than about ten keys; they may be 1,000.
-constexpr std::size_t kMostKeys = 1'000;
+constexpr std::size_t kMaxKeys = 1'000;
 
 [[noreturn]] void refuse(std::string code, std::string message) {
   Problem problem(ProblemCode::request_invalid, message);
@@ -22,16 +22,16 @@ constexpr std::size_t kMostKeys = 1'000;
 }
 
 // Elements of an array; a mapping has 2,000 fields.
-constexpr std::size_t kMostElements = 10'000;
+constexpr std::size_t kMaxElements = 10'000;
 
 // Of the whole body: parsed, each takes some dozens of bytes.
-constexpr std::size_t kMostValues = 100'000;
+constexpr std::size_t kMaxValues = 100'000;
 
 /// Counts brackets, commas and colons outside of strings, before a parser has to survive them.
 void refuse_excess(std::string_view text) {
   // So far, of the object or array open at each depth.
-  std::array<std::size_t, kMostDepth + 1> keys{};
-  std::array<std::size_t, kMostDepth + 1> elements{};
+  std::array<std::size_t, kMaxDepth + 1> keys{};
+  std::array<std::size_t, kMaxDepth + 1> elements{};
   std::size_t values = 0;
   std::size_t depth = 0;
   bool in_string = false;
@@ -43,7 +43,7 @@ void refuse_excess(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > kMostDepth) refuse("too_deep", "The body is nested more than 100 levels.");
+      if (++depth > kMaxDepth) refuse("too_deep", "The body is nested more than 100 levels.");
       keys[depth] = 0;
       elements[depth] = 1;
       ++values;
@@ -51,13 +51,13 @@ void refuse_excess(std::string_view text) {
       if (depth > 0) --depth;
     } else if (c == ',') {
       ++values;
-      if (++elements[depth] > kMostElements) {
+      if (++elements[depth] > kMaxElements) {
         refuse("too_many_elements", "An array of the body has more than 10,000 elements.");
       }
-    } else if (c == ':' && ++keys[depth] > kMostKeys) {
+    } else if (c == ':' && ++keys[depth] > kMaxKeys) {
       refuse("too_many_keys", "An object of the body has more than 1,000 keys.");
     }
-    if (values > kMostValues) {
+    if (values > kMaxValues) {
       refuse("too_many_values", "The body has more than 100,000 values.");
     }
   }

@@ -29,7 +29,7 @@ constexpr std::chrono::seconds kDrain{3};
 
 // For reading a whole body, and what its chunks may add to it.
 constexpr std::chrono::seconds kLongestBody{10};
-constexpr std::size_t kMostFramingBytes = 1024 * 1024;
+constexpr std::size_t kMaxFramingBytes = 1024 * 1024;
 
 using httplib::Request;
 using httplib::Response;
@@ -55,7 +55,7 @@ class HttpServer::Impl {
                       server.serve(connection, config.export_stall);
                       end_request();
                     }) {
-    server.set_payload_max_length(kMostBodyBytes);
+    server.set_payload_max_length(kMaxBodyBytes);
     server.set_pre_routing_handler([this](const Request& request, Response& response) {
       return begin(request, response) ? httplib::Server::HandlerResponse::Unhandled
                                       : httplib::Server::HandlerResponse::Handled;
@@ -123,7 +123,7 @@ class HttpServer::Impl {
       return false;
     }
     if (has_body(request)) {
-      connection.allow_body(kMostBodyBytes + kMostFramingBytes, Deadline::in(kLongestBody));
+      connection.allow_body(kMaxBodyBytes + kMaxFramingBytes, Deadline::in(kLongestBody));
     }
     return true;
   }

@@ -11,7 +11,7 @@ namespace rowhook {
 namespace {
 
 // Two for each halving: enough for four columns of 1,600, or for a dozen of 32.
-constexpr std::size_t kMostProbes = 100;
+constexpr std::size_t kMaxProbes = 100;
 
 constexpr char kSavepoint[] = "rowhook_probe";
 
@@ -73,7 +73,7 @@ class ColumnSearch {
   }
 
   std::optional<Problem> probe(std::size_t begin, std::size_t end) {
-    if (++probes_ > kMostProbes) throw failure_;
+    if (++probes_ > kMaxProbes) throw failure_;
     const auto at = [this](std::size_t index) {
       return items_.begin() + static_cast<std::ptrdiff_t>(index);
     };

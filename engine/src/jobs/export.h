@@ -22,13 +22,13 @@
 namespace rowhook {
 
 struct ExportQuestion {
-  static constexpr std::size_t kMostWorkers = 8;
-  static constexpr std::int64_t kMostRows = kMaxSafeInteger;
+  static constexpr std::size_t kMaxWorkers = 8;
+  static constexpr std::int64_t kMaxRows = kMaxSafeInteger;
 
   Source source;
   Mapping mapping;
-  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMostRows; absent: all
-  /// Connections to read with, up to kMostWorkers, where the source can be read in parts.
+  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMaxRows; absent: all
+  /// Connections to read with, up to kMaxWorkers, where the source can be read in parts.
   std::size_t workers = 1;
   LineOptions lines;
   bool progress = false;    ///< write a line of progress a few times a second

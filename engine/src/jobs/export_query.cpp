@@ -9,7 +9,7 @@ namespace {
 
 // Enough for readers to end at about the same time, few enough for the start of each not to show.
 constexpr std::int64_t kRangesPerWorker = 8;
-constexpr std::int64_t kLeastPages = 16;
+constexpr std::int64_t kMinPages = 16;
 
 std::string first_of_page(std::int64_t page) {
   return "'(" + std::to_string(page) + ",0)'::pg_catalog.tid";
@@ -28,7 +28,7 @@ std::vector<std::string> export_queries(const RowSource& table,
                                         const std::vector<SelectItem>& items, std::int64_t pages,
                                         std::size_t workers) {
   const auto wanted = static_cast<std::int64_t>(workers) * kRangesPerWorker;
-  const auto step = std::max(kLeastPages, (pages + wanted - 1) / wanted);
+  const auto step = std::max(kMinPages, (pages + wanted - 1) / wanted);
   std::vector<std::string> queries;
   for (std::int64_t page = 0; page == 0 || page < pages; page += step) {
     std::vector<std::string> range{"ctid OPERATOR(pg_catalog.>=) " + first_of_page(page)};

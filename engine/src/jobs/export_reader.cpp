@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
 // How long rows may lie here while the database makes the next one.
-constexpr auto kMostDelay = Progress::kInterval;
+constexpr auto kMaxDelay = Progress::kInterval;
 
 Problem settings_problem() {
   return Problem(
@@ -45,7 +45,7 @@ bool ExportReader::fill(std::string& out) {
 
 std::string ExportReader::read_row(const std::string& query, const std::function<void()>& wait) {
   auto rows = read_->transaction().stream(query);
-  while (!rows.ready(kMostDelay)) wait();
+  while (!rows.ready(kMaxDelay)) wait();
   const auto line = rows.next();
   if (!line) throw Problem(ProblemCode::query_failed, "The database sent no row.");
   std::string row(*line);
@@ -60,7 +60,7 @@ bool ExportReader::read_piece(std::string& out) {
   while (out.size() < kPieceBytes) {
     if (!stream_ && !start_next()) return false;
     const auto left =
-        kMostDelay - std::chrono::floor<std::chrono::milliseconds>(Deadline::Clock::now() - begin);
+        kMaxDelay - std::chrono::floor<std::chrono::milliseconds>(Deadline::Clock::now() - begin);
     if (left.count() <= 0 || !stream_->ready(left)) break;
     take_row(out);
   }

@@ -16,7 +16,7 @@ void IssueCounts::add(const std::vector<Issue>& issues, const Report::NameRow& n
   for (const auto& issue : issues) {
     auto& count = counts_[{issue.field, issue.code}];
     ++count.rows;
-    if (count.examples.size() < kMostExamples) count.examples.push_back({name(), issue.value});
+    if (count.examples.size() < kMaxExamples) count.examples.push_back({name(), issue.value});
   }
 }
 
@@ -25,7 +25,7 @@ IssueCounts& IssueCounts::operator+=(const IssueCounts& other) {
     auto& count = counts_[what];
     count.rows += more.rows;
     for (const auto& example : more.examples) {
-      if (count.examples.size() < kMostExamples) count.examples.push_back(example);
+      if (count.examples.size() < kMaxExamples) count.examples.push_back(example);
     }
   }
   return *this;

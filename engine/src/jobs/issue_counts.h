@@ -19,7 +19,7 @@ namespace rowhook {
 class IssueCounts {
  public:
   /// Rows kept as examples of each.
-  static constexpr std::size_t kMostExamples = 5;
+  static constexpr std::size_t kMaxExamples = 5;
 
   /// Counts the issues of one row.
   void add(const std::vector<Issue>& issues, const Report::NameRow& name);

@@ -6,13 +6,13 @@ namespace rowhook {
 namespace {
 
 // Enough for the reader never to wait while the producers work, little beside their own buffers.
-constexpr std::size_t kMostQueuedBytes = 1024 * 1024;
+constexpr std::size_t kMaxQueuedBytes = 1024 * 1024;
 
 }  // namespace
 
 bool PieceQueue::push(std::string& piece) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return bytes_ < kMostQueuedBytes || stopped_; });
+  changed_.wait(lock, [this] { return bytes_ < kMaxQueuedBytes || stopped_; });
   if (stopped_) return false;
   bytes_ += piece.size();
   pieces_.push_back(std::move(piece));

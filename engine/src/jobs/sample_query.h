@@ -22,9 +22,9 @@ struct RowSelection {
     where,    ///< where all conditions hold
   };
 
-  static constexpr std::size_t kMostRows = 100;
+  static constexpr std::size_t kMaxRows = 100;
 
-  std::size_t limit = 10;  ///< 1 to kMostRows
+  std::size_t limit = 10;  ///< 1 to kMaxRows
   Pick pick = Pick::first;
   std::string null_column = {};       ///< of Pick::null_in
   std::vector<Condition> where = {};  ///< of Pick::where

@@ -119,7 +119,7 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 }
 
 // Each is a line below the preview, and nobody reads more.
-constexpr std::size_t kMostPlaceholderWarnings = 10;
+constexpr std::size_t kMaxPlaceholderWarnings = 10;
 
 void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateValue& value,
                           const RowSource& rows, std::vector<MappingWarning>& warnings) {
@@ -127,7 +127,7 @@ void warn_of_placeholders(std::size_t field, const std::string& path, const Temp
     return rows.find_column(name) != nullptr;
   };
   for (const auto& found : find_placeholders(value.text, is_column)) {
-    if (warnings.size() >= kMostPlaceholderWarnings) return;
+    if (warnings.size() >= kMaxPlaceholderWarnings) return;
     warnings.push_back({"placeholder_not_replaced", field_pointer(field, "template"), "",
                         path + ": " + found.written +
                             " is how other languages write a placeholder. Write " + found.spelling +
@@ -203,8 +203,8 @@ void refuse_errors(const Compilation& compilation) {
   Problem problem(
       ProblemCode::mapping_invalid,
       errors.size() == 1 ? errors.front().message
-      : errors.size() > kMostErrors
-          ? "More than " + std::to_string(kMostErrors) + " things stand against this mapping."
+      : errors.size() > kMaxErrors
+          ? "More than " + std::to_string(kMaxErrors) + " things stand against this mapping."
           : std::to_string(errors.size()) + " things stand against this mapping.",
       "Each of the errors says which field it is about and what to do.");
   for (const auto& error : errors) {

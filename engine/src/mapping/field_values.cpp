@@ -11,7 +11,7 @@ namespace rowhook {
 namespace {
 
 // Each is a search through all columns, and nobody reads more.
-constexpr std::size_t kMostSuggestions = 10;
+constexpr std::size_t kMaxSuggestions = 10;
 
 /// What a value with steps is sent as.
 const ColumnType kTextType{};
@@ -151,7 +151,7 @@ const Column* ValueCompiler::find_column(std::string pointer, const std::string&
     for (const auto& column : rows_.columns) names.push_back(column.name);
     fail(std::move(pointer), MappingErrorCode::unknown_column,
          rows_.name + " has no column \"" + name + "\"." +
-             (errors_.size() < kMostSuggestions ? did_you_mean(name, names) : ""));
+             (errors_.size() < kMaxSuggestions ? did_you_mean(name, names) : ""));
     return nullptr;
   }
   if (!found->readable) {
@@ -164,7 +164,7 @@ const Column* ValueCompiler::find_column(std::string pointer, const std::string&
 
 void ValueCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
   // One more than is reported tells that there are more.
-  if (errors_.size() > kMostErrors) return;
+  if (errors_.size() > kMaxErrors) return;
   errors_.push_back({std::move(pointer), "", code, std::move(message)});
 }
 

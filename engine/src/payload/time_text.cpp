@@ -47,11 +47,11 @@ class Scanner {
   bool ok_ = true;
 };
 
-constexpr std::size_t kMostYearDigits = 7;
-constexpr std::size_t kMostFractionDigits = 6;
+constexpr std::size_t kMaxYearDigits = 7;
+constexpr std::size_t kMaxFractionDigits = 6;
 
 int microseconds_of(std::int64_t fraction, std::size_t digits) {
-  for (; digits < kMostFractionDigits; ++digits) fraction *= 10;
+  for (; digits < kMaxFractionDigits; ++digits) fraction *= 10;
   return static_cast<int>(fraction);
 }
 
@@ -74,7 +74,7 @@ std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t
 std::optional<CalendarTime> scan_time(std::string_view text) {
   Scanner scanner(text);
   CalendarTime time;
-  time.year = scanner.number(4, kMostYearDigits);
+  time.year = scanner.number(4, kMaxYearDigits);
   scanner.expect('-');
   time.month = scanner.number(2, 2);
   scanner.expect('-');
@@ -90,7 +90,7 @@ std::optional<CalendarTime> scan_time(std::string_view text) {
     time.second = scanner.number(2, 2);
     if (scanner.take(".")) {
       const auto before = scanner.left();
-      const auto fraction = scanner.number(1, kMostFractionDigits);
+      const auto fraction = scanner.number(1, kMaxFractionDigits);
       time.microseconds = microseconds_of(fraction, before - scanner.left());
     }
     time.time_end = text.size() - scanner.left();

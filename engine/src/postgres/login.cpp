@@ -20,7 +20,7 @@ namespace rowhook {
 namespace {
 
 // A certificate chain and the parameters of a session are a few kilobytes.
-constexpr std::uint64_t kMostLoginBytes = 1024 * 1024;
+constexpr std::uint64_t kMaxLoginBytes = 1024 * 1024;
 
 // Between two looks at a message that is still arriving.
 constexpr std::chrono::milliseconds kPauseForMore{5};
@@ -105,7 +105,7 @@ class Login {
     std::array<char, 2> head{};
     const auto size = recv(socket_fd, head.data(), head.size(), MSG_PEEK | MSG_DONTWAIT);
     closed_ = size == 0 || (size < 0 && errno == ECONNRESET);
-    if (arrived_bytes(socket_fd) > kMostLoginBytes) fail_foreign();
+    if (arrived_bytes(socket_fd) > kMaxLoginBytes) fail_foreign();
     if (closed_) return Look::go_on;
     if (size < 0 || answered_) return look_at_messages();
     answered_ = true;

@@ -12,8 +12,8 @@ using Status = LoginMessages::Status;
 // A message: its type, the length of all but the type, and a body.
 // https://www.postgresql.org/docs/current/protocol-message-formats.html
 constexpr std::size_t kHeaderBytes = 5;
-constexpr std::uint32_t kMostMessageBytes = 2'000;
-constexpr std::uint32_t kMostErrorBytes = 30'000;  // libpq's own bound
+constexpr std::uint32_t kMaxMessageBytes = 2'000;
+constexpr std::uint32_t kMaxErrorBytes = 30'000;  // libpq's own bound
 
 // AuthenticationRequests begin with one of these.
 constexpr std::uint32_t kOk = 0;
@@ -43,7 +43,7 @@ Status check_scram(std::string_view attributes) {
   const auto [stop, error] = std::from_chars(count.data(), end, iterations);
   if (error == std::errc::result_out_of_range) return Status::too_costly;
   if (error != std::errc{} || stop != end || iterations < 1) return Status::foreign;
-  return iterations > kMostScramIterations ? Status::too_costly : Status::fine;
+  return iterations > kMaxScramIterations ? Status::too_costly : Status::fine;
 }
 
 }  // namespace
@@ -66,9 +66,9 @@ Status LoginMessages::follow(std::string_view bytes, State& state) const {
     if (bytes.size() < kHeaderBytes) return Status::incomplete;
     const auto length = number_at(bytes, 1);
     if (type == 'E') {
-      return length >= 4 && length <= kMostErrorBytes ? Status::fine : Status::foreign;
+      return length >= 4 && length <= kMaxErrorBytes ? Status::fine : Status::foreign;
     }
-    if (length < 8 || length > kMostMessageBytes) return Status::foreign;
+    if (length < 8 || length > kMaxMessageBytes) return Status::foreign;
     if (bytes.size() < length + 1) return Status::incomplete;
     const auto body = bytes.substr(kHeaderBytes, length - 4);
     bytes.remove_prefix(length + 1);

@@ -7,7 +7,7 @@ namespace rowhook {
 /// The server chooses how often SCRAM hashes the password (RFC 5802, `i=`), and libpq computes that
 /// in one go, without a look at any deadline: 2^31 iterations take an hour. Postgres's own
 /// default is 4,096; this many take a quarter of a second.
-constexpr int kMostScramIterations = 100'000;
+constexpr int kMaxScramIterations = 100'000;
 
 /// Follows what a server sends during a login, before libpq reads it. Takes the sequences of
 /// https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP and no other,

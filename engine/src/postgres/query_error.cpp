@@ -10,7 +10,7 @@ namespace rowhook {
 namespace {
 
 // What an editor can show. A server may send any number of bytes.
-constexpr std::size_t kMostShownBytes = 4'000;
+constexpr std::size_t kMaxShownBytes = 4'000;
 
 std::string_view field_of(const PGresult* error, int field) {
   const char* text = PQresultErrorField(error, field);
@@ -56,8 +56,8 @@ Problem make_user_query_problem(const PGresult* error, ProblemCode code) {
     problem.hint.clear();
   }
   problem.postgres = PostgresMessage{
-      std::string(field_of(error, PG_DIAG_MESSAGE_PRIMARY).substr(0, kMostShownBytes)),
-      std::string(field_of(error, PG_DIAG_MESSAGE_HINT).substr(0, kMostShownBytes)),
+      std::string(field_of(error, PG_DIAG_MESSAGE_PRIMARY).substr(0, kMaxShownBytes)),
+      std::string(field_of(error, PG_DIAG_MESSAGE_HINT).substr(0, kMaxShownBytes)),
       position_of(error)};
   return problem;
 }

@@ -47,7 +47,7 @@ std::string_view text_in(const pqxx::result& answer, int column) {
 }
 
 // Ten times the catalog of 100,000 relations.
-constexpr std::uint64_t kMostAnswerBytes = 64 * 1024 * 1024;
+constexpr std::uint64_t kMaxAnswerBytes = 64 * 1024 * 1024;
 
 Problem connection_lost() {
   return Problem(ProblemCode::connection_lost, "The connection to the database broke.",
@@ -140,7 +140,7 @@ void ReadTransaction::begin(const ReadOptions& options) {
 }
 
 Opening ReadTransaction::open(const std::string& statements, std::size_t begun) {
-  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
   first_failure_.clear();
   lookup_failure_.clear();
   auto opening = run_opening(session_.raw(), statements);
@@ -234,7 +234,7 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 }
 
 ResultHandle ReadTransaction::describe(const std::string& statement) {
-  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
   // Unnamed, so that it is gone with the next one and works behind transaction poolers.
   ResultHandle result(PQprepare(session_.raw(), "", statement.c_str(), 0, nullptr));
   if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
@@ -261,7 +261,7 @@ pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {
 
 template <class Statement>
 pqxx::result ReadTransaction::guarded(Statement&& statement) {
-  const Watchdog::Allowance allowance(guard_, kMostAnswerBytes);
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
   try {
     return std::forward<Statement>(statement)();
   } catch (const pqxx::failure& failure) {

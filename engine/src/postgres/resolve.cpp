@@ -21,13 +21,13 @@ namespace rowhook {
 namespace {
 
 // Each look-up holds a thread for as long as it hangs, which nothing can end.
-constexpr int kMostLookups = 64;
+constexpr int kMaxLookups = 64;
 // One slow name server serves the names of one domain, as a rule.
-constexpr int kMostLookupsOfDomain = 8;
+constexpr int kMaxLookupsOfDomain = 8;
 // A look-up that takes longer is slow, and few requests may go on waiting for its domain: each one
 // holds a place among the requests that are admitted at once.
 constexpr std::chrono::milliseconds kSlow{500};
-constexpr int kMostSlowWaits = 4;
+constexpr int kMaxSlowWaits = 4;
 
 struct Lookup {
   Deadline::Clock::time_point started = Deadline::Clock::now();
@@ -107,7 +107,7 @@ std::shared_ptr<Lookup> begin_lookup(const std::string& name, const std::string&
   const auto of_domain = lookups.of_domain.find(domain);
   const int lookups_of_domain =
       of_domain == lookups.of_domain.end() ? 0 : of_domain->second.lookups;
-  if (lookups.running >= kMostLookups || lookups_of_domain >= kMostLookupsOfDomain) refuse_lookup();
+  if (lookups.running >= kMaxLookups || lookups_of_domain >= kMaxLookupsOfDomain) refuse_lookup();
   auto lookup = std::make_shared<Lookup>();
   try {
     std::thread([name, domain, lookup] {
@@ -148,7 +148,7 @@ class LookupWait {
   void become_slow() {
     if (slow_) return;
     auto& domain = all_lookups().of_domain[domain_];
-    if (domain.slow_waits >= kMostSlowWaits) refuse_lookup();
+    if (domain.slow_waits >= kMaxSlowWaits) refuse_lookup();
     slow_ = true;
     ++domain.slow_waits;
   }

@@ -21,7 +21,7 @@ constexpr int kOldestServer = 130'000;
 // libpq keeps every ParameterStatus as long as the connection, and tells nothing of it. A
 // connection that has taken this much is replaced by a new one, which costs little beside so many
 // bytes.
-constexpr std::uint64_t kMostTakenBytes = 16 * 1024 * 1024;
+constexpr std::uint64_t kMaxTakenBytes = 16 * 1024 * 1024;
 
 /// Before libpqxx sees the connection, which refuses much older servers and then leaks it.
 ConnectionHandle recent(ConnectionHandle connection) {
@@ -54,7 +54,7 @@ void Session::drop_notifications() {
 
 bool Session::reusable() {
   drop_notifications();
-  return !given_up_ && taken_bytes(PQsocket(raw_)) < kMostTakenBytes &&
+  return !given_up_ && taken_bytes(PQsocket(raw_)) < kMaxTakenBytes &&
          PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
 }
 

@@ -14,7 +14,7 @@ using testing::EngineClient;
 using testing::RawSocket;
 
 // The systems' buffers, what may be left of a body, and what arrives between two looks at it.
-constexpr std::size_t kMostTaken = 64 * testing::kMegabyte;
+constexpr std::size_t kMaxTaken = 64 * testing::kMegabyte;
 
 class HostileClient : public ::testing::Test {
  protected:
@@ -63,10 +63,10 @@ TEST_F(HostileClient, H01_ABodyWithoutATokenIsNotRead) {
   const std::string start = "POST /v1/verify HTTP/1.1\r\nHost: x\r\n";
   EXPECT_LT(
       send_without_end(start + "Content-Length: 1000000000\r\n\r\n", std::string(64 * 1024, 'x')),
-      kMostTaken);
+      kMaxTaken);
   EXPECT_LT(send_without_end(start + "Transfer-Encoding: chunked\r\n\r\n",
                              "10000\r\n" + std::string(65'536, 'x') + "\r\n"),
-            kMostTaken);
+            kMaxTaken);
   EXPECT_TRUE(holds_at_most(before + 20 * testing::kMegabyte));
   EXPECT_TRUE(lives());
 }
@@ -124,7 +124,7 @@ TEST_F(HostileClient, H11_AChunkLineOrATrailerWithoutEndIsCut) {
        {"POST /nothing HTTP/1.1\r\n" + chunked, "GET /healthz HTTP/1.1\r\n" + chunked, authorized,
         authorized + "2\r\n{}\r\n0\r\nX: "}) {
     SCOPED_TRACE(beginning);
-    EXPECT_LT(send_without_end(beginning, piece), kMostTaken);
+    EXPECT_LT(send_without_end(beginning, piece), kMaxTaken);
   }
   EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
 }
@@ -190,7 +190,7 @@ TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
   const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
                     "Authorization: Bearer " + testing::kEngineToken +
                     "\r\nTransfer-Encoding: chunked\r\n\r\n";
-  EXPECT_LT(send_without_end(head + "7fffffff\r\n", std::string(64 * 1024, 'x')), kMostTaken);
+  EXPECT_LT(send_without_end(head + "7fffffff\r\n", std::string(64 * 1024, 'x')), kMaxTaken);
   EXPECT_TRUE(holds_at_most(before + 20 * testing::kMegabyte));
   EXPECT_TRUE(lives());
 }
