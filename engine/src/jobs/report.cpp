@@ -8,13 +8,13 @@
 namespace rowhook {
 namespace {
 
-Json field_json(const ValueStep& step, const FieldFacts& facts, const std::string& path) {
+Json field_json(const WriteValue& op, const FieldFacts& facts, const std::string& path) {
   auto types = Json::array();
   for (std::size_t i = 0; i < json_type_names().size(); ++i) {
     if ((facts.types >> i & 1U) != 0) types.push_back(json_type_names()[i]);
   }
-  const bool omits = step.on_null == ValueStep::OnNull::omit;
-  return {{"field", step.field},
+  const bool omits = op.on_null == WriteValue::OnNull::omit;
+  return {{"field", op.field},
           {"to", path},
           {"nulls", facts.nulls},
           {"omitted", omits ? facts.nulls : 0},
@@ -61,8 +61,8 @@ Report& Report::operator+=(const Report& other) {
 
 Json Report::to_json(const Plan& plan) const {
   auto fields = Json::array();
-  for (const auto& step : plan.steps) {
-    const auto* value = std::get_if<ValueStep>(&step);
+  for (const auto& op : plan.ops) {
+    const auto* value = std::get_if<WriteValue>(&op);
     if (value == nullptr) continue;
     fields.push_back(field_json(*value, facts_.field(value->field), plan.paths[value->field]));
   }

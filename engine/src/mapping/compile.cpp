@@ -11,24 +11,24 @@
 namespace rowhook {
 namespace {
 
-/// Lays the placed fields out as the plan's steps.
+/// Lays the placed fields out as the plan's operations.
 class Layout {
  public:
   Layout(const Placements& placements, const Mapping& mapping,
          std::vector<std::optional<PlanValue>>& values)
       : placements_(placements), mapping_(mapping), values_(values) {}
 
-  std::vector<PlanStep> steps() {
+  std::vector<PlanOp> ops() {
     value_at(Placements::kRoot);
-    return std::move(steps_);
+    return std::move(ops_);
   }
 
  private:
   void literal(std::string_view bytes) {
-    if (steps_.empty() || !std::holds_alternative<LiteralStep>(steps_.back())) {
-      steps_.emplace_back(LiteralStep{});
+    if (ops_.empty() || !std::holds_alternative<WriteLiteral>(ops_.back())) {
+      ops_.emplace_back(WriteLiteral{});
     }
-    std::get<LiteralStep>(steps_.back()).bytes.append(bytes);
+    std::get<WriteLiteral>(ops_.back()).bytes.append(bytes);
   }
 
   void value_at(std::size_t index) {
@@ -67,7 +67,7 @@ class Layout {
         all_before_stay = false;
       } else {
         if (!all_before_stay) {
-          steps_.emplace_back(SeparatorStep{});
+          ops_.emplace_back(WriteSeparator{});
         } else if (!first) {
           literal(",");
         }
@@ -84,9 +84,9 @@ class Layout {
       field(place.field, std::move(key));
       return;
     }
-    steps_.emplace_back(OpenStep{std::move(key)});
+    ops_.emplace_back(OpenObject{std::move(key)});
     members(place);
-    steps_.emplace_back(CloseStep{});
+    ops_.emplace_back(CloseObject{});
   }
 
   void field(std::size_t index, std::string key) {
@@ -96,18 +96,18 @@ class Layout {
       return;
     }
     const auto& policy = null_policy_of(mapped, mapping_);
-    ValueStep step{index, std::move(*values_[index]), ValueStep::OnNull::write, "null",
-                   std::move(key)};
-    if (policy.kind == NullPolicy::Kind::omit) step.on_null = ValueStep::OnNull::omit;
-    if (policy.kind == NullPolicy::Kind::error) step.on_null = ValueStep::OnNull::issue;
-    if (policy.kind == NullPolicy::Kind::value) step.null_text = policy.value.text;
-    steps_.emplace_back(std::move(step));
+    WriteValue op{index, std::move(*values_[index]), WriteValue::OnNull::write, "null",
+                  std::move(key)};
+    if (policy.kind == NullPolicy::Kind::omit) op.on_null = WriteValue::OnNull::omit;
+    if (policy.kind == NullPolicy::Kind::error) op.on_null = WriteValue::OnNull::issue;
+    if (policy.kind == NullPolicy::Kind::value) op.null_text = policy.value.text;
+    ops_.emplace_back(std::move(op));
   }
 
   const Placements& placements_;
   const Mapping& mapping_;
   std::vector<std::optional<PlanValue>>& values_;
-  std::vector<PlanStep> steps_;
+  std::vector<PlanOp> ops_;
 };
 
 std::vector<Placement> placements_of(const Mapping& mapping) {
@@ -174,7 +174,7 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
   compilation.errors = std::move(result.errors);
   compilation.warnings = std::move(result.warnings);
   if (mapping.fields.size() > kMaxFields) return compilation;
-  ValueCompiler compiler(rows, items, compilation.plan.pointers, compilation.errors);
+  ValueCompiler compiler(rows, items, compilation.plan.json_columns, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }
@@ -192,7 +192,7 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
     compilation.plan.paths.push_back(field.to);
   }
   if (compilation.errors.empty()) {
-    compilation.plan.steps = Layout(placements, mapping, values).steps();
+    compilation.plan.ops = Layout(placements, mapping, values).ops();
   }
   return compilation;
 }

@@ -28,8 +28,9 @@ std::string list_of(const std::vector<Cast>& casts) {
 }  // namespace
 
 ValueCompiler::ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
-                             std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors)
-    : rows_(rows), items_(items), pointers_(pointers), errors_(errors) {}
+                             std::vector<PlanJsonColumn>& json_columns,
+                             std::vector<MappingError>& errors)
+    : rows_(rows), items_(items), json_columns_(json_columns), errors_(errors) {}
 
 std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnValue& value) {
   const auto* column = find_column(field_pointer(field, "column"), value.column);
@@ -95,14 +96,14 @@ void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& ste
   }
 }
 
-PlanPointer ValueCompiler::point(const Column& column, const JsonPointer& pointer,
-                                 std::optional<Cast> as) {
+PlanJsonValue ValueCompiler::point(const Column& column, const JsonPointer& pointer,
+                                   std::optional<Cast> as) {
   const auto item = position_of(default_item(column), items_);
-  auto found = std::find_if(pointers_.begin(), pointers_.end(),
-                            [&](const PlanPointers& each) { return each.item == item; });
-  if (found == pointers_.end())
-    found = pointers_.insert(found, {item, column.type.name == "jsonb", {}});
-  return {static_cast<std::size_t>(found - pointers_.begin()), found->tree.add(pointer),
+  auto found = std::find_if(json_columns_.begin(), json_columns_.end(),
+                            [&](const PlanJsonColumn& each) { return each.item == item; });
+  if (found == json_columns_.end())
+    found = json_columns_.insert(found, {item, column.type.name == "jsonb", {}});
+  return {static_cast<std::size_t>(found - json_columns_.begin()), found->tree.add(pointer),
           pointer_encoder_for(as)};
 }
 

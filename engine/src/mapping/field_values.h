@@ -17,7 +17,7 @@ class ValueCompiler {
  public:
   /// Refers to all four, which must outlive it; adds to the last three.
   ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
-                std::vector<PlanPointers>& pointers, std::vector<MappingError>& errors);
+                std::vector<PlanJsonColumn>& json_columns, std::vector<MappingError>& errors);
 
   /// What to write for the field; nothing when it is in error or a constant.
   std::optional<PlanValue> compile(std::size_t field, const ColumnValue& value);
@@ -34,13 +34,13 @@ class ValueCompiler {
                        std::optional<Cast> as);
   void check_lookup(const std::string& pointer, const TextStep& step);
   void fail_unsafe_number(std::string pointer);
-  PlanPointer point(const Column& column, const JsonPointer& pointer, std::optional<Cast> as);
+  PlanJsonValue point(const Column& column, const JsonPointer& pointer, std::optional<Cast> as);
   const Column* find_column(std::string pointer, const std::string& name);
   void fail(std::string pointer, MappingErrorCode code, std::string message);
 
   const RowSource& rows_;
   std::vector<SelectItem>& items_;
-  std::vector<PlanPointers>& pointers_;
+  std::vector<PlanJsonColumn>& json_columns_;
   std::vector<MappingError>& errors_;
 };
 

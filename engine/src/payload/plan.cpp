@@ -6,7 +6,7 @@ namespace rowhook {
 namespace {
 
 bool follows(const PlanColumn& value) { return value.encoder.follows_settings; }
-bool follows(const PlanPointer&) { return false; }
+bool follows(const PlanJsonValue&) { return false; }
 bool follows(const PlanTemplate& value) {
   return std::any_of(value.parts.begin(), value.parts.end(), [](const PlanTemplate::Part& part) {
     const auto* column = std::get_if<PlanColumn>(&part);
@@ -20,8 +20,8 @@ bool follows(const PlanSteppedValue& steps) {
 }  // namespace
 
 bool Plan::follows_settings() const {
-  return std::any_of(steps.begin(), steps.end(), [](const PlanStep& step) {
-    const auto* written = std::get_if<ValueStep>(&step);
+  return std::any_of(ops.begin(), ops.end(), [](const PlanOp& op) {
+    const auto* written = std::get_if<WriteValue>(&op);
     return written != nullptr &&
            std::visit([](const auto& value) { return follows(value); }, written->value);
   });

@@ -19,15 +19,15 @@ namespace rowhook {
 //   {"to": "user.city", "column": "attributes", "at": "/city"}
 //   {"to": "origin",    "value": "crm"}
 //
-// select the items `"id"`, `"name"` and `"attributes"`, and have these steps:
+// select the items `"id"`, `"name"` and `"attributes"`, and have these operations:
 //
-//   LiteralStep    {"user":{"id":
-//   ValueStep      item 0
-//   ValueStep      item 1, with the key "name": unless it is NULL
-//   SeparatorStep
-//   LiteralStep    "city":
-//   ValueStep      what /city finds in item 2
-//   LiteralStep    },"origin":"crm"}
+//   WriteLiteral    {"user":{"id":
+//   WriteValue      item 0
+//   WriteValue      item 1, with the key "name": unless it is NULL
+//   WriteSeparator
+//   WriteLiteral    "city":
+//   WriteValue      what /city finds in item 2
+//   WriteLiteral    },"origin":"crm"}
 //
 // COPY sends a row as a line of text, with tabs between the fields, and a payload is written:
 //
@@ -41,16 +41,16 @@ struct PlanColumn {
 };
 
 /// What the mapping's pointers want of one json column.
-struct PlanPointers {
+struct PlanJsonColumn {
   std::size_t item;
   bool unique_keys;  ///< as PointerMatches takes it
   PointerTree tree;
 };
 
 /// A value inside a json column.
-struct PlanPointer {
-  std::size_t pointers;  ///< index into Plan::pointers
-  std::size_t node;      ///< of their tree
+struct PlanJsonValue {
+  std::size_t column;  ///< index into Plan::json_columns
+  std::size_t node;    ///< of its tree
   Encoder encoder;
 };
 
@@ -62,20 +62,20 @@ struct PlanTemplate {
 
 /// A value whose text passes through steps.
 struct PlanSteppedValue {
-  std::variant<PlanColumn, PlanPointer, PlanTemplate> value;  ///< gives a JSON string or NULL
-  std::vector<TextStep> steps;                                ///< at least one
-  Encoder encoder;                                            ///< of the text after them
+  std::variant<PlanColumn, PlanJsonValue, PlanTemplate> value;  ///< gives a JSON string or NULL
+  std::vector<TextStep> steps;                                  ///< at least one
+  Encoder encoder;                                              ///< of the text after them
 };
 
-using PlanValue = std::variant<PlanColumn, PlanPointer, PlanTemplate, PlanSteppedValue>;
+using PlanValue = std::variant<PlanColumn, PlanJsonValue, PlanTemplate, PlanSteppedValue>;
 
 /// Bytes to write as they are.
-struct LiteralStep {
+struct WriteLiteral {
   std::string bytes;
 };
 
 /// A field's value.
-struct ValueStep {
+struct WriteValue {
   enum class OnNull { write, omit, issue };
 
   std::size_t field;  ///< index into the mapping's fields
@@ -86,25 +86,25 @@ struct ValueStep {
 };
 
 /// Begins an object all of whose members may be omitted.
-struct OpenStep {
+struct OpenObject {
   std::string key;  ///< as `"key":`
 };
 
 /// Ends such an object. One that was left without members goes, with its key.
-struct CloseStep {};
+struct CloseObject {};
 
 /// Writes the comma before a member that is always there, where those before it may be omitted. An
 /// omitted value or object takes its own comma with it.
-struct SeparatorStep {};
+struct WriteSeparator {};
 
-using PlanStep = std::variant<LiteralStep, ValueStep, OpenStep, CloseStep, SeparatorStep>;
+using PlanOp = std::variant<WriteLiteral, WriteValue, OpenObject, CloseObject, WriteSeparator>;
 
 struct Plan {
   /// Whether a value of the payload is of a type with ColumnType::follows_settings.
   bool follows_settings() const;
 
-  std::vector<PlanStep> steps;
-  std::vector<PlanPointers> pointers;
+  std::vector<PlanOp> ops;
+  std::vector<PlanJsonColumn> json_columns;
   /// The fields' paths, for messages.
   std::vector<std::string> paths;
 };

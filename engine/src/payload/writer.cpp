@@ -28,8 +28,8 @@ struct PayloadWriter::Row {
 
 PayloadWriter::PayloadWriter(const Plan& plan, Options options)
     : plan_(plan), options_(std::move(options)) {
-  for (const auto& pointers : plan_.pointers)
-    pointed_.push_back({PointerMatches(pointers.tree, pointers.unique_keys)});
+  for (const auto& column : plan_.json_columns)
+    pointed_.push_back({PointerMatches(column.tree, column.unique_keys)});
 }
 
 bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
@@ -40,8 +40,8 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   if (options_.facts != nullptr) options_.facts->begin_row();
   for (auto& column : pointed_) column.read = false;
   Row row{fields, out, issues, begin};
-  for (const auto& plan_step : plan_.steps) {
-    std::visit([&](const auto& kind) { step(kind, row); }, plan_step);
+  for (const auto& op : plan_.ops) {
+    std::visit([&](const auto& kind) { run(kind, row); }, op);
     if (is_too_large(row)) issues.push_back({std::nullopt, IssueCode::row_too_large});
     if (issues.size() > known_issues && issues.back().code == IssueCode::row_too_large) break;
   }
@@ -59,36 +59,36 @@ std::optional<IssueCode> PayloadWriter::write_value(const PlanColumn& value,
   return append(value, row, null);
 }
 
-void PayloadWriter::step(const LiteralStep& step, Row& row) { row.out.append(step.bytes); }
+void PayloadWriter::run(const WriteLiteral& op, Row& row) { row.out.append(op.bytes); }
 
-void PayloadWriter::step(const ValueStep& step, Row& row) {
+void PayloadWriter::run(const WriteValue& op, Row& row) {
   const auto begin = row.out.size();
-  if (step.on_null == ValueStep::OnNull::omit) {
+  if (op.on_null == WriteValue::OnNull::omit) {
     separate(row.out);
-    row.out.append(step.key);
+    row.out.append(op.key);
   }
   const auto value_begin = row.out.size();
   bool null = false;
-  const auto issue = append_value(step.value, row, null);
+  const auto issue = append_value(op.value, row, null);
   if (issue) {
-    add_issue(step.field, *issue, row);
+    add_issue(op.field, *issue, row);
   } else if (null) {
     row.out.resize(begin);
-    write_null(step, row);
-    if (options_.facts != nullptr) options_.facts->add_null(step.field);
+    write_null(op, row);
+    if (options_.facts != nullptr) options_.facts->add_null(op.field);
   } else if (options_.facts != nullptr) {
-    options_.facts->add(step.field, std::string_view(row.out).substr(value_begin));
+    options_.facts->add(op.field, std::string_view(row.out).substr(value_begin));
   }
 }
 
-void PayloadWriter::step(const OpenStep& step, Row& row) {
+void PayloadWriter::run(const OpenObject& op, Row& row) {
   opened_.push_back(row.out.size());
   separate(row.out);
-  row.out.append(step.key);
+  row.out.append(op.key);
   row.out.push_back('{');
 }
 
-void PayloadWriter::step(const CloseStep&, Row& row) {
+void PayloadWriter::run(const CloseObject&, Row& row) {
   if (row.out.back() == '{') {
     row.out.resize(opened_.back());
   } else {
@@ -97,12 +97,12 @@ void PayloadWriter::step(const CloseStep&, Row& row) {
   opened_.pop_back();
 }
 
-void PayloadWriter::step(const SeparatorStep&, Row& row) { separate(row.out); }
+void PayloadWriter::run(const WriteSeparator&, Row& row) { separate(row.out); }
 
-void PayloadWriter::write_null(const ValueStep& step, Row& row) {
-  if (step.on_null == ValueStep::OnNull::write) row.out.append(step.null_text);
-  if (step.on_null == ValueStep::OnNull::issue) {
-    add_issue(step.field, IssueCode::null_not_allowed, row);
+void PayloadWriter::write_null(const WriteValue& op, Row& row) {
+  if (op.on_null == WriteValue::OnNull::write) row.out.append(op.null_text);
+  if (op.on_null == WriteValue::OnNull::issue) {
+    add_issue(op.field, IssueCode::null_not_allowed, row);
   }
 }
 
@@ -139,9 +139,9 @@ std::optional<IssueCode> PayloadWriter::append(const PlanColumn& value, Row& row
                    [&](std::string_view text) { return encode(value.encoder, text, row, null); });
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanPointer& value, Row& row, bool& null) {
-  auto& column = pointed_[value.pointers];
-  const auto& field = row.fields[plan_.pointers[value.pointers].item];
+std::optional<IssueCode> PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) {
+  auto& column = pointed_[value.column];
+  const auto& field = row.fields[plan_.json_columns[value.column].item];
   if (!column.read) {
     column.read = true;
     column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {

@@ -59,16 +59,16 @@ class PayloadWriter {
     std::optional<IssueCode> issue = {};
   };
 
-  void step(const LiteralStep& step, Row& row);
-  void step(const ValueStep& step, Row& row);
-  void step(const OpenStep& step, Row& row);
-  void step(const CloseStep& step, Row& row);
-  void step(const SeparatorStep& step, Row& row);
+  void run(const WriteLiteral& op, Row& row);
+  void run(const WriteValue& op, Row& row);
+  void run(const OpenObject& op, Row& row);
+  void run(const CloseObject& op, Row& row);
+  void run(const WriteSeparator& op, Row& row);
 
-  void write_null(const ValueStep& step, Row& row);
+  void write_null(const WriteValue& op, Row& row);
   std::optional<IssueCode> append_value(const PlanValue& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanColumn& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanPointer& value, Row& row, bool& null);
+  std::optional<IssueCode> append(const PlanJsonValue& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanTemplate& value, Row& row, bool& null);
   std::optional<IssueCode> append(const PlanSteppedValue& value, Row& row, bool& null);
   std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
@@ -87,7 +87,7 @@ class PayloadWriter {
   Scratch scratch_;
   SteppedText stepped_;
   std::string text_;                         // a COPY field with its escapes resolved
-  std::vector<PointedColumn> pointed_;       // as Plan::pointers
+  std::vector<PointedColumn> pointed_;       // as Plan::json_columns
   std::size_t spent_ = 0;                    // bytes of values since the last checkpoint
   std::string_view column_error_;            // why the last IssueCode::column_failed
   std::optional<std::string> failed_value_;  // the beginning of the text of the last issue

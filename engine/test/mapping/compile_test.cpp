@@ -100,11 +100,11 @@ TEST(Compile, TheExampleInPlanHHolds) {
   EXPECT_EQ(
       select_from(source, items, "t"),
       R"(SELECT "id" AS "rowhook 0", "name" AS "rowhook 1", "attributes" AS "rowhook 2" FROM t)");
-  ASSERT_EQ(plan.steps.size(), 7U);
-  EXPECT_EQ(std::get<LiteralStep>(plan.steps[0]).bytes, R"({"user":{"id":)");
-  EXPECT_EQ(std::get<ValueStep>(plan.steps[2]).key, R"("name":)");
-  EXPECT_TRUE(std::holds_alternative<SeparatorStep>(plan.steps[3]));
-  EXPECT_EQ(std::get<LiteralStep>(plan.steps[6]).bytes, R"(},"origin":"crm"})");
+  ASSERT_EQ(plan.ops.size(), 7U);
+  EXPECT_EQ(std::get<WriteLiteral>(plan.ops[0]).bytes, R"({"user":{"id":)");
+  EXPECT_EQ(std::get<WriteValue>(plan.ops[2]).key, R"("name":)");
+  EXPECT_TRUE(std::holds_alternative<WriteSeparator>(plan.ops[3]));
+  EXPECT_EQ(std::get<WriteLiteral>(plan.ops[6]).bytes, R"(},"origin":"crm"})");
   RowMapper mapper(plan, items.size(), {1'000'000});
   mapper.read("17\t\\N\t{\"city\": \"Rome\"}");
   std::string out;
