@@ -209,26 +209,26 @@ void Connections::work() {
     lock.unlock();
     serve(connection);
     lock.lock();
-    const bool keep = connection.keep_ && !stopping_ && !connection.disconnected_;
+    const bool keep_alive = connection.keep_alive_ && !stopping_ && !connection.disconnected_;
     connection.request_id_.clear();
     connection.cancellation_.reset();
     connection.streaming_ = false;
-    if (!keep) shutdown(connection.socket_fd_, SHUT_WR);
-    connection.kept_ = keep;
-    set_state(connection, keep ? State::waiting : State::closing);
+    if (!keep_alive) shutdown(connection.socket_fd_, SHUT_WR);
+    connection.look_at_received_ = keep_alive;
+    set_state(connection, keep_alive ? State::waiting : State::closing);
     wake();
   }
 }
 
 void Connections::serve(Connection& connection) const {
-  connection.keep_ = false;
+  connection.keep_alive_ = false;
   connection.body_deadline_.reset();
   served_connection = &connection;
   try {
     serve_(connection);
   } catch (const std::exception&) {
     // Memory has run out where the HTTP library does not catch it.
-    connection.keep_ = false;
+    connection.keep_alive_ = false;
   }
   served_connection = nullptr;
 }
@@ -279,7 +279,7 @@ void Connections::poll_all(int listening_socket, std::unique_lock<std::mutex>& l
   entries_ = {{wake_read_, POLLIN, 0}, {accepting ? listening_socket : -1, POLLIN, 0}};
   polled_.clear();
   for (auto& connection : connections_) {
-    if (std::exchange(connection.kept_, false)) handle(connection, 0);
+    if (std::exchange(connection.look_at_received_, false)) handle(connection, 0);
     if (connection.state_ == State::serving && connection.disconnected_) continue;
     const short events = connection.state_ == State::serving ? kWatchDisconnect : POLLIN;
     entries_.push_back({connection.socket_fd_, events, 0});

@@ -47,8 +47,8 @@ class Connection {
 
   /// Whether the connection stays open for another request, which it does not unless told so.
   /// REQUIRES for true: the body has been read to its end.
-  void keep(bool keep) { keep_ = keep; }
-  bool kept() const { return keep_; }
+  void set_keep_alive(bool keep_alive) { keep_alive_ = keep_alive; }
+  bool keep_alive() const { return keep_alive_; }
 
   /// Reads some of the request. At most 0: there is no more, it is too much, or it takes too long.
   ssize_t read(char* out, std::size_t size);
@@ -79,12 +79,12 @@ class Connection {
   std::size_t read_bytes_ = 0;  ///< of them, by the worker
   std::optional<Deadline> body_deadline_;
   std::size_t body_bytes_ = 0;
-  bool keep_ = false;
+  bool keep_alive_ = false;
   // The following are guarded by the mutex of Connections.
   State state_ = State::waiting;
   Clock::time_point since_ = Clock::now();  ///< of the state; while waiting, of its first byte
   std::size_t dropped_bytes_ = 0;
-  bool kept_ = false;  ///< for another request, which may have been received with the last one
+  bool look_at_received_ = false;  ///< another request may have been received with the last one
   bool disconnected_ = false;
   bool streaming_ = false;
   std::string request_id_;

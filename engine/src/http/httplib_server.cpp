@@ -66,7 +66,7 @@ int HttplibServer::bind(const std::string& host, int port) {
 void HttplibServer::serve(Connection& connection, std::chrono::milliseconds stall) {
   ConnectionStream stream(connection, stall);
   bool closed = false;
-  if (!Process::request(*this, stream, closed) || closed) connection.keep(false);
+  if (!Process::request(*this, stream, closed) || closed) connection.set_keep_alive(false);
 }
 
 }  // namespace rowhook

@@ -65,7 +65,7 @@ JsonBody read_json(const httplib::Request& request, const httplib::Response& res
     throw Problem(ProblemCode::unsupported_media_type, "", "Send Content-Type: application/json.");
   }
   auto text = read_all(response, reader);
-  Connection::current().keep(true);
+  Connection::current().set_keep_alive(true);
   auto json = parse_body(text);
   return {std::move(json), std::move(text)};
 }

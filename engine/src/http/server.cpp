@@ -57,19 +57,19 @@ class HttpServer::Impl {
                     }) {
     server.set_payload_max_length(kMaxBodyBytes);
     server.set_pre_routing_handler([this](const Request& request, Response& response) {
-      return begin(request, response) ? httplib::Server::HandlerResponse::Unhandled
-                                      : httplib::Server::HandlerResponse::Handled;
+      return accept_head(request, response) ? httplib::Server::HandlerResponse::Unhandled
+                                            : httplib::Server::HandlerResponse::Handled;
     });
     server.set_error_handler([](const Request&, Response& response) {
       if (!response.body.empty()) return;
-      // What httplib refuses by itself never came to begin().
+      // What httplib refuses by itself never came to accept_head().
       if (!response.has_header("X-Request-Id")) {
         response.set_header("X-Request-Id", request_context().id);
       }
       answer_problem(response, Problem(problem_for_status(response.status)));
     });
     server.set_post_routing_handler([](const Request&, Response& response) {
-      if (Connection::current().kept()) return;
+      if (Connection::current().keep_alive()) return;
       response.headers.erase("Keep-Alive");
       response.headers.erase("Connection");
       response.set_header("Connection", "close");
@@ -98,7 +98,7 @@ class HttpServer::Impl {
 
   /// Answers by the head alone whatever has no route, and returns whether there is one. Without
   /// this, httplib would read and decompress the body first.
-  bool begin(const Request& request, Response& response) {
+  bool accept_head(const Request& request, Response& response) {
     auto& connection = Connection::current();
     // httplib would answer with a part of the JSON. A server may ignore Range (RFC 9110, 14.2).
     const_cast<Request&>(request).ranges.clear();
@@ -108,7 +108,7 @@ class HttpServer::Impl {
     response.set_header("Cache-Control", "no-store");
     const bool authorized = is_authorized(request.get_header_value("Authorization"), config.token);
     if (is_health_check(request)) {
-      connection.keep(authorized && !has_body(request));
+      connection.set_keep_alive(authorized && !has_body(request));
       answer_json(response, R"({"status":"ok"})");
       return false;
     }
