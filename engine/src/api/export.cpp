@@ -10,7 +10,7 @@
 #include "http/context.h"
 #include "http/problem_json.h"
 #include "http/request_body.h"
-#include "jobs/background.h"
+#include "jobs/low_priority.h"
 
 namespace rowhook {
 namespace {
@@ -113,7 +113,7 @@ StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   return [begun, log, progress = question.progress,
           report = question.lines.report](const Export::Write& write) {
     try {
-      log.watch([&] { run_in_background([&] { begun->run(write); }); });
+      log.watch([&] { run_at_low_priority([&] { begun->run(write); }); });
     } catch (const Problem& problem) {
       if (progress) write(problem_line(problem));
       throw;

@@ -1,4 +1,4 @@
-#include "jobs/background.h"
+#include "jobs/low_priority.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -12,7 +12,7 @@ namespace {
 int nice_value() { return getpriority(PRIO_PROCESS, 0); }
 
 TEST(Background, ThrowsWhatTheWorkThrows) {
-  EXPECT_THROW(run_in_background([] { throw std::runtime_error("work"); }), std::runtime_error);
+  EXPECT_THROW(run_at_low_priority([] { throw std::runtime_error("work"); }), std::runtime_error);
 }
 
 #ifdef __linux__
@@ -20,7 +20,7 @@ TEST(Background, GivesWayWithItsThreadsAndLeavesTheOthersAlone) {
   const auto before = nice_value();
   int inside = before;
   int below = before;
-  run_in_background([&] {
+  run_at_low_priority([&] {
     inside = nice_value();
     std::thread([&] { below = nice_value(); }).join();
   });

@@ -1,4 +1,4 @@
-#include "jobs/background.h"
+#include "jobs/low_priority.h"
 
 #include <sys/resource.h>
 
@@ -18,7 +18,7 @@ void lower_priority() {
 
 }  // namespace
 
-void run_in_background(const std::function<void()>& work) {
+void run_at_low_priority(const std::function<void()>& work) {
   std::async(std::launch::async, [&] {
     lower_priority();
     work();
