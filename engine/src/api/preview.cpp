@@ -57,7 +57,7 @@ Json key_json(const RowKey& key) { return key ? Json(*key) : Json(); }
 /// The cells of the readable columns, which are the sample's first items.
 class CellReader {
  public:
-  explicit CellReader(const KeptSample& sample)
+  explicit CellReader(const Sample& sample)
       : sample_(sample),
         mapper_(kNoPlan, sample.items.size(),
                 {kNoLimit, sample.verify_utf8, sample.settings_changed}) {
@@ -110,7 +110,7 @@ class CellReader {
     return cell(utf8_prefix(json_, kCellCharacters), json_.size());
   }
 
-  const KeptSample& sample_;
+  const Sample& sample_;
   std::vector<std::string> columns_;
   std::vector<PlanColumn> values_;
   RowMapper mapper_;
@@ -128,7 +128,7 @@ Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string
   return list;
 }
 
-/// Appends the payload and gives up its body, so that a large one is held once. A body is UTF-8:
+/// Appends the payload and frees its body, so that a large one is held once. A body is UTF-8:
 /// the writer lets nothing else through.
 void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
   out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
@@ -196,7 +196,7 @@ PreviewFields read_preview_fields(const JsonReader& body) {
   return fields;
 }
 
-std::string sample_json(const KeptSample& sample) {
+std::string sample_json(const Sample& sample) {
   CellReader reader(sample);
   auto rows = Json::array();
   for (const auto& row : sample.rows) {

@@ -34,7 +34,7 @@ constexpr std::size_t kCellCharacters = 200;
 
 /// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at
 /// kCellCharacters, with the whole text's size.
-std::string sample_json(const KeptSample& sample);
+std::string sample_json(const Sample& sample);
 
 /// The answer of /v1/preview.
 std::string preview_json(Preview preview);

@@ -42,16 +42,17 @@ class Admission {
 
 /// Bounds how much is done for one database at the same time, so that one that hangs leaves room
 /// for the others. Never waits. Safe from any thread.
-class PerDatabase {
+class DatabaseAdmission {
  public:
   /// `most`: for each database; at least one is allowed.
-  explicit PerDatabase(std::size_t most) : most_(most == 0 ? 1 : most) {}
+  explicit DatabaseAdmission(std::size_t most) : most_(most == 0 ? 1 : most) {}
 
   /// One admitted use of a database, while it lives.
   class Slot {
    public:
     /// `database`: its canonical connection string. Throws overloaded where it has no slot left.
-    Slot(PerDatabase& bound, std::string database) : bound_(bound), database_(std::move(database)) {
+    Slot(DatabaseAdmission& bound, std::string database)
+        : bound_(bound), database_(std::move(database)) {
       const std::lock_guard lock(bound_.mutex_);
       auto& running = bound_.running_[database_];
       if (running >= bound_.most_) {
@@ -69,7 +70,7 @@ class PerDatabase {
     Slot& operator=(const Slot&) = delete;
 
    private:
-    PerDatabase& bound_;
+    DatabaseAdmission& bound_;
     const std::string database_;
   };
 

@@ -46,12 +46,12 @@ class Deadline {
   /// What may be waited in one go: not longer than a tick.
   std::chrono::milliseconds next_wait() const { return std::min(left(), kTick); }
 
-  Deadline earlier(std::chrono::milliseconds budget) const {
+  Deadline within(std::chrono::milliseconds budget) const {
     return Deadline(std::min(at_, Clock::now() + budget), cancellation_);
   }
   /// Another moment under the same cancellation.
-  Deadline moved(Clock::time_point at) const { return Deadline(at, cancellation_); }
-  Deadline later(std::chrono::milliseconds grace) const {
+  Deadline at_time(Clock::time_point at) const { return Deadline(at, cancellation_); }
+  Deadline extended_by(std::chrono::milliseconds grace) const {
     const bool endless = at_ > Clock::time_point::max() - grace;
     return Deadline(endless ? at_ : at_ + grace, cancellation_);
   }

@@ -38,8 +38,8 @@ Operands operands_of(ReadTransaction& transaction, const RowSource& rows,
   }
   using At = OperandColumns;
   Operands operands;
-  for (const auto& row :
-       of_shape(transaction.query_prepared(sql::operand_types, {"{" + oids + "}"}), At::count)) {
+  for (const auto& row : require_shape(
+           transaction.query_prepared(sql::operand_types, {"{" + oids + "}"}), At::count)) {
     operands[row[At::type].as<std::uint32_t>()] = {
         quote_relation({row[At::schema].c_str(), row[At::name].c_str()}),
         quote_identifier(row[At::operator_schema].c_str())};

@@ -180,7 +180,7 @@ std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& col
     oids += separator + std::to_string(column.type);
     modifiers += separator + std::to_string(column.modifier);
   }
-  const auto names = of_shape(
+  const auto names = require_shape(
       transaction.query_prepared(sql::type_names, {"{" + oids + "}", "{" + modifiers + "}"}), 1,
       static_cast<int>(columns.size()));
   const auto types = resolve_types(transaction, oids);

@@ -99,7 +99,7 @@ ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
 }
 
 std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::string& oid) {
-  const auto rows = of_shape(transaction.query_prepared(sql::parent_of, {oid}), 2);
+  const auto rows = require_shape(transaction.query_prepared(sql::parent_of, {oid}), 2);
   if (rows.empty()) return std::nullopt;
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
@@ -157,7 +157,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
   if (name.holds_nul()) throw no_such_relation();
   using At = DetailColumns;
   const auto rows =
-      of_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
+      require_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
   if (rows.empty()) throw no_such_relation();
   const auto types = types_of(transaction, rows);
 
@@ -202,7 +202,8 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
 std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction,
                                             const RelationName& name) {
   if (name.holds_nul()) return std::nullopt;
-  const auto found = of_shape(transaction.query(sql::divisible_pages, {name.schema, name.name}), 1);
+  const auto found =
+      require_shape(transaction.query(sql::divisible_pages, {name.schema, name.name}), 1);
   if (found.empty()) return std::nullopt;
   return found[0][0].as<std::int64_t>();
 }

@@ -26,7 +26,7 @@ Lookup relations_lookup(bool system) { return {sql::relations, {system ? "true" 
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system) {
   using At = ListColumns;
   const auto [sql, parameters] = relations_lookup(system);
-  const auto rows = of_shape(transaction.query(sql, parameters), At::count);
+  const auto rows = require_shape(transaction.query(sql, parameters), At::count);
   const auto version = transaction.session().server_version();
   std::vector<Relation> relations;
   relations.reserve(static_cast<std::size_t>(rows.size()));

@@ -81,7 +81,8 @@ ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oid
   ResolvedTypes types;
   if (oids.empty()) return types;
   using At = TypeColumns;
-  const auto rows = of_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), At::count);
+  const auto rows =
+      require_shape(transaction.query_prepared(sql::types, {"{" + oids + "}"}), At::count);
   for (const auto& row : rows) {
     types[row[At::oid].as<std::uint32_t>()] = {
         {row[At::base_oid].as<std::uint32_t>(), letter_at(row, At::base_kind),

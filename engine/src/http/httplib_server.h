@@ -21,7 +21,7 @@ class HttplibServer : public httplib::Server {
   /// What bind() listens at. The caller closes it.
   int listening_socket() const { return svr_sock_; }
 
-  /// Serves one request. A client that takes nothing of the answer for `stall` is given up.
+  /// Serves one request. Closes the connection of a client that takes nothing for `stall`.
   void serve(Connection& connection, std::chrono::milliseconds stall);
 
  private:

@@ -163,8 +163,8 @@ Exporter::Exporter(Databases& databases, const Limits& limits)
 std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
                                         const ExportQuestion& question, const Deadline& deadline) {
   const auto end =
-      deadline.moved(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
-                                                 : Deadline::Clock::time_point::max());
+      deadline.at_time(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
+                                                   : Deadline::Clock::time_point::max());
   std::unique_ptr<Export> begun(new Export);
   begun->slot_.emplace(databases_.exports(), connection.canonical());
   std::optional<std::int64_t> pages;

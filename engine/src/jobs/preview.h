@@ -21,7 +21,7 @@ struct Payload {
 struct Preview {
   std::vector<Payload> payloads;
   std::vector<std::string> paths;  ///< of the mapping's fields, for the issues' messages
-  TakenSample taken;
+  SampleResult taken;
   std::vector<Warning> warnings;
   std::chrono::microseconds map_time{0};
 };

@@ -22,7 +22,7 @@ std::size_t size_of(const std::optional<std::string>& text) { return text ? text
 
 }  // namespace
 
-std::size_t KeptSample::bytes() const {
+std::size_t Sample::bytes() const {
   std::size_t total = sizeof(*this) + source.from.size();
   for (const auto& column : source.columns) {
     total +=
@@ -39,7 +39,7 @@ std::size_t KeptSample::bytes() const {
   return total;
 }
 
-std::vector<MissingValue> KeptSample::missing(const SampleRow& row) const {
+std::vector<MissingValue> Sample::missing(const SampleRow& row) const {
   std::vector<MissingValue> missing;
   for (const auto& [item, problem] : errors) {
     missing.push_back({item, IssueCode::column_failed, problem.detail});
@@ -88,7 +88,7 @@ void SampleCache::forget(const std::string& canonical_connection) {
   }
 }
 
-void SampleCache::put(const std::string& key, std::shared_ptr<const KeptSample> sample) {
+void SampleCache::put(const std::string& key, std::shared_ptr<const Sample> sample) {
   const auto bytes = sample->bytes() + 2 * key.size();
   const std::lock_guard lock(mutex_);
   if (const auto old = by_key_.find(key); old != by_key_.end()) erase(old->second);

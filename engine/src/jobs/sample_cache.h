@@ -21,7 +21,7 @@
 
 namespace rowhook {
 
-/// One row of a kept sample.
+/// One row of a sample.
 struct SampleRow {
   RowKey key;
   std::string line;  ///< COPY text, one field an item; empty when too large
@@ -31,7 +31,7 @@ struct SampleRow {
 };
 
 /// Rows as Postgres gave them, together with what was asked.
-struct KeptSample {
+struct Sample {
   RowSource source;
   std::vector<SelectItem> items;
   std::vector<ColumnError> errors;  ///< of items that are NULL in every row
@@ -62,8 +62,8 @@ class SampleCache {
   static constexpr std::chrono::seconds kTrustFor{15};
 
   struct Found {
-    std::shared_ptr<const KeptSample> sample;  ///< null where there is none
-    bool trusted = false;                      ///< taken or confirmed a short time ago
+    std::shared_ptr<const Sample> sample;  ///< null where there is none
+    bool trusted = false;                  ///< taken or confirmed a short time ago
   };
 
   explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor,
@@ -81,14 +81,14 @@ class SampleCache {
   void forget(const std::string& canonical_connection);
 
   /// A sample larger than the whole bound is not kept.
-  void put(const std::string& key, std::shared_ptr<const KeptSample> sample);
+  void put(const std::string& key, std::shared_ptr<const Sample> sample);
 
  private:
   using Clock = std::chrono::steady_clock;
 
   struct Entry {
     std::string key;
-    std::shared_ptr<const KeptSample> sample;
+    std::shared_ptr<const Sample> sample;
     std::size_t bytes;
     Clock::time_point expires;
     Clock::time_point trusted_until;
@@ -110,7 +110,8 @@ class SampleCache {
   std::thread thread_;
 };
 
-/// What makes two questions the same. Holds the connection string's password: for memory only.
+/// What two requests have in common that ask for the same sample. Holds the connection string's
+/// password: for memory only.
 std::string sample_key(const std::string& canonical_connection, const Source& source,
                        const RowSelection& rows);
 

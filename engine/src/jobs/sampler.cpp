@@ -52,7 +52,7 @@ std::vector<std::string> conditions_of(ReadTransaction& transaction, const RowSo
 }
 
 /// Warns of keys that do not tell the rows apart.
-void check_keys(KeptSample& sample) {
+void check_keys(Sample& sample) {
   std::map<std::vector<std::string>, std::size_t> seen;
   for (std::size_t i = 0; i < sample.rows.size(); ++i) {
     const auto& row = sample.rows[i];
@@ -101,7 +101,7 @@ std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::
 }
 
 /// What to select: the sample's items, without those that Postgres cannot evaluate.
-std::vector<SelectItem> selected(const KeptSample& sample) {
+std::vector<SelectItem> selected(const Sample& sample) {
   auto items = sample.items;
   for (const auto& error : sample.errors) {
     items[error.item].form = SelectItem::Form::omitted;
@@ -111,7 +111,7 @@ std::vector<SelectItem> selected(const KeptSample& sample) {
 
 /// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
 /// like a column that was added, so the relation as it is now has the last word.
-bool serves(const KeptSample& kept, const Sampler::Extend& extend) {
+bool serves(const Sample& kept, const Sampler::Extend& extend) {
   auto items = kept.items;
   try {
     extend(kept.source, items);
@@ -128,13 +128,13 @@ Sampler::Sampler(Databases& databases, const Limits& limits)
       limits_(limits),
       cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
 
-TakenSample Sampler::take(const ConnectionString& connection, const SampleQuestion& question,
-                          const Extend& extend, const Deadline& deadline) {
+SampleResult Sampler::take(const ConnectionString& connection, const SampleQuestion& question,
+                           const Extend& extend, const Deadline& deadline) {
   const auto key = sample_key(connection.canonical(), question.source, question.rows);
   try {
     const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
     if (found.sample && serves(*found.sample, extend)) {
-      TakenSample kept{found.sample, true};
+      SampleResult kept{found.sample, true};
       if (found.trusted) return kept;
       if (may_still_be_read(connection, deadline, kept)) {
         cache_.confirm(key);
@@ -153,7 +153,7 @@ TakenSample Sampler::take(const ConnectionString& connection, const SampleQuesti
 /// Asks the server, with a login that is not old either. What it answers to the columns and the
 /// relation only shows that they have to be read again.
 bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
-                                TakenSample& kept) {
+                                SampleResult& kept) {
   const auto& sample = *kept.sample;
   try {
     databases_.read(connection, deadline, [&](ReadTransaction& transaction) {
@@ -173,14 +173,14 @@ bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadli
   }
 }
 
-TakenSample Sampler::read(const ConnectionString& connection, const SampleQuestion& question,
-                          const Extend& extend, const Deadline& deadline) {
-  TakenSample taken;
+SampleResult Sampler::read(const ConnectionString& connection, const SampleQuestion& question,
+                           const Extend& extend, const Deadline& deadline) {
+  SampleResult taken;
   const auto try_to_read = [&](const Problem* failure) {
     const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Deadline::Clock::now();
-      taken.sample = std::make_shared<KeptSample>(ask(transaction, question, extend, failure));
+      taken.sample = std::make_shared<Sample>(ask(transaction, question, extend, failure));
       taken.query_time = since(begin);
     };
     databases_.read(connection, deadline, work, options_for(question.source));
@@ -195,9 +195,9 @@ TakenSample Sampler::read(const ConnectionString& connection, const SampleQuesti
   return taken;
 }
 
-KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
-                        const Extend& extend, const Problem* failure) const {
-  KeptSample sample;
+Sample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
+                    const Extend& extend, const Problem* failure) const {
+  Sample sample;
   std::vector<Warning> source_warnings;
   sample.source = lock_and_describe_source(transaction, question.source, source_warnings);
   check_null_column(sample.source, question.rows);
@@ -233,7 +233,7 @@ KeptSample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& ques
   return sample;
 }
 
-void Sampler::read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const {
+void Sampler::read_rows(RowStream& stream, std::size_t most_rows, Sample& sample) const {
   const auto key = key_positions(sample.source, sample.items);
   std::vector<CopyField> fields;
   std::size_t bytes = 0;

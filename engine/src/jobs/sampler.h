@@ -19,8 +19,8 @@ struct SampleQuestion {
   bool refresh = false;  ///< ask Postgres even when a kept sample would answer
 };
 
-struct TakenSample {
-  std::shared_ptr<const KeptSample> sample;
+struct SampleResult {
+  std::shared_ptr<const Sample> sample;
   bool reused = false;  ///< the rows were at hand; nothing was asked of Postgres
   std::chrono::microseconds connect_time{0};
   std::chrono::microseconds query_time{0};
@@ -43,22 +43,22 @@ class Sampler {
   Sampler(Databases& databases, const Limits& limits);
 
   /// Every sample has all readable columns. Those that Postgres cannot evaluate for these rows are
-  /// NULL, and KeptSample::errors says why. A kept sample is handed out only where the login may
+  /// NULL, and Sample::errors says why. A kept sample is handed out only where the login may
   /// still read it, which is asked again after SampleCache::kTrustFor; a refusal by the server
   /// forgets all that is kept of the source. Throws the
   /// problems of lock_and_describe_source(), and every problem of connecting and querying.
-  TakenSample take(const ConnectionString& connection, const SampleQuestion& question,
-                   const Extend& extend, const Deadline& deadline);
+  SampleResult take(const ConnectionString& connection, const SampleQuestion& question,
+                    const Extend& extend, const Deadline& deadline);
 
  private:
-  TakenSample read(const ConnectionString& connection, const SampleQuestion& question,
-                   const Extend& extend, const Deadline& deadline);
+  SampleResult read(const ConnectionString& connection, const SampleQuestion& question,
+                    const Extend& extend, const Deadline& deadline);
   bool may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
-                         TakenSample& kept);
+                         SampleResult& kept);
   /// `failure`: why reading all columns failed; null where it has not been tried.
-  KeptSample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
-                 const Problem* failure) const;
-  void read_rows(RowStream& stream, std::size_t most_rows, KeptSample& sample) const;
+  Sample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
+             const Problem* failure) const;
+  void read_rows(RowStream& stream, std::size_t most_rows, Sample& sample) const;
 
   Databases& databases_;
   Limits limits_;

@@ -34,7 +34,8 @@ std::string export_snapshot(ReadTransaction& transaction, const RelationName& ta
   transaction.roll_back();
   transaction.begin(options);
   transaction.run_first(options.first);
-  const auto exported = of_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
+  const auto exported =
+      require_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
   return exported[0][0].c_str();
 }
 
@@ -104,7 +105,7 @@ Reads share_snapshot(Databases& databases, const ConnectionString& connection,
       throw Problem(ProblemCode::lock_timeout, "Other sessions keep locking the relation.",
                     "Try again once the migration or maintenance is done.");
     }
-    for (const auto until = deadline.earlier(pause); !until.passed();) {
+    for (const auto until = deadline.within(pause); !until.passed();) {
       std::this_thread::sleep_for(until.next_wait());
     }
     const auto options = options_of_others(exporting, export_snapshot(exporting, table), table);

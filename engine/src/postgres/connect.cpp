@@ -73,7 +73,7 @@ ConnectionHandle connect_to_any(const ConnectionString& connection, const Connec
     const auto waiting = static_cast<int>(addresses.size() - i);
     try {
       return connect_to({connection, addresses[i], encryption.mode, ca_file, encryption.optional},
-                        deadline.earlier(deadline.left() / waiting));
+                        deadline.within(deadline.left() / waiting));
     } catch (const Problem& problem) {
       if (waiting == 1 || !is_of_one_address(problem.code)) throw;
     }
@@ -87,7 +87,7 @@ ConnectionHandle connect(const ConnectionString& connection, const ConnectSettin
   const std::chrono::milliseconds timeout =
       connection.connect_timeout() ? *connection.connect_timeout() : settings.timeout;
   try {
-    return connect_to_any(connection, settings, deadline.earlier(timeout));
+    return connect_to_any(connection, settings, deadline.within(timeout));
   } catch (Problem& problem) {
     problem.understood = connection.understood();
     throw;

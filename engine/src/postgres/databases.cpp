@@ -33,7 +33,7 @@ std::chrono::microseconds Databases::open(Pool::Lease& lease, const ConnectionSt
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
 }
 
-Deadline Databases::with_grace(const Deadline& deadline) { return deadline.later(kGrace); }
+Deadline Databases::with_grace(const Deadline& deadline) { return deadline.extended_by(kGrace); }
 
 std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& connection,
                                                    const Deadline& deadline,

@@ -33,7 +33,7 @@ class Databases {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
     const auto key = connection.canonical();
-    const PerDatabase::Slot slot(reads_, key);
+    const DatabaseAdmission::Slot slot(reads_, key);
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
@@ -63,7 +63,7 @@ class Databases {
                                           const std::function<ReadOptions()>& options);
 
   /// One for each export that runs: all but one of EXPORT_MAX may be of the same database.
-  PerDatabase& exports() { return exports_; }
+  DatabaseAdmission& exports() { return exports_; }
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& connection,
@@ -90,8 +90,8 @@ class Databases {
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
   std::size_t row_limit_bytes_;
-  PerDatabase reads_;
-  PerDatabase exports_;
+  DatabaseAdmission reads_;
+  DatabaseAdmission exports_;
   Watchdog watchdog_;
   Pool pool_;
 };

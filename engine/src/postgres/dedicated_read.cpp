@@ -16,13 +16,13 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
 DedicatedRead::~DedicatedRead() { request_cancel(); }
 
 void DedicatedRead::request_cancel() {
-  session_.give_up();
+  session_.discard();
   if (!cancel_) cancel_.reset(new CancelRequest(session_.request_cancel()));
 }
 
 void DedicatedRead::stream_until(const Deadline& deadline) {
   deadline_ = deadline;
-  guard_.watch_until(deadline.moved(Deadline::Clock::time_point::max()));
+  guard_.watch_until(deadline.at_time(Deadline::Clock::time_point::max()));
 }
 
 }  // namespace rowhook

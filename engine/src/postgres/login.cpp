@@ -30,7 +30,7 @@ class Login {
   Login(const LoginAttempt& attempt, const Deadline& deadline)
       : attempt_(attempt),
         deadline_(deadline),
-        nudge_at_(deadline.earlier(deadline.left() * 4 / 5)),
+        nudge_at_(deadline.within(deadline.left() * 4 / 5)),
         connection_(start_login(attempt)) {}
 
   std::optional<ConnectionHandle> run() {

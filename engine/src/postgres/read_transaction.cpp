@@ -69,7 +69,7 @@ ReadTransaction::~ReadTransaction() {
   try {
     end();
   } catch (...) {
-    session_.give_up();
+    session_.discard();
   }
 }
 
@@ -78,14 +78,14 @@ void ReadTransaction::roll_back() {
 }
 
 void ReadTransaction::end() {
-  if (session_.abandoned() || deadline_.passed()) return;
+  if (session_.discarded() || deadline_.passed()) return;
   // Whoever ended the transaction may have left settings, temporary tables or a listener behind.
-  if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.give_up();
+  if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.discard();
   const auto left = guarded([&] { return run_simple(pqxx_, kEndQuery); });
   // Behind a pooler, the server process and what others prepared in it are not this session's.
   const bool clean = !direct_ || (text_in(left, 1) == "0" &&
                                   text_in(left, 2) == std::to_string(session_.prepared().size()));
-  if (!clean) session_.give_up();
+  if (!clean) session_.discard();
 }
 
 void ReadTransaction::begin() {
@@ -246,12 +246,12 @@ ResultHandle ReadTransaction::describe(const std::string& statement) {
 }
 
 RowStream ReadTransaction::stream(const std::string& select) {
-  if (user_query_) session_.give_up();
+  if (user_query_) session_.discard();
   return RowStream(session_, guard_, deadline_, select,
                    {options_.row_limit_bytes, sql_standard_intervals_, user_query_});
 }
 
-pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows) {
+pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows) {
   if (static_cast<int>(answer.columns()) != columns ||
       static_cast<int>(answer.size()) < least_rows) {
     throw Problem(ProblemCode::query_failed, "The database's answer has another shape.");
@@ -271,7 +271,7 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
 
 void ReadTransaction::fail_with(const std::string& sqlstate) const {
   // The prepared statements are not those that this session has made.
-  if (sqlstate == "26000" || sqlstate == "42P05") session_.give_up();
+  if (sqlstate == "26000" || sqlstate == "42P05") session_.discard();
   throw make_query_problem(sqlstate);
 }
 

@@ -130,6 +130,6 @@ class ReadTransaction {
 
 /// The answer, where it has this many columns, and rows at least. Throws query_failed for another
 /// shape: libpqxx reads what is not there without a look, and the server may not be Postgres.
-pqxx::result of_shape(const pqxx::result& answer, int columns, int least_rows = 0);
+pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows = 0);
 
 }  // namespace rowhook

@@ -56,18 +56,18 @@ RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& d
 void RowStream::send(const std::string& statement) {
   if (PQsendQueryParams(session_.raw(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
                         0) == 0) {
-    session_.give_up();
+    session_.discard();
     fail(nullptr);
   }
 }
 
 RowStream::~RowStream() {
-  if (!finished_) session_.give_up();
+  if (!finished_) session_.discard();
 }
 
 bool RowStream::ready(std::chrono::milliseconds within) {
   if (advance()) return true;
-  for (const auto moment = deadline_.earlier(within); !moment.passed();) {
+  for (const auto moment = deadline_.within(within); !moment.passed();) {
     wait(moment);
     if (advance()) return true;
   }

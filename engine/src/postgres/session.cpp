@@ -48,13 +48,13 @@ Session::Session(ConnectionHandle connection) try
 void Session::drop_notifications() {
   while (auto* notification = PQnotifies(raw_)) {
     PQfreemem(notification);
-    give_up();
+    discard();
   }
 }
 
 bool Session::reusable() {
   drop_notifications();
-  return !given_up_ && taken_bytes(PQsocket(raw_)) < kMaxTakenBytes &&
+  return !discarded_ && taken_bytes(PQsocket(raw_)) < kMaxTakenBytes &&
          PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
 }
 

@@ -47,11 +47,11 @@ class Session {
   /// The process that answered the login, by its own word.
   int process() const { return process_; }
 
-  /// Open, outside of any transaction and query, not given up, and without much that a server may
+  /// Open, outside of any transaction and query, not discarded, and without much that a server may
   /// have made libpq keep: fit for the next request.
   bool reusable();
 
-  bool abandoned() const { return given_up_; }
+  bool discarded() const { return discarded_; }
 
   /// The statements that were prepared in the server process that this connection was opened to.
   std::vector<std::string>& prepared() { return prepared_; }
@@ -83,7 +83,7 @@ class Session {
   void drop_notifications();
 
   /// Marks the session as not reusable, whatever its state looks like.
-  void give_up() { given_up_ = true; }
+  void discard() { discarded_ = true; }
 
  private:
   PGconn* raw_;
@@ -92,7 +92,7 @@ class Session {
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
   std::set<std::string> looked_up_;
-  bool given_up_ = false;
+  bool discarded_ = false;
   bool answered_ = false;
   bool by_other_process_ = false;
 };

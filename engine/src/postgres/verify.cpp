@@ -9,7 +9,7 @@ constexpr char kFacts[] =
 
 ServerFacts read_facts(ReadTransaction& transaction) {
   const auto started = Deadline::Clock::now();
-  const auto rows = of_shape(transaction.query(kFacts), 5, 1);
+  const auto rows = require_shape(transaction.query(kFacts), 5, 1);
   ServerFacts facts;
   facts.latency = Deadline::Clock::now() - started;
   const auto& row = rows[0];

@@ -7,8 +7,8 @@
 namespace rowhook {
 namespace {
 
-std::shared_ptr<const KeptSample> sample_of(std::size_t bytes) {
-  auto sample = std::make_shared<KeptSample>();
+std::shared_ptr<const Sample> sample_of(std::size_t bytes) {
+  auto sample = std::make_shared<Sample>();
   sample->rows.push_back({std::nullopt, std::string(bytes, 'x')});
   return sample;
 }
@@ -38,7 +38,7 @@ TEST(SampleCache, StaysWithinItsBoundAndDropsWhatWasUnusedLongest) {
 TEST(SampleCache, KeepsNothingForLongerThanItShould) {
   SampleCache cache(1'000'000, std::chrono::milliseconds(50));
   cache.put("a", sample_of(10));
-  const std::weak_ptr<const KeptSample> kept = cache.find("a").sample;
+  const std::weak_ptr<const Sample> kept = cache.find("a").sample;
   EXPECT_FALSE(kept.expired());
   for (int i = 0; i < 200 && !kept.expired(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -72,7 +72,7 @@ TEST(SampleCache, ForgetsAllOfOneSource) {
 
 TEST(SampleCache, CountsWhatTheServerSaysOfTheRelationToo) {
   SampleCache cache(100'000);
-  auto sample = std::make_shared<KeptSample>();
+  auto sample = std::make_shared<Sample>();
   Column column;
   column.comment = std::string(200'000, 'x');
   sample->source.columns.push_back(column);

@@ -45,7 +45,7 @@ class SourceFixture : public PreviewFixture {
     return mapping;
   }
 
-  KeptSample sample(const Source& source, RowSelection rows = {}) {
+  Sample sample(const Source& source, RowSelection rows = {}) {
     return *sampler_
                 .take(
                     source_, {source, std::move(rows), true},
