@@ -27,8 +27,8 @@ std::size_t begin_of_braces(std::string_view literal) {
 /// Appends a Postgres array literal as a JSON array of its elements' encodings: any depth, any
 /// lower bounds (which JSON has no room for). The literal's rules are those of
 /// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
-std::optional<IssueCode> append_array(std::string_view literal, const Encoder& encoder,
-                                      std::string& out, Scratch& scratch) {
+Outcome append_array(std::string_view literal, const Encoder& encoder, std::string& out,
+                     Scratch& scratch) {
   // A closing brace may follow an opening one or a value, a delimiter only a value.
   enum class Before { opening, delimiter, value } before = Before::delimiter;
   std::size_t depth = 0;
@@ -79,8 +79,7 @@ std::optional<IssueCode> append_array(std::string_view literal, const Encoder& e
 
 }  // namespace
 
-std::optional<IssueCode> Encoder::operator()(std::string_view value, std::string& out,
-                                             Scratch& scratch) const {
+Outcome Encoder::operator()(std::string_view value, std::string& out, Scratch& scratch) const {
   return is_array ? append_array(value, *this, out, scratch) : scalar(value, out, scratch);
 }
 

@@ -19,8 +19,7 @@ struct Scratch {
 /// settings of postgres/read_transaction.cpp, never NULL. Text of any other format is an issue:
 /// functions can change a setting, and the server may not be Postgres. On an issue, `out` may
 /// hold a part of the value: the caller discards the row.
-using EncodeFunction = std::optional<IssueCode> (*)(std::string_view value, std::string& out,
-                                                    Scratch& scratch);
+using EncodeFunction = Outcome (*)(std::string_view value, std::string& out, Scratch& scratch);
 
 /// How the values of one field become JSON.
 struct Encoder {
@@ -30,8 +29,7 @@ struct Encoder {
   bool follows_settings = false;   ///< as ColumnType::follows_settings
   bool json_null_is_null = false;  ///< a JSON null counts as SQL NULL, as `->>` has it
 
-  std::optional<IssueCode> operator()(std::string_view value, std::string& out,
-                                      Scratch& scratch) const;
+  Outcome operator()(std::string_view value, std::string& out, Scratch& scratch) const;
 };
 
 }  // namespace rowhook

@@ -10,8 +10,6 @@
 // Every way in which a value becomes JSON: each is an EncodeFunction of encoder.h.
 namespace rowhook::encodings {
 
-using Outcome = std::optional<IssueCode>;
-
 /// Digits, which are the JSON token.
 Outcome integer(std::string_view value, std::string& out, Scratch& scratch);
 Outcome integer_as_string(std::string_view value, std::string& out, Scratch& scratch);

@@ -24,6 +24,9 @@ enum class IssueCode {
   not_in_lookup,
 };
 
+/// How writing a value went. Absent: success.
+using Outcome = std::optional<IssueCode>;
+
 /// The name on the wire.
 std::string_view to_string(IssueCode code);
 

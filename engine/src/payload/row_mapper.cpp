@@ -35,7 +35,7 @@ bool RowMapper::write(std::string& out, std::vector<Issue>& issues) {
   return false;
 }
 
-std::optional<IssueCode> RowMapper::write_value(const PlanColumn& value, std::string& out) {
+Outcome RowMapper::write_value(const PlanColumn& value, std::string& out) {
   return writer_.write_value(value, fields_, out);
 }
 

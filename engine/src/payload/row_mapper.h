@@ -43,7 +43,7 @@ class RowMapper {
   bool write(std::string& out, std::vector<Issue>& issues);
 
   /// Appends a single value's JSON to `out`, or nothing for NULL. An issue: `out` may hold a part.
-  std::optional<IssueCode> write_value(const PlanColumn& value, std::string& out);
+  Outcome write_value(const PlanColumn& value, std::string& out);
 
   /// As it was read.
   const std::vector<CopyField>& fields() const { return fields_; }

@@ -16,7 +16,6 @@
 namespace rowhook {
 namespace {
 
-using Outcome = std::optional<IssueCode>;
 using Kind = LookupResult::Kind;
 
 constexpr Outcome kApplied = std::nullopt;
@@ -213,8 +212,7 @@ bool returns_json(const TextStep& step) {
                      [](const auto& entry) { return gives_json(entry.second); });
 }
 
-std::optional<IssueCode> apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
-                                     SteppedText& value) {
+Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value) {
   if (!is_utf8(value.text)) return IssueCode::invalid_utf8;
   value.kind = Kind::text;
   for (const auto& step : steps) {

@@ -72,7 +72,6 @@ struct SteppedText {
 
 /// Applies the steps to `value.text`; one that makes it NULL ends them. An issue where the text is
 /// not UTF-8, where a lookup has no entry for it, or where it grows beyond `max_bytes`.
-std::optional<IssueCode> apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes,
-                                     SteppedText& value);
+Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value);
 
 }  // namespace rowhook

@@ -50,9 +50,8 @@ bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out
   return false;
 }
 
-std::optional<IssueCode> PayloadWriter::write_value(const PlanColumn& value,
-                                                    const std::vector<CopyField>& fields,
-                                                    std::string& out) {
+Outcome PayloadWriter::write_value(const PlanColumn& value, const std::vector<CopyField>& fields,
+                                   std::string& out) {
   std::vector<Issue> none;
   Row row{fields, out, none, out.size()};
   bool null = false;
@@ -106,13 +105,13 @@ void PayloadWriter::write_null(const WriteValue& op, Row& row) {
   }
 }
 
-std::optional<IssueCode> PayloadWriter::append_value(const PlanValue& value, Row& row, bool& null) {
+Outcome PayloadWriter::append_value(const PlanValue& value, Row& row, bool& null) {
   return std::visit([&](const auto& kind) { return append(kind, row, null); }, value);
 }
 
 template <class Encode>
-std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::string& buffer,
-                                                  bool& null, Encode&& encode) {
+Outcome PayloadWriter::with_text(const CopyField& field, std::string& buffer, bool& null,
+                                 Encode&& encode) {
   if (field.issue) {
     column_error_ = field.reason;
     return field.issue;
@@ -125,8 +124,7 @@ std::optional<IssueCode> PayloadWriter::with_text(const CopyField& field, std::s
   return encode(text);
 }
 
-std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::string_view text,
-                                               Row& row, bool& null) {
+Outcome PayloadWriter::encode(const Encoder& encoder, std::string_view text, Row& row, bool& null) {
   if (options_.settings_changed && encoder.follows_settings) {
     return failed(IssueCode::unexpected_format, text);
   }
@@ -134,19 +132,19 @@ std::optional<IssueCode> PayloadWriter::encode(const Encoder& encoder, std::stri
   return null ? std::nullopt : failed(encoder(text, row.out, scratch_), text);
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
+Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
   return with_text(row.fields[value.item], text_, null,
                    [&](std::string_view text) { return encode(value.encoder, text, row, null); });
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) {
+Outcome PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) {
   auto& column = pointed_[value.column];
   const auto& field = row.fields[plan_.json_columns[value.column].item];
   if (!column.read) {
     column.read = true;
     column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
       column.matches.read(text);
-      return std::optional<IssueCode>();
+      return Outcome();
     });
   }
   column_error_ = field.reason;
@@ -159,7 +157,7 @@ std::optional<IssueCode> PayloadWriter::append(const PlanJsonValue& value, Row& 
   return encode(value.encoder, *found, row, null);
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanTemplate& value, Row& row, bool& null) {
+Outcome PayloadWriter::append(const PlanTemplate& value, Row& row, bool& null) {
   row.out.push_back('"');
   for (const auto& part : value.parts) {
     if (const auto* text = std::get_if<std::string>(&part)) {
@@ -177,8 +175,7 @@ std::optional<IssueCode> PayloadWriter::append(const PlanTemplate& value, Row& r
   return std::nullopt;
 }
 
-std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Row& row,
-                                               bool& null) {
+Outcome PayloadWriter::append(const PlanSteppedValue& value, Row& row, bool& null) {
   const auto begin = row.out.size();
   const auto issue =
       std::visit([&](const auto& kind) { return append(kind, row, null); }, value.value);
@@ -198,8 +195,7 @@ std::optional<IssueCode> PayloadWriter::append(const PlanSteppedValue& value, Ro
   return failed(value.encoder(stepped_.text, row.out, scratch_), stepped_.text);
 }
 
-std::optional<IssueCode> PayloadWriter::failed(std::optional<IssueCode> issue,
-                                               std::string_view text) {
+Outcome PayloadWriter::failed(Outcome issue, std::string_view text) {
   if (issue && options_.facts != nullptr) failed_value_ = excerpt_of(text);
   return issue;
 }

@@ -44,8 +44,7 @@ class PayloadWriter {
 
   /// Appends one value's JSON to `out`, and nothing for NULL. With an issue, `out` may hold a part
   /// of the value.
-  std::optional<IssueCode> write_value(const PlanColumn& value, const std::vector<CopyField>& row,
-                                       std::string& out);
+  Outcome write_value(const PlanColumn& value, const std::vector<CopyField>& row, std::string& out);
 
  private:
   struct Row;
@@ -66,18 +65,16 @@ class PayloadWriter {
   void run(const WriteSeparator& op, Row& row);
 
   void write_null(const WriteValue& op, Row& row);
-  std::optional<IssueCode> append_value(const PlanValue& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanColumn& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanJsonValue& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanTemplate& value, Row& row, bool& null);
-  std::optional<IssueCode> append(const PlanSteppedValue& value, Row& row, bool& null);
-  std::optional<IssueCode> encode(const Encoder& encoder, std::string_view text, Row& row,
-                                  bool& null);
+  Outcome append_value(const PlanValue& value, Row& row, bool& null);
+  Outcome append(const PlanColumn& value, Row& row, bool& null);
+  Outcome append(const PlanJsonValue& value, Row& row, bool& null);
+  Outcome append(const PlanTemplate& value, Row& row, bool& null);
+  Outcome append(const PlanSteppedValue& value, Row& row, bool& null);
+  Outcome encode(const Encoder& encoder, std::string_view text, Row& row, bool& null);
   template <class Encode>
-  std::optional<IssueCode> with_text(const CopyField& field, std::string& buffer, bool& null,
-                                     Encode&& encode);
+  Outcome with_text(const CopyField& field, std::string& buffer, bool& null, Encode&& encode);
   /// Returns `issue`. If there is one, keeps the beginning of the value's text for a report.
-  std::optional<IssueCode> failed(std::optional<IssueCode> issue, std::string_view text);
+  Outcome failed(Outcome issue, std::string_view text);
   void spend(std::size_t bytes);
   bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);

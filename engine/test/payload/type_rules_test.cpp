@@ -120,8 +120,7 @@ const std::vector<Formats>& all_formats() {
   return formats;
 }
 
-std::optional<IssueCode> issue_of(const ColumnType& type, std::optional<Cast> cast,
-                                  const std::string& value) {
+Outcome issue_of(const ColumnType& type, std::optional<Cast> cast, const std::string& value) {
   Scratch scratch;
   std::string out;
   return encoder_for(type, cast)(value, out, scratch);
