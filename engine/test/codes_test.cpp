@@ -28,31 +28,30 @@ TEST(Codes, AreTheContractsClosedLists) {
 TEST(Codes, LimitsAndDefaultsAreTheContracts) {
   const auto limits = testing::read_vectors("codes").at("limits");
   const RowSelection rows;
-  const ExportQuestion question;
-  EXPECT_EQ(
-      limits,
-      (Json{{"rows", {{"min", 1}, {"max", RowSelection::kMaxRows}, {"default", rows.limit}}},
-            {"workers",
-             {{"min", 1}, {"max", ExportQuestion::kMaxWorkers}, {"default", question.workers}}},
-            {"cellCharacters", kCellCharacters},
-            {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
-            {"step",
-             {{"steps", kMaxSteps},
-              {"lookupEntries", kMaxLookupEntries},
-              {"truncate", kMaxTruncate}}},
-            {"source",
-             {{"queryBytes", kMaxQueryBytes},
-              {"conditions", kMaxConditions},
-              {"values", kMaxConditionValues},
-              {"valueBytes", kMaxConditionValueBytes},
-              {"keyColumns", kMaxKeyColumns}}},
-            {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
-            {"constantNumber", kMaxSafeInteger},
-            {"report",
-             {{"examples", IssueCounts::kMaxExamples},
-              {"excerpt", kExcerptCharacters},
-              {"payloadBytes", PayloadSizes::kLimits}}},
-            {"exportRows", ExportQuestion::kMaxRows}}));
+  const ExportRequest request;
+  EXPECT_EQ(limits,
+            (Json{{"rows", {{"min", 1}, {"max", RowSelection::kMaxRows}, {"default", rows.limit}}},
+                  {"workers",
+                   {{"min", 1}, {"max", ExportRequest::kMaxWorkers}, {"default", request.workers}}},
+                  {"cellCharacters", kCellCharacters},
+                  {"mapping", {{"fields", kMaxFields}, {"pathBytes", kMaxPathBytes}}},
+                  {"step",
+                   {{"steps", kMaxSteps},
+                    {"lookupEntries", kMaxLookupEntries},
+                    {"truncate", kMaxTruncate}}},
+                  {"source",
+                   {{"queryBytes", kMaxQueryBytes},
+                    {"conditions", kMaxConditions},
+                    {"values", kMaxConditionValues},
+                    {"valueBytes", kMaxConditionValueBytes},
+                    {"keyColumns", kMaxKeyColumns}}},
+                  {"fieldPath", {{"depth", kMaxPathDepth}, {"index", kMaxPathIndex}}},
+                  {"constantNumber", kMaxSafeInteger},
+                  {"report",
+                   {{"examples", IssueCounts::kMaxExamples},
+                    {"excerpt", kExcerptCharacters},
+                    {"payloadBytes", PayloadSizes::kLimits}}},
+                  {"exportRows", ExportRequest::kMaxRows}}));
 }
 
 TEST(Codes, ProblemsHaveTheContractsStatusAndTitle) {

@@ -148,12 +148,12 @@ TEST_F(OddSourcesTest, D02_AnSqlAsciiDatabaseIsCheckedRowByRow) {
         "INSERT INTO t VALUES (1, E'\\303\\251', 'a'), (2, E'caf\\351', 'b')");
   }
   source_ = ConnectionString::parse(url);
-  const SampleQuestion question{{{"public", "t"}}, {}, false};
+  const SampleRequest request{{{"public", "t"}}, {}, false};
   const auto document = Json::parse(
       R"({"version": 1, "fields": [{"to": "y", "column": "y"}, {"to": "x", "column": "x"}]})");
   std::vector<FieldError> errors;
   const auto mapping = parse_mapping(JsonReader(document, "", errors));
-  const auto payloads = previewer_.preview(source_, question, mapping, testing::soon()).payloads;
+  const auto payloads = previewer_.preview(source_, request, mapping, testing::soon()).payloads;
   EXPECT_EQ(payloads.at(0).body, "{\"y\":\"a\",\"x\":\"\u00e9\"}");
   EXPECT_FALSE(payloads.at(1).body);
   EXPECT_EQ(payloads.at(1).issues.at(0).code, IssueCode::invalid_utf8);

@@ -34,13 +34,13 @@ class TypesTest : public testing::TypesFixture {
 
   /// The lines of an export, which come in any order, beside the bodies of a preview of all rows.
   void expect_exported(const Source& source, const Json& fields, std::vector<std::string> bodies) {
-    ExportQuestion question;
-    question.source = source;
+    ExportRequest request;
+    request.source = source;
     const Json mapping{{"version", 1}, {"fields", fields}};
     std::vector<FieldError> errors;
-    question.mapping = parse_mapping(JsonReader(mapping, "", errors));
+    request.mapping = parse_mapping(JsonReader(mapping, "", errors));
     std::stringstream written;
-    exporter_.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
+    exporter_.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
       written << piece;
     });
     std::vector<std::string> lines;
@@ -216,14 +216,14 @@ TEST_F(OddTypesTest, D07_SeveralWorkersReadIntervalsAlike) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id, pg_catalog.make_interval(days => n) AS i "
       "FROM pg_catalog.generate_series(1, 50000) AS n");
-  ExportQuestion question;
-  question.source = {{schema_.name(), "t"}};
-  question.workers = 2;
+  ExportRequest request;
+  request.source = {{schema_.name(), "t"}};
+  request.workers = 2;
   std::vector<FieldError> errors;
   const auto mapping = Json::parse(R"({"version": 1, "fields": [{"to": "i", "column": "i"}]})");
-  question.mapping = parse_mapping(JsonReader(mapping, "", errors));
+  request.mapping = parse_mapping(JsonReader(mapping, "", errors));
   std::string written;
-  exporter_.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
+  exporter_.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
     written += piece;
   });
   EXPECT_NE(written.find("{\"i\":\"P50000D\"}\n"), std::string::npos);

@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "api/request_fields.h"
+#include "api/request_members.h"
 #include "base/json_reader.h"
 #include "base/json_text.h"
 #include "base/utf8.h"

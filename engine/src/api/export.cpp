@@ -26,22 +26,22 @@ void read_flag(const JsonReader& body, std::string_view name, bool& flag) {
   if (body.has(name)) flag = body.member(name).boolean().value_or(flag);
 }
 
-void read_export_question(const JsonReader& body, ExportQuestion& question) {
-  question.mapping = parse_mapping(body.member("mapping"));
+void read_export_request(const JsonReader& body, ExportRequest& request) {
+  request.mapping = parse_mapping(body.member("mapping"));
   if (body.has("limit")) {
-    question.limit = static_cast<std::uint64_t>(
-        body.member("limit").integer(1, ExportQuestion::kMaxRows).value_or(1));
+    request.limit = static_cast<std::uint64_t>(
+        body.member("limit").integer(1, ExportRequest::kMaxRows).value_or(1));
   }
-  if (body.has("onError")) question.lines.on_error = read_on_error(body.member("onError"));
+  if (body.has("onError")) request.lines.on_error = read_on_error(body.member("onError"));
   if (body.has("workers")) {
-    question.workers = static_cast<std::size_t>(
-        body.member("workers").integer(1, ExportQuestion::kMaxWorkers).value_or(1));
+    request.workers = static_cast<std::size_t>(
+        body.member("workers").integer(1, ExportRequest::kMaxWorkers).value_or(1));
   }
-  read_flag(body, "payloads", question.lines.payloads);
-  read_flag(body, "keys", question.lines.keys);
-  read_flag(body, "progress", question.progress);
-  read_flag(body, "endRecord", question.end_record);
-  read_flag(body, "report", question.lines.report);
+  read_flag(body, "payloads", request.lines.payloads);
+  read_flag(body, "keys", request.lines.keys);
+  read_flag(body, "progress", request.progress);
+  read_flag(body, "endRecord", request.end_record);
+  read_flag(body, "report", request.lines.report);
 }
 
 // Of the fields and codes for which rows were left out: one line of the log has little room.
@@ -104,14 +104,13 @@ std::string problem_line(const Problem& problem) {
 }
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
-  auto fields = read_body(request.body, read_export_fields);
-  keep_written_mapping(request.text, fields.question.mapping);
-  const ExportLog log(request_context().id, fields.question.source);
+  auto body = read_body(request.body, read_export_body);
+  keep_written_mapping(request.text, body.request.mapping);
+  const ExportLog log(request_context().id, body.request.source);
   const std::shared_ptr<Export> begun = log.watch(
-      [&] { return exporter.begin(fields.connection.parse(), fields.question, request.deadline); });
-  const auto& question = fields.question;
-  return [begun, log, progress = question.progress,
-          report = question.lines.report](const Export::Write& write) {
+      [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });
+  return [begun, log, progress = body.request.progress,
+          report = body.request.lines.report](const Export::Write& write) {
     try {
       log.watch([&] { run_at_low_priority([&] { begun->run(write); }); });
     } catch (const Problem& problem) {
@@ -124,14 +123,14 @@ StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
 
 }  // namespace
 
-ExportFields read_export_fields(const JsonReader& body) {
-  ExportFields fields;
-  fields.connection =
-      read_connection_and_source(body, fields.question.source,
+ExportBody read_export_body(const JsonReader& reader) {
+  ExportBody body;
+  body.connection =
+      read_connection_and_source(reader, body.request.source,
                                  {"mapping", "limit", "onError", "workers", "payloads", "keys",
                                   "progress", "endRecord", "report"});
-  read_export_question(body, fields.question);
-  return fields;
+  read_export_request(reader, body.request);
+  return body;
 }
 
 void add_export_routes(HttpServer& server, Exporter& exporter) {

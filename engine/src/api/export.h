@@ -1,17 +1,17 @@
 #pragma once
 
-#include "api/request_fields.h"
+#include "api/request_members.h"
 #include "http/server.h"
 #include "jobs/export.h"
 
 namespace rowhook {
 
-/// The request of /v1/export.
-struct ExportFields {
-  ConnectionFields connection;
-  ExportQuestion question;
+/// The body of a request of /v1/export.
+struct ExportBody {
+  ConnectionMembers connection;
+  ExportRequest request;
 };
-ExportFields read_export_fields(const JsonReader& body);
+ExportBody read_export_body(const JsonReader& reader);
 
 /// Adds /v1/export. `exporter` must outlive the server.
 void add_export_routes(HttpServer& server, Exporter& exporter);

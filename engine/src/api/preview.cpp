@@ -151,17 +151,17 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
 }
 
 std::string sample(Sampler& sampler, const ApiRequest& request) {
-  const auto fields = read_body(request.body, read_sample_fields);
+  const auto body = read_body(request.body, read_sample_body);
   const auto no_more = [](const RowSource&, std::vector<SelectItem>&) {};
   return sample_json(
-      *sampler.take(fields.connection.parse(), fields.question, no_more, request.deadline).sample);
+      *sampler.take(body.connection.parse(), body.request, no_more, request.deadline).sample);
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
-  auto fields = read_body(request.body, read_preview_fields);
-  keep_written_mapping(request.text, fields.mapping);
-  return preview_json(previewer.preview(fields.connection.parse(), fields.question, fields.mapping,
-                                        request.deadline));
+  auto body = read_body(request.body, read_preview_body);
+  keep_written_mapping(request.text, body.mapping);
+  return preview_json(
+      previewer.preview(body.connection.parse(), body.request, body.mapping, request.deadline));
 }
 
 }  // namespace
@@ -178,22 +178,22 @@ RowSelection read_rows(const JsonReader& reader) {
   return rows;
 }
 
-SampleFields read_sample_fields(const JsonReader& body) {
-  SampleFields fields;
-  auto& question = fields.question;
-  fields.connection = read_connection_and_source(body, question.source, {"rows", "refresh"});
-  if (body.has("rows")) question.rows = read_rows(body.member("rows"));
-  if (body.has("refresh")) question.refresh = body.member("refresh").boolean().value_or(false);
-  return fields;
+SampleBody read_sample_body(const JsonReader& reader) {
+  SampleBody body;
+  auto& request = body.request;
+  body.connection = read_connection_and_source(reader, request.source, {"rows", "refresh"});
+  if (reader.has("rows")) request.rows = read_rows(reader.member("rows"));
+  if (reader.has("refresh")) request.refresh = reader.member("refresh").boolean().value_or(false);
+  return body;
 }
 
-PreviewFields read_preview_fields(const JsonReader& body) {
-  PreviewFields fields;
-  auto& question = fields.question;
-  fields.connection = read_connection_and_source(body, question.source, {"rows", "mapping"});
-  if (body.has("rows")) question.rows = read_rows(body.member("rows"));
-  fields.mapping = parse_mapping(body.member("mapping"));
-  return fields;
+PreviewBody read_preview_body(const JsonReader& reader) {
+  PreviewBody body;
+  auto& request = body.request;
+  body.connection = read_connection_and_source(reader, request.source, {"rows", "mapping"});
+  if (reader.has("rows")) request.rows = read_rows(reader.member("rows"));
+  body.mapping = parse_mapping(reader.member("mapping"));
+  return body;
 }
 
 std::string sample_json(const Sample& sample) {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "api/request_fields.h"
+#include "api/request_members.h"
 #include "http/server.h"
 #include "jobs/preview.h"
 #include "jobs/sample_cache.h"
@@ -14,20 +14,20 @@ namespace rowhook {
 /// The member `rows` of a request.
 RowSelection read_rows(const JsonReader& rows);
 
-/// The request of /v1/sample.
-struct SampleFields {
-  ConnectionFields connection;
-  SampleQuestion question;
+/// The body of a request of /v1/sample.
+struct SampleBody {
+  ConnectionMembers connection;
+  SampleRequest request;
 };
-SampleFields read_sample_fields(const JsonReader& body);
+SampleBody read_sample_body(const JsonReader& reader);
 
-/// The request of /v1/preview.
-struct PreviewFields {
-  ConnectionFields connection;
-  SampleQuestion question;
+/// The body of a request of /v1/preview.
+struct PreviewBody {
+  ConnectionMembers connection;
+  SampleRequest request;
   Mapping mapping;
 };
-PreviewFields read_preview_fields(const JsonReader& body);
+PreviewBody read_preview_body(const JsonReader& reader);
 
 /// Where a cell's text is cut.
 constexpr std::size_t kCellCharacters = 200;

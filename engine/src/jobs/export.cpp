@@ -161,35 +161,35 @@ Exporter::Exporter(Databases& databases, const Limits& limits)
     : databases_(databases), limits_(limits) {}
 
 std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
-                                        const ExportQuestion& question, const Deadline& deadline) {
+                                        const ExportRequest& request, const Deadline& deadline) {
   const auto end =
       deadline.at_time(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
                                                    : Deadline::Clock::time_point::max());
   std::unique_ptr<Export> begun(new Export);
   begun->slot_.emplace(databases_.exports(), connection.canonical());
   std::optional<std::int64_t> pages;
-  auto reads = open(connection, question, deadline, pages);
+  auto reads = open(connection, request, deadline, pages);
   auto& first = reads.front()->transaction();
 
-  begun->end_record_ = question.end_record || question.lines.report;
+  begun->end_record_ = request.end_record || request.lines.report;
   std::vector<SelectItem> items;
   std::vector<Warning> unused;
-  const auto rows = lock_and_describe_source(first, question.source, unused);
-  begun->compiled_ = compile(question.mapping, rows, items);
-  check_source(question.mapping, question.source, begun->compiled_);
+  const auto rows = lock_and_describe_source(first, request.source, unused);
+  begun->compiled_ = compile(request.mapping, rows, items);
+  check_source(request.mapping, request.source, begun->compiled_);
   refuse_errors(begun->compiled_);
   const auto key = key_positions(rows, items);
   begun->taken_at_ = std::chrono::system_clock::now();
-  if (question.lines.report && rows.is_query() && !key.empty() && !question.limit) {
+  if (request.lines.report && rows.is_query() && !key.empty() && !request.limit) {
     begun->key_ = rows.readable_key();
     begun->key_query_ = key_query(rows);
   }
-  if (question.progress) begun->progress_.emplace(rows.estimated_rows);
+  if (request.progress) begun->progress_.emplace(rows.estimated_rows);
   auto& work = begun->work_;
   if (pages) {
     work.queries = export_queries(rows, items, *pages, reads.size());
   } else {
-    work.queries = {export_query(rows, items, question.limit)};
+    work.queries = {export_query(rows, items, request.limit)};
   }
 
   const PayloadWriter::Options options{
@@ -208,7 +208,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
     read->stream_until(end);
     begun->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, items.size(), key, options, question.lines),
+        ExportLines(begun->compiled_.plan, items.size(), key, options, request.lines),
         check_settings,
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
@@ -217,32 +217,32 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
         },
         begun->progress_ ? &*begun->progress_ : nullptr);
   }
-  begun->readers_.front().begin(question.progress ? std::min(deadline.left(), kFirstProgress)
-                                                  : deadline.left());
+  begun->readers_.front().begin(request.progress ? std::min(deadline.left(), kFirstProgress)
+                                                 : deadline.left());
   return begun;
 }
 
-Reads Exporter::open(const ConnectionString& connection, const ExportQuestion& question,
+Reads Exporter::open(const ConnectionString& connection, const ExportRequest& request,
                      const Deadline& deadline, std::optional<std::int64_t>& pages) {
-  const auto& relation = question.source.relation;
-  const bool alone = question.workers == 1 || question.limit || question.source.is_query();
+  const auto& relation = request.source.relation;
+  const bool alone = request.workers == 1 || request.limit || request.source.is_query();
   ReadOptions options;
   if (alone) {
-    options = options_for(question.source);
+    options = options_for(request.source);
   } else {
     options.lookup = pages_lookup(relation);
   }
   // Cancelling ends what runs longer than the request may wait.
   options.server_timeout = limits_.timeout;
   // A query's key is counted in the snapshot of its rows.
-  if (question.lines.report && question.source.is_query()) {
+  if (request.lines.report && request.source.is_query()) {
     options.isolation = Isolation::repeatable_read;
   }
   auto first = databases_.dedicate(connection, deadline, [&] { return options; });
   Reads reads;
   if (!alone) pages = divisible_pages(first->transaction(), relation);
   if (pages)
-    return share_snapshot(databases_, connection, std::move(first), relation, question.workers,
+    return share_snapshot(databases_, connection, std::move(first), relation, request.workers,
                           deadline);
   reads.push_back(std::move(first));
   return reads;

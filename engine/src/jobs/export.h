@@ -21,7 +21,7 @@
 
 namespace rowhook {
 
-struct ExportQuestion {
+struct ExportRequest {
   static constexpr std::size_t kMaxWorkers = 8;
   static constexpr std::int64_t kMaxRows = kMaxSafeInteger;
 
@@ -97,13 +97,13 @@ class Exporter {
   /// Connects and compiles the mapping until `deadline`, and waits for the first row until then.
   /// Its cancellation counts as long as the export lives. Throws mapping_invalid, row_invalid of
   /// the first row, and every problem of connecting and querying.
-  std::unique_ptr<Export> begin(const ConnectionString& connection, const ExportQuestion& question,
+  std::unique_ptr<Export> begin(const ConnectionString& connection, const ExportRequest& request,
                                 const Deadline& deadline);
 
  private:
   /// The transactions to read with, and in `pages` how many pages there are to share among them; it
   /// is absent for a single one that reads everything.
-  Reads open(const ConnectionString& connection, const ExportQuestion& question,
+  Reads open(const ConnectionString& connection, const ExportRequest& request,
              const Deadline& deadline, std::optional<std::int64_t>& pages);
 
   Databases& databases_;

@@ -8,15 +8,15 @@ namespace rowhook {
 
 Previewer::Previewer(Sampler& sampler, const Limits& limits) : sampler_(sampler), limits_(limits) {}
 
-Preview Previewer::preview(const ConnectionString& connection, const SampleQuestion& question,
+Preview Previewer::preview(const ConnectionString& connection, const SampleRequest& request,
                            const Mapping& mapping, const Deadline& deadline) {
   Preview preview;
   Compilation compiled;
   preview.taken = sampler_.take(
-      connection, question,
+      connection, request,
       [&](const RowSource& rows, std::vector<SelectItem>& items) {
         compiled = compile(mapping, rows, items);
-        check_source(mapping, question.source, compiled);
+        check_source(mapping, request.source, compiled);
         refuse_errors(compiled);
       },
       deadline);

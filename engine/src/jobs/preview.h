@@ -38,7 +38,7 @@ class Previewer {
 
   /// Throws mapping_invalid with everything that stands against the mapping, with pointers below
   /// `/mapping`, and every problem of Sampler::take.
-  Preview preview(const ConnectionString& connection, const SampleQuestion& question,
+  Preview preview(const ConnectionString& connection, const SampleRequest& request,
                   const Mapping& mapping, const Deadline& deadline);
 
  private:

@@ -128,11 +128,11 @@ Sampler::Sampler(Databases& databases, const Limits& limits)
       limits_(limits),
       cache_(limits.cache_bytes, SampleCache::kKeepFor, limits.trust_for) {}
 
-SampleResult Sampler::take(const ConnectionString& connection, const SampleQuestion& question,
+SampleResult Sampler::take(const ConnectionString& connection, const SampleRequest& request,
                            const Extend& extend, const Deadline& deadline) {
-  const auto key = sample_key(connection.canonical(), question.source, question.rows);
+  const auto key = sample_key(connection.canonical(), request.source, request.rows);
   try {
-    const auto found = question.refresh ? SampleCache::Found() : cache_.find(key);
+    const auto found = request.refresh ? SampleCache::Found() : cache_.find(key);
     if (found.sample && serves(*found.sample, extend)) {
       SampleResult kept{found.sample, true};
       if (found.trusted) return kept;
@@ -141,7 +141,7 @@ SampleResult Sampler::take(const ConnectionString& connection, const SampleQuest
         return kept;
       }
     }
-    auto taken = read(connection, question, extend, deadline);
+    auto taken = read(connection, request, extend, deadline);
     cache_.put(key, taken.sample);
     return taken;
   } catch (const Problem& problem) {
@@ -173,46 +173,46 @@ bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadli
   }
 }
 
-SampleResult Sampler::read(const ConnectionString& connection, const SampleQuestion& question,
+SampleResult Sampler::read(const ConnectionString& connection, const SampleRequest& request,
                            const Extend& extend, const Deadline& deadline) {
   SampleResult taken;
   const auto try_to_read = [&](const Problem* failure) {
     const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Deadline::Clock::now();
-      taken.sample = std::make_shared<Sample>(ask(transaction, question, extend, failure));
+      taken.sample = std::make_shared<Sample>(ask(transaction, request, extend, failure));
       taken.query_time = since(begin);
     };
-    databases_.read(connection, deadline, work, options_for(question.source));
+    databases_.read(connection, deadline, work, options_for(request.source));
   };
   try {
     try_to_read(nullptr);
   } catch (const Problem& failure) {
     // It has ended its transaction, so the search needs another one.
-    if (question.source.is_query() || !may_be_of_columns(failure)) throw;
+    if (request.source.is_query() || !may_be_of_columns(failure)) throw;
     try_to_read(&failure);
   }
   return taken;
 }
 
-Sample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question,
+Sample Sampler::ask(ReadTransaction& transaction, const SampleRequest& request,
                     const Extend& extend, const Problem* failure) const {
   Sample sample;
   std::vector<Warning> source_warnings;
-  sample.source = lock_and_describe_source(transaction, question.source, source_warnings);
-  check_null_column(sample.source, question.rows);
-  const auto conditions = conditions_of(transaction, sample.source, question.rows);
+  sample.source = lock_and_describe_source(transaction, request.source, source_warnings);
+  check_null_column(sample.source, request.rows);
+  const auto conditions = conditions_of(transaction, sample.source, request.rows);
   sample.items = readable_columns(sample.source);
   extend(sample.source, sample.items);
   key_positions(sample.source, sample.items);
 
   if (failure != nullptr) {
     const auto select_of = [&](const std::vector<SelectItem>& items) {
-      return sample_query(sample.source, question.rows, conditions, items).select;
+      return sample_query(sample.source, request.rows, conditions, items).select;
     };
     sample.errors = find_column_errors(transaction, select_of, sample.items, *failure);
   }
-  auto query = sample_query(sample.source, question.rows, conditions, selected(sample));
+  auto query = sample_query(sample.source, request.rows, conditions, selected(sample));
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
   sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
@@ -225,7 +225,7 @@ Sample Sampler::ask(ReadTransaction& transaction, const SampleQuestion& question
   sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
   auto rows = transaction.stream(query.select);
-  read_rows(rows, question.rows.limit, sample);
+  read_rows(rows, request.rows.limit, sample);
   if (sample.source.is_query() && !sample.source.key.empty()) check_keys(sample);
   if (sample.rows.empty()) {
     std::erase_if(sample.warnings, [](const Warning& each) { return each.code == "no_order"; });

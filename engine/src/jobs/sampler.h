@@ -13,7 +13,7 @@
 
 namespace rowhook {
 
-struct SampleQuestion {
+struct SampleRequest {
   Source source;
   RowSelection rows;
   bool refresh = false;  ///< ask Postgres even when a kept sample would answer
@@ -47,16 +47,16 @@ class Sampler {
   /// still read it, which is asked again after SampleCache::kTrustFor; a refusal by the server
   /// forgets all that is kept of the source. Throws the
   /// problems of lock_and_describe_source(), and every problem of connecting and querying.
-  SampleResult take(const ConnectionString& connection, const SampleQuestion& question,
+  SampleResult take(const ConnectionString& connection, const SampleRequest& request,
                     const Extend& extend, const Deadline& deadline);
 
  private:
-  SampleResult read(const ConnectionString& connection, const SampleQuestion& question,
+  SampleResult read(const ConnectionString& connection, const SampleRequest& request,
                     const Extend& extend, const Deadline& deadline);
   bool may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
                          SampleResult& kept);
   /// `failure`: why reading all columns failed; null where it has not been tried.
-  Sample ask(ReadTransaction& transaction, const SampleQuestion& question, const Extend& extend,
+  Sample ask(ReadTransaction& transaction, const SampleRequest& request, const Extend& extend,
              const Problem* failure) const;
   void read_rows(RowStream& stream, std::size_t most_rows, Sample& sample) const;
 

@@ -10,11 +10,11 @@
 namespace rowhook {
 namespace {
 
-TEST(ExportFields, AreReadAsTheVectorsSay) {
+TEST(ExportBody, IsReadAsTheVectorsSay) {
   for (const auto& vector : testing::read_vectors("export-requests")) {
     SCOPED_TRACE(vector.at("name").get<std::string>());
     std::vector<FieldError> errors;
-    read_export_fields(JsonReader(vector.at("request"), "", errors));
+    read_export_body(JsonReader(vector.at("request"), "", errors));
     std::vector<std::string> pointers;
     for (const auto& error : errors) pointers.push_back(error.pointer);
     std::sort(pointers.begin(), pointers.end());
@@ -22,14 +22,14 @@ TEST(ExportFields, AreReadAsTheVectorsSay) {
   }
 }
 
-TEST(ExportFields, HaveDefaults) {
+TEST(ExportBody, HasDefaults) {
   const auto body = Json::parse(R"({"connectionString": "postgres://u@h/d",
     "relation": {"schema": "s", "name": "t"}, "mapping": {"version": 1, "fields": []}})");
-  const auto question = read_body(body, read_export_fields).question;
-  EXPECT_EQ(question.limit, std::nullopt);
-  EXPECT_EQ(question.lines.on_error, OnError::stop);
-  EXPECT_EQ(question.workers, 1U);
-  EXPECT_FALSE(question.end_record);
+  const auto request = read_body(body, read_export_body).request;
+  EXPECT_EQ(request.limit, std::nullopt);
+  EXPECT_EQ(request.lines.on_error, OnError::stop);
+  EXPECT_EQ(request.workers, 1U);
+  EXPECT_FALSE(request.end_record);
 }
 
 }  // namespace

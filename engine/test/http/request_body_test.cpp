@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "api/request_fields.h"
+#include "api/request_members.h"
 
 namespace rowhook {
 namespace {

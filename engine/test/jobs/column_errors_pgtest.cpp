@@ -30,12 +30,12 @@ class ColumnErrorsTest : public testing::PreviewFixture {
   std::string exported(const std::string& relation, const std::string& fields) {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
-    ExportQuestion question;
-    question.source = {{schema_.name(), relation}};
-    question.mapping = parse_mapping(JsonReader(document, "", errors));
+    ExportRequest request;
+    request.source = {{schema_.name(), relation}};
+    request.mapping = parse_mapping(JsonReader(document, "", errors));
     std::ostringstream lines;
     Exporter exporter(databases_, {1'000'000, {}});
-    exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
+    exporter.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
       lines << piece;
     });
     return lines.str();

@@ -22,14 +22,14 @@ class ExportTest : public testing::ExportFixture {
   ExportTest() : ExportFixture("export_pgtest") {}
 
   /// Holds the locks of a change while the export begins, so that it has to wait, and commits it.
-  Lines lines_beside(const std::string& change, const ExportQuestion& question) {
+  Lines lines_beside(const std::string& change, const ExportRequest& request) {
     testing::ScratchSchema other("export_pgtest_other");
     other.run("BEGIN; " + change);
     std::thread commit([&] {
       std::this_thread::sleep_for(500ms);
       other.run("COMMIT");
     });
-    auto written = lines(question);
+    auto written = lines(request);
     commit.join();
     return written;
   }
@@ -39,25 +39,25 @@ TEST_F(ExportTest, WritesEveryRowAsALine) {
   schema_.run(R"(CREATE TABLE t (id int, v text);
     INSERT INTO t VALUES (1, E'tab\t"quote"\nline'), (2, NULL), (3, 'ünï'))");
   EXPECT_EQ(
-      lines(question("t", R"([{"to": "a.id", "column": "id"}, {"to": "a.v", "column": "v"}])")),
+      lines(request("t", R"([{"to": "a.id", "column": "id"}, {"to": "a.v", "column": "v"}])")),
       (Lines{R"({"a":{"id":1,"v":"tab\t\"quote\"\nline"}})", R"({"a":{"id":2,"v":null}})",
              R"({"a":{"id":3,"v":"ünï"}})"}));
 }
 
 TEST_F(ExportTest, OfNoRowsIsEmpty) {
   schema_.run("CREATE TABLE t (id int)");
-  EXPECT_EQ(lines(question("t", kIdField)), Lines{});
+  EXPECT_EQ(lines(request("t", kIdField)), Lines{});
 }
 
 TEST_F(ExportTest, NeedsNoColumn) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
-  EXPECT_EQ(lines(question("t", R"([{"to": "fixed", "value": 1}])")),
+  EXPECT_EQ(lines(request("t", R"([{"to": "fixed", "value": 1}])")),
             (Lines{R"({"fixed":1})", R"({"fixed":1})"}));
 }
 
 TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = question("t", kIdField);
+  auto asked = request("t", kIdField);
   asked.end_record = true;
   const auto written = lines(asked);
   ASSERT_EQ(written.size(), 10U);
@@ -66,7 +66,7 @@ TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
 
 TEST_F(ExportTest, ReadsNoMoreThanItsLimit) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = question("t", kIdField);
+  auto asked = request("t", kIdField);
   asked.limit = 4;
   EXPECT_EQ(lines(asked).size(), 4U);
 }
@@ -75,7 +75,7 @@ TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 50000) n");
   std::size_t pieces = 0;
   std::size_t rows = 0;
-  begin(question("t", kIdField))->run([&](std::string_view piece) {
+  begin(request("t", kIdField))->run([&](std::string_view piece) {
     ++pieces;
     EXPECT_TRUE(piece.ends_with('\n'));
     EXPECT_LT(piece.size(), 100'000U);
@@ -87,7 +87,7 @@ TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
 
 TEST_F(ExportTest, AFirstRowThatDoesNotFitIsAProblem) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1')");
-  const auto problem = problem_of([&] { begin(question("t", kNumber)); });
+  const auto problem = problem_of([&] { begin(request("t", kNumber)); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   ASSERT_EQ(problem.errors.size(), 1U);
   EXPECT_EQ(problem.errors[0].pointer, "/mapping/fields/0");
@@ -96,14 +96,14 @@ TEST_F(ExportTest, AFirstRowThatDoesNotFitIsAProblem) {
 
 TEST_F(ExportTest, ALaterRowThatDoesNotFitEndsIt) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('1'), ('x'), ('2')");
-  const auto begun = begin(question("t", kNumber));
+  const auto begun = begin(request("t", kNumber));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
 }
 
 TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1'), ('y'), ('2')");
-  auto asked = question("t", kNumber);
+  auto asked = request("t", kNumber);
   asked.lines.on_error = OnError::skip;
   asked.end_record = true;
   EXPECT_EQ(lines(asked),
@@ -117,7 +117,7 @@ TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
       "CREATE TABLE t (a int, b text, v text, PRIMARY KEY (b, a));"
       "INSERT INTO t SELECT n, 'b' || n, CASE WHEN n % 2 = 0 THEN 'x' WHEN n % 3 = 0 THEN NULL "
       "ELSE '1' END FROM generate_series(1, 30) n");
-  auto asked = question("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
+  auto asked = request("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
                {"to": "m.n", "column": "v", "as": "number"}])");
   asked.lines.on_error = OnError::skip;
   asked.end_record = true;
@@ -137,7 +137,7 @@ TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
 TEST_F(ExportTest, NamesTheKeyOfTheRowThatEndsIt) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, '1'), (17, 'x')");
-  const auto begun = begin(question("t", kNumber));
+  const auto begun = begin(request("t", kNumber));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.detail, "Row 17: n is not a whole number.");
 }
@@ -146,7 +146,7 @@ TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
   schema_.run(
       "CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, repeat('x', 200000)), "
       "(2, 'y')");
-  auto asked = question("t", R"([{"to": "v", "column": "v"}])");
+  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
   const auto problem = problem_of([&] { begin(asked); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   EXPECT_EQ(problem.errors.at(0).code, "row_too_large");
@@ -156,24 +156,23 @@ TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
 
 TEST_F(ExportTest, RefusesWhatCannotBeMapped) {
   schema_.run("CREATE TABLE t (id int)");
-  const auto unknown =
-      problem_of([&] { begin(question("t", R"([{"to": "a", "column": "no"}])")); });
+  const auto unknown = problem_of([&] { begin(request("t", R"([{"to": "a", "column": "no"}])")); });
   EXPECT_EQ(unknown.code, ProblemCode::mapping_invalid);
   EXPECT_EQ(unknown.errors.at(0).pointer, "/mapping/fields/0/column");
-  EXPECT_EQ(problem_of([&] { begin(question("missing", kIdField)); }).code,
+  EXPECT_EQ(problem_of([&] { begin(request("missing", kIdField)); }).code,
             ProblemCode::relation_not_found);
 }
 
 TEST_F(ExportTest, AnErrorBeforeTheFirstRowIsAProblem) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 1) AS id FROM generate_series(1, 3) n");
-  const auto problem = problem_of([&] { begin(question("v", kIdField)); });
+  const auto problem = problem_of([&] { begin(request("v", kIdField)); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
 TEST_F(ExportTest, AnErrorInRow999EndsIt) {
   schema_.run("CREATE VIEW v AS SELECT 1 / (n - 999) AS id FROM generate_series(1, 2000) n");
-  const auto begun = begin(question("v", kIdField));
+  const auto begun = begin(request("v", kIdField));
   const auto problem = problem_of([&] { begun->run([](std::string_view) {}); });
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
@@ -181,14 +180,14 @@ TEST_F(ExportTest, AnErrorInRow999EndsIt) {
 TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 100)");
   EXPECT_EQ(lines_beside("TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)",
-                         question("t", kIdField)),
+                         request("t", kIdField)),
             (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
 TEST_F(ExportTest, W10_WaitsForAColumnsNewTypeAndWritesByIt) {
   schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
   EXPECT_EQ(lines_beside("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
-                         question("m", kIdField)),
+                         request("m", kIdField)),
             Lines{R"({"id":"a\"b"})"});
 }
 
@@ -197,7 +196,7 @@ TEST_F(ExportTest, SendsWhatASlowViewHasGivenSoFar) {
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 6) n, "
       "LATERAL pg_sleep(CASE WHEN n > 0 THEN 0.4 ELSE 0 END)");
   std::size_t pieces = 0;
-  begin(question("v", R"([{"to": "v", "column": "v"}])"))->run([&](std::string_view) { ++pieces; });
+  begin(request("v", R"([{"to": "v", "column": "v"}])"))->run([&](std::string_view) { ++pieces; });
   EXPECT_GE(pieces, 2U);
 }
 
@@ -205,7 +204,7 @@ TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
   schema_.run(
       "CREATE VIEW v AS SELECT n AS id FROM generate_series(1, 3) n, LATERAL pg_sleep(0.5)");
   std::size_t bytes = 0;
-  begin(question("v", kIdField), Deadline::in(600ms))->run([&](std::string_view piece) {
+  begin(request("v", kIdField), Deadline::in(600ms))->run([&](std::string_view piece) {
     bytes += piece.size();
   });
   EXPECT_EQ(bytes, 27U);
@@ -217,7 +216,7 @@ TEST_F(ExportTest, RowsDoNotWaitLongForMore) {
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 3) n, "
       "LATERAL pg_sleep(CASE WHEN n > 2 THEN 1.5 ELSE 0 END)");
   std::size_t pieces = 0;
-  begin(question("v", R"([{"to": "v", "column": "v"}])"))->run([&](std::string_view) { ++pieces; });
+  begin(request("v", R"([{"to": "v", "column": "v"}])"))->run([&](std::string_view) { ++pieces; });
   EXPECT_EQ(pieces, 2U);
 }
 
@@ -230,14 +229,14 @@ TEST_F(HurriedExportTest, EndsAtItsTimeout) {
   schema_.run(
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 100) n, "
       "LATERAL pg_sleep(CASE WHEN n > 2 THEN 0.1 ELSE 0 END)");
-  const auto begun = begin(question("v", R"([{"to": "v", "column": "v"}])"));
+  const auto begun = begin(request("v", R"([{"to": "v", "column": "v"}])"));
   EXPECT_EQ(problem_of([&] { begun->run([](std::string_view) {}); }).code,
             ProblemCode::query_timeout);
 }
 
 TEST_F(HurriedExportTest, EndsAtItsTimeoutBeforeTheFirstRow) {
   schema_.run("CREATE VIEW v AS SELECT 1 AS id FROM pg_sleep(10)");
-  EXPECT_EQ(problem_of([&] { begin(question("v", kIdField)); }).code, ProblemCode::query_timeout);
+  EXPECT_EQ(problem_of([&] { begin(request("v", kIdField)); }).code, ProblemCode::query_timeout);
 }
 
 TEST_F(ExportTest, EndsItsQueryWithItself) {
@@ -250,7 +249,7 @@ TEST_F(ExportTest, EndsItsQueryWithItself) {
             [0][0]
         .as<int>();
   };
-  auto begun = begin(question("v", kIdField), Deadline::in(500ms));
+  auto begun = begin(request("v", kIdField), Deadline::in(500ms));
   EXPECT_EQ(running(), 1);
   begun.reset();
   const auto limit = Deadline::in(2s);

@@ -173,14 +173,14 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
     EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
     EXPECT_EQ(preview("v", R"([{"to": "n", "column": "n"}])").payloads.at(0).body, R"({"n":7})");
     const auto lines = [&](const std::string& fields) {
-      ExportQuestion question;
-      question.source = {{schema_.name(), "v"}};
+      ExportRequest request;
+      request.source = {{schema_.name(), "v"}};
       const auto mapping = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
       std::vector<FieldError> errors;
-      question.mapping = parse_mapping(JsonReader(mapping, "", errors));
+      request.mapping = parse_mapping(JsonReader(mapping, "", errors));
       std::string written;
       Exporter exporter(databases_, {1'000'000, {}});
-      exporter.begin(source_, question, testing::soon())->run([&](std::string_view piece) {
+      exporter.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
         written += piece;
       });
       return written;

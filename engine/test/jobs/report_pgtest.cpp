@@ -14,14 +14,14 @@ class ReportTest : public testing::ExportFixture {
  protected:
   ReportTest() : ExportFixture("report_pgtest") {}
 
-  ExportQuestion check(const std::string& relation, const std::string& fields) const {
-    auto asked = question(relation, fields);
+  ExportRequest check(const std::string& relation, const std::string& fields) const {
+    auto asked = request(relation, fields);
     asked.lines = {OnError::skip, false, false, true};
     return asked;
   }
 
   /// A query over the schema's tables, with a key.
-  ExportQuestion check_query(const std::string& query, std::vector<std::string> key) const {
+  ExportRequest check_query(const std::string& query, std::vector<std::string> key) const {
     auto asked = check("", kIdField);
     asked.source = {};
     asked.source.query = query;
@@ -29,8 +29,8 @@ class ReportTest : public testing::ExportFixture {
     return asked;
   }
 
-  Json end_of(const ExportQuestion& asked) { return Json::parse(lines(asked).back()).at("$end"); }
-  Json report_of(const ExportQuestion& asked) { return end_of(asked).at("report"); }
+  Json end_of(const ExportRequest& asked) { return Json::parse(lines(asked).back()).at("$end"); }
+  Json report_of(const ExportRequest& asked) { return end_of(asked).at("report"); }
 
   std::string table(const std::string& name) const { return schema_.name() + "." + name; }
 };
@@ -56,7 +56,7 @@ TEST_F(ReportTest, HasTheSizesOfThePayloadsOfAnExport) {
       "FROM generate_series(1, 3001) n");
   const auto* const fields = R"([{"to": "id", "column": "id"}, {"to": "v", "column": "v"}])";
   std::vector<std::size_t> sizes;
-  for (const auto& line : lines(question("t", fields))) sizes.push_back(line.size());
+  for (const auto& line : lines(request("t", fields))) sizes.push_back(line.size());
   std::sort(sizes.begin(), sizes.end());
   std::size_t bytes = 0;
   for (const auto size : sizes) bytes += size;
@@ -213,7 +213,7 @@ TEST_F(ReportTest, OfNoRowsHasNoSizes) {
 TEST_F(ReportTest, KeysStandBesideUnchangedPayloads) {
   schema_.run(R"(CREATE TABLE t (id int, k text, v json, PRIMARY KEY (k, id));
     INSERT INTO t VALUES (1, 'a"b', '{"b":1.10,"a":1}'), (2, 'c', 'null'))");
-  auto asked = question("t", R"([{"to": "v", "column": "v"}])");
+  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
   asked.lines.keys = true;
   EXPECT_EQ(lines(asked), (Lines{R"({"key":["a\"b","1"],"payload":{"v":{"b":1.10,"a":1}}})",
                                  R"({"key":["c","2"],"payload":{"v":null}})"}));
@@ -221,7 +221,7 @@ TEST_F(ReportTest, KeysStandBesideUnchangedPayloads) {
 
 TEST_F(ReportTest, KeysAreNullWithoutOne) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
-  auto asked = question("t", kIdField);
+  auto asked = request("t", kIdField);
   asked.lines.keys = true;
   EXPECT_EQ(lines(asked), Lines{R"({"key":null,"payload":{"id":1}})"});
 }
@@ -248,7 +248,7 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
 TEST_F(ReportTest, ProgressCountsTheFirstRow) {
   // Each payload is a piece of its own, and the first piece is followed by a line of progress.
   schema_.run("CREATE TABLE t AS SELECT repeat('x', 70000) AS v FROM generate_series(1, 3)");
-  auto asked = question("t", R"([{"to": "v", "column": "v"}])");
+  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
   asked.progress = true;
   EXPECT_EQ(Json::parse(lines(asked).at(1)).at("$progress").at("rows"), 1);
 }

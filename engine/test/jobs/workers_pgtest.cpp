@@ -21,8 +21,8 @@ class WorkersTest : public testing::ExportFixture {
  protected:
   WorkersTest() : ExportFixture("workers_pgtest") {}
 
-  ExportQuestion shared(const std::string& relation, const std::string& fields = kIdField) const {
-    auto asked = question(relation, fields);
+  ExportRequest shared(const std::string& relation, const std::string& fields = kIdField) const {
+    auto asked = request(relation, fields);
     asked.workers = kWorkers;
     return asked;
   }
@@ -51,7 +51,7 @@ class WorkersTest : public testing::ExportFixture {
 
 TEST_F(WorkersTest, TogetherReadEveryRowOnce) {
   make_table(30'000);
-  auto alone = lines(question("t", kIdField));
+  auto alone = lines(request("t", kIdField));
   auto together = lines(shared("t"));
   EXPECT_EQ(together.size(), 30'000U);
   std::sort(alone.begin(), alone.end());

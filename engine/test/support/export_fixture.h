@@ -23,22 +23,22 @@ class ExportFixture : public ::testing::Test {
     schema_.run(kReferenceSettings);
   }
 
-  ExportQuestion question(const std::string& relation, const std::string& fields) const {
+  ExportRequest request(const std::string& relation, const std::string& fields) const {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
-    ExportQuestion question;
-    question.source = {{schema_.name(), relation}};
-    question.mapping = parse_mapping(JsonReader(document, "", errors));
+    ExportRequest request;
+    request.source = {{schema_.name(), relation}};
+    request.mapping = parse_mapping(JsonReader(document, "", errors));
     EXPECT_TRUE(errors.empty());
-    return question;
+    return request;
   }
 
-  std::unique_ptr<Export> begin(ExportQuestion asked, const Deadline& deadline = soon()) {
+  std::unique_ptr<Export> begin(ExportRequest asked, const Deadline& deadline = soon()) {
     return exporter_.begin(source_, std::move(asked), deadline);
   }
 
   /// The lines of a whole export.
-  std::vector<std::string> lines(ExportQuestion asked) {
+  std::vector<std::string> lines(ExportRequest asked) {
     std::stringstream written;
     begin(std::move(asked))->run([&](std::string_view piece) { written << piece; });
     std::vector<std::string> lines;

@@ -65,12 +65,12 @@ class SourceFixture : public PreviewFixture {
   }
 
   std::vector<std::string> exported(const Source& source, std::size_t workers = 1) {
-    ExportQuestion question;
-    question.source = source;
-    question.mapping = one_to_one(describe(source));
-    question.workers = workers;
+    ExportRequest request;
+    request.source = source;
+    request.mapping = one_to_one(describe(source));
+    request.workers = workers;
     std::stringstream written;
-    exporter_.begin(source_, question, soon())->run([&](std::string_view piece) {
+    exporter_.begin(source_, request, soon())->run([&](std::string_view piece) {
       written << piece;
     });
     std::vector<std::string> lines;

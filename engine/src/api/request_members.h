@@ -17,7 +17,7 @@ void keep_written_mapping(std::string_view body, Mapping& mapping);
 
 /// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
 /// and `sslmode` ("require"), which win over the string's own.
-struct ConnectionFields {
+struct ConnectionMembers {
   std::string connection_string;
   std::optional<std::string> password;
   bool encrypted = false;
@@ -26,11 +26,11 @@ struct ConnectionFields {
 };
 
 /// Reads the connection's members and refuses every other but `keys`, the endpoint's own.
-ConnectionFields read_connection(const JsonReader& body,
-                                 const std::vector<std::string_view>& keys = {});
+ConnectionMembers read_connection(const JsonReader& body,
+                                  const std::vector<std::string_view>& keys = {});
 
 /// The same for an endpoint whose requests name a source, which they must.
-ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
-                                            std::vector<std::string_view> keys = {});
+ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
+                                             std::vector<std::string_view> keys = {});
 
 }  // namespace rowhook

@@ -1,4 +1,4 @@
-#include "api/request_fields.h"
+#include "api/request_members.h"
 
 #include "mapping/source_document.h"
 #include "payload/pointer_tree.h"
@@ -10,18 +10,18 @@ void keep_written_mapping(std::string_view body, Mapping& mapping) {
     keep_written_constants(*document, mapping);
 }
 
-ConnectionString ConnectionFields::parse() const {
+ConnectionString ConnectionMembers::parse() const {
   auto source = ConnectionString::parse(connection_string, password);
   if (encrypted) source.require_encryption();
   return source;
 }
 
-ConnectionFields read_connection(const JsonReader& body,
-                                 const std::vector<std::string_view>& keys) {
+ConnectionMembers read_connection(const JsonReader& body,
+                                  const std::vector<std::string_view>& keys) {
   std::vector<std::string_view> known{"connectionString", "password", "sslmode"};
   known.insert(known.end(), keys.begin(), keys.end());
   body.known_keys(known);
-  ConnectionFields connection;
+  ConnectionMembers connection;
   if (const auto text = body.member("connectionString").non_empty_string()) {
     connection.connection_string = *text;
   }
@@ -34,8 +34,8 @@ ConnectionFields read_connection(const JsonReader& body,
   return connection;
 }
 
-ConnectionFields read_connection_and_source(const JsonReader& body, Source& source,
-                                            std::vector<std::string_view> keys) {
+ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
+                                             std::vector<std::string_view> keys) {
   keys.insert(keys.end(), kSourceKeys.begin(), kSourceKeys.end());
   auto connection = read_connection(body, keys);
   source = parse_source(body, true).value_or(Source{});
