@@ -94,21 +94,21 @@ Json columns_json(const std::vector<Column>& columns) {
 }
 
 std::string verify(Databases& databases, const ApiRequest& request) {
-  const auto fields =
+  const auto members =
       read_body(request.body, [](const JsonReader& body) { return read_connection(body); });
-  const auto connection = fields.parse();
+  const auto connection = members.parse();
   return verified_text(connection, verify_database(databases, connection, request.deadline));
 }
 
 std::string relations(Databases& databases, const ApiRequest& request) {
-  const auto [fields, system] = read_body(request.body, [](const JsonReader& body) {
+  const auto [members, system] = read_body(request.body, [](const JsonReader& body) {
     const bool with_system = body.has("system") && body.member("system").boolean().value_or(false);
     return std::pair(read_connection(body, {"system"}), with_system);
   });
   ReadOptions options;
   options.lookup = relations_lookup(system);
   const auto list = databases.read(
-      fields.parse(), request.deadline,
+      members.parse(), request.deadline,
       [with_system = system](ReadTransaction& transaction) {
         return list_relations(transaction, with_system);
       },
@@ -117,14 +117,14 @@ std::string relations(Databases& databases, const ApiRequest& request) {
 }
 
 std::string relation(Databases& databases, const ApiRequest& request) {
-  const auto [fields, name] = read_body(request.body, [](const JsonReader& body) {
+  const auto [members, name] = read_body(request.body, [](const JsonReader& body) {
     return std::pair(read_connection(body, {"relation"}),
                      parse_relation_name(body.member("relation")).value_or(RelationName{}));
   });
   ReadOptions options;
   options.lookup = relation_lookup(name);
   const auto detail = databases.read(
-      fields.parse(), request.deadline,
+      members.parse(), request.deadline,
       [&wanted = name](ReadTransaction& transaction) {
         return describe_relation(transaction, wanted);
       },
@@ -135,8 +135,8 @@ std::string relation(Databases& databases, const ApiRequest& request) {
 std::string describe(Databases& databases, const ApiRequest& request) {
   const auto [connection, source] = read_body(request.body, [](const JsonReader& body) {
     Source asked;
-    auto fields = read_connection_and_source(body, asked);
-    return std::pair(std::move(fields), std::move(asked));
+    auto members = read_connection_and_source(body, asked);
+    return std::pair(std::move(members), std::move(asked));
   });
   std::vector<Warning> warnings;
   const auto rows = databases.read(connection.parse(), request.deadline,
@@ -189,9 +189,9 @@ std::string relation_text(const RelationDetail& detail) {
   return out + '}';
 }
 
-std::string description_text(const RowSource& rows, const std::vector<Warning>& warnings) {
-  return to_text({{"columns", columns_json(rows.columns)},
-                  {"key", rows.key},
+std::string description_text(const RowSource& source, const std::vector<Warning>& warnings) {
+  return to_text({{"columns", columns_json(source.columns)},
+                  {"key", source.key},
                   {"warnings", warnings_json(warnings)}});
 }
 

@@ -18,7 +18,7 @@ std::string relations_text(const std::vector<Relation>& relations);
 /// The answer of /v1/relation.
 std::string relation_text(const RelationDetail& detail);
 /// The answer of /v1/describe.
-std::string description_text(const RowSource& rows, const std::vector<Warning>& warnings);
+std::string description_text(const RowSource& source, const std::vector<Warning>& warnings);
 
 /// Adds /v1/verify, /v1/relations, /v1/relation and /v1/describe. `databases` must outlive the
 /// server.

@@ -17,13 +17,13 @@ namespace rowhook {
 namespace {
 
 /// `pick`: the name of a pick, `{"nullIn": column}` or `{"where": conditions}`.
-void read_pick(const JsonReader& reader, RowSelection& rows) {
+void read_pick(const JsonReader& reader, RowSelection& selection) {
   using Pick = RowSelection::Pick;
   if (reader.has("where") && !reader.has("nullIn")) {
     reader.known_keys({"where"});
     const auto where = reader.member("where");
-    rows.pick = Pick::where;
-    rows.where = parse_conditions(where);
+    selection.pick = Pick::where;
+    selection.where = parse_conditions(where);
     if (where.value().is_array() && where.value().empty()) {
       where.complain("too_small", "Expected at least one condition.");
     }
@@ -31,15 +31,15 @@ void read_pick(const JsonReader& reader, RowSelection& rows) {
   }
   if (reader.value().is_object()) {
     reader.known_keys({"nullIn"});
-    rows.pick = Pick::null_in;
-    rows.null_column = reader.member("nullIn").non_empty_string().value_or("");
+    selection.pick = Pick::null_in;
+    selection.null_column = reader.member("nullIn").non_empty_string().value_or("");
     return;
   }
   const std::vector<std::pair<std::string_view, Pick>> picks = {
       {"first", Pick::first}, {"last", Pick::last}, {"spread", Pick::spread}};
   for (const auto& [name, pick] : picks) {
     if (reader.value() == name) {
-      rows.pick = pick;
+      selection.pick = pick;
       return;
     }
   }
@@ -167,15 +167,15 @@ std::string preview(Previewer& previewer, const ApiRequest& request) {
 }  // namespace
 
 RowSelection read_rows(const JsonReader& reader) {
-  RowSelection rows;
-  if (!reader.object()) return rows;
+  RowSelection selection;
+  if (!reader.object()) return selection;
   reader.known_keys({"limit", "pick"});
   if (reader.has("limit")) {
-    rows.limit = static_cast<std::size_t>(
+    selection.limit = static_cast<std::size_t>(
         reader.member("limit").integer(1, RowSelection::kMaxRows).value_or(1));
   }
-  if (reader.has("pick")) read_pick(reader.member("pick"), rows);
-  return rows;
+  if (reader.has("pick")) read_pick(reader.member("pick"), selection);
+  return selection;
 }
 
 SampleBody read_sample_body(const JsonReader& reader) {

@@ -29,12 +29,12 @@ struct OperandColumns {
   enum : int { type, schema, name, operator_schema, count };
 };
 
-Operands operands_of(ReadTransaction& transaction, const RowSource& rows,
+Operands operands_of(ReadTransaction& transaction, const RowSource& source,
                      const std::vector<Condition>& conditions) {
   std::string oids;
   for (const auto& condition : conditions) {
     oids +=
-        (oids.empty() ? "" : ",") + std::to_string(rows.find_column(condition.column)->type.oid);
+        (oids.empty() ? "" : ",") + std::to_string(source.find_column(condition.column)->type.oid);
   }
   using At = OperandColumns;
   Operands operands;
@@ -110,13 +110,13 @@ class ConditionErrors {
   Problem problem_{ProblemCode::source_invalid};
 };
 
-void check_columns(const RowSource& rows, const std::vector<Condition>& conditions,
+void check_columns(const RowSource& source, const std::vector<Condition>& conditions,
                    ConditionErrors& errors) {
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     const auto& name = conditions[i].column;
-    const auto* column = rows.find_column(name);
+    const auto* column = source.find_column(name);
     if (column == nullptr) {
-      errors.add(i, "column", "unknown_column", rows.name + " has no column \"" + name + "\".");
+      errors.add(i, "column", "unknown_column", source.name + " has no column \"" + name + "\".");
     } else if (!column->readable) {
       errors.add(i, "column", "column_unreadable",
                  "This role may not read the column \"" + name + "\".");
@@ -127,8 +127,8 @@ void check_columns(const RowSource& rows, const std::vector<Condition>& conditio
 
 class ConditionCheck {
  public:
-  ConditionCheck(ReadTransaction& transaction, const RowSource& rows)
-      : transaction_(transaction), rows_(rows) {}
+  ConditionCheck(ReadTransaction& transaction, const RowSource& source)
+      : transaction_(transaction), source_(source) {}
 
   /// Why Postgres does not accept the conditions; absent where it does. Nothing is executed.
   std::optional<Problem> problem_of(const std::vector<std::string>& conditions) {
@@ -138,7 +138,7 @@ class ConditionCheck {
     }
     failed_ = false;
     try {
-      transaction_.describe("SELECT FROM " + rows_.from_where(conditions));
+      transaction_.describe("SELECT FROM " + source_.from_where(conditions));
       return std::nullopt;
     } catch (const Problem& problem) {
       if (problem.code != ProblemCode::query_invalid) throw;
@@ -149,7 +149,7 @@ class ConditionCheck {
 
  private:
   ReadTransaction& transaction_;
-  const RowSource& rows_;
+  const RowSource& source_;
   bool failed_ = false;
 };
 
@@ -174,16 +174,16 @@ void explain_condition(ConditionCheck& check, const Condition& condition, std::s
 
 }  // namespace
 
-std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSource& rows,
+std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSource& source,
                                        const std::vector<Condition>& conditions,
                                        const std::string& pointer) {
   std::vector<std::string> all;
   if (conditions.empty()) return all;
   ConditionErrors errors(pointer);
-  check_columns(rows, conditions, errors);
-  const auto operands = operands_of(transaction, rows, conditions);
-  const auto column_of = [&rows](const Condition& condition) -> const Column& {
-    return *rows.find_column(condition.column);
+  check_columns(source, conditions, errors);
+  const auto operands = operands_of(transaction, source, conditions);
+  const auto column_of = [&source](const Condition& condition) -> const Column& {
+    return *source.find_column(condition.column);
   };
   const auto operand_of = [&](const Condition& condition) {
     const auto found = operands.find(column_of(condition).type.oid);
@@ -192,7 +192,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
                   "Reload the relation.");
   };
   for (const auto& condition : conditions) all.push_back(to_sql(condition, operand_of(condition)));
-  ConditionCheck check(transaction, rows);
+  ConditionCheck check(transaction, source);
   if (!check.problem_of(all)) return all;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     if (errors.is_full()) break;

@@ -13,7 +13,7 @@ namespace rowhook {
 /// are cast to the column's type, and operators are qualified with a schema. Throws source_invalid
 /// with every condition that Postgres does not accept, with pointers below `pointer`, and every
 /// problem of querying. May roll the transaction back and begin it again.
-std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSource& rows,
+std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSource& source,
                                        const std::vector<Condition>& conditions,
                                        const std::string& pointer);
 

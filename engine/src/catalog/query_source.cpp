@@ -160,12 +160,12 @@ void refuse_duplicates(const ResultColumns& columns) {
   throw problem;
 }
 
-void check_key(const RowSource& rows) {
+void check_key(const RowSource& source) {
   Problem problem(ProblemCode::source_invalid);
-  for (std::size_t i = 0; i < rows.key.size(); ++i) {
-    if (rows.find_column(rows.key[i]) != nullptr) continue;
+  for (std::size_t i = 0; i < source.key.size(); ++i) {
+    if (source.find_column(source.key[i]) != nullptr) continue;
     problem.errors.push_back({"/key/" + std::to_string(i), "unknown_column",
-                              "The query has no column \"" + rows.key[i] + "\"."});
+                              "The query has no column \"" + source.key[i] + "\"."});
   }
   if (problem.errors.empty()) return;
   problem.detail = problem.errors.front().message;

@@ -174,22 +174,22 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
   begun->end_record_ = request.end_record || request.lines.report;
   std::vector<SelectItem> items;
   std::vector<Warning> unused;
-  const auto rows = lock_and_describe_source(first, request.source, unused);
-  begun->compiled_ = compile(request.mapping, rows, items);
+  const auto source = lock_and_describe_source(first, request.source, unused);
+  begun->compiled_ = compile(request.mapping, source, items);
   check_source(request.mapping, request.source, begun->compiled_);
   refuse_errors(begun->compiled_);
-  const auto key = key_positions(rows, items);
+  const auto key = key_positions(source, items);
   begun->taken_at_ = std::chrono::system_clock::now();
-  if (request.lines.report && rows.is_query() && !key.empty() && !request.limit) {
-    begun->key_ = rows.readable_key();
-    begun->key_query_ = key_query(rows);
+  if (request.lines.report && source.is_query() && !key.empty() && !request.limit) {
+    begun->key_ = source.readable_key();
+    begun->key_query_ = key_query(source);
   }
-  if (request.progress) begun->progress_.emplace(rows.estimated_rows);
+  if (request.progress) begun->progress_.emplace(source.estimated_rows);
   auto& work = begun->work_;
   if (pages) {
-    work.queries = export_queries(rows, items, *pages, reads.size());
+    work.queries = export_queries(source, items, *pages, reads.size());
   } else {
-    work.queries = {export_query(rows, items, request.limit)};
+    work.queries = {export_query(source, items, request.limit)};
   }
 
   const PayloadWriter::Options options{
@@ -203,7 +203,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
       },
       limits_.row_bytes * kCopyExpansion};
   const bool check_settings =
-      begun->compiled_.plan.follows_settings() && may_change_settings(rows, items);
+      begun->compiled_.plan.follows_settings() && may_change_settings(source, items);
   for (auto& read : reads) {
     read->stream_until(end);
     begun->readers_.emplace_back(

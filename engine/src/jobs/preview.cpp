@@ -14,8 +14,8 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
   Compilation compiled;
   preview.taken = sampler_.take(
       connection, request,
-      [&](const RowSource& rows, std::vector<SelectItem>& items) {
-        compiled = compile(mapping, rows, items);
+      [&](const RowSource& source, std::vector<SelectItem>& items) {
+        compiled = compile(mapping, source, items);
         check_source(mapping, request.source, compiled);
         refuse_errors(compiled);
       },

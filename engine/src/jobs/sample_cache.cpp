@@ -126,15 +126,15 @@ void SampleCache::erase(Entries::iterator entry) {
 }
 
 std::string sample_key(const std::string& canonical_connection, const Source& source,
-                       const RowSelection& rows) {
+                       const RowSelection& selection) {
   std::string key;
   for (const auto* part : {&canonical_connection, &source.relation.schema, &source.relation.name,
-                           &source.query, &rows.null_column}) {
+                           &source.query, &selection.null_column}) {
     key += key_part(*part);
   }
   for (const auto& column : source.key) key += key_part(column);
-  return key + "k" + key_part(source.where) + key_part(rows.where) +
-         std::to_string(static_cast<int>(rows.pick)) + ":" + std::to_string(rows.limit);
+  return key + "k" + key_part(source.where) + key_part(selection.where) +
+         std::to_string(static_cast<int>(selection.pick)) + ":" + std::to_string(selection.limit);
 }
 
 }  // namespace rowhook

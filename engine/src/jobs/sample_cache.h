@@ -113,6 +113,6 @@ class SampleCache {
 /// What two requests have in common that ask for the same sample. Holds the connection string's
 /// password: for memory only.
 std::string sample_key(const std::string& canonical_connection, const Source& source,
-                       const RowSelection& rows);
+                       const RowSelection& selection);
 
 }  // namespace rowhook

@@ -41,13 +41,13 @@ std::string spread_query(const RowSource& source, std::size_t limit,
 
 }  // namespace
 
-SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+SampleQuery sample_query(const RowSource& source, const RowSelection& selection,
                          const std::vector<std::string>& conditions,
                          const std::vector<SelectItem>& items) {
   SampleQuery query;
-  if (rows.pick == RowSelection::Pick::spread) {
+  if (selection.pick == RowSelection::Pick::spread) {
     if (source.pages && source.conditions.empty()) {
-      query.select = spread_query(source, rows.limit, items);
+      query.select = spread_query(source, selection.limit, items);
       return query;
     }
     query.warnings.push_back(
@@ -56,7 +56,7 @@ SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
          "are the first ones."});
   }
 
-  const bool last = rows.pick == RowSelection::Pick::last;
+  const bool last = selection.pick == RowSelection::Pick::last;
   const bool by_key = source.order == RowSource::Order::key || (source.is_query() && last);
   if (by_key) query.order = source.key;
   if (query.order.empty() && last) {
@@ -69,7 +69,7 @@ SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
   }
   query.select = select_from(source, items,
                              source.from_where(conditions) + order_by(query.order, last) +
-                                 " LIMIT " + std::to_string(rows.limit));
+                                 " LIMIT " + std::to_string(selection.limit));
   return query;
 }
 

@@ -42,7 +42,7 @@ struct SampleQuery {
 /// The query for a selection. What the source cannot give (no key to order by, no pages to spread
 /// over) is left out of the query and becomes a warning. `conditions`: those of the selection, in
 /// SQL.
-SampleQuery sample_query(const RowSource& source, const RowSelection& rows,
+SampleQuery sample_query(const RowSource& source, const RowSelection& selection,
                          const std::vector<std::string>& conditions,
                          const std::vector<SelectItem>& items);
 

@@ -46,9 +46,9 @@ std::vector<SelectItem> readable_columns(const RowSource& source) {
 
 /// The conditions of the selection, in SQL.
 std::vector<std::string> conditions_of(ReadTransaction& transaction, const RowSource& source,
-                                       const RowSelection& rows) {
-  if (rows.pick == RowSelection::Pick::null_in) return {is_null_sql(rows.null_column)};
-  return condition_sql(transaction, source, rows.where, "/rows/pick/where");
+                                       const RowSelection& selection) {
+  if (selection.pick == RowSelection::Pick::null_in) return {is_null_sql(selection.null_column)};
+  return condition_sql(transaction, source, selection.where, "/rows/pick/where");
 }
 
 /// Warns of keys that do not tell the rows apart.
@@ -71,13 +71,13 @@ void check_keys(Sample& sample) {
   }
 }
 
-void check_null_column(const RowSource& source, const RowSelection& rows) {
-  if (rows.pick != RowSelection::Pick::null_in) return;
-  const auto* column = source.find_column(rows.null_column);
+void check_null_column(const RowSource& source, const RowSelection& selection) {
+  if (selection.pick != RowSelection::Pick::null_in) return;
+  const auto* column = source.find_column(selection.null_column);
   if (column != nullptr && column->readable) return;
   Problem problem(ProblemCode::request_invalid, "The rows cannot be picked by this column.");
   problem.errors.push_back({"/rows/pick/nullIn", "unknown_column",
-                            "There is no readable column \"" + rows.null_column + "\"."});
+                            "There is no readable column \"" + selection.null_column + "\"."});
   throw problem;
 }
 

@@ -122,9 +122,9 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 constexpr std::size_t kMaxPlaceholderWarnings = 10;
 
 void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateValue& value,
-                          const RowSource& rows, std::vector<MappingWarning>& warnings) {
-  const auto is_column = [&rows](std::string_view name) {
-    return rows.find_column(name) != nullptr;
+                          const RowSource& source, std::vector<MappingWarning>& warnings) {
+  const auto is_column = [&source](std::string_view name) {
+    return source.find_column(name) != nullptr;
   };
   for (const auto& found : find_placeholders(value.text, is_column)) {
     if (warnings.size() >= kMaxPlaceholderWarnings) return;
@@ -165,7 +165,8 @@ void check_source(const Mapping& mapping, const Source& source, Compilation& com
   if (own.key != source.key) differs("/key", "This mapping was made for another key.");
 }
 
-Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items) {
+Compilation compile(const Mapping& mapping, const RowSource& source,
+                    std::vector<SelectItem>& items) {
   const auto fields = placements_of(mapping);
   const Placements placements(fields);
   auto result = check_placements(fields, placements);
@@ -174,7 +175,7 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
   compilation.errors = std::move(result.errors);
   compilation.warnings = std::move(result.warnings);
   if (mapping.fields.size() > kMaxFields) return compilation;
-  ValueCompiler compiler(rows, items, compilation.plan.json_columns, compilation.errors);
+  ValueCompiler compiler(source, items, compilation.plan.json_columns, compilation.errors);
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }
@@ -182,7 +183,7 @@ Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<S
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
     if (const auto* text = std::get_if<TemplateValue>(&field.value)) {
-      warn_of_placeholders(i, field.to, *text, rows, compilation.warnings);
+      warn_of_placeholders(i, field.to, *text, source, compilation.warnings);
     }
     values.push_back(
         std::visit([&](const auto& value) { return compiler.compile(i, value); }, field.value));

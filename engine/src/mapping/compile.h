@@ -22,7 +22,8 @@ struct Compilation {
 /// Checks a mapping against the columns of its source and compiles it. The plan's columns count in
 /// `items`, which is what the query must select, in order; those that the plan needs and that
 /// are not there yet are added at the end.
-Compilation compile(const Mapping& mapping, const RowSource& rows, std::vector<SelectItem>& items);
+Compilation compile(const Mapping& mapping, const RowSource& source,
+                    std::vector<SelectItem>& items);
 
 /// Adds the errors of a mapping that was made for another source.
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation);

@@ -27,10 +27,10 @@ std::string list_of(const std::vector<Cast>& casts) {
 
 }  // namespace
 
-ValueCompiler::ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
+ValueCompiler::ValueCompiler(const RowSource& source, std::vector<SelectItem>& items,
                              std::vector<PlanJsonColumn>& json_columns,
                              std::vector<MappingError>& errors)
-    : rows_(rows), items_(items), json_columns_(json_columns), errors_(errors) {}
+    : source_(source), items_(items), json_columns_(json_columns), errors_(errors) {}
 
 std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnValue& value) {
   const auto* column = find_column(field_pointer(field, "column"), value.column);
@@ -146,12 +146,12 @@ void ValueCompiler::fail_unsafe_number(std::string pointer) {
 }
 
 const Column* ValueCompiler::find_column(std::string pointer, const std::string& name) {
-  const auto* found = rows_.find_column(name);
+  const auto* found = source_.find_column(name);
   if (found == nullptr) {
     std::vector<std::string_view> names;
-    for (const auto& column : rows_.columns) names.push_back(column.name);
+    for (const auto& column : source_.columns) names.push_back(column.name);
     fail(std::move(pointer), MappingErrorCode::unknown_column,
-         rows_.name + " has no column \"" + name + "\"." +
+         source_.name + " has no column \"" + name + "\"." +
              (errors_.size() < kMaxSuggestions ? did_you_mean(name, names) : ""));
     return nullptr;
   }

@@ -16,7 +16,7 @@ namespace rowhook {
 class ValueCompiler {
  public:
   /// Refers to all four, which must outlive it; adds to the last three.
-  ValueCompiler(const RowSource& rows, std::vector<SelectItem>& items,
+  ValueCompiler(const RowSource& source, std::vector<SelectItem>& items,
                 std::vector<PlanJsonColumn>& json_columns, std::vector<MappingError>& errors);
 
   /// What to write for the field; nothing when it is in error or a constant.
@@ -38,7 +38,7 @@ class ValueCompiler {
   const Column* find_column(std::string pointer, const std::string& name);
   void fail(std::string pointer, MappingErrorCode code, std::string message);
 
-  const RowSource& rows_;
+  const RowSource& source_;
   std::vector<SelectItem>& items_;
   std::vector<PlanJsonColumn>& json_columns_;
   std::vector<MappingError>& errors_;
