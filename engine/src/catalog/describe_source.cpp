@@ -30,7 +30,7 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
 ReadOptions options_for(const Source& source) {
   ReadOptions options;
   if (source.is_query()) return options;
-  options.first = lock_statement(source.relation);
+  options.statement_with_begin = lock_statement(source.relation);
   options.lookup = relation_lookup(source.relation);
   return options;
 }

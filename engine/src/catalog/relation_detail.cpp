@@ -146,7 +146,7 @@ std::string lock_statement(const RelationName& name) {
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
   if (name.holds_nul()) throw no_such_relation();
   try {
-    transaction.run_first(lock_statement(name));
+    transaction.run_with_begin(lock_statement(name));
   } catch (const Problem& problem) {
     throw of_relation_or_inside(transaction, name, problem);
   }

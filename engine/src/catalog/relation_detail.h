@@ -15,8 +15,8 @@ std::optional<Lookup> relation_lookup(const RelationName& name);
 /// One relation with its columns, in their order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// The statement by which lock_and_describe_relation() locks, as ReadOptions::first; empty for what
-/// is no name.
+/// The statement by which lock_and_describe_relation() locks, as ReadOptions::statement_with_begin;
+/// empty for what is no name.
 std::string lock_statement(const RelationName& name);
 
 /// As describe_relation(), for a relation whose rows the transaction goes on to read. Its locks are

@@ -29,11 +29,11 @@ std::string lock_of(const RelationName& table) {
 std::string export_snapshot(ReadTransaction& transaction, const RelationName& table) {
   auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
-  options.first = lock_of(table);
+  options.statement_with_begin = lock_of(table);
   options.lookup = relation_lookup(table);
   transaction.roll_back();
   transaction.begin(options);
-  transaction.run_first(options.first);
+  transaction.run_with_begin(options.statement_with_begin);
   const auto exported =
       require_shape(transaction.query("SELECT pg_catalog.pg_export_snapshot()"), 1, 1);
   return exported[0][0].c_str();
@@ -45,7 +45,7 @@ ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot
                               const RelationName& table) {
   auto options = first.options();
   options.snapshot = std::move(snapshot);
-  options.first = lock_of(table) + " NOWAIT";
+  options.statement_with_begin = lock_of(table) + " NOWAIT";
   options.lookup.reset();
   return options;
 }
@@ -82,7 +82,7 @@ Reads open_others(Databases& databases, const ConnectionString& connection, Read
 bool all_locked(const Reads& others) {
   try {
     for (const auto& read : others) {
-      read->transaction().run_first(read->transaction().options().first);
+      read->transaction().run_with_begin(read->transaction().options().statement_with_begin);
     }
   } catch (const Problem& problem) {
     if (problem.code != ProblemCode::lock_timeout) throw;

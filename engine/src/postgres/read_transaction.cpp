@@ -90,7 +90,7 @@ void ReadTransaction::end() {
 
 void ReadTransaction::begin() {
   auto options = options_;
-  options.first.clear();
+  options.statement_with_begin.clear();
   options.lookup.reset();
   begin(options);
 }
@@ -122,12 +122,12 @@ void ReadTransaction::begin(const ReadOptions& options) {
     statements.push_back("SET TRANSACTION SNAPSHOT '" + options_.snapshot + "'");
   }
   const auto begun = statements.size();
-  if (!options_.first.empty()) statements.push_back(options_.first);
+  if (!options_.statement_with_begin.empty()) statements.push_back(options_.statement_with_begin);
   if (options_.lookup && kTakesResults) statements.push_back(lookup_sql(*options_.lookup));
   std::string sql;
   for (const auto& statement : statements) sql += statement + ";";
 
-  auto opening = open(sql, begun);
+  auto opening = send_begin(sql, begun);
   const bool complete = opening.results == statements.size();
   looked_up_ = complete && options_.lookup && kTakesResults ? std::move(opening.last) : nullptr;
   // A pooler answers the login itself, with a number of its own.
@@ -139,16 +139,16 @@ void ReadTransaction::begin(const ReadOptions& options) {
   }
 }
 
-Opening ReadTransaction::open(const std::string& statements, std::size_t begun) {
+Opening ReadTransaction::send_begin(const std::string& statements, std::size_t begun) {
   const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
-  first_failure_.clear();
+  begin_failure_.clear();
   lookup_failure_.clear();
   auto opening = run_opening(session_.raw(), statements);
   if (!opening.failed) return opening;
   if (opening.results >= begun && !opening.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
-    const bool of_first = opening.results == begun && !options_.first.empty();
-    (of_first ? first_failure_ : lookup_failure_) = opening.sqlstate;
+    const bool of_first = opening.results == begun && !options_.statement_with_begin.empty();
+    (of_first ? begin_failure_ : lookup_failure_) = opening.sqlstate;
     return opening;
   }
   const bool timed_out = guard_.fired() || deadline_.passed();
@@ -198,11 +198,11 @@ std::optional<pqxx::result> ReadTransaction::answered_lookup(
   return take_result(std::move(looked_up_));
 }
 
-void ReadTransaction::run_first(const std::string& statement) {
-  if (statement != options_.first) {
+void ReadTransaction::run_with_begin(const std::string& statement) {
+  if (statement != options_.statement_with_begin) {
     query(statement);
-  } else if (!first_failure_.empty()) {
-    throw make_query_problem(first_failure_);
+  } else if (!begin_failure_.empty()) {
+    throw make_query_problem(begin_failure_);
   }
 }
 

@@ -31,8 +31,8 @@ struct ReadOptions {
   std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
   std::string snapshot = {};  ///< an exported one to read in; REQUIRES: repeatable_read
-  /// A statement that travels with the BEGIN and saves a round trip. See run_first().
-  std::string first = {};
+  /// A statement that travels with the BEGIN and saves a round trip. See run_with_begin().
+  std::string statement_with_begin = {};
   /// What query() or query_prepared() will be asked: the answer comes with that of the BEGIN.
   std::optional<Lookup> lookup = {};
 
@@ -59,9 +59,9 @@ class ReadTransaction {
   /// Throws the Problem of the server's error.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
-  /// As query(), for a statement without an answer. Where it is ReadOptions::first, it has run with
-  /// the BEGIN, and this throws what came of it.
-  void run_first(const std::string& statement);
+  /// As query(), for a statement without an answer. Where it is ReadOptions::statement_with_begin,
+  /// it has run with the BEGIN, and this throws what came of it.
+  void run_with_begin(const std::string& statement);
 
   /// As query(), for a statement that every request asks: prepared once, it is planned once. Behind
   /// a pooler that gives each transaction another server process it is not prepared: the next
@@ -85,7 +85,8 @@ class ReadTransaction {
   /// session. REQUIRES: no stream is open.
   void roll_back();
 
-  /// Begins again after roll_back(), with the same options, but runs neither `first` nor `lookup`.
+  /// Begins again after roll_back(), with the same options, but runs neither `statement_with_begin`
+  /// nor `lookup`.
   void begin();
   /// The same with other options.
   void begin(const ReadOptions& options);
@@ -104,7 +105,7 @@ class ReadTransaction {
 
  private:
   void end();
-  Opening open(const std::string& statements, std::size_t begun);
+  Opening send_begin(const std::string& statements, std::size_t begun);
   std::string lookup_sql(const Lookup& lookup);
   std::optional<pqxx::result> answered_lookup(const std::string& sql,
                                               const std::vector<std::string>& parameters);
@@ -122,7 +123,7 @@ class ReadTransaction {
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
-  std::string first_failure_;   ///< SQLSTATE of what ran with the BEGIN
+  std::string begin_failure_;   ///< SQLSTATE of what ran with the BEGIN
   std::string lookup_failure_;  ///< the same
   ResultHandle looked_up_;
   bool direct_ = false;  ///< this runs in the server process that the connection was opened to

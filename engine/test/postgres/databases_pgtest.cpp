@@ -297,10 +297,13 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
   });
   Databases databases(testing::test_config());
   ReadOptions options;
-  options.first = "SELECT 'the first'";
+  options.statement_with_begin = "SELECT 'the first'";
   databases.read(
       testing::local_source(server.port(), "?sslmode=disable"), testing::soon(),
-      [&](ReadTransaction& transaction) { transaction.run_first(options.first); }, options);
+      [&](ReadTransaction& transaction) {
+        transaction.run_with_begin(options.statement_with_begin);
+      },
+      options);
   EXPECT_NE(begin.find("BEGIN ISOLATION LEVEL"), std::string::npos);
   EXPECT_NE(begin.find("SELECT 'the first'"), std::string::npos);
 }
@@ -308,15 +311,17 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
 TEST(SourcesFirst, FailsWhenItIsAskedFor) {
   Databases databases(testing::test_config());
   ReadOptions options;
-  options.first = "SELECT 1 / 0";
+  options.statement_with_begin = "SELECT 1 / 0";
   databases.read(
       testing::test_source(), testing::soon(),
       [&](ReadTransaction& transaction) {
-        EXPECT_EQ(testing::problem_of([&] { transaction.run_first(options.first); }).sqlstate,
+        EXPECT_EQ(testing::problem_of([&] {
+                    transaction.run_with_begin(options.statement_with_begin);
+                  }).sqlstate,
                   "22012");
         transaction.roll_back();
         transaction.begin();
-        transaction.run_first("SELECT 1");
+        transaction.run_with_begin("SELECT 1");
         EXPECT_EQ(transaction.query("SELECT 1").size(), 1U);
       },
       options);
@@ -352,12 +357,12 @@ TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
 
 TEST_F(SourcesTest, ALookupFailsWhenItIsAsked) {
   ReadOptions options;
-  options.first = "SELECT 1";
+  options.statement_with_begin = "SELECT 1";
   options.lookup = Lookup{"SELECT 1 / $1::int", {"0"}};
   databases_.read(
       test_source(), soon(),
       [&](ReadTransaction& transaction) {
-        transaction.run_first(options.first);
+        transaction.run_with_begin(options.statement_with_begin);
         EXPECT_EQ(problem_of([&] { transaction.query(options.lookup->sql, {"0"}); }).sqlstate,
                   "22012");
       },
