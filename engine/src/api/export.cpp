@@ -100,7 +100,7 @@ class ExportLog {
 
 /// Tells a client that reads progress why the connection is cut.
 std::string problem_line(const Problem& problem) {
-  return R"({"$problem":)" + problem_json(problem, request_context().id) + "}\n";
+  return R"({"$problem":)" + problem_text(problem, request_context().id) + "}\n";
 }
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {

@@ -153,14 +153,14 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
 std::string sample(Sampler& sampler, const ApiRequest& request) {
   const auto body = read_body(request.body, read_sample_body);
   const auto no_more = [](const RowSource&, std::vector<SelectItem>&) {};
-  return sample_json(
+  return sample_text(
       *sampler.take(body.connection.parse(), body.request, no_more, request.deadline).sample);
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
   auto body = read_body(request.body, read_preview_body);
   keep_written_mapping(request.text, body.mapping);
-  return preview_json(
+  return preview_text(
       previewer.preview(body.connection.parse(), body.request, body.mapping, request.deadline));
 }
 
@@ -196,7 +196,7 @@ PreviewBody read_preview_body(const JsonReader& reader) {
   return body;
 }
 
-std::string sample_json(const Sample& sample) {
+std::string sample_text(const Sample& sample) {
   CellReader reader(sample);
   auto rows = Json::array();
   for (const auto& row : sample.rows) {
@@ -211,7 +211,7 @@ std::string sample_json(const Sample& sample) {
   return to_text(json);
 }
 
-std::string preview_json(Preview preview) {
+std::string preview_text(Preview preview) {
   std::string out;
   out.reserve(text_bytes(preview.payloads));
   const char* separator = R"({"payloads":[)";

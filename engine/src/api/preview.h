@@ -34,10 +34,10 @@ constexpr std::size_t kCellCharacters = 200;
 
 /// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at
 /// kCellCharacters, with the whole text's size.
-std::string sample_json(const Sample& sample);
+std::string sample_text(const Sample& sample);
 
 /// The answer of /v1/preview.
-std::string preview_json(Preview preview);
+std::string preview_text(Preview preview);
 
 /// Adds /v1/sample and /v1/preview. Both arguments must outlive the server.
 void add_sample_routes(HttpServer& server, Sampler& sampler, Previewer& previewer);

@@ -35,7 +35,7 @@ void answer_problem(httplib::Response& response, const Problem& problem) {
   if (kind.retry_after.count() > 0) {
     response.set_header("Retry-After", std::to_string(kind.retry_after.count()));
   }
-  response.set_content(problem_json(problem, context.id), "application/problem+json");
+  response.set_content(problem_text(problem, context.id), "application/problem+json");
 }
 
 ProblemCode problem_for_status(int status) {

@@ -43,7 +43,7 @@ Json warnings_json(const std::vector<Warning>& warnings) {
   return list;
 }
 
-std::string problem_json(const Problem& problem, std::string_view request_id) {
+std::string problem_text(const Problem& problem, std::string_view request_id) {
   const auto& kind = kind_of(problem.code);
   const std::string_view detail = problem.detail.empty() ? kind.title : problem.detail;
   Json json{{"type", "/docs/problems/" + std::string(kind.name)},

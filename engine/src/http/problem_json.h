@@ -15,6 +15,6 @@ Json understood_json(const Understood& understood);
 Json warnings_json(const std::vector<Warning>& warnings);
 
 /// The body of a problem response (application/problem+json, RFC 9457).
-std::string problem_json(const Problem& problem, std::string_view request_id);
+std::string problem_text(const Problem& problem, std::string_view request_id);
 
 }  // namespace rowhook

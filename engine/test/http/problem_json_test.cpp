@@ -8,7 +8,7 @@ namespace rowhook {
 namespace {
 
 TEST(ProblemJson, HasWhatTheContractAsksFor) {
-  const auto json = Json::parse(problem_json(Problem(ProblemCode::overloaded), "id-1"));
+  const auto json = Json::parse(problem_text(Problem(ProblemCode::overloaded), "id-1"));
   EXPECT_EQ(json, (Json{{"type", "/docs/problems/overloaded"},
                         {"title", "Too much at once"},
                         {"status", 503},
@@ -23,7 +23,7 @@ TEST(ProblemJson, CarriesTheOptionalParts) {
   problem.errors.push_back({"/fields/0/to", "duplicate_path", "twice", "/fields/1/to"});
   problem.errors.push_back({"/x", "unrecognized_keys", "\xff"});
   problem.understood = Understood{"h", 5432, "d", "u", "require"};
-  const auto json = Json::parse(problem_json(problem, "id"));
+  const auto json = Json::parse(problem_text(problem, "id"));
   EXPECT_EQ(json["detail"], "detail");
   EXPECT_EQ(json["hint"], "hint");
   EXPECT_EQ(json["sqlstate"], "42P01");

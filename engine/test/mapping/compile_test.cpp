@@ -238,7 +238,7 @@ TEST(Compile, G10_ReportsSomeDozensOfErrors) {
     FAIL();
   } catch (const Problem& problem) {
     EXPECT_EQ(problem.detail, "More than 50 things stand against this mapping.");
-    EXPECT_LT(problem_json(problem, "id").size(), 16'000U);
+    EXPECT_LT(problem_text(problem, "id").size(), 16'000U);
   }
 }
 
