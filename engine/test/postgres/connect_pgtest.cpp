@@ -153,8 +153,8 @@ TEST(Connect, C05_SpeaksAnotherProtocol) {
   for (const auto& [name, serve] : speakers) {
     SCOPED_TRACE(name);
     const FakeServer server(serve);
-    EXPECT_EQ(refusal(local_source(server.port()), 1s).code, ProblemCode::not_postgres);
-    EXPECT_EQ(refusal(local_source(server.port(), "?sslmode=disable"), 1s).code,
+    EXPECT_EQ(refusal(local_source(server.port()), 4s).code, ProblemCode::not_postgres);
+    EXPECT_EQ(refusal(local_source(server.port(), "?sslmode=disable"), 4s).code,
               ProblemCode::not_postgres);
   }
 }
