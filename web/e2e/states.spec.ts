@@ -26,6 +26,8 @@ function clipped(page: Page): Promise<string[]> {
         const around = parent.getBoundingClientRect();
         left = Math.max(left, around.left);
         right = Math.min(right, around.right);
+        // A modal dialog is in the top layer, where only the page is around it.
+        if (parent.matches('dialog:modal')) break;
       }
       if (box.left < left - 1 || box.right > right + 1) found.push(element.outerHTML.slice(0, 140));
     }
