@@ -241,9 +241,10 @@ Reads Exporter::open(const ConnectionString& connection, const ExportRequest& re
   auto first = databases_.dedicate(connection, deadline, [&] { return options; });
   Reads reads;
   if (!alone) pages = divisible_pages(first->transaction(), relation);
-  if (pages)
+  if (pages) {
     return share_snapshot(databases_, connection, std::move(first), relation, request.workers,
                           deadline);
+  }
   reads.push_back(std::move(first));
   return reads;
 }
