@@ -40,8 +40,10 @@ const NOUNS: Record<string, string> = {
   message: 'text',
 };
 
+type Sides = readonly ReadonlySet<string>[];
+
 /** Words that say the opposite of each other: what is sent from somewhere is not what is sent there. */
-const OPPOSITES = [
+const OPPOSITES: readonly Sides[] = [
   ['work business office', 'home private personal'],
   ['from sender origin return', 'to recipient shipping ship delivery destination'],
 ].map((sides) => sides.map((words) => new Set(words.split(' '))));
@@ -90,13 +92,13 @@ export function kindsAgree(leaf: Kind, candidate: Kind): boolean {
   return leaf.noun === undefined || candidate.noun === undefined || leaf.noun === candidate.noun;
 }
 
-/** Whether only one side's words are in each, and not in both the same. */
-function isOpposite(
-  sides: readonly ReadonlySet<string>[],
-  a: readonly string[],
-  b: readonly string[],
-): boolean {
-  const [ours, theirs] = [a, b].map((words) => sides.map((side) => words.some((word) => side.has(word))));
-  const isOne = (found: readonly boolean[] = []) => found.filter(Boolean).length === 1;
-  return isOne(ours) && isOne(theirs) && ours?.indexOf(true) !== theirs?.indexOf(true);
+function isOpposite(sides: Sides, a: readonly string[], b: readonly string[]): boolean {
+  const [ours, theirs] = [sideOf(sides, a), sideOf(sides, b)];
+  return ours !== undefined && theirs !== undefined && ours !== theirs;
+}
+
+/** The side that words are on; undefined if they are on none or on both. */
+function sideOf(sides: Sides, words: readonly string[]): number | undefined {
+  const found = sides.flatMap((side, index) => (words.some((word) => side.has(word)) ? [index] : []));
+  return found.length === 1 ? found[0] : undefined;
 }
