@@ -50,5 +50,5 @@ text[], jsonb, some NULL); \`scripts/bench/\` has them and each side in a file o
 ${table(lines)}
 Machine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${os.type()} ${os.release()}. Postgres ${server.trim()}, Node.js
 ${process.versions.node}, node-postgres ${pg}, psycopg2 ${python.trim()}, curl ${curl}.`;
-  writeSection('bench', 'Beside other ways', text);
+  writeSection('bench', 'Comparisons', text);
 }
