@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a column's value may be sent as, beyond its default. Which of these a column takes is in `Column.casts`. */
+/** The types that a column's value can be cast to. `Column.casts` lists those that a column allows. */
 export const Cast = z.enum([
   'string',
   'number',
@@ -14,5 +14,5 @@ export const Cast = z.enum([
 ]);
 export type Cast = z.infer<typeof Cast>;
 
-/** What text may be sent as, also the text that steps return. */
+/** The casts of text, including the text that steps return. */
 export const TEXT_CASTS: readonly Cast[] = ['string', 'number', 'integer', 'boolean', 'json'];

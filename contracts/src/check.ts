@@ -10,7 +10,7 @@ export const CheckRequest = withSource(
   {},
   {
     mapping: Mapping,
-    /** Connections to read with, in one snapshot. */
+    /** Number of connections that read in parallel, in one snapshot. */
     workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
     ...schemaMembers,
   },
@@ -18,12 +18,12 @@ export const CheckRequest = withSource(
 export type CheckRequest = z.infer<typeof CheckRequest>;
 
 export const CheckReport = Report.extend({
-  /** Absent where the request had no schema. */
+  /** Absent if the request had no schema. */
   schema: SchemaReport.optional(),
 }).meta({ id: 'CheckReport' });
 export type CheckReport = z.infer<typeof CheckReport>;
 
-/** One line of the answer. The last one is a report or a problem; without either the check has no result. */
+/** A line of the response. The last line is a report or a problem; a response without either was cut off. */
 export const CheckLine = z
   .union([
     z.object({ progress: ReportProgress }),

@@ -10,24 +10,24 @@ import type { MappingError } from './mapping-error.js';
 import { utf8Length } from './utf8.js';
 import type { Warning } from './warning.js';
 
-/** A field as far as its place in the payload goes. */
+/** What matters of a field for its place in the payload. */
 export interface Placement {
   to: string;
   /** What `parseFieldPath` returns for `to`, if the caller has it already. */
   parsed?: FieldPathResult;
-  /** Whether the field disappears when its source is NULL. */
+  /** Whether the key is omitted when the value is NULL. */
   omit: boolean;
 }
 
 export interface PlacementResult {
-  /** Ordered by field; a field's own error comes before the gap or the omission it causes. */
+  /** Ordered by field. An invalid path comes before a gap or an omission in a list. */
   errors: MappingError[];
   warnings: (Warning & { pointer: string; related: string })[];
 }
 
 /**
- * Checks the paths of a whole mapping against each other: every error at once, each once per field. The engine rules
- * the same way; `vectors/conflicts.json` holds both to it.
+ * Checks the paths of a mapping against each other and returns all errors. The engine applies the same rules;
+ * `vectors/conflicts.json` tests both.
  */
 export function checkPlacements(placements: readonly Placement[]): PlacementResult {
   const tree = new PlacementTree();
@@ -54,7 +54,7 @@ export function checkPlacements(placements: readonly Placement[]): PlacementResu
   return { errors, warnings: tree.caseWarnings() };
 }
 
-/** What stands at one place of the payload. `field` is the first one that put it there. */
+/** A node of the payload. `field` is the first field that needs it. */
 type Place =
   | { kind: 'value'; field: number; omit: boolean }
   | { kind: 'object'; field: number; children: Map<string, Place> }
@@ -114,7 +114,7 @@ class PlacementTree {
                 pointer: pointerTo(field),
                 related: pointerTo(first.field),
                 code: 'keys_differ_in_case',
-                message: `${quote(first.key)} and ${quote(key)} differ only in case; many receivers take them for one.`,
+                message: `${quote(first.key)} and ${quote(key)} differ only in case; many receivers treat them as the same key.`,
               },
             });
           }
@@ -177,7 +177,7 @@ class PlacementTree {
     }
   }
 
-  /** A list's entry that may disappear would renumber those after it. */
+  /** Omitting an entry of a list would renumber the entries after it. */
   #findOmissions(place: Place): void {
     if (place.kind === 'value') return;
     for (const child of place.children.values()) {

@@ -4,10 +4,10 @@ import { Warning } from './warning.js';
 
 export const ConnectionString = z.string().min(1).max(4096);
 
-/** Raw text, for passwords that would break the connection string. */
+/** Sent unescaped, for passwords with characters that a connection string cannot contain. */
 export const Password = z.string().max(4096);
 
-/** Refuses a connection without encryption, whatever the connection string says; a stricter mode of its own stays. */
+/** Requires encryption, whatever the connection string says. A stricter mode in the string stays. */
 export const RequireEncryption = z.literal('require');
 
 export const ConnectionRequest = z
@@ -22,7 +22,7 @@ export const ConnectionRequest = z
   .meta({ id: 'ConnectionRequest' });
 export type ConnectionRequest = z.infer<typeof ConnectionRequest>;
 
-/** What was read out of a connection string; never the password. */
+/** The parts of a connection string, without the password. */
 export const Understood = z
   .object({
     host: z.string(),
@@ -49,12 +49,12 @@ export const Server = z
   .meta({ id: 'Server' });
 export type Server = z.infer<typeof Server>;
 
-/** A connection that was really made. */
+/** A connection that was tested. */
 export const Verified = z.object({ server: Server, understood: Understood, warnings: z.array(Warning) });
 export type Verified = z.infer<typeof Verified>;
 
 export const Connection = Verified.extend({
-  /** Carried as `Authorization: Bearer` by every call that reads the source. */
+  /** Sent as `Authorization: Bearer` by every request that reads the database. */
   token: z.string(),
   expiresAt: z.iso.datetime(),
 }).meta({ id: 'Connection' });
@@ -67,9 +67,9 @@ export const Settings = z
     demo: z.boolean(),
     /** Whether the operator configured a database. */
     configured: z.boolean(),
-    /** How long the gateway may take for an answer, in milliseconds. */
+    /** The longest time that the gateway takes to respond, in milliseconds. */
     answersWithinMs: z.int().positive(),
-    /** Where batch tools on the gateway's machine reach the engine. */
+    /** The engine's URL for batch tools on the gateway's machine. */
     engineUrl: z.url(),
   })
   .meta({ id: 'Settings' });

@@ -6,7 +6,7 @@ import { Warning } from './warning.js';
 export const DescribeRequest = withSource({}, {}).meta({ id: 'DescribeRequest' });
 export type DescribeRequest = z.infer<typeof DescribeRequest>;
 
-/** The columns and the key of a source. No row is read. */
+/** The columns and the key of a source, without reading rows. */
 export const Description = z
   .object({
     columns: z.array(Column),

@@ -36,7 +36,7 @@ const mappingSchema = () => ({
   ...toJsonSchema(Mapping, 'input'),
 });
 
-/** What `docs/api` holds for tools that cannot run this code, by file name. */
+/** The files of `docs/api`, by name. */
 export const documents = (version: string): Record<string, object> => ({
   'gateway.openapi.json': gatewayApi(version),
   'engine.openapi.json': engineApi(version),

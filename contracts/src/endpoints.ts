@@ -10,16 +10,16 @@ import { Sample, SampleRequest } from './sample.js';
 
 export interface Endpoint {
   method: 'GET' | 'POST';
-  /** Below the prefix of its API. */
+  /** Relative to the prefix of the API. */
   path: string;
   summary: string;
-  /** Whether the call carries a token as `Authorization: Bearer`. */
+  /** Whether the request needs a token as `Authorization: Bearer`. */
   authorized: boolean;
   query?: z.ZodType;
   body?: z.ZodType;
   status: 200 | 201;
   response: z.ZodType;
-  /** The problems that this endpoint adds to those of every endpoint. */
+  /** The problems of this endpoint, besides those of every endpoint. */
   problems: readonly ProblemCode[];
 }
 
@@ -34,7 +34,7 @@ export const endpoints = {
   settings: {
     method: 'GET',
     path: '/settings',
-    summary: 'What this installation offers',
+    summary: 'Get the settings of this installation',
     authorized: false,
     status: 200,
     response: Settings,
@@ -43,7 +43,7 @@ export const endpoints = {
   createConnection: {
     method: 'POST',
     path: '/connections',
-    summary: 'Connect once and get a connection token',
+    summary: 'Test a connection and get a connection token',
     authorized: false,
     body: ConnectionRequest,
     status: 201,
@@ -53,7 +53,7 @@ export const endpoints = {
   encryptConnection: {
     method: 'POST',
     path: '/connections/encrypted',
-    summary: 'Connect once more to the source of a token, refusing a connection without encryption',
+    summary: 'Connect to the database of a token again, with encryption',
     authorized: true,
     status: 201,
     response: Connection,
@@ -62,7 +62,7 @@ export const endpoints = {
   listRelations: {
     method: 'GET',
     path: '/relations',
-    summary: 'The relations of the source',
+    summary: 'List the tables and views of the database',
     authorized: true,
     query: RelationsQuery,
     status: 200,
@@ -72,7 +72,7 @@ export const endpoints = {
   getRelation: {
     method: 'GET',
     path: '/relation',
-    summary: 'One relation with its columns',
+    summary: 'Get a relation with its columns',
     authorized: true,
     query: RelationName,
     status: 200,
@@ -82,7 +82,7 @@ export const endpoints = {
   describeSource: {
     method: 'POST',
     path: '/describe',
-    summary: 'The columns and the key of a source, without reading rows',
+    summary: 'Get the columns and the key of a source, without reading rows',
     authorized: true,
     body: DescribeRequest,
     status: 200,
@@ -92,7 +92,7 @@ export const endpoints = {
   takeSample: {
     method: 'POST',
     path: '/samples',
-    summary: 'Rows as the database has them',
+    summary: 'Read rows of a source',
     authorized: true,
     body: SampleRequest,
     status: 200,
@@ -102,7 +102,7 @@ export const endpoints = {
   createPreview: {
     method: 'POST',
     path: '/previews',
-    summary: 'The exact payloads a webhook would receive',
+    summary: 'Preview the exact payloads that a webhook would receive',
     authorized: true,
     body: PreviewRequest,
     status: 200,
@@ -111,19 +111,19 @@ export const endpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
-/** An endpoint that answers with lines, sent while they are made. */
+/** An endpoint whose response is a stream of lines. */
 export type StreamEndpoint = Omit<Endpoint, 'response'> & {
   mediaType: string;
-  /** What each line is; absent where that depends on the request. */
+  /** The schema of a line; absent if it depends on the request. */
   line?: z.ZodType;
 };
 
-/** Public endpoints whose answer is a stream. */
+/** The public endpoints that respond with a stream. */
 export const streams = {
   createCheck: {
     method: 'POST',
     path: '/checks',
-    summary: 'What would become of every row: nothing is sent',
+    summary: 'Check every row of a source; nothing is sent',
     authorized: true,
     body: CheckRequest,
     status: 200,
@@ -137,7 +137,7 @@ export type EndpointName = keyof typeof endpoints;
 
 type InputOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
 
-/** What a caller sends: defaults may be left out. */
+/** The request of an endpoint, before defaults are applied. */
 export type RequestOf<E extends Endpoint> = (E extends { query: infer Q } ? { query: InputOf<Q> } : unknown) &
   (E extends { body: infer B } ? { body: InputOf<B> } : unknown);
 

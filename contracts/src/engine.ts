@@ -27,12 +27,12 @@ export const EngineExportRequest = withSource(connection, exportMembers).meta({ 
 
 export const ENGINE_PREFIX = '/v1';
 
-/** Every endpoint of the engine's private API that answers with one JSON document. */
+/** The endpoints of the engine's private API that respond with a JSON document. */
 export const engineEndpoints = {
   verify: {
     method: 'POST',
     path: '/verify',
-    summary: 'Connect and describe the server',
+    summary: 'Test a connection and describe the server',
     authorized: true,
     body: VerifyRequest,
     status: 200,
@@ -42,7 +42,7 @@ export const engineEndpoints = {
   relations: {
     method: 'POST',
     path: '/relations',
-    summary: 'The relations of the source',
+    summary: 'List the tables and views of the database',
     authorized: true,
     body: EngineRelationsRequest,
     status: 200,
@@ -52,7 +52,7 @@ export const engineEndpoints = {
   relation: {
     method: 'POST',
     path: '/relation',
-    summary: 'One relation with its columns',
+    summary: 'Get a relation with its columns',
     authorized: true,
     body: EngineRelationRequest,
     status: 200,
@@ -62,7 +62,7 @@ export const engineEndpoints = {
   describe: {
     method: 'POST',
     path: '/describe',
-    summary: 'The columns and the key of a source, without reading rows',
+    summary: 'Get the columns and the key of a source, without reading rows',
     authorized: true,
     body: EngineDescribeRequest,
     status: 200,
@@ -72,7 +72,7 @@ export const engineEndpoints = {
   sample: {
     method: 'POST',
     path: '/sample',
-    summary: 'Rows as the database has them',
+    summary: 'Read rows of a source',
     authorized: true,
     body: EngineSampleRequest,
     status: 200,
@@ -82,7 +82,7 @@ export const engineEndpoints = {
   preview: {
     method: 'POST',
     path: '/preview',
-    summary: 'The exact payloads a webhook would receive',
+    summary: 'Preview the exact payloads that a webhook would receive',
     authorized: true,
     body: EnginePreviewRequest,
     status: 200,
@@ -92,7 +92,7 @@ export const engineEndpoints = {
   cancel: {
     method: 'POST',
     path: '/cancel',
-    summary: 'End a running request, by its X-Request-Id, and what Postgres does for it',
+    summary: 'Cancel a running request, by its X-Request-Id, and its statement in Postgres',
     authorized: true,
     body: CancelRequest,
     status: 200,
@@ -102,14 +102,14 @@ export const engineEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 /**
- * Those whose answer is sent while it is made, for batch tools. A failure after the first byte cuts the connection
- * without the last chunk, so that an HTTP client reports an error.
+ * The endpoints that respond with a stream, for batch tools. An error after the first byte closes the connection without the last chunk,
+ * so that an HTTP client reports it.
  */
 export const engineStreams = {
   export: {
     method: 'POST',
     path: '/export',
-    summary: 'The payloads of a whole source, one a line',
+    summary: 'Export the payloads of a source, one per line',
     authorized: true,
     body: EngineExportRequest,
     status: 200,

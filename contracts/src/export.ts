@@ -4,65 +4,65 @@ import { IssueCode } from './preview.js';
 import { Report, ReportProgress } from './report.js';
 import { RowKey } from './sample.js';
 
-/** What to do with a row that does not fit the mapping: cut the export off, or leave the row out and count it. */
+/** What to do with a row that has issues: end the export with an error, or skip and count the row. */
 export const OnError = z.enum(['stop', 'skip']);
 export type OnError = z.infer<typeof OnError>;
 
 export const WORKERS_LIMIT = { min: 1, max: 8, default: 1 } as const;
 
-/** What an export is asked for beside its source. */
+/** The members of an export request besides its source. */
 export const exportMembers = {
   mapping: Mapping,
-  /** Rows to read; absent: all. */
+  /** Number of rows to read. Default: all. */
   limit: z.int().min(1).optional(),
   onError: OnError.default('stop'),
-  /** Connections to read with, in one snapshot; what cannot be read in ranges is read with one. */
+  /** Number of connections that read in parallel, in one snapshot. A source that cannot be split into ranges is read by one. */
   workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
-  /** Whether payloads are sent. Without them the export only says what it would send. */
+  /** Whether to send payloads. Without them, the export only reports on them. */
   payloads: z.boolean().default(true),
   /** Whether each line is a KeyedPayload instead of a payload. */
   keys: z.boolean().default(false),
-  /** Whether a ProgressRecord stands between the other lines a few times a second. */
+  /** Whether to send a ProgressRecord a few times a second. */
   progress: z.boolean().default(false),
-  /** Whether an EndRecord is the last line. */
+  /** Whether the last line is an EndRecord. */
   endRecord: z.boolean().default(false),
   /** Whether the last line is an EndRecord with a report. */
   report: z.boolean().default(false),
 };
 
-/** A line of an export that asked for keys: `{"key":["17"],"payload":{…}}`, the payload's bytes unchanged. */
+/** A line of an export with `keys`: `{"key":["17"],"payload":{…}}`, the payload's bytes unchanged. */
 export const KeyedPayload = z.object({ key: RowKey, payload: z.json() }).meta({ id: 'KeyedPayload' });
 export type KeyedPayload = z.infer<typeof KeyedPayload>;
 
 export const ProgressRecord = z.object({ $progress: ReportProgress }).meta({ id: 'ProgressRecord' });
 export type ProgressRecord = z.infer<typeof ProgressRecord>;
 
-/** The last line of an export that asked for it. No payload begins like it: `$` is no first character of a top-level key. */
+/** The last line of an export with `endRecord` or `report`. No payload looks like it, because the first key of a mapping must not begin with `$`. */
 export const EndRecord = z
   .object({
     $end: z.object({
-      /** Payloads written, one a line. */
+      /** Number of payloads. */
       rows: z.int(),
-      /** Rows left out by `onError: "skip"`. */
+      /** Number of rows skipped by `onError: "skip"`. */
       skipped: z.int(),
-      /** UTF-8 bytes of the payloads with their line ends. */
+      /** UTF-8 bytes of the payloads, including line ends. */
       bytes: z.int(),
-      /** Why rows were left out; absent where none was. A row counts once for each of its issues. */
+      /** Why rows were skipped; absent if none was. A row counts once for each of its issues. */
       issues: z
         .array(
           z.object({
-            /** Index into the mapping's fields; null when the row as a whole is at fault. */
+            /** Index into the mapping's fields; null for an issue of the whole row. */
             field: z.int().nullable(),
             /** That field's path. */
             to: z.string().nullable(),
             code: IssueCode,
             rows: z.int(),
-            /** Of the first rows; empty where the source has no readable key. */
+            /** Keys of the first rows; empty if the source has no readable key. */
             keys: z.array(z.array(z.string())),
           }),
         )
         .optional(),
-      /** Present where it was asked for. */
+      /** Present if the request has `report`. */
       report: Report.optional(),
     }),
   })

@@ -5,18 +5,18 @@ import type { FieldError } from './problem.js';
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** Errors of one problem: enough to see what is wrong. A body of 2 MiB has room for hundreds of thousands. */
+/** The largest number of errors in a problem. A body of 2 MiB could have hundreds of thousands. */
 export const ERRORS_LIMIT = 50;
 
 /**
- * What a schema found, as a problem's `errors`, ERRORS_LIMIT at most. Of a union only the branch that came nearest is reported: the
- * complaints of the others would only confuse.
+ * Converts Zod's issues to the `errors` of a problem, at most ERRORS_LIMIT. Of a union, only the closest branch is reported, because
+ * errors of the others would confuse.
  */
 export function toFieldErrors(error: z.core.$ZodError): FieldError[] {
   return fromIssues(error.issues, '');
 }
 
-/** The same of a query, each error under the parameter's name. */
+/** The same for a query string, with the names of parameters instead of pointers. */
 export function toParameterErrors({ issues }: z.core.$ZodError): FieldError[] {
   return firstErrors(issues, (issue) => {
     const names =
@@ -38,7 +38,7 @@ function firstErrors(issues: ZodIssue[], errorsOf: (issue: ZodIssue) => FieldErr
   return errors.slice(0, ERRORS_LIMIT);
 }
 
-/** Whether a key is only missing because it was misspelt, which the complaint about the unknown key says already. */
+/** Whether a key is missing because it was misspelled, which the error of the unknown key already says. */
 function isMisspelt({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
   const key = path.at(-1);
   if (code !== 'invalid_type' || typeof key !== 'string') return false;
@@ -78,7 +78,7 @@ function messageOf(issue: ZodIssue): string {
     return `Expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
   if (issue.code === 'too_small') return `Expected at least ${amount(issue.minimum, issue.origin)}.`;
   if (issue.code === 'too_big') return `Expected at most ${amount(issue.maximum, issue.origin)}.`;
-  // The messages of `strict` and of the contracts' own checks. What Zod says of anything else is written for developers.
+  // Messages of `strict` and of the contracts' own checks. Zod's own messages are written for developers.
   if (['unrecognized_keys', 'custom', 'invalid_union', 'invalid_type'].includes(issue.code))
     return issue.message;
   return 'Expected another value.';
@@ -89,7 +89,7 @@ function amount(limit: number | bigint, origin: string): string {
   return `${limit.toLocaleString('en')} ${limit === 1 ? 'character' : 'characters'}`;
 }
 
-/** A branch that refuses the value's type outright is further away than one that finds fault with its parts. */
+/** A branch that refuses the type of the value is further away than one that refuses a part of it. */
 function distance(issues: ZodIssue[]): number {
   return issues
     .filter((issue) => !isMisspelt(issue, issues))

@@ -1,12 +1,12 @@
 /**
- * A field path says where a field lands in the payload: `user.name.first`, `tags[0]`, `meta["app.version"]`.
+ * A field path is the place of a field in the payload: `user.name.first`, `tags[0]`, `meta["app.version"]`.
  *
  *     path  = segment *( "." name / "[" index "]" / "[" string "]" )
  *     name  = 1*( any character but . [ ] " ' \ white space and controls )
  *     index = 0 / 1-9 *digit        string = a JSON string without lone surrogates
  *
  * The first segment is a name or `["…"]`, and does not begin with `$`, as the end record of an export does. `a.0` is the
- * key "0"; only `[0]` makes a list. The engine parses the same grammar; `vectors/field-paths.json` holds both to it.
+ * key "0"; only `[0]` makes a list. The engine parses the same grammar; `vectors/field-paths.json` tests both.
  */
 
 /** An object's key, or an array's index. */
@@ -111,7 +111,7 @@ export function parseFieldPath(text: string): FieldPathResult {
   return { ok: true, path };
 }
 
-/** Whether `path` is `prefix` itself or stands inside of it. */
+/** Whether `path` equals `prefix` or is inside it. */
 export function pathStartsWith(path: FieldPath, prefix: FieldPath): boolean {
   return prefix.every((segment, depth) => segment === path[depth]);
 }

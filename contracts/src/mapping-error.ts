@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldPathErrorCodes } from './field-path.js';
 
-/** Two fields that cannot both be, or one that cannot be where it is. Found without a database. */
+/** Conflicts between the paths of fields. Found without a database. */
 const conflictCodes = [
   'duplicate_path',
   'value_and_object',
@@ -11,7 +11,7 @@ const conflictCodes = [
   'omit_in_array',
 ] as const;
 
-/** Everything that makes a mapping unusable, found before any row is read. */
+/** All errors of a mapping. They are found before a row is read. */
 export const MappingErrorCode = z.enum([
   ...fieldPathErrorCodes,
   ...conflictCodes,

@@ -7,7 +7,7 @@ import { strict } from './strict.js';
 export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]).meta({
   id: 'NullPolicy',
   description:
-    'What a SQL NULL becomes: null (keep), no key (omit), an issue of the row (error), or a given value.',
+    'What to send for SQL NULL: null (keep), no key (omit), nothing, because the row is rejected (error), or a default.',
 });
 export type NullPolicy = z.infer<typeof NullPolicy>;
 
@@ -20,7 +20,7 @@ const to = z
 
 export const ColumnField = strict({
   to,
-  column: z.string().min(1).describe('Name of the column, as Postgres has it.'),
+  column: z.string().min(1).describe('Name of the column, unquoted.'),
   at: z.string().optional().describe('JSON Pointer (RFC 6901) into a json or jsonb column.'),
   steps: Steps.optional().describe('Applied to the text of the value, which "as": "string" would send.'),
   as: Cast.optional().describe(
@@ -31,9 +31,8 @@ export const ColumnField = strict({
 export type ColumnField = z.infer<typeof ColumnField>;
 
 /**
- * A fixed value. Its keys reach the payload in the order and with the names in which the request's text has them: gateway
- * and engine take the value from that text. A client whose JSON library would reorder or merge keys, as JavaScript's does
- * with `"10"` and `"2"`, writes the text of the request itself.
+ * A fixed value. Gateway and engine copy it from the text of the request, so its keys keep their order and names. A client whose JSON
+ * library reorders or merges keys, as JavaScript's does with `"10"` and `"2"`, must write that text itself.
  */
 export const ValueField = strict({ to, value: z.json().describe('Any JSON value.') }).meta({
   id: 'ValueField',
@@ -52,7 +51,7 @@ export const TemplateField = strict({
 }).meta({ id: 'TemplateField' });
 export type TemplateField = z.infer<typeof TemplateField>;
 
-/** One line of a mapping: where it lands and what stands there. */
+/** A field of the payload: its path and its value. */
 export const Field = z.union([ColumnField, ValueField, TemplateField]).meta({ id: 'Field' });
 export type Field = z.infer<typeof Field>;
 
@@ -64,19 +63,19 @@ const before = {
   version: z.literal(1),
 };
 const after = {
-  onNull: NullPolicy.optional().describe('For all fields that do not say it themselves.'),
-  /** In the order of the output. Zod counts them before it looks at any. */
+  onNull: NullPolicy.optional().describe('Default for fields without their own onNull.'),
+  /** In the order of the output. Zod checks the number first. */
   fields: z.array(Field).max(MAPPING_LIMITS.fields),
 };
 
-/** With the source that it is for, or for any. In a request, a source in the mapping agrees with the request's own. */
+/** With a source, or without one for use with any source. In a request, it must equal the request's source. */
 export const Mapping = withSourceOrNone(before, after).meta({
   id: 'Mapping',
-  description: 'Which value goes where in the JSON payload of a row.',
+  description: 'The fields of the JSON payload that is made of a row.',
 });
 export type Mapping = z.infer<typeof Mapping>;
 
-/** The null policy in force for a field. A fixed value is never NULL, so it has none. */
+/** Returns the null policy that applies to a field. A fixed value is never NULL. */
 export function nullPolicyOf(field: Field, mapping: Pick<Mapping, 'onNull'>): NullPolicy {
   if ('value' in field) return 'keep';
   return field.onNull ?? mapping.onNull ?? 'keep';

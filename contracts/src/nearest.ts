@@ -1,6 +1,6 @@
 /**
- * The candidate nearest to `name` by edit distance, ignoring case; undefined when none is close enough to
- * be a plausible slip (more than a third of the longer name differs). Ties go to the first candidate.
+ * Returns the candidate nearest to `name` by edit distance, ignoring case. Undefined if more than a third of the longer name differs, as
+ * that is no typing error. Of equally near candidates, the first one.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;

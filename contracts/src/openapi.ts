@@ -7,15 +7,15 @@ interface Api {
   title: string;
   description: string;
   version: string;
-  /** Where it listens by default. */
+  /** The default URL. */
   server: string;
-  /** Before the path of every endpoint. */
+  /** The prefix of all paths. */
   prefix: string;
-  /** What the bearer token of authorized endpoints is. */
+  /** Describes the bearer token. */
   token: string;
-  /** By the name that becomes the operationId. */
+  /** By operationId. */
   endpoints: Record<string, Endpoint | StreamEndpoint>;
-  /** The problems that every endpoint has besides its own. */
+  /** The problems that every endpoint can have. */
   problems: readonly ProblemCode[];
 }
 
@@ -74,7 +74,7 @@ export function openApi({ title, description, version, server, prefix, token, en
   };
 }
 
-/** One response for each status, naming the codes that come with it. */
+/** One response for each status, with the codes that have it. */
 function problemResponses(problems: readonly ProblemCode[], problem: JsonSchema) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problems) {
@@ -110,8 +110,8 @@ function parameters(query: z.ZodType) {
 }
 
 /**
- * The JSON Schema (draft 2020-12) of what is sent or of what is answered. Schemas with an id are in `$defs`, and references to them
- * begin with `base`.
+ * The JSON Schema (draft 2020-12) of a request or a response. Schemas with an id are in `$defs`, and references to them begin with
+ * `base`.
  */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', base = '#/$defs/'): JsonSchema {
   const document = z.toJSONSchema(schema, { io, override }) as JsonSchema & { $defs?: Definitions };
@@ -120,19 +120,19 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', base = '
   return JSON.parse(JSON.stringify(document, withoutJson).replaceAll('"#/$defs/', `"${base}`)) as JsonSchema;
 }
 
-/** z.json() is recursive, so Zod gives it definitions and references of its own. Any JSON value needs none. */
+/** Zod makes definitions and references for the recursive z.json(); a schema without constraints means the same. */
 function withoutJson(key: string, value: { $ref?: string; description?: string } | null) {
   if (key.startsWith(RECURSIVE)) return undefined;
   if (value?.$ref?.startsWith(`#/$defs/${RECURSIVE}`) !== true) return value;
   return { description: value.description ?? 'Any JSON value.' };
 }
 
-/** How Zod begins the names of definitions that have no id. */
+/** Zod's prefix for the names of definitions without an id. */
 const RECURSIVE = '__schema';
 
 type Definitions = Record<string, { properties?: Record<string, JsonSchema | false> }>;
 
-/** A field is of one kind. Types made from the schema refuse a field with `column` and `value` only if both kinds say so. */
+/** Excludes the members of the other kinds of field, so that generated types refuse a field with both `column` and `value`. */
 function excludeOtherKinds(definitions: Definitions) {
   const kinds = { ColumnField: 'column', ValueField: 'value', TemplateField: 'template' };
   for (const kind of Object.keys(kinds)) {
@@ -141,7 +141,7 @@ function excludeOtherKinds(definitions: Definitions) {
   }
 }
 
-/** Corrects Zod's rendering where the contracts mean something else. */
+/** Corrects Zod's output where the contracts mean something else. */
 function override({
   zodSchema,
   jsonSchema,
@@ -152,7 +152,7 @@ function override({
   delete jsonSchema['id'];
   const { def } = zodSchema._zod;
   if (def.type === 'object') {
-    // Answers may grow: only requests, which are strict, refuse other keys.
+    // Only requests refuse unknown keys. Responses may get new ones.
     if (def.catchall === undefined) delete jsonSchema.additionalProperties;
   }
 }

@@ -5,7 +5,7 @@ import { schemaMembers, SchemaIssue } from './schema.js';
 import { withSource } from './source.js';
 import { Warning } from './warning.js';
 
-/** What a preview is asked for beside its source. */
+/** The members of a preview request besides its source. */
 export const previewMembers = { rows: Rows.prefault({}), mapping: Mapping };
 
 export const PreviewRequest = withSource({}, { ...previewMembers, ...schemaMembers }).meta({
@@ -31,7 +31,7 @@ export type IssueCode = z.infer<typeof IssueCode>;
 
 export const Issue = z
   .object({
-    /** Index into the mapping's fields; null when the row as a whole is at fault. */
+    /** Index into the mapping's fields; null for an issue of the whole row. */
     field: z.int().nullable(),
     code: IssueCode,
     message: z.string(),
@@ -42,25 +42,22 @@ export type Issue = z.infer<typeof Issue>;
 export const Payload = z
   .object({
     key: RowKey,
-    /**
-     * The exact text a webhook receives. It is never parsed and re-serialised on the way, so that every number
-     * arrives digit for digit. Null when the row has issues.
-     */
+    /** The exact text that a webhook receives. Nothing parses and serializes it again, so numbers keep all digits. Null if the row has issues. */
     body: z.string().nullable(),
-    /** UTF-8 bytes of the body; 0 without one. */
+    /** Size of the body in UTF-8 bytes; 0 without one. */
     bytes: z.int(),
     issues: z.array(Issue),
   })
   .meta({ id: 'Payload' });
 export type Payload = z.infer<typeof Payload>;
 
-/** What the engine answers. */
+/** The engine's response. */
 export const Preview = z
   .object({
     payloads: z.array(Payload),
     sample: z.object({
       takenAt: z.iso.datetime(),
-      /** Whether the rows were at hand, so that Postgres was not asked. */
+      /** Whether the rows came from the engine's cache, without a query. */
       reused: z.boolean(),
     }),
     warnings: z.array(Warning),
@@ -69,9 +66,9 @@ export const Preview = z
   .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof Preview>;
 
-/** The same with what the receiver's schema says, where the request has one. */
+/** The engine's response and, if the request has a schema, its issues. */
 export const CheckedPreview = Preview.extend({
-  /** Of each payload, in the same order; empty for a valid one and for a row without a payload. */
+  /** The issues of each payload, in the same order. Empty for a valid payload and for a row without one. */
   schemaIssues: z.array(z.array(SchemaIssue)).optional(),
 }).meta({ id: 'CheckedPreview' });
 export type CheckedPreview = z.infer<typeof CheckedPreview>;

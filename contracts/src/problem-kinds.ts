@@ -3,7 +3,7 @@ interface ProblemKind {
   title: string;
   /** Whether the same request may succeed later. */
   retryable: boolean;
-  /** When it happens and what to do, for the page that `type` names. */
+  /** When it happens and what to do; shown on the page that `type` links to. */
   when: string;
 }
 
@@ -18,7 +18,7 @@ const passing = (status: number, title: string, when: string): ProblemKind => ({
   retryable: true,
 });
 
-/** The closed list of problems. The engine's list is held to this one by `vectors/codes.json`. */
+/** The closed list of problems. `vectors/codes.json` tests that the engine's list is the same. */
 export const problemKinds = {
   request_invalid: kind(
     400,

@@ -8,13 +8,13 @@ const anywhere = [
   'internal',
 ] as const satisfies readonly ProblemCode[];
 
-/** What any call of the gateway may meet. */
+/** Problems of every endpoint of the gateway. */
 export const commonProblems = [...anywhere, 'host_header_rejected'] as const;
 
-/** What any call of the engine may meet. */
+/** Problems of every endpoint of the engine. */
 export const engineProblems = [...anywhere, 'unauthorized'] as const;
 
-/** What keeps a connection from being made. */
+/** Problems of connecting. */
 export const connecting = [
   'connection_string_invalid',
   'connection_parameter_not_allowed',
@@ -33,7 +33,7 @@ export const connecting = [
   'connect_timeout',
 ] as const satisfies readonly ProblemCode[];
 
-/** What becomes of a statement. */
+/** Problems of running a statement. */
 export const querying = [
   'permission_denied',
   'query_failed',
@@ -43,7 +43,7 @@ export const querying = [
   'overloaded',
 ] as const satisfies readonly ProblemCode[];
 
-/** What is wrong with a source. */
+/** Problems of a source. */
 export const sourcing = [
   'relation_not_found',
   'schema_changed',
@@ -52,11 +52,11 @@ export const sourcing = [
   'query_not_allowed',
 ] as const satisfies readonly ProblemCode[];
 
-/** What is wrong with a receiver's schema. */
+/** Problems of a receiver's schema. */
 export const schemaProblems = [
   'schema_invalid',
   'schema_limit_exceeded',
 ] as const satisfies readonly ProblemCode[];
 
-/** What becomes of reading a source's rows. */
+/** Problems of reading a source's rows. */
 export const sampling = [...sourcing, 'value_unreadable'] as const satisfies readonly ProblemCode[];

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { Understood } from './connection.js';
 import { problemCodes, type ProblemCode } from './problem-kinds.js';
 
-/** Where in a request something is wrong. */
+/** An error at one place of a request. */
 export const FieldError = z
   .object({
     /** JSON Pointer (RFC 6901) into the request's body, or `?name` for a query parameter. */
     pointer: z.string(),
-    /** Of mapping_invalid: a MappingErrorCode. Of source_invalid: a SourceErrorCode. Of request_invalid: what kind of breach. */
+    /** A MappingErrorCode for mapping_invalid, a SourceErrorCode for source_invalid, the kind of error for request_invalid. */
     code: z.string(),
     message: z.string(),
     /** The other place of a conflict. */
@@ -16,18 +16,18 @@ export const FieldError = z
   .meta({ id: 'FieldError' });
 export type FieldError = z.infer<typeof FieldError>;
 
-/** What Postgres says about the query of a request. It may quote the query and values of rows: show it as plain text, log none of it. */
+/** Postgres's error for the query of a request. It may quote the query and values of rows, so it must not be logged. */
 export const PostgresMessage = z
   .object({
     message: z.string(),
     hint: z.string().optional(),
-    /** Where in the query's text: 1-based, in characters (Unicode code points). */
+    /** Position in the query's text: 1-based, in Unicode code points. */
     position: z.int().min(1).optional(),
   })
   .meta({ id: 'PostgresMessage' });
 export type PostgresMessage = z.infer<typeof PostgresMessage>;
 
-/** RFC 9457. `detail` and `hint` are Rowhook's own words, never a server's: those are in `postgres` alone. */
+/** A problem document (RFC 9457). `detail` and `hint` are written by Rowhook; a server's own text is only in `postgres`. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -40,9 +40,9 @@ export const Problem = z
     sqlstate: z.string().optional(),
     hint: z.string().optional(),
     errors: z.array(FieldError).optional(),
-    /** Of query_invalid, and of query_failed where the source is a query. */
+    /** For query_invalid, and for query_failed if the source is a query. */
     postgres: PostgresMessage.optional(),
-    /** The names of a query's columns in their order, where two are the same. */
+    /** The names of a query's columns, in order, if two are equal. */
     columns: z.array(z.string()).optional(),
     understood: Understood.partial().optional(),
   })
@@ -51,10 +51,10 @@ export type Problem = z.infer<typeof Problem>;
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** Where the gateway serves the pages that explain the codes. */
+/** The gateway's path of the pages that explain the codes. */
 export const PROBLEM_PAGES = '/docs/problems';
 
-/** The page that explains a code, relative to the gateway (RFC 9457, section 3.1.1 allows that). */
+/** Returns the `type` of a problem: a relative URL (RFC 9457, section 3.1.1) of the page that explains the code. */
 export function problemType(code: ProblemCode): string {
   return `${PROBLEM_PAGES}/${code}`;
 }

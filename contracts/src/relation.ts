@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Cast } from './cast.js';
 import { strict } from './strict.js';
 
-/** Names as Postgres has them: unquoted, case kept. */
+/** Unquoted names, in their exact case. */
 export const RelationName = strict({
   schema: z.string().min(1).max(255),
   name: z.string().min(1).max(255),
@@ -24,26 +24,26 @@ export const Relation = z
     name: z.string(),
     kind: RelationKind,
     partitionOf: z.object({ schema: z.string(), name: z.string() }).nullable(),
-    /** The table whose rows include those of this one, as of a hypertable's chunks; null for partitions. */
+    /** The table that this one inherits from, such as the hypertable of a chunk; null for partitions. */
     inheritsFrom: z.object({ schema: z.string(), name: z.string() }).nullable(),
-    /** Postgres's estimate, never a count; null where it has none. */
+    /** Postgres's estimate, not a count; null if there is none. */
     estimatedRows: z.number().nullable(),
     comment: z.string().nullable(),
     readable: z.boolean(),
-    /** False where the name is not UTF-8, which a SQL_ASCII database allows: no request can name the relation. */
+    /** False if the name is not UTF-8, which a SQL_ASCII database allows. No request can name such a relation. */
     nameIsUtf8: z.boolean().optional(),
   })
   .meta({ id: 'Relation' });
 export type Relation = z.infer<typeof Relation>;
 
-/** What the default rule makes of a column; `json` can be any JSON value. */
+/** The JSON type of a column without a cast; `json` can be any type. */
 export const JsonType = z.enum(['boolean', 'number', 'string', 'array', 'json']);
 export type JsonType = z.infer<typeof JsonType>;
 
 export const Column = z
   .object({
     name: z.string(),
-    /** As Postgres prints it, for example `numeric(12,2)`. */
+    /** As format_type() prints it, for example `numeric(12,2)`. */
     type: z.string(),
     jsonType: JsonType,
     casts: z.array(Cast),
@@ -63,15 +63,15 @@ export type RelationList = z.infer<typeof RelationList>;
 
 export const RelationDetail = Relation.extend({
   columns: z.array(Column),
-  /** Column names in key order; empty where there is no primary key. */
+  /** Column names in key order; empty without a primary key. */
   primaryKey: z.array(z.string()),
   pages: z.number(),
-  /** Whether policies of row-level security decide which rows this login sees. */
+  /** Whether row-level security limits the rows that this role sees. */
   rowSecurity: z.boolean(),
 }).meta({ id: 'RelationDetail' });
 export type RelationDetail = z.infer<typeof RelationDetail>;
 
 export const RelationsQuery = strict({
-  /** Whether to list Postgres's own schemas as well. */
+  /** Whether to include system schemas. */
   system: z.enum(['true', 'false']).default('false'),
 });

@@ -1,8 +1,8 @@
 export const REPORT_LIMITS = {
-  /** Examples of each issue. */
+  /** Examples per issue. */
   examples: 5,
-  /** Unicode characters of a value or a row that are shown. */
+  /** Characters (code points) of a value or a row that are shown. */
   excerpt: 200,
-  /** UTF-8 bytes that receivers state as the most for a payload. */
+  /** Size limits for payloads, in UTF-8 bytes, that receivers commonly have. */
   payloadBytes: [20_000, 256_000, 1_000_000],
 } as const;

@@ -7,8 +7,8 @@ import { Warning } from './warning.js';
 export const ROWS_LIMIT = { min: 1, max: 100, default: 10 } as const;
 
 /**
- * Which rows: by key from the start or the end, about evenly over the table, where a column is NULL, or where all conditions
- * hold. The conditions only choose among the rows of the source.
+ * Which rows to read: the first or last by key, some spread over the table, those where a column is NULL, or those that match
+ * conditions. The source's own conditions hold too.
  */
 export const RowPick = z
   .union([
@@ -25,33 +25,33 @@ export const Rows = strict({
 }).meta({ id: 'Rows' });
 export type Rows = z.infer<typeof Rows>;
 
-/** What a sample is asked for beside its source. */
+/** The members of a sample request besides its source. */
 export const sampleMembers = {
   rows: Rows.prefault({}),
-  /** Ask the database even when a kept sample would answer. */
+  /** Whether to query the database even if the sample is cached. */
   refresh: z.boolean().default(false),
 };
 
 export const SampleRequest = withSource({}, sampleMembers).meta({ id: 'SampleRequest' });
 export type SampleRequest = z.infer<typeof SampleRequest>;
 
-/** The key's values as text, in key order; null where the source has no readable key. */
+/** The key's values as text, in key order; null if the source has no readable key. */
 export const RowKey = z.array(z.string()).nullable();
 
-/** Where the JSON text of a cell is cut. */
+/** Maximum length of a cell's JSON text. */
 export const CELL_CHARACTERS = 200;
 
 export const Cell = z
   .object({
-    /** The JSON text of the default rule, cut at CELL_CHARACTERS; null for SQL NULL. */
+    /** The JSON text of the value without a cast, cut at CELL_CHARACTERS; null for SQL NULL. */
     json: z.string().nullable(),
-    /** Size of the whole JSON text in UTF-8 bytes. */
+    /** Size of the uncut JSON text in UTF-8 bytes. */
     bytes: z.int(),
   })
   .meta({ id: 'Cell' });
 export type Cell = z.infer<typeof Cell>;
 
-/** Why Postgres cannot give a column for these rows, as when a view divides by zero. The other columns are there. */
+/** Why Postgres cannot evaluate a column for these rows, for example because a view divides by zero. */
 export const ColumnError = z
   .object({
     column: z.string(),
@@ -67,10 +67,10 @@ export const Sample = z
   .object({
     /** The readable columns, in the order of the cells. */
     columns: z.array(z.string()),
-    /** Those whose cells are null in every row because of an error; a mapping that names one makes an issue of each row. */
+    /** Columns that failed. Their cells are null, and a mapping that uses one has an issue in each row. */
     columnErrors: z.array(ColumnError),
     rows: z.array(z.object({ key: RowKey, cells: z.array(Cell) })),
-    /** The columns that the rows are ordered by; empty where no order was asked of Postgres. */
+    /** The columns of the ORDER BY; empty without one. */
     order: z.array(z.string()),
     takenAt: z.iso.datetime(),
     warnings: z.array(Warning),

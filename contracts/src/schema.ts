@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the receiver of the payloads says that it takes. */
+/** The schema of the payloads that the receiver accepts. */
 export const schemaMembers = {
   schema: z
     .union([z.boolean(), z.record(z.string(), z.unknown())])
@@ -15,7 +15,7 @@ export const schemaMembers = {
     .describe('Which of the "components.schemas" of an OpenAPI document the payloads are.'),
 };
 
-/** One way in which a payload breaks the schema. */
+/** A violation of the schema by a payload. */
 export const SchemaIssue = z
   .object({
     /** JSON Pointer into the payload. In a report, `*` stands for the index into an array. */
@@ -24,7 +24,7 @@ export const SchemaIssue = z
     schemaPointer: z.string(),
     keyword: z.string(),
     message: z.string(),
-    /** False where a number beyond ±(2^53 − 1) was compared, which JavaScript rounds. */
+    /** False if a number beyond ±(2^53 − 1) was compared, because JavaScript rounds it. */
     exact: z.boolean(),
   })
   .meta({ id: 'SchemaIssue' });

@@ -6,26 +6,26 @@ import { utf8Length } from './utf8.js';
 export const SOURCE_LIMITS = {
   /** UTF-8 bytes of a query. */
   queryBytes: 100_000,
-  /** Conditions of one list. */
+  /** Conditions of a source. */
   conditions: 50,
-  /** Values of an `in`. */
+  /** Values of an `in` condition. */
   values: 1000,
-  /** UTF-8 bytes of a value that is text. */
+  /** UTF-8 bytes of a text value. */
   valueBytes: 10_000,
   keyColumns: 32,
 } as const;
 
-/** Text for Postgres, which knows no U+0000. */
+/** Text without U+0000, which Postgres does not allow. */
 const text = (maxBytes: number) =>
   z
     .string()
-    .refine((value) => !value.includes('\0'), 'Postgres has no text with the character U+0000.')
+    .refine((value) => !value.includes('\0'), 'Postgres does not allow the character U+0000 in text.')
     .refine(
       (value) => utf8Length(value) <= maxBytes,
       `Expected at most ${maxBytes.toLocaleString('en')} bytes in UTF-8.`,
     );
 
-const column = z.string().min(1).describe('Name of the column, as Postgres has it.');
+const column = z.string().min(1).describe('Name of the column, unquoted.');
 
 /** Text, a number or a boolean. A number beyond ±(2^53 − 1), which JavaScript would round, must be written as a string. */
 const Value = z.union([
@@ -35,7 +35,7 @@ const Value = z.union([
 ]);
 export type ConditionValue = z.infer<typeof Value>;
 
-/** A member that other objects of a union have. */
+/** A member that only other branches of a union have. */
 const none = (why: string) => z.never(why).optional();
 
 /** Conditions that compare a column with one value. */
@@ -46,8 +46,8 @@ export const NullOperator = z.enum(['null', 'notNull']);
 export type NullOperator = z.infer<typeof NullOperator>;
 
 /**
- * What a row must fulfil. Postgres reads each value as the column's type. `contains` and `startsWith` compare text as it
- * is written: case counts, and % and _ have no special meaning. As in SQL, NULL fulfils `null` only.
+ * A condition on a column. Postgres converts the value to the column's type. `contains` and `startsWith` compare literal text: case
+ * matters, and % and _ have no special meaning. As in SQL, NULL matches only `null`.
  */
 export const Condition = z
   .discriminatedUnion(
@@ -73,7 +73,7 @@ const NOT_BOTH = 'A source is a table or a query, not both.';
 
 const relationMembers = {
   relation: RelationName.describe('The table or view that the rows come from.'),
-  where: Conditions.optional().describe('Only rows for which all conditions hold.'),
+  where: Conditions.optional().describe('Only rows that match all conditions.'),
   query: none(NOT_BOTH),
   key: none('"key" belongs to a query. A table has its primary key.'),
 };
@@ -105,13 +105,12 @@ const fromQuery = <Before extends Members, After extends Members>(before: Before
   strict({ ...before, ...queryMembers, ...after });
 
 /**
- * An object with a source between the other members: `relation` with an optional `where`, or `query` with an optional
- * `key`.
+ * Adds the members of a source to an object: `relation` with an optional `where`, or `query` with an optional `key`.
  */
 export const withSource = <Before extends Members, After extends Members>(before: Before, after: After) =>
   z.union([fromRelation(before, after), fromQuery(before, after)]);
 
-/** The same, or without any source. */
+/** The same, but the source is optional. */
 export const withSourceOrNone = <Before extends Members, After extends Members>(
   before: Before,
   after: After,
@@ -122,7 +121,7 @@ export const withSourceOrNone = <Before extends Members, After extends Members>(
     strict({ ...before, ...noMembers, ...after }),
   ]);
 
-/** Where rows come from: a table or view, all of it or filtered, or a SQL query. */
+/** Where rows come from: a table or view, optionally filtered, or a SQL query. */
 export const Source = withSource({}, {}).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
 
@@ -133,14 +132,14 @@ interface SourceMembers {
   key?: string[] | undefined;
 }
 
-/** The source among the members of an object; undefined if it has none. */
+/** Returns the source among the members of an object, if any. */
 export function sourceOf({ relation, where, query, key }: SourceMembers): Source | undefined {
   if (query !== undefined) return { query, ...(key === undefined ? {} : { key }) };
   if (relation !== undefined) return { relation, ...(where === undefined ? {} : { where }) };
   return undefined;
 }
 
-/** Why a source cannot be used, beside what Postgres says about a query. Each comes with a pointer into the request. */
+/** Errors of a source that Rowhook finds. Errors that Postgres finds in a query are separate. */
 export const SourceErrorCode = z.enum([
   'unknown_column',
   'column_unreadable',

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { strict } from './strict.js';
 
 export const STEP_LIMITS = {
-  /** Steps of one field. */
+  /** Steps per field. */
   steps: 20,
-  /** Entries of one lookup. */
+  /** Entries per lookup. */
   lookupEntries: 1000,
   truncate: 1_000_000,
 } as const;
@@ -16,8 +16,8 @@ const Lookup = strict({
       (values) => Object.keys(values).length <= STEP_LIMITS.lookupEntries,
       `Expected at most ${STEP_LIMITS.lookupEntries.toLocaleString('en')} values.`,
     )
-    .describe('What each text becomes. null counts as NULL.'),
-  default: z.json().optional().describe('What any other text becomes. Without it, such a row has an issue.'),
+    .describe('The result for each text. null counts as NULL.'),
+  default: z.json().optional().describe('The result for any other text. Without it, such a row has an issue.'),
 });
 
 /** The steps without a parameter. */
@@ -48,7 +48,7 @@ const ParameterSteps = [
   }),
 ] as const;
 
-/** One function on the text of a value. NULL stays NULL, whatever the step. */
+/** A function on the text of a value. NULL stays NULL. */
 export const Step = z.union([PlainStep, ...ParameterSteps]).meta({
   id: 'Step',
   description:
@@ -57,7 +57,7 @@ export const Step = z.union([PlainStep, ...ParameterSteps]).meta({
 });
 export type Step = z.infer<typeof Step>;
 
-/** Applied in order. Afterwards the value is text, unless a lookup at the end returns something else. */
+/** Applied in order. The result is text, unless the last step is a lookup that returns something else. */
 export const Steps = z.array(Step).min(1).max(STEP_LIMITS.steps);
 
 /** Whether a lookup can return a value that is neither text nor null, so that it must be the last step. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { nearest } from './nearest.js';
 
-/** Unknown keys that are named: each is compared with every known one. */
+/** Maximum number of unknown keys that are reported, because each is compared with every known key. */
 const KEYS_LIMIT = 10;
 
-/** An object that refuses unknown keys and names the nearest key it knows. */
+/** An object schema that refuses unknown keys and suggests the nearest known key. */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {

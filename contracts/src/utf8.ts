@@ -1,4 +1,4 @@
-/** How many bytes a text takes in UTF-8. A lone surrogate counts as the replacement character it would become. */
+/** Returns the size of a text in UTF-8 bytes. A lone surrogate counts as U+FFFD, its replacement. */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Everything Rowhook may point out without refusing; each comes with a sentence. */
+/** All warnings. A warning does not stop the request. */
 export const WarningCode = z.enum([
   'not_encrypted',
   'superuser',

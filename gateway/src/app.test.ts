@@ -4,25 +4,25 @@ import {
   CANARY,
   connectionString,
   expectProblem,
-  withDoubledGateway,
-} from '../test/support/doubled-gateway.js';
-import { answering, verified } from '../test/support/engine-double.js';
+  withMockEngine,
+} from '../test/support/mocked-gateway.js';
+import { answering, verified } from '../test/support/mock-engine.js';
 import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
 import type { Engine } from './engine-client.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 describe('the connection token', () => {
   it('carries the connection string to the engine, once it has been given', async () => {
     const token = await gateway.connectToken({ connectionString, password: 'raw' });
-    gateway.double.answer = answering({ relations: [] });
+    gateway.engine.answer = answering({ relations: [] });
     const response = await fetch(`${gateway.api}/relations?system=true`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(await response.json()).toEqual({ relations: [] });
-    expect(JSON.parse(gateway.double.seen[1]?.body ?? '')).toEqual({
+    expect(JSON.parse(gateway.engine.seen[1]?.body ?? '')).toEqual({
       connectionString,
       password: 'raw',
       system: true,
@@ -34,13 +34,13 @@ describe('the connection token', () => {
     const text = await response.text();
     expect(response.status).toBe(201);
     expect(text).not.toContain(CANARY);
-    expect(gateway.double.seen[0]?.body).toContain(`demo-${CANARY}`);
+    expect(gateway.engine.seen[0]?.body).toContain(`demo-${CANARY}`);
   });
 
   it('works for the longest connection string and password there may be', async () => {
     const longest = { connectionString: '€'.repeat(4096), password: '€'.repeat(4096) };
     const headers = { authorization: `Bearer ${await gateway.connectToken(longest)}` };
-    gateway.double.answer = answering({ relations: [] });
+    gateway.engine.answer = answering({ relations: [] });
     expect((await fetch(`${gateway.api}/relations`, { headers })).status).toBe(200);
   });
 
@@ -50,7 +50,7 @@ describe('the connection token', () => {
       const headers = authorization === undefined ? {} : { authorization };
       await expectProblem(await fetch(`${gateway.api}/relations`, { headers }), 'connection_expired');
       await expectProblem(await postJson(`${gateway.api}/previews`, {}, headers), 'connection_expired');
-      expect(gateway.double.seen).toEqual([]);
+      expect(gateway.engine.seen).toEqual([]);
     },
   );
 });
@@ -58,7 +58,7 @@ describe('the connection token', () => {
 describe('a caller that leaves', () => {
   it('takes its request at the engine along', async () => {
     const gone = new AbortController();
-    gateway.double.answer = ({ url }, response) => {
+    gateway.engine.answer = ({ url }, response) => {
       if (url === '/v1/cancel') response.writeHead(200).end('{"cancelled":true}');
       else gone.abort();
     };
@@ -67,10 +67,10 @@ describe('a caller that leaves', () => {
     const call = fetch(`${gateway.api}/connections`, { method: 'POST', headers, body, signal: gone.signal });
     await expect(call).rejects.toThrow();
     await expect
-      .poll(() => gateway.double.seen.map((request) => [request.url, request.body]))
+      .poll(() => gateway.engine.seen.map((request) => [request.url, request.body]))
       .toContainEqual([
         '/v1/cancel',
-        JSON.stringify({ requestId: gateway.double.seen[0]?.headers['x-request-id'] }),
+        JSON.stringify({ requestId: gateway.engine.seen[0]?.headers['x-request-id'] }),
       ]);
   });
 
@@ -78,7 +78,7 @@ describe('a caller that leaves', () => {
     const gone = new AbortController();
     const cancelled: string[] = [];
     const calls: string[] = [];
-    gateway.double.answer = ({ url, headers }, response, body) => {
+    gateway.engine.answer = ({ url, headers }, response, body) => {
       if (url === '/v1/cancel') {
         cancelled.push((JSON.parse(body) as { requestId: string }).requestId);
         response.end('{"cancelled":true}');
@@ -110,7 +110,7 @@ describe('a caller that leaves', () => {
 
 describe('answers', () => {
   it('that break the contract are internal and say no more', async () => {
-    gateway.double.answer = answering({ ...verified, server: { version: CANARY } });
+    gateway.engine.answer = answering({ ...verified, server: { version: CANARY } });
     const problem = await expectProblem(
       await postJson(`${gateway.api}/connections`, { connectionString }),
       'internal',
@@ -123,7 +123,7 @@ describe('answers', () => {
   it('to what nobody foresaw say no more either, and neither does the log', async () => {
     const logs: string[] = [];
     const engine: Engine = {
-      ask: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
+      call: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       relay: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       export: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
       ready: () => Promise.resolve(),
@@ -163,7 +163,7 @@ describe('answers', () => {
   it('say when to try again', async () => {
     const { status, title, retryable } = problemKinds.overloaded;
     const common = { type: problemType('overloaded'), title, status, code: 'overloaded', retryable };
-    gateway.double.answer = answering({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
+    gateway.engine.answer = answering({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
     const response = await postJson(`${gateway.api}/connections`, { connectionString });
     const problem = await expectProblem(response, 'overloaded');
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -198,7 +198,7 @@ describe('answers', () => {
 
 describe('health', () => {
   it('is alive without an engine, and ready only with one', async () => {
-    gateway.double.answer = answering({ status: 'ready' });
+    gateway.engine.answer = answering({ status: 'ready' });
     expect((await fetch(`${gateway.origin}/healthz`)).status).toBe(200);
     expect((await fetch(`${gateway.origin}/readyz`)).status).toBe(200);
     const alone = await startGateway({ ENGINE_URL: 'http://127.0.0.1:1' });

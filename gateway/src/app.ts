@@ -1,6 +1,6 @@
 import { API_PREFIX } from '@rowhook/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { AnswerMemory } from './answer-memory.js';
+import { ResponseMemory } from './response-memory.js';
 import { registerClientLimits, requestTimeouts } from './client-limits.js';
 import type { Config } from './config.js';
 import { ConnectionTokens } from './connection-token.js';
@@ -36,7 +36,7 @@ export interface AppOptions {
   logStream?: LogStream;
 }
 
-/** The whole gateway, not yet listening. Closing it answers what runs and then closes the engine client and the validators. */
+/** Builds the gateway, which does not listen yet. Closing it waits for running requests and then closes the engine client and the validators. */
 export async function buildApp({
   config,
   engine,
@@ -49,7 +49,7 @@ export async function buildApp({
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT_BYTES,
     ...requestTimeouts,
-    // A missing Host is refused by the host check, with a problem, not by Node with an empty answer.
+    // The host check refuses a missing Host with a problem; Node would respond with an empty body.
     http: { ...requestTimeouts.http, maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
     rewriteUrl: ({ url = '/' }) => (isPlainPath(url) ? url : `${API_PREFIX}/malformed`),
     return503OnClosing: false,
@@ -75,7 +75,7 @@ export async function buildApp({
     config,
     engine,
     tokens: new ConnectionTokens(config.tokenKey, config.tokenTtlMinutes),
-    answers: new AnswerMemory(),
+    responseMemory: new ResponseMemory(),
     validators,
     closing,
   };
@@ -101,8 +101,8 @@ export async function buildApp({
 }
 
 /**
- * A path that does not decode, leads upwards or holds what no file name has names nothing. Routed as it is, Fastify
- * would answer past every hook, or the file server would throw.
+ * Whether a path decodes, stays below the root and is a valid file name. For others, Fastify would respond without running the hooks, or
+ * the file server would throw.
  */
 function isPlainPath(url: string): boolean {
   try {

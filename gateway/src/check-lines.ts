@@ -1,12 +1,12 @@
 import type { CheckLine } from '@rowhook/contracts';
 import { readExport } from './export-lines.js';
 import { PayloadBatches } from './payload-batches.js';
-import type { LentValidator } from './validator/validators.js';
+import type { ValidatorLease } from './validator/validators.js';
 
-/** The lines of a check, up to its report, from the export that it reads. Payloads, if there are any, are held to the validator's schema. */
+/** Makes the lines of a check, up to its report, from an export. With a validator, validates the payloads too. */
 export async function* checkLines(
   chunks: AsyncIterable<Buffer>,
-  validator?: LentValidator,
+  validator?: ValidatorLease,
 ): AsyncGenerator<CheckLine, void> {
   const batches = validator && new PayloadBatches(validator);
   let end: CheckLine | undefined;
@@ -18,6 +18,6 @@ export async function* checkLines(
         report: { ...event.report, ...(batches && { schema: await batches.report(event.report.payloads) }) },
       };
   }
-  // Not before the export has ended as it should.
+  // Only once the export has ended without an error.
   if (end !== undefined) yield end;
 }

@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withDoubledGateway } from '../test/support/doubled-gateway.js';
-import { answering } from '../test/support/engine-double.js';
+import { withMockEngine } from '../test/support/mocked-gateway.js';
+import { answering } from '../test/support/mock-engine.js';
 
 /** Within this time the whole of a request has to arrive; its head and the first byte sooner. */
 const WHOLE_REQUEST_MS = 30_000;
 
 // On a busy machine an answer of 30 MB takes longer than the default.
-const gateway = withDoubledGateway({ REQUEST_TIMEOUT_MS: '60000' });
+const gateway = withMockEngine({ REQUEST_TIMEOUT_MS: '60000' });
 
 describe('G13 clients that', () => {
   const sockets: Socket[] = [];
@@ -54,14 +54,14 @@ describe('G13 clients that', () => {
       warnings: [],
       timing: { connectMs: 1, queryMs: 1, mapMs: 1 },
     });
-    gateway.double.answer = (_request, response) => response.writeHead(200).end(answer);
+    gateway.engine.answer = (_request, response) => response.writeHead(200).end(answer);
     const request = '{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]}}';
     const head = `POST /api/v1/previews HTTP/1.1\r\n${host()}Authorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${request.length}\r\n\r\n`;
     const before = await connections();
     for (let i = 0; i < 12; i++) open(head + request);
     // 256 MB are held at most. Those beyond are refused at once, whether they read that or not.
     await expect.poll(() => gateway.logs.join(''), { timeout: 60_000 }).toContain('"status":503');
-    gateway.double.answer = answering({ relations: [] });
+    gateway.engine.answer = answering({ relations: [] });
     const small = await fetch(`${gateway.api}/relations`, { headers: { authorization: `Bearer ${token}` } });
     expect(small.status).toBe(200);
     await expect.poll(connections, { timeout: 100_000 }).toBeLessThanOrEqual(before + 1);

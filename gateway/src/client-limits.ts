@@ -2,22 +2,22 @@ import type { IncomingMessage, Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** For a request's head, and for all of it: 2 MiB over a slow line. Node looks every second. */
+/** For the head of a request, and for all of it: 2 MiB over a slow connection. Node checks every second. */
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const CHECKING_INTERVAL_MS = 1_000;
 
-/** Between two requests of a connection. */
+/** How long a connection may be idle between two requests. */
 const KEEP_ALIVE_MS = 5_000;
 
-/** How long a client may take nothing of its answer, and how long it may take for all of it. */
+/** How long a client may read nothing, and how long it may take to read the whole response. */
 const STALL_MS = 10_000;
-const ANSWER_TIMEOUT_MS = 120_000;
+const RESPONSE_TIMEOUT_MS = 120_000;
 
 /** A browser opens six. */
 const CONNECTION_CAP = 512;
 
-/** Fastify's options that bound how long a request may take to arrive. */
+/** Fastify's options for the time that receiving a request may take. */
 export const requestTimeouts = {
   requestTimeout: REQUEST_TIMEOUT_MS,
   keepAliveTimeout: KEEP_ALIVE_MS,
@@ -26,22 +26,22 @@ export const requestTimeouts = {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the answer is sent while it is made, for as long as that takes. */
+    /** Whether the response is a stream, which may take any time. */
     stream?: boolean;
   }
 }
 
-/** Cuts clients that do not read their answers, and bounds the number of connections. */
+/** Disconnects clients that do not read their responses, and limits the number of connections. */
 export function registerClientLimits(app: FastifyInstance): void {
   boundConnections(app.server);
   app.addHook('onSend', async ({ routeOptions }, { raw }) => {
-    // Node ends the socket at this timeout, and sets another one once the answer is out.
+    // Node closes the socket at this timeout, and sets another one after the response.
     if (raw.socket instanceof Socket) raw.socket.setTimeout(STALL_MS);
     if (routeOptions.config.stream === true) {
       raw.on('timeout', cutIfStalled);
       return;
     }
-    const timer = setTimeout(() => raw.destroy(), ANSWER_TIMEOUT_MS);
+    const timer = setTimeout(() => raw.destroy(), RESPONSE_TIMEOUT_MS);
     raw.once('close', () => clearTimeout(timer));
   });
 }
@@ -52,7 +52,7 @@ function cutIfStalled(socket: Socket): void {
   else socket.setTimeout(STALL_MS);
 }
 
-/** Beyond the cap, the oldest connection without a complete request gives place to a new one. */
+/** Beyond the limit, a new connection replaces the oldest one that has no complete request. */
 function boundConnections(server: Server): void {
   const requests = new Map<Socket, IncomingMessage | undefined>();
   server.on('connection', (socket) => {
@@ -66,10 +66,10 @@ function boundConnections(server: Server): void {
   server.on('request', (request, response) => {
     const { socket } = request;
     requests.set(socket, request);
-    // Fastify, the file server, the log and these limits all wait for its end.
+    // Fastify, the file server, the log and these limits all listen for its end.
     response.setMaxListeners(20);
     response.once('close', () => {
-      // Last in the order, as it was used last.
+      // Moves it to the end: it was used last.
       if (requests.delete(socket) && !socket.destroyed) requests.set(socket, undefined);
     });
   });

@@ -14,7 +14,7 @@ describe('readConfig', () => {
       tokenKey: undefined,
       tokenTtlMinutes: 480,
       allowedHosts: [],
-      sources: { demo: undefined, configured: undefined },
+      databases: { demo: undefined, configured: undefined },
       logLevel: 'info',
     });
   });
@@ -29,7 +29,7 @@ describe('readConfig', () => {
   it('takes an empty variable for an absent one', () => {
     expect(readConfig({ ...TOKEN, PORT: '', DATABASE_URL: '' })).toMatchObject({
       port: 3000,
-      sources: { configured: undefined },
+      databases: { configured: undefined },
     });
   });
 

@@ -55,28 +55,28 @@ export interface Config {
   port: number;
   engineUrl: string;
   engineToken: string;
-  /** What the engine gives itself for one request. */
+  /** The engine's own limit for a request. */
   engineBudgetMs: number;
-  /** Undefined: a key is made at start, and tokens end with the process. */
+  /** Undefined: a key is generated at start, and tokens end with the process. */
   tokenKey: string | undefined;
   tokenTtlMinutes: number;
   /** Lower case; an entry without a port stands for every port. */
   allowedHosts: string[];
-  /** Connection strings of the operator's; neither ever leaves for the browser. */
-  sources: { demo: string | undefined; configured: string | undefined };
+  /** Connection strings of the operator. They are never sent to the browser. */
+  databases: { demo: string | undefined; configured: string | undefined };
   /** The folder of the built web app; it may be absent. */
   webRoot: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
-/** Every complaint names a variable and never shows its value. */
+/** Each message names a variable and never contains its value. */
 export class ConfigError extends Error {
-  constructor(readonly complaints: string[]) {
-    super(complaints.join('; '));
+  constructor(readonly messages: string[]) {
+    super(messages.join('; '));
   }
 }
 
-/** Reads the whole configuration; an empty variable counts as absent. Throws ConfigError with every bad one. */
+/** Reads the configuration. An empty variable counts as absent. Throws ConfigError with all invalid variables. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
@@ -93,7 +93,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tokenKey: env.TOKEN_KEY,
     tokenTtlMinutes: env.TOKEN_TTL_MINUTES,
     allowedHosts: env.ALLOWED_HOSTS,
-    sources: { demo: env.DEMO_DATABASE_URL, configured: env.DATABASE_URL },
+    databases: { demo: env.DEMO_DATABASE_URL, configured: env.DATABASE_URL },
     webRoot: env.WEB_ROOT,
     logLevel: env.LOG_LEVEL,
   };

@@ -13,15 +13,15 @@ export interface SealedConnection {
 }
 
 /**
- * Seals what a connection was made with into a token (JWE, dir with A256GCM) that only gateways with the same key can
- * open. The operator's own databases are sealed by name, so that their strings stay here.
+ * Encrypts the request for a connection into a token (JWE, dir with A256GCM) that only gateways with the same key can decrypt. The
+ * operator's databases are referred to by name, so that their connection strings stay on the server.
  */
 export class ConnectionTokens {
-  /** Imported once: importing takes as long as opening a token does. */
+  /** Imported once, because importing takes as long as decrypting a token. */
   readonly #key: Promise<webcrypto.CryptoKey>;
   readonly #ttlMs: number;
 
-  /** Without a key one is made, and tokens end with this process. */
+  /** Without a key, one is generated, and tokens end with this process. */
   constructor(key: string | undefined, ttlMinutes: number) {
     const secret = key === undefined ? randomBytes(KEY_BYTES) : Buffer.from(key, 'utf8');
     const derived = hkdfSync('sha256', secret, '', 'rowhook connection token', KEY_BYTES);
@@ -38,7 +38,7 @@ export class ConnectionTokens {
     return { token, expiresAt: expiresAt.toISOString() };
   }
 
-  /** Rejects with `connection_expired` whatever is wrong with the token. */
+  /** Rejects with `connection_expired` for any invalid token. */
   async open(token: string): Promise<ConnectionRequest> {
     try {
       const { payload } = await jwtDecrypt(token, await this.#key, {
@@ -54,7 +54,7 @@ export class ConnectionTokens {
 }
 
 export function connectionExpired(): ProblemError {
-  return new ProblemError('connection_expired', 'The connection token is missing, foreign or expired.', {
+  return new ProblemError('connection_expired', 'The connection token is missing, invalid or expired.', {
     hint: 'Connect again.',
   });
 }

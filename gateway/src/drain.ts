@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How long requests may still run once closing begins: shorter than any supervisor's patience. */
+/** How long requests may run after closing begins: less than supervisors wait before they kill a process. */
 const GRACE_MS = 5_000;
 
 /**
- * Lets closing end as soon as the last running request is answered, at the latest after the grace: then every
- * connection is cut. Node alone would wait for connections on which nothing was ever asked, and for kept-alive ones
- * that were busy when closing began. The signal aborts at once, for what would run longer than the grace.
+ * Closes all connections when the last running request ends, at the latest after the grace period. Node alone would wait for connections
+ * without a request and for kept-alive ones that were busy when closing began. The returned signal aborts when closing begins, to end
+ * requests that would run longer.
  */
 export function registerDrain(app: FastifyInstance): AbortSignal {
   const closing = new AbortController();

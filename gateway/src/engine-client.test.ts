@@ -2,33 +2,33 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { answering, startEngineDouble, verified, type EngineDouble } from '../test/support/engine-double.js';
+import { answering, startMockEngine, verified, type MockEngine } from '../test/support/mock-engine.js';
 import { createEngine, type Engine } from './engine-client.js';
-import { ClientGone } from './problems.js';
+import { ClientDisconnected } from './problems.js';
 
 const TOKEN = 'engine-token-for-tests';
 const source = { connectionString: 'postgres://app@db/shop' };
 
 describe('the engine client', () => {
-  let double: EngineDouble;
+  let mock: MockEngine;
   let engine: Engine;
   const caller = () => ({ requestId: 'request-1', signal: new AbortController().signal });
-  const verify = () => engine.ask('verify', source, caller());
+  const verify = () => engine.call('verify', source, caller());
 
   beforeEach(async () => {
-    double = await startEngineDouble();
-    engine = createEngine({ url: double.url, token: TOKEN, budgetMs: 1_000 });
+    mock = await startMockEngine();
+    engine = createEngine({ url: mock.url, token: TOKEN, budgetMs: 1_000 });
   });
   afterEach(async () => {
     engine.close();
-    await double.close();
+    await mock.close();
   });
 
   it('sends the call as the engine expects it', async () => {
-    double.answer = answering(verified);
+    mock.answer = answering(verified);
     await verify();
-    expect(double.seen).toHaveLength(1);
-    expect(double.seen[0]).toMatchObject({
+    expect(mock.seen).toHaveLength(1);
+    expect(mock.seen[0]).toMatchObject({
       url: '/v1/verify',
       headers: {
         authorization: `Bearer ${TOKEN}`,
@@ -40,13 +40,13 @@ describe('the engine client', () => {
   });
 
   it('drops keys it does not know: answers may grow', async () => {
-    double.answer = answering({ ...verified, new: 1, server: { ...verified.server, new: 2 } });
+    mock.answer = answering({ ...verified, new: 1, server: { ...verified.server, new: 2 } });
     expect(await verify()).toEqual(verified);
   });
 
   it('passes a payload body on digit for digit', async () => {
     const body = '{"id":9007199254740993,"price":1.10,"big":12345678901234567890.123456789}';
-    double.answer = answering({
+    mock.answer = answering({
       payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
       sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
       warnings: [],
@@ -57,13 +57,13 @@ describe('the engine client', () => {
       relation: { schema: 'public', name: 't' },
       mapping: { version: 1 as const, fields: [] },
     };
-    const preview = await engine.ask('preview', request, caller());
+    const preview = await engine.call('preview', request, caller());
     expect(preview.payloads[0]?.body).toBe(body);
     const relayed = await engine.relay('preview', request, caller());
     expect(relayed.bytes.toString()).toContain(JSON.stringify(body));
   });
 
-  it.each<[string, EngineDouble['answer']]>([
+  it.each<[string, MockEngine['answer']]>([
     ['is not JSON', (_request, response) => response.writeHead(200).end('<html>')],
     ['is empty', (_request, response) => response.writeHead(200).end()],
     ['lacks a key', answering({ ...verified, server: undefined })],
@@ -73,13 +73,13 @@ describe('the engine client', () => {
     ['is a problem with an unknown code', answering(problem('query_failed', { code: 'made_up' }), 422)],
     ['is a problem of another status', answering(problem('query_failed'), 200)],
   ])('takes an answer that %s for an internal error', async (_name, answer) => {
-    double.answer = answer;
+    mock.answer = answer;
     await expect(verify()).rejects.toMatchObject({ code: 'internal' });
   });
 
   it('passes a problem of the engine on, with what it carries', async () => {
     const carried = { sqlstate: '53300', hint: 'Wait.', understood: { host: 'db' } };
-    double.answer = answering(problem('database_busy', carried), 503, { 'retry-after': '7' });
+    mock.answer = answering(problem('database_busy', carried), 503, { 'retry-after': '7' });
     await expect(verify()).rejects.toMatchObject({
       code: 'database_busy',
       detail: 'The engine says so.',
@@ -91,19 +91,19 @@ describe('the engine client', () => {
   it.each<ProblemCode>(['unauthorized', 'not_found'])(
     'takes %s for a fault of the installation',
     async (code) => {
-      double.answer = answering(problem(code), problemKinds[code].status);
+      mock.answer = answering(problem(code), problemKinds[code].status);
       await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
     },
   );
 
   it('reports an engine that refuses connections', async () => {
-    await double.close();
+    await mock.close();
     const cause = { code: 'ECONNREFUSED' };
     await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable', cause });
   });
 
   it('reports an engine that hangs up in the middle of an answer', async () => {
-    double.answer = (_request, response) => {
+    mock.answer = (_request, response) => {
       response.writeHead(200, { 'content-length': 1000 }).write('{');
       setTimeout(() => response.destroy(), 20);
     };
@@ -111,48 +111,48 @@ describe('the engine client', () => {
   });
 
   it('gives up on a silent engine two seconds after its budget', { timeout: 30_000 }, async () => {
-    double.answer = () => undefined;
+    mock.answer = () => undefined;
     const started = performance.now();
     await expect(verify()).rejects.toMatchObject({ code: 'engine_timeout' });
     expect(performance.now() - started).toBeGreaterThan(2_900);
   });
 
   it('stops when its caller goes, and closes the connection to the engine', async () => {
-    const gone = new AbortController();
+    const client = new AbortController();
     const hungUp = new Promise((resolve) => {
-      double.answer = (request) => {
+      mock.answer = (request) => {
         request.socket.once('close', resolve);
-        gone.abort();
+        client.abort();
       };
     });
-    const call = engine.ask('verify', source, { requestId: 'request-1', signal: gone.signal });
-    await expect(call).rejects.toBeInstanceOf(ClientGone);
+    const call = engine.call('verify', source, { requestId: 'request-1', signal: client.signal });
+    await expect(call).rejects.toBeInstanceOf(ClientDisconnected);
     await hungUp;
     await expect
-      .poll(() => double.seen.map(({ url, body }) => [url, body]))
-      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: double.seen[0]?.headers['x-request-id'] })]);
+      .poll(() => mock.seen.map(({ url, body }) => [url, body]))
+      .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: mock.seen[0]?.headers['x-request-id'] })]);
   });
 
   it('G11 gives every call an id of its own, whatever its client chose', async () => {
-    double.answer = answering(verified);
+    mock.answer = answering(verified);
     await Promise.all([verify(), verify(), verify()]);
-    const ids = double.seen.map(({ headers }) => headers['x-request-id']);
+    const ids = mock.seen.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
-    await engine.ask('verify', source, { ...caller(), requestId: 'x'.repeat(64) });
-    expect(double.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+    await engine.call('verify', source, { ...caller(), requestId: 'x'.repeat(64) });
+    expect(mock.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
   });
 
   it('opens 64 connections at most and lets the other calls wait', { timeout: 30_000 }, async () => {
     const waiting: (() => void)[] = [];
-    double.answer = (_request, response) => {
+    mock.answer = (_request, response) => {
       waiting.push(() => response.end(JSON.stringify(verified)));
     };
-    const patient = createEngine({ url: double.url, token: TOKEN, budgetMs: 20_000 });
-    const calls = Promise.all(Array.from({ length: 200 }, () => patient.ask('verify', source, caller())));
+    const patient = createEngine({ url: mock.url, token: TOKEN, budgetMs: 20_000 });
+    const calls = Promise.all(Array.from({ length: 200 }, () => patient.call('verify', source, caller())));
     await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(64);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(waiting.length).toBe(64);
-    double.answer = answering(verified);
+    mock.answer = answering(verified);
     waiting.forEach((answer) => answer());
     await calls;
     patient.close();
@@ -160,7 +160,7 @@ describe('the engine client', () => {
 
   it('refuses an answer that has no end', { timeout: 30_000 }, async () => {
     const hungUp = new Promise((resolve) => {
-      double.answer = (_request, response) => {
+      mock.answer = (_request, response) => {
         response.once('close', resolve);
         const piece = Buffer.alloc(1024 * 1024, ' ');
         const more = () => {
@@ -170,8 +170,8 @@ describe('the engine client', () => {
         more();
       };
     });
-    const patient = createEngine({ url: double.url, token: TOKEN, budgetMs: 20_000 });
-    await expect(patient.ask('verify', source, caller())).rejects.toMatchObject({ code: 'internal' });
+    const patient = createEngine({ url: mock.url, token: TOKEN, budgetMs: 20_000 });
+    await expect(patient.call('verify', source, caller())).rejects.toMatchObject({ code: 'internal' });
     await hungUp;
     patient.close();
   });
@@ -189,8 +189,8 @@ describe('the engine client', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const resetting = createEngine({ url, token: TOKEN, budgetMs: 1_000 });
-    expect(await resetting.ask('verify', source, caller())).toEqual(verified);
-    expect(await resetting.ask('verify', source, caller())).toEqual(verified);
+    expect(await resetting.call('verify', source, caller())).toEqual(verified);
+    expect(await resetting.call('verify', source, caller())).toEqual(verified);
     resetting.close();
     server.close();
   });

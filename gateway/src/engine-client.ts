@@ -1,63 +1,63 @@
 import { randomUUID } from 'node:crypto';
 import { ENGINE_PREFIX, engineEndpoints, engineStreams } from '@rowhook/contracts';
 import type { z } from 'zod';
-import type { HeldAnswer } from './answer-memory.js';
-import { EngineHttp, type EngineAnswerHead } from './engine-http.js';
-import { misfit, problemOfEngine } from './engine-problem.js';
+import type { ResponseReservation } from './response-memory.js';
+import { EngineHttp, type EngineResponseHead } from './engine-http.js';
+import { contractViolation, problemOfEngine } from './engine-problem.js';
 import { JsonText } from './json-text.js';
-import { ClientGone, ProblemError } from './problems.js';
+import { ClientDisconnected, ProblemError } from './problems.js';
 
 type Endpoints = typeof engineEndpoints;
 export type EngineCallName = keyof Endpoints;
 export type EngineRequest<Name extends EngineCallName> = z.input<Endpoints[Name]['body']>;
-export type EngineAnswer<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
+export type EngineResponse<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
 
-/** An answer with the bytes that it was read from. */
-export interface Relayed<Name extends EngineCallName> {
-  value: EngineAnswer<Name>;
+/** A response with the bytes that it was parsed from. */
+export interface RelayedResponse<Name extends EngineCallName> {
+  value: EngineResponse<Name>;
   bytes: Buffer;
 }
 
 export interface Caller {
-  /** The client's id or one made for it. It begins the id of each call, so that both logs can be compared. */
+  /** The client's own id or a new one. The id of each call starts with it, so that the logs of both services can be compared. */
   requestId: string;
-  /** Aborts when nobody waits for the answer any more, as when the browser has gone. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
-  /** Counts the answer's bytes. */
-  held?: HeldAnswer;
+  /** Counts the bytes of the response. */
+  reservation?: ResponseReservation;
 }
 
 export interface Engine {
-  /** One call of the private API; a body that is text must keep to the same schema. Rejects with ProblemError, or ClientGone when the caller's signal aborted. */
-  ask<Name extends EngineCallName>(
+  /**
+   * Calls the engine's API. A body that is text must match the same schema. Rejects with ProblemError, or with ClientDisconnected when
+   * the caller's signal aborts.
+   */
+  call<Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | JsonText,
     caller: Caller,
-  ): Promise<EngineAnswer<Name>>;
-  /** As `ask`, with the bytes of the answer. */
+  ): Promise<EngineResponse<Name>>;
+  /** As `call`, with the bytes of the response. */
   relay<Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | JsonText,
     caller: Caller,
-  ): Promise<Relayed<Name>>;
-  /**
-   * Begins an export. Its bytes come as they are read, and reading may throw what this rejects with. The export ends when the iteration
-   * does.
-   */
+  ): Promise<RelayedResponse<Name>>;
+  /** Starts an export and streams its bytes. Iterating may throw the same errors. Ending the iteration early cancels the export. */
   export(body: JsonText, caller: Caller): Promise<AsyncIterable<Buffer>>;
-  /** Resolves when the engine can take work; rejects like `ask`. */
+  /** Resolves when the engine accepts requests. Rejects as `call` does. */
   ready(caller: Caller): Promise<void>;
   close(): void;
 }
 
-/** How long a call of the engine may take: its own budget for a request, and the way. */
+/** The limit for a call: the engine's own limit for a request, and time to transfer it. */
 export const answersWithinMs = (budgetMs: number) => budgetMs + 2_000;
 
 const READY_DEADLINE_MS = 2_000;
 const CANCEL_DEADLINE_MS = 2_000;
 
 /** PREVIEW_LIMIT_MB of payloads as JSON strings, or the catalog of a database with 100,000 relations. */
-const ANSWER_LIMIT_BYTES = 128 * 1024 * 1024;
+const RESPONSE_LIMIT_BYTES = 128 * 1024 * 1024;
 
 export function createEngine({
   url,
@@ -71,8 +71,8 @@ export function createEngine({
   const http = new EngineHttp(url, token);
   const deadlineMs = answersWithinMs(budgetMs);
 
-  /** Ends what the engine still does for a call that nobody waits for. Nobody waits for the outcome either. */
-  async function withdraw(requestId: string) {
+  /** Stops the work for a call whose client has disconnected. Nothing waits for the result. */
+  async function cancel(requestId: string) {
     const { method, path } = engineEndpoints.cancel;
     const body = JSON.stringify({ requestId } satisfies EngineRequest<'cancel'>);
     const options = { method, path: ENGINE_PREFIX + path, body, deadlineMs: CANCEL_DEADLINE_MS };
@@ -82,12 +82,12 @@ export function createEngine({
       .catch(() => undefined);
   }
 
-  /** Runs a part of a call, and withdraws the call if its client has gone. */
-  async function withdrawing<T>(callId: string, work: () => Promise<T>): Promise<T> {
+  /** Runs a part of a call and cancels the call in the engine if the client disconnects. */
+  async function cancelIfDisconnected<T>(callId: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof ClientGone) void withdraw(callId);
+      if (error instanceof ClientDisconnected) void cancel(callId);
       throw error;
     }
   }
@@ -95,80 +95,77 @@ export function createEngine({
   async function relay<Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | JsonText,
-    { requestId, signal: gone, held }: Caller,
-  ): Promise<Relayed<Name>> {
+    { requestId, signal, reservation }: Caller,
+  ): Promise<RelayedResponse<Name>> {
     const { method, path, status, response } = engineEndpoints[name];
     const callId = callIdOf(requestId);
     const text = body instanceof JsonText ? body.text : JSON.stringify(body);
-    const options = { method, path: ENGINE_PREFIX + path, body: text, callId, gone, deadlineMs };
-    const { head, bytes } = await withdrawing(callId, async () => {
+    const options = { method, path: ENGINE_PREFIX + path, body: text, callId, signal, deadlineMs };
+    const { head, bytes } = await cancelIfDisconnected(callId, async () => {
       const head = await http.open(options);
-      return { head, bytes: await collect(head.body, held) };
+      return { head, bytes: await collect(head.body, reservation) };
     });
     const value = parseJson(bytes);
-    if (head.status !== status) throw passedOn(head, value);
+    if (head.status !== status) throw toProblemError(head, value);
     const result = response.safeParse(value);
-    if (!result.success) throw misfit(name, result.error);
-    return { value: result.data as EngineAnswer<Name>, bytes };
+    if (!result.success) throw contractViolation(name, result.error);
+    return { value: result.data as EngineResponse<Name>, bytes };
   }
 
   return {
-    ask: async (name, body, caller) => (await relay(name, body, caller)).value,
+    call: async (name, body, caller) => (await relay(name, body, caller)).value,
     relay,
-    async export({ text }, { requestId, signal: gone }) {
+    async export({ text }, { requestId, signal }) {
       const { method, path, status } = engineStreams.export;
       const callId = callIdOf(requestId);
-      const options = { method, path: ENGINE_PREFIX + path, body: text, callId, gone, deadlineMs };
-      const head = await withdrawing(callId, async () => {
+      const options = { method, path: ENGINE_PREFIX + path, body: text, callId, signal, deadlineMs };
+      const head = await cancelIfDisconnected(callId, async () => {
         const head = await http.open(options);
-        if (head.status !== status) throw passedOn(head, parseJson(await collect(head.body)));
+        if (head.status !== status) throw toProblemError(head, parseJson(await collect(head.body)));
         return head;
       });
       head.endDeadline();
-      return withdrawnUnlessRead(head.body, () => void withdraw(callId));
+      return cancelUnlessRead(head.body, () => void cancel(callId));
     },
-    async ready({ requestId, signal: gone }) {
+    async ready({ requestId, signal }) {
       const options = { method: 'GET', path: '/readyz', deadlineMs: READY_DEADLINE_MS } as const;
-      const head = await http.open({ ...options, callId: callIdOf(requestId), gone });
+      const head = await http.open({ ...options, callId: callIdOf(requestId), signal });
       const value = parseJson(await collect(head.body));
-      if (head.status !== 200) throw passedOn(head, value);
+      if (head.status !== 200) throw toProblemError(head, value);
     },
     close: () => http.close(),
   };
 }
 
-/**
- * A new id for a call of the engine. The client chooses its own, so it may be another client's as well, and the engine
- * cancels by id.
- */
+/** A new id for a call. The engine cancels by id, and clients choose their own ids, so two clients may have the same. */
 function callIdOf(requestId: string): string {
   return `${requestId.slice(0, 27)}-${randomUUID()}`;
 }
 
-async function* withdrawnUnlessRead(body: AsyncIterable<Buffer>, withdraw: () => void) {
+async function* cancelUnlessRead(body: AsyncIterable<Buffer>, cancel: () => void) {
   let isRead = false;
   try {
     yield* body;
     isRead = true;
   } finally {
-    if (!isRead) withdraw();
+    if (!isRead) cancel();
   }
 }
 
-async function collect(body: AsyncIterable<Buffer>, held?: HeldAnswer): Promise<Buffer> {
+async function collect(body: AsyncIterable<Buffer>, reservation?: ResponseReservation): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > ANSWER_LIMIT_BYTES)
-      throw new ProblemError('internal', 'the answer of the engine is too large');
-    held?.add(chunk.length);
+    if (size > RESPONSE_LIMIT_BYTES)
+      throw new ProblemError('internal', 'the response of the engine is too large');
+    reservation?.add(chunk.length);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
 }
 
-/** Undefined for what is not JSON: no schema takes it. */
+/** Undefined for invalid JSON, which no schema accepts. */
 function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
@@ -177,8 +174,8 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-function passedOn({ status, retryAfter }: EngineAnswerHead, value: unknown): ProblemError {
+function toProblemError({ status, retryAfter }: EngineResponseHead, value: unknown): ProblemError {
   const problem =
     (value as { status?: unknown } | undefined)?.status === status && problemOfEngine(value, retryAfter);
-  return problem || new ProblemError('internal', `the engine answered ${status} without a problem`);
+  return problem || new ProblemError('internal', `the engine responded with ${status} and no problem document`);
 }

@@ -1,35 +1,35 @@
 import { Pool, type Dispatcher } from 'undici';
-import { ClientGone, ProblemError } from './problems.js';
+import { ClientDisconnected, ProblemError } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
 /** The engine has a thread for each of these beside those of its admitted requests, so there are never more. */
 const CONNECTION_CAP = 64;
 
-/** The engine closes a kept connection after five seconds. */
+/** The engine closes an idle connection after five seconds. */
 const KEEP_ALIVE_MS = 4_000;
 
-/** What a kept connection fails with when the engine closes it as a request is sent. */
+/** Error codes of a request that is sent while the engine closes the idle connection. */
 const CLOSED_CONNECTION = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 export interface EngineRequestOptions extends Pick<Dispatcher.RequestOptions, 'method' | 'path' | 'body'> {
   callId: string;
-  /** Aborts when nobody waits for the answer any more. */
-  gone?: AbortSignal;
-  /** For the head of the answer, and for its body too unless `endDeadline` is called. */
+  /** Aborts when the client disconnects. */
+  signal?: AbortSignal;
+  /** For the head of the response and, unless `endDeadline` is called, its body. */
   deadlineMs: number;
 }
 
-/** An answer whose body has still to be read, to its end or until an error. */
-export interface EngineAnswerHead {
+/** A response whose body must be read to its end or until an error. */
+export interface EngineResponseHead {
   status: number;
   retryAfter: number;
-  /** Throws ProblemError, or ClientGone once the signal has aborted. */
+  /** Throws ProblemError, or ClientDisconnected once the signal has aborted. */
   body: AsyncGenerator<Buffer, void>;
-  /** Lets the body take any time. */
+  /** Removes the deadline from the body. */
   endDeadline(): void;
 }
 
-/** HTTP to the engine: its connections, deadlines, and what may go wrong on the way. */
+/** HTTP requests to the engine: connections, deadlines, and errors as ProblemError. */
 export class EngineHttp {
   readonly #pool: Pool;
 
@@ -47,8 +47,8 @@ export class EngineHttp {
     });
   }
 
-  /** Resolves once the head of the answer is there. Rejects with ProblemError, or ClientGone once the signal has aborted. */
-  async open({ callId, gone, deadlineMs, ...options }: EngineRequestOptions): Promise<EngineAnswerHead> {
+  /** Resolves with the head of the response. Rejects with ProblemError, or with ClientDisconnected once the signal has aborted. */
+  async open({ callId, signal, deadlineMs, ...options }: EngineRequestOptions): Promise<EngineResponseHead> {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlineMs);
     const endDeadline = () => clearTimeout(timer);
@@ -59,14 +59,14 @@ export class EngineHttp {
         [REQUEST_ID_HEADER]: callId,
         ...(options.body == null ? {} : { 'content-type': 'application/json' }),
       },
-      signal: gone === undefined ? deadline.signal : AbortSignal.any([gone, deadline.signal]),
+      signal: signal === undefined ? deadline.signal : AbortSignal.any([signal, deadline.signal]),
     };
     const translated = async <T>(work: () => Promise<T>) => {
       try {
         return await work();
       } catch (cause) {
         endDeadline();
-        throw failureOf(cause, gone, deadline.signal);
+        throw failureOf(cause, signal, deadline.signal);
       }
     };
     const { statusCode, headers, body } = await translated(() => this.#send(request));
@@ -82,7 +82,7 @@ export class EngineHttp {
     return { status: statusCode, retryAfter: Number(headers['retry-after']), body: chunks(), endDeadline };
   }
 
-  /** Only requests that may repeat are sent. */
+  /** Sends a request again if the connection was closed: all requests to the engine are safe to repeat. */
   async #send(request: Dispatcher.RequestOptions) {
     return this.#pool.request(request).catch((error: unknown) => {
       if (!CLOSED_CONNECTION.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
@@ -95,12 +95,12 @@ export class EngineHttp {
   }
 }
 
-function failureOf(cause: unknown, gone: AbortSignal | undefined, deadline: AbortSignal): Error {
-  if (gone?.aborted) return new ClientGone();
+function failureOf(cause: unknown, signal: AbortSignal | undefined, deadline: AbortSignal): Error {
+  if (signal?.aborted) return new ClientDisconnected();
   if (deadline.aborted)
     return new ProblemError('engine_timeout', 'The engine did not answer in time. Try again.');
   const hint = 'Check that rowhook-engine runs and that ENGINE_URL names it.';
-  const problem = new ProblemError('engine_unavailable', 'The engine does not answer.', { hint });
+  const problem = new ProblemError('engine_unavailable', 'The engine does not respond.', { hint });
   // Logs are searched for Node's code, not for undici's.
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'UND_ERR_SOCKET') Object.assign(cause as Error, { code: 'ECONNRESET' });

@@ -2,7 +2,7 @@ import { Problem } from '@rowhook/contracts';
 import type { z } from 'zod';
 import { ProblemError } from './problems.js';
 
-/** The engine's problem as the browser gets it; undefined for what is none. Two codes speak to the gateway itself, not to the browser. */
+/** Converts a problem of the engine for the browser; undefined if it is none. Two codes concern the gateway and are replaced. */
 export function problemOfEngine(value: unknown, retryAfter?: number): ProblemError | undefined {
   const parsed = Problem.safeParse(value);
   if (!parsed.success) return undefined;
@@ -13,7 +13,7 @@ export function problemOfEngine(value: unknown, retryAfter?: number): ProblemErr
     });
   }
   if (code === 'not_found') {
-    return new ProblemError('engine_unavailable', 'The engine does not know this call.', {
+    return new ProblemError('engine_unavailable', 'The engine does not have this endpoint.', {
       hint: 'Run gateway and engine of the same version.',
     });
   }
@@ -28,11 +28,11 @@ export function problemOfEngine(value: unknown, retryAfter?: number): ProblemErr
   return new ProblemError(code, detail, extras, Number.isInteger(retryAfter) ? retryAfter : undefined);
 }
 
-/** An answer that breaks the contract. Names the places that differ and none of the values, which are the user's data. */
-export function misfit(name: string, error: z.core.$ZodError): ProblemError {
+/** A response that breaks the contract. Names the places that differ and not their values, which are the user's data. */
+export function contractViolation(name: string, error: z.core.$ZodError): ProblemError {
   const places = error.issues.slice(0, 10).map((issue) => `/${issue.path.join('/')} ${issue.code}`);
   return new ProblemError(
     'internal',
-    `the engine's answer to ${name} breaks the contract: ${places.join(', ')}`,
+    `the engine's response to ${name} breaks the contract: ${places.join(', ')}`,
   );
 }

@@ -1,22 +1,22 @@
 import { EndRecord, ProgressRecord, type Report, type ReportProgress } from '@rowhook/contracts';
 import type { z } from 'zod';
-import { misfit, problemOfEngine } from './engine-problem.js';
+import { contractViolation, problemOfEngine } from './engine-problem.js';
 import { ProblemError } from './problems.js';
 
-/** What an export with progress and a report says. */
+/** A part of an export with progress and a report. */
 export type ExportEvent = { progress: ReportProgress } | { payloads: Buffer } | { report: Report };
 
 const NEWLINE = 10;
 
-/** No payload of an export with keys begins like this: it begins with its key. */
+/** A payload of an export with keys never begins like this: it begins with `{"key"`. */
 const RECORD = '{"$';
 
-/** A payload of the largest ROW_LIMIT_MB that a browser could still show. */
+/** Larger than any payload that a browser could show. */
 const LINE_LIMIT_BYTES = 128 * 1024 * 1024;
 
 /**
- * Splits the bytes of an export into its records and, as whole lines, the payloads between them. Throws the problem that the engine ends
- * it with, and one if it ends without a report.
+ * Splits the bytes of an export into records and, as whole lines, the payloads between them. Throws the problem of the export's last
+ * line, and an error if it ends without a report.
  */
 export async function* readExport(chunks: AsyncIterable<Buffer>): AsyncGenerator<ExportEvent, void> {
   let pending: Buffer[] = [];
@@ -55,7 +55,7 @@ function* eventsOf(lines: Buffer): Generator<ExportEvent> {
   if (start < lines.length) yield { payloads: lines.subarray(start) };
 }
 
-/** Where the next line that is a record begins, or -1. */
+/** The offset of the next line that is a record, or -1. */
 function nextRecord(lines: Buffer, start: number): number {
   let at = lines.indexOf(RECORD, start);
   while (at > start && lines[at - 1] !== NEWLINE) at = lines.indexOf(RECORD, at + 1);
@@ -74,6 +74,6 @@ function recordOf(text: string): ExportEvent {
 
 function parse<Schema extends z.ZodType>(schema: Schema, record: unknown): z.output<Schema> {
   const result = schema.safeParse(record);
-  if (!result.success) throw misfit('export', result.error);
+  if (!result.success) throw contractViolation('export', result.error);
   return result.data;
 }

@@ -8,7 +8,7 @@ const PRINTABLE_HOST = /^[a-z0-9.:_[\]-]{1,255}$/;
 
 /**
  * Refuses requests whose Host header names neither this machine nor an entry of ALLOWED_HOSTS: a page elsewhere that
- * rebinds its own DNS name to this address would otherwise speak to Rowhook as its own origin.
+ * rebinds its own DNS name to this address would otherwise reach Rowhook as its own origin.
  */
 export function registerHostCheck(
   app: FastifyInstance,
@@ -42,7 +42,7 @@ function rejectHost(request: FastifyRequest, reply: FastifyReply): FastifyReply 
   }
   const page = htmlPage(
     'This host name is not served',
-    `<p>Rowhook answers only under names it was told, so that no other page can pose as it.</p>
+    `<p>Rowhook responds only under configured names, to protect it from DNS rebinding.</p>
 <p>If this is your installation, start it with <code>ALLOWED_HOSTS=${host}</code> in its environment.
 Several names are separated by commas.</p>
 <p>On the machine it runs on, <code>localhost</code> with the port it listens on always works.</p>`,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { connectionString, expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 import { findExcess } from './json-body.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 describe('bodies', () => {
   it.each([
@@ -24,9 +24,9 @@ describe('bodies', () => {
   ])('G05 a fixed value %s reaches the engine as it is written', async (value) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const members = `"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}`;
-    gateway.double.seen.length = 0;
+    gateway.engine.seen.length = 0;
     await postJson(`${gateway.api}/previews`, ` {${members}}`, headers);
-    expect(gateway.double.seen.map(({ body }) => body)).toEqual([
+    expect(gateway.engine.seen.map(({ body }) => body)).toEqual([
       `{"connectionString":"${connectionString}",${members}}`,
     ]);
   });
@@ -35,9 +35,9 @@ describe('bodies', () => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     for (const name of ['connectionString', 'password', '__proto__']) {
       const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]},"${name}":"x"}`;
-      gateway.double.seen.length = 0;
+      gateway.engine.seen.length = 0;
       await expectProblem(await postJson(`${gateway.api}/previews`, body, headers), 'request_invalid');
-      expect(gateway.double.seen).toEqual([]);
+      expect(gateway.engine.seen).toEqual([]);
     }
   });
 

@@ -3,22 +3,19 @@ import { ProblemError } from './problems.js';
 
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
-/**
- * What a body may hold, counted before any of it is parsed. Depth and keys are the engine's limits too. A mapping of
- * 2,000 fields stays far below all of them.
- */
+/** Limits of a body, counted before it is parsed. Depth and keys are limits of the engine too. A mapping of 2,000 fields stays far below. */
 const LIMITS = { depth: 100, keys: 1_000, elements: 10_000, values: 100_000 } as const;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the body was parsed from; empty without one. */
+    /** The text of the body; empty without one. */
     bodyText: string;
   }
 }
 
 /**
- * Takes JSON bodies and no others. `__proto__` and its like are members as any other: a fixed value of a mapping may
- * have them, and the strict schemas refuse them everywhere else.
+ * Accepts only JSON bodies. `__proto__` and `constructor` are ordinary members: a fixed value of a mapping may have them, and the strict
+ * schemas refuse them everywhere else.
  */
 export function registerJsonBody(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('ignore', 'ignore');
@@ -35,12 +32,12 @@ export function registerJsonBody(app: FastifyInstance): void {
   });
 }
 
-/** Says which of the limits a JSON text exceeds. Counts brackets, commas and colons outside strings. */
+/** Returns a message if a JSON text exceeds a limit. Counts brackets, commas and colons outside strings. */
 export function findExcess(
   json: string,
   limits: Record<keyof typeof LIMITS, number> = LIMITS,
 ): string | undefined {
-  /** Of the containers open at each depth: their commas and colons so far. */
+  /** Commas and colons so far of the open containers, by depth. */
   const commas: number[] = [];
   const colons: number[] = [];
   let values = 0;

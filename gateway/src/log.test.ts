@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { CANARY, connectionString, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { CANARY, connectionString, withMockEngine } from '../test/support/mocked-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 describe('the log', () => {
   it('has one line for a client that left', async () => {
-    gateway.double.answer = () => undefined;
+    gateway.engine.answer = () => undefined;
     const { hostname, port, host } = new URL(gateway.origin);
     const body = JSON.stringify({ connectionString });
     const socket = connect(Number(port), hostname);
@@ -15,14 +15,14 @@ describe('the log', () => {
       `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\nX-Request-Id: leaver\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
-    await expect.poll(() => gateway.double.seen.length).toBe(1);
+    await expect.poll(() => gateway.engine.seen.length).toBe(1);
     socket.destroy();
     await expect.poll(() => gateway.logs.filter((line) => line.includes('leaver'))).toHaveLength(1);
     expect(gateway.logs.at(-1)).toContain('"status":499');
   });
 
   it('has the cause of an engine that does not answer', async () => {
-    gateway.double.answer = (_request, response) => response.destroy();
+    gateway.engine.answer = (_request, response) => response.destroy();
     await postJson(`${gateway.api}/connections`, { connectionString });
     const line = gateway.logs.find((entry) => entry.includes('engine_unavailable'));
     expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'ECONNRESET' } });
@@ -34,7 +34,7 @@ describe('the log', () => {
     await fetch(`${gateway.api}/relation?schema=${CANARY}&name=${CANARY}`, { headers });
     await postJson(`${gateway.api}/connections`, `{"connectionString":"${CANARY}"`);
     await postJson(`${gateway.api}/connections`, { connectionString: CANARY, [CANARY]: CANARY });
-    gateway.double.answer = (_request, response) => response.writeHead(200).end(`not JSON: ${CANARY}`);
+    gateway.engine.answer = (_request, response) => response.writeHead(200).end(`not JSON: ${CANARY}`);
     await postJson(`${gateway.api}/connections`, { connectionString });
     const log = gateway.logs.join('');
     expect(log).toContain('"msg":"request"');

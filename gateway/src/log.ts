@@ -3,14 +3,14 @@ import { LogController } from 'fastify';
 import type { PinoLoggerOptions } from 'fastify/types/logger.js';
 import type { Config } from './config.js';
 
-/** Where log lines go; standard output when a caller names nothing else. */
+/** Where log lines go; standard output by default. */
 export interface LogStream {
   write(line: string): void;
 }
 
 /**
- * One JSON line an event: level, time, msg and what belongs to it. An error is logged by its name, code and place;
- * its message stays out, because a library's message may quote a request's text.
+ * One JSON line for each event: level, time, msg and details. An error is logged with its name, code and stack, without its message,
+ * because a library's message may quote the request.
  */
 export function loggerOptions(
   level: Config['logLevel'],
@@ -26,15 +26,15 @@ export function loggerOptions(
   };
 }
 
-/** Fastify's own request lines are off: they would log twice a request, and its URL with the query. */
+/** Disables Fastify's own request lines: they log each request twice, and its URL with the query. */
 export function logController(): LogController {
   return new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' });
 }
 
-/** nginx's number for a client that left before its answer; it appears in logs only. */
+/** nginx's status for a client that disconnected before the response; used in logs only. */
 const CLIENT_CLOSED_REQUEST = 499;
 
-/** One line a request, also for those whose client left: no header, no query, no body. */
+/** Logs one line for each request, also if the client disconnected. No header, no query, no body. */
 export function registerRequestLog(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.once('close', () => {

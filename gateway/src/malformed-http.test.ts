@@ -1,11 +1,11 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
-import { withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { withMockEngine } from '../test/support/mocked-gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { answerMalformedHttp } from './malformed-http.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 it('G06 a request that does not arrive in time is told so', async () => {
   const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });

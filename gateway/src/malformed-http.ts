@@ -5,7 +5,7 @@ import { PROBLEM_MEDIA_TYPE } from '@rowhook/contracts';
 import { ProblemError, toProblem } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
-/** Answers what Node cannot read as HTTP, or not in time: no request exists yet, so the answer is written by hand. */
+/** Responds to what Node cannot parse as HTTP, or not in time. There is no request object yet, so the response is written by hand. */
 export function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -17,7 +17,7 @@ export function answerMalformedHttp(error: Error & { code?: string }, socket: So
   }
   const problem = toProblem(
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? new ProblemError('request_too_large', 'The headers may have 64 KiB together.')
+      ? new ProblemError('request_too_large', 'The headers may have at most 64 KiB together.')
       : new ProblemError('request_invalid', 'This is not an HTTP request.'),
     randomUUID(),
   );

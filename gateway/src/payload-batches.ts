@@ -1,20 +1,20 @@
 import type { SchemaReport } from '@rowhook/contracts';
 import { ProblemError } from './problems.js';
-import type { LentValidator } from './validator/validators.js';
+import type { ValidatorLease } from './validator/validators.js';
 
-/** Large enough that sending costs little beside validating, small enough for the validator's deadline. */
+/** Large enough that sending costs little compared with validating, small enough for the validator's deadline. */
 const BATCH_BYTES = 256 * 1024;
 
-/** Hands the lines of an export to a validator: it validates one batch while the next one is read. */
+/** Sends the lines of an export to a validator, which validates one batch while the next one is read. */
 export class PayloadBatches {
   #pieces: Buffer[] = [];
   #size = 0;
   #sent: Promise<unknown> = Promise.resolve();
   #failure: Error | undefined;
 
-  constructor(private readonly validator: LentValidator) {}
+  constructor(private readonly validator: ValidatorLease) {}
 
-  /** Takes whole lines. Waits while the validator is behind. Throws what it failed with. */
+  /** Adds whole lines. Waits if the validator is slower. Throws the validator's error. */
   async add(lines: Buffer): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     this.#pieces.push(lines);
@@ -22,11 +22,11 @@ export class PayloadBatches {
     if (this.#size >= BATCH_BYTES) await this.#send();
   }
 
-  /** Waits until all is validated. `payloads` is the number that was sent. */
+  /** Waits until all payloads are validated. `payloads` is the number that the engine sent. */
   async report(payloads: number): Promise<SchemaReport> {
     await this.#send();
     await this.#sent;
-    const { payloads: validated, schema } = await this.validator.ask('report', {});
+    const { payloads: validated, schema } = await this.validator.request('report', {});
     if (validated === payloads) return schema;
     throw new ProblemError('internal', `${validated} of ${payloads} payloads were validated`);
   }
@@ -41,8 +41,8 @@ export class PayloadBatches {
     this.#pieces = [];
     this.#size = 0;
     await this.#sent;
-    this.#sent = this.validator.ask('add', { lines }, [lines.buffer]);
-    // It is awaited with the next batch; until then a failure is not unhandled.
+    this.#sent = this.validator.request('add', { lines }, [lines.buffer]);
+    // Awaited with the next batch; the handler prevents an unhandled rejection until then.
     this.#sent.catch((error: unknown) => (this.#failure = error as Error));
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { PROBLEM_PAGES, problemKinds } from '@rowhook/contracts';
 import { htmlPage } from './html-page.js';
 
-/** The page behind each problem's `type`: what the code means and what to do. */
+/** The page at the URL of each problem's `type`: what the code means and what to do. */
 export function registerProblemPages(app: FastifyInstance): void {
   for (const [code, { status, title, when, retryable }] of Object.entries(problemKinds)) {
     const page = htmlPage(

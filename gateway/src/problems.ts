@@ -7,17 +7,17 @@ import {
   type ProblemCode,
 } from '@rowhook/contracts';
 
-/** What a problem may say beyond its code and detail. All of it reaches the client. */
+/** Members of a problem beyond its code and detail. All are sent to the client. */
 type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'postgres' | 'columns' | 'understood'>;
 
-/** Seconds after which a client may try again when nobody named a better number. */
+/** Seconds after which a client may try again, unless the engine says otherwise. */
 const RETRY_AFTER_S = 2;
 
-/** The one error that routes and clients throw on purpose; everything else is `internal`. */
+/** The error that routes and clients throw; any other error is `internal`. */
 export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
-    /** Rowhook's own words: what is wrong, where, and the remedy. */
+    /** What is wrong, where, and the remedy. Never the text of a library's error. */
     readonly detail: string,
     readonly extras: Extras = {},
     readonly retryAfterSeconds = RETRY_AFTER_S,
@@ -26,12 +26,12 @@ export class ProblemError extends Error {
   }
 }
 
-/** The client has left; there is nobody to answer. */
-export class ClientGone extends Error {}
+/** The client has disconnected, so no response is sent. */
+export class ClientDisconnected extends Error {}
 
-/** How Fastify's own errors read to a client. Any other of its codes is `internal`. */
+/** Fastify's errors that are the client's. Its other codes are `internal`. */
 const frameworkProblems: Record<string, ProblemError> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: new ProblemError('request_too_large', 'A body may have 2 MiB.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new ProblemError('request_too_large', 'A body may have at most 2 MiB.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new ProblemError(
     'unsupported_media_type',
     'Send the body as JSON, with the header Content-Type: application/json.',
@@ -40,7 +40,7 @@ const frameworkProblems: Record<string, ProblemError> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: new ProblemError('request_invalid', 'The body is empty; send JSON.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: new ProblemError(
     'request_invalid',
-    'The body is not as long as its Content-Length says.',
+    'The length of the body differs from its Content-Length.',
   ),
 };
 
@@ -55,14 +55,14 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
   return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
 
-/** Makes every failure of a handler, a parser or a schema a problem (RFC 9457). */
+/** Converts every error of a handler, a parser or a schema to a problem (RFC 9457). */
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: Error, request, reply) =>
-    error instanceof ClientGone ? reply.send() : sendProblem(toProblemError(error, request), request, reply),
+    error instanceof ClientDisconnected ? reply.send() : sendProblem(toProblemError(error, request), request, reply),
   );
 }
 
-/** What a client learns of a failure. The log gets the rest. */
+/** The part of an error that a client may see. The log gets the rest. */
 export function toProblemError(error: Error & { code?: string }, { log }: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) {
     if (error.code === 'internal') log.error({ reason: error.detail }, 'internal');
@@ -78,6 +78,6 @@ export function toProblemError(error: Error & { code?: string }, { log }: Fastif
 function internal(): ProblemError {
   return new ProblemError(
     'internal',
-    'Something went wrong inside Rowhook. Its log tells more under this requestId.',
+    'Something went wrong inside Rowhook. Search its log for this requestId.',
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { connectionString, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { connectionString, withMockEngine } from '../test/support/mocked-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 describe('the request id', () => {
   it('is the given one when it is a plain token', async () => {
@@ -12,7 +12,7 @@ describe('the request id', () => {
       { 'x-request-id': 'job-17.a_B' },
     );
     expect(response.headers.get('x-request-id')).toBe('job-17.a_B');
-    expect(gateway.double.seen[0]?.headers['x-request-id']).toMatch(/^job-17\.a_B-[0-9a-f-]{36}$/);
+    expect(gateway.engine.seen[0]?.headers['x-request-id']).toMatch(/^job-17\.a_B-[0-9a-f-]{36}$/);
     expect(gateway.logs.at(-1)).toContain('"requestId":"job-17.a_B"');
   });
 

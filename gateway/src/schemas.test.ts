@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem, withDoubledGateway } from '../test/support/doubled-gateway.js';
+import { expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
 import { postJson } from '../test/support/gateway.js';
 
 const relation = { schema: 'public', name: 'customers' };
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 describe('requests that break the contract', () => {
   const bodies: [string, string, unknown, string][] = [
@@ -44,10 +44,10 @@ describe('requests that break the contract', () => {
   ];
   it.each(bodies)('%s to %s', async (_name, path, body, pointer) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-    gateway.double.seen.length = 0;
+    gateway.engine.seen.length = 0;
     const problem = await expectProblem(await postJson(gateway.api + path, body, headers), 'request_invalid');
     expect(problem.errors?.map((error) => error.pointer)).toContain(pointer);
-    expect(gateway.double.seen).toEqual([]);
+    expect(gateway.engine.seen).toEqual([]);
   });
 
   it('names the nearest known key', async () => {

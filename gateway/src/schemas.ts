@@ -4,7 +4,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { ProblemError } from './problems.js';
 
-/** Requests that break their schema become `request_invalid`, answers that break theirs an error and so `internal`. */
+/** A request that breaks its schema is `request_invalid`, a response that breaks its schema `internal`. */
 export function registerSchemas(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
     const result = schema.safeParse(data);

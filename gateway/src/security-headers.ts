@@ -2,8 +2,8 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Everything comes from this origin, nothing is inline, nobody frames it. Rowhook itself speaks plain HTTP on
- * loopback: what TLS would promise (HSTS, upgrades) is its proxy's to say.
+ * Allows only content of this origin, nothing inline, and no framing. Rowhook uses plain HTTP on loopback, so headers about TLS (HSTS,
+ * upgrades) are left to a proxy.
  */
 export async function registerSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answering, startEngineDouble, verified } from '../test/support/engine-double.js';
+import { answering, startMockEngine, verified } from '../test/support/mock-engine.js';
 import { postJson, TEST_ENGINE_TOKEN } from '../test/support/gateway.js';
 
 /** What `tsc -b` builds; this is the one test that needs the built program. */
@@ -47,9 +47,9 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes what runs and leaves at once', async (signal) => {
-    const double = await startEngineDouble();
-    double.answer = (...call) => setTimeout(() => answering(verified)(...call), 500);
-    const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: double.url });
+    const mock = await startMockEngine();
+    mock.answer = (...call) => setTimeout(() => answering(verified)(...call), 500);
+    const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
     const origin = await listening(output);
     // A connection on which nothing is ever asked, as browsers open them in advance.
     const silent = connect(Number(new URL(origin).port), '127.0.0.1');
@@ -57,13 +57,13 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
     silent.on('error', () => undefined).resume();
 
     const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
-    await expect.poll(() => double.seen.length).toBe(1);
+    await expect.poll(() => mock.seen.length).toBe(1);
     child.kill(signal);
     expect((await running).status).toBe(201);
     const answered = performance.now();
     expect(await exited).toEqual([0, null]);
     // The silent connection would hold it up for five seconds from the signal on.
     expect(performance.now() - answered).toBeLessThan(4_000);
-    await double.close();
+    await mock.close();
   });
 });

@@ -3,7 +3,7 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { createEngine } from './engine-client.js';
 import { Validators } from './validator/validators.js';
 
-/** Exit code for a configuration that cannot be used. */
+/** Exit code for an invalid configuration. */
 const BAD_CONFIG = 2;
 
 const config = configOrExit();
@@ -19,7 +19,7 @@ try {
   await app.listen({ host: config.host, port: config.port });
 } catch (error) {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-  const hint = code === 'EADDRINUSE' ? 'Something else listens there; choose another with PORT.' : undefined;
+  const hint = code === 'EADDRINUSE' ? 'The port is in use; choose another one with PORT.' : undefined;
   app.log.error({ code, host: config.host, port: config.port, hint }, 'cannot listen');
   process.exit(1);
 }
@@ -38,7 +38,7 @@ function configOrExit(): Config {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    for (const complaint of error.complaints) console.error(`rowhook-gateway: ${complaint}`);
+    for (const message of error.messages) console.error(`rowhook-gateway: ${message}`);
     process.exit(BAD_CONFIG);
   }
 }

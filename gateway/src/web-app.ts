@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { htmlPage } from './html-page.js';
 import { ProblemError, sendProblem } from './problems.js';
 
-/** Vite names these files by their content. */
+/** Vite puts a hash of the content into these file names. */
 const HASHED = `${sep}assets${sep}`;
 const NOT_THE_APP = /^\/(api|docs)(\/|\?|$)/;
 
-/** Serves the built web app, its page for every other address a person may open, and `not_found` for the rest. */
+/** Serves the built web app, its page for every other URL that a browser navigates to, and `not_found` for the rest. */
 export async function registerWebApp(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
@@ -35,5 +35,5 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
 const NOT_BUILT = htmlPage(
   'The page is not built yet',
   `<p>Run <code>npm run build</code> in the project's folder, then load this page again.</p>
-<p>The API is here all the same: <a href="/docs">its documentation</a>.</p>`,
+<p>The API is available: <a href="/docs">documentation</a>.</p>`,
 );

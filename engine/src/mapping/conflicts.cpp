@@ -81,7 +81,7 @@ class TreeCheck {
                          {"keys_differ_in_case", field_pointer(field, "to"),
                           field_pointer(placements_.place(first->second->place).field, "to"),
                           in_quotes(first->second->key) + " and " + in_quotes(member.key) +
-                              " differ only in case; many receivers take them for one."}});
+                              " differ only in case; many receivers treat them as the same key."}});
       }
       find_case_twins(member.place);
     }

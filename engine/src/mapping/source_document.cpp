@@ -17,7 +17,7 @@ constexpr std::string_view kNotBoth = "A source is a table or a query, not both.
 /// Text for Postgres.
 std::string checked_text(const JsonReader& reader, std::string text, std::size_t most_bytes) {
   if (text.find('\0') != std::string::npos) {
-    reader.complain("invalid_value", "Postgres has no text with the character U+0000.");
+    reader.complain("invalid_value", "Postgres does not allow the character U+0000 in text.");
   } else if (text.size() > most_bytes) {
     reader.complain("too_big", "Expected at most " + std::to_string(most_bytes) + " bytes.");
   }

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { CheckLine, problemKinds, problemType, type CheckReport, type ProblemCode } from '@rowhook/contracts';
-import { connectionString, expectProblem, withDoubledGateway } from '../../test/support/doubled-gateway.js';
-import { answering, verified, type EngineDouble } from '../../test/support/engine-double.js';
+import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
+import { answering, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import { postJson, startGateway } from '../../test/support/gateway.js';
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 const relation = { schema: 'public', name: 'customers' };
 const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
@@ -32,7 +32,7 @@ const end = line({ $end: { rows: 2, skipped: 1, bytes: 22, report } });
 const payloads = '{"key":["1"],"payload":{"id":1}}\n{"key":["2"],"payload":{"id":"two"}}\n';
 
 /** An engine that sends these pieces, and then ends, cuts the connection or waits. */
-function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): EngineDouble['answer'] {
+function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): MockEngine['answer'] {
   return (incoming, response) => {
     if (incoming.url === '/v1/cancel') {
       answering({ cancelled: true })(incoming, response, '');
@@ -54,11 +54,11 @@ async function send(response: ServerResponse, pieces: string[]) {
   }
 }
 
-async function check(body: unknown, answer: EngineDouble['answer'], signal?: AbortSignal) {
-  gateway.double.answer = answering(verified);
+async function check(body: unknown, answer: MockEngine['answer'], signal?: AbortSignal) {
+  gateway.engine.answer = answering(verified);
   const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-  gateway.double.seen.length = 0;
-  gateway.double.answer = answer;
+  gateway.engine.seen.length = 0;
+  gateway.engine.answer = answer;
   return postJson(`${gateway.api}/checks`, body, headers, signal);
 }
 
@@ -90,7 +90,7 @@ describe('a check', () => {
       exporting([line({ $progress: progress }), end]),
     );
     expect(await linesOf(response)).toEqual([{ progress }, { report }]);
-    expect(gateway.double.seen.map(({ url, body }) => [url, body])).toEqual([
+    expect(gateway.engine.seen.map(({ url, body }) => [url, body])).toEqual([
       [
         '/v1/export',
         `{"connectionString":"${connectionString}","report":true,"progress":true,"onError":"skip","payloads":false,"keys":false,` +
@@ -120,7 +120,7 @@ describe('a check', () => {
       { progress },
       { report: { ...report, schema: { rejected: 1, issues: [issue], moreIssues: 0 } } },
     ]);
-    const sent = gateway.double.seen[0]?.body ?? '';
+    const sent = gateway.engine.seen[0]?.body ?? '';
     expect(sent).toContain(`"payloads":true,"keys":true,${source},${fields}}`);
   });
 
@@ -144,7 +144,7 @@ describe('a check', () => {
     const problem = await expectProblem(response, code);
     if (pointer === undefined) return;
     expect(problem.errors?.map((error) => error.pointer)).toContain(pointer);
-    expect(gateway.double.seen).toEqual([]);
+    expect(gateway.engine.seen).toEqual([]);
   });
 
   it('that the engine refuses is a problem, with the time to wait', async () => {
@@ -202,19 +202,19 @@ describe('a check', () => {
     );
     expect(response.status).toBe(200);
     client.abort();
-    const requestId = gateway.double.seen[0]?.headers['x-request-id'];
+    const requestId = gateway.engine.seen[0]?.headers['x-request-id'];
     await expect
-      .poll(() => gateway.double.seen.map(({ url, body }) => [url, body]))
+      .poll(() => gateway.engine.seen.map(({ url, body }) => [url, body]))
       .toContainEqual(['/v1/cancel', JSON.stringify({ requestId })]);
   });
 
   it('ends with a problem when the gateway closes', async () => {
-    const closing = await startGateway({ ENGINE_URL: gateway.double.url });
+    const closing = await startGateway({ ENGINE_URL: gateway.engine.url });
     const api = `${closing.origin}/api/v1`;
     const { token } = (await (await postJson(`${api}/connections`, { connectionString })).json()) as {
       token: string;
     };
-    gateway.double.answer = exporting([payloads, line({ $progress: progress })], 'wait');
+    gateway.engine.answer = exporting([payloads, line({ $progress: progress })], 'wait');
     const schema = true;
     const response = await postJson(
       `${api}/checks`,
@@ -237,7 +237,7 @@ describe('a check', () => {
       });
       let sent = 0;
       const hungUp = new Promise((resolve) => {
-        gateway.double.answer = (_incoming, out) => {
+        gateway.engine.answer = (_incoming, out) => {
           out.writeHead(200).once('close', resolve);
           const more = () => {
             while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
@@ -246,7 +246,7 @@ describe('a check', () => {
           more();
         };
       });
-      const response = await check(request, gateway.double.answer);
+      const response = await check(request, gateway.engine.answer);
       const reader = response.body?.getReader();
       await reader?.read();
       // A stalled client is cut, and the export with it. The other one has waited for longer by then.
@@ -270,7 +270,7 @@ describe('previews with a schema', () => {
 
   async function previewed(schema: unknown, bodies: (string | null)[]) {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-    gateway.double.answer = (_incoming, response) => response.writeHead(200).end(preview(bodies));
+    gateway.engine.answer = (_incoming, response) => response.writeHead(200).end(preview(bodies));
     return postJson(`${gateway.api}/previews`, { ...request, schema }, headers);
   }
 
@@ -303,7 +303,7 @@ describe('previews with a schema', () => {
     async () => {
       const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
       const id = `${'a'.repeat(40)}!`;
-      gateway.double.answer = (_incoming, response) =>
+      gateway.engine.answer = (_incoming, response) =>
         response.writeHead(200).end(preview([`{"id":"${id}"}`]));
       const ask = (schema: object) => postJson(`${gateway.api}/previews`, { ...request, ...schema }, headers);
       const property = (keywords: object) => ({ schema: { properties: { id: keywords } } });

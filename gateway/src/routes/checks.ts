@@ -6,13 +6,13 @@ import type { Services } from './endpoint.js';
 import { serveStream } from './stream.js';
 
 export function checkRoutes(app: FastifyInstance, services: Services): void {
-  serveStream(app, services, streams.createCheck, async function* ({ body, bodyText, source, caller }) {
+  serveStream(app, services, streams.createCheck, async function* ({ body, bodyText, database, caller }) {
     const hasSchema = body.schema !== undefined || body.component !== undefined;
-    const validator = hasSchema ? services.validators.lend(caller.signal) : undefined;
+    const validator = hasSchema ? services.validators.acquire(caller.signal) : undefined;
     try {
-      const { rest } = (await validator?.ask('prepare', { body: bodyText })) ?? { rest: bodyText };
+      const { rest } = (await validator?.request('prepare', { body: bodyText })) ?? { rest: bodyText };
       const wanted = { report: true, progress: true, onError: 'skip', payloads: hasSchema, keys: hasSchema };
-      const chunks = await services.engine.export(withMembers({ ...source, ...wanted }, rest), caller);
+      const chunks = await services.engine.export(withMembers({ ...database, ...wanted }, rest), caller);
       yield* checkLines(chunks, validator);
     } finally {
       validator?.release();

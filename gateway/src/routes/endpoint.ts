@@ -1,21 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ConnectionRequest, Endpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
-import type { AnswerMemory } from '../answer-memory.js';
+import type { ResponseMemory } from '../response-memory.js';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
-import type { Caller, Engine, EngineAnswer, EngineCallName, EngineRequest } from '../engine-client.js';
+import type { Caller, Engine, EngineResponse, EngineCallName, EngineRequest } from '../engine-client.js';
 import type { JsonText } from '../json-text.js';
-import { resolveSource, type Source } from '../source.js';
+import { resolveDatabase, type Database } from '../database.js';
 import type { Validators } from '../validator/validators.js';
 
-/** What the routes work with. */
+/** What routes use. */
 export interface Services {
   config: Config;
   engine: Engine;
   tokens: ConnectionTokens;
-  answers: AnswerMemory;
+  responseMemory: ResponseMemory;
   validators: Validators;
   /** Aborts when the gateway closes. */
   closing: AbortSignal;
@@ -24,28 +24,28 @@ export interface Services {
 export type Parsed<E, Part extends string> =
   E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
 
-/** One request of an endpoint, already held to its schemas. */
+/** A request of an endpoint, validated by its schemas. */
 export interface Call<E extends Endpoint> {
   query: Parsed<E, 'query'>;
   body: Parsed<E, 'body'>;
-  /** What the body was parsed from. */
+  /** The text of the body. */
   bodyText: string;
-  /** What the connection token was sealed with. */
+  /** What the connection token contains. */
   sealed: E['authorized'] extends true ? ConnectionRequest : undefined;
-  /** What the connection token stands for. */
-  source: E['authorized'] extends true ? Source : undefined;
-  /** Calls the engine on behalf of this request. */
-  ask: <Name extends EngineCallName>(
+  /** The database that the connection token is for. */
+  database: E['authorized'] extends true ? Database : undefined;
+  /** Calls the engine for this request. */
+  callEngine: <Name extends EngineCallName>(
     name: Name,
     body: EngineRequest<Name> | JsonText,
-  ) => Promise<EngineAnswer<Name>>;
-  /** The same for an answer that is the engine's own: its bytes, validated, to be sent as they are. */
+  ) => Promise<EngineResponse<Name>>;
+  /** The same, but returns the validated bytes of the response, to be sent unchanged. */
   relay: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) => Promise<Buffer>;
-  /** What such calls are made with. */
+  /** What these calls are made with. */
   caller: Caller;
 }
 
-/** Registers the route of an endpoint of the contracts' table; the handler only says how it is answered. */
+/** Registers the route of an endpoint of the contracts. */
 export function serve<E extends Endpoint>(
   app: FastifyInstance,
   services: Services,
@@ -65,38 +65,38 @@ export function serve<E extends Endpoint>(
       if (endpoint.authorized) opened.set(request, await openToken(request, services));
     },
     handler: async (request, reply) => {
-      const held = services.answers.hold();
-      reply.raw.once('close', () => held.release());
-      const caller = { requestId: request.id, signal: clientSignal(reply), held };
+      const reservation = services.responseMemory.reserve();
+      reply.raw.once('close', () => reservation.release());
+      const caller = { requestId: request.id, signal: clientSignal(reply), reservation };
       const call = {
         query: request.query,
         body: request.body,
         bodyText: request.bodyText,
         ...opened.get(request),
-        ask: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
-          services.engine.ask(name, body, caller),
+        callEngine: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
+          services.engine.call(name, body, caller),
         relay: async <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
           (await services.engine.relay(name, body, caller)).bytes,
         caller,
       };
-      // Fastify has put the request through this endpoint's own schemas; its types cannot carry that here.
-      const answer = await handle(call as Call<E>);
-      if (Buffer.isBuffer(answer)) void reply.type('application/json; charset=utf-8');
-      return reply.code(endpoint.status).send(answer);
+      // Fastify has validated the request by this endpoint's schemas, which its types cannot express here.
+      const response = await handle(call as Call<E>);
+      if (Buffer.isBuffer(response)) void reply.type('application/json; charset=utf-8');
+      return reply.code(endpoint.status).send(response);
     },
   });
 }
 
 export interface Opened {
   sealed: ConnectionRequest;
-  source: Source;
+  database: Database;
 }
 
 export async function openToken(request: FastifyRequest, { config, tokens }: Services): Promise<Opened> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw connectionExpired();
   const sealed = await tokens.open(token);
-  const source = resolveSource(sealed, config.sources);
-  if (source === undefined) throw connectionExpired();
-  return { sealed, source };
+  const database = resolveDatabase(sealed, config.databases);
+  if (database === undefined) throw connectionExpired();
+  return { sealed, database };
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { clientSignal } from '../client-signal.js';
 import type { Engine } from '../engine-client.js';
 
-/** For whoever watches the process: no prefix, no Host check, nothing secret. */
+/** Health checks for process supervisors: no prefix, no Host check, nothing secret. */
 export function healthRoutes(app: FastifyInstance, engine: Engine): void {
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (request, reply) => {

@@ -7,29 +7,29 @@ type PreviewCall = Call<typeof endpoints.createPreview>;
 
 export function previewRoutes(app: FastifyInstance, services: Services): void {
   serve(app, services, endpoints.createPreview, (call) => {
-    const { body, bodyText, source, relay } = call;
+    const { body, bodyText, database, relay } = call;
     const hasSchema = body.schema !== undefined || body.component !== undefined;
-    return hasSchema ? validated(services, call) : relay('preview', withMembers(source, bodyText));
+    return hasSchema ? validated(services, call) : relay('preview', withMembers(database, bodyText));
   });
 }
 
-/** The preview with what the schema says about each payload. */
+/** The preview with the schema's issues of each payload. */
 async function validated(
   { engine, validators }: Services,
-  { bodyText, source, caller }: PreviewCall,
+  { bodyText, database, caller }: PreviewCall,
 ): Promise<Buffer> {
-  const validator = validators.lend(caller.signal);
+  const validator = validators.acquire(caller.signal);
   try {
-    const { rest } = await validator.ask('prepare', { body: bodyText });
-    const { value, bytes } = await engine.relay('preview', withMembers(source, rest), caller);
-    const { issues } = await validator.ask('validate', { bodies: value.payloads.map(({ body }) => body) });
+    const { rest } = await validator.request('prepare', { body: bodyText });
+    const { value, bytes } = await engine.relay('preview', withMembers(database, rest), caller);
+    const { issues } = await validator.request('validate', { bodies: value.payloads.map(({ body }) => body) });
     return withSchemaIssues(bytes, issues);
   } finally {
     validator.release();
   }
 }
 
-/** Adds a member to the text of a preview, whose other bytes stay the engine's. */
+/** Adds a member to the text of a preview and leaves the engine's bytes unchanged. */
 function withSchemaIssues(preview: Buffer, schemaIssues: SchemaIssue[][]): Buffer {
   const end = preview.lastIndexOf('}');
   return Buffer.concat([

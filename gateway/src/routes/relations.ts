@@ -3,10 +3,10 @@ import { endpoints } from '@rowhook/contracts';
 import { serve, type Services } from './endpoint.js';
 
 export function relationRoutes(app: FastifyInstance, services: Services): void {
-  serve(app, services, endpoints.listRelations, ({ query, source, relay }) =>
-    relay('relations', { ...source, system: query.system === 'true' }),
+  serve(app, services, endpoints.listRelations, ({ query, database, relay }) =>
+    relay('relations', { ...database, system: query.system === 'true' }),
   );
-  serve(app, services, endpoints.getRelation, ({ query, source, relay }) =>
-    relay('relation', { ...source, relation: query }),
+  serve(app, services, endpoints.getRelation, ({ query, database, relay }) =>
+    relay('relation', { ...database, relation: query }),
   );
 }

@@ -4,9 +4,9 @@ import {
   CANARY,
   connectionString,
   expectProblem,
-  withDoubledGateway,
-} from '../../test/support/doubled-gateway.js';
-import { answering, verified, type EngineDouble } from '../../test/support/engine-double.js';
+  withMockEngine,
+} from '../../test/support/mocked-gateway.js';
+import { answering, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import { postJson } from '../../test/support/gateway.js';
 
 const relation = { schema: 'public', name: 'customers' };
@@ -40,7 +40,7 @@ const preview = {
   timing: { connectMs: 1, queryMs: 1, mapMs: 0.1 },
 };
 
-const gateway = withDoubledGateway();
+const gateway = withMockEngine();
 
 /** Calls the API once it is connected; the engine answers that call as `answer` says. */
 async function post(
@@ -49,10 +49,10 @@ async function post(
   answer = answering(verified),
   signal?: AbortSignal,
 ): Promise<Response> {
-  gateway.double.answer = answering(verified);
+  gateway.engine.answer = answering(verified);
   const authorization = `Bearer ${await gateway.connectToken()}`;
-  gateway.double.seen.length = 0;
-  gateway.double.answer = answer;
+  gateway.engine.seen.length = 0;
+  gateway.engine.answer = answer;
   return signal === undefined
     ? postJson(gateway.api + path, body, { authorization })
     : fetch(gateway.api + path, {
@@ -63,7 +63,7 @@ async function post(
       });
 }
 
-const seen = () => gateway.double.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
+const seen = () => gateway.engine.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
 
 describe('a source', () => {
   it.each(sources)('is passed on to be described: %j', async (source) => {
@@ -154,8 +154,8 @@ describe('a query whose browser leaves', () => {
   it.each(['/describe', '/samples', '/previews'])('is cancelled: %s', async (path) => {
     const browser = new AbortController();
     const cancelled = new Promise((resolve) => {
-      gateway.double.seen.length = 0;
-      const answer: EngineDouble['answer'] = (request, response, body) => {
+      gateway.engine.seen.length = 0;
+      const answer: MockEngine['answer'] = (request, response, body) => {
         if (request.url === '/v1/cancel') {
           answering({ cancelled: true })(request, response, body);
           resolve((JSON.parse(body) as { requestId: string }).requestId);
@@ -167,7 +167,7 @@ describe('a query whose browser leaves', () => {
       post(path, body, answer, browser.signal).catch(() => undefined);
     });
     const requestId = await cancelled;
-    expect(gateway.double.seen[0]?.headers['x-request-id']).toBe(requestId);
+    expect(gateway.engine.seen[0]?.headers['x-request-id']).toBe(requestId);
   });
 });
 

@@ -3,17 +3,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StreamEndpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
 import { clientSignal } from '../client-signal.js';
-import { ClientGone, ProblemError, toProblem, toProblemError } from '../problems.js';
+import { ClientDisconnected, ProblemError, toProblem, toProblemError } from '../problems.js';
 import { openToken, type Call, type Opened, type Services } from './endpoint.js';
 
 type StreamCall<E extends StreamEndpoint> = Pick<
   Call<E & { response: z.ZodType }>,
-  'body' | 'bodyText' | 'source' | 'caller'
+  'body' | 'bodyText' | 'database' | 'caller'
 >;
 
 /**
- * Registers the route of an endpoint that answers with lines. What the handler throws before its first line is the answer; later it
- * is the last line, `{"problem": …}`.
+ * Registers the route of an endpoint that streams lines. If the handler throws before its first line, the response is a problem;
+ * later, the problem is the last line, `{"problem": …}`.
  */
 export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: z.ZodType }>(
   app: FastifyInstance,
@@ -37,7 +37,7 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
       const call = { body, bodyText, ...opened.get(request), caller: { requestId, signal } };
       const lines = handle(call as StreamCall<E>);
       const failureOf = (error: unknown) =>
-        error instanceof ClientGone && !client.aborted ? stopped() : (error as Error);
+        error instanceof ClientDisconnected && !client.aborted ? stopped() : (error as Error);
       const first = await lines.next().catch((error: unknown) => {
         throw failureOf(error);
       });
@@ -46,9 +46,9 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
           for (let next = first; next.done !== true; next = await lines.next()) yield toLine(next.value);
         } catch (error) {
           const failure = failureOf(error);
-          if (failure instanceof ClientGone) return;
+          if (failure instanceof ClientDisconnected) return;
           const problem = toProblemError(failure, request);
-          request.log.info({ code: problem.code }, 'the stream ends with a problem');
+          request.log.info({ code: problem.code }, 'stream ended with a problem');
           yield toLine({ problem: toProblem(problem, requestId) });
         } finally {
           await lines.return();

@@ -1,22 +1,22 @@
 import type { FieldError, SchemaIssue, SchemaReport } from '@rowhook/contracts';
 
-/** What the thread of a validator is asked, one question at a time, and what it answers. */
-export interface Questions {
+/** The requests that a validator's thread handles, one at a time. */
+export interface ThreadRequests {
   /** Takes the schema from the text of a request and compiles it. `rest` is the text without `schema` and `component`. */
-  prepare: { ask: { body: string }; answer: { rest: string } };
+  prepare: { parameters: { body: string }; response: { rest: string } };
   /** Validates payloads. */
-  validate: { ask: { bodies: (string | null)[] }; answer: { issues: SchemaIssue[][] } };
+  validate: { parameters: { bodies: (string | null)[] }; response: { issues: SchemaIssue[][] } };
   /** Adds whole lines of an export with keys to the report. */
-  add: { ask: { lines: Uint8Array<ArrayBuffer> }; answer: object };
-  /** Ends a report, and begins the next one. */
-  report: { ask: object; answer: { payloads: number; schema: SchemaReport } };
+  add: { parameters: { lines: Uint8Array<ArrayBuffer> }; response: object };
+  /** Returns the report and starts the next one. */
+  report: { parameters: object; response: { payloads: number; schema: SchemaReport } };
 }
 
-export type Question = {
-  [Name in keyof Questions]: { name: Name } & Questions[Name]['ask'];
-}[keyof Questions];
+export type ThreadRequest = {
+  [Name in keyof ThreadRequests]: { name: Name } & ThreadRequests[Name]['parameters'];
+}[keyof ThreadRequests];
 
-export type Answer<Name extends keyof Questions> = Questions[Name]['answer'];
+export type ThreadResponse<Name extends keyof ThreadRequests> = ThreadRequests[Name]['response'];
 
-/** What it answers otherwise. */
+/** The response to a request that failed. */
 export type Failure = { errors: FieldError[] } | { limit: true };

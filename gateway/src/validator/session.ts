@@ -3,26 +3,26 @@ import { ERRORS_LIMIT } from '@rowhook/contracts/field-errors';
 import { compileSchema, type CompiledSchema } from './compile.js';
 import { IssueCounts } from './issue-counts.js';
 import { cutMembers } from './json-spans.js';
-import type { Answer, Question, Questions } from './messages.js';
+import type { ThreadRequest, ThreadRequests, ThreadResponse } from './messages.js';
 import { SchemaLimit } from './schema-error.js';
 
 const NEWLINE = 10;
 
-/** What the thread of a validator knows: one schema, and what was counted by it. */
+/** The state of a validator's thread: the compiled schema and the report. */
 export class ValidatorSession {
-  /** The schema and its text: previews come again and again with the same. */
+  /** The last schema and its text: consecutive previews have the same schema. */
   #compiled: { text: string; schema: CompiledSchema } | undefined;
   #counts = new IssueCounts();
   #payloads = 0;
 
-  answer(question: Question): Answer<keyof Questions> {
-    switch (question.name) {
+  handle(request: ThreadRequest): ThreadResponse<keyof ThreadRequests> {
+    switch (request.name) {
       case 'prepare':
-        return { rest: this.#prepare(question.body) };
+        return { rest: this.#prepare(request.body) };
       case 'validate':
-        return { issues: question.bodies.map((body) => this.#validate(body)) };
+        return { issues: request.bodies.map((body) => this.#validate(body)) };
       case 'add':
-        this.#add(Buffer.from(question.lines.buffer, 0, question.lines.byteLength));
+        this.#add(Buffer.from(request.lines.buffer, 0, request.lines.byteLength));
         return {};
       case 'report':
         return this.#report();
@@ -59,10 +59,10 @@ export class ValidatorSession {
   }
 
   #report() {
-    const answer = { payloads: this.#payloads, schema: this.#counts.report() };
+    const report = { payloads: this.#payloads, schema: this.#counts.report() };
     this.#counts = new IssueCounts();
     this.#payloads = 0;
-    return answer;
+    return report;
   }
 
   get #schema(): CompiledSchema {

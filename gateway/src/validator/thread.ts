@@ -1,22 +1,22 @@
 import { parentPort } from 'node:worker_threads';
-import type { Question } from './messages.js';
+import type { ThreadRequest } from './messages.js';
 import { SchemaError, SchemaLimit } from './schema-error.js';
 import { ValidatorSession } from './session.js';
 
-// Loaded without Zod, which takes as long as all the rest. The main thread waits for each answer and ends this thread when it takes too long.
+// Does not import Zod, which takes as long to load as all the rest. The main thread terminates this one if a response takes too long.
 const session = new ValidatorSession();
 
 parentPort?.postMessage('ready');
-parentPort?.on('message', (question: Question) => {
-  parentPort?.postMessage(answer(question));
+parentPort?.on('message', (request: ThreadRequest) => {
+  parentPort?.postMessage(handle(request));
 });
 
-function answer(question: Question): unknown {
+function handle(request: ThreadRequest): unknown {
   try {
-    return session.answer(question);
+    return session.handle(request);
   } catch (error) {
     if (error instanceof SchemaError) return { errors: error.errors };
-    // Beside SchemaLimit, a schema that is nested too deeply for the stack.
+    // RangeError: the schema is nested too deeply for the stack.
     if (error instanceof SchemaLimit || error instanceof RangeError) return { limit: true };
     throw error;
   }

@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import { ClientGone, ProblemError } from '../problems.js';
-import type { Answer, Failure, Questions } from './messages.js';
+import { ClientDisconnected, ProblemError } from '../problems.js';
+import type { Failure, ThreadRequests, ThreadResponse } from './messages.js';
 
 /**
- * For compiling a schema, and for each batch: a quarter of a megabyte of payloads, or one payload that is larger. Even a busy machine needs
- * a small part of it, and a pattern that backtracks may never end.
+ * Limit for compiling a schema and for validating a batch (a quarter of a megabyte, or one larger payload). A pattern that backtracks may
+ * never end.
  */
 const DEADLINE_MS = 5_000;
 
-/** Compiling takes some hundred times the size of a schema, validating little: payloads come one after the other. */
+/** Compiling takes about a hundred times the size of a schema; validating takes little, because payloads come one by one. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 const limitExceeded = () =>
@@ -21,19 +21,19 @@ export class Validator {
   readonly #worker: Worker;
   /** Deadlines begin after it, because a busy machine starts threads slowly. */
   readonly #ready: Promise<void>;
-  #pending: { resolve: (answer: unknown) => void; reject: (error: Error) => void } | undefined;
+  #pending: { resolve: (response: unknown) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
 
   constructor(script: URL) {
-    // Nothing of the process: its environment has the engine's token and the key of connection tokens.
+    // Without the process's environment, which has the engine's token and the key of connection tokens.
     this.#worker = new Worker(script, { env: {}, execArgv: [], resourceLimits: MEMORY });
     this.#worker.unref();
-    this.#ready = this.#answer().then(() => undefined);
+    this.#ready = this.#nextMessage().then(() => undefined);
     this.#ready.catch(() => undefined);
-    this.#worker.on('message', (answer: unknown) => {
+    this.#worker.on('message', (response: unknown) => {
       const pending = this.#pending;
       this.#pending = undefined;
-      pending?.resolve(answer);
+      pending?.resolve(response);
     });
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       this.#end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? limitExceeded() : error);
@@ -41,36 +41,36 @@ export class Validator {
     this.#worker.on('exit', () => this.#end(new Error('The validator ended.')));
   }
 
-  /** Whether it can be used again. */
+  /** Whether it can take another request. */
   get isIdle(): boolean {
     return this.#pending === undefined && this.#failure === undefined;
   }
 
-  /** Asks the next question. Waits for the answer before another may be asked. Rejects with ProblemError, or ClientGone after `stop`. */
-  async ask<Name extends keyof Questions>(
+  /** Sends one request; the next must wait for its response. Rejects with ProblemError, or with ClientDisconnected after `stop`. */
+  async request<Name extends keyof ThreadRequests>(
     name: Name,
-    ask: Questions[Name]['ask'],
+    parameters: ThreadRequests[Name]['parameters'],
     transfer: ArrayBuffer[] = [],
-  ): Promise<Answer<Name>> {
+  ): Promise<ThreadResponse<Name>> {
     await this.#ready;
     if (this.#failure !== undefined) throw this.#failure;
     const deadline = setTimeout(() => this.#end(limitExceeded()), DEADLINE_MS);
     try {
-      const answer = this.#answer();
-      this.#worker.postMessage({ name, ...ask }, transfer);
-      return answerOf<Name>((await answer) as Answer<Name> | Failure);
+      const response = this.#nextMessage();
+      this.#worker.postMessage({ name, ...parameters }, transfer);
+      return resultOf<Name>((await response) as ThreadResponse<Name> | Failure);
     } finally {
       clearTimeout(deadline);
     }
   }
 
-  /** Ends the thread, whatever it does. */
+  /** Terminates the thread. */
   stop(): void {
-    this.#end(new ClientGone());
+    this.#end(new ClientDisconnected());
   }
 
   /** The next message of the thread. */
-  #answer(): Promise<unknown> {
+  #nextMessage(): Promise<unknown> {
     return new Promise((resolve, reject) => (this.#pending = { resolve, reject }));
   }
 
@@ -83,10 +83,10 @@ export class Validator {
   }
 }
 
-function answerOf<Name extends keyof Questions>(answer: Answer<Name> | Failure): Answer<Name> {
-  if ('limit' in answer) throw limitExceeded();
-  if (!('errors' in answer)) return answer;
+function resultOf<Name extends keyof ThreadRequests>(response: ThreadResponse<Name> | Failure): ThreadResponse<Name> {
+  if ('limit' in response) throw limitExceeded();
+  if (!('errors' in response)) return response;
   throw new ProblemError('schema_invalid', 'The JSON Schema cannot be used; see errors.', {
-    errors: answer.errors,
+    errors: response.errors,
   });
 }

@@ -1,23 +1,23 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createValidators } from '../../test/support/gateway.js';
-import { ClientGone } from '../problems.js';
+import { ClientDisconnected } from '../problems.js';
 
 const validators = createValidators();
 afterAll(() => validators.close());
 
 const waiting = () => new AbortController().signal;
-const lend = (signal = waiting()) => validators.lend(signal);
+const acquire = (signal = waiting()) => validators.acquire(signal);
 const BACKTRACKING = JSON.stringify({ schema: { pattern: '^(a+)+$' } });
 const long = [JSON.stringify(`${'a'.repeat(50)}!`)];
 
 describe('a validator', () => {
   it('is stopped when a schema takes too much time or memory', { timeout: 30_000 }, async () => {
-    const validator = lend();
+    const validator = acquire();
     // A million schemas.
     let schema: object = { type: 'string' };
     for (let level = 0; level < 6; level++)
       schema = { anyOf: Array.from({ length: 10 }, () => ({ properties: { a: schema } })) };
-    await expect(validator.ask('prepare', { body: JSON.stringify({ schema }) })).rejects.toMatchObject({
+    await expect(validator.request('prepare', { body: JSON.stringify({ schema }) })).rejects.toMatchObject({
       code: 'schema_limit_exceeded',
     });
     validator.release();
@@ -25,24 +25,24 @@ describe('a validator', () => {
 
   it('ends with its client, also inside a pattern', async () => {
     const client = new AbortController();
-    const validator = lend(client.signal);
-    await validator.ask('prepare', { body: BACKTRACKING });
-    const answer = validator.ask('validate', { bodies: long });
+    const validator = acquire(client.signal);
+    await validator.request('prepare', { body: BACKTRACKING });
+    const answer = validator.request('validate', { bodies: long });
     client.abort();
-    await expect(answer).rejects.toBeInstanceOf(ClientGone);
+    await expect(answer).rejects.toBeInstanceOf(ClientDisconnected);
     validator.release();
   });
 
-  it('is lent to eight at once, and again once it is released', { timeout: 30_000 }, async () => {
-    const lent = Array.from({ length: 8 }, () => lend());
-    expect(() => lend()).toThrow('overloaded');
-    lent[0]?.release();
-    lent[0]?.release();
-    lent[0] = lend();
-    expect(() => lend()).toThrow('overloaded');
-    lent.forEach((validator) => validator.release());
-    const next = lend();
-    expect(await next.ask('prepare', { body: '{"schema":true}' })).toEqual({ rest: '{}' });
+  it('is acquired to eight at once, and again once it is released', { timeout: 30_000 }, async () => {
+    const acquired = Array.from({ length: 8 }, () => acquire());
+    expect(() => acquire()).toThrow('overloaded');
+    acquired[0]?.release();
+    acquired[0]?.release();
+    acquired[0] = acquire();
+    expect(() => acquire()).toThrow('overloaded');
+    acquired.forEach((validator) => validator.release());
+    const next = acquire();
+    expect(await next.request('prepare', { body: '{"schema":true}' })).toEqual({ rest: '{}' });
     next.release();
   });
 });

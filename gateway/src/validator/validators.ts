@@ -1,28 +1,28 @@
 import { ProblemError } from '../problems.js';
 import { Validator } from './validator.js';
 
-/** Threads at once: all checks that the engine admits by default, and previews beside them. */
+/** Concurrent threads: as many checks as the engine admits by default, and previews. */
 const THREADS = 8;
 
-/** Threads that wait for the next preview, and for how long. Starting one takes about as long as a preview. */
+/** Idle threads that are kept for the next preview, and for how long. Starting one takes about as long as a preview. */
 const IDLE = 2;
 const IDLE_MS = 60_000;
 
-/** Lends validators. A request without a schema needs none. */
+/** A pool of validators. */
 export class Validators {
   readonly #idle: { validator: Validator; timer: NodeJS.Timeout }[] = [];
   readonly #running = new Set<Validator>();
 
-  /** `script` is what their threads run: thread.ts, compiled. */
+  /** `script` is the compiled thread.ts. */
   constructor(private readonly script: URL) {}
 
-  /** A validator until `release`. When the signal aborts, what it does ends with ClientGone. Throws `overloaded`. */
-  lend(signal: AbortSignal): LentValidator {
+  /** Reserves a validator until `release`. If the signal aborts, its requests reject with ClientDisconnected. Throws `overloaded`. */
+  acquire(signal: AbortSignal): ValidatorLease {
     if (this.#running.size === THREADS)
-      throw new ProblemError('overloaded', 'Too many schemas are at work.', {
+      throw new ProblemError('overloaded', 'Too many schemas are in use.', {
         hint: 'Try again in a moment.',
       });
-    // The last one, which is most likely to know the schema of the next preview.
+    // The one used last is the most likely to have compiled the same schema.
     const kept = this.#idle.pop();
     clearTimeout(kept?.timer);
     const validator = kept?.validator.isIdle ? kept.validator : new Validator(this.script);
@@ -35,7 +35,7 @@ export class Validators {
     };
     signal.addEventListener('abort', release);
     if (signal.aborted) release();
-    return { ask: validator.ask.bind(validator), release };
+    return { request: validator.request.bind(validator), release };
   }
 
   close(): void {
@@ -56,6 +56,6 @@ export class Validators {
   }
 }
 
-export interface LentValidator extends Pick<Validator, 'ask'> {
+export interface ValidatorLease extends Pick<Validator, 'request'> {
   release(): void;
 }

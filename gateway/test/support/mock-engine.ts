@@ -1,29 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands in for the engine only where the real one cannot be made to do it: to be slow, to lie, to hang up. */
-export interface EngineDouble {
+/** Replaces the engine in tests of what the real one cannot be made to do: respond slowly, respond wrongly, hang up. */
+export interface MockEngine {
   url: string;
-  /** Answers every request until it is replaced. */
+  /** Handles every request; tests replace it. */
   answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
-  /** The requests so far: their URL, headers and body. */
+  /** The requests so far. */
   seen: { url: string; headers: IncomingMessage['headers']; body: string }[];
   close(): Promise<void>;
 }
 
-export async function startEngineDouble(): Promise<EngineDouble> {
+export async function startMockEngine(): Promise<MockEngine> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      double.seen.push({ url: request.url ?? '', headers: request.headers, body });
-      double.answer(request, response, body);
+      mock.seen.push({ url: request.url ?? '', headers: request.headers, body });
+      mock.answer(request, response, body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const double: EngineDouble = {
+  const mock: MockEngine = {
     url: `http://127.0.0.1:${port}`,
     answer: (_request, response) => response.writeHead(500).end(),
     seen: [],
@@ -33,15 +33,15 @@ export async function startEngineDouble(): Promise<EngineDouble> {
         server.closeAllConnections();
       }),
   };
-  return double;
+  return mock;
 }
 
-/** A handler that answers with this JSON. */
+/** A handler that responds with this JSON. */
 export function answering(
   value: unknown,
   status = 200,
   headers: Record<string, string> = {},
-): EngineDouble['answer'] {
+): MockEngine['answer'] {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };

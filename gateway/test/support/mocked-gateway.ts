@@ -1,59 +1,59 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { answering, startEngineDouble, verified, type EngineDouble } from './engine-double.js';
+import { answering, startMockEngine, verified, type MockEngine } from './mock-engine.js';
 import { postJson, startGateway, type TestGateway } from './gateway.js';
 
-/** No answer, header or log may ever hold this. */
+/** Must never appear in a response, a header or the log. */
 export const CANARY = 'canary-9f3b';
 export const connectionString = `postgres://app:${CANARY}@db.internal/shop`;
 
-/** A gateway that really listens, with an engine that answers what the test says. */
-export interface DoubledGateway extends TestGateway {
-  double: EngineDouble;
-  /** Where the API begins. */
+/** A listening gateway whose engine responds as the test says. */
+export interface MockedGateway extends TestGateway {
+  engine: MockEngine;
+  /** The URL of the API. */
   api: string;
-  /** Makes a connection; the double must answer it. */
+  /** Creates a connection and returns its token; the engine must answer it. */
   connectToken(body?: unknown): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The gateway of a test file, there from its first test on. Each test begins with an engine that connects and has seen nothing. */
-export function withDoubledGateway(environment: NodeJS.ProcessEnv = {}): DoubledGateway {
-  const gateway = {} as DoubledGateway;
+/** Starts a gateway for all tests of a file. Before each test, the engine accepts connections and forgets its requests. */
+export function withMockEngine(environment: NodeJS.ProcessEnv = {}): MockedGateway {
+  const gateway = {} as MockedGateway;
   beforeAll(async () => {
-    Object.assign(gateway, await startDoubledGateway(environment));
+    Object.assign(gateway, await startMockedGateway(environment));
   });
   afterAll(() => gateway.close());
   beforeEach(() => {
-    gateway.double.answer = answering(verified);
-    gateway.double.seen.length = 0;
+    gateway.engine.answer = answering(verified);
+    gateway.engine.seen.length = 0;
   });
   return gateway;
 }
 
-async function startDoubledGateway(environment: NodeJS.ProcessEnv): Promise<DoubledGateway> {
-  const double = await startEngineDouble();
+async function startMockedGateway(environment: NodeJS.ProcessEnv): Promise<MockedGateway> {
+  const mock = await startMockEngine();
   const gateway = await startGateway({
-    ENGINE_URL: double.url,
+    ENGINE_URL: mock.url,
     DEMO_DATABASE_URL: `postgres://demo:demo-${CANARY}@localhost/demo`,
     ...environment,
   });
   const api = `${gateway.origin}/api/v1`;
   return {
     ...gateway,
-    double,
+    engine: mock,
     api,
     async connectToken(body = { connectionString }) {
       return Connection.parse(await (await postJson(`${api}/connections`, body)).json()).token;
     },
     async close() {
       await gateway.app.close();
-      await double.close();
+      await mock.close();
     },
   };
 }
 
-/** Holds an answer to everything that every problem must have. */
+/** Checks what all problem responses have in common. */
 export async function expectProblem(response: Response, code: ProblemCode): Promise<Problem> {
   const problem = Problem.parse(await response.json());
   const { status, title, retryable } = problemKinds[code];

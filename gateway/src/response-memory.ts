@@ -1,0 +1,41 @@
+import { ProblemError } from './problems.js';
+
+/** Bytes of large responses that may be in memory at once, from the engine's first byte until the client has read the last. */
+const LIMIT_BYTES = 256 * 1024 * 1024;
+
+/** The part of each response that is not counted, so that small ones pass while large ones are refused. */
+const SMALL_BYTES = 1024 * 1024;
+
+/** Limits the memory for responses that clients do not read. */
+export class ResponseMemory {
+  #reserved = 0;
+
+  /** For one response. Its memory counts until `release`. */
+  reserve(): ResponseReservation {
+    let size = 0;
+    let counted = 0;
+    return {
+      add: (bytes) => {
+        size += bytes;
+        const more = Math.max(0, size - SMALL_BYTES) - counted;
+        if (this.#reserved + more > LIMIT_BYTES) {
+          throw new ProblemError('overloaded', 'Too many large responses are being sent.', {
+            hint: 'Try again in a moment, or ask for fewer rows.',
+          });
+        }
+        counted += more;
+        this.#reserved += more;
+      },
+      release: () => {
+        this.#reserved -= counted;
+        counted = 0;
+      },
+    };
+  }
+}
+
+export interface ResponseReservation {
+  /** Counts more bytes of the response. Throws `overloaded` if the limit is reached. */
+  add(bytes: number): void;
+  release(): void;
+}
