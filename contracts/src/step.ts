@@ -17,7 +17,10 @@ const Lookup = strict({
       `Expected at most ${STEP_LIMITS.lookupEntries.toLocaleString('en')} values.`,
     )
     .describe('The result for each text. null counts as NULL.'),
-  default: z.json().optional().describe('The result for any other text. Without it, such a row has an issue.'),
+  default: z
+    .json()
+    .optional()
+    .describe('The result for any other text. Without it, such a row has an issue.'),
 });
 
 /** The steps without a parameter. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, problemType } from '@rowhook/contracts';
-import {
-  CANARY,
-  connectionString,
-  expectProblem,
-  withMockEngine,
-} from '../test/support/mocked-gateway.js';
+import { CANARY, connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
 import { answering, verified } from '../test/support/mock-engine.js';
 import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';

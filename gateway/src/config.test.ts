@@ -44,14 +44,14 @@ describe('readConfig', () => {
   it('takes no time that a timer or a date cannot hold', () => {
     const environment = { REQUEST_TIMEOUT_MS: '86400001', TOKEN_TTL_MINUTES: '5256001' };
     const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
-    expect((error as ConfigError).complaints).toHaveLength(2);
+    expect((error as ConfigError).messages).toHaveLength(2);
   });
 
   it.each(['a token of words', 'a-token-long-enough\n', 'a-tökén-long-enough'])(
     'refuses the token %j, which no header can carry as it is',
     (ENGINE_TOKEN) => {
       const error = thrownBy(() => readConfig({ ENGINE_TOKEN }));
-      expect((error as ConfigError).complaints).toEqual([expect.stringContaining('visible ASCII')]);
+      expect((error as ConfigError).messages).toEqual([expect.stringContaining('visible ASCII')]);
     },
   );
 
@@ -70,11 +70,11 @@ describe('readConfig', () => {
     };
     const error = thrownBy(() => readConfig(environment));
     expect(error).toBeInstanceOf(ConfigError);
-    const { complaints } = error as ConfigError;
-    expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(
+    const { messages } = error as ConfigError;
+    expect(messages.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(
       Object.keys(environment).sort(),
     );
-    expect(complaints.join('\n')).not.toContain(secret);
+    expect(messages.join('\n')).not.toContain(secret);
   });
 });
 

@@ -177,5 +177,7 @@ function parseJson(bytes: Buffer): unknown {
 function toProblemError({ status, retryAfter }: EngineResponseHead, value: unknown): ProblemError {
   const problem =
     (value as { status?: unknown } | undefined)?.status === status && problemOfEngine(value, retryAfter);
-  return problem || new ProblemError('internal', `the engine responded with ${status} and no problem document`);
+  return (
+    problem || new ProblemError('internal', `the engine responded with ${status} and no problem document`)
+  );
 }

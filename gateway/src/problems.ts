@@ -58,7 +58,9 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 /** Converts every error of a handler, a parser or a schema to a problem (RFC 9457). */
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error: Error, request, reply) =>
-    error instanceof ClientDisconnected ? reply.send() : sendProblem(toProblemError(error, request), request, reply),
+    error instanceof ClientDisconnected
+      ? reply.send()
+      : sendProblem(toProblemError(error, request), request, reply),
   );
 }
 

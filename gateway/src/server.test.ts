@@ -43,7 +43,7 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
     const port = new URL(await listening(first.output)).port;
     const second = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, PORT: port });
     expect(await second.exited).toEqual([1, null]);
-    expect(second.output.text).toContain('choose another with PORT');
+    expect(second.output.text).toContain('choose another one with PORT');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes what runs and leaves at once', async (signal) => {

@@ -10,7 +10,7 @@ import { inTurn, median, repeat, wallTime } from './measure.mjs';
 const COPY = path.join(import.meta.dirname, 'sides', 'copy.sql');
 
 const TIMES = 300;
-const EXPORTS = 4;
+export const EXPORTS = 4;
 
 /**
  * What exports cost the previews beside them, and what as many plain copies of the table would: those have nothing of ours, so

@@ -8,7 +8,7 @@ import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs'
 import { inTurn, median, output, quantile, repeat } from './measure.mjs';
 import { startServices } from './preview-services.mjs';
 import { manyClients } from './previews-at-once.mjs';
-import { besideExports } from './previews-beside-exports.mjs';
+import { besideExports, EXPORTS } from './previews-beside-exports.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 /** @typedef {import('./preview-services.mjs').Services} Services */
@@ -25,7 +25,8 @@ const WARM_UP = 2_000;
  * @returns {Promise<Line[]>}
  */
 export async function previewLines(setting) {
-  const asking = await startServices(setting, { SAMPLE_CACHE_MB: '0' });
+  // Of one database, one export fewer than EXPORT_MAX runs at a time.
+  const asking = await startServices(setting, { SAMPLE_CACHE_MB: '0', EXPORT_MAX: `${EXPORTS + 1}` });
   const keeping = await startServices(setting, {});
   for (const { preview } of [asking, keeping]) await repeat(() => preview(RELATION, MAPPING), WARM_UP);
   const lines = [

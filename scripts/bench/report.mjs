@@ -10,7 +10,7 @@ import { output } from './measure.mjs';
 /** @typedef {import('./line.mjs').Line} Line */
 
 /** @type {Map<Line['met'], string>} */
-const VERDICTS = new Map([
+const RESULTS = new Map([
   [true, 'met'],
   [false, '**missed**'],
   [null, ''],
@@ -23,17 +23,27 @@ export function table(lines) {
     '| --- | --- | --- | --- | --- |',
     ...lines.map(
       ({ work, against, goal, measured, met }) =>
-        `| ${work} | ${against} | ${goal} | ${measured} | ${VERDICTS.get(met)} |`,
+        `| ${work} | ${against} | ${goal} | ${measured} | ${RESULTS.get(met)} |`,
     ),
     '',
   ].join('\n');
 }
 
 /**
+ * Writes the table of one measurement into the page of benchmarks.
+ * @param {string} name
+ * @param {string} heading
  * @param {Line[]} lines
+ */
+export function writeTable(name, heading, lines) {
+  writeSection(name, heading, table(lines).trimEnd());
+}
+
+/**
+ * Writes what all tables have in common.
  * @param {import('./setting.mjs').Setting} setting
  */
-export async function writePage(lines, { url, rows, rounds }) {
+export async function writeMethod({ url, rows, rounds }) {
   const server = await output('psql', ['--no-psqlrc', '-At', url, '-c', 'SHOW server_version'], {});
   const curl = (await output('curl', ['--version'], {})).split(' ')[1] ?? '';
   const python = await output(
@@ -42,12 +52,11 @@ export async function writePage(lines, { url, rows, rounds }) {
     {},
   );
   const pg = JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules/pg/package.json'), 'utf8')).version;
-  const text = `\`npm run bench\` wrote this. Both sides of a line ran in turn on one machine; the figures are ratios of medians of
-${rounds} runs, because a time alone says more about the machine than about the program. Every output was read and thrown
-away. The data are ${rows.toLocaleString('en')} customers of 14 columns (bigint, uuid, texts, timestamptz, date, numeric, float8, int, bool,
-text[], jsonb, some NULL); \`scripts/bench/\` has them and each side in a file of its own.
+  const text = `\`npm run bench\` writes these tables; \`npm run bench -- --only exports\` measures one of them. Both sides of a line run in
+turn on one machine. The figures are ratios of medians of ${rounds} runs, because absolute times depend on the machine. All output
+is read and discarded. The data are ${rows.toLocaleString('en')} customers with 14 columns (bigint, uuid, texts, timestamptz, date, numeric,
+float8, int, bool, text[], jsonb, some NULL). \`scripts/bench/\` has the data and one file for each side.
 
-${table(lines)}
 Machine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${os.type()} ${os.release()}. Postgres ${server.trim()}, Node.js
 ${process.versions.node}, node-postgres ${pg}, psycopg2 ${python.trim()}, curl ${curl}.`;
   writeSection('bench', 'Comparisons', text);

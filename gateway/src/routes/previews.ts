@@ -22,7 +22,9 @@ async function validated(
   try {
     const { rest } = await validator.request('prepare', { body: bodyText });
     const { value, bytes } = await engine.relay('preview', withMembers(database, rest), caller);
-    const { issues } = await validator.request('validate', { bodies: value.payloads.map(({ body }) => body) });
+    const { issues } = await validator.request('validate', {
+      bodies: value.payloads.map(({ body }) => body),
+    });
     return withSchemaIssues(bytes, issues);
   } finally {
     validator.release();

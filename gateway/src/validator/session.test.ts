@@ -4,12 +4,12 @@ import { ValidatorSession } from './session.js';
 
 function reportOf(schema: unknown, lines: string[]): { payloads: number; schema: SchemaReport } {
   const session = new ValidatorSession();
-  session.answer({ name: 'prepare', body: JSON.stringify({ schema }) });
+  session.handle({ name: 'prepare', body: JSON.stringify({ schema }) });
   for (let at = 0; at < lines.length; at += 7) {
     const text = lines.slice(at, at + 7).map((line) => `${line}\n`);
-    session.answer({ name: 'add', lines: new Uint8Array(Buffer.from(text.join(''))) });
+    session.handle({ name: 'add', lines: new Uint8Array(Buffer.from(text.join(''))) });
   }
-  return session.answer({ name: 'report' }) as { payloads: number; schema: SchemaReport };
+  return session.handle({ name: 'report' }) as { payloads: number; schema: SchemaReport };
 }
 
 const line = (key: number | null, payload: string) =>
@@ -72,10 +72,10 @@ describe('a report', () => {
   it('begins anew with each request', () => {
     const session = new ValidatorSession();
     const prepare = { name: 'prepare', body: '{"schema":false,"mapping":{"a" : 1.0}}' } as const;
-    expect(session.answer(prepare)).toEqual({ rest: '{"mapping":{"a" : 1.0}}' });
-    session.answer({ name: 'add', lines: new Uint8Array(Buffer.from(`${line(1, '1')}\n`)) });
-    session.answer(prepare);
-    expect(session.answer({ name: 'report' })).toEqual({
+    expect(session.handle(prepare)).toEqual({ rest: '{"mapping":{"a" : 1.0}}' });
+    session.handle({ name: 'add', lines: new Uint8Array(Buffer.from(`${line(1, '1')}\n`)) });
+    session.handle(prepare);
+    expect(session.handle({ name: 'report' })).toEqual({
       payloads: 0,
       schema: { rejected: 0, issues: [], moreIssues: 0 },
     });
@@ -85,9 +85,9 @@ describe('a report', () => {
 it('the schema is cut out of a request, however its name is written', () => {
   const body = '{ "sch\\u0065ma":true,"a" : {"schema":1},"schema":{"type":"string"} , "b":[ 1.0 ]}';
   const session = new ValidatorSession();
-  expect(session.answer({ name: 'prepare', body })).toEqual({ rest: '{"a" : {"schema":1},"b":[ 1.0 ]}' });
+  expect(session.handle({ name: 'prepare', body })).toEqual({ rest: '{"a" : {"schema":1},"b":[ 1.0 ]}' });
   // Of two the last counts, as for JSON.parse.
-  expect(session.answer({ name: 'validate', bodies: ['1', '"1"'] })).toMatchObject({
+  expect(session.handle({ name: 'validate', bodies: ['1', '"1"'] })).toMatchObject({
     issues: [[{ keyword: 'type' }], []],
   });
 });

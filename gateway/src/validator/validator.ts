@@ -83,7 +83,9 @@ export class Validator {
   }
 }
 
-function resultOf<Name extends keyof ThreadRequests>(response: ThreadResponse<Name> | Failure): ThreadResponse<Name> {
+function resultOf<Name extends keyof ThreadRequests>(
+  response: ThreadResponse<Name> | Failure,
+): ThreadResponse<Name> {
   if ('limit' in response) throw limitExceeded();
   if (!('errors' in response)) return response;
   throw new ProblemError('schema_invalid', 'The JSON Schema cannot be used; see errors.', {
