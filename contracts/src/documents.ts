@@ -7,11 +7,11 @@ import { commonProblems, engineProblems } from './problem-sets.js';
 export const gatewayApi = (version: string) =>
   openApi({
     title: 'Rowhook',
-    description: 'From a connection string to the exact JSON that a webhook would receive.',
+    description: 'Maps rows of Postgres to the exact JSON that a webhook would receive.',
     version,
     server: 'http://127.0.0.1:3000',
     prefix: API_PREFIX,
-    token: 'The token of POST /connections.',
+    token: 'The token returned by POST /connections.',
     endpoints: { ...endpoints, ...streams },
     problems: commonProblems,
   });
@@ -23,7 +23,7 @@ const engineApi = (version: string) =>
     version,
     server: 'http://127.0.0.1:7070',
     prefix: ENGINE_PREFIX,
-    token: 'ENGINE_TOKEN of the engine’s environment.',
+    token: 'The value of ENGINE_TOKEN in the engine’s environment.',
     endpoints: { ...engineEndpoints, ...engineStreams },
     problems: engineProblems,
   });

@@ -7,7 +7,7 @@ import { strict } from './strict.js';
 export const NullPolicy = z.union([z.enum(['keep', 'omit', 'error']), strict({ default: z.json() })]).meta({
   id: 'NullPolicy',
   description:
-    'What to send for SQL NULL: null (keep), no key (omit), nothing, because the row is rejected (error), or a default.',
+    'What to send for SQL NULL: null (keep), no key (omit) or a default value. With error, the row is rejected.',
 });
 export type NullPolicy = z.infer<typeof NullPolicy>;
 
@@ -22,9 +22,11 @@ export const ColumnField = strict({
   to,
   column: z.string().min(1).describe('Name of the column, unquoted.'),
   at: z.string().optional().describe('JSON Pointer (RFC 6901) into a json or jsonb column.'),
-  steps: Steps.optional().describe('Applied to the text of the value, which "as": "string" would send.'),
+  steps: Steps.optional().describe(
+    'Functions that are applied in order to the text that "as": "string" would send.',
+  ),
   as: Cast.optional().describe(
-    'The type to send the value as, instead of the default for its column. With steps: the type of the text after them.',
+    'The type to send instead of the default of the column. With steps, the type to convert their result to.',
   ),
   onNull: NullPolicy.optional(),
 }).meta({ id: 'ColumnField' });
@@ -44,9 +46,9 @@ export const TemplateField = strict({
   template: z
     .string()
     .describe(
-      'Text with {column} for the value of a column, {{ and }} for braces, {"odd}name"} for odd names.',
+      'Text in which {column} is the value of a column, {{ and }} are braces, and {"odd}name"} quotes a column name.',
     ),
-  steps: Steps.optional().describe('Applied to the whole text.'),
+  steps: Steps.optional().describe('Functions that are applied in order to the resulting text.'),
   onNull: NullPolicy.optional(),
 }).meta({ id: 'TemplateField' });
 export type TemplateField = z.infer<typeof TemplateField>;
@@ -59,7 +61,7 @@ const before = {
   $schema: z
     .string()
     .optional()
-    .describe('The JSON Schema of this document, for editors. It changes nothing.'),
+    .describe('The JSON Schema of this document, for editors. It has no effect on the payloads.'),
   version: z.literal(1),
 };
 const after = {
@@ -71,7 +73,7 @@ const after = {
 /** With a source, or without one for use with any source. In a request, it must equal the request's source. */
 export const Mapping = withSourceOrNone(before, after).meta({
   id: 'Mapping',
-  description: 'The fields of the JSON payload that is made of a row.',
+  description: 'Defines the JSON payload of a row.',
 });
 export type Mapping = z.infer<typeof Mapping>;
 

@@ -33,70 +33,74 @@ export const problemKinds = {
   connection_parameter_not_allowed: kind(
     400,
     'The connection string has a parameter that is not allowed',
-    'Sockets, several hosts, files and session settings are refused by name.',
+    'A connection string cannot contain Unix sockets, several hosts, files or session settings.',
   ),
   connection_expired: kind(
     401,
     'The connection has expired',
-    'The connection token is missing, too old or of another gateway. Connect again.',
+    'The connection token is missing, expired or from another gateway. Connect again.',
   ),
   unauthorized: kind(
     401,
     'The engine needs its token',
-    'A caller of the engine did not present ENGINE_TOKEN.',
+    'The request to the engine has no valid ENGINE_TOKEN.',
   ),
   host_not_allowed: kind(
     403,
     'This host may not be reached',
-    'The address is always refused (cloud metadata, link-local) or by SOURCE_ALLOW and SOURCE_DENY.',
+    'The address is never allowed (cloud metadata, link-local), or SOURCE_ALLOW or SOURCE_DENY excludes it.',
   ),
   permission_denied: kind(
     403,
     'Postgres denies access',
     'The role lacks SELECT on the relation or USAGE on its schema.',
   ),
-  not_found: kind(404, 'No such path', 'The path names nothing.'),
+  not_found: kind(404, 'No such path', 'There is nothing at this path.'),
   relation_not_found: kind(
     404,
     'No such relation',
-    'The relation is not in the catalog, or was dropped or renamed meanwhile.',
+    'The relation does not exist, or was dropped or renamed.',
   ),
   schema_changed: kind(
     409,
     'The relation has changed',
-    'A column vanished or changed its type between look-up and query. Read the relation again.',
+    'A column was dropped or changed its type between look-up and query. Try again.',
   ),
-  request_too_large: kind(413, 'The request is too large', 'A body may have 2 MiB.'),
+  request_too_large: kind(
+    413,
+    'The request is too large',
+    'A body may have at most 2 MiB, the headers at most 64 KiB.',
+  ),
   unsupported_media_type: kind(415, 'The body must be JSON', 'Send Content-Type: application/json.'),
   host_header_rejected: kind(
     421,
     'This host name is not served',
-    'The Host header is none that this installation answers to. Add it to ALLOWED_HOSTS.',
+    'Rowhook does not serve the name in the Host header. Add it to ALLOWED_HOSTS.',
   ),
   source_invalid: kind(
     422,
     'The source cannot be used',
-    'A condition, a key or the columns of a query do not fit; `errors` lists each.',
+    'A condition, the key or the columns of a query are invalid; `errors` lists each error.',
   ),
   query_invalid: kind(
     422,
     'Postgres does not accept the query',
-    'The query has an error; `postgres` has the server’s message, its hint and the position.',
+    'The query has an error; `postgres` contains the server’s message, its hint and the position.',
   ),
   query_not_allowed: kind(
     422,
     'The query cannot be a source',
-    'The query returns no columns, or would write. Only SELECT, WITH, VALUES and TABLE are read.',
+    'The query returns no columns, or would write. Only SELECT, WITH, VALUES and TABLE are allowed.',
   ),
   mapping_invalid: kind(
     422,
     'The mapping cannot be applied',
-    'Some paths, columns or casts are invalid; `errors` lists each.',
+    'Some paths, columns or casts are invalid; `errors` lists each error.',
   ),
   schema_invalid: kind(
     422,
     'The JSON Schema cannot be used',
-    'The schema has unknown keywords, refers to what is not in it, or breaks its own dialect; `errors` says where.',
+    'The schema has unknown keywords, unresolved references or values that its dialect does not allow; `errors` says where.',
   ),
   schema_limit_exceeded: kind(
     422,
@@ -108,7 +112,7 @@ export const problemKinds = {
   login_refused: kind(
     422,
     'Postgres refused the login',
-    'The server does not let this user in from here; see its pg_hba.conf.',
+    'The server does not accept this user from this address; see its pg_hba.conf.',
   ),
   tls_required: kind(
     422,
@@ -118,12 +122,12 @@ export const problemKinds = {
   query_failed: kind(
     422,
     'The query failed in Postgres',
-    'Postgres could not run the query: a view that fails, a materialized view that was never filled. For a query of the request, `postgres` has the server’s message.',
+    'Postgres could not run the query, for example because a view fails or a materialized view is not populated. If the source is a query, `postgres` contains the server’s message.',
   ),
   value_unreadable: kind(
     422,
     'A value cannot be read as UTF-8',
-    'A value has no UTF-8 form. Leave its column out or repair it.',
+    'A value cannot be converted to UTF-8. Correct it, or do not map its column.',
   ),
   row_invalid: kind(
     422,
@@ -138,12 +142,12 @@ export const problemKinds = {
   connect_refused: passing(
     502,
     'The connection was refused',
-    'Nothing listens at that host and port, or a firewall refuses.',
+    'No server listens on this host and port, or a firewall rejects the connection.',
   ),
   tls_failed: passing(
     502,
     'TLS failed',
-    'The server offers no TLS, or its certificate fails the check that sslmode asks for.',
+    'The server does not support TLS, or its certificate fails the verification that sslmode requires.',
   ),
   not_postgres: kind(
     502,
@@ -171,20 +175,20 @@ export const problemKinds = {
     'The standby cancelled the query',
     'A standby cancelled the query to keep up with its primary.',
   ),
-  overloaded: passing(503, 'Too much at once', 'More requests are at work than this installation admits.'),
+  overloaded: passing(503, 'Too much at once', 'Too many requests are running. Try again in a moment.'),
   connect_timeout: passing(
     504,
     'Connecting took too long',
-    'The server did not answer in time; usually a firewall or an allow-list.',
+    'The server did not respond in time, usually because of a firewall or an allow-list.',
   ),
   query_timeout: passing(
     504,
     'The query took too long',
-    'The budget of the request was spent before Postgres had answered.',
+    'Postgres did not respond within the time limit of the request.',
   ),
   lock_timeout: passing(504, 'The relation is locked', 'Another session holds a lock on the relation.'),
   engine_timeout: passing(504, 'The engine took too long', 'The engine did not answer the gateway in time.'),
-  internal: kind(500, 'Something went wrong', 'A fault of Rowhook. Its log tells more under the requestId.'),
+  internal: kind(500, 'Something went wrong', 'An error in Rowhook. Search its log for the requestId.'),
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

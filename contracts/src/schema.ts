@@ -6,13 +6,13 @@ export const schemaMembers = {
     .union([z.boolean(), z.record(z.string(), z.unknown())])
     .optional()
     .describe(
-      'JSON Schema of the receiver (draft 7, 2019-09 or 2020-12, as its "$schema" says; 2020-12 without one), or an OpenAPI document.',
+      'The receiver’s JSON Schema (draft 7, 2019-09 or 2020-12, as stated by "$schema"; 2020-12 by default), or an OpenAPI document.',
     ),
   component: z
     .string()
     .min(1)
     .optional()
-    .describe('Which of the "components.schemas" of an OpenAPI document the payloads are.'),
+    .describe('The name of the schema in "components.schemas" of an OpenAPI document.'),
 };
 
 /** A violation of the schema by a payload. */

@@ -16,11 +16,11 @@ const Lookup = strict({
       (values) => Object.keys(values).length <= STEP_LIMITS.lookupEntries,
       `Expected at most ${STEP_LIMITS.lookupEntries.toLocaleString('en')} values.`,
     )
-    .describe('The result for each text. null counts as NULL.'),
+    .describe('The result for each text. A null is treated as SQL NULL.'),
   default: z
     .json()
     .optional()
-    .describe('The result for any other text. Without it, such a row has an issue.'),
+    .describe('The result for any other text. Without a default, any other text is an issue of the row.'),
 });
 
 /** The steps without a parameter. */
@@ -36,18 +36,18 @@ const ParameterSteps = [
       .int()
       .min(1)
       .max(STEP_LIMITS.truncate)
-      .describe('Keeps this many characters (Unicode code points).'),
+      .describe('The number of characters (Unicode code points) to keep.'),
   }),
   strict({
     replace: z
       .tuple([z.string().min(1), z.string()])
-      .describe('Replaces every occurrence of the first text by the second.'),
+      .describe('Replaces every occurrence of the first text with the second.'),
   }),
   strict({ lookup: Lookup }),
   strict({
     sha256: z
       .union([HashText, strict({ as: HashText, empty: z.literal('hash') })])
-      .describe('The SHA-256 of the UTF-8 text. Empty text becomes NULL, or is hashed with "empty": "hash".'),
+      .describe('The SHA-256 hash of the UTF-8 text. Empty text becomes NULL unless "empty" is "hash".'),
   }),
 ] as const;
 
@@ -55,8 +55,8 @@ const ParameterSteps = [
 export const Step = z.union([PlainStep, ...ParameterSteps]).meta({
   id: 'Step',
   description:
-    'trim removes white space at both ends (as String.prototype.trim of ECMAScript). lowercase and uppercase map each ' +
-    'character by Unicode, whatever the locale of the database. digits keeps 0 to 9. emptyAsNull makes empty text NULL.',
+    'trim removes white space at both ends (like String.prototype.trim in ECMAScript). lowercase and uppercase map each ' +
+    'character by Unicode, regardless of the locale of the database. digits keeps 0 to 9. emptyAsNull makes empty text NULL.',
 });
 export type Step = z.infer<typeof Step>;
 
