@@ -88,7 +88,7 @@ async function besideCheck({ rounds }, services) {
   );
   const ours = median(measured.beside);
   return [
-    atMost('previews beside a check', 'the median with none', {
+    atMost('previews during a check', 'previews alone', {
       ours,
       theirs: median(measured.alone),
       most: 2,

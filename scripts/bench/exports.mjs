@@ -23,7 +23,7 @@ import {
 const SIDES = path.join(import.meta.dirname, 'sides');
 
 /**
- * Whole tables: the engine over HTTP beside what people would use instead, every output thrown away.
+ * Whole tables: the engine over HTTP compared with other ways. All output is discarded.
  * @param {import('./setting.mjs').Setting} setting
  * @returns {Promise<Line[]>}
  */
@@ -45,7 +45,7 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
   const env = { DATABASE_URL: url };
   /** @param {string} file @returns {[string, string[]]} */
   const psql = (file) => ['psql', ['--no-psqlrc', '-q', url, '-f', path.join(SIDES, file)]];
-  const throwAway = (/** @type {[string, string[]]} */ [command, args]) => wallTime(command, args, env);
+  const discard = (/** @type {[string, string[]]} */ [command, args]) => wallTime(command, args, env);
 
   await checkSameJson(await output(...exportCommand({ limit: 1 }), env), url);
   const alone = exportCommand();
@@ -55,23 +55,23 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
   const busy = [];
   const times = await inTurn(
     {
-      copy: () => throwAway(psql('copy.sql')),
+      copy: () => discard(psql('copy.sql')),
       export: async () => {
         const before = cpuSeconds(engine.child.pid);
-        const time = await throwAway(alone);
+        const time = await discard(alone);
         cpu.push(cpuSeconds(engine.child.pid) - before);
         return time;
       },
       workers: async () => {
-        const [time, processors] = await watchingProcessors(() => throwAway(exportCommand({ workers: 2 })));
+        const [time, processors] = await watchingProcessors(() => discard(exportCommand({ workers: 2 })));
         busy.push(processors);
         return time;
       },
-      steps: () => throwAway(exportCommand({ mapping: HASHED_MAPPING })),
-      buildObject: () => throwAway(psql('json-build-object.sql')),
-      rowToJson: () => throwAway(psql('row-to-json.sql')),
-      node: () => throwAway([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
-      python: () => throwAway([findPython() ?? 'python3', [path.join(SIDES, 'psycopg2_dumps.py')]]),
+      steps: () => discard(exportCommand({ mapping: HASHED_MAPPING })),
+      buildObject: () => discard(psql('json-build-object.sql')),
+      rowToJson: () => discard(psql('row-to-json.sql')),
+      node: () => discard([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
+      python: () => discard([findPython() ?? 'python3', [path.join(SIDES, 'psycopg2_dumps.py')]]),
     },
     rounds,
   );
@@ -99,8 +99,8 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
       theirs: ours,
       most: 1.3,
     }),
-    busyMeanwhile('the machine meanwhile', `${os.cpus().length} processors`, median(busy)),
-    within('engine CPU on that export', 'a row', {
+    busyMeanwhile('busy processors during that export', `${os.cpus().length} processors`, median(busy)),
+    within('CPU time of the engine', 'per row', {
       value: (median(cpu) / rows) * 1e6,
       most: 1.2,
       unit: 'µs',
@@ -113,20 +113,20 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
   async function memoryLines() {
     const fresh = await startEngine(supervisor, { token, port: '0' });
     port = fresh.port;
-    await throwAway(exportCommand());
+    await discard(exportCommand());
     const once = peakMegabytes(fresh.child.pid);
-    await throwAway(exportCommand({ relation: { schema: 'public', name: 'customers_tenfold' } }));
+    await discard(exportCommand({ relation: { schema: 'public', name: 'customers_tenfold' } }));
     const tenfold = peakMegabytes(fresh.child.pid);
     await supervisor.stop(fresh.child);
     return [
-      within('engine memory on that export', 'peak', { value: once, most: 48, unit: 'MB' }),
-      within('and on one ten times as long', 'growth', { value: tenfold - once, most: 1, unit: 'MB' }),
+      within('memory of the engine', 'peak', { value: once, most: 48, unit: 'MB' }),
+      within('memory with ten times as many rows', 'growth', { value: tenfold - once, most: 1, unit: 'MB' }),
     ];
   }
 }
 
 /**
- * The figures compare nothing unless the sides write the same.
+ * Checks that the sides write the same.
  * @param {string} line of the engine
  * @param {string} url
  */

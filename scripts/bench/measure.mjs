@@ -44,7 +44,7 @@ export async function repeat(act, times) {
 }
 
 /**
- * How long a command takes whose output is thrown away.
+ * Runs a command, discards its output and returns how long it took.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env

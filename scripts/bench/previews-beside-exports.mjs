@@ -13,8 +13,7 @@ const TIMES = 300;
 export const EXPORTS = 4;
 
 /**
- * What exports cost the previews beside them, and what as many plain copies of the table would: those have nothing of ours, so
- * that the second figure is the machine's.
+ * How much exports slow previews down, and how much the same number of plain COPY commands do, which use nothing of Rowhook.
  * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
  * @returns {Promise<Line[]>}
@@ -25,8 +24,8 @@ export async function besideExports({ url, token, rounds }, { engine, preview })
   const times = await inTurn(
     {
       alone: async () => median(await repeat(once, TIMES)),
-      exports: () => beside(() => throwAwayExport(engine.port, token, body), once),
-      copies: () => beside(() => throwAway('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
+      exports: () => beside(() => discardExport(engine.port, token, body), once),
+      copies: () => beside(() => discard('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
     },
     rounds,
   );
@@ -34,12 +33,12 @@ export async function besideExports({ url, token, rounds }, { engine, preview })
   const exports = median(times.exports);
   const copies = median(times.copies);
   return [
-    atMost(`previews beside ${EXPORTS} exports`, 'the median with none', {
+    atMost(`previews during ${EXPORTS} exports`, 'previews alone', {
       ours: exports,
       theirs: alone,
       most: 2,
     }),
-    atMost(`previews beside ${EXPORTS} exports`, `beside ${EXPORTS} \`COPY t TO STDOUT\` by psql`, {
+    atMost(`previews during ${EXPORTS} exports`, `previews during ${EXPORTS} \`COPY t TO STDOUT\` by psql`, {
       ours: exports,
       theirs: copies,
       most: 1,
@@ -65,7 +64,7 @@ async function beside(work, act) {
 }
 
 /** @param {number} port @param {string} token @param {string} body */
-async function throwAwayExport(port, token, body) {
+async function discardExport(port, token, body) {
   const args = [
     '-sS',
     '--fail',
@@ -73,10 +72,10 @@ async function throwAwayExport(port, token, body) {
     '-H',
     `Authorization: Bearer ${token}`,
   ];
-  await throwAway('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
+  await discard('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
 }
 
 /** @param {string} command @param {string[]} args */
-async function throwAway(command, args) {
+async function discard(command, args) {
   await wallTime(command, args, {});
 }

@@ -1,6 +1,5 @@
 // @ts-check
-// Mixed load on an engine and a gateway, with faults and attacks all the time. Leaks show in what they hold when all is over, not in any
-// one answer.
+// Mixed load on an engine and a gateway, with faults and attacks. Leaks show in the resources that both hold afterwards.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Arena, heldBy } from '../../engine/test/servers/arena.mjs';
 import { FaultyProxy } from '../../engine/test/servers/proxy.mjs';
@@ -8,21 +7,21 @@ import { startGateway } from '../lib/services.mjs';
 import { caller } from './api.mjs';
 import { ATTACKS } from './attacks.mjs';
 
-/** Clients that ask at the same time, and attackers beside them. */
+/** Concurrent clients and attackers. */
 const CLIENTS = 8;
 const ATTACKERS = 4;
 const SAMPLE_EVERY_MS = 2_000;
-/** Kept-alive connections and pooled sessions end by themselves within a minute. */
+/** Idle connections and pooled sessions are closed within a minute. */
 const QUIET_MS = 70_000;
-/** What may still differ after that: a log's descriptor, a reader that has not closed yet. */
+/** Descriptors that may be open afterwards: a log's, and that of a client that has not closed yet. */
 const SLACK = 4;
-/** An allocator keeps what it has used; more than this an hour is a leak. V8 grows and shrinks its heap as it likes. */
+/** Faster growth is a leak. An allocator keeps memory that it has used, and V8's heap grows and shrinks. */
 const MOST_KB_PER_HOUR = { engine: 8 * 1024, gateway: 64 * 1024 };
 /**
- * glibc keeps freed memory for each thread apart, without giving it back: the engine's threads fill these caches for longer than a soak
- * lasts, to some ten megabytes in all, and a leak would hide in that. So they are switched off here.
+ * Disables glibc's per-thread caches of freed memory. The engine's threads fill them for longer than a soak lasts, up to about ten
+ * megabytes, which would hide a leak.
  */
-const NO_CACHE_A_THREAD = 'glibc.malloc.tcache_count=0';
+const NO_THREAD_CACHES = 'glibc.malloc.tcache_count=0';
 
 /**
  * @typedef {'engine' | 'gateway'} Service
@@ -37,7 +36,7 @@ const NO_CACHE_A_THREAD = 'glibc.malloc.tcache_count=0';
  */
 export async function soak(supervisor, minutes) {
   const arena = await Arena.open(
-    { PREVIEW_MAX: '16', EXPORT_STALL_MS: '2000', GLIBC_TUNABLES: NO_CACHE_A_THREAD },
+    { PREVIEW_MAX: '16', EXPORT_STALL_MS: '2000', GLIBC_TUNABLES: NO_THREAD_CACHES },
     supervisor,
   );
   const server = await arena.postgres();
@@ -49,16 +48,16 @@ export async function soak(supervisor, minutes) {
     quiet: true,
   });
   const through = await gatewayCaller(gateway.port);
-  const answers = new Counts();
+  const outcomes = new Counts();
   const attacked = new Counts();
-  const acts = [...engineActs(arena, server, proxy), ...gatewayActs(through)];
+  const requests = [...engineRequests(arena, server, proxy), ...gatewayRequests(through)];
   const attacks = attacksOn([
     { port: arena.engine.port, path: '/v1/preview', token: arena.engine.token },
     { port: gateway.port, path: '/api/v1/previews', token: through.token },
   ]);
 
-  // Every kind of request once, so that threads, caches and pools exist before anything is compared.
-  for (const act of acts) await act().catch(() => undefined);
+  // Every request once, so that threads, caches and pools exist before the first measurement.
+  for (const send of requests) await send().catch(() => undefined);
   await pause(5_000);
   const uses = {
     engine: new MemoryUse(() => arena.held()),
@@ -69,7 +68,7 @@ export async function soak(supervisor, minutes) {
 
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     for (let turn = client; !isOver(); turn++)
-      answers.add((await acts[turn % acts.length]?.().catch(nameOf)) ?? 'none');
+      outcomes.add((await requests[turn % requests.length]?.().catch(nameOf)) ?? 'none');
   });
   const attackers = Array.from({ length: ATTACKERS }, async (_, attacker) => {
     for (let turn = attacker; !isOver(); turn++) {
@@ -105,21 +104,21 @@ export async function soak(supervisor, minutes) {
   proxy.close();
   const result = { engine: uses.engine.end(), gateway: uses.gateway.end() };
   const leaks = [
-    ...(sessions > 0 ? [`${sessions} sessions are left`] : []),
+    ...(sessions > 0 ? [`${sessions} open sessions in Postgres`] : []),
     ...leaksOf('engine', result.engine, minutes),
     ...leaksOf('gateway', result.gateway, minutes),
   ];
-  return { text: report(minutes, answers, attacked, result, sessions), leaks };
+  return { text: report(minutes, outcomes, attacked, result, sessions), leaks };
 }
 
-/** How often something happened, by what happened. */
+/** Counts events by name. */
 class Counts {
   /** @type {Map<string, number>} */
   #counts = new Map();
 
-  /** @param {string} what */
-  add(what) {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  /** @param {string} name */
+  add(name) {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 
   /** @returns {[string, number][]} the most frequent first */
@@ -132,7 +131,7 @@ class Counts {
   }
 }
 
-/** What a service holds before, meanwhile and after. */
+/** The resources of a service before, during and after the load. */
 class MemoryUse {
   #began = performance.now();
   /** @type {{minutes: number, kb: number}[]} */
@@ -150,7 +149,7 @@ class MemoryUse {
 
   /** @returns {Use} */
   end() {
-    // The first third fills caches and the allocator's own.
+    // During the first third, caches and the allocator fill.
     const later = this.#samples.slice(Math.floor(this.#samples.length / 3));
     return {
       before: this.before,
@@ -161,20 +160,20 @@ class MemoryUse {
   }
 }
 
-/** What a call without any answer ended with. @param {Error & {cause?: {code?: string}}} error */
+/** The error of a request without a response. @param {Error & {cause?: {code?: string}}} error */
 const nameOf = (error) => error.cause?.code ?? error.name;
 
 /** @param {string} status of HTTP @param {{code?: unknown}} body */
 const outcomeOf = (status, body) => (status === '200' ? 'ok' : String(body.code));
 
 /**
- * What clients of the engine do: each answers with the code of what it got, or `ok`.
+ * The requests of the engine's clients. Each returns `ok` or the code of the problem.
  * @param {Arena} arena
  * @param {import('../lib/postgres.mjs').RunningPostgres} server
  * @param {FaultyProxy} proxy
  * @returns {(() => Promise<string>)[]}
  */
-function engineActs(arena, server, proxy) {
+function engineRequests(arena, server, proxy) {
   const direct = arena.reader(server);
   const shaky = arena.reader(server, { port: proxy.port });
   const relation = { schema: 'public', name: 't' };
@@ -201,7 +200,7 @@ function engineActs(arena, server, proxy) {
       const signal = AbortSignal.timeout(100);
       const slow = { schema: 'public', name: 'slow' };
       const asked = { connectionString: direct, relation: slow, mapping: { version: 1, fields: [] } };
-      return code(arena.ask('preview', asked, signal)).catch(() => 'left');
+      return code(arena.ask('preview', asked, signal)).catch(() => 'client disconnected');
     },
   ];
 }
@@ -219,15 +218,15 @@ async function gatewayCaller(port) {
 }
 
 /**
- * What clients of the gateway do.
+ * The requests of the gateway's clients. Each returns `ok` or the code of the problem.
  * @param {Awaited<ReturnType<typeof gatewayCaller>>} through
  * @returns {(() => Promise<string>)[]}
  */
-function gatewayActs({ call }) {
+function gatewayRequests({ call }) {
   const relation = { schema: 'public', name: 't' };
   const code = async (/** @type {string} */ path, /** @type {object} */ body) => {
     const { status, text } = await call(path, body);
-    if (path.endsWith('/checks')) return text.includes('"report"') ? 'ok' : 'cut';
+    if (path.endsWith('/checks')) return text.includes('"report"') ? 'ok' : 'incomplete';
     return outcomeOf(String(status), JSON.parse(text));
   };
   const schema = { properties: { user: { properties: { id: { type: 'string' } } } } };
@@ -278,38 +277,38 @@ function leaksOf(service, { before, after, kbPerHour }, minutes) {
 
 /**
  * @param {number} minutes
- * @param {Counts} answers
+ * @param {Counts} outcomes
  * @param {Counts} attacked
  * @param {Record<Service, Use>} uses
  * @param {number} sessions
  */
-function report(minutes, answers, attacked, { engine, gateway }, sessions) {
+function report(minutes, outcomes, attacked, { engine, gateway }, sessions) {
   const mb = (/** @type {number} */ kb) => `${(kb / 1024).toFixed(1)} MB`;
   const row = (/** @type {string} */ what, /** @type {(use: Use) => (string | number)[]} */ cells) =>
     `| ${[what, ...cells(engine), ...cells(gateway)].join(' | ')} |`;
   return [
-    `${minutes} minutes, ${CLIENTS} clients: previews, samples, catalogs, checks, exports, readers that leave, through a network that`,
-    `resets, sessions that are terminated, and a server that is stopped and started every 14 seconds. ${ATTACKERS} attackers beside them.`,
+    `\`npm run soak\` ran for ${minutes} minutes: ${CLIENTS} clients request previews, samples, catalogs, checks and exports, some disconnect`,
+    `early, connections are reset, sessions terminated, and the server is restarted every 14 seconds. ${ATTACKERS} attackers run at the same time.`,
     '',
     '| outcome | requests |',
     '| --- | ---: |',
-    ...answers.sorted().map(([outcome, count]) => `| ${outcome} | ${count} |`),
-    `| all | ${answers.total} |`,
+    ...outcomes.sorted().map(([outcome, count]) => `| ${outcome} | ${count} |`),
+    `| all | ${outcomes.total} |`,
     '',
-    '| attack: status, or what became of the socket in two seconds | times |',
+    '| attack: HTTP status, or the state of the socket after two seconds | times |',
     '| --- | ---: |',
     ...attacked
       .sorted()
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([what, count]) => `| ${what} | ${count} |`),
     '',
-    '| what is held | engine before | after | gateway before | after |',
+    '| resource | engine before | after | gateway before | after |',
     '| --- | ---: | ---: | ---: | ---: |',
     row('descriptors', ({ before, after }) => [before.descriptors, after.descriptors]),
     row('threads', ({ before, after }) => [before.threads, after.threads]),
     row('resident memory', ({ before, after }) => [mb(before.residentKb), mb(after.residentKb)]),
     '',
-    `Resident memory was at most ${mb(engine.peakKb)} in the engine and ${mb(gateway.peakKb)} in the gateway; over the last two thirds it grew by`,
-    `${mb(engine.kbPerHour)} and ${mb(gateway.kbPerHour)} an hour. ${sessions} sessions were left in Postgres.`,
+    `Resident memory was at most ${mb(engine.peakKb)} in the engine and ${mb(gateway.peakKb)} in the gateway. In the last two thirds it grew by`,
+    `${mb(engine.kbPerHour)} and ${mb(gateway.kbPerHour)} per hour. ${sessions} sessions were open in Postgres afterwards.`,
   ].join('\n');
 }
