@@ -27,9 +27,9 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
       'Check it against postgresql://user:password@host:5432/database, or enter the password separately.',
   }),
   connection_parameter_not_allowed: ({ detail, hint }) => ({
-    what: 'The connection string has a parameter that is not taken here.',
+    what: 'The connection string has a parameter that is not allowed.',
     why: detail || 'Parameters that read files, open sockets or change the session are refused.',
-    remedy: hint || 'Take that parameter out and connect again.',
+    remedy: hint || 'Remove that parameter and connect again.',
   }),
   connection_expired: () => ({
     what: 'The connection has expired.',
@@ -60,7 +60,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
           remedy: 'Ask the owner or an administrator to grant it, then try again.',
         },
   not_found: () => ({
-    what: 'The server does not know this address.',
+    what: 'The server has nothing at this address.',
     why: 'The page and the server are probably of different versions.',
     remedy: 'Reload the page and try again.',
   }),
@@ -80,14 +80,14 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     remedy: 'Remove fields, or shorten the fixed values.',
   }),
   unsupported_media_type: () => ({
-    what: 'The server refused the form of this request.',
-    why: 'Something between this page and the server changes requests, for example a proxy.',
+    what: 'The server refused the media type of this request.',
+    why: 'Something between this page and the server, for example a proxy, changes requests.',
     remedy: 'Open Rowhook without the proxy and try again.',
   }),
   host_header_rejected: ({ hint }) => ({
-    what: 'The server is not meant to be reached under this name.',
-    why: 'Only names in ALLOWED_HOSTS are served, so that foreign pages cannot reach your databases.',
-    remedy: hint || 'Open Rowhook by its own address, or add this name to ALLOWED_HOSTS.',
+    what: 'The server is not configured for this host name.',
+    why: 'Only names in ALLOWED_HOSTS are served, so that other websites cannot reach your databases.',
+    remedy: hint || 'Open Rowhook as localhost, or add this name to ALLOWED_HOSTS.',
   }),
   source_invalid: ({ relation, detail, hint }) => ({
     what: `${relation} cannot be read like this.`,
@@ -106,7 +106,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   mapping_invalid: ({ detail }) => ({
     what: 'The mapping cannot be applied.',
-    why: detail || 'Some fields do not fit each other or their columns.',
+    why: detail || 'Some fields conflict with each other or with their columns.',
     remedy: 'The fields to change are marked.',
   }),
   schema_invalid: ({ detail }) => ({
@@ -136,7 +136,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   tls_required: ({ host, hint }) => ({
     what: `${host} refused a connection without encryption.`,
-    why: 'The server probably takes encrypted connections only.',
+    why: 'The server probably accepts encrypted connections only.',
     remedy: hint || 'Connect with encryption: sslmode=require.',
   }),
   query_failed: ({ relation, detail, hint }) => ({
@@ -146,18 +146,18 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   value_unreadable: ({ relation }) => ({
     what: `A value of ${relation} is not valid text.`,
-    why: 'The database holds bytes that its own encoding does not know.',
+    why: 'The database contains bytes that are invalid in its encoding.',
     remedy: 'Pick other rows, or repair that value in the database.',
   }),
   row_invalid: ({ detail }) => ({
     what: 'A row does not fit the mapping.',
-    why: detail || 'A value cannot be sent as the mapping says.',
+    why: detail || 'A value cannot be converted as the mapping says.',
     remedy: 'Send the field as its own type, or say what happens to such values.',
   }),
   dns_failed: ({ host }) => ({
     what: `The name ${host} is unknown.`,
     why: 'It is misspelt, or it is a private name that the machine running Rowhook cannot look up.',
-    remedy: 'Check the host, or connect to the VPN that knows it.',
+    remedy: 'Check the host, or connect to the VPN that resolves it.',
   }),
   connect_refused: ({ host, port }) => ({
     what: `Nothing answers at ${host}:${port}.`,
@@ -169,26 +169,26 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
       : 'Check host and port, and whether the server takes connections from other machines.',
   }),
   tls_failed: ({ host, detail, hint }) => ({
-    what: `No encrypted connection to ${host} could be made.`,
+    what: `An encrypted connection to ${host} failed.`,
     why:
       detail ||
       'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
     remedy: hint || 'Check sslmode, and the host name in the certificate.',
   }),
   not_postgres: ({ host, port }) => ({
-    what: `What answers at ${host}:${port} is not Postgres.`,
+    what: `${host}:${port} is not a Postgres server.`,
     why: 'The port belongs to another service, often a web server or an SSH server.',
     remedy: 'Check the port: Postgres usually listens on 5432, PgBouncer on 6432.',
   }),
   connection_lost: ({ host, detail, hint }) => ({
     what: `The connection to ${host} was lost.`,
     why: detail || 'The server restarted, or ended the connection.',
-    remedy: hint || 'Try again: a new connection is made by itself.',
+    remedy: hint || 'Try again: Rowhook reconnects.',
   }),
   engine_unavailable: ({ hint }) => ({
     what: 'The engine cannot be reached.',
-    why: 'The gateway runs, but the engine behind it does not, or is still starting.',
-    remedy: hint || 'Try again in a moment. If it stays so, look at the engine’s log.',
+    why: 'The gateway runs, but the engine does not, or is still starting.',
+    remedy: hint || 'Try again in a moment. If that does not help, look at the engine’s log.',
   }),
   database_busy: ({ host, detail, hint }) => ({
     what: `${host} has no free connection.`,
@@ -202,12 +202,12 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   recovery_conflict: () => ({
     what: 'The standby cancelled the query.',
-    why: 'It had to apply changes from the primary that the query stood in the way of.',
+    why: 'The query blocked changes from the primary that the standby had to apply.',
     remedy: 'Try again; if it happens often, connect to the primary.',
   }),
   overloaded: ({ detail, hint }) => ({
-    what: 'There is too much to do right now.',
-    why: detail || 'As many requests as Rowhook takes at once are under way.',
+    what: 'Rowhook is too busy.',
+    why: detail || 'The limit of concurrent requests is reached.',
     remedy: hint || 'Try again in a few seconds.',
   }),
   connect_timeout: ({ host, port, detail, hint }) => ({
@@ -221,25 +221,25 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     why: 'A large view, a sort without an index, or a busy server.',
     remedy:
       relation === CATALOG
-        ? 'Try again when the server has less to do.'
+        ? 'Try again when the server is less busy.'
         : canSpread
           ? 'Ask for fewer rows, or pick rows spread evenly: these need no sort.'
-          : 'Ask for fewer rows. If it stays so, EXPLAIN ANALYZE in psql shows what takes so long.',
+          : 'Ask for fewer rows. If that does not help, EXPLAIN ANALYZE in psql shows what takes so long.',
   }),
   lock_timeout: ({ relation }) => ({
     what: `${relation} is locked.`,
-    why: 'Another session holds a lock on it, often a migration that is under way.',
-    remedy: 'Try again when that is done.',
+    why: 'Another session holds a lock on it, often a running migration.',
+    remedy: 'Try again when it has finished.',
   }),
   engine_timeout: () => ({
     what: 'The engine did not answer in time.',
     why: 'The database is slow, or the engine is busy.',
-    remedy: 'Try again, with fewer rows if it stays so.',
+    remedy: 'Try again, or ask for fewer rows.',
   }),
   internal: () => ({
     what: 'Something went wrong inside Rowhook.',
     why: 'This is a fault of Rowhook, not of your data.',
-    remedy: 'Try again. When you report it, name the request below.',
+    remedy: 'Try again. If you report it, include the request id below.',
   }),
   gateway_unreachable: () => ({
     what: 'Rowhook itself cannot be reached.',
@@ -249,17 +249,17 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   gateway_timeout: () => ({
     what: 'Rowhook did not answer in time.',
-    why: 'The database or the network is very slow, or something on the way swallows requests.',
-    remedy: 'Try again, with fewer rows if it stays so.',
+    why: 'The database or the network is very slow, or a proxy drops requests.',
+    remedy: 'Try again, or ask for fewer rows.',
   }),
   answer_unreadable: () => ({
-    what: 'The answer could not be understood.',
-    why: 'The page and the server are probably of different versions, or a proxy answered instead.',
+    what: 'The response could not be read.',
+    why: 'The page and the server are probably of different versions, or a proxy responded instead.',
     remedy: 'Reload the page and try again.',
   }),
   answer_incomplete: () => ({
     what: 'The check ended without a report.',
-    why: 'The connection to Rowhook broke off, or Rowhook was stopped. The counts so far are incomplete.',
+    why: 'The connection to Rowhook was lost, or Rowhook was stopped. The counts so far are incomplete.',
     remedy: 'Check again.',
   }),
 };
