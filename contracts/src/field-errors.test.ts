@@ -51,6 +51,22 @@ describe('toFieldErrors', () => {
   });
 
   it.each([
+    ['1e400', '/fields/1/value'],
+    ['{"value": [0, -1e400]}', '/fields/1/value/value/1'],
+  ])('says that a number of %s is out of range, at its place', (value, pointer) => {
+    const document: unknown = JSON.parse(
+      `{"version": 1, "fields": [{"to": "a", "column": "a"}, {"to": "b", "value": ${value}}]}`,
+    );
+    expect(errorsOf(Mapping, document)).toEqual([
+      {
+        pointer,
+        code: 'invalid_type',
+        message: 'The number is out of range. Only a string can hold it.',
+      },
+    ]);
+  });
+
+  it.each([
     [ConnectionRequest, { connectionString: '' }, 'Expected at least 1 character.'],
     [ConnectionRequest, { connectionString: 'x'.repeat(4097) }, 'Expected at most 4,096 characters.'],
     [Rows, { limit: 0 }, 'Expected at least 1.'],

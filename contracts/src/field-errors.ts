@@ -71,7 +71,13 @@ const EXPECTED: Partial<Record<string, string>> = {
   object: 'an object',
 };
 
+/** Whether JSON.parse made an infinite number, as of `1e400`. */
+function isOutOfRange(issue: ZodIssue): boolean {
+  return 'received' in issue && String(issue.received).endsWith('Infinity');
+}
+
 function messageOf(issue: ZodIssue): string {
+  if (isOutOfRange(issue)) return 'The number is out of range. Only a string can hold it.';
   if (issue.code === 'invalid_type' && issue.expected !== 'never')
     return `Expected ${EXPECTED[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value')
@@ -89,9 +95,11 @@ function amount(limit: number | bigint, origin: string): string {
   return `${limit.toLocaleString('en')} ${limit === 1 ? 'character' : 'characters'}`;
 }
 
-/** A branch that refuses the type of the value is further away than one that refuses a part of it. */
+/** A branch that refuses the type of the value is further away than one that refuses a part of it, or its size. */
 function distance(issues: ZodIssue[]): number {
+  const isRefused = (issue: ZodIssue) =>
+    issue.path.length === 0 && issue.code !== 'unrecognized_keys' && !isOutOfRange(issue);
   return issues
     .filter((issue) => !isMisspelt(issue, issues))
-    .reduce((sum, { code, path }) => sum + (path.length === 0 && code !== 'unrecognized_keys' ? 2 : 1), 0);
+    .reduce((sum, issue) => sum + (isRefused(issue) ? 2 : 1), 0);
 }
