@@ -1,14 +1,14 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isLoopback, session as sessionStore, type Session } from '../api/connection';
+import { isLoopback, session as sessionStore } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel } from '../connect/connect-panel';
 import { ConnectionWarnings } from '../connect/server-summary';
 import { QUERY, isQuery, relationText, sameRelation } from '../lib/relation';
 import { createSources, queryDetail, type Sources } from '../lib/source';
 import { useStore } from '../lib/store';
-import { navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
+import { goOn, navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -27,14 +27,8 @@ export function App() {
   const session = useStore(sessionStore);
   const urlState = useStore(urlStateStore);
   const { connection, number } = session;
-  const { relation } = urlState;
+  const { relation, opened } = urlState;
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  /** A finished step that was opened again, until the connection or relation changes. */
-  const [opened, setOpened] = useState<{
-    step: PageStep;
-    session: Session;
-    relation: UrlState['relation'];
-  }>();
 
   const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
@@ -44,13 +38,8 @@ export function App() {
   );
   const query = useStore(sourceOf(QUERY));
   const hasQuery = query.query !== undefined && query.query !== '';
-  const reached: PageStep =
-    connection === undefined
-      ? 'connect'
-      : relation === undefined || (isQuery(relation) && !hasQuery)
-        ? 'source'
-        : 'map';
-  const step = opened?.session === session && opened.relation === relation ? opened.step : reached;
+  const hasSource = relation !== undefined && (!isQuery(relation) || hasQuery);
+  const step: PageStep = connection === undefined ? 'connect' : (opened ?? (hasSource ? 'map' : 'source'));
   const detail = useDetail(
     number,
     connection === undefined ? undefined : relation,
@@ -66,6 +55,11 @@ export function App() {
   useEffect(() => {
     document.title = name === undefined ? 'Rowhook' : `${name} · Rowhook`;
   }, [name]);
+  const isUnwritten = connection !== undefined && opened === undefined && isQuery(relation) && !hasQuery;
+  useEffect(() => {
+    // A link to a query does not have its text. The editor stays while that is typed.
+    if (isUnwritten) navigate({ opened: 'source' }, false);
+  }, [isUnwritten]);
   const main = useRef<HTMLElement>(null);
   const ready = step !== 'map' || store !== undefined;
   useEffect(() => {
@@ -76,8 +70,8 @@ export function App() {
   useShortcuts({ store: step === 'map' ? store : undefined, openShortcuts });
 
   const pick = (picked: RelationName) => {
-    setOpened(undefined);
-    if (!sameRelation(picked, relation)) navigate({ relation: picked, row: 0, pick: 'first' });
+    const from = isQuery(picked) ? picked : relation;
+    goOn({ opened: 'source', relation: from }, sameRelation(picked, relation) ? {} : startOf(picked));
   };
   /** The table that was on screen when a mapping of another one was opened. */
   const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
@@ -90,7 +84,7 @@ export function App() {
         relation={relation}
         detail={detail.data}
         store={store}
-        onStep={(next) => setOpened({ step: next, session, relation })}
+        onStep={(next) => navigate({ opened: next === 'map' ? undefined : next })}
         onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
@@ -134,7 +128,9 @@ export function App() {
                   title={`This mapping is of ${relationText(relation)}, so that table is shown now.`}
                   actions={
                     <>
-                      <Button onClick={() => pick(wayBack)}>Back to {relationText(wayBack)}</Button>
+                      <Button onClick={() => navigate(startOf(wayBack))}>
+                        Back to {relationText(wayBack)}
+                      </Button>
                       <Button onClick={() => setCameFrom(undefined)}>Close</Button>
                     </>
                   }
@@ -145,7 +141,7 @@ export function App() {
               mappings?.open(database, to, ...document);
               setCameFrom({ from: relation, to });
             }}
-            onPickAnother={() => setOpened({ step: 'source', session, relation })}
+            onPickAnother={() => navigate({ opened: 'source' })}
           />
         )}
       </main>
@@ -156,6 +152,11 @@ export function App() {
       ) : null}
     </div>
   );
+}
+
+/** The first row of another source. */
+function startOf(relation: RelationName): Partial<UrlState> {
+  return { relation, row: 0, pick: 'first' };
 }
 
 /** The columns of a table, or of the query while it is needed. */

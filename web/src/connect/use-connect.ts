@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
 import { request } from '../api/queries';
+import { goOn, urlState } from '../lib/url-state';
 
 interface Attempt {
   request: ConnectionRequest;
@@ -18,7 +19,14 @@ export function useConnect() {
   const { mutate, reset, isPending, error, variables } = useMutation({
     mutationFn: ({ request: body, signal }: Attempt, { client }) =>
       request({ client, signal }, 'createConnection', { body }),
-    onSuccess: (connection, { request: body }) => connected(connection, 'use' in body ? body.use : undefined),
+    onSuccess: (connection, { request: body }) => {
+      const { expired } = session.get();
+      connected(connection, 'use' in body ? body.use : undefined);
+      // After a connection has expired, the page is shown as it was.
+      if (expired !== undefined) return;
+      const { opened } = urlState.get();
+      goOn({ opened: 'connect' }, opened === 'source' ? { opened } : {});
+    },
     // The request contains the password, so it is not kept after the attempt.
     gcTime: 0,
   });

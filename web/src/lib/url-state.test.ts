@@ -4,6 +4,7 @@ import { formatUrlState, parseUrlState, type UrlState } from './url-state';
 
 const urlState: UrlState = {
   relation: { schema: 'public', name: 'a b&c' },
+  opened: undefined,
   limit: 10,
   pick: 'first',
   row: 0,
@@ -12,25 +13,28 @@ const urlState: UrlState = {
   mapping: 'list',
 };
 
-describe('the urlState in the URL', () => {
+describe('the URL state in the URL', () => {
   it.each<[UrlState, string]>([
     [urlState, '?schema=public&relation=a+b%26c'],
     [
       { ...urlState, limit: 100, pick: { nullIn: 'phone' }, row: 4, all: true, view: 'raw', mapping: 'tree' },
       '?schema=public&relation=a+b%26c&rows=100&pick=null-in%3Aphone&row=5&all=on&view=raw&mapping=tree',
     ],
+    [{ ...urlState, row: 4, opened: 'source' }, '?schema=public&relation=a+b%26c&row=5&open=source'],
     [{ ...urlState, relation: undefined }, ''],
+    [{ ...urlState, relation: undefined, opened: 'connect' }, '?open=connect'],
   ])('is written and read again', (given, search) => {
     expect(formatUrlState(given)).toBe(search);
     expect(parseUrlState(search)).toEqual(given);
   });
 
   it('takes nothing that is out of bounds', () => {
-    expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x')).toMatchObject({
+    expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x&open=map')).toMatchObject({
       limit: 10,
       row: 0,
       pick: 'first',
       view: 'pretty',
+      opened: undefined,
     });
   });
 });

@@ -8,6 +8,8 @@ export type MappingView = 'list' | 'tree';
 /** What the URL says: names and positions, never a cell or a secret. */
 export interface UrlState {
   relation: RelationName | undefined;
+  /** What is shown again, although the page could go on from it. */
+  opened: 'connect' | 'source' | undefined;
   limit: number;
   pick: RowPick;
   /** Index of the payload shown, from 0. */
@@ -24,6 +26,7 @@ export function parseUrlState(search: string): UrlState {
   const parameters = new URLSearchParams(search);
   const schema = parameters.get('schema') ?? '';
   const name = parameters.get('relation') ?? '';
+  const opened = parameters.get('open');
   const view = parameters.get('view');
   return {
     relation:
@@ -32,6 +35,7 @@ export function parseUrlState(search: string): UrlState {
         : schema !== '' && name !== ''
           ? { schema, name }
           : undefined,
+    opened: opened === 'connect' || opened === 'source' ? opened : undefined,
     limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
     pick: parsePick(parameters.get('pick') ?? ''),
     row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
@@ -42,8 +46,9 @@ export function parseUrlState(search: string): UrlState {
 }
 
 /** The URL's query, with defaults left out. */
-export function formatUrlState({ relation, limit, pick, row, all, view, mapping }: UrlState): string {
-  if (relation === undefined) return '';
+export function formatUrlState(state: UrlState): string {
+  const { relation, opened, limit, pick, row, all, view, mapping } = state;
+  if (relation === undefined) return opened === undefined ? '' : `?open=${opened}`;
   const parameters = new URLSearchParams(
     isQuery(relation) ? { source: relation.name } : { schema: relation.schema, relation: relation.name },
   );
@@ -53,6 +58,7 @@ export function formatUrlState({ relation, limit, pick, row, all, view, mapping 
   if (all) parameters.set('all', 'on');
   if (view !== 'pretty') parameters.set('view', view);
   if (mapping !== 'list') parameters.set('mapping', mapping);
+  if (opened !== undefined) parameters.set('open', opened);
   return `?${parameters}`;
 }
 
@@ -83,11 +89,20 @@ export const urlState = createStore<UrlState>(parseUrlState(window.location.sear
 
 window.addEventListener('popstate', () => urlState.set(parseUrlState(window.location.search)));
 
-/** Changes the urlState and the URL; another relation is a step of the browser's history. */
-export function navigate(change: Partial<UrlState>): void {
+/** Changes the URL state and the URL. `isEntry`: adds an entry to the history of the browser, so that Back undoes the change. */
+export function navigate(
+  change: Partial<UrlState>,
+  isEntry = 'relation' in change || 'opened' in change,
+): void {
   const next = { ...urlState.get(), ...change };
   const url = window.location.pathname + formatUrlState(next);
-  if ('relation' in change) window.history.pushState(null, '', url);
+  if (isEntry) window.history.pushState(null, '', url);
   else window.history.replaceState(null, '', url);
   urlState.set(next);
+}
+
+/** Goes on from what Back is to return to. */
+export function goOn(from: Partial<UrlState>, change: Partial<UrlState> = {}): void {
+  navigate(from, false);
+  navigate({ opened: undefined, ...change });
 }

@@ -16,6 +16,7 @@ afterEach(() => {
   session.set({ number: session.get().number + 1, connection: undefined, expired: undefined });
   navigate({
     relation: undefined,
+    opened: undefined,
     row: 0,
     limit: 10,
     pick: 'first',
