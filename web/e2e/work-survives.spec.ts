@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures';
-import { fieldPath, openDemo, payloadWith, pick } from './steps';
+import { databaseUrl, expect, test } from './fixtures';
+import { connect, fieldPath, openDemo, payloadWith, pick, writeQuery } from './steps';
 
 test.describe('work survives', () => {
   test.beforeEach(async ({ page }) => {
@@ -21,16 +21,84 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('first_name');
   });
 
-  test('another tab, where the source step lists it', async ({ page, context }) => {
+  test('another tab, which takes over the connection and lists the mapping', async ({ page, context }) => {
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
     const other = await context.newPage();
     await other.goto('/');
-    await openDemo(other);
     await other.getByRole('button', { name: 'public.customers' }).click();
     await expect(fieldPath(other, 'first_name')).toHaveValue('user.name.first');
-    await other.goBack();
-    await other.goForward();
+    await payloadWith(other, '"user"');
+    const stored = () => Object.keys(sessionStorage).concat(Object.keys(localStorage));
+    expect(await page.evaluate(stored)).toContain('rowhook.connection');
+    expect(await other.evaluate(stored)).not.toContain('rowhook.connection');
+    await other.reload();
+    await payloadWith(other, '"user"');
+    await page.close();
+    await other.reload();
+    await expect(other.getByText('Connect to go on with public.customers.')).toBeVisible();
+  });
+
+  test('a URL opened in another tab, with the connection of the tab used last', async ({ page, context }) => {
+    const otherDatabase = new URL(databaseUrl());
+    otherDatabase.pathname = '/postgres';
+    const second = await context.newPage();
+    await second.goto('/?open=connect');
+    await connect(second, otherDatabase.href);
+    await second.getByRole('tab', { name: 'SQL query' }).waitFor();
+    const third = await context.newPage();
+    await third.goto('/');
+    await expect(third.getByRole('button', { name: /^Connect/ })).toContainText('/ postgres');
+    await page.getByRole('button', { name: 'Undo: remove phone' }).click();
+    const fourth = await context.newPage();
+    await fourth.goto(page.url());
+    await payloadWith(fourth, '"user"');
+  });
+
+  test('a closed tab, where the same database is connected again', async ({ page, context }) => {
+    const url = page.url();
+    await page.close();
+    const other = await context.newPage();
+    await other.goto(url);
+    await other.getByRole('button', { name: 'Use the demo database' }).click();
     await expect(fieldPath(other, 'first_name')).toHaveValue('user.name.first');
+    await expect(fieldPath(other, 'phone')).toHaveCount(0);
+  });
+
+  test('Back and Forward, which show what was shown', async ({ page }) => {
+    const connection = page.getByRole('region', { name: 'Connected server' });
+    const search = page.getByRole('combobox', { name: 'Search tables and views' });
+    await page.getByRole('button', { name: /^Source/ }).click();
+    await pick(page, 'orders');
+    await page.getByRole('button', { name: /^Connect/ }).click();
+    await connection.waitFor();
+    await page.goBack();
+    await expect(fieldPath(page, 'placed_at')).toBeVisible();
+    await page.goBack();
+    await expect(search).toBeVisible();
+    await page.goBack();
+    await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
+    await payloadWith(page, '"user"');
+    await page.goBack();
+    await expect(search).toBeVisible();
+    await page.goBack();
+    await expect(connection).toContainText('Connected');
+    await page.goForward();
+    await expect(search).toBeVisible();
+    await page.goForward();
+    await page.getByRole('button', { name: 'Undo: remove phone' }).click();
+    await expect(fieldPath(page, 'phone')).toBeVisible();
+  });
+
+  test('Back from a query, which shows its text', async ({ page }) => {
+    await page.getByRole('button', { name: /^Source/ }).click();
+    await writeQuery(page, 'SELECT 1 AS one');
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('button', { name: 'Map these columns' }).click();
+    await payloadWith(page, '"one"');
+    await page.goBack();
+    await expect(page.getByRole('textbox', { name: 'SQL query' })).toContainText('SELECT 1 AS one');
+    await page.goBack();
+    await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
   });
 
   test.describe('a token that the gateway no longer takes', () => {

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { shareConnection } from './api/other-tabs';
 import { createQueryClient } from './api/queries';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';
@@ -14,6 +15,8 @@ async function start(): Promise<void> {
     const { startMocks } = await import('./testing/mocks-browser');
     await startMocks();
   }
+  // Where another tab cannot be asked, the page asks for a connection.
+  await shareConnection().catch(() => undefined);
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');
   createRoot(root).render(

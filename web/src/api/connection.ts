@@ -14,10 +14,18 @@ export interface Session {
   expired: (Pick<Server, 'user' | 'host' | 'database'> & { use?: OfferedDatabase | undefined }) | undefined;
   /** Set if the connection is one that the installation offers. */
   use?: OfferedDatabase | undefined;
+  /** Whether another tab has given the connection to this one, which keeps it in memory only. */
+  isShared?: boolean;
 }
 
 const KEY = 'rowhook.connection';
-const Stored = z.object({ connection: Connection, use: z.enum(['demo', 'configured']).optional() });
+
+/** A connection as it is kept, and as one tab gives it to another. */
+export const ConnectionOfTab = z.object({
+  connection: Connection,
+  use: z.enum(['demo', 'configured']).optional(),
+});
+export type ConnectionOfTab = z.infer<typeof ConnectionOfTab>;
 
 /**
  * The connection of this tab. Its token is sealed by the gateway and expires; it is kept in sessionStorage, so that a reload goes
@@ -26,12 +34,12 @@ const Stored = z.object({ connection: Connection, use: z.enum(['demo', 'configur
 export const session = createStore<Session>(restore());
 
 session.subscribe(() => {
-  const { connection, use } = session.get();
-  tabStorage.keep(KEY, connection && JSON.stringify({ connection, use }));
+  const { connection, use, isShared } = session.get();
+  tabStorage.keep(KEY, connection && isShared !== true ? JSON.stringify({ connection, use }) : undefined);
 });
 
 function restore(): Session {
-  const { connection, use } = Stored.safeParse(tabStorage.readJson(KEY)).data ?? {};
+  const { connection, use } = ConnectionOfTab.safeParse(tabStorage.readJson(KEY)).data ?? {};
   if (connection === undefined) return { number: 0, connection: undefined, expired: undefined };
   if (Date.parse(connection.expiresAt) > Date.now())
     return { number: 1, connection, expired: undefined, use };
@@ -42,10 +50,10 @@ function restore(): Session {
 const LASTS_MS = 5000;
 let connectedAt = 0;
 
-/** Begins a session. `use`: the connection is one that the installation offers. */
-export function connected(connection: Connection, use?: OfferedDatabase): void {
+/** Begins a session. `use`: the connection is one that the installation offers. `isShared`: another tab has made it. */
+export function connected(connection: Connection, use?: OfferedDatabase, isShared = false): void {
   connectedAt = Date.now();
-  session.set({ number: session.get().number + 1, connection, expired: undefined, use });
+  session.set({ number: session.get().number + 1, connection, expired: undefined, use, isShared });
 }
 
 /** Ends the connection with an expired token. A newer connection stays. */
