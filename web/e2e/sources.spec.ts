@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { tokens } from '../src/lib/json/tokens';
 import { databaseUrl, engine, expect, test } from './fixtures';
-import { connect, fieldPath, openDemo, payload, payloadWith, pick, writeQuery } from './steps';
+import { connect, fieldPath, openDemo, payload, payloadWith, pick, showReport, writeQuery } from './steps';
 
 const QUERY = `WITH paid AS (
   SELECT * FROM orders WHERE status = 'paid'
@@ -111,6 +111,37 @@ test.describe('a SQL query', () => {
     await expect(page).toHaveURL(/source=query/);
     await payloadWith(page, '"mail"');
     expect(wanted).toContain(await body(page));
+  });
+
+  test('with a key of two columns names, finds and rejects rows by both', async ({ page }) => {
+    await openDemo(page);
+    await writeQuery(
+      page,
+      `SELECT order_id, line, nullif(line, 2) AS odd FROM order_items WHERE order_id < 100 ORDER BY order_id, line`,
+    );
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('combobox', { name: 'Key', exact: true }).selectOption('order_id');
+    await page.getByRole('combobox', { name: 'Key, column 2' }).selectOption('line');
+    await page.getByRole('button', { name: 'Map these columns' }).click();
+    await expect(page.getByText('order_id 1, line 1')).toBeVisible();
+    expect(JSON.parse(await saved(page))).toMatchObject({ key: ['order_id', 'line'] });
+
+    await page.getByRole('button', { name: 'Find a row' }).click();
+    await page.getByLabel('order_id', { exact: true }).fill('7');
+    await page.getByLabel('line', { exact: true }).fill('1');
+    await page.getByLabel('line', { exact: true }).press('Enter');
+    await expect(page.getByText('order_id 7, line 1')).toBeVisible();
+    await expect(page.getByText('Row 1 of 1')).toBeVisible();
+
+    await page.getByLabel('If NULL, for odd').selectOption('error');
+    await showReport(page);
+    const example = page.getByRole('button', { name: /^Show the row order_id \d+, line 2$/ }).first();
+    const name = (await example.textContent()) ?? '';
+    await example.click();
+    await expect(page.getByText(new RegExp(`^${name} · 1 of 1 row rejected`))).toBeVisible();
+    await page.getByRole('button', { name: /^order_id is .* and line is 2$/ }).click();
+    await expect(page.getByLabel('line', { exact: true })).toHaveValue('2');
   });
 
   test.describe('with an error', () => {

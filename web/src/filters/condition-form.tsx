@@ -1,10 +1,9 @@
 import type { Column, Condition } from '@rowhook/contracts';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { isComposing } from '../lib/dom';
+import { useRef, useState } from 'react';
 import { visibleName } from '../lib/visible-text';
-import { Button } from '../ui/button';
 import fieldStyles from '../ui/field.module.css';
 import { LongSelect } from '../ui/long-select';
+import { ConditionFrame, ValueInput, typedText, type ValueElement } from './condition-fields';
 import {
   makeCondition,
   operatorLabels,
@@ -13,66 +12,29 @@ import {
   valueText,
   type Operator,
 } from './condition-text';
-import styles from './filter.module.css';
 
 interface ConditionFormProps {
   columns: readonly Column[];
   /** The condition to edit; undefined for a new one. */
-  condition?: Condition | undefined;
-  /** The column of a new condition. */
-  initialColumn?: string | undefined;
+  condition: Condition | undefined;
   submitLabel: string;
-  /** Only comparisons for equality. */
-  equalityOnly?: boolean;
   onSubmit: (condition: Condition) => void;
   onCancel: () => void;
 }
 
-/** A column, an operator and a value. Enter applies it, Escape closes it. */
-export function ConditionForm(props: ConditionFormProps) {
-  const { columns, condition, initialColumn, submitLabel, equalityOnly = false, onSubmit, onCancel } = props;
+/** A column, an operator and a value. */
+export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCancel }: ConditionFormProps) {
   const readable = columns.filter((column) => column.readable);
-  const [name, setName] = useState(condition?.column ?? initialColumn ?? readable[0]?.name ?? '');
+  const [name, setName] = useState(condition?.column ?? readable[0]?.name ?? '');
   const [chosen, setOperator] = useState<Operator>(condition?.is ?? '=');
   const [text, setText] = useState(condition === undefined ? '' : valueText(condition));
-  const value = useRef<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(null);
-  const hint = useId();
+  const value = useRef<ValueElement>(null);
   const column = readable.find((each) => each.name === name);
   const operators = column === undefined ? [chosen] : operatorsFor(column);
-  const operator = equalityOnly ? '=' : operators.includes(chosen) ? chosen : (operators[0] ?? '=');
-  const isBoolean = column?.jsonType === 'boolean';
-  const typed = isBoolean && text !== 'false' ? 'true' : text;
-  const made = column && makeCondition(column, operator, typed);
-
-  const submit = () => {
-    if (made !== undefined) onSubmit(made);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onCancel();
-    } else if (event.key === 'Enter' && (event.ctrlKey || !(event.target instanceof HTMLTextAreaElement))) {
-      if (event.target instanceof HTMLButtonElement) return;
-      event.preventDefault();
-      submit();
-    }
-  };
-  const valueProps = {
-    'aria-label': 'Value',
-    value: typed,
-    autoFocus: true,
-    onChange: (event: { target: { value: string } }) => setText(event.target.value),
-  };
+  const operator = operators.includes(chosen) ? chosen : (operators[0] ?? '=');
+  const made = column && makeCondition(column, operator, typedText(column, text));
   return (
-    // The form takes Enter and Escape for the fields in it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <form
-      className={styles.form}
-      aria-label={submitLabel}
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <ConditionFrame submitLabel={submitLabel} onSubmit={made && (() => onSubmit(made))} onCancel={onCancel}>
       <LongSelect
         className={fieldStyles.select}
         aria-label="Column"
@@ -88,54 +50,30 @@ export function ConditionForm(props: ConditionFormProps) {
           value.current?.focus();
         }}
       />
-      {equalityOnly ? null : (
-        <select
-          className={fieldStyles.select}
-          aria-label="Condition"
-          value={operator}
-          onChange={(event) => setOperator(event.target.value as Operator)}
-        >
-          {operators.map((each) => (
-            <option key={each} value={each}>
-              {operatorLabels[each]}
-            </option>
-          ))}
-        </select>
-      )}
-      {!takesValue(operator) ? null : isBoolean ? (
-        <select ref={value as never} className={fieldStyles.select} {...valueProps}>
-          <option value="true">true</option>
-          <option value="false">false</option>
-        </select>
-      ) : operator === 'in' ? (
-        <>
-          <textarea
-            ref={value as never}
-            className={fieldStyles.input}
-            rows={3}
-            aria-describedby={hint}
-            {...valueProps}
-          />
-          <span id={hint} className={styles.hint}>
-            One value on each line
-          </span>
-        </>
-      ) : (
-        <input
-          ref={value as never}
-          className={fieldStyles.input}
+      <select
+        className={fieldStyles.select}
+        aria-label="Condition"
+        value={operator}
+        onChange={(event) => setOperator(event.target.value as Operator)}
+      >
+        {operators.map((each) => (
+          <option key={each} value={each}>
+            {operatorLabels[each]}
+          </option>
+        ))}
+      </select>
+      {takesValue(operator) ? (
+        <ValueInput
+          ref={value}
+          column={column}
+          label="Value"
           placeholder="Value"
-          autoComplete="off"
-          spellCheck={false}
-          {...valueProps}
+          value={text}
+          onChange={setText}
+          isList={operator === 'in'}
+          first
         />
-      )}
-      <Button look="primary" onClick={submit} disabled={made === undefined}>
-        {submitLabel}
-      </Button>
-      <Button look="quiet" onClick={onCancel}>
-        Cancel
-      </Button>
-    </form>
+      ) : null}
+    </ConditionFrame>
   );
 }

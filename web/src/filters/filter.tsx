@@ -1,6 +1,6 @@
 import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
 import { ListFilter, X } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '../ui/button';
 import { ConditionForm } from './condition-form';
 import { conditionText } from './condition-text';
@@ -12,16 +12,17 @@ interface FilterProps {
   /** What is wrong with a condition, by its index. */
   errors?: ReadonlyMap<number, string>;
   onChange: (conditions: Condition[]) => void;
+  /** The index of the condition in the form; the number of conditions for a new one. */
+  edited: number | undefined;
+  onEdit: (index: number | undefined) => void;
 }
 
 /** The filter of a table: a chip for each condition, and a form to add or change one. All conditions must hold. */
-export function Filter({ columns, conditions, errors, onChange }: FilterProps) {
-  /** The index of the condition in the form; the number of conditions for a new one. */
-  const [edited, setEdited] = useState<number>();
+export function Filter({ columns, conditions, errors, onChange, edited, onEdit }: FilterProps) {
   const add = useRef<HTMLButtonElement>(null);
   const errorId = useId();
   const close = () => {
-    setEdited(undefined);
+    onEdit(undefined);
     add.current?.focus();
   };
   return (
@@ -35,7 +36,7 @@ export function Filter({ columns, conditions, errors, onChange }: FilterProps) {
               type="button"
               title={`Change: ${text}`}
               aria-describedby={error === undefined ? undefined : `${errorId}-${index}`}
-              onClick={() => setEdited(index)}
+              onClick={() => onEdit(index)}
             >
               {text}
             </button>
@@ -58,7 +59,7 @@ export function Filter({ columns, conditions, errors, onChange }: FilterProps) {
         icon={ListFilter}
         aria-expanded={edited !== undefined}
         disabled={conditions.length >= SOURCE_LIMITS.conditions}
-        onClick={() => setEdited(conditions.length)}
+        onClick={() => onEdit(conditions.length)}
       >
         Add filter
       </Button>

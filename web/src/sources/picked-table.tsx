@@ -1,6 +1,7 @@
 import type { RelationName, Source } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, SquareCode } from 'lucide-react';
+import { useState } from 'react';
 import { queries } from '../api/queries';
 import { Filter } from '../filters/filter';
 import { relationText } from '../lib/relation';
@@ -22,6 +23,7 @@ export default function PickedTable(props: PickedTableProps) {
   const { session, relation, source, onMap, onEditAsQuery } = props;
   const { data: detail } = useQuery(queries.relation(session, relation));
   const { where = [] } = useStore(source);
+  const [edited, setEdited] = useState<number>();
   if (detail === undefined) return null;
   const { columns, primaryKey } = detail;
   return (
@@ -30,6 +32,8 @@ export default function PickedTable(props: PickedTableProps) {
       <Filter
         columns={columns}
         conditions={where}
+        edited={edited}
+        onEdit={setEdited}
         onChange={(next) => source.set({ relation, ...(next.length === 0 ? {} : { where: next }) })}
       />
       <span className={styles.space} />

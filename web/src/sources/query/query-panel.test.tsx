@@ -4,6 +4,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { QUERY } from '../../lib/relation';
+import { navigate } from '../../lib/url-state';
 import { mock, Refusal } from '../../testing/mocks';
 import { openRelation, payload, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
@@ -75,7 +77,51 @@ describe('a SQL query', () => {
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'Map these columns' })).toHaveProperty('disabled', false),
     );
-    expect(key).toHaveProperty('value', '["email"]');
+    expect(key).toHaveProperty('value', 'email');
+  });
+
+  it('takes a key of several columns, and finds a row by some of them', async () => {
+    const { user } = await openQuery('SELECT 1');
+    await run(user);
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Key' }), 'last_name');
+    const second = await screen.findByRole('combobox', { name: 'Key, column 2' });
+    expect(within(second).queryByRole('option', { name: 'last_name' })).toBeNull();
+    await user.selectOptions(second, 'email');
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Key, column 3' }), 'id');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Key' }), 'remove');
+    const goOn = await screen.findByRole('button', { name: 'Map these columns' });
+    await waitFor(() => expect(goOn).toHaveProperty('disabled', false));
+    await user.click(goOn);
+    const asked: unknown[] = [];
+    server.use(
+      mock('takeSample', ({ body }) => {
+        asked.push(body);
+        throw new Refusal('internal');
+      }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Find a row' }));
+    expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', '["email","id"]');
+    await user.type(screen.getByRole('textbox', { name: 'id' }), '2{Enter}');
+    await waitFor(() =>
+      expect(asked.at(-1)).toMatchObject({
+        key: ['email', 'id'],
+        rows: { pick: { where: [{ column: 'id', is: '=', value: 2 }] } },
+      }),
+    );
+  });
+
+  it('is written to its end where only the URL of one was opened', async () => {
+    act(() => navigate({ relation: QUERY }));
+    const user = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
+    const editor = await findEditor();
+    write(editor, 'S');
+    write(editor, 'SELECT 1');
+    await run(user);
+    await user.click(await screen.findByRole('button', { name: 'Map these columns' }));
+    await waitFor(() => expect(payload().textContent).toContain('"email"'));
+    act(() => window.history.back());
+    expect((await findEditor()).state.doc.toString()).toBe('SELECT 1');
   });
 
   it('underlines an error where Postgres found it, with its message and hint', async () => {

@@ -7,14 +7,12 @@ import { queries, queryKey, useCancel, wasCancelled } from '../../api/queries';
 import { formatMs, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore, type Store } from '../../lib/store';
-import { visibleName } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import fieldStyles from '../../ui/field.module.css';
 import { StillReading } from '../../ui/loading';
-import { LongSelect } from '../../ui/long-select';
 import { Menu } from '../../ui/menu';
 import { mentioned, postgres } from './completion';
 import { examples } from './examples';
+import { KeySelect } from './key-select';
 import { QueryEditor, type TextError } from './query-editor';
 import { QueryError } from './query-error';
 import styles from './query-panel.module.css';
@@ -155,32 +153,4 @@ function useLanguage(session: number, relations: readonly Relation[], text: stri
 
 function dataOf(results: readonly { data: RelationDetail | undefined }[]): RelationDetail[] {
   return results.flatMap(({ data }) => data ?? []);
-}
-
-interface KeySelectProps {
-  columns: readonly string[];
-  value: readonly string[];
-  onChange: (key: readonly string[]) => void;
-}
-
-/** The columns that identify a row. A key of several columns comes from a mapping or a table. */
-function KeySelect({ columns, value, onChange }: KeySelectProps) {
-  const choices = columns.map((name) => [name]);
-  const all =
-    value.length < 2 && value.every((name) => columns.includes(name)) ? choices : [value, ...choices];
-  return (
-    // eslint-disable-next-line jsx-a11y/label-has-associated-control
-    <label className={styles.key}>
-      Key
-      <LongSelect
-        className={fieldStyles.select}
-        value={JSON.stringify(value)}
-        options={[
-          { value: '[]', label: 'none' },
-          ...all.map((names) => ({ value: JSON.stringify(names), label: names.map(visibleName).join(', ') })),
-        ]}
-        onChange={(event) => onChange(JSON.parse(event.target.value) as string[])}
-      />
-    </label>
-  );
 }

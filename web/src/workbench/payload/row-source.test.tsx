@@ -103,7 +103,7 @@ describe('find a row', () => {
     const user = await openRelation('orders');
     await screen.findByText('Row 1 of 10');
     await user.click(screen.getByRole('button', { name: 'Find a row' }));
-    expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', 'id');
+    expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', '["id"]');
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '17{Enter}');
     await waitFor(() => expect(payload().textContent).toContain('"id": 17'));
     expect(screen.getByText('Row 1 of 1')).toBeTruthy();
@@ -112,6 +112,15 @@ describe('find a row', () => {
     await user.click(screen.getByRole('button', { name: 'Show the first rows' }));
     await screen.findByText('Row 1 of 10');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Find a row' }));
+  });
+
+  it('has the form to itself', async () => {
+    const user = await openRelation('orders');
+    await user.click(await screen.findByRole('button', { name: 'Add filter' }));
+    await user.click(screen.getByRole('button', { name: 'Find a row' }));
+    expect(screen.getAllByRole('form').map((form) => form.getAttribute('aria-label'))).toEqual(['Find']);
+    await user.click(screen.getByRole('button', { name: 'Add filter' }));
+    expect(screen.getAllByRole('form')).toHaveLength(1);
   });
 
   it('says that there is none', async () => {

@@ -2,9 +2,9 @@ import type { Condition, RelationDetail, RowPick } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
-import { ConditionForm } from '../../filters/condition-form';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
+import { FindForm } from '../../filters/find-form';
 import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
@@ -24,6 +24,8 @@ export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps)
   const { source, relation, schema } = useMappingStore();
   const hasSchema = useStore(schema) !== undefined;
   const { where = [] } = useStore(source);
+  /** The form that is open: of the condition with this index, or of a row to find. */
+  const [form, setForm] = useState<number | 'find'>();
   const errors = error?.code === 'source_invalid' ? (error.problem?.errors ?? []) : [];
   return (
     <div className={styles.bar}>
@@ -32,6 +34,8 @@ export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps)
           columns={detail.columns}
           conditions={where}
           errors={conditionErrors(errors)}
+          edited={form === 'find' ? undefined : form}
+          onEdit={setForm}
           onChange={(next) => {
             source.set({ relation, ...(next.length === 0 ? {} : { where: next }) });
             navigate({ row: 0 });
@@ -39,6 +43,8 @@ export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps)
         />
       )}
       <FindRow
+        open={form === 'find'}
+        onOpen={(open) => setForm(open ? 'find' : undefined)}
         detail={detail}
         found={isFind(pick) ? pick.where : undefined}
         error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
@@ -60,29 +66,23 @@ function conditionErrors(errors: readonly { pointer: string; message: string }[]
 }
 
 interface FindRowProps {
+  open: boolean;
+  onOpen: (open: boolean) => void;
   detail: RelationDetail;
   found: readonly Condition[] | undefined;
   error: string | undefined;
 }
 
-/** Finds rows by the value of one column. The value may be personal data, so the URL does not have it. */
-function FindRow({ detail, found, error }: FindRowProps) {
-  const [open, setOpen] = useState(false);
+/** Finds rows by values. They may be personal data, so the URL does not have them. */
+function FindRow({ open, onOpen, detail, found, error }: FindRowProps) {
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
-    setOpen(false);
+    onOpen(false);
     button.current?.focus();
   };
-  const readable = detail.columns.filter((column) => column.readable);
   return (
     <div className={styles.find}>
-      <Button
-        ref={button}
-        look="quiet"
-        icon={SearchCheck}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <Button ref={button} look="quiet" icon={SearchCheck} aria-expanded={open} onClick={() => onOpen(!open)}>
         {found === undefined ? 'Find a row' : found.map(conditionText).join(' and ')}
       </Button>
       {found === undefined ? null : (
@@ -98,15 +98,13 @@ function FindRow({ detail, found, error }: FindRowProps) {
         </Button>
       )}
       {open ? (
-        <ConditionForm
-          columns={readable}
-          condition={found?.[0]}
-          initialColumn={readable.find(({ name }) => name === detail.primaryKey[0])?.name}
-          submitLabel="Find"
-          equalityOnly
+        <FindForm
+          columns={detail.columns}
+          keyColumns={detail.primaryKey}
+          found={found}
           onCancel={close}
-          onSubmit={(condition) => {
-            navigate({ pick: { where: [condition] }, row: 0 });
+          onSubmit={(where) => {
+            navigate({ pick: { where }, row: 0 });
             close();
           }}
         />
