@@ -114,21 +114,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
           />
         )}
         {result === undefined ? null : (
-          <div className={styles.result}>
-            <ReportView result={result} detail={detail} onGoToField={onGoToField} />
-            <details className={styles.about}>
-              <summary>What this means</summary>
-              <p>
-                The engine reads every row of the source in one snapshot, writes its payload by the code that
-                makes the preview, and sends nothing. Valid rows have a payload, and it fits the receiver’s
-                schema if there is one. Rejected rows have none: an export stops there or skips them.
-              </p>
-              <p>
-                Sizes are bytes of the bodies in UTF-8. The picture counts payloads up to each power of two,
-                and the amber ones may exceed the 20 KB that some receivers take at most.
-              </p>
-            </details>
-          </div>
+          <ReportView result={result} detail={detail} onGoToField={onGoToField} />
         )}
       </div>
     </section>

@@ -59,6 +59,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
         {leftOut.length === 0 ? null : (
           <Notice tone="warn" title={`Checked ${withoutFields(leftOut.length)}: ${leftOutText(leftOut)}`} />
         )}
+        <Explanation />
       </div>
 
       {issues.length + (schema?.issues.length ?? 0) === 0 ? null : (
@@ -140,6 +141,23 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
         {plural(rows, 'row')} in {paceOf(report)}. One snapshot, {clock.format(new Date(report.takenAt))}.
       </p>
     </div>
+  );
+}
+
+function Explanation() {
+  return (
+    <details className={styles.about}>
+      <summary>What this means</summary>
+      <p>
+        The engine reads every row of the source in one snapshot, writes its payload by the code that makes
+        the preview, and sends nothing. Valid rows have a payload, and it fits the receiver’s schema if there
+        is one. Rejected rows have none: an export stops there or skips them.
+      </p>
+      <p>
+        Sizes are bytes of the bodies in UTF-8. The picture counts payloads up to each power of two, and the
+        amber ones may exceed the 20 KB that some receivers take at most.
+      </p>
+    </details>
   );
 }
 
