@@ -145,7 +145,7 @@ describe('connecting', () => {
     expect(screen.getByText(/Until then that fails/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('An encrypted connection to');
+    expect(alert.textContent).toContain('The encrypted connection failed.');
     expect(alert.textContent).toContain('You are still connected');
     await user.click(screen.getByRole('button', { name: 'Require encryption' }));
     await waitFor(() => expect(screen.queryByText(/the connection is not encrypted/)).toBeNull());

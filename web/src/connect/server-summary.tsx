@@ -88,7 +88,7 @@ export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] 
         );
       })}
       {failure?.code === 'tls_failed' ? (
-        <Notice tone="bad" alert title="No encrypted connection could be made.">
+        <Notice tone="bad" alert title="The encrypted connection failed.">
           <p>
             <ExactText text={failure.problem?.detail || 'The server offers no TLS.'} /> You are still
             connected without encryption.
