@@ -5,14 +5,14 @@ import { useStore } from '../lib/store';
 import type { Draft } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 import { LongText } from '../ui/exact-text';
-import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
+import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { layOut, spaceAfter } from '../workbench/payload/line-layout';
-import { validFields } from '../workbench/store';
+import { validFields } from '../workbench/valid-fields';
 import styles from './resulting-payload.module.css';
 
 interface ResultingPayloadProps {
   draft: Draft;
-  sample: SampleOf | undefined;
+  sample: ShownSample | undefined;
 }
 
 const NONE_REFUSED = new Map();

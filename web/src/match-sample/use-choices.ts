@@ -4,7 +4,7 @@ import { queries } from '../api/queries';
 import { useStore } from '../lib/store';
 import { readConstant } from '../mapping/constant';
 import type { ColumnValue, Draft } from '../mapping/model';
-import { useMapping, useMappingStore, type SampleOf } from '../workbench/context';
+import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOfLeaf, normalPath, type Wish } from './model/changes';
 import { fitOf } from './model/fit';
@@ -31,7 +31,7 @@ const LOOKED_INTO_MAX = 8;
 const NO_SAMPLE = { session: 0, rows: { limit: 0, pick: 'first' }, takenAt: '' } as const;
 
 /** The proposals for the leaves of a sample, and what a person makes of them. */
-export function useChoices(leaves: readonly Leaf[], sample: SampleOf | undefined) {
+export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefined) {
   const { relation } = useMappingStore();
   const columnMap = useMapping((state) => state.columns);
   const draft = useMapping((state) => state.draft);
@@ -116,7 +116,7 @@ function castFor(
 }
 
 /** The sample's cells by column; of json columns the whole values, since the sample's own are cut. */
-function useCells(sample: SampleOf | undefined) {
+function useCells(sample: ShownSample | undefined) {
   const source = useStore(useMappingStore().source);
   const columns = useMapping((state) => state.columns);
   const pointable = useMemo(

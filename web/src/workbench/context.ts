@@ -28,7 +28,7 @@ export function useColumnOf(value: FieldValue): Column | undefined {
 }
 
 /** The sample on screen. */
-export interface SampleOf {
+export interface ShownSample {
   /** Number of the connection. */
   session: number;
   rows: Rows;
@@ -37,9 +37,9 @@ export interface SampleOf {
 }
 
 /** Undefined until there is a sample. */
-export const SampleContext = createContext<SampleOf | undefined>(undefined);
+export const SampleContext = createContext<ShownSample | undefined>(undefined);
 
-/** The field under the pointer or with the focus: its row in the mapping and its path in the payload. */
+/** The field under the pointer or with the focus: its id in the mapping and its path in the payload. */
 interface Highlight {
   row: number | undefined;
   path: FieldPath;
@@ -49,10 +49,10 @@ interface Highlight {
 
 export const highlight = createStore<Highlight | undefined>(undefined);
 
-/** Id of the row that had the focus last. */
+/** Id of the field that had the focus last. */
 export const focusedRow = createStore<number | undefined>(undefined);
 
-/** Whether a row has the focus, so that the pointer highlights nothing else. */
+/** Whether a field has the focus, so that the pointer highlights nothing else. */
 export function hasFocusedRow(): boolean {
-  return document.activeElement?.closest('[data-row]') != null;
+  return document.activeElement?.closest('[data-field]') != null;
 }

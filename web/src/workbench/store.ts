@@ -4,7 +4,7 @@ import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
 import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
-import { defaultDraft, fromMapping, mappingText, toMapping } from '../mapping/document';
+import { defaultDraft, fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
 import { NO_FILTER, filterFor, filterRows, withRow, type FieldFilter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
@@ -15,7 +15,6 @@ import {
   type RowPart,
   type ValidationResult,
 } from '../mapping/issues';
-import { validPart, type ValidPart } from '../mapping/left-out';
 import type { Draft, MappingRow } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
@@ -24,15 +23,15 @@ export interface MappingState extends History {
   columns: Columns;
   validation: ValidationResult;
   filter: FieldFilter;
-  /** The rows that the filter shows: the draft's own list without a filter. */
+  /** The fields that the filter shows: the draft's own list without a filter. */
   shown: readonly MappingRow[];
   /** Whether there was no key for a while, so that issues of the part being edited are shown. */
   paused: boolean;
-  /** What the engine reported about the payload shown, by row. */
+  /** What the engine reported about the payload shown, by field. */
   engineIssues: RowIssues;
   /** The fields that the engine refused, as they were then, and why. */
   refused: ReadonlyMap<MappingRow, readonly RowIssue[]>;
-  /** The part of a row that takes the focus as soon as it is rendered. */
+  /** The part of a field that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: RowPart } | undefined;
 }
 
@@ -47,7 +46,7 @@ export interface PaneInputs {
   pastedSample: string;
 }
 
-/** The mapping of one table while it is edited. It is outside React, so that typing renders one row. */
+/** The mapping of one table while it is edited. It is outside React, so that typing renders one field. */
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
   relation: RelationName;
   /** The table with its filter, or the query. */
@@ -65,19 +64,19 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   dispatch: (action: Action) => void;
   /** Adds a field, at the end or after another, and focuses a part of it. */
   add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
-  /** Fills the paths of a row and of those shown below it, as one step. An empty text leaves a path as it is. */
+  /** Fills the paths of a field and of those shown below it, as one edit. An empty text leaves a path as it is. */
   pastePaths: (id: number, paths: readonly string[]) => void;
-  /** Removes a row. `focusNext`: a neighbour takes the focus. */
+  /** Removes a field. `focusNext`: a neighbour takes the focus. */
   remove: (id: number, focusNext: boolean) => void;
-  /** Moves a row past its neighbour among the rows that are shown. */
+  /** Moves a field past its neighbour among the fields that are shown. */
   move: (id: number, by: -1 | 1) => void;
   /** Opens a mapping document; `text` is its text as written. */
   open: (mapping: Mapping, name: string, text?: string) => void;
-  /** Replaces the draft, as one step with a name. */
+  /** Replaces the draft, as one edit with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
   requestFocus: (id: number, part: RowPart) => void;
   clearFocusRequest: () => void;
-  /** Shows only the rows that contain the text; the empty text shows all. */
+  /** Shows only the fields that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
   setEngineIssues: (issues: RowIssues) => void;
   /** Leaves fields that are as they were sent out of the preview, until they are edited or the columns are read again. */
@@ -220,55 +219,6 @@ export function createMappingStore(
 
 function byName(columns: readonly Column[]): Columns {
   return new Map(columns.map((column) => [column.name, column]));
-}
-
-/** What a payload can be made from: all fields but those with errors and those that the engine refused. */
-export interface ValidFields extends ValidPart {
-  readonly mapping: Mapping;
-  /** The mapping as text, with every constant as typed. */
-  readonly text: string;
-}
-
-/** Every change of a field makes a new validation result. */
-const validFieldsOf = new WeakMap<
-  ValidationResult,
-  { refused: MappingState['refused']; fields: ValidFields }
->();
-
-export function validFields({
-  draft,
-  validation,
-  refused,
-}: Pick<MappingState, 'draft' | 'validation' | 'refused'>): ValidFields {
-  const known = validFieldsOf.get(validation);
-  if (known?.refused === refused) return known.fields;
-  const errors = new Map(validation.errors);
-  for (const row of draft.rows) {
-    const issues = refused.get(row);
-    if (issues !== undefined) errors.set(row.id, issues);
-  }
-  const fields = withDocument(validPart(draft, errors));
-  validFieldsOf.set(validation, { refused, fields });
-  return fields;
-}
-
-/** The document is made when it is asked for: not for every key that is typed. */
-function withDocument(part: ValidPart): ValidFields {
-  let mapping: Mapping | undefined;
-  let text: string | undefined;
-  const valid = <Document>(document: Document | undefined): Document => {
-    if (document === undefined) throw new Error('A valid field has an invalid constant.');
-    return document;
-  };
-  return {
-    ...part,
-    get mapping() {
-      return (mapping ??= valid(toMapping(part.draft)));
-    },
-    get text() {
-      return (text ??= valid(mappingText(part.draft)));
-    },
-  };
 }
 
 /** What the engine reported about a field. */

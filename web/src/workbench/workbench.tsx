@@ -1,19 +1,19 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
-import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import { MappingContext, SampleContext, highlight, useMappingStore } from './context';
+import { useLayout, usePaneWidths } from './layout';
+import { LiveSummary } from './live-summary';
 import { MappingPane } from './mapping-pane';
-import { withoutFields } from './payload/missing-fields';
 import { PayloadPane } from './payload/payload-pane';
-import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview';
+import { PreviewContext, usePreview } from './preview/preview';
 import type { MappingState, MappingStore } from './store';
 import styles from './workbench.module.css';
 
@@ -37,10 +37,7 @@ export function Workbench(props: WorkbenchProps) {
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, issueCount);
-  // The first preview is made for these columns; the mapping may have been left with others.
-  useState(() => store.setColumns(detail.columns));
 
-  useEffect(() => store.setColumns(detail.columns), [detail, store]);
   useEffect(() => () => highlight.set(undefined), []);
 
   const openElsewhere = (mapping: Mapping, text: string) => {
@@ -56,12 +53,7 @@ export function Workbench(props: WorkbenchProps) {
     tabs.push({ value: 'columns', label: 'Columns' }, { value: 'mapping', label: 'Mapping', mark });
   if (layout === 'one') tabs.push({ value: 'payload', label: 'Payload' });
   const panelOf = (each: Pane) => (tabs.some(({ value }) => value === each) ? tabPanel(each) : undefined);
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
-    id: 'rowhook.panes',
-    panelIds: panelIds[layout],
-    storage,
-    onlySaveAfterUserInteractions: true,
-  });
+  const widths = usePaneWidths(layout);
 
   const columns = (
     <ColumnsPane
@@ -92,7 +84,7 @@ export function Workbench(props: WorkbenchProps) {
       <Preview session={session} urlState={urlState} onReadColumns={onReadColumns}>
         <h1 className="visually-hidden">Map {relationText(detail)}</h1>
         {notice}
-        <Group className={styles.workbench} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
+        <Group className={styles.workbench} {...widths}>
           {layout === 'three' ? (
             <>
               <Panel id="columns" className={styles.panel} defaultSize="16rem" minSize="10rem">
@@ -152,75 +144,4 @@ function Preview({ session, urlState, onReadColumns, children }: PreviewProps) {
       <PreviewContext value={preview}>{children}</PreviewContext>
     </SampleContext>
   );
-}
-
-/** The number of panes side by side. */
-type Layout = 'three' | 'two' | 'one';
-
-/** The widths are kept for each layout. */
-const panelIds: Record<Layout, string[]> = {
-  three: ['columns', 'main', 'payload'],
-  two: ['main', 'payload'],
-  one: ['main'],
-};
-const storage = {
-  getItem: (key: string) => browserStorage.read(key) ?? null,
-  setItem: browserStorage.keep,
-};
-
-const three = '(min-width: 80rem)';
-const two = '(min-width: 45rem)';
-
-function useLayout(): Layout {
-  return useSyncExternalStore(subscribe, read);
-}
-
-function subscribe(listener: () => void): () => void {
-  const queries = [window.matchMedia(three), window.matchMedia(two)];
-  for (const query of queries) query.addEventListener('change', listener);
-  return () => {
-    for (const query of queries) query.removeEventListener('change', listener);
-  };
-}
-
-function read(): Layout {
-  if (window.matchMedia(three).matches) return 'three';
-  return window.matchMedia(two).matches ? 'two' : 'one';
-}
-
-/** Typing is over when nothing changed for this long; only then is the summary read out. */
-const QUIET_MS = 900;
-
-/** One summary for screen readers, instead of a message for every key. */
-function LiveSummary({ issues }: { issues: number }) {
-  const preview = usePreviewState();
-  const now = summaryOf(issues, preview);
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(now), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [now]);
-  return (
-    <p role="status" className="visually-hidden">
-      {said}
-    </p>
-  );
-}
-
-function summaryOf(issues: number, { result, stale, error, leftOut }: PreviewState): string {
-  if (result === undefined) return '';
-  const { payloads } = result.preview;
-  const rejected = payloads.filter(({ body }) => body === null).length;
-  const rows = plural(payloads.length, 'row');
-  return [
-    issues === 0 ? '' : plural(issues, 'issue'),
-    stale
-      ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, outdated payload`
-      : rejected > 0
-        ? `Payload up to date, ${rejected} of ${rows} without payload`
-        : `Payload up to date, ${rows}`,
-    withoutFields(leftOut.length),
-  ]
-    .filter(Boolean)
-    .join(', ');
 }

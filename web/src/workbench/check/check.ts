@@ -6,7 +6,8 @@ import { equal } from '../../lib/objects';
 import { createStore, type Store } from '../../lib/store';
 import type { LeftOut } from '../../mapping/left-out';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
-import { validFields, type MappingStore } from '../store';
+import type { MappingStore } from '../store';
+import { validFields } from '../valid-fields';
 
 /** What a check is made from. */
 export interface CheckInput {
@@ -17,7 +18,7 @@ export interface CheckInput {
 
 export interface CheckResult {
   input: CheckInput;
-  /** Ids of the mapping's rows, in the order of its fields. */
+  /** Ids of the mapping's fields, in their order. */
   rowIds: readonly number[];
   /** The fields that the check was made without. */
   leftOut: readonly LeftOut[];

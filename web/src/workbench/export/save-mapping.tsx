@@ -10,7 +10,8 @@ import { exportSchema } from '../../mapping/export-schema';
 import { Button, IconButton } from '../../ui/button';
 import { MappingContext } from '../context';
 import { withoutFields } from '../payload/missing-fields';
-import { validFields, type MappingStore } from '../store';
+import type { MappingStore } from '../store';
+import { validFields } from '../valid-fields';
 import { exportFile } from './export-command';
 import styles from './save-mapping.module.css';
 

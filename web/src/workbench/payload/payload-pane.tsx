@@ -12,7 +12,7 @@ import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
 import { checkOf } from '../check/check';
 import { useMappingStore } from '../context';
-import { usePreviewState } from '../preview';
+import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
 import { useShownLeftOut } from './missing-fields';
@@ -23,7 +23,7 @@ import { PayloadLines } from './payload-lines';
 import styles from './payload-pane.module.css';
 import { EXAMPLE_URL } from './request';
 import { RawBody, RequestView } from './request-view';
-import { RowSource } from './row-source';
+import { SourceBar } from './source-bar';
 import { RowsControls } from './rows-controls';
 import { StatusLine } from './status-line';
 
@@ -51,7 +51,7 @@ export function PayloadPane(props: PayloadPaneProps) {
   const { panel, urlState, detail, onGoToField } = props;
   const preview = usePreviewState();
   const {
-    sample: sampleOf,
+    sample: shownSample,
     stale,
     result,
     row,
@@ -62,7 +62,7 @@ export function PayloadPane(props: PayloadPaneProps) {
     retry,
     refresh,
   } = preview;
-  const sample = sampleOf?.sample;
+  const sample = shownSample?.sample;
   const late = useDelayed(stale && reading === 'pending', STALE_SHOWN_AFTER_MS);
   const showStale = stale && (late || error !== undefined || reading === 'cancelled');
   const leftOut = useShownLeftOut(preview.leftOut);
@@ -104,7 +104,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         url={webhook}
         relation={detail.name}
       />
-      <RowSource detail={detail} pick={urlState.pick} error={error} onEditSchema={editSchema} />
+      <SourceBar detail={detail} pick={urlState.pick} error={error} onEditSchema={editSchema} />
       <div className={styles.sub}>
         <RowsControls
           limit={urlState.limit}

@@ -2,16 +2,17 @@ import { QueryClientProvider, onlineManager } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connected } from '../api/connection';
-import { createQueryClient } from '../api/queries';
-import { parseUrlState } from '../lib/url-state';
-import type { Draft } from '../mapping/model';
-import { mockTables } from '../testing/mock-source';
-import { Refusal, mock, mockConnection } from '../testing/mocks';
-import { server } from '../testing/server';
-import { textColumn } from '../testing/text-column';
-import { useDebouncedMapping, usePreview, type PreviewState } from './preview';
-import { createMappingStore } from './store';
+import { connected } from '../../api/connection';
+import { createQueryClient } from '../../api/queries';
+import { parseUrlState } from '../../lib/url-state';
+import type { Draft } from '../../mapping/model';
+import { mockTables } from '../../testing/mock-source';
+import { Refusal, mock, mockConnection } from '../../testing/mocks';
+import { server } from '../../testing/server';
+import { textColumn } from '../../testing/text-column';
+import { useDebouncedMapping } from './debounced-mapping';
+import { usePreview, type PreviewState } from './preview';
+import { createMappingStore } from '../store';
 
 describe('the mapping that is previewed', () => {
   it('has the fields of a column again once the column came back', () => {

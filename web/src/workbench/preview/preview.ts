@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo } from 'react';
+import type { ApiError } from '../../api/errors';
+import { queries, queryKey, useCancel, wasCancelled, type PreviewResult } from '../../api/queries';
+import { useStore } from '../../lib/store';
+import type { UrlState } from '../../lib/url-state';
+import { issuesOfPayloads } from '../../mapping/issues';
+import type { LeftOut } from '../../mapping/left-out';
+import type { ShownSample } from '../context';
+import type { MappingStore } from '../store';
+import { useDebouncedMapping } from './debounced-mapping';
+import { useIsStale, useLastPreview } from './last-preview';
+import { useRefusedFields, useRefusedSchema, useUsableSchema } from './refusals';
+import { useIsOfSample, useSampleQuery, useShownSample } from './sample';
+
+/** How far the preview of a mapping has come. */
+export interface PreviewState {
+  /** The sample on screen, until that of the rows asked for can be shown with its payloads. */
+  sample: ShownSample | undefined;
+  /** The last successful preview of the sample on screen. */
+  result: PreviewResult | undefined;
+  /** The fields that are not in the result. */
+  leftOut: readonly LeftOut[];
+  /** Whether the result was made from another mapping, other rows or another sample than those on screen. */
+  stale: boolean;
+  /** Index of the payload shown, one that the result has; 0 where it has none. */
+  row: number;
+  error: ApiError | undefined;
+  /** Whether rows or payloads are being read, or reading was cancelled. */
+  reading: 'pending' | 'cancelled' | undefined;
+  refreshing: boolean;
+  cancel: () => void;
+  retry: () => void;
+  refresh: () => void;
+}
+
+export const PreviewContext = createContext<PreviewState | undefined>(undefined);
+
+export function usePreviewState(): PreviewState {
+  const preview = useContext(PreviewContext);
+  if (preview === undefined) throw new Error('There is no preview around this component.');
+  return preview;
+}
+
+/**
+ * The sample and the preview of a mapping. The sample is read first, so that the preview is made from the same rows. What
+ * is on screen follows: the last preview that succeeded, with its sample. `readColumns` reads the relation's columns again.
+ */
+export function usePreview(
+  session: number,
+  store: MappingStore,
+  urlState: UrlState,
+  readColumns: () => void,
+): PreviewState {
+  const { limit, pick } = urlState;
+  const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
+  const input = { session, source: useStore(store.source), rows };
+  const sample = useSampleQuery(input);
+  const ownSample = sample.query.isPlaceholderData ? undefined : sample.query.data;
+
+  const mapping = useDebouncedMapping(store);
+  const schema = useUsableSchema(store);
+  const previewInput = ownSample && {
+    ...input,
+    ...mapping.request,
+    schema,
+    takenAt: ownSample.takenAt,
+  };
+  const preview = useQuery(queries.preview(session, previewInput));
+  const isOfSample = useIsOfSample(preview.data, sample.query);
+
+  const failure = preview.error ?? undefined;
+  const refusesFields = useRefusedFields(store, failure, mapping);
+  const refusesSchema = useRefusedSchema(store, failure);
+  const error = sample.query.error ?? (refusesFields || refusesSchema ? undefined : failure);
+  const sampleCancelled = wasCancelled(sample.query);
+  const cancelled = sampleCancelled || (previewInput !== undefined && wasCancelled(preview));
+
+  const last = useLastPreview(isOfSample ? preview.data : undefined, ownSample, mapping);
+  const isAwaited = previewInput !== undefined && error === undefined && !cancelled;
+  const shownSample = useShownSample(input, sample.query, last, isAwaited);
+  const stale = useIsStale(store, last, { ...input, schema, takenAt: ownSample?.takenAt });
+  const row = useShownPayload(store, last?.result, urlState.row);
+
+  const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
+  return {
+    sample: shownSample,
+    result: last?.result,
+    leftOut: last?.mapping.leftOut ?? [],
+    stale,
+    row,
+    error,
+    reading: sample.query.isFetching || preview.isFetching ? 'pending' : cancelled ? 'cancelled' : undefined,
+    refreshing: sample.refreshing,
+    cancel,
+    retry: () => {
+      if (error?.code === 'schema_changed') readColumns();
+      void (sample.query.error === null && !sampleCancelled ? preview.refetch() : sample.query.refetch());
+    },
+    refresh: () => {
+      readColumns();
+      void sample.refresh();
+    },
+  };
+}
+
+/** The index of the payload shown, which the URL may name beyond the last one. The store gets what is reported about it. */
+function useShownPayload(store: MappingStore, result: PreviewResult | undefined, wanted: number): number {
+  const payloads = result?.preview.payloads;
+  const count = payloads?.length ?? 0;
+  const row = Math.min(wanted, Math.max(0, count - 1));
+  const issues = useMemo(
+    () => issuesOfPayloads(payloads ?? [], row, result?.input.rowIds ?? []),
+    [payloads, result, row],
+  );
+  useEffect(() => store.setEngineIssues(issues), [issues, store]);
+  useEffect(() => store.payloadCount.set(count), [count, store]);
+  return row;
+}
