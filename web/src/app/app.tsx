@@ -1,28 +1,28 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { isLoopback, session as sessionStore } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel } from '../connect/connect-panel';
 import { ConnectionWarnings } from '../connect/server-summary';
 import { QUERY, isQuery, relationText, sameRelation } from '../lib/relation';
-import { createSources, queryDetail, type Sources } from '../lib/source';
+import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';
 import { goOn, navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { RecentDrafts } from '../workbench/recent-drafts';
-import type { Mappings } from '../workbench/persistence';
 import { databaseKey, draftsOf, tableKey } from '../workbench/storage-keys';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
-import { Header, type PageStep } from './header';
-import { MapStep, preloadWorkbench } from './map-step';
+import { Header, type Stage } from './header';
+import { MapStage } from './map-stage';
+import { useMappingOf, useMappings } from './use-mappings';
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
 
-/** The frame of the page and its current step. */
+/** The frame of the page and its current stage. */
 export function App() {
   const session = useStore(sessionStore);
   const urlState = useStore(urlStateStore);
@@ -39,17 +39,14 @@ export function App() {
   const query = useStore(sourceOf(QUERY));
   const hasQuery = query.query !== undefined && query.query !== '';
   const hasSource = relation !== undefined && (!isQuery(relation) || hasQuery);
-  const step: PageStep = connection === undefined ? 'connect' : (opened ?? (hasSource ? 'map' : 'source'));
+  const stage: Stage = connection === undefined ? 'connect' : (opened ?? (hasSource ? 'map' : 'source'));
   const detail = useDetail(
     number,
     connection === undefined ? undefined : relation,
-    step === 'map' ? query : undefined,
+    stage === 'map' ? query : undefined,
   );
-  const mappings = useMappings(sources, connection !== undefined, step === 'map');
-  const store = useMemo(
-    () => (detail.data === undefined ? undefined : mappings?.storeOf(database, detail.data)),
-    [database, detail.data, mappings],
-  );
+  const mappings = useMappings(sources, connection !== undefined, stage === 'map');
+  const store = useMappingOf(mappings, database, detail.data);
   const name = relation && relationText(relation);
 
   useEffect(() => {
@@ -61,13 +58,13 @@ export function App() {
     if (isUnwritten) navigate({ opened: 'source' }, false);
   }, [isUnwritten]);
   const main = useRef<HTMLElement>(null);
-  const ready = step !== 'map' || store !== undefined;
+  const ready = stage !== 'map' || store !== undefined;
   useEffect(() => {
-    // The focused element was removed with the last step. The next Tab starts in the new step, not at the top of the page.
+    // The focused element was removed with the last stage. The next Tab starts in the new stage, not at the top of the page.
     if (ready && document.activeElement === document.body) main.current?.focus();
-  }, [ready, step]);
+  }, [ready, stage]);
   const openShortcuts = useCallback(() => setShortcutsOpen(true), []);
-  useShortcuts({ store: step === 'map' ? store : undefined, openShortcuts });
+  useShortcuts({ store: stage === 'map' ? store : undefined, openShortcuts });
 
   const pick = (picked: RelationName) => {
     const from = isQuery(picked) ? picked : relation;
@@ -79,16 +76,16 @@ export function App() {
   return (
     <div className={styles.frame}>
       <Header
-        step={step}
+        stage={stage}
         connection={connection}
         relation={relation}
         detail={detail.data}
         store={store}
-        onStep={(next) => navigate({ opened: next === 'map' ? undefined : next })}
+        onStage={(next) => navigate({ opened: next === 'map' ? undefined : next })}
         onShortcuts={openShortcuts}
       />
-      <main ref={main} tabIndex={-1} className={styles.main} data-step={step}>
-        {step === 'connect' ? (
+      <main ref={main} tabIndex={-1} className={styles.main} data-stage={stage}>
+        {stage === 'connect' ? (
           <ConnectPanel
             session={session}
             waiting={
@@ -98,7 +95,7 @@ export function App() {
               }
             }
           />
-        ) : step === 'source' ? (
+        ) : stage === 'source' ? (
           <SourcePanel
             session={number}
             database={connection?.server.database ?? ''}
@@ -115,7 +112,7 @@ export function App() {
             onPick={pick}
           />
         ) : relation === undefined ? null : (
-          <MapStep
+          <MapStage
             session={number}
             relation={relation}
             detail={detail}
@@ -168,31 +165,6 @@ function useDetail(session: number, relation: RelationName | undefined, query: S
     select: queryDetail,
   });
   return isTable ? table : described;
-}
-
-/** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */
-function useMappings(sources: Sources, isConnected: boolean, isNeeded: boolean): Mappings | undefined {
-  const [mappings, setMappings] = useState<Mappings>();
-  const [error, setError] = useState<Error>();
-  useEffect(() => {
-    if (!isConnected) return;
-    preloadWorkbench();
-    import('../workbench/persistence').then(
-      ({ createMappings }) => setMappings((known) => known ?? createMappings(sources)),
-      setError,
-    );
-  }, [isConnected, sources]);
-  useEffect(() => {
-    if (mappings === undefined) return;
-    // A reload or a closed tab leaves no time to write later.
-    window.addEventListener('pagehide', mappings.flush);
-    return () => {
-      window.removeEventListener('pagehide', mappings.flush);
-      mappings.flush();
-    };
-  }, [mappings]);
-  if (isNeeded && error !== undefined) throw error;
-  return mappings;
 }
 
 /** Nobody listens on the loopback interface, so no warning about encryption. */

@@ -73,5 +73,5 @@ function isAllowed(ctrl: true | undefined, target: EventTarget | null): boolean 
     target instanceof HTMLElement &&
     target.closest('input:not([type="checkbox"]), select, textarea') !== null;
   if (ctrl !== true) return !typing && singleKeys.get();
-  return !typing || target.closest('[data-row]') !== null;
+  return !typing || target.closest('[data-field]') !== null;
 }

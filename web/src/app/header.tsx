@@ -15,20 +15,20 @@ import styles from './header.module.css';
 
 const SaveMapping = lazy(() => import('../workbench/export/save-mapping'));
 
-export type PageStep = 'connect' | 'source' | 'map';
+export type Stage = 'connect' | 'source' | 'map';
 
 interface HeaderProps {
-  step: PageStep;
+  stage: Stage;
   connection: Connection | undefined;
   relation: RelationName | undefined;
   detail: RelationDetail | undefined;
   store: MappingStore | undefined;
-  onStep: (step: PageStep) => void;
+  onStage: (stage: Stage) => void;
   onShortcuts: () => void;
 }
 
-/** The steps, each a chip once it is done, and the tools of the page. */
-export function Header({ step, connection, relation, detail, store, onStep, onShortcuts }: HeaderProps) {
+/** The stages of the flow, each a chip once it is done, and the tools of the page. */
+export function Header({ stage, connection, relation, detail, store, onStage, onShortcuts }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -36,10 +36,14 @@ export function Header({ step, connection, relation, detail, store, onStep, onSh
       </span>
       <nav aria-label="Steps">
         <ol className={styles.rail}>
-          <Chip name="Connect" current={step === 'connect'} onOpen={connection && (() => onStep('connect'))}>
+          <Chip
+            name="Connect"
+            current={stage === 'connect'}
+            onOpen={connection && (() => onStage('connect'))}
+          >
             {connection === undefined ? null : <ConnectionChip connection={connection} />}
           </Chip>
-          <Chip name="Source" current={step === 'source'} onOpen={connection && (() => onStep('source'))}>
+          <Chip name="Source" current={stage === 'source'} onOpen={connection && (() => onStage('source'))}>
             {connection === undefined || relation === undefined ? null : (
               <>
                 {isQuery(relation) ? (
@@ -55,13 +59,17 @@ export function Header({ step, connection, relation, detail, store, onStep, onSh
               </>
             )}
           </Chip>
-          <Chip name="Map" current={step === 'map'} onOpen={connection && relation && (() => onStep('map'))}>
-            {store === undefined || step !== 'map' ? null : <FieldCount store={store} />}
+          <Chip
+            name="Map"
+            current={stage === 'map'}
+            onOpen={connection && relation && (() => onStage('map'))}
+          >
+            {store === undefined || stage !== 'map' ? null : <FieldCount store={store} />}
           </Chip>
         </ol>
       </nav>
       <div className={styles.tools}>
-        {store === undefined || step !== 'map' ? null : (
+        {store === undefined || stage !== 'map' ? null : (
           <>
             <History store={store} />
             <Suspense>
@@ -161,9 +169,9 @@ function History({ store }: { store: MappingStore }) {
 
 type MappingCommand = Command<MappingStore>;
 
-/** A command with the name of the step that it would change. */
-function named({ label }: MappingCommand, step: string | undefined): string {
-  return step === undefined ? label : `${label}: ${step}`;
+/** A command with the name of the edit that it would undo or redo. */
+function named({ label }: MappingCommand, edit: string | undefined): string {
+  return edit === undefined ? label : `${label}: ${edit}`;
 }
 
 function withShortcut({ shortcuts: [first] }: MappingCommand, label: string): string {

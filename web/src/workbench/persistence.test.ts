@@ -50,6 +50,14 @@ describe('the mapping of a table', () => {
     expect(recentDrafts(blog)).toEqual([]);
   });
 
+  it('takes over columns that were read again', () => {
+    const page = createMappings();
+    const store = page.storeOf(shop, detail);
+    const columns = [textColumn('id'), textColumn('added', 2)];
+    expect(page.storeOf(shop, { ...detail, columns })).toBe(store);
+    expect([...store.get().columns.keys()]).toEqual(['id', 'added']);
+  });
+
   it('is there in another tab, and has its undo steps in the same one', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);

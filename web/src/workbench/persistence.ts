@@ -17,7 +17,10 @@ import {
 
 /** The mappings of this page, one for each table of each database. */
 export interface Mappings {
-  /** The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. */
+  /**
+   * The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. It takes over
+   * the columns.
+   */
   storeOf: (database: string, detail: RelationDetail) => MappingStore;
   /** Replaces the mapping of a table that is not on screen. */
   open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
@@ -30,7 +33,7 @@ const DELAY_MS = 300;
 
 /**
  * Keeps the mappings in localStorage while they change: field paths, column names and constants, but no cell and no connection.
- * The steps to undo are kept in sessionStorage when the page is left.
+ * The history is kept in sessionStorage when the page is left.
  */
 export function createMappings(sources: Sources = createSources()): Mappings {
   const stores = new Map<string, MappingStore>();
@@ -73,7 +76,10 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const relation = { schema, name };
       const key = tableKey(database, relation);
       const known = stores.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        known.setColumns(columns);
+        return known;
+      }
       const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
       const stored = {
         draft,
@@ -86,7 +92,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       watch(key, store);
       stores.set(key, store);
       const opening = openings.get(key);
-      if (opening !== undefined) store.open(opening.mapping, OPEN_STEP, opening.text);
+      if (opening !== undefined) store.open(opening.mapping, OPEN_EDIT, opening.text);
       openings.delete(key);
       return store;
     },
@@ -96,9 +102,9 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const source = sourceOf(mapping);
       if (source !== undefined) sources.of(key, relation).set(source);
       if (known === undefined) openings.set(key, { mapping, text });
-      else known.open(mapping, OPEN_STEP, text);
+      else known.open(mapping, OPEN_EDIT, text);
     },
   };
 }
 
-const OPEN_STEP = 'open a mapping';
+const OPEN_EDIT = 'open a mapping';

@@ -13,12 +13,12 @@ import styles from './app.module.css';
 const load = () => import('../workbench/workbench');
 const Workbench = lazy(() => load().then((module) => ({ default: module.Workbench })));
 
-/** Loads the workbench's script ahead of its use. If that fails, the step reports it. */
+/** Loads the workbench's script ahead of its use. If that fails, the stage reports it. */
 export function preloadWorkbench(): void {
   load().catch(() => undefined);
 }
 
-interface MapStepProps {
+interface MapStageProps {
   /** The number of the session. */
   session: number;
   relation: RelationName;
@@ -33,7 +33,7 @@ interface MapStepProps {
 }
 
 /** The workbench once the columns are read; until then their progress. */
-export function MapStep({
+export function MapStage({
   session,
   relation,
   detail,
@@ -42,7 +42,7 @@ export function MapStep({
   notice,
   onPickAnother,
   onOpenElsewhere,
-}: MapStepProps) {
+}: MapStageProps) {
   const cancel = useCancel(queryKey('relation', { session }), queryKey('description', { session }));
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
