@@ -62,7 +62,7 @@ export interface PreviewInput extends SampleInput {
   mappingText: string;
   /** The receiver's schema, if there is one. */
   schema?: SentSchema | undefined;
-  /** Ids of the mapping's rows, in the order of its fields. */
+  /** Ids of the mapping's fields, in their order. */
   rowIds: readonly number[];
   /** When the sample was taken that the preview is to be made of. */
   takenAt: string;
@@ -159,7 +159,7 @@ export const queries = {
         source === undefined ? skipToken : (context) => request(context, 'describeSource', { body: source }),
     }),
 
-  /** Describes a query and reads its first rows. Both are cached for the mapping step. Idle without a source. */
+  /** Describes a query and reads its first rows. Both are cached for the mapping. Idle without a source. */
   run: (session: number, source: Source | undefined) =>
     queryOptions({
       queryKey: queryKey('run', { session, ...source }),

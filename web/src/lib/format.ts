@@ -22,12 +22,12 @@ export function formatEstimate(rows: number): string {
 /** In the largest unit in which the rounded value is at least one: 999,600 bytes are 1.0 MB, not 1,000 KB. */
 function scaled(value: number, units: readonly string[]): { size: number; unit: string } {
   let size = value;
-  let step = 0;
-  while (size >= 999.5 && step < units.length - 1) {
+  let unit = 0;
+  while (size >= 999.5 && unit < units.length - 1) {
     size /= 1000;
-    step++;
+    unit++;
   }
-  return { size, unit: units[step] ?? '' };
+  return { size, unit: units[unit] ?? '' };
 }
 
 /** How many rows have no payload: `1 of 10 rows rejected`. */

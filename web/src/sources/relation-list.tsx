@@ -44,10 +44,10 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     initialRect: { width: 800, height: 600 },
   });
   useEffect(() => virtualizer.measure(), [virtualizer, lines]);
-  // Searching is all there is to do on this step, and what had the focus before is gone.
+  // Searching is all there is to do at this stage, and what had the focus before is gone.
   useEffect(() => search.current?.focus(), []);
 
-  const step = (to: number) => {
+  const activate = (to: number) => {
     const position = Math.max(0, Math.min(options.length - 1, to));
     setActive(position);
     const line = options[position];
@@ -65,7 +65,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     const line = activeLine === undefined ? undefined : lines[activeLine];
     if (to !== undefined) {
       event.preventDefault();
-      step(to);
+      activate(to);
     } else if (event.key === 'Enter') {
       // The list may not yet be the one of what was typed last.
       const chosen = deferred === typed ? line : listLines(sorted, typed)[1];
@@ -96,7 +96,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
-            step(0);
+            activate(0);
           }}
           onKeyDown={onKeyDown}
           autoComplete="off"

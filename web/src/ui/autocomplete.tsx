@@ -55,13 +55,13 @@ export function AutocompleteInput(props: AutocompleteInputProps) {
   const onInputKeyDown = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler: () => void }) => {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     const plain = !altKey && !ctrlKey && !metaKey && !shiftKey;
-    const steps = key === 'ArrowDown' || key === 'ArrowUp';
+    const isArrow = key === 'ArrowDown' || key === 'ArrowUp';
     if (isComposing(event.nativeEvent)) {
       event.preventBaseUIHandler();
       event.stopPropagation();
-    } else if (open && plain && (steps || key === 'Escape' || key === 'Enter' || key === 'Tab')) {
+    } else if (open && plain && (isArrow || key === 'Escape' || key === 'Enter' || key === 'Tab')) {
       event.stopPropagation();
-      if (steps) return;
+      if (isArrow) return;
       event.preventBaseUIHandler();
       event.preventDefault();
       if (key === 'Escape') setSuggestions(NONE);

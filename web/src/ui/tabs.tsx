@@ -23,9 +23,9 @@ export function tabPanel(tab: string): TabPanel {
 export function Tabs<Value extends string>({ label, tabs, value, onChange }: TabsProps<Value>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    const index = (tabs.findIndex((tab) => tab.value === value) + step + tabs.length) % tabs.length;
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    const index = (tabs.findIndex((tab) => tab.value === value) + by + tabs.length) % tabs.length;
     const next = tabs[index];
     if (next !== undefined) onChange(next.value);
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus();

@@ -2,7 +2,7 @@ import { Cast, type RelationName } from '@rowhook/contracts';
 import { z } from 'zod';
 import { equal } from '../lib/objects';
 import { browserStorage, tabStorage } from '../lib/storage';
-import type { History, Step } from '../mapping/history';
+import type { History, HistoryEntry } from '../mapping/history';
 import type { Draft, MappingRow } from '../mapping/model';
 import { DISMISSED, DRAFT, HISTORY, SCHEMA, TARGET, draftsOf } from './storage-keys';
 import { ReceiverSchema } from './schema/receiver-schema';
@@ -32,11 +32,11 @@ const StoredDraft = z.object({
   draft: z.looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Row) }),
 });
 
-/** Steps share most of their rows, so a step has the indexes of its rows. */
-const Steps = z.array(
+/** The drafts of a history share most of their fields, so an entry has the indexes of its fields. */
+const Entries = z.array(
   z.looseObject({ name: z.string(), onNull: OnNull.exactOptional(), rows: z.array(z.number()) }),
 );
-const StoredHistory = z.object({ current: z.string(), rows: z.array(Row), past: Steps, future: Steps });
+const StoredHistory = z.object({ current: z.string(), rows: z.array(Row), past: Entries, future: Entries });
 const StoredNotes = z.array(z.string());
 const StoredTarget = z
   .array(
@@ -89,13 +89,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** As many steps as fit into the storage of a browser, also with many columns. */
-const STORED_STEPS_MAX = 50;
+/** As many edits as fit into the storage of a browser, also with many columns. */
+const STORED_ENTRIES_MAX = 50;
 
 export function writeHistory(key: string, { draft, past, future }: History): void {
   if (past.length + future.length === 0) return;
   const indexes = new Map<MappingRow, number>();
-  const stepOf = ({ name, draft: { rows, ...rest } }: Step) => ({
+  const entryOf = ({ name, draft: { rows, ...rest } }: HistoryEntry) => ({
     ...rest,
     name,
     rows: rows.map((row) => {
@@ -103,25 +103,25 @@ export function writeHistory(key: string, { draft, past, future }: History): voi
       return indexes.get(row);
     }),
   });
-  const steps = {
-    past: past.slice(-STORED_STEPS_MAX).map(stepOf),
-    future: future.slice(-STORED_STEPS_MAX).map(stepOf),
+  const entries = {
+    past: past.slice(-STORED_ENTRIES_MAX).map(entryOf),
+    future: future.slice(-STORED_ENTRIES_MAX).map(entryOf),
   };
   tabStorage.keep(
     HISTORY + key,
-    JSON.stringify({ ...steps, rows: [...indexes.keys()], current: JSON.stringify(draft) }),
+    JSON.stringify({ ...entries, rows: [...indexes.keys()], current: JSON.stringify(draft) }),
   );
 }
 
-/** The steps around a draft; undefined if those that are stored are of another one. */
+/** The history of a draft; undefined if the one that is stored is of another draft. */
 export function readHistory(key: string, draft: Draft): Pick<History, 'past' | 'future'> | undefined {
   const stored = StoredHistory.safeParse(tabStorage.readJson(HISTORY + key)).data;
   if (stored === undefined || !equal(parseJson(stored.current), draft)) return undefined;
-  const stepOf = ({ name, rows, ...rest }: z.infer<typeof Steps>[number]): Step => ({
+  const entryOf = ({ name, rows, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
     name,
     draft: { ...rest, rows: rows.flatMap((index) => stored.rows[index] ?? []) },
   });
-  return { past: stored.past.map(stepOf), future: stored.future.map(stepOf) };
+  return { past: stored.past.map(entryOf), future: stored.future.map(entryOf) };
 }
 
 /** The values of a pasted sample may be personal data, so only paths and types are stored. */

@@ -169,7 +169,7 @@ describe('a SQL query', () => {
     expect(editor.state.doc.toString()).toBe(asked[1]);
   });
 
-  it('is cancelled by the button, and by leaving the step', async () => {
+  it('is cancelled by the button, and by leaving the stage', async () => {
     let aborted = 0;
     server.use(
       http.post('/api/v1/describe', ({ request }) => {
