@@ -1,6 +1,7 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
 import { POINTER_RULE, parsePointer } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useContext, useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useContext, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { queries } from '../../api/queries';
 import { isComposing } from '../../lib/dom';
 import { plural } from '../../lib/format';
@@ -10,8 +11,7 @@ import { visibleName } from '../../lib/visible-text';
 import { pathForPointer } from '../../mapping/suggest-path';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
-import { useActiveOption } from '../../ui/use-active-option';
-import { SampleContext, useMappingStore, type SampleOf } from '../context';
+import { SampleContext, useMappingStore, type ShownSample } from '../context';
 import styles from './json-pointer-picker.module.css';
 
 interface JsonPointerKeysProps {
@@ -40,9 +40,16 @@ interface Choice {
 }
 
 /** An input that filters the keys and accepts a typed pointer. Arrow keys choose, Enter accepts. */
-function KeyChooser({ id, column, at, input, onDone, sample }: JsonPointerKeysProps & { sample: SampleOf }) {
+function KeyChooser({
+  id,
+  column,
+  at,
+  input,
+  onDone,
+  sample,
+}: JsonPointerKeysProps & { sample: ShownSample }) {
   const store = useMappingStore();
-  const listId = useId();
+  const ruleId = useId();
   const { session, rows, takenAt } = sample;
   const source = useStore(store.source);
   const values = useQuery(queries.columnValues({ session, source, rows, takenAt, column }));
@@ -51,13 +58,14 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPointerKeysPr
   const [edited, setEdited] = useState(false);
   const { keys: found, more } = useMemo(() => filterKeys(keys, edited ? text : ''), [edited, keys, text]);
   const count = values.data?.length ?? 0;
-  const choices: Choice[] = found.map(({ pointer, rows: seen, example }) => ({
-    pointer,
-    share: `${seen} of ${count}`,
-    example,
-  }));
-  if (!edited || text === '') choices.unshift({ pointer: undefined, share: '', example: '' });
-  const { active, activeId, optionId, step, clear } = useActiveOption(listId, choices.length);
+  const offersWhole = !edited || text === '';
+  const choices = useMemo(() => {
+    const seen = found.map(({ pointer, rows: seenRows, example }): Choice => {
+      return { pointer, share: `${seenRows} of ${count}`, example };
+    });
+    return offersWhole ? [{ pointer: undefined, share: '', example: '' }, ...seen] : seen;
+  }, [count, found, offersWhole]);
+  const highlighted = useRef<Choice>(undefined);
   const invalid = parsePointer(text) === undefined;
 
   const take = (pointer: string | undefined) => {
@@ -68,73 +76,74 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPointerKeysPr
       store.dispatch({ type: 'at', id, at: pointer, to: pathForPointer(row, pointer, draft) });
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return;
-    if (event.key === 'Enter') {
-      const chosen = choices[active];
-      const only = choices.length === 1 ? choices[0] : undefined;
-      if (chosen !== undefined) take(chosen.pointer);
-      else if (!invalid) take(text === '' ? undefined : text);
-      else if (only !== undefined) take(only.pointer);
-    } else if (!step(event.key)) {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler: () => void }) => {
+    if (isComposing(event.nativeEvent)) {
+      event.preventBaseUIHandler();
       return;
     }
+    // Base UI takes the highlighted key.
+    if (event.key !== 'Enter' || highlighted.current !== undefined) return;
+    const only = choices.length === 1 ? choices[0] : undefined;
+    if (!invalid) take(text === '' ? undefined : text);
+    else if (only !== undefined) take(only.pointer);
     event.preventDefault();
   };
 
   return (
-    <>
-      <label className={styles.label} htmlFor={`${listId}-input`}>
+    <Autocomplete.Root
+      items={choices}
+      filter={null}
+      inline
+      open
+      // Otherwise Enter would take the key below the pointer instead of what was typed.
+      highlightItemOnHover={false}
+      onItemHighlighted={(choice) => {
+        highlighted.current = choice;
+      }}
+      value={text}
+      onValueChange={(typed, { reason }) => {
+        if (reason !== 'input-change') return;
+        setText(typed);
+        setEdited(true);
+      }}
+    >
+      <label className={styles.label} htmlFor={`${ruleId}-input`}>
         Key inside {visibleName(column)}
       </label>
-      <input
+      <Autocomplete.Input
         ref={input}
-        id={`${listId}-input`}
+        id={`${ruleId}-input`}
         className={`${fieldStyles.input} ${styles.input}`}
-        role="combobox"
-        aria-expanded
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={activeId}
         aria-invalid={invalid && choices.length === 0}
-        aria-describedby={`${listId}-rule`}
+        aria-describedby={ruleId}
         placeholder="/address/city"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        value={text}
         onFocus={(event) => event.target.select()}
-        onChange={(event) => {
-          setText(event.target.value);
-          setEdited(true);
-          clear();
-        }}
         onKeyDown={onKeyDown}
       />
-      <p id={`${listId}-rule`} className={styles.rule} data-bad={invalid && choices.length === 0}>
+      <p id={ruleId} className={styles.rule} data-bad={invalid && choices.length === 0}>
         {invalid
           ? POINTER_RULE
           : edited && text !== '' && found.length === 0
             ? 'No row of the sample has it; Enter takes it all the same.'
             : 'A key of the sample, or a JSON Pointer typed by hand.'}
       </p>
-      <ul
-        role="listbox"
-        id={listId}
-        aria-label={`Keys seen inside ${visibleName(column)}`}
-        className={styles.list}
-      >
+      <Autocomplete.List aria-label={`Keys seen inside ${visibleName(column)}`} className={styles.list}>
         {choices.map((choice, index) => (
-          <KeyOption
+          <Autocomplete.Item
             key={choice.pointer ?? 'whole'}
-            id={optionId(index)}
-            choice={choice}
-            active={index === active}
-            chosen={choice.pointer === at}
-            onTake={() => take(choice.pointer)}
-          />
+            value={choice}
+            index={index}
+            className={styles.option}
+            data-chosen={choice.pointer === at}
+            onClick={() => take(choice.pointer)}
+          >
+            <ChoiceText choice={choice} />
+          </Autocomplete.Item>
         ))}
-      </ul>
+      </Autocomplete.List>
       <p className={styles.note} role="status">
         {values.isPending
           ? 'Reading the keys…'
@@ -142,35 +151,22 @@ function KeyChooser({ id, column, at, input, onDone, sample }: JsonPointerKeysPr
             ? 'The keys could not be read. A pointer can be typed all the same.'
             : seenIn(count, keys.length, more)}
       </p>
-    </>
+    </Autocomplete.Root>
   );
 }
 
-interface KeyOptionProps {
-  id: string;
-  choice: Choice;
-  active: boolean;
-  chosen: boolean;
-  onTake: () => void;
-}
-
-function KeyOption({ id, choice: { pointer, share, example }, active, chosen, onTake }: KeyOptionProps) {
+function ChoiceText({ choice: { pointer, share, example } }: { choice: Choice }) {
+  if (pointer === undefined) return <strong>Whole value</strong>;
   return (
-    <li id={id} role="option" aria-selected={active} data-chosen={chosen} onClick={onTake}>
-      {pointer === undefined ? (
-        <strong>Whole value</strong>
-      ) : (
-        <>
-          <code className={styles.pointer}>
-            <ExactText text={pointer} />
-          </code>
-          <span className={styles.share}>{share}</span>
-          <code className={styles.example}>
-            <ExactText text={example} />
-          </code>
-        </>
-      )}
-    </li>
+    <>
+      <code className={styles.pointer}>
+        <ExactText text={pointer} />
+      </code>
+      <span className={styles.share}>{share}</span>
+      <code className={styles.example}>
+        <ExactText text={example} />
+      </code>
+    </>
   );
 }
 
