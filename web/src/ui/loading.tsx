@@ -4,8 +4,7 @@ import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
 import { Button } from './button';
 import { Notice } from './notice';
-import styles from './skeleton.module.css';
-import stillReadingStyles from './still-reading.module.css';
+import styles from './loading.module.css';
 
 /** A placeholder for content. It appears after a moment, so that quick answers do not flash. */
 export function Skeleton({ label, lines }: { label: string; lines: number }) {
@@ -33,11 +32,11 @@ export function StillReading({ onCancel }: { onCancel: () => void }) {
   }, []);
   const shown = seconds >= SHOWN_AFTER_S;
   return (
-    <div className={shown ? stillReadingStyles.reading : 'visually-hidden'}>
+    <div className={shown ? styles.reading : 'visually-hidden'}>
       <span role="status">{shown ? 'Still reading…' : ''}</span>
       {shown ? (
         <>
-          <span className={stillReadingStyles.time}>
+          <span className={styles.time}>
             {seconds} s
             {settings === undefined ? '' : `, at most ${Math.round(settings.answersWithinMs / 1000)} s`}
           </span>

@@ -9,7 +9,6 @@ import { messages } from '../api/messages';
 import { grantSelect, isQuery } from '../lib/relation';
 import { useStore } from '../lib/store';
 import { CopyButton } from './copy-button';
-import errorNoticeStyles from './error-notice.module.css';
 import styles from './notice.module.css';
 
 const icons = { bad: CircleAlert, warn: TriangleAlert, info: Info };
@@ -64,12 +63,12 @@ export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNo
         <ExactText text={remedy} />
       </p>
       {sql === undefined ? null : (
-        <div className={errorNoticeStyles.sql}>
+        <div className={styles.sql}>
           <code>{sql}</code>
           <CopyButton label="Copy SQL" text={() => sql} />
         </div>
       )}
-      <p className={errorNoticeStyles.code}>
+      <p className={styles.code}>
         {code}
         {problem?.sqlstate === undefined ? '' : ` · SQLSTATE ${problem.sqlstate}`}
         {code === 'internal' && problem !== undefined ? ` · request ${problem.requestId}` : ''}

@@ -1,25 +1,24 @@
 import type { Mapping } from '@rowhook/contracts';
-import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useRef } from 'react';
 import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
-import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
 import { Skeleton } from '../ui/loading';
 import { Menu } from '../ui/menu';
 import type { TabPanel } from '../ui/tabs';
 import { ToggleGroup } from '../ui/toggle-group';
-import { columnFacts, formatFacts } from './column-facts';
 import { addCommands } from './commands';
-import { SampleContext, highlight, useMapping, useMappingStore } from './context';
+import { useMapping, useMappingStore } from './context';
 import { OpenMapping } from './export/open-mapping';
-import { FieldsBar } from './fields-bar';
-import { AdviceNotes, NestingHint } from './fields/advice-notes';
-import fieldFactsStyles from './fields/field-facts.module.css';
+import { AdviceNotes } from './fields/advice-notes';
+import { FieldFacts } from './fields/field-facts';
+import { FieldsBar } from './fields/fields-bar';
 import { MappingGrid } from './fields/grid';
-import { IssueBar } from './fields/row-issues';
+import { NestingHint } from './fields/nesting-hint';
+import { IssueBar } from './fields/issue-bar';
 import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
 
@@ -138,25 +137,4 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(id, partOf(issue));
     return;
   }
-}
-
-/** What the sample shows about the highlighted field; otherwise the children. */
-function FieldFacts({ children }: { children: ReactNode }) {
-  const sample = useContext(SampleContext)?.sample;
-  const highlighted = useStore(highlight, (current) => current?.row);
-  const column = useMapping(({ draft }) => {
-    const value =
-      highlighted === undefined ? undefined : draft.rows.find(({ id }) => id === highlighted)?.value;
-    return value?.kind === 'column' ? value.column : undefined;
-  });
-  const facts = useMemo(
-    () => (column === undefined ? undefined : columnFacts(sample, column)),
-    [column, sample],
-  );
-  if (column === undefined || facts === undefined) return children;
-  return (
-    <span className={fieldFactsStyles.facts}>
-      <b>{visibleName(column)}</b> {formatFacts(facts)}
-    </span>
-  );
 }

@@ -4,13 +4,11 @@ import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { adviceFor, sensitiveAmong, type AdviceAction } from '../../mapping/advice';
 import type { Draft, MappingRow } from '../../mapping/model';
-import { proposeNesting } from '../../mapping/nesting';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
 import { useDeferredMapping, useMapping, useMappingStore } from '../context';
 import styles from './advice-notes.module.css';
-import nestingHintStyles from './nesting-hint.module.css';
 
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
@@ -84,48 +82,4 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
 function withColumn(draft: Draft, column: string, id: number): Draft {
   const row: MappingRow = { id, to: freePath(column, draft), value: { kind: 'column', column } };
   return { ...draft, rows: [...draft.rows, row] };
-}
-
-const HINT = 'nesting hint';
-
-/** Explains nesting until a field is nested, and offers to nest fields with common words. */
-export function NestingHint() {
-  const store = useMappingStore();
-  const draft = useDeferredMapping((state) => state.draft);
-  const dismissed = useStore(store.dismissed, (keys) => keys.has(HINT));
-  const flat = draft.rows.length > 0 && draft.rows.every(({ to }) => !/[.[]/.test(to));
-  const proposal = useMemo(
-    () => (flat && !dismissed ? proposeNesting(draft) : undefined),
-    [draft, flat, dismissed],
-  );
-  if (!flat || dismissed) return null;
-  return (
-    <div className={nestingHintStyles.hint}>
-      <Lightbulb size={15} aria-hidden />
-      <div>
-        <p>
-          Type a dot to nest: <code>user.name.first</code>. For a list, a number: <code>phones[0]</code>
-        </p>
-        {proposal === undefined ? null : (
-          <Button
-            look="link"
-            onClick={() => {
-              const { edits } = proposal;
-              store.dispatch({ type: 'edit', name: `nest ${plural(edits.length, 'path')}`, edits });
-              // The hint disappears, so the first nested field takes the focus.
-              if (edits[0] !== undefined) store.requestFocus(edits[0].id, 'path');
-            }}
-          >
-            Nest by common words: {proposal.examples.join(', ')}
-            {proposal.edits.length > proposal.examples.length ? ', …' : ''}
-          </Button>
-        )}
-      </div>
-      <IconButton
-        label="Hide this hint"
-        icon={X}
-        onClick={() => store.dismissed.set(new Set(store.dismissed.get()).add(HINT))}
-      />
-    </div>
-  );
 }

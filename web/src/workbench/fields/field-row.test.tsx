@@ -64,7 +64,7 @@ describe('what is wrong with a part of a field', () => {
   const isSaidAt = (input: HTMLElement, message: RegExp) => {
     expect(input.getAttribute('aria-invalid')).toBe('true');
     isDescribed(input, message);
-    const row = input.closest<HTMLElement>('[data-row]') ?? document.body;
+    const row = input.closest<HTMLElement>('[data-field]') ?? document.body;
     const beside = within(row).getByRole('combobox', { name: /^Field path/ });
     expect(beside.getAttribute('aria-invalid')).toBe('false');
     expect(beside.getAttribute('aria-describedby')).toBeNull();

@@ -10,7 +10,7 @@ import { focusedRow, hasFocusedRow, highlight, useColumnOf, useMapping, useMappi
 import { reportedIssues } from '../store';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
-import { issuesIdOf } from './row-issues';
+import { issuesIdOf } from './issue-bar';
 import { ValueCell } from './value-cell';
 import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
@@ -66,7 +66,7 @@ export const FieldRow = memo(function FieldRow({
       role="row"
       aria-rowindex={index + 2}
       className={styles.row}
-      data-row={id}
+      data-field={id}
       data-highlighted={highlighted}
       data-bad={problems.length > 0 || owner !== undefined}
       onPointerEnter={() => onPointer(true)}

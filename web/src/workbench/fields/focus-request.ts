@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react';
 import type { RowPart } from '../../mapping/issues';
 import { useMapping, useMappingStore } from '../context';
 
-/** Focuses the requested part as soon as it is rendered. Removing or filtering out the row drops the request. */
+/** Focuses the requested part as soon as it is rendered. Removing or filtering out the field drops the request. */
 export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
   const store = useMappingStore();
   const request = useMapping((state) => state.focusRequest);
@@ -17,9 +17,9 @@ export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
   }, [around, store, request]);
 }
 
-/** Focuses a part of a row. Returns whether the part is rendered. */
+/** Focuses a part of a field. Returns whether the part is rendered. */
 export function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
-  const row = grid?.querySelector<HTMLElement>(`[data-row="${id}"]`);
+  const row = grid?.querySelector<HTMLElement>(`[data-field="${id}"]`);
   if (row === null || row === undefined) return false;
   const input =
     row.querySelector<HTMLElement>(`[data-part="${part}"]`) ??

@@ -8,7 +8,7 @@ import { onGridKeyDown } from './grid-keys';
 describe('Enter in a field', () => {
   const press = (init: KeyboardEventInit) => {
     const store = createMappingStore({ schema: 's', name: 't' }, [textColumn('a'), textColumn('b')]);
-    document.body.innerHTML = '<div data-row="1"><input data-part="path" /></div>';
+    document.body.innerHTML = '<div data-field="1"><input data-part="path" /></div>';
     const target = document.querySelector('input');
     const nativeEvent = new window.KeyboardEvent('keydown', { key: 'Enter', ...init });
     const { key, altKey, ctrlKey, metaKey, shiftKey } = nativeEvent;

@@ -22,7 +22,7 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
   const { key, altKey } = event;
   if (key === 'Backspace' && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLElement) {
     if (event.repeat || isComposing(event.nativeEvent) || isEditingText(event.target, store)) return;
-    const removed = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const removed = event.target.closest<HTMLElement>('[data-field]')?.dataset.field;
     if (removed === undefined) return;
     store.remove(Number(removed), true);
     event.preventDefault();
@@ -31,7 +31,7 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
   const at = cellOf(event);
   if (at === undefined) return;
   const { row, cell } = at;
-  const id = Number(row.dataset.row);
+  const id = Number(row.dataset.field);
   const vertical = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined;
   const part = cell.dataset.part === 'value' ? 'value' : 'path';
 
@@ -77,7 +77,7 @@ function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HT
   const { target, ctrlKey, metaKey, shiftKey } = event;
   if (!(target instanceof HTMLElement) || ctrlKey || metaKey || shiftKey) return undefined;
   if (isComposing(event.nativeEvent)) return undefined;
-  const row = target.closest<HTMLElement>('[data-row]');
+  const row = target.closest<HTMLElement>('[data-field]');
   return row === null ? undefined : { row, cell: target };
 }
 

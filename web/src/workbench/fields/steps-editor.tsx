@@ -8,7 +8,7 @@ import {
   mayAddStep,
   newStep,
   stepKinds,
-  stepLabel,
+  stepLabels,
   stepsError,
   type StepKind,
 } from '../../mapping/steps';
@@ -93,7 +93,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
         <option value="">Add a step …</option>
         {stepKinds.map((kind) => (
           <option key={kind} value={kind}>
-            {stepLabel(kind)}
+            {stepLabels[kind]}
           </option>
         ))}
       </select>
@@ -113,7 +113,7 @@ interface StepRowProps {
 }
 
 function StepRow({ step, number, last, onChange, onRemove, onMove }: StepRowProps) {
-  const label = stepLabel(kindOf(step));
+  const label = stepLabels[kindOf(step)];
   return (
     <>
       <div className={styles.step}>

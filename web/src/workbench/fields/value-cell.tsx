@@ -11,9 +11,10 @@ import { stepsOf } from '../../mapping/steps';
 import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
-import styles from './field-row.module.css';
+import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
 import { StepsPicker } from './steps-picker';
+import styles from './value-cell.module.css';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
 
 interface ValueCellProps {
@@ -59,7 +60,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
     return (
       <>
         <AutocompleteInput
-          className={styles.template}
+          className={fieldRowStyles.template}
           {...fault}
           aria-label="Template"
           data-part="value"
@@ -79,7 +80,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
     return (
       <>
         <AutocompleteInput
-          className={styles.template}
+          className={fieldRowStyles.template}
           {...fault}
           aria-label="Column"
           data-part="value"

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
 import type { RowPart } from '../../mapping/issues';
 import {
-  castLabel,
+  castLabels,
   nullLabels,
   ownTypeLabel,
   plainPolicies,
@@ -167,7 +167,7 @@ export const CastSelect = memo(function CastSelect({ id, label, issuesId, column
   const allowed = castsOf(value, column);
   // A cast that is not allowed is listed while it is selected.
   const known = as === undefined || allowed.includes(as) ? allowed : [...allowed, as];
-  const casts = known.filter((cast) => castLabel(cast) !== own || cast === as);
+  const casts = known.filter((cast) => castLabels[cast] !== own || cast === as);
   if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
   return (
     <select
@@ -186,7 +186,7 @@ export const CastSelect = memo(function CastSelect({ id, label, issuesId, column
       <option value="">{own}</option>
       {casts.map((cast) => (
         <option key={cast} value={cast}>
-          {castLabel(cast)}
+          {castLabels[cast]}
         </option>
       ))}
     </select>

@@ -50,7 +50,7 @@ export interface IssueField {
   column: string | undefined;
 }
 
-/** Finds fields by their index in the mapping that was sent. `rowIds` are the ids of its rows. */
+/** Finds fields by their index in the mapping that was sent. `fieldIds` are the ids of its fields. */
 export function useIssueField(rowIds: readonly number[]): (index: number) => IssueField | undefined {
   const store = useMappingStore();
   return (index) => {

@@ -1,6 +1,7 @@
+import type { Payload } from '@rowhook/contracts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { curlCommand } from './request';
+import { curlCommand, toNdjson } from './request';
 
 /** What a shell hands to a program called curl. */
 function argumentsOf(command: string): string[] {
@@ -42,4 +43,13 @@ describe('curlCommand', () => {
       ].join('\n') + `\n--data-binary\n@-\n${body}`,
     );
   });
+});
+
+const payload = (body: string | null): Payload => ({ key: null, body, bytes: body?.length ?? 0, issues: [] });
+
+it('writes NDJSON of the bodies as they are, each on a line, and nothing for rows without one', () => {
+  const bodies = ['{"id":9007199254740993,"price":1.10,"a":1,"a":2}', '{"n":1e400,"t":"\\u0041"}'];
+  expect(toNdjson([payload(bodies[0] ?? ''), payload(null), payload(bodies[1] ?? '')])).toBe(
+    `${bodies.join('\n')}\n`,
+  );
 });

@@ -10,9 +10,9 @@ import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
 import { Button } from '../../ui/button';
 import { useMappingStore } from '../context';
-import styles from './row-source.module.css';
+import styles from './source-bar.module.css';
 
-interface RowSourceProps {
+interface SourceBarProps {
   detail: RelationDetail;
   pick: RowPick;
   error: ApiError | undefined;
@@ -20,7 +20,7 @@ interface RowSourceProps {
 }
 
 /** The filter of the table, a row found by a value, and the receiver's schema. */
-export function RowSource({ detail, pick, error, onEditSchema }: RowSourceProps) {
+export function SourceBar({ detail, pick, error, onEditSchema }: SourceBarProps) {
   const { source, relation, schema } = useMappingStore();
   const hasSchema = useStore(schema) !== undefined;
   const { where = [] } = useStore(source);

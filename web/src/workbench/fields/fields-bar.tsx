@@ -1,12 +1,12 @@
 import { Suspense, lazy, useState } from 'react';
-import { plural } from '../lib/format';
-import { FilterInput } from '../ui/filter-input';
-import { Menu } from '../ui/menu';
-import { bulkEdits, type BulkEdit } from './bulk/bulk-edits';
-import { useMapping, useMappingStore } from './context';
+import { plural } from '../../lib/format';
+import { FilterInput } from '../../ui/filter-input';
+import { Menu } from '../../ui/menu';
+import { bulkEdits, type BulkEdit } from '../bulk/bulk-edits';
+import { useMapping, useMappingStore } from '../context';
 import styles from './fields-bar.module.css';
 
-const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
+const BulkDialog = lazy(() => import('../bulk/bulk-dialog'));
 
 /** Filters the fields, and edits all that the filter shows. */
 export function FieldsBar() {

@@ -9,11 +9,11 @@ import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { focusedRow, hasFocusedRow, useMapping, useMappingStore } from '../context';
 import { reportedIssues, type MappingState } from '../store';
-import styles from './row-issues.module.css';
+import styles from './issue-bar.module.css';
 
-/** Id of the element with the issues of a row, while they are shown. */
-export function issuesIdOf(row: number): string {
-  return `row-${row}-issues`;
+/** Id of the element with the issues of a field, while they are shown. */
+export function issuesIdOf(id: number): string {
+  return `field-${id}-issues`;
 }
 
 /** The issues of the field that had the focus last, otherwise of the first field that has any. */
