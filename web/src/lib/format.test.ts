@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatEstimate, formatMs } from './format';
+import { beginning, formatBytes, formatEstimate, formatMs } from './format';
 
 describe('formatBytes', () => {
   it.each([
@@ -45,5 +45,17 @@ describe('formatMs', () => {
     [1234, '1.2 s'],
   ])('%d ms is %s', (ms, text) => {
     expect(formatMs(ms)).toBe(text);
+  });
+});
+
+describe('beginning', () => {
+  it.each([
+    ['abc', 5, 'abc'],
+    ['abc', 2, 'ab'],
+    ['a😀b', 2, 'a'],
+    ['a😀b', 3, 'a😀'],
+    ['', 3, ''],
+  ])('of %j, up to %i characters, is %j', (text, max, wanted) => {
+    expect(beginning(text, max)).toBe(wanted);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relationKey, relationText, sameRelation } from './relation';
+import { grantSelect, relationKey, relationText, sameRelation } from './relation';
 
 const orders = { schema: 'public', name: 'orders' };
 
@@ -22,4 +22,10 @@ describe('relations', () => {
     expect(relationText(a)).toBe(relationText(b));
     expect(relationKey(a)).not.toBe(relationKey(b));
   });
+});
+
+it('quotes every name of a grant', () => {
+  expect(grantSelect({ schema: 'public', name: 'say "when"; drop table' }, 'app')).toBe(
+    'GRANT USAGE ON SCHEMA "public" TO "app"; GRANT SELECT ON "public"."say ""when""; drop table" TO "app";',
+  );
 });

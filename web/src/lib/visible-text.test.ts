@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactParts } from './visible-text';
+import { exactParts, visibleName } from './visible-text';
 
 const shown = (text: string) =>
   exactParts(text)
@@ -29,5 +29,23 @@ describe('exactParts', () => {
         .map((part) => part.text)
         .join(''),
     ).toBe(text);
+  });
+});
+
+describe('visibleName', () => {
+  it.each([
+    ['first_name', 'first_name'],
+    ["customer's note", "customer's note"],
+    ['größe \u{1F468}‍\u{1F469}', 'größe \u{1F468}‍\u{1F469}'],
+    [' ', '" "'],
+    ['', '""'],
+    ['id ', '"id "'],
+    ['a  b', '"a  b"'],
+    ['two\nlines', String.raw`"two\nlines"`],
+    ['no\u00a0break', String.raw`"no\u00a0break"`],
+    ['zero\u200bwidth', String.raw`"zero\u200bwidth"`],
+    ['\u202eright', String.raw`"\u202eright"`],
+  ])('shows %j as %s', (name, wanted) => {
+    expect(visibleName(name)).toBe(wanted);
   });
 });

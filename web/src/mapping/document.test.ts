@@ -1,8 +1,10 @@
 import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
 import { readConstant } from './constant';
-import { fromMapping, mappingText, toMapping } from './document';
+import { defaultDraft, fromMapping, mappingText, toMapping } from './document';
 import type { Draft } from './model';
+import { validateDraft } from './validate';
 
 describe('the mapping document', () => {
   it('comes back as it was', () => {
@@ -86,5 +88,28 @@ describe('the mapping document', () => {
       ok: true,
       warning: 'The key "b" appears twice in one object: receivers read only the last.',
     });
+  });
+});
+
+describe('the first mapping', () => {
+  it.each([
+    [
+      ['id', '__proto__'],
+      ['id', 'proto'],
+    ],
+    [
+      ['__proto__', 'proto'],
+      ['proto_2', 'proto'],
+    ],
+    [
+      ['$set', '$'],
+      ['set', 'dollar'],
+    ],
+  ])('of columns %j has the paths %j, and no conflict', (names, paths) => {
+    const columns = names.map((name) => textColumn(name));
+    let id = 0;
+    const draft = defaultDraft(columns, () => ++id);
+    expect(draft.rows.map(({ to }) => to)).toEqual(paths);
+    expect(validateDraft(draft, new Map(columns.map((column) => [column.name, column]))).errors.size).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from './model';
-import { completePath } from './suggest-path';
+import type { Draft, MappingRow } from './model';
+import { completePath, nextEntry, pathForPointer } from './suggest-path';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
   rows: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
@@ -44,5 +44,70 @@ describe('completePath', () => {
 
   it('offers nothing from the field itself', () => {
     expect(completePath('user.n', draft, 0)).toEqual([]);
+  });
+});
+
+const columnAt = (id: number, to: string): MappingRow => ({ id, to, value: { kind: 'column', column: to } });
+
+describe('nextEntry', () => {
+  const next = (index: number, ...paths: string[]) => {
+    const rows = paths.map((to, id) => columnAt(id, to));
+    const from = rows[index];
+    const entry = from === undefined ? undefined : nextEntry(from, rows);
+    return entry === undefined ? undefined : `${entry.to} after ${entry.after}`;
+  };
+
+  it('leads to the first index that is free, after the fields of the list', () => {
+    expect(next(0, 'phones[0]', 'id')).toBe('phones[1] after 0');
+    expect(next(0, 'phones[0]', 'phones[1]', 'id')).toBe('phones[2] after 1');
+    expect(next(1, 'mails[0].to', 'mails[0].kind', 'mails[1].to')).toBe('mails[1].kind after 2');
+    expect(next(0, 'a[0].b[1].c', 'a[1].b[0]')).toBe('a[0].b[2].c after 0');
+  });
+
+  it('leads nowhere without a list or beyond the last index', () => {
+    expect(next(0, 'phones')).toBeUndefined();
+    expect(next(0, 'phones[999]')).toBeUndefined();
+  });
+});
+
+const attributesAt = (id: number, to: string, at?: string): MappingRow => ({
+  id,
+  to,
+  value: { kind: 'column', column: 'attributes', ...(at === undefined ? {} : { at }) },
+});
+
+describe('pathForPointer', () => {
+  const inside = (own: MappingRow, at: string | undefined, ...others: string[]) => {
+    const draft: Draft = { rows: [own, ...others.map((to, i) => columnAt(i + 10, to))] };
+    return pathForPointer(own, at, draft);
+  };
+
+  it.each<[at: string | undefined, others: string[], to: string]>([
+    ['/address/city', [], 'city'],
+    ['/address/city', ['city'], 'address.city'],
+    ['/address/city', ['city', 'address'], 'attributes.address.city'],
+    ['/address/city', ['city', 'address', 'attributes'], 'city_2'],
+    ['/a~1b', [], 'a/b'],
+    ['/a.b', [], '["a.b"]'],
+    ['/tags/0', [], 'tags[0]'],
+    ['/tags/1', ['tags[0]'], 'tags[1]'],
+    ['/items/0/name', [], 'name'],
+    ['/0', [], 'attributes[0]'],
+    [undefined, [], 'attributes'],
+  ])('%s beside %j lands in %s', (at, others, to) => {
+    expect(inside(attributesAt(1, 'attributes'), at, ...others)).toBe(to);
+  });
+
+  it('follows the value as long as the path is its own', () => {
+    expect(inside(attributesAt(1, ''), '/plan')).toBe('plan');
+    expect(inside(attributesAt(1, 'attributes_2'), '/plan')).toBe('plan');
+    expect(inside(attributesAt(1, 'address.city', '/address/city'), '/plan')).toBe('plan');
+    expect(inside(attributesAt(1, 'tags[3]', '/tags/0'), '/plan')).toBe('plan');
+    expect(inside(attributesAt(1, 'city', '/address/city'), undefined)).toBe('attributes');
+  });
+
+  it('keeps a path that was typed', () => {
+    for (const to of ['user.city', 'attributes.', 'town'])
+      expect(inside(attributesAt(1, to), '/address/city')).toBe(to);
   });
 });

@@ -1,6 +1,7 @@
 import type { Sample } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { columnFacts, formatFacts } from './column-facts';
+import { mockTables } from '../testing/mock-source';
+import { columnFacts, firstIsByKey, formatFacts, sampleValue } from './column-facts';
 
 describe('what a sample tells of a column', () => {
   const cell = (json: string | null, bytes = json?.length ?? 0) => ({ json, bytes });
@@ -22,5 +23,68 @@ describe('what a sample tells of a column', () => {
   it('is nothing where it has no such column', () => {
     expect(columnFacts(sample, 'other')).toBeUndefined();
     expect(columnFacts(undefined, 'a')).toBeUndefined();
+  });
+});
+
+describe('firstIsByKey', () => {
+  const keyed = mockTables.find(({ detail }) => detail.primaryKey.length > 0)?.detail;
+  if (keyed === undefined) throw new Error('No mock has a key.');
+  const { columns } = keyed;
+  const denied = columns.map((column) => ({ ...column, readable: false }));
+
+  it.each([
+    ['the sample has an order', keyed, 'first', { order: keyed.primaryKey }, true],
+    ['an inheritance parent has none', keyed, 'first', { order: [] }, false],
+    ['spread rows have none, whatever the key', keyed, 'spread', { order: [] }, true],
+    ['the sample is on its way', keyed, 'last', undefined, true],
+    ['there is no key', { primaryKey: [], columns }, 'spread', { order: [] }, false],
+    ['the key cannot be read', { primaryKey: keyed.primaryKey, columns: denied }, 'spread', undefined, false],
+  ] as const)(
+    'tells whether the first rows are those by key: %s',
+    (_when, detail, pick, sample, expected) => {
+      const order = sample && { order: [...sample.order] };
+      expect(firstIsByKey({ ...detail, primaryKey: [...detail.primaryKey] }, pick, order)).toBe(expected);
+    },
+  );
+});
+
+describe('sampleValue', () => {
+  const sample: Sample = {
+    columns: ['id', 'note'],
+    columnErrors: [],
+    rows: [
+      {
+        key: null,
+        cells: [
+          { json: '1', bytes: 1 },
+          { json: '"é"', bytes: 4 },
+        ],
+      },
+      {
+        key: null,
+        cells: [
+          { json: null, bytes: 4 },
+          { json: '"cut', bytes: 900 },
+        ],
+      },
+    ],
+    order: [],
+    takenAt: '2026-01-01T00:00:00Z',
+    warnings: [],
+  };
+
+  it.each([
+    [0, 'note', '"é"'],
+    [1, 'note', '"cut…'],
+    [1, 'id', undefined],
+    [0, 'gone', undefined],
+    [2, 'id', undefined],
+    [0, undefined, undefined],
+  ])('of row %i, %s, is %s', (row, column, wanted) => {
+    expect(sampleValue(sample, sample.takenAt, row, column)).toBe(wanted);
+  });
+
+  it('is none of a sample other than the one that the payloads are of', () => {
+    expect(sampleValue(sample, '2026-01-02T00:00:00Z', 0, 'id')).toBeUndefined();
   });
 });

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import { firstDefault, sentType } from './constant';
+import type { Constant, FieldValue } from './model';
+
+const columns = new Map(
+  (['boolean', 'number', 'string', 'array', 'json'] as const).map((jsonType) => [
+    jsonType,
+    { ...textColumn(jsonType), jsonType },
+  ]),
+);
+const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
+
+describe('what a default begins as', () => {
+  it.each<[string, FieldValue, Constant]>([
+    ['a number', column('number'), { kind: 'number', text: '0' }],
+    ['a boolean', column('boolean'), { kind: 'boolean', text: 'false' }],
+    ['a list', column('array'), { kind: 'json', text: '[]' }],
+    ['text', column('string'), { kind: 'text', text: '' }],
+    ['text that is sent as an integer', column('string', { as: 'integer' }), { kind: 'number', text: '0' }],
+    ['a number that is sent as text', column('number', { as: 'string' }), { kind: 'text', text: '' }],
+    ['whatever is inside of JSON', column('json', { at: '/a' }), { kind: 'text', text: '' }],
+    ['a template', { kind: 'template', template: '{a}' }, { kind: 'text', text: '' }],
+  ])('has the type of %s', (_what, value, wanted) => {
+    expect(firstDefault(sentType(value, columns))).toEqual(wanted);
+  });
+});
