@@ -11,7 +11,7 @@ export interface Advice {
   actions: AdviceAction[];
 }
 
-/** Adds columns, or removes or hashes the values of rows, by their ids. */
+/** Adds columns, or removes or hashes the values of fields, by their ids. */
 export type AdviceAction =
   | { label: string; add: readonly string[] }
   | { label: string; remove: readonly number[] }

@@ -4,7 +4,7 @@ import { withMember } from '../lib/objects';
 import type { Columns } from './columns';
 import { withCast } from './edits';
 import {
-  castLabel,
+  castLabels,
   nullLabels,
   ownTypeLabel,
   policyOf,
@@ -17,7 +17,7 @@ import { nestByPrefix } from './nesting';
 import { pathOf } from './paths';
 import { newConflicts, type NewConflict } from './validate';
 
-/** The rows that a bulk edit changes, and where they are. */
+/** The fields that a bulk edit changes, and where they are. */
 export interface BulkScope {
   chosen: readonly MappingRow[];
   draft: Draft;
@@ -34,7 +34,7 @@ export interface BulkChange {
 
 /** The result of a bulk edit before it is applied. */
 export interface BulkPlan {
-  /** Of the undo step. */
+  /** Of the edit, in the history. */
   name: string;
   draft: Draft;
   changes: readonly BulkChange[];
@@ -76,11 +76,11 @@ export function planPrefix(prefix: string, scope: BulkScope): BulkResult {
   ]);
 }
 
-/** Sets what NULL becomes. A row that would repeat the policy of the mapping gets none of its own. */
+/** Sets what NULL becomes. A field that would repeat the policy of the mapping gets none of its own. */
 export function planNulls(policy: PlainPolicy, scope: BulkScope): BulkResult {
   const { draft } = scope;
   const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
-  return planRows(name, scope, (row) => {
+  return planFields(name, scope, (row) => {
     const before = policyOf(row, draft);
     if (row.value.kind === 'constant' || before === policy) return undefined;
     const inherits = row.onNull !== undefined && (draft.onNull ?? 'keep') === policy;
@@ -97,7 +97,7 @@ const SENT_AS_TEXT = new Set(['string', 'hex', 'base64']);
 export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
   const label = cast === 'string' ? 'strings' : 'their own type';
   const name = (count: number) => `send ${plural(count, 'field')} as ${label}`;
-  return planRows(name, scope, (row) => {
+  return planFields(name, scope, (row) => {
     const { value } = row;
     const column = value.kind === 'column' ? scope.columns.get(value.column) : undefined;
     if (value.kind !== 'column' || column === undefined) return undefined;
@@ -105,8 +105,8 @@ export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
     if (as === value.as) return undefined;
     if (cast === 'string' && SENT_AS_TEXT.has(value.as ?? column.jsonType)) return undefined;
     if (as !== undefined && !column.casts.includes(as)) return undefined;
-    const before = value.as === undefined ? ownTypeLabel(column) : castLabel(value.as);
-    const after = as === undefined ? ownTypeLabel(column) : castLabel(as);
+    const before = value.as === undefined ? ownTypeLabel(column) : castLabels[value.as];
+    const after = as === undefined ? ownTypeLabel(column) : castLabels[as];
     return { change: { field: row.to, before, after }, row: withCast(row, as) };
   });
 }
@@ -125,22 +125,22 @@ export function planRemoval({ chosen, draft }: BulkScope): BulkResult {
   };
 }
 
-/** Changes each chosen row with a valid path. */
+/** Changes each chosen field with a valid path. */
 function planPaths(
   verb: string,
   scope: BulkScope,
   change: (path: FieldPath, row: MappingRow) => FieldPath,
 ): BulkResult {
   const name = (count: number) => `${verb} ${plural(count, 'path')}`;
-  return planRows(name, scope, (row) => {
+  return planFields(name, scope, (row) => {
     const path = pathOf(row);
     const to = path === undefined ? row.to : formatFieldPath(change(path, row));
     return to === row.to ? undefined : { row: { ...row, to }, change: { before: row.to, after: to } };
   });
 }
 
-/** Changes each chosen row by itself; undefined leaves a row as it is. */
-function planRows(
+/** Changes each chosen field by itself; undefined leaves a field as it is. */
+function planFields(
   name: (count: number) => string,
   { chosen, draft }: BulkScope,
   changeOf: (row: MappingRow) => { row: MappingRow; change: BulkChange } | undefined,

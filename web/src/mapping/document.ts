@@ -56,7 +56,7 @@ export function mappingText(
   );
 }
 
-/** Whether two valid drafts have the same text. Only rows that differ are written. */
+/** Whether two valid drafts have the same text. Only fields that differ are written. */
 export function haveSameText(a: Draft, b: Draft): boolean {
   const textOf = (draft: Draft, rows: readonly MappingRow[]) => mappingText({ ...draft, rows });
   return (
@@ -69,7 +69,7 @@ export function haveSameText(a: Draft, b: Draft): boolean {
   );
 }
 
-/** The draft of a mapping document; `newId` gives each row its id. Constants are taken from the `text`, if there is one. */
+/** The draft of a mapping document; `newId` gives each field its id. Constants are taken from the `text`, if there is one. */
 export function fromMapping(mapping: Mapping, newId: () => number, text?: string): Draft {
   const read = text === undefined ? undefined : readJson(text);
   const document = read?.ok === true ? read.value : undefined;

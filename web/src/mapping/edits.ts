@@ -3,7 +3,7 @@ import { withMember } from '../lib/objects';
 import { convertValue } from './convert-value';
 import { cancel, record, redo, undo, type History } from './history';
 import {
-  castLabel,
+  castLabels,
   fieldName,
   valueKindLabels,
   type Constant,
@@ -17,7 +17,7 @@ import {
 import { ownKey, pathOf } from './paths';
 import { withSteps } from './steps';
 
-/** A change of one row. Parts that it does not name stay as they are. */
+/** A change of one field. Parts that it does not name stay as they are. */
 export interface RowEdit {
   id: number;
   to?: string;
@@ -48,7 +48,7 @@ export type Action =
   | { type: 'undo' }
   | { type: 'redo' };
 
-/** Applies an action. Every edit of a row spreads the row, so that members unknown here stay. */
+/** Applies an action. Every edit of a field spreads the field, so that members unknown here stay. */
 export function reduce(history: History, action: Action): History {
   const { draft } = history;
   switch (action.type) {
@@ -97,7 +97,7 @@ export function reduce(history: History, action: Action): History {
       ]);
     case 'cast':
       return edit(history, action.id, undefined, (row) => [
-        `send ${fieldName(row)} as ${action.as === undefined ? 'its own type' : castLabel(action.as)}`,
+        `send ${fieldName(row)} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
         withCast(row, action.as),
       ]);
     case 'steps':
@@ -166,7 +166,7 @@ function applyEdit(row: MappingRow, change: RowEdit | undefined): MappingRow {
   return edited;
 }
 
-/** The row with another value. A value of the same kind keeps its other members. */
+/** The field with another value. A value of the same kind keeps its other members. */
 function withValue(row: MappingRow, value: FieldValue): MappingRow {
   return { ...row, value: row.value.kind === value.kind ? { ...row.value, ...value } : value };
 }
@@ -186,7 +186,7 @@ function withColumnMember<Key extends 'at' | 'as'>(
 /** The key of a field in an object until its column is chosen. */
 export const NEW_KEY = 'field';
 
-/** The row while its column is typed. A path that ends in the column's name follows it. */
+/** The field while its column is typed. A path that ends in the column's name follows it. */
 function withTypedColumn(row: MappingRow, column: string): MappingRow {
   const { value } = row;
   const path = pathOf(row);
@@ -197,7 +197,7 @@ function withTypedColumn(row: MappingRow, column: string): MappingRow {
   return withColumn({ ...row, to }, column);
 }
 
-/** The row with another column. `at` and `as` belong to the old column. */
+/** The field with another column. `at` and `as` belong to the old column. */
 function withColumn(row: MappingRow, column: string): MappingRow {
   const to = row.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : row.to;
   const value = withColumnMember(withColumnMember(row.value, 'at', undefined), 'as', undefined);

@@ -3,7 +3,7 @@ import { visibleName, visibleText } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
 import type { RowEdit } from './edits';
 import { partOf, type RowIssue } from './issues';
-import { castLabel, fieldName, ownTypeLabel, type Draft, type MappingRow } from './model';
+import { castLabels, fieldName, ownTypeLabel, type Draft, type MappingRow } from './model';
 import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 import { castsOf } from './steps';
 
@@ -13,7 +13,7 @@ export interface Fix {
   edits: RowEdit[];
 }
 
-/** The fix for an issue of a row; undefined if every fix would lose something. */
+/** The fix for an issue of a field; undefined if every fix would lose something. */
 export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
   if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
   if (issue.code === 'unknown_column' && row.value.kind === 'column') {
@@ -71,7 +71,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
 function sendAsString({ id, value }: MappingRow, columns: Columns): Fix | undefined {
   const column = value.kind === 'column' ? columns.get(value.column) : undefined;
   if (value.kind !== 'column' || column === undefined) return undefined;
-  const isString = value.steps === undefined && ownTypeLabel(column) === castLabel('string');
+  const isString = value.steps === undefined && ownTypeLabel(column) === castLabels.string;
   const as = isString ? undefined : 'string';
   if (value.as === as || (as !== undefined && !castsOf(value, column).includes(as))) return undefined;
   return { label: 'Send as string', edits: [{ id, cast: { as } }] };

@@ -15,7 +15,7 @@ export interface RowIssue {
     | 'lookup_empty'
     | 'engine';
   message: string;
-  /** Id of the other row of a conflict. */
+  /** Id of the other field of a conflict. */
   related?: number;
   /** Index of the payload with the issue, if it is not the one shown. */
   payload?: number;
@@ -24,13 +24,13 @@ export interface RowIssue {
 export type RowIssues = ReadonlyMap<number, readonly RowIssue[]>;
 
 export interface ValidationResult {
-  /** The rows that were validated. */
+  /** The fields that were validated. */
   rows: readonly MappingRow[];
-  /** Issues that make the mapping invalid, by row. */
+  /** Issues that make the mapping invalid, by field. */
   errors: RowIssues;
   /** The errors to show: without those of a part that is still being typed. */
   shown: RowIssues;
-  /** By the other row of each conflict that is shown, the row that owns the issue. */
+  /** By the other field of each conflict that is shown, the field that owns the issue. */
   owners: ReadonlyMap<number, number>;
   warnings: RowIssues;
   /** Errors of the mapping as a whole. */
@@ -39,7 +39,7 @@ export interface ValidationResult {
 
 export const noIssues: readonly RowIssue[] = [];
 
-/** A part of a row that takes the focus or has an issue. */
+/** A part of a field that takes the focus or has an issue. */
 export type RowPart = 'path' | 'value' | 'cast' | 'null' | 'default';
 
 /** Codes of issues that are not about the path. */
@@ -99,7 +99,7 @@ export function shortIssue({ code, message, related }: RowIssue, rows: readonly 
   return other === undefined ? short.replace(/ (?:as|with)$/, '') : `${short} ${fieldName(other)}`;
 }
 
-/** The part of a row that an issue is about. */
+/** The part of a field that an issue is about. */
 export function partOf({ code }: RowIssue): RowPart {
   return PARTS[code] ?? 'path';
 }
@@ -110,7 +110,7 @@ export function fieldAt<Field>(fields: readonly Field[], pointer: string): Field
   return index === undefined ? undefined : fields[Number(index)];
 }
 
-/** An error or warning about one of `rows` as an issue of its row. */
+/** An error or warning about one of `fields` as an issue of this field. */
 export function toIssue(
   rows: readonly MappingRow[],
   { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
@@ -119,7 +119,7 @@ export function toIssue(
   return { code, message, ...(other === undefined ? {} : { related: other }) };
 }
 
-/** The engine's errors in a mapping, by row. `rowIds` are the ids of the rows that were sent. */
+/** The engine's errors in a mapping, by field. `fieldIds` are the ids of the fields that were sent. */
 export function issuesOfProblem(errors: readonly FieldError[], rowIds: readonly number[]): RowIssues {
   const issues = new Map<number, RowIssue[]>();
   for (const { pointer, message, related } of errors) {

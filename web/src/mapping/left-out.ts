@@ -6,7 +6,6 @@ import { checkPaths } from './paths';
 
 /** A field that is not in the payload. */
 export interface LeftOut {
-  /** Id of its row. */
   id: number;
   name: string;
   reason: string;

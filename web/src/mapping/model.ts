@@ -36,7 +36,7 @@ export type OnNull = 'keep' | 'omit' | 'error' | { default: Constant };
 
 /** One field of a mapping while it is edited. Any part may be unfinished or invalid. */
 export interface MappingRow {
-  /** Stays with the row through edits, moves and undo. */
+  /** Stays with the field through edits, moves and undo. */
   id: number;
   /** The field path as typed. */
   to: string;
@@ -46,16 +46,16 @@ export interface MappingRow {
 }
 
 export interface Draft {
-  /** The policy of rows without one of their own. */
+  /** The policy of fields without one of their own. */
   onNull?: OnNull;
   /** In the order of the output. */
   rows: readonly MappingRow[];
 }
 
-/** The part of a row that the user is typing in. */
+/** The part of a field that the user is typing in. */
 export interface EditInProgress {
   part: 'path' | 'column' | 'template' | 'constant' | 'default' | 'steps';
-  /** Id of the row. */
+  /** Id of the field. */
   id: number;
 }
 
@@ -64,20 +64,21 @@ export interface Typing extends EditInProgress {
   paused: boolean;
 }
 
-/** The policy that applies to a row. A constant is never NULL. */
+/** The policy that applies to a field. A constant is never NULL. */
 export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull {
   if (row.value.kind === 'constant') return 'keep';
   return row.onNull ?? draft.onNull ?? 'keep';
 }
 
-/** The name of a row in sentences and undo steps. */
+/** The name of a field in sentences and in the history. */
 export function fieldName({ value }: MappingRow): string {
   if (value.kind === 'column') return value.column === '' ? 'new field' : visibleName(value.column);
   if (value.kind === 'template') return `“${visibleText(value.template)}”`;
   return `fixed value ${visibleText(value.constant.text)}`.trim();
 }
 
-const castLabels: Record<Cast, string> = {
+/** What a value is sent as. */
+export const castLabels: Record<Cast, string> = {
   string: 'string',
   number: 'number',
   integer: 'integer',
@@ -88,11 +89,6 @@ const castLabels: Record<Cast, string> = {
   unix_seconds: 'Unix seconds',
   unix_millis: 'Unix ms',
 };
-
-/** What a value is sent as. */
-export function castLabel(cast: Cast): string {
-  return castLabels[cast];
-}
 
 /** What a column is sent as without a cast. */
 export function ownTypeLabel({ type, jsonType }: Pick<Column, 'type' | 'jsonType'>): string {

@@ -9,7 +9,7 @@ interface Member {
 }
 
 /**
- * The new paths of rows whose keys begin with the same words: `billing_city`, `billing_zip` become `billing.city`,
+ * The new paths of fields whose keys begin with the same words: `billing_city`, `billing_zip` become `billing.city`,
  * `billing.zip`, at whatever depth they stand. The longest shared beginning makes the object, and groups inside of it nest
  * again. A group is left alone when another field is the value at its object's place.
  */

@@ -10,7 +10,7 @@ import {
 } from '@rowhook/contracts';
 import { policyOf, type Draft, type MappingRow } from './model';
 
-/** Rows are immutable, and the path of each is needed many times for every key that is typed. */
+/** Fields are immutable, and the path of each is needed many times for every key that is typed. */
 const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPathResult>();
 
 /** A path as typed or pasted, without spaces around it and without the `$.` that JSONPath begins with. */
@@ -27,13 +27,13 @@ function parsedPath(row: Pick<MappingRow, 'to'>): FieldPathResult {
   return parsed;
 }
 
-/** The parsed path of a row; undefined if it is invalid. */
+/** The parsed path of a field; undefined if it is invalid. */
 export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
   const parsed = parsedPath(row);
   return parsed.ok ? parsed.path : undefined;
 }
 
-/** Errors and warnings about the paths of some rows of a draft. */
+/** Errors and warnings about the paths of some fields of a draft. */
 export function checkPaths(rows: readonly MappingRow[], draft: Pick<Draft, 'onNull'>): PlacementResult {
   return checkPlacements(
     rows.map((row) => ({
@@ -90,7 +90,7 @@ export function ownKey(column: string): string {
   return column.replace(/^\$+/, '') || column.replaceAll('$', 'dollar');
 }
 
-/** The row whose value is at `path` or contains it. */
+/** The field whose value is at `path` or contains it. */
 export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {
   return rows.find((row) => {
     const own = pathOf(row);
@@ -98,7 +98,7 @@ export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): Mapping
   });
 }
 
-/** The row whose value is at a JSON Pointer or contains it; `*` stands for any index of a list. */
+/** The field whose value is at a JSON Pointer or contains it; `*` stands for any index of a list. */
 export function rowAtPointer(rows: readonly MappingRow[], pointer: string): MappingRow | undefined {
   const tokens = parsePointer(pointer) ?? [];
   return rows.find((row) =>

@@ -13,7 +13,7 @@ const EDITED_PARTS: Record<EditInProgress['part'], RowPart> = {
   steps: 'value',
 };
 
-/** The errors to show while a part of a row is edited. `previous` are those that were shown before. */
+/** The errors to show while a part of a field is edited. `previous` are those that were shown before. */
 export function issuesToShow(
   errors: RowIssues,
   previous: RowIssues | undefined,

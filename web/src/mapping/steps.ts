@@ -4,7 +4,7 @@ import type { ColumnValue, FieldValue } from './model';
 
 export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
 
-const labels: Record<StepKind, string> = {
+export const stepLabels: Record<StepKind, string> = {
   trim: 'Trim',
   lowercase: 'Lowercase',
   uppercase: 'Uppercase',
@@ -17,7 +17,7 @@ const labels: Record<StepKind, string> = {
 };
 
 /** In the order of the menus. */
-export const stepKinds = Object.keys(labels) as StepKind[];
+export const stepKinds = Object.keys(stepLabels) as StepKind[];
 
 export function kindOf(step: Step): StepKind {
   if (typeof step === 'string') return step;
@@ -25,8 +25,6 @@ export function kindOf(step: Step): StepKind {
   if ('replace' in step) return 'replace';
   return 'lookup' in step ? 'lookup' : 'sha256';
 }
-
-export const stepLabel = (kind: StepKind): string => labels[kind];
 
 /** A step of this kind with the parameters that are most likely wanted. `texts`: values that a lookup keeps at first. */
 export function newStep(kind: StepKind, texts: readonly string[] = []): Step {
@@ -46,7 +44,7 @@ export function newStep(kind: StepKind, texts: readonly string[] = []): Step {
 
 /** The steps in a few words: `Trim · Lowercase · SHA-256`. */
 export function stepsSummary(steps: readonly Step[]): string {
-  return steps.map((step) => stepLabel(kindOf(step))).join(' · ');
+  return steps.map((step) => stepLabels[kindOf(step)]).join(' · ');
 }
 
 export function stepsOf(value: FieldValue): readonly Step[] {

@@ -11,8 +11,8 @@ import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths
 const SUGGESTIONS_MAX = 8;
 
 /**
- * Continuations of the path that is typed for a row, the best one first: the parents that other fields use, each ready for
- * its next key, and the key that the row's column would have in them.
+ * Continuations of the path that is typed for a field, the best one first: the parents that other fields use, each ready for
+ * its next key, and the key that the field's column would have in them.
  */
 export function completePath(typed: string, draft: Draft, id: number): string[] {
   const others = pathsOf(draft.rows.filter((row) => row.id !== id));
@@ -59,12 +59,12 @@ function keyInside(parent: FieldPath, { column, at }: ColumnValue): { name: stri
 export interface NextEntry {
   /** The path of the same field in the next entry of the list. */
   to: string;
-  /** Id of the last row that fills the list. */
+  /** Id of the last field that fills the list. */
   after: number;
 }
 
 /**
- * The next entry of the innermost list that a row's path goes through: `phones[0]` leads to `phones[1]`,
+ * The next entry of the innermost list that a field's path goes through: `phones[0]` leads to `phones[1]`,
  * `emails[0].kind` to `emails[1].kind`. Undefined without a list, or when the list is full.
  */
 export function nextEntry(row: MappingRow, rows: readonly MappingRow[]): NextEntry | undefined {
@@ -93,8 +93,8 @@ export function isInList(to: string): boolean {
 }
 
 /**
- * The field path of a row once it takes what stands at `at` inside its column. A path that was typed stays. One that the
- * row got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it
+ * The path of a field once it takes what stands at `at` inside its column. A path that was typed stays. One that the
+ * field got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it
  * from a field that is called so already, `address.city`. An entry of a list stays in a list.
  */
 export function pathForPointer(row: MappingRow, at: string | undefined, draft: Draft): string {

@@ -11,7 +11,7 @@ import {
   type ValidationResult,
 } from './issues';
 import {
-  castLabel,
+  castLabels,
   fieldName,
   policyOf,
   type Draft,
@@ -77,7 +77,7 @@ interface ValueResult {
   warnings: readonly RowIssue[];
 }
 
-/** Rows are immutable, so a key that is typed in one of them leaves the results of the others as they are. */
+/** Fields are immutable, so a key that is typed in one of them leaves the results of the others as they are. */
 const valueResults = new WeakMap<MappingRow, { policy: OnNull; columns: Columns; result: ValueResult }>();
 
 function validateValue(row: MappingRow, draft: Draft, columns: Columns): ValueResult {
@@ -97,7 +97,7 @@ function findValueIssues({ value }: MappingRow, policy: OnNull, columns: Columns
     if (value.column === '') errors.push({ code: 'column_missing', message: 'Choose the column to send.' });
     else if (column?.readable !== true) errors.push(columnIssue(value.column, columns));
     else if (value.as !== undefined && !castsOf(value, column).includes(value.as)) {
-      const message = `${value.steps === undefined ? column.type : 'Text'} cannot be sent as ${castLabel(value.as)}.`;
+      const message = `${value.steps === undefined ? column.type : 'Text'} cannot be sent as ${castLabels[value.as]}.`;
       errors.push({ code: 'cast_not_allowed', message });
     } else if (value.at !== undefined && !column.pointable) {
       const message = `${column.type} has nothing inside; only json and jsonb columns do.`;
@@ -153,7 +153,7 @@ function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void
 }
 
 export interface NewConflict {
-  /** The row with the conflict; undefined for an error of the mapping as a whole. */
+  /** The field with the conflict; undefined for an error of the mapping as a whole. */
   id: number | undefined;
   message: string;
 }

@@ -2,7 +2,7 @@ import { memo, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { plural, shortType } from '../lib/format';
 import { visibleName, visibleText } from '../lib/visible-text';
-import { castLabel } from '../mapping/model';
+import { castLabels } from '../mapping/model';
 import { Button } from '../ui/button';
 import { ExactText } from '../ui/exact-text';
 import fieldStyles from '../ui/field.module.css';
@@ -95,7 +95,7 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
   const text = leaf.about ?? leaf.text;
   const value = text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
   const cast =
-    choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabel(choice.as)}` : undefined;
+    choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabels[choice.as]}` : undefined;
   return (
     <li className={styles.row} data-on={checked}>
       <input

@@ -3,7 +3,7 @@ import { createStore } from '../lib/store';
 import type { Draft } from '../mapping/model';
 import { freePath, freeVariant, nextIndex, ownKey, pathsOf } from '../mapping/paths';
 
-/** Where the tree adds a field: in an object or a list, behind a row. */
+/** Where the tree adds a field: in an object or a list, behind a field. */
 interface InsertPlace {
   kind: 'object' | 'list';
   path: FieldPath;

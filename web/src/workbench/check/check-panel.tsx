@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/copy-button';
 import { ErrorNotice } from '../../ui/notice';
 import { useMapping, useMappingStore } from '../context';
 import { SchemaLine } from '../schema/schema-line';
-import { validFields } from '../store';
+import { validFields } from '../valid-fields';
 import { changedParts, checkOf, inputOf, type CheckResult } from './check';
 import styles from './check-panel.module.css';
 import { CheckProgress } from './check-progress';

@@ -2,8 +2,7 @@ import type { ReportProgress } from '@rowhook/contracts';
 import { formatEstimate } from '../../lib/format';
 import { Button } from '../../ui/button';
 import styles from './check-panel.module.css';
-import { announcementOf, timeLeft } from './progress-text';
-import { count, rateOf } from './report-text';
+import { announcementOf, count, rateOf, timeLeft } from './report-text';
 
 /** How far a check has come. */
 export function CheckProgress({

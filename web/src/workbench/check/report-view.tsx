@@ -149,13 +149,13 @@ function Explanation() {
     <details className={styles.about}>
       <summary>What this means</summary>
       <p>
-        The engine reads every row of the source in one snapshot, writes its payload by the code that makes
-        the preview, and sends nothing. Valid rows have a payload, and it fits the receiver’s schema if there
-        is one. Rejected rows have none: an export stops there or skips them.
+        A check reads every row in one snapshot, makes its payload with the same code as the preview, and
+        sends nothing. A valid row has a payload, and the payload fits the receiver’s schema if there is one.
+        A rejected row has no payload: an export stops at it or skips it.
       </p>
       <p>
-        Sizes are bytes of the bodies in UTF-8. The picture counts payloads up to each power of two, and the
-        amber ones may exceed the 20 KB that some receivers take at most.
+        Sizes are in bytes of UTF-8. Each bar counts the payloads up to a power of two. Payloads in amber bars
+        may be larger than 20 KB, and some receivers take no more.
       </p>
     </details>
   );

@@ -7,7 +7,7 @@ import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import type { RowIssue } from '../../mapping/issues';
-import { castLabel, fieldName } from '../../mapping/model';
+import { castLabels, fieldName } from '../../mapping/model';
 import { ExactText } from '../../ui/exact-text';
 import { highlight, useColumnOf, useMapping } from '../context';
 import styles from './mapping-tree.module.css';
@@ -93,7 +93,7 @@ export function TreeItem(props: TreeItemProps) {
         </span>
       )}
       {node.kind === 'field' ? (
-        <LeafSource leaf={node} />
+        <LeafValue leaf={node} />
       ) : (
         <span className={styles.about}>
           {node.kind === 'list'
@@ -105,7 +105,7 @@ export function TreeItem(props: TreeItemProps) {
   );
 }
 
-function LeafSource({ leaf: { row } }: { leaf: LeafNode }) {
+function LeafValue({ leaf: { row } }: { leaf: LeafNode }) {
   const { value } = row;
   const column = useColumnOf(value);
   return (
@@ -114,7 +114,7 @@ function LeafSource({ leaf: { row } }: { leaf: LeafNode }) {
       <span>{fieldName(row)}</span>
       {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)}</code> : null}
       {value.kind === 'column' && value.as !== undefined ? (
-        <span> as {castLabel(value.as)}</span>
+        <span> as {castLabels[value.as]}</span>
       ) : column === undefined ? null : (
         <code>{shortType(column.type)}</code>
       )}

@@ -17,7 +17,7 @@ const lineAt = (draft: Draft, name: string): TreeLine => {
   if (line === undefined) throw new Error(`There is no ${name}.`);
   return line;
 };
-/** The paths in the order of the rows, or why it was refused. */
+/** The paths in the order of the fields, or why it was refused. */
 const after = (draft: Draft, action: TreeAction | { rename: string }, name: string) => {
   const line = lineAt(draft, name);
   const result = typeof action === 'string' ? act(action, line, draft) : rename(line, action.rename, draft);

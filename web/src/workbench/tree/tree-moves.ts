@@ -27,7 +27,7 @@ export type TreeAction = 'up' | 'down' | 'out' | 'into' | 'wrapObject' | 'wrapLi
 export type MoveResult =
   | {
       ok: true;
-      /** Of the undo step. */
+      /** Of the edit, in the history. */
       name: string;
       draft: Draft;
       /** Id of the node to select next. */
@@ -81,7 +81,7 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
   return finish(`rename ${nodeName(node)} to ${typed.trim()}`, placed, draft, nodeAt(node, to));
 }
 
-/** The name of a node in sentences and undo steps. */
+/** The name of a node in sentences and in the history. */
 export function nodeName(node: TreeNode): string {
   if (node.path === undefined) return node.kind === 'field' ? node.row.to || fieldName(node.row) : '';
   return formatFieldPath(node.path);

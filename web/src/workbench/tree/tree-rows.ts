@@ -4,7 +4,7 @@ import type { MappingRow } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { TreeNode } from './tree';
 
-/** A row and its path while nodes of the tree are moved. */
+/** A field and its path while nodes of the tree are moved. */
 export interface Placed {
   row: MappingRow;
   path: FieldPath | undefined;
@@ -14,7 +14,7 @@ export function placeRows(rows: readonly MappingRow[]): Placed[] {
   return rows.map((row) => ({ row, path: pathOf(row) }));
 }
 
-/** The rows with their new paths. Rows with an unchanged path keep their identity. */
+/** The fields with their new paths. Fields with an unchanged path keep their identity. */
 export function toRows(placed: readonly Placed[]): MappingRow[] {
   return placed.map(({ row, path }) => {
     const before = pathOf(row);
@@ -75,7 +75,7 @@ export function closeGaps(placed: readonly Placed[], path: FieldPath, from = 0):
   return closed;
 }
 
-/** Inserts rows before the first row of a node, or after its last one. */
+/** Inserts fields before the first field of a node, or after its last one. */
 export function insertAt(
   rest: readonly Placed[],
   own: readonly Placed[],

@@ -6,7 +6,7 @@ import { pathOf } from '../../mapping/paths';
 export interface LeafNode {
   kind: 'field';
   id: string;
-  /** Undefined if the row's path is invalid. Such fields are at the top level, under their text. */
+  /** Undefined if the field's path is invalid. Such fields are at the top level, under their text. */
   path: FieldPath | undefined;
   row: MappingRow;
 }
@@ -24,7 +24,7 @@ export interface Branch {
 
 export type TreeNode = LeafNode | Branch;
 
-export const leafId = (rowId: number): string => `field ${rowId}`;
+export const leafId = (fieldId: number): string => `field ${fieldId}`;
 
 export const branchId = (kind: Branch['kind'], path: FieldPath): string => `${kind} ${formatFieldPath(path)}`;
 
@@ -73,7 +73,7 @@ export interface TreeLine {
 }
 
 /**
- * The lines of a tree as they are seen: without what is inside of folded nodes. `shown` are the ids of the rows that a filter
+ * The lines of a tree as they are seen: without what is inside of folded nodes. `shown` are the ids of the fields that a filter
  * lets through; undefined where nothing is filtered.
  */
 export function treeLines(
