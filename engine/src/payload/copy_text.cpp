@@ -14,7 +14,7 @@ char unescaped(char letter) { return letter == 'v' ? '\v' : unescaped_control(le
 
 void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
   fields.clear();
-  // Most fields have no backslash: it is looked for once a line, and on from each that has one.
+  // Most fields have no backslash, so search for the next one in the line, not in each field.
   auto backslash = line.find('\\');
   for (std::size_t start = 0;;) {
     const auto end = std::min(line.find('\t', start), line.size());
@@ -35,7 +35,8 @@ void split_copy_row(std::string_view line, std::size_t columns, std::vector<Copy
   fields.clear();
   if (columns > 0 || !line.empty()) split_copy_line(line, fields);
   if (fields.size() != columns) {
-    throw Problem(ProblemCode::query_failed, "The database sent a row of another shape.");
+    throw Problem(ProblemCode::query_failed,
+                  "The database sent a row with the wrong number of columns.");
   }
 }
 

@@ -3,13 +3,13 @@
 namespace rowhook {
 namespace {
 
-/// Of a field, what follows its path; of the row, a sentence.
+/// Returns the text after the field's path, or a whole sentence for an issue of the row.
 std::string_view explanation_of(IssueCode code) {
   switch (code) {
     case IssueCode::null_not_allowed:
       return "is NULL, which this field rejects.";
     case IssueCode::not_json:
-      return "is not one JSON value.";
+      return "is not valid JSON.";
     case IssueCode::not_a_number:
       return "is not a JSON number.";
     case IssueCode::not_an_integer:
@@ -17,16 +17,16 @@ std::string_view explanation_of(IssueCode code) {
     case IssueCode::not_a_boolean:
       return "is neither true nor false.";
     case IssueCode::not_a_finite_time:
-      return "is infinite, which has no Unix time.";
+      return "is infinite, so it has no Unix time.";
     case IssueCode::invalid_utf8:
       return "is not valid UTF-8.";
     case IssueCode::unexpected_format:
-      return "does not have the format of its type. A function that the relation uses may change a "
-             "setting, such as TimeZone.";
+      return "does not have the expected format of its type. A function that the source uses may "
+             "change a setting such as TimeZone.";
     case IssueCode::column_failed:
       return "cannot be read:";
     case IssueCode::not_in_lookup:
-      return "has a value that its lookup does not have, and the lookup has no default.";
+      return "has a value that is not in its lookup, and the lookup has no default.";
     case IssueCode::row_too_large:
       return "This row is larger than the engine's row limit.";
   }
