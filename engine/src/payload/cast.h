@@ -6,7 +6,7 @@
 
 namespace rowhook {
 
-/// What a column's value may be sent as, beyond its default.
+/// Types that a column's value can be sent as instead of its default.
 enum class Cast {
   string,
   number,
@@ -19,11 +19,11 @@ enum class Cast {
   unix_millis,
 };
 
-/// The name in a mapping document.
+/// Returns the cast's name in a mapping document.
 std::string_view to_string(Cast cast);
 std::optional<Cast> cast_from(std::string_view name);
 
-/// All names, in the order of the enumeration.
+/// Returns all names in the order of the enumeration.
 const std::vector<std::string_view>& cast_names();
 
 }  // namespace rowhook

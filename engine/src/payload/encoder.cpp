@@ -3,8 +3,8 @@
 namespace rowhook {
 namespace {
 
-/// Reads a quoted element, which begins after its opening quote; returns where it ends, or npos
-/// where no quote closes it.
+/// Reads a quoted element from the character after its opening quote. Returns the position after
+/// its closing quote, or npos if there is none.
 std::size_t unquote(std::string_view literal, std::size_t position, std::string& element) {
   element.clear();
   while (position < literal.size() && literal[position] != '"') {
@@ -14,7 +14,7 @@ std::size_t unquote(std::string_view literal, std::size_t position, std::string&
   return position < literal.size() ? position + 1 : std::string_view::npos;
 }
 
-/// Where the braces begin: after the bounds, as in `[0:1]={…}`, where the literal has some.
+/// Returns the position of the opening brace, after any bounds such as `[0:1]=`.
 std::size_t begin_of_braces(std::string_view literal) {
   if (!literal.starts_with('[')) return 0;
   const auto sign = literal.find('=');
@@ -24,12 +24,12 @@ std::size_t begin_of_braces(std::string_view literal) {
   return bounds ? sign + 1 : 0;
 }
 
-/// Appends a Postgres array literal as a JSON array of its elements' encodings: any depth, any
-/// lower bounds (which JSON has no room for). The literal's rules are those of
+/// Appends a Postgres array literal of any depth as a JSON array. Lower bounds are dropped, because
+/// JSON arrays have none. For the syntax see
 /// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
 Outcome append_array(std::string_view literal, const Encoder& encoder, std::string& out,
                      Scratch& scratch) {
-  // A closing brace may follow an opening one or a value, a delimiter only a value.
+  // A closing brace may follow an opening brace or a value. A delimiter may only follow a value.
   enum class Before { opening, delimiter, value } before = Before::delimiter;
   std::size_t depth = 0;
   auto position = begin_of_braces(literal);

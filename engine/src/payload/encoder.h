@@ -8,26 +8,25 @@
 
 namespace rowhook {
 
-/// Buffers that encoding reuses from value to value, so that it allocates nothing once they have
-/// grown. One per thread of work.
+/// Buffers for EncodeFunction, reused for every value to avoid allocations. One per thread.
 struct Scratch {
-  std::string element;  ///< an array's element, its quotes resolved
-  std::string json;     ///< a JSON text on its way into a string
+  std::string element;  ///< an unquoted array element
+  std::string json;     ///< compact JSON that is about to be written as a JSON string
 };
 
-/// Appends one value's JSON to `out`. The value is text as Postgres prints it under the session
-/// settings of postgres/read_transaction.cpp, never NULL. Text of any other format is an issue:
-/// functions can change a setting, and the server may not be Postgres. On an issue, `out` may
-/// hold a part of the value: the caller discards the row.
+/// Appends one value as JSON to `out`. The value is not NULL and is printed by Postgres with the
+/// session settings of postgres/read_transaction.cpp. Any other format is an issue, because
+/// functions can change settings and the server may not be Postgres. After an issue, `out` may
+/// hold part of the value, and the caller discards the row.
 using EncodeFunction = Outcome (*)(std::string_view value, std::string& out, Scratch& scratch);
 
-/// How the values of one field become JSON.
+/// Encodes the values of one field as JSON.
 struct Encoder {
-  EncodeFunction scalar = nullptr;  ///< for an array: of each element
+  EncodeFunction scalar = nullptr;  ///< encodes the value, or each element of an array
   bool is_array = false;
   char delimiter = ',';
-  bool follows_settings = false;   ///< as ColumnType::follows_settings
-  bool json_null_is_null = false;  ///< a JSON null counts as SQL NULL, as `->>` has it
+  bool follows_settings = false;   ///< see ColumnType::follows_settings
+  bool json_null_is_null = false;  ///< treat a JSON null as SQL NULL, as the `->>` operator does
 
   Outcome operator()(std::string_view value, std::string& out, Scratch& scratch) const;
 };

@@ -39,7 +39,8 @@ constexpr std::array<std::uint8_t, 256> kNibbles = [] {
 
 unsigned nibble(char digit) { return kNibbles[static_cast<unsigned char>(digit)]; }
 
-/// The digits of bytea under bytea_output=hex: `\x` and two lower-case digits a byte.
+/// Returns the digits of a bytea printed with bytea_output=hex: two lower-case digits per byte,
+/// after `\x`.
 std::optional<std::string_view> hex_digits(std::string_view value) {
   if (!value.starts_with("\\x") || value.size() % 2 != 0) return std::nullopt;
   const auto digits = value.substr(2);
@@ -52,8 +53,8 @@ bool is_decimal_word(std::string_view value) {
   return value == "NaN" || value == "Infinity" || value == "-Infinity";
 }
 
-/// Takes numbers that are followed by these letters, each at most once and in this order. A
-/// fraction may stand before an S. Returns how many there were.
+/// Consumes numbers that are followed by these letters, each at most once and in this order. Only
+/// the number before S may have a fraction. Returns how many numbers were consumed.
 int take_duration(std::string_view& text, std::string_view letters) {
   int taken = 0;
   for (const char letter : letters) {
@@ -77,7 +78,7 @@ bool is_duration(std::string_view text) {
   return take_duration(text, "HMS") > 0 && text.empty();
 }
 
-/// A time as JSON, and the zone of one that has to have it.
+/// Appends a timestamp as a JSON string. `zoned`: it must have a zone; otherwise it must have none.
 Outcome append_timestamp(std::string_view value, std::string& out, bool zoned) {
   if (is_infinity(value)) {
     append_quoted(out, value);
@@ -92,7 +93,7 @@ Outcome append_timestamp(std::string_view value, std::string& out, bool zoned) {
   return kDone;
 }
 
-/// Absent: the issue is in `issue`.
+/// Returns nothing on failure, and sets `issue`.
 std::optional<UnixTime> unix_time(std::string_view value, IssueCode& issue) {
   if (const auto time = scan_time(value)) return to_unix_time(*time);
   issue = is_infinity(value) ? IssueCode::not_a_finite_time : IssueCode::unexpected_format;
@@ -186,7 +187,7 @@ Outcome unix_millis(std::string_view value, std::string& out, Scratch&) {
   return kDone;
 }
 
-// A server may send what is no JSON: a cast to json that is written in C is not checked there.
+// A server can send invalid JSON: Postgres does not validate a cast to json that is written in C.
 Outcome json(std::string_view value, std::string& out, Scratch&) {
   if (!is_json(value)) return IssueCode::not_json;
   append_json_compact(out, value);

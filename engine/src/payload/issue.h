@@ -8,8 +8,8 @@
 
 namespace rowhook {
 
-/// Why a row has no payload. The same closed list as the contracts' IssueCode, held together by
-/// contracts/vectors/codes.json.
+/// Why a row has no payload. Matches the contracts' IssueCode; contracts/vectors/codes.json keeps
+/// both in sync.
 enum class IssueCode {
   null_not_allowed,
   not_json,
@@ -24,25 +24,25 @@ enum class IssueCode {
   not_in_lookup,
 };
 
-/// How writing a value went. Absent: success.
+/// The issue that stopped a value from being written, or nothing on success.
 using Outcome = std::optional<IssueCode>;
 
-/// The name on the wire.
+/// Returns the code's name on the wire.
 std::string_view to_string(IssueCode code);
 
-/// All codes, in the order of the enumeration.
+/// Returns all codes in the order of the enumeration.
 const std::vector<std::string_view>& issue_codes();
 
 struct Issue {
-  std::optional<std::size_t> field;  ///< index into the mapping's fields; absent: the whole row
+  std::optional<std::size_t> field;  ///< index into the mapping's fields; nothing for the whole row
   IssueCode code;
-  std::string reason = {};  ///< of IssueCode::column_failed, as a sentence
-  /// The beginning of the value's text, where the writer collects facts. Absent for NULL and
-  /// for the whole row.
+  std::string reason = {};  ///< one sentence; only for IssueCode::column_failed
+  /// The beginning of the value's text, if the writer collects facts. Nothing for NULL and for
+  /// issues of the whole row.
   std::optional<std::string> value = {};
 };
 
-/// The issue as a sentence: `user.age is not a JSON number.` `paths`: Plan::paths.
+/// Describes the issue in a sentence: `user.age is not a JSON number.` `paths`: Plan::paths.
 std::string message_of(const Issue& issue, const std::vector<std::string>& paths);
 
 }  // namespace rowhook

@@ -11,102 +11,101 @@
 
 namespace rowhook {
 
-// A compiled mapping: what to write for a row, in order, as a flat list. Literal bytes between
-// values are joined at compile time, so that writing a row builds no tree. For example, the fields
+// A compiled mapping is a flat list of operations that write one row. Literal bytes between values
+// are joined at compile time, so writing a row builds no tree. For example, the fields
 //
 //   {"to": "user.id",   "column": "id"}
 //   {"to": "user.name", "column": "name", "onNull": "omit"}
 //   {"to": "user.city", "column": "attributes", "at": "/city"}
 //   {"to": "origin",    "value": "crm"}
 //
-// select the items `"id"`, `"name"` and `"attributes"`, and have these operations:
+// select the items `"id"`, `"name"` and `"attributes"`, and compile to these operations:
 //
 //   WriteLiteral    {"user":{"id":
 //   WriteValue      item 0
-//   WriteValue      item 1, with the key "name": unless it is NULL
+//   WriteValue      item 1 with the key "name":, or nothing if it is NULL
 //   WriteSeparator
 //   WriteLiteral    "city":
-//   WriteValue      what /city finds in item 2
+//   WriteValue      the value at /city in item 2
 //   WriteLiteral    },"origin":"crm"}
 //
-// COPY sends a row as a line of text, with tabs between the fields, and a payload is written:
+// COPY sends a row as a line of tab-separated fields, from which the payload is written:
 //
 //   17    \N    {"city": "Rome"}
 //   {"user":{"id":17,"city":"Rome"},"origin":"crm"}
 
-/// A column's value. `item` is the field's index in the COPY line.
+/// A column's value.
 struct PlanColumn {
-  std::size_t item;
+  std::size_t item;  ///< index into the fields of the COPY line
   Encoder encoder;
 };
 
-/// What the mapping's pointers want of one json column.
+/// A json column with all pointers of the mapping into it.
 struct PlanJsonColumn {
   std::size_t item;
-  bool unique_keys;  ///< as PointerMatches takes it
+  bool unique_keys;  ///< see PointerMatches
   PointerTree tree;
 };
 
 /// A value inside a json column.
 struct PlanJsonValue {
   std::size_t column;  ///< index into Plan::json_columns
-  std::size_t node;    ///< of its tree
+  std::size_t node;    ///< node in that column's tree
   Encoder encoder;
 };
 
-/// Texts and columns, joined to one JSON string.
+/// Texts and columns that are concatenated into one JSON string.
 struct PlanTemplate {
   using Part = std::variant<std::string, PlanColumn>;
   std::vector<Part> parts;
 };
 
-/// A value whose text passes through steps.
+/// A value whose text is transformed by steps.
 struct PlanSteppedValue {
-  std::variant<PlanColumn, PlanJsonValue, PlanTemplate> value;  ///< gives a JSON string or NULL
+  std::variant<PlanColumn, PlanJsonValue, PlanTemplate> value;  ///< yields a JSON string or NULL
   std::vector<TextStep> steps;                                  ///< at least one
-  Encoder encoder;                                              ///< of the text after them
+  Encoder encoder;                                              ///< encodes the resulting text
 };
 
 using PlanValue = std::variant<PlanColumn, PlanJsonValue, PlanTemplate, PlanSteppedValue>;
 
-/// Bytes to write as they are.
+/// Writes bytes unchanged.
 struct WriteLiteral {
   std::string bytes;
 };
 
-/// A field's value.
+/// Writes a field's value.
 struct WriteValue {
   enum class OnNull { write, omit, issue };
 
   std::size_t field;  ///< index into the mapping's fields
   PlanValue value;
   OnNull on_null;
-  std::string null_text;  ///< JSON for OnNull::write
-  std::string key;        ///< as `"key":`, of OnNull::omit: the key goes with the value
+  std::string null_text;  ///< the JSON that OnNull::write writes for NULL
+  std::string key;        ///< `"key":` for OnNull::omit, which omits the key with the value
 };
 
-/// Begins an object all of whose members may be omitted.
+/// Begins an object whose members may all be omitted.
 struct OpenObject {
-  std::string key;  ///< as `"key":`
+  std::string key;  ///< `"key":`
 };
 
-/// Ends such an object. One that was left without members goes, with its key.
+/// Ends the object of the last OpenObject, or removes it with its key if it has no members.
 struct CloseObject {};
 
-/// Writes the comma before a member that is always there, where those before it may be omitted. An
-/// omitted value or object takes its own comma with it.
+/// Writes the comma before a member that is never omitted, if the members before it may be omitted.
+/// Members that may be omitted write their own comma.
 struct WriteSeparator {};
 
 using PlanOp = std::variant<WriteLiteral, WriteValue, OpenObject, CloseObject, WriteSeparator>;
 
 struct Plan {
-  /// Whether a value of the payload is of a type with ColumnType::follows_settings.
+  /// Returns whether the payload has a value of a type with ColumnType::follows_settings.
   bool follows_settings() const;
 
   std::vector<PlanOp> ops;
   std::vector<PlanJsonColumn> json_columns;
-  /// The fields' paths, for messages.
-  std::vector<std::string> paths;
+  std::vector<std::string> paths;  ///< the fields' paths, for messages
 };
 
 }  // namespace rowhook

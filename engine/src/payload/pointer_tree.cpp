@@ -8,7 +8,7 @@
 namespace rowhook {
 namespace {
 
-/// RFC 6901, section 4: digits without a leading zero.
+/// Parses an array index as defined in RFC 6901, section 4: digits without a leading zero.
 std::optional<std::size_t> array_index(std::string_view token) {
   if (!is_json_integer(token)) return std::nullopt;
   std::size_t index = 0;
@@ -37,7 +37,7 @@ std::optional<JsonPointer> parse_json_pointer(std::string_view text) {
   return pointer;
 }
 
-/// By length first: most comparisons end there.
+// Compares lengths first, which decides most comparisons.
 bool PointerTree::is_before(std::string_view token, std::string_view other) {
   return token.size() != other.size() ? token.size() < other.size() : token < other;
 }
@@ -118,7 +118,7 @@ std::optional<std::string_view> PointerMatches::find(std::size_t node) const {
   return json_.substr(place.begin, place.end - place.begin);
 }
 
-/// Begins a node's value; returns where to go on.
+/// Begins a node's value. Returns the position to continue from.
 std::size_t PointerMatches::enter(std::size_t node, std::size_t position) {
   const auto& wanted = tree_.nodes_[node];
   places_[node].begin = position;
@@ -132,7 +132,7 @@ std::size_t PointerMatches::enter(std::size_t node, std::size_t position) {
   return position;
 }
 
-/// Takes the next member or element of the innermost object or array, or its end.
+/// Reads the next member or element of the innermost object or array, or its end.
 std::size_t PointerMatches::proceed(std::size_t position) {
   auto& open = open_.back();
   position = skip_json_space(json_, position);
@@ -165,7 +165,7 @@ void PointerMatches::set_end(std::size_t node, std::size_t end) {
   if (tree_.nodes_[node].wanted) ++found_;
 }
 
-/// Past `"key" :`, with the child of that name.
+/// Skips `"key" :` and sets `child` to the child with that key.
 std::size_t PointerMatches::skip_key(std::size_t position,
                                      std::optional<std::size_t>& child) const {
   const auto end = skip_json_value(json_, position);

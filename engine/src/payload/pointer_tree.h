@@ -9,14 +9,15 @@
 
 namespace rowhook {
 
-/// RFC 6901: the reference tokens, their `~0` and `~1` resolved.
+/// The reference tokens of an RFC 6901 JSON Pointer, with `~0` and `~1` decoded.
 using JsonPointer = std::vector<std::string>;
 
-/// Nothing when the text is no JSON Pointer. The empty text points to the whole value.
+/// Parses a JSON Pointer. Returns nothing if `text` is not one. The empty text is the pointer to
+/// the whole value.
 std::optional<JsonPointer> parse_json_pointer(std::string_view text);
 
-/// JSON Pointers into one column, with what they have in common once: `/a/b` and `/a/c` are two
-/// leaves below one `a`. So all of them are found in one pass over a value.
+/// A prefix tree of the JSON Pointers into one column: `/a/b` and `/a/c` are two leaves below one
+/// `a`. It finds all of them in one pass over a value.
 class PointerTree {
  public:
   /// Adds a pointer and returns the node that it leads to.
@@ -30,11 +31,10 @@ class PointerTree {
   struct Node {
     std::string token;
     std::size_t parent = kRoot;
-    /// Of an array; absent where the token is no index.
-    std::optional<std::size_t> index;
-    bool wanted = false;                ///< a pointer ends here
-    std::vector<std::size_t> members;   ///< children by token, see is_before()
-    std::vector<std::size_t> elements;  ///< those of them that have an index, by index
+    std::optional<std::size_t> index;   ///< the token as an array index, if it is one
+    bool wanted = false;                ///< whether a pointer ends here
+    std::vector<std::size_t> members;   ///< all children, sorted by token with is_before()
+    std::vector<std::size_t> elements;  ///< the children that have an index, sorted by index
   };
 
   static bool is_before(std::string_view token, std::string_view other);
@@ -42,36 +42,36 @@ class PointerTree {
   std::optional<std::size_t> element(std::size_t node, std::size_t index) const;
 
   std::vector<Node> nodes_{1};
-  std::size_t wanted_ = 0;  ///< how many nodes are
+  std::size_t wanted_ = 0;  ///< number of wanted nodes
 };
 
-/// Where the pointers of a tree lead in one JSON text after another. Refers to the tree, which must
-/// outlive it and get no more pointers. For one thread.
+/// Finds the values at a tree's pointers, in one JSON text after another. Refers to the tree, which
+/// must outlive it and must not change. Not thread-safe.
 class PointerMatches {
  public:
-  /// `unique_keys`: no object has a key twice, as in jsonb, so that the search may end with the
-  /// last value that is wanted.
+  /// `unique_keys`: no object has duplicate keys, as in jsonb, so the search can stop once all
+  /// values are found.
   PointerMatches(const PointerTree& tree, bool unique_keys);
 
-  /// Looks for all pointers at once, in time linear in the text whatever their number and depth.
-  /// REQUIRES valid JSON, which is not validated again: in another text, something may be found
-  /// that is no value. The text must live until the last find().
+  /// Searches for all pointers in one pass. The time is linear in the text, however many pointers
+  /// there are and however deep they go. `json` must outlive all calls of find(). REQUIRES: `json`
+  /// is valid; in invalid JSON, find() may return text that is not a value.
   void read(std::string_view json);
 
-  /// The value at a node that PointerTree::add() returned, without white space around it. Of
-  /// duplicate keys the last one counts, as in Postgres.
+  /// Returns the value at a node that PointerTree::add() returned, without surrounding white space.
+  /// The last of several duplicate keys wins, as in Postgres.
   std::optional<std::string_view> find(std::size_t node) const;
 
  private:
-  /// Where a node's value is. It counts where the node's parent is still the one that it was seen
-  /// in: a duplicate key, or the next text, visits the parent anew.
+  /// The range of a node's value. It is valid if `visit_of_parent` is the parent's current visit: a
+  /// duplicate key of the parent, or the next text, starts a new visit.
   struct Place {
     std::uint64_t visit = 0;
     std::uint64_t visit_of_parent = 0;
     std::size_t begin = 0;
     std::size_t end = 0;
   };
-  /// An object or array whose end has not been reached.
+  /// An object or array that the search is inside of.
   struct Open {
     std::size_t node;
     bool array;
@@ -90,10 +90,10 @@ class PointerMatches {
   std::vector<Place> places_;
   std::vector<Open> open_;
   std::uint64_t visits_ = 0;
-  std::size_t found_ = 0;  ///< wanted values whose end is known
+  std::size_t found_ = 0;  ///< number of wanted values found so far
 };
 
-/// The text of the value that one pointer finds. REQUIRES valid JSON.
+/// Returns the text of the value at `pointer`. REQUIRES: `json` is valid.
 std::optional<std::string_view> find_json(std::string_view json, const JsonPointer& pointer);
 
 }  // namespace rowhook

@@ -13,39 +13,39 @@
 
 namespace rowhook {
 
-/// A row's key as text, in key order; absent where the source has none that can be read, and where
-/// a part of it is NULL.
+/// The texts of a row's key columns, in key order. Nothing if the source has no readable key or one
+/// of the columns is NULL.
 using RowKey = std::optional<std::vector<std::string>>;
 
-/// `items`: where the parts of the key are among the fields.
+/// Returns the key of a row. `items`: the indexes of the key columns in `fields`.
 RowKey row_key(const std::vector<CopyField>& fields, const std::vector<std::size_t>& items);
 
-/// An item of the select list without a value: Postgres could not give it, or it was left out.
+/// A select item without a value, because Postgres could not evaluate it or it was left out.
 struct MissingValue {
   std::size_t item;
   IssueCode code;
-  std::string_view reason = {};  ///< of IssueCode::column_failed, as a sentence
+  std::string_view reason = {};  ///< one sentence; only for IssueCode::column_failed
 };
 
-/// Maps rows, one after the other, from a line of COPY's text to a payload. Preview, cells and
-/// export use it, so that all of them give the same bytes. For one thread; refers to the plan.
+/// Maps rows in COPY's text format to payloads. Previews, cells and exports all use it, so that
+/// they produce the same bytes. Refers to the plan. Not thread-safe.
 class RowMapper {
  public:
-  /// `items`: how many fields a line of COPY's text has.
+  /// `items`: the number of fields in a COPY line.
   RowMapper(const Plan& plan, std::size_t items, PayloadWriter::Options options);
 
-  /// Takes the next row. Line and missing values must live until the one after it. Throws
-  /// query_failed where the line has another number of fields.
+  /// Reads the next row. The line and the reasons of `missing` must live until the next read().
+  /// Throws query_failed if the line has a different number of fields.
   void read(std::string_view copy_line, const std::vector<MissingValue>& missing = {});
 
-  /// Appends the row's payload to `out`, without a line end. False: nothing was appended, and
-  /// `issues` has what was added to it, every issue up to that of being too large.
+  /// Appends the row's payload to `out`, without a line end. If the row has issues, appends them to
+  /// `issues` instead, up to and including row_too_large, and returns false.
   bool write(std::string& out, std::vector<Issue>& issues);
 
-  /// Appends a single value's JSON to `out`, or nothing for NULL. An issue: `out` may hold a part.
+  /// Appends one value as JSON to `out`, or nothing for NULL. After an issue, `out` may hold a
+  /// part of the value.
   Outcome write_value(const PlanColumn& value, std::string& out);
 
-  /// As it was read.
   const std::vector<CopyField>& fields() const { return fields_; }
 
  private:

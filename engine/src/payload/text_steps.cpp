@@ -20,7 +20,7 @@ using Kind = LookupResult::Kind;
 
 constexpr Outcome kApplied = std::nullopt;
 
-/// ECMAScript's WhiteSpace and LineTerminator.
+/// Returns whether the character is one of ECMAScript's WhiteSpace or LineTerminator.
 bool is_trimmed(char32_t character) {
   switch (character) {
     case U'\t':
@@ -62,7 +62,7 @@ void map_characters(SteppedText& value, MapCharacter&& map_character) {
   value.buffer.clear();
   for (std::size_t position = 0; position < value.text.size();) {
     const auto byte = static_cast<unsigned char>(value.text[position]);
-    if (byte < 0x80) {  // a character of its own, and its mapping too
+    if (byte < 0x80) {  // ASCII, which maps to ASCII
       value.buffer.push_back(static_cast<char>(map_character(byte)));
       ++position;
       continue;
@@ -79,7 +79,7 @@ void map_characters(SteppedText& value, MapCharacter&& map_character) {
 
 std::string base64_of(const unsigned char* bytes, std::size_t size) {
   std::string text(4 * ((size + 2) / 3), '\0');
-  // EVP_EncodeBlock() ends what it writes with a zero byte, which a std::string has room for.
+  // EVP_EncodeBlock() appends a zero byte, for which a std::string has room.
   EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
   return text;
 }
@@ -96,8 +96,8 @@ std::string hex_of(const unsigned char* bytes, std::size_t size) {
 
 using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
-/// SHA-256 again and again. SHA256() looks the algorithm up each time, which takes longer than to
-/// hash a short text.
+/// A reusable SHA-256 context. SHA256() fetches the algorithm for every call, which takes longer
+/// than hashing a short text.
 class Sha256 {
  public:
   Sha256() : context_(EVP_MD_CTX_new()) {
@@ -125,7 +125,7 @@ class Sha256 {
   std::unique_ptr<EVP_MD_CTX, Free> context_;
 };
 
-/// std::string_view::find() takes time in proportion to the product of both sizes.
+// Unlike memmem(), std::string_view::find() takes time proportional to the product of both sizes.
 std::optional<std::size_t> position_of_text(std::string_view text, std::string_view search) {
   const auto* found = memmem(text.data(), text.size(), search.data(), search.size());
   if (found == nullptr) return std::nullopt;

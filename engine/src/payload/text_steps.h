@@ -12,14 +12,15 @@
 
 namespace rowhook {
 
-// The steps of a field: functions applied in order to the text of its value. What each does with
-// odd text is defined by contracts/vectors/steps.json.
+// The steps of a field are functions that transform the text of its value, one after another.
+// contracts/vectors/steps.json defines their results for unusual text.
 
-/// Removes what ECMAScript's String.prototype.trim removes: white space, line ends and U+FEFF.
+/// Removes the same characters as ECMAScript's String.prototype.trim: white space, line ends and
+/// U+FEFF.
 struct TrimStep {};
 
-/// Maps each character to one character by Unicode's simple case mapping (utf8proc), whatever the
-/// locale of the database.
+/// Maps each character to one character with Unicode's simple case mapping (utf8proc). Does not
+/// depend on the database's locale.
 struct LowercaseStep {};
 struct UppercaseStep {};
 
@@ -32,46 +33,46 @@ struct TruncateStep {
   std::size_t characters;  ///< code points
 };
 
-/// Replaces every occurrence, from left to right.
+/// Replaces all occurrences, from left to right.
 struct ReplaceStep {
   std::string search;  ///< never empty
   std::string replacement;
 };
 
-/// What a lookup returns.
+/// The result of a lookup.
 struct LookupResult {
   enum class Kind { text, null, json };
   Kind kind;
-  std::string text;   ///< the text, or the JSON of any value but text and null
-  bool exact = true;  ///< false: a number of the JSON is beyond ±(2^53 − 1)
+  std::string text;   ///< the text, or the JSON for Kind::json
+  bool exact = true;  ///< false if the JSON has a number beyond ±(2^53 − 1)
 };
 
 struct LookupStep {
   std::map<std::string, LookupResult, std::less<>> values;
-  std::optional<LookupResult> otherwise;  ///< absent: any other text is an issue
+  std::optional<LookupResult> otherwise;  ///< the default; without one, any other text is an issue
 };
 
 struct Sha256Step {
   enum class Encoding { hex, base64 };
   Encoding encoding;
-  bool hash_empty;  ///< false: empty text becomes NULL
+  bool hash_empty;  ///< if false, empty text becomes NULL
 };
 
 using TextStep = std::variant<TrimStep, LowercaseStep, UppercaseStep, DigitsStep, EmptyAsNullStep,
                               TruncateStep, ReplaceStep, LookupStep, Sha256Step>;
 
-/// Whether the step can return JSON that is not text. Such a step must be the last one.
+/// Returns whether the step can return JSON other than text. Such a step must be the last one.
 bool returns_json(const TextStep& step);
 
-/// A text on its way through the steps. The buffers are reused from value to value.
+/// The text that the steps transform. The buffers are reused for every value.
 struct SteppedText {
-  std::string text;  ///< the result; of Kind::json, its JSON
+  std::string text;  ///< the text, or the JSON for Kind::json
   LookupResult::Kind kind = LookupResult::Kind::text;
-  std::string buffer = {};  ///< of a step in progress
+  std::string buffer = {};  ///< scratch space of a step
 };
 
-/// Applies the steps to `value.text`; one that makes it NULL ends them. An issue where the text is
-/// not UTF-8, where a lookup has no entry for it, or where it grows beyond `max_bytes`.
+/// Applies the steps to `value.text`, until one makes it NULL. Returns an issue if the text is not
+/// UTF-8, if a lookup has no entry for it, or if it grows beyond `max_bytes`.
 Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value);
 
 }  // namespace rowhook

@@ -8,15 +8,15 @@ namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
 
-// The last year of type date, which reaches further than the timestamps.
+// The last year of the type date, which has a larger range than the timestamp types.
 constexpr std::int64_t kLastYear = 5'874'897;
 
-/// Reads a text from its front. Once something is missing, all that follows fails.
+/// Reads a text from the front. A failed expectation makes ok() false for good.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  /// A number of that many digits.
+  /// Reads a number of `least` to `most` digits.
   std::int64_t number(std::size_t least, std::size_t most) {
     std::int64_t value = 0;
     std::size_t digits = 0;
@@ -55,9 +55,9 @@ int microseconds_of(std::int64_t fraction, std::size_t digits) {
   return static_cast<int>(fraction);
 }
 
-/// Days from 1970-01-01, for any year; year 0 is 1 BC. Counts in 400-year eras that begin in March,
-/// so that the leap day ends a year (Howard Hinnant, "chrono-Compatible Low-Level Date
-/// Algorithms").
+/// Returns the days since 1970-01-01 for any year; year 0 is 1 BC. Counts in 400-year eras that
+/// begin in March, so that a leap day is the last day of its year (Howard Hinnant,
+/// "chrono-Compatible Low-Level Date Algorithms").
 std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t day) {
   if (month <= 2) --year;
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;

@@ -13,37 +13,38 @@
 
 namespace rowhook {
 
-// What the family of a column's type decides: the select item, the encoder of its text, the casts.
-// catalog/types.cpp says which family a type has.
+// Rules that depend on the family of a column's type: its select item, its encoder and its casts.
+// catalog/types.cpp assigns the families.
 
-/// What kind of JSON value a column becomes without a cast: boolean, number, string, array, or json
-/// where it can be any.
+/// Returns the JSON type of a column without a cast: boolean, number, string, array, or json if it
+/// can be any of them.
 std::string_view json_type(const ColumnType& type);
 
-/// The casts that a column of this type takes.
+/// Returns the casts that are allowed for a column of this type.
 std::vector<Cast> allowed_casts(const ColumnType& type);
 
-/// Whether a field's `at` may point into the column.
+/// Returns whether a field's `at` may point into the column.
 bool is_pointable(const ColumnType& type);
 
-/// The item whose text encoder_for() takes, without a cast to string.
+/// Returns the item whose text encoder_for() encodes, unless the cast is Cast::string.
 SelectItem default_item(const Column& column);
 
-/// The item whose text is the value as Postgres prints it: for a cast to string, and for templates.
+/// Returns the item whose text is the value as Postgres prints it, for Cast::string and templates.
 SelectItem text_item(const Column& column);
 
-/// Where the texts of RowSource::readable_key() stand in the list; those that are not there yet are
-/// added.
+/// Returns the indexes in `items` of the texts of RowSource::readable_key(). Appends those that are
+/// missing.
 std::vector<std::size_t> key_positions(const RowSource& source, std::vector<SelectItem>& items);
 
-/// The encoder of a column. REQUIRES `cast` to be one of allowed_casts(type).
+/// Returns the encoder of a column. REQUIRES: `cast` is one of allowed_casts(type).
 Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast);
 
-/// The encoder for a value of any type as a JSON string, as templates write it.
+/// Returns the encoder that writes a value of any type as a JSON string, for templates.
 Encoder string_encoder_for(const ColumnType& type);
 
-/// The encoder for what a JSON Pointer finds: the JSON itself, or with a cast to string the text of
-/// a JSON string, NULL for a JSON null and the JSON text of anything else.
+/// Returns the encoder for the value at a JSON Pointer. Without a cast it writes the JSON itself.
+/// With Cast::string it keeps a JSON string, treats a JSON null as NULL, and writes any other JSON
+/// as a string.
 Encoder pointer_encoder_for(std::optional<Cast> cast);
 
 }  // namespace rowhook

@@ -38,7 +38,7 @@ bool is_unsafe_number(std::string_view json) {
   return stop == end && (error == std::errc::result_out_of_range || number > kMaxSafeInteger);
 }
 
-/// Code points of a JSON string, its escapes resolved.
+/// Returns the length of a JSON string in code points, after decoding its escapes.
 std::size_t characters_of(std::string_view json) {
   std::size_t characters = 0;
   for (std::size_t i = 1; i + 1 < json.size(); ++i) {
@@ -47,7 +47,7 @@ std::size_t characters_of(std::string_view json) {
     if (json[i] != '\\') continue;
     ++i;
     if (json[i] != 'u') continue;
-    // The second half of a surrogate pair, \uDC00 to \uDFFF, is no character of its own.
+    // The second half of a surrogate pair, \uDC00 to \uDFFF, does not count as a character.
     if ((json[i + 1] == 'd' || json[i + 1] == 'D') && (json[i + 2] | 0x20) > 'b') --characters;
     i += 4;
   }
@@ -75,7 +75,7 @@ void ValueFacts::add(std::size_t field, std::string_view json) {
   const auto type = json_type_of(json);
   facts.types |= 1U << static_cast<unsigned>(type);
   if (type == JsonType::number && is_unsafe_number(json)) ++facts.unsafe_numbers;
-  // A string has no more characters than bytes, so most need not be counted.
+  // A string has at most as many characters as bytes, so most strings need no counting.
   if (type == JsonType::string && (!facts.longest || json.size() - 2 > *facts.longest)) {
     facts.longest = std::max(facts.longest.value_or(0), characters_of(json));
   }

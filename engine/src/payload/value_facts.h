@@ -8,35 +8,35 @@
 
 namespace rowhook {
 
-/// What the rows have for one field.
+/// Statistics about the values of one field.
 struct FieldFacts {
-  std::uint64_t nulls = 0;             ///< rows whose value is NULL
-  std::uint64_t unsafe_numbers = 0;    ///< whole numbers beyond ±(2^53 − 1)
-  std::optional<std::size_t> longest;  ///< characters (code points) of the longest string
-  unsigned types = 0;                  ///< bits of the JSON types seen; see json_type_names()
+  std::uint64_t nulls = 0;             ///< number of rows whose value is NULL
+  std::uint64_t unsafe_numbers = 0;    ///< number of integers beyond ±(2^53 − 1)
+  std::optional<std::size_t> longest;  ///< length of the longest string, in code points
+  unsigned types = 0;                  ///< bit set of JSON types; see json_type_names()
 
   FieldFacts& operator+=(const FieldFacts& other);
 };
 
-/// The JSON types, in the order of their bits in FieldFacts::types.
+/// Returns the names of the JSON types, in the order of their bits in FieldFacts::types.
 const std::vector<std::string_view>& json_type_names();
 
-/// Collects facts about the values of rows, field by field. For one thread.
+/// Collects statistics about the values of each field. Not thread-safe.
 class ValueFacts {
  public:
-  /// `fields`: how many the mapping has.
+  /// `fields`: the number of fields in the mapping.
   explicit ValueFacts(std::size_t fields) : fields_(fields) {}
 
-  /// The values that follow are of another row.
+  /// Must be called before the values of each row are added.
   void begin_row() { nulls_in_row_ = 0; }
-  /// `json`: a value as it is written.
+  /// `json`: the value as written to the payload.
   void add(std::size_t field, std::string_view json);
   void add_null(std::size_t field);
 
   std::size_t nulls_in_row() const { return nulls_in_row_; }
   const FieldFacts& field(std::size_t field) const { return fields_[field]; }
 
-  /// REQUIRES: both are of the same mapping.
+  /// REQUIRES: both belong to the same mapping.
   ValueFacts& operator+=(const ValueFacts& other);
 
  private:

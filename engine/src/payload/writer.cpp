@@ -9,10 +9,10 @@
 namespace rowhook {
 namespace {
 
-// A fraction of a millisecond of work, so that the look at a clock does not show.
+// A fraction of a millisecond of work, so that the cost of reading a clock does not matter.
 constexpr std::size_t kBytesBetweenCheckpoints = 256 * 1024;
 
-/// Only an object just opened ends in a brace that opens, since every value ends in something else.
+/// Appends a comma unless the object is still empty. No value ends with an opening brace.
 void separate(std::string& out) {
   if (out.back() != '{') out.push_back(',');
 }
@@ -29,16 +29,16 @@ struct PayloadWriter::Row {
 PayloadWriter::PayloadWriter(const Plan& plan, Options options)
     : plan_(plan), options_(std::move(options)) {
   for (const auto& column : plan_.json_columns)
-    pointed_.push_back({PointerMatches(column.tree, column.unique_keys)});
+    json_columns_.push_back({PointerMatches(column.tree, column.unique_keys)});
 }
 
 bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
                           std::vector<Issue>& issues) {
   const auto begin = out.size();
   const auto known_issues = issues.size();
-  opened_.clear();
+  open_objects_.clear();
   if (options_.facts != nullptr) options_.facts->begin_row();
-  for (auto& column : pointed_) column.read = false;
+  for (auto& column : json_columns_) column.read = false;
   Row row{fields, out, issues, begin};
   for (const auto& op : plan_.ops) {
     std::visit([&](const auto& kind) { run(kind, row); }, op);
@@ -81,7 +81,7 @@ void PayloadWriter::run(const WriteValue& op, Row& row) {
 }
 
 void PayloadWriter::run(const OpenObject& op, Row& row) {
-  opened_.push_back(row.out.size());
+  open_objects_.push_back(row.out.size());
   separate(row.out);
   row.out.append(op.key);
   row.out.push_back('{');
@@ -89,11 +89,11 @@ void PayloadWriter::run(const OpenObject& op, Row& row) {
 
 void PayloadWriter::run(const CloseObject&, Row& row) {
   if (row.out.back() == '{') {
-    row.out.resize(opened_.back());
+    row.out.resize(open_objects_.back());
   } else {
     row.out.push_back('}');
   }
-  opened_.pop_back();
+  open_objects_.pop_back();
 }
 
 void PayloadWriter::run(const WriteSeparator&, Row& row) { separate(row.out); }
@@ -118,18 +118,18 @@ Outcome PayloadWriter::with_text(const CopyField& field, std::string& buffer, bo
   }
   null = field.null;
   if (null) return std::nullopt;
-  spend(field.wire.size());
+  count_bytes(field.wire.size());
   const auto text = copy_text(field, buffer);
-  if (options_.verify_utf8 && !is_utf8(text)) return failed(IssueCode::invalid_utf8, text);
+  if (options_.verify_utf8 && !is_utf8(text)) return with_excerpt(IssueCode::invalid_utf8, text);
   return encode(text);
 }
 
 Outcome PayloadWriter::encode(const Encoder& encoder, std::string_view text, Row& row, bool& null) {
   if (options_.settings_changed && encoder.follows_settings) {
-    return failed(IssueCode::unexpected_format, text);
+    return with_excerpt(IssueCode::unexpected_format, text);
   }
   null = encoder.json_null_is_null && is_json_null(text);
-  return null ? std::nullopt : failed(encoder(text, row.out, scratch_), text);
+  return null ? std::nullopt : with_excerpt(encoder(text, row.out, scratch_), text);
 }
 
 Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
@@ -138,7 +138,7 @@ Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
 }
 
 Outcome PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) {
-  auto& column = pointed_[value.column];
+  auto& column = json_columns_[value.column];
   const auto& field = row.fields[plan_.json_columns[value.column].item];
   if (!column.read) {
     column.read = true;
@@ -153,7 +153,7 @@ Outcome PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) 
   const auto found = column.matches.find(value.node);
   null = !found;
   if (null) return std::nullopt;
-  spend(found->size());
+  count_bytes(found->size());
   return encode(value.encoder, *found, row, null);
 }
 
@@ -185,25 +185,25 @@ Outcome PayloadWriter::append(const PlanSteppedValue& value, Row& row, bool& nul
   // A json column can hold the escape of a lone surrogate.
   if (!text) return IssueCode::invalid_utf8;
   row.out.resize(begin);
-  spend(text->size() * value.steps.size());
+  count_bytes(text->size() * value.steps.size());
   stepped_.text = std::move(*text);
   const auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
-  if (step_issue) return failed(step_issue, stepped_.text);
+  if (step_issue) return with_excerpt(step_issue, stepped_.text);
   null = stepped_.kind == LookupResult::Kind::null;
   if (stepped_.kind == LookupResult::Kind::json) row.out.append(stepped_.text);
   if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
-  return failed(value.encoder(stepped_.text, row.out, scratch_), stepped_.text);
+  return with_excerpt(value.encoder(stepped_.text, row.out, scratch_), stepped_.text);
 }
 
-Outcome PayloadWriter::failed(Outcome issue, std::string_view text) {
+Outcome PayloadWriter::with_excerpt(Outcome issue, std::string_view text) {
   if (issue && options_.facts != nullptr) failed_value_ = excerpt_of(text);
   return issue;
 }
 
-void PayloadWriter::spend(std::size_t bytes) {
-  spent_ += bytes;
-  if (spent_ < kBytesBetweenCheckpoints) return;
-  spent_ = 0;
+void PayloadWriter::count_bytes(std::size_t bytes) {
+  bytes_since_checkpoint_ += bytes;
+  if (bytes_since_checkpoint_ < kBytesBetweenCheckpoints) return;
+  bytes_since_checkpoint_ = 0;
   if (options_.checkpoint) options_.checkpoint();
 }
 

@@ -17,43 +17,42 @@
 
 namespace rowhook {
 
-/// Writes payloads by a plan, row after row: compact JSON, UTF-8, one line each. Keeps buffers from
-/// row to row, so one writer serves one thread. Refers to the plan, which must outlive it.
+/// Writes payloads according to a plan, as compact JSON in UTF-8 without line ends. Refers to the
+/// plan, which must outlive it. Not thread-safe, because it reuses its buffers for every row.
 class PayloadWriter {
  public:
   struct Options {
     std::size_t row_limit_bytes;
-    /// The server does not check the encoding (SQL_ASCII), so values are checked here.
+    /// Validate values, because the server does not validate the encoding (SQL_ASCII).
     bool verify_utf8 = false;
-    /// A setting was not what the engine had set, so values that follow settings are issues.
+    /// A query changed a setting of the session, so every value that follows settings is an issue.
     bool settings_changed = false;
-    /// Called after about every quarter of a megabyte of values, within a row too; throws to stop.
+    /// Called after about every 256 KB of values, also within a row. May throw to abort.
     std::function<void()> checkpoint = {};
-    /// A row with a longer line of COPY's text is too large.
+    /// A row whose COPY line is longer is too large.
     std::size_t line_limit_bytes = std::numeric_limits<std::size_t>::max();
-    /// Where to collect facts about the values. They cover rows with issues too.
+    /// Collects facts about the values if not null, also for rows with issues.
     ValueFacts* facts = nullptr;
   };
 
   PayloadWriter(const Plan& plan, Options options);
 
-  /// Appends the row's payload to `out`, without a line end. A row with issues appends nothing to
-  /// `out` and its issues to `issues`, every one up to that of being too large; the answer is then
-  /// false.
+  /// Appends the row's payload to `out`, without a line end. If the row has issues, appends them to
+  /// `issues` instead, up to and including row_too_large, and returns false.
   bool write(const std::vector<CopyField>& row, std::string& out, std::vector<Issue>& issues);
 
-  /// Appends one value's JSON to `out`, and nothing for NULL. With an issue, `out` may hold a part
-  /// of the value.
+  /// Appends one value as JSON to `out`, or nothing for NULL. After an issue, `out` may hold a
+  /// part of the value.
   Outcome write_value(const PlanColumn& value, const std::vector<CopyField>& row, std::string& out);
 
  private:
   struct Row;
 
-  /// A json column of the row being written, as its pointers see it.
-  struct PointedColumn {
+  /// A json column with pointers into it. `null` and `issue` are valid once `read` is set.
+  struct JsonColumn {
     PointerMatches matches;
-    std::string text = {};  ///< what they were found in, where the COPY field has escapes
-    bool read = false;      ///< the row's value has been looked at; what follows is of that row
+    std::string text = {};  ///< the text that `matches` refers to if the COPY field has escapes
+    bool read = false;      ///< whether the current row's value has been searched
     bool null = false;
     std::optional<IssueCode> issue = {};
   };
@@ -74,8 +73,8 @@ class PayloadWriter {
   template <class Encode>
   Outcome with_text(const CopyField& field, std::string& buffer, bool& null, Encode&& encode);
   /// Returns `issue`. If there is one, keeps the beginning of the value's text for a report.
-  Outcome failed(Outcome issue, std::string_view text);
-  void spend(std::size_t bytes);
+  Outcome with_excerpt(Outcome issue, std::string_view text);
+  void count_bytes(std::size_t bytes);
   bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);
 
@@ -83,12 +82,12 @@ class PayloadWriter {
   Options options_;
   Scratch scratch_;
   SteppedText stepped_;
-  std::string text_;                         // a COPY field with its escapes resolved
-  std::vector<PointedColumn> pointed_;       // as Plan::json_columns
-  std::size_t spent_ = 0;                    // bytes of values since the last checkpoint
-  std::string_view column_error_;            // why the last IssueCode::column_failed
-  std::optional<std::string> failed_value_;  // the beginning of the text of the last issue
-  std::vector<std::size_t> opened_;          // where the objects being written begin in the output
+  std::string text_;                         // an unescaped COPY field
+  std::vector<JsonColumn> json_columns_;     // same indexes as Plan::json_columns
+  std::size_t bytes_since_checkpoint_ = 0;   // of values
+  std::string_view column_error_;            // the reason of the last IssueCode::column_failed
+  std::optional<std::string> failed_value_;  // excerpt of the value with the last issue
+  std::vector<std::size_t> open_objects_;    // their positions in the output
 };
 
 }  // namespace rowhook
