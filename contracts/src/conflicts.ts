@@ -135,7 +135,7 @@ class PlacementTree {
         ? {
             ...base,
             code: 'duplicate_path',
-            message: `${at} is filled twice. Rename or remove one of the two.`,
+            message: `${at} is set twice. Rename or remove one of the fields.`,
           }
         : !kinds.has('value')
           ? {
@@ -165,7 +165,7 @@ class PlacementTree {
               pointer: pointerTo(child.field),
               ...(before === undefined ? {} : { related: pointerTo(before.field) }),
               code: 'array_hole',
-              message: `${formatFieldPath([...path, expected])} is missing: a list has no gaps. Fill it or renumber.`,
+              message: `${formatFieldPath([...path, expected])} is missing, and a list has no gaps. Add it or renumber the list.`,
             },
           });
         }
@@ -188,7 +188,7 @@ class PlacementTree {
             error: {
               pointer: pointerTo(field),
               code: 'omit_in_array',
-              message: 'Leaving this out would renumber the list. Keep null or give a default instead.',
+              message: 'Omitting this entry would renumber the list. Send null or a default instead.',
             },
           });
         }

@@ -43,7 +43,7 @@ const STRING = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\.)*"\]/uy;
 const LONE_SURROGATE = /\p{Cs}/u;
 
 export function parseFieldPath(text: string): FieldPathResult {
-  if (text === '') return fail('path_empty', 'Say where this field lands, for example user.name.first.');
+  if (text === '') return fail('path_empty', 'Enter a path for this field, for example user.name.first.');
   const path: Segment[] = [];
   let position = 0;
   const take = (pattern: RegExp): string | undefined => {
@@ -71,7 +71,7 @@ export function parseFieldPath(text: string): FieldPathResult {
         if (digits === undefined) return bracketError(text.slice(position));
         const index = Number(digits.slice(0, -1));
         if (index > FIELD_PATH_LIMITS.index) {
-          return fail('path_index_too_large', `A list index goes up to ${FIELD_PATH_LIMITS.index}.`);
+          return fail('path_index_too_large', `A list index is at most ${FIELD_PATH_LIMITS.index}.`);
         }
         path.push(index);
       }
@@ -98,14 +98,14 @@ export function parseFieldPath(text: string): FieldPathResult {
   if (typeof path[0] === 'string' && path[0].startsWith('$')) {
     return fail(
       'path_key_refused',
-      'The first key of a payload cannot begin with $: an export ends with a line of its own that does.',
+      'The first key of a payload cannot begin with $, which is reserved for the end record of an export.',
     );
   }
   const refused = refusedKey(path);
   if (refused !== undefined) {
     return fail(
       'path_key_refused',
-      `${refused} is refused: it would change objects in JavaScript receivers.`,
+      `${refused} is not allowed: it would change objects in JavaScript receivers.`,
     );
   }
   return { ok: true, path };
@@ -135,7 +135,7 @@ function characterError(text: string, position: number): FieldPathResult {
   const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
   return fail(
     'path_character_not_allowed',
-    `${JSON.stringify(character)} cannot stand in a name. Write such a key as ["…"].`,
+    `${JSON.stringify(character)} is not allowed in a name. Write such a key as ["…"].`,
   );
 }
 

@@ -55,7 +55,7 @@ export const Condition = z
     [
       strict({ column, is: ComparisonOperator, value: Value }),
       strict({ column, is: z.literal('in'), value: z.array(Value).min(1).max(SOURCE_LIMITS.values) }),
-      strict({ column, is: NullOperator, value: none('This condition has no value.') }),
+      strict({ column, is: NullOperator, value: none('This operator takes no value.') }),
     ],
     { error: `Expected ${[...ComparisonOperator.options, 'in', ...NullOperator.options].join(', ')}.` },
   )
@@ -86,7 +86,7 @@ const queryMembers = {
     .optional()
     .describe('The columns whose values together identify a row.'),
   relation: none(NOT_BOTH),
-  where: none('"where" filters a table. Write the condition into the query.'),
+  where: none('"where" filters a table. Put the condition into the query.'),
 };
 
 const noMembers = {

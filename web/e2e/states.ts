@@ -181,7 +181,7 @@ export const states: Record<string, State> = {
       await page.keyboard.press('F2');
       await page.getByRole('textbox', { name: 'Name of first_name' }).fill('not a key');
       await page.keyboard.press('Enter');
-      await page.getByText('cannot stand in a name').waitFor();
+      await page.getByText('is not allowed in a name').waitFor();
     },
     pane: 'Mapping',
   },

@@ -105,7 +105,7 @@ std::string problem_line(const Problem& problem) {
 
 StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
   auto body = read_body(request.body, read_export_body);
-  keep_written_mapping(request.text, body.request.mapping);
+  read_mapping_constants(request.text, body.request.mapping);
   const ExportLog log(request_context().id, body.request.source);
   const std::shared_ptr<Export> begun = log.watch(
       [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });

@@ -159,7 +159,7 @@ std::string sample(Sampler& sampler, const ApiRequest& request) {
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {
   auto body = read_body(request.body, read_preview_body);
-  keep_written_mapping(request.text, body.mapping);
+  read_mapping_constants(request.text, body.mapping);
   return preview_text(
       previewer.preview(body.connection.parse(), body.request, body.mapping, request.deadline));
 }

@@ -5,9 +5,8 @@
 
 namespace rowhook {
 
-void keep_written_mapping(std::string_view body, Mapping& mapping) {
-  if (const auto document = find_json(body, {"mapping"}))
-    keep_written_constants(*document, mapping);
+void read_mapping_constants(std::string_view body, Mapping& mapping) {
+  if (const auto document = find_json(body, {"mapping"})) read_constants(*document, mapping);
 }
 
 ConnectionString ConnectionMembers::parse() const {

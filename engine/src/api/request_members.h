@@ -12,8 +12,8 @@
 
 namespace rowhook {
 
-/// keep_written_constants() for the mapping of a request, which `body` is the text of.
-void keep_written_mapping(std::string_view body, Mapping& mapping);
+/// read_constants() for the mapping of a request, which `body` is the text of.
+void read_mapping_constants(std::string_view body, Mapping& mapping);
 
 /// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
 /// and `sslmode` ("require"), which win over the string's own.

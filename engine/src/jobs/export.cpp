@@ -177,7 +177,7 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
   const auto source = lock_and_describe_source(first, request.source, unused);
   begun->compiled_ = compile(request.mapping, source, items);
   check_source(request.mapping, request.source, begun->compiled_);
-  refuse_errors(begun->compiled_);
+  throw_if_invalid(begun->compiled_);
   const auto key = key_positions(source, items);
   begun->taken_at_ = std::chrono::system_clock::now();
   if (request.lines.report && source.is_query() && !key.empty() && !request.limit) {

@@ -17,7 +17,7 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
       [&](const RowSource& source, std::vector<SelectItem>& items) {
         compiled = compile(mapping, source, items);
         check_source(mapping, request.source, compiled);
-        refuse_errors(compiled);
+        throw_if_invalid(compiled);
       },
       deadline);
   const auto& sample = *preview.taken.sample;

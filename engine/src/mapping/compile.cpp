@@ -11,7 +11,7 @@
 namespace rowhook {
 namespace {
 
-/// Lays the placed fields out as the plan's operations.
+/// Writes the plan's operations for the placed fields.
 class Layout {
  public:
   Layout(const Placements& placements, const Mapping& mapping,
@@ -57,16 +57,16 @@ class Layout {
 
   void members(const Place& place) {
     bool first = true;
-    bool all_before_stay = true;
+    bool may_follow_omitted = false;
     for (const auto& member : place.members) {
       std::string key;
       append_json_string(key, member.key);
       key.push_back(':');
-      if (placements_.may_disappear(member.place)) {
-        vanishing_member(member.place, std::move(key));
-        all_before_stay = false;
+      if (placements_.may_be_omitted(member.place)) {
+        optional_member(member.place, std::move(key));
+        may_follow_omitted = true;
       } else {
-        if (!all_before_stay) {
+        if (may_follow_omitted) {
           ops_.emplace_back(WriteSeparator{});
         } else if (!first) {
           literal(",");
@@ -78,7 +78,7 @@ class Layout {
     }
   }
 
-  void vanishing_member(std::size_t index, std::string key) {
+  void optional_member(std::size_t index, std::string key) {
     const auto& place = placements_.place(index);
     if (place.kind == Place::Kind::value) {
       field(place.field, std::move(key));
@@ -118,11 +118,12 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
   return placements;
 }
 
-// Each is a line below the preview, and nobody reads more.
+// Each warning takes a line below the preview, and a user does not read more of them.
 constexpr std::size_t kMaxPlaceholderWarnings = 10;
 
-void warn_of_placeholders(std::size_t field, const std::string& path, const TemplateValue& value,
-                          const RowSource& source, std::vector<MappingWarning>& warnings) {
+void add_placeholder_warnings(std::size_t field, const std::string& path,
+                              const TemplateValue& value, const RowSource& source,
+                              std::vector<MappingWarning>& warnings) {
   const auto is_column = [&source](std::string_view name) {
     return source.find_column(name) != nullptr;
   };
@@ -130,12 +131,12 @@ void warn_of_placeholders(std::size_t field, const std::string& path, const Temp
     if (warnings.size() >= kMaxPlaceholderWarnings) return;
     warnings.push_back({"placeholder_not_replaced", field_pointer(field, "template"), "",
                         path + ": " + found.written +
-                            " is how other languages write a placeholder. Write " + found.spelling +
-                            " to send the column's value alone."});
+                            " is a placeholder of another template language. Write " +
+                            found.spelling + " to send only the column's value."});
   }
 }
 
-std::string below_mapping(const std::string& pointer) {
+std::string request_pointer(const std::string& pointer) {
   return pointer.empty() ? pointer : "/mapping" + pointer;
 }
 
@@ -159,10 +160,10 @@ void check_source(const Mapping& mapping, const Source& source, Compilation& com
                              source.relation.name + ".");
   }
   if (own.where != source.where) {
-    differs("/where", "This mapping was made for other conditions.");
+    differs("/where", "This mapping was made for different conditions.");
   }
-  if (own.query != source.query) differs("/query", "This mapping was made for another query.");
-  if (own.key != source.key) differs("/key", "This mapping was made for another key.");
+  if (own.query != source.query) differs("/query", "This mapping was made for a different query.");
+  if (own.key != source.key) differs("/key", "This mapping was made for a different key.");
 }
 
 Compilation compile(const Mapping& mapping, const RowSource& source,
@@ -183,7 +184,7 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
     if (const auto* text = std::get_if<TemplateValue>(&field.value)) {
-      warn_of_placeholders(i, field.to, *text, source, compilation.warnings);
+      add_placeholder_warnings(i, field.to, *text, source, compilation.warnings);
     }
     values.push_back(
         std::visit([&](const auto& value) { return compiler.compile(i, value); }, field.value));
@@ -198,19 +199,18 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
   return compilation;
 }
 
-void refuse_errors(const Compilation& compilation) {
+void throw_if_invalid(const Compilation& compilation) {
   const auto& errors = compilation.errors;
   if (errors.empty()) return;
-  Problem problem(
-      ProblemCode::mapping_invalid,
-      errors.size() == 1 ? errors.front().message
-      : errors.size() > kMaxErrors
-          ? "More than " + std::to_string(kMaxErrors) + " things stand against this mapping."
-          : std::to_string(errors.size()) + " things stand against this mapping.",
-      "Each of the errors says which field it is about and what to do.");
+  Problem problem(ProblemCode::mapping_invalid,
+                  errors.size() == 1 ? errors.front().message
+                  : errors.size() > kMaxErrors
+                      ? "This mapping has more than " + std::to_string(kMaxErrors) + " errors."
+                      : "This mapping has " + std::to_string(errors.size()) + " errors.",
+                  "Each error names its field and says what to do.");
   for (const auto& error : errors) {
-    problem.errors.push_back({below_mapping(error.pointer), std::string(to_string(error.code)),
-                              error.message, below_mapping(error.related)});
+    problem.errors.push_back({request_pointer(error.pointer), std::string(to_string(error.code)),
+                              error.message, request_pointer(error.related)});
   }
   throw problem;
 }

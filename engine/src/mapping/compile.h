@@ -11,25 +11,24 @@
 
 namespace rowhook {
 
-/// A mapping made ready for a source, or everything that stands against it.
+/// The result of compiling a mapping for a source.
 struct Compilation {
-  /// Usable only without errors.
-  Plan plan;
+  Plan plan;  ///< usable only if there are no errors
   std::vector<MappingError> errors;
   std::vector<MappingWarning> warnings;
 };
 
-/// Checks a mapping against the columns of its source and compiles it. The plan's columns count in
-/// `items`, which is what the query must select, in order; those that the plan needs and that
-/// are not there yet are added at the end.
+/// Checks a mapping against the columns of its source and compiles it. The plan's items are indexes
+/// into `items`, the select list of the query. Appends the items that the plan needs and that are
+/// not in the list yet.
 Compilation compile(const Mapping& mapping, const RowSource& source,
                     std::vector<SelectItem>& items);
 
-/// Adds the errors of a mapping that was made for another source.
+/// Adds an error for each member of the mapping's own source that differs from `source`.
 void check_source(const Mapping& mapping, const Source& source, Compilation& compilation);
 
-/// Throws mapping_invalid with everything that stands against the mapping, if anything does; with
-/// pointers into a request that has it as `mapping`.
-void refuse_errors(const Compilation& compilation);
+/// Throws mapping_invalid with all errors, if there are any. Their pointers are those of a request
+/// whose member `mapping` is the mapping.
+void throw_if_invalid(const Compilation& compilation);
 
 }  // namespace rowhook

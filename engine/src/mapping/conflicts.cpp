@@ -19,19 +19,19 @@ std::string in_quotes(std::string_view key) {
   return text;
 }
 
-/// Walks the tree and notes what is wrong with places rather than with single fields.
+/// Checks the whole tree. Starts with the errors of single fields, Placements::errors().
 class TreeCheck {
  public:
-  struct Twin {
+  struct CaseWarning {
     std::size_t field;
     MappingWarning warning;
   };
 
   explicit TreeCheck(const Placements& placements)
-      : findings(placements.findings()), placements_(placements) {}
+      : errors(placements.errors()), placements_(placements) {}
 
-  std::vector<Finding> findings;
-  std::vector<Twin> twins;
+  std::vector<PlacementError> errors;
+  std::vector<CaseWarning> case_warnings;
 
   void find_holes(std::size_t index, const FieldPath& path) {
     const auto& place = placements_.place(index);
@@ -45,10 +45,11 @@ class TreeCheck {
         const auto related = before == Placements::kRoot
                                  ? std::string()
                                  : field_pointer(placements_.place(before).field, "to");
-        findings.push_back({field,
-                            {field_pointer(field, "to"), related, MappingErrorCode::array_hole,
-                             format_field_path(missing) +
-                                 " is missing: a list has no gaps. Fill it or renumber."}});
+        errors.push_back(
+            {field,
+             {field_pointer(field, "to"), related, MappingErrorCode::array_hole,
+              format_field_path(missing) +
+                  " is missing, and a list has no gaps. Add it or renumber the list."}});
       }
       expected = list_index + 1;
       before = child;
@@ -57,11 +58,11 @@ class TreeCheck {
     for (const auto& [key, child] : place.members) descend(child, path, key);
   }
 
-  /// A list's entry that may disappear would renumber those after it.
+  /// Omitting an entry of a list would renumber the entries after it.
   void find_omissions(std::size_t index) {
     const auto& place = placements_.place(index);
     for (const auto& [list_index, child] : place.by_index) {
-      if (placements_.may_disappear(child)) {
+      if (placements_.may_be_omitted(child)) {
         report_omissions(child);
       } else {
         find_omissions(child);
@@ -70,22 +71,23 @@ class TreeCheck {
     for (const auto& member : place.members) find_omissions(member.place);
   }
 
-  void find_case_twins(std::size_t index) {
+  void find_case_warnings(std::size_t index) {
     const auto& place = placements_.place(index);
     std::map<std::string, const Place::Member*> seen;
     for (const auto& member : place.members) {
       const auto [first, fresh] = seen.emplace(in_lower_case(member.key), &member);
       if (!fresh) {
         const auto field = placements_.place(member.place).field;
-        twins.push_back({field,
-                         {"keys_differ_in_case", field_pointer(field, "to"),
-                          field_pointer(placements_.place(first->second->place).field, "to"),
-                          in_quotes(first->second->key) + " and " + in_quotes(member.key) +
-                              " differ only in case; many receivers treat them as the same key."}});
+        case_warnings.push_back(
+            {field,
+             {"keys_differ_in_case", field_pointer(field, "to"),
+              field_pointer(placements_.place(first->second->place).field, "to"),
+              in_quotes(first->second->key) + " and " + in_quotes(member.key) +
+                  " differ only in case; many receivers treat them as the same key."}});
       }
-      find_case_twins(member.place);
+      find_case_warnings(member.place);
     }
-    for (const auto& [list_index, child] : place.by_index) find_case_twins(child);
+    for (const auto& [list_index, child] : place.by_index) find_case_warnings(child);
   }
 
  private:
@@ -97,10 +99,10 @@ class TreeCheck {
   void report_omissions(std::size_t index) {
     const auto& place = placements_.place(index);
     if (place.kind == Place::Kind::value) {
-      findings.push_back(
+      errors.push_back(
           {place.field,
            {field_pointer(place.field, "to"), "", MappingErrorCode::omit_in_array,
-            "Leaving this out would renumber the list. Keep null or give a default instead."}});
+            "Omitting this entry would renumber the list. Send null or a default instead."}});
     }
     for (const auto& member : place.members) report_omissions(member.place);
   }
@@ -121,9 +123,9 @@ PlacementResult check_placements(const std::vector<Placement>& fields,
   TreeCheck check(placements);
   check.find_holes(Placements::kRoot, {});
   check.find_omissions(Placements::kRoot);
-  check.find_case_twins(Placements::kRoot);
-  sort_by_field(check.findings);
-  sort_by_field(check.twins);
+  check.find_case_warnings(Placements::kRoot);
+  sort_by_field(check.errors);
+  sort_by_field(check.case_warnings);
 
   PlacementResult result;
   if (fields.size() > kMaxFields) {
@@ -138,8 +140,8 @@ PlacementResult check_placements(const std::vector<Placement>& fields,
                              "All paths together may take " + std::to_string(kMaxPathBytes) +
                                  " bytes; these take " + std::to_string(path_bytes) + "."});
   }
-  for (auto& finding : check.findings) result.errors.push_back(std::move(finding.error));
-  for (auto& twin : check.twins) result.warnings.push_back(std::move(twin.warning));
+  for (auto& each : check.errors) result.errors.push_back(std::move(each.error));
+  for (auto& each : check.case_warnings) result.warnings.push_back(std::move(each.warning));
   return result;
 }
 

@@ -10,14 +10,14 @@ constexpr std::size_t kMaxFields = 2000;
 constexpr std::size_t kMaxPathBytes = 64 * 1024;
 
 struct PlacementResult {
-  /// Ordered by field; a field's own error comes before the gap or omission it causes.
+  /// Sorted by field. A field's own error comes before the gap or omission that it causes.
   std::vector<MappingError> errors;
   std::vector<MappingWarning> warnings;
 };
 
-/// Checks the paths of a whole mapping against each other: every error at once. `placements` must
-/// have been made from `fields`. The contracts rule the same way; contracts/vectors/conflicts.json
-/// holds both to it.
+/// Checks all paths of a mapping against each other and returns every error. The contracts have the
+/// same rules; contracts/vectors/conflicts.json keeps both in sync. REQUIRES: `placements` was made
+/// from `fields`.
 PlacementResult check_placements(const std::vector<Placement>& fields,
                                  const Placements& placements);
 

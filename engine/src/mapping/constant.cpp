@@ -12,7 +12,7 @@ namespace {
 
 void append_number(Constant& constant, std::string_view token) {
   const auto number = nlohmann::json::parse(token, nullptr, false);
-  // One that no double can hold is discarded.
+  // The parser discards a number that is too large for a double.
   if (number.is_discarded() ||
       std::abs(number.get<double>()) > static_cast<double>(kMaxSafeInteger)) {
     constant.exact = false;
@@ -32,7 +32,8 @@ void append_string(std::string& out, std::string_view token) {
 
 }  // namespace
 
-// Brackets, commas, colons and words are copied, so that nothing is sorted or merged on the way.
+// Copies everything but numbers, strings and white space, so that keys are neither sorted nor
+// merged.
 Constant read_constant(std::string_view json) {
   Constant constant{""};
   for (std::size_t position = 0; position < json.size();) {

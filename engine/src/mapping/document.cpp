@@ -16,20 +16,20 @@ const NullPolicy kKeep;
 
 Constant constant_of(const Json& value) { return read_constant(to_text(value)); }
 
-void keep_written(std::string_view json, const JsonPointer& pointer, Constant& constant) {
-  if (const auto written = find_json(json, pointer)) constant = read_constant(*written);
+void read_constant_at(std::string_view json, const JsonPointer& pointer, Constant& constant) {
+  if (const auto text = find_json(json, pointer)) constant = read_constant(*text);
 }
 
-void keep_written_default(std::string_view json, NullPolicy& policy) {
+void read_default(std::string_view json, NullPolicy& policy) {
   if (policy.kind != NullPolicy::Kind::value) return;
-  keep_written(json, {"onNull", "default"}, policy.value);
+  read_constant_at(json, {"onNull", "default"}, policy.value);
 }
 
 std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
   if (reader.value().is_object()) {
     reader.known_keys({"default"});
     if (!reader.has("default")) {
-      reader.member("default").complain("missing", "Give the value that stands in for NULL.");
+      reader.member("default").complain("missing", "Give the value to send for NULL.");
       return std::nullopt;
     }
     return NullPolicy{NullPolicy::Kind::value, constant_of(reader.value().at("default"))};
@@ -48,7 +48,7 @@ std::optional<Cast> parse_cast(const JsonReader& reader) {
   const auto cast = cast_from(*name);
   if (!cast) {
     reader.complain("invalid_value",
-                    "\"" + *name + "\" is no cast." + did_you_mean(*name, cast_names()));
+                    "\"" + *name + "\" is not a cast." + did_you_mean(*name, cast_names()));
   }
   return cast;
 }
@@ -104,7 +104,7 @@ Mapping parse_mapping(const JsonReader& document) {
       {"$schema", "version", "relation", "where", "query", "key", "onNull", "fields"});
   if (document.has("$schema")) document.member("$schema").string();
   if (!document.has("version") || document.value().at("version") != 1) {
-    document.member("version").complain("invalid_value", "This is version 1 of the document.");
+    document.member("version").complain("invalid_value", "Expected version 1.");
   }
   mapping.source = parse_source(document, false);
   if (document.has("onNull")) {
@@ -117,18 +117,18 @@ Mapping parse_mapping(const JsonReader& document) {
   return mapping;
 }
 
-void keep_written_constants(std::string_view document, Mapping& mapping) {
-  keep_written_default(document, mapping.on_null);
+void read_constants(std::string_view document, Mapping& mapping) {
+  read_default(document, mapping.on_null);
   const auto fields = json_elements(find_json(document, {"fields"}).value_or("[]"));
   for (std::size_t i = 0; i < std::min(fields.size(), mapping.fields.size()); ++i) {
     auto& field = mapping.fields[i];
     if (auto* constant = std::get_if<Constant>(&field.value)) {
-      keep_written(fields[i], {"value"}, *constant);
+      read_constant_at(fields[i], {"value"}, *constant);
     }
     if (auto* steps = steps_of(field)) {
       read_lookups(find_json(fields[i], {"steps"}).value_or("[]"), *steps);
     }
-    if (field.on_null) keep_written_default(fields[i], *field.on_null);
+    if (field.on_null) read_default(fields[i], *field.on_null);
   }
 }
 

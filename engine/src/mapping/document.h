@@ -14,54 +14,55 @@
 
 namespace rowhook {
 
-/// What a SQL NULL becomes.
+/// How a field sends a SQL NULL.
 struct NullPolicy {
   enum class Kind {
-    keep,   ///< `null`
-    omit,   ///< no key at all
-    error,  ///< an issue of the row
-    value,  ///< the given default
+    keep,   ///< send `null`
+    omit,   ///< omit the key
+    error,  ///< reject the row
+    value,  ///< send a default
   };
   Kind kind = Kind::keep;
-  Constant value;  ///< of Kind::value
+  Constant value;  ///< the default of Kind::value
 };
 
 struct ColumnValue {
   std::string column;
   std::optional<std::string> at = {};  ///< RFC 6901 JSON Pointer into a json or jsonb column
-  std::vector<TextStep> steps = {};    ///< on the text of what is found
-  std::optional<Cast> as = {};         ///< with steps: of the text after them
+  std::vector<TextStep> steps = {};    ///< applied to the text of the value
+  std::optional<Cast> as = {};         ///< applied after the steps
 };
 
 struct TemplateValue {
   std::string text;
-  std::vector<TextStep> steps = {};  ///< on the whole text
+  std::vector<TextStep> steps = {};  ///< applied to the whole text
 };
 
-/// One line of a mapping: where it lands and what stands there.
+/// A field of a mapping: its path in the payload and its value.
 struct Field {
   std::string to;
   std::variant<ColumnValue, Constant, TemplateValue> value;
   std::optional<NullPolicy> on_null;
 };
 
-/// A mapping document, checked for shape only: paths, columns and casts are the compiler's matter.
+/// A parsed mapping document. compile() checks its paths, columns and casts.
 struct Mapping {
-  std::optional<Source> source;  ///< that the mapping was made for; absent: any
+  std::optional<Source> source;  ///< the source that the mapping was made for, if it has one
   NullPolicy on_null;
   std::vector<Field> fields;
 };
 
-/// Reads a mapping document. Every breach of its shape is a complaint; the result is then
-/// incomplete and not to be used.
+/// Parses a mapping document and reports every error to the reader. After an error, the result is
+/// incomplete and must not be used.
 Mapping parse_mapping(const JsonReader& document);
 
-/// Takes the mapping's constants from the text that the document was parsed from: a parsed document
-/// has lost those of several equal keys that are not the last. REQUIRES a mapping of this very
-/// text, which parse_mapping() did not complain about.
-void keep_written_constants(std::string_view document, Mapping& mapping);
+/// Reads the mapping's constants again from the document's text, because a parsed document has only
+/// the last of several duplicate keys. REQUIRES: parse_mapping() parsed the same text without
+/// errors.
+void read_constants(std::string_view document, Mapping& mapping);
 
-/// The policy in force for a field. A fixed value is never NULL, so for it this is `keep`.
+/// Returns the null policy of a field: its own or the mapping's. A constant is never NULL, so its
+/// policy is `keep`.
 const NullPolicy& null_policy_of(const Field& field, const Mapping& mapping);
 
 }  // namespace rowhook

@@ -12,7 +12,7 @@
 namespace rowhook {
 namespace {
 
-/// Unicode's White_Space property and the C0 and C1 controls.
+/// Returns whether `c` has Unicode's White_Space property or is a C0 or C1 control.
 bool is_space_or_control(char32_t c) {
   constexpr std::array<char32_t, 9> kSpaces = {0x20,   0xA0,   0x1680, 0x2028, 0x2029,
                                                0x202F, 0x205F, 0x3000, 0x85};
@@ -20,16 +20,16 @@ bool is_space_or_control(char32_t c) {
          std::find(kSpaces.begin(), kSpaces.end(), c) != kSpaces.end();
 }
 
-bool stands_in_name(char32_t c) {
+bool is_name_character(char32_t c) {
   return c != '.' && c != '[' && c != ']' && c != '"' && c != '\'' && c != '\\' &&
          !is_space_or_control(c);
 }
 
-/// Where the name that begins at `position` ends; `position` itself when there is none.
+/// Returns the end of the name that begins at `position`, or `position` if there is none.
 std::size_t name_end(std::string_view text, std::size_t position) {
   while (position < text.size()) {
     const auto character = utf8_at(text, position);
-    if (character.size == 0 || !stands_in_name(character.code_point)) break;
+    if (character.size == 0 || !is_name_character(character.code_point)) break;
     position += character.size;
   }
   return position;
@@ -41,7 +41,7 @@ FieldPathError character_error(std::string_view text, std::size_t position) {
   append_json_string(message,
                      size == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(position, size));
   return {MappingErrorCode::path_character_not_allowed,
-          message + " cannot stand in a name. Write such a key as [\"…\"]."};
+          message + " is not allowed in a name. Write such a key as [\"…\"]."};
 }
 
 FieldPathError bracket_error(std::string_view rest) {
@@ -66,8 +66,8 @@ std::optional<FieldPathError> refused_key(const FieldPath& path) {
   const auto* first = path.empty() ? nullptr : std::get_if<std::string>(&path[0]);
   if (first != nullptr && first->starts_with('$')) {
     return FieldPathError{MappingErrorCode::path_key_refused,
-                          "The first key of a payload cannot begin with $: an export ends with a "
-                          "line of its own that does."};
+                          "The first key of a payload cannot begin with $, which is reserved for "
+                          "the end record of an export."};
   }
   for (std::size_t i = 0; i < path.size(); ++i) {
     std::string_view refused;
@@ -76,7 +76,8 @@ std::optional<FieldPathError> refused_key(const FieldPath& path) {
     if (!refused.empty()) {
       return FieldPathError{
           MappingErrorCode::path_key_refused,
-          std::string(refused) + " is refused: it would change objects in JavaScript receivers."};
+          std::string(refused) +
+              " is not allowed: it would change objects in JavaScript receivers."};
     }
   }
   return std::nullopt;
@@ -89,7 +90,7 @@ class Parser {
   std::variant<FieldPath, FieldPathError> parse() {
     if (text_.empty()) {
       return FieldPathError{MappingErrorCode::path_empty,
-                            "Say where this field lands, for example user.name.first."};
+                            "Enter a path for this field, for example user.name.first."};
     }
     while (position_ < text_.size()) {
       if (auto error = text_[position_] == '[' ? bracket() : name()) return *error;
@@ -156,7 +157,7 @@ class Parser {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
     if (error != std::errc{} || index > kMaxPathIndex) {
       return FieldPathError{MappingErrorCode::path_index_too_large,
-                            "A list index goes up to " + std::to_string(kMaxPathIndex) + "."};
+                            "A list index is at most " + std::to_string(kMaxPathIndex) + "."};
     }
     path_.emplace_back(index);
     position_ += closing + 1;

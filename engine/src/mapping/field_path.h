@@ -10,18 +10,18 @@
 
 namespace rowhook {
 
-// A field path says where a field lands in the payload: `user.name.first`, `tags[0]`,
+// A field path is the place of a field in the payload: `user.name.first`, `tags[0]`,
 // `meta["app.version"]`.
 //
 //     path  = segment *( "." name / "[" index "]" / "[" string "]" )
 //     name  = 1*( any character but . [ ] " ' \ white space and controls )
 //     index = 0 / 1-9 *digit        string = a JSON string without lone surrogates
 //
-// The first segment is a name or `["…"]` and does not begin with `$`, as the end record of an
-// export does. `a.0` is the key "0"; only `[0]` makes a list. The contracts parse the same grammar;
-// contracts/vectors/field-paths.json holds both to it.
+// The first segment is a name or `["…"]`. It must not begin with `$`, which is reserved for records
+// of the export such as its end record. `a.0` has the key "0"; only `[0]` is a list index. The
+// contracts parse the same grammar; contracts/vectors/field-paths.json keeps both in sync.
 
-/// An object's key, or an array's index.
+/// An object's key or an array index.
 using Segment = std::variant<std::string, std::size_t>;
 using FieldPath = std::vector<Segment>;
 
@@ -35,7 +35,7 @@ struct FieldPathError {
 
 std::variant<FieldPath, FieldPathError> parse_field_path(std::string_view text);
 
-/// The shortest text that parses to the same segments.
+/// Returns the shortest text that parses to the same segments.
 std::string format_field_path(const FieldPath& path);
 
 }  // namespace rowhook

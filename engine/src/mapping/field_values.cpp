@@ -10,10 +10,10 @@
 namespace rowhook {
 namespace {
 
-// Each is a search through all columns, and nobody reads more.
+// Each suggestion searches all columns, and a user does not read more of them.
 constexpr std::size_t kMaxSuggestions = 10;
 
-/// What a value with steps is sent as.
+/// The type of a value with steps.
 const ColumnType kTextType{};
 
 std::string list_of(const std::vector<Cast>& casts) {
@@ -38,29 +38,30 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnV
   const bool has_steps = !value.steps.empty();
   const auto allowed = allowed_casts(has_steps ? kTextType : column->type);
   if (value.as && std::find(allowed.begin(), allowed.end(), *value.as) == allowed.end()) {
-    fail(field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
-         (has_steps ? "A value with steps is text" : value.column + " is " + column->type.name) +
-             ", which cannot be sent as " + std::string(to_string(*value.as)) +
-             ". It takes: " + list_of(allowed) + ".");
+    add_error(
+        field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
+        (has_steps ? "A value with steps is text" : value.column + " is " + column->type.name) +
+            ", which cannot be sent as " + std::string(to_string(*value.as)) +
+            ". Allowed: " + list_of(allowed) + ".");
     return std::nullopt;
   }
   // Steps read the text of the value.
   const auto as = has_steps ? Cast::string : value.as;
   if (value.at) {
     if (!is_pointable(column->type)) {
-      fail(field_pointer(field, "at"), MappingErrorCode::at_not_json,
-           value.column + " is " + column->type.name +
-               "; only json and jsonb columns have something to point at.");
+      add_error(field_pointer(field, "at"), MappingErrorCode::at_not_json,
+                value.column + " is " + column->type.name +
+                    "; \"at\" needs a column of type json or jsonb.");
       return std::nullopt;
     }
     const auto pointer = parse_json_pointer(*value.at);
     if (!pointer) {
-      fail(field_pointer(field, "at"), MappingErrorCode::at_invalid,
-           "A JSON Pointer begins with a slash, as in /address/city; ~ is written ~0 and / is "
-           "written ~1.");
+      add_error(field_pointer(field, "at"), MappingErrorCode::at_invalid,
+                "A JSON Pointer begins with a slash, as in /address/city; ~ is written ~0 and / is "
+                "written ~1.");
       return std::nullopt;
     }
-    return with_steps(field, point(*column, *pointer, as), value.steps, value.as);
+    return with_steps(field, compile_pointer(*column, *pointer, as), value.steps, value.as);
   }
   const auto item = as == Cast::string ? text_item(*column) : default_item(*column);
   return with_steps(field, PlanColumn{position_of(item, items_), encoder_for(column->type, as)},
@@ -76,11 +77,11 @@ PlanValue ValueCompiler::with_steps(std::size_t field, Value value,
     check_lookup(pointer + "/lookup", steps[i]);
     if (!returns_json(steps[i])) continue;
     if (i + 1 < steps.size()) {
-      fail(pointer, MappingErrorCode::lookup_not_last,
-           "A lookup that returns more than text must be the last step.");
+      add_error(pointer, MappingErrorCode::lookup_not_last,
+                "A lookup that returns anything but text must be the last step.");
     } else if (as) {
-      fail(field_pointer(field, "as"), MappingErrorCode::lookup_not_last,
-           "The lookup returns more than text, which has its type already. Remove \"as\".");
+      add_error(field_pointer(field, "as"), MappingErrorCode::lookup_not_last,
+                "The lookup returns JSON values, which already have a type. Remove \"as\".");
     }
   }
   return PlanSteppedValue{std::move(value), steps, encoder_for(kTextType, as)};
@@ -92,12 +93,12 @@ void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& ste
   const auto exact = [](const auto& entry) { return entry.second.exact; };
   if ((lookup->otherwise && !lookup->otherwise->exact) ||
       !std::all_of(lookup->values.begin(), lookup->values.end(), exact)) {
-    fail_unsafe_number(pointer);
+    add_unsafe_number_error(pointer);
   }
 }
 
-PlanJsonValue ValueCompiler::point(const Column& column, const JsonPointer& pointer,
-                                   std::optional<Cast> as) {
+PlanJsonValue ValueCompiler::compile_pointer(const Column& column, const JsonPointer& pointer,
+                                             std::optional<Cast> as) {
   const auto item = position_of(default_item(column), items_);
   auto found = std::find_if(json_columns_.begin(), json_columns_.end(),
                             [&](const PlanJsonColumn& each) { return each.item == item; });
@@ -110,7 +111,7 @@ PlanJsonValue ValueCompiler::point(const Column& column, const JsonPointer& poin
 std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const TemplateValue& value) {
   const auto parsed = parse_template(value.text);
   if (const auto* error = std::get_if<TemplateError>(&parsed)) {
-    fail(field_pointer(field, "template"), MappingErrorCode::template_invalid, error->message);
+    add_error(field_pointer(field, "template"), MappingErrorCode::template_invalid, error->message);
     return std::nullopt;
   }
   PlanTemplate plan;
@@ -137,12 +138,12 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const Constan
 }
 
 void ValueCompiler::check_constant(std::string pointer, const Constant& value) {
-  if (!value.exact) fail_unsafe_number(std::move(pointer));
+  if (!value.exact) add_unsafe_number_error(std::move(pointer));
 }
 
-void ValueCompiler::fail_unsafe_number(std::string pointer) {
-  fail(std::move(pointer), MappingErrorCode::number_unsafe,
-       "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
+void ValueCompiler::add_unsafe_number_error(std::string pointer) {
+  add_error(std::move(pointer), MappingErrorCode::number_unsafe,
+            "A number beyond ±9007199254740991 would lose digits here. Write it as a string.");
 }
 
 const Column* ValueCompiler::find_column(std::string pointer, const std::string& name) {
@@ -150,21 +151,22 @@ const Column* ValueCompiler::find_column(std::string pointer, const std::string&
   if (found == nullptr) {
     std::vector<std::string_view> names;
     for (const auto& column : source_.columns) names.push_back(column.name);
-    fail(std::move(pointer), MappingErrorCode::unknown_column,
-         source_.name + " has no column \"" + name + "\"." +
-             (errors_.size() < kMaxSuggestions ? did_you_mean(name, names) : ""));
+    add_error(std::move(pointer), MappingErrorCode::unknown_column,
+              source_.name + " has no column \"" + name + "\"." +
+                  (errors_.size() < kMaxSuggestions ? did_you_mean(name, names) : ""));
     return nullptr;
   }
   if (!found->readable) {
-    fail(std::move(pointer), MappingErrorCode::column_unreadable,
-         "This role may not read the column \"" + name + "\". Grant SELECT on it or remove it.");
+    add_error(
+        std::move(pointer), MappingErrorCode::column_unreadable,
+        "This role may not read the column \"" + name + "\". Grant SELECT on it or remove it.");
     return nullptr;
   }
   return found;
 }
 
-void ValueCompiler::fail(std::string pointer, MappingErrorCode code, std::string message) {
-  // One more than is reported tells that there are more.
+void ValueCompiler::add_error(std::string pointer, MappingErrorCode code, std::string message) {
+  // Keep one more than is reported, which shows that there are more.
   if (errors_.size() > kMaxErrors) return;
   errors_.push_back({std::move(pointer), "", code, std::move(message)});
 }

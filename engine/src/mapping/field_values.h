@@ -12,31 +12,32 @@
 
 namespace rowhook {
 
-/// Resolves what fields send against the columns of a row source.
+/// Compiles the values of fields for a row source.
 class ValueCompiler {
  public:
-  /// Refers to all four, which must outlive it; adds to the last three.
+  /// Refers to all four arguments, which must outlive it. Appends to the last three.
   ValueCompiler(const RowSource& source, std::vector<SelectItem>& items,
                 std::vector<PlanJsonColumn>& json_columns, std::vector<MappingError>& errors);
 
-  /// What to write for the field; nothing when it is in error or a constant.
+  /// Returns the value to write for the field. Returns nothing after an error and for a constant.
   std::optional<PlanValue> compile(std::size_t field, const ColumnValue& value);
   std::optional<PlanValue> compile(std::size_t field, const TemplateValue& value);
   std::optional<PlanValue> compile(std::size_t field, const Constant& value);
 
-  /// Refuses numbers that a double cannot hold exactly.
+  /// Adds an error if a number of the constant is not exact as a double.
   void check_constant(std::string pointer, const Constant& value);
 
  private:
-  /// The value itself where there are no steps.
+  /// Returns the value with its steps, or the value itself if there are none.
   template <class Value>
   PlanValue with_steps(std::size_t field, Value value, const std::vector<TextStep>& steps,
                        std::optional<Cast> as);
   void check_lookup(const std::string& pointer, const TextStep& step);
-  void fail_unsafe_number(std::string pointer);
-  PlanJsonValue point(const Column& column, const JsonPointer& pointer, std::optional<Cast> as);
+  void add_unsafe_number_error(std::string pointer);
+  PlanJsonValue compile_pointer(const Column& column, const JsonPointer& pointer,
+                                std::optional<Cast> as);
   const Column* find_column(std::string pointer, const std::string& name);
-  void fail(std::string pointer, MappingErrorCode code, std::string message);
+  void add_error(std::string pointer, MappingErrorCode code, std::string message);
 
   const RowSource& source_;
   std::vector<SelectItem>& items_;

@@ -6,8 +6,8 @@
 
 namespace rowhook {
 
-/// Everything that makes a mapping unusable, found before any row is read. The same closed list as
-/// the contracts' MappingErrorCode, held together by contracts/vectors/codes.json.
+/// The errors of a mapping, found before any row is read. Matches the contracts' MappingErrorCode;
+/// contracts/vectors/codes.json keeps both in sync.
 enum class MappingErrorCode {
   path_empty,
   path_starts_with_index,
@@ -38,28 +38,28 @@ enum class MappingErrorCode {
   source_differs,
 };
 
-/// The name on the wire.
+/// Returns the code's name on the wire.
 std::string_view to_string(MappingErrorCode code);
 
-/// All codes, in the order of the enumeration.
+/// Returns all codes in the order of the enumeration.
 const std::vector<std::string_view>& mapping_error_codes();
 
 struct MappingError {
   std::string pointer;  ///< RFC 6901, into the mapping document
-  std::string related;  ///< the other field of a conflict; empty where there is none
+  std::string related;  ///< pointer to the other field of a conflict, or empty
   MappingErrorCode code;
-  std::string message;  ///< a sentence that a person can act on
+  std::string message;  ///< says what is wrong and what to do
 };
 
-/// Something to point out without refusing the mapping.
+/// A warning about a mapping that can be used.
 struct MappingWarning {
-  std::string code;     ///< of the contracts' WarningCode
+  std::string code;     ///< one of the contracts' WarningCode
   std::string pointer;  ///< RFC 6901, into the mapping document
-  std::string related;  ///< the other field where there are two; otherwise empty
+  std::string related;  ///< pointer to the other field involved, or empty
   std::string message;
 };
 
-/// RFC 6901 pointer to a member of a field, for example `/fields/3/to`.
+/// Returns the RFC 6901 pointer to a member of a field, for example `/fields/3/to`.
 std::string field_pointer(std::size_t field, std::string_view member);
 
 }  // namespace rowhook

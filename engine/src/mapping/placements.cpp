@@ -20,7 +20,7 @@ Placements::Placements(const std::vector<Placement>& fields) : places_(1) {
 void Placements::add(std::size_t field, const Placement& placement) {
   const auto parsed = parse_field_path(placement.to);
   if (const auto* error = std::get_if<FieldPathError>(&parsed)) {
-    findings_.push_back({field, {field_pointer(field, "to"), "", error->code, error->message}});
+    errors_.push_back({field, {field_pointer(field, "to"), "", error->code, error->message}});
     return;
   }
   const auto& path = std::get<FieldPath>(parsed);
@@ -37,19 +37,19 @@ void Placements::add(std::size_t field, const Placement& placement) {
       child = add_child(parent, path[depth], std::move(place));
     } else if (last || places_[child].kind != wanted) {
       const auto end = path.begin() + static_cast<std::ptrdiff_t>(depth) + 1;
-      conflict(field, places_[child], wanted, FieldPath(path.begin(), end));
+      add_conflict(field, places_[child], wanted, FieldPath(path.begin(), end));
       return;
     }
     parent = child;
   }
 }
 
-void Placements::conflict(std::size_t field, const Place& place, Place::Kind wanted,
-                          const FieldPath& path) {
+void Placements::add_conflict(std::size_t field, const Place& place, Place::Kind wanted,
+                              const FieldPath& path) {
   const auto at = format_field_path(path);
   const auto either = [&](Place::Kind kind) { return place.kind == kind || wanted == kind; };
   MappingErrorCode code = MappingErrorCode::duplicate_path;
-  std::string message = at + " is filled twice. Rename or remove one of the two.";
+  std::string message = at + " is set twice. Rename or remove one of the fields.";
   if (place.kind != wanted && !either(Place::Kind::value)) {
     code = MappingErrorCode::object_and_array;
     message =
@@ -60,7 +60,7 @@ void Placements::conflict(std::size_t field, const Place& place, Place::Kind wan
     message = at + " is a value in one field and " + (object ? "an object" : "a list") +
               " in another. Move one of them.";
   }
-  findings_.push_back(
+  errors_.push_back(
       {field, {field_pointer(field, "to"), field_pointer(place.field, "to"), code, message}});
 }
 
@@ -88,12 +88,12 @@ std::size_t Placements::add_child(std::size_t parent, const Segment& segment, Pl
   return child;
 }
 
-bool Placements::may_disappear(std::size_t index) const {
+bool Placements::may_be_omitted(std::size_t index) const {
   const auto& place = places_[index];
   if (place.kind == Place::Kind::value) return place.omit;
   return place.kind == Place::Kind::object &&
          std::all_of(place.members.begin(), place.members.end(),
-                     [this](const Place::Member& member) { return may_disappear(member.place); });
+                     [this](const Place::Member& member) { return may_be_omitted(member.place); });
 }
 
 }  // namespace rowhook

@@ -10,13 +10,13 @@
 
 namespace rowhook {
 
-/// A field as far as its place in the payload goes.
+/// The path of a field.
 struct Placement {
   std::string to;
-  bool omit = false;  ///< it disappears when its source is NULL
+  bool omit = false;  ///< whether the key is omitted if the value is NULL
 };
 
-/// What stands at one place of the payload.
+/// A node in the tree of a payload.
 struct Place {
   enum class Kind { value, object, array };
 
@@ -26,41 +26,42 @@ struct Place {
   };
 
   Kind kind = Kind::object;
-  std::size_t field = 0;                        ///< the first field that put it there
-  bool omit = false;                            ///< of a value
+  std::size_t field = 0;                        ///< the first field whose path leads here
+  bool omit = false;                            ///< of a value: see Placement::omit
   std::vector<Member> members;                  ///< of an object, in order of first appearance
-  std::map<std::string, std::size_t> by_key;    ///< of an object: place of each key
-  std::map<std::size_t, std::size_t> by_index;  ///< of an array: place of each list index
+  std::map<std::string, std::size_t> by_key;    ///< of an object: the place of each key
+  std::map<std::size_t, std::size_t> by_index;  ///< of an array: the place of each index
 };
 
-/// An error and the field it is told of.
-struct Finding {
+/// An error and its field.
+struct PlacementError {
   std::size_t field;
   MappingError error;
 };
 
-/// The shape that the fields' paths give the payload.
+/// The payload as a tree, built from the fields' paths.
 class Placements {
  public:
   static constexpr std::size_t kRoot = 0;
 
-  /// Takes the fields in order. A field that cannot be placed stays out and becomes a finding.
+  /// Adds the fields in order. A field that cannot be placed is left out and gets an error.
   explicit Placements(const std::vector<Placement>& fields);
 
   const Place& place(std::size_t index) const { return places_[index]; }
-  const std::vector<Finding>& findings() const { return findings_; }
+  const std::vector<PlacementError>& errors() const { return errors_; }
 
-  /// Whether the place goes when everything below it is omitted.
-  bool may_disappear(std::size_t index) const;
+  /// Returns whether the place is omitted if all values below it are NULL.
+  bool may_be_omitted(std::size_t index) const;
 
  private:
   void add(std::size_t field, const Placement& placement);
-  void conflict(std::size_t field, const Place& place, Place::Kind wanted, const FieldPath& path);
+  void add_conflict(std::size_t field, const Place& place, Place::Kind wanted,
+                    const FieldPath& path);
   std::size_t child_of(std::size_t parent, const Segment& segment) const;
   std::size_t add_child(std::size_t parent, const Segment& segment, Place place);
 
   std::vector<Place> places_;
-  std::vector<Finding> findings_;
+  std::vector<PlacementError> errors_;
 };
 
 }  // namespace rowhook

@@ -14,7 +14,7 @@ using Operator = Condition::Operator;
 
 constexpr std::string_view kNotBoth = "A source is a table or a query, not both.";
 
-/// Text for Postgres.
+/// Returns the text and reports an error if Postgres would reject it.
 std::string checked_text(const JsonReader& reader, std::string text, std::size_t most_bytes) {
   if (text.find('\0') != std::string::npos) {
     reader.complain("invalid_value", "Postgres does not allow the character U+0000 in text.");
@@ -24,7 +24,7 @@ std::string checked_text(const JsonReader& reader, std::string text, std::size_t
   return text;
 }
 
-/// A value as the text that Postgres reads as the column's type.
+/// Returns the value as text, which Postgres converts to the column's type.
 std::string parse_value(const JsonReader& reader) {
   const auto& value = reader.value();
   if (value.is_string()) {
@@ -47,12 +47,12 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
   const auto member = condition.member("value");
   if (is == Operator::null || is == Operator::not_null) {
     if (condition.has("value")) {
-      member.complain("invalid_value", "This condition has no value.");
+      member.complain("invalid_value", "This operator takes no value.");
     }
     return {};
   }
   if (!condition.has("value")) {
-    member.complain("invalid_type", "This is missing: give the value to compare with.");
+    member.complain("invalid_type", "Give the value to compare with.");
     return {};
   }
   if (is != Operator::in) return {parse_value(member)};
@@ -94,7 +94,8 @@ Condition parse_condition(const JsonReader& reader) {
   return condition;
 }
 
-/// Whether an unknown key is probably meant to name the source. It is complained about as such.
+/// Returns whether an unknown key is probably a misspelled source, which is already reported as an
+/// unknown key.
 bool misspells_source(const JsonReader& object) {
   if (!object.object()) return true;
   const auto& members = object.value().items();
@@ -117,8 +118,8 @@ std::optional<Source> parse_relation_source(const JsonReader& object) {
 std::optional<Source> parse_query_source(const JsonReader& object) {
   Source source;
   if (object.has("where")) {
-    object.member("where").complain(
-        "invalid_value", "\"where\" filters a table. Write the condition into the query.");
+    object.member("where").complain("invalid_value",
+                                    "\"where\" filters a table. Put the condition into the query.");
   }
   const auto query = object.member("query");
   if (auto text = query.non_empty_string()) {

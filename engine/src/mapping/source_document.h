@@ -11,25 +11,24 @@
 
 namespace rowhook {
 
-// What a request may say about a source. The same numbers as SOURCE_LIMITS of the contracts, held
-// together by contracts/vectors/codes.json.
+// Limits of a source in a request. They match SOURCE_LIMITS of the contracts;
+// contracts/vectors/codes.json keeps both in sync.
 
 constexpr std::size_t kMaxQueryBytes = 100'000;          ///< of a query, in UTF-8
-constexpr std::size_t kMaxConditions = 50;               ///< of one list
-constexpr std::size_t kMaxConditionValues = 1'000;       ///< of an `in`
-constexpr std::size_t kMaxConditionValueBytes = 10'000;  ///< of a value that is text, in UTF-8
-constexpr std::size_t kMaxKeyColumns = 32;               ///< of a query's `key`
+constexpr std::size_t kMaxConditions = 50;               ///< in one list
+constexpr std::size_t kMaxConditionValues = 1'000;       ///< of the operator `in`
+constexpr std::size_t kMaxConditionValueBytes = 10'000;  ///< of a string value, in UTF-8
+constexpr std::size_t kMaxKeyColumns = 32;               ///< in the `key` of a query
 
-/// The members of an object that make its source.
+/// The members of an object that describe its source.
 constexpr std::array<std::string_view, 4> kSourceKeys{"relation", "where", "query", "key"};
 
 std::optional<RelationName> parse_relation_name(const JsonReader& reader);
 
-/// Reads the source of an object, which may have other members; absent where it has none, which is
-/// a complaint if `required`.
+/// Parses the source of an object, which may have other members. Returns nothing if it has none,
+/// and reports that as an error if `required`.
 std::optional<Source> parse_source(const JsonReader& object, bool required);
 
-/// Reads a list of conditions.
 std::vector<Condition> parse_conditions(const JsonReader& list);
 
 }  // namespace rowhook

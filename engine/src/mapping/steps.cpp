@@ -26,7 +26,7 @@ std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
   if (reader.array_size() != 2) {
-    reader.complain("invalid_value", "Expected two texts: what to replace, and by what.");
+    reader.complain("invalid_value", "Expected two strings: the text to find and its replacement.");
     return std::nullopt;
   }
   auto search = reader.element(0).non_empty_string();

@@ -8,18 +8,18 @@
 
 namespace rowhook {
 
-// What a field's `steps` may hold. The same numbers as STEP_LIMITS of the contracts, held together
-// by contracts/vectors/codes.json.
+// Limits of a field's `steps`. They match STEP_LIMITS of the contracts;
+// contracts/vectors/codes.json keeps both in sync.
 constexpr std::size_t kMaxSteps = 20;
 constexpr std::size_t kMaxLookupEntries = 1'000;
 constexpr std::int64_t kMaxTruncate = 1'000'000;  ///< characters
 
-/// Reads the steps of a field; each breach of their shape is an error of `list`. Lookups have no
-/// results yet: read_lookups() takes them from the document's text.
+/// Parses the steps of a field and reports errors to the reader. Lookups are still empty:
+/// read_lookups() fills them.
 std::vector<TextStep> parse_steps(const JsonReader& list);
 
-/// Fills the lookups of `steps` from the text of the list that they were parsed from: results keep
-/// the order and the names of their keys, as constants do.
+/// Fills the lookups of `steps` from the text that they were parsed from. The results keep all keys
+/// in their original order, as constants do.
 void read_lookups(std::string_view list, std::vector<TextStep>& steps);
 
 }  // namespace rowhook

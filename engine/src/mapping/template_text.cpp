@@ -10,7 +10,7 @@
 namespace rowhook {
 namespace {
 
-/// The column named after an opening brace, and where its closing brace ends.
+/// A column's name and the position after its closing brace.
 struct NamedColumn {
   std::string name;
   std::size_t end = 0;
@@ -41,7 +41,7 @@ struct Brackets {
   std::string_view closing;
 };
 
-// Of two that begin alike, the longer one comes first.
+// A longer opening comes before its own prefixes.
 constexpr std::array kBrackets{
     Brackets{"${{", "}}"}, Brackets{"{{{", "}}}"}, Brackets{"{{", "}}"}, Brackets{"${", "}"},
     Brackets{"#{", "}"},   Brackets{"%{", "}"},    Brackets{"%(", ")s"}, Brackets{"$(", ")"},
@@ -63,8 +63,8 @@ std::string spelling_of(std::string_view column) {
   return spelling + "}";
 }
 
-/// The column that is named between brackets: alone, after the name of an object, or before a
-/// filter, as in `{{ user.first_name | upcase }}`.
+/// Returns the column named between brackets: alone, as a member of an object, or with a filter, as
+/// in `{{ user.first_name | upcase }}`.
 template <class IsColumn>
 std::optional<std::string_view> column_in(std::string_view inside, const IsColumn& is_column) {
   const auto whole = without_space(inside);
@@ -88,14 +88,12 @@ std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::strin
     } else if (c == '{') {
       auto column = read_column(text, position + 1);
       if (!column) {
-        return TemplateError{
-            "A brace opens a column's name and a brace closes it: {first_name}. A brace itself is "
-            "written {{."};
+        return TemplateError{"Write a column as {first_name} and a literal brace as {{."};
       }
       parts.emplace_back(TemplateColumn{std::move(column->name)});
       position = column->end;
     } else if (c == '}') {
-      return TemplateError{"A closing brace has no opening one. A brace itself is written }}."};
+      return TemplateError{"This closing brace has no opening brace. Write a literal brace as }}."};
     } else {
       append_character(parts, c);
       ++position;

@@ -13,24 +13,25 @@ struct TemplateColumn {
   std::string name;
 };
 
-/// A piece of a template: text as it is, or a column.
+/// A part of a template: literal text or a column.
 using TemplatePart = std::variant<std::string, TemplateColumn>;
 
 struct TemplateError {
   std::string message;
 };
 
-/// Reads `{column}`, `{{` and `}}` for braces, and `{"odd}name"}` (a JSON string) for odd names.
+/// Parses a template: `{column}` is a column, `{"odd}name"}` with a JSON string is a column whose
+/// name has special characters, and `{{` and `}}` are literal braces.
 std::variant<std::vector<TemplatePart>, TemplateError> parse_template(std::string_view text);
 
-/// A placeholder as another template language writes it.
+/// A placeholder in the syntax of another template language.
 struct Placeholder {
   std::string written;   ///< `{{ first_name }}`
-  std::string spelling;  ///< how a template here names the column: `{first_name}`
+  std::string spelling;  ///< the same in Rowhook's syntax: `{first_name}`
 };
 
-/// Finds what looks like another language's placeholder around a column's name: `{{ name }}`,
-/// `${name}`, `%{name}` and the like, each once, in the order of the text.
+/// Finds placeholders of other template languages that contain a column's name, such as
+/// `{{ name }}`, `${name}` and `%{name}`. Returns each once, in the order of the text.
 std::vector<Placeholder> find_placeholders(
     std::string_view text, const std::function<bool(std::string_view name)>& is_column);
 

@@ -16,7 +16,7 @@ Mapping mapping_of(const Json& vector) {
   std::vector<FieldError> errors;
   auto mapping = parse_mapping(JsonReader(document, "", errors));
   EXPECT_TRUE(errors.empty()) << errors.front().pointer << ": " << errors.front().message;
-  keep_written_constants(to_text(document), mapping);
+  read_constants(to_text(document), mapping);
   return mapping;
 }
 
@@ -214,10 +214,9 @@ TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
   const auto& warning = compilation.warnings[0];
   EXPECT_EQ(warning.code, "placeholder_not_replaced");
   EXPECT_EQ(warning.pointer, "/fields/0/template");
-  EXPECT_EQ(
-      warning.message,
-      "x0: {{ a }} is how other languages write a placeholder. Write {a} to send the column's "
-      "value alone.");
+  EXPECT_EQ(warning.message,
+            "x0: {{ a }} is a placeholder of another template language. Write {a} to send only the "
+            "column's value.");
 }
 
 TEST(Compile, G10_ReportsSomeDozensOfErrors) {
@@ -234,10 +233,10 @@ TEST(Compile, G10_ReportsSomeDozensOfErrors) {
   const auto compilation = compile(mapping, testing::vector_source(Json::array()), items);
   EXPECT_EQ(compilation.errors.size(), kMaxErrors + 1);
   try {
-    refuse_errors(compilation);
+    throw_if_invalid(compilation);
     FAIL();
   } catch (const Problem& problem) {
-    EXPECT_EQ(problem.detail, "More than 50 things stand against this mapping.");
+    EXPECT_EQ(problem.detail, "This mapping has more than 50 errors.");
     EXPECT_LT(problem_text(problem, "id").size(), 16'000U);
   }
 }

@@ -207,7 +207,7 @@ describe('a plan', () => {
   it('names the conflicts that would arise, and not those that are there', () => {
     const conflicts = plan(planCamelCase, draft).conflicts;
     expect(conflicts).toEqual([
-      { id: 2, message: 'c2: firstName is filled twice. Rename or remove one of the two.' },
+      { id: 2, message: 'c2: firstName is set twice. Rename or remove one of the fields.' },
     ]);
     const twice: Draft = { rows: rows('a_b', 'a_b', 'c_d') };
     expect(plan(planCamelCase, twice, twice.rows.slice(2)).conflicts).toEqual([]);

@@ -64,7 +64,7 @@ export function stepsError(steps: readonly Step[]): string | undefined {
   }
   const index = steps.findIndex(returnsJson);
   if (index === -1 || index === steps.length - 1) return undefined;
-  return 'A lookup that returns more than text must be the last step.';
+  return 'A lookup that returns anything but text must be the last step.';
 }
 
 /** What a lookup without any text does to every value; undefined without such a lookup. */

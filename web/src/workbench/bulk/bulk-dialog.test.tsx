@@ -34,7 +34,7 @@ describe('all fields at once', () => {
     const dialog = await choose(user, 'Edit 2 fields', /^Prefix/);
     const prefix = within(dialog).getByRole('textbox', { name: /^Prefix/ });
     await user.clear(prefix);
-    expect(within(dialog).getByRole('status').textContent).toMatch(/^Say where this field lands/);
+    expect(within(dialog).getByRole('status').textContent).toMatch(/^Enter a path for this field/);
     await user.type(prefix, 'person.');
     expect(within(dialog).getByRole('status').textContent).toBe('2 paths change.');
     await user.keyboard('{Enter}');
@@ -73,7 +73,7 @@ describe('all fields at once', () => {
     fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'firstName');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByText('This causes 1 new conflict')).toBeTruthy();
-    expect(within(dialog).getByText(/^email: firstName is filled twice\./)).toBeTruthy();
+    expect(within(dialog).getByText(/^email: firstName is set twice\./)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect(paths()).toContain('first_name');
   });

@@ -145,8 +145,8 @@ describe('what is wrong with a part of a field', () => {
   it('leaves a conflict of the path with the path', async () => {
     const user = await openRelation('orders');
     fill(path('total'), 'coupon');
-    isDescribed(path('total'), /^coupon is filled twice/);
-    isDescribed(path('coupon'), /^coupon is filled twice/);
+    isDescribed(path('total'), /^coupon is set twice/);
+    isDescribed(path('coupon'), /^coupon is set twice/);
     await user.click(screen.getByRole('button', { name: '1 issue' }));
     await waitFor(() => expect(document.activeElement).toBe(path('total')));
   });

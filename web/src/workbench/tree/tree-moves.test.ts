@@ -71,7 +71,7 @@ describe('moving out', () => {
     ['u.n.x', ['u.n.x', 'u.n.y'], ['u.n.y', 'u.x']],
     ['u.n', ['u.n.x', 'u.n.y', 'u.z'], ['u.z', 'n.x', 'n.y']],
     ['a', ['a'], 'This is already at the top level.'],
-    ['u.a', ['u.a', 'u.b', 'a'], 'c3: a is filled twice. Rename or remove one of the two.'],
+    ['u.a', ['u.a', 'u.b', 'a'], 'c3: a is set twice. Rename or remove one of the fields.'],
     ['t[0]', ['t[0]', 't[1]', 'x'], ['t[0]', 'c1', 'x']],
     ['t[0]', ['t[0]', 'x'], ['t', 'x']],
     ['t[0].a', ['t[0].a', 't[0].b', 't[1].c'], ['t[0].b', 't[2].c', 't[1]']],
@@ -88,7 +88,7 @@ describe('moving into what stands before', () => {
     ['v', ['u.x', 'v.y', 'v.z'], ['u.x', 'u.v.y', 'u.v.z']],
     ['b', ['a', 'b'], 'a before this one is a value and cannot contain fields. Make an object of it first.'],
     ['a', ['a', 'b'], 'There is no object or list before this one.'],
-    ['x', ['u.x', 'x'], 'c2: u.x is filled twice. Rename or remove one of the two.'],
+    ['x', ['u.x', 'x'], 'c2: u.x is set twice. Rename or remove one of the fields.'],
     ['t[1]', ['t[0].a', 't[1]', 't[2]'], ['t[0].a', 't[0].c2', 't[1]']],
   ])('%s in %j', (name, before, wanted) => {
     expect(after(draftOf(...before), 'into', name)).toEqual(wanted);
@@ -98,7 +98,7 @@ describe('moving into what stands before', () => {
     const [first, second] = draftOf('t[0]', 'a').rows;
     if (first === undefined || second === undefined) throw new Error('There are two rows.');
     const draft: Draft = { rows: [first, { ...second, onNull: 'omit' }] };
-    expect(after(draft, 'into', 'a')).toMatch(/^c2: Leaving this out would renumber the list\./);
+    expect(after(draft, 'into', 'a')).toMatch(/^c2: Omitting this entry would renumber the list\./);
   });
 });
 
@@ -122,9 +122,9 @@ describe('renaming', () => {
     ['t', 'items', ['t[0].a', 't[1].a'], ['items[0].a', 'items[1].a']],
     ['u', '["a key"]', ['u.a'], ['["a key"].a']],
     ['v', 'u', ['u.a', 'v.b'], ['u.a', 'u.b']],
-    ['v', 'u', ['u.a', 'v.a'], 'c2: u.a is filled twice. Rename or remove one of the two.'],
-    ['a', 'a b', ['a'], '" " cannot stand in a name. Write such a key as ["…"].'],
-    ['a', '', ['a'], 'Say where this field lands, for example user.name.first.'],
+    ['v', 'u', ['u.a', 'v.a'], 'c2: u.a is set twice. Rename or remove one of the fields.'],
+    ['a', 'a b', ['a'], '" " is not allowed in a name. Write such a key as ["…"].'],
+    ['a', '', ['a'], 'Enter a path for this field, for example user.name.first.'],
     ['t[0]', 'x', ['t[0]'], 'Entries of a list have numbers instead of names. Moving them renumbers.'],
     ['a b', 'ab', ['a b', 'c'], ['ab', 'c']],
   ])('%s to %s in %j', (name, to, before, wanted) => {
