@@ -10,19 +10,21 @@
 namespace rowhook {
 namespace {
 
-// Two for each halving: enough for four columns of 1,600, or for a dozen of 32.
+// Each bisection takes two queries, so this finds 4 of 1,600 columns, or 12 of 32.
 constexpr std::size_t kMaxProbes = 100;
 
 constexpr char kSavepoint[] = "rowhook_probe";
 
-// Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection,
-// transaction state and rollback, authorization, resources, program limits, object state, operator
-// intervention, system.
-constexpr std::array<std::string_view, 9> kClassesOfTheWhole{"08", "25", "28", "40", "53",
+// SQLSTATE classes of errors that affect the whole query
+// (https://www.postgresql.org/docs/current/errcodes-appendix.html): connection, transaction state
+// and rollback, authorization, resources, program limits, object state, operator intervention,
+// system.
+constexpr std::array<std::string_view, 9> kQueryErrorClasses{"08", "25", "28", "40", "53",
                                                              "54", "55", "57", "58"};
 
-/// The catalog has the relation and the column, so what is missing is something that they read.
-Problem worded_for_column(Problem problem) {
+/// Rewords the problem for a column. The catalog has the relation and the column, so a missing
+/// object is one that they depend on.
+Problem column_problem(Problem problem) {
   if (problem.code == ProblemCode::permission_denied) {
     return make_relation_problem(*problem.sqlstate);
   }
@@ -32,7 +34,8 @@ Problem worded_for_column(Problem problem) {
   }
   return Problem(
              ProblemCode::query_failed,
-             "What this column reads does not exist any more, behind a view or a foreign table.",
+             "This column depends on an object that no longer exists, through a view or a foreign "
+             "table.",
              "Correct the view, or import the foreign table again.")
       .with_sqlstate(*problem.sqlstate);
 }
@@ -52,7 +55,7 @@ class ColumnSearch {
   }
 
  private:
-  /// REQUIRES: the range from `begin` to `end` fails, and has more than one item.
+  /// REQUIRES: the items from `begin` to `end` fail and are more than one.
   void split(std::size_t begin, std::size_t end) {
     const auto middle = begin + (end - begin) / 2;
     const bool first = search(begin, middle);
@@ -60,12 +63,12 @@ class ColumnSearch {
     if (!first && !second) throw failure_;
   }
 
-  /// False: nothing in the range fails.
+  /// Returns whether the items from `begin` to `end` fail, and adds those that do to `errors_`.
   bool search(std::size_t begin, std::size_t end) {
     auto problem = probe(begin, end);
     if (!problem) return false;
     if (end - begin == 1) {
-      errors_.push_back({begin, worded_for_column(std::move(*problem))});
+      errors_.push_back({begin, column_problem(std::move(*problem))});
     } else {
       split(begin, end);
     }
@@ -83,7 +86,7 @@ class ColumnSearch {
       }
       return std::nullopt;
     } catch (const Problem& problem) {
-      if (!may_be_of_columns(problem)) throw failure_;
+      if (!may_be_column_error(problem)) throw failure_;
       transaction_.query(std::string("ROLLBACK TO SAVEPOINT ") + kSavepoint);
       return problem;
     }
@@ -99,10 +102,10 @@ class ColumnSearch {
 
 }  // namespace
 
-bool may_be_of_columns(const Problem& failure) {
+bool may_be_column_error(const Problem& failure) {
   if (!failure.sqlstate) return false;
-  for (const auto& whole : kClassesOfTheWhole) {
-    if (failure.sqlstate->starts_with(whole)) return false;
+  for (const auto& error_class : kQueryErrorClasses) {
+    if (failure.sqlstate->starts_with(error_class)) return false;
   }
   return true;
 }

@@ -21,18 +21,18 @@
 namespace rowhook {
 namespace {
 
-// With progress, the answer begins after this time even without a row, so that the client sees
-// progress. An error before that has a status of its own.
+// With progress, the response begins after this time even without a row, so that the client sees
+// progress. An earlier error still gets its own status.
 constexpr std::chrono::milliseconds kFirstProgress{1'000};
 
 std::uint64_t count_in(const CopyField& field) {
   std::uint64_t count = 0;
   const auto* const end = field.wire.data() + field.wire.size();
   if (std::from_chars(field.wire.data(), end, count).ptr == end) return count;
-  throw Problem(ProblemCode::query_failed, "The database counted keys and sent no number.");
+  throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
 
-/// Hands everything that one reader gives to the queue.
+/// Pushes all pieces of a reader to the queue.
 void produce(ExportReader& reader, PieceQueue& queue) noexcept {
   try {
     std::string piece;
@@ -46,7 +46,7 @@ void produce(ExportReader& reader, PieceQueue& queue) noexcept {
   }
 }
 
-/// The threads of an export. Their end is waited for, whatever ends it.
+/// The reader threads of an export. The destructor stops and joins them.
 class Producers {
  public:
   Producers(std::deque<ExportReader>& readers, PieceQueue& queue) : queue_(queue) {
@@ -56,7 +56,7 @@ class Producers {
         threads_.emplace_back([&reader, &queue] { produce(reader, queue); });
       } catch (const std::system_error&) {
         end();
-        throw Problem(ProblemCode::overloaded, "The engine has no threads for this export.");
+        throw Problem(ProblemCode::overloaded, "The engine cannot start threads for this export.");
       }
     }
   }
@@ -76,16 +76,16 @@ class Producers {
 
 }  // namespace
 
-// Cancel requests take up to a second each where a server is slow, so none waits for another.
+// A cancel request to a slow server can take a second, so they run concurrently.
 Export::~Export() {
   for (auto& reader : readers_) reader.request_cancel();
 }
 
 void Export::run(const Write& write) {
   if (readers_.size() == 1) {
-    run_alone(write);
+    run_single(write);
   } else {
-    run_together(write);
+    run_parallel(write);
   }
   if (!end_record_) return;
   const auto counts = this->counts();
@@ -142,7 +142,7 @@ std::string Export::end_record(const ExportCounts& counts, Json report) const {
   return to_text({{"$end", std::move(end)}}) + '\n';
 }
 
-void Export::run_alone(const Write& write) {
+void Export::run_single(const Write& write) {
   std::string piece;
   for (bool more = true; more;) {
     more = readers_.front().fill(piece);
@@ -151,7 +151,7 @@ void Export::run_alone(const Write& write) {
   }
 }
 
-void Export::run_together(const Write& write) {
+void Export::run_parallel(const Write& write) {
   PieceQueue queue(readers_.size());
   const Producers producers(readers_, queue);
   for (std::string piece; queue.pop(piece);) write(piece);
@@ -165,27 +165,27 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
   const auto end =
       deadline.at_time(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
                                                    : Deadline::Clock::time_point::max());
-  std::unique_ptr<Export> begun(new Export);
-  begun->slot_.emplace(databases_.exports(), connection.canonical());
+  std::unique_ptr<Export> result(new Export);
+  result->slot_.emplace(databases_.exports(), connection.canonical());
   std::optional<std::int64_t> pages;
   auto reads = open(connection, request, deadline, pages);
   auto& first = reads.front()->transaction();
 
-  begun->end_record_ = request.end_record || request.lines.report;
+  result->end_record_ = request.end_record || request.lines.report;
   std::vector<SelectItem> items;
   std::vector<Warning> unused;
   const auto source = lock_and_describe_source(first, request.source, unused);
-  begun->compiled_ = compile(request.mapping, source, items);
-  check_source(request.mapping, request.source, begun->compiled_);
-  throw_if_invalid(begun->compiled_);
+  result->compiled_ = compile(request.mapping, source, items);
+  check_source(request.mapping, request.source, result->compiled_);
+  throw_if_invalid(result->compiled_);
   const auto key = key_positions(source, items);
-  begun->taken_at_ = std::chrono::system_clock::now();
+  result->taken_at_ = std::chrono::system_clock::now();
   if (request.lines.report && source.is_query() && !key.empty() && !request.limit) {
-    begun->key_ = source.readable_key();
-    begun->key_query_ = key_query(source);
+    result->key_ = source.readable_key();
+    result->key_query_ = key_query(source);
   }
-  if (request.progress) begun->progress_.emplace(source.estimated_rows);
-  auto& work = begun->work_;
+  if (request.progress) result->progress_.emplace(source.estimated_rows);
+  auto& work = result->work_;
   if (pages) {
     work.queries = export_queries(source, items, *pages, reads.size());
   } else {
@@ -197,50 +197,50 @@ std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
       [end] {
         if (end.passed()) {
           throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
-                        "Raise EXPORT_TIMEOUT_MS of the engine, or leave out fields that look into "
+                        "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into "
                         "large values.");
         }
       },
       limits_.row_bytes * kCopyExpansion};
   const bool check_settings =
-      begun->compiled_.plan.follows_settings() && may_change_settings(source, items);
+      result->compiled_.plan.follows_settings() && may_change_settings(source, items);
   for (auto& read : reads) {
     read->stream_until(end);
-    begun->readers_.emplace_back(
+    result->readers_.emplace_back(
         std::move(read),
-        ExportLines(begun->compiled_.plan, items.size(), key, options, request.lines),
+        ExportLines(result->compiled_.plan, items.size(), key, options, request.lines),
         check_settings,
         [&work]() -> std::optional<std::string> {
           const auto next = work.next++;
           if (next >= work.queries.size()) return std::nullopt;
           return work.queries[next];
         },
-        begun->progress_ ? &*begun->progress_ : nullptr);
+        result->progress_ ? &*result->progress_ : nullptr);
   }
-  begun->readers_.front().begin(request.progress ? std::min(deadline.left(), kFirstProgress)
-                                                 : deadline.left());
-  return begun;
+  result->readers_.front().begin(request.progress ? std::min(deadline.left(), kFirstProgress)
+                                                  : deadline.left());
+  return result;
 }
 
 Reads Exporter::open(const ConnectionString& connection, const ExportRequest& request,
                      const Deadline& deadline, std::optional<std::int64_t>& pages) {
   const auto& relation = request.source.relation;
-  const bool alone = request.workers == 1 || request.limit || request.source.is_query();
+  const bool single = request.workers == 1 || request.limit || request.source.is_query();
   ReadOptions options;
-  if (alone) {
+  if (single) {
     options = options_for(request.source);
   } else {
     options.lookup = pages_lookup(relation);
   }
-  // Cancelling ends what runs longer than the request may wait.
+  // The server enforces only the export's timeout. A request that exceeds its budget is cancelled.
   options.server_timeout = limits_.timeout;
-  // A query's key is counted in the snapshot of its rows.
+  // Count the keys of a query in the same snapshot as its rows.
   if (request.lines.report && request.source.is_query()) {
     options.isolation = Isolation::repeatable_read;
   }
   auto first = databases_.dedicate(connection, deadline, [&] { return options; });
   Reads reads;
-  if (!alone) pages = divisible_pages(first->transaction(), relation);
+  if (!single) pages = divisible_pages(first->transaction(), relation);
   if (pages) {
     return share_snapshot(databases_, connection, std::move(first), relation, request.workers,
                           deadline);

@@ -27,47 +27,47 @@ struct ExportRequest {
 
   Source source;
   Mapping mapping;
-  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMaxRows; absent: all
-  /// Connections to read with, up to kMaxWorkers, where the source can be read in parts.
+  std::optional<std::uint64_t> limit;  ///< rows to read, 1 to kMaxRows; default: all
+  /// Connections to read with, 1 to kMaxWorkers. Only one is used if the source cannot be divided.
   std::size_t workers = 1;
   LineOptions lines;
-  bool progress = false;    ///< write a line of progress a few times a second
-  bool end_record = false;  ///< write a last line with the counts; a report has one anyway
+  bool progress = false;    ///< write a progress line a few times per second
+  bool end_record = false;  ///< write a last line with the counts; implied by `lines.report`
 };
 
-/// A whole source as lines of payloads, begun: the mapping stands, and the first row is at hand
-/// or takes long. Its order is whatever Postgres reads; all rows are of one snapshot.
+/// A running export of a source as lines of payloads. The mapping is compiled and the query has
+/// started. Rows come in no particular order, all from one snapshot.
 class Export {
  public:
   ~Export();
   Export(const Export&) = delete;
   Export& operator=(const Export&) = delete;
 
-  /// Takes some whole lines, and waits while it cannot. Throws to end the export.
+  /// Writes one or more whole lines, and blocks while the client is slow. Throws to end the export.
   using Write = std::function<void(std::string_view)>;
 
-  /// Writes everything, in pieces of a bounded size, and returns when Postgres has confirmed that
-  /// there is no more. Throws row_invalid and every problem of querying; what was written then is
-  /// not the whole. To be called once.
+  /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
+  /// the rows. Throws row_invalid and every problem of querying; the output is incomplete then.
+  /// Must be called only once.
   void run(const Write& write);
 
-  /// What was written and left out. REQUIRES: run() has ended.
+  /// Returns what was written and skipped. REQUIRES: run() has returned.
   ExportCounts counts() const;
 
-  /// IssueCounts::to_json() of counts().
+  /// Returns IssueCounts::to_json() of counts().
   Json issues(std::size_t most) const;
 
  private:
   friend class Exporter;
-  /// What is read of the source: by each reader one query after the other, until none is left.
+  /// The queries that read the source. Each reader takes one after another until none is left.
   struct Work {
     std::vector<std::string> queries;
     std::atomic<std::size_t> next{0};
   };
 
   Export() = default;
-  void run_alone(const Write& write);
-  void run_together(const Write& write);
+  void run_single(const Write& write);
+  void run_parallel(const Write& write);
   Json key_counts(const Write& write);
   Json report(const ExportCounts& counts, Json key) const;
   std::string end_record(const ExportCounts& counts, Json report) const;
@@ -75,7 +75,7 @@ class Export {
   std::optional<DatabaseAdmission::Slot> slot_;
   bool end_record_ = false;
   std::vector<std::string> key_;
-  std::string key_query_;  // empty: keys are not counted
+  std::string key_query_;  // empty if keys are not counted
   std::chrono::system_clock::time_point taken_at_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::optional<Progress> progress_;
@@ -84,25 +84,25 @@ class Export {
   std::deque<ExportReader> readers_;
 };
 
-/// Begins exports. Safe from any thread.
+/// Begins exports. Thread-safe.
 class Exporter {
  public:
   struct Limits {
-    std::size_t row_bytes;              ///< a larger row or payload is an issue of its row
-    std::chrono::milliseconds timeout;  ///< of a whole export; zero: none
+    std::size_t row_bytes;              ///< a larger row or payload is an issue
+    std::chrono::milliseconds timeout;  ///< for a whole export; zero for none
   };
 
   Exporter(Databases& databases, const Limits& limits);
 
-  /// Connects and compiles the mapping until `deadline`, and waits for the first row until then.
-  /// Its cancellation counts as long as the export lives. Throws mapping_invalid, row_invalid of
-  /// the first row, and every problem of connecting and querying.
+  /// Connects, compiles the mapping and waits for the first row, all until `deadline`. Its
+  /// cancellation also cancels the running export, which it must outlive. Throws mapping_invalid,
+  /// row_invalid for the first row, and every problem of connecting and querying.
   std::unique_ptr<Export> begin(const ConnectionString& connection, const ExportRequest& request,
                                 const Deadline& deadline);
 
  private:
-  /// The transactions to read with, and in `pages` how many pages there are to share among them; it
-  /// is absent for a single one that reads everything.
+  /// Returns the transactions to read with. Sets `pages` to the number of pages that they share, if
+  /// there is more than one.
   Reads open(const ConnectionString& connection, const ExportRequest& request,
              const Deadline& deadline, std::optional<std::int64_t>& pages);
 

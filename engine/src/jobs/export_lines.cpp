@@ -13,18 +13,18 @@ std::string pointer_of(const Issue& issue) {
   return issue.field ? "/mapping/fields/" + std::to_string(*issue.field) : "/mapping";
 }
 
-/// `Row 17: `, or `Row 17, 4: ` for a key of two columns; empty without a key.
-std::string in_words(const RowKey& key) {
-  std::string words;
-  if (!key) return words;
-  for (const auto& value : *key) words += (words.empty() ? "Row " : ", ") + value;
-  return words + ": ";
+/// Returns `Row 17: `, or `Row 17, 4: ` for a key of two columns, or nothing without a key.
+std::string row_prefix(const RowKey& key) {
+  std::string prefix;
+  if (!key) return prefix;
+  for (const auto& value : *key) prefix += (prefix.empty() ? "Row " : ", ") + value;
+  return prefix + ": ";
 }
 
 Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
                     const std::vector<std::string>& paths) {
-  Problem problem(ProblemCode::row_invalid, in_words(key) + message_of(issues.front(), paths),
-                  "Change the field's cast or null policy, or leave such rows out with "
+  Problem problem(ProblemCode::row_invalid, row_prefix(key) + message_of(issues.front(), paths),
+                  "Change the field's cast or null policy, or skip such rows with "
                   "\"onError\": \"skip\".");
   for (const auto& issue : issues) {
     problem.errors.push_back(
@@ -33,7 +33,7 @@ Problem row_invalid(const std::vector<Issue>& issues, const RowKey& key,
   return problem;
 }
 
-/// Appends the key as JSON, without building a document for each row.
+/// Appends the key as JSON. Builds no Json value, because this runs for each row.
 void append_key(std::string& out, const RowKey& key) {
   if (!key) {
     out += "null";
@@ -107,7 +107,7 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   }
   if (!written) {
     out.resize(begin);
-    return refuse_row(copy_line);
+    return reject_row(copy_line);
   }
   const auto payload = std::string_view(out).substr(payload_begin);
   ++counts.rows;
@@ -119,7 +119,7 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   out.push_back('\n');
 }
 
-void ExportLines::refuse_row(std::string_view copy_line) {
+void ExportLines::reject_row(std::string_view copy_line) {
   if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
   counts_->issues.add(issues_, [&] { return named_row(key(), copy_line); });
   issues_.clear();

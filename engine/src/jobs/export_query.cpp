@@ -7,7 +7,8 @@
 namespace rowhook {
 namespace {
 
-// Enough for readers to end at about the same time, few enough for the start of each not to show.
+// Enough ranges for all readers to end at about the same time, and few enough that starting a query
+// for each does not matter.
 constexpr std::int64_t kRangesPerWorker = 8;
 constexpr std::int64_t kMinPages = 16;
 

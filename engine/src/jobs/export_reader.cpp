@@ -7,19 +7,19 @@
 namespace rowhook {
 namespace {
 
-// Large enough that a system call for each does not show, small enough to stay in a core's cache on
-// its way through the HTTP library.
+// Large enough that the cost of a system call per piece does not matter, and small enough to stay
+// in the processor's cache while the HTTP library copies it.
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
-// How long rows may lie here while the database makes the next one.
+// The longest time that rows are held back while the database computes the next one.
 constexpr auto kMaxDelay = Progress::kInterval;
 
 Problem settings_problem() {
   return Problem(
       ProblemCode::row_invalid,
-      "A function that the source uses changes a setting such as extra_float_digits, and "
-      "values of this mapping are printed by it.",
-      "Let the function set it with a SET clause of its own, which ends with the call.");
+      "A function that the source uses changes a setting such as extra_float_digits, which affects "
+      "values of this mapping.",
+      "Use a SET clause of the function, which restores the setting after each call.");
 }
 
 }  // namespace
@@ -32,8 +32,8 @@ ExportReader::ExportReader(std::unique_ptr<DedicatedRead> read, ExportLines line
       next_query_(std::move(next_query)),
       progress_(progress) {}
 
-void ExportReader::begin(std::chrono::milliseconds within) {
-  if (start_next() && stream_->ready(within)) take_row(first_);
+void ExportReader::begin(std::chrono::milliseconds timeout) {
+  if (start_next() && stream_->ready(timeout)) append_row(first_line_);
 }
 
 bool ExportReader::fill(std::string& out) {
@@ -55,14 +55,14 @@ std::string ExportReader::read_row(const std::string& query, const std::function
 }
 
 bool ExportReader::read_piece(std::string& out) {
-  out.append(std::exchange(first_, {}));
+  out.append(std::exchange(first_line_, {}));
   const auto begin = Deadline::Clock::now();
   while (out.size() < kPieceBytes) {
     if (!stream_ && !start_next()) return false;
     const auto left =
         kMaxDelay - std::chrono::floor<std::chrono::milliseconds>(Deadline::Clock::now() - begin);
     if (left.count() <= 0 || !stream_->ready(left)) break;
-    take_row(out);
+    append_row(out);
   }
   return true;
 }
@@ -74,7 +74,7 @@ bool ExportReader::start_next() {
   return stream_ != nullptr;
 }
 
-void ExportReader::take_row(std::string& out) {
+void ExportReader::append_row(std::string& out) {
   if (const auto line = stream_->next()) {
     lines_.append(*line, out);
   } else {

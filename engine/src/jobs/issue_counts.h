@@ -14,23 +14,23 @@
 
 namespace rowhook {
 
-/// Why rows have no payload: how many for each field and code, and the first of them. Takes no more
-/// memory for more rows.
+/// Counts the issues of rows by field and code, and keeps the first rows as examples. Its memory
+/// does not grow with the number of rows.
 class IssueCounts {
  public:
-  /// Rows kept as examples of each.
+  /// Examples kept for each field and code.
   static constexpr std::size_t kMaxExamples = 5;
 
-  /// Counts the issues of one row.
+  /// Adds the issues of one row.
   void add(const std::vector<Issue>& issues, const Report::NameRow& name);
   IssueCounts& operator+=(const IssueCounts& other);
 
-  /// `[{"field": 3, "to": "user.age", "code": "not_a_number", "rows": 662, "keys": [["17"], …]}]`,
-  /// in the order of the fields, at most `most` of them; issues of whole rows come first and have
-  /// null for a field.
+  /// Returns the first `most` counts in the order of the fields, for example
+  /// `[{"field": 3, "to": "user.age", "code": "not_a_number", "rows": 662, "keys": [["17"], …]}]`.
+  /// Issues of whole rows come first, with the field null.
   Json to_json(const std::vector<std::string>& paths, std::size_t most) const;
 
-  /// The same as the contracts' ReportIssue: with messages, and examples in place of keys.
+  /// Returns all counts as the contracts' ReportIssue, with messages and examples instead of keys.
   Json to_report(const std::vector<std::string>& paths) const;
 
  private:

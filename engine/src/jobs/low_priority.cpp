@@ -7,10 +7,10 @@
 namespace rowhook {
 namespace {
 
-// setpriority(2): on Linux, against POSIX, nice values are per thread.
+// On Linux, unlike in POSIX, each thread has its own nice value: see setpriority(2).
 void lower_priority() {
 #ifdef __linux__
-  // A tenth of another thread's share of a processor that both want.
+  // Gets about a tenth of the processor time of a competing thread with the default priority.
   constexpr int kNice = 10;
   static_cast<void>(setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice));
 #endif

@@ -4,9 +4,10 @@
 
 namespace rowhook {
 
-/// Runs `work` on a thread of its own, of a lower priority than all others of this process, as are
-/// the threads that it starts (where a thread has a priority of its own: Linux), and waits for it.
-/// Throws what `work` throws. A thread may not take its priority back, so none is used again.
+/// Runs `work` on a new thread with a lower priority than the other threads of this process, and
+/// waits for it. Threads that `work` starts inherit the priority. Rethrows what `work` throws. The
+/// thread is not reused, because a thread may not raise its priority again. Only Linux has
+/// priorities per thread; elsewhere the priority stays the same.
 void run_at_low_priority(const std::function<void()>& work);
 
 }  // namespace rowhook

@@ -6,7 +6,7 @@
 namespace rowhook {
 namespace {
 
-// Each smaller size has a slot of its own. From there on, each power of two has 1,024 slots.
+// Each smaller size has its own slot. Above, each power of two has 1,024 slots.
 constexpr std::size_t kExactBytes = 64 * 1024;
 constexpr unsigned kExactWidth = 17;  // std::bit_width(kExactBytes)
 constexpr std::size_t kSlotsPerPower = 1024;
@@ -19,7 +19,7 @@ std::size_t slot_of(std::size_t bytes) {
          ((bytes >> (width - kSlotWidth)) - kSlotsPerPower);
 }
 
-/// The largest size with this slot.
+/// Returns the largest size in the slot.
 std::size_t largest_in(std::size_t slot) {
   if (slot < kExactBytes) return slot;
   const auto power = (slot - kExactBytes) / kSlotsPerPower;
@@ -52,9 +52,9 @@ PayloadSizes& PayloadSizes::operator+=(const PayloadSizes& other) {
   return *this;
 }
 
-std::size_t PayloadSizes::percentile(unsigned per_cent) const {
-  // Without the product of both, which could overflow.
-  const auto rank = payloads_ / 100 * per_cent + (payloads_ % 100 * per_cent + 99) / 100;
+std::size_t PayloadSizes::percentile(unsigned percent) const {
+  // Divides before it multiplies, because the product could overflow.
+  const auto rank = payloads_ / 100 * percent + (payloads_ % 100 * percent + 99) / 100;
   std::uint64_t seen = 0;
   for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
     seen += slots_[slot];

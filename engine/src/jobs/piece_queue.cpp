@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-// Enough for the reader never to wait while the producers work, little beside their own buffers.
+// Enough that the consumer rarely waits, and little compared with the producers' own buffers.
 constexpr std::size_t kMaxQueuedBytes = 1024 * 1024;
 
 }  // namespace

@@ -10,25 +10,24 @@
 
 namespace rowhook {
 
-/// Passes pieces of text from several threads to one, and holds a bounded number of bytes. Safe
-/// from any thread.
+/// A queue of text pieces from several producers to one consumer, bounded in bytes. Thread-safe.
 class PieceQueue {
  public:
-  /// `producers` threads will call either finish() or fail(), each once.
+  /// Each of the `producers` threads must call either finish() or fail() once.
   explicit PieceQueue(std::size_t producers) : producers_(producers) {}
 
-  /// Takes the piece, and gives an empty string with used storage for it. Waits while the queue is
-  /// full. False: nobody takes pieces any more.
+  /// Moves the piece into the queue, and leaves an empty string with recycled storage in its place.
+  /// Blocks while the queue is full. Returns false if the queue is stopped.
   bool push(std::string& piece);
-  /// A producer has pushed its last piece.
+  /// Called by a producer after its last piece.
   void finish();
-  /// A producer has failed, and so has the whole.
+  /// Called by a producer that failed. Stops the queue.
   void fail(std::exception_ptr error);
 
-  /// Gives the next piece for a string that is done with. False: all producers have finished, and
-  /// there are no pieces left. Rethrows what a producer failed with.
+  /// Replaces `piece` by the next piece and recycles its storage. Blocks while the queue is empty.
+  /// Returns false after the last piece of all producers. Rethrows the error of a producer.
   bool pop(std::string& piece);
-  /// Pieces are no longer taken.
+  /// Stops the queue: push() returns false from now on.
   void stop();
   bool stopped() const;
 

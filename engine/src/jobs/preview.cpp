@@ -26,7 +26,7 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
   const auto check_time = [&deadline] {
     if (!deadline.passed()) return;
     throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
-                  "Ask for fewer rows, or leave out fields that look into large values.");
+                  "Request fewer rows, or remove fields that point into large values.");
   };
   RowMapper mapper(compiled.plan, sample.items.size(),
                    {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
@@ -46,9 +46,8 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
     bytes += payload.body ? payload.body->size() : 0;
     if (bytes > limits_.reply_bytes) {
       preview.warnings.push_back(
-          {"reply_shortened", "The payloads from row " +
-                                  std::to_string(preview.payloads.size() + 1) +
-                                  " on are not shown: more would be too large."});
+          {"reply_shortened", "Payloads from row " + std::to_string(preview.payloads.size() + 1) +
+                                  " on are not shown, because the response would be too large."});
       break;
     }
     preview.payloads.push_back(std::move(payload));

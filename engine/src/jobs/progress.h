@@ -8,15 +8,15 @@
 
 namespace rowhook {
 
-/// Writes how many rows an export has read, at intervals. Safe from any thread.
+/// Writes progress lines of an export at intervals. Thread-safe.
 class Progress {
  public:
   static constexpr std::chrono::milliseconds kInterval{250};
 
   explicit Progress(std::optional<std::int64_t> estimated_rows);
 
-  /// Counts rows that were read, and appends a line `{"$progress": …}` to `out` unless there has
-  /// been one within the interval.
+  /// Adds rows that were read. Appends a line `{"$progress": …}` to `out`, at most once per
+  /// interval.
   void add(std::uint64_t rows, std::string& out);
 
  private:

@@ -15,7 +15,7 @@
 
 namespace rowhook {
 
-/// A row that a report names: by its key or, without one, by the beginning of its text.
+/// Identifies a row in a report by its key or, without a key, by the beginning of its text.
 struct NamedRow {
   RowKey key;
   std::string excerpt = {};
@@ -26,25 +26,25 @@ NamedRow named_row(RowKey key, std::string_view text);
 /// `{"key": ["17"], "excerpt": null}`
 Json to_json(const NamedRow& row);
 
-/// The sizes, values and notable rows of what one thread has mapped. Takes no more memory for more
-/// rows.
+/// Collects the sizes, values and notable rows of an export. Its memory does not grow with the
+/// number of rows. Not thread-safe.
 class Report {
  public:
-  /// Names the row that was mapped last. Called for few rows.
+  /// Identifies the row that was mapped last. Called only for rows that the report names.
   using NameRow = std::function<NamedRow()>;
 
   explicit Report(std::size_t fields) : facts_(fields) {}
 
-  /// For the writer, which adds the values.
+  /// The facts that the writer fills.
   ValueFacts& facts() { return facts_; }
 
   void add_payload(std::size_t bytes, const NameRow& name);
-  /// Adds a row, with or without a payload, whose values are in facts().
+  /// Adds a row after its values were added to facts(), whether or not it has a payload.
   void add_row(const NameRow& name);
-  /// REQUIRES: both are of the same mapping.
+  /// REQUIRES: both belong to the same mapping.
   Report& operator+=(const Report& other);
 
-  /// The contracts' members `sizes`, `fields` and `notable`.
+  /// Returns the members `sizes`, `fields` and `notable` of the contracts' Report.
   Json to_json(const Plan& plan) const;
 
  private:

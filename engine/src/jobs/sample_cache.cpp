@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-/// Its length stands before it, so that no part runs into the next one.
+/// Returns the text after its length, so that joined parts are unambiguous.
 std::string key_part(const std::string& text) { return std::to_string(text.size()) + ":" + text; }
 
 std::string key_part(const std::vector<Condition>& conditions) {
@@ -53,7 +53,7 @@ SampleCache::SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_f
     : max_bytes_(max_bytes),
       keep_for_(keep_for),
       trust_for_(trust_for),
-      thread_([this] { forget_expired(); }) {}
+      thread_([this] { remove_expired(); }) {}
 
 SampleCache::~SampleCache() {
   {
@@ -100,9 +100,9 @@ void SampleCache::put(const std::string& key, std::shared_ptr<const Sample> samp
   bytes_ += bytes;
 }
 
-// An entry that is added while this waits expires after those that it waits for, so put() need not
-// wake it.
-void SampleCache::forget_expired() {
+// An entry that is added during the wait expires after the end of the wait, so put() need not wake
+// this thread.
+void SampleCache::remove_expired() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     const auto now = Clock::now();

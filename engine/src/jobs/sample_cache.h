@@ -24,46 +24,44 @@ namespace rowhook {
 /// One row of a sample.
 struct SampleRow {
   RowKey key;
-  std::string line;  ///< COPY text, one field an item; empty when too large
+  std::string line;  ///< COPY line with a field for each item; empty if `too_large`
   bool too_large = false;
-  /// The items whose values were left out, the largest first, so that the others fit.
+  /// Items whose values were left out to make the row fit, the largest first.
   std::vector<std::size_t> left_out = {};
 };
 
-/// Rows as Postgres gave them, together with what was asked.
+/// Rows of a source as Postgres sent them.
 struct Sample {
   RowSource source;
   std::vector<SelectItem> items;
-  std::vector<ColumnError> errors;  ///< of items that are NULL in every row
+  std::vector<ColumnError> errors;  ///< items that Postgres cannot evaluate; NULL in every row
   std::vector<SampleRow> rows;
   std::vector<std::string> order;
   std::vector<Warning> warnings;
   std::chrono::system_clock::time_point taken_at;
-  bool verify_utf8 = false;  ///< the server does not vouch for the encoding
-  /// As RowStream::settings_changed(); false where no value follows settings, and where the rows
-  /// were not read to their end.
+  bool verify_utf8 = false;  ///< the server does not validate the encoding
+  /// RowStream::settings_changed(). False if no value follows settings or not all rows were read.
   bool settings_changed = false;
 
-  /// Roughly what it takes in memory.
+  /// Returns the approximate size in memory.
   std::size_t bytes() const;
 
-  /// The items that a row has no value of. They refer to the sample.
+  /// Returns the items for which a row has no value. The result refers to the sample.
   std::vector<MissingValue> missing(const SampleRow& row) const;
 };
 
-/// Samples by what was asked for, so that editing a mapping does not ask Postgres again. Keeps each
-/// for a while, and all of them within a bound: the one unused longest goes first. Safe from
-/// any thread; a sample handed out stays valid after it has left the cache.
+/// A least recently used cache of samples, so that editing a mapping does not query Postgres again.
+/// Bounded in bytes; entries expire. Thread-safe. A sample stays valid after it has been evicted.
 class SampleCache {
  public:
   static constexpr std::chrono::minutes kKeepFor{5};
 
-  /// How long a sample may be handed out without asking whether its rows may still be read.
+  /// The time for which a sample can be used without checking that its rows may still be read.
   static constexpr std::chrono::seconds kTrustFor{15};
 
   struct Found {
-    std::shared_ptr<const Sample> sample;  ///< null where there is none
-    bool trusted = false;                  ///< taken or confirmed a short time ago
+    std::shared_ptr<const Sample> sample;  ///< null if there is none
+    bool trusted = false;                  ///< read or confirmed within the trust time
   };
 
   explicit SampleCache(std::size_t max_bytes, std::chrono::milliseconds keep_for = kKeepFor,
@@ -74,13 +72,13 @@ class SampleCache {
 
   Found find(const std::string& key);
 
-  /// The sample may still be read, as of now.
+  /// Restarts the trust time of a sample, after checking that it may still be read.
   void confirm(const std::string& key);
 
-  /// Forgets every sample of a source.
+  /// Removes all samples of a connection.
   void forget(const std::string& canonical_connection);
 
-  /// A sample larger than the whole bound is not kept.
+  /// Adds a sample, unless it is larger than the whole cache.
   void put(const std::string& key, std::shared_ptr<const Sample> sample);
 
  private:
@@ -93,9 +91,9 @@ class SampleCache {
     Clock::time_point expires;
     Clock::time_point trusted_until;
   };
-  using Entries = std::list<Entry>;  // the one used last is at the front
+  using Entries = std::list<Entry>;  // most recently used first
 
-  void forget_expired();
+  void remove_expired();
   void erase(Entries::iterator entry);
 
   const std::size_t max_bytes_;
@@ -110,8 +108,8 @@ class SampleCache {
   std::thread thread_;
 };
 
-/// What two requests have in common that ask for the same sample. Holds the connection string's
-/// password: for memory only.
+/// Returns the cache key of a sample. It contains the password of the connection string, so it must
+/// not leave memory.
 std::string sample_key(const std::string& canonical_connection, const Source& source,
                        const RowSelection& selection);
 

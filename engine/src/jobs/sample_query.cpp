@@ -17,8 +17,8 @@ std::string order_by(const std::vector<std::string>& key, bool descending) {
   return clause;
 }
 
-/// One page for every row asked for, or as many as there are, and from each its first tuples: a TID
-/// scan, which reads those pages and no others. 300 tuples are more than an 8 kB page can hold.
+/// Selects the first tuples of as many pages as rows are wanted, or of all pages if there are
+/// fewer. A TID scan reads only those pages. An 8 kB page holds fewer than 300 tuples.
 std::string spread_query(const RowSource& source, std::size_t limit,
                          const std::vector<SelectItem>& items) {
   const auto wanted = static_cast<std::int64_t>(limit);
@@ -52,8 +52,8 @@ SampleQuery sample_query(const RowSource& source, const RowSelection& selection,
     }
     query.warnings.push_back(
         {"pick_not_possible",
-         "Rows can be spread only over a table that has been analyzed, without conditions; these "
-         "are the first ones."});
+         "Spreading rows requires an analyzed table without conditions. These are the first "
+         "rows."});
   }
 
   const bool last = selection.pick == RowSelection::Pick::last;
@@ -61,11 +61,12 @@ SampleQuery sample_query(const RowSource& source, const RowSelection& selection,
   if (by_key) query.order = source.key;
   if (query.order.empty() && last) {
     query.warnings.push_back(
-        {"pick_not_possible", "Without a key there are no last rows; these come in no order."});
+        {"pick_not_possible",
+         "Without a key there are no last rows. These rows are in no particular order."});
   } else if (query.order.empty() && !source.is_query()) {
     query.warnings.push_back({"no_order",
-                              "There is no primary key to order by, so Postgres may choose "
-                              "other rows next time."});
+                              "There is no primary key to order by, so Postgres may return "
+                              "different rows next time."});
   }
   query.select = select_from(source, items,
                              source.from_where(conditions) + order_by(query.order, last) +

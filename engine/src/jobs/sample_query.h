@@ -12,36 +12,36 @@
 
 namespace rowhook {
 
-/// Which rows of a source to look at.
+/// Selects the rows of a sample.
 struct RowSelection {
   enum class Pick {
-    first,    ///< by key; of a query, in its own order
-    last,     ///< by key, from the end
-    spread,   ///< about evenly over the table's pages, without scanning it
-    null_in,  ///< where a column is NULL
-    where,    ///< where all conditions hold
+    first,    ///< the first rows by key, or in the order of a query
+    last,     ///< the last rows by key
+    spread,   ///< rows from pages spread about evenly over the table, without a full scan
+    null_in,  ///< rows in which a column is NULL
+    where,    ///< rows for which all conditions hold
   };
 
   static constexpr std::size_t kMaxRows = 100;
 
   std::size_t limit = 10;  ///< 1 to kMaxRows
   Pick pick = Pick::first;
-  std::string null_column = {};       ///< of Pick::null_in
-  std::vector<Condition> where = {};  ///< of Pick::where
+  std::string null_column = {};       ///< for Pick::null_in
+  std::vector<Condition> where = {};  ///< for Pick::where
 
   bool operator==(const RowSelection&) const = default;
 };
 
 struct SampleQuery {
   std::string select;
-  /// The columns that the rows are ordered by; empty where no order is asked of Postgres.
+  /// The columns in ORDER BY; empty without one.
   std::vector<std::string> order;
   std::vector<Warning> warnings;
 };
 
-/// The query for a selection. What the source cannot give (no key to order by, no pages to spread
-/// over) is left out of the query and becomes a warning. `conditions`: those of the selection, in
-/// SQL.
+/// Returns the query for a selection. If the source does not support it, because there is no key to
+/// order by or there are no pages to spread over, the query selects other rows and there is a
+/// warning. `conditions`: the conditions of the selection as SQL.
 SampleQuery sample_query(const RowSource& source, const RowSelection& selection,
                          const std::vector<std::string>& conditions,
                          const std::vector<SelectItem>& items);

@@ -19,8 +19,8 @@ std::chrono::microseconds since(Deadline::Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - begin);
 }
 
-/// The login may not read this, or not any more.
-bool is_refusal(const Problem& problem) {
+/// Returns whether the login has no access, or no access any more.
+bool is_access_denied(const Problem& problem) {
   constexpr std::string_view kInsufficientPrivilege = "42501";
   if (problem.sqlstate == kInsufficientPrivilege) return true;
   switch (problem.code) {
@@ -44,14 +44,14 @@ std::vector<SelectItem> readable_columns(const RowSource& source) {
   return items;
 }
 
-/// The conditions of the selection, in SQL.
+/// Returns the conditions of the selection as SQL.
 std::vector<std::string> conditions_of(ReadTransaction& transaction, const RowSource& source,
                                        const RowSelection& selection) {
   if (selection.pick == RowSelection::Pick::null_in) return {is_null_sql(selection.null_column)};
   return condition_sql(transaction, source, selection.where, "/rows/pick/where");
 }
 
-/// Warns of keys that do not tell the rows apart.
+/// Adds a warning if the rows have keys that are NULL or not unique.
 void check_keys(Sample& sample) {
   std::map<std::vector<std::string>, std::size_t> seen;
   for (std::size_t i = 0; i < sample.rows.size(); ++i) {
@@ -81,8 +81,8 @@ void check_null_column(const RowSource& source, const RowSelection& selection) {
   throw problem;
 }
 
-/// Makes fields NULL, the largest first, until what is left of their line takes no more than `most`
-/// bytes; returns which. So a mapping that does not name them can have the row, as in an export.
+/// Sets fields to NULL, the largest first, until their line has at most `most` bytes, and returns
+/// their indexes. So a mapping that does not use them can still use the row, as in an export.
 std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::size_t line_bytes,
                                            std::size_t most) {
   std::vector<std::size_t> by_size(fields.size());
@@ -100,7 +100,7 @@ std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::
   return left_out;
 }
 
-/// What to select: the sample's items, without those that Postgres cannot evaluate.
+/// Returns the sample's items, with those that Postgres cannot evaluate omitted.
 std::vector<SelectItem> selected(const Sample& sample) {
   auto items = sample.items;
   for (const auto& error : sample.errors) {
@@ -109,16 +109,17 @@ std::vector<SelectItem> selected(const Sample& sample) {
   return items;
 }
 
-/// Whether a kept sample has all that is wanted of it. What is refused for it may have come since,
-/// like a column that was added, so the relation as it is now has the last word.
-bool serves(const Sample& kept, const Sampler::Extend& extend) {
-  auto items = kept.items;
+/// Returns whether a cached sample has all items that `extend` needs. Also returns false if
+/// `extend` throws, because the source may have changed since: a missing column may have been
+/// added.
+bool has_all_items(const Sample& cached, const Sampler::Extend& extend) {
+  auto items = cached.items;
   try {
-    extend(kept.source, items);
+    extend(cached.source, items);
   } catch (const Problem&) {
     return false;
   }
-  return items.size() == kept.items.size();
+  return items.size() == cached.items.size();
 }
 
 }  // namespace
@@ -133,38 +134,38 @@ SampleResult Sampler::take(const ConnectionString& connection, const SampleReque
   const auto key = sample_key(connection.canonical(), request.source, request.rows);
   try {
     const auto found = request.refresh ? SampleCache::Found() : cache_.find(key);
-    if (found.sample && serves(*found.sample, extend)) {
-      SampleResult kept{found.sample, true};
-      if (found.trusted) return kept;
-      if (may_still_be_read(connection, deadline, kept)) {
+    if (found.sample && has_all_items(*found.sample, extend)) {
+      SampleResult cached{found.sample, true};
+      if (found.trusted) return cached;
+      if (is_still_readable(connection, deadline, cached)) {
         cache_.confirm(key);
-        return kept;
+        return cached;
       }
     }
     auto taken = read(connection, request, extend, deadline);
     cache_.put(key, taken.sample);
     return taken;
   } catch (const Problem& problem) {
-    if (is_refusal(problem)) cache_.forget(connection.canonical());
+    if (is_access_denied(problem)) cache_.forget(connection.canonical());
     throw;
   }
 }
 
-/// Asks the server, with a login that is not old either. What it answers to the columns and the
-/// relation only shows that they have to be read again.
-bool Sampler::may_still_be_read(const ConnectionString& connection, const Deadline& deadline,
-                                SampleResult& kept) {
-  const auto& sample = *kept.sample;
+// The pool uses no session with an old login, so this verifies the login, too. An error with a
+// SQLSTATE means that the source may have changed and has to be read again.
+bool Sampler::is_still_readable(const ConnectionString& connection, const Deadline& deadline,
+                                SampleResult& cached) {
+  const auto& sample = *cached.sample;
   try {
     databases_.read(connection, deadline, [&](ReadTransaction& transaction) {
-      kept.connect_time = transaction.connect_time;
+      cached.connect_time = transaction.connect_time;
       const auto begin = Deadline::Clock::now();
       if (sample.source.is_query()) transaction.expect_user_query();
       transaction
           .stream(
               select_from(sample.source, selected(sample), sample.source.from_where() + " LIMIT 0"))
           .next();
-      kept.query_time = since(begin);
+      cached.query_time = since(begin);
     });
     return true;
   } catch (const Problem& problem) {
@@ -180,7 +181,7 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
     const auto work = [&](ReadTransaction& transaction) {
       taken.connect_time += transaction.connect_time;
       const auto begin = Deadline::Clock::now();
-      taken.sample = std::make_shared<Sample>(ask(transaction, request, extend, failure));
+      taken.sample = std::make_shared<Sample>(query_sample(transaction, request, extend, failure));
       taken.query_time = since(begin);
     };
     databases_.read(connection, deadline, work, options_for(request.source));
@@ -188,15 +189,15 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
   try {
     try_to_read(nullptr);
   } catch (const Problem& failure) {
-    // It has ended its transaction, so the search needs another one.
-    if (request.source.is_query() || !may_be_of_columns(failure)) throw;
+    // The failure has ended the transaction, so the search needs a new one.
+    if (request.source.is_query() || !may_be_column_error(failure)) throw;
     try_to_read(&failure);
   }
   return taken;
 }
 
-Sample Sampler::ask(ReadTransaction& transaction, const SampleRequest& request,
-                    const Extend& extend, const Problem* failure) const {
+Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& request,
+                             const Extend& extend, const Problem* failure) const {
   Sample sample;
   std::vector<Warning> source_warnings;
   sample.source = lock_and_describe_source(transaction, request.source, source_warnings);
@@ -220,7 +221,8 @@ Sample Sampler::ask(ReadTransaction& transaction, const SampleRequest& request,
       std::any_of(sample.source.columns.begin(), sample.source.columns.end(),
                   [](const Column& column) { return !column.readable; })) {
     sample.warnings.push_back(
-        {"columns_unreadable", "This role may not read every column; those are left out."});
+        {"columns_unreadable",
+         "This role cannot read every column. The unreadable columns are left out."});
   }
   sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
@@ -244,13 +246,13 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows, Sample& sample
       sample.rows.push_back({std::nullopt, {}, true});
       sample.warnings.push_back(
           {"reply_shortened", "Row " + std::to_string(sample.rows.size()) +
-                                  " is too large to be read; the rows after it are not shown."});
+                                  " is too large to read. The rows after it are not shown."});
       return std::nullopt;
     }
   };
   while (const auto line = next()) {
     if (sample.rows.size() == most_rows) {
-      throw Problem(ProblemCode::query_failed, "The database sent more rows than were asked for.");
+      throw Problem(ProblemCode::query_failed, "The database sent more rows than requested.");
     }
     SampleRow row;
     split_copy_row(*line, sample.items.size(), fields);
@@ -268,8 +270,8 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows, Sample& sample
     bytes += row.line.size();
     if (bytes > limits_.sample_bytes) {
       sample.warnings.push_back(
-          {"reply_shortened", "The rows from row " + std::to_string(sample.rows.size() + 1) +
-                                  " on are not shown: more would be too large."});
+          {"reply_shortened", "Rows from row " + std::to_string(sample.rows.size() + 1) +
+                                  " on are not shown, because the response would be too large."});
       return;
     }
     sample.rows.push_back(std::move(row));

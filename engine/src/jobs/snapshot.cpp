@@ -14,8 +14,8 @@
 namespace rowhook {
 namespace {
 
-// How long whoever waits for the lock has to get it before the next try. A migration takes one lock
-// after the other, so the pauses get longer.
+// The time that a waiting session has to get its lock before the next try. A migration takes one
+// lock after another, so the pauses get longer.
 constexpr std::chrono::milliseconds kFirstPause{50};
 constexpr std::chrono::milliseconds kLongestPause{1'000};
 
@@ -23,9 +23,9 @@ std::string lock_of(const RelationName& table) {
   return "LOCK TABLE ONLY " + quote_relation(table) + " IN ACCESS SHARE MODE";
 }
 
-/// Locks the table and exports a snapshot. A lock is not a query, so it does not fix the snapshot.
-/// It must come first: a TRUNCATE that commits between snapshot and lock would leave a table that
-/// is empty to that snapshot.
+/// Locks the table and exports a snapshot. LOCK TABLE is not a query, so it takes no snapshot. It
+/// must come first: if a TRUNCATE committed between snapshot and lock, the snapshot would see an
+/// empty table.
 std::string export_snapshot(ReadTransaction& transaction, const RelationName& table) {
   auto options = transaction.options();
   options.isolation = Isolation::repeatable_read;
@@ -39,8 +39,9 @@ std::string export_snapshot(ReadTransaction& transaction, const RelationName& ta
   return exported[0][0].c_str();
 }
 
-/// The options of a transaction that reads in the snapshot. It does not wait for its lock: a
-/// session that waits for one that keeps it out gets that only when the first transaction lets go.
+/// Returns the options of a transaction that uses the snapshot. It does not wait for its lock: if
+/// another session is queued for a conflicting lock, that session waits for the first transaction,
+/// and this one would wait for that session.
 ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot,
                               const RelationName& table) {
   auto options = first.options();
@@ -50,12 +51,13 @@ ReadOptions options_of_others(const ReadTransaction& first, std::string snapshot
   return options;
 }
 
-/// Connects to all others while the first one exports its snapshot: over a long way, one after the
-/// other would take most of the time until the first row.
+/// Opens the other connections while the first one exports its snapshot. Over a slow network,
+/// opening them one after another would take most of the time until the first row.
 Reads open_others(Databases& databases, const ConnectionString& connection, ReadTransaction& first,
                   const RelationName& table, std::size_t count, const Deadline& deadline) {
-  std::vector<std::future<std::unique_ptr<DedicatedRead>>> opening;  // each is waited for
-  std::promise<ReadOptions> promise;  // goes before them, and they end, when exporting fails
+  std::vector<std::future<std::unique_ptr<DedicatedRead>>> opening;  // the destructor waits
+  // Destroyed before `opening`, which ends the waiting tasks if exporting the snapshot fails.
+  std::promise<ReadOptions> promise;
   const auto options = promise.get_future().share();
   try {
     while (opening.size() + 1 < count) {
@@ -69,16 +71,16 @@ Reads open_others(Databases& databases, const ConnectionString& connection, Read
     for (auto& each : opening) others.push_back(each.get());
     return others;
   } catch (const std::system_error&) {
-    throw Problem(ProblemCode::overloaded, "The engine has no threads for this export.");
+    throw Problem(ProblemCode::overloaded, "The engine cannot start threads for this export.");
   } catch (const Problem& problem) {
     if (problem.code != ProblemCode::database_busy) throw;
     throw Problem(ProblemCode::overloaded,
-                  "The database has no room for " + std::to_string(count) + " connections.",
-                  "Ask for fewer workers, or try again in a moment.");
+                  "The database does not accept " + std::to_string(count) + " connections.",
+                  "Use fewer workers, or try again in a moment.");
   }
 }
 
-/// False: another session waits between the transactions for a lock that keeps the others out.
+/// Returns false if another session is queued for a lock that conflicts with those of the others.
 bool all_locked(const Reads& others) {
   try {
     for (const auto& read : others) {

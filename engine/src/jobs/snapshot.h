@@ -11,11 +11,11 @@ namespace rowhook {
 
 using Reads = std::vector<std::unique_ptr<DedicatedRead>>;
 
-/// Makes of one transaction `count` of them, each on a connection of its own, that see a table in
-/// one snapshot. While they last, the table is not truncated or rewritten. The first one may query
-/// and is asked relation_lookup() already; all may stream. Throws overloaded where the server has
-/// no room for all of them, lock_timeout, and every problem of connecting. REQUIRES:
-/// divisible_pages().
+/// Returns `count` transactions, including `first`, each on its own connection, that share one
+/// snapshot of a table. The table cannot be truncated or rewritten while they exist. Only the first
+/// one may run queries, and it has already run relation_lookup(); all may stream. Throws overloaded
+/// if the server does not accept all connections, lock_timeout, and every problem of connecting.
+/// REQUIRES: divisible_pages() returned a number for the table.
 Reads share_snapshot(Databases& databases, const ConnectionString& connection,
                      std::unique_ptr<DedicatedRead> first, const RelationName& table,
                      std::size_t count, const Deadline& deadline);
