@@ -19,7 +19,7 @@
 namespace rowhook {
 namespace {
 
-/// Names of a SQL_ASCII database may not be UTF-8.
+/// Appends a JSON string. Text of a SQL_ASCII database may not be UTF-8.
 void append_catalog_text(std::string& out, const std::string& text) {
   if (is_utf8(text)) {
     append_json_string(out, text);
@@ -45,8 +45,9 @@ void append_parent(std::string& out, const std::optional<RelationName>& parent) 
   out += '}';
 }
 
-/// What a relation's line and its description begin with; the object is left open. As text: a tree
-/// for each of ten thousand relations would take as long as asking the catalog.
+/// Appends the members that lists and descriptions of relations share, and leaves the object open.
+/// Builds no Json value: for ten thousand relations, that would take as long as querying the
+/// catalog.
 void append_relation(std::string& out, const Relation& relation) {
   out += '{';
   append_name(out, relation.name);
@@ -66,7 +67,7 @@ void append_relation(std::string& out, const Relation& relation) {
   }
   out += R"(,"readable":)";
   out += relation.readable ? "true" : "false";
-  // Requests are UTF-8, so none can name it.
+  // Requests are UTF-8, so they cannot name this relation.
   if (!is_utf8(relation.name.schema) || !is_utf8(relation.name.name)) {
     out += R"(,"nameIsUtf8":false)";
   }
@@ -134,9 +135,9 @@ std::string relation(Databases& databases, const ApiRequest& request) {
 
 std::string describe(Databases& databases, const ApiRequest& request) {
   const auto [connection, source] = read_body(request.body, [](const JsonReader& body) {
-    Source asked;
-    auto members = read_connection_and_source(body, asked);
-    return std::pair(std::move(members), std::move(asked));
+    Source requested;
+    auto members = read_connection_and_source(body, requested);
+    return std::pair(std::move(members), std::move(requested));
   });
   std::vector<Warning> warnings;
   const auto rows = databases.read(connection.parse(), request.deadline,

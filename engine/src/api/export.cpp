@@ -44,18 +44,18 @@ void read_export_request(const JsonReader& body, ExportRequest& request) {
   read_flag(body, "report", request.lines.report);
 }
 
-// Of the fields and codes for which rows were left out: one line of the log has little room.
+// Issues per log line, which should stay short.
 constexpr std::size_t kMaxLoggedIssues = 20;
 
-/// Says in the log which rows did not fit, beside the line of the request.
+/// Logs the rows that do not fit the mapping, in addition to the log line of the request.
 class ExportLog {
  public:
   ExportLog(std::string request_id, const Source& source)
-      : request_id_(std::move(request_id)), source_(named(source)) {}
+      : request_id_(std::move(request_id)), source_(source_fields(source)) {}
 
-  /// Runs `work`, and logs the row that ends it.
+  /// Runs `work`. Logs the row if `work` throws row_invalid.
   template <class Work>
-  auto watch(Work&& work) const {
+  auto run(Work&& work) const {
     try {
       return std::forward<Work>(work)();
     } catch (const Problem& problem) {
@@ -71,7 +71,7 @@ class ExportLog {
     }
   }
 
-  void skipped(const Export& ended) const {
+  void log_skipped(const Export& ended) const {
     const auto counts = ended.counts();
     if (counts.skipped == 0) return;
     write({{"rows", counts.rows},
@@ -80,8 +80,8 @@ class ExportLog {
   }
 
  private:
-  /// Without the text of a query, which may hold personal data.
-  static Json named(const Source& source) {
+  /// Identifies the source, without the text of a query, which may contain personal data.
+  static Json source_fields(const Source& source) {
     if (source.is_query()) return {{"source", "query"}};
     const auto& [schema, name] = source.relation;
     return {{"relation", {{"schema", schema}, {"name", name}}}};
@@ -98,26 +98,26 @@ class ExportLog {
   Json source_;
 };
 
-/// Tells a client that reads progress why the connection is cut.
+/// Returns the last line for a client that reads progress, before the connection is cut.
 std::string problem_line(const Problem& problem) {
   return R"({"$problem":)" + problem_text(problem, request_context().id) + "}\n";
 }
 
-StreamAnswer begin_export(Exporter& exporter, const ApiRequest& request) {
+StreamWriter begin_export(Exporter& exporter, const ApiRequest& request) {
   auto body = read_body(request.body, read_export_body);
   read_mapping_constants(request.text, body.request.mapping);
   const ExportLog log(request_context().id, body.request.source);
-  const std::shared_ptr<Export> begun = log.watch(
+  const std::shared_ptr<Export> running = log.run(
       [&] { return exporter.begin(body.connection.parse(), body.request, request.deadline); });
-  return [begun, log, progress = body.request.progress,
+  return [running, log, progress = body.request.progress,
           report = body.request.lines.report](const Export::Write& write) {
     try {
-      log.watch([&] { run_at_low_priority([&] { begun->run(write); }); });
+      log.run([&] { run_at_low_priority([&] { running->run(write); }); });
     } catch (const Problem& problem) {
       if (progress) write(problem_line(problem));
       throw;
     }
-    if (!report) log.skipped(*begun);
+    if (!report) log.log_skipped(*running);
   };
 }
 

@@ -6,7 +6,7 @@
 
 namespace rowhook {
 
-/// The body of a request of /v1/export.
+/// The body of a request to /v1/export.
 struct ExportBody {
   ConnectionMembers connection;
   ExportRequest request;

@@ -16,7 +16,7 @@
 namespace rowhook {
 namespace {
 
-/// `pick`: the name of a pick, `{"nullIn": column}` or `{"where": conditions}`.
+/// Reads `pick`: a name, `{"nullIn": column}` or `{"where": conditions}`.
 void read_pick(const JsonReader& reader, RowSelection& selection) {
   using Pick = RowSelection::Pick;
   if (reader.has("where") && !reader.has("nullIn")) {
@@ -54,12 +54,12 @@ double milliseconds_of(std::chrono::microseconds time) {
 
 Json key_json(const RowKey& key) { return key ? Json(*key) : Json(); }
 
-/// The cells of the readable columns, which are the sample's first items.
+/// Encodes the cells of the readable columns, which are the sample's first items.
 class CellReader {
  public:
   explicit CellReader(const Sample& sample)
       : sample_(sample),
-        mapper_(kNoPlan, sample.items.size(),
+        mapper_(kEmptyPlan, sample.items.size(),
                 {kNoLimit, sample.verify_utf8, sample.settings_changed}) {
     for (const auto& column : sample.source.columns) {
       if (!column.readable) continue;
@@ -70,7 +70,7 @@ class CellReader {
 
   const std::vector<std::string>& columns() const { return columns_; }
 
-  /// Why Postgres gave no values of some of them.
+  /// Returns the errors of the columns that Postgres cannot evaluate.
   Json column_errors() const {
     auto list = Json::array();
     for (const auto& [item, problem] : sample_.errors) {
@@ -96,7 +96,7 @@ class CellReader {
 
  private:
   static constexpr auto kNoLimit = std::numeric_limits<std::size_t>::max();
-  static inline const Plan kNoPlan;
+  static inline const Plan kEmptyPlan;
 
   static Json cell(Json json, std::size_t bytes) {
     return {{"json", std::move(json)}, {"bytes", bytes}};
@@ -128,8 +128,8 @@ Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string
   return list;
 }
 
-/// Appends the payload and frees its body, so that a large one is held once. A body is UTF-8:
-/// the writer lets nothing else through.
+/// Appends the payload and frees its body, so that a large one is not in memory twice. The body is
+/// UTF-8, because the writer rejects anything else.
 void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
   out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
   const auto body = std::exchange(payload.body, std::nullopt);
@@ -142,8 +142,7 @@ void append_payload(std::string& out, Payload& payload, const std::vector<std::s
          to_text(issues_json(payload.issues, paths)) + "}";
 }
 
-/// Room for all bodies with the backslashes that JSON in JSON needs, so that growing copies
-/// nothing.
+/// Estimates the size of all bodies as JSON strings, with backslashes, to avoid reallocations.
 std::size_t text_bytes(const std::vector<Payload>& payloads) {
   std::size_t bytes = 1024;
   for (const auto& payload : payloads) bytes += payload.body ? payload.body->size() * 5 / 4 : 0;
@@ -152,9 +151,9 @@ std::size_t text_bytes(const std::vector<Payload>& payloads) {
 
 std::string sample(Sampler& sampler, const ApiRequest& request) {
   const auto body = read_body(request.body, read_sample_body);
-  const auto no_more = [](const RowSource&, std::vector<SelectItem>&) {};
+  const auto no_items = [](const RowSource&, std::vector<SelectItem>&) {};
   return sample_text(
-      *sampler.take(body.connection.parse(), body.request, no_more, request.deadline).sample);
+      *sampler.take(body.connection.parse(), body.request, no_items, request.deadline).sample);
 }
 
 std::string preview(Previewer& previewer, const ApiRequest& request) {

@@ -11,17 +11,17 @@
 
 namespace rowhook {
 
-/// The member `rows` of a request.
+/// Reads the member `rows` of a request.
 RowSelection read_rows(const JsonReader& rows);
 
-/// The body of a request of /v1/sample.
+/// The body of a request to /v1/sample.
 struct SampleBody {
   ConnectionMembers connection;
   SampleRequest request;
 };
 SampleBody read_sample_body(const JsonReader& reader);
 
-/// The body of a request of /v1/preview.
+/// The body of a request to /v1/preview.
 struct PreviewBody {
   ConnectionMembers connection;
   SampleRequest request;
@@ -29,14 +29,14 @@ struct PreviewBody {
 };
 PreviewBody read_preview_body(const JsonReader& reader);
 
-/// Where a cell's text is cut.
+/// The maximum length of a cell's text, in code points.
 constexpr std::size_t kCellCharacters = 200;
 
-/// The answer of /v1/sample: each cell as the JSON text of its column's default rule, cut at
-/// kCellCharacters, with the whole text's size.
+/// Returns the response of /v1/sample. Each cell has its value's JSON in the column's default
+/// encoding, truncated to kCellCharacters, and the size of the whole JSON in bytes.
 std::string sample_text(const Sample& sample);
 
-/// The answer of /v1/preview.
+/// Returns the response of /v1/preview.
 std::string preview_text(Preview preview);
 
 /// Adds /v1/sample and /v1/preview. Both arguments must outlive the server.

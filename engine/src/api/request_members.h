@@ -12,11 +12,11 @@
 
 namespace rowhook {
 
-/// read_constants() for the mapping of a request, which `body` is the text of.
+/// Calls read_constants() for the mapping of a request. `body` is the text of the request.
 void read_mapping_constants(std::string_view body, Mapping& mapping);
 
-/// The part of a request that every endpoint has: `connectionString` and, optionally, `password`
-/// and `sslmode` ("require"), which win over the string's own.
+/// The members that every request has: `connectionString` and the optional `password` and `sslmode`
+/// ("require"), which override those in the connection string.
 struct ConnectionMembers {
   std::string connection_string;
   std::optional<std::string> password;
@@ -25,11 +25,11 @@ struct ConnectionMembers {
   ConnectionString parse() const;
 };
 
-/// Reads the connection's members and refuses every other but `keys`, the endpoint's own.
+/// Reads the members of the connection. Reports any other member that is not in `keys`.
 ConnectionMembers read_connection(const JsonReader& body,
                                   const std::vector<std::string_view>& keys = {});
 
-/// The same for an endpoint whose requests name a source, which they must.
+/// Reads the members of the connection and of the source, which is required.
 ConnectionMembers read_connection_and_source(const JsonReader& body, Source& source,
                                              std::vector<std::string_view> keys = {});
 

@@ -19,28 +19,27 @@
 namespace rowhook {
 namespace {
 
-// A head of a request from the gateway has less than one kilobyte.
+// The gateway's heads have less than one kilobyte.
 constexpr std::size_t kMaxHeadBytes = 64 * 1024;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
-// For the head of a request, from its first byte, and between two requests.
-constexpr std::chrono::seconds kLongestWait{5};
+// Limits the time between two requests, and the time from a head's first byte to its end.
+constexpr std::chrono::seconds kHeadTimeout{5};
 
-// After an answer that refused a body.
-constexpr std::chrono::seconds kLongestClosing{1};
+// Limits for receiving a rejected body after the response.
+constexpr std::chrono::seconds kClosingTimeout{1};
 constexpr std::size_t kMaxDroppedBytes = 2 * 1024 * 1024;
 
-// Connections without a running request; beyond that the oldest is closed.
+// Connections without a running request. Beyond this number, the oldest one is closed.
 constexpr std::size_t kMaxWaiting = 512;
 
-// For a few clients and their connections to Postgres.
+// Enough for a few clients and their connections to Postgres.
 constexpr std::size_t kMinDescriptors = 8;
 
 constexpr std::size_t kReceiveBytes = 16 * 1024;
 
-// What the system buffers for a client that does not read. A socket counts as writable again once a
-// third of that is free, so with the default of megabytes a slow client would look like one that
-// has stalled.
+// The system's send buffer for a streamed response. A socket is writable again only when a third of
+// the buffer is free, so with the default size of megabytes a slow client would look stalled.
 constexpr int kStreamBufferBytes = 256 * 1024;
 
 #ifdef POLLRDHUP
@@ -58,7 +57,7 @@ int milliseconds_until(Deadline::Clock::time_point at) {
       Deadline(at).left().count(), std::chrono::milliseconds(std::chrono::hours(24)).count()));
 }
 
-/// Whether the socket becomes ready for `events`.
+/// Returns whether the socket becomes ready for `events` before `until`.
 bool wait_for(int socket_fd, short events, Deadline::Clock::time_point until) {
   pollfd entry{socket_fd, events, 0};
   for (;;) {
@@ -69,8 +68,8 @@ bool wait_for(int socket_fd, short events, Deadline::Clock::time_point until) {
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
-/// Appends what has arrived. The number of bytes; 0 at the end, -1 where nothing has arrived or
-/// the connection is broken (errno).
+/// Appends the bytes that are available. Returns their number, 0 at the end of the stream, or -1 if
+/// none are available or the connection is broken (see errno).
 ssize_t receive_some(int socket_fd, std::string& out) {
   std::array<char, kReceiveBytes> buffer;
   const auto size = recv(socket_fd, buffer.data(), buffer.size(), MSG_DONTWAIT);
@@ -90,7 +89,7 @@ Connection& Connection::current() { return *served_connection; }
 std::shared_ptr<const Cancellation> Connection::begin(std::string request_id) {
   auto cancellation = std::make_shared<Cancellation>();
   const std::lock_guard lock(connections_.mutex_);
-  if (disconnected_ || connections_.cut_) cancellation->cancel();
+  if (disconnected_ || connections_.drain_over_) cancellation->cancel();
   request_id_ = std::move(request_id);
   cancellation_ = cancellation;
   return cancellation;
@@ -105,7 +104,7 @@ void Connection::begin_stream() {
   setsockopt(socket_fd_, SOL_SOCKET, SO_SNDBUF, &kStreamBufferBytes, sizeof kStreamBufferBytes);
   const std::lock_guard lock(connections_.mutex_);
   streaming_ = true;
-  if (connections_.cut_) shutdown(socket_fd_, SHUT_RDWR);
+  if (connections_.drain_over_) shutdown(socket_fd_, SHUT_RDWR);
 }
 
 ssize_t Connection::read(char* out, std::size_t size) {
@@ -136,7 +135,7 @@ ssize_t Connection::write(const char* data, std::size_t size,
   }
 }
 
-// A cancelled request still has a tick for each part: the problem that says so is an answer, too.
+// A cancelled request still gets a tick for each write, because its problem is a response, too.
 bool Connection::writable(std::chrono::milliseconds stall) const {
   const auto until = Clock::now() + stall;
   for (;;) {
@@ -148,7 +147,7 @@ bool Connection::writable(std::chrono::milliseconds stall) const {
 
 bool Connection::disconnected() const {
   const std::lock_guard lock(connections_.mutex_);
-  return disconnected_ && !connections_.cut_;
+  return disconnected_ && !connections_.drain_over_;
 }
 
 Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(serve)) {
@@ -165,7 +164,7 @@ Connections::Connections(std::size_t workers, Serve serve) : serve_(std::move(se
   } catch (const std::system_error&) {
     const auto started = workers_.size();
     finish_workers();
-    throw std::runtime_error("The system lets the engine start only " + std::to_string(started) +
+    throw std::runtime_error("The system allows the engine only " + std::to_string(started) +
                              " of " + std::to_string(workers) +
                              " threads. Raise its limits, or lower PREVIEW_MAX.");
   }
@@ -180,7 +179,7 @@ void Connections::require_descriptors() const {
   for (const int descriptor : spare) {
     if (descriptor >= 0) close(descriptor);
   }
-  if (!enough) throw std::runtime_error("The engine may open too few files. Raise its limit.");
+  if (!enough) throw std::runtime_error("The engine's limit of open files is too low. Raise it.");
 }
 
 void Connections::start_workers(std::size_t count) {
@@ -214,7 +213,7 @@ void Connections::work() {
     connection.cancellation_.reset();
     connection.streaming_ = false;
     if (!keep_alive) shutdown(connection.socket_fd_, SHUT_WR);
-    connection.look_at_received_ = keep_alive;
+    connection.check_received_ = keep_alive;
     set_state(connection, keep_alive ? State::waiting : State::closing);
     wake();
   }
@@ -227,13 +226,13 @@ void Connections::serve(Connection& connection) const {
   try {
     serve_(connection);
   } catch (const std::exception&) {
-    // Memory has run out where the HTTP library does not catch it.
+    // Out of memory in a place where the HTTP library does not catch it.
     connection.keep_alive_ = false;
   }
   served_connection = nullptr;
 }
 
-// A full pipe wakes the loop as well.
+// If the pipe is full, the write fails, but the loop wakes up anyway.
 void Connections::wake() const { static_cast<void>(::write(wake_write_, "", 1)); }
 
 void Connections::stop() {
@@ -258,17 +257,17 @@ void Connections::run(int listening_socket, std::chrono::milliseconds drain) {
   const auto most = kMaxWaiting + workers_.size() + 2;
   entries_.reserve(most);
   polled_.reserve(most);
-  std::optional<Clock::time_point> cut_at;
+  std::optional<Clock::time_point> drain_end;
   std::unique_lock lock(mutex_);
   for (;;) {
     close_expired();
     if (stopping_) {
-      if (!cut_at) {
+      if (!drain_end) {
         close(listening_socket);
-        cut_at = Clock::now() + drain;
+        drain_end = Clock::now() + drain;
       }
       if (connections_.empty()) return;
-      if (!cut_ && Clock::now() >= *cut_at) cut_running();
+      if (!drain_over_ && Clock::now() >= *drain_end) cancel_running();
     }
     poll_all(listening_socket, lock);
   }
@@ -279,7 +278,7 @@ void Connections::poll_all(int listening_socket, std::unique_lock<std::mutex>& l
   entries_ = {{wake_read_, POLLIN, 0}, {accepting ? listening_socket : -1, POLLIN, 0}};
   polled_.clear();
   for (auto& connection : connections_) {
-    if (std::exchange(connection.look_at_received_, false)) handle(connection, 0);
+    if (std::exchange(connection.check_received_, false)) handle(connection, 0);
     if (connection.state_ == State::serving && connection.disconnected_) continue;
     const short events = connection.state_ == State::serving ? kWatchDisconnect : POLLIN;
     entries_.push_back({connection.socket_fd_, events, 0});
@@ -303,7 +302,7 @@ void Connections::poll_all(int listening_socket, std::unique_lock<std::mutex>& l
 void Connections::accept_one(int listening_socket) {
   const int socket_fd = accept(listening_socket, nullptr, nullptr);
   if (socket_fd < 0) {
-    // Every other failure is of this one connection, or there is none any more (accept(2)).
+    // All other errors concern only this connection, or mean that it is gone: see accept(2).
     const bool exhausted =
         errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
     if (exhausted && !close_oldest()) accept_from_ = Clock::now() + Deadline::kTick;
@@ -323,7 +322,7 @@ void Connections::accept_one(int listening_socket) {
   }
 }
 
-/// `events` of poll(2); none: for what has been received before.
+/// `events`: those of poll(2), or 0 to check the bytes that were received before.
 void Connections::handle(Connection& connection, short events) {
   try {
     if (connection.state_ == State::closing) return drop(connection);
@@ -377,10 +376,10 @@ void Connections::set_state(Connection& connection, State state) {
 bool Connections::expired(const Connection& connection, Clock::time_point now) const {
   switch (connection.state_) {
     case State::waiting:
-      return stopping_ || now - connection.since_ > kLongestWait;
+      return stopping_ || now - connection.since_ > kHeadTimeout;
     case State::closing:
       return connection.dropped_bytes_ >= kMaxDroppedBytes ||
-             now - connection.since_ > kLongestClosing;
+             now - connection.since_ > kClosingTimeout;
     default:
       return false;
   }
@@ -402,8 +401,8 @@ bool Connections::close_oldest() {
   return true;
 }
 
-void Connections::cut_running() {
-  cut_ = true;
+void Connections::cancel_running() {
+  drain_over_ = true;
   for (const auto& connection : connections_) {
     if (connection.cancellation_) connection.cancellation_->cancel();
     if (connection.streaming_) shutdown(connection.socket_fd_, SHUT_RDWR);

@@ -21,104 +21,105 @@
 
 namespace rowhook {
 
-/// A client's connection while a worker serves a request on it. For that worker only.
+/// A client's connection. Only the worker that serves a request on it may use the public interface.
 class Connection {
  public:
-  /// Takes over the descriptor. For Connections.
+  /// Takes ownership of the descriptor. Only called by Connections.
   Connection(class Connections& connections, int socket_fd);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// The connection that the calling thread serves. REQUIRES: called by a worker's Serve.
+  /// Returns the connection that the calling thread serves. REQUIRES: called from a worker's Serve.
   static Connection& current();
 
-  /// Begins a request. The result is cancelled when the client disconnects, or by
+  /// Begins a request. The returned cancellation is set when the client disconnects, or by
   /// Connections::cancel().
   std::shared_ptr<const Cancellation> begin(std::string request_id);
 
-  /// Allows the body to be read: this many bytes, framing included, until the deadline. Without
-  /// this, only what came with the head can be read.
+  /// Allows the body to be read until the deadline, at most `bytes` with its framing. Without this,
+  /// only the bytes received with the head can be read.
   void allow_body(std::size_t bytes, const Deadline& deadline);
 
-  /// Streams the answer: the system buffers little of it, and it is cut when a drain's time is
-  /// over.
+  /// Must be called before the response is streamed. Limits the system's send buffer, and lets the
+  /// end of a drain cut the response.
   void begin_stream();
 
-  /// Whether the connection stays open for another request, which it does not unless told so.
-  /// REQUIRES for true: the body has been read to its end.
+  /// Sets whether the connection stays open for another request. The default is false. REQUIRES for
+  /// true: the body has been read to its end.
   void set_keep_alive(bool keep_alive) { keep_alive_ = keep_alive; }
   bool keep_alive() const { return keep_alive_; }
 
-  /// Reads some of the request. At most 0: there is no more, it is too much, or it takes too long.
+  /// Reads a part of the request. Returns 0 or less at its end, beyond its limit or its deadline,
+  /// and if the connection is broken.
   ssize_t read(char* out, std::size_t size);
-  /// Writes a part of an answer. -1: the client takes nothing for `stall`, or for a tick once the
-  /// request is cancelled, or has disconnected.
+  /// Writes a part of the response. Returns -1 if the client has disconnected, or accepts nothing
+  /// for `stall`, or for a tick after the request was cancelled.
   ssize_t write(const char* data, std::size_t size, std::chrono::milliseconds stall) const;
-  /// Whether the client takes bytes within that time.
+  /// Waits until the client accepts bytes. Returns false as write() returns -1.
   bool writable(std::chrono::milliseconds stall) const;
 
-  /// Whether the client has disconnected. False once running requests are cut at the end of a
-  /// drain.
+  /// Returns whether the client has disconnected. Always false after the end of a drain, which
+  /// closes connections itself.
   bool disconnected() const;
 
  private:
   friend class Connections;
   using Clock = Deadline::Clock;
   enum class State {
-    waiting,  ///< for the end of a request's head
-    serving,  ///< by a worker, or in the queue for one
-    closing,  ///< answered; what the client still sends is dropped, as a reset could overtake the
-              ///< answer
+    waiting,  ///< waits for a complete head
+    serving,  ///< is queued for a worker or served by one
+    closing,  ///< has a complete response. Received bytes are dropped: closing with unread bytes
+              ///< would reset the connection, and the client could lose the response
   };
 
   class Connections& connections_;
   const int socket_fd_;
-  // What is received and not read yet. The worker's while serving, else the loop's.
+  // Bytes received. Owned by the worker while serving, otherwise by the loop.
   std::string received_;
-  std::size_t read_bytes_ = 0;  ///< of them, by the worker
+  std::size_t read_bytes_ = 0;  ///< number of `received_` that the worker has read
   std::optional<Deadline> body_deadline_;
   std::size_t body_bytes_ = 0;
   bool keep_alive_ = false;
-  // The following are guarded by the mutex of Connections.
+  // The mutex of Connections guards the following members.
   State state_ = State::waiting;
-  Clock::time_point since_ = Clock::now();  ///< of the state; while waiting, of its first byte
+  Clock::time_point since_ = Clock::now();  ///< begin of the state, or of a head's first byte
   std::size_t dropped_bytes_ = 0;
-  bool look_at_received_ = false;  ///< another request may have been received with the last one
+  bool check_received_ = false;  ///< `received_` may already have the next request
   bool disconnected_ = false;
   bool streaming_ = false;
   std::string request_id_;
   std::shared_ptr<Cancellation> cancellation_;
 };
 
-/// Accepts connections and reads the heads of requests in one loop, so that only a request whose
-/// head is complete takes one of the worker threads. Idle connections, slow heads and unread bodies
-/// cost a descriptor for a bounded time. Closing happens in the loop alone.
+/// Accepts connections and reads the heads of requests in one loop. A request takes a worker thread
+/// only when its head is complete. Idle connections, slow heads and unread bodies cost only a
+/// descriptor, for a limited time. Only the loop closes connections.
 class Connections {
  public:
-  /// Serves one request on a worker thread: reads it from the connection and answers it. A
-  /// connection that is not kept is closed.
+  /// Reads one request from the connection and writes the response, on a worker thread. The
+  /// connection is closed afterwards unless it is kept alive.
   using Serve = std::function<void(Connection&)>;
 
-  /// Starts the workers. Throws std::runtime_error where the system has not the threads or
-  /// descriptors for that.
+  /// Starts the workers. Throws std::runtime_error if the system has too few threads or
+  /// descriptors.
   Connections(std::size_t workers, Serve serve);
   ~Connections();
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
 
-  /// Throws std::runtime_error where the process may open too few descriptors to serve anybody.
+  /// Throws std::runtime_error if the process may not open enough descriptors to serve requests.
   void require_descriptors() const;
 
-  /// Serves what is accepted at the socket, until stop() is called and all requests are answered.
-  /// Those that take longer than `drain` after stop() are cancelled, and streamed answers are cut.
+  /// Serves connections of the socket until stop() is called and all requests have a response. When
+  /// `drain` has passed since stop(), cancels the remaining requests and cuts streamed responses.
   /// Closes the socket.
   void run(int listening_socket, std::chrono::milliseconds drain);
 
-  /// Stops accepting connections and requests. Safe from any thread.
+  /// Stops accepting connections and requests. Thread-safe.
   void stop();
 
-  /// Cancels the running requests of this id; whether there was one. Safe from any thread.
+  /// Cancels the running requests with this id. Returns whether there were any. Thread-safe.
   bool cancel(std::string_view request_id);
 
  private:
@@ -132,7 +133,7 @@ class Connections {
   void serve(Connection& connection) const;
   void wake() const;
 
-  // All of these are called by the loop, which holds the mutex.
+  // Only the loop calls these, while it holds the mutex.
   void accept_one(int listening_socket);
   void poll_all(int listening_socket, std::unique_lock<std::mutex>& lock);
   void handle(Connection& connection, short events);
@@ -144,7 +145,7 @@ class Connections {
   bool expired(const Connection& connection, Clock::time_point now) const;
   void close_expired();
   bool close_oldest();
-  void cut_running();
+  void cancel_running();
 
   const Serve serve_;
   int wake_read_ = -1;
@@ -153,13 +154,13 @@ class Connections {
   std::list<Connection> connections_;
   std::deque<Connection*> ready_;
   std::condition_variable ready_changed_;
-  // What is polled, kept to allocate nothing in the loop.
+  // Members, so that the loop does not allocate them each time.
   std::vector<pollfd> entries_;
   std::vector<Connection*> polled_;
-  Clock::time_point accept_from_;  ///< no descriptors were left; accepting waits until then
+  Clock::time_point accept_from_;  ///< no accept() before this time, after running out of resources
   bool stopping_ = false;
   bool finished_ = false;
-  bool cut_ = false;
+  bool drain_over_ = false;
   std::vector<std::thread> workers_;
 };
 

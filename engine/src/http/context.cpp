@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kIdDigits = 32;
 
-bool is_sane(std::string_view id) {
+bool is_valid_id(std::string_view id) {
   return !id.empty() && id.size() <= kMaxIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
   });
@@ -31,7 +31,7 @@ thread_local RequestContext current;
 RequestContext& request_context() { return current.id.empty() ? begin_request("") : current; }
 
 RequestContext& begin_request(std::string_view id_header) {
-  current = {is_sane(id_header) ? std::string(id_header) : random_id(),
+  current = {is_valid_id(id_header) ? std::string(id_header) : random_id(),
              std::chrono::steady_clock::now(), std::nullopt, nullptr};
   return current;
 }

@@ -11,23 +11,23 @@
 
 namespace rowhook {
 
-/// What is known about the request that this thread works on, for its log line and its problem.
+/// The state of the request that this thread serves, for its log line and its problem.
 struct RequestContext {
   std::string id;
   std::chrono::steady_clock::time_point started;
   std::optional<ProblemCode> problem;
   std::shared_ptr<const Cancellation> cancellation;
-  bool streamed = false;     ///< the answer is written after the request has been served
-  bool reader_lost = false;  ///< the client has disconnected or stalled before the answer's end
-  bool cancelled = false;    ///< the answer was ended by /v1/cancel or by the end of a drain
+  bool streamed = false;     ///< whether the response is written after the handler has returned
+  bool client_lost = false;  ///< the client disconnected or stalled before the end of the response
+  bool cancelled = false;    ///< /v1/cancel or the end of a drain ended the response
 };
 
-/// The context of this thread's request: a thread of the server works on one at a time. One begins
-/// here where none has, as for what cannot be read as a request.
+/// Returns the context of the request that this thread serves. Begins one if there is none, for
+/// example if the received bytes are not a valid request.
 RequestContext& request_context();
 
-/// Begins a request. Its id is the caller's where that is a sane token (1 to 64 letters, digits,
-/// `.`, `_`, `-`), otherwise a new one.
+/// Begins a request. Its id is the client's if that has 1 to 64 letters, digits, `.`, `_` and `-`,
+/// otherwise a random one.
 RequestContext& begin_request(std::string_view id_header);
 
 void end_request();

@@ -11,7 +11,7 @@ namespace {
 // NOLINTBEGIN(modernize-use-override): some versions of httplib do not declare all of these
 // functions.
 
-/// A connection as httplib sees it.
+/// Adapts a Connection to httplib.
 class ConnectionStream : public httplib::Stream {
  public:
   ConnectionStream(Connection& connection, std::chrono::milliseconds stall)
@@ -27,7 +27,7 @@ class ConnectionStream : public httplib::Stream {
   }
   void get_remote_ip_and_port(std::string&, int&) const {}
   void get_local_ip_and_port(std::string&, int&) const {}
-  // It is only asked for its number's size and whether the client is there.
+  // httplib uses this only to check whether the client is connected.
   socket_t socket() const { return INVALID_SOCKET; }
   std::time_t duration() const { return 0; }
 
@@ -52,13 +52,13 @@ struct HttplibServer::Process {
 
 int HttplibServer::bind(const std::string& host, int port) {
   set_socket_options([](socket_t socket) {
-    // httplib's own choice, SO_REUSEPORT, lets a second engine take the same port unnoticed.
+    // httplib's default, SO_REUSEPORT, would let a second engine bind the same port.
     const int yes = 1;
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   });
   const int bound = port == 0 ? bind_to_any_port(host) : bind_to_port(host, port) ? port : -1;
-  // httplib lets five connections wait to be accepted; the system drops those beyond, and their
-  // clients try again after a second. Listening once more changes nothing but the number.
+  // httplib's backlog is five connections. The system drops others, and their clients retry after a
+  // second. Calling listen() again only changes the backlog.
   if (bound >= 0) ::listen(svr_sock_, SOMAXCONN);
   return bound;
 }

@@ -9,19 +9,19 @@
 
 namespace rowhook {
 
-/// cpp-httplib as far as it is used: it parses a request, routes it and writes the answer. It has
-/// no bound for a head, a chunk line or the time of either, and holds a thread for each open
-/// connection; so sockets, threads and time are the business of Connections. What differs between
-/// its versions is here.
+/// Uses cpp-httplib to parse a request, route it and write the response. cpp-httplib limits neither
+/// the size nor the time of a head or a chunk line, and blocks a thread for each open connection.
+/// Therefore, Connections handles sockets, threads and timeouts. This class also hides the
+/// differences between versions of cpp-httplib.
 class HttplibServer : public httplib::Server {
  public:
-  /// Listens at a port of the host, any one for 0, and returns the port; -1: that is not possible.
+  /// Listens on a port of the host, or on any free port for 0. Returns the port, or -1 on failure.
   int bind(const std::string& host, int port);
 
-  /// What bind() listens at. The caller closes it.
+  /// The socket that bind() listens on. The caller must close it.
   int listening_socket() const { return svr_sock_; }
 
-  /// Serves one request. Closes the connection of a client that takes nothing for `stall`.
+  /// Serves one request. Closes the connection if the client accepts nothing for `stall`.
   void serve(Connection& connection, std::chrono::milliseconds stall);
 
  private:

@@ -9,12 +9,10 @@
 
 namespace rowhook {
 
-// What several answers have in common.
-
 Json understood_json(const Understood& understood);
 Json warnings_json(const std::vector<Warning>& warnings);
 
-/// The body of a problem response (application/problem+json, RFC 9457).
+/// Returns the body of a problem response (application/problem+json, RFC 9457).
 std::string problem_text(const Problem& problem, std::string_view request_id);
 
 }  // namespace rowhook

@@ -29,10 +29,10 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
     if (!too_large) body.append(data, size);
     return !too_large;
   });
-  // httplib has the same limit, for some ways to send a body in some versions. What goes beyond it
-  // never gets here, and a status says so.
+  // Some versions of httplib check the same limit for some kinds of bodies, and then only set the
+  // status.
   if (too_large || response.status == kind_of(ProblemCode::request_too_large).status) {
-    throw Problem(ProblemCode::request_too_large, "A request may have 2 MiB.");
+    throw Problem(ProblemCode::request_too_large, "A body may have at most 2 MiB.");
   }
   if (!complete) {
     throw Problem(ProblemCode::request_invalid,
@@ -49,12 +49,12 @@ bool is_authorized(std::string_view header, std::string_view token) {
       strncasecmp(header.data(), kScheme.data(), kScheme.size()) != 0) {
     return false;
   }
-  const auto given = header.substr(kScheme.size());
-  // Walks over all that was given, so that only the caller's own length shows in the time.
-  unsigned difference = given.size() == token.size() ? 0 : 1;
-  for (std::size_t i = 0; i < given.size(); ++i) {
+  const auto received = header.substr(kScheme.size());
+  // Compares all received bytes, so that the time depends only on the length the client chose.
+  unsigned difference = received.size() == token.size() ? 0 : 1;
+  for (std::size_t i = 0; i < received.size(); ++i) {
     const auto expected = token.empty() ? '\0' : token[i % token.size()];
-    difference |= static_cast<unsigned char>(given[i] ^ expected);
+    difference |= static_cast<unsigned char>(received[i] ^ expected);
   }
   return difference == 0 && !token.empty();
 }

@@ -7,29 +7,30 @@
 namespace rowhook {
 namespace {
 
-// The deepest request is a mapping, whose field paths may nest 32 levels and whose constants are
-// typed by people.
+// The deepest requests have a mapping. Its field paths have at most 32 levels, and its constants
+// are typed by people.
 constexpr std::size_t kMaxDepth = 100;
 
-// Adding a key to an object looks at all that it has, so its keys cost their number squared. Of a
-// mapping, only the values of a lookup are more than about ten keys; they may be 1,000.
+// Adding a key to an object compares it with all others, so the time is quadratic in their number.
+// In a mapping, only the values of a lookup have more than about ten keys, and at most 1,000.
 constexpr std::size_t kMaxKeys = 1'000;
 
-[[noreturn]] void refuse(std::string code, std::string message) {
+[[noreturn]] void throw_invalid_body(std::string code, std::string message) {
   Problem problem(ProblemCode::request_invalid, message);
   problem.errors.push_back({"", std::move(code), std::move(message)});
   throw problem;
 }
 
-// Elements of an array; a mapping has 2,000 fields.
+// In one array. A mapping has at most 2,000 fields.
 constexpr std::size_t kMaxElements = 10'000;
 
-// Of the whole body: parsed, each takes some dozens of bytes.
+// In the whole body. Each parsed value takes some dozens of bytes.
 constexpr std::size_t kMaxValues = 100'000;
 
-/// Counts brackets, commas and colons outside of strings, before a parser has to survive them.
-void refuse_excess(std::string_view text) {
-  // So far, of the object or array open at each depth.
+/// Checks the limits by counting brackets, commas and colons outside of strings. Runs before the
+/// parser, which has no limits.
+void check_body_limits(std::string_view text) {
+  // Counts for the object or array that is open at each depth.
   std::array<std::size_t, kMaxDepth + 1> keys{};
   std::array<std::size_t, kMaxDepth + 1> elements{};
   std::size_t values = 0;
@@ -43,7 +44,8 @@ void refuse_excess(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > kMaxDepth) refuse("too_deep", "The body is nested more than 100 levels.");
+      if (++depth > kMaxDepth)
+        throw_invalid_body("too_deep", "The body is nested more than 100 levels deep.");
       keys[depth] = 0;
       elements[depth] = 1;
       ++values;
@@ -52,13 +54,14 @@ void refuse_excess(std::string_view text) {
     } else if (c == ',') {
       ++values;
       if (++elements[depth] > kMaxElements) {
-        refuse("too_many_elements", "An array of the body has more than 10,000 elements.");
+        throw_invalid_body("too_many_elements",
+                           "An array of the body has more than 10,000 elements.");
       }
     } else if (c == ':' && ++keys[depth] > kMaxKeys) {
-      refuse("too_many_keys", "An object of the body has more than 1,000 keys.");
+      throw_invalid_body("too_many_keys", "An object of the body has more than 1,000 keys.");
     }
     if (values > kMaxValues) {
-      refuse("too_many_values", "The body has more than 100,000 values.");
+      throw_invalid_body("too_many_values", "The body has more than 100,000 values.");
     }
   }
 }
@@ -66,16 +69,16 @@ void refuse_excess(std::string_view text) {
 }  // namespace
 
 Json parse_body(std::string_view text) {
-  refuse_excess(text);
+  check_body_limits(text);
   auto body = Json::parse(text, nullptr, false);
   if (!body.is_discarded()) return body;
   if (is_json(text)) {
-    refuse(
+    throw_invalid_body(
         "value_out_of_range",
-        "The body has a number that no double can hold, or text that is no Unicode. Write such a "
-        "number as a string.");
+        "The body has a number that is too large for a double, or text that is not Unicode. Write "
+        "such a number as a string.");
   }
-  refuse("invalid_json", "The body is not valid JSON.");
+  throw_invalid_body("invalid_json", "The body is not valid JSON.");
 }
 
 }  // namespace rowhook

@@ -9,11 +9,11 @@
 
 namespace rowhook {
 
-/// Parses a request's body. Throws request_invalid where it is not JSON or nested beyond reason.
+/// Parses the body of a request. Throws request_invalid if it is not JSON or exceeds a limit.
 Json parse_body(std::string_view text);
 
-/// Reads a parsed body with `read(const JsonReader&)` and returns what that returns. Throws
-/// request_invalid with everything that `read` complained about.
+/// Calls `read(const JsonReader&)` for a parsed body and returns its result. Throws request_invalid
+/// with all errors that `read` reports.
 template <class Read>
 auto read_body(const Json& body, Read&& read) {
   std::vector<FieldError> errors;

@@ -1,4 +1,4 @@
-#include "http/answer.h"
+#include "http/response.h"
 
 #include <chrono>
 #include <string>
@@ -17,17 +17,17 @@ double milliseconds_since(std::chrono::steady_clock::time_point started) {
   return static_cast<double>(micros) / 1000;
 }
 
-/// The client takes no more: it has disconnected or stalled, or the request was cancelled.
+/// Thrown if the client has disconnected or stalled, or the request was cancelled.
 struct WriteFailed {};
 
 }  // namespace
 
-void answer_json(httplib::Response& response, std::string text) {
+void set_json(httplib::Response& response, std::string text) {
   response.body = std::move(text);
   response.set_header("Content-Type", "application/json");
 }
 
-void answer_problem(httplib::Response& response, const Problem& problem) {
+void set_problem(httplib::Response& response, const Problem& problem) {
   auto& context = request_context();
   const auto& kind = kind_of(problem.code);
   context.problem = problem.code;
@@ -60,17 +60,17 @@ void log_request(const httplib::Request& request, const httplib::Response& respo
               {"ms", milliseconds_since(context.started)},
               {"requestId", context.id}};
   if (context.problem) fields["code"] = to_string(*context.problem);
-  if (context.reader_lost) fields["readerLost"] = true;
+  if (context.client_lost) fields["readerLost"] = true;
   if (context.cancelled) fields["cancelled"] = true;
   const bool cut = context.problem && response.status < 400;
   log_event(response.status >= 500 || cut ? LogLevel::warn : LogLevel::info, "request", fields);
   end_request();
 }
 
-bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept {
+bool write_stream(const StreamWriter& write_body, httplib::DataSink& sink) noexcept {
   auto& context = request_context();
   try {
-    write_answer([&sink](std::string_view bytes) {
+    write_body([&sink](std::string_view bytes) {
       if (!sink.write(bytes.data(), bytes.size())) throw WriteFailed();
     });
     sink.done();

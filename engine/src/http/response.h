@@ -10,34 +10,35 @@
 
 namespace rowhook {
 
-/// Makes the response this JSON text, which is not copied as by some versions of set_content().
-void answer_json(httplib::Response& response, std::string text);
+/// Sets the response's body to JSON text. Moves the text, which set_content() of some versions of
+/// httplib copies.
+void set_json(httplib::Response& response, std::string text);
 
-/// Makes the response the problem, in the words of RFC 9457, and notes it for the request's log
-/// line.
-void answer_problem(httplib::Response& response, const Problem& problem);
+/// Sets the response to the problem as in RFC 9457, and stores its code for the request's log line.
+void set_problem(httplib::Response& response, const Problem& problem);
 
-/// The problem of a failure that httplib reports by a status alone.
+/// Returns the code for a failure that httplib reports only as a status.
 ProblemCode problem_for_status(int status);
 
-/// Logs the request with how it ended, and ends it.
+/// Logs the request and its response, and ends the request.
 void log_request(const httplib::Request& request, const httplib::Response& response);
 
-/// Runs `answer`; whatever it throws becomes a problem, and nothing but a Problem's own words
-/// reaches the caller.
-template <class Answer>
-void answer_safely(httplib::Response& response, Answer&& answer) {
+/// Runs `respond`, and sets the response to a problem if it throws. Of an exception other than a
+/// Problem, nothing reaches the client.
+template <class Respond>
+void catch_problems(httplib::Response& response, Respond&& respond) {
   try {
-    std::forward<Answer>(answer)();
+    std::forward<Respond>(respond)();
   } catch (const Problem& problem) {
-    answer_problem(response, problem);
+    set_problem(response, problem);
   } catch (...) {
-    answer_problem(response, Problem(ProblemCode::internal));
+    set_problem(response, Problem(ProblemCode::internal));
   }
 }
 
-/// Writes a whole answer. False: httplib closes the connection without a last chunk, by which every
-/// client knows that the answer is not complete; the request's context has the reason.
-bool write_stream(const StreamAnswer& write_answer, httplib::DataSink& sink) noexcept;
+/// Writes a whole response body. On failure, stores the reason in the request's context and returns
+/// false. httplib then closes the connection without a last chunk, so the client knows that the
+/// body is incomplete.
+bool write_stream(const StreamWriter& write_body, httplib::DataSink& sink) noexcept;
 
 }  // namespace rowhook

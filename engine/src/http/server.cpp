@@ -9,26 +9,26 @@
 #include <utility>
 
 #include "base/admission.h"
-#include "http/answer.h"
 #include "http/connections.h"
 #include "http/context.h"
 #include "http/httplib_server.h"
 #include "http/request.h"
 #include "http/request_body.h"
+#include "http/response.h"
 
 namespace rowhook {
 namespace {
 
-// More than all admission slots together, so that an overload is still answered, with a thread for
-// each connection that the gateway may open.
+// Threads in addition to the admission slots, one for each connection that the gateway may open. So
+// an overloaded engine can still respond.
 constexpr std::size_t kGatewayConnections = 64;
 
-// What may still run once the process is told to stop: less than what those who told it wait
-// before they kill it, as what runs on the server would go on.
+// The time for running requests after SIGTERM. Shorter than the time after which supervisors kill
+// the process, because a killed engine cannot cancel its queries on the server.
 constexpr std::chrono::seconds kDrain{3};
 
-// For reading a whole body, and what its chunks may add to it.
-constexpr std::chrono::seconds kLongestBody{10};
+// Limits for reading a whole body, and for the bytes that chunked encoding adds to it.
+constexpr std::chrono::seconds kBodyTimeout{10};
 constexpr std::size_t kMaxFramingBytes = 1024 * 1024;
 
 using httplib::Request;
@@ -62,11 +62,11 @@ class HttpServer::Impl {
     });
     server.set_error_handler([](const Request&, Response& response) {
       if (!response.body.empty()) return;
-      // What httplib refuses by itself never came to accept_head().
+      // accept_head() is not called for a request that httplib itself rejects.
       if (!response.has_header("X-Request-Id")) {
         response.set_header("X-Request-Id", request_context().id);
       }
-      answer_problem(response, Problem(problem_for_status(response.status)));
+      set_problem(response, Problem(problem_for_status(response.status)));
     });
     server.set_post_routing_handler([](const Request&, Response& response) {
       if (Connection::current().keep_alive()) return;
@@ -76,17 +76,17 @@ class HttpServer::Impl {
     });
     // Without a handler, httplib would put the exception's text into a header.
     server.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
-      answer_problem(response, Problem(ProblemCode::internal));
+      set_problem(response, Problem(ProblemCode::internal));
     });
     server.set_logger([](const Request& request, const Response& response) {
       if (!request_context().streamed) log_request(request, response);
     });
     post("/v1/cancel",
          [this](const Request& request, Response& response, const httplib::ContentReader& reader) {
-           answer_safely(response, [&] {
-             // Not admitted: it must work most of all when everything else is busy.
+           catch_problems(response, [&] {
+             // No admission: cancelling must work even if the engine is overloaded.
              const auto body = read_json(request, response, reader);
-             answer_json(response, cancel(body.json));
+             set_json(response, cancel(body.json));
            });
          });
   }
@@ -96,11 +96,11 @@ class HttpServer::Impl {
     server.Post(path, std::move(handler));
   }
 
-  /// Answers by the head alone whatever has no route, and returns whether there is one. Without
-  /// this, httplib would read and decompress the body first.
+  /// Checks the head and returns whether the request has a route. Otherwise sets the response. If
+  /// this were left to httplib, it would read and decompress the body first.
   bool accept_head(const Request& request, Response& response) {
     auto& connection = Connection::current();
-    // httplib would answer with a part of the JSON. A server may ignore Range (RFC 9110, 14.2).
+    // httplib would apply the Range header to the JSON. A server may ignore it (RFC 9110, 14.2).
     const_cast<Request&>(request).ranges.clear();
     auto& context = begin_request(request.get_header_value("X-Request-Id"));
     context.cancellation = connection.begin(context.id);
@@ -109,26 +109,26 @@ class HttpServer::Impl {
     const bool authorized = is_authorized(request.get_header_value("Authorization"), config.token);
     if (is_health_check(request)) {
       connection.set_keep_alive(authorized && !has_body(request));
-      answer_json(response, R"({"status":"ok"})");
+      set_json(response, R"({"status":"ok"})");
       return false;
     }
     try {
-      refuse_by_head(request, authorized);
+      check_head(request, authorized);
     } catch (const Problem& problem) {
-      // RFC 9110, 15.5.16: what would be accepted.
+      // RFC 9110, 15.5.16: lists the encodings that are accepted.
       if (problem.code == ProblemCode::unsupported_media_type) {
         response.set_header("Accept-Encoding", "identity");
       }
-      answer_problem(response, problem);
+      set_problem(response, problem);
       return false;
     }
     if (has_body(request)) {
-      connection.allow_body(kMaxBodyBytes + kMaxFramingBytes, Deadline::in(kLongestBody));
+      connection.allow_body(kMaxBodyBytes + kMaxFramingBytes, Deadline::in(kBodyTimeout));
     }
     return true;
   }
 
-  void refuse_by_head(const Request& request, bool authorized) const {
+  void check_head(const Request& request, bool authorized) const {
     if (!authorized) {
       throw Problem(ProblemCode::unauthorized, "",
                     "Send Authorization: Bearer with the engine's token.");
@@ -144,56 +144,55 @@ class HttpServer::Impl {
 
   void serve(const ApiHandler& handler, const Request& request, Response& response,
              const httplib::ContentReader& reader) {
-    answer_safely(response, [&] {
+    catch_problems(response, [&] {
       const auto body = read_json(request, response, reader);
       const Admission::Slot slot(admission);
       const auto deadline =
           Deadline::in(config.request_timeout, request_context().cancellation.get());
-      answer_json(response, handler({body.json, body.text, deadline}));
+      set_json(response, handler({body.json, body.text, deadline}));
     });
   }
 
   void serve(const StreamHandler& handler, const std::string& media_type, const Request& request,
              Response& response, const httplib::ContentReader& reader) {
-    answer_safely(response, [&] {
+    catch_problems(response, [&] {
       const auto body = read_json(request, response, reader);
-      // Only chunks tell an answer that was cut from one that is complete.
+      // Only chunked encoding lets the client detect an incomplete body.
       if (request.version != "HTTP/1.1") {
-        throw Problem(ProblemCode::request_invalid, "This answer comes in chunks.",
-                      "Call with HTTP/1.1.");
+        throw Problem(ProblemCode::request_invalid, "This response is chunked.", "Use HTTP/1.1.");
       }
-      const auto answer = std::make_shared<RunningAnswer>(stream_admission);
-      const auto deadline = Deadline::in(config.request_timeout, answer->cancellation.get());
-      answer->write = handler({body.json, body.text, deadline});
-      // Newer versions of httplib log before they write; all destroy the response, and only then
-      // the request, when it has been written.
+      const auto stream = std::make_shared<StreamState>(stream_admission);
+      const auto deadline = Deadline::in(config.request_timeout, stream->cancellation.get());
+      stream->write = handler({body.json, body.text, deadline});
+      // Newer versions of httplib log before they write the body, so the request is logged when the
+      // response is destroyed. All versions destroy it after the body and before the request.
       response.set_chunked_content_provider(
           media_type,
-          [answer](std::size_t, httplib::DataSink& sink) {
-            return write_stream(answer->write, sink);
+          [stream](std::size_t, httplib::DataSink& sink) {
+            return write_stream(stream->write, sink);
           },
           [&request, &response](bool complete) {
             auto& context = request_context();
             const bool ended_early = !complete && !context.problem;
             context.cancelled = ended_early && context.cancellation->cancelled() &&
                                 !Connection::current().disconnected();
-            context.reader_lost = ended_early && !context.cancelled;
+            context.client_lost = ended_early && !context.cancelled;
             log_request(request, response);
           });
       request_context().streamed = true;
     });
   }
 
-  /// What lasts as long as a streamed answer, which is written after its request has been served.
-  struct RunningAnswer {
-    explicit RunningAnswer(Admission& admission)
+  /// The state of a streamed response, which is written after its handler has returned.
+  struct StreamState {
+    explicit StreamState(Admission& admission)
         : slot(admission), cancellation(request_context().cancellation) {
       Connection::current().begin_stream();
     }
 
     Admission::Slot slot;
     std::shared_ptr<const Cancellation> cancellation;
-    StreamAnswer write;
+    StreamWriter write;
   };
 
   std::string cancel(const Json& body) {
@@ -236,8 +235,8 @@ int HttpServer::bind() {
   const auto& config = impl_->config;
   const int port = impl_->server.bind(config.host, config.port);
   if (port < 0) {
-    throw std::runtime_error("ENGINE_PORT " + std::to_string(config.port) + " on ENGINE_HOST " +
-                             config.host + " cannot be taken: in use, or not allowed");
+    throw std::runtime_error("Cannot listen on ENGINE_PORT " + std::to_string(config.port) +
+                             " of ENGINE_HOST " + config.host + ": in use, or not allowed");
   }
   impl_->connections.require_descriptors();
   return port;

@@ -11,50 +11,49 @@
 
 namespace rowhook {
 
-/// A request that has passed the server's checks: token, media type, size, JSON, admission.
+/// A request that has passed the server's checks of token, media type, size, JSON and admission.
 struct ApiRequest {
   const Json& body;
-  std::string_view text;  ///< what the body was parsed from
-  /// Of everything that is done for this request up to an answer's first byte. Its cancellation
-  /// holds until the last one.
+  std::string_view text;  ///< the text that `body` was parsed from
+  /// The deadline for the first byte of the response. Its cancellation applies to the whole
+  /// response.
   const Deadline& deadline;
 };
 
-/// Answers a request with the text of a JSON document, or throws a Problem.
+/// Returns the response as JSON text, or throws a Problem.
 using ApiHandler = std::function<std::string(const ApiRequest&)>;
 
-/// Writes a whole answer through the function it is given, which waits for a slow reader and throws
-/// where there is none any more. A Problem that it throws cuts the connection.
-using StreamAnswer = std::function<void(const std::function<void(std::string_view)>& write)>;
+/// Writes a whole response body with `write`, which blocks while the client is slow and throws if
+/// the client is lost. If the StreamWriter throws a Problem, the connection is cut.
+using StreamWriter = std::function<void(const std::function<void(std::string_view)>& write)>;
 
-/// Does all that can still fail with a problem, and returns what writes the answer.
-using StreamHandler = std::function<StreamAnswer(const ApiRequest&)>;
+/// Returns the function that writes the body. Can still throw a Problem that becomes the response.
+using StreamHandler = std::function<StreamWriter(const ApiRequest&)>;
 
-/// The engine's HTTP side: `POST` routes for the gateway, `GET /healthz` and `/readyz` for
-/// whoever watches the process. Every request gets an id, a log line and, when it fails, a problem.
+/// The engine's HTTP server: `POST` routes for the gateway, and `GET /healthz` and `/readyz` for
+/// health checks. Every request has an id, a log line and, if it fails, a problem.
 class HttpServer {
  public:
-  /// Starts the threads that serve requests. Throws std::runtime_error where the system has
-  /// not enough of them.
+  /// Starts the worker threads. Throws std::runtime_error if the system has too few.
   explicit HttpServer(const Config& config);
   ~HttpServer();
 
   /// Adds a route. REQUIRES: run() has not been called.
   void post(const std::string& path, ApiHandler handler);
 
-  /// Adds a route whose answer is sent in chunks while it is made. These have an admission of their
-  /// own. REQUIRES: run() has not been called.
+  /// Adds a route with a streamed response. These routes have their own admission. REQUIRES: run()
+  /// has not been called.
   void post_stream(const std::string& path, const std::string& media_type, StreamHandler handler);
 
-  /// Takes the configured address and returns the port. Throws std::runtime_error where it is in
-  /// use or not allowed.
+  /// Binds the configured address and returns the port. Throws std::runtime_error if the address is
+  /// in use or not allowed.
   int bind();
 
-  /// Serves until stop() is called and the running requests are answered, or cancelled where they
-  /// take too long for that. REQUIRES: bind().
+  /// Serves requests until stop() is called and the running ones have ended. Cancels those that
+  /// take too long after stop(). REQUIRES: bind() was called.
   void run();
 
-  /// Stops taking requests. Safe from any thread.
+  /// Stops accepting requests. Thread-safe.
   void stop();
 
  private:
