@@ -18,7 +18,7 @@ namespace {
 OnError read_on_error(const JsonReader& reader) {
   const auto name = reader.string();
   if (name == "skip") return OnError::skip;
-  if (name && name != "stop") reader.complain("invalid_value", R"(Expected "stop" or "skip".)");
+  if (name && name != "stop") reader.report_error("invalid_value", R"(Expected "stop" or "skip".)");
   return OnError::stop;
 }
 

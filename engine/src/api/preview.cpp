@@ -25,7 +25,7 @@ void read_pick(const JsonReader& reader, RowSelection& selection) {
     selection.pick = Pick::where;
     selection.where = parse_conditions(where);
     if (where.value().is_array() && where.value().empty()) {
-      where.complain("too_small", "Expected at least one condition.");
+      where.report_error("too_small", "Expected at least one condition.");
     }
     return;
   }
@@ -43,7 +43,7 @@ void read_pick(const JsonReader& reader, RowSelection& selection) {
       return;
     }
   }
-  reader.complain(
+  reader.report_error(
       "invalid_value",
       R"(Expected "first", "last", "spread", {"nullIn": column} or {"where": [condition]}.)");
 }

@@ -28,7 +28,7 @@ ConnectionMembers read_connection(const JsonReader& body,
   if (body.has("sslmode")) {
     const auto sslmode = body.member("sslmode");
     connection.encrypted = sslmode.value() == "require";
-    if (!connection.encrypted) sslmode.complain("invalid_value", "Expected \"require\".");
+    if (!connection.encrypted) sslmode.report_error("invalid_value", "Expected \"require\".");
   }
   return connection;
 }

@@ -11,17 +11,17 @@
 
 namespace rowhook {
 
-/// Bounds how many requests work at the same time. Never waits.
+/// Limits the number of requests that run at the same time. Never waits.
 class Admission {
  public:
-  explicit Admission(std::size_t most) : most_(most) {}
+  explicit Admission(std::size_t limit) : limit_(limit) {}
 
-  /// One admitted request, while it lives.
+  /// Admits one request for the lifetime of the object.
   class Slot {
    public:
-    /// Throws overloaded where no slot is free.
+    /// Throws overloaded if the limit is reached.
     explicit Slot(Admission& admission) : admission_(admission) {
-      if (admission_.running_.fetch_add(1) >= admission_.most_) {
+      if (admission_.running_.fetch_add(1) >= admission_.limit_) {
         admission_.running_.fetch_sub(1);
         throw Problem(ProblemCode::overloaded, "Too many requests are running.",
                       "Try again in a moment.");
@@ -36,46 +36,47 @@ class Admission {
   };
 
  private:
-  const std::size_t most_;
+  const std::size_t limit_;
   std::atomic<std::size_t> running_{0};
 };
 
-/// Bounds how much is done for one database at the same time, so that one that hangs leaves room
-/// for the others. Never waits. Safe from any thread.
+/// Limits the number of uses of each database at the same time, so that one database that hangs
+/// does not block the others. Never waits. Safe from any thread.
 class DatabaseAdmission {
  public:
-  /// `most`: for each database; at least one is allowed.
-  explicit DatabaseAdmission(std::size_t most) : most_(most == 0 ? 1 : most) {}
+  /// `limit`: for each database, at least 1.
+  explicit DatabaseAdmission(std::size_t limit) : limit_(limit == 0 ? 1 : limit) {}
 
-  /// One admitted use of a database, while it lives.
+  /// Admits one use of a database for the lifetime of the object.
   class Slot {
    public:
-    /// `database`: its canonical connection string. Throws overloaded where it has no slot left.
-    Slot(DatabaseAdmission& bound, std::string database)
-        : bound_(bound), database_(std::move(database)) {
-      const std::lock_guard lock(bound_.mutex_);
-      auto& running = bound_.running_[database_];
-      if (running >= bound_.most_) {
+    /// `database`: its canonical connection string. Throws overloaded if the limit of this database
+    /// is reached.
+    Slot(DatabaseAdmission& admission, std::string database)
+        : admission_(admission), database_(std::move(database)) {
+      const std::lock_guard lock(admission_.mutex_);
+      auto& running = admission_.running_[database_];
+      if (running >= admission_.limit_) {
         throw Problem(ProblemCode::overloaded, "Too many requests to this database are running.",
                       "Try again in a moment.");
       }
       ++running;
     }
     ~Slot() {
-      const std::lock_guard lock(bound_.mutex_);
-      const auto running = bound_.running_.find(database_);
-      if (--running->second == 0) bound_.running_.erase(running);
+      const std::lock_guard lock(admission_.mutex_);
+      const auto running = admission_.running_.find(database_);
+      if (--running->second == 0) admission_.running_.erase(running);
     }
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;
 
    private:
-    DatabaseAdmission& bound_;
+    DatabaseAdmission& admission_;
     const std::string database_;
   };
 
  private:
-  const std::size_t most_;
+  const std::size_t limit_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::size_t> running_;
 };

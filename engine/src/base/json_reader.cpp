@@ -58,7 +58,7 @@ std::optional<std::string> JsonReader::string() const {
 std::optional<std::string> JsonReader::non_empty_string() const {
   auto text = string();
   if (text && text->empty()) {
-    complain("too_small", "This must not be empty.");
+    report_error("too_small", "This must not be empty.");
     return std::nullopt;
   }
   return text;
@@ -75,8 +75,8 @@ std::optional<std::int64_t> JsonReader::integer(std::int64_t min, std::int64_t m
                         ? value_->get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
                         : value_->get<std::int64_t>() <= max;
   if (!fits || value_->get<std::int64_t>() < min) {
-    complain("out_of_range", "Expected a whole number from " + std::to_string(min) + " to " +
-                                 std::to_string(max) + ".");
+    report_error("out_of_range", "Expected a whole number from " + std::to_string(min) + " to " +
+                                     std::to_string(max) + ".");
     return std::nullopt;
   }
   return value_->get<std::int64_t>();
@@ -87,20 +87,20 @@ void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
   for (const auto& [key, value] : value_->items()) {
     if (errors_->size() >= kMaxErrors) return;
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
-    complain("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
+    report_error("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
   }
 }
 
-void JsonReader::complain(std::string_view code, std::string message) const {
+void JsonReader::report_error(std::string_view code, std::string message) const {
   if (errors_->size() >= kMaxErrors) return;
   errors_->push_back({pointer_, std::string(code), std::move(message)});
 }
 
 bool JsonReader::is(bool as_expected, std::string_view expected) const {
   if (!as_expected) {
-    complain("invalid_type", value_ == nullptr
-                                 ? "This is missing: give " + std::string(expected) + "."
-                                 : "Expected " + std::string(expected) + ".");
+    report_error("invalid_type", value_ == nullptr
+                                     ? "This is missing. Expected " + std::string(expected) + "."
+                                     : "Expected " + std::string(expected) + ".");
   }
   return as_expected;
 }

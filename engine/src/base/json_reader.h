@@ -13,25 +13,25 @@ namespace rowhook {
 
 using Json = nlohmann::ordered_json;
 
-/// The document's text, compact. Bytes that are not UTF-8, which names of a SQL_ASCII database may
-/// hold, become U+FFFD.
+/// Serializes the document without white space. Replaces bytes that are not UTF-8, which names of a
+/// SQL_ASCII database may contain, with U+FFFD.
 std::string to_text(const Json& document);
 
-/// A place in a JSON document being read strictly. Every read that finds something else than it
-/// expects adds one FieldError, with the place's pointer, and returns nothing; so one pass over a
-/// document reports what is wrong with its shape, kMaxErrors at most. Refers to the document and
-/// to the list of errors: both must outlive it.
+/// Reads one location of a JSON document strictly. Each read that finds something unexpected adds a
+/// FieldError with the JSON pointer of the location and returns nothing, so that one pass reports
+/// all errors in the structure of a document (at most kMaxErrors). The document and the list of
+/// errors must outlive the reader.
 class JsonReader {
  public:
   JsonReader(const Json& value, std::string pointer, std::vector<FieldError>& errors);
 
-  /// REQUIRES the place to exist, as everything does that has() or element() found.
+  /// REQUIRES: the location exists, as it does after has() or element().
   const Json& value() const { return *value_; }
 
   bool has(std::string_view key) const;
-  /// A member of an object; reading one that is missing is an error of its own.
+  /// Returns a reader for a member. Reading a missing member reports an error.
   JsonReader member(std::string_view key) const;
-  /// REQUIRES index < array_size().
+  /// REQUIRES: index < array_size().
   JsonReader element(std::size_t index) const;
 
   bool object() const;
@@ -41,10 +41,10 @@ class JsonReader {
   std::optional<bool> boolean() const;
   std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
 
-  /// Refuses every other key, naming the nearest known one.
+  /// Reports an error for each key that is not in `keys`, and suggests the nearest known key.
   void known_keys(const std::vector<std::string_view>& keys) const;
 
-  void complain(std::string_view code, std::string message) const;
+  void report_error(std::string_view code, std::string message) const;
 
  private:
   JsonReader(const Json* value, std::string pointer, std::vector<FieldError>* errors);

@@ -78,7 +78,7 @@ std::optional<std::size_t> scalar_end(std::string_view json, std::size_t positio
   return number_end(json, position);
 }
 
-/// Past `"key" :`, to where the value begins.
+/// Skips `"key" :` and returns the position of the value.
 std::optional<std::size_t> key_end(std::string_view json, std::size_t position) {
   if (position >= json.size() || json[position] != '"') return std::nullopt;
   const auto end = string_end(json, position);
@@ -110,14 +110,14 @@ void append_utf8(std::string& out, char32_t code_point) {
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x8080808080808080;
 
-/// The high bit of each byte that is this character. Bits after the first such one may be wrong.
+/// Sets the high bit of each byte that equals `c`. Bits above the first match may be wrong.
 constexpr std::uint64_t bytes_that_are(char c, std::uint64_t bytes) {
   const auto difference = bytes ^ (kOnes * static_cast<unsigned char>(c));
   return (difference - kOnes) & ~difference & kHighBits;
 }
 
-/// Where the next character is for which `in(bytes)` sets a bit, or the end. `is` tells the same of
-/// one character.
+/// Returns the position of the next character for which `in(bytes)` sets a bit, or the size of the
+/// text. `is` is the same test for a single character.
 template <class In, class Is>
 std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&& is) {
   for (std::uint64_t bytes = 0; position + sizeof bytes <= json.size(); position += sizeof bytes) {
@@ -133,7 +133,8 @@ std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&&
   return position;
 }
 
-/// One bit in each byte that needs an escape in a JSON string, as above.
+/// Sets the high bit of each byte that must be escaped in a JSON string. The limitation of
+/// bytes_that_are() applies.
 constexpr std::uint64_t bytes_to_escape(std::uint64_t bytes) {
   const auto controls = (bytes - kOnes * 0x20) & ~bytes & kHighBits;
   return controls | bytes_that_are('"', bytes) | bytes_that_are('\\', bytes);
@@ -143,7 +144,7 @@ constexpr bool needs_escape(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
-/// After the string that begins at `position` with its quote.
+/// Returns the position after the string that begins at `position` with a quote.
 std::size_t skip_string(std::string_view json, std::size_t position) {
   for (++position;;) {
     position = find_next(
@@ -158,9 +159,9 @@ std::size_t skip_string(std::string_view json, std::size_t position) {
   }
 }
 
-/// After the bracket that closes what has been opened `depth` times before `position`.
+/// Returns the position after the bracket that closes the outermost of `depth` open brackets.
 std::size_t skip_to_close(std::string_view json, std::size_t position, std::size_t depth) {
-  // 0x20 makes a brace of a square bracket, and of a quote itself.
+  // Setting bit 0x20 turns square brackets into braces and leaves quotes unchanged.
   constexpr std::uint64_t kBraces = kOnes * 0x20;
   for (;;) {
     position = find_next(
@@ -210,7 +211,7 @@ std::size_t skip_json_container(std::string_view json, std::size_t position) {
 }
 
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
-  std::string open;  // closing brackets; those of common depths need no allocation
+  std::string open;  // expected closing brackets; common depths need no allocation
   position = skip_json_space(json, position);
   while (true) {
     if (position >= json.size()) return std::nullopt;

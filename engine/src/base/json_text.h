@@ -5,17 +5,16 @@
 
 namespace rowhook {
 
-// Writing JSON (RFC 8259) as text. Tokens stay as they were written: nothing here turns a number
-// into a double.
+// Writing of JSON text (RFC 8259). Tokens are kept as written: no number becomes a double.
 
-/// Appends what stands between the quotes of a JSON string: `\" \\ \b \f \n \r \t`, other controls
-/// below U+0020 as `\u00xx`, everything else as itself.
+/// Appends the text as the content of a JSON string, without quotes. Escapes `\" \\ \b \f \n \r \t`
+/// and writes other control characters below U+0020 as `\u00xx`. Everything else is unchanged.
 void append_json_escaped(std::string& out, std::string_view text);
 
 /// Appends `text` as a JSON string.
 void append_json_string(std::string& out, std::string_view text);
 
-/// Appends a JSON text without the white space outside its strings. REQUIRES valid JSON.
+/// Appends JSON text without the white space outside strings. REQUIRES: valid JSON.
 void append_json_compact(std::string& out, std::string_view json);
 
 }  // namespace rowhook

@@ -11,11 +11,12 @@ enum class LogLevel { debug, info, warn, error };
 
 std::optional<LogLevel> log_level_from(std::string_view name);
 
-/// Lines below this level are dropped. Set once, at start; info until then.
+/// Sets the minimum level; lines below it are dropped. Called once, at startup. The default is
+/// info.
 void set_log_level(LogLevel level);
 
-/// Writes one line of JSON to standard output: level, time, msg and the given fields. Safe from
-/// any thread. REQUIRES fields free of secrets: no body, connection string or server's message.
+/// Writes one line of JSON to standard output: level, time, msg and `fields`. Safe from any thread.
+/// REQUIRES: no secrets in `fields`, so no request body, connection string or server message.
 void log_event(LogLevel level, std::string_view message, const Json& fields = Json::object());
 
 }  // namespace rowhook

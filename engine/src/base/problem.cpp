@@ -65,7 +65,7 @@ std::string_view to_string(ProblemCode code) { return kind_of(code).name; }
 Problem::Problem(ProblemCode problem_code, std::string problem_detail, std::string problem_hint)
     : code(problem_code), detail(std::move(problem_detail)), hint(std::move(problem_hint)) {}
 
-// The titles are string literals, hence terminated.
+// The titles are string literals, so they are null-terminated.
 const char* Problem::what() const noexcept { return kind_of(code).title.data(); }
 
 Problem& Problem::with_sqlstate(std::string_view state) & {

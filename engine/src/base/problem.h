@@ -10,9 +10,9 @@
 
 namespace rowhook {
 
-/// The closed list of problem codes; to_string() gives their names on the wire. The gateway shares
-/// it, and only the gateway reports connection_expired, host_header_rejected, schema_invalid,
-/// schema_limit_exceeded, engine_unavailable and engine_timeout.
+/// All problem codes. to_string() returns the names on the wire. The gateway uses the same list;
+/// connection_expired, host_header_rejected, schema_invalid, schema_limit_exceeded,
+/// engine_unavailable and engine_timeout are reported by the gateway only.
 enum class ProblemCode {
   request_invalid,
   connection_string_invalid,
@@ -57,55 +57,54 @@ enum class ProblemCode {
   internal,
 };
 
-/// What every problem of one code has in common.
+/// The properties that all problems of one code share.
 struct ProblemKind {
   std::string_view name;             ///< on the wire
   int status;                        ///< HTTP
   std::string_view title;            ///< one short sentence
-  bool retryable;                    ///< the same request may succeed later without any change
-  std::chrono::seconds retry_after;  ///< for the Retry-After header; zero: send none
+  bool retryable;                    ///< the same request may succeed later, unchanged
+  std::chrono::seconds retry_after;  ///< value of the Retry-After header; zero: no header
 };
 
 const ProblemKind& kind_of(ProblemCode code);
 std::string_view to_string(ProblemCode code);
 
-/// Errors that a problem reports: enough to see what is wrong. A request has room for hundreds of
-/// thousands.
+/// Maximum number of errors in a problem. A request may contain hundreds of thousands.
 constexpr std::size_t kMaxErrors = 50;
 
-/// One thing wrong with a request.
+/// One error in a request.
 struct FieldError {
-  std::string pointer;  ///< RFC 6901 pointer into the request's body
-  std::string code;     ///< of a closed list of whoever reports it
+  std::string pointer;  ///< JSON pointer (RFC 6901) into the request body
+  std::string code;     ///< from a closed list of the code that reports the error
   std::string message;
-  std::string related = {};  ///< the other place of a conflict; empty where there is none
+  std::string related = {};  ///< the other pointer of a conflict; empty: none
 };
 
-/// How a connection string was read; safe to show.
+/// The parsed connection string without its password, safe to display.
 struct Understood {
   std::string host;
   int port = 0;
   std::string database;
   std::string user;
-  std::string sslmode;  ///< empty: none was given
+  std::string sslmode;  ///< empty: not specified
 };
 
-/// What Postgres says about a query of the user. It may quote the query and values of rows, so no
-/// log has any of it.
+/// An error message of Postgres about a query written by the user. It may quote the query and
+/// values of rows, so it is never logged.
 struct PostgresMessage {
   std::string message;
-  std::string hint;                     ///< empty where there is none
-  std::optional<std::size_t> position;  ///< in the query's text: from 1, in code points
+  std::string hint;                     ///< empty: none
+  std::optional<std::size_t> position;  ///< position in the query, counted from 1 in code points
 };
 
-/// A failure as the caller gets it. Detail and hint are ours: a server's or a library's own words,
-/// which may quote a password, never enter them.
+/// An error that is returned to the client. `detail` and `hint` are written by Rowhook: they never
+/// contain the text of a server or library message, which may quote a password.
 class Problem : public std::exception {
  public:
   explicit Problem(ProblemCode problem_code, std::string problem_detail = {},
                    std::string problem_hint = {});
 
-  /// The code's title: fit for any log.
+  /// Returns the title of the code, which is safe to log.
   const char* what() const noexcept override;
 
   Problem& with_sqlstate(std::string_view state) &;
@@ -117,13 +116,13 @@ class Problem : public std::exception {
   std::optional<std::string> sqlstate;
   std::vector<FieldError> errors;
   std::optional<PostgresMessage> postgres;
-  std::vector<std::string> columns;  ///< of a query where two of them have one name, in their order
+  std::vector<std::string> columns;  ///< the column names of a query in which two are equal
   std::optional<Understood> understood;
 };
 
-/// Something to point out without refusing.
+/// A condition that the client should know but that does not fail the request.
 struct Warning {
-  std::string code;  ///< of the contracts' WarningCode
+  std::string code;  ///< a WarningCode of the contracts
   std::string message;
 };
 

@@ -8,7 +8,7 @@ constexpr bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x
 struct LeadByte {
   std::size_t size;
   char32_t bits;
-  char32_t smallest;  // anything below is an overlong form
+  char32_t smallest;  // smaller code points are overlong forms
 };
 
 constexpr LeadByte lead(unsigned char byte) {
@@ -61,7 +61,7 @@ std::string_view utf8_prefix(std::string_view text, std::size_t characters) {
 }
 
 std::string excerpt_of(std::string_view text) {
-  constexpr std::size_t kMaxBytes = 4 * kExcerptCharacters;  // bytes that are no UTF-8 have no end
+  constexpr std::size_t kMaxBytes = 4 * kExcerptCharacters;  // for bytes that are not UTF-8
   return std::string(utf8_prefix(text.substr(0, kMaxBytes), kExcerptCharacters));
 }
 

@@ -29,7 +29,7 @@ std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
   if (reader.value().is_object()) {
     reader.known_keys({"default"});
     if (!reader.has("default")) {
-      reader.member("default").complain("missing", "Give the value to send for NULL.");
+      reader.member("default").report_error("missing", "Give the value to send for NULL.");
       return std::nullopt;
     }
     return NullPolicy{NullPolicy::Kind::value, constant_of(reader.value().at("default"))};
@@ -38,7 +38,7 @@ std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
   if (name == "keep") return NullPolicy{NullPolicy::Kind::keep, {}};
   if (name == "omit") return NullPolicy{NullPolicy::Kind::omit, {}};
   if (name == "error") return NullPolicy{NullPolicy::Kind::error, {}};
-  reader.complain("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
+  reader.report_error("invalid_value", R"(Expected "keep", "omit", "error" or {"default": …}.)");
   return std::nullopt;
 }
 
@@ -47,8 +47,8 @@ std::optional<Cast> parse_cast(const JsonReader& reader) {
   if (!name) return std::nullopt;
   const auto cast = cast_from(*name);
   if (!cast) {
-    reader.complain("invalid_value",
-                    "\"" + *name + "\" is not a cast." + did_you_mean(*name, cast_names()));
+    reader.report_error("invalid_value",
+                        "\"" + *name + "\" is not a cast." + did_you_mean(*name, cast_names()));
   }
   return cast;
 }
@@ -76,8 +76,8 @@ Field parse_field(const JsonReader& reader) {
   const int values =
       int{reader.has("column")} + int{reader.has("value")} + int{reader.has("template")};
   if (values != 1) {
-    reader.complain("value_invalid",
-                    "A field has exactly one of \"column\", \"value\" and \"template\".");
+    reader.report_error("value_invalid",
+                        "A field has exactly one of \"column\", \"value\" and \"template\".");
     return field;
   }
   if (reader.has("column")) {
@@ -104,7 +104,7 @@ Mapping parse_mapping(const JsonReader& document) {
       {"$schema", "version", "relation", "where", "query", "key", "onNull", "fields"});
   if (document.has("$schema")) document.member("$schema").string();
   if (!document.has("version") || document.value().at("version") != 1) {
-    document.member("version").complain("invalid_value", "Expected version 1.");
+    document.member("version").report_error("invalid_value", "Expected version 1.");
   }
   mapping.source = parse_source(document, false);
   if (document.has("onNull")) {

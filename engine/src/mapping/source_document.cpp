@@ -17,9 +17,9 @@ constexpr std::string_view kNotBoth = "A source is a table or a query, not both.
 /// Returns the text and reports an error if Postgres would reject it.
 std::string checked_text(const JsonReader& reader, std::string text, std::size_t most_bytes) {
   if (text.find('\0') != std::string::npos) {
-    reader.complain("invalid_value", "Postgres does not allow the character U+0000 in text.");
+    reader.report_error("invalid_value", "Postgres does not allow the character U+0000 in text.");
   } else if (text.size() > most_bytes) {
-    reader.complain("too_big", "Expected at most " + std::to_string(most_bytes) + " bytes.");
+    reader.report_error("too_big", "Expected at most " + std::to_string(most_bytes) + " bytes.");
   }
   return text;
 }
@@ -32,13 +32,14 @@ std::string parse_value(const JsonReader& reader) {
   }
   if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
   if (!value.is_number()) {
-    reader.complain("invalid_type", "Expected text, a number, true or false.");
+    reader.report_error("invalid_type", "Expected text, a number, true or false.");
     return {};
   }
   auto number = read_constant(to_text(value));
   if (!number.exact) {
-    reader.complain("out_of_range",
-                    "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
+    reader.report_error(
+        "out_of_range",
+        "A number beyond ±9007199254740991 would lose digits here. Write it as text.");
   }
   return std::move(number.text);
 }
@@ -47,20 +48,20 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
   const auto member = condition.member("value");
   if (is == Operator::null || is == Operator::not_null) {
     if (condition.has("value")) {
-      member.complain("invalid_value", "This operator takes no value.");
+      member.report_error("invalid_value", "This operator takes no value.");
     }
     return {};
   }
   if (!condition.has("value")) {
-    member.complain("invalid_type", "Give the value to compare with.");
+    member.report_error("invalid_type", "Give the value to compare with.");
     return {};
   }
   if (is != Operator::in) return {parse_value(member)};
   std::vector<std::string> values;
   const auto size = member.array_size();
   if (member.value().is_array() && (size == 0 || size > kMaxConditionValues)) {
-    member.complain("out_of_range",
-                    "Expected 1 to " + std::to_string(kMaxConditionValues) + " values.");
+    member.report_error("out_of_range",
+                        "Expected 1 to " + std::to_string(kMaxConditionValues) + " values.");
     return {};
   }
   for (std::size_t i = 0; i < size; ++i) values.push_back(parse_value(member.element(i)));
@@ -84,7 +85,7 @@ Condition parse_condition(const JsonReader& reader) {
     is = operator_from(reader.value().at("is").get<std::string>());
   }
   if (!is) {
-    reader.member("is").complain("invalid_value", "Expected " + operator_list() + ".");
+    reader.member("is").report_error("invalid_value", "Expected " + operator_list() + ".");
     return condition;
   }
   reader.known_keys({"column", "is", "value"});
@@ -107,8 +108,8 @@ bool misspells_source(const JsonReader& object) {
 std::optional<Source> parse_relation_source(const JsonReader& object) {
   Source source;
   if (object.has("key")) {
-    object.member("key").complain("invalid_value",
-                                  "\"key\" belongs to a query. A table has its primary key.");
+    object.member("key").report_error("invalid_value",
+                                      "\"key\" belongs to a query. A table has its primary key.");
   }
   source.relation = parse_relation_name(object.member("relation")).value_or(RelationName{});
   if (object.has("where")) source.where = parse_conditions(object.member("where"));
@@ -118,8 +119,8 @@ std::optional<Source> parse_relation_source(const JsonReader& object) {
 std::optional<Source> parse_query_source(const JsonReader& object) {
   Source source;
   if (object.has("where")) {
-    object.member("where").complain("invalid_value",
-                                    "\"where\" filters a table. Put the condition into the query.");
+    object.member("where").report_error(
+        "invalid_value", "\"where\" filters a table. Put the condition into the query.");
   }
   const auto query = object.member("query");
   if (auto text = query.non_empty_string()) {
@@ -129,7 +130,7 @@ std::optional<Source> parse_query_source(const JsonReader& object) {
   const auto key = object.member("key");
   const auto size = key.array_size();
   if (size > kMaxKeyColumns) {
-    key.complain("too_big", "Expected at most " + std::to_string(kMaxKeyColumns) + " columns.");
+    key.report_error("too_big", "Expected at most " + std::to_string(kMaxKeyColumns) + " columns.");
     return source;
   }
   for (std::size_t i = 0; i < size; ++i) {
@@ -153,7 +154,7 @@ std::optional<Source> parse_source(const JsonReader& object, bool required) {
   const bool relation = object.has("relation");
   const bool query = object.has("query");
   if (relation && query) {
-    object.member("query").complain("invalid_value", std::string(kNotBoth));
+    object.member("query").report_error("invalid_value", std::string(kNotBoth));
     return std::nullopt;
   }
   if (relation) return parse_relation_source(object);
@@ -167,7 +168,8 @@ std::optional<Source> parse_source(const JsonReader& object, bool required) {
 std::vector<Condition> parse_conditions(const JsonReader& list) {
   const auto size = list.array_size();
   if (size > kMaxConditions) {
-    list.complain("too_big", "Expected at most " + std::to_string(kMaxConditions) + " conditions.");
+    list.report_error("too_big",
+                      "Expected at most " + std::to_string(kMaxConditions) + " conditions.");
     return {};
   }
   std::vector<Condition> conditions;

@@ -20,13 +20,14 @@ std::optional<TextStep> parse_plain_step(const JsonReader& reader) {
   if (name == "uppercase") return UppercaseStep{};
   if (name == "digits") return DigitsStep{};
   if (name == "emptyAsNull") return EmptyAsNullStep{};
-  reader.complain("invalid_value", std::string(kExpectedStep));
+  reader.report_error("invalid_value", std::string(kExpectedStep));
   return std::nullopt;
 }
 
 std::optional<TextStep> parse_replace(const JsonReader& reader) {
   if (reader.array_size() != 2) {
-    reader.complain("invalid_value", "Expected two strings: the text to find and its replacement.");
+    reader.report_error("invalid_value",
+                        "Expected two strings: the text to find and its replacement.");
     return std::nullopt;
   }
   auto search = reader.element(0).non_empty_string();
@@ -41,8 +42,8 @@ std::optional<TextStep> parse_lookup(const JsonReader& reader) {
   const auto values = reader.member("values");
   if (!values.object()) return std::nullopt;
   if (values.value().size() > kMaxLookupEntries) {
-    values.complain("too_big",
-                    "Expected at most " + std::to_string(kMaxLookupEntries) + " values.");
+    values.report_error("too_big",
+                        "Expected at most " + std::to_string(kMaxLookupEntries) + " values.");
     return std::nullopt;
   }
   return LookupStep{};
@@ -53,7 +54,7 @@ std::optional<Sha256Step::Encoding> parse_encoding(const JsonReader& reader) {
   if (!name) return std::nullopt;
   if (*name == "hex") return Sha256Step::Encoding::hex;
   if (*name == "base64") return Sha256Step::Encoding::base64;
-  reader.complain("invalid_value", R"(Expected "hex" or "base64".)");
+  reader.report_error("invalid_value", R"(Expected "hex" or "base64".)");
   return std::nullopt;
 }
 
@@ -66,7 +67,7 @@ std::optional<TextStep> parse_sha256(const JsonReader& reader) {
   const auto encoding = parse_encoding(reader.member("as"));
   const auto empty = reader.member("empty");
   if (empty.string().value_or("hash") != "hash") {
-    empty.complain("invalid_value", R"(Expected "hash".)");
+    empty.report_error("invalid_value", R"(Expected "hash".)");
   }
   return encoding ? std::optional<TextStep>(Sha256Step{*encoding, true}) : std::nullopt;
 }
@@ -74,7 +75,7 @@ std::optional<TextStep> parse_sha256(const JsonReader& reader) {
 std::optional<TextStep> parse_step(const JsonReader& reader) {
   if (reader.value().is_string()) return parse_plain_step(reader);
   if (!reader.value().is_object() || reader.value().size() != 1) {
-    reader.complain("invalid_value", std::string(kExpectedStep));
+    reader.report_error("invalid_value", std::string(kExpectedStep));
     return std::nullopt;
   }
   reader.known_keys({"truncate", "replace", "lookup", "sha256"});
@@ -102,7 +103,7 @@ std::vector<TextStep> parse_steps(const JsonReader& list) {
   std::vector<TextStep> steps;
   const auto size = list.array_size();
   if (list.value().is_array() && (size == 0 || size > kMaxSteps)) {
-    list.complain("invalid_value", "Expected 1 to " + std::to_string(kMaxSteps) + " steps.");
+    list.report_error("invalid_value", "Expected 1 to " + std::to_string(kMaxSteps) + " steps.");
     return steps;
   }
   for (std::size_t i = 0; i < size; ++i) {
