@@ -30,9 +30,9 @@ bool in_any(const IpAddress& address, const auto& networks) {
                      [&](std::string_view text) { return parse_network(text)->contains(address); });
 }
 
-// 169.254.169.254 lies in link-local; other metadata services outside of it: Alibaba, Azure, AWS
-// and Scaleway over IPv6, Google over IPv6. The rest is in the registries of special-purpose
-// addresses (RFC 6890 and later) as not forwarded, for protocols, benchmarks or documentation.
+// 169.254.169.254 is link-local. Metadata services with other addresses: Alibaba, Azure, AWS and
+// Scaleway over IPv6, Google over IPv6. The registries of special-purpose addresses (RFC 6890 and
+// later) list the rest as not forwarded, or for protocols, benchmarks or documentation.
 constexpr std::array<std::string_view, 26> kForbidden{
     "0.0.0.0/8",      "169.254.0.0/16", "224.0.0.0/4",   "240.0.0.0/4",   "100.100.100.200",
     "168.63.129.16",  "192.0.0.0/24",   "192.0.2.0/24",  "198.18.0.0/15", "198.51.100.0/24",
@@ -98,11 +98,11 @@ std::optional<IpAddress> address_of(const sockaddr& address) {
 }
 
 std::vector<IpAddress> destinations(const IpAddress& address) {
-  // RFC 6052 and RFC 2765: a translator makes the last four bytes an IPv4 address.
+  // RFC 6052 and RFC 2765: a translator uses the last four bytes as an IPv4 address.
   static const Network kNat64 = *parse_network("64:ff9b::/96");
   static const Network kTranslated = *parse_network("::ffff:0:0:0/96");
-  // RFC 8215: each network has prefixes of its own here, of any length of RFC 6052, 2.2. That
-  // section puts the IPv4 address around the ninth byte, which is zero.
+  // RFC 8215: each network chooses its own prefixes in this range, with any length of RFC 6052,
+  // section 2.2. That section puts the IPv4 address around the ninth byte, which is zero.
   static const Network kLocalNat64 = *parse_network("64:ff9b:1::/48");
   static const Network k6to4 = *parse_network("2002::/16");
   static const Network kCompatible = *parse_network("::/96");
@@ -117,7 +117,7 @@ std::vector<IpAddress> destinations(const IpAddress& address) {
                              std::array{byte[7], byte[9], byte[10], byte[11]},
                              std::array{byte[9], byte[10], byte[11], byte[12]},
                              std::array{byte[12], byte[13], byte[14], byte[15]}}) {
-      // No host has an address that begins with 0: these bytes are padding.
+      // No host has an address that begins with 0, so these bytes are padding.
       if (ipv4[0] != 0) carried.push_back(mapped(ipv4.data()));
     }
     if (carried.empty()) carried.push_back(kUnspecified);

@@ -11,12 +11,12 @@ struct sockaddr;
 
 namespace rowhook {
 
-/// An IP address. IPv4 is kept in its IPv4-mapped form, so that ranges compare alike; addresses
-/// that carry an IPv4 one inside (mapped, compatible, NAT64, 6to4) are unwrapped by
-/// destinations().
+/// An IP address. IPv4 addresses are stored IPv4-mapped, so that all ranges compare alike.
+/// destinations() unwraps the addresses that contain an IPv4 address (mapped, compatible, NAT64,
+/// 6to4).
 using IpAddress = std::array<std::uint8_t, 16>;
 
-/// A range of addresses: the first `bits` of `base`, counted in the mapped form.
+/// A range of addresses: the first `bits` bits of `base`, counted in the IPv4-mapped form.
 struct Network {
   IpAddress base{};
   int bits = 0;
@@ -30,20 +30,21 @@ enum class AddressKind {
   forbidden,        ///< link-local, cloud metadata, multicast, unspecified, reserved, documentation
 };
 
-/// Reads dotted IPv4 or IPv6 text, nothing else.
+/// Parses an IPv4 address in dotted notation or an IPv6 address, without port or prefix length.
 std::optional<IpAddress> parse_address(std::string_view text);
 
-/// Reads `address/bits` or a single address.
+/// Parses `address/bits` or a single address.
 std::optional<Network> parse_network(std::string_view text);
 
-/// The address of a socket address of family AF_INET or AF_INET6; absent for any other.
+/// Returns the address of an AF_INET or AF_INET6 socket address, or nothing for other families.
 std::optional<IpAddress> address_of(const sockaddr& address);
 
-/// Where packets to this address may end: the IPv4 address that it carries, or itself. Several
-/// where only the network's translator knows which of its bytes are the IPv4 address.
+/// Returns the addresses that packets to `address` may reach: the IPv4 address that it contains, or
+/// the address itself. Returns several if only the translator of the network knows which bytes are
+/// the IPv4 address.
 std::vector<IpAddress> destinations(const IpAddress& address);
 
-/// The strictest kind of an address's destinations.
+/// Returns the strictest kind of the destinations of an address.
 AddressKind classify(const IpAddress& address);
 
 std::string to_string(const IpAddress& address);

@@ -12,7 +12,7 @@ std::string lower(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  // A fully qualified name may end with the root's dot.
+  // A fully qualified name may end with the dot of the root.
   if (result.ends_with('.')) result.pop_back();
   return result;
 }
@@ -34,13 +34,13 @@ AddressPolicy::List::List(const std::vector<std::string>& entries) {
   }
 }
 
-bool AddressPolicy::List::names_host(std::string_view host) const {
+bool AddressPolicy::List::matches_name(std::string_view host) const {
   const auto name = lower(host);
   return std::any_of(names.begin(), names.end(),
                      [&](const auto& pattern) { return name_matches(pattern, name); });
 }
 
-bool AddressPolicy::List::holds(const IpAddress& address) const {
+bool AddressPolicy::List::contains(const IpAddress& address) const {
   return std::any_of(networks.begin(), networks.end(),
                      [&](const Network& network) { return network.contains(address); });
 }
@@ -53,20 +53,21 @@ void AddressPolicy::check(std::string_view host, const std::vector<IpAddress>& a
   for (const auto& address : addresses) {
     if (classify(address) == AddressKind::forbidden) {
       throw Problem(ProblemCode::host_not_allowed,
-                    "This host leads to a link-local, cloud metadata, multicast or reserved "
-                    "address, where no database is reached.");
+                    "This host has a link-local, cloud metadata, multicast or reserved address, "
+                    "which is never allowed.");
     }
     const auto ends = destinations(address);
-    const bool denied = deny_.names_host(host) || deny_.holds(address) ||
+    const bool denied = deny_.matches_name(host) || deny_.contains(address) ||
                         std::any_of(ends.begin(), ends.end(),
-                                    [&](const IpAddress& end) { return deny_.holds(end); });
-    const bool allowed = allow_.empty() || allow_.names_host(host) || allow_.holds(address) ||
+                                    [&](const IpAddress& end) { return deny_.contains(end); });
+    const bool allowed = allow_.empty() || allow_.matches_name(host) || allow_.contains(address) ||
                          std::all_of(ends.begin(), ends.end(),
-                                     [&](const IpAddress& end) { return allow_.holds(end); });
+                                     [&](const IpAddress& end) { return allow_.contains(end); });
     if (denied || !allowed) {
       throw Problem(ProblemCode::host_not_allowed,
                     "This service is not allowed to connect to this host.",
-                    "Whoever runs the service decides with SOURCE_ALLOW and SOURCE_DENY.");
+                    "The operator of the service sets the allowed hosts with SOURCE_ALLOW and "
+                    "SOURCE_DENY.");
     }
   }
 }

@@ -12,23 +12,24 @@
 namespace rowhook {
 namespace {
 
-constexpr std::array<std::string_view, 10> kTaken{"host",
-                                                  "port",
-                                                  "dbname",
-                                                  "user",
-                                                  "password",
-                                                  "sslmode",
-                                                  "channel_binding",
-                                                  "connect_timeout",
-                                                  "application_name",
-                                                  "ssl"};
+constexpr std::array<std::string_view, 10> kAccepted{"host",
+                                                     "port",
+                                                     "dbname",
+                                                     "user",
+                                                     "password",
+                                                     "sslmode",
+                                                     "channel_binding",
+                                                     "connect_timeout",
+                                                     "application_name",
+                                                     "ssl"};
 
 struct OtherName {
   std::string_view name;
   std::string_view libpq;
 };
 
-// What other drivers, frameworks, the image of Postgres and the environment of libpq call the same.
+// Names of the same parameters in other drivers, frameworks, the Postgres image and the environment
+// of libpq.
 constexpr std::array kOtherNames{
     OtherName{"database", "dbname"},
     OtherName{"db", "dbname"},
@@ -64,8 +65,8 @@ constexpr std::array kOtherNames{
     OtherName{"PGCHANNELBINDING", "channel_binding"},
 };
 
-// Parameters of hosted providers, poolers, drivers and object mappers, and those of libpq's own
-// that change nothing here.
+// Parameters of hosted providers, poolers, drivers and object mappers, and libpq parameters that
+// have no effect here.
 constexpr std::array<std::string_view, 62> kDropped{
     // libpq
     "fallback_application_name", "keepalives", "keepalives_count", "keepalives_idle",
@@ -93,10 +94,10 @@ struct Refused {
 };
 
 constexpr std::string_view kNoClientCertificate =
-    "Remove it: a client certificate is not sent. Use a role that logs in with a password.";
+    "Remove it: client certificates are not supported. Use a role that logs in with a password.";
 constexpr std::string_view kNoFiles =
-    "Remove it, and write the values that the file holds into the connection string.";
-constexpr std::string_view kOneServer = "Remove it, and name the one server to read from.";
+    "Remove it, and write the values from the file into the connection string.";
+constexpr std::string_view kOneServer = "Remove it, and use the host of a single server.";
 constexpr std::string_view kSystemCertificates =
     "Remove it: verify-ca and verify-full trust the system's certificates, or those in "
     "SOURCE_CA_FILE of this service.";
@@ -125,7 +126,7 @@ constexpr std::array kRefused{
     Refused{"scram_server_key", "Remove it, and give the password."},
     Refused{"service", kNoFiles},
     Refused{"servicefile", kNoFiles},
-    Refused{"socketFactory", "Remove it: the server is reached through TCP only."},
+    Refused{"socketFactory", "Remove it: only TCP connections are supported."},
     Refused{"sslcert", kNoClientCertificate},
     Refused{"sslcertmode", kNoClientCertificate},
     Refused{"sslcrl"},
@@ -160,7 +161,7 @@ const Refused* refused(std::string_view key) {
   return found == kRefused.end() ? nullptr : found;
 }
 
-/// Short and of letters: what somebody typed as a name.
+/// Returns whether the text looks like a typed name: short, without special characters.
 bool looks_like_a_name(std::string_view text) {
   constexpr std::size_t kLongestName = 40;
   return !text.empty() && text.size() <= kLongestName &&
@@ -170,9 +171,9 @@ bool looks_like_a_name(std::string_view text) {
          });
 }
 
-/// The taken and the refused ones may have been meant; a dropped one says nothing.
+/// Suggests accepted and refused parameters only: a dropped one has no effect.
 std::optional<std::string_view> nearest_parameter(std::string_view key) {
-  std::vector<std::string_view> names(kTaken.begin(), kTaken.end());
+  std::vector<std::string_view> names(kAccepted.begin(), kAccepted.end());
   for (const auto& entry : kRefused) names.push_back(entry.key);
   return nearest(key, names);
 }
@@ -180,7 +181,7 @@ std::optional<std::string_view> nearest_parameter(std::string_view key) {
 }  // namespace
 
 ParameterRule rule_for(std::string_view key) {
-  if (has(kTaken, key) || other_name(key) != nullptr) return ParameterRule::taken;
+  if (has(kAccepted, key) || other_name(key) != nullptr) return ParameterRule::accepted;
   if (has(kDropped, key)) return ParameterRule::dropped;
   return refused(key) != nullptr ? ParameterRule::refused : ParameterRule::unknown;
 }
@@ -191,7 +192,7 @@ void refuse_parameter(std::string detail, std::string hint) {
 
 void ParameterScan::add(std::string_view key, std::string value) {
   ++position_;
-  // libpq 16 and later: the system's certificates, which are the ones used here.
+  // libpq 16 and later: use the certificates of the system, as the engine always does.
   if (key == "sslrootcert" && value == "system") {
     verify_full_ = true;
     add_tls("sslmode", "verify-full");
@@ -208,7 +209,7 @@ void ParameterScan::add(std::string_view key, std::string value) {
     return;
   }
   const auto* other = other_name(key);
-  if (other == nullptr && !has(kTaken, key)) refuse_unknown(key);
+  if (other == nullptr && !has(kAccepted, key)) refuse_unknown(key);
   const auto name = other == nullptr ? key : other->libpq;
   if (other != nullptr) {
     changes_.push_back(std::string(key) + " was read as " + std::string(name) + ".");
@@ -217,27 +218,27 @@ void ParameterScan::add(std::string_view key, std::string value) {
   if (name == "ssl" || name == "sslmode") {
     add_tls(name, value);
   } else {
-    taken_.emplace_back(name, std::move(value));
+    accepted_.emplace_back(name, std::move(value));
   }
 }
 
-// Where both ssl and sslmode are given, sslmode says more.
+// If both ssl and sslmode are present, sslmode is more specific.
 void ParameterScan::add_tls(std::string_view key, const std::string& value) {
   const auto mode = read_ssl_mode(key, value);
   if (!mode) {
-    std::string detail = "The " + std::string(key) + " is not one that is known.";
+    std::string detail = "The " + std::string(key) + " is unknown.";
     if (name_unknown_ && looks_like_a_name(value)) {
-      detail = "The " + std::string(key) + " “" + value + "” is not known.";
+      detail = "The " + std::string(key) + " “" + value + "” is unknown.";
     }
     const auto close = nearest(value, {kSslModes.begin(), kSslModes.end()});
     throw Problem(ProblemCode::connection_string_invalid, std::move(detail),
                   close ? "Did you mean " + std::string(*close) + "?"
                         : "Write disable, allow, prefer, require, verify-ca or verify-full.");
   }
-  const auto given = std::find_if(taken_.begin(), taken_.end(),
-                                  [](const auto& entry) { return entry.first == "sslmode"; });
-  if (given != taken_.end() && (key == "ssl" || verify_full_)) {
-    if (verify_full_) given->second = "verify-full";
+  const auto existing = std::find_if(accepted_.begin(), accepted_.end(),
+                                     [](const auto& entry) { return entry.first == "sslmode"; });
+  if (existing != accepted_.end() && (key == "ssl" || verify_full_)) {
+    if (verify_full_) existing->second = "verify-full";
     return;
   }
   const bool as_libpq_reads_it = value == (key == "ssl" ? "true" : *mode);
@@ -246,10 +247,10 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
                        " was read as sslmode=" + std::string(*mode) +
                        (value == "no-verify" ? ": encrypted, with any certificate." : "."));
   }
-  if (given != taken_.end()) {
-    given->second = *mode;
+  if (existing != accepted_.end()) {
+    existing->second = *mode;
   } else {
-    taken_.emplace_back("sslmode", *mode);
+    accepted_.emplace_back("sslmode", *mode);
   }
 }
 
@@ -257,14 +258,13 @@ void ParameterScan::refuse_unknown(std::string_view key) const {
   const auto close =
       name_unknown_ && looks_like_a_name(key) ? nearest_parameter(key) : std::nullopt;
   if (close) {
-    throw Problem(unknown_code_, "The parameter “" + std::string(key) + "” is not known.",
+    throw Problem(unknown_code_, "The parameter “" + std::string(key) + "” is unknown.",
                   "Did you mean " + std::string(*close) + "?");
   }
-  throw Problem(
-      unknown_code_,
-      "Parameter " + std::to_string(position_) + " of the connection string is not known.",
-      "Remove it, or check how it is spelt; in the password of a URL write & as %26 and "
-      "? as %3F.");
+  throw Problem(unknown_code_,
+                "Parameter " + std::to_string(position_) + " of the connection string is unknown.",
+                "Remove it, or check its spelling. In the password of a URL, write & as %26 and "
+                "? as %3F.");
 }
 
 }  // namespace rowhook

@@ -40,17 +40,17 @@ bool has_bad_percent_code(std::string_view url) {
 
 [[noreturn]] void refuse_unreadable(std::string_view text) {
   if (!is_url(text)) {
-    refuse_string("This is neither a URL nor a list of keyword=value.",
+    refuse_string("This is neither a URL nor a list of keyword=value pairs.",
                   "Write postgres://user:password@host:5432/database, or put single quotes around "
-                  "a value that holds spaces.");
+                  "a value that contains spaces.");
   }
   if (has_bad_percent_code(text)) {
     refuse_string("A % in the URL is not followed by two hexadecimal digits.",
-                  "Write % as %25, or give the password separately.");
+                  "Write % as %25, or enter the password separately.");
   }
-  refuse_string("The URL has a part that Postgres's own rules do not allow.",
+  refuse_string("The URL is malformed: libpq cannot parse it.",
                 "Write postgres://user:password@host:5432/database, with special characters in the "
-                "password percent-encoded, or give the password separately.");
+                "password percent-encoded, or enter the password separately.");
 }
 
 ParsedOptions parse_with_libpq(const std::string& text) {
@@ -72,8 +72,8 @@ std::optional<Number> whole_number(std::string_view text) {
 
 [[noreturn]] void refuse_placeholder(const std::string& part) {
   refuse_string("The " + part + " is still a placeholder.",
-                "Put the real " + part + " in its place" +
-                    (part == "password" ? ", or give the password separately." : "."));
+                "Replace it with the real " + part +
+                    (part == "password" ? ", or enter the password separately." : "."));
 }
 
 bool is_host_name(std::string_view host) {
@@ -87,14 +87,14 @@ bool is_host_name(std::string_view host) {
 
 void check_host(std::string_view host) {
   if (host.starts_with('/') || host.starts_with('@')) {
-    refuse_parameter("Connections through a socket file are not allowed.",
-                     "Give a host name or an address.");
+    refuse_parameter("Connections through a Unix socket are not allowed.",
+                     "Use a host name or an IP address.");
   }
   if (host.find(',') != std::string_view::npos) {
-    refuse_parameter("The connection string names several hosts.", "Name one host.");
+    refuse_parameter("The connection string has several hosts.", "Use one host.");
   }
   if (!is_host_name(host) && !parse_address(host)) {
-    refuse_string("The host is neither a valid name nor an address.",
+    refuse_string("The host is neither a valid host name nor an IP address.",
                   "In a URL, special characters of the password must be percent-encoded.");
   }
 }
@@ -124,15 +124,15 @@ ConnectionString ConnectionString::parse(std::string_view text,
   }
   for (const auto& name : scanned.dropped) {
     result.warnings_.push_back(
-        {"parameter_dropped", "The parameter " + name + " means nothing here and was left out."});
+        {"parameter_dropped", "The parameter " + name + " has no effect here and was ignored."});
   }
   const auto options = parse_with_libpq(scanned.text);
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) result.take(option->keyword, option->val);
+    if (option->val != nullptr) result.set_parameter(option->keyword, option->val);
   }
   if (password) result.password_ = *password;
   result.require_complete();
-  // Channel binding ties the login to the encryption around it.
+  // Channel binding binds the login to the TLS channel.
   if (result.channel_binding_ == "require") {
     if (result.sslmode_ == SslMode::disable) {
       refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
@@ -147,9 +147,9 @@ void ConnectionString::require_encryption() {
   sslmode_ = std::max(sslmode_.value_or(SslMode::disable), SslMode::require);
 }
 
-void ConnectionString::take(std::string_view key, std::string value) {
-  // Whatever libpq reads, only what the policy takes gets in.
-  if (rule_for(key) != ParameterRule::taken) {
+void ConnectionString::set_parameter(std::string_view key, std::string value) {
+  // Accepts only allowed parameters, whatever libpq parses.
+  if (rule_for(key) != ParameterRule::accepted) {
     refuse_parameter("A parameter of the connection string is not allowed here.",
                      "Remove it from the connection string.");
   }
@@ -159,7 +159,7 @@ void ConnectionString::take(std::string_view key, std::string value) {
     check_host(value);
     host_ = std::move(value);
   } else if (key == "port") {
-    // libpq writes a list of hosts without ports as ",".
+    // libpq returns a list of hosts without ports as ",".
     if (is_placeholder(value)) refuse_placeholder("port");
     const auto number = whole_number<int>(value);
     if (!number || *number < 1 || *number > 65'535) {
@@ -183,7 +183,7 @@ void ConnectionString::take(std::string_view key, std::string value) {
   } else if (key == "connect_timeout") {
     const auto seconds = whole_number<int>(value);
     if (!seconds) refuse_string("The connect_timeout is not a whole number of seconds.");
-    // libpq reads zero and less as "wait forever"; here the engine's own limit stays.
+    // libpq waits forever if the value is zero or negative. Here the limit of the engine applies.
     if (*seconds > 0) {
       connect_timeout_ = std::min(std::chrono::seconds(*seconds), kLongestConnect);
     }
@@ -191,17 +191,18 @@ void ConnectionString::take(std::string_view key, std::string value) {
 }
 
 void ConnectionString::require_complete() const {
-  // Without a host libpq would use a socket, and the server would log in the service's own user.
+  // Without a host, libpq would use a Unix socket, and the server would log in the operating system
+  // user of the engine.
   if (host_.empty()) {
-    refuse_string("The connection string names no host.",
+    refuse_string("The connection string has no host.",
                   "Add the host: postgres://user@host/database.");
   }
   if (user_.empty()) {
-    refuse_string("The connection string names no user.",
+    refuse_string("The connection string has no user.",
                   "Add the user: postgres://user@host/database.");
   }
   if (database_.empty()) {
-    refuse_string("The connection string names no database.",
+    refuse_string("The connection string has no database.",
                   "Add the database: postgres://user@host/database.");
   }
   if (is_placeholder(user_)) refuse_placeholder("user");

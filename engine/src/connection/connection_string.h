@@ -12,18 +12,18 @@
 
 namespace rowhook {
 
-/// A connection string that has passed the policy: one host, every parameter of the closed list.
-/// It holds a password, so it cannot be printed; understood() is what may be shown.
+/// A parsed connection string that the policy allows: one host, and only accepted parameters. It
+/// contains a password, so it cannot be printed; understood() returns what may be displayed.
 class ConnectionString {
  public:
-  /// Reads a postgres:// URL or a keyword string, also with what clean_pasted() removes.
-  /// `password` is raw text and wins over the string's own. Nothing is resolved or connected to.
-  /// Throws connection_string_invalid or connection_parameter_not_allowed, whose texts quote
-  /// nothing of the input but names of known parameters.
+  /// Parses a postgres:// URL or a keyword/value string, after clean_pasted(). `password` is not
+  /// encoded and replaces the password of the string. Does not resolve the host or connect. Throws
+  /// connection_string_invalid or connection_parameter_not_allowed; their messages quote only names
+  /// of known parameters.
   static ConnectionString parse(std::string_view text,
                                 const std::optional<std::string>& password = std::nullopt);
 
-  /// Refuses a connection without TLS; a stricter sslmode of the string's own stays.
+  /// Requires TLS. Keeps a stricter sslmode of the string.
   void require_encryption();
 
   const std::string& host() const { return host_; }
@@ -36,11 +36,11 @@ class ConnectionString {
 
   Understood understood() const;
 
-  /// Equal for strings that lead to the same session. Holds the password: a key for maps in memory
-  /// and nothing else.
+  /// Returns equal keys for strings that open the same session. Contains the password, so use it
+  /// only as a key of maps in memory.
   std::string canonical() const;
 
-  /// For the one place that hands it to libpq.
+  /// For login_start.cpp only, which passes it to libpq.
   const std::string& password() const { return password_; }
   const std::string& channel_binding() const { return channel_binding_; }
 
@@ -48,7 +48,7 @@ class ConnectionString {
 
  private:
   ConnectionString() = default;
-  void take(std::string_view key, std::string value);
+  void set_parameter(std::string_view key, std::string value);
   void require_complete() const;
 
   std::string host_;

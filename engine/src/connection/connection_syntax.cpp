@@ -19,12 +19,12 @@ namespace {
 [[noreturn]] void refuse_unescaped() {
   throw Problem(ProblemCode::connection_string_invalid,
                 "The user name or password contains an unescaped @ or /.",
-                "Write @ as %40 and / as %2F, or give the password separately.");
+                "Write @ as %40 and / as %2F, or enter the password separately.");
 }
 
-bool holds_at_sign(std::string_view text) { return text.find('@') != std::string_view::npos; }
+bool has_at_sign(std::string_view text) { return text.find('@') != std::string_view::npos; }
 
-/// A `%` without two digits stays, for libpq to refuse.
+/// Leaves a `%` without two hexadecimal digits unchanged, so that libpq refuses it.
 std::string percent_decoded(std::string_view text) {
   std::string decoded;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -45,12 +45,12 @@ bool is_ipv6(std::string_view text) {
   return text.find(':') != std::string_view::npos && parse_address(text);
 }
 
-/// The host and port of a URL, with brackets around an IPv6 address that has none.
+/// Returns the host and port of a URL, with brackets added around an IPv6 address.
 std::string with_brackets(std::string_view host_and_port) {
-  std::string as_it_is(host_and_port);
+  std::string unchanged(host_and_port);
   if (host_and_port.starts_with('[') ||
       std::count(host_and_port.begin(), host_and_port.end(), ':') < 2) {
-    return as_it_is;
+    return unchanged;
   }
   const auto last_colon = host_and_port.rfind(':');
   const auto host = host_and_port.substr(0, last_colon);
@@ -58,33 +58,34 @@ std::string with_brackets(std::string_view host_and_port) {
   const bool with_port = is_ipv6(host);
   if (whole && with_port) {
     throw Problem(ProblemCode::connection_string_invalid,
-                  "The IPv6 address may end before or behind its last colon.",
-                  "Put the address in brackets, with the port behind them: [2001:db8::7]:5432.");
+                  "The IPv6 address may end before or after its last colon.",
+                  "Put the address in brackets, followed by the port: [2001:db8::7]:5432.");
   }
-  if (whole) return "[" + as_it_is + "]";
-  if (with_port) return "[" + std::string(host) + "]" + as_it_is.substr(last_colon);
-  return as_it_is;
+  if (whole) return "[" + unchanged + "]";
+  if (with_port) return "[" + std::string(host) + "]" + unchanged.substr(last_colon);
+  return unchanged;
 }
 
-/// The path of a URL with the one slash that it begins with.
-std::string without_more_slashes(std::string_view path) {
+/// Returns the path of a URL with one slash at the beginning and none at the end.
+std::string without_extra_slashes(std::string_view path) {
   while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   while (path.starts_with("//")) path.remove_prefix(1);
   return std::string(path);
 }
 
-/// libpq 18 refuses spaces; earlier ones take them as they are.
+/// libpq 18 refuses spaces. Earlier versions keep them.
 std::string with_encoded_spaces(std::string_view url) {
   std::string encoded;
   for (const char c : url) c == ' ' ? encoded += "%20" : encoded += c;
   return encoded;
 }
 
-/// What `taken` names besides the parts that the URL itself has.
+/// Throws if the parameter `name` repeats a part of the URL. `host`, `user` and `database`: whether
+/// the URL has that part.
 void refuse_repeated(std::string_view name, bool host, bool user, bool database) {
   if ((name == "host" && host) || (name == "user" && user) || (name == "dbname" && database)) {
-    refuse_parameter("The parameter " + std::string(name) + " repeats what the URL already names.",
-                     "Remove it from the part after the question mark.");
+    refuse_parameter("The parameter " + std::string(name) + " repeats a part of the URL.",
+                     "Remove it after the question mark.");
   }
 }
 
@@ -97,7 +98,7 @@ class KeywordReader {
  public:
   explicit KeywordReader(std::string_view text) : text_(text) {}
 
-  /// Absent: the text breaks libpq's grammar.
+  /// Returns nothing if the text does not follow the grammar of libpq.
   std::optional<std::vector<Keyword>> all() {
     std::vector<Keyword> keywords;
     for (skip_space(); !text_.empty(); skip_space()) {
@@ -164,31 +165,32 @@ std::string quote(const std::string& value) {
 
 }  // namespace
 
-// libpq takes what stands before the first "@" or "/" as the credentials if that is an "@". An
-// unescaped one in a password therefore leaves a second "@": in the host, in the database
-// name, or, after a raw "/", with no credentials found at all.
+// libpq parses the text before the first "@" or "/" as the credentials if that character is an "@".
+// An unescaped one in a password therefore leaves a second "@": in the host, in the database name,
+// or, after an unescaped "/", with no credentials found at all.
 ScannedString scan_url(std::string_view url) {
   const auto authority_at = url.find("://") + 3;
   auto at = url.find_first_of("@/", authority_at);
   at = at == std::string_view::npos || url[at] == '/' ? authority_at : at + 1;
   const auto query_at = std::min(url.find('?', at), url.size());
-  if (holds_at_sign(url.substr(at, query_at - at))) refuse_unescaped();
+  if (has_at_sign(url.substr(at, query_at - at))) refuse_unescaped();
 
   const auto host_end = std::min(url.find_first_of("/?", at), url.size());
-  const auto path = without_more_slashes(url.substr(host_end, query_at - host_end));
+  const auto path = without_extra_slashes(url.substr(host_end, query_at - host_end));
   const bool names_host = host_end > at && url[at] != ':';
   const bool names_user = at != authority_at;
   const bool names_database = path.size() > 1;
 
   ScannedString scanned;
-  // A scheme may be written in either case (RFC 3986, 3.1); libpq knows only one.
+  // The scheme is case-insensitive (RFC 3986, section 3.1), but libpq accepts lower case only.
   for (const char c : url.substr(0, authority_at)) scanned.text += ascii_lower(c);
   scanned.text += url.substr(authority_at, at - authority_at);
   scanned.text += with_brackets(url.substr(at, host_end - at)) + path;
 
-  // After a host and a database, and without an @ that ends credentials, a ? begins the query.
+  // If the URL has a host and a database and no @ follows that could end the credentials, the ?
+  // begins the query.
   const auto query = url.substr(std::min(query_at + 1, url.size()));
-  ParameterScan parameters(names_database && !holds_at_sign(query),
+  ParameterScan parameters(names_database && !has_at_sign(query),
                            ProblemCode::connection_parameter_not_allowed);
   for (std::size_t from = 0; from < query.size();) {
     const auto end = std::min(query.find('&', from), query.size());
@@ -197,19 +199,19 @@ ScannedString scan_url(std::string_view url) {
     if (pair.empty()) continue;
     const auto key_end = std::min(pair.find('='), pair.size());
     const auto key = percent_decoded(pair.substr(0, key_end));
-    if (holds_at_sign(key)) refuse_unescaped();
+    if (has_at_sign(key)) refuse_unescaped();
     const auto value = pair.substr(std::min(key_end + 1, pair.size()));
     const bool has_value = key_end < pair.size();
-    if (!has_value && key != "ssl" && rule_for(key) == ParameterRule::taken) {
+    if (!has_value && key != "ssl" && rule_for(key) == ParameterRule::accepted) {
       throw Problem(ProblemCode::connection_string_invalid,
                     "The parameter " + key + " has no value.",
-                    "Write " + key + "=… behind the question mark, or remove it.");
+                    "Write " + key + "=… after the question mark, or remove it.");
     }
-    const bool read_here = key.starts_with("ssl");
-    parameters.add(key, read_here ? percent_decoded(value) : std::string(value));
+    const bool is_tls = key.starts_with("ssl");
+    parameters.add(key, is_tls ? percent_decoded(value) : std::string(value));
   }
   char separator = '?';
-  for (const auto& [name, value] : parameters.taken()) {
+  for (const auto& [name, value] : parameters.accepted()) {
     refuse_repeated(name, names_host, names_user, names_database);
     scanned.text.append(1, separator).append(name).append("=").append(value);
     separator = '&';
@@ -225,14 +227,14 @@ ScannedString scan_keywords(std::string_view text) {
   if (!keywords) return {std::string(text), {}, {}};
   ParameterScan parameters(true, ProblemCode::connection_string_invalid);
   for (auto& [key, value] : *keywords) {
-    // The environment's quotes; in libpq's grammar these belong to the value.
+    // Quotes of an environment file. In the grammar of libpq they would be part of the value.
     const bool quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
     const bool variable = !key.empty() && std::isupper(static_cast<unsigned char>(key[0])) != 0;
     if (quoted && variable) value = value.substr(1, value.size() - 2);
     parameters.add(key, value);
   }
   ScannedString scanned;
-  for (const auto& [name, value] : parameters.taken()) {
+  for (const auto& [name, value] : parameters.accepted()) {
     scanned.text += name + '=' + quote(value) + ' ';
   }
   scanned.dropped = parameters.dropped();

@@ -20,7 +20,7 @@ bool is_words(std::string_view text) {
   return text.size() >= kShortest && std::all_of(text.begin(), text.end(), is_word_byte);
 }
 
-// Brackets around words. A generated password that has brackets around it has digits in it too.
+// Words in brackets. A generated password in brackets would contain digits too.
 bool is_bracketed(std::string_view text) {
   constexpr std::array<std::string_view, 5> kBrackets{"[]", "<>", "{}", "()", "%%"};
   return text.size() > 2 && is_words(text.substr(1, text.size() - 2)) &&
@@ -29,7 +29,8 @@ bool is_bracketed(std::string_view text) {
          });
 }
 
-// Shells, templates of charts and of CI. A host of a URL ends at the colon of `${HOST:-default}`.
+// Variables of shells, Helm charts and CI. In a URL, the host ends at the colon of
+// `${HOST:-default}`.
 bool is_variable(std::string_view text) {
   for (const std::string_view open : {"${", "{{", "$("}) {
     if (!text.starts_with(open)) continue;
@@ -77,12 +78,12 @@ struct OtherSystem {
 };
 
 constexpr std::array kOtherSystems{
-    OtherSystem{"mysql:", "This is a connection string of MySQL, not of Postgres."},
-    OtherSystem{"mariadb:", "This is a connection string of MariaDB, not of Postgres."},
-    OtherSystem{"mongodb", "This is a connection string of MongoDB, not of Postgres."},
-    OtherSystem{"sqlserver:", "This is a connection string of SQL Server, not of Postgres."},
-    OtherSystem{"redis", "This is a connection string of Redis, not of Postgres."},
-    OtherSystem{"sqlite:", "This is a connection string of SQLite, not of Postgres."},
+    OtherSystem{"mysql:", "This is a MySQL connection string, not a Postgres one."},
+    OtherSystem{"mariadb:", "This is a MariaDB connection string, not a Postgres one."},
+    OtherSystem{"mongodb", "This is a MongoDB connection string, not a Postgres one."},
+    OtherSystem{"sqlserver:", "This is a SQL Server connection string, not a Postgres one."},
+    OtherSystem{"redis", "This is a Redis connection string, not a Postgres one."},
+    OtherSystem{"sqlite:", "This is a SQLite connection string, not a Postgres one."},
     OtherSystem{"http:", "This is a web address, not a connection string."},
     OtherSystem{"https:", "This is a web address, not a connection string."},
 };
@@ -91,7 +92,7 @@ bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-ForeignString said(std::string_view detail, std::string_view hint = kHowToWrite) {
+ForeignString explain(std::string_view detail, std::string_view hint = kHowToWrite) {
   return {std::string(detail), std::string(hint)};
 }
 
@@ -102,17 +103,17 @@ bool is_variable_of_code(std::string_view text) {
                      [&](auto look_up) { return starts_with_ignoring_case(text, look_up); });
 }
 
-ForeignString of_scheme(std::string_view scheme) {
+ForeignString unknown_scheme(std::string_view scheme) {
   const auto close = nearest(scheme, {"postgres", "postgresql"});
-  if (!close) return said("This is a URL of something else than Postgres.");
-  return {"It begins with " + std::string(scheme) + "://, which is not known.",
+  if (!close) return explain("This is not a Postgres URL.");
+  return {"The scheme " + std::string(scheme) + ":// is unknown.",
           "Did you mean " + std::string(*close) + "://?"};
 }
 
 }  // namespace
 
 bool is_placeholder(std::string_view text) {
-  // Those of documentation, and of DigitalOcean and Aiven until a button is pressed.
+  // From documentation, and from DigitalOcean and Aiven before the password is revealed.
   constexpr std::array<std::string_view, 14> kKnown{"USER",          "USERNAME",
                                                     "PASSWORD",      "PASS",
                                                     "HOST",          "HOSTNAME",
@@ -130,29 +131,30 @@ std::optional<ForeignString> recognize_foreign(std::string_view text) {
       std::find_if(kOtherSystems.begin(), kOtherSystems.end(), [&](const OtherSystem& entry) {
         return starts_with_ignoring_case(text, entry.prefix) && holds(text, ":");
       });
-  if (system != kOtherSystems.end()) return said(system->detail);
+  if (system != kOtherSystems.end()) return explain(system->detail);
   if (is_placeholder(text) || is_variable_of_code(text)) {
-    return said("This names a variable, not its value.", "Paste the connection string itself.");
+    return explain("This names a variable, not its value.", "Paste the connection string itself.");
   }
   if (text.starts_with('-') || holds(text, "psql -")) {
-    return said("These are options of a command line, not a connection string.",
-                "Write postgres://user:password@host:5432/database with the user of -U, the host "
-                "of -h, the port of -p and the database of -d or at the end.");
+    return explain(
+        "These are command line options, not a connection string.",
+        "Write postgres://user:password@host:5432/database with the user of -U, the host "
+        "of -h, the port of -p and the database of -d or at the end.");
   }
-  if (text.starts_with('{')) return said("This is JSON, not a connection string.");
+  if (text.starts_with('{')) return explain("This is JSON, not a connection string.");
   const auto scheme_end = text.find("://");
   const auto first_equals = text.find('=');
-  if (scheme_end < first_equals) return of_scheme(text.substr(0, scheme_end));
+  if (scheme_end < first_equals) return unknown_scheme(text.substr(0, scheme_end));
   if (first_equals != std::string_view::npos) {
     const auto second_equals = text.find('=', first_equals + 1);
     if (text.find(';') >= second_equals) return std::nullopt;
-    return said("This is a connection string of .NET or ODBC: its parts stand between semicolons.",
-                "Write host=… port=… dbname=… user=… password=… sslmode=… with spaces between, "
-                "for Host, Port, Database, Username, Password and SSL Mode.");
+    return explain("This is a .NET or ODBC connection string, with semicolons between its parts.",
+                   "Write host=… port=… dbname=… user=… password=… sslmode=… with spaces between, "
+                   "for Host, Port, Database, Username, Password and SSL Mode.");
   }
   return text.find_first_of(":/@ ") == std::string_view::npos
-             ? said("This is a single word, not a connection string.")
-             : said("This does not begin with postgres://.");
+             ? explain("This is a single word, not a connection string.")
+             : explain("This does not begin with postgres://.");
 }
 
 }  // namespace rowhook

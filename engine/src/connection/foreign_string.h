@@ -6,18 +6,20 @@
 
 namespace rowhook {
 
-/// A text that stands for a value: `[YOUR-PASSWORD]`, `<host>`, `${PGPASSWORD}`, `$PGPASSWORD`,
-/// `{your_password}`, `your-password`, `********`, and what hosted providers write in its place.
+/// Returns whether the text is a placeholder for a value: `[YOUR-PASSWORD]`, `<host>`,
+/// `${PGPASSWORD}`, `$PGPASSWORD`, `{your_password}`, `your-password`, `********`, or a text that
+/// hosted providers display instead of the value.
 bool is_placeholder(std::string_view text);
 
-/// What a text looks like that is no connection string of Postgres, and what to do about it.
+/// Explains why a text is not a Postgres connection string, and how to fix it.
 struct ForeignString {
   std::string detail;
   std::string hint;
 };
 
-/// Recognizes the connection strings of others, misspelt schemes, web addresses, names of variables
-/// and single words; absent: none of them. Repeats nothing of the text but a misspelt scheme.
+/// Recognizes connection strings of other systems, misspelt schemes, web addresses, names of
+/// variables and single words. Returns nothing for other text. Quotes nothing of the text except a
+/// misspelt scheme.
 std::optional<ForeignString> recognize_foreign(std::string_view text);
 
 }  // namespace rowhook

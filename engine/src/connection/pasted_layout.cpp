@@ -13,8 +13,8 @@ namespace {
 
 bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 
-// The zero-width space, marks of direction, the word joiner, the byte order mark and the soft
-// hyphen. The joiners U+200C and U+200D stay: they are part of words and of emoji.
+// The zero-width space, direction marks, the word joiner, the byte order mark and the soft hyphen.
+// The joiners U+200C and U+200D are kept: they are part of words and emoji.
 constexpr std::array<std::string_view, 15> kInvisible{
     "\u200b", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
     "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff", "\u00ad"};
@@ -33,7 +33,8 @@ bool is_comment(std::string_view line) {
   return line.starts_with('#') || line.starts_with("//") || line.starts_with("--");
 }
 
-/// `NAME=…`, `name: …`, `"name": …`, or a bracket of JSON: a line that stands for itself.
+/// Returns whether the line is complete by itself: `NAME=…`, `name: …`, `"name": …`, or a bracket
+/// of JSON.
 bool stands_alone(std::string_view line) {
   if (line.starts_with("- ")) line.remove_prefix(2);
   if (line.starts_with("export ")) line.remove_prefix(7);
@@ -47,7 +48,7 @@ bool stands_alone(std::string_view line) {
          (separator.starts_with(':') && !separator.starts_with("://"));
 }
 
-/// The lines of a list of keywords without `export`, the name of a section and comments.
+/// Returns the lines of a keyword list without `export`, section names and comments.
 std::optional<std::string> only_assignments(const std::vector<std::string_view>& lines,
                                             std::string_view text) {
   std::string kept;
@@ -82,7 +83,7 @@ constexpr std::array<std::string_view, 8> kOtherSchemes{
 
 void refuse_several() {
   throw Problem(ProblemCode::connection_string_invalid,
-                "The text holds more than one connection string.", "Paste one of them.");
+                "The text contains more than one connection string.", "Paste one of them.");
 }
 
 bool is_scheme(std::string_view scheme) {
@@ -167,7 +168,7 @@ std::optional<std::string> one_line(std::string_view text) {
   const auto holds_postgres_url = [](std::string_view line) {
     return find_postgres_url(line) != std::string_view::npos;
   };
-  // Beside one of Postgres, a URL of something else is another variable of the file.
+  // If there is a Postgres URL, a URL of another system belongs to another variable of the file.
   const auto of_postgres = std::count_if(lines.begin(), lines.end(), holds_postgres_url);
   const auto holds_url = [&](std::string_view line) {
     return of_postgres > 0 ? holds_postgres_url(line) : holds_any_url(line);
@@ -177,9 +178,9 @@ std::optional<std::string> one_line(std::string_view text) {
   if (urls > 1) refuse_several();
 
   std::string joined;
-  bool inside = false;  // between the line with the URL and the next that stands alone
+  bool inside = false;  // after the line with the URL, before the next line that stands alone
   for (auto line : lines) {
-    // The part of a URL after a ? or & looks like an assignment.
+    // The continuation of a URL after ? or & looks like an assignment.
     const bool query = !joined.empty() && (joined.back() == '?' || joined.back() == '&');
     if (!query && !holds_url(line) && (stands_alone(line) || holds_any_url(line))) {
       if (inside) break;

@@ -12,7 +12,7 @@ struct Quotes {
   std::string_view close;
 };
 
-// Those of shells, JSON and documentation, and what word processors and chats make of them.
+// Quotes of shells, JSON and documentation, and what word processors and chats convert them to.
 inline constexpr std::array<Quotes, 19> kQuotes{{{"```", "```"},
                                                  {"**", "**"},
                                                  {"\\\"", "\\\""},
@@ -33,19 +33,22 @@ inline constexpr std::array<Quotes, 19> kQuotes{{{"```", "```"},
                                                  {"«", "»"},
                                                  {"»", "«"}}};
 
-/// Without ASCII white space around.
+/// Removes ASCII white space at both ends.
 std::string_view trim(std::string_view text);
 
-/// Without white space around, also that of Unicode. Absent here and below: the text has none.
+/// Removes white space at both ends, including Unicode white space. Like the functions below,
+/// returns nothing if there is nothing to remove.
 std::optional<std::string> without_space_around(std::string_view text);
 
-/// Without characters that are seen nowhere and mean nothing.
+/// Removes invisible characters that have no meaning.
 std::optional<std::string> without_invisible(std::string_view text);
 
-/// What a URL of Postgres may begin with: `postgres`, `postgresql+psycopg2`, `pgsql`.
+/// Returns whether a Postgres URL may begin with this scheme: `postgres`, `postgresql+psycopg2`,
+/// `pgsql`.
 bool is_scheme(std::string_view scheme);
 
-/// Where a URL of Postgres begins that stands for itself, also one of JDBC; npos: nowhere.
+/// Returns the position of the first Postgres or JDBC URL that is not part of a longer word, or
+/// npos.
 std::size_t find_postgres_url(std::string_view text, std::size_t from = 0);
 
 /// Throws connection_string_invalid.
@@ -53,12 +56,13 @@ std::size_t find_postgres_url(std::string_view text, std::size_t from = 0);
 
 bool begins_with_quote(std::string_view text);
 
-/// Without a pair of quotes around, and white space within them.
+/// Removes a pair of quotes, and white space within them.
 std::optional<std::string> without_quotes(std::string_view text);
 
-/// The URL of a text of several lines: a wrapped URL joined, or the one line of a file that holds a
-/// URL. Of a list of keywords, the lines that assign something. Absent: one line, or nothing to
-/// leave out. Throws connection_string_invalid where two lines hold a URL each.
+/// Reduces a text of several lines to its connection string. Joins a wrapped URL, or selects the
+/// line of a file that contains a URL. In a list of keywords, keeps the lines that assign a value.
+/// Returns nothing for a single line, or if nothing can be removed. Throws
+/// connection_string_invalid if two lines contain a URL.
 std::optional<std::string> one_line(std::string_view text);
 
 }  // namespace rowhook

@@ -13,7 +13,7 @@
 namespace rowhook {
 namespace {
 
-using Changed = std::optional<std::string>;  // absent: the pattern does not match
+using Changed = std::optional<std::string>;  // nothing: the pattern does not match
 
 bool is_white(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -26,7 +26,7 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// Shells, prompts, lists, quoted mail and the keywords of languages.
+// Commands of shells, prompts, list bullets, quoted mail and keywords of languages.
 constexpr std::array<std::string_view, 15> kCommands{
     "export ", "set ", "env ", "const ", "let ", "var ",     "psql ", "$ ",
     "> ",      "% ",   "- ",   "* ",     "-d ",  "--dbname", "$env:"};
@@ -40,7 +40,8 @@ Changed without_command(std::string_view text) {
   return std::nullopt;
 }
 
-// No connection string begins with a quote, and no URL ends with one that was not percent-encoded.
+// A connection string never begins with a quote, and a URL never ends with one that is not
+// percent-encoded.
 Changed without_lone_quote(std::string_view text) {
   for (const auto& [open, close] : kQuotes) {
     const auto rest = text.substr(std::min(open.size(), text.size()));
@@ -72,7 +73,7 @@ Changed without_name(std::string_view text) {
   const bool spaced = !value.empty() && is_white(value.front());
   value = trim(value);
   const bool quoted = begins_with_quote(value);
-  // In a URL nothing stands between the colon and the slashes.
+  // In a URL, the slashes follow the colon immediately.
   if (colon && !spaced && !quoted) return std::nullopt;
 
   std::string name(trim(text.substr(0, name_end)));
@@ -130,7 +131,7 @@ Changed without_what_follows(std::string_view text) {
   for (auto at = text.find_first_of(kBlank); at != std::string_view::npos;
        at = text.find_first_of(kBlank, at + 1)) {
     const auto url = text.substr(0, at);
-    // Before the host, and after password=, a space may belong to the password.
+    // A space before the host or after password= may be part of the password.
     if (!contains(url, "@") || contains(url, "password=") || contains(text.substr(at), "@"))
       continue;
     if (begins_what_follows(trim(text.substr(at)))) return Changed(url);
@@ -138,7 +139,7 @@ Changed without_what_follows(std::string_view text) {
   return std::nullopt;
 }
 
-/// The comma of JSON after a quote, the semicolon of a statement after a quote or a URL.
+/// The comma of JSON after a quote, or the semicolon of a statement after a quote or URL.
 Changed without_separator(std::string_view text) {
   const auto rest = trim(text.substr(0, std::min(text.find_last_not_of(",;") + 1, text.size())));
   const bool quoted = without_quotes(rest).has_value();
@@ -159,7 +160,7 @@ Changed with_libpq_scheme(std::string_view text) {
   return "postgresql" + std::string(text.substr(scheme.size()));
 }
 
-/// PDO and DBI put spaces in place of their semicolons and hand the rest to libpq.
+/// PDO and DBI replace semicolons with spaces and pass the rest to libpq.
 Changed without_dsn_prefix(std::string_view text) {
   for (const std::string_view prefix : {"pgsql:", "dbi:pg:"}) {
     if (!starts_with_ignoring_case(text, prefix) || contains(text, "://")) continue;
@@ -178,7 +179,8 @@ void replace_all(std::string& text, std::string_view from, std::string_view to,
   }
 }
 
-/// What JSON makes of / and &, HTML of &, and some tools of a line break at the end.
+/// Unescapes / and & of JSON and & of HTML, and removes a line break that some tools escape at the
+/// end.
 Changed without_escapes(std::string_view text) {
   std::string plain(text);
   if (contains(text, ":\\/\\/")) replace_all(plain, "\\/", "/");
@@ -196,7 +198,7 @@ Changed without_escapes(std::string_view text) {
   return shorter(plain, text);
 }
 
-/// The one URL within a command, code or a sentence.
+/// The only URL in a command, code or a sentence.
 Changed without_surroundings(std::string_view text) {
   const auto begin = find_postgres_url(text);
   if (begin == std::string_view::npos) return std::nullopt;
@@ -205,42 +207,42 @@ Changed without_surroundings(std::string_view text) {
   }
   if (begin == 0) return std::nullopt;
   const auto before = text.substr(0, begin);
-  // In a list of keywords it may be part of a password.
+  // In a keyword list, the URL may be part of a password.
   if (contains(before, "password=") || contains(before, "host=")) return std::nullopt;
   const auto rest = text.substr(begin);
   const char quote = before.back();
   const bool quoted = quote == '"' || quote == '\'' || quote == '`';
   auto end = quoted ? rest.find(quote) : rest.find_first_of(" \t\r\n");
   end = std::min(end, rest.size());
-  // Without quotes, a space may belong to the password.
+  // Without quotes, a space may be part of the password.
   if (!quoted && contains(rest.substr(end), "@")) return std::nullopt;
   return Changed(rest.substr(0, end));
 }
 
 struct Pattern {
   Changed (*apply)(std::string_view text);
-  std::string_view change;  ///< what to say of it; empty: what remains says enough
+  std::string_view change;  ///< message to the user; empty: the result needs no explanation
 };
 
-// Applied from the top, again after each change, until none matches. The rows of
-// contracts/vectors/connection-strings.json show each of them.
+// Applied from the top, and again after each change, until none matches.
+// contracts/vectors/connection-strings.json has cases for each pattern.
 constexpr std::array kPatterns{
     Pattern{without_invisible, "Invisible characters were removed."},
     Pattern{without_space_around, ""},
-    Pattern{without_escapes, "Characters that JSON or HTML had escaped were put back."},
-    Pattern{one_line, "Lines were joined, or other lines left out."},
-    Pattern{without_what_follows, "What stands behind the connection string was left out."},
+    Pattern{without_escapes, "Characters that were escaped for JSON or HTML were unescaped."},
+    Pattern{one_line, "Lines were joined, or other lines removed."},
+    Pattern{without_what_follows, "Text after the connection string was removed."},
     Pattern{without_command, ""},
     Pattern{without_separator, ""},
-    // Before the quotes: `"url": "…"` begins and ends with one.
+    // Before without_quotes: `"url": "…"` begins and ends with a quote.
     Pattern{without_name, ""},
     Pattern{without_quotes, ""},
     Pattern{without_brackets, ""},
     Pattern{without_lone_quote, ""},
     Pattern{without_jdbc, "The JDBC URL was read as a URL of Postgres."},
-    Pattern{with_libpq_scheme, "The driver's own scheme was read as postgresql://."},
+    Pattern{with_libpq_scheme, "The scheme of the driver was read as postgresql://."},
     Pattern{without_dsn_prefix, "The data source name was read as a list of keywords."},
-    Pattern{without_surroundings, "What stands around the connection string was left out."},
+    Pattern{without_surroundings, "Text around the connection string was removed."},
 };
 
 }  // namespace
@@ -251,7 +253,7 @@ bool is_url(std::string_view text) {
 }
 
 PastedText clean_pasted(std::string_view text) {
-  // More than anybody pastes. A text made of nothing but quotes must not take seconds.
+  // More than any real text needs. A text made of nothing but quotes must not take seconds.
   constexpr int kMaxChanges = 32;
   PastedText cleaned{std::string(text), {}};
   int applied = 0;

@@ -6,21 +6,21 @@
 
 namespace rowhook {
 
-/// The connection string in what somebody pasted.
+/// A connection string extracted from pasted text.
 struct PastedText {
   std::string text;
-  std::vector<std::string>
-      changes;  ///< one sentence for each change that its reader may not expect
+  std::vector<std::string> changes;  ///< one sentence for each change that the user may not expect
 };
 
-/// Removes what comes along with pasting: invisible characters, white space and line breaks, the
-/// name of a variable or key, quotes, a `psql` in front, options and comments after it. Converts
-/// how other drivers begin a URL (`jdbc:postgresql://`, `postgresql+psycopg2://`). Each of these is
-/// a row of one table in the .cpp; none applies where the text may mean something else. Throws
-/// connection_string_invalid for lines that hold several connection strings.
+/// Removes what is often pasted along with a connection string: invisible characters, white space
+/// and line breaks, the name of a variable or key, quotes, a leading `psql`, and options and
+/// comments after it. Converts the URL schemes of other drivers (`jdbc:postgresql://`,
+/// `postgresql+psycopg2://`). Each rule is a row of one table in the .cpp, and none applies if the
+/// text may have another meaning. Throws connection_string_invalid for lines that contain several
+/// connection strings.
 PastedText clean_pasted(std::string_view text);
 
-/// Begins with postgres:// or postgresql://, in either case.
+/// Returns whether the text begins with postgres:// or postgresql://, ignoring case.
 bool is_url(std::string_view text);
 
 }  // namespace rowhook

@@ -9,11 +9,11 @@ namespace rowhook {
 namespace {
 
 struct Spelling {
-  std::string_view value;  ///< in lower case, without - and _
+  std::string_view value;  ///< lower case, without - and _
   std::string_view mode;
 };
 
-// The Boolean ones say whether to encrypt, which is what require and disable mean.
+// Boolean values say whether to encrypt, as require and disable do.
 constexpr std::array kSpellings{Spelling{"true", "require"},
                                 Spelling{"1", "require"},
                                 Spelling{"on", "require"},

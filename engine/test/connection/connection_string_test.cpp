@@ -80,7 +80,7 @@ TEST(ConnectionString, SaysWhatElseItLooksLike) {
       {"mongodb+srv://u:canary@h/d", "MongoDB"},
       {"https://h/d", "web address"},
       {"postgresq://u:canary@h/d", "postgresq://"},
-      {"canary://u@h/d?x=1", "something else"},
+      {"canary://u@h/d?x=1", "not a Postgres"},
       {"psql -h h -U u d", "command line"},
       {"{\"host\": \"h\"}", "JSON"},
       {"Host=h;Username=u;Password=canary;Database=d", ".NET"},
@@ -92,7 +92,7 @@ TEST(ConnectionString, SaysWhatElseItLooksLike) {
       {"host=h user=u password=can ary", "keyword=value"},
       {"postgres://u:can%zzary@h/d", "hexadecimal"},
       {"postgres://u:can%4", "hexadecimal"},
-      {"postgres://u:canary@[::1/d", "rules"},
+      {"postgres://u:canary@[::1/d", "malformed"},
       {"postgres://u:[YOUR-PASSWORD]@h/d", "placeholder"}};
   for (const auto& [text, said] : cases) {
     const auto problem = testing::problem_of([text = text] { ConnectionString::parse(text); });
