@@ -6,32 +6,33 @@
 
 namespace rowhook {
 
-/// How a value's wire text becomes JSON; one encoder of payload/ each.
+/// How the text of a value is converted to JSON. Each family has one encoder in payload/.
 enum class TypeFamily {
   boolean,
-  integer,  ///< int2, int4, int8: the digits are the JSON token
-  decimal,  ///< numeric, float4, float8: the digits, or a string for NaN and infinities
-  text,     ///< everything whose JSON is its Postgres text as a string
+  integer,  ///< int2, int4, int8: the digits become a JSON number
+  decimal,  ///< numeric, float4, float8: a JSON number, or a string for NaN and infinities
+  text,     ///< all types whose Postgres text becomes a JSON string
   date,
   timestamp,
   timestamptz,
   interval,
   json,  ///< json, jsonb
   bytea,
-  to_json,  ///< composites, hstore and types with a cast to json: the server renders them
+  to_json,  ///< composites, hstore and types with a cast to json, which the server converts
 };
 
-/// A column's type after domains are resolved to their base. For an array, family and delimiter
-/// describe the innermost element.
+/// The type of a column, with domains resolved to their base type. For an array, family and
+/// delimiter describe the innermost element.
 struct ColumnType {
-  std::string name;  ///< as format_type() prints it, for people
+  std::string name;  ///< as format_type() returns it, for display
   TypeFamily family = TypeFamily::text;
   bool is_array = false;
   char delimiter = ',';     ///< pg_type.typdelim of the element
-  bool user_range = false;  ///< a range type that is not built in: its bounds may be intervals
-  /// The text depends on a setting such as extra_float_digits, and its format does not show which.
+  bool user_range = false;  ///< a range type that is not built in; its bounds may be intervals
+  /// The text depends on a setting such as extra_float_digits, and does not show the value of the
+  /// setting.
   bool follows_settings = false;
-  std::uint32_t oid = 0;  ///< pg_type.oid; of a domain, its own
+  std::uint32_t oid = 0;  ///< pg_type.oid; for a domain, the oid of the domain
 
   bool operator==(const ColumnType&) const = default;
 };
@@ -40,11 +41,11 @@ struct Column {
   std::string name;
   ColumnType type;
   bool nullable = true;
-  /// The role may SELECT this column.
+  /// Whether the role may read the column.
   bool readable = false;
   bool generated = false;
   std::optional<std::string> comment;
-  int position = 0;  ///< from 1; of a relation, pg_attribute.attnum
+  int position = 0;  ///< from 1; pg_attribute.attnum for a relation
 };
 
 }  // namespace rowhook

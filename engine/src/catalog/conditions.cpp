@@ -17,14 +17,14 @@ using Operator = Condition::Operator;
 
 constexpr std::string_view kUndefinedFunction = "42883";
 
-/// How values of a type are compared with a literal; all of it is quoted.
+/// How to compare values of a type with a literal. All names are quoted.
 struct Operand {
-  std::string type;             ///< what the literal is cast to
-  std::string operator_schema;  ///< where the type's operators are
+  std::string type;             ///< the type that the literal is cast to
+  std::string operator_schema;  ///< schema of the operators of the type
 };
 using Operands = std::map<std::uint32_t, Operand>;
 
-/// What operand_types.sql selects, in its order.
+/// Columns of operand_types.sql, in order.
 struct OperandColumns {
   enum : int { type, schema, name, operator_schema, count };
 };
@@ -84,7 +84,7 @@ std::string to_sql(const Condition& condition, const Operand& operand) {
   }
 }
 
-/// Collects what is wrong with conditions, and throws it.
+/// Collects the errors of conditions and throws them together.
 class ConditionErrors {
  public:
   explicit ConditionErrors(std::string pointer) : pointer_(std::move(pointer)) {}
@@ -96,7 +96,7 @@ class ConditionErrors {
          std::move(message)});
   }
 
-  /// Whether no more errors are reported.
+  /// Returns whether the maximum number of errors is reached.
   bool is_full() const { return problem_.errors.size() >= kMaxErrors; }
 
   void throw_if_any() {
@@ -130,7 +130,8 @@ class ConditionCheck {
   ConditionCheck(ReadTransaction& transaction, const RowSource& source)
       : transaction_(transaction), source_(source) {}
 
-  /// Why Postgres does not accept the conditions; absent where it does. Nothing is executed.
+  /// Returns the error with which Postgres rejects the conditions, or nothing if it accepts them.
+  /// Does not execute them.
   std::optional<Problem> problem_of(const std::vector<std::string>& conditions) {
     if (failed_) {
       transaction_.roll_back();
@@ -153,7 +154,7 @@ class ConditionCheck {
   bool failed_ = false;
 };
 
-/// Says of a condition that Postgres does not accept what is wrong with it.
+/// Adds the errors of a condition that Postgres rejects.
 void explain_condition(ConditionCheck& check, const Condition& condition, std::size_t index,
                        const Operand& operand, const std::string& type, ConditionErrors& errors) {
   auto single = condition;
@@ -188,7 +189,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
   const auto operand_of = [&](const Condition& condition) {
     const auto found = operands.find(column_of(condition).type.oid);
     if (found != operands.end()) return found->second;
-    throw Problem(ProblemCode::schema_changed, "A column's type does not exist any more.",
+    throw Problem(ProblemCode::schema_changed, "The type of a column no longer exists.",
                   "Reload the relation.");
   };
   for (const auto& condition : conditions) all.push_back(to_sql(condition, operand_of(condition)));
@@ -201,7 +202,7 @@ std::vector<std::string> condition_sql(ReadTransaction& transaction, const RowSo
                       column_of(conditions[i]).type.name, errors);
   }
   errors.throw_if_any();
-  throw Problem(ProblemCode::query_failed, "Postgres does not accept these conditions together.");
+  throw Problem(ProblemCode::query_failed, "Postgres rejects this combination of conditions.");
 }
 
 std::string is_null_sql(const std::string& column) { return quote_identifier(column) + " IS NULL"; }

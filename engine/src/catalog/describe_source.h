@@ -9,15 +9,15 @@
 
 namespace rowhook {
 
-/// Describes a source that a request names, without reading rows. Adds to `warnings`. Throws the
+/// Describes the source of a request without reading rows. Appends to `warnings`. Throws the
 /// problems of describe_relation(), describe_query() and condition_sql().
 RowSource describe_source(ReadTransaction& transaction, const Source& source,
                           std::vector<Warning>& warnings);
 
-/// The options of a transaction that begins with lock_and_describe_source().
+/// Returns the options for a transaction that begins with lock_and_describe_source().
 ReadOptions options_for(const Source& source);
 
-/// As describe_source(), for a source whose rows the transaction goes on to read. Locks as
+/// Like describe_source(), for a transaction that will read the rows. Locks the relation as
 /// lock_and_describe_relation() does.
 RowSource lock_and_describe_source(ReadTransaction& transaction, const Source& source,
                                    std::vector<Warning>& warnings);

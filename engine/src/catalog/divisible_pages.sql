@@ -1,6 +1,7 @@
--- $1, $2: a relation's schema and name. The pages that it has now, where it can be read in ranges of
--- them; otherwise no row. Rows of children are elsewhere, a LOCK needs the privilege on the whole
--- table, and before 14 a range would be filtered out of a scan of everything.
+-- $1, $2: schema and name of a relation. Returns its current number of pages if it can be read in
+-- ranges of pages, otherwise no row. Rows of child tables are elsewhere, LOCK TABLE needs the
+-- privilege on the whole table, and before Postgres 14 each range would scan the whole table and
+-- filter.
 SELECT pg_catalog.pg_relation_size(c.oid)
   OPERATOR(pg_catalog./) pg_catalog.current_setting('block_size')::pg_catalog.int8
 FROM pg_catalog.pg_class c

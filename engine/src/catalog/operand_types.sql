@@ -1,6 +1,7 @@
--- $1: types, by oid, as the text of an array. What a literal that is compared with a value of each is cast to, and the schema of
--- its operators. A domain counts as its base, whose operators it has. A type that is not built in has operators of its own beside
--- it, unless it is an enum, a range, a composite or an array: those of all such types are built in.
+-- $1: oids of types, as an array in text form. Returns for each type the type that a literal is
+-- cast to for a comparison, and the schema of its operators. A domain counts as its base type,
+-- whose operators it uses. The operators of a type that is not built in are in the schema of the
+-- type, except for enums, ranges, composites and arrays, whose operators are built in.
 WITH RECURSIVE steps AS (
   SELECT t.oid AS type, t.oid, t.typtype, t.typbasetype
   FROM pg_catalog.pg_type t

@@ -1,5 +1,5 @@
--- $1: a relation, by oid. The schema and name of the table that it is a partition of, or inherits from
--- (the first one of several).
+-- $1: oid of a relation. Returns schema and name of the table that it is a partition of, or
+-- inherits from (the first if there are several).
 SELECT n.nspname, c.relname
 FROM pg_catalog.pg_inherits i
 JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.inhparent

@@ -20,14 +20,14 @@ constexpr std::string_view kSyntaxError = "42601";
 constexpr std::string_view kUnnamedColumn = "?column?";
 constexpr std::string_view kBefore = "(\n";
 
-// A query that ends in more is refused.
+// A query that ends in more semicolons is rejected.
 constexpr int kMaxSemicolons = 10;
 
 std::string in_parentheses(const std::string& query) {
   return std::string(kBefore) + query + "\n) AS q";
 }
 
-/// What PQdescribePrepared() says of a column.
+/// A column as PQdescribePrepared() describes it.
 struct ResultColumn {
   std::string name;
   std::uint32_t type = 0;
@@ -37,7 +37,8 @@ struct ResultColumn {
 };
 using ResultColumns = std::vector<ResultColumn>;
 
-/// The byte at which a character stands, both from 0; absent beyond the text's end.
+/// Returns the byte offset of a character, both counted from 0, or nothing beyond the end of the
+/// text.
 std::optional<std::size_t> byte_of_character(std::string_view text, std::size_t character) {
   for (std::size_t byte = 0; byte < text.size(); ++byte) {
     const bool begins = (static_cast<unsigned char>(text[byte]) & 0xC0U) != 0x80U;
@@ -58,8 +59,8 @@ class QueryParser {
   QueryParser(ReadTransaction& transaction, std::string query)
       : transaction_(transaction), query_(std::move(query)) {}
 
-  /// Finds the columns. Semicolons after the statement, which stand in the way of the parentheses,
-  /// become spaces where Postgres reads the text alike without them.
+  /// Returns the columns. Semicolons after the statement would be a syntax error within the
+  /// parentheses, so they are replaced with spaces if Postgres still parses the same columns.
   ResultColumns parse() {
     auto columns = parse_alone();
     for (int tries = 0;; ++tries) {
@@ -74,7 +75,7 @@ class QueryParser {
     }
   }
 
-  /// The text as it is read.
+  /// The query as it will be executed.
   const std::string& query() const { return query_; }
 
  private:
@@ -97,8 +98,8 @@ class QueryParser {
     }
   }
 
-  /// Where in the text a semicolon keeps it from being read in parentheses; absent where nothing
-  /// does.
+  /// Returns the offset of a semicolon that is a syntax error within the parentheses, or nothing if
+  /// the query is valid there.
   std::optional<std::size_t> parse_in_parentheses() {
     const std::string before = "SELECT FROM ";
     try {
@@ -128,7 +129,7 @@ class QueryParser {
   ResultColumns columns_of(const ResultHandle& described) const {
     const auto* result = described.get();
     if (PQnparams(result) > 0) {
-      throw not_allowed("The query has placeholders such as $1, and there are no values for them.");
+      throw not_allowed("The query has parameters such as $1, and there are no values for them.");
     }
     ResultColumns columns;
     for (int i = 0; i < PQnfields(result); ++i) {
@@ -188,7 +189,7 @@ std::vector<Column> typed(ReadTransaction& transaction, const ResultColumns& col
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto type = types.find(columns[i].type);
     if (type == types.end()) {
-      throw Problem(ProblemCode::schema_changed, "A type of the query does not exist any more.",
+      throw Problem(ProblemCode::schema_changed, "A type that the query uses no longer exists.",
                     "Try again.");
     }
     Column column;

@@ -9,20 +9,21 @@
 
 namespace rowhook {
 
-// How a query of the user becomes a source. Its text is parsed alone, by the extended protocol,
-// which accepts one statement and executes nothing. That gives the columns. It is read as
+// Describes a query written by the user as a source of rows. The query is first parsed alone with
+// the extended query protocol, which accepts a single statement and does not execute it. That
+// returns the columns. Rows are then read with
 //
 //   SELECT … FROM (
-//   <the text>
+//   <the query>
 //   ) AS q
 //
-// A text that is valid on its own cannot leave the parentheses: whatever it opens, it closes, and a
-// comment at its end ends with the line.
+// A query that is valid on its own cannot escape the parentheses: it closes everything that it
+// opens, and a comment at its end stops at the end of the line.
 
-/// Describes a query without executing it. Adds to `warnings`. Throws query_invalid,
-/// query_not_allowed, source_invalid and every problem of querying. Locks what the query reads for
-/// as long as the transaction lasts, which goes on as ReadTransaction::expect_user_query() says.
-/// May roll the transaction back and begin it again.
+/// Describes a query without executing it. Appends to `warnings`. Throws query_invalid,
+/// query_not_allowed, source_invalid and the errors of querying. Locks what the query reads until
+/// the transaction ends. The transaction continues as ReadTransaction::expect_user_query()
+/// describes. May roll the transaction back and begin it again.
 RowSource describe_query(ReadTransaction& transaction, const Source& source,
                          std::vector<Warning>& warnings);
 

@@ -7,13 +7,13 @@
 
 namespace rowhook {
 
-/// `"name"`, with quotes inside doubled: safe in SQL for any name.
+/// Returns `"name"`, with embedded quotes doubled. Safe in SQL for any name.
 std::string quote_identifier(std::string_view name);
 
-/// `"schema"."name"`.
+/// Returns `"schema"."name"`.
 std::string quote_relation(const RelationName& name);
 
-/// `E'text'`, read alike under every value of standard_conforming_strings. REQUIRES: no U+0000.
+/// Returns `E'text'`, which does not depend on standard_conforming_strings. REQUIRES: no U+0000.
 std::string quote_literal(std::string_view text);
 
 }  // namespace rowhook

@@ -8,33 +8,33 @@
 
 namespace rowhook {
 
-/// Names a relation as the catalog has it: unquoted, case kept.
+/// The name of a relation as in the catalog: unquoted, case-sensitive.
 struct RelationName {
   std::string schema;
   std::string name;
 
   bool operator==(const RelationName&) const = default;
 
-  /// Postgres has no such names, and a parameter or a statement would end at it.
-  bool holds_nul() const {
+  /// Returns whether the name contains U+0000. Postgres has no such names, and a parameter or
+  /// statement would end there.
+  bool contains_nul() const {
     return schema.find('\0') != std::string::npos || name.find('\0') != std::string::npos;
   }
 };
 
 enum class RelationKind { table, partitioned_table, view, materialized_view, foreign_table };
 
-/// A line of the relations list.
+/// An entry of the list of relations.
 struct Relation {
   RelationName name;
   RelationKind kind = RelationKind::table;
   std::optional<RelationName> partition_of;
-  /// The table whose rows include those of this one, where it is no partition: the first one of
-  /// several.
+  /// The table that this one inherits from, the first if there are several. Empty for a partition.
   std::optional<RelationName> inherits_from;
-  /// pg_class.reltuples; absent where Postgres has never counted (views, never analysed tables).
+  /// pg_class.reltuples. Empty if Postgres never counted the rows (views, tables never analyzed).
   std::optional<std::int64_t> estimated_rows;
   std::optional<std::string> comment;
-  /// The role may SELECT at least one column.
+  /// Whether the role may read at least one column.
   bool readable = false;
 };
 
@@ -42,9 +42,9 @@ struct Relation {
 struct RelationDetail {
   Relation relation;
   RowSource source;
-  /// pg_class.relpages; 0 where the relation has no storage of its own.
+  /// pg_class.relpages; 0 if the relation has no storage.
   std::int64_t pages = 0;
-  /// Policies of row-level security decide which rows the role sees.
+  /// Whether row-level security policies apply to the role.
   bool row_security = false;
 };
 

@@ -1,7 +1,7 @@
--- $1, $2: a relation's schema and name. What relations.sql says of it, and a row for each column; one
--- row without a column where there is none. Built-in types, and arrays of them, are resolved here;
--- for the others there is types.sql. Planning is most of the time that this takes: hence subqueries
--- where joins would do.
+-- $1, $2: schema and name of a relation. Returns the columns of relations.sql and one row for each
+-- column of the relation, or one row without a column if it has none. Resolves built-in types and
+-- arrays of them; types.sql resolves the others. Planning takes most of the time, so there are
+-- subqueries instead of joins.
 WITH relation AS MATERIALIZED (
   SELECT
     n.nspname,
@@ -20,7 +20,7 @@ WITH relation AS MATERIALIZED (
     c.relispartition,
     EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid OPERATOR(pg_catalog.=) c.oid),
     c.relkind OPERATOR(pg_catalog.=) 'r' AND c.relhassubclass,
-    -- indkey counts from zero and ends with the columns that are only included.
+    -- indkey is indexed from zero and ends with the INCLUDE columns.
     (SELECT (i.indkey::pg_catalog.int2[])[:i.indnkeyatts OPERATOR(pg_catalog.-) 1]
       FROM pg_catalog.pg_index i
       WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid AND i.indisprimary) AS key
@@ -28,7 +28,8 @@ WITH relation AS MATERIALIZED (
   JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
   WHERE c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
     AND n.nspname OPERATOR(pg_catalog.!~) '^pg_(toast|temp_)'
-    -- Casting to name cuts what is too long, hence the comparison as text beside the indexed one.
+    -- The cast to name truncates, so the names are also compared as text. The index supports the
+    -- first comparison.
     AND n.nspname OPERATOR(pg_catalog.=) $1::pg_catalog.text::pg_catalog.name
     AND c.relname OPERATOR(pg_catalog.=) $2::pg_catalog.text::pg_catalog.name
     AND n.nspname::pg_catalog.text OPERATOR(pg_catalog.=) $1::pg_catalog.text
@@ -38,8 +39,8 @@ SELECT
   r.*,
   a.attname,
   a.attnum,
-  -- Neither a domain's NOT NULL nor that of a foreign table keeps NULL out, nor does a constraint that
-  -- was added as NOT VALID.
+  -- A column may contain NULL despite the NOT NULL of a domain or foreign table, or of a constraint
+  -- added as NOT VALID.
   NOT a.attnotnull OR r.relkind OPERATOR(pg_catalog.=) 'f' OR EXISTS (
     SELECT FROM pg_catalog.pg_constraint k
     WHERE k.conrelid OPERATOR(pg_catalog.=) a.attrelid
@@ -67,7 +68,7 @@ LEFT JOIN pg_catalog.pg_attribute a
   AND a.attnum OPERATOR(pg_catalog.>) 0
   AND NOT a.attisdropped
 LEFT JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
--- int2vector (22) and oidvector (30) look like arrays and are none, as in types.sql and types.cpp.
+-- int2vector (22) and oidvector (30) look like arrays but are not, as in types.sql and types.cpp.
 CROSS JOIN LATERAL (
   SELECT t.typlen OPERATOR(pg_catalog.=) (-1) AND t.typelem OPERATOR(pg_catalog.<>) 0
     AND NOT t.oid OPERATOR(pg_catalog.=) ANY ('{22,30}'::pg_catalog.oid[]) AS is_array

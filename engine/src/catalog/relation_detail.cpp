@@ -15,7 +15,7 @@
 namespace rowhook {
 namespace {
 
-/// What relation.sql selects, in its order.
+/// Columns of relation.sql, in order.
 struct DetailColumns : RelationColumns {
   enum : int {
     relation_oid = RelationColumns::count,
@@ -41,7 +41,7 @@ struct DetailColumns : RelationColumns {
   };
 };
 
-/// A row of relation.sql, as far as it is about a column.
+/// The part of a row of relation.sql that describes a column.
 template <class Row>
 class ColumnRow {
  public:
@@ -49,11 +49,11 @@ class ColumnRow {
 
   bool exists() const { return !row_[At::column_name].is_null(); }
   std::uint32_t type_oid() const { return row_[At::type_oid].template as<std::uint32_t>(); }
-  /// Whether relation.sql knows the base of the type.
+  /// Returns whether relation.sql resolved the base type.
   bool resolved() const {
     return type_oid() < kFirstNormalObjectId && letter_at(row_, At::base_kind) != 'd';
   }
-  /// False for a type that was dropped between the two queries, and its columns with it.
+  /// Returns false for a type that was dropped, along with its columns, between the two queries.
   bool known(const ResolvedTypes& types) const {
     return resolved() || types.find(type_oid()) != types.end();
   }
@@ -85,7 +85,7 @@ class ColumnRow {
   const Row& row_;
 };
 
-/// Looks up the types of columns that relation.sql leaves unresolved.
+/// Looks up the types of columns that relation.sql does not resolve.
 template <class Rows>
 ResolvedTypes types_of(ReadTransaction& transaction, const Rows& rows) {
   std::string unresolved;
@@ -105,14 +105,15 @@ std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::s
 }
 
 Problem no_such_relation() {
-  return Problem(ProblemCode::relation_not_found, "The database has no relation of this name.",
-                 "Reload the list of relations; upper and lower case differ.");
+  return Problem(ProblemCode::relation_not_found, "The database has no relation with this name.",
+                 "Reload the list of relations. Names are case-sensitive.");
 }
 
-/// What the error of a query is about that names the relation and nothing else: the relation, or
-/// something inside it where the relation is there and may be read. Ends the transaction.
-Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& name,
-                              const Problem& problem) {
+/// Decides whether an error of a query that names only the relation is about the relation itself.
+/// If the relation exists and is readable, the error is about something that it uses. Ends the
+/// transaction.
+Problem resolve_ambiguous_error(ReadTransaction& transaction, const RelationName& name,
+                                const Problem& problem) {
   if (!problem.sqlstate || !is_ambiguous(*problem.sqlstate)) return problem;
   transaction.roll_back();
   transaction.begin();
@@ -128,33 +129,33 @@ Problem of_relation_or_inside(ReadTransaction& transaction, const RelationName& 
 }  // namespace
 
 std::optional<Lookup> relation_lookup(const RelationName& name) {
-  if (name.holds_nul()) return std::nullopt;
+  if (name.contains_nul()) return std::nullopt;
   return Lookup{sql::relation, {name.schema, name.name}};
 }
 
 std::optional<Lookup> pages_lookup(const RelationName& name) {
-  if (name.holds_nul()) return std::nullopt;
+  if (name.contains_nul()) return std::nullopt;
   return Lookup{sql::divisible_pages, {name.schema, name.name}};
 }
 
-// LOCK TABLE takes neither materialized views nor foreign tables, and no role that may SELECT some
-// of the columns only.
+// LOCK TABLE does not support materialized views or foreign tables, and needs the privilege on the
+// whole table.
 std::string lock_statement(const RelationName& name) {
-  return name.holds_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
+  return name.contains_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
 }
 
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  if (name.holds_nul()) throw no_such_relation();
+  if (name.contains_nul()) throw no_such_relation();
   try {
     transaction.run_with_begin(lock_statement(name));
   } catch (const Problem& problem) {
-    throw of_relation_or_inside(transaction, name, problem);
+    throw resolve_ambiguous_error(transaction, name, problem);
   }
   return describe_relation(transaction, name);
 }
 
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  if (name.holds_nul()) throw no_such_relation();
+  if (name.contains_nul()) throw no_such_relation();
   using At = DetailColumns;
   const auto rows =
       require_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
@@ -191,8 +192,8 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
     source.columns.push_back(std::move(column));
   }
   for (auto& [position, column] : key) source.key.push_back(std::move(column));
-  // The children of an inheritance parent have keys of their own, so there the parent's says
-  // nothing about the order of the whole.
+  // The children of an inheritance parent have separate keys, so the key of the parent does not
+  // order all rows.
   if (!source.readable_key().empty() && !first[At::inheritance_parent].as<bool>()) {
     source.order = RowSource::Order::key;
   }
@@ -201,7 +202,7 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
 
 std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction,
                                             const RelationName& name) {
-  if (name.holds_nul()) return std::nullopt;
+  if (name.contains_nul()) return std::nullopt;
   const auto found =
       require_shape(transaction.query(sql::divisible_pages, {name.schema, name.name}), 1);
   if (found.empty()) return std::nullopt;

@@ -9,28 +9,31 @@
 
 namespace rowhook {
 
-/// What describe_relation() asks, as ReadOptions::lookup; absent for what is no name.
+/// Returns the query of describe_relation() for ReadOptions::lookup, or nothing if the name is not
+/// valid.
 std::optional<Lookup> relation_lookup(const RelationName& name);
 
-/// One relation with its columns, in their order. Throws relation_not_found.
+/// Returns a relation with its columns, in order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// The statement by which lock_and_describe_relation() locks, as ReadOptions::statement_with_begin;
-/// empty for what is no name.
+/// Returns the statement with which lock_and_describe_relation() locks, for
+/// ReadOptions::statement_with_begin. Empty if the name is not valid.
 std::string lock_statement(const RelationName& name);
 
-/// As describe_relation(), for a relation whose rows the transaction goes on to read. Its locks are
-/// taken first, so that neither its columns nor its rows change in between, and before the
-/// statement that reads it takes its snapshot: otherwise a TRUNCATE that was waited for would leave
-/// nothing that this older snapshot sees. Throws permission_denied besides, and what keeps the
-/// relation from being read.
+/// Like describe_relation(), for a transaction that will read the rows. Locks the relation first,
+/// so that no ALTER TABLE or TRUNCATE comes in between. The lock must also precede the snapshot of
+/// the statement that reads the rows: if that statement waited for a TRUNCATE, its older snapshot
+/// would see no rows at all. Also throws permission_denied, and any other error that prevents
+/// reading the relation.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// What divisible_pages() asks, as ReadOptions::lookup; absent for what is no name.
+/// Returns the query of divisible_pages() for ReadOptions::lookup, or nothing if the name is not
+/// valid.
 std::optional<Lookup> pages_lookup(const RelationName& name);
 
-/// How many pages a relation has, where it can be read in physical ranges of them: a plain heap
-/// table without children, on Postgres 14 or later. Nothing for any other, or where there is none.
+/// Returns the number of pages of a relation that can be read in ranges of pages: a heap table
+/// without children, on Postgres 14 or later. Returns nothing for any other relation, or if there
+/// is none.
 std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction, const RelationName& name);
 
 }  // namespace rowhook

@@ -20,7 +20,7 @@ RelationKind kind_of_letter(char relkind) {
 std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
                                            std::int64_t pages, int version) {
   if (kind == RelationKind::view || reltuples < 0) return std::nullopt;
-  // Before 14, a table that was never counted has zero rows in zero pages.
+  // Before Postgres 14, a table that was never counted has zero rows and zero pages.
   if (reltuples == 0 && pages == 0 && version < 140'000) return std::nullopt;
   return reltuples;
 }

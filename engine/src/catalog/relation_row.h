@@ -10,33 +10,33 @@
 
 namespace rowhook {
 
-/// Nothing for NULL.
+/// Returns the value, or nothing for NULL.
 template <class Value, class Row>
 std::optional<Value> optional_at(const Row& row, int column) {
   if (row[column].is_null()) return std::nullopt;
   return row[column].template as<Value>();
 }
 
-/// A value of Postgres's type "char".
+/// Returns a value of the Postgres type "char".
 template <class Row>
 char letter_at(const Row& row, int column) {
   return row[column].c_str()[0];
 }
 
-/// pg_class.relkind. REQUIRES one of r, p, v, m and f.
+/// Converts pg_class.relkind. REQUIRES: one of r, p, v, m and f.
 RelationKind kind_of_letter(char relkind);
 
-/// How many rows Postgres takes a relation to have; nothing where it has never counted. `version`:
-/// the server's, as PQserverVersion() gives it.
+/// Returns the estimated number of rows, or nothing if Postgres never counted them. `version`: as
+/// PQserverVersion() returns it.
 std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
                                            std::int64_t pages, int version);
 
-/// What relations.sql and relation.sql select first, in their order.
+/// The first columns of relations.sql and relation.sql, in order.
 struct RelationColumns {
   enum : int { schema, name, kind, reltuples, pages, comment, readable, count };
 };
 
-/// Names the table that a relation is a partition of, or inherits from.
+/// Sets the table that a relation is a partition of, or inherits from.
 inline void set_parent(Relation& relation, bool is_partition, RelationName parent) {
   (is_partition ? relation.partition_of : relation.inherits_from) = std::move(parent);
 }

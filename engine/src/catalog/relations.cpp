@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kKindNames{"table", "partitioned_table", "view",
                                                      "materialized_view", "foreign_table"};
 
-/// What relations.sql selects, in its order.
+/// Columns of relations.sql, in order.
 struct ListColumns : RelationColumns {
   enum : int { parent_schema = RelationColumns::count, parent_name, is_partition, count };
 };

@@ -8,14 +8,14 @@
 
 namespace rowhook {
 
-/// The name on the wire.
+/// Returns the name on the wire.
 std::string_view to_string(RelationKind kind);
 
-/// What list_relations() asks, as ReadOptions::lookup.
+/// Returns the query of list_relations() for ReadOptions::lookup.
 Lookup relations_lookup(bool system);
 
-/// Every table, partitioned or foreign table, view and materialized view, readable or not, by
-/// schema and name. `system`: with those of Postgres's own schemas.
+/// Returns all tables, partitioned tables, foreign tables, views and materialized views, readable
+/// or not, ordered by schema and name. `system`: include the system schemas.
 std::vector<Relation> list_relations(ReadTransaction& transaction, bool system);
 
 }  // namespace rowhook

@@ -1,5 +1,5 @@
--- $1: whether to list Postgres's own schemas. Names and operators are qualified: the role's
--- search_path may hold others.
+-- $1: whether to include the system schemas. Names and operators are qualified, because the
+-- search_path of the role may contain others.
 SELECT
   n.nspname,
   c.relname,
@@ -15,7 +15,7 @@ SELECT
   c.relispartition
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
--- The first parent of those that inherit from several.
+-- The first parent if a table inherits from several.
 LEFT JOIN (
   SELECT DISTINCT ON (h.inhrelid) h.inhrelid, h.inhparent
   FROM pg_catalog.pg_inherits h

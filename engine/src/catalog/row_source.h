@@ -10,42 +10,43 @@
 
 namespace rowhook {
 
-/// Where rows come from: all that the mapping, samples and exports know of it.
+/// A relation or query that rows are read from, as mapping, samples and exports use it.
 struct RowSource {
   enum class Order {
     none,
-    key,       ///< that of the key, from either end: an index has it
-    of_query,  ///< the query's own; from the end, that of the key
+    key,       ///< by the key, in both directions, with an index
+    of_query,  ///< the order of the query; backwards, by the key
   };
 
   bool is_query() const { return order == Order::of_query; }
 
-  /// `from`, with the source's conditions and more.
+  /// Returns `from` with a WHERE clause of the source's conditions and `more`.
   std::string from_where(const std::vector<std::string>& more = {}) const;
 
-  /// The column of that name; null where there is none.
+  /// Returns the column with this name, or null.
   const Column* find_column(std::string_view column) const;
 
-  /// Names of the key's columns, in key order; empty where there is no key, or none that the role
-  /// may read whole.
+  /// Returns the names of the key columns, in key order. Empty if there is no key, or if the role
+  /// cannot read all of its columns.
   std::vector<std::string> readable_key() const;
 
-  std::string name;                          ///< for messages
-  std::string from;                          ///< what follows FROM, every name quoted
-  std::vector<std::string> conditions = {};  ///< SQL; all of them must hold
+  std::string name;                          ///< the name in messages
+  std::string from;                          ///< the text after FROM, with all names quoted
+  std::vector<std::string> conditions = {};  ///< SQL, combined with AND
   std::vector<Column> columns;
-  /// Names of the columns that identify a row, in key order; empty where there are none.
+  /// Names of the columns that identify a row, in key order. Empty if there are none.
   std::vector<std::string> key;
-  /// In which order rows can be asked for.
+  /// The order in which rows can be requested.
   Order order = Order::none;
-  /// Of a table, whose rows can be read by their place in its pages: how many there are,
-  /// pg_class.relpages. Absent for what has no such places, and for a table that was never counted.
+  /// The number of pages of a table (pg_class.relpages), whose rows can be sampled by page. Empty
+  /// for other sources, and for a table that was never counted.
   std::optional<std::int64_t> pages;
-  /// Of a whole relation, as Relation::estimated_rows.
+  /// Relation::estimated_rows of a relation without conditions.
   std::optional<std::int64_t> estimated_rows;
-  /// Reading it may run functions of users: it is no stored table, or has policies or conditions.
+  /// Reading may run user-defined functions: the source is not a stored table, or has policies or
+  /// conditions.
   bool runs_functions = true;
-  /// As ReadTransaction::sql_standard_intervals().
+  /// See ReadTransaction::sql_standard_intervals().
   bool sql_standard_intervals = false;
 };
 

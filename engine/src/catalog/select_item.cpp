@@ -14,8 +14,8 @@ bool may_hold_interval(const RowSource& source, const SelectItem& item) {
   return family == TypeFamily::interval || family == TypeFamily::to_json || column->type.user_range;
 }
 
-/// Switches IntervalStyle, prints, and switches back before the next value is read. CASE evaluates
-/// its condition first, and an operator its left side.
+/// Sets IntervalStyle, prints the value, and restores IntervalStyle before the next value is read.
+/// CASE evaluates its condition first, and an operator its left operand.
 std::string under_iso_8601(const SelectItem& item) {
   return "CASE WHEN pg_catalog.set_config('IntervalStyle', 'iso_8601', true) IS NOT NULL THEN " +
          to_sql(item) +
@@ -48,7 +48,8 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool prints = source.sql_standard_intervals && may_hold_interval(source, items[i]);
     const auto item = prints ? under_iso_8601(items[i]) : to_sql(items[i]);
-    // ORDER BY prefers such a name to a column's, so it is one that no key has.
+    // ORDER BY prefers an output name to a column name, so the output name must not be the name of
+    // a key column.
     list += (i == 0 ? "" : ", ") + item + R"( AS "rowhook )" + std::to_string(i) + '"';
     switches = switches || prints;
     if (items[i].form == SelectItem::Form::omitted) continue;
@@ -60,8 +61,8 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
   if (!switches) return "SELECT " + list + " FROM " + from;
   std::string read;
   for (const auto& column : columns) read += (read.empty() ? "" : ", ") + column;
-  // OFFSET keeps the planner from moving the view's own items into the outer query, where
-  // they would read text while the style is switched.
+  // OFFSET prevents the planner from moving expressions of a view into the outer query, where they
+  // would read text while IntervalStyle is changed.
   return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";
 }
 

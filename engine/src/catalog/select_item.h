@@ -8,13 +8,13 @@
 
 namespace rowhook {
 
-/// What a query selects of a column.
+/// An item of the select list.
 struct SelectItem {
   enum class Form {
     plain,    ///< the column itself
-    to_json,  ///< to_json(column), for values that the server must render
+    to_json,  ///< to_json(column), for values that the server converts
     text,     ///< column::text
-    omitted,  ///< NULL in place of a column that cannot be read
+    omitted,  ///< NULL instead of a column that cannot be read
   };
 
   std::string column;
@@ -23,20 +23,20 @@ struct SelectItem {
   bool operator==(const SelectItem&) const = default;
 };
 
-/// SQL for the item, every name quoted.
+/// Returns SQL for the item, with the name quoted.
 std::string to_sql(const SelectItem& item);
 
-/// SQL that selects the items from a source: `SELECT "a" AS "rowhook 0" FROM …`.
-/// `from` is what the source has as `from` and whatever clauses follow it. Text is read under the
-/// session's IntervalStyle, and every interval is printed in ISO 8601.
+/// Returns SQL that selects the items from a source: `SELECT "a" AS "rowhook 0" FROM …`. `from` is
+/// the `from` of the source and any clauses after it. The query reads text with the IntervalStyle
+/// of the session and prints all intervals in ISO 8601.
 std::string select_from(const RowSource& source, const std::vector<SelectItem>& items,
                         const std::string& from);
 
-/// Whether reading the items may change a setting, which only a function does: one of the source,
-/// or one by which the server renders a value.
+/// Returns whether reading the items may change a setting. Only a function can do that: one of the
+/// source, or one that converts a value on the server.
 bool may_change_settings(const RowSource& source, const std::vector<SelectItem>& items);
 
-/// Where the item stands in the list; it is added when it is not there yet.
+/// Returns the index of the item in the list. Appends the item if it is missing.
 std::size_t position_of(const SelectItem& item, std::vector<SelectItem>& items);
 
 }  // namespace rowhook

@@ -1,4 +1,5 @@
--- $1, $2: types, by oid, and their modifiers, as the texts of two arrays of one length. The types' names.
+-- $1, $2: oids of types and their modifiers, as two arrays of the same length in text form. Returns
+-- the names of the types.
 SELECT pg_catalog.format_type(t.oid, t.modifier)
 FROM ROWS FROM (
   pg_catalog.unnest($1::pg_catalog.oid[]),

@@ -11,14 +11,14 @@ namespace rowhook {
 namespace {
 
 struct BuiltInType {
-  std::uint32_t oid;  // these never change (pg_type.dat)
+  std::uint32_t oid;  // never changes (pg_type.dat)
   TypeFamily family;
   bool follows_settings = false;
 };
 
-// Every other built-in type is text that follows no setting. To to_json, int2vector and oidvector
-// are arrays, but their text has no braces; types.sql and relation.sql know both by their oids,
-// too.
+// All other built-in types are text and do not depend on settings. to_json treats int2vector and
+// oidvector as arrays, but their text has no braces. types.sql and relation.sql also contain the
+// oids of both.
 constexpr std::array kBuiltInTypes{
     BuiltInType{16, TypeFamily::boolean},          // bool
     BuiltInType{17, TypeFamily::bytea},            // bytea
@@ -52,14 +52,14 @@ constexpr std::array kBuiltInTypes{
     BuiltInType{4535, TypeFamily::text, true},     // datemultirange
 };
 
-/// Null for a type that is not in the table.
+/// Returns null for a type that is not in the table.
 const BuiltInType* find_built_in(std::uint32_t oid) {
   const auto* found = std::find_if(kBuiltInTypes.begin(), kBuiltInTypes.end(),
                                    [oid](const BuiltInType& type) { return type.oid == oid; });
   return found == kBuiltInTypes.end() ? nullptr : found;
 }
 
-/// What types.sql selects, in its order.
+/// Columns of types.sql, in order.
 struct TypeColumns {
   enum : int { oid, base_oid, base_kind, cast_to_json, arrays, delimiter, count };
 };
@@ -93,8 +93,8 @@ ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oid
   return types;
 }
 
-// An array inside an array (by way of a domain) is written as a quoted string, and values that the
-// server must render do not show what they are: to_json does the whole column then.
+// An array within an array (through a domain) is printed as a quoted string, and values that the
+// server converts do not show their type. Such columns use to_json as a whole.
 ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& resolved) {
   ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
                   resolved.delimiter};

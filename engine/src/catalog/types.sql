@@ -1,5 +1,6 @@
--- $1: types, by oid, as the text of an array. Each is followed down: a domain to its base, an array to its element, until
--- neither is left. int2vector (22) and oidvector (30) count as base types, as in relation.sql and types.cpp.
+-- $1: oids of types, as an array in text form. Resolves each type step by step, a domain to its
+-- base type and an array to its element type, until it is neither. int2vector (22) and oidvector
+-- (30) count as base types, as in relation.sql and types.cpp.
 WITH RECURSIVE steps AS (
   SELECT t.oid AS type, t.oid, t.typtype, t.typlen, t.typelem, t.typbasetype, t.typdelim,
     0 AS arrays
@@ -27,7 +28,8 @@ SELECT
   b.type,
   b.oid,
   b.typtype,
-  -- to_json looks for casts of types that are not built in only: from kFirstNormalObjectId (types.h) on.
+  -- to_json looks for casts only of types that are not built in, with oids from
+  -- kFirstNormalObjectId (types.h) on.
   b.oid OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid AND EXISTS (
     SELECT FROM pg_catalog.pg_cast k
     WHERE k.castsource OPERATOR(pg_catalog.=) b.oid
