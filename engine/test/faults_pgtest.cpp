@@ -98,7 +98,7 @@ TEST_F(FaultsTest, W10_AViewWhoseColumnHasGoneIsAChangedSchema) {
   const auto problem = problem_of([&] { preview("behind", kFields); });
   EXPECT_EQ(problem.code, ProblemCode::schema_changed);
   EXPECT_EQ(problem.sqlstate, "42703");
-  EXPECT_NE(problem.detail.find("reads a column that does not exist"), std::string::npos);
+  EXPECT_NE(problem.detail.find("uses a column that does not exist"), std::string::npos);
 }
 
 TEST_F(FaultsTest, W24_NamesAreNamesWhateverTheyHold) {

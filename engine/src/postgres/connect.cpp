@@ -14,7 +14,7 @@
 namespace rowhook {
 namespace {
 
-/// The system's bundle of trusted certificates: Debian, Fedora, Alpine, and OpenSSL's own place.
+/// The CA bundle of the system on Debian, Fedora and Alpine, and the default path of OpenSSL.
 std::string system_ca_file() {
   constexpr std::array kPlaces{"/etc/ssl/certs/ca-certificates.crt",
                                "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
@@ -26,7 +26,7 @@ std::string system_ca_file() {
 
 struct Encryption {
   SslMode mode;
-  bool optional;  ///< without TLS if the server declines it
+  bool optional;  ///< connect without TLS if the server declines it
 };
 
 Encryption encryption_for(const ConnectionString& connection,
@@ -45,20 +45,20 @@ ConnectionHandle connect_to(LoginAttempt attempt, const Deadline& deadline) {
   if (!attempt.encryption_optional) {
     constexpr std::string_view kOffered = "The server does not offer encrypted connections.";
     if (attempt.connection.channel_binding() == "require") {
-      throw Problem(ProblemCode::tls_failed, std::string(kOffered),
-                    "channel_binding=require needs them. Remove it and write sslmode=disable to "
-                    "connect without encryption, if the network between is trusted.");
+      throw Problem(
+          ProblemCode::tls_failed, std::string(kOffered),
+          "channel_binding=require needs encryption. On a trusted network, remove it and add "
+          "sslmode=disable to connect without encryption.");
     }
     throw Problem(ProblemCode::tls_failed, std::string(kOffered),
-                  "Add sslmode=disable to connect without encryption, if the network between is "
-                  "trusted. A server that refuses that too has no entry for this login in its "
-                  "pg_hba.conf.");
+                  "On a trusted network, add sslmode=disable to connect without encryption. If the "
+                  "server refuses that too, its pg_hba.conf has no entry for this login.");
   }
   attempt.encryption = SslMode::disable;
   return std::move(log_in(attempt, deadline).value());
 }
 
-/// Another address of the same host may still answer.
+/// Returns whether another address of the host may still respond.
 bool is_of_one_address(ProblemCode code) {
   return code == ProblemCode::connect_refused || code == ProblemCode::connect_timeout;
 }

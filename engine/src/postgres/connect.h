@@ -14,13 +14,14 @@ namespace rowhook {
 struct ConnectSettings {
   AddressPolicy policy;
   std::chrono::milliseconds timeout;
-  std::optional<std::string> ca_file;  ///< absent: the system's bundle
+  std::optional<std::string> ca_file;  ///< empty: the CA bundle of the system
 };
 
-/// Connects to a database: resolves its host once, checks every address against the policy, and
-/// logs in at those addresses only, in order, each with a share of the time. Encrypts as the string
-/// says; where it does not say, always to public addresses, and to private ones if the server
-/// offers TLS. Throws a Problem that carries how the string was understood.
+/// Connects to a database. Resolves the host once, checks all addresses against the policy, and
+/// tries to log in at these addresses only, in order, each with a share of the remaining time.
+/// sslmode decides about encryption. Without it, public addresses require TLS, and private
+/// addresses use it if the server offers it. A Problem that is thrown contains the parsed
+/// connection string.
 ConnectionHandle connect(const ConnectionString& connection, const ConnectSettings& settings,
                          const Deadline& deadline);
 

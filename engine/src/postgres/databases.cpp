@@ -3,7 +3,7 @@
 namespace rowhook {
 namespace {
 
-/// Leased sessions are bounded by the admission of requests; this leaves room for idle ones of
+/// The admission of requests limits leased sessions. The rest of the total is for idle sessions of
 /// other databases.
 PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age) {
   PoolLimits limits{config.pool_max_per_source, config.preview_max * 4};
@@ -11,8 +11,8 @@ PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age
   return limits;
 }
 
-// A server that keeps its statement_timeout ends a query at the deadline by itself, and says so;
-// its answer must not lose the race against the watchdog.
+// If the server applies statement_timeout, it ends the query at the deadline itself and reports
+// that. The watchdog waits a little longer, so that this error arrives first.
 constexpr std::chrono::milliseconds kGrace{250};
 
 }  // namespace
@@ -46,7 +46,7 @@ std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& conne
                                          with_grace(deadline), wanted);
 }
 
-bool Databases::died(ProblemCode code) {
+bool Databases::is_connection_lost(ProblemCode code) {
   return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;
 }
 

@@ -19,14 +19,15 @@
 
 namespace rowhook {
 
-/// The way to the users' databases: policy, connections and transactions. Safe from any thread.
+/// Gives access to the databases of users: address policy, connection pool and transactions. Safe
+/// from any thread.
 class Databases {
  public:
   explicit Databases(const Config& config, std::chrono::milliseconds login_age = kLoginAge);
 
-  /// Runs `work(ReadTransaction&)` in a transaction of its own and returns what it returns. `work`
-  /// runs at most once: a pooled connection that has died is replaced before it begins. Throws
-  /// overloaded at once where half of PREVIEW_MAX reads of a database work or wait already.
+  /// Runs `work(ReadTransaction&)` in a new transaction and returns its result. Calls `work` at
+  /// most once: a dead pooled connection is replaced before that. Throws overloaded immediately if
+  /// half of PREVIEW_MAX reads of the database are already running or waiting.
   template <class Work>
   auto read(const ConnectionString& connection, const Deadline& deadline, Work&& work,
             ReadOptions options = {}) {
@@ -39,15 +40,16 @@ class Databases {
       const bool pooled = lease.session() != nullptr;
       const auto connect_time =
           pooled ? std::chrono::microseconds(0) : open(lease, connection, deadline);
-      // These end in reverse order: the transaction while it is watched; then nothing shuts down
-      // the connection while the cancel request is sent; the lease closes it or gives it back last.
+      // Destroyed in reverse order: the transaction while the watchdog still watches it, then the
+      // guard, so that the watchdog does not shut down the connection while the cancel request is
+      // sent. The lease comes last and closes the connection or returns it to the pool.
       const CancelledStatement cancelled(*lease.session(), deadline);
       Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
       std::optional<ReadTransaction> transaction;
       try {
         transaction.emplace(*lease.session(), guard, deadline, options);
       } catch (const Problem& problem) {
-        if (!pooled || !died(problem.code)) throw;
+        if (!pooled || !is_connection_lost(problem.code)) throw;
         pool_.forget(key);
         continue;
       }
@@ -56,22 +58,23 @@ class Databases {
     }
   }
 
-  /// Begins a transaction on a new connection, which never was and never will be in the pool. Must
-  /// not outlive this object. `options` is called once connected.
+  /// Begins a transaction on a new connection that is never pooled. The result must not outlive
+  /// this object. `options` is called once the connection is open.
   std::unique_ptr<DedicatedRead> dedicate(const ConnectionString& connection,
                                           const Deadline& deadline,
                                           const std::function<ReadOptions()>& options);
 
-  /// One for each export that runs: all but one of EXPORT_MAX may be of the same database.
+  /// Admission of running exports: each database may have at most EXPORT_MAX - 1, but at least one.
   DatabaseAdmission& exports() { return exports_; }
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& connection,
                                  const Deadline& deadline);
-  static bool died(ProblemCode code);
+  static bool is_connection_lost(ProblemCode code);
   static Deadline with_grace(const Deadline& deadline);
 
-  /// When it ends, ends on the server what a request that was cancelled or too late has left there.
+  /// Cancels the statement that a cancelled or late request may have left running on the server,
+  /// when it is destroyed.
   class CancelledStatement {
    public:
     CancelledStatement(const Session& session, const Deadline& deadline)

@@ -12,7 +12,7 @@ DedicatedRead::DedicatedRead(Watchdog& watchdog, ConnectionHandle connection,
       guard_(watchdog, PQsocket(session_.raw()), watch_until),
       transaction_(session_, guard_, deadline_, options) {}
 
-// The connection is closed right after, which ends the transaction as well as a ROLLBACK would.
+// Closing the connection ends the transaction as well as a ROLLBACK does.
 DedicatedRead::~DedicatedRead() { request_cancel(); }
 
 void DedicatedRead::request_cancel() {

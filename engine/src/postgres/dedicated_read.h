@@ -10,11 +10,11 @@
 
 namespace rowhook {
 
-/// A connection with one transaction, for reads that outlast the request's budget. Both end with
-/// the object.
+/// A connection with one transaction, for reads that run longer than a request. The destructor ends
+/// both.
 class DedicatedRead {
  public:
-  /// Begins the transaction. Every wait ends at `deadline`, and those inside libpqxx at
+  /// Begins the transaction. All waits end at `deadline`, and those inside libpqxx at
   /// `watch_until`. `watchdog` must outlive the object.
   DedicatedRead(Watchdog& watchdog, ConnectionHandle connection, const Deadline& deadline,
                 const Deadline& watch_until, const ReadOptions& options);
@@ -24,12 +24,12 @@ class DedicatedRead {
 
   ReadTransaction& transaction() { return transaction_; }
 
-  /// From now on `deadline` counts, for a stream that is open or opened later. REQUIRES that no
-  /// query follows, which could wait for ever.
+  /// Sets a new deadline for an open stream and for streams opened later. REQUIRES: no further
+  /// queries, because they would have no timeout.
   void stream_until(const Deadline& deadline);
 
-  /// Sends a cancel request without waiting. Only destroy the object afterwards; its destructor
-  /// waits. With several, call this on all before destroying the first.
+  /// Sends a cancel request without waiting for it. Only the destructor, which waits, may follow.
+  /// To end several reads, call this on all of them before destroying the first.
   void request_cancel();
 
  private:
@@ -37,7 +37,7 @@ class DedicatedRead {
   Session session_;
   Watchdog::Guard guard_;
   ReadTransaction transaction_;
-  std::unique_ptr<CancelRequest> cancel_;  // last, as it must end before the connection does
+  std::unique_ptr<CancelRequest> cancel_;  // last member: destroyed before the connection is closed
 };
 
 }  // namespace rowhook

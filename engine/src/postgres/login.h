@@ -10,19 +10,20 @@
 
 namespace rowhook {
 
-/// One attempt to log in: one address, one way to encrypt.
+/// A login attempt at one address with one mode of encryption.
 struct LoginAttempt {
   const ConnectionString& connection;
   IpAddress address;
-  SslMode encryption;   ///< never allow or prefer: whoever calls decides what to try
+  SslMode encryption;   ///< not allow or prefer: the caller decides what to try
   std::string ca_file;  ///< for verify_ca and verify_full
-  /// Without encryption would do too: before it was tried, or because the server has declined it.
+  /// Encryption is optional: the login may be tried without it, or the server has declined it.
   bool encryption_optional = false;
 };
 
-/// Logs in, step by step under the deadline. Absent: the server declined TLS and nothing else is
-/// wrong. Throws a Problem that names the phase which failed: connect_refused, connect_timeout,
-/// not_postgres, tls_failed, connection_lost, or what fail_login() makes of the server's error.
+/// Logs in without blocking beyond the deadline. Returns nothing if the server declined TLS and
+/// there was no other error. Throws a Problem for the phase that failed: connect_refused,
+/// connect_timeout, not_postgres, tls_failed, connection_lost, or the problem of fail_login() for
+/// an error of the server.
 std::optional<ConnectionHandle> log_in(const LoginAttempt& attempt, const Deadline& deadline);
 
 }  // namespace rowhook

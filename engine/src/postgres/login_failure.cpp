@@ -21,31 +21,31 @@ namespace {
 
 struct RefusedLogin {
   std::string_view sqlstate;
-  std::string_view routine;  ///< empty: any, or none
+  std::string_view routine;  ///< empty: any or none
   ProblemCode code;
   std::string_view detail;
   std::string_view hint;
 };
 
 constexpr std::string_view kNoRole =
-    "The server has no role of this name, or the role may not log in.";
+    "The server has no role with this name, or the role may not log in.";
 constexpr std::string_view kNotByHba =
-    "The server's pg_hba.conf does not let this user reach this database from here.";
+    "The server's pg_hba.conf does not allow this user to connect to this database from here.";
 
-// The routines are those of Postgres's miscinit.c, postinit.c and auth.c.
+// The routines are functions in miscinit.c, postinit.c and auth.c of Postgres.
 constexpr std::array kRefusedLogins{
     RefusedLogin{"28P01", "", ProblemCode::authentication_failed,
                  "The server refused this user name or password.",
-                 "Check both; special characters of a password must be percent-encoded in a URL."},
+                 "Check both. In a URL, special characters of a password must be percent-encoded."},
     RefusedLogin{"28000", "InitializeSessionUserId", ProblemCode::login_refused, kNoRole,
-                 "Check the user name: upper and lower case differ. A role needs LOGIN."},
+                 "Check the user name, which is case-sensitive. The role needs LOGIN."},
     RefusedLogin{"28000", "auth_failed", ProblemCode::login_refused,
                  "The server's authentication refused this user.",
                  "Check user and password. For this user the server's pg_hba.conf may ask for "
                  "something other than a password, for example ident or a certificate."},
     RefusedLogin{"3D000", "", ProblemCode::database_not_found,
-                 "The server has no database of this name.",
-                 "Check the name after the last slash; upper and lower case differ."},
+                 "The server has no database with this name.",
+                 "Check the name after the last slash. It is case-sensitive."},
     RefusedLogin{"42501", "", ProblemCode::permission_denied,
                  "The role may not connect to this database.",
                  "Grant it: GRANT CONNECT ON DATABASE … TO …."},
@@ -69,8 +69,8 @@ const RefusedLogin* known_refusal(const LoginRefusal& refusal) {
   return found == kRefusedLogins.end() ? nullptr : found;
 }
 
-// Poolers report their own limit with the SQLSTATE of everything else that they refuse. Their
-// messages are in English always, and name the setting (PgBouncer) or a code (Supavisor).
+// Poolers use the same SQLSTATE for their connection limit and other errors. Their messages are
+// always in English, and contain the setting (PgBouncer) or a code (Supavisor).
 bool is_full_pooler(const LoginRefusal& refusal) {
   if (!refusal.routine.empty()) return false;
   constexpr std::array<std::string_view, 5> kLimits{
@@ -97,15 +97,15 @@ Problem refused_28000(const LoginAttempt& attempt, const LoginRefusal& refusal) 
       by_hba ? "Add a line for this user, database and address to it."
              : "Check the user, and the server's pg_hba.conf or allow-list of addresses.";
   if (refusal.encrypted && attempt.encryption_optional) {
-    hint += " The server may take this login only without encryption: try sslmode=disable.";
+    hint += " The server may accept this login only without encryption: try sslmode=disable.";
   }
   return Problem(ProblemCode::login_refused,
                  by_hba ? std::string(kNotByHba)
-                        : "The server, or a pooler before it, does not let this user in.",
+                        : "The server, or a pooler in front of it, refused this user.",
                  std::move(hint));
 }
 
-/// Supabase's pooler tells its databases apart by the user's name.
+/// The pooler of Supabase selects the database by the user name.
 bool lacks_supabase_project(const ConnectionString& connection) {
   return connection.host().ends_with(".pooler.supabase.com") &&
          connection.user().find('.') == std::string::npos;
@@ -115,17 +115,17 @@ Problem refused_by_pooler(const LoginAttempt& attempt, const LoginRefusal& refus
   if (lacks_supabase_project(attempt.connection)) {
     return Problem(ProblemCode::login_refused, "The pooler refused this user name.",
                    "On Supabase's pooler the user is postgres.PROJECT, with the project's "
-                   "reference behind the dot.");
+                   "reference after the dot.");
   }
   if (refusal.password_asked) {
     return Problem(ProblemCode::login_refused,
-                   "The server, or a pooler before it, refused the login after the password.",
-                   "Check the password first, then user and database. A pooler's log says more; it "
-                   "may also have no connection to its database.");
+                   "The server, or a pooler in front of it, refused the login after the password.",
+                   "Check the password first, then user and database. The log of a pooler has "
+                   "details. The pooler may also have no connection to its database.");
   }
   return Problem(ProblemCode::login_refused,
-                 "The server, or a pooler before it, refused the login before any password.",
-                 "Check the user and the database name. A pooler's log says more.");
+                 "The server, or a pooler in front of it, refused the login before any password.",
+                 "Check the user and the database name. The log of a pooler has details.");
 }
 
 Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refusal) {
@@ -142,12 +142,12 @@ Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refu
   }
   if (refusal.routine.empty()) return refused_by_pooler(attempt, refusal);
   return Problem(ProblemCode::login_refused, "The server ended the login with an error.",
-                 "Check user, password and database. The server's log has the error's words.");
+                 "Check user, password and database. The server's log has the error message.");
 }
 
 }  // namespace
 
-int errno_of_connecting(const IpAddress& address, int port) {
+int connect_errno(const IpAddress& address, int port) {
   const int socket_fd = ::socket(AF_INET6, SOCK_STREAM, 0);
   if (socket_fd < 0) return errno;
   fcntl(socket_fd, F_SETFL, O_NONBLOCK);
@@ -168,26 +168,25 @@ void fail_connect(int error) {
   switch (error) {
     case ETIMEDOUT:
       throw Problem(
-          ProblemCode::connect_timeout, "The host does not answer at this port.",
+          ProblemCode::connect_timeout, "The host does not respond on this port.",
           "Usually a firewall or an allow-list drops connections from this machine: add its "
-          "address there, connect to the VPN, or check host and port.");
+          "address to it, connect to the VPN, or check host and port.");
     case ENETUNREACH:
     case EHOSTUNREACH:
     case EADDRNOTAVAIL:
     case EACCES:
     case EPERM:
-      throw Problem(ProblemCode::connect_refused, "There is no way to this host from here.",
-                    "Check the host, and that this service's network reaches it.");
+      throw Problem(ProblemCode::connect_refused, "There is no network route to this host.",
+                    "Check the host, and that the network of this service can reach it.");
     default:
-      throw Problem(ProblemCode::connect_refused, "Nothing listens at this host and port.",
+      throw Problem(ProblemCode::connect_refused, "Nothing listens on this host and port.",
                     "Check the port, and that the server is running and listens on this address.");
   }
 }
 
-void fail_foreign() {
-  throw Problem(ProblemCode::not_postgres,
-                "Something else than Postgres answers at this host and port.",
-                "Check the port: Postgres usually listens at 5432.");
+void fail_not_postgres() {
+  throw Problem(ProblemCode::not_postgres, "The server at this host and port is not Postgres.",
+                "Check the port: Postgres usually listens on 5432.");
 }
 
 void fail_tls(const LoginAttempt& attempt) {
@@ -196,7 +195,7 @@ void fail_tls(const LoginAttempt& attempt) {
   throw Problem(ProblemCode::tls_failed,
                 verified ? "The server's certificate is not trusted, or is for another name."
                          : "The server offers TLS, but the handshake failed.",
-                verified ? "Check the host name; a private certificate authority goes into "
+                verified ? "Check the host name. Add a private certificate authority to "
                            "SOURCE_CA_FILE of this service."
                          : "Check the server's TLS settings; sslmode=disable connects without "
                            "encryption.");

@@ -7,32 +7,32 @@
 
 namespace rowhook {
 
-// Each of these throws the Problem of one way in which a login fails.
+// Each of these functions throws the Problem of one way in which a login can fail.
 
-/// No TCP connection; `error` is connect(2)'s.
+/// The TCP connection failed. `error`: the errno of connect(2).
 [[noreturn]] void fail_connect(int error);
 
-/// Something answered that no Postgres server would say.
-[[noreturn]] void fail_foreign();
+/// The response is not one of a Postgres server.
+[[noreturn]] void fail_not_postgres();
 
-/// The server agreed to TLS and the handshake failed.
+/// The server accepted TLS, and the handshake failed.
 [[noreturn]] void fail_tls(const LoginAttempt& attempt);
 
-/// Why connecting to an address fails at once: libpq has the errno, but tells it only in a
-/// sentence, so this tries again by itself. ECONNREFUSED where it does not fail.
-int errno_of_connecting(const IpAddress& address, int port);
+/// Returns the errno with which connecting to an address fails immediately. libpq reports it only
+/// in a message, so this connects again. Returns ECONNREFUSED if that does not fail.
+int connect_errno(const IpAddress& address, int port);
 
-/// An error with which a server, or a pooler before it, ended a login.
+/// An error with which a server, or a pooler in front of it, ended a login.
 struct LoginRefusal {
   std::string_view sqlstate;
-  std::string_view routine;  ///< of the server's source; empty: it was no Postgres server's error
-  std::string_view message;  ///< libpq's, which may quote anything
+  std::string_view routine;  ///< the function that reports it; empty: not an error of Postgres
+  std::string_view message;  ///< the message of libpq, which may quote anything
   bool encrypted;            ///< over TLS
-  bool password_asked;       ///< after the password was sent
+  bool password_asked;       ///< the password had been sent
 };
 
-/// Throws the Problem that says what the SQLSTATE and the routine tell, and offers as a possibility
-/// what they do not.
+/// Throws the Problem that the SQLSTATE and the routine identify. If they leave several causes, the
+/// hint lists them as possible.
 [[noreturn]] void fail_login(const LoginAttempt& attempt, const LoginRefusal& refusal);
 
 }  // namespace rowhook

@@ -4,31 +4,32 @@
 
 namespace rowhook {
 
-/// The server chooses how often SCRAM hashes the password (RFC 5802, `i=`), and libpq computes that
-/// in one go, without a look at any deadline: 2^31 iterations take an hour. Postgres's own
-/// default is 4,096; this many take a quarter of a second.
+/// Maximum number of SCRAM iterations. The server chooses how often the password is hashed (RFC
+/// 5802, `i=`), and libpq computes that without checking any deadline: 2^31 iterations take an
+/// hour. The default of Postgres is 4,096. This maximum takes a quarter of a second.
 constexpr int kMaxScramIterations = 100'000;
 
-/// Follows what a server sends during a login, before libpq reads it. Takes the sequences of
-/// https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP and no other,
-/// so that a server cannot hide the one message that matters behind others.
+/// Checks the messages of a server during a login before libpq reads them. Accepts only the
+/// sequences that the protocol defines, so that a server cannot hide the expensive message behind
+/// others (https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP).
 ///
-/// Between our look and libpq's read more bytes may arrive. That is safe: the costly message must
-/// contain the client's nonce, so it cannot come before the client has answered AuthenticationSASL.
-/// After that answer, we pass on only messages that we checked.
+/// More bytes may arrive between this check and the read of libpq. That is safe: the expensive
+/// message must contain the nonce of the client, so it cannot arrive before the client has
+/// responded to AuthenticationSASL. After that response, libpq reads only messages that were
+/// checked.
 class LoginMessages {
  public:
   enum class Status {
-    fine,
-    incomplete,  ///< a message has not arrived whole; libpq must not read yet
-    too_costly,  ///< more iterations than may be computed
-    foreign,     ///< not what a Postgres server sends here
+    ok,
+    incomplete,           ///< a message is incomplete; libpq must not read yet
+    too_many_iterations,  ///< more than kMaxScramIterations
+    not_postgres,         ///< not sent by a Postgres server at this point
   };
 
-  /// Checks what has arrived since libpq's last read.
-  Status look(std::string_view bytes);
+  /// Checks the bytes that arrived since the last read of libpq.
+  Status check(std::string_view bytes);
 
-  /// The server has asked for a password, or for a proof that its user knows it.
+  /// Returns whether the server has requested a password or a proof of it.
   bool password_asked() const { return password_asked_; }
 
  private:

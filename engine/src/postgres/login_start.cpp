@@ -37,7 +37,7 @@ ConnectionHandle start_login(const LoginAttempt& attempt) {
   set("application_name", kApplication);
   set("gssencmode", kDisable);
   set("passfile", kNoFile);
-  // A host that has died without a word is noticed within minutes, not hours.
+  // Detects within minutes instead of hours that the host is dead.
   set("keepalives_idle", kKeepalivesIdle);
   if (!attempt.connection.channel_binding().empty()) {
     set("channel_binding", attempt.connection.channel_binding());

@@ -5,9 +5,10 @@
 
 namespace rowhook {
 
-/// Begins to connect, for PQconnectPoll() to go on: at the one address of the attempt, with what
-/// the policy forces (UTF8, our application name, no GSS, no password file), verbose errors, and no
-/// notices. Never null; its status is CONNECTION_BAD where connecting failed at once.
+/// Starts a connection, to be continued with PQconnectPoll(). Connects only to the address of the
+/// attempt, with the settings that the policy requires (UTF8, application name, no GSS, no password
+/// file), verbose errors and without notices. Never returns null. The status is CONNECTION_BAD if
+/// connecting failed immediately.
 ConnectionHandle start_login(const LoginAttempt& attempt);
 
 }  // namespace rowhook

@@ -6,26 +6,26 @@
 namespace rowhook {
 namespace {
 
-// With this, PgBouncer ends connections for whatever reason of its own.
+// The SQLSTATE with which PgBouncer ends a connection for any reason.
 constexpr std::string_view kProtocolViolation = "08P01";
 
-// A refusal by rule comes at once, one for want of a connection when somebody's patience is over:
-// PgBouncer's query_wait_timeout is in whole seconds.
+// PgBouncer refuses a statement immediately if it is not allowed, but after query_wait_timeout,
+// which is in whole seconds, if no connection is free.
 constexpr std::chrono::milliseconds kShortestWait{500};
 
-// PgBouncer's messages are in English always, and nothing else in its error tells the reason. A
-// server's error names its routine.
+// The messages of PgBouncer are always in English, and its errors contain nothing else that
+// identifies the reason. The errors of a server contain a routine.
 bool names_statement_pooling(const PGresult* result) {
-  const char* words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-  return PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION) == nullptr && words != nullptr &&
-         std::string_view(words).find("statement pooling mode") != std::string_view::npos;
+  const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  return PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION) == nullptr && message != nullptr &&
+         std::string_view(message).find("statement pooling mode") != std::string_view::npos;
 }
 
 Problem no_free_connection() {
   return Problem(ProblemCode::overloaded,
-                 "The pooler before the database gave no connection in time: its pool is probably "
-                 "in use.",
-                 "Try again in a moment, ask for less at once, or raise the pooler's pool size.");
+                 "The pooler in front of the database provided no connection in time. Its pool is "
+                 "probably exhausted.",
+                 "Try again in a moment, send fewer requests at once, or raise the pool size.");
 }
 
 std::vector<std::string> first_row(const PGresult* result) {
@@ -59,7 +59,7 @@ Opening run_opening(PGconn* connection, const std::string& statements) {
       opening.sqlstate = state;
       opening.by_statement_pooling = names_statement_pooling(result.get());
     }
-    // libpq would give the result of a COPY that nobody asked for again and again.
+    // libpq would return the result of an unexpected COPY endlessly.
     if (status != PGRES_FATAL_ERROR) break;
   }
   opening.took = Deadline::Clock::now() - started;
@@ -71,13 +71,12 @@ std::optional<Problem> pooler_problem(const Session& session, const Opening& ope
   if (timed_out) {
     return session.behind_pooler() ? std::optional(no_free_connection()) : std::nullopt;
   }
-  // A pooler also ends idle connections; a connection of the pool is then replaced.
+  // A pooler also closes idle connections. Databases::read() replaces such a connection.
   if (session.answered() || opening.sqlstate != kProtocolViolation) return std::nullopt;
   if (opening.by_statement_pooling) {
     return Problem(ProblemCode::query_failed,
-                   "The pooler before the database shares connections between single statements.",
-                   "Connect to the database itself, or through a pool in session or transaction "
-                   "mode.");
+                   "The pooler in front of the database uses statement pooling.",
+                   "Connect to the database directly, or use session or transaction pooling.");
   }
   return opening.took < kShortestWait ? std::nullopt : std::optional(no_free_connection());
 }

@@ -12,30 +12,30 @@
 
 namespace rowhook {
 
-/// How the first statements of a transaction went.
+/// The result of the first statements of a transaction.
 struct Opening {
-  std::vector<std::string> row;  ///< first row of the first result that has one
-  std::size_t results = 0;       ///< of statements that succeeded
-  ResultHandle last;             ///< of these
+  std::vector<std::string> row;  ///< the first row of the first result that has rows
+  std::size_t results = 0;       ///< number of statements that succeeded
+  ResultHandle last;             ///< the last of their results
   bool failed = false;
-  std::string sqlstate;  ///< of the failure; empty: the connection broke
+  std::string sqlstate;  ///< SQLSTATE of the failure; empty: the connection was lost
   bool by_statement_pooling = false;
   Deadline::Clock::duration took{};
 
-  /// A value of the row; empty where there is none. The server may not be Postgres.
+  /// Returns a value of the row, or an empty text if there is none: the server may not be Postgres.
   std::string_view value(std::size_t column) const {
     return column < row.size() ? std::string_view(row[column]) : std::string_view();
   }
 };
 
-/// Runs statements without parameters in one round trip. libpq's PQexec() and libpqxx keep only the
-/// last result, which for a pooler that refuses and hangs up says no more than that it hung up.
-/// REQUIRES: somebody bounds the time, as Watchdog does.
+/// Runs statements without parameters in one round trip. PQexec() and libpqxx keep only the last
+/// result, which hides the error of a pooler that then closes the connection. REQUIRES: a time
+/// limit, for example by Watchdog.
 Opening run_opening(PGconn* connection, const std::string& statements);
 
-/// What the failure of a transaction's first statements tells of a pooler between: that it pools
-/// by statement, or that it has no free connection. Absent: nothing. `timed_out`: the time was over
-/// before the server answered.
+/// Returns the problem of a pooler that the failure of the first statements identifies: statement
+/// pooling, or no free connection. Returns nothing if there is no sign of a pooler. `timed_out`:
+/// the time ran out before the server responded.
 std::optional<Problem> pooler_problem(const Session& session, const Opening& opening,
                                       bool timed_out);
 

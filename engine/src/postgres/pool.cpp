@@ -33,7 +33,7 @@ Pool::~Pool() {
   closer_.join();
 }
 
-bool Pool::has_place(const Database& database) const {
+bool Pool::has_capacity(const Database& database) const {
   if (!database.idle.empty()) return true;
   if (database.leased >= limits_.per_database) return false;
   return open_ < limits_.total ||
@@ -42,17 +42,18 @@ bool Pool::has_place(const Database& database) const {
 }
 
 Pool::Lease Pool::acquire(const std::string& database, const Deadline& deadline) {
-  // Closing a connection writes to its socket, so it happens after the lock is gone.
+  // Closing a connection writes to its socket, so destroy these after the lock is released.
   std::unique_ptr<Session> evicted;
   std::vector<Idle> outdated;
   std::unique_lock lock(mutex_);
-  // References into an unordered_map outlive other insertions; nothing erases a database on loan.
+  // References into an unordered_map stay valid after insertions, and databases that are in use are
+  // not erased.
   auto& entry = databases_[database];
   outdated = take_outdated(entry);
   ++entry.waiting;
-  while (!has_place(entry) && !deadline.passed()) changed_.wait_for(lock, deadline.next_wait());
+  while (!has_capacity(entry) && !deadline.passed()) changed_.wait_for(lock, deadline.next_wait());
   --entry.waiting;
-  if (!has_place(entry)) {
+  if (!has_capacity(entry)) {
     throw Problem(ProblemCode::overloaded, "All connections to this database are in use.",
                   "Try again in a moment.");
   }
@@ -95,7 +96,7 @@ void Pool::forget(const std::string& database) {
   changed_.notify_all();
 }
 
-/// The idle sessions whose login is too old to rely on.
+/// Removes and returns the idle sessions whose login is too old.
 std::vector<Pool::Idle> Pool::take_outdated(Database& database) {
   auto& idle = database.idle;
   const auto fresh = std::stable_partition(

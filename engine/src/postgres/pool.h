@@ -16,8 +16,8 @@
 
 namespace rowhook {
 
-/// How long one login is relied on: an older session is closed, and the next request logs in again.
-/// So a changed password or a role that may no longer log in takes effect.
+/// Maximum age of a login. An older session is closed, and the next request logs in again, so that
+/// a changed password or a revoked LOGIN takes effect.
 constexpr std::chrono::seconds kLoginAge{15};
 
 struct PoolLimits {
@@ -27,13 +27,13 @@ struct PoolLimits {
   std::chrono::milliseconds login_age = kLoginAge;
 };
 
-/// Open sessions by database. Safe from any thread.
+/// A pool of open sessions for each database. Safe from any thread.
 class Pool {
  public:
   using Connect = std::function<std::unique_ptr<Session>()>;
 
-  /// A session on loan, or the right to open one. Goes back to the pool when the lease ends, and is
-  /// closed there unless it is reusable.
+  /// A leased session, or the right to open one. The destructor returns the session to the pool,
+  /// which closes it unless it is reusable.
   class Lease {
    public:
     Lease(Pool& pool, std::string database, std::unique_ptr<Session> session, Deadline login_until);
@@ -41,7 +41,7 @@ class Pool {
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
 
-    /// Absent until one is put in.
+    /// Null until put() is called.
     Session* session() const { return session_.get(); }
     void put(std::unique_ptr<Session> session);
 
@@ -53,13 +53,14 @@ class Pool {
   };
 
   explicit Pool(const PoolLimits& limits);
-  /// REQUIRES: no lease is left.
+  /// REQUIRES: no lease exists.
   ~Pool();
 
-  /// Waits for a place until the deadline, then throws overloaded.
+  /// Waits until a session may be used or opened. Throws overloaded at the deadline.
   Lease acquire(const std::string& database, const Deadline& deadline);
 
-  /// Closes a database's idle sessions: one of them was found dead, so the others will be.
+  /// Closes the idle sessions of a database. Called when one of them is dead, because the others
+  /// probably are too.
   void forget(const std::string& database);
 
  private:
@@ -69,12 +70,12 @@ class Pool {
     Deadline login_until;
   };
   struct Database {
-    std::vector<Idle> idle;  ///< the one used last is at the back
+    std::vector<Idle> idle;  ///< the most recently used session is at the back
     std::size_t leased = 0;
     std::size_t waiting = 0;
   };
 
-  bool has_place(const Database& database) const;
+  bool has_capacity(const Database& database) const;
   void release(const std::string& database, std::unique_ptr<Session> session,
                const Deadline& login_until);
   std::unique_ptr<Session> take_oldest_idle();
@@ -86,7 +87,7 @@ class Pool {
   std::condition_variable changed_;
   std::condition_variable stop_;
   std::unordered_map<std::string, Database> databases_;
-  std::size_t open_ = 0;  ///< leased and idle, of all databases
+  std::size_t open_ = 0;  ///< leased and idle sessions of all databases
   bool stopping_ = false;
   std::thread closer_;
 };

@@ -12,8 +12,8 @@ namespace rowhook {
 
 namespace {
 
-// In 6.x a policy opens the connection; this one hands out the connection it was given, once. Its
-// base class closes it.
+// In 6.x a connection policy opens the connection. This one returns the connection it was given,
+// once. Its base class closes it.
 class Adoption : public pqxx::connectionpolicy {
  public:
   explicit Adoption(ConnectionHandle connection)
@@ -49,14 +49,14 @@ class AdoptedConnection : private Adoption, public pqxx::connection_base {
 };
 
 PGconn* raw(const pqxx::transaction_base& transaction) {
-  // Every connection here comes from adopt().
+  // All connections are created by adopt().
   return static_cast<AdoptedConnection&>(transaction.conn()).raw();
 }
 
-// When a connection breaks under its statement, 6.x loses the PGresult, two kilobytes: it asks the
-// connection for its encoding, which throws, before it takes the result into its care. So libpq
-// runs the statement, and libpqxx is given results of success only. It has no public way to be
-// given one; an explicit instantiation may name what is private.
+// When the connection is lost during a statement, 6.x leaks the PGresult of two kilobytes: it
+// requests the encoding of the connection, which throws, before it takes ownership of the result.
+// Therefore libpq runs the statement, and libpqxx gets only successful results. It has no public
+// function for that, but an explicit instantiation may access private members.
 using CreateResult = pqxx::result (*)(PGresult*, const std::string&,
                                       pqxx::internal::encoding_group);
 CreateResult create_result();
@@ -66,7 +66,7 @@ struct Reach {
 };
 template struct Reach<&pqxx::internal::gate::result_creation::create>;
 
-pqxx::result taken(ResultHandle result, const std::string& sql) {
+pqxx::result to_pqxx_result(ResultHandle result, const std::string& sql) {
   const auto status = PQresultStatus(result.get());
   if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
     return create_result()(result.release(), sql, pqxx::internal::encoding_group::UTF8);
@@ -92,30 +92,31 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters) {
   const auto values = pointers_to(parameters);
-  return taken(
+  return to_pqxx_result(
       ResultHandle(PQexecParams(raw(transaction), sql.c_str(), static_cast<int>(values.size()),
                                 nullptr, values.data(), nullptr, nullptr, 0)),
       sql);
 }
 
 void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql) {
-  taken(ResultHandle(PQprepare(raw(transaction), name.c_str(), sql.c_str(), 0, nullptr)), sql);
+  to_pqxx_result(ResultHandle(PQprepare(raw(transaction), name.c_str(), sql.c_str(), 0, nullptr)),
+                 sql);
 }
 
 pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
                           const std::vector<std::string>& parameters) {
   const auto values = pointers_to(parameters);
-  return taken(
+  return to_pqxx_result(
       ResultHandle(PQexecPrepared(raw(transaction), name.c_str(), static_cast<int>(values.size()),
                                   values.data(), nullptr, nullptr, 0)),
       name);
 }
 
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements) {
-  return taken(ResultHandle(PQexec(raw(transaction), statements.c_str())), statements);
+  return to_pqxx_result(ResultHandle(PQexec(raw(transaction), statements.c_str())), statements);
 }
 
-pqxx::result take_result(ResultHandle result) { return taken(std::move(result), ""); }
+pqxx::result take_result(ResultHandle result) { return to_pqxx_result(std::move(result), ""); }
 
 #else
 
@@ -126,8 +127,8 @@ std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection) {
 
 namespace {
 
-// 7.9 made exec_params() a kind of exec(); Ubuntu 24.04 has 7.8. A template, so that only the one
-// that there is has to compile.
+// 7.9 replaced exec_params() with an overload of exec(). Ubuntu 24.04 has 7.8. A template compiles
+// only the variant that exists.
 template <class Transaction>
 pqxx::result run_bound(Transaction& transaction, const std::string& sql,
                        const pqxx::params& bound) {
@@ -159,7 +160,7 @@ pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string
                           const std::vector<std::string>& parameters) {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  // What newer versions have in its place, 7.8 lacks.
+  // 7.8 does not have the replacement of exec_prepared().
   return transaction.exec_prepared(name, bind(parameters));
 #pragma GCC diagnostic pop
 }

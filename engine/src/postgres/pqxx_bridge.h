@@ -11,42 +11,42 @@
 
 namespace rowhook {
 
-// What differs between libpqxx 6.4 (Debian 12) and 7 or later is in this file and its
-// .cpp, nothing of it elsewhere.
+// This file and its .cpp contain all code that depends on the version of libpqxx: 6.4 (Debian 12)
+// or 7 and later.
 #if PQXX_VERSION_MAJOR < 7
 using PqxxConnection = pqxx::connection_base;
 #else
 using PqxxConnection = pqxx::connection;
 #endif
 
-/// Hands an open connection over to libpqxx, which closes it in the end and never reconnects.
-/// A shared_ptr remembers the real type, which 6.x needs: its base has no virtual destructor.
+/// Passes an open connection to libpqxx, which closes it at the end and never reconnects. The
+/// shared_ptr stores the deleter of the real type, because the base class of 6.x has no virtual
+/// destructor.
 std::shared_ptr<PqxxConnection> adopt(ConnectionHandle connection);
 
-/// Runs one statement with text parameters, unnamed, so that it works behind transaction poolers.
+/// Runs one unnamed statement with text parameters. Works behind transaction poolers.
 pqxx::result run(pqxx::transaction_base& transaction, const std::string& sql,
                  const std::vector<std::string>& parameters);
 
-/// Prepares a statement in the server process at the other end, where it stays as long as that one.
+/// Prepares a statement in the server process, where it exists until that process ends.
 void prepare(pqxx::transaction_base& transaction, const std::string& name, const std::string& sql);
 
 /// Runs a prepared statement with text parameters.
 pqxx::result run_prepared(pqxx::transaction_base& transaction, const std::string& name,
                           const std::vector<std::string>& parameters);
 
-/// Runs any number of statements without parameters in one round trip; the result is the last
-/// one's.
+/// Runs any number of statements without parameters in one round trip. Returns the last result.
 pqxx::result run_simple(pqxx::transaction_base& transaction, const std::string& statements);
 
-/// Whether libpqxx takes a result that libpq has read: from 7 on it makes results of its own
-/// statements only.
+/// Whether libpqxx accepts a result that libpq has read. Version 7 and later create results only of
+/// statements that they run.
 constexpr bool kTakesResults = PQXX_VERSION_MAJOR < 7;
 
-/// REQUIRES: kTakesResults, and a result of success.
+/// Converts a result of libpq. REQUIRES: kTakesResults, and a successful result.
 pqxx::result take_result(ResultHandle result);
 
-/// The SQLSTATE of a failure that libpqxx reports by its type alone, or of a pqxx::sql_error;
-/// empty: the failure has none.
+/// Returns the SQLSTATE of a pqxx::sql_error, or of a failure that libpqxx reports only by its
+/// type. Empty if there is none.
 std::string sqlstate_of(const pqxx::failure& failure);
 
 }  // namespace rowhook

@@ -9,7 +9,7 @@
 namespace rowhook {
 namespace {
 
-// What an editor can show. A server may send any number of bytes.
+// Maximum length for display. A server may send any number of bytes.
 constexpr std::size_t kMaxShownBytes = 4'000;
 
 std::string_view field_of(const PGresult* error, int field) {
@@ -25,8 +25,8 @@ std::optional<std::size_t> position_of(const PGresult* error) {
   return position;
 }
 
-/// Whether the query is the cause.
-bool is_of_the_query(ProblemCode code) {
+/// Returns whether the query is the cause of the problem.
+bool is_caused_by_query(ProblemCode code) {
   switch (code) {
     case ProblemCode::query_failed:
     case ProblemCode::schema_changed:
@@ -44,12 +44,12 @@ bool is_of_the_query(ProblemCode code) {
 Problem make_user_query_problem(const PGresult* error, ProblemCode code) {
   const auto sqlstate = field_of(error, PG_DIAG_SQLSTATE);
   auto problem = make_query_problem(sqlstate);
-  if (!is_of_the_query(problem.code)) return problem;
+  if (!is_caused_by_query(problem.code)) return problem;
   constexpr std::string_view kReadOnly = "25006";
   if (sqlstate == kReadOnly) {
     problem.code = ProblemCode::query_not_allowed;
-    problem.detail = "The query would write, and Rowhook only reads.";
-    problem.hint = "Leave out FOR UPDATE, nextval() and functions that change data.";
+    problem.detail = "The query would write data, which Rowhook does not allow.";
+    problem.hint = "Remove FOR UPDATE, nextval() and functions that change data.";
   } else {
     problem.code = code;
     problem.detail.clear();

@@ -18,28 +18,30 @@ std::string set_local(std::string_view name, std::string_view value) {
 }
 
 std::string milliseconds(std::chrono::milliseconds time) {
-  // To Postgres, zero means no limit.
+  // In Postgres, zero means no limit.
   return std::to_string(std::max<long>(time.count(), 1)) + "ms";
 }
 
-// Under IntervalStyle=sql_standard a text like '-1 2:03:04' is another interval than under the
-// other styles, so that one stays as it is.
+// With IntervalStyle=sql_standard, a text like '-1 2:03:04' is a different interval than with the
+// other styles, so this style is not changed.
 constexpr std::string_view kSqlStandard = "sql_standard";
 constexpr char kBeginQuery[] =
     "SELECT pg_catalog.pg_backend_pid(), pg_catalog.set_config('IntervalStyle', CASE "
     "pg_catalog.current_setting('IntervalStyle') WHEN 'sql_standard' THEN 'sql_standard' ELSE "
     "'iso_8601' END, true)";
 
-// A function that a view calls can leave in the session what a ROLLBACK does not take back:
-// advisory locks, and prepared statements that are new or gone. Only the protocol prepares with
-// from_sql false, which no function can do. All of it travels with the ROLLBACK.
+// A function that a view calls can change the session in ways that ROLLBACK does not undo: advisory
+// locks, and prepared statements that are added or removed. Only the protocol prepares statements
+// with from_sql false, which no function can do. All statements are sent together with the
+// ROLLBACK.
 constexpr char kEndQuery[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
 
 std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
 
-/// A value of the first row; empty where there is none. The server may not be Postgres.
+/// Returns a value of the first row, or an empty text if there is none: the server may not be
+/// Postgres.
 std::string_view text_in(const pqxx::result& answer, int column) {
   if (answer.empty() || column >= static_cast<int>(answer.columns())) return {};
   const auto field = answer[0][static_cast<pqxx::row::size_type>(column)];
@@ -50,7 +52,7 @@ std::string_view text_in(const pqxx::result& answer, int column) {
 constexpr std::uint64_t kMaxAnswerBytes = 64 * 1024 * 1024;
 
 Problem connection_lost() {
-  return Problem(ProblemCode::connection_lost, "The connection to the database broke.",
+  return Problem(ProblemCode::connection_lost, "The connection to the database was lost.",
                  "Try again.");
 }
 
@@ -61,7 +63,7 @@ ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const
     : session_(session), guard_(guard), deadline_(deadline), pqxx_(session.pqxx()) {
   begin(options);
 } catch (const pqxx::failure&) {
-  // libpqxx looks at the connection before the first statement does.
+  // libpqxx checks the connection before the first statement.
   throw connection_lost();
 }
 
@@ -79,10 +81,10 @@ void ReadTransaction::roll_back() {
 
 void ReadTransaction::end() {
   if (session_.discarded() || deadline_.passed()) return;
-  // Whoever ended the transaction may have left settings, temporary tables or a listener behind.
+  // If something has ended the transaction, settings, temporary tables or a LISTEN may remain.
   if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.discard();
   const auto left = guarded([&] { return run_simple(pqxx_, kEndQuery); });
-  // Behind a pooler, the server process and what others prepared in it are not this session's.
+  // Behind a pooler, the prepared statements of the server process belong to other sessions too.
   const bool clean = !direct_ || (text_in(left, 1) == "0" &&
                                   text_in(left, 2) == std::to_string(session_.prepared().size()));
   if (!clean) session_.discard();
@@ -95,11 +97,11 @@ void ReadTransaction::begin() {
   begin(options);
 }
 
-// One simple query of many statements: startup options would do the same, but poolers refuse them.
-// Roles and databases can override all of these settings, so none is left to its default.
+// One simple query with many statements. Startup options would have the same effect, but poolers
+// refuse them. Roles and databases can override all of these settings, so all of them are set.
 void ReadTransaction::begin(const ReadOptions& options) {
   options_ = options;
-  // A transaction that is to take over a snapshot must not run a query. SHOW is none.
+  // A transaction that imports a snapshot must not run a query first. SHOW does not count.
   const bool snapshot = options_.isolation == Isolation::repeatable_read;
   const auto left = options_.server_timeout ? std::to_string(options_.server_timeout->count())
                                             : milliseconds(deadline_.left());
@@ -109,12 +111,12 @@ void ReadTransaction::begin(const ReadOptions& options) {
       set_local("statement_timeout", left), set_local("idle_in_transaction_session_timeout", left),
       set_local("lock_timeout", milliseconds(std::min(options_.lock_timeout, deadline_.left()))),
       set_local("TimeZone", "UTC"),
-      // The order of day and month stays the database's: views read text by it.
+      // The order of day and month remains as the database defines it: views parse text with it.
       set_local("DateStyle", "ISO"), set_local("extra_float_digits", "3"),
       set_local("bytea_output", "hex"), set_local("standard_conforming_strings", "on"),
       set_local("quote_all_identifiers", "off"), set_local("synchronize_seqscans", "off"),
       set_local("enable_tidscan", "on"),
-      // Into UTF-8 the server would refuse bytes that are none, and the whole query with them.
+      // When it converts to UTF-8, the server rejects invalid bytes, and with them the whole query.
       set_local("client_encoding", session_.unencoded() ? "SQL_ASCII" : "UTF8"),
       snapshot ? "SHOW IntervalStyle" : kBeginQuery};
   if (snapshot) statements.push_back(set_local("IntervalStyle", "iso_8601"));
@@ -130,9 +132,9 @@ void ReadTransaction::begin(const ReadOptions& options) {
   auto opening = send_begin(sql, begun);
   const bool complete = opening.results == statements.size();
   looked_up_ = complete && options_.lookup && kTakesResults ? std::move(opening.last) : nullptr;
-  // A pooler answers the login itself, with a number of its own.
+  // A pooler responds to the login itself, with a process ID of its own.
   direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
-  session_.note_answer(!snapshot && !direct_);
+  session_.record_response(!snapshot && !direct_);
   sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == kSqlStandard;
   if (snapshot && sql_standard_intervals_) {
     guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", kSqlStandard)); });
@@ -156,13 +158,14 @@ Opening ReadTransaction::send_begin(const std::string& statements, std::size_t b
   fail_statement(opening.sqlstate, allowance);
 }
 
-/// The look-up as a simple query, which has no parameters.
+/// Returns the lookup as a simple query, which has no parameters.
 std::string ReadTransaction::lookup_sql(const Lookup& lookup) {
   std::vector<std::string> literals;
   for (const auto& parameter : lookup.parameters) {
     const std::unique_ptr<char, decltype(&PQfreemem)> literal(
         PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()), &PQfreemem);
-    // Only what is no text of the session's encoding. Nothing in the catalog equals it.
+    // Null only if the text is invalid in the encoding of the session. Nothing in the catalog
+    // equals it.
     literals.emplace_back(literal ? literal.get() : "NULL");
   }
   const auto& prepared = session_.prepared();
@@ -189,7 +192,7 @@ pqxx::result ReadTransaction::query(const std::string& sql,
   return guarded([&] { return run(pqxx_, sql, parameters); });
 }
 
-/// The answer that came with the BEGIN, once.
+/// Returns the result that arrived with the BEGIN, once.
 std::optional<pqxx::result> ReadTransaction::answered_lookup(
     const std::string& sql, const std::vector<std::string>& parameters) {
   if (options_.lookup != Lookup{sql, parameters}) return std::nullopt;
@@ -209,7 +212,7 @@ void ReadTransaction::run_with_begin(const std::string& statement) {
 pqxx::result ReadTransaction::query_prepared(const std::string& sql,
                                              const std::vector<std::string>& parameters) {
   if (auto answer = answered_lookup(sql, parameters)) {
-    // What a session is asked twice it will be asked again, and preparing takes a round trip.
+    // Prepared when it runs for the second time, because preparing takes a round trip.
     if (direct_ && !session_.looked_up().insert(sql).second) {
       guarded([&] {
         prepare_once(sql);
@@ -235,7 +238,7 @@ std::string ReadTransaction::prepare_once(const std::string& sql) {
 
 ResultHandle ReadTransaction::describe(const std::string& statement) {
   const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
-  // Unnamed, so that it is gone with the next one and works behind transaction poolers.
+  // Unnamed, so that the next one replaces it and it works behind transaction poolers.
   ResultHandle result(PQprepare(session_.raw(), "", statement.c_str(), 0, nullptr));
   if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
     result.reset(PQdescribePrepared(session_.raw(), ""));
@@ -254,7 +257,7 @@ RowStream ReadTransaction::stream(const std::string& select) {
 pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows) {
   if (static_cast<int>(answer.columns()) != columns ||
       static_cast<int>(answer.size()) < least_rows) {
-    throw Problem(ProblemCode::query_failed, "The database's answer has another shape.");
+    throw Problem(ProblemCode::query_failed, "The database returned an unexpected result.");
   }
   return answer;
 }
@@ -270,7 +273,7 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
 }
 
 void ReadTransaction::fail_with(const std::string& sqlstate) const {
-  // The prepared statements are not those that this session has made.
+  // The prepared statements are no longer those of this session.
   if (sqlstate == "26000" || sqlstate == "42P05") session_.discard();
   throw make_query_problem(sqlstate);
 }
@@ -279,11 +282,11 @@ void ReadTransaction::fail_statement(const std::string& sqlstate,
                                      const Watchdog::Allowance& allowance) const {
   if (!sqlstate.empty()) fail_with(sqlstate);
   if (allowance.exceeded()) {
-    throw Problem(ProblemCode::query_failed, "The database sent more than can be an answer.");
+    throw Problem(ProblemCode::query_failed, "The database returned too much data.");
   }
   if (guard_.fired() || deadline_.passed()) {
-    throw Problem(ProblemCode::query_timeout, "The database did not answer in time.",
-                  "Try again; a slow view or a busy server may be the cause.");
+    throw Problem(ProblemCode::query_timeout, "The database did not respond in time.",
+                  "Try again. A slow view or a busy server may be the cause.");
   }
   throw connection_lost();
 }

@@ -26,81 +26,83 @@ struct Lookup {
 };
 
 struct ReadOptions {
-  /// The server's own, of each statement and of waiting for the next one; zero: none. Absent: what
-  /// is left of the deadline.
+  /// Limit of the server for each statement and for its idle time; zero: none. Empty: the remaining
+  /// time of the deadline.
   std::optional<std::chrono::milliseconds> server_timeout = {};
   Isolation isolation = Isolation::read_committed;
-  std::string snapshot = {};  ///< an exported one to read in; REQUIRES: repeatable_read
-  /// A statement that travels with the BEGIN and saves a round trip. See run_with_begin().
+  std::string snapshot = {};  ///< an exported snapshot to read; REQUIRES: repeatable_read
+  /// A statement that is sent with the BEGIN, which saves a round trip. See run_with_begin().
   std::string statement_with_begin = {};
-  /// What query() or query_prepared() will be asked: the answer comes with that of the BEGIN.
+  /// A query that is sent with the BEGIN. query() or query_prepared() with the same text and
+  /// parameters returns its result.
   std::optional<Lookup> lookup = {};
 
-  // Databases sets these, whatever stands here.
+  // Always overwritten by Databases.
   std::chrono::milliseconds lock_timeout{};
-  std::size_t row_limit_bytes = 0;  ///< of a stream, see RowStream
+  std::size_t row_limit_bytes = 0;  ///< limit of a stream, see RowStream
 };
 
-/// A read-only transaction whose session has the settings that the encoders of payload/ rely on
-/// (UTC, ISO styles, …). Settings that also decide how text is read, or what a value is, stay as
-/// the database or the role has them. Every wait in it ends at the deadline. For one thread.
+/// A read-only transaction. Its session has the settings that the encoders of payload/ rely on
+/// (UTC, ISO styles, …). Settings that also decide how text is parsed, or what a value is, remain
+/// as the database or role defines them. All waits end at the deadline. For a single thread.
 class ReadTransaction {
  public:
-  /// Begins, in one round trip. All arguments must outlive the transaction.
+  /// Begins the transaction in one round trip. All arguments must outlive it.
   ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
-  /// Ends the transaction, as far as the connection allows.
+  /// Ends the transaction if the connection allows it.
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
 
-  /// Runs one statement; `parameters` are text, for $1, $2 …. REQUIRES: no stream is open. The
-  /// answer is held in memory whole, so one of more than 64 MiB is refused.
-  /// Throws the Problem of the server's error.
+  /// Runs one statement. `parameters`: text for $1, $2, …. REQUIRES: no open stream. The result is
+  /// stored in memory, so results of more than 64 MiB are refused. Throws the Problem of the error
+  /// of the server.
   pqxx::result query(const std::string& sql, const std::vector<std::string>& parameters = {});
 
-  /// As query(), for a statement without an answer. Where it is ReadOptions::statement_with_begin,
-  /// it has run with the BEGIN, and this throws what came of it.
+  /// Like query(), for a statement without result. If it is ReadOptions::statement_with_begin, it
+  /// already ran with the BEGIN, and this only throws its error.
   void run_with_begin(const std::string& statement);
 
-  /// As query(), for a statement that every request asks: prepared once, it is planned once. Behind
-  /// a pooler that gives each transaction another server process it is not prepared: the next
-  /// process would not know it. REQUIRES: `sql` is a constant, as what is prepared stays.
+  /// Like query(), for a statement of every request: prepares it, so that it is planned only once.
+  /// Does not prepare it behind a pooler that assigns a different server process to each
+  /// transaction, where it would be unknown. REQUIRES: `sql` is a constant, because prepared
+  /// statements are never removed.
   pqxx::result query_prepared(const std::string& sql, const std::vector<std::string>& parameters);
 
-  /// Parses one statement, executes nothing, and returns what PQdescribePrepared() says of its
-  /// columns. Throws as make_user_query_problem() with query_invalid, and what any statement does.
-  /// REQUIRES: no stream is open, and no U+0000 in the text.
+  /// Parses one statement without executing it. Returns the columns as PQdescribePrepared() does.
+  /// Throws like make_user_query_problem() with query_invalid, and the errors of any statement.
+  /// REQUIRES: no open stream, and no U+0000 in the statement.
   ResultHandle describe(const std::string& statement);
 
-  /// Streams the rows of a SELECT. REQUIRES: no other stream is open.
+  /// Streams the rows of a SELECT. REQUIRES: no other open stream.
   RowStream stream(const std::string& select);
 
-  /// Streams have the text of a user's query in them from now on. Their errors are those of
-  /// make_user_query_problem() with query_failed, and nobody uses the session after this
-  /// transaction: functions may leave in it what no ROLLBACK takes back.
+  /// Declares that streams contain a query written by the user. Their errors are those of
+  /// make_user_query_problem() with query_failed, and the session is not reused after this
+  /// transaction, because functions may change it in ways that ROLLBACK does not undo.
   void expect_user_query() { user_query_ = true; }
 
-  /// Ends the transaction, which an error may have aborted and which holds locks, and keeps the
-  /// session. REQUIRES: no stream is open.
+  /// Rolls the transaction back, which an error may have aborted and which holds locks. The session
+  /// stays open. REQUIRES: no open stream.
   void roll_back();
 
-  /// Begins again after roll_back(), with the same options, but runs neither `statement_with_begin`
-  /// nor `lookup`.
+  /// Begins again after roll_back() with the same options, but without `statement_with_begin` and
+  /// `lookup`.
   void begin();
-  /// The same with other options.
+  /// Begins again after roll_back() with other options.
   void begin(const ReadOptions& options);
 
   const ReadOptions& options() const { return options_; }
 
-  /// For the few facts that libpq keeps: the server's version, its parameters, TLS.
+  /// For facts that libpq stores: server version, parameters, TLS.
   Session& session() { return session_; }
 
-  /// The session's IntervalStyle is sql_standard and stays so, because that style reads the signs
-  /// of an interval in its own way. A query must switch the style while it prints an interval.
+  /// Whether IntervalStyle is sql_standard. It is not changed then, because that style parses the
+  /// signs of an interval differently. A query must change the style while it prints an interval.
   bool sql_standard_intervals() const { return sql_standard_intervals_; }
 
-  /// How long connecting took; zero where an open connection was used.
+  /// Time to connect; zero if a pooled connection was used.
   std::chrono::microseconds connect_time{0};
 
  private:
@@ -123,14 +125,14 @@ class ReadTransaction {
   pqxx::nontransaction pqxx_;
   bool sql_standard_intervals_ = false;
   bool user_query_ = false;
-  std::string begin_failure_;   ///< SQLSTATE of what ran with the BEGIN
-  std::string lookup_failure_;  ///< the same
+  std::string begin_failure_;   ///< SQLSTATE of statement_with_begin
+  std::string lookup_failure_;  ///< SQLSTATE of lookup
   ResultHandle looked_up_;
-  bool direct_ = false;  ///< this runs in the server process that the connection was opened to
+  bool direct_ = false;  ///< runs in the server process that the connection was opened to
 };
 
-/// The answer, where it has this many columns, and rows at least. Throws query_failed for another
-/// shape: libpqxx reads what is not there without a look, and the server may not be Postgres.
+/// Returns `answer` if it has exactly `columns` columns and at least `least_rows` rows, otherwise
+/// throws query_failed. libpqxx does not check the bounds, and the server may not be Postgres.
 pqxx::result require_shape(const pqxx::result& answer, int columns, int least_rows = 0);
 
 }  // namespace rowhook

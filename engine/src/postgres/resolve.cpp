@@ -20,12 +20,12 @@
 namespace rowhook {
 namespace {
 
-// Each look-up holds a thread for as long as it hangs, which nothing can end.
+// Maximum number of lookups. A lookup that hangs blocks a thread and cannot be cancelled.
 constexpr int kMaxLookups = 64;
-// One slow name server serves the names of one domain, as a rule.
+// Maximum number of lookups for one domain, because a slow name server usually serves one domain.
 constexpr int kMaxLookupsOfDomain = 8;
-// A look-up that takes longer is slow, and few requests may go on waiting for its domain: each one
-// holds a place among the requests that are admitted at once.
+// A lookup that takes longer is slow. Only a few requests may continue to wait for its domain,
+// because each of them takes one of the admitted requests.
 constexpr std::chrono::milliseconds kSlow{500};
 constexpr int kMaxSlowWaits = 4;
 
@@ -45,8 +45,8 @@ struct Lookups {
   std::mutex mutex;
   std::condition_variable done;
   int running = 0;
-  std::unordered_map<std::string, std::shared_ptr<Lookup>> of_host;  ///< those that run
-  std::unordered_map<std::string, Domain> of_domain;                 ///< with look-ups or waits
+  std::unordered_map<std::string, std::shared_ptr<Lookup>> of_host;  ///< running lookups
+  std::unordered_map<std::string, Domain> of_domain;  ///< domains with lookups or waits
 
   void drop_unused(const std::string& domain) {
     const auto found = of_domain.find(domain);
@@ -56,7 +56,7 @@ struct Lookups {
   }
 };
 
-/// Never destroyed: a look-up may outlive main().
+/// Never destroyed: a lookup may outlive main().
 Lookups& all_lookups() {
   static auto& lookups = *new Lookups;
   return lookups;
@@ -68,7 +68,7 @@ std::string lower_case(std::string_view host) {
   return name;
 }
 
-/// The last two labels.
+/// Returns the last two labels of the name.
 std::string domain_of(std::string name) {
   if (name.ends_with('.')) name.pop_back();
   const auto last = name.rfind('.');
@@ -97,11 +97,11 @@ void look_up(const std::string& host, Lookup& lookup) {
 
 [[noreturn]] void refuse_lookup() {
   throw Problem(ProblemCode::overloaded,
-                "Too many requests wait for this host name, or for others, to be looked up.",
-                "Try again in a moment, or give the address instead of the name.");
+                "Too many requests are waiting for host names to be resolved.",
+                "Try again in a moment, or use the IP address instead of the name.");
 }
 
-/// REQUIRES: the mutex is held.
+/// REQUIRES: the mutex is locked.
 std::shared_ptr<Lookup> begin_lookup(const std::string& name, const std::string& domain) {
   auto& lookups = all_lookups();
   const auto of_domain = lookups.of_domain.find(domain);
@@ -129,7 +129,8 @@ std::shared_ptr<Lookup> begin_lookup(const std::string& name, const std::string&
   return lookup;
 }
 
-/// A request that waits for a look-up, while it lives. REQUIRES: the mutex is held.
+/// Counts a request that waits for a lookup, for the lifetime of the object. REQUIRES: the mutex is
+/// locked.
 class LookupWait {
  public:
   explicit LookupWait(const std::string& domain) : domain_(domain) {
@@ -144,7 +145,7 @@ class LookupWait {
   LookupWait(const LookupWait&) = delete;
   LookupWait& operator=(const LookupWait&) = delete;
 
-  /// The look-up turned out to be slow. Throws overloaded where enough others wait.
+  /// Called when the lookup becomes slow. Throws overloaded if enough other requests are waiting.
   void become_slow() {
     if (slow_) return;
     auto& domain = all_lookups().of_domain[domain_];
@@ -175,13 +176,14 @@ std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline
     lookups.done.wait_for(lock, deadline.next_wait());
   }
   if (!lookup->status) {
-    throw Problem(ProblemCode::dns_failed, "Looking up the host name took too long.",
-                  "Check the host name, or give the address instead.");
+    throw Problem(ProblemCode::dns_failed, "Resolving the host name took too long.",
+                  "Check the host name, or use the IP address instead.");
   }
   if (*lookup->status != 0 || lookup->addresses.empty()) {
-    throw Problem(ProblemCode::dns_failed, "No address is known for this host name.",
-                  "Check the host name for typing errors, and that this service's network knows "
-                  "it.");
+    throw Problem(
+        ProblemCode::dns_failed, "The host name cannot be resolved.",
+        "Check the spelling of the host name, and that it can be resolved from the network "
+        "of this service.");
   }
   return lookup->addresses;
 }

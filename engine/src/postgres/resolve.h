@@ -8,10 +8,11 @@
 
 namespace rowhook {
 
-/// Resolves a host name or address, in the resolver's order, without duplicates. Runs the system's
-/// resolver on a thread of its own, since it can hang far beyond any deadline; requests for a name
-/// that is being looked up share one. Throws dns_failed, or overloaded where look-ups hang and too
-/// many requests wait for names of the same domain: they must not keep others out.
+/// Resolves a host name or address, in the order of the resolver, without duplicates. Runs the
+/// resolver of the system on a separate thread, because it can hang far beyond any deadline.
+/// Requests for the same name share one lookup. Throws dns_failed, or overloaded if lookups hang
+/// and too many requests are waiting for names of the same domain, so that they do not block
+/// others.
 std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline);
 
 }  // namespace rowhook

@@ -11,16 +11,16 @@
 namespace rowhook {
 namespace {
 
-// A server that sends without end never makes the stream wait, so the time is also looked at after
-// this many lines.
+// A server that sends without pause never makes the stream wait, so the deadline is also checked
+// after this many lines.
 constexpr unsigned kLinesBetweenChecks = 256;
 
-// libpq doubles its buffer until a row fits, and fills it with whatever follows the row.
+// libpq doubles its buffer until a row fits, and fills the rest with the data that follows.
 constexpr std::uint64_t kBufferGrowth = 2;
 
 constexpr std::string_view kFalse = "f";
 
-/// Asks whether the settings are still those of ReadTransaction.
+/// Returns a query for whether the settings are still those of ReadTransaction.
 std::string settings_query(bool sql_standard_intervals) {
   const auto is = [](const std::string& name, const std::string& value) {
     return "pg_catalog.current_setting('" + name + "') OPERATOR(pg_catalog.=) '" + value + "'";
@@ -39,8 +39,8 @@ bool is_copy(ExecStatusType status) {
 
 RowTooLarge::RowTooLarge(std::size_t row_limit_bytes)
     : Problem(ProblemCode::row_invalid,
-              "A row has more than " + std::to_string(row_limit_bytes / 1024 / 1024) + " MiB.",
-              "Leave out its largest column, or raise ROW_LIMIT_MB of the engine.") {}
+              "A row is larger than " + std::to_string(row_limit_bytes / 1024 / 1024) + " MiB.",
+              "Omit its largest column, or raise ROW_LIMIT_MB of the engine.") {}
 
 RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                      const std::string& select, const Options& options)
@@ -51,8 +51,8 @@ RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& d
   send("COPY (" + select + ") TO STDOUT");
 }
 
-// The extended protocol takes a single statement: what breaks out of the parentheses cannot add
-// one.
+// The extended query protocol accepts a single statement, so text that escapes the parentheses
+// cannot add another one.
 void RowStream::send(const std::string& statement) {
   if (PQsendQueryParams(session_.raw(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
                         0) == 0) {
@@ -78,14 +78,15 @@ bool RowStream::ready(std::chrono::milliseconds within) {
 std::optional<std::string_view> RowStream::next() {
   if (++lines_ % kLinesBetweenChecks == 0) check_time();
   while (!advance()) wait(deadline_);
-  given_ = std::move(line_);
-  if (!given_) return std::nullopt;
-  return std::string_view(given_.get(), line_size_);
+  current_line_ = std::move(next_line_);
+  if (!current_line_) return std::nullopt;
+  return std::string_view(current_line_.get(), line_size_);
 }
 
-/// Goes as far as what has arrived allows. True: there is a line, or the end is reached.
+/// Processes the data that has arrived. Returns whether there is a line or the stream is at its
+/// end.
 bool RowStream::advance() {
-  if (line_ || finished_) return true;
+  if (next_line_ || finished_) return true;
   if (!copying_) {
     if (PQisBusy(session_.raw()) != 0) return false;
     const ResultHandle result(PQgetResult(session_.raw()));
@@ -94,7 +95,7 @@ bool RowStream::advance() {
   }
   char* buffer = nullptr;
   const int size = PQgetCopyData(session_.raw(), &buffer, 1);
-  line_.reset(buffer);
+  next_line_.reset(buffer);
   if (size > 0) {
     line_size_ = static_cast<std::size_t>(size) - 1;
     allowance_.grant(wire_bytes(static_cast<std::uint64_t>(size)));
@@ -104,11 +105,11 @@ bool RowStream::advance() {
   return size != 0;
 }
 
-/// What a row took on the wire. What comes besides rows, such as a ParameterStatus, libpq keeps; it
-/// is never granted, so that all of it together stays within the allowance.
+/// Returns the size of a row on the wire. libpq keeps other messages, such as ParameterStatus, in
+/// memory. They are never granted, so together they cannot exceed the allowance.
 std::uint64_t RowStream::wire_bytes(std::uint64_t row) const {
   constexpr std::uint64_t kMessageHead = 5;
-  // TLS adds 22 to 29 bytes to a record; servers and proxies fill one with a kilobyte or more.
+  // TLS adds 22 to 29 bytes to each record. Servers and proxies put a kilobyte or more into one.
   constexpr std::uint64_t kRecordShare = 32;
   const auto message = row + kMessageHead;
   return session_.encrypted() ? message + message / kRecordShare : message;
@@ -124,10 +125,10 @@ void RowStream::check_time() const {
   }
 }
 
-/// Waits for more to arrive, and takes it in; until `moment` at most.
+/// Waits until more data arrives, at most until `moment`, and reads it.
 void RowStream::wait(const Deadline& moment) {
   check_time();
-  if (!holds_decrypted(session_.raw())) {
+  if (!has_decrypted_bytes(session_.raw())) {
     pollfd entry{PQsocket(session_.raw()), POLLIN, 0};
     const int ready = poll(&entry, 1, static_cast<int>(moment.next_wait().count()));
     if (ready < 0 && errno != EINTR) fail(nullptr);
@@ -140,7 +141,7 @@ void RowStream::wait(const Deadline& moment) {
 ResultHandle RowStream::next_result() {
   while (PQisBusy(session_.raw()) != 0) wait(deadline_);
   ResultHandle result(PQgetResult(session_.raw()));
-  // One COPY was asked for. libpq would give the result of another again and again.
+  // Only one COPY was requested. libpq would return the result of another one endlessly.
   if (is_copy(PQresultStatus(result.get()))) fail(nullptr);
   return result;
 }
@@ -166,26 +167,26 @@ bool RowStream::settings_changed() {
   return changed;
 }
 
-// After an error that the server reports, the rest of its answer is read, so that the session can
-// go on; when the connection itself is gone there is nothing more to read.
+// After an error of the server, reads the rest of the response, so that the session remains usable.
+// If the connection is lost, there is nothing to read.
 void RowStream::fail(const PGresult* result) {
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   if (state == nullptr) {
     if (allowance_.exceeded()) throw RowTooLarge(options_.row_limit_bytes);
     if (deadline_.passed()) check_time();
     throw Problem(ProblemCode::connection_lost,
-                  "The connection to the database broke while rows were read.", "Try again.");
+                  "The connection to the database was lost while rows were read.", "Try again.");
   }
   auto problem = options_.user_query ? make_user_query_problem(result, ProblemCode::query_failed)
                                      : make_relation_problem(state);
-  // It counts in the statement that was sent.
+  // The position counts in the statement that was sent.
   if (problem.postgres) problem.postgres->position.reset();
   try {
     while (next_result()) {
     }
     finished_ = true;
   } catch (const Problem&) {
-    // After a fatal error the server hangs up; the session ends with this stream.
+    // After a fatal error the server closes the connection, and the session ends with this stream.
   }
   throw problem;
 }

@@ -15,48 +15,48 @@
 
 namespace rowhook {
 
-/// How much longer than the payload that is made of it a row's COPY text can be (bytea in hex,
-/// escapes).
+/// Maximum ratio of the COPY text of a row to its payload (bytea in hex, escapes).
 constexpr std::size_t kCopyExpansion = 2;
 
-/// A row is larger than may be held in memory, and the stream has ended before it.
+/// A row exceeds the memory limit. The stream ended before it.
 struct RowTooLarge : Problem {
   explicit RowTooLarge(std::size_t row_limit_bytes);
 };
 
-/// The rows of a relation that the catalog has described, as lines of COPY's text format
+/// Streams the rows of a described source as lines in the text format of COPY
 /// (https://www.postgresql.org/docs/current/sql-copy.html, "Text Format"). Must be the only user of
-/// its session while it lives. A stream that is not read to its end ends the session.
+/// its session. If a stream is not read to the end, the session is discarded.
 class RowStream {
  public:
   struct Options {
-    /// libpq holds a row whole, so a row is cut off when about four times as much has been taken in
-    /// without its end (where the system counts it: Linux).
+    /// Memory limit for a row. libpq stores a row as a whole, so the stream is cut off if about
+    /// four times this size arrives without the end of the row (on systems that count received
+    /// bytes: Linux).
     std::size_t row_limit_bytes;
-    bool sql_standard_intervals;  ///< as in ReadTransaction
+    bool sql_standard_intervals;  ///< see ReadTransaction
     bool user_query = false;      ///< errors are those of make_user_query_problem()
   };
 
-  /// Starts `COPY (select) TO STDOUT` without waiting for it. `guard` watches the session; both and
-  /// the deadline must outlive the stream. Throws connection_lost.
+  /// Sends `COPY (select) TO STDOUT` without waiting for the response. `guard` watches the session.
+  /// Guard, session and deadline must outlive the stream. Throws connection_lost.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
             const std::string& select, const Options& options);
   ~RowStream();
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
 
-  /// Waits until next() need not wait, at most this long; tells whether it need not. Throws as
-  /// next() does.
+  /// Waits at most `within` until next() would not block. Returns whether it would not. Throws like
+  /// next().
   bool ready(std::chrono::milliseconds within);
 
-  /// The next line without its line end, valid until the next call; absent at the end, which is
-  /// reached only when the server has confirmed that every row was sent. Throws the Problem of the
-  /// server's error, query_timeout at the deadline or when cancelled, connection_lost, RowTooLarge.
+  /// Returns the next line without its line end, valid until the next call. Returns nothing at the
+  /// end, after the server has confirmed that all rows were sent. Throws the Problem of the error
+  /// of the server, query_timeout at the deadline or on cancellation, connection_lost or
+  /// RowTooLarge.
   std::optional<std::string_view> next();
 
-  /// Asks whether the settings that values are printed by are not those any more that the engine
-  /// had set: a function that the query called has changed one. Throws as next(). REQUIRES: the end
-  /// was reached.
+  /// Returns whether a function called by the query has changed a setting that affects how values
+  /// are printed. Throws like next(). REQUIRES: the stream is at its end.
   bool settings_changed();
 
  private:
@@ -76,9 +76,9 @@ class RowStream {
   Session& session_;
   const Deadline& deadline_;
   Options options_;
-  Watchdog::Allowance allowance_;            // of a row
-  std::unique_ptr<char, FreeBuffer> line_;   // arrived, not yet given out
-  std::unique_ptr<char, FreeBuffer> given_;  // valid until the next one
+  Watchdog::Allowance allowance_;                   // limit for one row
+  std::unique_ptr<char, FreeBuffer> next_line_;     // received, not yet returned
+  std::unique_ptr<char, FreeBuffer> current_line_;  // the line that next() returned
   std::size_t line_size_ = 0;
   unsigned lines_ = 0;
   bool copying_ = false;

@@ -15,16 +15,16 @@
 namespace rowhook {
 namespace {
 
-// What the catalog's queries and libpqxx ask of a server, as PQserverVersion() has it.
+// The oldest version that the catalog queries and libpqxx support, as PQserverVersion() returns it.
 constexpr int kOldestServer = 130'000;
 
-// libpq keeps every ParameterStatus as long as the connection, and tells nothing of it. A
-// connection that has taken this much is replaced by a new one, which costs little beside so many
-// bytes.
-constexpr std::uint64_t kMaxTakenBytes = 16 * 1024 * 1024;
+// libpq keeps each ParameterStatus until the connection is closed, and does not report the size. A
+// connection that received this much is replaced, which costs little compared to so many bytes.
+constexpr std::uint64_t kMaxConsumedBytes = 16 * 1024 * 1024;
 
-/// Before libpqxx sees the connection, which refuses much older servers and then leaks it.
-ConnectionHandle recent(ConnectionHandle connection) {
+/// Checks the version before libpqxx does, which rejects much older servers and then leaks the
+/// connection.
+ConnectionHandle require_supported_version(ConnectionHandle connection) {
   if (PQserverVersion(connection.get()) < kOldestServer) {
     throw Problem(ProblemCode::query_failed, "The server is older than Postgres 13.",
                   "Use a server of Postgres 13 or later, or one that is compatible with it.");
@@ -34,14 +34,15 @@ ConnectionHandle recent(ConnectionHandle connection) {
 
 }  // namespace
 
-// Process and handle are taken now: once libpq has noticed a broken connection, it gives none.
+// The process ID and the cancel handle are read now, because libpq no longer provides them once
+// it has noticed a lost connection.
 Session::Session(ConnectionHandle connection) try
     : raw_(connection.get()),
       process_(PQbackendPID(connection.get())),
       cancel_(PQgetCancel(connection.get())),
-      pqxx_(adopt(recent(std::move(connection)))) {
+      pqxx_(adopt(require_supported_version(std::move(connection)))) {
 } catch (const pqxx::failure&) {
-  throw Problem(ProblemCode::connection_lost, "The connection broke right after the login.",
+  throw Problem(ProblemCode::connection_lost, "The connection was lost right after the login.",
                 "Try again.");
 }
 
@@ -54,30 +55,30 @@ void Session::drop_notifications() {
 
 bool Session::reusable() {
   drop_notifications();
-  return !discarded_ && taken_bytes(PQsocket(raw_)) < kMaxTakenBytes &&
+  return !discarded_ && consumed_bytes(PQsocket(raw_)) < kMaxConsumedBytes &&
          PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
 }
 
-// PgBouncer gives a random number. No system that Postgres runs on numbers its processes beyond
-// 2^22, which is Linux's PID_MAX_LIMIT.
+// PgBouncer reports a random number. No supported system has process IDs beyond 2^22, which is
+// PID_MAX_LIMIT of Linux.
 bool Session::behind_pooler() const {
   constexpr int kLargestProcess = 1 << 22;
   return by_other_process_ || process_ < 0 || process_ > kLargestProcess;
 }
 
-// PQcancel waits for the server without any deadline, and no thread can be ended from outside; but
-// a process can. PQcancel is made for signal handlers, so it may run between fork and _exit
+// PQcancel() waits for the server without a timeout. A thread cannot be stopped from outside, but a
+// process can. PQcancel() is safe in signal handlers, so it may run between fork() and _exit()
 // (https://www.postgresql.org/docs/current/libpq-cancel.html).
 CancelRequest Session::request_cancel() const {
   constexpr unsigned kSeconds = 1;
-  // Unknown: the connection broke or was shut down, and the server may not have noticed.
+  // PQTRANS_UNKNOWN: the connection was lost or shut down, which the server may not have noticed.
   const auto status = PQtransactionStatus(raw_);
   if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return CancelRequest(0);
   const pid_t child = fork();
   if (child == 0) {
     alarm(kSeconds);
 #ifdef SYS_close_range
-    // What the child holds open would not be seen to close by the other side.
+    // Otherwise the peers of other sockets would not see them closed while the child is running.
     syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0);
 #endif
     std::array<char, 256> error{};

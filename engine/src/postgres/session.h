@@ -14,8 +14,8 @@
 
 namespace rowhook {
 
-/// A cancel request to a server, in a child process. Its end, a second later at most, is waited for
-/// when the object ends.
+/// A cancel request, sent by a child process. The destructor waits for the process, which ends
+/// after one second at most.
 class CancelRequest {
  public:
   explicit CancelRequest(pid_t child) : child_(child) {}
@@ -24,10 +24,10 @@ class CancelRequest {
   CancelRequest& operator=(const CancelRequest&) = delete;
 
  private:
-  pid_t child_;  // not positive: there is none
+  pid_t child_;  // not positive: no process
 };
 
-/// One open connection, seen by libpqxx and by libpq. For one thread at a time.
+/// An open connection, shared by libpqxx and libpq. For one thread at a time.
 class Session {
  public:
   /// Throws connection_lost, and query_failed for a server before Postgres 13.
@@ -35,54 +35,54 @@ class Session {
 
   PqxxConnection& pqxx() { return *pqxx_; }
   PGconn* raw() const { return raw_; }
-  /// The database is SQL_ASCII: its bytes are of no declared encoding, and the server checks
-  /// none of them.
+  /// Whether the database is SQL_ASCII: its bytes have no declared encoding, and the server does
+  /// not validate them.
   bool unencoded() const {
     const char* encoding = PQparameterStatus(raw_, "server_encoding");
     return encoding != nullptr && std::string_view(encoding) == "SQL_ASCII";
   }
-  /// As PQserverVersion() has it: 180004 for 18.4.
+  /// The server version as PQserverVersion() returns it: 180004 for 18.4.
   int server_version() const { return PQserverVersion(raw_); }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
-  /// The process that answered the login, by its own word.
+  /// The process ID that the server reported at login.
   int process() const { return process_; }
 
-  /// Open, outside of any transaction and query, not discarded, and without much that a server may
-  /// have made libpq keep: fit for the next request.
+  /// Returns whether the session can serve another request: open, idle, not discarded, and with
+  /// little data that a server made libpq keep.
   bool reusable();
 
   bool discarded() const { return discarded_; }
 
-  /// The statements that were prepared in the server process that this connection was opened to.
+  /// Statements that are prepared in the server process of this connection.
   std::vector<std::string>& prepared() { return prepared_; }
 
-  /// The statements that travelled with a BEGIN as they are.
+  /// Lookups that were sent with a BEGIN, unprepared.
   std::set<std::string>& looked_up() { return looked_up_; }
 
-  /// The server has answered a statement. `by_other_process`: by another process than the one that
-  /// answered the login, as behind a pooler.
-  void note_answer(bool by_other_process) {
+  /// Records that the server responded to a statement. `by_other_process`: the process is not the
+  /// one that was reported at login, as behind a pooler.
+  void record_response(bool by_other_process) {
     answered_ = true;
     by_other_process_ = by_other_process_ || by_other_process;
   }
   bool answered() const { return answered_; }
 
-  /// A pooler answered the login: another process than it named ran a statement, or the number that
-  /// it gave as the process's is none. False: not known.
+  /// Returns whether a pooler responded to the login: another process ran a statement, or the
+  /// reported process ID is impossible. False if unknown.
   bool behind_pooler() const;
 
-  /// Asks the server to end the statement that it may still run for this session, on a connection
-  /// of its own, for a second at most. Closing the connection is not enough: a backend that
-  /// computes does not look at its socket.
+  /// Cancels the statement that the server may still be running for this session. Uses a separate
+  /// connection, for at most one second. Closing the connection is not enough: a busy backend does
+  /// not check its socket.
   void cancel_statement() const { request_cancel(); }
-  /// The same without waiting for it.
+  /// Like cancel_statement(), but does not wait.
   CancelRequest request_cancel() const;
 
-  /// Frees the notifications that libpq has kept. Nothing here listens, so a session that has some
-  /// is not to be used again.
+  /// Frees the notifications that libpq received. Nothing here uses LISTEN, so a session with
+  /// notifications is discarded.
   void drop_notifications();
 
-  /// Marks the session as not reusable, whatever its state looks like.
+  /// Marks the session as not reusable, regardless of its state.
   void discard() { discarded_ = true; }
 
  private:

@@ -22,7 +22,7 @@ std::string_view first_of(std::span<char> buffer, std::ptrdiff_t size) {
 }
 
 std::optional<std::string_view> peek_decrypted(SSL* tls, std::span<char> buffer) {
-  // libpq reads errors from the queue of this thread and must find none of ours.
+  // libpq reads the error queue of this thread, so it must not contain errors of this call.
   ERR_clear_error();
   const int size = SSL_peek(tls, buffer.data(), static_cast<int>(buffer.size()));
   if (size > 0) return first_of(buffer, size);
@@ -34,30 +34,30 @@ std::optional<std::string_view> peek_decrypted(SSL* tls, std::span<char> buffer)
 }  // namespace
 
 #ifdef __linux__
-std::uint64_t arrived_bytes(int socket_fd) {
+std::uint64_t received_bytes(int socket_fd) {
   tcp_info info{};
   socklen_t size = sizeof info;
   return getsockopt(socket_fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? info.tcpi_bytes_received
                                                                          : 0;
 }
 #else
-std::uint64_t arrived_bytes(int) { return 0; }
+std::uint64_t received_bytes(int) { return 0; }
 #endif
 
-std::uint64_t taken_bytes(int socket_fd) {
+std::uint64_t consumed_bytes(int socket_fd) {
   int unread = 0;
-  const auto arrived = arrived_bytes(socket_fd);
-  if (ioctl(socket_fd, FIONREAD, &unread) != 0) return arrived;
+  const auto received = received_bytes(socket_fd);
+  if (ioctl(socket_fd, FIONREAD, &unread) != 0) return received;
   const auto waiting = static_cast<std::uint64_t>(unread);
-  return arrived > waiting ? arrived - waiting : 0;
+  return received > waiting ? received - waiting : 0;
 }
 
-void cut(int socket_fd) {
+void abort_connection(int socket_fd) {
   const linger reset{1, 0};
   setsockopt(socket_fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
   shutdown(socket_fd, SHUT_RDWR);
-  // connect(2): AF_UNSPEC dissolves a connection. Linux hands out what has arrived even after a
-  // shutdown, so a reader would not notice while the peer is the faster one.
+  // connect(2) with AF_UNSPEC dissolves the connection. Linux returns received data even after a
+  // shutdown, so a reader would not notice it while the peer sends faster than it reads.
   sockaddr nobody{};
   nobody.sa_family = AF_UNSPEC;
   static_cast<void>(::connect(socket_fd, &nobody, sizeof nobody));
@@ -73,7 +73,7 @@ std::optional<std::string_view> peek(PGconn* connection, std::span<char> buffer)
              : std::nullopt;
 }
 
-bool holds_decrypted(PGconn* connection) {
+bool has_decrypted_bytes(PGconn* connection) {
   auto* tls = tls_of(connection);
   return tls != nullptr && SSL_pending(tls) > 0;
 }

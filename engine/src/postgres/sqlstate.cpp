@@ -15,21 +15,21 @@ struct Entry {
   std::string_view hint;
 };
 
-// A sample selects every readable column, so leaving one out of the mapping would not help.
+// A sample selects all readable columns, so removing one from the mapping would not help.
 constexpr std::string_view kUnreadableHint =
-    "Repair the value, choose other rows, or read through a view that leaves its column out.";
+    "Correct the value, choose other rows, or use a view without its column.";
 
 constexpr std::string_view kViewHint = "Correct the view or the value, or choose other rows.";
 
-constexpr std::array kWhileRunning{
+constexpr std::array kQueryErrors{
     Entry{"42501", ProblemCode::permission_denied,
           "The role may not read this relation or one of its columns.",
           "Grant it: GRANT SELECT ON … TO …; and USAGE on the schema."},
-    Entry{"42P01", ProblemCode::relation_not_found, "The relation does not exist (any more).",
+    Entry{"42P01", ProblemCode::relation_not_found, "The relation does not exist.",
           "Reload the list of relations."},
-    Entry{"3F000", ProblemCode::relation_not_found, "The schema does not exist (any more).",
+    Entry{"3F000", ProblemCode::relation_not_found, "The schema does not exist.",
           "Reload the list of relations."},
-    Entry{"42703", ProblemCode::schema_changed, "A column does not exist any more.",
+    Entry{"42703", ProblemCode::schema_changed, "A column no longer exists.",
           "Reload the relation."},
     Entry{"42804", ProblemCode::schema_changed, "A column's type has changed.",
           "Reload the relation."},
@@ -43,45 +43,45 @@ constexpr std::array kWhileRunning{
         "If a view or policy reads a setting, set it for the role with ALTER ROLE … SET …, or let "
         "it read current_setting('…', true)."},
     Entry{"22023", ProblemCode::query_failed,
-          "A function that the relation uses does not accept a value that it was given.",
+          "A function that the relation uses rejected one of its arguments.",
           "If a view or policy depends on a setting, set it for the role with ALTER ROLE … SET …; "
           "otherwise correct the view or the value."},
     Entry{"42P17", ProblemCode::query_failed,
-          "A policy or rule of the relation refers to itself without end.",
-          "Correct it: a policy that looks into its own table does so through a function that is "
-          "SECURITY DEFINER."},
+          "A policy or rule of the relation is infinitely recursive.",
+          "Correct it: a policy that queries its own table must do so through a SECURITY DEFINER "
+          "function."},
     Entry{"25006", ProblemCode::query_failed,
-          "The relation writes when it is read, and Rowhook only reads.",
+          "Reading the relation would write data, which Rowhook does not allow.",
           "Use a view without nextval() or functions that change data."},
     Entry{"22012", ProblemCode::query_failed, "A row of the relation divides by zero.",
           "Guard the division in the view: … / nullif(divisor, 0)."},
     Entry{"22P02", ProblemCode::query_failed,
-          "A text of the relation is cast to a type that it does not fit.", kViewHint},
+          "A text of the relation is invalid for the type that it is cast to.", kViewHint},
     Entry{"22003", ProblemCode::query_failed, "A number of the relation is out of range.",
           kViewHint},
-    Entry{"22007", ProblemCode::query_failed, "A date or time of the relation cannot be read.",
+    Entry{"22007", ProblemCode::query_failed, "A date or time of the relation is invalid.",
           kViewHint},
     Entry{"22008", ProblemCode::query_failed, "A date or time of the relation is out of range.",
           kViewHint},
     Entry{"21000", ProblemCode::query_failed,
           "A subquery of the relation returns more than one row.", "Correct the view."},
     Entry{"42883", ProblemCode::query_failed,
-          "A function or operator that the relation uses does not exist (any more).",
+          "A function or operator that the relation uses does not exist.",
           "Correct the view, or restore the function."},
     Entry{"P0001", ProblemCode::query_failed, "A function that the relation uses raised an error.",
-          "Read the relation in psql to see the function's own words."},
+          "Read the relation in psql to see the message of the function."},
     Entry{"58P01", ProblemCode::query_failed,
-          "The server misses a file: that of a foreign table, or one of its own.",
+          "The server cannot find a file: that of a foreign table, or one of its own.",
           "Restore the file on the server; its log names it."},
     Entry{"08001", ProblemCode::query_failed,
           "The server cannot reach the other server that a foreign table reads from.",
           "Check the foreign server's options, and that it is up."},
-    Entry{"53200", ProblemCode::query_failed, "The server has no memory left for this query.",
+    Entry{"53200", ProblemCode::query_failed, "The server ran out of memory for this query.",
           "Try fewer rows, or raise the server's memory."},
     Entry{"53100", ProblemCode::query_failed, "The server's disk is full.",
           "Free disk space on the server."},
-    Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its present state.",
-          "A materialized view must be filled first: REFRESH MATERIALIZED VIEW …."},
+    Entry{"55000", ProblemCode::query_failed, "The relation cannot be read in its current state.",
+          "A materialized view must be populated first: REFRESH MATERIALIZED VIEW …."},
     Entry{"22021", ProblemCode::value_unreadable,
           "A value is not valid in the encoding of the database.", kUnreadableHint},
     Entry{"22P05", ProblemCode::value_unreadable,
@@ -99,7 +99,7 @@ constexpr std::array kWhileRunning{
     Entry{"53300", ProblemCode::database_busy, "The database has no connection left.",
           "Close other connections or raise max_connections."},
     Entry{"53400", ProblemCode::query_failed,
-          "The query reached a limit that the server is configured with, such as temp_file_limit.",
+          "The query exceeded a configured limit of the server, such as temp_file_limit.",
           "Raise the limit for this role, or let the view sort and join less."},
     Entry{"26000", ProblemCode::connection_lost,
           "A function of the database removed the session's prepared statements.", "Try again."},
@@ -114,37 +114,37 @@ constexpr std::array kWhileRunning{
           "Try again in a moment."},
     Entry{"57P05", ProblemCode::connection_lost, "The server ended an idle connection.",
           "Try again."},
-    Entry{"08000", ProblemCode::connection_lost, "The connection broke.", "Try again."},
-    Entry{"08003", ProblemCode::connection_lost, "The connection does not exist any more.",
-          "Try again."},
-    Entry{"08006", ProblemCode::connection_lost, "The connection broke.", "Try again."},
-    Entry{"08P01", ProblemCode::connection_lost, "The connection broke.", "Try again."},
+    Entry{"08000", ProblemCode::connection_lost, "The connection was lost.", "Try again."},
+    Entry{"08003", ProblemCode::connection_lost, "The connection no longer exists.", "Try again."},
+    Entry{"08006", ProblemCode::connection_lost, "The connection was lost.", "Try again."},
+    Entry{"08P01", ProblemCode::connection_lost, "The connection was lost.", "Try again."},
 };
 
-constexpr std::string_view kInsideHint =
+constexpr std::string_view kDependencyHint =
     "Correct the view, function, policy or foreign table that uses it.";
 
-constexpr std::array kInside{
+constexpr std::array kDependencyErrors{
     Entry{
         "42501", ProblemCode::permission_denied,
-        "The role may not use something that the relation reads: a table, a column, a schema or a "
-        "function.",
-        "Grant it to the role. A view that is security_invoker reads its tables as the role that "
-        "reads the view; a foreign table as its user mapping says."},
+        "The role lacks a privilege on something that the relation uses: a table, a column, a "
+        "schema or a function.",
+        "Grant it to the role. A security_invoker view reads its tables as the role that reads the "
+        "view, a foreign table as its user mapping specifies."},
     Entry{"42P01", ProblemCode::query_failed,
-          "The relation reads a table or view that does not exist (any more).", kInsideHint},
-    Entry{"3F000", ProblemCode::query_failed,
-          "The relation reads from a schema that does not exist (any more).", kInsideHint},
-    Entry{"42703", ProblemCode::schema_changed,
-          "The relation reads a column that does not exist (any more).", kInsideHint},
+          "The relation uses a table or view that does not exist.", kDependencyHint},
+    Entry{"3F000", ProblemCode::query_failed, "The relation uses a schema that does not exist.",
+          kDependencyHint},
+    Entry{"42703", ProblemCode::schema_changed, "The relation uses a column that does not exist.",
+          kDependencyHint},
     Entry{"42804", ProblemCode::schema_changed,
-          "A function that the relation uses returns another type than it declares.", kInsideHint},
+          "A function that the relation uses returns a different type than it declares.",
+          kDependencyHint},
 };
 
 constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an error.",
-                       "Read the relation in psql to see the server's own words."};
+                       "Read the relation in psql to see the message of the server."};
 
-/// Null where the table has none.
+/// Returns null if the table has no entry.
 template <class Table>
 const Entry* find_entry(const Table& table, std::string_view sqlstate) {
   const auto* found = std::find_if(table.begin(), table.end(),
@@ -153,7 +153,7 @@ const Entry* find_entry(const Table& table, std::string_view sqlstate) {
 }
 
 const Entry& entry_for(std::string_view sqlstate) {
-  const auto* found = find_entry(kWhileRunning, sqlstate);
+  const auto* found = find_entry(kQueryErrors, sqlstate);
   return found == nullptr ? kOther : *found;
 }
 
@@ -167,7 +167,7 @@ bool is_sqlstate(std::string_view text) {
 }
 
 Problem make_problem(const Entry& entry, std::string_view sqlstate) {
-  // A hostile server may have put anything in its place.
+  // A hostile server may send anything instead.
   return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
       .with_sqlstate(is_sqlstate(sqlstate) ? sqlstate : "");
 }
@@ -194,14 +194,17 @@ Problem make_query_problem(std::string_view sqlstate) {
 }
 
 Problem make_relation_problem(std::string_view sqlstate) {
-  const auto* inside = find_entry(kInside, sqlstate);
-  return make_problem(inside == nullptr ? entry_for(sqlstate) : *inside, sqlstate);
+  const auto* dependency = find_entry(kDependencyErrors, sqlstate);
+  return make_problem(dependency == nullptr ? entry_for(sqlstate) : *dependency, sqlstate);
 }
 
-bool is_ambiguous(std::string_view sqlstate) { return find_entry(kInside, sqlstate) != nullptr; }
+bool is_ambiguous(std::string_view sqlstate) {
+  return find_entry(kDependencyErrors, sqlstate) != nullptr;
+}
 
-// The state is the first word of five capitals or digits between ":  " and ":". What comes before
-// it (host, port, a severity in any language) cannot look like that; what comes after is not read.
+// The SQLSTATE is the first word of five capital letters or digits between ":  " and ":". The text
+// before it (host, port, a severity in any language) cannot look like that, and the text after it
+// is ignored.
 std::optional<std::string_view> sqlstate_in(std::string_view verbose_message) {
   constexpr std::string_view kBefore = ":  ";
   for (auto at = verbose_message.find(kBefore); at != std::string_view::npos;
@@ -215,7 +218,7 @@ std::optional<std::string_view> sqlstate_in(std::string_view verbose_message) {
   return std::nullopt;
 }
 
-// The word before the colon is in the client's language.
+// The word before the colon is in the language of the client.
 std::string_view routine_in(std::string_view verbose_message) {
   while (verbose_message.ends_with('\n')) verbose_message.remove_suffix(1);
   const auto line = verbose_message.substr(verbose_message.rfind('\n') + 1);

@@ -7,32 +7,31 @@
 
 namespace rowhook {
 
-/// The problem that a server's error means while a statement runs
-/// (https://www.postgresql.org/docs/current/errcodes-appendix.html). Every state that is not in
-/// the table is query_failed.
+/// Returns the problem code for an error while a statement runs
+/// (https://www.postgresql.org/docs/current/errcodes-appendix.html). States that are not in the
+/// table are query_failed.
 ProblemCode query_problem(std::string_view sqlstate);
 
-/// The problem that a server's error means at login. `encrypted`: the connection used TLS.
+/// Returns the problem code for an error at login. `encrypted`: the connection used TLS.
 ProblemCode login_problem(std::string_view sqlstate, bool encrypted);
 
-/// A problem for a failed statement, worded by us, with its sqlstate.
+/// Returns a problem with our message for a failed statement, with its SQLSTATE.
 Problem make_query_problem(std::string_view sqlstate);
 
-/// The same where the catalog has found the relation that is read, with every column that is read
-/// of it: what does not exist or is denied is then inside a view, a function, a policy or another
-/// server's table.
+/// Like make_query_problem(), if the catalog has found the relation and all columns that are read.
+/// An object that is missing or denied is then used by a view, function, policy or foreign table.
 Problem make_relation_problem(std::string_view sqlstate);
 
-/// Whether the error can be of the relation itself as well as of something inside it.
+/// Returns whether the error may be about the relation itself or about something that it uses.
 bool is_ambiguous(std::string_view sqlstate);
 
-/// Finds the SQLSTATE in the message that libpq gives for a failed login at verbosity VERBOSE:
-/// `FATAL:  28P01: …`, with the severity in the server's language. Absent where the failure did
-/// not come from a server.
+/// Returns the SQLSTATE in the message of libpq for a failed login with verbosity VERBOSE, for
+/// example `FATAL:  28P01: …`, with the severity in the language of the server. Returns nothing if
+/// the error is not from a server.
 std::optional<std::string_view> sqlstate_in(std::string_view verbose_message);
 
-/// Finds the server's routine that reported the error, in the last line of such a message:
-/// `LOCATION:  auth_failed, auth.c:334`. Empty: the message has none, as those of poolers.
+/// Returns the function of the server that reported the error, from the last line of such a
+/// message: `LOCATION:  auth_failed, auth.c:334`. Empty if there is none, as in errors of poolers.
 std::string_view routine_in(std::string_view verbose_message);
 
 }  // namespace rowhook

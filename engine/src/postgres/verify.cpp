@@ -36,7 +36,7 @@ ServerFacts verify_database(Databases& databases, const ConnectionString& connec
   if (facts.superuser) {
     facts.warnings.push_back({"superuser",
                               "This role is a superuser. A role with SELECT on the relations that "
-                              "are needed is safer."});
+                              "you send is safer."});
   }
   return facts;
 }

@@ -9,7 +9,7 @@
 
 namespace rowhook {
 
-/// What a connection that was really made says about its server and itself.
+/// Facts about a server and a connection to it.
 struct ServerFacts {
   std::string version;  ///< as the server reports it, for example `15.4 (Debian 15.4-1)`
   std::string database;
@@ -17,11 +17,11 @@ struct ServerFacts {
   bool tls = false;
   bool superuser = false;
   bool standby = false;
-  std::chrono::duration<double, std::milli> latency{};  ///< of one small query
+  std::chrono::duration<double, std::milli> latency{};  ///< round-trip time of a small query
   std::vector<Warning> warnings;
 };
 
-/// Connects and asks. Throws the Problem of what fails.
+/// Connects to the database and returns facts about it. Throws the Problem of any failure.
 ServerFacts verify_database(Databases& databases, const ConnectionString& connection,
                             const Deadline& deadline);
 

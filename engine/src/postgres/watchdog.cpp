@@ -10,11 +10,11 @@
 namespace rowhook {
 namespace {
 
-// How soon a cancelled request and an answer without end are noticed; a server on this machine
-// sends some ten megabytes meanwhile.
+// Interval of the checks for cancellation and exceeded allowances. A server on the same machine
+// sends about ten megabytes in this time.
 constexpr std::chrono::milliseconds kTick{10};
 
-// Time for a wait to notice the cancellation itself and send the cancel request while the
+// Time for a wait to notice the cancellation itself and to send the cancel request while the
 // connection is open. A pooler forwards it only then.
 constexpr std::chrono::milliseconds kGraceForCancel{500};
 
@@ -36,24 +36,24 @@ Watchdog::Guard::~Guard() {
   close(socket_fd_);
 }
 
-bool Watchdog::Guard::over() {
-  if (takes_too_much()) return true;
+bool Watchdog::Guard::expired() {
+  if (exceeds_allowance()) return true;
   if (!deadline_.cancelled()) return deadline_.passed();
   if (!cancelled_since_) cancelled_since_ = Deadline::Clock::now();
   return Deadline::Clock::now() - *cancelled_since_ > kGraceForCancel;
 }
 
-bool Watchdog::Guard::takes_too_much() {
+bool Watchdog::Guard::exceeds_allowance() {
   const auto allowed = allowed_.load();
   if (allowed == 0) return false;
-  const auto taken = taken_bytes(socket_fd_);
+  const auto consumed = consumed_bytes(socket_fd_);
   if (const auto allowances = allowances_.load(); allowances != allowances_seen_) {
     allowances_seen_ = allowances;
-    taken_before_ = taken;
+    consumed_before_ = consumed;
   }
-  // Counting takes two looks at the socket, and what arrives between them seems not to be taken.
-  took_too_much_ = taken > taken_before_ && taken - taken_before_ > allowed;
-  return took_too_much_;
+  // Counting needs two system calls. Bytes that arrive between them count as not read.
+  allowance_exceeded_ = consumed > consumed_before_ && consumed - consumed_before_ > allowed;
+  return allowance_exceeded_;
 }
 
 void Watchdog::Guard::watch_until(const Deadline& deadline) {
@@ -72,17 +72,17 @@ Watchdog::~Watchdog() {
   thread_.join();
 }
 
-// Guards are few (one for each running request), so a walk over all of them is cheaper than
-// keeping them in order.
+// There are few guards (one for each running request), so iterating over all of them is cheaper
+// than keeping them sorted.
 void Watchdog::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     bool watching = false;
     for (auto* guard : guards_) {
       if (guard->fired_) continue;
-      if (guard->over()) {
+      if (guard->expired()) {
         guard->fired_ = true;
-        cut(guard->socket_fd_);
+        abort_connection(guard->socket_fd_);
       } else {
         watching = true;
       }

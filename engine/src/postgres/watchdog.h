@@ -12,49 +12,49 @@
 
 namespace rowhook {
 
-/// Ends waits that cannot end themselves: libpqxx blocks inside libpq without any deadline, and
-/// holds whatever a server sends. One thread shuts down the sockets whose time or allowance is
-/// over, which makes such a wait fail at once.
+/// Ends waits that have no timeout: libpqxx blocks in libpq without a deadline, and stores
+/// everything that a server sends. One thread shuts down the sockets whose time or allowance is
+/// exceeded, so that such a wait fails immediately.
 class Watchdog {
  public:
-  /// Watches a socket while it lives.
+  /// Watches a socket for the lifetime of the object.
   class Guard {
    public:
-    /// Watches a duplicate of the descriptor, so that it never hits a socket opened later under
-    /// the same number. Throws internal where there is no descriptor left.
+    /// Watches a duplicate of the descriptor, so that it never shuts down another socket that
+    /// reuses the number. Throws internal if no descriptor is available.
     Guard(Watchdog& watchdog, int socket_fd, const Deadline& deadline);
     ~Guard();
     Guard(const Guard&) = delete;
     Guard& operator=(const Guard&) = delete;
 
-    /// From now on another time counts.
+    /// Changes the deadline.
     void watch_until(const Deadline& deadline);
 
-    /// The time or the allowance was over and the socket is shut.
+    /// Whether the time or allowance was exceeded and the socket was shut down.
     bool fired() const { return fired_; }
 
    private:
     friend class Watchdog;
     friend class Allowance;
-    bool over();
-    bool takes_too_much();
+    bool expired();
+    bool exceeds_allowance();
 
     Watchdog& watchdog_;
     int socket_fd_;
     Deadline deadline_;
     std::optional<Deadline::Clock::time_point> cancelled_since_;
     std::atomic<bool> fired_{false};
-    std::atomic<std::uint64_t> allowed_{0};  ///< bytes to be taken; 0: any number
+    std::atomic<std::uint64_t> allowed_{0};  ///< bytes that may be read; 0: no limit
     std::atomic<unsigned> allowances_{0};
     unsigned allowances_seen_ = 0;
-    std::uint64_t taken_before_ = 0;
-    std::atomic<bool> took_too_much_{false};
+    std::uint64_t consumed_before_ = 0;
+    std::atomic<bool> allowance_exceeded_{false};
     std::list<Guard*>::iterator place_;
   };
 
-  /// Bounds how many bytes may be taken from a watched socket while it lives, besides those that
-  /// are granted later. The watchdog counts, now and then: what is taken between two looks comes on
-  /// top, and granting costs nothing.
+  /// Limits the bytes that may be read from a watched socket during the lifetime of the object, not
+  /// counting those granted later. The watchdog counts periodically, so the bytes between two
+  /// checks may exceed the limit, and granting costs nothing.
   class Allowance {
    public:
     Allowance(Guard& guard, std::uint64_t bytes) : guard_(guard) {
@@ -65,18 +65,18 @@ class Watchdog {
     Allowance(const Allowance&) = delete;
     Allowance& operator=(const Allowance&) = delete;
 
-    /// Allows so many bytes more: what was taken so far and is not held any longer.
+    /// Allows that many more bytes: those that were read and are no longer stored.
     void grant(std::uint64_t bytes) { guard_.allowed_.fetch_add(bytes, std::memory_order_relaxed); }
 
-    /// More was taken, and the socket is shut.
-    bool exceeded() const { return guard_.took_too_much_; }
+    /// Whether the limit was exceeded and the socket was shut down.
+    bool exceeded() const { return guard_.allowance_exceeded_; }
 
    private:
     Guard& guard_;
   };
 
   Watchdog();
-  /// REQUIRES: no guard is left.
+  /// REQUIRES: no guard exists.
   ~Watchdog();
 
  private:

@@ -100,7 +100,7 @@ TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
   ASSERT_EQ(payloads.size(), 2U);
   ASSERT_EQ(payloads[0].issues.size(), 2U);
   EXPECT_EQ(message_of(payloads[0].issues[0], preview.paths),
-            "a cannot be read: The relation reads a table or view that does not exist (any more).");
+            "a cannot be read: The relation uses a table or view that does not exist.");
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
 
@@ -198,8 +198,8 @@ TEST_F(ColumnErrorsTest, AFunctionThatMayNotReadItsTableIsAnErrorOfItsColumn) {
   const auto preview = this->preview("several", mapping_of({"n", "broken"}));
   ASSERT_EQ(preview.payloads.at(0).issues.size(), 2U);
   EXPECT_EQ(message_of(preview.payloads[0].issues[0], preview.paths),
-            "n cannot be read: The role may not use something that the relation reads: a table, a "
-            "column, a schema or a function.");
+            "n cannot be read: The role lacks a privilege on something that the relation uses: a "
+            "table, a column, a schema or a function.");
   EXPECT_EQ(problem_of([&] { this->preview("whole", mapping_of({"id"})); }).code,
             ProblemCode::permission_denied);
   schema_.run("DROP OWNED BY column_errors_reader; DROP ROLE column_errors_reader");

@@ -54,7 +54,7 @@ FakeServer::Serve refusing(const Refusal& refusal) {
 // Without a routine these are a pooler's: PgBouncer 1.18 and Supavisor.
 const std::vector<Refusal> kRefusals{
     {"28000", "InitializeSessionUserId", "role \"canary\" does not exist", false,
-     ProblemCode::login_refused, "no role of this name"},
+     ProblemCode::login_refused, "no role with this name"},
     {"28000", "ClientAuthentication", "no pg_hba.conf entry", false, ProblemCode::tls_required,
      "sslmode=require"},
     {"28000", "auth_failed", "Ident authentication failed", false, ProblemCode::login_refused,
@@ -62,7 +62,7 @@ const std::vector<Refusal> kRefusals{
     {"28P01", "auth_failed", "password authentication failed", true,
      ProblemCode::authentication_failed, "refused this user name or password"},
     {"3D000", "InitPostgres", "database \"canary\" does not exist", true,
-     ProblemCode::database_not_found, "no database of this name"},
+     ProblemCode::database_not_found, "no database with this name"},
     {"55000", "CheckMyDatabase", "not currently accepting connections", true,
      ProblemCode::login_refused, "ALLOW_CONNECTIONS"},
     {"53300", "InitPostgres", "sorry, too many clients already", true, ProblemCode::database_busy,
@@ -115,7 +115,7 @@ TEST(LoginRefusal, AServerWithoutTlsDemandsNone) {
   });
   const auto problem = refusal_of(local_source(server.port()));
   EXPECT_EQ(problem.code, ProblemCode::login_refused);
-  EXPECT_NE(said_by(problem).find("pg_hba.conf does not let"), std::string::npos);
+  EXPECT_NE(said_by(problem).find("pg_hba.conf does not allow"), std::string::npos);
   EXPECT_EQ(said_by(problem).find("sslmode"), std::string::npos) << said_by(problem);
 }
 
@@ -162,7 +162,7 @@ TEST(LoginRefusal, SilenceAfterThePasswordIsToldFromADeadHost) {
   const auto source = local_source(server.port(), "?sslmode=disable&connect_timeout=1");
   const auto problem = refusal_of(source);
   EXPECT_EQ(problem.code, ProblemCode::connect_timeout);
-  EXPECT_NE(said_by(problem).find("took the password"), std::string::npos) << said_by(problem);
+  EXPECT_NE(said_by(problem).find("received the password"), std::string::npos) << said_by(problem);
   EXPECT_NE(said_by(problem).find("pooler"), std::string::npos) << said_by(problem);
 }
 

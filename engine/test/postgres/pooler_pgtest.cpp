@@ -62,7 +62,7 @@ TEST(Pooler, StatementPoolingHasASentenceOfItsOwn) {
   }));
   const auto problem = problem_behind(server);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
-  EXPECT_NE(problem.hint.find("session or transaction mode"), std::string::npos) << problem.hint;
+  EXPECT_NE(problem.hint.find("session or transaction pooling"), std::string::npos) << problem.hint;
 }
 
 TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
