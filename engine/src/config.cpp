@@ -36,8 +36,8 @@ class Reader {
     const char* end = value->data() + value->size();
     const auto [stop, error] = std::from_chars(value->data(), end, parsed);
     if (error == std::errc{} && stop == end && parsed >= low && parsed <= high) return parsed;
-    complain(name,
-             "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    add_error(name,
+              "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return fallback;
   }
 
@@ -55,7 +55,7 @@ class Reader {
     return count(name, fallback, low, kMaxMegabytes) * 1024 * 1024;
   }
 
-  std::vector<std::string> sources(std::string_view name) {
+  std::vector<std::string> hosts(std::string_view name) {
     std::vector<std::string> entries;
     const auto value = text(name);
     if (!value) return entries;
@@ -68,30 +68,30 @@ class Reader {
     }
     for (const auto& entry : entries) {
       if (entry.find('/') != std::string::npos && !parse_network(entry)) {
-        complain(name, "must list host names and networks (10.0.0.0/8), separated by commas");
+        add_error(name, "must list host names and networks (10.0.0.0/8), separated by commas");
         break;
       }
     }
     return entries;
   }
 
-  void complain(std::string_view name, const std::string& what) {
-    complaints_.push_back(std::string(name) + " " + what);
+  void add_error(std::string_view name, const std::string& error) {
+    errors_.push_back(std::string(name) + " " + error);
   }
 
   void finish() {
-    if (!complaints_.empty()) throw ConfigError(std::move(complaints_));
+    if (!errors_.empty()) throw ConfigError(std::move(errors_));
   }
 
  private:
   const Environment& environment_;
-  std::vector<std::string> complaints_;
+  std::vector<std::string> errors_;
 };
 
 }  // namespace
 
-ConfigError::ConfigError(std::vector<std::string> complaints)
-    : std::runtime_error(join(complaints)), complaints_(std::move(complaints)) {}
+ConfigError::ConfigError(std::vector<std::string> errors)
+    : std::runtime_error(join(errors)), errors_(std::move(errors)) {}
 
 Config read_config(const Environment& environment) {
   Reader reader(environment);
@@ -99,7 +99,9 @@ Config read_config(const Environment& environment) {
   config.host = reader.text("ENGINE_HOST").value_or("127.0.0.1");
   config.port = static_cast<int>(reader.number("ENGINE_PORT", 7070, 0, 65'535));
   config.token = reader.text("ENGINE_TOKEN").value_or("");
-  if (config.token.size() < 16) reader.complain("ENGINE_TOKEN", "must have at least 16 characters");
+  if (config.token.size() < 16) {
+    reader.add_error("ENGINE_TOKEN", "must have at least 16 characters");
+  }
   config.connect_timeout = reader.milliseconds("CONNECT_TIMEOUT_MS", 5'000, 1);
   config.request_timeout = reader.milliseconds("REQUEST_TIMEOUT_MS", 15'000, 1);
   config.lock_timeout = reader.milliseconds("LOCK_TIMEOUT_MS", 2'000, 1);
@@ -111,14 +113,14 @@ Config read_config(const Environment& environment) {
   config.sample_cache_bytes = reader.megabytes("SAMPLE_CACHE_MB", 64, 0);
   config.row_limit_bytes = reader.megabytes("ROW_LIMIT_MB", 16, 1);
   config.preview_limit_bytes = reader.megabytes("PREVIEW_LIMIT_MB", 32, 1);
-  config.source_allow = reader.sources("SOURCE_ALLOW");
-  config.source_deny = reader.sources("SOURCE_DENY");
+  config.source_allow = reader.hosts("SOURCE_ALLOW");
+  config.source_deny = reader.hosts("SOURCE_DENY");
   config.source_ca_file = reader.text("SOURCE_CA_FILE");
   if (const auto level = reader.text("LOG_LEVEL")) {
     if (const auto known = log_level_from(*level)) {
       config.log_level = *known;
     } else {
-      reader.complain("LOG_LEVEL", "must be one of debug, info, warn, error");
+      reader.add_error("LOG_LEVEL", "must be one of debug, info, warn, error");
     }
   }
   reader.finish();
@@ -131,12 +133,12 @@ std::optional<std::string> process_environment(std::string_view name) {
 }
 
 void isolate_from_environment() {
-  std::vector<std::string> doomed;
+  std::vector<std::string> names;
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text(*entry);
-    if (text.starts_with("PG")) doomed.emplace_back(text.substr(0, text.find('=')));
+    if (text.starts_with("PG")) names.emplace_back(text.substr(0, text.find('=')));
   }
-  for (const auto& name : doomed) unsetenv(name.c_str());
+  for (const auto& name : names) unsetenv(name.c_str());
   setenv("HOME", "/nonexistent", 1);
 }
 

@@ -22,26 +22,26 @@
 
 namespace {
 
-// The shell's "misused": the settings, not the program, are wrong.
+// Exit code for invalid settings, as shells use it for wrong usage.
 constexpr int kBadConfiguration = 2;
 
-/// A crash must not put passwords and rows on a disk. A limit of one byte also keeps out programs
-/// that the kernel would pipe the core to, which zero does not (core(5)).
+/// Disables core dumps: a crash must not write passwords and rows to disk. A limit of one byte,
+/// unlike zero, also prevents the kernel from piping the core dump to a program (core(5)).
 void forbid_core_dumps() {
   const rlimit one_byte{1, 1};
   setrlimit(RLIMIT_CORE, &one_byte);
 }
 
-/// By default glibc keeps up to eight heaps a core apart, and each holds on to what its threads
-/// have freed: with some hundred threads, memory would grow for hours before it levels
-/// off.
-void share_heaps() {
+/// Limits the number of malloc arenas. By default glibc creates up to eight per core, and each
+/// keeps the memory that its threads have freed: with some hundred threads, memory would grow for
+/// hours before it levels off.
+void limit_malloc_arenas() {
 #ifdef M_ARENA_MAX
   mallopt(M_ARENA_MAX, 2);
 #endif
 }
 
-/// Blocks the signals that stop the process in every thread, so that one thread can wait for them.
+/// Blocks the stop signals in all threads, so that one thread can wait for them.
 sigset_t block_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   sigset_t signals;
@@ -52,7 +52,7 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
-/// Stops the server when the process is told to stop.
+/// Stops the server when the process receives a stop signal.
 class Stopper {
  public:
   Stopper(rowhook::HttpServer& server, const sigset_t& signals)
@@ -62,7 +62,7 @@ class Stopper {
           server.stop();
         }) {}
   ~Stopper() {
-    // For the thread that waits for it, where the server has ended by itself.
+    // Ends the wait of the thread if the server stopped by itself.
     kill(getpid(), SIGTERM);
     thread_.join();
   }
@@ -99,14 +99,14 @@ void serve(const rowhook::Config& config, const sigset_t& stop_signals) {
 int main() {
   try {
     forbid_core_dumps();
-    share_heaps();
+    limit_malloc_arenas();
     const auto stop_signals = block_stop_signals();
     const auto config = rowhook::read_config(rowhook::process_environment);
     rowhook::isolate_from_environment();
     serve(config, stop_signals);
     return EXIT_SUCCESS;
   } catch (const rowhook::ConfigError& error) {
-    for (const auto& complaint : error.complaints()) std::cerr << complaint << '\n';
+    for (const auto& message : error.errors()) std::cerr << message << '\n';
     return kBadConfiguration;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

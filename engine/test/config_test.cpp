@@ -20,12 +20,12 @@ Config read(Variables variables) {
   });
 }
 
-std::vector<std::string> complaints(const Variables& variables) {
+std::vector<std::string> config_errors(const Variables& variables) {
   try {
     read(variables);
     return {};
   } catch (const ConfigError& error) {
-    return error.complaints();
+    return error.errors();
   }
 }
 
@@ -57,12 +57,12 @@ TEST(Config, ReadsWhatIsSet) {
 }
 
 TEST(Config, NamesEveryBadVariableAtOnceAndQuotesNone) {
-  const auto found = complaints({{"ENGINE_TOKEN", "canary"},
-                                 {"ENGINE_PORT", "70000canary"},
-                                 {"PREVIEW_MAX", "0"},
-                                 {"REQUEST_TIMEOUT_MS", "-5"},
-                                 {"SOURCE_DENY", "10.0.0.0/99"},
-                                 {"LOG_LEVEL", "loud"}});
+  const auto found = config_errors({{"ENGINE_TOKEN", "canary"},
+                                    {"ENGINE_PORT", "70000canary"},
+                                    {"PREVIEW_MAX", "0"},
+                                    {"REQUEST_TIMEOUT_MS", "-5"},
+                                    {"SOURCE_DENY", "10.0.0.0/99"},
+                                    {"LOG_LEVEL", "loud"}});
   const std::vector<std::string> names{"ENGINE_PORT", "ENGINE_TOKEN",       "LOG_LEVEL",
                                        "PREVIEW_MAX", "REQUEST_TIMEOUT_MS", "SOURCE_DENY"};
   for (const auto& name : names) {
@@ -75,8 +75,8 @@ TEST(Config, NamesEveryBadVariableAtOnceAndQuotesNone) {
 }
 
 TEST(Config, NeedsAToken) {
-  EXPECT_EQ(complaints({{"ENGINE_TOKEN", ""}}).size(), 1U);
-  EXPECT_EQ(complaints({{"ENGINE_TOKEN", "short"}}).size(), 1U);
+  EXPECT_EQ(config_errors({{"ENGINE_TOKEN", ""}}).size(), 1U);
+  EXPECT_EQ(config_errors({{"ENGINE_TOKEN", "short"}}).size(), 1U);
 }
 
 TEST(Config, S26_IsolatesTheProcessFromLibpqsSurroundings) {
