@@ -28,6 +28,14 @@ describe('curlCommand', () => {
     ]);
   });
 
+  it.each([
+    ['https://bücher.example/a b/ä?x={id}&y=ß', 'https://xn--bcher-kva.example/a%20b/%C3%A4?x={id}&y=%C3%9F'],
+    ['https://example.com/{id}?q=%20', 'https://example.com/{id}?q=%20'],
+    ['übung', 'übung'],
+  ])('sends %s to an address that servers take', (url, sent) => {
+    expect(argumentsOf(curlCommand(url, '{}'))[3]).toBe(sent);
+  });
+
   it('pipes a body that is too long for an argument, byte for byte', () => {
     const body = JSON.stringify({ a: `it's é 😀 %s\\n`.repeat(30_000) });
     const script = `curl() { printf '%s\\n' "$@"; cat; }\n${curlCommand('https://example.com', body)}`;

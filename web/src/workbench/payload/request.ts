@@ -20,13 +20,18 @@ export function requestText(url: string, body: string, bytes: number): string {
 /** Linux takes arguments of up to 128 KiB (MAX_ARG_STRLEN); a character may have three bytes, and a quote becomes four. */
 const MOST_ARGUMENT_CHARACTERS = 32_000;
 
+/** The URL as a client sends it: curl encodes neither spaces nor letters beyond ASCII, as a browser does. */
+function encodedUrl(url: string): string {
+  return /[^!-~]/.test(url) && URL.canParse(url) ? new URL(url).href : url;
+}
+
 /** A command for any POSIX shell that sends exactly the bytes of the body. */
 export function curlCommand(url: string, body: string): string {
   const piped = body.length > MOST_ARGUMENT_CHARACTERS;
   return [
     // printf is built into the shell, so the limit does not apply.
     ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
-    `curl --fail-with-body --request POST ${shellQuote(url)}`,
+    `curl --fail-with-body --request POST ${shellQuote(encodedUrl(url))}`,
     `--header ${shellQuote('Content-Type: application/json')}`,
     `--data-binary ${piped ? '@-' : shellQuote(body)}`,
   ].join(' \\\n  ');
