@@ -1,5 +1,6 @@
 import type { Issue, RowPick } from '@rowhook/contracts';
 import { Suspense, lazy } from 'react';
+import { conditionText } from '../../filters/condition-text';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
@@ -22,9 +23,20 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
         <Notice
           tone="info"
           title="No such row was found."
-          actions={<Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>}
+          actions={
+            <>
+              <Button onClick={() => navigate({ pick: 'first' })}>Show the first rows</Button>
+              {where.length === 0 ? null : (
+                <Button onClick={() => source.set({ relation })}>Remove the filter</Button>
+              )}
+            </>
+          }
         >
-          <p>No row that this login may read matches the condition.</p>
+          <p>
+            {where.length === 0
+              ? 'No row that this login may read matches the condition.'
+              : `No row matches ${where.map(conditionText).join(' and ')} too.`}
+          </p>
         </Notice>
       ) : typeof pick === 'object' ? (
         <Notice

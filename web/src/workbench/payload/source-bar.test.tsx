@@ -128,5 +128,17 @@ describe('find a row', () => {
     await user.click(await screen.findByRole('button', { name: 'Find a row' }));
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '404{Enter}');
     expect(await screen.findByText('No such row was found.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Remove the filter' })).toBeNull();
+  });
+
+  it('looks without the filter too', async () => {
+    const user = await openRelation('orders');
+    await addFilter(user, 'billing_city', 'Nowhere');
+    await user.click(await screen.findByRole('button', { name: 'Find a row' }));
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), '17{Enter}');
+    expect(await screen.findByText('No row matches billing_city is Nowhere too.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove the filter' }));
+    await waitFor(() => expect(payload().textContent).toContain('"id": 17'));
+    expect(screen.queryByText('billing_city is Nowhere')).toBeNull();
   });
 });

@@ -83,7 +83,7 @@ function FindRow({ open, onOpen, detail, found, error }: FindRowProps) {
   return (
     <div className={styles.find}>
       <Button ref={button} look="quiet" icon={SearchCheck} aria-expanded={open} onClick={() => onOpen(!open)}>
-        {found === undefined ? 'Find a row' : found.map(conditionText).join(' and ')}
+        <span>{found === undefined ? 'Find a row' : found.map(conditionText).join(' and ')}</span>
       </Button>
       {found === undefined ? null : (
         <Button
