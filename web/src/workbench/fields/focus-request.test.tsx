@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useRef } from 'react';
 import { describe, expect, it } from 'vitest';
 import { fill, openRelation } from '../../testing/render-app';
@@ -66,6 +66,15 @@ describe('where the focus goes', () => {
     screen.getByRole('button', { name: `Remove ${removed}` }).focus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(document.activeElement).toBe(path(neighbour)));
+  });
+
+  it('by Enter and the arrows before the next key is typed', async () => {
+    await openRelation('orders');
+    path('total').focus();
+    fireEvent.keyDown(path('total'), { key: 'Enter' });
+    expect(document.activeElement).toBe(path('coupon'));
+    fireEvent.keyDown(path('coupon'), { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(path('total'));
   });
 
   it('from the last field to the pane that it was in', async () => {

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { isComposing } from '../../lib/dom';
 import type { ShortcutHelp } from '../../lib/commands';
 import type { MappingStore } from '../store';
+import { focusPart } from './focus-request';
 
 /** The shortcuts of the grid, for their list. */
 export const gridHelp: readonly ShortcutHelp[] = [
@@ -41,9 +42,9 @@ export function onGridKeyDown(event: KeyboardEvent<HTMLElement>, store: MappingS
     store.requestFocus(id, part);
   } else if (key === 'Enter' && cell instanceof HTMLInputElement) {
     store.dispatch({ type: 'endTyping' });
-    goToRow(store, id, 1, part);
+    goToRow(event.currentTarget, store, id, 1, part);
   } else if (vertical !== undefined && !(cell instanceof HTMLSelectElement)) {
-    goToRow(store, id, vertical, part);
+    goToRow(event.currentTarget, store, id, vertical, part);
   } else {
     onRowKeyDown(event);
     return;
@@ -81,10 +82,17 @@ function cellOf(event: KeyboardEvent<HTMLElement>): { row: HTMLElement; cell: HT
   return row === null ? undefined : { row, cell: target };
 }
 
-function goToRow(store: MappingStore, id: number, by: -1 | 1, part: 'path' | 'value'): void {
+/** Focuses a neighbour at once if it is rendered: the next key must not reach the field that is left. */
+function goToRow(
+  grid: HTMLElement,
+  store: MappingStore,
+  id: number,
+  by: -1 | 1,
+  part: 'path' | 'value',
+): void {
   const { shown } = store.get();
   const next = shown[shown.findIndex((row) => row.id === id) + by];
-  if (next !== undefined) store.requestFocus(next.id, part);
+  if (next !== undefined && !focusPart(grid, next.id, part)) store.requestFocus(next.id, part);
 }
 
 function atEdge(target: HTMLElement, key: string): boolean {
