@@ -82,6 +82,14 @@ describe('listLines', () => {
     expect(shown('events 10')).toEqual(['# public 1', '  events_10']);
   });
 
+  it.each(['größen', 'GRÖSSEN', 'grossen', 'GRÖßEN'.normalize('NFD')])(
+    'finds letters with marks by %s',
+    (typed) => {
+      const named = [relation('Größenübersicht'), relation('gros')];
+      expect(listLines(named, typed)).toMatchObject([{ count: 1 }, { relation: named[0] }]);
+    },
+  );
+
   it('is empty when nothing fits', () => {
     expect(shown('nothing')).toEqual([]);
   });

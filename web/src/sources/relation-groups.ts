@@ -31,7 +31,7 @@ export function sortRelations(relations: readonly Relation[]): Relation[] {
 
 /** The lines for what was typed, which every relation shown contains in its name, schema or comment. */
 export function listLines(sorted: readonly Relation[], typed: string): ListLine[] {
-  const searchWords = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const searchWords = plain(typed).split(/\s+/).filter(Boolean);
   const lines: ListLine[] = [];
   let heading: Extract<ListLine, { kind: 'schema' }> | undefined;
   for (const relation of sorted) {
@@ -47,7 +47,12 @@ export function listLines(sorted: readonly Relation[], typed: string): ListLine[
 }
 
 function matches({ schema, name, comment }: Relation, word: string): boolean {
-  return `${schema}.${name}`.toLowerCase().includes(word) || (comment?.toLowerCase().includes(word) ?? false);
+  return plain(`${schema}.${name}`).includes(word) || (comment !== null && plain(comment).includes(word));
+}
+
+/** A text without marks, in capitals, which has SS for ß: `Größe` is found by `grosse`. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
 }
 
 function compareSchemas(a: string, b: string): number {
