@@ -131,7 +131,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   login_refused: ({ user, database, detail, hint }) => ({
     what: `The server does not let ${user} log in to ${database}.`,
-    why: detail || 'The server, or a pooler before it, refused this user.',
+    why: detail || 'The server, or a pooler in front of it, refused this user.',
     remedy: hint || 'Check user, password and database, or ask the administrator to allow this login.',
   }),
   tls_required: ({ host, hint }) => ({
