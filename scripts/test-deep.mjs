@@ -7,8 +7,8 @@ import { eslint } from './lib/checks.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
-import { withPostgres } from './lib/postgres.mjs';
-import { googletest, runInOrder, vitest } from './lib/suites.mjs';
+import { googletest, vitest } from './lib/runners.mjs';
+import { runInOrder, testEngineOnPostgres } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -53,14 +53,12 @@ async function testSanitized(run) {
     'Engine, sanitized',
     googletest('engine', `${build}/engine/rowhook-tests`, '*', SANITIZERS),
   );
-  await withPostgres(supervisor, 'postgres-sanitized', (url) =>
-    run.tests(
-      'Engine on Postgres, sanitized',
-      googletest('engine-postgres', `${build}/engine/rowhook-pgtests`, `-Deep*:${NOT_SANITIZED}`, {
-        ...SANITIZERS,
-        TEST_DATABASE_URL: url,
-      }),
-    ),
+  await testEngineOnPostgres(
+    run,
+    'Engine on Postgres, sanitized',
+    `${build}/engine/rowhook-pgtests`,
+    `-Deep*:${NOT_SANITIZED}`,
+    SANITIZERS,
   );
   await run.check('Coverage of the engine', 'gcovr', [
     ...['--root', 'engine', '--filter', 'engine/src/', '--object-directory', build, build],

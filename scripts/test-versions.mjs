@@ -9,7 +9,8 @@ import { main } from './lib/main.mjs';
 import { STATE } from './lib/paths.mjs';
 import { withPostgres } from './lib/postgres.mjs';
 import { findPostgres, findSystemPostgres, POSTGRES_PACKAGE } from './lib/postgres-programs.mjs';
-import { googletest, runSuite } from './lib/suites.mjs';
+import { googletest } from './lib/runners.mjs';
+import { runSuite } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 

@@ -2,99 +2,15 @@
 // The test suites: what each needs to be built, and how it runs. `npm test -- NAME [ARGS]` runs one, with arguments for its runner.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildEngine, buildGateway, buildWeb, nodeModule } from './build.mjs';
+import { buildEngine, buildGateway, buildWeb } from './build.mjs';
 import { ENGINE_BINARY, ROOT } from './paths.mjs';
 import { withPostgres } from './postgres.mjs';
-import { findChromium } from './system.mjs';
+import { googletest, nodeTest, playwright, vitest } from './runners.mjs';
 import { UserError } from './supervisor.mjs';
 import { reportFile } from './test-run.mjs';
 
 /** @typedef {import('./test-run.mjs').TestRun} TestRun */
-
-/**
- * @param {string} suite
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {import('./test-run.mjs').Runner}
- */
-export function vitest(suite, args, env) {
-  const report = reportFile(suite);
-  return {
-    command: process.execPath,
-    args: [
-      nodeModule('vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=junit',
-      `--outputFile.junit=${report}`,
-      ...args,
-    ],
-    ...(env && { env }),
-    report,
-    again: ({ group, name }) => `npm test -- ${suite} ${group} -t ${quote(name.split(' > ').join(' '))}`,
-  };
-}
-
-/**
- * @param {string} suite
- * @param {string} program path from the root
- * @param {string} filter of GoogleTest
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {import('./test-run.mjs').Runner}
- */
-export function googletest(suite, program, filter, env) {
-  const report = reportFile(suite);
-  return {
-    command: path.join(ROOT, program),
-    args: [`--gtest_output=xml:${report}`, `--gtest_filter=${filter}`],
-    ...(env && { env }),
-    report,
-    again: ({ group, name }) => `npm test -- ${suite} ${quote(`${group}.${name}`)}`,
-  };
-}
-
-/**
- * @param {string} suite
- * @param {string[]} files
- * @returns {import('./test-run.mjs').Runner}
- */
-export function nodeTest(suite, files) {
-  const report = reportFile(suite);
-  const reporters = ['spec', 'stdout', 'junit', report];
-  return {
-    command: process.execPath,
-    args: [
-      '--test',
-      // Each file starts servers; one at a time.
-      '--test-concurrency=1',
-      ...reporters.map((value, i) => `--test-reporter${i % 2 ? '-destination' : ''}=${value}`),
-      ...files,
-    ],
-    report,
-    again: ({ name }) => `node --test --test-name-pattern=${quote(name)} ${files.join(' ')}`,
-  };
-}
-
-/**
- * @param {string} suite
- * @param {string} project of web/playwright.config.ts
- * @param {string[]} args
- * @returns {import('./test-run.mjs').Runner}
- */
-export function playwright(suite, project, args) {
-  const report = reportFile(suite);
-  return {
-    command: process.execPath,
-    args: [nodeModule('@playwright/test/cli.js'), 'test', `--project=${project}`, ...args],
-    cwd: path.join(ROOT, 'web'),
-    env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
-    report,
-    again: ({ group, name }) => `npm test -- ${suite} ${group} -g ${quote(name.split(' › ').join(' '))}`,
-  };
-}
-
-/** @param {string} text */
-const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
+/** @typedef {import('./test-run.mjs').Runner} Runner */
 
 /** @type {Record<string, {title: string, build: (supervisor: import('./supervisor.mjs').Supervisor) => Promise<void>}>} */
 const BUILDS = {
@@ -116,7 +32,8 @@ const BUILDS = {
  * @property {string[]} builds names of BUILDS
  * @property {boolean} [postgres] whether it needs an empty server
  * @property {string[]} [settings] of that server
- * @property {(args: string[], databaseUrl: string) => import('./test-run.mjs').Runner} runner
+ * @property {(args: string[], databaseUrl: string) => Runner} runner
+ * @property {(run: TestRun) => Promise<void>} [all] runs all of its tests, where several processes share them
  */
 
 /** @type {Record<string, Suite>} */
@@ -135,10 +52,12 @@ export const SUITES = {
     title: 'Engine on Postgres',
     builds: ['engine', 'engineTests'],
     postgres: true,
-    runner: ([filter = '-Deep*'], databaseUrl) =>
+    runner: ([filter = '*'], databaseUrl) =>
       googletest('engine-postgres', 'build/release/engine/rowhook-pgtests', filter, {
         TEST_DATABASE_URL: databaseUrl,
       }),
+    all: (run) =>
+      testEngineOnPostgres(run, 'Engine on Postgres', 'build/release/engine/rowhook-pgtests', '-Deep*'),
   },
   'gateway-engine': {
     title: 'Gateway, engine and Postgres',
@@ -216,6 +135,34 @@ export const SUITES = {
   },
 };
 
+/** How many processes run the engine's tests on Postgres, which wait more than they work. */
+const SHARDS = 2;
+
+/**
+ * Runs the engine's tests on Postgres in several processes, each with a server of its own.
+ * @param {TestRun} run
+ * @param {string} title
+ * @param {string} program path from the root
+ * @param {string} filter of GoogleTest
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function testEngineOnPostgres(run, title, program, filter, env) {
+  const shards = Array.from({ length: SHARDS }, async (_, index) => {
+    const name = `engine-postgres-${index + 1}`;
+    await withPostgres(run.supervisor, `postgres-${name}`, (url) => {
+      const shard = {
+        ...env,
+        TEST_DATABASE_URL: url,
+        GTEST_TOTAL_SHARDS: String(SHARDS),
+        GTEST_SHARD_INDEX: String(index),
+      };
+      const runner = googletest('engine-postgres', program, filter, shard, reportFile(name));
+      return run.tests(`${title}, ${index + 1} of ${SHARDS}`, runner);
+    });
+  });
+  await Promise.all(shards);
+}
+
 /**
  * @param {TestRun} run
  * @param {string} name of BUILDS
@@ -247,7 +194,8 @@ export async function buildAndRun(run, name, args) {
 export async function runSuite(run, name, args = []) {
   const suite = SUITES[name];
   if (!suite) throw new UserError(`There is no suite ${name}. There are: ${Object.keys(SUITES).join(', ')}.`);
-  const { title, postgres, settings = [], runner } = suite;
+  const { title, postgres, settings = [], runner, all } = suite;
+  if (all && args.length === 0) return all(run);
   if (!postgres) return run.tests(title, runner(args, ''));
   await withPostgres(run.supervisor, `postgres-${name}`, (url) => run.tests(title, runner(args, url)), {
     settings,
