@@ -110,6 +110,7 @@ export function App() {
             picked={relation}
             sourceOf={sourceOf}
             onPick={pick}
+            onEditAsQuery={() => store && mappings?.copyToQuery(database, store)}
           />
         ) : relation === undefined ? null : (
           <MapStage

@@ -24,6 +24,8 @@ interface SourcePanelProps {
   /** The source of a table or of the query, with its filter or its text. */
   sourceOf: (relation: RelationName) => Store<Source>;
   onPick: (relation: RelationName) => void;
+  /** Called when the query has become that of the picked table. */
+  onEditAsQuery: () => void;
 }
 
 type Tab = 'tables' | 'query';
@@ -34,7 +36,8 @@ const tabs: { value: Tab; label: string }[] = [
 ];
 
 /** Chooses where rows come from. */
-export function SourcePanel({ session, database, notices, picked, sourceOf, onPick }: SourcePanelProps) {
+export function SourcePanel(props: SourcePanelProps) {
+  const { session, database, notices, picked, sourceOf, onPick, onEditAsQuery } = props;
   const [tab, setTab] = useState<Tab>(isQuery(picked) ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
   const relations = useQuery(queries.relations({ session, system }));
@@ -95,6 +98,7 @@ export function SourcePanel({ session, database, notices, picked, sourceOf, onPi
                   onMap={() => onPick(picked)}
                   onEditAsQuery={(query) => {
                     sourceOf(QUERY).set(query);
+                    onEditAsQuery();
                     setTab('query');
                   }}
                 />

@@ -1,5 +1,5 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { isQuery } from '../lib/relation';
+import { QUERY, isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
 import { browserStorage } from '../lib/storage';
 import { DISMISSED, SCHEMA, TARGET, tableKey } from './storage-keys';
@@ -21,9 +21,11 @@ export interface Mappings {
    * The mapping of a table: as it was left on this page or before a reload, otherwise the default mapping. It takes over
    * the columns.
    */
-  storeOf: (database: string, detail: RelationDetail) => MappingStore;
+  storeOf: (database: string, detail: Pick<RelationDetail, 'schema' | 'name' | 'columns'>) => MappingStore;
   /** Replaces the mapping of a table that is not on screen. */
   open: (database: string, relation: RelationName, mapping: Mapping, text?: string) => void;
+  /** Gives the query the mapping of a table, with its target and the receiver's schema. */
+  copyToQuery: (database: string, from: MappingStore) => void;
   /** Writes what changed in the last moments. */
   flush: () => void;
 }
@@ -67,35 +69,36 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
     );
   };
+  const storeOf: Mappings['storeOf'] = (database, { schema, name, columns }) => {
+    const relation = { schema, name };
+    const key = tableKey(database, relation);
+    const known = stores.get(key);
+    if (known !== undefined) {
+      known.setColumns(columns);
+      return known;
+    }
+    const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
+    const stored = {
+      draft,
+      history: draft && readHistory(key, draft),
+      target: readTarget(key),
+      schema: readSchema(key),
+      dismissed: readDismissed(key),
+    };
+    const store = createMappingStore(relation, columns, stored, sources.of(key, relation));
+    watch(key, store);
+    stores.set(key, store);
+    const opening = openings.get(key);
+    if (opening !== undefined) store.open(opening.mapping, OPEN_EDIT, opening.text);
+    openings.delete(key);
+    return store;
+  };
   return {
     flush: () => {
       flush();
       for (const [key, store] of stores) writeHistory(key, store.get());
     },
-    storeOf: (database, { schema, name, columns }) => {
-      const relation = { schema, name };
-      const key = tableKey(database, relation);
-      const known = stores.get(key);
-      if (known !== undefined) {
-        known.setColumns(columns);
-        return known;
-      }
-      const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
-      const stored = {
-        draft,
-        history: draft && readHistory(key, draft),
-        target: readTarget(key),
-        schema: readSchema(key),
-        dismissed: readDismissed(key),
-      };
-      const store = createMappingStore(relation, columns, stored, sources.of(key, relation));
-      watch(key, store);
-      stores.set(key, store);
-      const opening = openings.get(key);
-      if (opening !== undefined) store.open(opening.mapping, OPEN_EDIT, opening.text);
-      openings.delete(key);
-      return store;
-    },
+    storeOf,
     open: (database, relation, mapping, text) => {
       const key = tableKey(database, relation);
       const known = stores.get(key);
@@ -103,6 +106,16 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       if (source !== undefined) sources.of(key, relation).set(source);
       if (known === undefined) openings.set(key, { mapping, text });
       else known.open(mapping, OPEN_EDIT, text);
+    },
+    copyToQuery: (database, from) => {
+      const { columns, draft } = from.get();
+      const query = storeOf(database, { ...QUERY, columns: [...columns.values()] });
+      query.rebuild('edit as query', (_, newId) => ({
+        ...draft,
+        rows: draft.rows.map((row) => ({ ...row, id: newId() })),
+      }));
+      query.schema.set(from.schema.get());
+      query.target.set(from.target.get());
     },
   };
 }

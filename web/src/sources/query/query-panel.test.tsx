@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { QUERY } from '../../lib/relation';
 import { navigate } from '../../lib/url-state';
 import { mock, Refusal } from '../../testing/mocks';
-import { openRelation, payload, renderApp } from '../../testing/render-app';
+import { fill, openRelation, payload, renderApp } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
 /** The editor, which is in a shadow root. */
@@ -266,5 +266,23 @@ describe('edit as query', () => {
     const text = (await findEditor()).state.doc.toString();
     expect(text).toMatch(/^SELECT id,\n {7}/);
     expect(text).toMatch(/\nFROM public\.orders\nWHERE billing_city = 'Paris'\n$/);
+  });
+
+  it('takes the mapping along', async () => {
+    const user = await openRelation('orders');
+    const path = () => screen.getByRole('combobox', { name: 'Field path for total' });
+    fill(path(), 'amount.total');
+    fill(screen.getByRole('combobox', { name: 'Field path for coupon' }), '');
+    await user.click(screen.getByRole('button', { name: /^Source/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit as query' }));
+    await findEditor();
+    await run(user);
+    const map = screen.getByRole('button', { name: 'Map these columns' });
+    await waitFor(() => expect(map).toHaveProperty('disabled', false));
+    await user.click(map);
+    await screen.findByRole('grid');
+    expect(path()).toHaveProperty('value', 'amount.total');
+    expect(screen.getByRole('combobox', { name: 'Field path for coupon' })).toHaveProperty('value', '');
+    expect(screen.getByRole('button', { name: 'Undo: edit as query' })).toBeTruthy();
   });
 });
