@@ -149,7 +149,8 @@ void encode(benchmark::State& state, EncodeFunction encoding, const std::string&
 BENCHMARK_CAPTURE(encode, integer, encodings::integer, "9007199254740993");
 BENCHMARK_CAPTURE(encode, decimal, encodings::decimal, "12345678901234567890.123456789");
 BENCHMARK_CAPTURE(encode, timestamptz, encodings::timestamptz, "2020-01-01 00:01:37.25+00");
-BENCHMARK_CAPTURE(encode, unix_millis, encodings::unix_millis, "2020-01-01 00:01:37.25+00");
+BENCHMARK_CAPTURE(encode, unix_millis, encodings::unix_millis<TypeFamily::timestamptz>,
+                  "2020-01-01 00:01:37.25+00");
 BENCHMARK_CAPTURE(encode, json, encodings::json, R"({"a": [1, 2, {"b": "c d"}], "e": null})");
 BENCHMARK_CAPTURE(encode, base64, encodings::bytea_as_base64,
                   "\\x00112233445566778899aabbccddeeff");

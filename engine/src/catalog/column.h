@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,8 @@ enum class TypeFamily {
   bytea,
   to_json,  ///< composites, hstore and types with a cast to json, which the server converts
 };
+
+inline constexpr std::size_t kTypeFamilies = static_cast<std::size_t>(TypeFamily::to_json) + 1;
 
 /// The type of a column, with domains resolved to their base type. For an array, family and
 /// delimiter describe the innermost element.

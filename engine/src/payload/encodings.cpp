@@ -78,26 +78,36 @@ bool is_duration(std::string_view text) {
   return take_duration(text, "HMS") > 0 && text.empty();
 }
 
-/// Appends a timestamp as a JSON string. `zoned`: it must have a zone; otherwise it must have none.
-Outcome append_timestamp(std::string_view value, std::string& out, bool zoned) {
+/// Returns nothing for the infinities and for the formats of the other two families.
+std::optional<CalendarTime> scan_time_of(TypeFamily family, std::string_view value) {
+  const auto time = scan_time(value);
+  const bool is_of_family = time && (time->time_end == 0) == (family == TypeFamily::date) &&
+                            time->utc == (family == TypeFamily::timestamptz);
+  return is_of_family ? time : std::nullopt;
+}
+
+Outcome append_timestamp(TypeFamily family, std::string_view value, std::string& out) {
   if (is_infinity(value)) {
     append_quoted(out, value);
     return kDone;
   }
-  const auto time = scan_time(value);
-  if (!time || time->time_end == 0 || time->utc != zoned) return IssueCode::unexpected_format;
+  const auto time = scan_time_of(family, value);
+  if (!time) return IssueCode::unexpected_format;
   const auto begin = out.size() + 1;
   append_quoted(out, value);
   out[begin + time->date_end] = 'T';
-  if (zoned) out.insert(begin + time->time_end + 3, ":00");
+  if (time->utc) out.insert(begin + time->time_end + 3, ":00");
   return kDone;
 }
 
-/// Returns nothing on failure, and sets `issue`.
-std::optional<UnixTime> unix_time(std::string_view value, IssueCode& issue) {
-  if (const auto time = scan_time(value)) return to_unix_time(*time);
-  issue = is_infinity(value) ? IssueCode::not_a_finite_time : IssueCode::unexpected_format;
-  return std::nullopt;
+template <class Count>
+Outcome append_unix_time(TypeFamily family, std::string_view value, std::string& out,
+                         Count&& count) {
+  if (is_infinity(value)) return IssueCode::not_a_finite_time;
+  const auto time = scan_time_of(family, value);
+  if (!time) return IssueCode::unexpected_format;
+  append_integer(out, count(to_unix_time(*time)));
+  return kDone;
 }
 
 }  // namespace
@@ -149,9 +159,8 @@ Outcome decimal_as_string(std::string_view value, std::string& out, Scratch&) {
 }
 
 Outcome date(std::string_view value, std::string& out, Scratch&) {
-  if (!is_infinity(value)) {
-    const auto time = scan_time(value);
-    if (!time || time->time_end > 0) return IssueCode::unexpected_format;
+  if (!is_infinity(value) && !scan_time_of(TypeFamily::date, value)) {
+    return IssueCode::unexpected_format;
   }
   append_quoted(out, value);
   return kDone;
@@ -164,28 +173,31 @@ Outcome interval(std::string_view value, std::string& out, Scratch&) {
 }
 
 Outcome timestamp(std::string_view value, std::string& out, Scratch&) {
-  return append_timestamp(value, out, false);
+  return append_timestamp(TypeFamily::timestamp, value, out);
 }
 
 Outcome timestamptz(std::string_view value, std::string& out, Scratch&) {
-  return append_timestamp(value, out, true);
+  return append_timestamp(TypeFamily::timestamptz, value, out);
 }
 
+template <TypeFamily kFamily>
 Outcome unix_seconds(std::string_view value, std::string& out, Scratch&) {
-  IssueCode issue{};
-  const auto time = unix_time(value, issue);
-  if (!time) return issue;
-  append_integer(out, time->seconds);
-  return kDone;
+  return append_unix_time(kFamily, value, out, [](const UnixTime& time) { return time.seconds; });
 }
 
+template <TypeFamily kFamily>
 Outcome unix_millis(std::string_view value, std::string& out, Scratch&) {
-  IssueCode issue{};
-  const auto time = unix_time(value, issue);
-  if (!time) return issue;
-  append_integer(out, time->seconds * 1000 + time->microseconds / 1000);
-  return kDone;
+  return append_unix_time(kFamily, value, out, [](const UnixTime& time) {
+    return time.seconds * 1000 + time.microseconds / 1000;
+  });
 }
+
+template Outcome unix_seconds<TypeFamily::date>(std::string_view, std::string&, Scratch&);
+template Outcome unix_seconds<TypeFamily::timestamp>(std::string_view, std::string&, Scratch&);
+template Outcome unix_seconds<TypeFamily::timestamptz>(std::string_view, std::string&, Scratch&);
+template Outcome unix_millis<TypeFamily::date>(std::string_view, std::string&, Scratch&);
+template Outcome unix_millis<TypeFamily::timestamp>(std::string_view, std::string&, Scratch&);
+template Outcome unix_millis<TypeFamily::timestamptz>(std::string_view, std::string&, Scratch&);
 
 // A server can send invalid JSON: Postgres does not validate a cast to json that is written in C.
 Outcome json(std::string_view value, std::string& out, Scratch&) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "catalog/column.h"
 #include "payload/encoder.h"
 #include "payload/issue.h"
 
@@ -26,9 +27,11 @@ Outcome interval(std::string_view value, std::string& out, Scratch& scratch);
 Outcome timestamp(std::string_view value, std::string& out, Scratch& scratch);
 /// Like timestamp(), with the zone `+00` written as `+00:00`.
 Outcome timestamptz(std::string_view value, std::string& out, Scratch& scratch);
-/// Writes the whole seconds since 1970, rounded down.
+/// Writes the whole seconds since 1970, rounded down, of a date, timestamp or timestamptz.
+template <TypeFamily kFamily>
 Outcome unix_seconds(std::string_view value, std::string& out, Scratch& scratch);
 /// Writes the whole milliseconds since 1970, rounded down.
+template <TypeFamily kFamily>
 Outcome unix_millis(std::string_view value, std::string& out, Scratch& scratch);
 /// Writes JSON without white space. Invalid JSON is an issue.
 Outcome json(std::string_view value, std::string& out, Scratch& scratch);

@@ -10,39 +10,53 @@ namespace {
 
 using Form = SelectItem::Form;
 
+struct CastRule {
+  Cast cast;
+  EncodeFunction encode;
+};
+
 struct TypeRule {
   TypeFamily family;
   std::string_view json_type;
-  std::span<const Cast> casts;
   EncodeFunction encode;
   EncodeFunction encode_as_string;
+  std::span<const CastRule> casts = {};  ///< besides Cast::string
   Form item = Form::plain;
   Form text_item = Form::plain;
 };
 
-constexpr std::array kString{Cast::string};
-constexpr std::array kText{Cast::string, Cast::number, Cast::integer, Cast::boolean, Cast::json};
-constexpr std::array kTime{Cast::string, Cast::unix_seconds, Cast::unix_millis};
-constexpr std::array kBytes{Cast::base64, Cast::hex};
+constexpr std::array kCastsOfText{CastRule{Cast::number, encodings::text_as_number},
+                                  CastRule{Cast::integer, encodings::text_as_integer},
+                                  CastRule{Cast::boolean, encodings::text_as_boolean},
+                                  CastRule{Cast::json, encodings::json}};
+constexpr std::array kCastsOfBytes{CastRule{Cast::base64, encodings::bytea_as_base64},
+                                   CastRule{Cast::hex, encodings::bytea_as_hex}};
+template <TypeFamily kFamily>
+constexpr std::array kCastsOfTime{CastRule{Cast::unix_seconds, encodings::unix_seconds<kFamily>},
+                                  CastRule{Cast::unix_millis, encodings::unix_millis<kFamily>}};
 
 // In the order of TypeFamily.
 constexpr std::array kRules{
-    TypeRule{TypeFamily::boolean, "boolean", kString, encodings::boolean,
-             encodings::boolean_as_string},
-    TypeRule{TypeFamily::integer, "number", kString, encodings::integer,
-             encodings::integer_as_string},
-    TypeRule{TypeFamily::decimal, "number", kString, encodings::decimal,
-             encodings::decimal_as_string},
-    TypeRule{TypeFamily::text, "string", kText, encodings::text, encodings::text},
-    TypeRule{TypeFamily::date, "string", kTime, encodings::date, encodings::date},
-    TypeRule{TypeFamily::timestamp, "string", kTime, encodings::timestamp, encodings::timestamp},
-    TypeRule{TypeFamily::timestamptz, "string", kTime, encodings::timestamptz,
-             encodings::timestamptz},
-    TypeRule{TypeFamily::interval, "string", kString, encodings::interval, encodings::interval},
-    TypeRule{TypeFamily::json, "json", kString, encodings::json, encodings::json_as_string},
-    TypeRule{TypeFamily::bytea, "string", kBytes, encodings::bytea_as_base64,
-             encodings::bytea_as_base64},
-    TypeRule{TypeFamily::to_json, "json", kString, encodings::json, encodings::text, Form::to_json,
+    TypeRule{TypeFamily::boolean, "boolean", encodings::boolean, encodings::boolean_as_string},
+    TypeRule{TypeFamily::integer, "number", encodings::integer, encodings::integer_as_string},
+    TypeRule{TypeFamily::decimal, "number", encodings::decimal, encodings::decimal_as_string},
+    TypeRule{TypeFamily::text, "string", encodings::text, encodings::text, kCastsOfText},
+    TypeRule{TypeFamily::date, "string", encodings::date, encodings::date,
+             kCastsOfTime<TypeFamily::date>},
+    TypeRule{TypeFamily::timestamp, "string", encodings::timestamp, encodings::timestamp,
+             kCastsOfTime<TypeFamily::timestamp>},
+    TypeRule{TypeFamily::timestamptz, "string", encodings::timestamptz, encodings::timestamptz,
+             kCastsOfTime<TypeFamily::timestamptz>},
+    TypeRule{TypeFamily::interval, "string", encodings::interval, encodings::interval},
+    TypeRule{TypeFamily::json, "json", encodings::json, encodings::json_as_string},
+    TypeRule{TypeFamily::bytea, "string", encodings::bytea_as_base64, encodings::bytea_as_base64,
+             kCastsOfBytes},
+    TypeRule{TypeFamily::to_json,
+             "json",
+             encodings::json,
+             encodings::text,
+             {},
+             Form::to_json,
              Form::text},
 };
 
@@ -50,36 +64,12 @@ constexpr bool rules_are_in_order() {
   for (std::size_t i = 0; i < kRules.size(); ++i) {
     if (kRules[i].family != static_cast<TypeFamily>(i)) return false;
   }
-  return kRules.size() == static_cast<std::size_t>(TypeFamily::to_json) + 1;
+  return kRules.size() == kTypeFamilies;
 }
 static_assert(rules_are_in_order());
 
 const TypeRule& rule_of(const ColumnType& type) {
   return kRules[static_cast<std::size_t>(type.family)];
-}
-
-EncodeFunction encoding_of(Cast cast) {
-  switch (cast) {
-    case Cast::string:
-      return encodings::text;
-    case Cast::number:
-      return encodings::text_as_number;
-    case Cast::integer:
-      return encodings::text_as_integer;
-    case Cast::boolean:
-      return encodings::text_as_boolean;
-    case Cast::json:
-      return encodings::json;
-    case Cast::hex:
-      return encodings::bytea_as_hex;
-    case Cast::base64:
-      return encodings::bytea_as_base64;
-    case Cast::unix_seconds:
-      return encodings::unix_seconds;
-    case Cast::unix_millis:
-      return encodings::unix_millis;
-  }
-  return encodings::text;
 }
 
 }  // namespace
@@ -89,8 +79,11 @@ std::string_view json_type(const ColumnType& type) {
 }
 
 std::vector<Cast> allowed_casts(const ColumnType& type) {
-  const auto casts = type.is_array ? std::span<const Cast>(kString) : rule_of(type).casts;
-  return {casts.begin(), casts.end()};
+  std::vector<Cast> casts;
+  if (type.is_array || type.family != TypeFamily::bytea) casts.push_back(Cast::string);
+  if (type.is_array) return casts;
+  for (const auto& rule : rule_of(type).casts) casts.push_back(rule.cast);
+  return casts;
 }
 
 bool is_pointable(const ColumnType& type) {
@@ -111,7 +104,9 @@ std::vector<std::size_t> key_positions(const RowSource& source, std::vector<Sele
 
 Encoder encoder_for(const ColumnType& type, std::optional<Cast> cast) {
   if (cast == Cast::string) return string_encoder_for(type);
-  if (cast) return {encoding_of(*cast)};
+  for (const auto& rule : rule_of(type).casts) {
+    if (rule.cast == cast) return {rule.encode};
+  }
   return {rule_of(type).encode, type.is_array, type.delimiter, type.follows_settings};
 }
 
