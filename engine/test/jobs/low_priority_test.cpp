@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <thread>
 
@@ -11,12 +12,12 @@ namespace {
 
 int nice_value() { return getpriority(PRIO_PROCESS, 0); }
 
-TEST(Background, ThrowsWhatTheWorkThrows) {
+TEST(LowPriority, ThrowsWhatTheWorkThrows) {
   EXPECT_THROW(run_at_low_priority([] { throw std::runtime_error("work"); }), std::runtime_error);
 }
 
 #ifdef __linux__
-TEST(Background, GivesWayWithItsThreadsAndLeavesTheOthersAlone) {
+TEST(LowPriority, LowersItsThreadsAndNoOthers) {
   const auto before = nice_value();
   int inside = before;
   int below = before;
@@ -24,7 +25,8 @@ TEST(Background, GivesWayWithItsThreadsAndLeavesTheOthersAlone) {
     inside = nice_value();
     std::thread([&] { below = nice_value(); }).join();
   });
-  EXPECT_GT(inside, before);
+  // The tests may run at a low priority themselves, and there is none below 19.
+  EXPECT_EQ(inside, std::min(before + 10, 19));
   EXPECT_EQ(below, inside);
   EXPECT_EQ(nice_value(), before);
 }
