@@ -226,6 +226,16 @@ TEST_F(ReportTest, KeysAreNullWithoutOne) {
   EXPECT_EQ(lines(asked), Lines{R"({"key":null,"payload":{"id":1}})"});
 }
 
+// An empty chunk would end a chunked answer.
+TEST_F(ReportTest, WritesNoEmptyPieceWhileARowOrTheCountOfKeysTakesLong) {
+  auto asked = check_query(
+      "SELECT repeat('x', 20000) AS id UNION ALL SELECT 'y' FROM pg_sleep(0.6)", {"id"});
+  std::vector<std::size_t> sizes;
+  begin(asked)->run([&](std::string_view piece) { sizes.push_back(piece.size()); });
+  ASSERT_EQ(sizes.size(), 1U);
+  EXPECT_GT(sizes[0], 0U);
+}
+
 TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 1000) n; ANALYZE t;"
