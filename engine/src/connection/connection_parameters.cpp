@@ -103,6 +103,11 @@ constexpr std::string_view kSystemCertificates =
     "SOURCE_CA_FILE of this service.";
 constexpr std::string_view kWriteSslmode = "Write sslmode=require or sslmode=verify-full instead.";
 
+// Of its pooler, for clients that cannot have a dot in the name of the user.
+constexpr std::string_view kSupabaseProject =
+    "Remove it, and write the project's reference behind the user name, with a dot between: "
+    "postgres.PROJECT.";
+
 constexpr std::array kRefused{
     Refused{"client_encoding", "Remove it: text is always read as UTF-8."},
     Refused{"gssEncMode"},
@@ -200,9 +205,10 @@ void ParameterScan::add(std::string_view key, std::string value) {
     return;
   }
   if (const auto* found = refused(key)) {
-    refuse_parameter(
-        "The parameter " + std::string(key) + " is not allowed here.",
-        found->hint.empty() ? "Remove it from the connection string." : std::string(found->hint));
+    auto hint = found->hint.empty() ? "Remove it from the connection string." : found->hint;
+    if (key == "options" && value.starts_with("reference")) hint = kSupabaseProject;
+    refuse_parameter("The parameter " + std::string(key) + " is not allowed here.",
+                     std::string(hint));
   }
   if (has(kDropped, key)) {
     dropped_.emplace_back(key);

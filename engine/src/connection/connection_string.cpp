@@ -13,6 +13,7 @@
 #include "connection/connection_parameters.h"
 #include "connection/connection_syntax.h"
 #include "connection/foreign_string.h"
+#include "connection/pasted_layout.h"
 #include "connection/pasted_text.h"
 
 namespace rowhook {
@@ -92,6 +93,10 @@ void check_host(std::string_view host) {
   }
   if (host.find(',') != std::string_view::npos) {
     refuse_parameter("The connection string has several hosts.", "Use one host.");
+  }
+  if (without_space_around(host)) {
+    refuse_string("There is a space before or behind the host.",
+                  "Remove it. It may be a no-break space, which looks the same.");
   }
   if (!is_host_name(host) && !parse_address(host)) {
     refuse_string("The host is neither a valid host name nor an IP address.",

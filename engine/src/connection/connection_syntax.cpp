@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "connection/address.h"
 #include "connection/connection_parameters.h"
+#include "connection/pasted_layout.h"
 
 namespace rowhook {
 namespace {
@@ -154,6 +155,33 @@ class KeywordReader {
   std::string_view text_;
 };
 
+/// Throws where something else than the spaces of libpq's grammar separates the keywords: libpq
+/// would read what follows as a part of the value. All of them for commas, which a password may
+/// hold.
+void refuse_other_separators(std::string_view text) {
+  constexpr std::string_view kNameCharacters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+  bool commas = false;
+  bool spaces = false;
+  for (auto at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
+    const auto before = trim(text.substr(0, at));
+    const auto begin = before.find_last_not_of(kNameCharacters) + 1;
+    if (begin == 0 || rule_for(before.substr(begin)) == ParameterRule::unknown) continue;
+    const auto value = trim(before.substr(0, begin));
+    const auto kept = without_space_around(value);
+    if (kept && kept->size() < value.size()) {
+      throw Problem(ProblemCode::connection_string_invalid,
+                    "No-break spaces stand between the keywords.",
+                    "Replace them with ordinary spaces.");
+    }
+    (value.ends_with(',') ? commas : spaces) = true;
+  }
+  if (commas && !spaces) {
+    throw Problem(ProblemCode::connection_string_invalid, "Commas stand between the keywords.",
+                  "Write spaces in their place: host=… port=… dbname=… user=… password=….");
+  }
+}
+
 std::string quote(const std::string& value) {
   std::string quoted = "'";
   for (const char c : value) {
@@ -223,6 +251,7 @@ ScannedString scan_url(std::string_view url) {
 }
 
 ScannedString scan_keywords(std::string_view text) {
+  refuse_other_separators(text);
   auto keywords = KeywordReader(text).all();
   if (!keywords) return {std::string(text), {}, {}};
   ParameterScan parameters(true, ProblemCode::connection_string_invalid);

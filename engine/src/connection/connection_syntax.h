@@ -22,7 +22,8 @@ ScannedString scan_url(std::string_view url);
 
 /// Prepares a keyword/value string for libpq: applies the policy to the parameters and uses the
 /// names of libpq. Leaves a string that does not follow the grammar of libpq unchanged, so that
-/// libpq refuses it. Throws like ParameterScan::add().
+/// libpq refuses it. Throws like ParameterScan::add(), and connection_string_invalid for commas or
+/// no-break spaces between the keywords.
 /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-KEYWORD-VALUE
 ScannedString scan_keywords(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/text.h"
+#include "connection/pasted_layout.h"
 #include "connection/pasted_text.h"
 
 namespace rowhook {
@@ -99,8 +100,15 @@ ForeignString explain(std::string_view detail, std::string_view hint = kHowToWri
 bool is_variable_of_code(std::string_view text) {
   constexpr std::array<std::string_view, 5> kLookUps{"process.env", "import.meta.env", "os.environ",
                                                      "os.getenv", "env("};
-  return std::any_of(kLookUps.begin(), kLookUps.end(),
-                     [&](auto look_up) { return starts_with_ignoring_case(text, look_up); });
+  const auto begins = [&](std::string_view value) {
+    return std::any_of(kLookUps.begin(), kLookUps.end(),
+                       [value](auto look_up) { return starts_with_ignoring_case(value, look_up); });
+  };
+  // `url = env("…")` of Prisma, also within its block.
+  for (auto at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
+    if (begins(trim(text.substr(at + 1)))) return true;
+  }
+  return begins(text);
 }
 
 ForeignString unknown_scheme(std::string_view scheme) {
@@ -133,7 +141,8 @@ std::optional<ForeignString> recognize_foreign(std::string_view text) {
       });
   if (system != kOtherSystems.end()) return explain(system->detail);
   if (is_placeholder(text) || is_variable_of_code(text)) {
-    return explain("This names a variable, not its value.", "Paste the connection string itself.");
+    return explain("This names a variable, not its value.",
+                   "Paste the connection string itself. A file such as .env may contain it.");
   }
   if (text.starts_with('-') || holds(text, "psql -")) {
     return explain(

@@ -134,7 +134,12 @@ Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refu
                    "Try again in a moment, or raise the pooler's limit.");
   }
   if (const auto* known = known_refusal(refusal)) {
-    return Problem(known->code, std::string(known->detail), std::string(known->hint));
+    auto hint = known->hint;
+    if (known->code == ProblemCode::database_not_found &&
+        attempt.connection.database().ends_with('.')) {
+      hint = "Remove the full stop at its end: it was probably copied with the connection string.";
+    }
+    return Problem(known->code, std::string(known->detail), std::string(hint));
   }
   if (refusal.sqlstate == "28000") return refused_28000(attempt, refusal);
   if (login_problem(refusal.sqlstate, refusal.encrypted) != ProblemCode::login_refused) {

@@ -104,6 +104,17 @@ TEST(LoginRefusal, C17_SaysWhatIsKnownAndNoMore) {
   }
 }
 
+TEST(LoginRefusal, NamesTheFullStopBehindADatabase) {
+  const FakeServer server(refusing({"3D000", "InitPostgres", "database \"canary\" does not exist",
+                                    true, ProblemCode::database_not_found, ""}));
+  for (const std::string end : {"", "."}) {
+    const auto problem = refusal_of(local_source(server.port(), end + "?sslmode=disable"));
+    EXPECT_EQ(problem.code, ProblemCode::database_not_found);
+    const bool named = problem.hint.find("full stop") != std::string::npos;
+    EXPECT_EQ(named, end == ".") << problem.hint;
+  }
+}
+
 /// Declines TLS, then refuses without it.
 TEST(LoginRefusal, AServerWithoutTlsDemandsNone) {
   const FakeServer server([declined = false](int socket_fd) mutable {
