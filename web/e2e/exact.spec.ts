@@ -63,7 +63,7 @@ test.describe('exact text', () => {
       BIG,
       NUMERIC,
       DOCUMENT,
-      `it's "so"\n`,
+      `it's "so"\n<img src=x>`,
     ]);
   });
   test.afterAll(async ({ database }) => {
@@ -98,7 +98,7 @@ test.describe('exact text', () => {
   test('keeps every digit, escape and key on the screen, in the clipboard and in files', async ({ page }) => {
     await connect(page, databaseUrl());
     await pick(page, 'exact', SCHEMA);
-    const body = `{"id":${BIG},"amount":${NUMERIC},"doc":${DOCUMENT},"note":"it's \\"so\\"\\n"}`;
+    const body = `{"id":${BIG},"amount":${NUMERIC},"doc":${DOCUMENT},"note":"it's \\"so\\"\\n<img src=x>"}`;
     const pretty = await payloadWith(page, BIG);
     for (const digits of [BIG, NUMERIC, '1.10', '1e400']) expect(pretty).toContain(digits);
     await page.getByRole('button', { name: 'Raw' }).click();

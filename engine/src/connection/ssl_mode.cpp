@@ -36,6 +36,15 @@ constexpr std::array kSpellings{Spelling{"true", "require"},
 
 std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::size_t>(mode)]; }
 
+Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddress>& addresses) {
+  if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
+  if (asked) return {*asked, false};
+  const bool is_public = std::any_of(addresses.begin(), addresses.end(), [](const auto& address) {
+    return classify(address) == AddressKind::public_address;
+  });
+  return {SslMode::require, !is_public};
+}
+
 std::optional<std::string_view> read_ssl_mode(std::string_view key, std::string_view value) {
   // JDBC: a name without a value is true.
   if (key == "ssl" && value.empty()) return "require";

@@ -3,6 +3,9 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "connection/address.h"
 
 namespace rowhook {
 
@@ -14,6 +17,18 @@ inline constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",  
                                                            "require", "verify-ca", "verify-full"};
 
 std::string_view to_string(SslMode mode);
+
+/// How to log in.
+struct Encryption {
+  SslMode mode;
+  bool optional;  ///< connect without TLS if the server declines it
+
+  bool operator==(const Encryption&) const = default;
+};
+
+/// Returns `asked`, or without it TLS, which is optional only if all addresses are private. TLS is
+/// optional for allow and prefer, too: libpq would use no TLS after any failure with it.
+Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddress>& addresses);
 
 /// Returns the libpq name of a TLS mode in a connection string, or nothing if it is unknown. `key`
 /// is `sslmode`, or `ssl` as in other drivers. Accepts other spellings (`VerifyFull`, `true`) and

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "connection/ssl_mode.h"
 #include "postgres/login.h"
 #include "postgres/resolve.h"
 
@@ -22,22 +23,6 @@ std::string system_ca_file() {
   const auto* found = std::find_if(kPlaces.begin(), kPlaces.end(),
                                    [](const char* path) { return access(path, R_OK) == 0; });
   return found == kPlaces.end() ? kPlaces.front() : *found;
-}
-
-struct Encryption {
-  SslMode mode;
-  bool optional;  ///< connect without TLS if the server declines it
-};
-
-Encryption encryption_for(const ConnectionString& connection,
-                          const std::vector<IpAddress>& addresses) {
-  const auto asked = connection.sslmode();
-  if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
-  if (asked) return {*asked, false};
-  const bool is_public = std::any_of(addresses.begin(), addresses.end(), [](const auto& address) {
-    return classify(address) == AddressKind::public_address;
-  });
-  return {SslMode::require, !is_public};
 }
 
 ConnectionHandle connect_to(LoginAttempt attempt, const Deadline& deadline) {
@@ -67,7 +52,7 @@ ConnectionHandle connect_to_any(const ConnectionString& connection, const Connec
                                 const Deadline& deadline) {
   const auto addresses = resolve(connection.host(), deadline);
   settings.policy.check(connection.host(), addresses);
-  const auto encryption = encryption_for(connection, addresses);
+  const auto encryption = encryption_for(connection.sslmode(), addresses);
   const auto ca_file = settings.ca_file ? *settings.ca_file : system_ca_file();
   for (std::size_t i = 0;; ++i) {
     const auto waiting = static_cast<int>(addresses.size() - i);

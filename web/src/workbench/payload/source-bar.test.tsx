@@ -123,12 +123,16 @@ describe('find a row', () => {
     expect(screen.getAllByRole('form')).toHaveLength(1);
   });
 
-  it('says that there is none', async () => {
+  it('says that there is none, and stores nothing of it', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'Find a row' }));
-    await user.type(screen.getByRole('textbox', { name: 'Value' }), '404{Enter}');
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), '40404040{Enter}');
     expect(await screen.findByText('No such row was found.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Remove the filter' })).toBeNull();
+    window.dispatchEvent(new Event('pagehide'));
+    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage));
+    expect(stored.length).toBeGreaterThan(0);
+    expect(JSON.stringify(stored)).not.toContain('40404040');
   });
 
   it('looks without the filter too', async () => {
