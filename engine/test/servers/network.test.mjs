@@ -52,6 +52,29 @@ test('W06 a pooled connection whose network has died is replaced or times out', 
   assert.equal((await arena.preview(source)).status, 200);
 });
 
+test('W12 cancel requests of several workers do not wait for one another', async (context) => {
+  const proxy = await proxyFor(context);
+  await arena.sql(
+    server,
+    `CREATE TABLE large AS SELECT i AS id, repeat('x', 1000) AS filler FROM generate_series(1, 50000) i;
+     GRANT SELECT ON large TO reader`,
+  );
+  const body = {
+    connectionString: arena.reader(server, { port: proxy.port }),
+    relation: { schema: 'public', name: 'large' },
+    mapping: { version: 1, fields: [{ to: 'filler', column: 'filler' }] },
+    workers: 8,
+  };
+  // A request that gets no answer ends after a second, on a busy machine perhaps before the last one begins.
+  for (let tries = 0; proxy.mostCancels < 8 && tries < 10; tries++) {
+    await arena.export(body, { leaveAfterBytes: 1 });
+    proxy.stall();
+    while ((await arena.sessions(server)) > 0) await pause(50);
+    proxy.flow();
+  }
+  assert.equal(proxy.mostCancels, 8);
+});
+
 test('W26 databases that hang keep no preview of another waiting', async (context) => {
   const proxy = await proxyFor(context);
   proxy.stall();

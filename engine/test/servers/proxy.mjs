@@ -1,12 +1,21 @@
 // @ts-check
 import net from 'node:net';
 
+/**
+ * Whether this is a CancelRequest (https://www.postgresql.org/docs/current/protocol-message-formats.html).
+ * @param {Buffer} chunk
+ */
+const isCancel = (chunk) => chunk.length === 16 && chunk.readUInt32BE(4) === 80_877_102;
+
 /** A TCP connection between the engine and a server that can be made to fail. */
 export class FaultyProxy {
   /** @type {Set<net.Socket>} */
   #sockets = new Set();
   #server = net.createServer((near) => this.#join(near));
   #stalled = false;
+  #cancels = 0;
+  /** How many cancel requests there have been at the same time. */
+  mostCancels = 0;
   port = 0;
 
   /** @param {number} to the real server's port */
@@ -31,6 +40,7 @@ export class FaultyProxy {
     ])) {
       this.#sockets.add(from);
       from.on('data', (chunk) => {
+        if (from === near && isCancel(chunk)) this.#count(near);
         if (!this.#stalled) into.write(chunk);
       });
       from.on('close', () => {
@@ -39,6 +49,12 @@ export class FaultyProxy {
       });
       from.on('error', () => into.destroy());
     }
+  }
+
+  /** @param {net.Socket} canceller */
+  #count(canceller) {
+    this.mostCancels = Math.max(this.mostCancels, ++this.#cancels);
+    canceller.on('close', () => this.#cancels--);
   }
 
   /** Every connection ends with a reset. */
