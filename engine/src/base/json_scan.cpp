@@ -202,8 +202,9 @@ std::size_t skip_json_value(std::string_view json, std::size_t position) {
   if (position >= json.size()) return json.size();
   if (json[position] == '"') return skip_string(json, position);
   if (json[position] == '{' || json[position] == '[') return skip_to_close(json, position + 1, 1);
-  constexpr std::string_view kAfterScalar = ",]} \t\n\r";
-  return std::min(json.find_first_of(kAfterScalar, position), json.size());
+  const auto ends = [](char c) { return c == ',' || c == ']' || c == '}' || is_json_space(c); };
+  while (position < json.size() && !ends(json[position])) ++position;
+  return position;
 }
 
 std::size_t skip_json_container(std::string_view json, std::size_t position) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
+#include <utility>
 
 #include "base/json_scan.h"
 
@@ -51,7 +53,7 @@ std::size_t PointerTree::add(const JsonPointer& pointer) {
     }
     const auto added = nodes_.size();
     const auto index = array_index(token);
-    nodes_.push_back({token, node, index, false, {}, {}});
+    nodes_.push_back({token, '"' + token + '"', node, index, false, {}, {}});
     auto& members = nodes_[node].members;
     members.insert(std::upper_bound(members.begin(), members.end(), added,
                                     [this](std::size_t one, std::size_t other) {
@@ -103,9 +105,28 @@ void PointerMatches::read(std::string_view json) {
   found_ = 0;
   places_[PointerTree::kRoot].visit = ++visits_;
   auto position = enter(PointerTree::kRoot, skip_json_space(json_, 0));
-  while (!open_.empty() && !(unique_keys_ && found_ == tree_.wanted_)) {
-    position = proceed(position);
+  for (bool looked = false; !open_.empty(); position = proceed(position)) {
+    if (found_ < tree_.wanted_) continue;
+    if (unique_keys_) break;
+    if (open_.size() > 1 || std::exchange(looked, true)) continue;
+    if (!may_repeat(json_.substr(position))) break;
   }
+}
+
+/// Whether the rest of the outermost value, between two of its members, may change what was found:
+/// it has a key again that leads somewhere. Searching the text for these keys is many times faster
+/// than reading the values. Other objects and strings may hold the same text; then they are read.
+bool PointerMatches::may_repeat(std::string_view rest) const {
+  // Each takes a search of its own.
+  constexpr std::size_t kMaxKeys = 4;
+  const auto& root = tree_.nodes_[PointerTree::kRoot];
+  if (root.wanted) return true;
+  if (open_.front().array) return false;
+  if (root.members.size() > kMaxKeys || rest.find('\\') != std::string_view::npos) return true;
+  return std::any_of(root.members.begin(), root.members.end(), [&](std::size_t member) {
+    const auto& key = tree_.nodes_[member].quoted;
+    return memmem(rest.data(), rest.size(), key.data(), key.size()) != nullptr;
+  });
 }
 
 std::optional<std::string_view> PointerMatches::find(std::size_t node) const {

@@ -30,6 +30,7 @@ class PointerTree {
 
   struct Node {
     std::string token;
+    std::string quoted;  ///< as a key without escapes
     std::size_t parent = kRoot;
     std::optional<std::size_t> index;   ///< the token as an array index, if it is one
     bool wanted = false;                ///< whether a pointer ends here
@@ -78,6 +79,7 @@ class PointerMatches {
     std::size_t index = 0;
   };
 
+  bool may_repeat(std::string_view rest) const;
   std::size_t enter(std::size_t node, std::size_t position);
   std::size_t proceed(std::size_t position);
   std::size_t close(std::size_t end);

@@ -59,6 +59,27 @@ TEST(PointerTree, TheLastOfDuplicateKeysCounts) {
             (std::vector<std::string>{"null", "(none)", "(none)", "(none)"}));
 }
 
+TEST(PointerTree, ADuplicateKeyCountsHoweverItIsWritten) {
+  const std::vector<std::string> pointers = {"/a/b", "/c"};
+  for (const std::string again : {R"("a": {"b": 2})", R"("a" : {"b": 2})", R"("\u0061": {"b": 2})",
+                                  R"("x": "a", "a":{"b":2})", R"("x": "\\", "a": {"b": 2})",
+                                  R"("x": {"a": 0}, "y": ["c"], "a": {"b": 2})"}) {
+    EXPECT_EQ(found_in(R"({"a": {"b": 1}, "c": [3], )" + again + "}", pointers),
+              (std::vector<std::string>{"2", "[3]"}))
+        << again;
+  }
+  for (const std::string other :
+       {R"("x": {"a": {"b": 2}, "c": 2})", R"("x": "a")", R"("A": {"b": 2})",
+        R"("\u0041": {"b": 2})", R"("aa": {"b": 2}, "x\"a": 2, "x\\": "a")"}) {
+    EXPECT_EQ(found_in(R"({"a": {"b": 1}, "c": [3], )" + other + "}", pointers),
+              (std::vector<std::string>{"1", "[3]"}))
+        << other;
+  }
+  EXPECT_EQ(found_in(R"([{"a": 1, "a": 2}, {"a": 3}])", "/0/a"), "2");
+  EXPECT_EQ(found_in(R"({"a": 1, "a": 2, "b": 3})", std::vector<std::string>{"", "/a"}),
+            (std::vector<std::string>{R"({"a": 1, "a": 2, "b": 3})", "2"}));
+}
+
 TEST(PointerTree, ForgetsTheTextBefore) {
   PointerTree tree;
   const auto node = tree.add({"a", "b"});
