@@ -63,7 +63,7 @@ export interface PreviewInput extends SampleInput {
   /** The receiver's schema, if there is one. */
   schema?: SentSchema | undefined;
   /** Ids of the mapping's fields, in their order. */
-  rowIds: readonly number[];
+  fieldIds: readonly number[];
   /** When the sample was taken that the preview is to be made of. */
   takenAt: string;
 }
@@ -97,9 +97,9 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
 
 /** Every render computes the hash of a key. The text of a mapping stands for the mapping, which takes longer to compare. */
-const previewKey = ({ mapping: _, rowIds, schema, ...rest }: PreviewInput) => ({
+const previewKey = ({ mapping: _, fieldIds, schema, ...rest }: PreviewInput) => ({
   ...rest,
-  rowIds: rowIds.join(),
+  rowIds: fieldIds.join(),
   schema: schema?.id,
 });
 

@@ -134,7 +134,7 @@ function ConnectionChip({ connection: { server } }: { connection: Connection }) 
 }
 
 function FieldCount({ store }: { store: MappingStore }) {
-  const count = useStore(store, ({ draft }) => draft.rows.length);
+  const count = useStore(store, ({ draft }) => draft.fields.length);
   return <>{plural(count, 'field')}</>;
 }
 

@@ -1,7 +1,7 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, sensitive, sensitiveAmong } from './advice';
-import type { MappingRow } from './model';
+import type { DraftField } from './model';
 import { hashed } from './steps';
 
 describe('names that give away what is in a column', () => {
@@ -44,16 +44,16 @@ describe('advice', () => {
     column('api_token'),
     column('locked', false),
   ]);
-  const row = (id: number, name: string): MappingRow => ({
+  const field = (id: number, name: string): DraftField => ({
     id,
     to: name,
     value: { kind: 'column', column: name },
   });
-  const keys = (rows: MappingRow[], primaryKey: string[]) =>
-    adviceFor(rows, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
+  const keys = (fields: DraftField[], primaryKey: string[]) =>
+    adviceFor(fields, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
 
   it('misses what of the key is not mapped', () => {
-    expect(adviceFor([row(1, 'id'), row(2, 'email')], columns, ['tenant', 'id'], new Map())).toEqual([
+    expect(adviceFor([field(1, 'id'), field(2, 'email')], columns, ['tenant', 'id'], new Map())).toEqual([
       {
         key: 'no key',
         message: 'No key in the payload: without tenant a receiver cannot recognise a repeat.',
@@ -63,32 +63,32 @@ describe('advice', () => {
   });
 
   it('takes a key within a template, and asks for none that cannot be read', () => {
-    const template: MappingRow = { id: 1, to: 'ref', value: { kind: 'template', template: 'c-{id}' } };
+    const template: DraftField = { id: 1, to: 'ref', value: { kind: 'template', template: 'c-{id}' } };
     expect(keys([template], ['id'])).toEqual([]);
-    expect(keys([row(1, 'email')], ['locked'])).toEqual([]);
-    expect(keys([row(1, 'email')], [])).toEqual([]);
+    expect(keys([field(1, 'email')], ['locked'])).toEqual([]);
+    expect(keys([field(1, 'email')], [])).toEqual([]);
     expect(keys([], ['id'])).toEqual([]);
   });
 
   it('names what looks like a secret', () => {
-    expect(keys([row(1, 'id'), row(2, 'api_token')], ['id'])).toEqual(['sensitive api_token']);
+    expect(keys([field(1, 'id'), field(2, 'api_token')], ['id'])).toEqual(['sensitive api_token']);
   });
 
   it('names a secret once, however often it is sent, and takes all of it out', () => {
-    const rows = [row(1, 'api_token'), row(2, 'email'), row(3, 'api_token')];
-    const advice = adviceFor(rows, columns, [], sensitiveAmong(columns.values()));
+    const fields = [field(1, 'api_token'), field(2, 'email'), field(3, 'api_token')];
+    const advice = adviceFor(fields, columns, [], sensitiveAmong(columns.values()));
     expect(advice.map(({ actions }) => actions)).toEqual([[{ label: 'Remove api_token', remove: [1, 3] }]]);
   });
 
   it('offers the hash of personal data, and has no advice about a hash', () => {
     const iban = new Map([['iban', 'personal data']] as const);
-    const rows = [row(1, 'iban')];
-    const [advice] = adviceFor(rows, columns, [], iban);
+    const fields = [field(1, 'iban')];
+    const [advice] = adviceFor(fields, columns, [], iban);
     expect(advice?.actions).toEqual([
       { label: 'Send its SHA-256', hash: [1] },
       { label: 'Remove iban', remove: [1] },
     ]);
-    const sent = rows.map((each) => ({ ...each, value: hashed(each.value) }));
+    const sent = fields.map((each) => ({ ...each, value: hashed(each.value) }));
     expect(sent[0]?.value).toMatchObject({ steps: ['trim', 'lowercase', { sha256: 'hex' }] });
     expect(adviceFor(sent, columns, [], iban)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { Column } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
 import { countUses, type Columns } from './columns';
-import type { MappingRow } from './model';
+import type { DraftField } from './model';
 import { isHashed } from './steps';
 
 export interface Advice {
@@ -19,15 +19,15 @@ export type AdviceAction =
 
 /** What is no conflict and may still be unwanted. Nothing here keeps a mapping from being used. */
 export function adviceFor(
-  rows: readonly MappingRow[],
+  fields: readonly DraftField[],
   columns: Columns,
   primaryKey: readonly string[],
   sensitiveColumns: ReadonlyMap<string, Sensitive>,
 ): Advice[] {
   const advice: Advice[] = [];
-  const uses = countUses(rows);
+  const uses = countUses(fields);
   const missing = primaryKey.filter((name) => !uses.has(name) && columns.get(name)?.readable === true);
-  if (missing.length > 0 && rows.length > 0) {
+  if (missing.length > 0 && fields.length > 0) {
     const names = missing.map(visibleName).join(', ');
     advice.push({
       key: 'no key',
@@ -36,7 +36,7 @@ export function adviceFor(
     });
   }
   for (const [column, what] of sensitiveColumns) {
-    const ids = rows
+    const ids = fields
       .filter(({ value }) => value.kind === 'column' && value.column === column && !isHashed(value))
       .map(({ id }) => id);
     if (ids.length === 0) continue;

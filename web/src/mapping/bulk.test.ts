@@ -12,9 +12,9 @@ import {
   type BulkResult,
   type BulkScope,
 } from './bulk';
-import type { Draft, MappingRow } from './model';
+import type { Draft, DraftField } from './model';
 
-const rows = (...paths: string[]): MappingRow[] =>
+const fieldsAt = (...paths: string[]): DraftField[] =>
   paths.map((to, index) => ({ id: index + 1, to, value: { kind: 'column', column: `c${index + 1}` } }));
 
 const columns = new Map<string, Column>(
@@ -30,14 +30,14 @@ type Planner = (scope: BulkScope) => BulkResult;
 const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(prefix, scope);
 const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(as, scope);
 
-function plan(planner: Planner, draft: Draft, chosen: readonly MappingRow[] = draft.rows): BulkPlan {
+function plan(planner: Planner, draft: Draft, chosen: readonly DraftField[] = draft.fields): BulkPlan {
   const result = planner({ chosen, draft, columns });
   if (!result.ok) throw new Error(result.message);
   return result.plan;
 }
 
 const after = (planner: Planner, paths: string[]) =>
-  plan(planner, { rows: rows(...paths) }).draft.rows.map(({ to }) => to);
+  plan(planner, { fields: fieldsAt(...paths) }).draft.fields.map(({ to }) => to);
 
 describe('snake_case to camelCase', () => {
   it.each([
@@ -77,7 +77,9 @@ describe('prefix', () => {
   });
 
   it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
-    expect(planPrefix(prefix, { chosen: rows('a'), draft: { rows: rows('a') }, columns }).ok).toBe(false);
+    expect(planPrefix(prefix, { chosen: fieldsAt('a'), draft: { fields: fieldsAt('a') }, columns }).ok).toBe(
+      false,
+    );
   });
 });
 
@@ -110,8 +112,8 @@ describe('nest by common prefix', () => {
 });
 
 describe('if NULL', () => {
-  const [a, b, c, d] = rows('a', 'b', 'c', 'd');
-  const fixed: MappingRow = {
+  const [a, b, c, d] = fieldsAt('a', 'b', 'c', 'd');
+  const fixed: DraftField = {
     id: 9,
     to: 'f',
     value: { kind: 'constant', constant: { kind: 'text', text: '' } },
@@ -126,11 +128,11 @@ describe('if NULL', () => {
   ];
   const nulls = (policy: 'keep' | 'omit' | 'error', draft: Draft) => {
     const { draft: next, ...rest } = plan((scope) => planNulls(policy, scope), draft);
-    return { ...rest, draft: next, own: next.rows.map(({ onNull }) => onNull) };
+    return { ...rest, draft: next, own: next.fields.map(({ onNull }) => onNull) };
   };
 
   it('changes what is not so yet, and no fixed value', () => {
-    const { name, changes, own } = nulls('omit', { rows: mixed });
+    const { name, changes, own } = nulls('omit', { fields: mixed });
     expect(name).toBe('If NULL of 3 fields');
     expect(changes).toEqual([
       { field: 'a', before: 'keep null', after: 'omit key' },
@@ -140,8 +142,8 @@ describe('if NULL', () => {
     expect(own).toEqual(['omit', 'omit', 'omit', undefined, 'omit']);
   });
 
-  it('leaves what the mapping as a whole says, and rows that say nothing else to it', () => {
-    const draft: Draft = { onNull: 'omit', rows: mixed };
+  it('leaves what the mapping as a whole says, and fields that say nothing else to it', () => {
+    const draft: Draft = { onNull: 'omit', fields: mixed };
     const same = nulls('omit', draft);
     expect(same.changes.map(({ field }) => field)).toEqual(['c', 'd']);
     expect(same.own).toEqual([undefined, 'omit', undefined, undefined, undefined]);
@@ -150,13 +152,13 @@ describe('if NULL', () => {
   });
 
   it('names the list that leaving out would renumber', () => {
-    expect(nulls('omit', { rows: rows('a', 'l[0]') }).conflicts).toMatchObject([{ id: 2 }]);
+    expect(nulls('omit', { fields: fieldsAt('a', 'l[0]') }).conflicts).toMatchObject([{ id: 2 }]);
   });
 });
 
 describe('send as', () => {
   const sent = (...casts: (Cast | undefined)[]): Draft => ({
-    rows: casts.map((as, index) => {
+    fields: casts.map((as, index) => {
       const column = `c${index + 1}`;
       return {
         id: index + 1,
@@ -166,7 +168,7 @@ describe('send as', () => {
     }),
   });
   const casts = ({ draft }: BulkPlan) =>
-    draft.rows.map(({ value }) => (value.kind === 'column' ? value.as : undefined));
+    draft.fields.map(({ value }) => (value.kind === 'column' ? value.as : undefined));
 
   it('string changes what is none yet, where the column allows it', () => {
     const strings = plan(castTo('string'), sent('number', undefined, undefined, undefined));
@@ -191,17 +193,17 @@ describe('send as', () => {
 });
 
 describe('a plan', () => {
-  const draft: Draft = { rows: rows('first_name', 'firstName', 'id', 'last_name') };
+  const draft: Draft = { fields: fieldsAt('first_name', 'firstName', 'id', 'last_name') };
 
-  it('touches the chosen rows only, and names the step', () => {
-    const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.rows.slice(2));
+  it('touches the chosen fields only, and names the edit', () => {
+    const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.fields.slice(2));
     expect(name).toBe('prefix 2 paths');
     expect(changes).toEqual([
       { before: 'id', after: 'u.id' },
       { before: 'last_name', after: 'u.last_name' },
     ]);
-    expect(next.rows.map(({ to }) => to)).toEqual(['first_name', 'firstName', 'u.id', 'u.last_name']);
-    expect(next.rows[0]).toBe(draft.rows[0]);
+    expect(next.fields.map(({ to }) => to)).toEqual(['first_name', 'firstName', 'u.id', 'u.last_name']);
+    expect(next.fields[0]).toBe(draft.fields[0]);
   });
 
   it('names the conflicts that would arise, and not those that are there', () => {
@@ -209,14 +211,14 @@ describe('a plan', () => {
     expect(conflicts).toEqual([
       { id: 2, message: 'c2: firstName is set twice. Rename or remove one of the fields.' },
     ]);
-    const twice: Draft = { rows: rows('a_b', 'a_b', 'c_d') };
-    expect(plan(planCamelCase, twice, twice.rows.slice(2)).conflicts).toEqual([]);
+    const twice: Draft = { fields: fieldsAt('a_b', 'a_b', 'c_d') };
+    expect(plan(planCamelCase, twice, twice.fields.slice(2)).conflicts).toEqual([]);
   });
 
   it('removes', () => {
-    const { name, changes, draft: next } = plan(planRemoval, draft, draft.rows.slice(1, 2));
+    const { name, changes, draft: next } = plan(planRemoval, draft, draft.fields.slice(1, 2));
     expect(name).toBe('remove 1 field');
     expect(changes).toEqual([{ before: 'firstName', after: undefined }]);
-    expect(next.rows.map(({ id }) => id)).toEqual([1, 3, 4]);
+    expect(next.fields.map(({ id }) => id)).toEqual([1, 3, 4]);
   });
 });

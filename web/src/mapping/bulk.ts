@@ -9,7 +9,7 @@ import {
   ownTypeLabel,
   policyOf,
   type Draft,
-  type MappingRow,
+  type DraftField,
   type OnNull,
   type PlainPolicy,
 } from './model';
@@ -19,7 +19,7 @@ import { newConflicts, type NewConflict } from './validate';
 
 /** The fields that a bulk edit changes, and where they are. */
 export interface BulkScope {
-  chosen: readonly MappingRow[];
+  chosen: readonly DraftField[];
   draft: Draft;
   columns: Columns;
 }
@@ -51,7 +51,7 @@ export function planCamelCase(scope: BulkScope): BulkResult {
 }
 
 export function planNesting(scope: BulkScope): BulkResult {
-  const nested = nestByPrefix(scope.chosen, scope.draft.rows);
+  const nested = nestByPrefix(scope.chosen, scope.draft.fields);
   return planPaths('nest', scope, (path, { id }) => nested.get(id) ?? path);
 }
 
@@ -80,13 +80,13 @@ export function planPrefix(prefix: string, scope: BulkScope): BulkResult {
 export function planNulls(policy: PlainPolicy, scope: BulkScope): BulkResult {
   const { draft } = scope;
   const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
-  return planFields(name, scope, (row) => {
-    const before = policyOf(row, draft);
-    if (row.value.kind === 'constant' || before === policy) return undefined;
-    const inherits = row.onNull !== undefined && (draft.onNull ?? 'keep') === policy;
+  return planFields(name, scope, (field) => {
+    const before = policyOf(field, draft);
+    if (field.value.kind === 'constant' || before === policy) return undefined;
+    const inherits = field.onNull !== undefined && (draft.onNull ?? 'keep') === policy;
     return {
-      change: { field: row.to, before: policyLabel(before), after: nullLabels[policy] },
-      row: withMember(row, 'onNull', inherits ? undefined : policy),
+      change: { field: field.to, before: policyLabel(before), after: nullLabels[policy] },
+      field: withMember(field, 'onNull', inherits ? undefined : policy),
     };
   });
 }
@@ -97,8 +97,8 @@ const SENT_AS_TEXT = new Set(['string', 'hex', 'base64']);
 export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
   const label = cast === 'string' ? 'strings' : 'their own type';
   const name = (count: number) => `send ${plural(count, 'field')} as ${label}`;
-  return planFields(name, scope, (row) => {
-    const { value } = row;
+  return planFields(name, scope, (field) => {
+    const { value } = field;
     const column = value.kind === 'column' ? scope.columns.get(value.column) : undefined;
     if (value.kind !== 'column' || column === undefined) return undefined;
     const as = cast === 'own' || column.jsonType === 'string' ? undefined : 'string';
@@ -107,13 +107,13 @@ export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
     if (as !== undefined && !column.casts.includes(as)) return undefined;
     const before = value.as === undefined ? ownTypeLabel(column) : castLabels[value.as];
     const after = as === undefined ? ownTypeLabel(column) : castLabels[as];
-    return { change: { field: row.to, before, after }, row: withCast(row, as) };
+    return { change: { field: field.to, before, after }, field: withCast(field, as) };
   });
 }
 
 export function planRemoval({ chosen, draft }: BulkScope): BulkResult {
   const removed = new Set(chosen.map(({ id }) => id));
-  const after = { ...draft, rows: draft.rows.filter(({ id }) => !removed.has(id)) };
+  const after = { ...draft, fields: draft.fields.filter(({ id }) => !removed.has(id)) };
   return {
     ok: true,
     plan: {
@@ -129,13 +129,13 @@ export function planRemoval({ chosen, draft }: BulkScope): BulkResult {
 function planPaths(
   verb: string,
   scope: BulkScope,
-  change: (path: FieldPath, row: MappingRow) => FieldPath,
+  change: (path: FieldPath, field: DraftField) => FieldPath,
 ): BulkResult {
   const name = (count: number) => `${verb} ${plural(count, 'path')}`;
-  return planFields(name, scope, (row) => {
-    const path = pathOf(row);
-    const to = path === undefined ? row.to : formatFieldPath(change(path, row));
-    return to === row.to ? undefined : { row: { ...row, to }, change: { before: row.to, after: to } };
+  return planFields(name, scope, (field) => {
+    const path = pathOf(field);
+    const to = path === undefined ? field.to : formatFieldPath(change(path, field));
+    return to === field.to ? undefined : { field: { ...field, to }, change: { before: field.to, after: to } };
   });
 }
 
@@ -143,16 +143,16 @@ function planPaths(
 function planFields(
   name: (count: number) => string,
   { chosen, draft }: BulkScope,
-  changeOf: (row: MappingRow) => { row: MappingRow; change: BulkChange } | undefined,
+  changeOf: (field: DraftField) => { field: DraftField; change: BulkChange } | undefined,
 ): BulkResult {
-  const changed = new Map<number, MappingRow>();
-  const changes = chosen.flatMap((row) => {
-    const found = changeOf(row);
+  const changed = new Map<number, DraftField>();
+  const changes = chosen.flatMap((field) => {
+    const found = changeOf(field);
     if (found === undefined) return [];
-    changed.set(row.id, found.row);
+    changed.set(field.id, found.field);
     return [found.change];
   });
-  const after = { ...draft, rows: draft.rows.map((row) => changed.get(row.id) ?? row) };
+  const after = { ...draft, fields: draft.fields.map((field) => changed.get(field.id) ?? field) };
   const plan = { name: name(changes.length), draft: after, changes, conflicts: newConflicts(draft, after) };
   return { ok: true, plan };
 }

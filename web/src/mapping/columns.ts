@@ -1,5 +1,5 @@
 import type { Column } from '@rowhook/contracts';
-import type { MappingRow } from './model';
+import type { DraftField } from './model';
 import { parseTemplate } from './template';
 
 /** Columns by name. */
@@ -16,10 +16,10 @@ export function namesLike(typed: string, names: Iterable<string>): string[] {
 }
 
 /** How often each column is used: by a field of its own or within a template. */
-export function countUses(rows: readonly MappingRow[]): ReadonlyMap<string, number> {
+export function countUses(fields: readonly DraftField[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   const count = (column: string) => uses.set(column, (uses.get(column) ?? 0) + 1);
-  for (const { value } of rows) {
+  for (const { value } of fields) {
     if (value.kind === 'column') count(value.column);
     else if (value.kind === 'template') {
       const parsed = parseTemplate(value.template);

@@ -53,14 +53,16 @@ describe('the mapping document', () => {
 
   it('is not there while a constant cannot be read', () => {
     const constant = { kind: 'number', text: '1e' } as const;
-    expect(toMapping({ rows: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] })).toBeUndefined();
+    expect(
+      toMapping({ fields: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] }),
+    ).toBeUndefined();
   });
 
   it('has constants as they were typed, and so has a draft of its text', () => {
     const texts = ['{"b":1,"1":3,"a":2,"a":4}', '[1.10, {"2":0,"1":0}]'];
     const draft: Draft = {
       onNull: { default: { kind: 'number', text: '1.50' } },
-      rows: texts.map((text, id) => ({
+      fields: texts.map((text, id) => ({
         id,
         to: `f${id}`,
         value: { kind: 'constant', constant: { kind: 'json', text } },
@@ -109,7 +111,7 @@ describe('the first mapping', () => {
     const columns = names.map((name) => textColumn(name));
     let id = 0;
     const draft = defaultDraft(columns, () => ++id);
-    expect(draft.rows.map(({ to }) => to)).toEqual(paths);
+    expect(draft.fields.map(({ to }) => to)).toEqual(paths);
     expect(validateDraft(draft, new Map(columns.map((column) => [column.name, column]))).errors.size).toBe(0);
   });
 });

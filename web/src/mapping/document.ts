@@ -8,7 +8,7 @@ import {
 } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
 import { constantOf, constantText, readConstant, writeConstant, type Json } from './constant';
-import type { Constant, Draft, FieldValue, MappingRow, OnNull } from './model';
+import type { Constant, Draft, FieldValue, DraftField, OnNull } from './model';
 import { freeVariant, ownKey } from './paths';
 
 /** The JSON value that a document has for a constant; undefined if the constant is invalid. */
@@ -22,8 +22,8 @@ const parsed: ReadValue = (constant) => {
 /** The mapping document of a draft; undefined if one of its constants is invalid. */
 export function toMapping(draft: Draft, source?: Source, read = parsed): Mapping | undefined {
   const fields: Field[] = [];
-  for (const row of draft.rows) {
-    const field = toField(row, read);
+  for (const each of draft.fields) {
+    const field = toField(each, read);
     if (field === undefined) return undefined;
     fields.push(field);
   }
@@ -58,13 +58,13 @@ export function mappingText(
 
 /** Whether two valid drafts have the same text. Only fields that differ are written. */
 export function haveSameText(a: Draft, b: Draft): boolean {
-  const textOf = (draft: Draft, rows: readonly MappingRow[]) => mappingText({ ...draft, rows });
+  const textOf = (draft: Draft, fields: readonly DraftField[]) => mappingText({ ...draft, fields });
   return (
-    a.rows.length === b.rows.length &&
+    a.fields.length === b.fields.length &&
     textOf(a, []) === textOf(b, []) &&
-    a.rows.every((row, index) => {
-      const other = b.rows[index];
-      return row === other || (other !== undefined && textOf(a, [row]) === textOf(b, [other]));
+    a.fields.every((field, index) => {
+      const other = b.fields[index];
+      return field === other || (other !== undefined && textOf(a, [field]) === textOf(b, [other]));
     })
   );
 }
@@ -81,7 +81,7 @@ export function fromMapping(mapping: Mapping, newId: () => number, text?: string
     typeof policy === 'string' ? policy : { default: constantAt(policy.default, ...path, 'default') };
   return {
     ...(mapping.onNull === undefined ? {} : { onNull: policyAt(mapping.onNull, 'onNull') }),
-    rows: mapping.fields.map((field, index): MappingRow => {
+    fields: mapping.fields.map((field, index): DraftField => {
       const id = newId();
       if ('value' in field) {
         const { to, value, ...rest } = field;
@@ -101,7 +101,7 @@ function memberOf(json: ExactJson | undefined, key: string | number): ExactJson 
   return json?.kind === 'object' ? json.entries.findLast(([name]) => name === key)?.[1] : undefined;
 }
 
-function toField({ to, value, onNull }: MappingRow, read: ReadValue): Field | undefined {
+function toField({ to, value, onNull }: DraftField, read: ReadValue): Field | undefined {
   if (value.kind === 'constant') {
     const { kind, constant, ...rest } = value;
     const json = read(constant);
@@ -123,10 +123,10 @@ function toPolicy(onNull: OnNull | undefined, read: ReadValue): NullPolicy | und
 export function defaultDraft(columns: readonly Column[], newId: () => number): Draft {
   const names = columns.filter(({ readable }) => readable).map(({ name }) => name);
   const taken = names.map((name) => [name]);
-  const rows = names.map((name): MappingRow => {
+  const fields = names.map((name): DraftField => {
     const key = ownKey(name);
     const path = key === name ? [name] : freeVariant([key], taken);
     return { id: newId(), to: formatFieldPath(path), value: { kind: 'column', column: name } };
   });
-  return { rows };
+  return { fields };
 }

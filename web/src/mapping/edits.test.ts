@@ -5,16 +5,16 @@ import { planCast, planNulls, planPrefix } from './bulk';
 import { toMapping } from './document';
 import { reduce, type Action } from './edits';
 import { newHistory, type History } from './history';
-import type { Draft, FieldValue, MappingRow } from './model';
+import type { Draft, FieldValue, DraftField } from './model';
 
-const row = (id: number, column: string, to = column): MappingRow => ({
+const field = (id: number, column: string, to = column): DraftField => ({
   id,
   to,
   value: { kind: 'column', column },
 });
-const draft: Draft = { rows: [row(1, 'a'), row(2, 'b'), row(3, 'c')] };
+const draft: Draft = { fields: [field(1, 'a'), field(2, 'b'), field(3, 'c')] };
 const after = (...actions: Action[]): History => actions.reduce(reduce, newHistory(draft));
-const paths = ({ draft: { rows } }: History) => rows.map(({ to }) => to);
+const paths = ({ draft: { fields } }: History) => fields.map(({ to }) => to);
 
 describe('reduce', () => {
   it('takes typing in one field as one step', () => {
@@ -51,16 +51,16 @@ describe('reduce', () => {
     expect(reduce(other, { type: 'redo' })).toBe(other);
   });
 
-  it('moves a row past another, however far', () => {
+  it('moves a field past another, however far', () => {
     expect(paths(after({ type: 'move', id: 3, past: 2 }))).toEqual(['a', 'c', 'b']);
     expect(paths(after({ type: 'move', id: 1, past: 3 }))).toEqual(['b', 'c', 'a']);
     expect(paths(after({ type: 'move', id: 3, past: 1 }))).toEqual(['c', 'a', 'b']);
   });
 
-  it('leaves the rows alone that an edit does not name', () => {
+  it('leaves the fields alone that an edit does not name', () => {
     const edited = after({ type: 'edit', name: 'nest', edits: [{ id: 2, to: 'x.b' }] });
     expect(paths(edited)).toEqual(['a', 'x.b', 'c']);
-    expect(edited.draft.rows[0]).toBe(draft.rows[0]);
+    expect(edited.draft.fields[0]).toBe(draft.fields[0]);
   });
 
   it('names a cast as the page does', () => {
@@ -73,23 +73,23 @@ describe('reduce', () => {
 
   it('forgets a cast with the column it was for', () => {
     const cast = after({ type: 'cast', id: 1, as: 'string' }, { type: 'column', id: 1, column: 'z' });
-    expect(cast.draft.rows[0]?.value).toEqual({ kind: 'column', column: 'z' });
+    expect(cast.draft.fields[0]?.value).toEqual({ kind: 'column', column: 'z' });
   });
 
   it('removes a cast that text after steps does not take, and keeps any other', () => {
     const hashed = { type: 'steps', id: 1, steps: ['trim', { sha256: 'hex' }], typed: false } as const;
     const steps = [...hashed.steps];
     const valueAfter = (as: Cast) =>
-      after({ type: 'cast', id: 1, as }, { ...hashed, steps }).draft.rows[0]?.value;
+      after({ type: 'cast', id: 1, as }, { ...hashed, steps }).draft.fields[0]?.value;
     expect(valueAfter('unix_seconds')).toEqual({ kind: 'column', column: 'a', steps });
     expect(valueAfter('integer')).toEqual({ kind: 'column', column: 'a', steps, as: 'integer' });
     const none = after({ ...hashed, steps }, { ...hashed, steps: [] });
-    expect(none.draft.rows[0]?.value).toEqual({ kind: 'column', column: 'a' });
+    expect(none.draft.fields[0]?.value).toEqual({ kind: 'column', column: 'a' });
   });
 });
 
 /** A field with members that this version does not know, as a later one may write them. */
-const rowWith = (value: FieldValue): MappingRow => {
+const fieldWith = (value: FieldValue): DraftField => {
   const later = { unit: 'EUR' };
   return Object.assign({ id: 1, to: 'a', value: { ...value, ...later } }, { note: 'kept' });
 };
@@ -124,20 +124,20 @@ describe('an edit of a field', () => {
   it.each(
     actions.flatMap((action) => values.map((value) => [action.type, value.kind, action, value] as const)),
   )('%s keeps members that it does not know of a %s', (type, kind, action, value) => {
-    const { draft } = reduce(newHistory({ rows: [rowWith(value)] }), action);
-    const [row] = draft.rows;
-    expect(row).toMatchObject({ id: 1, note: 'kept' });
-    const replaced = type === 'edit' ? row?.value.kind !== kind : (sets[type] ?? kind) !== kind;
-    if (!replaced) expect(row?.value).toMatchObject({ unit: 'EUR' });
+    const { draft } = reduce(newHistory({ fields: [fieldWith(value)] }), action);
+    const [field] = draft.fields;
+    expect(field).toMatchObject({ id: 1, note: 'kept' });
+    const replaced = type === 'edit' ? field?.value.kind !== kind : (sets[type] ?? kind) !== kind;
+    if (!replaced) expect(field?.value).toMatchObject({ unit: 'EUR' });
   });
 
   it.each(values)('of many fields and the document keep them too: %j', (value) => {
-    const draft: Draft = { rows: [rowWith(value)] };
+    const draft: Draft = { fields: [fieldWith(value)] };
     const columns = new Map([['c', { ...textColumn('c'), jsonType: 'number' as const }]]);
-    const scope = { chosen: draft.rows, draft, columns };
+    const scope = { chosen: draft.fields, draft, columns };
     for (const result of [planPrefix('u.', scope), planNulls('omit', scope), planCast('own', scope)]) {
       if (!result.ok) throw new Error(result.message);
-      expect(result.plan.draft.rows[0]).toMatchObject({ note: 'kept', value: { unit: 'EUR' } });
+      expect(result.plan.draft.fields[0]).toMatchObject({ note: 'kept', value: { unit: 'EUR' } });
     }
     expect(toMapping(draft)?.fields[0]).toMatchObject({ unit: 'EUR' });
   });

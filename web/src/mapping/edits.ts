@@ -10,7 +10,7 @@ import {
   type Draft,
   type EditInProgress,
   type FieldValue,
-  type MappingRow,
+  type DraftField,
   type OnNull,
   type ValueKind,
 } from './model';
@@ -18,7 +18,7 @@ import { ownKey, pathOf } from './paths';
 import { withSteps } from './steps';
 
 /** A change of one field. Parts that it does not name stay as they are. */
-export interface RowEdit {
+export interface FieldEdit {
   id: number;
   to?: string;
   onNull?: OnNull;
@@ -40,8 +40,8 @@ export type Action =
   | { type: 'onNull'; id: number; onNull: OnNull }
   | { type: 'remove'; id: number }
   | { type: 'move'; id: number; past: number }
-  | { type: 'add'; row: MappingRow; after?: number }
-  | { type: 'edit'; name: string; edits: readonly RowEdit[] }
+  | { type: 'add'; field: DraftField; after?: number }
+  | { type: 'edit'; name: string; edits: readonly FieldEdit[] }
   | { type: 'replace'; name: string; draft: Draft }
   | { type: 'endTyping' }
   | { type: 'cancelTyping' }
@@ -61,78 +61,78 @@ export function reduce(history: History, action: Action): History {
     case 'cancelTyping':
       return history.inProgress === undefined ? history : cancel(history);
     case 'path':
-      return edit(history, action.id, 'path', (row) => [
-        `path of ${fieldName(row)}`,
-        { ...row, to: action.to },
+      return edit(history, action.id, 'path', (field) => [
+        `path of ${fieldName(field)}`,
+        { ...field, to: action.to },
       ]);
     case 'column':
-      return edit(history, action.id, 'column', (row) => [
-        `column of ${row.to === '' ? 'a new field' : row.to}`,
-        withTypedColumn(row, action.column),
+      return edit(history, action.id, 'column', (field) => [
+        `column of ${field.to === '' ? 'a new field' : field.to}`,
+        withTypedColumn(field, action.column),
       ]);
     case 'kind':
-      return edit(history, action.id, undefined, (row) => [
-        `${valueKindLabels[action.kind]} for ${fieldName(row)}`,
-        { ...row, value: convertValue(row.value, action.kind) },
+      return edit(history, action.id, undefined, (field) => [
+        `${valueKindLabels[action.kind]} for ${fieldName(field)}`,
+        { ...field, value: convertValue(field.value, action.kind) },
       ]);
     case 'template':
-      return edit(history, action.id, 'template', (row) => [
+      return edit(history, action.id, 'template', (field) => [
         'template',
-        withValue(row, { kind: 'template', template: action.template }),
+        withValue(field, { kind: 'template', template: action.template }),
       ]);
     case 'constant':
-      return edit(history, action.id, action.typed ? 'constant' : undefined, (row) => [
+      return edit(history, action.id, action.typed ? 'constant' : undefined, (field) => [
         'fixed value',
-        withValue(row, { kind: 'constant', constant: action.constant }),
+        withValue(field, { kind: 'constant', constant: action.constant }),
       ]);
     case 'default':
-      return edit(history, action.id, action.typed ? 'default' : undefined, (row) => [
-        `default of ${fieldName(row)}`,
-        { ...row, onNull: { default: action.constant } },
+      return edit(history, action.id, action.typed ? 'default' : undefined, (field) => [
+        `default of ${fieldName(field)}`,
+        { ...field, onNull: { default: action.constant } },
       ]);
     case 'at':
-      return edit(history, action.id, undefined, (row) => [
-        `${action.at ?? 'the whole value'} of ${fieldName(row)}`,
-        { ...row, to: action.to, value: withColumnMember(row.value, 'at', action.at) },
+      return edit(history, action.id, undefined, (field) => [
+        `${action.at ?? 'the whole value'} of ${fieldName(field)}`,
+        { ...field, to: action.to, value: withColumnMember(field.value, 'at', action.at) },
       ]);
     case 'cast':
-      return edit(history, action.id, undefined, (row) => [
-        `send ${fieldName(row)} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
-        withCast(row, action.as),
+      return edit(history, action.id, undefined, (field) => [
+        `send ${fieldName(field)} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
+        withCast(field, action.as),
       ]);
     case 'steps':
-      return edit(history, action.id, action.typed ? 'steps' : undefined, (row) => [
-        `steps of ${fieldName(row)}`,
-        { ...row, value: withSteps(row.value, action.steps) },
+      return edit(history, action.id, action.typed ? 'steps' : undefined, (field) => [
+        `steps of ${fieldName(field)}`,
+        { ...field, value: withSteps(field.value, action.steps) },
       ]);
     case 'onNull':
-      return edit(history, action.id, undefined, (row) => [
-        `If NULL of ${fieldName(row)}`,
-        { ...row, onNull: action.onNull },
+      return edit(history, action.id, undefined, (field) => [
+        `If NULL of ${fieldName(field)}`,
+        { ...field, onNull: action.onNull },
       ]);
     case 'remove': {
-      const row = draft.rows.find(({ id }) => id === action.id);
-      if (row === undefined) return history;
-      const rows = draft.rows.filter((each) => each !== row);
-      return record(history, `remove ${fieldName(row)}`, { ...draft, rows });
+      const field = draft.fields.find(({ id }) => id === action.id);
+      if (field === undefined) return history;
+      const fields = draft.fields.filter((each) => each !== field);
+      return record(history, `remove ${fieldName(field)}`, { ...draft, fields });
     }
     case 'move': {
-      const from = draft.rows.findIndex(({ id }) => id === action.id);
-      const to = draft.rows.findIndex(({ id }) => id === action.past);
-      const row = draft.rows[from];
-      if (row === undefined || to === -1) return history;
-      const rows = draft.rows.toSpliced(from, 1).toSpliced(to, 0, row);
-      return record(history, `move ${fieldName(row)}`, { ...draft, rows });
+      const from = draft.fields.findIndex(({ id }) => id === action.id);
+      const to = draft.fields.findIndex(({ id }) => id === action.past);
+      const field = draft.fields[from];
+      if (field === undefined || to === -1) return history;
+      const fields = draft.fields.toSpliced(from, 1).toSpliced(to, 0, field);
+      return record(history, `move ${fieldName(field)}`, { ...draft, fields });
     }
     case 'add': {
-      const index = draft.rows.findIndex(({ id }) => id === action.after);
-      const rows = draft.rows.toSpliced(index === -1 ? draft.rows.length : index + 1, 0, action.row);
-      return record(history, `add ${fieldName(action.row)}`, { ...draft, rows });
+      const index = draft.fields.findIndex(({ id }) => id === action.after);
+      const fields = draft.fields.toSpliced(index === -1 ? draft.fields.length : index + 1, 0, action.field);
+      return record(history, `add ${fieldName(action.field)}`, { ...draft, fields });
     }
     case 'edit': {
       const edits = new Map(action.edits.map((each) => [each.id, each]));
-      const rows = draft.rows.map((row) => applyEdit(row, edits.get(row.id)));
-      return record(history, action.name, { ...draft, rows });
+      const fields = draft.fields.map((field) => applyEdit(field, edits.get(field.id)));
+      return record(history, action.name, { ...draft, fields });
     }
     case 'replace':
       return record(history, action.name, action.draft);
@@ -143,21 +143,21 @@ function edit(
   history: History,
   id: number,
   typedPart: EditInProgress['part'] | undefined,
-  change: (row: MappingRow) => [name: string, row: MappingRow],
+  change: (field: DraftField) => [name: string, field: DraftField],
 ): History {
   const { draft } = history;
-  const index = draft.rows.findIndex((row) => row.id === id);
-  const before = draft.rows[index];
+  const index = draft.fields.findIndex((field) => field.id === id);
+  const before = draft.fields[index];
   if (before === undefined) return history;
-  const [name, row] = change(before);
+  const [name, field] = change(before);
   const inProgress = typedPart === undefined ? undefined : { part: typedPart, id };
-  return record(history, name, { ...draft, rows: draft.rows.with(index, row) }, inProgress);
+  return record(history, name, { ...draft, fields: draft.fields.with(index, field) }, inProgress);
 }
 
-function applyEdit(row: MappingRow, change: RowEdit | undefined): MappingRow {
-  if (change === undefined) return row;
+function applyEdit(field: DraftField, change: FieldEdit | undefined): DraftField {
+  if (change === undefined) return field;
   const { to, onNull, cast, column, constant } = change;
-  let edited = row;
+  let edited = field;
   if (column !== undefined) edited = withColumn(edited, column);
   if (constant !== undefined) edited = withValue(edited, { kind: 'constant', constant });
   if (to !== undefined) edited = { ...edited, to };
@@ -167,12 +167,12 @@ function applyEdit(row: MappingRow, change: RowEdit | undefined): MappingRow {
 }
 
 /** The field with another value. A value of the same kind keeps its other members. */
-function withValue(row: MappingRow, value: FieldValue): MappingRow {
-  return { ...row, value: row.value.kind === value.kind ? { ...row.value, ...value } : value };
+function withValue(field: DraftField, value: FieldValue): DraftField {
+  return { ...field, value: field.value.kind === value.kind ? { ...field.value, ...value } : value };
 }
 
-export function withCast(row: MappingRow, as: Cast | undefined): MappingRow {
-  return { ...row, value: withColumnMember(row.value, 'as', as) };
+export function withCast(field: DraftField, as: Cast | undefined): DraftField {
+  return { ...field, value: withColumnMember(field.value, 'as', as) };
 }
 
 function withColumnMember<Key extends 'at' | 'as'>(
@@ -187,19 +187,19 @@ function withColumnMember<Key extends 'at' | 'as'>(
 export const NEW_KEY = 'field';
 
 /** The field while its column is typed. A path that ends in the column's name follows it. */
-function withTypedColumn(row: MappingRow, column: string): MappingRow {
-  const { value } = row;
-  const path = pathOf(row);
+function withTypedColumn(field: DraftField, column: string): DraftField {
+  const { value } = field;
+  const path = pathOf(field);
   const keyFor = (name: string) => (name === '' ? NEW_KEY : ownKey(name));
-  if (value.kind !== 'column' || path?.at(-1) !== keyFor(value.column)) return withColumn(row, column);
+  if (value.kind !== 'column' || path?.at(-1) !== keyFor(value.column)) return withColumn(field, column);
   const isInObject = path.length > 1;
   const to = isInObject ? formatFieldPath([...path.slice(0, -1), keyFor(column)]) : '';
-  return withColumn({ ...row, to }, column);
+  return withColumn({ ...field, to }, column);
 }
 
 /** The field with another column. `at` and `as` belong to the old column. */
-function withColumn(row: MappingRow, column: string): MappingRow {
-  const to = row.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : row.to;
-  const value = withColumnMember(withColumnMember(row.value, 'at', undefined), 'as', undefined);
-  return withValue({ ...row, to, value }, { kind: 'column', column });
+function withColumn(field: DraftField, column: string): DraftField {
+  const to = field.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : field.to;
+  const value = withColumnMember(withColumnMember(field.value, 'at', undefined), 'as', undefined);
+  return withValue({ ...field, to, value }, { kind: 'column', column });
 }

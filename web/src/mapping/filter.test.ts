@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { NO_FILTER, filterFor, filterRows, withRow } from './filter';
-import type { MappingRow } from './model';
+import { NO_FILTER, filterFor, filterFields, withField } from './filter';
+import type { DraftField } from './model';
 
-const rows: MappingRow[] = [
+const fields: DraftField[] = [
   { id: 1, to: 'user.name.first', value: { kind: 'column', column: 'first_name' } },
   { id: 2, to: 'user.city', value: { kind: 'column', column: 'attributes', at: '/address/city' } },
   { id: 3, to: 'value', value: { kind: 'constant', constant: { kind: 'text', text: 'CRM' } } },
   { id: 4, to: 'label', value: { kind: 'template', template: '{first_name} {id}' } },
 ];
-const found = (text: string) => filterRows(rows, filterFor(text, rows)).map(({ id }) => id);
+const found = (text: string) => filterFields(fields, filterFor(text, fields)).map(({ id }) => id);
 
 describe('the filter of the fields', () => {
   it.each<[string, number[]]>([
@@ -23,16 +23,16 @@ describe('the filter of the fields', () => {
   });
 
   it('gives the very list where nothing is typed', () => {
-    expect(filterRows(rows, filterFor('  ', rows))).toBe(rows);
-    expect(filterFor(' ', rows)).toBe(NO_FILTER);
+    expect(filterFields(fields, filterFor('  ', fields))).toBe(fields);
+    expect(filterFor(' ', fields)).toBe(NO_FILTER);
   });
 
   it('keeps what it found through edits, and lets a row in that is asked for', () => {
-    const filter = filterFor('city', rows);
-    const edited = rows.map((row) =>
-      row.id === 2 ? { ...row, to: 'x', value: { ...row.value, at: '/y' } } : row,
+    const filter = filterFor('city', fields);
+    const edited = fields.map((field) =>
+      field.id === 2 ? { ...field, to: 'x', value: { ...field.value, at: '/y' } } : field,
     );
-    expect(filterRows(edited as MappingRow[], filter).map(({ id }) => id)).toEqual([2]);
-    expect(filterRows(rows, withRow(filter, 4)).map(({ id }) => id)).toEqual([2, 4]);
+    expect(filterFields(edited as DraftField[], filter).map(({ id }) => id)).toEqual([2]);
+    expect(filterFields(fields, withField(filter, 4)).map(({ id }) => id)).toEqual([2, 4]);
   });
 });

@@ -12,7 +12,7 @@ columns.set('salary', { ...textColumn('salary'), readable: false });
 
 type Given = [column: string, to: string, onNull?: OnNull];
 const draftOf = (...fields: Given[]): Draft => ({
-  rows: fields.map(([column, to, onNull], id) => ({
+  fields: fields.map(([column, to, onNull], id) => ({
     id,
     to,
     value: { kind: 'column', column },
@@ -22,14 +22,14 @@ const draftOf = (...fields: Given[]): Draft => ({
 
 /** The label of the first fix offered, and the paths once it was taken. */
 function fixed(draft: Draft): { label: string; paths: string[]; errors: number } | undefined {
-  for (const row of draft.rows) {
-    for (const issue of validateDraft(draft, columns).errors.get(row.id) ?? []) {
-      const fix = fixFor(row, issue, draft, columns);
+  for (const field of draft.fields) {
+    for (const issue of validateDraft(draft, columns).errors.get(field.id) ?? []) {
+      const fix = fixFor(field, issue, draft, columns);
       if (fix === undefined) continue;
       const next = reduce(newHistory(draft), { type: 'edit', name: fix.label, edits: fix.edits }).draft;
       return {
         label: fix.label,
-        paths: next.rows.map(({ to }) => to),
+        paths: next.fields.map(({ to }) => to),
         errors: validateDraft(next, columns).errors.size,
       };
     }

@@ -1,66 +1,72 @@
 import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
-import type { RowEdit } from './edits';
-import { partOf, type RowIssue } from './issues';
-import { castLabels, fieldName, ownTypeLabel, type Draft, type MappingRow } from './model';
+import type { FieldEdit } from './edits';
+import { partOf, type FieldIssue } from './issues';
+import { castLabels, fieldName, ownTypeLabel, type Draft, type DraftField } from './model';
 import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 import { castsOf } from './steps';
 
 /** A button that fixes an issue. */
 export interface Fix {
   label: string;
-  edits: RowEdit[];
+  edits: FieldEdit[];
 }
 
 /** The fix for an issue of a field; undefined if every fix would lose something. */
-export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: Columns): Fix | undefined {
-  if (issue.code === 'omit_in_array') return { label: 'Keep null', edits: [{ id: row.id, onNull: 'keep' }] };
-  if (issue.code === 'unknown_column' && row.value.kind === 'column') {
-    const near = nearest(row.value.column, readableNames(columns));
+export function fixFor(
+  field: DraftField,
+  issue: FieldIssue,
+  draft: Draft,
+  columns: Columns,
+): Fix | undefined {
+  if (issue.code === 'omit_in_array')
+    return { label: 'Keep null', edits: [{ id: field.id, onNull: 'keep' }] };
+  if (issue.code === 'unknown_column' && field.value.kind === 'column') {
+    const near = nearest(field.value.column, readableNames(columns));
     return near === undefined
       ? undefined
-      : { label: `Use ${visibleName(near)}`, edits: [{ id: row.id, column: near }] };
+      : { label: `Use ${visibleName(near)}`, edits: [{ id: field.id, column: near }] };
   }
   if (
     issue.code === 'number_unsafe' &&
-    row.value.kind === 'constant' &&
-    row.value.constant.kind === 'number'
+    field.value.kind === 'constant' &&
+    field.value.constant.kind === 'number'
   ) {
-    const { text } = row.value.constant;
+    const { text } = field.value.constant;
     return {
       label: 'Send as a string',
-      edits: [{ id: row.id, constant: { kind: 'text', text: text.trim() } }],
+      edits: [{ id: field.id, constant: { kind: 'text', text: text.trim() } }],
     };
   }
-  if (partOf(issue) === 'cast') return sendAsString(row, columns);
-  const path = pathOf(row);
+  if (partOf(issue) === 'cast') return sendAsString(field, columns);
+  const path = pathOf(field);
   if (path === undefined) return undefined;
   if (issue.code === 'array_hole') return closeGap(path, draft);
-  const other = draft.rows.find(({ id }) => id === issue.related);
+  const other = draft.fields.find(({ id }) => id === issue.related);
   const otherPath = other === undefined ? undefined : pathOf(other);
   if (other === undefined || otherPath === undefined) return undefined;
-  const taken = pathsOf(draft.rows);
+  const taken = pathsOf(draft.fields);
   switch (issue.code) {
     case 'duplicate_path': {
-      const own = row.value.kind === 'column' ? [...path.slice(0, -1), ownKey(row.value.column)] : path;
-      return placeAt(row, freeVariant(own, taken));
+      const own = field.value.kind === 'column' ? [...path.slice(0, -1), ownKey(field.value.column)] : path;
+      return placeAt(field, freeVariant(own, taken));
     }
     case 'value_and_object':
     case 'value_and_array': {
       // The value moves into the object or list. The other fields stay.
-      const [value, place] = path.length <= otherPath.length ? [row, path] : [other, otherPath];
+      const [value, place] = path.length <= otherPath.length ? [field, path] : [other, otherPath];
       const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
       const to = freeVariant([...place, into], taken);
-      return value.id === row.id ? placeAt(row, to) : move(value, to);
+      return value.id === field.id ? placeAt(field, to) : move(value, to);
     }
     case 'object_and_array': {
       const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
       if (at === -1) return undefined;
       const place = path.slice(0, at);
-      const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(row);
+      const into: Segment = typeof otherPath[at] === 'number' ? nextIndex(place, taken) : ownName(field);
       const rest = typeof into === 'number' ? path.slice(at) : path.slice(at + 1);
-      return placeAt(row, freeVariant([...place, into, ...rest], taken));
+      return placeAt(field, freeVariant([...place, into, ...rest], taken));
     }
     default:
       return undefined;
@@ -68,7 +74,7 @@ export function fixFor(row: MappingRow, issue: RowIssue, draft: Draft, columns: 
 }
 
 /** Undefined if the field is sent as a string already, or cannot be. */
-function sendAsString({ id, value }: MappingRow, columns: Columns): Fix | undefined {
+function sendAsString({ id, value }: DraftField, columns: Columns): Fix | undefined {
   const column = value.kind === 'column' ? columns.get(value.column) : undefined;
   if (value.kind !== 'column' || column === undefined) return undefined;
   const isString = value.steps === undefined && ownTypeLabel(column) === castLabels.string;
@@ -77,21 +83,21 @@ function sendAsString({ id, value }: MappingRow, columns: Columns): Fix | undefi
   return { label: 'Send as string', edits: [{ id, cast: { as } }] };
 }
 
-function placeAt(row: MappingRow, path: FieldPath): Fix {
+function placeAt(field: DraftField, path: FieldPath): Fix {
   const to = formatFieldPath(path);
-  return { label: `Use ${visibleText(to)}`, edits: [{ id: row.id, to }] };
+  return { label: `Use ${visibleText(to)}`, edits: [{ id: field.id, to }] };
 }
 
-function move(row: MappingRow, path: FieldPath): Fix {
+function move(field: DraftField, path: FieldPath): Fix {
   const to = formatFieldPath(path);
-  return { label: `Move ${fieldName(row)} to ${visibleText(to)}`, edits: [{ id: row.id, to }] };
+  return { label: `Move ${fieldName(field)} to ${visibleText(to)}`, edits: [{ id: field.id, to }] };
 }
 
 /** Renumbers a list without gaps, in the same order. */
 function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
-  const paths = draft.rows.flatMap((row) => {
-    const parsed = pathOf(row);
-    return parsed === undefined ? [] : [{ id: row.id, path: parsed }];
+  const paths = draft.fields.flatMap((field) => {
+    const parsed = pathOf(field);
+    return parsed === undefined ? [] : [{ id: field.id, path: parsed }];
   });
   const depth = path.findIndex((segment, i) => {
     if (typeof segment !== 'number') return false;
@@ -119,6 +125,6 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
 }
 
-function ownName({ value }: MappingRow): string {
+function ownName({ value }: DraftField): string {
   return value.kind === 'column' && value.column !== '' ? ownKey(value.column) : 'value';
 }

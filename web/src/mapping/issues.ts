@@ -1,8 +1,8 @@
 import type { FieldError, IssueCode, MappingError, Payload, Warning } from '@rowhook/contracts';
 import { rejectedCount } from '../lib/format';
-import { fieldName, type MappingRow } from './model';
+import { fieldName, type DraftField } from './model';
 
-export interface RowIssue {
+export interface FieldIssue {
   code:
     | MappingError['code']
     | Warning['code']
@@ -21,29 +21,29 @@ export interface RowIssue {
   payload?: number;
 }
 
-export type RowIssues = ReadonlyMap<number, readonly RowIssue[]>;
+export type FieldIssues = ReadonlyMap<number, readonly FieldIssue[]>;
 
 export interface ValidationResult {
   /** The fields that were validated. */
-  rows: readonly MappingRow[];
+  fields: readonly DraftField[];
   /** Issues that make the mapping invalid, by field. */
-  errors: RowIssues;
+  errors: FieldIssues;
   /** The errors to show: without those of a part that is still being typed. */
-  shown: RowIssues;
+  shown: FieldIssues;
   /** By the other field of each conflict that is shown, the field that owns the issue. */
   owners: ReadonlyMap<number, number>;
-  warnings: RowIssues;
+  warnings: FieldIssues;
   /** Errors of the mapping as a whole. */
   mappingErrors: readonly string[];
 }
 
-export const noIssues: readonly RowIssue[] = [];
+export const noIssues: readonly FieldIssue[] = [];
 
 /** A part of a field that takes the focus or has an issue. */
-export type RowPart = 'path' | 'value' | 'cast' | 'null' | 'default';
+export type FieldPart = 'path' | 'value' | 'cast' | 'null' | 'default';
 
 /** Codes of issues that are not about the path. */
-const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
+const PARTS: Partial<Record<FieldIssue['code'], FieldPart>> = {
   column_missing: 'value',
   unknown_column: 'value',
   column_unreadable: 'value',
@@ -69,7 +69,7 @@ const PARTS: Partial<Record<RowIssue['code'], RowPart>> = {
 };
 
 /** What is wrong, in a few words, where there is no room for the message. */
-const SHORT: Partial<Record<RowIssue['code'], string>> = {
+const SHORT: Partial<Record<FieldIssue['code'], string>> = {
   path_empty: 'no path',
   duplicate_path: 'same path as',
   value_and_object: 'conflict with',
@@ -92,15 +92,15 @@ const SHORT: Partial<Record<RowIssue['code'], string>> = {
 };
 
 /** An issue in a few words, for example `no path` or `conflict with email`. */
-export function shortIssue({ code, message, related }: RowIssue, rows: readonly MappingRow[]): string {
+export function shortIssue({ code, message, related }: FieldIssue, fields: readonly DraftField[]): string {
   const short = SHORT[code];
   if (short === undefined) return code.startsWith('path_') ? 'path not valid' : message;
-  const other = EITHER.includes(code) ? rows.find(({ id }) => id === related) : undefined;
+  const other = EITHER.includes(code) ? fields.find(({ id }) => id === related) : undefined;
   return other === undefined ? short.replace(/ (?:as|with)$/, '') : `${short} ${fieldName(other)}`;
 }
 
 /** The part of a field that an issue is about. */
-export function partOf({ code }: RowIssue): RowPart {
+export function partOf({ code }: FieldIssue): FieldPart {
   return PARTS[code] ?? 'path';
 }
 
@@ -112,21 +112,21 @@ export function fieldAt<Field>(fields: readonly Field[], pointer: string): Field
 
 /** An error or warning about one of `fields` as an issue of this field. */
 export function toIssue(
-  rows: readonly MappingRow[],
-  { code, message, related }: { code: RowIssue['code']; message: string; related?: string | undefined },
-): RowIssue {
-  const other = related === undefined ? undefined : fieldAt(rows, related)?.id;
+  fields: readonly DraftField[],
+  { code, message, related }: { code: FieldIssue['code']; message: string; related?: string | undefined },
+): FieldIssue {
+  const other = related === undefined ? undefined : fieldAt(fields, related)?.id;
   return { code, message, ...(other === undefined ? {} : { related: other }) };
 }
 
 /** The engine's errors in a mapping, by field. `fieldIds` are the ids of the fields that were sent. */
-export function issuesOfProblem(errors: readonly FieldError[], rowIds: readonly number[]): RowIssues {
-  const issues = new Map<number, RowIssue[]>();
+export function issuesOfProblem(errors: readonly FieldError[], fieldIds: readonly number[]): FieldIssues {
+  const issues = new Map<number, FieldIssue[]>();
   for (const { pointer, message, related } of errors) {
-    const id = fieldAt(rowIds, pointer);
-    const other = related === undefined ? undefined : fieldAt(rowIds, related);
+    const id = fieldAt(fieldIds, pointer);
+    const other = related === undefined ? undefined : fieldAt(fieldIds, related);
     if (id === undefined) continue;
-    const issue: RowIssue = { code: 'engine', message, ...(other === undefined ? {} : { related: other }) };
+    const issue: FieldIssue = { code: 'engine', message, ...(other === undefined ? {} : { related: other }) };
     issues.set(id, [...(issues.get(id) ?? []), issue]);
   }
   return issues;
@@ -139,12 +139,12 @@ export function issuesOfProblem(errors: readonly FieldError[], rowIds: readonly 
 export function issuesOfPayloads(
   payloads: readonly Payload[],
   shown: number,
-  rowIds: readonly number[],
-): RowIssues {
+  fieldIds: readonly number[],
+): FieldIssues {
   const rejected = new Map<number, { payloads: number[]; code: IssueCode; message: string }>();
   payloads.forEach(({ issues }, index) => {
     for (const { field, code, message } of issues) {
-      const id = field === null ? undefined : rowIds[field];
+      const id = field === null ? undefined : fieldIds[field];
       if (id === undefined) continue;
       const known = rejected.get(id) ?? { payloads: [], code, message };
       if (known.payloads.at(-1) !== index) known.payloads.push(index);
@@ -162,7 +162,7 @@ export function issuesOfPayloads(
 }
 
 /** Conflicts that either of two fields can own. */
-const EITHER: readonly RowIssue['code'][] = [
+const EITHER: readonly FieldIssue['code'][] = [
   'duplicate_path',
   'value_and_object',
   'value_and_array',
@@ -174,15 +174,15 @@ const EITHER: readonly RowIssue['code'][] = [
  * contracts name the later of the two.
  */
 export function ownerChooser(
-  rows: readonly MappingRow[],
+  fields: readonly DraftField[],
   previous: ValidationResult | undefined,
-): (id: number, issue: RowIssue) => [id: number, issue: RowIssue] {
+): (id: number, issue: FieldIssue) => [id: number, issue: FieldIssue] {
   if (previous === undefined) return (id, issue) => [id, issue];
   let edited: ReadonlySet<number> | undefined;
   return (id, issue) => {
     const { code, related } = issue;
     if (related === undefined || !EITHER.includes(code)) return [id, issue];
-    edited ??= editedSince(previous.rows, rows);
+    edited ??= editedSince(previous.fields, fields);
     const swap =
       edited.has(id) === edited.has(related)
         ? previous.errors.get(related)?.some((old) => old.code === code && old.related === id) === true
@@ -191,7 +191,7 @@ export function ownerChooser(
   };
 }
 
-function editedSince(before: readonly MappingRow[], rows: readonly MappingRow[]): ReadonlySet<number> {
+function editedSince(before: readonly DraftField[], fields: readonly DraftField[]): ReadonlySet<number> {
   const paths = new Map(before.map(({ id, to }) => [id, to]));
-  return new Set(rows.filter(({ id, to }) => paths.get(id) !== to).map(({ id }) => id));
+  return new Set(fields.filter(({ id, to }) => paths.get(id) !== to).map(({ id }) => id));
 }

@@ -2,28 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { mappingText } from './document';
 import { validPart } from './left-out';
-import type { Draft, MappingRow } from './model';
+import type { Draft, DraftField } from './model';
 import { validateDraft } from './validate';
 
 const columns = new Map(['email', 'phone', 'city'].map((name) => [name, textColumn(name)]));
 columns.set('salary', { ...textColumn('salary'), readable: false });
 
-const row = (id: number, to: string, column: string): MappingRow => ({
+const field = (id: number, to: string, column: string): DraftField => ({
   id,
   to,
   value: { kind: 'column', column },
 });
-const email = row(1, 'email', 'email');
-const phone = row(2, 'phone', 'phone');
+const email = field(1, 'email', 'email');
+const phone = field(2, 'phone', 'phone');
 
 function split(draft: Draft, before?: Draft) {
   const previous = before && validateDraft(before, columns);
   const { draft: valid, leftOut } = validPart(draft, validateDraft(draft, columns, previous).errors);
-  return { paths: valid.rows.map(({ to }) => to), leftOut, text: mappingText(valid) };
+  return { paths: valid.fields.map(({ to }) => to), leftOut, text: mappingText(valid) };
 }
 
 describe('the valid part of a mapping', () => {
-  it.each<[string, Partial<MappingRow>]>([
+  it.each<[string, Partial<DraftField>]>([
     ['no path', { to: '' }],
     ['path not valid', { to: 'a..b' }],
     ['same path as email', { to: 'email' }],
@@ -38,42 +38,45 @@ describe('the valid part of a mapping', () => {
     ['template not valid', { value: { kind: 'template', template: '{' } }],
     ['default not valid', { onNull: { default: { kind: 'number', text: 'x' } } }],
   ])('is all but the field with an issue: %s', (reason, broken) => {
-    const city = row(4, 'city', 'city');
-    const draft = { rows: [email, { ...phone, ...broken }, city] };
-    const { paths, leftOut, text } = split(draft, { rows: [email, phone, city] });
+    const city = field(4, 'city', 'city');
+    const draft = { fields: [email, { ...phone, ...broken }, city] };
+    const { paths, leftOut, text } = split(draft, { fields: [email, phone, city] });
     expect(paths).toEqual(['email', 'city']);
     expect(leftOut).toMatchObject([{ id: 2, reason }]);
     expect(text).toBeDefined();
   });
 
   it('is the whole draft without issues', () => {
-    const draft = { rows: [email, phone] };
+    const draft = { fields: [email, phone] };
     expect(validPart(draft, new Map())).toEqual({ draft, leftOut: [] });
   });
 
   it('leaves out the field edited last in a conflict', () => {
-    const rows = [row(1, 'a', 'email'), row(2, 'b.x', 'phone'), row(3, 'b.y', 'city')];
-    const { paths, leftOut } = split({ rows: rows.with(0, row(1, 'b', 'email')) }, { rows });
+    const fields = [field(1, 'a', 'email'), field(2, 'b.x', 'phone'), field(3, 'b.y', 'city')];
+    const { paths, leftOut } = split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields });
     expect(paths).toEqual(['b.x', 'b.y']);
     expect(leftOut.map(({ id }) => id)).toEqual([1]);
   });
 
   it('has no conflict where several fields have the same path', () => {
-    const rows = [row(1, 'a', 'email'), row(2, 'b', 'phone'), row(3, 'b', 'city')];
-    expect(split({ rows: rows.with(0, row(1, 'b', 'email')) }, { rows }).paths).toEqual(['b']);
+    const fields = [field(1, 'a', 'email'), field(2, 'b', 'phone'), field(3, 'b', 'city')];
+    expect(split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields }).paths).toEqual(['b']);
   });
 
   it('ends where the limits of a mapping are', () => {
-    const many = Array.from({ length: 2002 }, (_, id) => row(id, `f${id}`, 'email'));
-    expect(split({ rows: many }).paths).toHaveLength(2000);
-    const long = Array.from({ length: 3 }, (_, id) => row(id, `${id}`.repeat(30_000), 'email'));
-    expect(split({ rows: long }).paths).toHaveLength(2);
+    const many = Array.from({ length: 2002 }, (_, id) => field(id, `f${id}`, 'email'));
+    expect(split({ fields: many }).paths).toHaveLength(2000);
+    const long = Array.from({ length: 3 }, (_, id) => field(id, `${id}`.repeat(30_000), 'email'));
+    expect(split({ fields: long }).paths).toHaveLength(2);
   });
 
   it('goes without a default of the mapping that is not valid', () => {
     const onNull = { default: { kind: 'number', text: 'x' } } as const;
     const constant = { kind: 'text', text: 'crm' } as const;
-    const draft: Draft = { onNull, rows: [email, { id: 2, to: 'b', value: { kind: 'constant', constant } }] };
+    const draft: Draft = {
+      onNull,
+      fields: [email, { id: 2, to: 'b', value: { kind: 'constant', constant } }],
+    };
     expect(split(draft)).toMatchObject({
       paths: ['b'],
       text: '{"version":1,"fields":[{"to":"b","value":"crm"}]}',

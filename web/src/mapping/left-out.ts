@@ -1,7 +1,7 @@
 import { MAPPING_LIMITS, utf8Length } from '@rowhook/contracts';
 import { readConstant } from './constant';
-import { fieldAt, shortIssue, toIssue, type RowIssue, type RowIssues } from './issues';
-import { fieldName, type Draft, type MappingRow } from './model';
+import { fieldAt, shortIssue, toIssue, type FieldIssue, type FieldIssues } from './issues';
+import { fieldName, type Draft, type DraftField } from './model';
 import { checkPaths } from './paths';
 
 /** A field that is not in the payload. */
@@ -17,50 +17,50 @@ export interface ValidPart {
 }
 
 /** The part of a draft that a payload can be made from: all fields but those with errors. `errors` are all that it has. */
-export function validPart(draft: Draft, errors: RowIssues): ValidPart {
-  const issues = new Map<MappingRow, RowIssue>(beyondLimits(draft.rows));
-  for (const row of draft.rows) {
-    const [issue] = errors.get(row.id) ?? [];
-    if (issue !== undefined) issues.set(row, issue);
+export function validPart(draft: Draft, errors: FieldIssues): ValidPart {
+  const issues = new Map<DraftField, FieldIssue>(beyondLimits(draft.fields));
+  for (const field of draft.fields) {
+    const [issue] = errors.get(field.id) ?? [];
+    if (issue !== undefined) issues.set(field, issue);
   }
   if (issues.size === 0) return { draft, leftOut: [] };
-  let rows = draft.rows.filter((row) => !issues.has(row));
+  let fields = draft.fields.filter((field) => !issues.has(field));
   // Without one of its fields, a conflict or a gap may show that the errors do not name.
-  for (let found = conflicts(rows, draft); found.length > 0; found = conflicts(rows, draft)) {
-    for (const [row, issue] of found) issues.set(row, issue);
-    rows = draft.rows.filter((row) => !issues.has(row));
+  for (let found = conflicts(fields, draft); found.length > 0; found = conflicts(fields, draft)) {
+    for (const [field, issue] of found) issues.set(field, issue);
+    fields = draft.fields.filter((field) => !issues.has(field));
   }
   // No field is left that needs a default of the mapping that is not valid.
   const { onNull, ...rest } = draft;
   const usable = typeof onNull !== 'object' || readConstant(onNull.default).ok;
   return {
-    draft: { ...rest, ...(onNull !== undefined && usable ? { onNull } : {}), rows },
-    leftOut: draft.rows.flatMap((row) => {
-      const issue = issues.get(row);
+    draft: { ...rest, ...(onNull !== undefined && usable ? { onNull } : {}), fields },
+    leftOut: draft.fields.flatMap((field) => {
+      const issue = issues.get(field);
       if (issue === undefined) return [];
-      return [{ id: row.id, name: fieldName(row), reason: shortIssue(issue, draft.rows) }];
+      return [{ id: field.id, name: fieldName(field), reason: shortIssue(issue, draft.fields) }];
     }),
   };
 }
 
-function conflicts(rows: readonly MappingRow[], draft: Draft): [row: MappingRow, issue: RowIssue][] {
-  return checkPaths(rows, draft).errors.flatMap((error) => {
-    const row = fieldAt(rows, error.pointer);
-    return row === undefined ? [] : [[row, toIssue(rows, error)]];
+function conflicts(fields: readonly DraftField[], draft: Draft): [field: DraftField, issue: FieldIssue][] {
+  return checkPaths(fields, draft).errors.flatMap((error) => {
+    const field = fieldAt(fields, error.pointer);
+    return field === undefined ? [] : [[field, toIssue(fields, error)]];
   });
 }
 
 /** The last fields of a mapping that has too many of them, or too long paths. */
-function beyondLimits(rows: readonly MappingRow[]): [row: MappingRow, issue: RowIssue][] {
+function beyondLimits(fields: readonly DraftField[]): [field: DraftField, issue: FieldIssue][] {
   let bytes = 0;
-  return rows.flatMap((row, index) => {
-    bytes += utf8Length(row.to);
+  return fields.flatMap((field, index) => {
+    bytes += utf8Length(field.to);
     const code =
       index >= MAPPING_LIMITS.fields
         ? 'too_many_fields'
         : bytes > MAPPING_LIMITS.pathBytes
           ? 'paths_too_long'
           : undefined;
-    return code === undefined ? [] : [[row, { code, message: '' }]];
+    return code === undefined ? [] : [[field, { code, message: '' }]];
   });
 }

@@ -35,7 +35,7 @@ export const valueKindLabels: Record<ValueKind, string> = {
 export type OnNull = 'keep' | 'omit' | 'error' | { default: Constant };
 
 /** One field of a mapping while it is edited. Any part may be unfinished or invalid. */
-export interface MappingRow {
+export interface DraftField {
   /** Stays with the field through edits, moves and undo. */
   id: number;
   /** The field path as typed. */
@@ -49,7 +49,7 @@ export interface Draft {
   /** The policy of fields without one of their own. */
   onNull?: OnNull;
   /** In the order of the output. */
-  rows: readonly MappingRow[];
+  fields: readonly DraftField[];
 }
 
 /** The part of a field that the user is typing in. */
@@ -65,13 +65,13 @@ export interface Typing extends EditInProgress {
 }
 
 /** The policy that applies to a field. A constant is never NULL. */
-export function policyOf(row: MappingRow, draft: Pick<Draft, 'onNull'>): OnNull {
-  if (row.value.kind === 'constant') return 'keep';
-  return row.onNull ?? draft.onNull ?? 'keep';
+export function policyOf(field: DraftField, draft: Pick<Draft, 'onNull'>): OnNull {
+  if (field.value.kind === 'constant') return 'keep';
+  return field.onNull ?? draft.onNull ?? 'keep';
 }
 
 /** The name of a field in sentences and in the history. */
-export function fieldName({ value }: MappingRow): string {
+export function fieldName({ value }: DraftField): string {
   if (value.kind === 'column') return value.column === '' ? 'new field' : visibleName(value.column);
   if (value.kind === 'template') return `“${visibleText(value.template)}”`;
   return `fixed value ${visibleText(value.constant.text)}`.trim();

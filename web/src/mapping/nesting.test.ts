@@ -4,7 +4,7 @@ import { proposeNesting } from './nesting';
 describe('proposeNesting', () => {
   const proposed = (...columns: string[]) =>
     proposeNesting({
-      rows: columns.map((column, id) => ({ id, to: column, value: { kind: 'column', column } })),
+      fields: columns.map((column, id) => ({ id, to: column, value: { kind: 'column', column } })),
     })?.edits.map(({ to }) => to);
 
   it('groups by the last word, then by the first', () => {

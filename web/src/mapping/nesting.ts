@@ -1,6 +1,6 @@
 import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
-import type { RowEdit } from './edits';
-import type { Draft, MappingRow } from './model';
+import type { FieldEdit } from './edits';
+import type { Draft, DraftField } from './model';
 import { pathOf } from './paths';
 
 interface Member {
@@ -14,18 +14,18 @@ interface Member {
  * again. A group is left alone when another field is the value at its object's place.
  */
 export function nestByPrefix(
-  chosen: readonly MappingRow[],
-  all: readonly MappingRow[],
+  chosen: readonly DraftField[],
+  all: readonly DraftField[],
 ): Map<number, FieldPath> {
   const siblings = new Map<string, { parent: FieldPath; members: Member[] }>();
-  for (const row of chosen) {
-    const path = pathOf(row);
+  for (const field of chosen) {
+    const path = pathOf(field);
     const key = path?.at(-1);
     if (path === undefined || typeof key !== 'string') continue;
     const parent = path.slice(0, -1);
     const at = formatFieldPath(parent);
     const group = siblings.get(at) ?? { parent, members: [] };
-    group.members.push({ id: row.id, words: wordsOf(key) });
+    group.members.push({ id: field.id, words: wordsOf(key) });
     siblings.set(at, group);
   }
   const values = new Set(all.map(({ to }) => to));
@@ -83,14 +83,14 @@ const COMMON = new Set(
 );
 
 export interface Nesting {
-  edits: RowEdit[];
+  edits: FieldEdit[];
   /** The first new paths, as examples. */
   examples: string[];
 }
 
 interface Group {
   word: string;
-  members: { row: MappingRow; rest: string }[];
+  members: { field: DraftField; rest: string }[];
 }
 
 /**
@@ -99,11 +99,11 @@ interface Group {
  * Proposes only what leaves the mapping without a new conflict; undefined where there is nothing to propose.
  */
 export function proposeNesting(draft: Draft): Nesting | undefined {
-  const words = new Map<MappingRow, string[]>();
-  for (const row of draft.rows) {
-    if (row.value.kind !== 'column' || row.to !== formatFieldPath([row.value.column])) continue;
-    const parts = row.value.column.split('_').filter((part) => part !== '');
-    if (parts.length > 1) words.set(row, parts);
+  const words = new Map<DraftField, string[]>();
+  for (const field of draft.fields) {
+    if (field.value.kind !== 'column' || field.to !== formatFieldPath([field.value.column])) continue;
+    const parts = field.value.column.split('_').filter((part) => part !== '');
+    if (parts.length > 1) words.set(field, parts);
   }
   const groups = [
     ...collect(
@@ -112,8 +112,8 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
       (parts) => parts.slice(0, -1),
     ),
   ];
-  const grouped = new Set(groups.flatMap(({ members }) => members.map(({ row }) => row)));
-  for (const row of grouped) words.delete(row);
+  const grouped = new Set(groups.flatMap(({ members }) => members.map(({ field }) => field)));
+  for (const field of grouped) words.delete(field);
   groups.push(
     ...collect(
       words,
@@ -125,28 +125,28 @@ export function proposeNesting(draft: Draft): Nesting | undefined {
   const edits = groups
     .filter((group) => hasOwnPlace(group, draft))
     .flatMap(({ word, members }) =>
-      members.map(({ row, rest }) => ({ id: row.id, to: formatFieldPath([word, rest]) })),
+      members.map(({ field, rest }) => ({ id: field.id, to: formatFieldPath([word, rest]) })),
     );
   return edits.length === 0 ? undefined : { edits, examples: edits.slice(0, 2).map(({ to }) => to) };
 }
 
 /** Whether no field outside the group uses the path of its object. */
 function hasOwnPlace({ word, members }: Group, draft: Draft): boolean {
-  const inside = new Set(members.map(({ row }) => row));
-  return draft.rows.every((row) => inside.has(row) || pathOf(row)?.[0] !== word);
+  const inside = new Set(members.map(({ field }) => field));
+  return draft.fields.every((field) => inside.has(field) || pathOf(field)?.[0] !== word);
 }
 
 function collect(
-  words: ReadonlyMap<MappingRow, string[]>,
+  words: ReadonlyMap<DraftField, string[]>,
   shared: (parts: string[]) => string | undefined,
   remainder: (parts: string[]) => string[],
 ): Group[] {
   const groups = new Map<string, Group>();
-  for (const [row, parts] of words) {
+  for (const [field, parts] of words) {
     const word = shared(parts);
     if (word === undefined || COMMON.has(word.toLowerCase())) continue;
     const group = groups.get(word) ?? { word, members: [] };
-    group.members.push({ row, rest: remainder(parts).join('_') });
+    group.members.push({ field, rest: remainder(parts).join('_') });
     groups.set(word, group);
   }
   return [...groups.values()].filter(

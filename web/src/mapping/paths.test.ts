@@ -3,7 +3,7 @@ import type { Draft } from './model';
 import { freePath } from './paths';
 
 const draftOf = (...paths: string[]): Draft => ({
-  rows: paths.map((to, id) => ({ id, to, value: { kind: 'column', column: `c${id}` } })),
+  fields: paths.map((to, id) => ({ id, to, value: { kind: 'column', column: `c${id}` } })),
 });
 
 describe('freePath', () => {

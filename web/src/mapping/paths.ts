@@ -8,45 +8,45 @@ import {
   type FieldPathResult,
   type PlacementResult,
 } from '@rowhook/contracts';
-import { policyOf, type Draft, type MappingRow } from './model';
+import { policyOf, type Draft, type DraftField } from './model';
 
 /** Fields are immutable, and the path of each is needed many times for every key that is typed. */
-const known = new WeakMap<Pick<MappingRow, 'to'>, FieldPathResult>();
+const known = new WeakMap<Pick<DraftField, 'to'>, FieldPathResult>();
 
 /** A path as typed or pasted, without spaces around it and without the `$.` that JSONPath begins with. */
 export function cleanPath(text: string): string {
   return text.trim().replace(/^\$(?=\.|\[)\.?/, '');
 }
 
-function parsedPath(row: Pick<MappingRow, 'to'>): FieldPathResult {
-  let parsed = known.get(row);
+function parsedPath(field: Pick<DraftField, 'to'>): FieldPathResult {
+  let parsed = known.get(field);
   if (parsed === undefined) {
-    parsed = parseFieldPath(row.to);
-    known.set(row, parsed);
+    parsed = parseFieldPath(field.to);
+    known.set(field, parsed);
   }
   return parsed;
 }
 
 /** The parsed path of a field; undefined if it is invalid. */
-export function pathOf(row: Pick<MappingRow, 'to'>): FieldPath | undefined {
-  const parsed = parsedPath(row);
+export function pathOf(field: Pick<DraftField, 'to'>): FieldPath | undefined {
+  const parsed = parsedPath(field);
   return parsed.ok ? parsed.path : undefined;
 }
 
 /** Errors and warnings about the paths of some fields of a draft. */
-export function checkPaths(rows: readonly MappingRow[], draft: Pick<Draft, 'onNull'>): PlacementResult {
+export function checkPaths(fields: readonly DraftField[], draft: Pick<Draft, 'onNull'>): PlacementResult {
   return checkPlacements(
-    rows.map((row) => ({
-      to: row.to,
-      parsed: parsedPath(row),
-      omit: policyOf(row, draft) === 'omit',
+    fields.map((field) => ({
+      to: field.to,
+      parsed: parsedPath(field),
+      omit: policyOf(field, draft) === 'omit',
     })),
   );
 }
 
-export function pathsOf(rows: readonly MappingRow[]): FieldPath[] {
-  return rows.flatMap((row) => {
-    const path = pathOf(row);
+export function pathsOf(fields: readonly DraftField[]): FieldPath[] {
+  return fields.flatMap((field) => {
+    const path = pathOf(field);
     return path === undefined ? [] : [path];
   });
 }
@@ -91,18 +91,18 @@ export function ownKey(column: string): string {
 }
 
 /** The field whose value is at `path` or contains it. */
-export function rowAtPath(rows: readonly MappingRow[], path: FieldPath): MappingRow | undefined {
-  return rows.find((row) => {
-    const own = pathOf(row);
+export function fieldAtPath(fields: readonly DraftField[], path: FieldPath): DraftField | undefined {
+  return fields.find((field) => {
+    const own = pathOf(field);
     return own !== undefined && pathStartsWith(path, own);
   });
 }
 
 /** The field whose value is at a JSON Pointer or contains it; `*` stands for any index of a list. */
-export function rowAtPointer(rows: readonly MappingRow[], pointer: string): MappingRow | undefined {
+export function fieldAtPointer(fields: readonly DraftField[], pointer: string): DraftField | undefined {
   const tokens = parsePointer(pointer) ?? [];
-  return rows.find((row) =>
-    pathOf(row)?.every(
+  return fields.find((field) =>
+    pathOf(field)?.every(
       (segment, depth) =>
         String(segment) === tokens[depth] || (typeof segment === 'number' && tokens[depth] === '*'),
     ),
@@ -110,6 +110,6 @@ export function rowAtPointer(rows: readonly MappingRow[], pointer: string): Mapp
 }
 
 /** The default path of a new field: the name, with the first number that is free if needed. */
-export function freePath(name: string, { rows }: { rows: readonly MappingRow[] }): string {
-  return formatFieldPath(freeVariant([ownKey(name)], pathsOf(rows)));
+export function freePath(name: string, { fields }: { fields: readonly DraftField[] }): string {
+  return formatFieldPath(freeVariant([ownKey(name)], pathsOf(fields)));
 }

@@ -10,7 +10,7 @@ const id: FieldValue = { kind: 'column', column: 'id' };
 /** The codes shown at field 7, beside other fields with the given paths. */
 function shown(to: string, value: FieldValue, typing?: Typing, ...others: string[]) {
   const draft: Draft = {
-    rows: [...others.map((other, i) => ({ id: 10 + i, to: other, value: id })), { id: 7, to, value }],
+    fields: [...others.map((other, i) => ({ id: 10 + i, to: other, value: id })), { id: 7, to, value }],
   };
   const { errors, shown: issues } = validateDraft(draft, columns, undefined, typing);
   const codes = (all: typeof errors) => all.get(7)?.map(({ code }) => code) ?? [];
@@ -66,21 +66,21 @@ describe('an issue of the part being typed', () => {
   );
 
   it('does not hide the issues of other parts and fields that were shown before', () => {
-    const rows = (to: string) => [
+    const fields = (to: string) => [
       { id: 1, to, value: { ...id, as: 'hex' as const } },
       { id: 2, to: '', value: id },
     ];
-    const before = validateDraft({ rows: rows('a') }, columns);
-    const draft = { rows: rows('a b') };
+    const before = validateDraft({ fields: fields('a') }, columns);
+    const draft = { fields: fields('a b') };
     const typing: Typing = { part: 'path', id: 1, paused: false };
     const { shown: issues } = validateDraft(draft, columns, before, typing);
     expect(issues).toEqual(before.shown);
   });
 
   it('brings no issue to another field before the pause', () => {
-    const rows = (...paths: string[]) => paths.map((to, i) => ({ id: i, to, value: id }));
-    const before = validateDraft({ rows: rows('tags[0]', 'tags[1]') }, columns);
-    const draft = { rows: rows('tags[0].', 'tags[1]') };
+    const fields = (...paths: string[]) => paths.map((to, i) => ({ id: i, to, value: id }));
+    const before = validateDraft({ fields: fields('tags[0]', 'tags[1]') }, columns);
+    const draft = { fields: fields('tags[0].', 'tags[1]') };
     const typing: Typing = { part: 'path', id: 0, paused: false };
     const result = validateDraft(draft, columns, before, typing);
     expect(result.errors.get(1)).toMatchObject([{ code: 'array_hole' }]);

@@ -1,10 +1,10 @@
 import { equal } from '../lib/objects';
 import { namesLike, readableNames, type Columns } from './columns';
-import { partOf, type RowIssue, type RowIssues, type RowPart } from './issues';
-import type { Draft, EditInProgress, MappingRow, Typing } from './model';
+import { partOf, type FieldIssue, type FieldIssues, type FieldPart } from './issues';
+import type { Draft, EditInProgress, DraftField, Typing } from './model';
 import { openReference } from './template';
 
-const EDITED_PARTS: Record<EditInProgress['part'], RowPart> = {
+const EDITED_PARTS: Record<EditInProgress['part'], FieldPart> = {
   path: 'path',
   column: 'value',
   template: 'value',
@@ -15,55 +15,55 @@ const EDITED_PARTS: Record<EditInProgress['part'], RowPart> = {
 
 /** The errors to show while a part of a field is edited. `previous` are those that were shown before. */
 export function issuesToShow(
-  errors: RowIssues,
-  previous: RowIssues | undefined,
+  errors: FieldIssues,
+  previous: FieldIssues | undefined,
   typing: Typing,
   draft: Draft,
   columns: Columns,
-): RowIssues {
+): FieldIssues {
   if (!typing.paused) return keepIdentity(onlyKnown(errors, previous, typing), previous);
-  const row = draft.rows.find(({ id }) => id === typing.id);
-  const all = row && errors.get(row.id);
-  if (row === undefined || all === undefined) return errors;
+  const field = draft.fields.find(({ id }) => id === typing.id);
+  const all = field && errors.get(field.id);
+  if (field === undefined || all === undefined) return errors;
   const shown = new Map(errors);
   setIssues(
     shown,
-    row.id,
-    all.filter((issue) => !isUnfinished(row, issue, typing.part, draft.rows, columns)),
+    field.id,
+    all.filter((issue) => !isUnfinished(field, issue, typing.part, draft.fields, columns)),
   );
   return keepIdentity(shown, previous);
 }
 
 /** The issues that were shown before, without those of the part being typed. */
 export function onlyKnown(
-  issues: RowIssues,
-  previous: RowIssues | undefined,
+  issues: FieldIssues,
+  previous: FieldIssues | undefined,
   { id, part }: Typing,
-): RowIssues {
-  const known = new Map<number, readonly RowIssue[]>();
-  for (const [row, all] of issues) {
-    const before = previous?.get(row) ?? [];
-    const typed = row === id ? EDITED_PARTS[part] : undefined;
+): FieldIssues {
+  const known = new Map<number, readonly FieldIssue[]>();
+  for (const [fieldId, all] of issues) {
+    const before = previous?.get(fieldId) ?? [];
+    const typed = fieldId === id ? EDITED_PARTS[part] : undefined;
     setIssues(
       known,
-      row,
+      fieldId,
       all.filter((issue) => partOf(issue) !== typed && before.some((old) => equal(old, issue))),
     );
   }
   return known;
 }
 
-function setIssues(map: Map<number, readonly RowIssue[]>, id: number, issues: readonly RowIssue[]): void {
+function setIssues(map: Map<number, readonly FieldIssue[]>, id: number, issues: readonly FieldIssue[]): void {
   if (issues.length > 0) map.set(id, issues);
   else map.delete(id);
 }
 
 /** Whether an error of the part being edited may go away as the user types on. */
 function isUnfinished(
-  { id, to, value }: MappingRow,
-  { code }: RowIssue,
+  { id, to, value }: DraftField,
+  { code }: FieldIssue,
   part: EditInProgress['part'],
-  rows: readonly MappingRow[],
+  fields: readonly DraftField[],
   columns: Columns,
 ): boolean {
   const mayBecome = (typed: string) => namesLike(typed, readableNames(columns)).length > 0;
@@ -72,7 +72,7 @@ function isUnfinished(
       return (
         to !== '' &&
         partOf({ code, message: '' }) === 'path' &&
-        rows.some((other) => other.id !== id && other.to !== to && other.to.startsWith(to))
+        fields.some((other) => other.id !== id && other.to !== to && other.to.startsWith(to))
       );
     case 'template': {
       if (code !== 'template_invalid' || value.kind !== 'template') return false;
@@ -88,7 +88,7 @@ function isUnfinished(
 }
 
 /** The issues, as the same objects as before where they are equal. */
-export function keepIdentity(now: RowIssues, previous: RowIssues | undefined): RowIssues {
+export function keepIdentity(now: FieldIssues, previous: FieldIssues | undefined): FieldIssues {
   const kept = new Map(now);
   for (const [id, issues] of now) {
     const old = previous?.get(id);

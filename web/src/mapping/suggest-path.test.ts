@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow } from './model';
+import type { Draft, DraftField } from './model';
 import { completePath, nextEntry, pathForPointer } from './suggest-path';
 
 const draftOf = (fields: Record<string, string>): Draft => ({
-  rows: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
+  fields: Object.entries(fields).map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
 });
 
 describe('completePath', () => {
@@ -47,13 +47,13 @@ describe('completePath', () => {
   });
 });
 
-const columnAt = (id: number, to: string): MappingRow => ({ id, to, value: { kind: 'column', column: to } });
+const columnAt = (id: number, to: string): DraftField => ({ id, to, value: { kind: 'column', column: to } });
 
 describe('nextEntry', () => {
   const next = (index: number, ...paths: string[]) => {
-    const rows = paths.map((to, id) => columnAt(id, to));
-    const from = rows[index];
-    const entry = from === undefined ? undefined : nextEntry(from, rows);
+    const fields = paths.map((to, id) => columnAt(id, to));
+    const from = fields[index];
+    const entry = from === undefined ? undefined : nextEntry(from, fields);
     return entry === undefined ? undefined : `${entry.to} after ${entry.after}`;
   };
 
@@ -70,15 +70,15 @@ describe('nextEntry', () => {
   });
 });
 
-const attributesAt = (id: number, to: string, at?: string): MappingRow => ({
+const attributesAt = (id: number, to: string, at?: string): DraftField => ({
   id,
   to,
   value: { kind: 'column', column: 'attributes', ...(at === undefined ? {} : { at }) },
 });
 
 describe('pathForPointer', () => {
-  const inside = (own: MappingRow, at: string | undefined, ...others: string[]) => {
-    const draft: Draft = { rows: [own, ...others.map((to, i) => columnAt(i + 10, to))] };
+  const inside = (own: DraftField, at: string | undefined, ...others: string[]) => {
+    const draft: Draft = { fields: [own, ...others.map((to, i) => columnAt(i + 10, to))] };
     return pathForPointer(own, at, draft);
   };
 

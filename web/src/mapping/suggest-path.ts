@@ -5,7 +5,7 @@ import {
   pathStartsWith,
   type FieldPath,
 } from '@rowhook/contracts';
-import type { ColumnValue, Draft, MappingRow } from './model';
+import type { ColumnValue, Draft, DraftField } from './model';
 import { freeVariant, isFree, nextIndex, ownKey, pathOf, pathsOf } from './paths';
 
 const SUGGESTIONS_MAX = 8;
@@ -15,7 +15,7 @@ const SUGGESTIONS_MAX = 8;
  * its next key, and the key that the field's column would have in them.
  */
 export function completePath(typed: string, draft: Draft, id: number): string[] {
-  const others = pathsOf(draft.rows.filter((row) => row.id !== id));
+  const others = pathsOf(draft.fields.filter((field) => field.id !== id));
   const parents = new Map<string, { parent: FieldPath; list: boolean }>();
   for (const path of others) {
     for (let depth = 1; depth < path.length; depth++) {
@@ -25,7 +25,7 @@ export function completePath(typed: string, draft: Draft, id: number): string[] 
       if (!parents.has(text)) parents.set(text, { parent, list });
     }
   }
-  const value = draft.rows.find((row) => row.id === id)?.value;
+  const value = draft.fields.find((field) => field.id === id)?.value;
   const search = typed.toLowerCase();
   const before: string[] = [];
   const open: string[] = [];
@@ -67,21 +67,21 @@ export interface NextEntry {
  * The next entry of the innermost list that a field's path goes through: `phones[0]` leads to `phones[1]`,
  * `emails[0].kind` to `emails[1].kind`. Undefined without a list, or when the list is full.
  */
-export function nextEntry(row: MappingRow, rows: readonly MappingRow[]): NextEntry | undefined {
-  const path = pathOf(row);
+export function nextEntry(field: DraftField, fields: readonly DraftField[]): NextEntry | undefined {
+  const path = pathOf(field);
   const depth = path?.findLastIndex((segment) => typeof segment === 'number') ?? -1;
   const index = path?.[depth];
   if (path === undefined || typeof index !== 'number') return undefined;
   const list = path.slice(0, depth);
-  const taken = pathsOf(rows);
-  const after = rows.findLast((other) => {
+  const taken = pathsOf(fields);
+  const after = fields.findLast((other) => {
     const place = pathOf(other);
     return place !== undefined && pathStartsWith(place, list);
   });
   for (let next = index + 1; next <= FIELD_PATH_LIMITS.index; next++) {
     const to = [...list, next, ...path.slice(depth + 1)];
     if (isFree(to, taken)) {
-      return { to: formatFieldPath(to), after: after?.id ?? row.id };
+      return { to: formatFieldPath(to), after: after?.id ?? field.id };
     }
   }
   return undefined;
@@ -97,10 +97,10 @@ export function isInList(to: string): boolean {
  * field got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it
  * from a field that is called so already, `address.city`. An entry of a list stays in a list.
  */
-export function pathForPointer(row: MappingRow, at: string | undefined, draft: Draft): string {
-  const { value } = row;
-  if (value.kind !== 'column' || !isOwn(row, value)) return row.to;
-  const taken = pathsOf(draft.rows.filter(({ id }) => id !== row.id));
+export function pathForPointer(field: DraftField, at: string | undefined, draft: Draft): string {
+  const { value } = field;
+  if (value.kind !== 'column' || !isOwn(field, value)) return field.to;
+  const taken = pathsOf(draft.fields.filter(({ id }) => id !== field.id));
   const candidates = candidatesFor(value.column, at).map((path) => inList(path, taken));
   const free = candidates.find((path) => isFree(path, taken));
   const [shortest = [value.column]] = candidates;
@@ -108,9 +108,9 @@ export function pathForPointer(row: MappingRow, at: string | undefined, draft: D
 }
 
 /** Whether the path is one that a column or what is inside of it gets by itself, also with a number after it. */
-function isOwn(row: MappingRow, value: { column: string; at?: string }): boolean {
-  if (row.to === '') return true;
-  const path = pathOf(row);
+function isOwn(field: DraftField, value: { column: string; at?: string }): boolean {
+  if (field.to === '') return true;
+  const path = pathOf(field);
   if (path === undefined) return false;
   return candidatesFor(value.column, value.at).some(
     (candidate) =>

@@ -5,11 +5,11 @@ import { validateDraft } from './validate';
 
 const columns = new Map(['email', 'last_name', 'is_active'].map((name) => [name, textColumn(name)]));
 const draftOf = (...fields: [column: string, to: string][]): Draft => ({
-  rows: fields.map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
+  fields: fields.map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
 });
 
 describe('validateDraft', () => {
-  it('names both rows of a conflict', () => {
+  it('names both fields of a conflict', () => {
     const validation = validateDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
     expect(validation.errors.get(1)).toMatchObject([{ code: 'duplicate_path', related: 0 }]);
   });
@@ -47,7 +47,7 @@ describe('validateDraft', () => {
 
   it('refuses a cast that the column does not take', () => {
     const draft: Draft = {
-      rows: [{ id: 0, to: 'a', value: { kind: 'column', column: 'email', as: 'hex' } }],
+      fields: [{ id: 0, to: 'a', value: { kind: 'column', column: 'email', as: 'hex' } }],
     };
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'cast_not_allowed' }]);
   });
@@ -55,7 +55,7 @@ describe('validateDraft', () => {
   it('refuses a column that may not be read, within a template too', () => {
     const closed = new Map([...columns, ['pay', { ...textColumn('pay'), readable: false }]]);
     const draft: Draft = {
-      rows: [
+      fields: [
         { id: 0, to: 'a', value: { kind: 'column', column: 'pay' } },
         { id: 1, to: 'b', value: { kind: 'template', template: '{email} {pay}' } },
       ],
@@ -66,7 +66,7 @@ describe('validateDraft', () => {
 
   it('refuses a constant that would be rounded', () => {
     const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
-    const draft: Draft = { rows: [{ id: 0, to: 'a', value: { kind: 'constant', constant } }] };
+    const draft: Draft = { fields: [{ id: 0, to: 'a', value: { kind: 'constant', constant } }] };
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'number_unsafe' }]);
   });
 });

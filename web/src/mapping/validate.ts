@@ -6,8 +6,8 @@ import {
   fieldAt,
   ownerChooser,
   toIssue,
-  type RowIssue,
-  type RowIssues,
+  type FieldIssue,
+  type FieldIssues,
   type ValidationResult,
 } from './issues';
 import {
@@ -15,7 +15,7 @@ import {
   fieldName,
   policyOf,
   type Draft,
-  type MappingRow,
+  type DraftField,
   type OnNull,
   type Typing,
 } from './model';
@@ -25,7 +25,7 @@ import { castsOf, emptyLookup, stepsError, stepsOf } from './steps';
 import { parseTemplate } from './template';
 
 /**
- * Validates a draft without the engine. Unchanged issues keep their object identity, so rows do not render again. While
+ * Validates a draft without the engine. Unchanged issues keep their object identity, so fields do not render again. While
  * the user types, no new issue is shown; after a pause, only what the text may still become is not shown as an error.
  */
 export function validateDraft(
@@ -34,33 +34,33 @@ export function validateDraft(
   previous?: ValidationResult,
   typing?: Typing,
 ): ValidationResult {
-  const { rows } = draft;
-  const paths = checkPaths(rows, draft);
-  const chooseOwner = ownerChooser(rows, previous);
-  const errors = new Map<number, RowIssue[]>();
-  const warnings = new Map<number, RowIssue[]>();
+  const { fields } = draft;
+  const paths = checkPaths(fields, draft);
+  const chooseOwner = ownerChooser(fields, previous);
+  const errors = new Map<number, FieldIssue[]>();
+  const warnings = new Map<number, FieldIssue[]>();
   const mappingErrors: string[] = [];
 
   for (const error of paths.errors) {
-    const row = fieldAt(rows, error.pointer);
-    if (row === undefined) mappingErrors.push(error.message);
+    const field = fieldAt(fields, error.pointer);
+    if (field === undefined) mappingErrors.push(error.message);
     // A new field gets its path with its column. Until then only the column is missing.
-    else if (row.to !== '' || row.value.kind !== 'column' || row.value.column !== '')
-      append(errors, ...chooseOwner(row.id, toIssue(rows, error)));
+    else if (field.to !== '' || field.value.kind !== 'column' || field.value.column !== '')
+      append(errors, ...chooseOwner(field.id, toIssue(fields, error)));
   }
   for (const warning of paths.warnings) {
-    const row = fieldAt(rows, warning.pointer);
-    if (row !== undefined) append(warnings, row.id, toIssue(rows, warning));
+    const field = fieldAt(fields, warning.pointer);
+    if (field !== undefined) append(warnings, field.id, toIssue(fields, warning));
   }
-  for (const row of rows) {
-    const found = validateValue(row, draft, columns);
-    for (const issue of found.errors) append(errors, row.id, issue);
-    for (const issue of found.warnings) append(warnings, row.id, issue);
+  for (const field of fields) {
+    const found = validateValue(field, draft, columns);
+    for (const issue of found.errors) append(errors, field.id, issue);
+    for (const issue of found.warnings) append(warnings, field.id, issue);
   }
   const kept = keepIdentity(errors, previous?.errors);
   const shown = typing === undefined ? kept : issuesToShow(kept, previous?.shown, typing, draft, columns);
   return {
-    rows,
+    fields,
     errors: kept,
     shown,
     owners: ownersOf(shown),
@@ -73,25 +73,25 @@ export function validateDraft(
 }
 
 interface ValueResult {
-  errors: readonly RowIssue[];
-  warnings: readonly RowIssue[];
+  errors: readonly FieldIssue[];
+  warnings: readonly FieldIssue[];
 }
 
 /** Fields are immutable, so a key that is typed in one of them leaves the results of the others as they are. */
-const valueResults = new WeakMap<MappingRow, { policy: OnNull; columns: Columns; result: ValueResult }>();
+const valueResults = new WeakMap<DraftField, { policy: OnNull; columns: Columns; result: ValueResult }>();
 
-function validateValue(row: MappingRow, draft: Draft, columns: Columns): ValueResult {
-  const known = valueResults.get(row);
-  const policy = policyOf(row, draft);
+function validateValue(field: DraftField, draft: Draft, columns: Columns): ValueResult {
+  const known = valueResults.get(field);
+  const policy = policyOf(field, draft);
   if (known?.columns === columns && known.policy === policy) return known.result;
-  const result = findValueIssues(row, policy, columns);
-  valueResults.set(row, { policy, columns, result });
+  const result = findValueIssues(field, policy, columns);
+  valueResults.set(field, { policy, columns, result });
   return result;
 }
 
-function findValueIssues({ value }: MappingRow, policy: OnNull, columns: Columns): ValueResult {
-  const errors: RowIssue[] = [];
-  const warnings: RowIssue[] = [];
+function findValueIssues({ value }: DraftField, policy: OnNull, columns: Columns): ValueResult {
+  const errors: FieldIssue[] = [];
+  const warnings: FieldIssue[] = [];
   if (value.kind === 'column') {
     const column = columns.get(value.column);
     if (value.column === '') errors.push({ code: 'column_missing', message: 'Choose the column to send.' });
@@ -130,7 +130,7 @@ function findValueIssues({ value }: MappingRow, policy: OnNull, columns: Columns
 }
 
 /** Why a column cannot be sent that is missing or unreadable. */
-function columnIssue(name: string, columns: Columns): RowIssue {
+function columnIssue(name: string, columns: Columns): FieldIssue {
   if (columns.has(name))
     return { code: 'column_unreadable', message: `This login may not read ${visibleName(name)}.` };
   const near = nearest(name, readableNames(columns));
@@ -138,7 +138,7 @@ function columnIssue(name: string, columns: Columns): RowIssue {
   return { code: 'unknown_column', message: `There is no column ${visibleName(name)}.${hint}` };
 }
 
-function ownersOf(errors: RowIssues): ReadonlyMap<number, number> {
+function ownersOf(errors: FieldIssues): ReadonlyMap<number, number> {
   const owners = new Map<number, number>();
   for (const [id, issues] of errors) {
     for (const { related } of issues) if (related !== undefined) owners.set(related, id);
@@ -146,7 +146,7 @@ function ownersOf(errors: RowIssues): ReadonlyMap<number, number> {
   return owners;
 }
 
-function append(map: Map<number, RowIssue[]>, id: number, issue: RowIssue): void {
+function append(map: Map<number, FieldIssue[]>, id: number, issue: FieldIssue): void {
   const list = map.get(id);
   if (list === undefined) map.set(id, [issue]);
   else list.push(issue);
@@ -170,10 +170,10 @@ function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
   const known = conflictsByDraft.get(draft);
   if (known !== undefined) return known;
   const conflicts = new Map<string, NewConflict>();
-  for (const { code, message, pointer } of checkPaths(draft.rows, draft).errors) {
-    const row = fieldAt(draft.rows, pointer);
-    const text = row === undefined ? message : `${fieldName(row)}: ${message}`;
-    conflicts.set(`${row?.id ?? ''} ${code}`, { id: row?.id, message: text });
+  for (const { code, message, pointer } of checkPaths(draft.fields, draft).errors) {
+    const field = fieldAt(draft.fields, pointer);
+    const text = field === undefined ? message : `${fieldName(field)}: ${message}`;
+    conflicts.set(`${field?.id ?? ''} ${code}`, { id: field?.id, message: text });
   }
   conflictsByDraft.set(draft, conflicts);
   return conflicts;

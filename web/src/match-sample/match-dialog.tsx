@@ -56,7 +56,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   };
   const apply = () => {
     const changed = [...plan.changes.values()].some(({ kind }) => kind !== 'same');
-    if (changed || plan.draft.rows.length !== draft.rows.length) {
+    if (changed || plan.draft.fields.length !== draft.fields.length) {
       store.rebuild(
         `match the sample, ${plural(wishes.length, 'field')}`,
         (now, newId) => planChanges(now, leaves, wishes, others, newId).draft,

@@ -27,8 +27,8 @@ export function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
     const { session, rows, takenAt } = sample;
     const validation = validateDraft(draft, columns);
     const { draft: valid, mapping, text } = validFields({ draft, validation, refused: NONE_REFUSED });
-    const rowIds = valid.rows.map((row) => row.id);
-    return { session, source, rows, takenAt, mapping, mappingText: text, rowIds };
+    const fieldIds = valid.fields.map((row) => row.id);
+    return { session, source, rows, takenAt, mapping, mappingText: text, fieldIds };
   }, [columns, draft, sample, source]);
   const { data, isFetching } = useQuery({
     ...queries.preview(sample?.session ?? 0, input),

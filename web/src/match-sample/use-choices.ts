@@ -87,7 +87,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
 }
 
 /** What the fields of a mapping send, by field path, except for fixed values. */
-function mappedSources({ rows }: Draft): ReadonlyMap<string, Source> {
+function mappedSources({ fields: rows }: Draft): ReadonlyMap<string, Source> {
   return new Map(
     rows.flatMap((row) => (row.value.kind === 'constant' ? [] : [[normalPath(row), row.value] as const])),
   );

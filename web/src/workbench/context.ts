@@ -41,7 +41,7 @@ export const SampleContext = createContext<ShownSample | undefined>(undefined);
 
 /** The field under the pointer or with the focus: its id in the mapping and its path in the payload. */
 interface Highlight {
-  row: number | undefined;
+  field: number | undefined;
   path: FieldPath;
   /** Where the pointer or the focus is; the other side scrolls to it. */
   by: 'mapping' | 'payload';
@@ -50,9 +50,9 @@ interface Highlight {
 export const highlight = createStore<Highlight | undefined>(undefined);
 
 /** Id of the field that had the focus last. */
-export const focusedRow = createStore<number | undefined>(undefined);
+export const focusedField = createStore<number | undefined>(undefined);
 
 /** Whether a field has the focus, so that the pointer highlights nothing else. */
-export function hasFocusedRow(): boolean {
+export function hasFocusedField(): boolean {
   return document.activeElement?.closest('[data-field]') != null;
 }

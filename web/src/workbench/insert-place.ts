@@ -21,7 +21,7 @@ export function newField(
   const place = insertPlace.get();
   if (place === undefined) return { to: freePath(name, draft), nested: false };
   const { kind, path, after } = place;
-  const taken = pathsOf(draft.rows);
+  const taken = pathsOf(draft.fields);
   const to =
     kind === 'list' ? [...path, nextIndex(path, taken)] : freeVariant([...path, ownKey(name)], taken);
   return { to: formatFieldPath(to), after, nested: path.length > 0 };

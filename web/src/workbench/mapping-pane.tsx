@@ -35,7 +35,7 @@ interface MappingPaneProps {
 export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const view = useStore(urlState, ({ mapping }) => mapping);
-  const count = useMapping((state) => state.draft.rows.length);
+  const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);
   const issues = useMapping((state) => state.validation.shown.size);
   const whole = useMapping((state) => state.validation.mappingErrors.join(' '));
@@ -131,7 +131,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
 /** Focuses the first issue that makes the mapping invalid. */
 function goToFirstIssue(store: MappingStore): void {
   const { draft, validation } = store.get();
-  for (const { id } of draft.rows) {
+  for (const { id } of draft.fields) {
     const [issue] = validation.shown.get(id) ?? [];
     if (issue === undefined) continue;
     store.requestFocus(id, partOf(issue));

@@ -30,7 +30,7 @@ const paths = (mappings = reload(), database = shop) =>
   mappings
     .storeOf(database, detail)
     .get()
-    .draft.rows.map(({ to }) => to);
+    .draft.fields.map(({ to }) => to);
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -68,9 +68,9 @@ describe('the mapping of a table', () => {
     expect(again.get().past.map(({ name }) => name)).toEqual(['add id', 'remove id']);
     again.dispatch({ type: 'undo' });
     again.dispatch({ type: 'undo' });
-    expect(again.get().draft.rows.map(({ to }) => to)).toEqual(['id']);
+    expect(again.get().draft.fields.map(({ to }) => to)).toEqual(['id']);
     again.add({ to: 'c', value: { kind: 'column', column: 'id' } }, 'path');
-    expect(again.get().draft.rows.map(({ id }) => id)).toEqual([1, 3]);
+    expect(again.get().draft.fields.map(({ id }) => id)).toEqual([1, 3]);
     sessionStorage.clear();
     expect(paths()).toEqual(['b']);
     expect(reload().storeOf(shop, detail).get().past).toEqual([]);
@@ -109,8 +109,10 @@ describe('the mapping of a table', () => {
       store.add({ to: 'x', value: { kind: 'constant', constant: { kind: 'json', text } } }, 'value');
     }
     page.flush();
-    const { rows } = reload().storeOf(shop, detail).get().draft;
-    expect(rows.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(texts);
+    const { fields } = reload().storeOf(shop, detail).get().draft;
+    expect(fields.slice(1).map(({ value }) => value.kind === 'constant' && value.constant.text)).toEqual(
+      texts,
+    );
   });
 
   it('gives no row the id of another after a reload', () => {
@@ -119,7 +121,7 @@ describe('the mapping of a table', () => {
     page.flush();
     const store = reload().storeOf(shop, detail);
     store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
-    expect(new Set(store.get().draft.rows.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(store.get().draft.fields.map(({ id }) => id)).size).toBe(2);
   });
 
   it('is the opened one after a reload, also for a table that was visited before', () => {

@@ -112,7 +112,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const query = storeOf(database, { ...QUERY, columns: [...columns.values()] });
       query.rebuild('edit as query', (_, newId) => ({
         ...draft,
-        rows: draft.rows.map((row) => ({ ...row, id: newId() })),
+        fields: draft.fields.map((field) => ({ ...field, id: newId() })),
       }));
       query.schema.set(from.schema.get());
       query.target.set(from.target.get());

@@ -6,16 +6,16 @@ import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
-import { NO_FILTER, filterFor, filterRows, withRow, type FieldFilter } from '../mapping/filter';
+import { NO_FILTER, filterFor, filterFields, withField, type FieldFilter } from '../mapping/filter';
 import { newHistory, type History } from '../mapping/history';
 import {
   noIssues,
-  type RowIssue,
-  type RowIssues,
-  type RowPart,
+  type FieldIssue,
+  type FieldIssues,
+  type FieldPart,
   type ValidationResult,
 } from '../mapping/issues';
-import type { Draft, MappingRow } from '../mapping/model';
+import type { Draft, DraftField } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
 
@@ -24,15 +24,15 @@ export interface MappingState extends History {
   validation: ValidationResult;
   filter: FieldFilter;
   /** The fields that the filter shows: the draft's own list without a filter. */
-  shown: readonly MappingRow[];
+  shown: readonly DraftField[];
   /** Whether there was no key for a while, so that issues of the part being edited are shown. */
   paused: boolean;
   /** What the engine reported about the payload shown, by field. */
-  engineIssues: RowIssues;
+  engineIssues: FieldIssues;
   /** The fields that the engine refused, as they were then, and why. */
-  refused: ReadonlyMap<MappingRow, readonly RowIssue[]>;
+  refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
   /** The part of a field that takes the focus as soon as it is rendered. */
-  focusRequest: { id: number; part: RowPart } | undefined;
+  focusRequest: { id: number; part: FieldPart } | undefined;
 }
 
 /** What a receiver expects: field paths and types, without values. */
@@ -63,7 +63,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   dismissed: Store<ReadonlySet<string>>;
   dispatch: (action: Action) => void;
   /** Adds a field, at the end or after another, and focuses a part of it. */
-  add: (row: Omit<MappingRow, 'id'>, part: RowPart, after?: number) => void;
+  add: (field: Omit<DraftField, 'id'>, part: FieldPart, after?: number) => void;
   /** Fills the paths of a field and of those shown below it, as one edit. An empty text leaves a path as it is. */
   pastePaths: (id: number, paths: readonly string[]) => void;
   /** Removes a field. `focusNext`: a neighbour takes the focus. */
@@ -74,13 +74,13 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   open: (mapping: Mapping, name: string, text?: string) => void;
   /** Replaces the draft, as one edit with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
-  requestFocus: (id: number, part: RowPart) => void;
+  requestFocus: (id: number, part: FieldPart) => void;
   clearFocusRequest: () => void;
   /** Shows only the fields that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
-  setEngineIssues: (issues: RowIssues) => void;
+  setEngineIssues: (issues: FieldIssues) => void;
   /** Leaves fields that are as they were sent out of the preview, until they are edited or the columns are read again. */
-  refuse: (sent: readonly MappingRow[], issues: RowIssues) => void;
+  refuse: (sent: readonly DraftField[], issues: FieldIssues) => void;
   /** Takes over columns that were read again. */
   setColumns: (columns: readonly Column[]) => void;
 }
@@ -105,7 +105,7 @@ export function createMappingStore(
   const { past = [], future = [] } = stored.history ?? {};
   const storedDrafts = [stored.draft, ...[...past, ...future].map(({ draft }) => draft)];
   let lastId = storedDrafts
-    .flatMap((draft) => draft?.rows ?? [])
+    .flatMap((draft) => draft?.fields ?? [])
     .reduce((most, { id }) => Math.max(most, id), 0);
   const newId = () => ++lastId;
   const columns = byName(columnList);
@@ -115,7 +115,7 @@ export function createMappingStore(
     columns,
     validation: validateDraft(first.draft, columns),
     filter: NO_FILTER,
-    shown: first.draft.rows,
+    shown: first.draft.fields,
     paused: true,
     engineIssues: new Map(),
     refused: new Map(),
@@ -136,12 +136,13 @@ export function createMappingStore(
     const paused = history.inProgress === undefined;
     if (!paused)
       pause = setTimeout(() => set({ ...get(), paused: true, validation: validate(get(), true) }), PAUSE_MS);
-    const shown = history.draft === state.draft ? state.shown : filterRows(history.draft.rows, state.filter);
+    const shown =
+      history.draft === state.draft ? state.shown : filterFields(history.draft.fields, state.filter);
     set({ ...state, ...history, paused, validation: validate(history, paused), shown });
   };
-  const filterBy = (filter: FieldFilter) => ({ filter, shown: filterRows(get().draft.rows, filter) });
-  const requestFocus = (id: number, part: RowPart) => {
-    set({ ...get(), ...filterBy(withRow(get().filter, id)), focusRequest: { id, part } });
+  const filterBy = (filter: FieldFilter) => ({ filter, shown: filterFields(get().draft.fields, filter) });
+  const requestFocus = (id: number, part: FieldPart) => {
+    set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
   };
 
   return {
@@ -158,18 +159,18 @@ export function createMappingStore(
     dispatch,
     requestFocus,
     clearFocusRequest: () => set({ ...get(), focusRequest: undefined }),
-    setFilter: (text) => set({ ...get(), ...filterBy(filterFor(text, get().draft.rows)) }),
-    add: (row, part, after) => {
+    setFilter: (text) => set({ ...get(), ...filterBy(filterFor(text, get().draft.fields)) }),
+    add: (field, part, after) => {
       const id = newId();
-      dispatch({ type: 'add', row: { ...row, id }, ...(after === undefined ? {} : { after }) });
+      dispatch({ type: 'add', field: { ...field, id }, ...(after === undefined ? {} : { after }) });
       requestFocus(id, part);
     },
     pastePaths: (id, paths) => {
       const { shown } = get();
-      const first = shown.findIndex((row) => row.id === id);
+      const first = shown.findIndex((field) => field.id === id);
       const edits = paths.flatMap((to, i) => {
-        const row = shown[first + i];
-        return row === undefined || to === '' ? [] : [{ id: row.id, to }];
+        const field = shown[first + i];
+        return field === undefined || to === '' ? [] : [{ id: field.id, to }];
       });
       const last = edits.at(-1);
       if (last === undefined) return;
@@ -178,14 +179,14 @@ export function createMappingStore(
     },
     remove: (id, focusNext) => {
       const { shown } = get();
-      const at = shown.findIndex((row) => row.id === id);
+      const at = shown.findIndex((field) => field.id === id);
       const neighbour = shown[at + 1] ?? shown[at - 1];
       dispatch({ type: 'remove', id });
       if (focusNext && neighbour !== undefined) requestFocus(neighbour.id, 'path');
     },
     move: (id, by) => {
       const { shown } = get();
-      const past = shown[shown.findIndex((row) => row.id === id) + by];
+      const past = shown[shown.findIndex((field) => field.id === id) + by];
       if (past !== undefined) dispatch({ type: 'move', id, past: past.id });
     },
     open: (mapping, name, text) =>
@@ -196,19 +197,19 @@ export function createMappingStore(
     },
     refuse: (sent, issues) => {
       const { draft, refused } = get();
-      const rows = draft.rows.flatMap((row): [MappingRow, readonly RowIssue[]][] => {
-        const found = issues.get(row.id);
+      const refusedNow = draft.fields.flatMap((field): [DraftField, readonly FieldIssue[]][] => {
+        const found = issues.get(field.id);
         if (
           found === undefined ||
           !equal(
-            row,
-            sent.find(({ id }) => id === row.id),
+            field,
+            sent.find(({ id }) => id === field.id),
           )
         )
           return [];
-        return [[row, found]];
+        return [[field, found]];
       });
-      set({ ...get(), refused: new Map([...refused, ...rows]) });
+      set({ ...get(), refused: new Map([...refused, ...refusedNow]) });
     },
     setColumns: (list) => {
       set({ ...get(), columns: byName(list), refused: new Map() });
@@ -224,13 +225,13 @@ function byName(columns: readonly Column[]): Columns {
 /** What the engine reported about a field. */
 export function reportedIssues(
   { refused, engineIssues }: MappingState,
-  row: MappingRow,
-): readonly RowIssue[] {
-  return refused.get(row) ?? engineIssues.get(row.id) ?? noIssues;
+  field: DraftField,
+): readonly FieldIssue[] {
+  return refused.get(field) ?? engineIssues.get(field.id) ?? noIssues;
 }
 
 /** How many fields the engine reported something about. */
 export function reportedCount({ draft, refused, engineIssues }: MappingState): number {
-  const refusedNow = refused.size === 0 ? 0 : draft.rows.filter((row) => refused.has(row)).length;
+  const refusedNow = refused.size === 0 ? 0 : draft.fields.filter((field) => refused.has(field)).length;
   return engineIssues.size + refusedNow;
 }

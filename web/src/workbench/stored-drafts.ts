@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { equal } from '../lib/objects';
 import { browserStorage, tabStorage } from '../lib/storage';
 import type { History, HistoryEntry } from '../mapping/history';
-import type { Draft, MappingRow } from '../mapping/model';
+import type { Draft, DraftField } from '../mapping/model';
 import { DISMISSED, DRAFT, HISTORY, SCHEMA, TARGET, draftsOf } from './storage-keys';
 import { ReceiverSchema } from './schema/receiver-schema';
 import type { Target } from './store';
@@ -24,19 +24,21 @@ const Value = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('template'), template: z.string() }),
 ]);
 
-const Row = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
+const Field = z.looseObject({ id: z.number(), to: z.string(), value: Value, onNull: OnNull.exactOptional() });
 
-/** A draft as it is stored: unfinished fields and the exact text of constants included. */
+/** A draft as it is stored, with its unfinished fields and the exact text of its constants. Stored fields are called `rows`. */
 const StoredDraft = z.object({
   savedAt: z.number(),
-  draft: z.looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Row) }),
+  draft: z
+    .looseObject({ onNull: OnNull.exactOptional(), rows: z.array(Field) })
+    .transform(({ rows, ...rest }) => ({ ...rest, fields: rows })),
 });
 
 /** The drafts of a history share most of their fields, so an entry has the indexes of its fields. */
 const Entries = z.array(
   z.looseObject({ name: z.string(), onNull: OnNull.exactOptional(), rows: z.array(z.number()) }),
 );
-const StoredHistory = z.object({ current: z.string(), rows: z.array(Row), past: Entries, future: Entries });
+const StoredHistory = z.object({ current: z.string(), rows: z.array(Field), past: Entries, future: Entries });
 const StoredNotes = z.array(z.string());
 const StoredTarget = z
   .array(
@@ -61,8 +63,8 @@ export function draftOfOtherHost(database: string, relation: RelationName): Draf
   return stored.sort((a, b) => b.savedAt - a.savedAt)[0]?.draft;
 }
 
-export function writeDraft(key: string, draft: Draft): void {
-  browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft }));
+export function writeDraft(key: string, { fields, ...rest }: Draft): void {
+  browserStorage.keep(DRAFT + key, JSON.stringify({ savedAt: Date.now(), draft: { ...rest, rows: fields } }));
 }
 
 /** The tables of a database that have a draft, the one edited last first. */
@@ -94,13 +96,13 @@ const STORED_ENTRIES_MAX = 50;
 
 export function writeHistory(key: string, { draft, past, future }: History): void {
   if (past.length + future.length === 0) return;
-  const indexes = new Map<MappingRow, number>();
-  const entryOf = ({ name, draft: { rows, ...rest } }: HistoryEntry) => ({
+  const indexes = new Map<DraftField, number>();
+  const entryOf = ({ name, draft: { fields, ...rest } }: HistoryEntry) => ({
     ...rest,
     name,
-    rows: rows.map((row) => {
-      if (!indexes.has(row)) indexes.set(row, indexes.size);
-      return indexes.get(row);
+    rows: fields.map((field) => {
+      if (!indexes.has(field)) indexes.set(field, indexes.size);
+      return indexes.get(field);
     }),
   });
   const entries = {
@@ -119,7 +121,7 @@ export function readHistory(key: string, draft: Draft): Pick<History, 'past' | '
   if (stored === undefined || !equal(parseJson(stored.current), draft)) return undefined;
   const entryOf = ({ name, rows, ...rest }: z.infer<typeof Entries>[number]): HistoryEntry => ({
     name,
-    draft: { ...rest, rows: rows.flatMap((index) => stored.rows[index] ?? []) },
+    draft: { ...rest, fields: rows.flatMap((index) => stored.rows[index] ?? []) },
   });
   return { past: stored.past.map(entryOf), future: stored.future.map(entryOf) };
 }

@@ -25,9 +25,9 @@ export function validFields({
   const known = validFieldsOf.get(validation);
   if (known?.refused === refused) return known.fields;
   const errors = new Map(validation.errors);
-  for (const row of draft.rows) {
-    const issues = refused.get(row);
-    if (issues !== undefined) errors.set(row.id, issues);
+  for (const field of draft.fields) {
+    const issues = refused.get(field);
+    if (issues !== undefined) errors.set(field.id, issues);
   }
   const fields = withDocument(validPart(draft, errors));
   validFieldsOf.set(validation, { refused, fields });

@@ -150,7 +150,7 @@ describe('the workbench', () => {
     expect(screen.queryByText('Reading was cancelled.')).toBeNull();
   });
 
-  it('marks the rows that the engine objects to', async () => {
+  it('marks the fields that the engine objects to', async () => {
     await openRelation('customers');
     await waitFor(() => payload());
     const errors = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, FieldValue, MappingRow } from '../../mapping/model';
+import type { Draft, FieldValue, DraftField } from '../../mapping/model';
 import { planChanges, type Wish } from './changes';
 import type { Leaf } from './leaves';
 import { readSample } from './sample-text';
@@ -9,7 +9,7 @@ const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldV
   column: name,
   ...more,
 });
-const row = (id: number, to: string, value: FieldValue, more: Partial<MappingRow> = {}): MappingRow => ({
+const row = (id: number, to: string, value: FieldValue, more: Partial<DraftField> = {}): DraftField => ({
   id,
   to,
   value,
@@ -20,7 +20,7 @@ const leavesOf = (payload: unknown): readonly Leaf[] => {
   return read.state === 'read' ? read.leaves : [];
 };
 const draft: Draft = {
-  rows: [
+  fields: [
     row(1, 'id', column('id')),
     row(2, 'first_name', column('first_name'), { onNull: 'omit' }),
     row(3, 'mail', column('email')),
@@ -35,7 +35,7 @@ const wish = (to: string, value: FieldValue): Wish => {
 };
 const plan = (wishes: Wish[], others: 'keep' | 'remove' = 'remove') =>
   planChanges(draft, sample, wishes, others, () => 99);
-const paths = ({ rows }: Draft) => rows.map(({ id, to }) => `${id} ${to}`);
+const paths = ({ fields: rows }: Draft) => rows.map(({ id, to }) => `${id} ${to}`);
 
 describe('the changes that a sample asks for', () => {
   it('moves what is there already, keeps its NULL policy, adds the rest, in the order of the sample', () => {
@@ -45,7 +45,7 @@ describe('the changes that a sample asks for', () => {
       wish('user.last', column('last_name')),
     ]);
     expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
-    expect(result.draft.rows[1]).toMatchObject({ onNull: 'omit' });
+    expect(result.draft.fields[1]).toMatchObject({ onNull: 'omit' });
     expect(Object.fromEntries(result.changes)).toEqual({
       mail: { kind: 'same' },
       'user.first': { kind: 'moved', from: 'first_name' },
@@ -76,7 +76,7 @@ describe('the changes that a sample asks for', () => {
 
   it('moves a template that is there already', () => {
     const full: FieldValue = { kind: 'template', template: '{first_name} {last_name}' };
-    const templates: Draft = { rows: [row(1, 'name', full)] };
+    const templates: Draft = { fields: [row(1, 'name', full)] };
     const { draft: planned } = planChanges(templates, sample, [wish('user.first', full)], 'keep', () => 99);
     expect(paths(planned)).toEqual(['1 user.first']);
   });

@@ -1,5 +1,5 @@
 import { formatFieldPath } from '@rowhook/contracts';
-import { fieldName, type Constant, type Draft, type FieldValue, type MappingRow } from '../../mapping/model';
+import { fieldName, type Constant, type Draft, type FieldValue, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { Leaf } from './leaves';
 
@@ -18,7 +18,7 @@ export interface Plan {
   /** By field path. */
   changes: ReadonlyMap<string, Change>;
   /** Fields that the sample has no place for. */
-  others: readonly MappingRow[];
+  others: readonly DraftField[];
 }
 
 /**
@@ -33,16 +33,16 @@ export function planChanges(
   newId: () => number,
 ): Plan {
   const places = new Set(leaves.map(({ to }) => to));
-  const atPlace = new Map<string, MappingRow>();
-  for (const row of draft.rows) {
+  const atPlace = new Map<string, DraftField>();
+  for (const row of draft.fields) {
     const to = normalPath(row);
     if (places.has(to) && !atPlace.has(to)) atPlace.set(to, row);
   }
   const staying = new Set(atPlace.values());
-  const movable = draft.rows.filter((row) => !staying.has(row));
-  const moved = new Set<MappingRow>();
+  const movable = draft.fields.filter((row) => !staying.has(row));
+  const moved = new Set<DraftField>();
   const changes = new Map<string, Change>();
-  const filled = new Map<string, MappingRow>(atPlace);
+  const filled = new Map<string, DraftField>(atPlace);
   for (const { leaf, value } of wishes) {
     const here = atPlace.get(leaf.to);
     const same = here !== undefined && sameSource(here.value, value);
@@ -56,7 +56,7 @@ export function planChanges(
   const rest = movable.filter((row) => !moved.has(row));
   const kept = others === 'keep' ? rest : [];
   const rows = leaves.flatMap(({ to }) => filled.get(to) ?? []);
-  return { draft: { ...draft, rows: [...rows, ...kept] }, changes, others: rest };
+  return { draft: { ...draft, fields: [...rows, ...kept] }, changes, others: rest };
 }
 
 /** A leaf's own value as a fixed value. */
@@ -67,22 +67,22 @@ export function constantOfLeaf({ type, text, value }: Leaf): Constant {
 }
 
 /** The field path of a row as `formatFieldPath()` writes it. */
-export function normalPath(row: MappingRow): string {
+export function normalPath(row: DraftField): string {
   const path = pathOf(row);
   return path === undefined ? row.to : formatFieldPath(path);
 }
 
-function changeOf(here: MappingRow | undefined, other: MappingRow | undefined): Change {
+function changeOf(here: DraftField | undefined, other: DraftField | undefined): Change {
   if (here !== undefined) return { kind: 'replaced', from: fieldName(here) };
   return other === undefined ? { kind: 'new' } : { kind: 'moved', from: other.to };
 }
 
 function newRow(
-  base: MappingRow | undefined,
+  base: DraftField | undefined,
   to: string,
   value: FieldValue,
   newId: () => number,
-): MappingRow {
+): DraftField {
   const nulls = base?.onNull === undefined || value.kind === 'constant' ? {} : { onNull: base.onNull };
   return { id: base?.id ?? newId(), to, value, ...nulls };
 }

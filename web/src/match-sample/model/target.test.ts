@@ -1,6 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import type { FieldValue, MappingRow } from '../../mapping/model';
+import type { FieldValue, DraftField } from '../../mapping/model';
 import { standingOf, type TargetField } from './target';
 
 const columns = new Map(
@@ -15,7 +15,7 @@ const columns = new Map(
   ).map(([name, jsonType]) => [name, { name, jsonType } as Column]),
 );
 const standing = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
-  const draft = { rows: rows.map(([to, value], index): MappingRow => ({ id: index + 1, to, value })) };
+  const draft = { fields: rows.map(([to, value], index): DraftField => ({ id: index + 1, to, value })) };
   const [found] = standingOf([field], draft, columns);
   return found?.standing;
 };

@@ -1,7 +1,7 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { Columns } from '../../mapping/columns';
 import { sentType, type SentType } from '../../mapping/constant';
-import type { Draft, MappingRow } from '../../mapping/model';
+import type { Draft, DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 
 /** What a receiver expects: places and types, no values. */
@@ -33,7 +33,7 @@ export const typeLabels: Record<SentType, string> = {
 
 /** How far a mapping fills what the receiver expects, in the receiver's order. */
 export function standingOf(target: readonly TargetField[], draft: Draft, columns: Columns): TargetStanding[] {
-  const placed = draft.rows.flatMap((row) => {
+  const placed = draft.fields.flatMap((row) => {
     const path = pathOf(row);
     return path === undefined || !hasSource(row) ? [] : [{ row, path }];
   });
@@ -62,6 +62,6 @@ function compare(expected: SentType, is: SentType | undefined, row: number): Sta
   return fits ? { state: 'filled', row } : { state: 'other type', row, is };
 }
 
-function hasSource({ value }: MappingRow): boolean {
+function hasSource({ value }: DraftField): boolean {
   return value.kind !== 'column' || value.column !== '';
 }

@@ -19,7 +19,7 @@ export interface CheckInput {
 export interface CheckResult {
   input: CheckInput;
   /** Ids of the mapping's fields, in their order. */
-  rowIds: readonly number[];
+  fieldIds: readonly number[];
   /** The fields that the check was made without. */
   leftOut: readonly LeftOut[];
   report: CheckReport;
@@ -80,8 +80,8 @@ function createCheck(store: MappingStore): Check {
       const report = await runCheck(withMapping(source, mappingText, input.schema), signal, (progress) =>
         change({ running: { progress } }),
       );
-      const rowIds = draft.rows.map(({ id }) => id);
-      change({ result: { input, rowIds, leftOut, report } });
+      const fieldIds = draft.fields.map(({ id }) => id);
+      change({ result: { input, fieldIds, leftOut, report } });
       // It was too slow for a preview, on a machine that was busy.
       if (store.refusedSchema.get()?.schema === schema) store.refusedSchema.set(undefined);
     } catch (error) {

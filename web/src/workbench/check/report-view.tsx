@@ -1,7 +1,7 @@
 import type { CheckReport, RelationDetail } from '@rowhook/contracts';
 import { formatBytes, plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
-import { rowAtPointer } from '../../mapping/paths';
+import { fieldAtPointer } from '../../mapping/paths';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { useMapping, useMappingStore } from '../context';
@@ -31,14 +31,14 @@ interface ReportViewProps {
 
 /** A report, from the sentence that says whether it is good to the facts behind it. */
 export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
-  const { report, rowIds, leftOut } = result;
+  const { report, fieldIds, leftOut } = result;
   const { rows, issues, schema, sizes, fields, notable } = report;
   const store = useMappingStore();
-  const mappingRows = useMapping(({ draft }) => draft.rows);
+  const draftFields = useMapping(({ draft }) => draft.fields);
   const keyColumns = keyColumnsOf(result, detail);
   const key = keyFacts(report);
   const goTo = (id: number | undefined) =>
-    id !== undefined && mappingRows.some((row) => row.id === id) ? () => onGoToField(id) : undefined;
+    id !== undefined && draftFields.some((field) => field.id === id) ? () => onGoToField(id) : undefined;
   const openRow = (values: string[]) => {
     checkOf(store).show({ isExpanded: false });
     const where = keyColumns.map((column, index) => ({
@@ -74,7 +74,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
                 rows={affected}
                 unit="row"
                 examples={examples}
-                onGoTo={field === null ? undefined : goTo(rowIds[field])}
+                onGoTo={field === null ? undefined : goTo(fieldIds[field])}
                 {...shared}
               />
             ))}
@@ -91,7 +91,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
                 rows={affected}
                 unit="payload"
                 examples={examples}
-                onGoTo={goTo(rowAtPointer(mappingRows, pointer)?.id)}
+                onGoTo={goTo(fieldAtPointer(draftFields, pointer)?.id)}
                 {...shared}
               />
             ))}
@@ -115,7 +115,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
       {fields.length === 0 ? null : (
         <section aria-label="Facts about the fields">
           <h4>Fields</h4>
-          <FieldsTable fields={fields} rows={rows} onGoTo={(field) => goTo(rowIds[field])} />
+          <FieldsTable fields={fields} rows={rows} onGoTo={(field) => goTo(fieldIds[field])} />
         </section>
       )}
 

@@ -30,12 +30,12 @@ const ITEM_PX = 49;
 export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPaneProps) {
   const store = useMappingStore();
   const sample = useContext(SampleContext)?.sample;
-  const rows = useDeferredMapping((state) => state.draft.rows);
+  const fields = useDeferredMapping((state) => state.draft.fields);
   const scroll = useRef<HTMLDivElement>(null);
   const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
   const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });
   const search = useDeferredValue(typed).trim().toLowerCase();
-  const uses = useMemo(() => countUses(rows), [rows]);
+  const uses = useMemo(() => countUses(fields), [fields]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
   const columns = useMemo(
     () => detail.columns.filter(({ name, type }) => `${name} ${type}`.toLowerCase().includes(search)),
@@ -108,9 +108,11 @@ export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPanePro
 
 /** Highlights the first field of a column, so that the payload scrolls to it. */
 function highlightColumn(store: MappingStore, column: string): void {
-  const row = store.get().draft.rows.find(({ value }) => value.kind === 'column' && value.column === column);
-  const path = row && pathOf(row);
-  if (path !== undefined) highlight.set({ row: row?.id, path, by: 'mapping' });
+  const field = store
+    .get()
+    .draft.fields.find(({ value }) => value.kind === 'column' && value.column === column);
+  const path = field && pathOf(field);
+  if (path !== undefined) highlight.set({ field: field?.id, path, by: 'mapping' });
 }
 
 function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<string, SampleValue> {

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { adviceFor, sensitiveAmong, type AdviceAction } from '../../mapping/advice';
-import type { Draft, MappingRow } from '../../mapping/model';
+import type { Draft, DraftField } from '../../mapping/model';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
@@ -13,15 +13,15 @@ import styles from './advice-notes.module.css';
 /** Notes about what may be unwanted in the payload: one line that expands, each with a button that follows it. */
 export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const store = useMappingStore();
-  const rows = useDeferredMapping((state) => state.draft.rows);
+  const fields = useDeferredMapping((state) => state.draft.fields);
   const columns = useMapping((state) => state.columns);
   const dismissed = useStore(store.dismissed);
   const [open, setOpen] = useState(false);
   const listId = useId();
   const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
   const advice = useMemo(
-    () => adviceFor(rows, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.has(key)),
-    [columns, dismissed, sensitive, primaryKey, rows],
+    () => adviceFor(fields, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.has(key)),
+    [columns, dismissed, sensitive, primaryKey, fields],
   );
   const [first] = advice;
   if (first === undefined) return null;
@@ -32,13 +32,13 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
       if ('add' in action)
         return action.add.reduce((grown, column) => withColumn(grown, column, newId()), draft);
       if ('remove' in action)
-        return { ...draft, rows: draft.rows.filter(({ id }) => !action.remove.includes(id)) };
-      const rows = draft.rows.map((row) =>
-        action.hash.includes(row.id) ? { ...row, value: hashed(row.value) } : row,
+        return { ...draft, fields: draft.fields.filter(({ id }) => !action.remove.includes(id)) };
+      const fields = draft.fields.map((field) =>
+        action.hash.includes(field.id) ? { ...field, value: hashed(field.value) } : field,
       );
-      return { ...draft, rows };
+      return { ...draft, fields };
     });
-    const last = store.get().draft.rows.at(-1);
+    const last = store.get().draft.fields.at(-1);
     if ('add' in action && last !== undefined) store.requestFocus(last.id, 'path');
   };
   return (
@@ -80,6 +80,6 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
 }
 
 function withColumn(draft: Draft, column: string, id: number): Draft {
-  const row: MappingRow = { id, to: freePath(column, draft), value: { kind: 'column', column } };
-  return { ...draft, rows: [...draft.rows, row] };
+  const field: DraftField = { id, to: freePath(column, draft), value: { kind: 'column', column } };
+  return { ...draft, fields: [...draft.fields, field] };
 }

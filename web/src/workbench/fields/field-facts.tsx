@@ -8,10 +8,10 @@ import styles from './field-facts.module.css';
 /** What the sample shows about the highlighted field; otherwise the children. */
 export function FieldFacts({ children }: { children: ReactNode }) {
   const sample = useContext(SampleContext)?.sample;
-  const highlighted = useStore(highlight, (current) => current?.row);
+  const highlighted = useStore(highlight, (current) => current?.field);
   const column = useMapping(({ draft }) => {
     const value =
-      highlighted === undefined ? undefined : draft.rows.find(({ id }) => id === highlighted)?.value;
+      highlighted === undefined ? undefined : draft.fields.find(({ id }) => id === highlighted)?.value;
     return value?.kind === 'column' ? value.column : undefined;
   });
   const facts = useMemo(

@@ -1,12 +1,19 @@
 import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { memo, useEffect, useState } from 'react';
 import { useStore } from '../../lib/store';
-import { noIssues, partOf, type RowPart } from '../../mapping/issues';
-import { fieldName, policyOf, type MappingRow } from '../../mapping/model';
+import { noIssues, partOf, type FieldPart } from '../../mapping/issues';
+import { fieldName, policyOf, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
-import { focusedRow, hasFocusedRow, highlight, useColumnOf, useMapping, useMappingStore } from '../context';
+import {
+  focusedField,
+  hasFocusedField,
+  highlight,
+  useColumnOf,
+  useMapping,
+  useMappingStore,
+} from '../context';
 import { reportedIssues } from '../store';
 import styles from './field-row.module.css';
 import { AddToList, PathInput } from './path-cell';
@@ -16,14 +23,14 @@ import { CastSelect, ConstantEditor, NullSelect } from './value-controls';
 
 /** One field of the mapping. It renders again only if the field or its issues change, and its cells only if their part does. */
 export const FieldRow = memo(function FieldRow({
-  row,
+  field,
   index,
   first = false,
   last = false,
   alone = false,
   tabStop = true,
 }: {
-  row: MappingRow;
+  field: DraftField;
   /** The index among all fields, filtered or not. */
   index: number;
   first?: boolean;
@@ -33,33 +40,33 @@ export const FieldRow = memo(function FieldRow({
   /** Whether Tab reaches its path. */
   tabStop?: boolean;
 }) {
-  const { id, value } = row;
+  const { id, value } = field;
   const store = useMappingStore();
   const errors = useMapping((state) => state.validation.shown.get(id) ?? noIssues);
   const warned = useMapping((state) => state.validation.warnings.has(id));
-  const engineIssues = useMapping((state) => reportedIssues(state, row));
-  const policy = useMapping((state) => policyOf(row, state.draft));
+  const engineIssues = useMapping((state) => reportedIssues(state, field));
+  const policy = useMapping((state) => policyOf(field, state.draft));
   const column = useColumnOf(value);
-  const highlighted = useStore(highlight, (current) => current?.row === id);
-  const name = fieldName(row);
+  const highlighted = useStore(highlight, (current) => current?.field === id);
+  const name = fieldName(field);
   const problems = errors.length > 0 ? errors : engineIssues;
   const owner = useMapping((state) => state.validation.owners.get(id));
   const issuesId = issuesIdOf(id);
-  const faultOf = (part: RowPart) =>
+  const faultOf = (part: FieldPart) =>
     problems.some((issue) => partOf(issue) === part) ? issuesId : undefined;
   const pathFault = faultOf('path') ?? (owner === undefined ? undefined : issuesIdOf(owner));
 
-  const { to } = row;
+  const { to } = field;
   const [pointed, setPointed] = useState(false);
   const onPointer = (enters: boolean) => {
     setPointed(enters);
-    if (hasFocusedRow()) return;
+    if (hasFocusedField()) return;
     if (enters) highlightField(id, to);
-    else if (highlight.get()?.row === id) highlight.set(undefined);
+    else if (highlight.get()?.field === id) highlight.set(undefined);
   };
   useEffect(() => {
     const now = highlight.get();
-    if (now?.row === id && now.by === 'mapping') highlightField(id, to);
+    if (now?.field === id && now.by === 'mapping') highlightField(id, to);
   }, [id, to]);
   return (
     <div
@@ -72,7 +79,7 @@ export const FieldRow = memo(function FieldRow({
       onPointerEnter={() => onPointer(true)}
       onPointerLeave={() => onPointer(false)}
       onFocus={() => {
-        focusedRow.set(id);
+        focusedField.set(id);
         highlightField(id, to);
       }}
     >
@@ -89,7 +96,7 @@ export const FieldRow = memo(function FieldRow({
         <PathInput
           id={id}
           label={`Field path for ${name}`}
-          value={row.to}
+          value={field.to}
           tabStop={tabStop}
           invalid={pathFault !== undefined}
           describedBy={pathFault ?? (warned ? issuesId : undefined)}
@@ -100,7 +107,7 @@ export const FieldRow = memo(function FieldRow({
             {to === '' ? 'no path yet' : ''}
           </span>
         )}
-        {isInList(row.to) ? <AddToList row={row} /> : null}
+        {isInList(field.to) ? <AddToList field={field} /> : null}
       </div>
       <div role="gridcell" className={styles.cast}>
         {column === undefined || value.kind !== 'column' ? null : (
@@ -142,9 +149,9 @@ export const FieldRow = memo(function FieldRow({
   );
 });
 
-function highlightField(row: number, to: string): void {
+function highlightField(id: number, to: string): void {
   const path = pathOf({ to });
-  if (path !== undefined) highlight.set({ row, path, by: 'mapping' });
+  if (path !== undefined) highlight.set({ field: id, path, by: 'mapping' });
 }
 
 interface RowActionsProps {

@@ -13,7 +13,7 @@ export function FieldsBar() {
   const store = useMappingStore();
   const text = useMapping((state) => state.filter.text);
   const shown = useMapping((state) => state.shown.length);
-  const all = useMapping((state) => state.draft.rows.length);
+  const all = useMapping((state) => state.draft.fields.length);
   const [edit, setEdit] = useState<BulkEdit>();
   const filtered = text !== '';
   return (

@@ -11,10 +11,10 @@ import { useFocusRequest } from './focus-request';
 function Rows() {
   const around = useRef<HTMLDivElement>(null);
   useFocusRequest(around);
-  const rows = useMapping(({ draft }) => draft.rows);
+  const fields = useMapping(({ draft }) => draft.fields);
   return (
     <div ref={around}>
-      {rows.slice(0, -1).map(({ id, to }) => (
+      {fields.slice(0, -1).map(({ id, to }) => (
         <div key={id} data-field={id}>
           <input data-part="path" aria-label={to} />
         </div>
@@ -30,7 +30,7 @@ const open = () => {
       <Rows />
     </MappingContext>,
   );
-  const idOf = (path: string) => store.get().draft.rows.find(({ to }) => to === path)?.id ?? 0;
+  const idOf = (path: string) => store.get().draft.fields.find(({ to }) => to === path)?.id ?? 0;
   return { store, idOf };
 };
 

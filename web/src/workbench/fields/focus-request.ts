@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import type { RowPart } from '../../mapping/issues';
+import type { FieldPart } from '../../mapping/issues';
 import { useMapping, useMappingStore } from '../context';
 
 /** Focuses the requested part as soon as it is rendered. Removing or filtering out the field drops the request. */
@@ -18,7 +18,7 @@ export function useFocusRequest(around: RefObject<HTMLElement | null>): void {
 }
 
 /** Focuses a part of a field. Returns whether the part is rendered. */
-export function focusPart(grid: HTMLElement | null, id: number, part: RowPart): boolean {
+export function focusPart(grid: HTMLElement | null, id: number, part: FieldPart): boolean {
   const row = grid?.querySelector<HTMLElement>(`[data-field="${id}"]`);
   if (row === null || row === undefined) return false;
   const input =

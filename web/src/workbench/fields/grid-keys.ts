@@ -91,7 +91,7 @@ function goToRow(
   part: 'path' | 'value',
 ): void {
   const { shown } = store.get();
-  const next = shown[shown.findIndex((row) => row.id === id) + by];
+  const next = shown[shown.findIndex((field) => field.id === id) + by];
   if (next !== undefined && !focusPart(grid, next.id, part)) store.requestFocus(next.id, part);
 }
 

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
-import { focusedRow, highlight, useMapping, useMappingStore } from '../context';
+import { focusedField, highlight, useMapping, useMappingStore } from '../context';
 import { FieldRow } from './field-row';
 import { focusPart, useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
@@ -13,32 +13,32 @@ const ROW_PX = 37;
 /** The fields as a grid. Only the rows in view and the focused row are rendered. */
 export function MappingGrid() {
   const store = useMappingStore();
-  const all = useMapping((state) => state.draft.rows);
-  const rows = useMapping((state) => state.shown);
+  const all = useMapping((state) => state.draft.fields);
+  const fields = useMapping((state) => state.shown);
   const focusRequest = useMapping((state) => state.focusRequest);
-  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
+  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.field : undefined));
   const scroll = useRef<HTMLDivElement>(null);
-  const lastFocused = useStore(focusedRow);
+  const lastFocused = useStore(focusedField);
   // The grid is one stop of the Tab key, so the row that is it stays rendered.
-  const tabStop = rows.some(({ id }) => id === lastFocused) ? lastFocused : rows[0]?.id;
+  const tabStop = fields.some(({ id }) => id === lastFocused) ? lastFocused : fields[0]?.id;
 
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: fields.length,
     getScrollElement: () => scroll.current,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: (index) => fields[index]?.id ?? index,
     estimateSize: () => ROW_PX,
     overscan: 1,
     initialRect: { width: 700, height: 700 },
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
-      const kept = rows.findIndex((row) => row.id === tabStop);
+      const kept = fields.findIndex((field) => field.id === tabStop);
       if (kept === -1 || indexes.includes(kept)) return indexes;
       return [...indexes, kept].sort((a, b) => a - b);
     },
   });
 
   useEffect(() => {
-    const index = store.get().shown.findIndex((row) => row.id === focusRequest?.id);
+    const index = store.get().shown.findIndex((field) => field.id === focusRequest?.id);
     if (index !== -1) virtualizer.scrollToIndex(index);
   }, [store, virtualizer, focusRequest]);
   useFocusRequest(scroll);
@@ -52,7 +52,7 @@ export function MappingGrid() {
   }, [store]);
 
   useEffect(() => {
-    const index = store.get().shown.findIndex((row) => row.id === pointed);
+    const index = store.get().shown.findIndex((field) => field.id === pointed);
     if (index !== -1) virtualizer.scrollToIndex(index);
   }, [store, virtualizer, pointed]);
 
@@ -76,8 +76,8 @@ export function MappingGrid() {
       </div>
       <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          return row === undefined ? null : (
+          const field = fields[index];
+          return field === undefined ? null : (
             <div
               key={key}
               role="presentation"
@@ -87,11 +87,11 @@ export function MappingGrid() {
               style={{ transform: `translateY(${start}px)` }}
             >
               <FieldRow
-                row={row}
-                index={rows === all ? index : all.indexOf(row)}
+                field={field}
+                index={fields === all ? index : all.indexOf(field)}
                 first={index === 0}
-                last={index === rows.length - 1}
-                tabStop={row.id === tabStop}
+                last={index === fields.length - 1}
+                tabStop={field.id === tabStop}
               />
             </div>
           );

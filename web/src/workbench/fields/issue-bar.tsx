@@ -4,10 +4,10 @@ import { useStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { fixFor } from '../../mapping/fixes';
 import { noIssues, partOf } from '../../mapping/issues';
-import { fieldName, type MappingRow } from '../../mapping/model';
+import { fieldName, type DraftField } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
-import { focusedRow, hasFocusedRow, useMapping, useMappingStore } from '../context';
+import { focusedField, hasFocusedField, useMapping, useMappingStore } from '../context';
 import { reportedIssues, type MappingState } from '../store';
 import styles from './issue-bar.module.css';
 
@@ -18,46 +18,46 @@ export function issuesIdOf(id: number): string {
 
 /** The issues of the field that had the focus last, otherwise of the first field that has any. */
 export function IssueBar() {
-  const focused = useStore(focusedRow);
-  const row = useMapping((state) => rowWithIssues(state, focused));
-  return row === undefined ? null : <RowIssues row={row} />;
+  const focused = useStore(focusedField);
+  const field = useMapping((state) => fieldWithIssues(state, focused));
+  return field === undefined ? null : <FieldIssues field={field} />;
 }
 
-function rowWithIssues(state: MappingState, focused: number | undefined): MappingRow | undefined {
+function fieldWithIssues(state: MappingState, focused: number | undefined): DraftField | undefined {
   const { draft, validation, engineIssues, refused } = state;
   if (validation.shown.size + validation.warnings.size + engineIssues.size + refused.size === 0) return;
-  const has = (row: MappingRow) => hasError(state, row) || validation.warnings.has(row.id);
-  const own = draft.rows.find(({ id }) => id === focused);
+  const has = (field: DraftField) => hasError(state, field) || validation.warnings.has(field.id);
+  const own = draft.fields.find(({ id }) => id === focused);
   if (own !== undefined && has(own)) return own;
-  return draft.rows.find((row) => hasError(state, row)) ?? draft.rows.find(has);
+  return draft.fields.find((field) => hasError(state, field)) ?? draft.fields.find(has);
 }
 
-function hasError(state: MappingState, row: MappingRow): boolean {
-  return state.validation.shown.has(row.id) || reportedIssues(state, row).length > 0;
+function hasError(state: MappingState, field: DraftField): boolean {
+  return state.validation.shown.has(field.id) || reportedIssues(state, field).length > 0;
 }
 
 /** The issues of a field, the other field of a conflict, and a button that fixes it. */
-function RowIssues({ row }: { row: MappingRow }) {
+function FieldIssues({ field }: { field: DraftField }) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
-  const errors = useMapping((state) => state.validation.shown.get(row.id) ?? noIssues);
-  const reported = useMapping((state) => reportedIssues(state, row));
-  const warnings = useMapping((state) => state.validation.warnings.get(row.id) ?? noIssues);
+  const errors = useMapping((state) => state.validation.shown.get(field.id) ?? noIssues);
+  const reported = useMapping((state) => reportedIssues(state, field));
+  const warnings = useMapping((state) => state.validation.warnings.get(field.id) ?? noIssues);
   const problems = errors.length > 0 ? errors : reported;
   const bad = problems.length > 0;
   useEffect(() => {
     // The bar makes the list shorter.
-    if (hasFocusedRow()) document.activeElement?.scrollIntoView({ block: 'nearest' });
+    if (hasFocusedField()) document.activeElement?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <div className={styles.issues} role="group" aria-label={`Issues of ${fieldName(row)}`}>
-      <b>{fieldName(row)}</b>
-      <div id={issuesIdOf(row.id)}>
+    <div className={styles.issues} role="group" aria-label={`Issues of ${fieldName(field)}`}>
+      <b>{fieldName(field)}</b>
+      <div id={issuesIdOf(field.id)}>
         {(bad ? problems : warnings).map((issue) => {
-          const index = draft.rows.findIndex((other) => other.id === issue.related);
-          const related = draft.rows[index];
-          const fix = bad ? fixFor(row, issue, draft, columns) : undefined;
+          const index = draft.fields.findIndex((other) => other.id === issue.related);
+          const related = draft.fields[index];
+          const fix = bad ? fixFor(field, issue, draft, columns) : undefined;
           return (
             <p key={`${issue.code} ${issue.related ?? ''} ${issue.message}`}>
               <TriangleAlert size={14} aria-hidden />
@@ -80,7 +80,7 @@ function RowIssues({ row }: { row: MappingRow }) {
                   look="link"
                   onClick={() => {
                     store.dispatch({ type: 'edit', name: fix.label, edits: fix.edits });
-                    store.requestFocus(row.id, partOf(issue));
+                    store.requestFocus(field.id, partOf(issue));
                   }}
                 >
                   {fix.label}

@@ -70,10 +70,10 @@ function KeyChooser({
 
   const take = (pointer: string | undefined) => {
     const { draft } = store.get();
-    const row = draft.rows.find((each) => each.id === id);
+    const field = draft.fields.find((each) => each.id === id);
     onDone();
-    if (row !== undefined && pointer !== at) {
-      store.dispatch({ type: 'at', id, at: pointer, to: pathForPointer(row, pointer, draft) });
+    if (field !== undefined && pointer !== at) {
+      store.dispatch({ type: 'at', id, at: pointer, to: pathForPointer(field, pointer, draft) });
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler: () => void }) => {

@@ -14,7 +14,7 @@ export function NestingHint() {
   const store = useMappingStore();
   const draft = useDeferredMapping((state) => state.draft);
   const dismissed = useStore(store.dismissed, (keys) => keys.has(HINT));
-  const flat = draft.rows.length > 0 && draft.rows.every(({ to }) => !/[.[]/.test(to));
+  const flat = draft.fields.length > 0 && draft.fields.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(
     () => (flat && !dismissed ? proposeNesting(draft) : undefined),
     [draft, flat, dismissed],

@@ -1,7 +1,7 @@
 import { ListPlus } from 'lucide-react';
 import { useState } from 'react';
 import { equal } from '../../lib/objects';
-import type { MappingRow } from '../../mapping/model';
+import type { DraftField } from '../../mapping/model';
 import { cleanPath } from '../../mapping/paths';
 import { completePath, nextEntry } from '../../mapping/suggest-path';
 import { AutocompleteInput } from '../../ui/autocomplete';
@@ -63,12 +63,12 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
 }
 
 /** Adds a field at the next index of the field's list. */
-export function AddToList({ row }: { row: MappingRow }) {
+export function AddToList({ field }: { field: DraftField }) {
   const store = useMappingStore();
-  const next = useMapping(({ draft }) => nextEntry(row, draft.rows)?.to);
+  const next = useMapping(({ draft }) => nextEntry(field, draft.fields)?.to);
   if (next === undefined) return null;
   const add = () => {
-    const entry = nextEntry(row, store.get().draft.rows);
+    const entry = nextEntry(field, store.get().draft.fields);
     if (entry === undefined) return;
     store.add({ to: entry.to, value: { kind: 'column', column: '' } }, 'value', entry.after);
   };

@@ -27,7 +27,7 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
   const sample = useContext(SampleContext)?.sample;
   /** The texts of the value itself, which a lookup starts with, so that it changes nothing at first. */
   const lookupTexts = () => {
-    const value = store.get().draft.rows.find((row) => row.id === id)?.value;
+    const value = store.get().draft.fields.find((field) => field.id === id)?.value;
     const isWhole = value?.kind === 'column' && value.at === undefined && steps.length === 0;
     return isWhole ? distinctTexts(sample, value.column) : [];
   };

@@ -1,7 +1,7 @@
 import type { Column } from '@rowhook/contracts';
 import { memo } from 'react';
 import { convertConstant, firstDefault, sentType } from '../../mapping/constant';
-import type { RowPart } from '../../mapping/issues';
+import type { FieldPart } from '../../mapping/issues';
 import {
   castLabels,
   nullLabels,
@@ -36,7 +36,7 @@ const constantKinds = Object.keys(kinds) as ConstantKind[];
 
 interface ConstantEditorProps {
   label: string;
-  part: RowPart;
+  part: FieldPart;
   /** Id of the element with its issues. */
   issuesId: string | undefined;
   constant: Constant;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { plural } from '../../lib/format';
 import type { FieldPath } from '@rowhook/contracts';
 import type { LeftOut } from '../../mapping/left-out';
-import type { MappingRow } from '../../mapping/model';
+import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { useMapping } from '../context';
 import { linesAt, type Line } from './line-layout';
@@ -30,18 +30,18 @@ export type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'm
 export function withMissing(
   lines: readonly Line[],
   leftOut: readonly LeftOut[],
-  rows: readonly MappingRow[],
+  fields: readonly DraftField[],
 ): LineEntry[] {
   if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
   const after = new Map<number, LineEntry[]>();
   const missing = new Map(leftOut.map((field) => [field.id, field]));
-  let before: MappingRow | undefined;
-  for (const row of rows) {
-    const field = missing.get(row.id);
-    if (field === undefined) before = row;
+  let before: DraftField | undefined;
+  for (const field of fields) {
+    const absent = missing.get(field.id);
+    if (absent === undefined) before = field;
     else {
       const line = lineAfter(lines, before && pathOf(before)) ?? 0;
-      after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field }]);
+      after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field: absent }]);
     }
   }
   return lines.flatMap((line, index): LineEntry[] => [

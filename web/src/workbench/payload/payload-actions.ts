@@ -1,17 +1,17 @@
 import type { FieldPath } from '@rowhook/contracts';
 import { useCallback } from 'react';
 import { fieldName } from '../../mapping/model';
-import { rowAtPath } from '../../mapping/paths';
-import { hasFocusedRow, highlight, useMappingStore } from '../context';
+import { fieldAtPath } from '../../mapping/paths';
+import { hasFocusedField, highlight, useMappingStore } from '../context';
 
 /** Highlights the field at a path of the payload; undefined ends that. */
 export function useHighlightPath(): (path: FieldPath | undefined) => void {
   const store = useMappingStore();
   return useCallback(
     (path) => {
-      if (hasFocusedRow()) return;
+      if (hasFocusedField()) return;
       if (path === undefined || path.length === 0) highlight.set(undefined);
-      else highlight.set({ row: rowAtPath(store.get().draft.rows, path)?.id, path, by: 'payload' });
+      else highlight.set({ field: fieldAtPath(store.get().draft.fields, path)?.id, path, by: 'payload' });
     },
     [store],
   );
@@ -21,8 +21,8 @@ export function useHighlightPath(): (path: FieldPath | undefined) => void {
 export function useGoToPath(onGoToField: (id: number) => void): (path: FieldPath) => void {
   const store = useMappingStore();
   return (path) => {
-    const row = rowAtPath(store.get().draft.rows, path);
-    if (row !== undefined) onGoToField(row.id);
+    const field = fieldAtPath(store.get().draft.fields, path);
+    if (field !== undefined) onGoToField(field.id);
   };
 }
 
@@ -32,9 +32,9 @@ export function useSendAsString(): (path: FieldPath) => (() => void) | undefined
   return useCallback(
     (path) => {
       const { draft, columns } = store.get();
-      const row = rowAtPath(draft.rows, path);
-      if (row?.value.kind !== 'column' || row.value.as === 'string') return undefined;
-      const { id, value } = row;
+      const field = fieldAtPath(draft.fields, path);
+      if (field?.value.kind !== 'column' || field.value.as === 'string') return undefined;
+      const { id, value } = field;
       const allowed = columns.get(value.column)?.casts.includes('string') ?? false;
       return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
     },
@@ -51,13 +51,13 @@ export interface IssueField {
 }
 
 /** Finds fields by their index in the mapping that was sent. `fieldIds` are the ids of its fields. */
-export function useIssueField(rowIds: readonly number[]): (index: number) => IssueField | undefined {
+export function useIssueField(fieldIds: readonly number[]): (index: number) => IssueField | undefined {
   const store = useMappingStore();
   return (index) => {
-    const row = store.get().draft.rows.find(({ id }) => id === rowIds[index]);
-    if (row === undefined) return undefined;
-    const { id, value } = row;
+    const field = store.get().draft.fields.find(({ id }) => id === fieldIds[index]);
+    if (field === undefined) return undefined;
+    const { id, value } = field;
     const column = value.kind === 'column' && value.at === undefined ? value.column : undefined;
-    return { id, name: row.to || fieldName(row), column };
+    return { id, name: field.to || fieldName(field), column };
   };
 }

@@ -27,7 +27,10 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
   const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
-  const entries = useMemo(() => withMissing(lines, leftOut, store.get().draft.rows), [leftOut, lines, store]);
+  const entries = useMemo(
+    () => withMissing(lines, leftOut, store.get().draft.fields),
+    [leftOut, lines, store],
+  );
   const current = useDeferredStore(highlight, (field) => field);
   const highlighted = useMemo(
     () => (current === undefined ? undefined : linesAt(lines, current.path)),

@@ -72,7 +72,7 @@ export function PayloadPane(props: PayloadPaneProps) {
   const isCovered = isOpen && isExpanded;
   const [editingSchema, setEditingSchema] = useState(false);
   const editSchema = () => setEditingSchema(true);
-  const fieldAt = useIssueField(result?.input.rowIds ?? []);
+  const fieldAt = useIssueField(result?.input.fieldIds ?? []);
   const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
   const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
   const payloads = result?.preview.payloads ?? [];

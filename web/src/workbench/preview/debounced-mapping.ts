@@ -9,7 +9,7 @@ import { validFields } from '../valid-fields';
 /** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {
   draft: Draft;
-  request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'rowIds'>;
+  request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'fieldIds'>;
   leftOut: readonly LeftOut[];
 }
 
@@ -48,7 +48,7 @@ function toDebounced(state: MappingState): DebouncedMapping {
   const { draft, mapping, text, leftOut } = validFields(state);
   return {
     draft,
-    request: { mapping, mappingText: text, rowIds: draft.rows.map(({ id }) => id) },
+    request: { mapping, mappingText: text, fieldIds: draft.fields.map(({ id }) => id) },
     leftOut,
   };
 }

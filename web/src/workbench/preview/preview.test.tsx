@@ -16,7 +16,7 @@ import { createMappingStore } from '../store';
 
 describe('the mapping that is previewed', () => {
   it('has the fields of a column again once the column came back', () => {
-    const draft: Draft = { rows: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
+    const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
     const store = createMappingStore({ schema: 'public', name: 'customers' }, [textColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
     expect(result.current.request.mapping.fields).toEqual([]);
@@ -47,8 +47,8 @@ describe('the preview of a mapping', () => {
       },
       { wrapper: (props: { children: ReactNode }) => <QueryClientProvider client={client} {...props} /> },
     );
-    const row = store.get().draft.rows.find(({ to }) => to === 'phone');
-    const type = (to: string) => act(() => store.dispatch({ type: 'path', id: row?.id ?? 0, to }));
+    const field = store.get().draft.fields.find(({ to }) => to === 'phone');
+    const type = (to: string) => act(() => store.dispatch({ type: 'path', id: field?.id ?? 0, to }));
     return { store, result, seen, type };
   };
   const ready = async (page: ReturnType<typeof open>) => {
@@ -76,7 +76,7 @@ describe('the preview of a mapping', () => {
       type(to);
       await waitFor(() => expect(result.current.leftOut).toMatchObject([{ name: 'phone' }]));
       expect(result.current.stale).toBe(false);
-      const other = store.get().draft.rows.find((row) => row.to === 'last_name')?.id ?? 0;
+      const other = store.get().draft.fields.find((field) => field.to === 'last_name')?.id ?? 0;
       act(() => store.dispatch({ type: 'path', id: other, to: 'surname' }));
       await waitFor(() => expect(body(result.current)).toContain('"surname"'));
       expect(body(result.current)).toContain('"email"');
@@ -106,7 +106,7 @@ describe('the preview of a mapping', () => {
     );
     expect(page.result.current.stale).toBe(false);
     expect(page.seen.every(({ error }) => error === undefined)).toBe(true);
-    const { id } = page.store.get().draft.rows[0] ?? { id: 0 };
+    const { id } = page.store.get().draft.fields[0] ?? { id: 0 };
     act(() => page.store.dispatch({ type: 'path', id, to: 'key' }));
     await waitFor(() => expect(page.result.current.leftOut).toEqual([]));
     expect(asked.map(([first]) => first)).toEqual(['id', 'first_name', 'key']);

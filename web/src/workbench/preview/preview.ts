@@ -110,7 +110,7 @@ function useShownPayload(store: MappingStore, result: PreviewResult | undefined,
   const count = payloads?.length ?? 0;
   const row = Math.min(wanted, Math.max(0, count - 1));
   const issues = useMemo(
-    () => issuesOfPayloads(payloads ?? [], row, result?.input.rowIds ?? []),
+    () => issuesOfPayloads(payloads ?? [], row, result?.input.fieldIds ?? []),
     [payloads, result, row],
   );
   useEffect(() => store.setEngineIssues(issues), [issues, store]);

@@ -11,12 +11,12 @@ import type { DebouncedMapping } from './debounced-mapping';
 export function useRefusedFields(
   store: MappingStore,
   error: ApiError | undefined,
-  { draft, request: { rowIds } }: DebouncedMapping,
+  { draft, request: { fieldIds } }: DebouncedMapping,
 ): boolean {
   const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
-  const issues = useMemo(() => issuesOfProblem(errors ?? [], rowIds), [errors, rowIds]);
+  const issues = useMemo(() => issuesOfProblem(errors ?? [], fieldIds), [errors, fieldIds]);
   useEffect(() => {
-    if (issues.size > 0) store.refuse(draft.rows, issues);
+    if (issues.size > 0) store.refuse(draft.fields, issues);
   }, [draft, issues, store]);
   return issues.size > 0;
 }

@@ -4,7 +4,7 @@ import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
-import { rowAtPointer } from '../../mapping/paths';
+import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { exactness } from '../check/report-text';
@@ -25,7 +25,7 @@ const SHOWN_MAX = 3;
 /** How the payload shown breaks the receiver's schema, and where another one does. */
 export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaIssuesProps) {
   const store = useMappingStore();
-  const mappingRows = useMapping(({ draft }) => draft.rows);
+  const fields = useMapping(({ draft }) => draft.fields);
   const schema = useStore(store.schema);
   const refused = useStore(store.refusedSchema);
   const [all, setAll] = useState(false);
@@ -63,7 +63,7 @@ export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaI
       </p>
       <ul>
         {shown.map(({ pointer, schemaPointer, message, exact }) => {
-          const field = rowAtPointer(mappingRows, pointer);
+          const field = fieldAtPointer(fields, pointer);
           return (
             <li key={`${pointer} ${schemaPointer} ${message}`}>
               {field === undefined ? (

@@ -110,11 +110,11 @@ export default function MappingTree() {
 /** In the object or list of the line, after it; in the line itself if it is one. */
 function placeAt({ node, around }: TreeLine) {
   const place = node.kind === 'field' ? around.at(-1) : node;
-  return place && { kind: place.kind, path: place.path, after: lastRow(node) };
+  return place && { kind: place.kind, path: place.path, after: lastField(node) };
 }
 
-function lastRow(node: TreeNode): number | undefined {
-  if (node.kind === 'field') return node.row.id;
+function lastField(node: TreeNode): number | undefined {
+  if (node.kind === 'field') return node.field.id;
   const last = node.children.at(-1);
-  return last && lastRow(last);
+  return last && lastField(last);
 }

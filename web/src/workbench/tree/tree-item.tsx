@@ -6,7 +6,7 @@ import { plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
-import type { RowIssue } from '../../mapping/issues';
+import type { FieldIssue } from '../../mapping/issues';
 import { castLabels, fieldName } from '../../mapping/model';
 import { ExactText } from '../../ui/exact-text';
 import { highlight, useColumnOf, useMapping } from '../context';
@@ -49,7 +49,7 @@ export function TreeItem(props: TreeItemProps) {
   const issues = useMapping(({ validation }) => countIn(node, validation.shown, folded));
   const highlighted = useStore(
     highlight,
-    (current) => current !== undefined && isHighlighted(node, current.row, current.path, folded),
+    (current) => current !== undefined && isHighlighted(node, current.field, current.path, folded),
   );
   const Chevron = folded ? ChevronRight : ChevronDown;
   return (
@@ -105,13 +105,13 @@ export function TreeItem(props: TreeItemProps) {
   );
 }
 
-function LeafValue({ leaf: { row } }: { leaf: LeafNode }) {
-  const { value } = row;
+function LeafValue({ leaf: { field } }: { leaf: LeafNode }) {
+  const { value } = field;
   const column = useColumnOf(value);
   return (
     <span className={styles.about}>
       <span className="visually-hidden">from </span>
-      <span>{fieldName(row)}</span>
+      <span>{fieldName(field)}</span>
       {value.kind === 'column' && value.at !== undefined ? <code>{visibleText(value.at)}</code> : null}
       {value.kind === 'column' && value.as !== undefined ? (
         <span> as {castLabels[value.as]}</span>
@@ -128,21 +128,25 @@ function keyText(node: TreeNode): string {
 }
 
 /** A folded node counts for everything in it. */
-function countIn(node: TreeNode, errors: ReadonlyMap<number, readonly RowIssue[]>, folded: boolean): number {
+function countIn(
+  node: TreeNode,
+  errors: ReadonlyMap<number, readonly FieldIssue[]>,
+  folded: boolean,
+): number {
   if (errors.size === 0) return 0;
-  if (node.kind === 'field') return errors.has(node.row.id) ? 1 : 0;
+  if (node.kind === 'field') return errors.has(node.field.id) ? 1 : 0;
   return folded ? node.children.reduce((sum, child) => sum + countIn(child, errors, true), 0) : 0;
 }
 
 function isHighlighted(
   node: TreeNode,
-  row: number | undefined,
+  field: number | undefined,
   path: readonly (string | number)[],
   folded: boolean,
 ): boolean {
   if (node.path === undefined) return false;
-  if (node.kind === 'field') return node.row.id === row;
-  return folded ? pathStartsWith(path, node.path) : row === undefined && equal(path, node.path);
+  if (node.kind === 'field') return node.field.id === field;
+  return folded ? pathStartsWith(path, node.path) : field === undefined && equal(path, node.path);
 }
 
 interface TreeKeyInputProps {

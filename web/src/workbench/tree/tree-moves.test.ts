@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, MappingRow } from '../../mapping/model';
+import type { Draft, DraftField } from '../../mapping/model';
 import { newConflicts } from '../../mapping/validate';
 import { buildTree, treeLines, type TreeLine } from './tree';
 import { act, nodeName, rename, type TreeAction } from './tree-moves';
 
 const draftOf = (...paths: string[]): Draft => ({
-  rows: paths.map((to, index): MappingRow => ({
+  fields: paths.map((to, index): DraftField => ({
     id: index + 1,
     to,
     value: { kind: 'column', column: `c${index + 1}` },
   })),
 });
-const linesOf = (draft: Draft) => treeLines(buildTree(draft.rows), new Set(), undefined);
+const linesOf = (draft: Draft) => treeLines(buildTree(draft.fields), new Set(), undefined);
 const lineAt = (draft: Draft, name: string): TreeLine => {
   const line = linesOf(draft).find(({ node }) => nodeName(node) === name);
   if (line === undefined) throw new Error(`There is no ${name}.`);
@@ -23,9 +23,9 @@ const after = (draft: Draft, action: TreeAction | { rename: string }, name: stri
   const result = typeof action === 'string' ? act(action, line, draft) : rename(line, action.rename, draft);
   if (!result.ok) return result.reason;
   expect(newConflicts(draft, result.draft)).toEqual([]);
-  const ids = treeLines(buildTree(result.draft.rows), new Set(), undefined).map(({ node }) => node.id);
+  const ids = treeLines(buildTree(result.draft.fields), new Set(), undefined).map(({ node }) => node.id);
   if (result.next !== undefined) expect(ids).toContain(result.next);
-  return result.draft.rows.map(({ to }) => to);
+  return result.draft.fields.map(({ to }) => to);
 };
 
 describe('moving up and down', () => {
@@ -44,10 +44,10 @@ describe('moving up and down', () => {
     expect(after(draftOf(...before), action, name)).toEqual(wanted);
   });
 
-  it('renumbers list entries, whatever the order of the rows', () => {
+  it('renumbers list entries, whatever the order of the fields', () => {
     const draft = draftOf('t[0]', 't[1]', 't[2]');
     const result = act('up', lineAt(draft, 't[2]'), draft);
-    expect(result.ok && result.draft.rows.map(({ id, to }) => `${id} ${to}`)).toEqual([
+    expect(result.ok && result.draft.fields.map(({ id, to }) => `${id} ${to}`)).toEqual([
       '1 t[0]',
       '3 t[1]',
       '2 t[2]',
@@ -56,11 +56,11 @@ describe('moving up and down', () => {
 
   it('goes past the siblings that a filter lets through', () => {
     const draft = draftOf('a', 'hidden', 'b');
-    const lines = treeLines(buildTree(draft.rows), new Set(), new Set([1, 3]));
+    const lines = treeLines(buildTree(draft.fields), new Set(), new Set([1, 3]));
     const [, line] = lines;
     if (line === undefined) throw new Error('There is no b.');
     const result = act('up', line, draft);
-    expect(result.ok && result.draft.rows.map(({ to }) => to)).toEqual(['b', 'a', 'hidden']);
+    expect(result.ok && result.draft.fields.map(({ to }) => to)).toEqual(['b', 'a', 'hidden']);
   });
 });
 
@@ -95,9 +95,9 @@ describe('moving into what stands before', () => {
   });
 
   it('takes nothing into a list that would be left out', () => {
-    const [first, second] = draftOf('t[0]', 'a').rows;
-    if (first === undefined || second === undefined) throw new Error('There are two rows.');
-    const draft: Draft = { rows: [first, { ...second, onNull: 'omit' }] };
+    const [first, second] = draftOf('t[0]', 'a').fields;
+    if (first === undefined || second === undefined) throw new Error('There are two fields.');
+    const draft: Draft = { fields: [first, { ...second, onNull: 'omit' }] };
     expect(after(draft, 'into', 'a')).toMatch(/^c2: Omitting this entry would renumber the list\./);
   });
 });
@@ -161,8 +161,8 @@ describe('the tree', () => {
   });
 
   it('hides what is folded, and counts it', () => {
-    const { rows } = draftOf('u.n.x', 'u.n.y', 'u.z', 'a');
-    const root = buildTree(rows);
+    const { fields } = draftOf('u.n.x', 'u.n.y', 'u.z', 'a');
+    const root = buildTree(fields);
     const lines = treeLines(root, new Set(['object u.n']), undefined);
     expect(lines.map(({ node, around }) => `${around.length} ${nodeName(node)}`)).toEqual([
       '1 u',
@@ -198,8 +198,8 @@ describe('the tree', () => {
       const result = act(action, line, draft);
       if (!result.ok) continue;
       done++;
-      expect(newConflicts({ rows: [] }, result.draft), `${action} ${nodeName(line.node)}`).toEqual([]);
-      expect(result.draft.rows.map(({ id }) => id).sort((a, b) => a - b)).toEqual([
+      expect(newConflicts({ fields: [] }, result.draft), `${action} ${nodeName(line.node)}`).toEqual([]);
+      expect(result.draft.fields.map(({ id }) => id).sort((a, b) => a - b)).toEqual([
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
       ]);
       draft = line.around.length > 6 ? draft : result.draft;

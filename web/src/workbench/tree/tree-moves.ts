@@ -14,13 +14,13 @@ import {
   closeGaps,
   insertAt,
   isUnder,
-  placeRows,
+  placeFields,
   rebase,
   reindex,
   split,
-  toRows,
+  toFields,
   type Placed,
-} from './tree-rows';
+} from './placed-fields';
 
 export type TreeAction = 'up' | 'down' | 'out' | 'into' | 'wrapObject' | 'wrapList' | 'remove';
 
@@ -73,7 +73,7 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
   if (!parsed.ok) return refuse(parsed.error.message);
   const parent = node.path?.slice(0, -1) ?? [];
   const to = [...parent, ...parsed.path];
-  const placed = placeRows(draft.rows).map((each) =>
+  const placed = placeFields(draft.fields).map((each) =>
     isUnder(node, each)
       ? (rebase([each], each.path === undefined ? 0 : parent.length + 1, to)[0] ?? each)
       : each,
@@ -83,7 +83,7 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
 
 /** The name of a node in sentences and in the history. */
 export function nodeName(node: TreeNode): string {
-  if (node.path === undefined) return node.kind === 'field' ? node.row.to || fieldName(node.row) : '';
+  if (node.path === undefined) return node.kind === 'field' ? node.field.to || fieldName(node.field) : '';
   return formatFieldPath(node.path);
 }
 
@@ -94,7 +94,7 @@ function moveBeside(line: TreeLine, other: TreeNode | undefined, by: -1 | 1, dra
   if (other === undefined) return refuse(`This is ${by === -1 ? 'the first' : 'the last'} in ${around}.`);
   const name = `move ${nodeName(node)} ${by === -1 ? 'up' : 'down'}`;
   const [later, earlier] = by === -1 ? [node, other] : [other, node];
-  const { own, rest } = split(later, placeRows(draft.rows));
+  const { own, rest } = split(later, placeFields(draft.fields));
   const placed = insertAt(rest, own, earlier, 'before');
   const [from, to] = [nodeKey(node), nodeKey(other)];
   if (parent.kind !== 'list' || typeof from !== 'number' || typeof to !== 'number')
@@ -113,7 +113,7 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
   const place = parent.path.at(-1);
   if (key === undefined || place === undefined) return refuse('This is already at the top level.');
   const around = parent.path.slice(0, -1);
-  const { own, rest } = split(node, placeRows(draft.rows));
+  const { own, rest } = split(node, placeFields(draft.fields));
   const emptied = !rest.some(({ path }) => path !== undefined && pathStartsWith(path, parent.path));
   const after = siblingAfter(line);
   let closed = closeGaps(rest, [...parent.path, key], parent.path.length);
@@ -149,7 +149,7 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
     return refuse(
       `${nodeName(before)} before this one is a value and cannot contain fields. Make an object of it first.`,
     );
-  const { own, rest } = split(node, placeRows(draft.rows));
+  const { own, rest } = split(node, placeFields(draft.fields));
   const closed = closeGaps(rest, node.path ?? []);
   const into: Segment =
     before.kind === 'list'
@@ -167,7 +167,7 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
 
 function wrap(node: TreeNode, path: FieldPath, draft: Draft, kind: 'object' | 'list'): MoveResult {
   const key = nodeKey(node);
-  const all = placeRows(draft.rows);
+  const all = placeFields(draft.fields);
   const { rest } = split(node, all);
   const inEntry = kind === 'list' || typeof key === 'number';
   const around = inEntry ? path : freeVariant([...path.slice(0, -1), 'new_object'], pathsIn(all));
@@ -181,7 +181,7 @@ function wrap(node: TreeNode, path: FieldPath, draft: Draft, kind: 'object' | 'l
 }
 
 function remove({ node, siblings, position }: TreeLine, draft: Draft): MoveResult {
-  const { own, rest } = split(node, placeRows(draft.rows));
+  const { own, rest } = split(node, placeFields(draft.fields));
   const closed = node.path === undefined ? rest : closeGaps(rest, node.path);
   const count = node.kind === 'field' ? '' : ` and its ${plural(own.length, 'field')}`;
   const next = siblings[position + 1] ?? siblings[position - 1];
@@ -194,7 +194,7 @@ function remove({ node, siblings, position }: TreeLine, draft: Draft): MoveResul
 }
 
 function finish(name: string, placed: readonly Placed[], draft: Draft, next: string | undefined): MoveResult {
-  const after = { ...draft, rows: toRows(placed) };
+  const after = { ...draft, fields: toFields(placed) };
   const [conflict] = newConflicts(draft, after);
   return conflict === undefined ? { ok: true, name, draft: after, next } : refuse(conflict.message);
 }
@@ -214,7 +214,7 @@ function nodeAt(node: TreeNode, path: FieldPath): string {
 
 /** A key for a former list entry, which had only an index. */
 function entryName(node: TreeNode, otherwise: string): string {
-  return node.kind === 'field' && node.row.value.kind === 'column' ? node.row.value.column : otherwise;
+  return node.kind === 'field' && node.field.value.kind === 'column' ? node.field.value.column : otherwise;
 }
 
 /** The sibling after the parent of a line. */

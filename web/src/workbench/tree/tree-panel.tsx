@@ -80,7 +80,7 @@ export function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelP
       </p>
       {node.kind === 'field' ? (
         <div role="grid" aria-label="Selected field" onKeyDown={onRowKeyDown}>
-          <FieldRow row={node.row} index={0} alone />
+          <FieldRow field={node.field} index={0} alone />
         </div>
       ) : null}
     </div>

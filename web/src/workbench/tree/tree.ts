@@ -1,5 +1,5 @@
 import { formatFieldPath, type FieldPath, type Segment } from '@rowhook/contracts';
-import type { MappingRow } from '../../mapping/model';
+import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 
 /** One field. */
@@ -8,7 +8,7 @@ export interface LeafNode {
   id: string;
   /** Undefined if the field's path is invalid. Such fields are at the top level, under their text. */
   path: FieldPath | undefined;
-  row: MappingRow;
+  field: DraftField;
 }
 
 /** An object or a list with its children. */
@@ -32,11 +32,11 @@ export const branchId = (kind: Branch['kind'], path: FieldPath): string => `${ki
  * The shape of the output. Nothing of a mapping is lost on the way: what meets in one place (a value and an object, two
  * values) stands side by side under the same key.
  */
-export function buildTree(rows: readonly MappingRow[]): Branch {
+export function buildTree(fields: readonly DraftField[]): Branch {
   const root = newBranch('object', []);
   const branches = new Map<string, Branch>();
-  for (const row of rows) {
-    const path = pathOf(row);
+  for (const field of fields) {
+    const path = pathOf(field);
     const around = [root];
     path?.slice(0, -1).forEach((_, depth) => {
       const kind = typeof path[depth + 1] === 'number' ? 'list' : 'object';
@@ -49,7 +49,7 @@ export function buildTree(rows: readonly MappingRow[]): Branch {
       }
       around.push(branch);
     });
-    around.at(-1)?.children.push({ kind: 'field', id: leafId(row.id), path, row });
+    around.at(-1)?.children.push({ kind: 'field', id: leafId(field.id), path, field });
     for (const branch of around) branch.fields++;
   }
   for (const branch of branches.values()) {
@@ -83,7 +83,8 @@ export function treeLines(
 ): TreeLine[] {
   const lines: TreeLine[] = [];
   const holdsShown = (node: TreeNode): boolean =>
-    shown === undefined || (node.kind === 'field' ? shown.has(node.row.id) : node.children.some(holdsShown));
+    shown === undefined ||
+    (node.kind === 'field' ? shown.has(node.field.id) : node.children.some(holdsShown));
   const visit = (parent: Branch, outside: readonly Branch[]): void => {
     const around = [...outside, parent];
     const siblings = shown === undefined ? parent.children : parent.children.filter(holdsShown);

@@ -1,19 +1,19 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
-import type { MappingRow } from '../../mapping/model';
+import type { DraftField } from '../../mapping/model';
 import { highlight, useMapping, useMappingStore } from '../context';
 import { buildTree, treeLines, unfold, type Branch, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
 /** The visible lines of the tree, and the active one: the first one initially. */
 export function useTreeView() {
-  const rows = useMapping((state) => state.draft.rows);
-  const shown = useMapping((state) => (state.shown === state.draft.rows ? undefined : state.shown));
+  const fields = useMapping((state) => state.draft.fields);
+  const shown = useMapping((state) => (state.shown === state.draft.fields ? undefined : state.shown));
   const { folded, fold, reveal, follow } = useTreeFolds();
   const [activeId, setActiveId] = useState<string>();
 
-  const root = useMemo(() => buildTree(rows), [rows]);
+  const root = useMemo(() => buildTree(fields), [fields]);
   const shownIds = useMemo(() => shown && new Set(shown.map(({ id }) => id)), [shown]);
   const lines = useMemo(() => treeLines(root, folded, shownIds), [folded, root, shownIds]);
   const active = Math.max(
@@ -35,7 +35,7 @@ export function useTreeView() {
       reveal(id, root);
     },
     /** Selects a node to which an edit gave another id. */
-    followTo: (before: string, id: string, after: readonly MappingRow[]) => {
+    followTo: (before: string, id: string, after: readonly DraftField[]) => {
       setActiveId(id);
       follow(before, id, buildTree(after));
     },
@@ -68,7 +68,7 @@ const LINE_PX = 30;
 
 /** Renders the lines in view and the active one. Scrolls to the active line, and to the field highlighted in the payload. */
 export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, active, activeId }: TreeView) {
-  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.row : undefined));
+  const pointed = useStore(highlight, (current) => (current?.by === 'payload' ? current.field : undefined));
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => tree.current,
@@ -89,7 +89,7 @@ export function useTreeScroll(tree: RefObject<HTMLElement | null>, { lines, acti
     if (highlight.get()?.by === 'mapping') highlightNode(found.node);
   }, [activeId, lines, virtualizer]);
   useEffect(() => {
-    const index = lines.findIndex(({ node }) => node.kind === 'field' && node.row.id === pointed);
+    const index = lines.findIndex(({ node }) => node.kind === 'field' && node.field.id === pointed);
     if (index !== -1) virtualizer.scrollToIndex(index);
   }, [lines, pointed, virtualizer]);
   return virtualizer;
@@ -105,7 +105,7 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
     setRefusal(result.ok ? '' : result.reason);
     if (!result.ok) return false;
     store.dispatch({ type: 'replace', name: result.name, draft: result.draft });
-    if (result.next !== undefined) followTo(from.node.id, result.next, result.draft.rows);
+    if (result.next !== undefined) followTo(from.node.id, result.next, result.draft.fields);
     return true;
   };
   return {
@@ -139,5 +139,5 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
 /** Highlights a node in the payload. */
 export function highlightNode(node: TreeNode): void {
   if (node.path === undefined) return;
-  highlight.set({ row: node.kind === 'field' ? node.row.id : undefined, path: node.path, by: 'mapping' });
+  highlight.set({ field: node.kind === 'field' ? node.field.id : undefined, path: node.path, by: 'mapping' });
 }

@@ -1,30 +1,30 @@
 import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import { equal } from '../../lib/objects';
-import type { MappingRow } from '../../mapping/model';
+import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { TreeNode } from './tree';
 
 /** A field and its path while nodes of the tree are moved. */
 export interface Placed {
-  row: MappingRow;
+  field: DraftField;
   path: FieldPath | undefined;
 }
 
-export function placeRows(rows: readonly MappingRow[]): Placed[] {
-  return rows.map((row) => ({ row, path: pathOf(row) }));
+export function placeFields(fields: readonly DraftField[]): Placed[] {
+  return fields.map((field) => ({ field, path: pathOf(field) }));
 }
 
 /** The fields with their new paths. Fields with an unchanged path keep their identity. */
-export function toRows(placed: readonly Placed[]): MappingRow[] {
-  return placed.map(({ row, path }) => {
-    const before = pathOf(row);
+export function toFields(placed: readonly Placed[]): DraftField[] {
+  return placed.map(({ field, path }) => {
+    const before = pathOf(field);
     const same = path === undefined || (before !== undefined && equal(before, path));
-    return same ? row : { ...row, to: formatFieldPath(path) };
+    return same ? field : { ...field, to: formatFieldPath(path) };
   });
 }
 
-export function isUnder(node: TreeNode, { row, path }: Placed): boolean {
-  if (node.kind === 'field') return row.id === node.row.id;
+export function isUnder(node: TreeNode, { field, path }: Placed): boolean {
+  if (node.kind === 'field') return field.id === node.field.id;
   return (
     path !== undefined &&
     path.length > node.path.length &&
@@ -42,7 +42,7 @@ export function split(node: TreeNode, placed: readonly Placed[]): { own: Placed[
 
 /** Replaces the first `depth` segments of each path. */
 export function rebase(placed: readonly Placed[], depth: number, onto: FieldPath): Placed[] {
-  return placed.map(({ row, path }) => ({ row, path: [...onto, ...(path ?? []).slice(depth)] }));
+  return placed.map(({ field, path }) => ({ field, path: [...onto, ...(path ?? []).slice(depth)] }));
 }
 
 /** Changes the indexes of a list's entries. */
@@ -52,10 +52,10 @@ export function reindex(
   change: (index: number) => number,
 ): Placed[] {
   return placed.map((each) => {
-    const { row, path } = each;
+    const { field, path } = each;
     const index = path?.[list.length];
     if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return each;
-    return { row, path: [...list, change(index), ...path.slice(list.length + 1)] };
+    return { field, path: [...list, change(index), ...path.slice(list.length + 1)] };
   });
 }
 
