@@ -99,7 +99,7 @@ export const queryKey = (kind: SessionQuery, input: { session: number }) => [kin
 /** Every render computes the hash of a key. The text of a mapping stands for the mapping, which takes longer to compare. */
 const previewKey = ({ mapping: _, fieldIds, schema, ...rest }: PreviewInput) => ({
   ...rest,
-  rowIds: fieldIds.join(),
+  fieldIds: fieldIds.join(),
   schema: schema?.id,
 });
 

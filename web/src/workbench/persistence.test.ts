@@ -3,7 +3,7 @@ import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { createMappings } from './persistence';
-import { databaseKey, draftsOf } from './storage-keys';
+import { DRAFT, databaseKey, draftsOf, tableKey } from './storage-keys';
 import { recentDrafts } from './stored-drafts';
 
 const relation = { schema: 'public', name: 'customers' };
@@ -48,6 +48,13 @@ describe('the mapping of a table', () => {
     expect(draftsOf({ schema: 'public', name: 'orders' })).toEqual([]);
     expect(recentDrafts(shop)).toEqual([relation]);
     expect(recentDrafts(blog)).toEqual([]);
+  });
+
+  it('is read as the first versions stored it', () => {
+    const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id' } };
+    const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
+    localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
+    expect(paths()).toEqual(['stored']);
   });
 
   it('takes over columns that were read again', () => {
