@@ -3,13 +3,13 @@ import { Suspense, lazy, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { Button, IconButton } from '../ui/button';
 import { useDeferredMapping, useMapping, useMappingStore } from '../workbench/context';
-import { standingOf, typeLabels, type TargetField, type TargetStanding } from './model/target';
+import { targetStatuses, typeLabels, type TargetField, type FieldStatus } from './model/target';
 import styles from './target-strip.module.css';
 
 const MatchDialog = lazy(() => import('./match-dialog'));
 
-/** What is said of fields that are not as the receiver expects them, before there is only a count. */
-const SAID_MAX = 2;
+/** So many fields that are not as the receiver expects them are named, the others counted. */
+const NAMED_MAX = 2;
 
 /** How much of the receiver's example is filled, in a line, and field by field when asked. */
 export default function TargetStrip({ target }: { target: readonly TargetField[] }) {
@@ -19,24 +19,24 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
   const [open, setOpen] = useState(false);
   const [changing, setChanging] = useState(false);
   const listId = useId();
-  const standings = useMemo(() => standingOf(target, draft, columns), [columns, draft, target]);
-  const off = standings.filter(({ standing }) => standing.state !== 'filled');
-  const said = off.slice(0, SAID_MAX);
+  const statuses = useMemo(() => targetStatuses(target, draft, columns), [columns, draft, target]);
+  const off = statuses.filter(({ state }) => state !== 'filled');
+  const named = off.slice(0, NAMED_MAX);
   return (
     <section className={styles.strip} aria-label="Target">
       <div className={styles.line}>
         <Crosshair size={15} aria-hidden />
         <p role="status">
           <strong>
-            Target: {standings.length - off.length} of {standings.length} filled
+            Target: {statuses.length - off.length} of {statuses.length} filled
           </strong>
-          {said.map((each) => (
+          {named.map((each) => (
             <span key={each.to} className={styles.off}>
-              <code>{each.to}</code> {wordsOf(each)}
+              <code>{each.to}</code> {labelOf(each)}
             </span>
           ))}
-          {off.length > said.length ? (
-            <span className={styles.off}>{off.length - said.length} more</span>
+          {off.length > named.length ? (
+            <span className={styles.off}>{off.length - named.length} more</span>
           ) : null}
         </p>
         <span className={styles.tools}>
@@ -56,15 +56,15 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
         </span>
       </div>
       {open ? (
-        <ul id={listId} className={styles.list} aria-label={plural(standings.length, 'expected field')}>
-          {[...off, ...standings.filter((each) => !off.includes(each))].map((each) => (
-            <li key={each.to} data-state={each.standing.state}>
+        <ul id={listId} className={styles.list} aria-label={plural(statuses.length, 'expected field')}>
+          {[...off, ...statuses.filter((each) => !off.includes(each))].map((each) => (
+            <li key={each.to} data-state={each.state}>
               <code>{each.to}</code>
               <span>
-                {wordsOf(each)}
-                {each.standing.state === 'filled' ? '' : `, ${typeLabels[each.type]} is expected`}
+                {labelOf(each)}
+                {each.state === 'filled' ? '' : `, ${typeLabels[each.type]} is expected`}
               </span>
-              <Action {...each} />
+              <Action field={each} />
             </li>
           ))}
         </ul>
@@ -78,9 +78,10 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
   );
 }
 
-function Action({ to, standing }: TargetStanding) {
+function Action({ field }: { field: FieldStatus }) {
+  const { to } = field;
   const store = useMappingStore();
-  if (standing.state === 'missing') {
+  if (field.state === 'missing') {
     const add = () => {
       store.setFilter('');
       store.add({ to, value: { kind: 'column', column: '' } }, 'value');
@@ -92,13 +93,12 @@ function Action({ to, standing }: TargetStanding) {
     );
   }
   return (
-    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.requestFocus(standing.row, 'path')}>
+    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.requestFocus(field.row, 'path')}>
       Go to
     </Button>
   );
 }
 
-function wordsOf({ standing }: TargetStanding): string {
-  if (standing.state === 'other type') return `is ${typeLabels[standing.is]}`;
-  return standing.state;
+function labelOf(field: FieldStatus): string {
+  return field.state === 'other type' ? `is ${typeLabels[field.is]}` : field.state;
 }

@@ -1,7 +1,7 @@
 import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import type { FieldValue, DraftField } from '../../mapping/model';
-import { standingOf, type TargetField } from './target';
+import { targetStatuses, type TargetField } from './target';
 
 const columns = new Map(
   (
@@ -14,15 +14,15 @@ const columns = new Map(
     ] as const
   ).map(([name, jsonType]) => [name, { name, jsonType } as Column]),
 );
-const standing = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
+const status = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
   const draft = { fields: rows.map(([to, value], index): DraftField => ({ id: index + 1, to, value })) };
-  const [found] = standingOf([field], draft, columns);
-  return found?.standing;
+  const [found] = targetStatuses([field], draft, columns);
+  return found;
 };
 const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
 
 describe('a field of the target', () => {
-  it.each<[string, TargetField, [string, FieldValue][], unknown]>([
+  it.each<[string, TargetField, [string, FieldValue][], object]>([
     ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', row: 1 }],
     ['missing', { path: ['a'], type: 'string' }, [['b', column('t')]], { state: 'missing' }],
     [
@@ -87,6 +87,6 @@ describe('a field of the target', () => {
       { state: 'other type', row: 1, is: 'string' },
     ],
   ])('is %s', (_, field, rows, expected) => {
-    expect(standing(field, rows)).toEqual(expected);
+    expect(status(field, rows)).toMatchObject(expected);
   });
 });

@@ -10,17 +10,13 @@ export interface TargetField {
   type: SentType;
 }
 
-export type Standing =
+type Status =
   | { state: 'filled'; row: number }
   | { state: 'missing' }
-  /** Something else stands there than the receiver's example has. */
+  /** The field sends another type than the receiver's example has. */
   | { state: 'other type'; row: number; is: SentType };
 
-export interface TargetStanding {
-  to: string;
-  type: SentType;
-  standing: Standing;
-}
+export type FieldStatus = Status & { to: string; type: SentType };
 
 export const typeLabels: Record<SentType, string> = {
   string: 'text',
@@ -32,32 +28,37 @@ export const typeLabels: Record<SentType, string> = {
 };
 
 /** How far a mapping fills what the receiver expects, in the receiver's order. */
-export function standingOf(target: readonly TargetField[], draft: Draft, columns: Columns): TargetStanding[] {
+export function targetStatuses(
+  target: readonly TargetField[],
+  draft: Draft,
+  columns: Columns,
+): FieldStatus[] {
   const placed = draft.fields.flatMap((row) => {
     const path = pathOf(row);
     return path === undefined || !hasSource(row) ? [] : [{ row, path }];
   });
   const exact = new Map(placed.map((each) => [formatFieldPath(each.path), each]));
-  return target.map(({ path, type }) => {
-    const to = formatFieldPath(path);
+  const statusOf = ({ path, type }: TargetField, to: string): Status => {
     const here = exact.get(to);
-    if (here !== undefined)
-      return { to, type, standing: compare(type, sentType(here.row.value, columns), here.row.id) };
-    const around = placed.find((each) => each.path.length < path.length && pathStartsWith(path, each.path));
-    if (around !== undefined) {
-      const is = sentType(around.row.value, columns);
+    if (here !== undefined) return compare(type, sentType(here.row.value, columns), here.row.id);
+    const parent = placed.find((each) => pathStartsWith(path, each.path));
+    if (parent !== undefined) {
+      const is = sentType(parent.row.value, columns);
       const holds = is === undefined || is === 'list' || is === 'object';
-      return { to, type, standing: holds ? { state: 'filled', row: around.row.id } : { state: 'missing' } };
+      return holds ? { state: 'filled', row: parent.row.id } : { state: 'missing' };
     }
-    const inside = placed.find((each) => each.path.length > path.length && pathStartsWith(each.path, path));
-    if (inside === undefined) return { to, type, standing: { state: 'missing' } };
-    const is = typeof inside.path[path.length] === 'number' ? 'list' : 'object';
-    return { to, type, standing: compare(type, is, inside.row.id) };
+    const child = placed.find((each) => pathStartsWith(each.path, path));
+    if (child === undefined) return { state: 'missing' };
+    return compare(type, typeof child.path[path.length] === 'number' ? 'list' : 'object', child.row.id);
+  };
+  return target.map((field) => {
+    const to = formatFieldPath(field.path);
+    return { to, type: field.type, ...statusOf(field, to) };
   });
 }
 
 /** A null in the example says nothing of the type. */
-function compare(expected: SentType, is: SentType | undefined, row: number): Standing {
+function compare(expected: SentType, is: SentType | undefined, row: number): Status {
   const fits = is === undefined || expected === 'null' || is === expected;
   return fits ? { state: 'filled', row } : { state: 'other type', row, is };
 }
