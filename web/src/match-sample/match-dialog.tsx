@@ -31,18 +31,18 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const deferred = useDeferredValue(text);
   const read = useMemo(() => readSample(deferred, schema), [deferred, schema]);
   const leaves = read.state === 'read' ? read.leaves : NO_LEAVES;
-  const { rows, choose, check, wishes, constants, takeConstants } = useChoices(leaves, sample);
+  const { rows, choose, check, fills, constants, takeConstants } = useChoices(leaves, sample);
 
   const plan = useMemo(
-    () => planChanges(draft, leaves, wishes, others, previewIds()),
-    [draft, leaves, others, wishes],
+    () => planChanges(draft, leaves, fills, others, previewIds()),
+    [draft, leaves, others, fills],
   );
   const conflicts = useMemo(() => newConflicts(draft, plan.draft), [draft, plan]);
 
   const without = rows.filter(({ choice }) => choice.kind === 'none').length;
   const unsure = rows.filter(({ choice, checked }) => choice.kind !== 'none' && !checked).length;
   const summary = [
-    `${wishes.length} of ${plural(leaves.length, 'field')} chosen`,
+    `${fills.length} of ${plural(leaves.length, 'field')} chosen`,
     ...(unsure === 0 ? [] : [`${unsure} not ticked`]),
     ...(without === 0 ? [] : [`${without} without a column`]),
   ].join(', ');
@@ -58,8 +58,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
     const changed = [...plan.changes.values()].some(({ kind }) => kind !== 'same');
     if (changed || plan.draft.fields.length !== draft.fields.length) {
       store.rebuild(
-        `match the sample, ${plural(wishes.length, 'field')}`,
-        (now, newId) => planChanges(now, leaves, wishes, others, newId).draft,
+        `match the sample, ${plural(fills.length, 'field')}`,
+        (now, newId) => planChanges(now, leaves, fills, others, newId).draft,
       );
     }
     store.setFilter('');
@@ -82,8 +82,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
               Save as target
             </Button>
           )}
-          <Button look="primary" disabled={wishes.length === 0} aria-describedby={statusId} onClick={apply}>
-            {wishes.length === 0 ? 'Apply' : `Apply ${plural(wishes.length, 'field')}`}
+          <Button look="primary" disabled={fills.length === 0} aria-describedby={statusId} onClick={apply}>
+            {fills.length === 0 ? 'Apply' : `Apply ${plural(fills.length, 'field')}`}
           </Button>
         </>
       }

@@ -92,7 +92,7 @@ const ProposalRow = memo(function ProposalRow({ row, change, onChoose, onCheck }
   const id = useId();
   const { match, choice, checked } = row;
   const { leaf } = match;
-  const text = leaf.about ?? leaf.text;
+  const text = leaf.description ?? leaf.text;
   const value = text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
   const cast =
     choice.kind === 'column' && choice.as !== undefined ? `sent as ${castLabels[choice.as]}` : undefined;

@@ -6,11 +6,11 @@ import { readConstant } from '../mapping/constant';
 import type { ColumnValue, Draft } from '../mapping/model';
 import { useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { candidatesOf, type Candidate } from './model/candidates';
-import { constantOfLeaf, normalPath, type Wish } from './model/changes';
+import { constantOfLeaf, normalPath, type Fill } from './model/changes';
 import { fitOf } from './model/fit';
 import { matchSample, type LeafMatch, type Source } from './model/match';
 import type { Leaf } from './model/leaves';
-import { TELLING, shapeOf } from './model/shapes';
+import { DISTINCTIVE, shapeOf } from './model/shapes';
 
 /** Where a leaf is to be filled from. */
 export type Choice = { kind: 'none' } | { kind: 'fixed' } | Source;
@@ -55,12 +55,12 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
           choice,
           proposed: own === undefined && proposal !== undefined,
           checked: choice.kind !== 'none' && (checks.get(leaf.to) ?? (own !== undefined || isSure)),
-          fixable: leaf.about === undefined && readConstant(constantOfLeaf(leaf)).ok,
+          fixable: leaf.description === undefined && readConstant(constantOfLeaf(leaf)).ok,
         };
       }),
     [checks, chosen, mapped, matches],
   );
-  const wishes = useMemo(() => rows.flatMap(wishOf), [rows]);
+  const fills = useMemo(() => rows.flatMap(fillOf), [rows]);
 
   const check = useCallback((leaf: Leaf, on: boolean) => {
     setChecks((before) => new Map(before).set(leaf.to, on));
@@ -83,7 +83,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const takeConstants = useCallback(() => {
     for (const leaf of constants) choose(leaf, { kind: 'fixed' });
   }, [choose, constants]);
-  return { rows, wishes, choose, check, constants, takeConstants };
+  return { rows, fills, choose, check, constants, takeConstants };
 }
 
 /** What the fields of a mapping send, by field path, except for fixed values. */
@@ -93,7 +93,7 @@ function mappedSources({ fields: rows }: Draft): ReadonlyMap<string, Source> {
   );
 }
 
-function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
+function fillOf({ match: { leaf }, choice, checked }: ChoiceRow): Fill[] {
   if (!checked || choice.kind === 'none') return [];
   if (choice.kind === 'fixed') return [{ leaf, value: { kind: 'constant', constant: constantOfLeaf(leaf) } }];
   return [{ leaf, value: choice }];
@@ -101,7 +101,7 @@ function wishOf({ match: { leaf }, choice, checked }: ChoiceRow): Wish[] {
 
 /** Whether a value may be the same in every payload: an e-mail address or a time is of the one that the example is about. */
 function isConstant({ value }: Leaf): boolean {
-  return value === undefined || !TELLING.has(shapeOf(value));
+  return value === undefined || !DISTINCTIVE.has(shapeOf(value));
 }
 
 /** What a column that was chosen by hand is to be sent as, so that the type is the example's. */

@@ -10,12 +10,12 @@ export interface Candidate {
   at?: string;
   /** Its JSON type; `json` where that differs from row to row. */
   type: JsonType | 'object';
-  /** What strings and numbers of the sample say, digit for digit. */
+  /** Its strings and numbers in the sample, digit for digit. */
   values: ReadonlySet<string>;
   shape: Shape | undefined;
   /** What its ids begin with. */
   idPrefix: string | undefined;
-  /** Its name by phrases and by single words; inside a json column its own name counts as the names around do. */
+  /** The ways to read its name; inside a json column the column's name is a parent's. */
   readings: Reading[];
 }
 

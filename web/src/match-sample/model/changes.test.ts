@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, FieldValue, DraftField } from '../../mapping/model';
-import { planChanges, type Wish } from './changes';
+import { planChanges, type Fill } from './changes';
 import type { Leaf } from './leaves';
 import { readSample } from './sample-text';
 
@@ -28,21 +28,21 @@ const draft: Draft = {
   ],
 };
 const sample = leavesOf({ mail: 'a@b.cc', user: { first: 'A', last: 'B' } });
-const wish = (to: string, value: FieldValue): Wish => {
+const fill = (to: string, value: FieldValue): Fill => {
   const leaf = sample.find((each) => each.to === to);
   if (leaf === undefined) throw new Error(to);
   return { leaf, value };
 };
-const plan = (wishes: Wish[], others: 'keep' | 'remove' = 'remove') =>
-  planChanges(draft, sample, wishes, others, () => 99);
+const plan = (fills: Fill[], others: 'keep' | 'remove' = 'remove') =>
+  planChanges(draft, sample, fills, others, () => 99);
 const paths = ({ fields: rows }: Draft) => rows.map(({ id, to }) => `${id} ${to}`);
 
 describe('the changes that a sample asks for', () => {
   it('moves what is there already, keeps its NULL policy, adds the rest, in the order of the sample', () => {
     const result = plan([
-      wish('mail', column('email')),
-      wish('user.first', column('first_name')),
-      wish('user.last', column('last_name')),
+      fill('mail', column('email')),
+      fill('user.first', column('first_name')),
+      fill('user.last', column('last_name')),
     ]);
     expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
     expect(result.draft.fields[1]).toMatchObject({ onNull: 'omit' });
@@ -55,29 +55,29 @@ describe('the changes that a sample asks for', () => {
   });
 
   it('keeps other fields after it, also those that stand where a leaf needs its place', () => {
-    const result = plan([wish('user.last', column('last_name'))], 'keep');
+    const result = plan([fill('user.last', column('last_name'))], 'keep');
     expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name', '4 user']);
   });
 
   it('names what it replaces, also where only the type changes', () => {
-    expect(plan([wish('mail', column('phone'))]).changes.get('mail')).toEqual({
+    expect(plan([fill('mail', column('phone'))]).changes.get('mail')).toEqual({
       kind: 'replaced',
       from: 'email',
     });
-    expect(plan([wish('mail', column('email', { as: 'string' }))]).changes.get('mail')?.kind).toBe(
+    expect(plan([fill('mail', column('email', { as: 'string' }))]).changes.get('mail')?.kind).toBe(
       'replaced',
     );
   });
 
-  it('sends one column twice where it is wished for twice', () => {
-    const result = plan([wish('user.first', column('first_name')), wish('user.last', column('first_name'))]);
+  it('sends one column twice where it is chosen twice', () => {
+    const result = plan([fill('user.first', column('first_name')), fill('user.last', column('first_name'))]);
     expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
   });
 
   it('moves a template that is there already', () => {
     const full: FieldValue = { kind: 'template', template: '{first_name} {last_name}' };
     const templates: Draft = { fields: [row(1, 'name', full)] };
-    const { draft: planned } = planChanges(templates, sample, [wish('user.first', full)], 'keep', () => 99);
+    const { draft: planned } = planChanges(templates, sample, [fill('user.first', full)], 'keep', () => 99);
     expect(paths(planned)).toEqual(['1 user.first']);
   });
 });

@@ -3,8 +3,8 @@ import { fieldName, type Constant, type Draft, type FieldValue, type DraftField 
 import { pathOf } from '../../mapping/paths';
 import type { Leaf } from './leaves';
 
-/** A leaf that is to be filled, and from what. */
-export interface Wish {
+/** A leaf to fill, and with what. */
+export interface Fill {
   leaf: Leaf;
   value: FieldValue;
 }
@@ -22,13 +22,13 @@ export interface Plan {
 }
 
 /**
- * The mapping as it would be with the wishes granted. Fields that fill a leaf already stay, those that send the same from
- * another place move there and keep what they say about NULL, and the order follows the sample.
+ * Plans the mapping that fills the leaves. Fields that fill a leaf already stay, those that send the same elsewhere move there and keep
+ * what they say about NULL, and the order follows the sample.
  */
 export function planChanges(
   draft: Draft,
   leaves: readonly Leaf[],
-  wishes: readonly Wish[],
+  fills: readonly Fill[],
   others: 'keep' | 'remove',
   newId: () => number,
 ): Plan {
@@ -43,7 +43,7 @@ export function planChanges(
   const moved = new Set<DraftField>();
   const changes = new Map<string, Change>();
   const filled = new Map<string, DraftField>(atPlace);
-  for (const { leaf, value } of wishes) {
+  for (const { leaf, value } of fills) {
     const here = atPlace.get(leaf.to);
     const same = here !== undefined && sameSource(here.value, value);
     const other =

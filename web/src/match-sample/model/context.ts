@@ -15,15 +15,14 @@ export function envelopeOf(leaves: readonly Leaf[]): FieldPath {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  const enough = leaves.length * ENVELOPE_SHARE;
-  const wrappers = [...counts]
-    .filter(([, count]) => count >= enough)
-    .map(([key]) => JSON.parse(key) as FieldPath);
-  return wrappers.reduce((longest, path) => (path.length > longest.length ? path : longest), []);
+  return [...counts]
+    .filter(([, count]) => count >= leaves.length * ENVELOPE_SHARE)
+    .map(([key]) => JSON.parse(key) as FieldPath)
+    .reduce((longest, path) => (path.length > longest.length ? path : longest), []);
 }
 
 /** How many segments of a leaf's path belong to the envelope. */
-export function wrapping({ path }: Leaf, envelope: FieldPath): number {
+export function envelopeDepth({ path }: Leaf, envelope: FieldPath): number {
   const end = envelope.findIndex((segment, position) => segment !== path[position]);
   return Math.min(end === -1 ? envelope.length : end, path.length - 1);
 }
@@ -32,7 +31,8 @@ export function wrapping({ path }: Leaf, envelope: FieldPath): number {
 const PREFIX_MIN = 3;
 const PREFIX_FACTOR = 0.3;
 
-export function commonnessOf(candidates: readonly Candidate[]): (term: Term) => number {
+/** How much a column's term tells it from other columns, 0 to 1. */
+export function prefixWeights(candidates: readonly Candidate[]): (term: Term) => number {
   const counts = new Map<string, number>();
   for (const { at, readings } of candidates) {
     const names = at === undefined ? readings.filter(({ own }) => own.length > 1) : [];

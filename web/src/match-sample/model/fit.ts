@@ -1,7 +1,7 @@
 import type { Cast } from '@rowhook/contracts';
 import type { Candidate } from './candidates';
 import type { Leaf } from './leaves';
-import { shapeFit, shapeOf } from './shapes';
+import { shapeFit, shapeOf, type Shape } from './shapes';
 
 export interface Fit {
   /** How well the value may stand at the leaf, 0 (not at all) to 1. */
@@ -11,12 +11,12 @@ export interface Fit {
 }
 
 const NONE: Fit = { factor: 0 };
-/** Of a leaf whose value says nothing, such as null. */
-const NOTHING_SAID: Fit = { factor: 0.85 };
-/** What documentations write in the place of a text: nothing, a letter, its type, a name in brackets. */
+/** For a leaf whose value says nothing, such as null. */
+const NO_VALUE: Fit = { factor: 0.85 };
+/** What documentation writes in place of a text: nothing, a letter, its type, a name in brackets. */
 const PLACEHOLDER = /^(?:\p{L}?|string|text|value|\.{3}|…|x+|<.*>|\{\{.*\}\})$/iu;
-/** Where the sample has no value to compare with, names decide. */
-const UNKNOWN_FIT = 0.9;
+/** For a column without values. */
+const NO_CELLS: Fit = { factor: 0.9 };
 const EPOCH_SECONDS = /^1\d{9}(?:\.\d+)?$/;
 const EPOCH_MILLIS = /^1\d{12}$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
@@ -26,7 +26,7 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
   const { type } = candidate;
   switch (leaf.type) {
     case 'null':
-      return NOTHING_SAID;
+      return NO_VALUE;
     case 'list':
       return type === 'array' ? { factor: 1 } : NONE;
     case 'object':
@@ -43,21 +43,21 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
   }
 }
 
-/** Whether a column is a point in time, which has Unix time to offer. */
+/** Whether a column is a point in time, which can be sent as Unix time. */
 export function isTime({ column, at }: Candidate): boolean {
   return at === undefined && /^(?:date|timestamp)/.test(column.type);
 }
 
 function stringFit(value: string, candidate: Candidate): Fit {
-  if (PLACEHOLDER.test(value) && candidate.type === 'string') return NOTHING_SAID;
+  if (PLACEHOLDER.test(value) && candidate.type === 'string') return NO_VALUE;
   const shape = shapeOf(value);
   switch (candidate.type) {
     case 'string':
       if (isTime(candidate)) return { factor: shape === 'datetime' || shape === 'date' ? 1 : 0.1 };
-      return { factor: candidate.shape === undefined ? UNKNOWN_FIT : shapeFit(shape, candidate.shape) };
+      return candidate.shape === undefined ? NO_CELLS : { factor: shapeFit(shape, candidate.shape) };
     case 'number':
-      // An id may be text on the other side; anything else that is no number there is something else.
-      return cast(candidate, 'string', shape === 'number' ? 0.9 : idFit(value));
+      // An id may be text on the other side; any other text is something else.
+      return cast(candidate, 'string', shape === 'number' ? 0.9 : isIdLike(value, shape) ? 0.88 : 0.2);
     case 'boolean':
       return cast(candidate, 'string', /^(?:true|false)$/i.test(value) ? 0.9 : 0.1);
     case 'json':
@@ -86,12 +86,8 @@ function cast({ column, at }: Candidate, as: Cast, factor: number): Fit {
   return at === undefined && column.casts.includes(as) ? { factor, as } : NONE;
 }
 
-function isIdLike(value: string): boolean {
-  return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shapeOf(value) !== 'datetime' && shapeOf(value) !== 'date';
-}
-
-function idFit(value: string): number {
-  return isIdLike(value) ? 0.88 : 0.2;
+function isIdLike(value: string, shape: Shape): boolean {
+  return /^(?=.*\d)[\w:.#-]{2,64}$/.test(value) && shape !== 'datetime' && shape !== 'date';
 }
 
 function holdsOnly({ values }: Candidate, pattern: RegExp): boolean {

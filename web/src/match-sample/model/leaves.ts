@@ -11,19 +11,19 @@ export interface Leaf {
   type: SentType;
   /** Its JSON text as it was pasted, without white space between tokens. */
   text: string;
-  /** What a string says, and a number digit for digit; undefined for other types. */
+  /** The string, or the number digit for digit; undefined for other types. */
   value?: string;
-  /** What a schema says of it; its text is then no value that could be sent, unless the schema gives one. */
-  about?: string;
+  /** What a schema says of it. Its text can then not be sent. */
+  description?: string;
 }
 
 export interface Leaves {
   leaves: Leaf[];
-  /** How many more there are that no field can fill: keys that are refused, or more than LEAVES_MAX. */
-  left: number;
+  /** How many values no field can fill: their keys are refused, or there are more than LEAVES_MAX. */
+  skipped: number;
 }
 
-/** More than any receiver's example has, and as many as one looks through. */
+/** More than any receiver's example has. */
 export const LEAVES_MAX = 500;
 
 /**
@@ -32,7 +32,7 @@ export const LEAVES_MAX = 500;
  */
 export function leavesOf(root: ExactJson): Leaves {
   const found = new Map<string, Leaf>();
-  let left = 0;
+  let skipped = 0;
   const visit = (node: ExactJson, path: FieldPath): void => {
     if (node.kind === 'object' && (node.entries.length > 0 || path.length === 0)) {
       for (const [key, value] of node.entries) visit(value, [...path, key]);
@@ -41,13 +41,13 @@ export function leavesOf(root: ExactJson): Leaves {
     } else {
       const to = formatFieldPath(path);
       const known = found.has(to);
-      if (path.length > FIELD_PATH_LIMITS.depth || !parseFieldPath(to).ok) left++;
-      else if (found.size >= LEAVES_MAX && !known) left++;
+      if (path.length > FIELD_PATH_LIMITS.depth || !parseFieldPath(to).ok) skipped++;
+      else if (found.size >= LEAVES_MAX && !known) skipped++;
       else found.set(to, leafOf(node, path, to));
     }
   };
   visit(root, []);
-  return { leaves: [...found.values()], left };
+  return { leaves: [...found.values()], skipped };
 }
 
 function isListOfObjects(items: readonly ExactJson[]): boolean {

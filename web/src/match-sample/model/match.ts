@@ -1,16 +1,16 @@
 import type { RelationName } from '@rowhook/contracts';
 import type { FieldValue } from '../../mapping/model';
-import { assign, saysTheSame, sharedShape, type Assigned, type Pair } from './assign';
+import { assign, haveSameValue, type Assigned, type Pair } from './assign';
 import type { Candidate } from './candidates';
-import { commonnessOf, envelopeOf, wrapping } from './context';
+import { envelopeDepth, envelopeOf, prefixWeights } from './context';
 import { fitOf } from './fit';
 import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
-import { looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
 import type { Leaf } from './leaves';
+import { looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
 import { scoreOf } from './score';
 import { NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
-import { bestLikeness, type Term } from './terms';
 import { templateFor } from './templates';
+import { bestSimilarity, type Term } from './terms';
 import { wordsOf } from './words';
 
 /** Where a leaf's value comes from. */
@@ -22,7 +22,7 @@ export interface Proposal {
   reason: string;
   /** The path of another leaf that takes the same. */
   shared?: string;
-  /** What rests on less than a name and its surroundings, or the values, is shown and not taken without being asked. */
+  /** Whether names or values prove it. What is not sure is shown and not ticked. */
   sure: boolean;
 }
 
@@ -34,13 +34,13 @@ export interface LeafMatch {
   near: Source[];
 }
 
-/** A pair that scores less is never shown as likely. */
+/** A pair that scores less is never shown. */
 const NEAR_MIN = 0.3;
 const NEAR_SHOWN = 5;
 
 /**
- * Finds for each leaf of a sample payload what to fill it from, by name, type and values, each column for one leaf unless
- * two leaves are called the same. Where nothing fits there is no proposal; where two columns fit alike it is not sure.
+ * Finds for each leaf of a sample payload what to fill it from, by name, type and values. Each column is for one leaf, unless two leaves are
+ * called the same. A leaf that nothing fits has no proposal; where two columns fit alike it is not sure.
  */
 export function matchSample(
   leaves: readonly Leaf[],
@@ -48,12 +48,14 @@ export function matchSample(
   relation: RelationName,
 ): LeafMatch[] {
   const ofRelation = relationTerms(relation);
-  const likeRelation = (term: Term) => bestLikeness(term, ofRelation);
-  const commonness = commonnessOf(candidates);
+  const table = {
+    relation: (term: Term) => bestSimilarity(term, ofRelation),
+    prefixWeight: prefixWeights(candidates),
+  };
   const envelope = envelopeOf(leaves);
   const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
   const readings = new Map(
-    leaves.map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), wrapping(leaf, envelope))]),
+    leaves.map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope))]),
   );
   const pairs = leaves.flatMap((leaf) => {
     const kind = kindOfLeaf(leaf);
@@ -64,7 +66,7 @@ export function matchSample(
       if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
       const fit = fitOf(leaf, candidate);
       if (fit.factor === 0) return [];
-      const score = scoreOf(leaf, ways, candidate, fit, likeRelation, commonness);
+      const score = scoreOf(leaf, ways, candidate, fit, table);
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
     });
   });
@@ -79,32 +81,35 @@ export function matchSample(
   function templateProposal(leaf: Leaf): Proposal | undefined {
     const [reading] = readings.get(leaf) ?? [];
     if (reading === undefined) return undefined;
-    const found = templateFor(leaf, reading.own, reading.around, leaves, candidates, ofRelation);
+    const found = templateFor(leaf, reading, leaves, candidates, ofRelation);
     // A column may hold the whole name, but a street without its number is no whole.
     if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
-    return { source: { kind: 'template', template: found.template }, reason: found.whole, sure: false };
+    return { source: { kind: 'template', template: found.template }, reason: found.reason, sure: false };
   }
 
-  /** A column that alone has the shape of the example is worth a look, whatever it is called. */
+  /** Proposes a column that alone has the shape of the example, whatever it is called. */
   function shapeProposal(leaf: Leaf): Proposal | undefined {
-    const alike = candidates.filter((candidate) => sharedShape(leaf, candidate));
+    const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
+    const [, reason] = (shape && NAMED_SHAPES[shape]) ?? [];
+    const alike = candidates.filter((candidate) => candidate.shape === shape);
     const [candidate] = alike;
-    if (candidate?.shape === undefined || alike.length > 1 || !isTold(leaf, candidate.shape))
+    if (reason === undefined || candidate === undefined || alike.length > 1 || !isCalled(leaf, shape))
       return undefined;
     const holder = [...assigned.values()].find(({ pair }) => pair.candidate === candidate)?.pair.leaf;
-    if (holder !== undefined && !saysTheSame(leaf, holder)) return undefined;
+    if (holder !== undefined && !haveSameValue(leaf, holder)) return undefined;
     return {
       source: sourceOf({ candidate, fit: fitOf(leaf, candidate) }),
-      reason: `the only column that ${NAMED_SHAPES[candidate.shape]?.[1] ?? ''}`,
+      reason: `the only column that ${reason}`,
       ...(holder === undefined ? {} : { shared: holder.to }),
       sure: false,
     };
   }
 
   /** Whether a shape says what a value is, whatever it is called, or the leaf is called so. */
-  function isTold(leaf: Leaf, shape: Shape): boolean {
-    const terms = readings.get(leaf)?.flatMap(({ own, around }) => [...around, ...own]) ?? [];
-    return SOLE_SHAPES.has(shape) || terms.some((term) => namesShape(term, shape));
+  function isCalled(leaf: Leaf, shape: Shape | undefined): boolean {
+    if (shape === 'email' || shape === 'phone' || shape === 'url') return true;
+    const terms = (readings.get(leaf) ?? []).flatMap(({ own, around }) => [...around, ...own]);
+    return terms.some((term) => namesShape(term, shape));
   }
 }
 
@@ -133,21 +138,19 @@ function isEntry({ at }: Candidate): boolean {
   return at !== undefined && /\/\d+(?:\/|$)/.test(at);
 }
 
-/** Shapes that say what a value is, whatever it is called. */
-const SOLE_SHAPES: ReadonlySet<Shape> = new Set<Shape>(['email', 'phone', 'url']);
-
 /** Why a candidate is proposed for a leaf, in a few words. */
 function reasonOf({ leaf, candidate, score: { pair, sameValue, sameShape } }: Pair): string {
-  const reasons: string[] = [];
   const names = leaf.path.filter((segment) => typeof segment === 'string');
   const all = names.flatMap(wordsOf).join(' ');
   const own = wordsOf(names.at(-1) ?? '').join(' ');
   const column = wordsOf(candidate.at?.split('/').at(-1) ?? candidate.column.name).join(' ');
+  const reasons: string[] = [];
   if (own === column) reasons.push('same name');
   else if (column.endsWith(own) && all.endsWith(column)) reasons.push('same name with its parent');
-  else if (pair !== undefined && pair[0].text !== pair[1].text) {
-    reasons.push(`${pair[0].text} ≈ ${pair[1].text}`);
-  } else if (pair !== undefined) reasons.push(`both ${pair[0].text}`);
+  else if (pair !== undefined) {
+    const [one, other] = pair;
+    reasons.push(one.text === other.text ? `both ${one.text}` : `${one.text} ≈ ${other.text}`);
+  }
   if (sameValue) reasons.push('same value');
   else if (sameShape !== undefined) reasons.push(NAMED_SHAPES[sameShape]?.[1] ?? '');
   return reasons.join(', ');

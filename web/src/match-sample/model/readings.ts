@@ -4,18 +4,16 @@ import { namesShape, type Shape } from './shapes';
 import { means, singleTermsOf, termsOf, type Term } from './terms';
 import { wordsOf } from './words';
 
-/** One way to read a name with the names around it. */
+/** One way to read a name with its parents' names. */
 export interface Reading {
   own: readonly Term[];
+  /** The terms of its parents. */
   around: readonly Term[];
-  /** The terms around that name its list. */
+  /** Those of them that name its list. */
   list: readonly Term[];
 }
 
-/**
- * How the names of a path may be read; the last one is its own. The first `envelope` segments wrap the whole payload and say
- * nothing of one value.
- */
+/** The ways to read a path, by phrases and by single words. Its first `envelope` segments wrap the whole payload. */
 export function readingsOf(path: readonly (string | number)[], envelope = 0): Reading[] {
   const words: string[] = [];
   let list = { from: 0, to: 0 };
@@ -33,86 +31,95 @@ export function readingsOf(path: readonly (string | number)[], envelope = 0): Re
   const ways = phrases.length === rest.length ? [phrases] : [phrases, singleTermsOf(rest, wrapped)];
   return ways.map((way) => {
     const terms = [...wrappers, ...way];
-    const before = terms.filter(({ to }) => to < own);
+    const around = terms.filter(({ to }) => to < own);
     return {
-      own: terms.filter(({ to }) => to >= own).map(optional(before)),
-      around: before,
-      list: terms.filter(({ from, to }) => from >= list.from && to < list.to && to < own),
+      own: withContainers(terms.filter(({ to }) => to >= own)),
+      around,
+      list: around.filter(({ from, to }) => from >= list.from && to < list.to),
     };
   });
 }
 
-/** What a name repeats of the names around it may be missing in a column, and so may the `name` of `plan_name`. */
-const optional = (around: readonly Term[]) => (term: Term, position: number, own: readonly Term[]) => {
-  const ending = term.text === 'name' && position > 0 && position === own.length - 1;
-  if (ending || around.some(({ text }) => text === term.text)) return { ...term, known: false };
-  // What holds others is a thing of its own where it is named: `template_id` is the id of a template.
-  return term.container && own.length > 1 ? { ...term, weight: 1 } : term;
-};
+/** A container is a thing of its own where it is named: `template_id` is the id of a template. */
+function withContainers(own: readonly Term[]): readonly Term[] {
+  return own.length > 1 ? own.map((term) => (term.container ? { ...term, weight: 1 } : term)) : own;
+}
 
-/** Names that often only repeat what the name around them says: `industry.name`, `country.code`, `currencyRef.value`. */
+/** Names that often only repeat what their parent says: `industry.name`, `country.code`. */
 const EMPTY = new Set('name code value label key text title number address'.split(' '));
-/** What only points to something, as in `currencyRef`. */
-const REFERENCE = 'reference';
 const EMPTY_WEIGHT = 0.1;
 
 /**
- * The same, and where a name says nothing by itself, also as the one around it. `shape` is what the value looks like: of a
+ * The reading, and where the own name says nothing by itself, also as its parent's name. `shape` is what the value looks like: of a
  * `primaryPhone` that holds a phone number, no name inside says more.
  */
 export function looseReadings(reading: Reading, shape: Shape | undefined): Reading[] {
   const { own, around, list } = reading;
-  const end = around.findLastIndex(({ text }) => text !== REFERENCE);
-  const inner = around[end];
-  if (inner === undefined || inner.container) return [reading];
+  const parent = around.at(-1);
+  if (parent === undefined || parent.container) return [reading];
   const isEmpty = own.every(({ text, container }) => container || EMPTY.has(text));
-  if (!isEmpty && !namesShape(inner, shape)) return [reading];
-  const light = [...around.slice(end + 1), ...own].map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
-  return [reading, { own: [inner, ...light], around: around.slice(0, end), list }];
+  if (!isEmpty && !namesShape(parent, shape)) return [reading];
+  const light = own.map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
+  return [reading, { own: [parent, ...light], around: around.slice(0, -1), list }];
 }
 
 /** The words of a relation's name, which its columns leave out: `id` of `invoices` is the invoice's. */
 export function relationTerms({ schema, name }: RelationName): Term[] {
   const words = [...wordsOf(schema), ...wordsOf(name)];
-  const terms = [...termsOf(words), ...singleTermsOf(words)].filter(({ container }) => !container);
-  return [...new Map(terms.map((term) => [term.text, term])).values()];
+  return [...termsOf(words), ...singleTermsOf(words)].filter(({ container }) => !container);
 }
 
-/** What a name of several meanings stands for beside others: the first of the names below is meant where one of the second stands, and none of the third. */
-const BESIDE: Record<string, [meaning: string, beside: string[], without: string[]][]> = {
+interface Meaning {
+  meaning: string;
+  /** A sibling of one of these meanings says so, */
+  beside: string[];
+  /** unless one has the meaning already. */
+  unlessTaken: boolean;
+}
+
+/** What an ambiguous name means, by the names beside it. */
+const REGION: Meaning = { meaning: 'region', beside: ['city', 'postcode'], unlessTaken: false };
+const MEANINGS: Record<string, Meaning[]> = {
   name: [
-    ['first name', ['last name'], ['first name']],
-    ['last name', ['first name'], ['last name']],
+    { meaning: 'first name', beside: ['last name'], unlessTaken: true },
+    { meaning: 'last name', beside: ['first name'], unlessTaken: true },
   ],
-  state: [['region', ['city', 'postcode'], []]],
-  st: [['region', ['city', 'postcode'], []]],
-  number: [['house number', ['street'], ['house number']]],
+  state: [REGION],
+  st: [REGION],
+  number: [{ meaning: 'house number', beside: ['street'], unlessTaken: true }],
 };
 
 /**
- * A name, or what it means among its siblings: a `name` beside a `surname` is a first name, a `site_state` beside a `site_city` is a region,
- * and a `state` beside that a status.
+ * A name, or what it means beside its siblings: a `name` beside a `surname` is a first name, and a `site_state` beside a `site_city` is a
+ * region.
  */
 export function inContext(name: string, siblings: readonly string[]): string {
   const words = wordsOf(name);
-  const readings = BESIDE[words.at(-1) ?? ''];
-  if (readings === undefined) return name;
-  const prefix = words.slice(0, -1);
-  const terms = siblings
-    .map(wordsOf)
-    .filter((sibling) => sibling.length > prefix.length && prefix.every((word, at) => word === sibling[at]))
-    .map((sibling) => termsOf(sibling.slice(prefix.length)))
-    .filter(([only, ...more]) => only !== undefined && more.length === 0);
-  const stands = (meaning: string) => terms.some(([term]) => term !== undefined && means(term, meaning));
-  const found = readings.find(([, beside, without]) => beside.some(stands) && !without.some(stands));
-  if (found !== undefined) return [...prefix, found[0]].join(' ');
-  if (name !== 'state') return name;
-  return siblings.some((other) => other !== name && inContext(other, siblings).endsWith('region'))
-    ? 'status'
-    : name;
+  const others = siblings.map(wordsOf);
+  for (const [position, word] of words.entries()) {
+    const rest = words.toSpliced(position, 1);
+    // What siblings that share the other words mean, such as `site_city` for `site_state` and `surname_contact` for `name_contact`.
+    const beside = others.flatMap((sibling) => meaningBeside(sibling, rest));
+    const isThere = (meaning: string) => beside.some((term) => means(term, meaning));
+    const found = MEANINGS[word]?.find(
+      (each) => each.beside.some(isThere) && !(each.unlessTaken && isThere(each.meaning)),
+    );
+    if (found !== undefined) return words.with(position, found.meaning).join(' ');
+  }
+  return name;
 }
 
-/** The path of a leaf with its own name as it is meant among its siblings. */
+/** The one term that a name has besides other words. */
+function meaningBeside(words: readonly string[], others: readonly string[]): Term[] {
+  if (!others.every((word) => words.includes(word))) return [];
+  const terms = termsOf(words.filter((word) => !others.includes(word)));
+  return terms.length === 1 ? terms : [];
+}
+
+/** Where an entry says what its `value` is: `{"key": "plan", "value": "pro"}`. */
+const KEYS = new Set(['key', 'name', 'label', 'property', 'field']);
+
+/** The path of a leaf with its own name as it is meant beside its siblings. */
 export function pathInContext({ path }: Leaf, leaves: readonly Leaf[]): FieldPath {
   const own = path.at(-1);
   if (typeof own !== 'string') return path;
@@ -120,6 +127,9 @@ export function pathInContext({ path }: Leaf, leaves: readonly Leaf[]): FieldPat
   const siblings = leaves.filter(
     (other) => other.path.length === path.length && parent.every((segment, at) => segment === other.path[at]),
   );
+  const key =
+    own === 'value' ? siblings.find((other) => KEYS.has(String(other.path.at(-1))))?.value : undefined;
+  if (key !== undefined) return [...parent, key];
   return [
     ...parent,
     inContext(

@@ -64,6 +64,11 @@ describe('a proposal', () => {
     expect(propose({ email: 'x@y.zz' }, columns)).toMatchObject([['email', { sure: false }]]);
   });
 
+  it('is unsure where another column differs in a word that the leaf does not have', () => {
+    const columns = [text('warehouse_city', 'Rome', 'Bari'), text('office_city', 'Oslo', 'Bergen')];
+    expect(propose({ city: 'Lima' }, columns)).toMatchObject([['city', { sure: false }]]);
+  });
+
   it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
     const email = text('email', 'a@b.cc');
     expect(propose({ email: 'x@y.zz', user: { email: 'x@y.zz' } }, [email])).toMatchObject([
@@ -81,7 +86,7 @@ describe('a proposal', () => {
     });
   });
 
-  it('is for less likeness where neither side has another choice', () => {
+  it('is for less similarity where neither side has another choice', () => {
     const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
     const payload = { contact: { email: 'x@y.zz' } };
     expect(propose(payload, [email])).toMatchObject([
@@ -175,6 +180,19 @@ describe('a name that proves little', () => {
     });
   });
 
+  it('is unsure where a column has the number of what is only a synonym', () => {
+    expect(proposed({ plan: 'premium' }, [text('contract_number', 'A-1', 'B-2')])).toEqual({
+      plan: 'contract_number?',
+    });
+    expect(proposed({ plan: 'premium' }, [text('contract', 'basic', 'pro')])).toEqual({ plan: 'contract' });
+  });
+
+  it('is unsure where it is the second of a thing', () => {
+    const columns = [text('office_phone', '+1 555 0100', '+1 555 0101')];
+    expect(proposed({ phone2: '+1 555 0199' }, columns)).toEqual({ phone2: 'office_phone?' });
+    expect(proposed({ phone: '+1 555 0199' }, columns)).toEqual({ phone: 'office_phone' });
+  });
+
   it('is unsure where both sides are compounds with another meaning', () => {
     expect(proposed({ total_price: '9.90' }, [text('purchase_price', '4.10', '3.00')])).not.toEqual({
       total_price: 'purchase_price',
@@ -243,6 +261,7 @@ describe('kinds', () => {
     ['a hash by its name and plain text', { email_sha256: 'string' }, text('email', 'a@b.cc', 'd@e.ff')],
     ['a text and a number', { note: null }, number('note_average', 4, 5)],
     ['plain text and a hash', { email: 'a@b.cc' }, text('email', sha, 'b'.repeat(64))],
+    ['a number and its last digits', { ssn: '123-45-6789' }, text('ssn_last4', '6789', '0012')],
   ])('keep %s apart', (_, payload, column) => {
     expect(Object.values(proposed(payload, [column]))).toEqual([undefined]);
   });
@@ -295,7 +314,29 @@ describe('words of other languages', () => {
     });
   });
 
+  it('are recognised in compounds and in other forms', () => {
+    const columns = [text('landskod', 'SE', 'NO'), text('clienti', 'A', 'B'), text('xyzzy')];
+    expect(proposed({ country_code: 'DK', customer: 'C' }, columns)).toEqual({
+      country_code: 'landskod',
+      customer: 'clienti',
+    });
+    expect(proposed({ country_code: '46' }, columns)).not.toEqual({ country_code: 'landskod' });
+  });
+
+  it('may be abbreviated, which is unsure', () => {
+    const columns = [text('asst_no', 'A-1', 'A-2'), text('compl_addr', 'Flat 1', 'Flat 2')];
+    expect(proposed({ assetNumber: 'S-4', complement: 'Flat 3' }, columns, 'public.orders')).toEqual({
+      assetNumber: 'asst_no?',
+      complement: 'compl_addr?',
+    });
+  });
+
   it('tell a first name by the last name beside it', () => {
+    const roles = [text('nome_contato', 'Ana', 'Rui'), text('sobrenome_contato', 'Silva', 'Costa')];
+    expect(proposed({ first_name: 'Jo', last_name: 'Bo' }, roles)).toEqual({
+      first_name: 'nome_contato',
+      last_name: 'sobrenome_contato',
+    });
     const columns = [text('nombre', 'Marta', 'Iván'), text('apellidos', 'Soler', 'Ruiz')];
     expect(proposed({ first_name: 'Jo', last_name: 'Bo' }, columns)).toEqual({
       first_name: 'nombre',
@@ -306,7 +347,7 @@ describe('words of other languages', () => {
 
 describe('a name beside others', () => {
   it('is read with those that begin like it', () => {
-    const columns = [text('state', 'open', 'done'), text('site_city', 'Salem'), text('site_state', 'OR')];
+    const columns = [text('site_city', 'Salem'), text('site_state', 'OR')];
     expect(proposed({ city: 'Bend', region: 'WA' }, columns)).toMatchObject({ region: 'site_state' });
   });
 
@@ -400,13 +441,15 @@ describe('names around a leaf', () => {
     });
   });
 
-  it('may be shortened to initial letters, which is unsure', () => {
-    const columns = [
-      text('cpm_ref', 'a@b.cc', 'd@e.ff'),
-      text('other', 'Words of some length', 'More of them'),
+  it('are what a key says where the leaf is the value of an entry', () => {
+    const columns = [text('tier', 'pro', 'basic'), number('seat_count', 4, 5)];
+    const custom = [
+      { key: 'tier', value: 'trial' },
+      { key: 'seats', value: 9 },
     ];
-    expect(proposed({ chief_product_magician: 'x@y.zz' }, columns)).toEqual({
-      chief_product_magician: 'cpm_ref?',
+    expect(proposed({ custom }, columns)).toMatchObject({
+      'custom[0].value': 'tier',
+      'custom[1].value': 'seat_count',
     });
   });
 });

@@ -74,25 +74,15 @@ function readCommand(text: string): SampleRead {
 }
 
 function readValue(value: ExactJson, notes: string[], schemaName?: string): SampleRead {
-  let root = value;
-  if (root.kind === 'list') {
-    const [first] = root.items;
-    if (first?.kind !== 'object') {
-      return unreadable(
-        'A payload is an object',
-        'This is a list without an object in it. Paste one payload, from { to }.',
-      );
-    }
-    if (root.items.length > 1) notes.push(`A list of ${root.items.length}: its first entry is used.`);
-    else notes.push('A list of one: its entry is used, as one row is one payload.');
-    root = first;
+  const isList = value.kind === 'list';
+  const root = isList ? value.items[0] : value;
+  if (root?.kind !== 'object') {
+    const found = isList ? 'a list without an object in it' : 'a single value';
+    return unreadable('A payload is an object', `This is ${found}. Paste one whole payload, from { to }.`);
   }
-  if (root.kind !== 'object') {
-    return unreadable(
-      'A payload is an object',
-      'This is a single value. Paste the whole payload, from { to }.',
-    );
-  }
+  if (isList && value.items.length === 1)
+    notes.push('A list of one: its entry is used, as one row is one payload.');
+  else if (isList) notes.push(`A list of ${value.items.length}: its first entry is used.`);
   const components = componentSchemas(root);
   if (components !== undefined) {
     const chosen = components.find(({ name }) => name === schemaName) ?? components[0];
@@ -109,14 +99,14 @@ function readValue(value: ExactJson, notes: string[], schemaName?: string): Samp
 }
 
 function withLeaves(
-  { leaves, left }: Leaves,
+  { leaves, skipped }: Leaves,
   notes: readonly string[],
   more: { schemas?: readonly string[]; schema?: string } = {},
 ): SampleRead {
   if (leaves.length === 0 && more.schemas === undefined)
     return unreadable('This payload is empty', 'Paste an example with values in it.');
-  const aside = `${plural(left, 'value')} left aside: no field path leads there, or there are too many.`;
-  return { state: 'read', leaves, notes: left > 0 ? [...notes, aside] : notes, ...more };
+  const aside = `${plural(skipped, 'value')} left aside: no field path leads there, or there are too many.`;
+  return { state: 'read', leaves, notes: skipped > 0 ? [...notes, aside] : notes, ...more };
 }
 
 function unreadable(title: string, message: string): SampleRead {

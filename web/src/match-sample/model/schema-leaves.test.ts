@@ -7,7 +7,7 @@ const read = (document: unknown, schema?: string) => {
   return result;
 };
 const leaves = (document: unknown, schema?: string) =>
-  read(document, schema).leaves.map(({ to, type, about, value }) => [to, type, about, value]);
+  read(document, schema).leaves.map(({ to, type, description, value }) => [to, type, description, value]);
 
 describe('a JSON Schema', () => {
   it('gives the leaves of its payloads with what it says of them', () => {

@@ -9,14 +9,14 @@ const DEPTH_MAX = 12;
 /** The leaves of the payloads that a schema describes, in the order of its properties. References are followed inside the document. */
 export function schemaLeaves(root: ExactJson, schema: ExactJson): Leaves {
   const leaves = new Map<string, Leaf>();
-  let left = 0;
+  let skipped = 0;
   const visit = (node: ExactJson, path: FieldPath, required: boolean, within: readonly ExactJson[]): void => {
     const resolved = resolve(root, node);
     const properties = propertiesOf(root, resolved);
     const items = member(resolved, 'items');
     // Schemas that refer to one another open up without end.
-    const enough = leaves.size + left >= 2 * LEAVES_MAX;
-    if (enough || path.length > DEPTH_MAX || within.includes(resolved)) left++;
+    const enough = leaves.size + skipped >= 2 * LEAVES_MAX;
+    if (enough || path.length > DEPTH_MAX || within.includes(resolved)) skipped++;
     else if (properties.length > 0) {
       for (const { key, schema: property, required: needed } of properties)
         visit(property, [...path, key], needed, [...within, resolved]);
@@ -25,11 +25,11 @@ export function schemaLeaves(root: ExactJson, schema: ExactJson): Leaves {
     } else if (path.length > 0) {
       const leaf = leafFor(resolved, path, required);
       if (leaves.size < LEAVES_MAX && parseFieldPath(leaf.to).ok) leaves.set(leaf.to, leaf);
-      else left++;
+      else skipped++;
     }
   };
   visit(schema, [], false, []);
-  return { leaves: [...leaves.values()], left };
+  return { leaves: [...leaves.values()], skipped };
 }
 
 /** What stands for a text of a format, so that it is compared by its shape; it is never sent. */
@@ -51,21 +51,21 @@ function leafFor(schema: ExactJson, path: FieldPath, required: boolean): Leaf {
     member(schema, 'example') ?? itemsOf(schema, 'examples')[0] ?? member(schema, 'default') ?? values[0];
   const format = member(schema, 'format');
   const name = typeOf(schema);
-  const about = [
+  const description = [
     name ?? 'any type',
     ...(format?.kind === 'string' ? [format.value] : []),
     ...(values.length > 1 ? [`one of ${values.map(({ text }) => text).join(', ')}`] : []),
     ...(required ? ['required'] : []),
   ].join(', ');
   if (constant !== undefined) return leafOf(constant, path, to);
-  if (example !== undefined && example.kind !== 'null') return { ...leafOf(example, path, to), about };
+  if (example !== undefined && example.kind !== 'null') return { ...leafOf(example, path, to), description };
   const shown = format?.kind === 'string' ? FORMATS[format.value] : undefined;
   return {
     path,
     to,
     type: TYPES[name ?? ''] ?? 'null',
-    text: about,
-    about,
+    text: description,
+    description,
     ...(shown === undefined ? {} : { value: shown }),
   };
 }

@@ -1,188 +1,175 @@
 import type { Candidate } from './candidates';
+import { namesProve } from './evidence';
 import { isTime, type Fit } from './fit';
-import type { Reading } from './readings';
 import type { Leaf } from './leaves';
-import { NAMED_SHAPES, TELLING, idPrefix, namesShape, shapeOf, type Shape } from './shapes';
-import { initialsOf, isTelling } from './evidence';
-import { PLACE_WEIGHT, TIME, bestLikeness, oneToOne, type Term } from './terms';
+import type { Reading } from './readings';
+import { DISTINCTIVE, NAMED_SHAPES, idPrefix, namesShape, shapeOf, type Shape } from './shapes';
+import { PLACE_WEIGHT, TIME, bestPair, bestSimilarity, oneToOne, type Term } from './terms';
 
-/** How sure a match is, 0 to 1, and what speaks for it. */
+/** How well a candidate matches a leaf, 0 to 1, and why. */
 export interface Score {
   score: number;
-  /** The terms that are most alike, leaf and column. */
-  pair?: readonly [Term, Term];
+  /** The most similar terms, of leaf and column. */
+  pair: readonly [Term, Term] | undefined;
   sameValue: boolean;
   sameShape: Shape | undefined;
-  /** Whether it rests on more than one near word, or on a name that everything has. */
+  /** Whether names or values prove it. */
   sure: boolean;
   /** Whether both have the same name. */
   exact: boolean;
 }
 
-/** How alike a term is to what the relation is called. */
-export type RelationLikeness = (term: Term) => number;
+/** What the table says of a term. */
+export interface TableTerms {
+  /** How similar it is to the relation's name. */
+  relation: (term: Term) => number;
+  /** How much a column's term tells it from other columns. */
+  prefixWeight: (term: Term) => number;
+}
 
-/** Words of the column that are common to many columns say less of this one. */
-export type Commonness = (term: Term) => number;
-
-/** Initial letters are worth a suggestion where the values agree. */
-const INITIALS_SCORE = 0.45;
-const INITIALS_FIT_MIN = 0.9;
-/** A name that is covered by what the values look like, not by a word. */
-const SHAPE_LIKENESS = 0.8;
+/** A name that the shape of the values matches, not a word. */
+const SHAPE_SIMILARITY = 0.8;
 /** The relation's name counts less than the names around a leaf. */
-const RELATION_LIKENESS = 0.85;
+const RELATION_FACTOR = 0.85;
 /** What the column has beyond the leaf weighs less than what the leaf has beyond the column. */
-const COLUMN_EXPONENT = 0.7;
-/** How much less a name is worth within something that the column does not name: `company.name` is not the person's. */
-const STRANGER_FACTOR = 0.8;
+const COLUMN_EXPONENT = 0.6;
+/** Within something that the column does not name a name is worth less: `company.name` is not the person's. */
+const OTHER_PARENT_FACTOR = 0.8;
+/** A word that is not in the vocabulary speaks less against a column than one that means something else. */
+const UNKNOWN_FACTOR = 0.5;
+const SAME_SHAPE_BONUS = 0.06;
+const SAME_VALUE_BONUS = 0.1;
 /** Ids of one system begin alike, and those of another kind do not. */
-const SAME_PREFIX = 0.35;
+const SAME_PREFIX_BONUS = 0.35;
 
 export function scoreOf(
   leaf: Leaf,
   readings: readonly Reading[],
   candidate: Candidate,
   fit: Fit,
-  relation: RelationLikeness,
-  commonness: Commonness,
+  table: TableTerms,
 ): Score {
-  // Where both sides are times, a name need not say so.
-  const isBothTime = isTime(candidate);
-  let best = NOTHING;
-  for (const reading of readings) {
-    for (const column of candidate.readings) {
-      const found = nameScore(reading, column, candidate, isBothTime, relation, commonness);
-      if (found.name > best.name) best = found;
-    }
-  }
-  if (!best.shown && meanDifferent(readings, candidate.readings))
-    best = { ...best, name: best.name * STRANGER_FACTOR, ofOther: true };
-  if (best.name < INITIALS_SCORE && fit.factor >= INITIALS_FIT_MIN) {
-    const pair = initialsOf(readings, candidate.readings);
-    if (pair !== undefined) best = { ...NOTHING, name: INITIALS_SCORE, pair, ofOther: true };
-  }
+  const name = nameScoreOf(readings, candidate, table);
   const value = leaf.value ?? '';
   const shape = leaf.type === 'string' ? shapeOf(value) : undefined;
   // Two or three letters are a country or a currency only where the name says so.
+  const isTold = shape !== undefined && (DISTINCTIVE.has(shape) || name.hasShape);
   const sameShape =
-    shape !== undefined &&
-    shape === candidate.shape &&
-    NAMED_SHAPES[shape] !== undefined &&
-    (TELLING.has(shape) || best.shown)
-      ? shape
-      : undefined;
+    isTold && shape === candidate.shape && NAMED_SHAPES[shape] !== undefined ? shape : undefined;
   const sameValue = value.length > 1 && candidate.values.has(value);
   const prefix = leaf.type === 'string' ? idPrefix(value) : undefined;
   const samePrefix = prefix !== undefined && prefix === candidate.idPrefix;
-  const evidence =
-    (sameShape === undefined ? 0 : 0.06) + (sameValue ? 0.1 : 0) + (samePrefix ? SAME_PREFIX : 0);
-  const score = best.name === 0 ? 0 : Math.min(1, best.name * fit.factor + evidence);
+  const bonus =
+    (sameShape === undefined ? 0 : SAME_SHAPE_BONUS) +
+    (sameValue ? SAME_VALUE_BONUS : 0) +
+    (samePrefix ? SAME_PREFIX_BONUS : 0);
+  const isProven = !name.isOther && !isForeignConstant(value, candidate);
   return {
-    score,
-    ...(best.pair === undefined ? {} : { pair: best.pair }),
+    score: name.score === 0 ? 0 : Math.min(1, name.score * fit.factor + bonus),
+    pair: name.pair,
     sameValue,
     sameShape,
-    exact: best.name > 0.99,
-    sure:
-      sameValue ||
-      samePrefix ||
-      (!best.ofOther && !isForeignConstant(value, candidate) && (best.telling || sameShape !== undefined)),
+    sure: sameValue || samePrefix || (isProven && (name.proves || sameShape !== undefined)),
+    exact: name.score > 0.99,
   };
 }
 
-/** What a receiver writes as `IN_PROGRESS` is a value of its own list, which a column has only where it writes so too. */
+/** A receiver's constant, such as `IN_PROGRESS`, is in a column only where the column's values are written so too. */
 const CONSTANT = /^[A-Z][A-Z\d]{3,}(?:_[A-Z\d]+)*$|^[A-Z\d]+(?:_[A-Z\d]+)+$/;
 
 function isForeignConstant(value: string, { values }: Candidate): boolean {
   return CONSTANT.test(value) && values.size > 0 && ![...values].some((each) => CONSTANT.test(each));
 }
 
+interface NameScore {
+  score: number;
+  pair: readonly [Term, Term] | undefined;
+  proves: boolean;
+  /** Whether the column's values have the shape that the leaf is called by. */
+  hasShape: boolean;
+  /** Whether the names are of different things, or belong to different things. */
+  isOther: boolean;
+}
+
+const NO_MATCH: NameScore = { score: 0, pair: undefined, proves: false, hasShape: false, isOther: false };
+
+/** The score of the best two readings. */
+function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: TableTerms): NameScore {
+  let best = NO_MATCH;
+  for (const reading of readings) {
+    for (const column of candidate.readings) {
+      const found = compareNames(reading, column, candidate, table);
+      if (found.score > best.score) best = found;
+    }
+  }
+  if (!best.hasShape && meanDifferent(readings, candidate.readings))
+    best = { ...best, score: best.score * OTHER_PARENT_FACTOR, isOther: true };
+  return best;
+}
+
 /** Two compounds that mean different things, such as `sale price` and `purchase price`, have only words in common. */
 function meanDifferent(leaf: readonly Reading[], column: readonly Reading[]): boolean {
-  const [ours, theirs] = [leaf, column].map((readings) =>
-    readings.flatMap(({ own }) => own.filter(({ from, to }) => from < to)),
-  );
-  return (
-    ours !== undefined &&
-    theirs !== undefined &&
-    ours.length > 0 &&
-    theirs.length > 0 &&
-    ours.every((term) => bestLikeness(term, theirs) === 0)
-  );
+  const compounds = (readings: readonly Reading[]) =>
+    readings.flatMap(({ own }) => own.filter(({ from, to }) => from < to));
+  const others = compounds(column);
+  const own = compounds(leaf);
+  return own.length > 0 && others.length > 0 && own.every((term) => bestSimilarity(term, others) === 0);
 }
 
-interface NameScore {
-  name: number;
-  pair: readonly [Term, Term] | undefined;
-  telling: boolean;
-  /** Whether the column's values look like what the leaf is called. */
-  shown: boolean;
-  /** Whether the names say that it is of someone or something else. */
-  ofOther: boolean;
-}
-
-const NOTHING: NameScore = { name: 0, pair: undefined, telling: false, shown: false, ofOther: false };
-
-function nameScore(
-  reading: Reading,
+function compareNames(
+  { own, around, list }: Reading,
   column: Reading,
   candidate: Candidate,
-  isBothTime: boolean,
-  relation: RelationLikeness,
-  commonness: Commonness,
+  { relation, prefixWeight }: TableTerms,
 ): NameScore {
-  const { own, around } = reading;
   const columnTerms = [...column.around, ...column.own];
-  let pair: readonly [Term, Term] | undefined;
-  let pairLikeness = 0;
+  const pair = bestPair(own, columnTerms);
+  const hasShape = (term: Term) => namesShape(term, candidate.shape);
+  // A match needs more than the relation's name: something of the leaf's own name is in the column's.
+  if (pair === undefined && !own.some(hasShape)) return NO_MATCH;
+  // Where both sides are times, a name need not say so.
+  const isBothTime = ({ text }: Term) => text === TIME && isTime(candidate);
+  const inColumn = (term: Term) => bestSimilarity(term, columnTerms);
+  const inRelation = (term: Term) => relation(term) * RELATION_FACTOR;
+  const ownCover = cover(own, (term) =>
+    isBothTime(term)
+      ? 1
+      : Math.max(inColumn(term), hasShape(term) ? SHAPE_SIMILARITY : 0, term.generic ? 0 : inRelation(term)),
+  );
+  const matched = oneToOne(own, columnTerms);
+  const inLeaf = (term: Term) =>
+    isBothTime(term) ? 1 : Math.max(matched.get(term) ?? 0, bestSimilarity(term, around), inRelation(term));
+  const columnCover = cover(columnTerms, inLeaf, (term) => term.weight * prefixWeight(term));
 
-  const named = new Map<Term, number>();
-  for (const term of own) {
-    const likely = bestLikeness(term, columnTerms, (other, found) => {
-      if (found * term.weight <= pairLikeness) return;
-      pairLikeness = found * term.weight;
-      pair = [term, other];
-    });
-    named.set(term, likely);
-  }
-  const isShown = (term: Term) => namesShape(term, candidate.shape);
-  // What belongs to the relation only is no match: something of the leaf's own name has to be in the column's.
-  if (pair === undefined && !own.some(isShown)) return NOTHING;
-  const ownCover = cover(own, (term) => {
-    if (isBothTime && term.text === TIME) return 1;
-    const shown = isShown(term) ? SHAPE_LIKENESS : 0;
-    return Math.max(named.get(term) ?? 0, shown, term.bare ? 0 : relation(term) * RELATION_LIKENESS);
-  });
-  const byOwn = oneToOne(own, columnTerms);
-  const covered = (term: Term) =>
-    Math.max(
-      isBothTime && term.text === TIME ? 1 : 0,
-      byOwn.get(term) ?? 0,
-      bestLikeness(term, around),
-      relation(term) * RELATION_LIKENESS,
-    );
-  const columnCover = cover(columnTerms, covered, (term) => term.weight * commonness(term));
-  const isUnmatched = (term: Term) => Math.max(bestLikeness(term, columnTerms), relation(term)) === 0;
-  const strangers = around.filter((term) => isNoun(term) && isUnmatched(term));
-  const isStrangeEntry = isEntryOfOther(reading, isUnmatched);
-  const isStrange = isStrangeEntry || strangers.length > 0;
-  const name = ownCover * columnCover ** COLUMN_EXPONENT * (isStrange ? STRANGER_FACTOR : 1);
-  // Where both sides have a word that the other has not, they are of two different things.
-  const ofAnother = columnTerms.some((term) => isNoun(term) && !term.bare && covered(term) === 0);
-  const ownStrangers = own.filter((term) => isNoun(term) && isUnmatched(term) && !isShown(term));
+  const isUnmatched = (term: Term) => inColumn(term) === 0 && relation(term) === 0;
+  const otherParents = around.filter((term) => isNoun(term) && isUnmatched(term));
+  // An entry of a list is something of its own, unless the list's name says what of the row it is.
+  const isOtherEntry =
+    list.length > 0 &&
+    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT);
+  const otherWords = own.filter((term) => isNoun(term) && isUnmatched(term) && !hasShape(term));
   // An id is of what its name says: `territory_id` is no `customer_id`, whatever is around it.
-  const isOtherId = own.at(-1)?.text === 'id' && ownStrangers.some(({ text }) => text !== 'id');
-  const ofOther =
-    isStrangeEntry ||
-    isOtherId ||
-    strangers.concat(ownStrangers).some(({ role, bare }) => !bare && (role || ofAnother));
+  const isOtherId = own.at(-1)?.text === 'id' && otherWords.some(({ text }) => text !== 'id');
+  // A synonym of what a column has the number or the id of.
+  const isNumberOf =
+    !own.some((term) => inColumn(term) === 1) &&
+    columnTerms.some((term) => /^(?:number|id)$/.test(term.text) && inLeaf(term) === 0);
+  // The `2` of `street2` is a second thing, that of `iso2` is not.
+  const isSecond = own.some(
+    (term, at) => /^[2-9]$/.test(term.text) && isUnmatched(term) && at > 0 && isNoun(own[at - 1] ?? term),
+  );
+  // Where both sides have a word that the other has not, they are of two different things.
+  const columnIsOther = columnTerms.some((term) => isNoun(term) && !term.generic && inLeaf(term) === 0);
+  const isOther = [...otherParents, ...otherWords].some(
+    ({ role, generic }) => !generic && (role || columnIsOther),
+  );
+  const factor = isOtherEntry || otherParents.length > 0 ? OTHER_PARENT_FACTOR : 1;
   return {
-    name,
+    score: ownCover * columnCover ** COLUMN_EXPONENT * factor,
     pair,
-    shown: own.some(isShown),
-    telling: isTelling(own, around, columnTerms, relation, columnCover),
-    ofOther,
+    hasShape: own.some(hasShape),
+    proves: namesProve(own, around, columnTerms, relation, columnCover),
+    isOther: isOtherEntry || isOtherId || isSecond || isNumberOf || isOther,
   };
 }
 
@@ -191,28 +178,18 @@ function isNoun({ container, weight }: Term): boolean {
   return !container && weight > PLACE_WEIGHT;
 }
 
-/** An entry of a list is something of its own, unless the list's name says what of the row it is. */
-function isEntryOfOther({ around, list }: Reading, isUnmatched: (term: Term) => boolean): boolean {
-  return (
-    list.length > 0 &&
-    list.every((term) => around.includes(term) && isUnmatched(term) && term.weight !== PLACE_WEIGHT)
-  );
-}
-
-/** A word of another trade or language speaks less against a column than one that is known to mean something else. */
-const UNKNOWN_FACTOR = 0.5;
-
+/** The share of the terms' weight that is matched. */
 function cover(
   terms: readonly Term[],
-  likely: (term: Term) => number,
-  weight: (term: Term) => number = (term) => term.weight,
+  similarityOf: (term: Term) => number,
+  weightOf: (term: Term) => number = (term) => term.weight,
 ): number {
   let [sum, covered] = [0, 0];
   for (const term of terms) {
-    const found = likely(term);
-    const share = weight(term) * (found === 0 && !term.known ? UNKNOWN_FACTOR : 1);
-    sum += share;
-    covered += share * found;
+    const similar = similarityOf(term);
+    const weight = weightOf(term) * (similar === 0 && !term.known ? UNKNOWN_FACTOR : 1);
+    sum += weight;
+    covered += weight * similar;
   }
   return sum === 0 ? 0 : covered / sum;
 }

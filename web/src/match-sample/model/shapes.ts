@@ -1,25 +1,39 @@
 import { means, type Term } from './terms';
 
-/** What a value looks like, as far as that tells one kind of value from another. */
-export type Shape =
-  | 'email'
-  | 'url'
-  | 'domain'
-  | 'uuid'
-  | 'datetime'
-  | 'date'
-  | 'phone'
-  | 'timezone'
-  | 'ip'
-  | 'country code'
-  | 'currency code'
-  | 'language code'
-  | 'number'
-  | 'code'
-  | 'word'
-  | 'text';
+/** What each shape of text looks like; the first that fits counts. */
+const PATTERNS = {
+  email: /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u,
+  url: /^(?:https?|ftp):\/\/\S+$/i,
+  uuid: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
+  datetime: /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i,
+  date: /^\d{4}-\d\d-\d\d$|^\d{1,2}\/\d{1,2}\/\d{4}$/,
+  ip: /^(?:\d{1,3}\.){3}\d{1,3}$|^(?=.*:.*:)[\da-f:]{3,39}$/i,
+  number: /^-?\d+(?:\.\d+)?$/,
+  phone: /^\+\d[\d ()./-]{5,20}$|^\(?0\d{1,5}\)?[ /-][\d ./-]{4,16}$|^\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}$/,
+  timezone: /^(?:[A-Z][A-Za-z]+\/[A-Z][A-Za-z_/+-]+\d*|UTC|GMT)$/,
+  'country code': /^[A-Z]{2}$/,
+  'currency code': /^[A-Z]{3}$/,
+  'language code': /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/,
+  domain: /^(?:[a-z\d-]+\.)+[a-z]{2,}$/,
+  code: /^(?=\S*\d)[\p{L}\d][\p{L}\d_.#/ -]{1,40}$/u,
+  word: /^\S{1,40}$/,
+  text: /^/,
+};
 
-/** Shapes that tell what a value is called: by names of the table of synonyms, and as a reason. */
+/** What a value looks like. */
+export type Shape = keyof typeof PATTERNS;
+const SHAPES = Object.keys(PATTERNS) as Shape[];
+
+export function shapeOf(text: string): Shape {
+  return SHAPES.find((shape) => PATTERNS[shape].test(text)) ?? 'text';
+}
+
+/** Shapes of one kind of value only: an e-mail address is no amount. */
+export const DISTINCTIVE: ReadonlySet<Shape> = new Set(
+  'email url uuid datetime date ip phone timezone'.split(' ') as Shape[],
+);
+
+/** Shapes that say what a value is called: by names of the vocabulary, and as a reason. */
 export const NAMED_SHAPES: Partial<Record<Shape, readonly [names: readonly string[], reason: string]>> = {
   email: [['email'], 'looks like e-mail'],
   url: [['url'], 'looks like a URL'],
@@ -32,33 +46,8 @@ export const NAMED_SHAPES: Partial<Record<Shape, readonly [names: readonly strin
 
 /** Whether a term is what a value of a shape is called. */
 export function namesShape(term: Term, shape: Shape | undefined): boolean {
-  const [names] = shape === undefined ? [] : (NAMED_SHAPES[shape] ?? []);
-  return names?.some((name) => means(term, name)) ?? false;
-}
-
-const PATTERNS: [Shape, RegExp][] = [
-  ['email', /^[^\s@,;<>]+@[^\s@,;<>]+\.[\p{L}\d-]{2,}$/u],
-  ['url', /^(?:https?|ftp):\/\/\S+$/i],
-  ['uuid', /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i],
-  ['datetime', /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i],
-  ['date', /^\d{4}-\d\d-\d\d$|^\d{1,2}\/\d{1,2}\/\d{4}$/],
-  ['ip', /^(?:\d{1,3}\.){3}\d{1,3}$|^(?=.*:.*:)[\da-f:]{3,39}$/i],
-  ['number', /^-?\d+(?:\.\d+)?$/],
-  [
-    'phone',
-    /^\+\d[\d ()./-]{5,20}$|^\(?0[\d]{1,5}\)?[ /-][\d ./-]{4,16}$|^\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}$/,
-  ],
-  ['timezone', /^(?:[A-Z][A-Za-z]+\/[A-Z][A-Za-z_/+-]+\d*|UTC|GMT)$/],
-  ['country code', /^[A-Z]{2}$/],
-  ['currency code', /^[A-Z]{3}$/],
-  ['language code', /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/],
-  ['domain', /^(?:[a-z\d-]+\.)+[a-z]{2,}$/],
-  ['code', /^(?=\S*\d)[\p{L}\d][\p{L}\d_.#/ -]{1,40}$/u],
-  ['word', /^\S{1,40}$/],
-];
-
-export function shapeOf(text: string): Shape {
-  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'text';
+  const [names = []] = (shape && NAMED_SHAPES[shape]) ?? [];
+  return names.some((name) => means(term, name));
 }
 
 /** The shape that at least this share of the values has stands for all of them. */
@@ -66,25 +55,12 @@ const SHARE_MIN = 0.6;
 
 /** The shape that most of the values have; undefined without values or where they differ. */
 export function commonShape(values: readonly string[]): Shape | undefined {
-  const counts = new Map<Shape, number>();
-  for (const value of values) {
-    const shape = shapeOf(value);
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
-  }
-  return [...counts].find(([, count]) => count >= values.length * SHARE_MIN)?.[0];
+  const shapes = values.map(shapeOf);
+  return SHAPES.find((shape) => {
+    const count = shapes.filter((each) => each === shape).length;
+    return count > 0 && count >= shapes.length * SHARE_MIN;
+  });
 }
-
-/** Shapes that say what a value is, whatever its name: an e-mail address is no amount. */
-export const TELLING: ReadonlySet<Shape> = new Set<Shape>([
-  'email',
-  'url',
-  'datetime',
-  'date',
-  'phone',
-  'timezone',
-  'ip',
-  'uuid',
-]);
 
 const FAMILIES: Shape[][] = [
   ['datetime', 'date'],
@@ -99,7 +75,9 @@ const FAMILIES: Shape[][] = [
 export function shapeFit(leaf: Shape, column: Shape): number {
   if (leaf === column) return 1;
   if (FAMILIES.some((family) => family.includes(leaf) && family.includes(column))) return 0.9;
-  return TELLING.has(leaf) || TELLING.has(column) ? 0.35 : 0.8;
+  return DISTINCTIVE.has(leaf) || DISTINCTIVE.has(column) || (leaf === 'number') !== (column === 'number')
+    ? 0.35
+    : 0.8;
 }
 
 /** What ids of one kind begin with: `cus_` of `cus_9s6XKz`, `INV-` of `INV-2024-0001`. */

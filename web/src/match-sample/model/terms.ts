@@ -1,29 +1,29 @@
-import { NEAR_NAMES, SAME_NAMES } from './synonyms';
+import { CONTAINERS, GENERIC_WORDS, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './vocabulary';
 import { isEnglish, normalWords } from './words';
-import { BARE, CONTAINERS, QUALIFIERS, ROLES } from './word-classes';
 
-/** A word or a few that mean one thing, such as `zip code`. */
+/** A word, or a few that mean one thing, such as `zip code`. */
 export interface Term {
   text: string;
-  /** Groups of names that mean the same, and groups that often do. */
+  /** The groups of names that mean the same, and of those that often do. */
   same: readonly number[];
   near: readonly number[];
-  /** Groups that often mean the same as one that it means. */
+  /** The near groups of the names that mean the same. */
   far: readonly number[];
   /** How much of a name's meaning it carries, 0 to 1. */
   weight: number;
   container: boolean;
   /** So common that it proves nothing alone. */
-  bare: boolean;
+  generic: boolean;
   role: boolean;
-  /** Whether it is in the tables of words. */
+  /** Whether it is in the vocabulary. */
   known: boolean;
-  /** The first and the last of the words that it is made of. */
+  /** The positions of its first and its last word. */
   from: number;
   to: number;
 }
 
 const PHRASE_WORDS_MAX = 4;
+const ABBREVIATION_MIN = 3;
 /** All ways to say that something is a point in time. */
 const TIME_WORDS = new Set('at on date time datetime timestamp ts dt'.split(' '));
 export const TIME = 'date';
@@ -31,26 +31,21 @@ export const TIME = 'date';
 export const PLACE_WEIGHT = 0.28;
 const WEIGHTS: Record<string, number> = {
   [TIME]: 0.3,
-  external: 0.1,
   address: PLACE_WEIGHT,
   location: PLACE_WEIGHT,
+  code: 0.3,
+  number: 0.4,
   id: 0.5,
   name: 0.5,
-  number: 0.4,
-  no: 0.4,
-  code: 0.3,
-  amount: 0.4,
-  total: 0.5,
-  count: 0.5,
-  type: 0.6,
-  by: 0.6,
   to: 0.5,
   from: 0.5,
 };
 
-const sameGroups = index(SAME_NAMES);
-const nearGroups = index(NEAR_NAMES);
-const farGroups = spread(SAME_NAMES);
+const sameGroups = groupsByName(SAME_NAMES, (group) => [group]);
+const nearGroups = groupsByName(NEAR_NAMES, (group) => [group]);
+const farGroups = groupsByName(SAME_NAMES, (group) =>
+  (SAME_NAMES[group] ?? []).flatMap((name) => nearGroups.get(keyOf(normalWords(name))) ?? []),
+);
 
 /** The terms of a name: the longest phrases that mean something, then single words. `start` is the first word's position. */
 export function termsOf(words: readonly string[], start = 0): Term[] {
@@ -64,54 +59,68 @@ export function termsOf(words: readonly string[], start = 0): Term[] {
   return terms;
 }
 
-/** Every word for itself. */
+/** A term for each word. */
 export function singleTermsOf(words: readonly string[], start = 0): Term[] {
-  return words.map((word, at) => newTerm([word], start + at));
+  return words.map((word, index) => newTerm([word], start + index));
 }
 
-/** How alike two terms are in meaning, 0 to 1. */
-export function likeness(a: Term, b: Term): number {
+/** How similar two terms are in meaning, 0 to 1. */
+export function similarity(a: Term, b: Term): number {
   if (a.text === b.text) return 1;
-  if (share(a.same, b.same)) return 0.92;
-  if (share(a.near, b.near)) return 0.75;
-  return !a.role && !b.role && (share(a.far, b.near) || share(a.near, b.far)) ? 0.6 : 0;
+  if (overlap(a.same, b.same)) return 0.92;
+  if (overlap(a.near, b.near)) return 0.75;
+  if (!a.role && !b.role && (overlap(a.far, b.near) || overlap(a.near, b.far))) return 0.6;
+  return abbreviates(a, b) || abbreviates(b, a) ? 0.7 : 0;
 }
 
-/** How alike a term is to the most alike of others. `on` is called with each that is alike. */
-export function bestLikeness(
-  term: Term,
-  others: readonly Term[],
-  on?: (other: Term, likely: number) => void,
-): number {
-  let best = 0;
-  for (const other of others) {
-    const likely = likeness(term, other);
-    if (likely > 0) on?.(other, likely);
-    best = Math.max(best, likely);
-  }
-  return best;
+/** Whether a word that is not in the vocabulary is another one without its vowels, or its beginning: `asst` or `asset`, `compl` or `complement`. */
+function abbreviates(short: Term, long: Term): boolean {
+  const { text, known, container } = short;
+  if (known || container || text.length < ABBREVIATION_MIN || text.length >= long.text.length) return false;
+  if (long.text.startsWith(text)) return true;
+  if (text[0] !== long.text[0] || /\d|(?!^)[aeiou]/.test(text)) return false;
+  let found = 0;
+  for (const letter of long.text) if (letter === text[found]) found++;
+  return found === text.length;
 }
 
-/** How much of each column term the leaf's own terms account for, each of them for one. */
-export function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
-  const pairs = own
-    .flatMap((term) => columnTerms.map((other) => ({ term, other, likely: likeness(term, other) })))
-    .filter(({ likely }) => likely > 0)
-    .sort((a, b) => b.likely - a.likely);
-  const found = new Map<Term, number>();
-  const used = new Set<Term>();
-  for (const { term, other, likely } of pairs) {
-    if (used.has(term) || found.has(other)) continue;
-    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
-    if (term.text !== TIME || other.text !== TIME) used.add(term);
-    found.set(other, likely);
+/** How similar a term is to the most similar of others. */
+export function bestSimilarity(term: Term, others: readonly Term[]): number {
+  return Math.max(0, ...others.map((other) => similarity(term, other)));
+}
+
+/** The two terms that are the most similar, by the weight of the first. */
+export function bestPair(own: readonly Term[], others: readonly Term[]): readonly [Term, Term] | undefined {
+  let [best, found]: [number, readonly [Term, Term] | undefined] = [0, undefined];
+  for (const term of own) {
+    for (const other of others) {
+      const similar = similarity(term, other) * term.weight;
+      if (similar > best) [best, found] = [similar, [term, other]];
+    }
   }
   return found;
 }
 
-/** Whether a term means what a word of the table means. */
+/** How well each column term is matched by the leaf's own terms, where each of those matches one at most. */
+export function oneToOne(own: readonly Term[], columnTerms: readonly Term[]): ReadonlyMap<Term, number> {
+  const pairs = own
+    .flatMap((term) => columnTerms.map((other) => ({ term, other, similar: similarity(term, other) })))
+    .filter(({ similar }) => similar > 0)
+    .sort((a, b) => b.similar - a.similar);
+  const found = new Map<Term, number>();
+  const used = new Set<Term>();
+  for (const { term, other, similar } of pairs) {
+    if (used.has(term) || found.has(other)) continue;
+    // That both are a point in time leaves open which: `timestamp` is also the `occurred` of `occurred_at`.
+    if (term.text !== TIME || other.text !== TIME) used.add(term);
+    found.set(other, similar);
+  }
+  return found;
+}
+
+/** Whether a term means the same as a name of the vocabulary. */
 export function means(term: Term, name: string): boolean {
-  return share(term.same, sameGroups.get(name) ?? sameGroups.get(keyOf(name.split(' '))) ?? []);
+  return overlap(term.same, sameGroups.get(keyOf(name.split(' '))) ?? []);
 }
 
 function newTerm(words: readonly string[], from: number): Term {
@@ -119,20 +128,19 @@ function newTerm(words: readonly string[], from: number): Term {
   const [word = ''] = words;
   const single = words.length === 1;
   const text = single && TIME_WORDS.has(word) ? TIME : words.join(' ');
-  const container = single && CONTAINERS.has(word);
+  const isIn = (list: ReadonlySet<string>) => single && list.has(word);
+  const container = isIn(CONTAINERS);
+  const usualWeight = container ? 0.15 : isIn(QUALIFIERS) ? 0.25 : key.length === 1 ? 0.1 : 1;
   return {
     text,
     same: sameGroups.get(key) ?? [],
     near: nearGroups.get(key) ?? [],
     far: farGroups.get(key) ?? [],
-    weight:
-      WEIGHTS[text] ??
-      (container ? 0.15 : single && QUALIFIERS.has(word) ? 0.25 : word.length === 1 && single ? 0.1 : 1),
+    weight: WEIGHTS[text] ?? usualWeight,
     container,
-    bare: text === TIME || (single && BARE.has(word)),
-    role: single && ROLES.has(word),
-    known:
-      !single || isEnglish(word) || container || ROLES.has(word) || QUALIFIERS.has(word) || text in WEIGHTS,
+    generic: text === TIME || isIn(GENERIC_WORDS),
+    role: isIn(ROLES),
+    known: !single || isEnglish(word),
     from,
     to: from + words.length - 1,
   };
@@ -145,33 +153,24 @@ function isPhrase(words: readonly string[]): boolean {
 
 /** Words in any order: `name.first` is the first name. */
 function keyOf(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? '') : [...words].sort().join(' ');
+  return [...words].sort().join(' ');
 }
 
-function index(groups: readonly (readonly string[][])[]): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
+/** For each name what `groupsOf` says of the groups that it is in. */
+function groupsByName(
+  groups: readonly (readonly string[][])[],
+  groupsOf: (group: number) => readonly number[],
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, readonly number[]>();
   groups.forEach((names, group) => {
     for (const name of names) {
       const key = keyOf(normalWords(name));
-      const list = found.get(key);
-      if (list === undefined) found.set(key, [group]);
-      else if (!list.includes(group)) list.push(group);
+      found.set(key, [...new Set([...(found.get(key) ?? []), ...groupsOf(group)])]);
     }
   });
   return found;
 }
 
-/** The near groups of all names that mean the same as a name. */
-function spread(groups: readonly (readonly string[][])[]): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, Set<number>>();
-  for (const names of groups) {
-    const keys = names.map((name) => keyOf(normalWords(name)));
-    const near = keys.flatMap((key) => nearGroups.get(key) ?? []);
-    for (const key of keys) found.set(key, new Set([...(found.get(key) ?? []), ...near]));
-  }
-  return new Map([...found].map(([key, near]) => [key, [...near]]));
-}
-
-function share(a: readonly number[], b: readonly number[]): boolean {
+function overlap(a: readonly number[], b: readonly number[]): boolean {
   return a.some((group) => b.includes(group));
 }
