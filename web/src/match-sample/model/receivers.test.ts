@@ -15,7 +15,8 @@ const BOUNDS: Record<keyof typeof receivers, [ticked: number, proposed: number, 
   'written last': [0.6, 0.8, 0.02],
   'written later': [0.55, 0.8, 0.02],
   'written later, in reserve': [0.25, 0.8, 0.02],
-  'of other authors': [0.55, 0.7, 0.02],
+  'of other authors': [0.6, 0.75, 0.02],
+  'of a third author': [0.5, 0.75, 0.02],
 };
 
 /** Numbers of leaves. */
