@@ -23,6 +23,8 @@ export async function linkLines({ supervisor, url, token, rounds }) {
   const connection = { connectionString: link.url };
   /** @param {string} path @param {object} body */
   const roundTrips = async (path, body) => {
+    // Nobody waits for the end of a transaction, unless the next request comes before it.
+    await sleep(3 * ROUND_TRIP_MS);
     const { status, text, ms } = await call(path, { ...connection, ...body });
     if (status !== 200) throw new UserError(`${path} failed: ${text}`);
     return ms / ROUND_TRIP_MS;

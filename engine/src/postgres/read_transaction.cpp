@@ -33,19 +33,19 @@ constexpr char kBeginQuery[] =
 // A function that a view calls can change the session in ways that ROLLBACK does not undo: advisory
 // locks, and prepared statements that are added or removed. Only the protocol prepares statements
 // with from_sql false, which no function can do. All statements are sent together with the
-// ROLLBACK.
+// ROLLBACK, and the next transaction reads their results.
 constexpr char kEndQuery[] =
     "ROLLBACK;SELECT pg_catalog.pg_advisory_unlock_all(), pg_catalog.count(*) FILTER (WHERE "
     "p.from_sql), pg_catalog.count(*) FROM pg_catalog.pg_prepared_statement() p";
 
 std::string prepared_name(std::ptrdiff_t index) { return "rowhook_" + std::to_string(index); }
 
-/// Returns a value of the first row, or an empty text if there is none: the server may not be
-/// Postgres.
-std::string_view text_in(const pqxx::result& answer, int column) {
-  if (answer.empty() || column >= static_cast<int>(answer.columns())) return {};
-  const auto field = answer[0][static_cast<pqxx::row::size_type>(column)];
-  return field.is_null() ? std::string_view() : std::string_view(field.c_str(), field.size());
+/// Returns whether the results of kEndQuery count no prepared statements but those of the engine.
+bool is_clean(const PGresult* left, std::size_t prepared) {
+  constexpr std::string_view kNone = "0";
+  // The server may not be Postgres.
+  return PQntuples(left) == 1 && PQnfields(left) == 3 && PQgetvalue(left, 0, 1) == kNone &&
+         PQgetvalue(left, 0, 2) == std::to_string(prepared);
 }
 
 // Ten times the catalog of 100,000 relations.
@@ -61,6 +61,7 @@ Problem connection_lost() {
 ReadTransaction::ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                                  const ReadOptions& options) try
     : session_(session), guard_(guard), deadline_(deadline), pqxx_(session.pqxx()) {
+  if (session_.ending()) finish_last_end();
   begin(options);
 } catch (const pqxx::failure&) {
   // libpqxx checks the connection before the first statement.
@@ -83,11 +84,20 @@ void ReadTransaction::end() {
   if (session_.discarded() || deadline_.passed()) return;
   // If something has ended the transaction, settings, temporary tables or a LISTEN may remain.
   if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.discard();
-  const auto left = guarded([&] { return run_simple(pqxx_, kEndQuery); });
   // Behind a pooler, the prepared statements of the server process belong to other sessions too.
-  const bool clean = !direct_ || (text_in(left, 1) == "0" &&
-                                  text_in(left, 2) == std::to_string(session_.prepared().size()));
-  if (!clean) session_.discard();
+  session_.send_end(kEndQuery, direct_);
+}
+
+void ReadTransaction::finish_last_end() {
+  const Watchdog::Allowance allowance(guard_, kMaxAnswerBytes);
+  const auto left = session_.finish_end();
+  session_.drop_notifications();
+  if (session_.end_is_checked() && !is_clean(left.get(), session_.prepared().size())) {
+    session_.discard();
+  }
+  if (!session_.discarded()) return;
+  if (deadline_.passed()) fail_statement("", allowance);
+  throw connection_lost();
 }
 
 void ReadTransaction::begin() {

@@ -47,10 +47,11 @@ struct ReadOptions {
 /// as the database or role defines them. All waits end at the deadline. For a single thread.
 class ReadTransaction {
  public:
-  /// Begins the transaction in one round trip. All arguments must outlive it.
+  /// Begins the transaction in one round trip. All arguments must outlive it. Throws
+  /// connection_lost, also if the last transaction of the session changed the session.
   ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
-  /// Ends the transaction if the connection allows it.
+  /// Ends the transaction if the connection allows it, and does not wait for the result.
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
@@ -107,6 +108,7 @@ class ReadTransaction {
 
  private:
   void end();
+  void finish_last_end();
   Opening send_begin(const std::string& statements, std::size_t begun);
   std::string lookup_sql(const Lookup& lookup);
   std::optional<pqxx::result> answered_lookup(const std::string& sql,

@@ -46,6 +46,31 @@ Session::Session(ConnectionHandle connection) try
                 "Try again.");
 }
 
+// The system resets a connection that is closed with unread data, which the server would log.
+Session::~Session() {
+  if (ending_) PQconsumeInput(raw_);
+}
+
+void Session::send_end(const std::string& statements, bool checked) {
+  ending_ = PQsendQuery(raw_, statements.c_str()) != 0;
+  end_is_checked_ = checked;
+  if (!ending_) discard();
+}
+
+ResultHandle Session::finish_end() {
+  ending_ = false;
+  ResultHandle last;
+  while (ResultHandle result{PQgetResult(raw_)}) {
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+      discard();
+      return nullptr;
+    }
+    last = std::move(result);
+  }
+  return last;
+}
+
 void Session::drop_notifications() {
   while (auto* notification = PQnotifies(raw_)) {
     PQfreemem(notification);
@@ -56,7 +81,7 @@ void Session::drop_notifications() {
 bool Session::reusable() {
   drop_notifications();
   return !discarded_ && consumed_bytes(PQsocket(raw_)) < kMaxConsumedBytes &&
-         PQstatus(raw_) == CONNECTION_OK && PQtransactionStatus(raw_) == PQTRANS_IDLE;
+         PQstatus(raw_) == CONNECTION_OK && (ending_ || PQtransactionStatus(raw_) == PQTRANS_IDLE);
 }
 
 // PgBouncer reports a random number. No supported system has process IDs beyond 2^22, which is
@@ -73,7 +98,9 @@ CancelRequest Session::request_cancel() const {
   constexpr unsigned kSeconds = 1;
   // PQTRANS_UNKNOWN: the connection was lost or shut down, which the server may not have noticed.
   const auto status = PQtransactionStatus(raw_);
-  if (!cancel_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN)) return CancelRequest(0);
+  // The end of a transaction is not cancelled: the request could arrive during the next one.
+  if (!cancel_ || ending_ || (status != PQTRANS_ACTIVE && status != PQTRANS_UNKNOWN))
+    return CancelRequest(0);
   const pid_t child = fork();
   if (child == 0) {
     alarm(kSeconds);

@@ -32,6 +32,9 @@ class Session {
  public:
   /// Throws connection_lost, and query_failed for a server before Postgres 13.
   explicit Session(ConnectionHandle connection);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   PqxxConnection& pqxx() { return *pqxx_; }
   PGconn* raw() const { return raw_; }
@@ -47,8 +50,8 @@ class Session {
   /// The process ID that the server reported at login.
   int process() const { return process_; }
 
-  /// Returns whether the session can serve another request: open, idle, not discarded, and with
-  /// little data that a server made libpq keep.
+  /// Returns whether the session can serve another request: open, idle or at the end of a
+  /// transaction, not discarded, and with little data that a server made libpq keep.
   bool reusable();
 
   bool discarded() const { return discarded_; }
@@ -78,6 +81,18 @@ class Session {
   /// Like cancel_statement(), but does not wait.
   CancelRequest request_cancel() const;
 
+  /// Sends the statements that end a transaction, and does not wait for their results. `checked`:
+  /// the result of finish_end() must be checked.
+  void send_end(const std::string& statements, bool checked);
+
+  /// Returns whether the results of send_end() are not read yet. No statement may be sent before.
+  bool ending() const { return ending_; }
+  bool end_is_checked() const { return end_is_checked_; }
+
+  /// Waits for these results and returns the last one. If a statement failed, returns nothing and
+  /// discards the session. REQUIRES: the time is limited, for example by Watchdog.
+  ResultHandle finish_end();
+
   /// Frees the notifications that libpq received. Nothing here uses LISTEN, so a session with
   /// notifications is discarded.
   void drop_notifications();
@@ -93,6 +108,8 @@ class Session {
   std::vector<std::string> prepared_;
   std::set<std::string> looked_up_;
   bool discarded_ = false;
+  bool ending_ = false;
+  bool end_is_checked_ = false;
   bool answered_ = false;
   bool by_other_process_ = false;
 };

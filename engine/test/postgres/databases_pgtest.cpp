@@ -308,6 +308,31 @@ TEST(SourcesFirst, TravelsWithTheBegin) {
   EXPECT_NE(begin.find("SELECT 'the first'"), std::string::npos);
 }
 
+TEST(SourcesEnd, IsWaitedForByTheNextTransactionOnly) {
+  std::atomic<bool> first_has_returned = false;
+  std::atomic<int> connections = 0;
+  const testing::FakeServer server([&](int socket_fd) {
+    ++connections;
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, testing::message::session());
+    testing::receive(socket_fd);
+    testing::send_all(socket_fd, testing::message::complete("BEGIN") + testing::message::ready());
+    EXPECT_NE(testing::receive(socket_fd).find("ROLLBACK"), std::string::npos);
+    EXPECT_TRUE(testing::comes_true([&] { return first_has_returned.load(); }));
+    testing::send_all(socket_fd,
+                      testing::message::complete("ROLLBACK") + testing::message::ready('I'));
+    EXPECT_NE(testing::receive(socket_fd).find("BEGIN"), std::string::npos);
+    testing::send_all(socket_fd, testing::message::complete("BEGIN") + testing::message::ready());
+    testing::drain(socket_fd);
+  });
+  Databases databases(test_config());
+  const auto connection = testing::local_source(server.port(), "?sslmode=disable");
+  databases.read(connection, soon(), [](ReadTransaction&) {});
+  first_has_returned = true;
+  databases.read(connection, soon(), [](ReadTransaction&) {});
+  EXPECT_EQ(connections, 1);
+}
+
 TEST(SourcesFirst, FailsWhenItIsAskedFor) {
   Databases databases(testing::test_config());
   ReadOptions options;
