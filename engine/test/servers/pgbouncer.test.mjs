@@ -203,7 +203,7 @@ test('W18 statement pooling has a sentence of its own', async () => {
   assertSays(
     await arena.verify(arena.reader(server, { port: statement })),
     'query_failed',
-    /session or transaction mode/,
+    /session or transaction pooling/,
   );
 });
 
