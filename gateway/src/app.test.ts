@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, problemType } from '@rowhook/contracts';
 import { CANARY, connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
-import { answering, verified } from '../test/support/mock-engine.js';
+import { respondWith, verified } from '../test/support/mock-engine.js';
 import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
@@ -10,9 +10,9 @@ import type { Engine } from './engine-client.js';
 const gateway = withMockEngine();
 
 describe('the connection token', () => {
-  it('carries the connection string to the engine, once it has been given', async () => {
+  it('carries the connection string to the engine', async () => {
     const token = await gateway.connectToken({ connectionString, password: 'raw' });
-    gateway.engine.answer = answering({ relations: [] });
+    gateway.engine.respond = respondWith({ relations: [] });
     const response = await fetch(`${gateway.api}/relations?system=true`, {
       headers: { authorization: `Bearer ${token}` },
     });
@@ -24,7 +24,7 @@ describe('the connection token', () => {
     });
   });
 
-  it('stands for the demo database without its connection string', async () => {
+  it('represents the demo database without showing its connection string', async () => {
     const response = await postJson(`${gateway.api}/connections`, { use: 'demo' });
     const text = await response.text();
     expect(response.status).toBe(201);
@@ -32,10 +32,10 @@ describe('the connection token', () => {
     expect(gateway.engine.seen[0]?.body).toContain(`demo-${CANARY}`);
   });
 
-  it('works for the longest connection string and password there may be', async () => {
+  it('works for the longest allowed connection string and password', async () => {
     const longest = { connectionString: '€'.repeat(4096), password: '€'.repeat(4096) };
     const headers = { authorization: `Bearer ${await gateway.connectToken(longest)}` };
-    gateway.engine.answer = answering({ relations: [] });
+    gateway.engine.respond = respondWith({ relations: [] });
     expect((await fetch(`${gateway.api}/relations`, { headers })).status).toBe(200);
   });
 
@@ -50,16 +50,21 @@ describe('the connection token', () => {
   );
 });
 
-describe('a caller that leaves', () => {
-  it('takes its request at the engine along', async () => {
-    const gone = new AbortController();
-    gateway.engine.answer = ({ url }, response) => {
+describe('a client that disconnects', () => {
+  it('cancels its request in the engine', async () => {
+    const client = new AbortController();
+    gateway.engine.respond = ({ url }, response) => {
       if (url === '/v1/cancel') response.writeHead(200).end('{"cancelled":true}');
-      else gone.abort();
+      else client.abort();
     };
-    const headers = { 'content-type': 'application/json', 'x-request-id': 'left' };
+    const headers = { 'content-type': 'application/json', 'x-request-id': 'cancelled' };
     const body = JSON.stringify({ connectionString });
-    const call = fetch(`${gateway.api}/connections`, { method: 'POST', headers, body, signal: gone.signal });
+    const call = fetch(`${gateway.api}/connections`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: client.signal,
+    });
     await expect(call).rejects.toThrow();
     await expect
       .poll(() => gateway.engine.seen.map((request) => [request.url, request.body]))
@@ -69,16 +74,16 @@ describe('a caller that leaves', () => {
       ]);
   });
 
-  it('G11 ends no other request with the same id', async () => {
-    const gone = new AbortController();
+  it('G11 does not cancel another request with the same id', async () => {
+    const client = new AbortController();
     const cancelled: string[] = [];
     const calls: string[] = [];
-    gateway.engine.answer = ({ url, headers }, response, body) => {
+    gateway.engine.respond = ({ url, headers }, response, body) => {
       if (url === '/v1/cancel') {
         cancelled.push((JSON.parse(body) as { requestId: string }).requestId);
         response.end('{"cancelled":true}');
       } else if (calls.push(String(headers['x-request-id'])) === 2) {
-        gone.abort();
+        client.abort();
         setTimeout(() => response.end(), 50);
       } else {
         setTimeout(() => response.end(JSON.stringify(verified)), 300);
@@ -94,7 +99,7 @@ describe('a caller that leaves', () => {
       });
     const first = call();
     await expect.poll(() => calls.length).toBe(1);
-    await expect(call(gone.signal)).rejects.toThrow();
+    await expect(call(client.signal)).rejects.toThrow();
     const response = await first;
     expect(response.status).toBe(201);
     expect(response.headers.get('x-request-id')).toBe('shared');
@@ -103,9 +108,9 @@ describe('a caller that leaves', () => {
   });
 });
 
-describe('answers', () => {
-  it('that break the contract are internal and say no more', async () => {
-    gateway.engine.answer = answering({ ...verified, server: { version: CANARY } });
+describe('responses', () => {
+  it('that violate the contract are internal errors without details', async () => {
+    gateway.engine.respond = respondWith({ ...verified, server: { version: CANARY } });
     const problem = await expectProblem(
       await postJson(`${gateway.api}/connections`, { connectionString }),
       'internal',
@@ -115,7 +120,7 @@ describe('answers', () => {
     expect(gateway.logs.join('')).not.toContain(CANARY);
   });
 
-  it('to what nobody foresaw say no more either, and neither does the log', async () => {
+  it('to unexpected errors have no details, and neither does the log', async () => {
     const logs: string[] = [];
     const engine: Engine = {
       call: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
@@ -144,7 +149,7 @@ describe('answers', () => {
     [{ DATABASE_URL: connectionString }, { demo: false, configured: true, answersWithinMs: 17_000 }],
     [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false, answersWithinMs: 17_000 }],
     [{ REQUEST_TIMEOUT_MS: '60000' }, { demo: false, configured: false, answersWithinMs: 62_000 }],
-  ])('about settings name what %j offers and do not show it', async (environment, offers) => {
+  ])('of the settings say what %j offers and do not show the value', async (environment, offers) => {
     const { app, origin } = await startGateway(environment);
     const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
     await app.close();
@@ -155,10 +160,10 @@ describe('answers', () => {
     });
   });
 
-  it('say when to try again', async () => {
+  it('say when to retry', async () => {
     const { status, title, retryable } = problemKinds.overloaded;
     const common = { type: problemType('overloaded'), title, status, code: 'overloaded', retryable };
-    gateway.engine.answer = answering({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
+    gateway.engine.respond = respondWith({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
     const response = await postJson(`${gateway.api}/connections`, { connectionString });
     const problem = await expectProblem(response, 'overloaded');
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -180,7 +185,7 @@ describe('answers', () => {
     },
   );
 
-  it('G02 grant nothing to another origin', async () => {
+  it('G02 have no CORS headers for another origin', async () => {
     const foreign = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await fetch(`${gateway.api}/connections`, { method: 'OPTIONS', headers: foreign });
     expect(preflight.status).toBe(404);
@@ -193,7 +198,7 @@ describe('answers', () => {
 
 describe('health', () => {
   it('is alive without an engine, and ready only with one', async () => {
-    gateway.engine.answer = answering({ status: 'ready' });
+    gateway.engine.respond = respondWith({ status: 'ready' });
     expect((await fetch(`${gateway.origin}/healthz`)).status).toBe(200);
     expect((await fetch(`${gateway.origin}/readyz`)).status).toBe(200);
     const alone = await startGateway({ ENGINE_URL: 'http://127.0.0.1:1' });
@@ -203,7 +208,7 @@ describe('health', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('unknown paths', () => {
   it.each([
     ['GET', '/nowhere'],
     ['GET', '/connections'],

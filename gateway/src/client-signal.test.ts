@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { clientSignal } from './client-signal.js';
 
-it('is aborted from the start for a client that left before', async () => {
+it('is already aborted if the client has disconnected before', async () => {
   const app = Fastify();
   const client = new AbortController();
   app.addHook('preHandler', async (_request, reply) => {

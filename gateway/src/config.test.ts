@@ -26,7 +26,7 @@ describe('readConfig', () => {
     expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
   });
 
-  it('takes an empty variable for an absent one', () => {
+  it('treats an empty variable as absent', () => {
     expect(readConfig({ ...TOKEN, PORT: '', DATABASE_URL: '' })).toMatchObject({
       port: 3000,
       databases: { configured: undefined },
@@ -41,7 +41,7 @@ describe('readConfig', () => {
     expect(allowedHosts).toEqual(['rowhook.example', 'box:8443', '[fd00::1]:3000']);
   });
 
-  it('takes no time that a timer or a date cannot hold', () => {
+  it('refuses a time that a timer or a date cannot hold', () => {
     const environment = { REQUEST_TIMEOUT_MS: '86400001', TOKEN_TTL_MINUTES: '5256001' };
     const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
     expect((error as ConfigError).messages).toHaveLength(2);
@@ -55,7 +55,7 @@ describe('readConfig', () => {
     },
   );
 
-  it('names every bad variable at once and shows no value', () => {
+  it('names all invalid variables together and shows no value', () => {
     const secret = 'hunter2';
     const environment = {
       ENGINE_TOKEN: secret,
@@ -71,9 +71,7 @@ describe('readConfig', () => {
     const error = thrownBy(() => readConfig(environment));
     expect(error).toBeInstanceOf(ConfigError);
     const { messages } = error as ConfigError;
-    expect(messages.map((complaint) => complaint.split(' ')[0]).sort()).toEqual(
-      Object.keys(environment).sort(),
-    );
+    expect(messages.map((message) => message.split(' ')[0]).sort()).toEqual(Object.keys(environment).sort());
     expect(messages.join('\n')).not.toContain(secret);
   });
 });

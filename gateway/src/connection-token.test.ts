@@ -12,17 +12,17 @@ afterEach(() => vi.useRealTimers());
 describe('ConnectionTokens', () => {
   const tokens = new ConnectionTokens(KEY, 10);
 
-  it('opens what it sealed', async () => {
+  it('opens its own tokens', async () => {
     const { token } = await tokens.seal(source);
     expect(await tokens.open(token)).toEqual(source);
   });
 
-  it('opens what another gateway with the same key sealed', async () => {
+  it('opens the tokens of another gateway with the same key', async () => {
     const { token } = await new ConnectionTokens(KEY, 10).seal({ use: 'demo' });
     expect(await tokens.open(token)).toEqual({ use: 'demo' });
   });
 
-  it('shows nothing of what it seals', async () => {
+  it('does not show the text that it seals', async () => {
     const { token } = await tokens.seal(source);
     const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
     expect([token, ...parts].join()).not.toContain(CANARY);
@@ -32,7 +32,7 @@ describe('ConnectionTokens', () => {
     expect((await tokens.seal(source)).token).not.toBe((await tokens.seal(source)).token);
   });
 
-  it('says when the token ends, and it ends then', async () => {
+  it('returns the expiry of the token, which then expires', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
     const { token, expiresAt } = await tokens.seal(source);
     expect(expiresAt).toBe('2026-01-01T00:10:00.000Z');
@@ -42,7 +42,7 @@ describe('ConnectionTokens', () => {
     await expect(tokens.open(token)).rejects.toMatchObject({ code: 'connection_expired' });
   });
 
-  it('G07 refuses a token of which any one character was changed', async () => {
+  it('G07 refuses a token with any one character changed', async () => {
     const { token } = await tokens.seal({ use: 'demo' });
     for (let i = 0; i < token.length - 1; i++) {
       const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
@@ -52,12 +52,12 @@ describe('ConnectionTokens', () => {
     }
   });
 
-  /** The very key of `tokens`: what is refused below is refused for what it is, not for its key. */
+  /** The key of `tokens`, so that the tokens below are refused for their contents and not for their key. */
   const ownKey = new Uint8Array(hkdfSync('sha256', KEY, '', 'rowhook connection token', 32));
   const encrypt = (enc: string, build = (token: EncryptJWT) => token) =>
     build(new EncryptJWT({ source })).setProtectedHeader({ alg: 'dir', enc }).encrypt(ownKey);
 
-  it('opens what is made like its own', async () => {
+  it('opens a token that is made like its own', async () => {
     expect(await tokens.open(await encrypt('A256GCM', (token) => token.setExpirationTime('1m')))).toEqual(
       source,
     );

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { answering, startMockEngine, verified, type MockEngine } from '../test/support/mock-engine.js';
+import { respondWith, startMockEngine, verified, type MockEngine } from '../test/support/mock-engine.js';
 import { createEngine, type Engine } from './engine-client.js';
 import { ClientDisconnected } from './problems.js';
 
@@ -25,7 +25,7 @@ describe('the engine client', () => {
   });
 
   it('sends the call as the engine expects it', async () => {
-    mock.answer = answering(verified);
+    mock.respond = respondWith(verified);
     await verify();
     expect(mock.seen).toHaveLength(1);
     expect(mock.seen[0]).toMatchObject({
@@ -39,14 +39,14 @@ describe('the engine client', () => {
     });
   });
 
-  it('drops keys it does not know: answers may grow', async () => {
-    mock.answer = answering({ ...verified, new: 1, server: { ...verified.server, new: 2 } });
+  it('drops unknown keys, because responses may be extended', async () => {
+    mock.respond = respondWith({ ...verified, new: 1, server: { ...verified.server, new: 2 } });
     expect(await verify()).toEqual(verified);
   });
 
-  it('passes a payload body on digit for digit', async () => {
+  it('passes on a payload body digit for digit', async () => {
     const body = '{"id":9007199254740993,"price":1.10,"big":12345678901234567890.123456789}';
-    mock.answer = answering({
+    mock.respond = respondWith({
       payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
       sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
       warnings: [],
@@ -63,23 +63,23 @@ describe('the engine client', () => {
     expect(relayed.bytes.toString()).toContain(JSON.stringify(body));
   });
 
-  it.each<[string, MockEngine['answer']]>([
+  it.each<[string, MockEngine['respond']]>([
     ['is not JSON', (_request, response) => response.writeHead(200).end('<html>')],
     ['is empty', (_request, response) => response.writeHead(200).end()],
-    ['lacks a key', answering({ ...verified, server: undefined })],
-    ['has a key of another type', answering({ ...verified, warnings: 'none' })],
-    ['has an unexpected status', answering(verified, 202)],
-    ['is an error without a problem', answering({ message: 'oops' }, 500)],
-    ['is a problem with an unknown code', answering(problem('query_failed', { code: 'made_up' }), 422)],
-    ['is a problem of another status', answering(problem('query_failed'), 200)],
-  ])('takes an answer that %s for an internal error', async (_name, answer) => {
-    mock.answer = answer;
+    ['lacks a key', respondWith({ ...verified, server: undefined })],
+    ['has a key of another type', respondWith({ ...verified, warnings: 'none' })],
+    ['has an unexpected status', respondWith(verified, 202)],
+    ['is an error without a problem', respondWith({ message: 'oops' }, 500)],
+    ['is a problem with an unknown code', respondWith(problem('query_failed', { code: 'made_up' }), 422)],
+    ['is a problem of another status', respondWith(problem('query_failed'), 200)],
+  ])('reports a response that %s as an internal error', async (_name, respond) => {
+    mock.respond = respond;
     await expect(verify()).rejects.toMatchObject({ code: 'internal' });
   });
 
-  it('passes a problem of the engine on, with what it carries', async () => {
+  it('passes on a problem of the engine with its members', async () => {
     const carried = { sqlstate: '53300', hint: 'Wait.', understood: { host: 'db' } };
-    mock.answer = answering(problem('database_busy', carried), 503, { 'retry-after': '7' });
+    mock.respond = respondWith(problem('database_busy', carried), 503, { 'retry-after': '7' });
     await expect(verify()).rejects.toMatchObject({
       code: 'database_busy',
       detail: 'The engine says so.',
@@ -91,7 +91,7 @@ describe('the engine client', () => {
   it.each<ProblemCode>(['unauthorized', 'not_found'])(
     'takes %s for a fault of the installation',
     async (code) => {
-      mock.answer = answering(problem(code), problemKinds[code].status);
+      mock.respond = respondWith(problem(code), problemKinds[code].status);
       await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
     },
   );
@@ -102,25 +102,25 @@ describe('the engine client', () => {
     await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable', cause });
   });
 
-  it('reports an engine that hangs up in the middle of an answer', async () => {
-    mock.answer = (_request, response) => {
+  it('reports an engine that closes the connection during a response', async () => {
+    mock.respond = (_request, response) => {
       response.writeHead(200, { 'content-length': 1000 }).write('{');
       setTimeout(() => response.destroy(), 20);
     };
     await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
   });
 
-  it('gives up on a silent engine two seconds after its budget', { timeout: 30_000 }, async () => {
-    mock.answer = () => undefined;
+  it('times out two seconds after the time limit of a silent engine', { timeout: 30_000 }, async () => {
+    mock.respond = () => undefined;
     const started = performance.now();
     await expect(verify()).rejects.toMatchObject({ code: 'engine_timeout' });
     expect(performance.now() - started).toBeGreaterThan(2_900);
   });
 
-  it('stops when its caller goes, and closes the connection to the engine', async () => {
+  it('stops when its client disconnects, and closes the connection to the engine', async () => {
     const client = new AbortController();
     const hungUp = new Promise((resolve) => {
-      mock.answer = (request) => {
+      mock.respond = (request) => {
         request.socket.once('close', resolve);
         client.abort();
       };
@@ -133,8 +133,8 @@ describe('the engine client', () => {
       .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: mock.seen[0]?.headers['x-request-id'] })]);
   });
 
-  it('G11 gives every call an id of its own, whatever its client chose', async () => {
-    mock.answer = answering(verified);
+  it('G11 gives every call its own id, even if clients send the same one', async () => {
+    mock.respond = respondWith(verified);
     await Promise.all([verify(), verify(), verify()]);
     const ids = mock.seen.map(({ headers }) => headers['x-request-id']);
     expect(new Set(ids).size).toBe(3);
@@ -142,9 +142,9 @@ describe('the engine client', () => {
     expect(mock.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
   });
 
-  it('opens 64 connections at most and lets the other calls wait', { timeout: 30_000 }, async () => {
+  it('opens at most 64 connections, and other calls wait', { timeout: 30_000 }, async () => {
     const waiting: (() => void)[] = [];
-    mock.answer = (_request, response) => {
+    mock.respond = (_request, response) => {
       waiting.push(() => response.end(JSON.stringify(verified)));
     };
     const patient = createEngine({ url: mock.url, token: TOKEN, budgetMs: 20_000 });
@@ -152,15 +152,15 @@ describe('the engine client', () => {
     await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(64);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(waiting.length).toBe(64);
-    mock.answer = answering(verified);
-    waiting.forEach((answer) => answer());
+    mock.respond = respondWith(verified);
+    waiting.forEach((respond) => respond());
     await calls;
     patient.close();
   });
 
-  it('refuses an answer that has no end', { timeout: 30_000 }, async () => {
+  it('refuses an endless response', { timeout: 30_000 }, async () => {
     const hungUp = new Promise((resolve) => {
-      mock.answer = (_request, response) => {
+      mock.respond = (_request, response) => {
         response.once('close', resolve);
         const piece = Buffer.alloc(1024 * 1024, ' ');
         const more = () => {
@@ -176,8 +176,8 @@ describe('the engine client', () => {
     patient.close();
   });
 
-  it('survives an engine that drops a kept connection as the next call is sent', async () => {
-    // Answers once per connection and resets it when the next request arrives, as a restart does.
+  it('retries if the engine drops an idle connection while the next call is sent', async () => {
+    // Responds once per connection and resets it on the next request, like an engine that restarts.
     const server = createServer((socket) => {
       socket.once('data', () => {
         const body = JSON.stringify(verified);

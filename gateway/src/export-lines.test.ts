@@ -48,7 +48,7 @@ async function read(chunks: Iterable<Buffer>) {
   return { events, text };
 }
 
-it.each([1, 2, 3, 7, 64, 100, 1000, bytes.length])('an export in pieces of %i bytes', async (size) => {
+it.each([1, 2, 3, 7, 64, 100, 1000, bytes.length])('reads an export in chunks of %i bytes', async (size) => {
   function* pieces() {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
@@ -58,7 +58,7 @@ it.each([1, 2, 3, 7, 64, 100, 1000, bytes.length])('an export in pieces of %i by
   });
 });
 
-it('a line without end is refused', async () => {
+it('refuses an endless line', async () => {
   const piece = Buffer.alloc(16 * 1024 * 1024, 'x');
   await expect(read(Array.from({ length: 9 }, () => piece))).rejects.toMatchObject({ code: 'internal' });
 });

@@ -31,7 +31,7 @@ describe('isHostAllowed', () => {
     expect(isHostAllowed(host, 3000, ALLOWED)).toBe(expected);
   });
 
-  it('takes a loopback name without a port on port 80 only', () => {
+  it('allows a loopback name without a port on port 80 only', () => {
     expect(isHostAllowed('localhost', 80, [])).toBe(true);
   });
 });
@@ -57,30 +57,30 @@ describe('the host check', () => {
     ...paths.map((path) => ['GET', path] as const),
     ...methods.map((method) => [method, '/api/v1/connections'] as const),
   ];
-  it.each(cases)('G01 %s %s under a foreign name is 421', async (method, path) => {
+  it.each(cases)('G01 %s %s under another host name is 421', async (method, path) => {
     const { status } = await rawRequest(gateway.origin, [`${method} ${path} HTTP/1.1`, 'Host: evil.example']);
     expect(status).toBe(421);
   });
 
   it('G01 refuses a request without any Host', async () => {
-    const answer = await rawRequest(gateway.origin, ['GET /api/v1/settings HTTP/1.1']);
-    expect(answer.status).toBe(421);
-    expect(Problem.parse(JSON.parse(answer.body))).toMatchObject({
+    const response = await rawRequest(gateway.origin, ['GET /api/v1/settings HTTP/1.1']);
+    expect(response.status).toBe(421);
+    expect(Problem.parse(JSON.parse(response.body))).toMatchObject({
       code: 'host_header_rejected',
       status: 421,
     });
   });
 
-  it('tells a browser how to allow the name, in a page without anything active', async () => {
-    const answer = await rawRequest(gateway.origin, [
+  it('tells a browser how to allow the name, in a page without scripts', async () => {
+    const response = await rawRequest(gateway.origin, [
       'GET / HTTP/1.1',
       'Host: my.box:3000',
       'Accept: text/html',
     ]);
-    expect(answer.status).toBe(421);
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(answer.body).toContain('ALLOWED_HOSTS=my.box:3000');
+    expect(response.status).toBe(421);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(response.body).toContain('ALLOWED_HOSTS=my.box:3000');
   });
 
   it('never repeats a Host that could be markup', async () => {
@@ -95,7 +95,7 @@ describe('the host check', () => {
     expect((await rawRequest(gateway.origin, lines)).status).toBe(200);
   });
 
-  it('leaves the health checks to anyone', async () => {
+  it('allows health checks under any name', async () => {
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1', 'Host: 10.0.0.7'])).status).toBe(200);
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1'])).status).toBe(200);
   });

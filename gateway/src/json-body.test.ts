@@ -5,7 +5,7 @@ import { findExcess } from './json-body.js';
 
 const gateway = withMockEngine();
 
-describe('bodies', () => {
+describe('request bodies', () => {
   it.each([
     ['malformed', '{"connectionString":'],
     ['empty', ''],
@@ -21,7 +21,7 @@ describe('bodies', () => {
     '{"10":"ten","2":"two"}',
     '{"b":1,"1":3,"a":2,"a":4}',
     '[1.10, 1e2, "\\u0041"]',
-  ])('G05 a fixed value %s reaches the engine as it is written', async (value) => {
+  ])('G05 a fixed value %s is passed to the engine unchanged', async (value) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const members = `"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}`;
     gateway.engine.seen.length = 0;
@@ -31,7 +31,7 @@ describe('bodies', () => {
     ]);
   });
 
-  it('G05 what stands beside the mapping cannot replace the source', async () => {
+  it('G05 unknown members cannot replace the source', async () => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     for (const name of ['connectionString', 'password', '__proto__']) {
       const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]},"${name}":"x"}`;
@@ -44,7 +44,7 @@ describe('bodies', () => {
   it.each([
     ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
-  ])('G05 10,000 %s deep are refused before they are parsed', async (_name, body) => {
+  ])('G05 10,000 nested %s are refused before they are parsed', async (_name, body) => {
     const response = await postJson(`${gateway.api}/connections`, body);
     expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 100');
   });
@@ -64,7 +64,7 @@ describe('bodies', () => {
     ['1,000 keys in a field', 'previews', fields(`[${keys(1_000)}]`)],
     ['lists instead of texts', 'connections', `{"connectionString":${repeated('[]', 600_000)}}`],
     ['lists instead of names', 'samples', `{"relation":{"schema":${repeated('{"a":1}', 9_000)}}}`],
-  ])('G10 %s are refused at once and in a few words', async (_name, path, body) => {
+  ])('G10 %s are refused quickly and with a short response', async (_name, path, body) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const before = process.cpuUsage();
     const response = await postJson(`${gateway.api}/${path}`, body, headers);
@@ -76,7 +76,7 @@ describe('bodies', () => {
     expect(problem.errors?.length ?? 0).toBeLessThanOrEqual(50);
   });
 
-  it('G04 takes 2 MiB and not more', async () => {
+  it('G04 accepts up to 2 MiB', async () => {
     const padded = (bytes: number) => JSON.stringify({ connectionString: 'x' }).padEnd(bytes, ' ');
     expect((await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024))).status).toBe(201);
     await expectProblem(

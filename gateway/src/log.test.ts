@@ -6,35 +6,35 @@ import { postJson } from '../test/support/gateway.js';
 const gateway = withMockEngine();
 
 describe('the log', () => {
-  it('has one line for a client that left', async () => {
-    gateway.engine.answer = () => undefined;
+  it('has one line for a client that disconnected', async () => {
+    gateway.engine.respond = () => undefined;
     const { hostname, port, host } = new URL(gateway.origin);
     const body = JSON.stringify({ connectionString });
     const socket = connect(Number(port), hostname);
     socket.write(
-      `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\nX-Request-Id: leaver\r\n` +
+      `POST /api/v1/connections HTTP/1.1\r\nHost: ${host}\r\nX-Request-Id: disconnecting\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await expect.poll(() => gateway.engine.seen.length).toBe(1);
     socket.destroy();
-    await expect.poll(() => gateway.logs.filter((line) => line.includes('leaver'))).toHaveLength(1);
+    await expect.poll(() => gateway.logs.filter((line) => line.includes('disconnecting'))).toHaveLength(1);
     expect(gateway.logs.at(-1)).toContain('"status":499');
   });
 
-  it('has the cause of an engine that does not answer', async () => {
-    gateway.engine.answer = (_request, response) => response.destroy();
+  it('has the reason if the engine does not respond', async () => {
+    gateway.engine.respond = (_request, response) => response.destroy();
     await postJson(`${gateway.api}/connections`, { connectionString });
     const line = gateway.logs.find((entry) => entry.includes('engine_unavailable'));
     expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'ECONNRESET' } });
   });
 
-  it('G08 never holds a password, a token or a query', async () => {
+  it('G08 never contains a password, a token or a query', async () => {
     const token = await gateway.connectToken({ connectionString, password: CANARY });
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${gateway.api}/relation?schema=${CANARY}&name=${CANARY}`, { headers });
     await postJson(`${gateway.api}/connections`, `{"connectionString":"${CANARY}"`);
     await postJson(`${gateway.api}/connections`, { connectionString: CANARY, [CANARY]: CANARY });
-    gateway.engine.answer = (_request, response) => response.writeHead(200).end(`not JSON: ${CANARY}`);
+    gateway.engine.respond = (_request, response) => response.writeHead(200).end(`not JSON: ${CANARY}`);
     await postJson(`${gateway.api}/connections`, { connectionString });
     const log = gateway.logs.join('');
     expect(log).toContain('"msg":"request"');

@@ -7,7 +7,7 @@ import { answerMalformedHttp } from './malformed-http.js';
 
 const gateway = withMockEngine();
 
-it('G06 a request that does not arrive in time is told so', async () => {
+it('G06 reports a request that is not received in time', async () => {
   const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
   const server = createServer((socket) => answerMalformedHttp(late, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -17,7 +17,7 @@ it('G06 a request that does not arrive in time is told so', async () => {
   server.close();
 });
 
-describe('what is not HTTP', () => {
+describe('malformed HTTP', () => {
   it.each<[string, string[], ProblemCode]>([
     ['noise', ['\u0016\u0003\u0001 no HTTP'], 'request_invalid'],
     ['headers without end', ['GET / HTTP/1.1', `X: ${'x'.repeat(70_000)}`], 'request_too_large'],
@@ -26,7 +26,7 @@ describe('what is not HTTP', () => {
       ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
       'request_invalid',
     ],
-  ])('G06 %s is a problem like any other', async (_name, lines, code) => {
+  ])('G06 %s is an ordinary problem', async (_name, lines, code) => {
     const { status, headers, body } = await rawRequest(gateway.origin, lines);
     expect(status).toBe(problemKinds[code].status);
     expect(headers['content-type']).toBe('application/problem+json');

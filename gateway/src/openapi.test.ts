@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
 
   const table = Object.values<Endpoint | StreamEndpoint>({ ...endpoints, ...streams });
 
-  it('lists the endpoints of the table and nothing else', () => {
+  it('lists exactly the endpoints of the table', () => {
     const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
@@ -88,20 +88,20 @@ describe('the OpenAPI document', () => {
     expect(codes.sort()).toEqual([...expected].sort());
   });
 
-  it('names the types that a client works with', () => {
+  it('has names for the types that clients use', () => {
     const names = ['Mapping', 'Relation', 'Sample', 'Payload', 'Connection', 'Problem'];
     expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(names));
     expect(Object.keys(document.components.schemas).filter((name) => name.startsWith('_'))).toEqual([]);
   });
 
-  it('lets no field have both a column and a value', () => {
+  it('allows no field with both a column and a value', () => {
     const { ColumnField, ValueField, TemplateField } = document.components.schemas;
     expect(ColumnField?.properties).toMatchObject({ value: false, template: false });
     expect(ValueField?.properties).toMatchObject({ column: false, template: false });
     expect(TemplateField?.properties).toMatchObject({ column: false, value: false });
   });
 
-  it('has no reference that leads nowhere', () => {
+  it('has no unresolved reference', () => {
     const dangling: string[] = [];
     JSON.stringify(raw, (key, value: unknown) => {
       if (key === '$ref' && typeof value === 'string' && resolve(raw, value) === undefined)
@@ -111,7 +111,7 @@ describe('the OpenAPI document', () => {
     expect(dangling).toEqual([]);
   });
 
-  it('has a page for people, without inline script or style', async () => {
+  it('has an HTML page without inline scripts or styles', async () => {
     const page = await app.inject({ url: '/docs/', headers: { host: 'localhost:0' } });
     expect(page.statusCode).toBe(200);
     expect(page.body).not.toMatch(/<style|style=|<script>|on[a-z]+="/);

@@ -5,7 +5,7 @@ import { postJson } from '../test/support/gateway.js';
 const gateway = withMockEngine();
 
 describe('the request id', () => {
-  it('is the given one when it is a plain token', async () => {
+  it('is the id in the request if that is a plain token', async () => {
     const response = await postJson(
       `${gateway.api}/connections`,
       { connectionString },

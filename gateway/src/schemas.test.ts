@@ -6,7 +6,7 @@ const relation = { schema: 'public', name: 'customers' };
 
 const gateway = withMockEngine();
 
-describe('requests that break the contract', () => {
+describe('requests that violate the contract', () => {
   const bodies: [string, string, unknown, string][] = [
     ['an empty object', '/connections', {}, '/connectionString'],
     ['an empty connection string', '/connections', { connectionString: '' }, '/connectionString'],
@@ -50,7 +50,7 @@ describe('requests that break the contract', () => {
     expect(gateway.engine.seen).toEqual([]);
   });
 
-  it('names the nearest known key', async () => {
+  it('suggests the nearest known key', async () => {
     const problem = await expectProblem(
       await postJson(`${gateway.api}/connections`, { connectionStrin: 'x' }),
       'request_invalid',

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answering, startMockEngine, verified } from '../test/support/mock-engine.js';
+import { respondWith, startMockEngine, verified } from '../test/support/mock-engine.js';
 import { postJson, TEST_ENGINE_TOKEN } from '../test/support/gateway.js';
 
-/** What `tsc -b` builds; this is the one test that needs the built program. */
+/** The output of `tsc -b`. Only this test needs the built program. */
 const SERVER = fileURLToPath(new URL('../dist/server.js', import.meta.url));
 
 const children: ChildProcess[] = [];
@@ -31,7 +31,7 @@ async function listening(output: { text: string }): Promise<string> {
 }
 
 describe('the gateway as a program', { timeout: 60_000 }, () => {
-  it('exits with 2 and names every bad variable, never its value', async () => {
+  it('exits with 2 and names every invalid variable without its value', async () => {
     const { output, exited } = start({ ENGINE_TOKEN: 'canary', PORT: 'canary', LOG_LEVEL: 'canary' });
     expect(await exited).toEqual([2, null]);
     for (const name of ['ENGINE_TOKEN', 'PORT', 'LOG_LEVEL']) expect(output.text).toContain(name);
@@ -46,24 +46,27 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
     expect(second.output.text).toContain('choose another one with PORT');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes what runs and leaves at once', async (signal) => {
-    const mock = await startMockEngine();
-    mock.answer = (...call) => setTimeout(() => answering(verified)(...call), 500);
-    const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
-    const origin = await listening(output);
-    // A connection on which nothing is ever asked, as browsers open them in advance.
-    const silent = connect(Number(new URL(origin).port), '127.0.0.1');
-    await once(silent, 'connect');
-    silent.on('error', () => undefined).resume();
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'on %s finishes running requests and exits at once',
+    async (signal) => {
+      const mock = await startMockEngine();
+      mock.respond = (...call) => setTimeout(() => respondWith(verified)(...call), 500);
+      const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
+      const origin = await listening(output);
+      // Browsers open connections in advance and send nothing on them.
+      const silent = connect(Number(new URL(origin).port), '127.0.0.1');
+      await once(silent, 'connect');
+      silent.on('error', () => undefined).resume();
 
-    const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
-    await expect.poll(() => mock.seen.length).toBe(1);
-    child.kill(signal);
-    expect((await running).status).toBe(201);
-    const answered = performance.now();
-    expect(await exited).toEqual([0, null]);
-    // The silent connection would hold it up for five seconds from the signal on.
-    expect(performance.now() - answered).toBeLessThan(4_000);
-    await mock.close();
-  });
+      const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
+      await expect.poll(() => mock.seen.length).toBe(1);
+      child.kill(signal);
+      expect((await running).status).toBe(201);
+      const responded = performance.now();
+      expect(await exited).toEqual([0, null]);
+      // Waiting for the silent connection would delay the exit until five seconds after the signal.
+      expect(performance.now() - responded).toBeLessThan(4_000);
+      await mock.close();
+    },
+  );
 });

@@ -26,7 +26,7 @@ describe('the web app', () => {
   });
 
   it.each(['/', '/index.html', '/some/view?relation=x', '/apiary'])(
-    'answers %s with the page, never cached',
+    'serves the page for %s, never cached',
     async (path) => {
       const response = await get(path);
       expect(response.status).toBe(200);
@@ -36,7 +36,7 @@ describe('the web app', () => {
     },
   );
 
-  it('lets hashed files be cached for good', async () => {
+  it('allows hashed files to be cached forever', async () => {
     const response = await get('/assets/app-3fa1.js', { accept: '*/*' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('javascript');
@@ -47,16 +47,16 @@ describe('the web app', () => {
     ['/api', NAVIGATION],
     ['/api/v2/settings', NAVIGATION],
     ['/docs/nowhere', NAVIGATION],
-    ['/assets/gone-0000.js', { accept: '*/*' }],
+    ['/assets/missing-0000.js', { accept: '*/*' }],
     ['/.secret', { accept: '*/*' }],
     ['/..%2f..%2fetc/passwd', { accept: '*/*' }],
-  ])('answers %s with not_found', async (path, headers) => {
+  ])('responds to %s with not_found', async (path, headers) => {
     const response = await get(path, headers);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'not_found' });
   });
 
-  it('says so when it is not built', async () => {
+  it('reports that it is not built', async () => {
     const bare = await startGateway({ WEB_ROOT: join(root, 'absent') });
     const response = await fetch(bare.origin, { headers: NAVIGATION });
     expect(response.status).toBe(404);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { CheckLine, problemKinds, problemType, type CheckReport, type ProblemCode } from '@rowhook/contracts';
 import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
-import { answering, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import { postJson, startGateway } from '../../test/support/gateway.js';
 
 const gateway = withMockEngine();
@@ -31,11 +31,11 @@ const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 const end = line({ $end: { rows: 2, skipped: 1, bytes: 22, report } });
 const payloads = '{"key":["1"],"payload":{"id":1}}\n{"key":["2"],"payload":{"id":"two"}}\n';
 
-/** An engine that sends these pieces, and then ends, cuts the connection or waits. */
-function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): MockEngine['answer'] {
+/** An engine that sends these chunks and then ends the response, closes the connection or waits. */
+function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): MockEngine['respond'] {
   return (incoming, response) => {
     if (incoming.url === '/v1/cancel') {
-      answering({ cancelled: true })(incoming, response, '');
+      respondWith({ cancelled: true })(incoming, response, '');
       return;
     }
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
@@ -49,16 +49,16 @@ function exporting(pieces: string[], then: 'end' | 'cut' | 'wait' = 'end'): Mock
 async function send(response: ServerResponse, pieces: string[]) {
   for (const piece of pieces) {
     response.write(piece);
-    // As packets of their own.
+    // Sends each chunk in its own packet.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-async function check(body: unknown, answer: MockEngine['answer'], signal?: AbortSignal) {
-  gateway.engine.answer = answering(verified);
+async function check(body: unknown, respond: MockEngine['respond'], signal?: AbortSignal) {
+  gateway.engine.respond = respondWith(verified);
   const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
   gateway.engine.seen.length = 0;
-  gateway.engine.answer = answer;
+  gateway.engine.respond = respond;
   return postJson(`${gateway.api}/checks`, body, headers, signal);
 }
 
@@ -99,7 +99,7 @@ describe('a check', () => {
     ]);
   });
 
-  it('with a schema has the payloads validated, and sends the rest of the request as it is written', async () => {
+  it('with a schema validates the payloads, and forwards the rest of the request unchanged', async () => {
     const schema = { properties: { id: { type: 'integer' } } };
     const source = `"relation":${JSON.stringify(relation)}`;
     const fields = `"mapping": {"version":1,  "fields":[{"to":"a","value":{"10":"schema","2":1.10}}]}`;
@@ -131,7 +131,7 @@ describe('a check', () => {
     ['an unknown keyword', { ...request, schema: { typ: 'object' } }, 'schema_invalid', '/schema/typ'],
     ['a component alone', { ...request, component: 'User' }, 'schema_invalid', '/component'],
     [
-      'a schema without end',
+      'a schema that recurses endlessly',
       {
         ...request,
         schema: { properties: { a: { $ref: '#/properties/b' }, b: { $ref: '#/properties/a' } } },
@@ -139,7 +139,7 @@ describe('a check', () => {
       'schema_limit_exceeded',
       undefined,
     ],
-  ])('of %s does not begin', async (_what, body, code, pointer) => {
+  ])('with %s is refused', async (_what, body, code, pointer) => {
     const response = await check(body, exporting(['{"key":["1"],"payload":{"a":1}}\n', end]));
     const problem = await expectProblem(response, code);
     if (pointer === undefined) return;
@@ -147,8 +147,8 @@ describe('a check', () => {
     expect(gateway.engine.seen).toEqual([]);
   });
 
-  it('that the engine refuses is a problem, with the time to wait', async () => {
-    const response = await check(request, answering(problemOf('overloaded'), 503, { 'retry-after': '7' }));
+  it('that the engine refuses is a problem with Retry-After', async () => {
+    const response = await check(request, respondWith(problemOf('overloaded'), 503, { 'retry-after': '7' }));
     await expectProblem(response, 'overloaded');
     expect(response.headers.get('retry-after')).toBe('7');
   });
@@ -167,18 +167,18 @@ describe('a check', () => {
     ],
     ['is cut', [], 'cut', 'engine_unavailable'],
     ['is cut inside its end record', [end.slice(0, 40)], 'cut', 'engine_unavailable'],
-    ['is cut behind its end record', [end], 'cut', 'engine_unavailable'],
+    ['is cut after its end record', [end], 'cut', 'engine_unavailable'],
     ['ends without its end record', [], 'end', 'internal'],
     ['ends inside its end record', [end.trimEnd()], 'end', 'internal'],
-    ['goes on behind its end record', [end, line({ $progress: progress })], 'end', 'internal'],
-    ['goes on inside a line behind its end record', [end, '{"key":'], 'end', 'internal'],
+    ['continues after its end record', [end, line({ $progress: progress })], 'end', 'internal'],
+    ['continues after its end record with half a line', [end, '{"key":'], 'end', 'internal'],
     [
       'has an end record without a report',
       [line({ $end: { rows: 2, skipped: 1, bytes: 22 } })],
       'end',
       'internal',
     ],
-    ['has lines that nobody knows', [line({ $end: 5 })], 'end', 'internal'],
+    ['has unknown lines', [line({ $end: 5 })], 'end', 'internal'],
   ])('ends with a problem if its export %s', async (_what, pieces, then, code) => {
     const response = await check(request, exporting([line({ $progress: progress }), ...pieces], then));
     const lines = await linesOf(response);
@@ -187,13 +187,13 @@ describe('a check', () => {
     expect(gateway.logs.at(-2)).toContain(`"code":"${code}"`);
   });
 
-  it('has no report where payloads are missing', async () => {
+  it('has no report if payloads are missing', async () => {
     const schema = true;
     const response = await check({ ...request, schema }, exporting([line({ $progress: progress }), end]));
     expect((await linesOf(response)).at(-1)).toMatchObject({ problem: { code: 'internal' } });
   });
 
-  it('is withdrawn when its client leaves', async () => {
+  it('is cancelled when its client disconnects', async () => {
     const client = new AbortController();
     const response = await check(
       { ...request, schema: true },
@@ -214,7 +214,7 @@ describe('a check', () => {
     const { token } = (await (await postJson(`${api}/connections`, { connectionString })).json()) as {
       token: string;
     };
-    gateway.engine.answer = exporting([payloads, line({ $progress: progress })], 'wait');
+    gateway.engine.respond = exporting([payloads, line({ $progress: progress })], 'wait');
     const schema = true;
     const response = await postJson(
       `${api}/checks`,
@@ -227,7 +227,7 @@ describe('a check', () => {
   });
 
   it(
-    'holds back the engine while its client does not read, and may itself be silent',
+    'stops reading from the engine while its client does not read, and may be silent itself',
     { timeout: 120_000 },
     async () => {
       let finish = (): void => undefined;
@@ -237,7 +237,7 @@ describe('a check', () => {
       });
       let sent = 0;
       const hungUp = new Promise((resolve) => {
-        gateway.engine.answer = (_incoming, out) => {
+        gateway.engine.respond = (_incoming, out) => {
           out.writeHead(200).once('close', resolve);
           const more = () => {
             while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
@@ -246,10 +246,10 @@ describe('a check', () => {
           more();
         };
       });
-      const response = await check(request, gateway.engine.answer);
+      const response = await check(request, gateway.engine.respond);
       const reader = response.body?.getReader();
       await reader?.read();
-      // A stalled client is cut, and the export with it. The other one has waited for longer by then.
+      // The gateway disconnects a stalled client and ends its export. The silent check has waited longer by then.
       await hungUp;
       finish();
       expect(await linesOf(silent)).toEqual([{ progress }, { report }]);
@@ -270,11 +270,11 @@ describe('previews with a schema', () => {
 
   async function previewed(schema: unknown, bodies: (string | null)[]) {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-    gateway.engine.answer = (_incoming, response) => response.writeHead(200).end(preview(bodies));
+    gateway.engine.respond = (_incoming, response) => response.writeHead(200).end(preview(bodies));
     return postJson(`${gateway.api}/previews`, { ...request, schema }, headers);
   }
 
-  it('have the issues of each payload behind the bytes of the engine', async () => {
+  it('append the issues of each payload to the response of the engine', async () => {
     const bodies = ['{"id":1.0,"list":[1,"a"]}', null, '{"id":"9007199254740993"}'];
     const schema = { properties: { id: { type: 'integer' }, list: { items: { type: 'string' } } } };
     const text = await (await previewed(schema, bodies)).text();
@@ -292,29 +292,26 @@ describe('previews with a schema', () => {
     });
   });
 
-  it('are refused where the schema is', async () => {
+  it('are refused if the schema is', async () => {
     const problem = await expectProblem(await previewed({ typ: 1 }, []), 'schema_invalid');
     expect(problem.errors).toMatchObject([{ pointer: '/schema/typ', code: 'unknown_keyword' }]);
   });
 
-  it(
-    'with a pattern that backtracks end, and meanwhile others are answered',
-    { timeout: 30_000 },
-    async () => {
-      const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-      const id = `${'a'.repeat(40)}!`;
-      gateway.engine.answer = (_incoming, response) =>
-        response.writeHead(200).end(preview([`{"id":"${id}"}`]));
-      const ask = (schema: object) => postJson(`${gateway.api}/previews`, { ...request, ...schema }, headers);
-      const property = (keywords: object) => ({ schema: { properties: { id: keywords } } });
-      let isSlow = true;
-      const slow = ask(property({ pattern: '^(a+)+$' })).finally(() => (isSlow = false));
-      for (let i = 0; i < 20; i++) {
-        const response = await ask(i % 2 === 0 ? {} : property({ type: 'string' }));
-        expect(response.status).toBe(200);
-      }
-      expect(isSlow).toBe(true);
-      await expectProblem(await slow, 'schema_limit_exceeded');
-    },
-  );
+  it('with a pattern that backtracks end, and do not block others', { timeout: 30_000 }, async () => {
+    const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
+    const id = `${'a'.repeat(40)}!`;
+    gateway.engine.respond = (_incoming, response) =>
+      response.writeHead(200).end(preview([`{"id":"${id}"}`]));
+    const previewWith = (schema: object) =>
+      postJson(`${gateway.api}/previews`, { ...request, ...schema }, headers);
+    const property = (keywords: object) => ({ schema: { properties: { id: keywords } } });
+    let isSlow = true;
+    const slow = previewWith(property({ pattern: '^(a+)+$' })).finally(() => (isSlow = false));
+    for (let i = 0; i < 20; i++) {
+      const response = await previewWith(i % 2 === 0 ? {} : property({ type: 'string' }));
+      expect(response.status).toBe(200);
+    }
+    expect(isSlow).toBe(true);
+    await expectProblem(await slow, 'schema_limit_exceeded');
+  });
 });

@@ -6,7 +6,7 @@ import {
   expectProblem,
   withMockEngine,
 } from '../../test/support/mocked-gateway.js';
-import { answering, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import { postJson } from '../../test/support/gateway.js';
 
 const relation = { schema: 'public', name: 'customers' };
@@ -42,17 +42,17 @@ const preview = {
 
 const gateway = withMockEngine();
 
-/** Calls the API once it is connected; the engine answers that call as `answer` says. */
+/** Connects and then calls the API; the engine handles that call with `respond`. */
 async function post(
   path: string,
   body: unknown,
-  answer = answering(verified),
+  respond = respondWith(verified),
   signal?: AbortSignal,
 ): Promise<Response> {
-  gateway.engine.answer = answering(verified);
+  gateway.engine.respond = respondWith(verified);
   const authorization = `Bearer ${await gateway.connectToken()}`;
   gateway.engine.seen.length = 0;
-  gateway.engine.answer = answer;
+  gateway.engine.respond = respond;
   return signal === undefined
     ? postJson(gateway.api + path, body, { authorization })
     : fetch(gateway.api + path, {
@@ -66,28 +66,25 @@ async function post(
 const seen = () => gateway.engine.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
 
 describe('a source', () => {
-  it.each(sources)('is passed on to be described: %j', async (source) => {
-    const response = await post('/describe', source, answering(description));
+  it.each(sources)('is described by the engine: %j', async (source) => {
+    const response = await post('/describe', source, respondWith(description));
     expect(await response.json()).toEqual(description);
     expect(seen()).toEqual([['/v1/describe', { connectionString, ...source }]]);
   });
 
-  it.each(sources)('is passed on to be sampled: %j', async (source) => {
+  it.each(sources)('is sampled by the engine: %j', async (source) => {
     const rows = { limit: 3, pick: { where: [{ column: 'id', is: 'in', value: [1, '2'] }] } };
-    const response = await post('/samples', { ...source, rows }, answering(sample));
+    const response = await post('/samples', { ...source, rows }, respondWith(sample));
     expect(await response.json()).toEqual(sample);
     expect(seen()).toEqual([['/v1/sample', { connectionString, ...source, rows, refresh: false }]]);
   });
 
-  it.each(sources)(
-    'is passed on to be previewed, with the same source in its mapping: %j',
-    async (source) => {
-      const body = { ...source, mapping: { ...mapping, $schema: 'mapping.schema.json', ...source } };
-      const response = await post('/previews', body, answering(preview));
-      expect(await response.json()).toEqual(preview);
-      expect(seen()).toEqual([['/v1/preview', { connectionString, ...body }]]);
-    },
-  );
+  it.each(sources)('is previewed by the engine, with the same source in the mapping: %j', async (source) => {
+    const body = { ...source, mapping: { ...mapping, $schema: 'mapping.schema.json', ...source } };
+    const response = await post('/previews', body, respondWith(preview));
+    expect(await response.json()).toEqual(preview);
+    expect(seen()).toEqual([['/v1/preview', { connectionString, ...body }]]);
+  });
 
   it.each([
     ['a table and a query', { relation, query }, '/query'],
@@ -101,7 +98,7 @@ describe('a source', () => {
       { relation, where: [{ column: 'a', is: '=', value: 'x'.repeat(SOURCE_LIMITS.valueBytes + 1) }] },
       '/where/0/value',
     ],
-  ])('of %s does not reach the engine', async (_name, source, pointer) => {
+  ])('with %s does not reach the engine', async (_name, source, pointer) => {
     for (const path of ['/describe', '/samples', '/previews']) {
       const body = path === '/previews' ? { ...source, mapping } : source;
       const problem = await expectProblem(await post(path, body), 'request_invalid');
@@ -112,11 +109,11 @@ describe('a source', () => {
 
   it('may be as long as its limit', async () => {
     const longest = { query: 'é'.repeat(SOURCE_LIMITS.queryBytes / 2) };
-    expect((await post('/describe', longest, answering(description))).status).toBe(200);
+    expect((await post('/describe', longest, respondWith(description))).status).toBe(200);
   });
 });
 
-describe('what Postgres says about a query', () => {
+describe('the message of Postgres about a query', () => {
   const postgres = { message: `column "${CANARY}" does not exist`, hint: 'Perhaps "id".', position: 8 };
 
   it('reaches the browser', async () => {
@@ -125,46 +122,46 @@ describe('what Postgres says about a query', () => {
     expect(await expectProblem(response, 'query_invalid')).toMatchObject(carried);
   });
 
-  it('comes with the names of the columns where two are the same', async () => {
+  it('has the column names if two are the same', async () => {
     const errors = [{ pointer: '/query', code: 'duplicate_column', message: 'Columns 1 and 3 are "id".' }];
     const carried = { errors, columns: ['id', 'name', 'id'] };
     const response = await post('/describe', { query }, refusing('source_invalid', carried));
     expect(await expectProblem(response, 'source_invalid')).toMatchObject(carried);
   });
 
-  it('reaches no log, and neither does the query or a value of a condition', async () => {
-    const answers = [
-      answering(description),
+  it('is not logged, and neither is the query or a value of a condition', async () => {
+    const handlers = [
+      respondWith(description),
       refusing('query_invalid', { sqlstate: '42703', postgres }),
-      answering({ ...description, key: CANARY }),
-      answering({ message: CANARY }, 500),
+      respondWith({ ...description, key: CANARY }),
+      respondWith({ message: CANARY }, 500),
       refusing('query_failed', { postgres }),
     ];
-    for (const answer of answers) {
-      for (const source of sources) await post('/describe', source, answer);
-      await post('/samples', { query: 5, [CANARY]: query }, answer);
-      await post('/previews', `{"query": "${query}`, answer);
+    for (const respond of handlers) {
+      for (const source of sources) await post('/describe', source, respond);
+      await post('/samples', { query: 5, [CANARY]: query }, respond);
+      await post('/previews', `{"query": "${query}`, respond);
     }
     expect(gateway.logs.join('')).toContain('"path":"/api/v1/describe"');
     expect(gateway.logs.join('')).not.toContain(CANARY);
   });
 });
 
-describe('a query whose browser leaves', () => {
+describe('a query whose client disconnects', () => {
   it.each(['/describe', '/samples', '/previews'])('is cancelled: %s', async (path) => {
     const browser = new AbortController();
     const cancelled = new Promise((resolve) => {
       gateway.engine.seen.length = 0;
-      const answer: MockEngine['answer'] = (request, response, body) => {
+      const respond: MockEngine['respond'] = (request, response, body) => {
         if (request.url === '/v1/cancel') {
-          answering({ cancelled: true })(request, response, body);
+          respondWith({ cancelled: true })(request, response, body);
           resolve((JSON.parse(body) as { requestId: string }).requestId);
         } else {
           browser.abort();
         }
       };
       const body = path === '/previews' ? { query, mapping } : { query };
-      post(path, body, answer, browser.signal).catch(() => undefined);
+      post(path, body, respond, browser.signal).catch(() => undefined);
     });
     const requestId = await cancelled;
     expect(gateway.engine.seen[0]?.headers['x-request-id']).toBe(requestId);
@@ -174,5 +171,5 @@ describe('a query whose browser leaves', () => {
 function refusing(code: ProblemCode, more: Record<string, unknown>) {
   const { status, title, retryable } = problemKinds[code];
   const base = { type: problemType(code), title, status, code, retryable };
-  return answering({ ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more }, status);
+  return respondWith({ ...base, detail: 'The engine says so.', requestId: 'engine-1', ...more }, status);
 }

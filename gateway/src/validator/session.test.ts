@@ -33,13 +33,13 @@ describe('a report', () => {
     ]);
   });
 
-  it('tells an index from a key that is a number', () => {
+  it('distinguishes an index from a numeric key', () => {
     const schema = { additionalProperties: { additionalProperties: false, items: { type: 'string' } } };
     const { issues } = reportOf(schema, [line(1, '{"a":[1],"0":{"1":2}}')]).schema;
     expect(issues.map(({ pointer }) => pointer).sort()).toEqual(['/0/1', '/a/*']);
   });
 
-  it('is not exact where one of the payloads has a number that JavaScript rounds', () => {
+  it('is not exact if one of the payloads has a number that JavaScript rounds', () => {
     const lines = [line(1, '{"n":21}'), line(2, '{"n":9007199254740993}'), line(3, '{"n":22}')];
     const { issues } = reportOf({ properties: { n: { maximum: 20 } } }, lines).schema;
     expect(issues).toMatchObject([{ rows: 3, exact: false }]);
@@ -52,7 +52,7 @@ describe('a report', () => {
     ['null', 'null'],
     [`"${'😀'.repeat(300)}"`, '😀'.repeat(200)],
     [`[${'1,'.repeat(300)}1]`, `[${'1,'.repeat(300)}`.slice(0, 200)],
-  ])('shows the value %s as it is written', (json, value) => {
+  ])('shows the value %s unchanged', (json, value) => {
     const schema = { properties: { a: { properties: { '/~': false } } } };
     const { issues } = reportOf(schema, [line(null, `{"b":1,"a":{"x":[0],"/~":${json}}}`)]).schema;
     const excerpt = Array.from(`{"b":1,"a":{"x":[0],"/~":${json}}}`).slice(0, 200).join('');
@@ -69,7 +69,7 @@ describe('a report', () => {
     expect(issues.every(({ rows }) => rows === 2)).toBe(true);
   });
 
-  it('begins anew with each request', () => {
+  it('starts again with each request', () => {
     const session = new ValidatorSession();
     const prepare = { name: 'prepare', body: '{"schema":false,"mapping":{"a" : 1.0}}' } as const;
     expect(session.handle(prepare)).toEqual({ rest: '{"mapping":{"a" : 1.0}}' });
@@ -82,11 +82,11 @@ describe('a report', () => {
   });
 });
 
-it('the schema is cut out of a request, however its name is written', () => {
+it('removes the schema from a request, also if its name is escaped', () => {
   const body = '{ "sch\\u0065ma":true,"a" : {"schema":1},"schema":{"type":"string"} , "b":[ 1.0 ]}';
   const session = new ValidatorSession();
   expect(session.handle({ name: 'prepare', body })).toEqual({ rest: '{"a" : {"schema":1},"b":[ 1.0 ]}' });
-  // Of two the last counts, as for JSON.parse.
+  // The last of duplicate members counts, as in JSON.parse.
   expect(session.handle({ name: 'validate', bodies: ['1', '"1"'] })).toMatchObject({
     issues: [[{ keyword: 'type' }], []],
   });

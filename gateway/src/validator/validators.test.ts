@@ -23,17 +23,17 @@ describe('a validator', () => {
     validator.release();
   });
 
-  it('ends with its client, also inside a pattern', async () => {
+  it('stops when its client disconnects, also inside a pattern', async () => {
     const client = new AbortController();
     const validator = acquire(client.signal);
     await validator.request('prepare', { body: BACKTRACKING });
-    const answer = validator.request('validate', { bodies: long });
+    const result = validator.request('validate', { bodies: long });
     client.abort();
-    await expect(answer).rejects.toBeInstanceOf(ClientDisconnected);
+    await expect(result).rejects.toBeInstanceOf(ClientDisconnected);
     validator.release();
   });
 
-  it('is acquired to eight at once, and again once it is released', { timeout: 30_000 }, async () => {
+  it('can be acquired eight times at once, and again once released', { timeout: 30_000 }, async () => {
     const acquired = Array.from({ length: 8 }, () => acquire());
     expect(() => acquire()).toThrow('overloaded');
     acquired[0]?.release();

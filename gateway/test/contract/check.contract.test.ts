@@ -76,7 +76,7 @@ async function reportOf(body: object): Promise<CheckReport> {
   return last.report;
 }
 
-/** What an export with keys has, by the engine alone. */
+/** The lines of an export with keys, directly from the engine. */
 async function exported(body: object) {
   const response = await postJson(
     stack.engine.url + ENGINE_PREFIX + engineStreams.export.path,
@@ -103,7 +103,7 @@ describe('a check', () => {
     required: ['note'],
   };
 
-  it('reports what a script counts in the export', async () => {
+  it('reports the same counts as a script that reads the export', async () => {
     const source = table('people');
     const report = await reportOf({ ...source, mapping, schema, workers: 2 });
     const payloads = await exported({ ...source, mapping });
@@ -144,7 +144,7 @@ describe('a check', () => {
     expect(await reportOf({ ...source, mapping })).not.toHaveProperty('schema');
   });
 
-  it(`and a preview reject the rows that ajv rejects in an export (ROWHOOK_TEST_SEED=${seed})`, async () => {
+  it(`rejects the rows that ajv rejects in an export, as a preview does (ROWHOOK_TEST_SEED=${seed})`, async () => {
     const random = new Random(seed);
     const column = (name: string, casts: RandomColumn['casts'] = []) => ({
       name,
@@ -168,19 +168,19 @@ describe('a check', () => {
       };
       const context = JSON.stringify(body);
       const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
-      const answer: unknown = await response.json();
+      const value: unknown = await response.json();
       if (response.status === 422) {
-        expect(Problem.parse(answer).code, context).toBe('mapping_invalid');
+        expect(Problem.parse(value).code, context).toBe('mapping_invalid');
         continue;
       }
-      const { payloads, schemaIssues } = CheckedPreview.parse(answer);
+      const { payloads, schemaIssues } = CheckedPreview.parse(value);
       const validate = new Ajv2020({ strict: false }).compile(body.schema);
       const all = await exported({ ...table('few'), mapping: body.mapping });
       const wrong = all.filter(({ payload }) => !validate(payload)).map(({ key }) => String(key));
       const previewed = payloads.filter((_, index) => (schemaIssues?.[index]?.length ?? 0) > 0);
       expect(previewed.map(({ key }) => String(key)).sort(), context).toEqual(wrong.sort());
       const report = await reportOf(body);
-      // Of five rows, each is among the examples of its issues.
+      // With five rows, each row is among the examples of its issues.
       const examples = report.schema?.issues.flatMap((issue) => issue.examples.map(({ key }) => String(key)));
       expect([...new Set(examples)].sort(), context).toEqual(wrong);
       expect(report.schema?.rejected, context).toBe(wrong.length);
@@ -191,7 +191,7 @@ describe('a check', () => {
     expect(seen.valid).toBeGreaterThan(10);
   });
 
-  it('has exact digits in its examples, and says where JavaScript rounds', async () => {
+  it('has exact digits in its examples and marks issues for which JavaScript rounds', async () => {
     const fields = [
       { to: 'i', column: 'i' },
       { to: 'list', column: 'j' },
@@ -219,7 +219,7 @@ describe('a check', () => {
   const running = { ...table('waiting'), mapping: ids, schema: {} };
   const SLEEPS = `wait_event = 'PgSleep'`;
 
-  it('is gone from the database once its client has left', async () => {
+  it('ends its query when its client disconnects', async () => {
     const client = new AbortController();
     const response = await check(running, client.signal);
     await stack.database.sessionWhere(SLEEPS);
@@ -237,7 +237,7 @@ describe('a check', () => {
     expect((await lines).at(-1)).toMatchObject({ problem: { code: 'database_unavailable' } });
   });
 
-  it('with a pattern that backtracks ends, and previews of others are answered meanwhile', async () => {
+  it('with a pattern that backtracks ends, and does not block other previews', async () => {
     let isRunning = true;
     const schema = { properties: { note: { pattern: '^(é|é)+$' } } };
     const long = { query: `SELECT repeat('é', 60) || '!' AS note` };
@@ -261,7 +261,7 @@ describe('a check', () => {
     expect(Problem.parse(await response.json()).code).toBe(code);
   });
 
-  it('takes a recursive schema', async () => {
+  it('accepts a recursive schema', async () => {
     const fields = [{ to: 'tree', column: 'j' }];
     const node = {
       type: ['object', 'array', 'string', 'null'],
@@ -272,7 +272,7 @@ describe('a check', () => {
     expect(report.schema).toMatchObject({ rejected: 0, issues: [] });
   });
 
-  it('is one of ten at once, and some have to wait', async () => {
+  it('runs ten at once, some of which wait', async () => {
     const body = { ...table('people'), mapping, schema };
     const responses = await Promise.all(Array.from({ length: 10 }, () => check(body)));
     let reports = 0;
@@ -290,7 +290,7 @@ describe('a check', () => {
   });
 });
 
-/** A schema that some of the payloads of randomMapping break. */
+/** A schema that some payloads of randomMapping violate. */
 function randomSchema(random: Random, depth: number): object {
   const inner = () => randomSchema(random, depth - 1);
   const keys = () =>

@@ -25,7 +25,7 @@ const mapping = {
 
 let stack: Stack;
 let proxy: TlsProxy;
-/** A token for the same database, reached through TLS. */
+/** A token for the same database through TLS. */
 let encryptedToken: string;
 beforeAll(async () => {
   stack = await startStack();
@@ -43,7 +43,7 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** A request of each endpoint that must succeed. */
+/** A successful request for each endpoint. */
 const inputs: Record<keyof typeof endpoints, () => CallInput> = {
   settings: () => ({}),
   createConnection: () => ({ body: { connectionString: stack.database.connectionString() } }),
@@ -61,28 +61,28 @@ const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   title: `${endpoint.method} ${endpoint.path}`,
 }));
 
-describe('every endpoint, with the real engine and Postgres', () => {
+describe('every endpoint, with engine and Postgres', () => {
   it.each(table)('$title', async ({ name, endpoint }) => {
     const response = await stack.call(endpoint, inputs[name]());
     expect(response.status).toBe(endpoint.status);
-    const answer: unknown = await response.json();
-    expect(endpoint.response.parse(answer)).toEqual(answer);
+    const value: unknown = await response.json();
+    expect(endpoint.response.parse(value)).toEqual(value);
   });
 
-  it('refuses to encrypt where the server offers no TLS, and the token at hand goes on', async () => {
+  it('refuses to encrypt if the server has no TLS, and the old token stays valid', async () => {
     const refused = await stack.call(endpoints.encryptConnection, { token: stack.token });
     expect(await refused.json()).toMatchObject({ code: 'tls_failed' });
     expect((await stack.call(endpoints.listRelations, { token: stack.token })).status).toBe(200);
   });
 
-  it('never again connects without encryption with a token that asks for it', async () => {
+  it('never connects without encryption once a token requires it', async () => {
     const response = await stack.call(endpoints.encryptConnection, { token: encryptedToken });
     const { token, server, understood } = Connection.parse(await response.json());
     expect({ tls: server.tls, sslmode: understood.sslmode }).toEqual({ tls: true, sslmode: 'require' });
     expect((await stack.call(endpoints.listRelations, { token })).status).toBe(200);
   });
 
-  it('lists relations with what is known of them', async () => {
+  it('lists relations with their properties', async () => {
     const response = await stack.call(endpoints.listRelations, { token: stack.token });
     const { relations } = RelationList.parse(await response.json());
     const found = relations.filter(({ schema }) => schema === 'shop');
@@ -95,7 +95,7 @@ describe('every endpoint, with the real engine and Postgres', () => {
     expect(relations.some(({ schema }) => schema === 'pg_catalog')).toBe(false);
   });
 
-  it('lists the schemas of Postgres when asked', async () => {
+  it('lists system schemas on request', async () => {
     const response = await stack.call(endpoints.listRelations, {
       token: stack.token,
       query: { system: 'true' },
@@ -128,7 +128,7 @@ describe('every endpoint, with the real engine and Postgres', () => {
     ]);
   });
 
-  it('previews the very bytes that Postgres itself would make', async () => {
+  it('previews the bytes that Postgres itself produces', async () => {
     const response = await stack.call(endpoints.createPreview, {
       token: stack.token,
       body: { relation, mapping },
@@ -149,7 +149,7 @@ describe('constants', () => {
     '{"10":"ten","2":"two"}',
     '{"b":1,"1":3,"a":2,"a":4}',
     '{"__proto__":{"x":1},"constructor":{"prototype":1}}',
-  ])('D18 %s is in the payload as it is written', async (value) => {
+  ])('D18 %s is unchanged in the payload', async (value) => {
     const fields = `[{"to":"c","value":${value}}]`;
     const body = `{"relation":${JSON.stringify(relation)},"rows":{"limit":1},"mapping":{"version":1,"fields":${fields}}}`;
     const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
@@ -174,7 +174,7 @@ describe('a sample and its preview', () => {
 describe('a view with a column that divides by zero', () => {
   const ratios = { schema: 'shop', name: 'ratios' };
 
-  it('shows the other columns, and why that one is missing', async () => {
+  it('shows the other columns, and the reason why that one is missing', async () => {
     const response = await stack.call(endpoints.takeSample, {
       token: stack.token,
       body: { relation: ratios },
@@ -194,7 +194,7 @@ describe('a view with a column that divides by zero', () => {
     expect(rows.map(({ cells }) => cells[2]?.json)).toContain('"Ada"');
   });
 
-  it('makes an issue of each row that is to send it', async () => {
+  it('has an issue in each row if the column is mapped', async () => {
     const fields = [
       { to: 'id', column: 'id' },
       { to: 'ratio', column: 'ratio' },
@@ -218,7 +218,7 @@ describe('a view with a column that divides by zero', () => {
   });
 });
 
-/** Without the white space outside strings. */
+/** Removes white space outside strings. */
 function compact(json: string): string {
   return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
 }

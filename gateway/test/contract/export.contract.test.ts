@@ -49,7 +49,7 @@ const headers = () => ({
   'content-type': 'application/json',
 });
 
-/** Runs a program with the request's body as its input. */
+/** Runs a program with the request body on stdin. */
 async function run(command: string, args: string[], input: string) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
@@ -87,7 +87,7 @@ except http.client.IncompleteRead as error:
 const python = (input: string) => run('python3', ['-c', PYTHON, url, JSON.stringify(headers())], input);
 
 describe('an export', () => {
-  it('is every row, one a line, and the end record counts them', async () => {
+  it('has one line for each row, and an end record with the count', async () => {
     const response = await fetch(url, {
       method: 'POST',
       headers: headers(),
@@ -104,7 +104,7 @@ describe('an export', () => {
     expect($end).toEqual({ rows: ROWS, skipped: 0, bytes: Buffer.byteLength(lines.join('\n')) + 1 });
   });
 
-  it('that cannot begin is a problem', async () => {
+  it('that cannot start is a problem', async () => {
     const response = await fetch(url, { method: 'POST', headers: headers(), body: body('missing') });
     expect(response.status).toBe(404);
     expect(Problem.parse(await response.json()).code).toBe('relation_not_found');

@@ -19,10 +19,10 @@ import { startStack, type Stack } from './support/stack.js';
 
 const reproductions = { ...requestProblems, ...connectingProblems, ...queryingProblems, ...engineProblems };
 
-/** The only codes that are not made to happen here, each with its reason. */
+/** The codes that are not tested here, each with the reason. */
 const exceptions: Partial<Record<ProblemCode, string>> = {
-  row_invalid: 'belongs to exports, which batch tools ask of the engine and never of the gateway',
-  internal: 'has no known way to happen; src/app.test.ts proves its shape with an engine that lies',
+  row_invalid: 'occurs in exports, which batch tools request from the engine and not from the gateway',
+  internal: 'has no known cause; src/app.test.ts tests its shape with an invalid response of the engine',
 };
 
 let stack: Stack;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-describe('every problem, made to happen with the real engine and Postgres', () => {
+describe('every problem, with engine and Postgres', () => {
   it.each(Object.entries<Reproduction>(reproductions))('%s', async (code, reproduce) => {
     const response = await reproduce(stack);
     const text = await response.text();
@@ -43,18 +43,18 @@ describe('every problem, made to happen with the real engine and Postgres', () =
     expect(response.headers.get('x-request-id')).toBe(problem.requestId);
     expect(response.headers.has('retry-after')).toBe(problem.status === 503);
     expect(text).not.toContain(stack.database.password);
-    const asked = Object.values<Endpoint>(endpoints).find(
+    const requested = Object.values<Endpoint>(endpoints).find(
       ({ path }) => pathOf(response) === API_PREFIX + path,
     );
-    if (asked !== undefined) expect([...commonProblems, ...asked.problems]).toContain(code);
+    if (requested !== undefined) expect([...commonProblems, ...requested.problems]).toContain(code);
   });
 
-  it('leaves no code of the closed list out', () => {
+  it('covers every code of the closed list', () => {
     const covered = [...Object.keys(reproductions), ...Object.keys(exceptions)];
     expect(covered.sort()).toEqual([...problemCodes].sort());
   });
 
-  it('G08 leaves everything usable, and no password in any log', async () => {
+  it('G08 leaves everything usable and no password in any log', async () => {
     const response = await stack.call(endpoints.listRelations, { token: stack.token });
     expect(response.status).toBe(200);
     const logs = [...stack.gateway.logs, ...stack.engine.logs].join('\n');

@@ -24,7 +24,7 @@ import { startStack, type Stack } from './support/stack.js';
 
 const MAPPINGS = Number(process.env['ROWHOOK_TEST_MAPPINGS'] ?? 1_000);
 
-/** Each export connects anew, so not every mapping is exported. */
+/** Each export opens a connection, so only some mappings are exported. */
 const EXPORTED_OF = 10;
 const seed = Number(process.env['ROWHOOK_TEST_SEED'] ?? Date.now() % 2 ** 32);
 const relation = { schema: 'shop', name: 'random' };
@@ -101,7 +101,7 @@ async function expectedRows(): Promise<Row[]> {
   );
 }
 
-/** What the contracts find against the paths, as the engine must say it. */
+/** The errors of the contracts for the paths, which the engine must also report. */
 function placementErrors(mapping: Mapping) {
   const placements = mapping.fields.map((field) => ({
     to: field.to,
@@ -115,7 +115,7 @@ function placementErrors(mapping: Mapping) {
   }));
 }
 
-it(`M07 ${MAPPINGS} random mappings: one validation result in TypeScript and C++, payloads as the reference has them (ROWHOOK_TEST_SEED=${seed})`, async () => {
+it(`M07 ${MAPPINGS} random mappings: the same validation result in TypeScript and C++, and the payloads of the reference (ROWHOOK_TEST_SEED=${seed})`, async () => {
   const random = new Random(seed);
   const [first, ...others] = columns;
   if (first === undefined) throw new Error('The relation has no columns.');
@@ -126,17 +126,17 @@ it(`M07 ${MAPPINGS} random mappings: one validation result in TypeScript and C++
       token: stack.token,
       body: { relation, mapping },
     });
-    const answer: unknown = await response.json();
+    const value: unknown = await response.json();
     const context = JSON.stringify(mapping);
     const errors = placementErrors(mapping);
     if (errors.length > 0) {
       expect(response.status, context).toBe(422);
-      expect(Problem.parse(answer).errors, context).toEqual(errors);
+      expect(Problem.parse(value).errors, context).toEqual(errors);
       counts.refused++;
       continue;
     }
-    expect(response.status, context + JSON.stringify(answer)).toBe(200);
-    const { payloads } = Preview.parse(answer);
+    expect(response.status, context + JSON.stringify(value)).toBe(200);
+    const { payloads } = Preview.parse(value);
     expect(payloads).toHaveLength(rows.length);
     rows.forEach((row, index) => {
       const payload = payloads[index];
@@ -154,7 +154,7 @@ it(`M07 ${MAPPINGS} random mappings: one validation result in TypeScript and C++
   expect(counts.issues).toBeGreaterThan(MAPPINGS / 10);
 }, 120_000);
 
-/** The lines of an export that leaves out what does not fit; the rows lie in the order of their keys. */
+/** The lines of an export that skips rejected rows. The table's rows are in key order. */
 async function exported(mapping: Mapping): Promise<string[]> {
   const response = await postJson(
     stack.engine.url + ENGINE_PREFIX + engineStreams.export.path,

@@ -50,10 +50,10 @@ interface Outcome {
   stderr: string;
 }
 
-/** The name of a relation, or another source. */
+/** The name of a relation, or a source. */
 type Rows = string | { query: string; key?: string[] };
 
-/** Runs a script in the folder, with a mapping of these rows in it. */
+/** Runs a script in the folder, which has a mapping for these rows. */
 async function run(
   shell: string,
   script: string,
@@ -80,20 +80,20 @@ function recipe(title: string): { shell: string; script: string } {
   return found;
 }
 
-/** Runs a recipe as the page has it. */
+/** Runs a recipe of the page unchanged. */
 function cook(title: string, rows: Rows, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const { shell, script } = recipe(title);
   return run(shell, script, rows, environment);
 }
 
-/** A receiver that gives each body the next of these answers, 204 once there are none, and what it took. */
-async function startWebhook(answers: { status: number; text?: string }[]) {
+/** A receiver that sends the next of these responses for each body, then 204, and records the accepted bodies. */
+async function startWebhook(responses: { status: number; text?: string }[]) {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (piece: Buffer) => (body += piece.toString()));
     request.on('end', () => {
-      const { status, text } = answers.shift() ?? { status: 204 };
+      const { status, text } = responses.shift() ?? { status: 204 };
       if (status < 300) bodies.push(body);
       response.writeHead(status).end(text);
     });
@@ -108,7 +108,7 @@ async function startWebhook(answers: { status: number; text?: string }[]) {
 }
 
 const secrets = () => ({ DATABASE_URL: database.connectionString(), ENGINE_TOKEN: TEST_ENGINE_TOKEN });
-/** A file of settings as a job has it. */
+/** Writes a settings file for a job. */
 async function settingsFile(
   settings: Record<string, string>,
   file = path.join(folder, 'job.env'),
@@ -120,7 +120,7 @@ async function settingsFile(
 const result = (name: string) => readFile(path.join(folder, name), 'utf8');
 
 describe('the recipes of engine/README.md', () => {
-  it('are written for the shell that they name', async () => {
+  it('parse in the shell that they name', async () => {
     const blocks = [...page.matchAll(/^```(sh|bash)\n(.*?)^```$/gms)];
     expect(blocks.length).toBeGreaterThan(8);
     for (const [, shell = '', script = ''] of blocks) {
@@ -177,7 +177,7 @@ describe('the recipes of engine/README.md', () => {
     expect(webhook.bodies).toEqual(lines.slice(0, -1));
   });
 
-  it('Into a webhook: what it refuses ends it with the line and its answer, and can be resumed', async () => {
+  it('Into a webhook: stops at a refused line, prints the line and the response, and can be resumed', async () => {
     expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
     const lines = (await result('customers.ndjson')).trimEnd().split('\n').slice(0, -1);
     const webhook = await startWebhook([{ status: 204 }, { status: 204 }, { status: 422, text: 'no email' }]);
@@ -191,7 +191,7 @@ describe('the recipes of engine/README.md', () => {
     expect(webhook.bodies).toEqual(lines);
   });
 
-  it('Into a webhook: a file that is not complete is not sent', async () => {
+  it('Into a webhook: an incomplete file is not sent', async () => {
     await writeFile(path.join(folder, 'customers.ndjson'), '{"user":{"id":1}}\n');
     const webhook = await startWebhook([]);
     const { code } = await cook('Into a webhook', 'customers', webhook.environment);
@@ -228,7 +228,7 @@ describe('the recipes of engine/README.md', () => {
     ['with an & and a # in it', (url: string) => `${url}?sslmode=prefer&application_name=a#b`],
     ['in quotes', (url: string) => `"${url}?sslmode=prefer&connect_timeout=5"`],
   ])(
-    'From cron: a connection string %s arrives whole, from a file with a relative path',
+    'From cron: a connection string %s is passed unchanged, from a file with a relative path',
     async (_, written) => {
       const { DATABASE_URL, ENGINE_TOKEN } = secrets();
       await settingsFile({ DATABASE_URL: written(DATABASE_URL), ENGINE_TOKEN });
@@ -237,14 +237,14 @@ describe('the recipes of engine/README.md', () => {
     },
   );
 
-  it('From cron: a token that ends with an = arrives whole', async () => {
+  it('From cron: a token that ends with = is passed unchanged', async () => {
     await settingsFile({ DATABASE_URL: 'x', ENGINE_TOKEN: 'YQ==' });
     const script = `${recipe('From cron').script.split(/^jq /m)[0] ?? ''}printf %s "$ENGINE_TOKEN"`;
     const { stdout } = await run('sh', script, 'customers', { ROWHOOK_ENV: 'job.env' });
     expect(stdout).toBe('YQ==');
   });
 
-  it('From cron: its line of the crontab runs it, and not twice at once', async () => {
+  it('From cron: the crontab line runs it, and not twice at once', async () => {
     const [, command = ''] = /^```crontab\n(?:\S+ ){5}(.*)\n```$/m.exec(page) ?? [];
     const home = path.join(folder, 'home');
     const place = path.join(home, 'rowhook');
@@ -270,7 +270,7 @@ describe('the recipes of engine/README.md', () => {
     }
   });
 
-  it('In CI: rows that would be rejected fail it, with the reason and their keys', async () => {
+  it('In CI: rejected rows fail it, with the reason and their keys', async () => {
     const { shell, script } = recipe('In CI');
     const stricter = script.replace('mapping: .,', 'mapping: (. + {onNull: "error"}),');
     expect(stricter).not.toBe(script);
@@ -283,7 +283,7 @@ describe('the recipes of engine/README.md', () => {
     );
   });
 
-  it('With Docker Compose publishes the port and reads the token that the compose files have', async () => {
+  it('With Docker Compose publishes the port and reads the token of the compose files', async () => {
     const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8');
     expect(await read('engine/docker-compose.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");
     const [, token = ''] = /compose exec -T engine cat (\S+)\)/.exec(page) ?? [];

@@ -26,7 +26,7 @@ async function preview(body: object): Promise<(string | null)[]> {
 }
 
 describe('a query', () => {
-  it('is described without being run', async () => {
+  it('is described without running it', async () => {
     const response = await post(endpoints.describeSource, { query: QUERY, key: ['id'] });
     const { columns, key, warnings } = Description.parse(await response.json());
     expect(columns.map(({ name, type, nullable }) => [name, type, nullable])).toEqual([
@@ -37,7 +37,7 @@ describe('a query', () => {
     expect({ key, warnings }).toEqual({ key: ['id'], warnings: [] });
   });
 
-  it('gives the payloads that json_build_object gives', async () => {
+  it('has the payloads that json_build_object returns', async () => {
     const fields = [
       { to: 'user.id', column: 'id' },
       { to: 'user.name', column: 'first_name' },
@@ -55,7 +55,7 @@ describe('a query', () => {
     expect(bodies).toHaveLength(2);
   });
 
-  it('is refused at the position that Postgres names, in characters', async () => {
+  it('is refused with the position that Postgres reports, in characters', async () => {
     const response = await post(endpoints.describeSource, { query: "SELECT '😀é', idd FROM shop.customers" });
     expect(Problem.parse(await response.json())).toMatchObject({
       code: 'query_invalid',
@@ -68,7 +68,7 @@ describe('a query', () => {
     });
   });
 
-  it('with two columns of one name comes with the names of all', async () => {
+  it('with a duplicate column name is refused with all column names', async () => {
     const response = await post(endpoints.describeSource, { query: 'SELECT 1 AS a, 2 AS b, 3 AS a' });
     const { code, columns, errors } = Problem.parse(await response.json());
     expect({ code, columns }).toEqual({ code: 'source_invalid', columns: ['a', 'b', 'a'] });
@@ -76,9 +76,9 @@ describe('a query', () => {
     expect(errors?.[0]?.message).toMatch(/1.*3/);
   });
 
-  it('is gone from the database once its browser has left', async () => {
+  it('is cancelled in Postgres when the browser disconnects', async () => {
     const browser = new AbortController();
-    const answer = fetch(`${stack.gateway.origin}${API_PREFIX}/samples`, {
+    const response = fetch(`${stack.gateway.origin}${API_PREFIX}/samples`, {
       method: 'POST',
       headers: { authorization: `Bearer ${stack.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'SELECT pg_sleep(60)::text AS slept' }),
@@ -86,7 +86,7 @@ describe('a query', () => {
     }).catch(() => undefined);
     await stack.database.sessionWhere(`wait_event = 'PgSleep'`);
     browser.abort();
-    await answer;
+    await response;
     const asleep = `SELECT FROM pg_stat_activity WHERE usename = '${stack.database.role}' AND wait_event = 'PgSleep'`;
     await expect.poll(async () => (await stack.database.admin(asleep)).rowCount).toBe(0);
   });
@@ -100,12 +100,12 @@ describe('a filter', () => {
   ];
   const fields = [{ to: 'id', column: 'id' }];
 
-  it('of three conditions lets through the rows for which all hold', async () => {
+  it('with three conditions selects the rows that satisfy all of them', async () => {
     const mapping = { version: 1, relation, where, fields };
     expect(await preview({ relation, where, mapping })).toEqual(['{"id":9007199254740994}']);
   });
 
-  it('differs from that of the mapping where they are not the same', async () => {
+  it('that differs from the filter of the mapping is refused', async () => {
     const mapping = { version: 1, relation, where: where.slice(1), fields };
     const body = { relation, where, mapping };
     const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
@@ -132,7 +132,7 @@ describe('a filter', () => {
   });
 });
 
-it('the text of a query and the values of conditions are in no log', async () => {
+it('the text of a query and the values of conditions are not logged', async () => {
   const sources = [
     { query: `SELECT '${CANARY}' AS a` },
     { query: `SELECT ${CANARY} FROM nowhere` },

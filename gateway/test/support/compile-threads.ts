@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Threads run compiled code, whatever was built before. */
+/** Compiles the gateway, because worker threads run compiled code. */
 export default function compileThreads(): void {
   const compiler = place('../../../node_modules/@typescript/native/bin/tsc');
   execFileSync(process.execPath, [compiler, '-b', place('../..')], { stdio: 'inherit' });

@@ -8,13 +8,13 @@ export const TEST_ENGINE_TOKEN = 'engine-token-for-tests';
 
 export interface TestGateway {
   app: FastifyInstance;
-  /** `http://127.0.0.1:port`, really listening. */
+  /** `http://127.0.0.1:port`, where the gateway listens. */
   origin: string;
   /** Every log line so far, as written. */
   logs: string[];
 }
 
-/** Starts a gateway on a free port, configured as by these variables. Close it by `app.close()`. */
+/** Starts a gateway on a free port, configured by these variables. Close it with `app.close()`. */
 export async function startGateway(environment: NodeJS.ProcessEnv): Promise<TestGateway> {
   const config = testConfig(environment);
   const logs: string[] = [];
@@ -30,7 +30,7 @@ export async function startGateway(environment: NodeJS.ProcessEnv): Promise<Test
   return { app, origin, logs };
 }
 
-/** Node runs no TypeScript in a thread, so it runs what compile-threads.ts compiled. */
+/** Node.js does not run TypeScript in worker threads, so they run the output of compile-threads.ts. */
 export const createValidators = () =>
   new Validators(new URL('../../dist/validator/thread.js', import.meta.url));
 

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Replaces the engine in tests of what the real one cannot be made to do: respond slowly, respond wrongly, hang up. */
+/** Replaces the engine where a test needs slow responses, invalid responses or closed connections. */
 export interface MockEngine {
   url: string;
   /** Handles every request; tests replace it. */
-  answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
+  respond: (request: IncomingMessage, response: ServerResponse, body: string) => void;
   /** The requests so far. */
   seen: { url: string; headers: IncomingMessage['headers']; body: string }[];
   close(): Promise<void>;
@@ -18,14 +18,14 @@ export async function startMockEngine(): Promise<MockEngine> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
       mock.seen.push({ url: request.url ?? '', headers: request.headers, body });
-      mock.answer(request, response, body);
+      mock.respond(request, response, body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const mock: MockEngine = {
     url: `http://127.0.0.1:${port}`,
-    answer: (_request, response) => response.writeHead(500).end(),
+    respond: (_request, response) => response.writeHead(500).end(),
     seen: [],
     close: () =>
       new Promise((resolve) => {
@@ -37,11 +37,11 @@ export async function startMockEngine(): Promise<MockEngine> {
 }
 
 /** A handler that responds with this JSON. */
-export function answering(
+export function respondWith(
   value: unknown,
   status = 200,
   headers: Record<string, string> = {},
-): MockEngine['answer'] {
+): MockEngine['respond'] {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
   };

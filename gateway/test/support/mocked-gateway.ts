@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { answering, startMockEngine, verified, type MockEngine } from './mock-engine.js';
+import { respondWith, startMockEngine, verified, type MockEngine } from './mock-engine.js';
 import { postJson, startGateway, type TestGateway } from './gateway.js';
 
 /** Must never appear in a response, a header or the log. */
 export const CANARY = 'canary-9f3b';
 export const connectionString = `postgres://app:${CANARY}@db.internal/shop`;
 
-/** A listening gateway whose engine responds as the test says. */
+/** A listening gateway with a mock engine. */
 export interface MockedGateway extends TestGateway {
   engine: MockEngine;
   /** The URL of the API. */
   api: string;
-  /** Creates a connection and returns its token; the engine must answer it. */
+  /** Creates a connection and returns its token; the engine must respond to it. */
   connectToken(body?: unknown): Promise<string>;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export function withMockEngine(environment: NodeJS.ProcessEnv = {}): MockedGatew
   });
   afterAll(() => gateway.close());
   beforeEach(() => {
-    gateway.engine.answer = answering(verified);
+    gateway.engine.respond = respondWith(verified);
     gateway.engine.seen.length = 0;
   });
   return gateway;
@@ -53,7 +53,7 @@ async function startMockedGateway(environment: NodeJS.ProcessEnv): Promise<Mocke
   };
 }
 
-/** Checks what all problem responses have in common. */
+/** Expects a problem response with everything that all of them have in common. */
 export async function expectProblem(response: Response, code: ProblemCode): Promise<Problem> {
   const problem = Problem.parse(await response.json());
   const { status, title, retryable } = problemKinds[code];

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 
-export interface RawAnswer {
+export interface RawResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** Sends exactly these bytes and reads until the server closes: for requests that no HTTP client would send. */
-export function rawRequest(origin: string, lines: string[], body = ''): Promise<RawAnswer> {
+/** Sends exactly these lines and reads until the server closes the connection. For requests that no HTTP client sends. */
+export function rawRequest(origin: string, lines: string[], body = ''): Promise<RawResponse> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => {

@@ -4,13 +4,13 @@ import { connecting, withListener, type Reproductions } from './reproduction.js'
 const hangUp = (socket: Socket) => socket.once('data', () => socket.destroy());
 const speakHttp = (socket: Socket) =>
   socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-/** Agrees to TLS, and answers the handshake with something else. */
+/** Accepts TLS and then sends no TLS handshake. */
 const failAtTls = (socket: Socket) =>
   socket.once('data', () => {
     socket.write('S');
     socket.once('data', () => socket.end('no TLS record'));
   });
-/** What Postgres sends where no line of its pg_hba.conf fits a login. */
+/** The error that Postgres sends if no line of its pg_hba.conf matches a login. */
 const refuseByHba = (socket: Socket) =>
   socket.once('data', () => {
     const fields = ['SFATAL', 'VFATAL', 'C28000', 'Mno pg_hba.conf entry', 'Fauth.c', 'L544'];
@@ -21,7 +21,7 @@ const refuseByHba = (socket: Socket) =>
   });
 const staySilent = (): void => undefined;
 
-/** What goes wrong before there is a session. */
+/** Problems before a session exists. */
 export const connectingProblems = {
   connection_string_invalid: (stack) => connecting(stack, 'postgres://app:a@b/c@db.internal/shop'),
   connection_parameter_not_allowed: (stack) =>
@@ -40,7 +40,7 @@ export const connectingProblems = {
       await database.server(`DROP DATABASE ${closed}`);
     }
   },
-  // A server that demands TLS has a certificate and a pg_hba.conf of its own, so its error is made here.
+  // A server that requires TLS would need a certificate and its own pg_hba.conf, so this sends its error.
   tls_required: (stack) =>
     withListener(refuseByHba, (port) =>
       connecting(
@@ -76,7 +76,7 @@ export const connectingProblems = {
     const { database } = stack;
     await database.server(`ALTER ROLE ${database.role} CONNECTION LIMIT 0`);
     try {
-      // Another string than the pool's, so that a new session is asked for.
+      // Differs from the pool's connection string, so that the engine opens a new session.
       return await connecting(stack, `${database.connectionString()}?sslmode=disable`);
     } finally {
       await database.server(`ALTER ROLE ${database.role} CONNECTION LIMIT -1`);

@@ -4,7 +4,7 @@ import { startEngine } from '../support/engine-process.js';
 import { callerOf } from '../support/stack.js';
 import { connecting, withListener, type Reproductions } from './reproduction.js';
 
-/** What goes wrong between gateway and engine. */
+/** Problems between gateway and engine. */
 export const engineProblems = {
   unauthorized: ({ engine }) => postJson(`${engine.url}/v1/verify`, { connectionString: 'postgres://a@b/c' }),
   engine_unavailable: async () => {
@@ -37,7 +37,7 @@ export const engineProblems = {
         async (port) => {
           const silent = stack.database.connectionString({ host: '127.0.0.1', port: String(port) });
           const body = { connectionString: silent };
-          // The first keeps the only slot until it times out; one of the others must be turned away.
+          // The first request keeps the only slot until it times out, so one of the others must be refused.
           const all = Array.from({ length: 3 }, () => call(endpoints.createConnection, { body }));
           return await Promise.race(all);
         },

@@ -1,7 +1,7 @@
 import { endpoints } from '@rowhook/contracts';
 import { describing, sampling, type Reproductions } from './reproduction.js';
 
-/** What goes wrong while Postgres works. */
+/** Problems while Postgres runs a query. */
 export const queryingProblems = {
   permission_denied: (stack) => sampling(stack, 'private'),
   relation_not_found: (stack) =>

@@ -3,7 +3,7 @@ import type { ProblemCode } from '@rowhook/contracts';
 import { endpoints } from '@rowhook/contracts';
 import type { Stack } from '../support/stack.js';
 
-/** Makes one problem happen for real and returns the answer that carries it. Cleans up after itself. */
+/** Causes a problem, returns the response with it, and cleans up. */
 export type Reproduction = (stack: Stack) => Promise<Response>;
 export type Reproductions = Partial<Record<ProblemCode, Reproduction>>;
 
@@ -17,13 +17,13 @@ export function describing(stack: Stack, body: object): Promise<Response> {
   return stack.call(endpoints.describeSource, { token: stack.token, body });
 }
 
-/** Takes a sample of a relation of the test schema, never one that is kept. */
+/** Takes a new sample of a relation of the test schema. */
 export function sampling(stack: Stack, name: string): Promise<Response> {
   const body = { relation: { schema: 'shop', name }, refresh: true };
   return stack.call(endpoints.takeSample, { token: stack.token, body });
 }
 
-/** A TCP server on a free port that treats every connection like this. */
+/** Runs `use` with a TCP server on a free port that handles every connection with `onSocket`. */
 export async function withListener<T>(
   onSocket: (socket: Socket) => void,
   use: (port: number) => Promise<T>,

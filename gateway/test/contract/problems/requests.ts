@@ -4,14 +4,14 @@ import { rawRequest } from '../../support/raw-http.js';
 import type { Stack } from '../support/stack.js';
 import type { Reproductions } from './reproduction.js';
 
-/** Previews with this schema of the receiver. */
+/** Previews with this schema for the payloads. */
 const validating = (stack: Stack, schema: object) => {
   const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
   const body = { relation: { schema: 'shop', name: 'customers' }, mapping, schema };
   return stack.call(endpoints.createPreview, { token: stack.token, body });
 };
 
-/** What is wrong with the request itself. */
+/** Problems of the request itself. */
 export const requestProblems = {
   request_invalid: (stack) => stack.call(endpoints.createConnection, { body: {} }),
   connection_expired: (stack) => stack.call(endpoints.listRelations, { token: 'foreign' }),

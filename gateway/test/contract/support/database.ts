@@ -3,11 +3,11 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import { required } from './engine-process.js';
 
-/** A database of its own on the server of `TEST_DATABASE_URL`, with a role that is nobody special. */
+/** A new database on the server of `TEST_DATABASE_URL`, with an unprivileged role. */
 export class TestDatabase {
   readonly name = `rowhook_gateway_${randomBytes(4).toString('hex')}`;
   readonly role = `${this.name}_app`;
-  /** No log and no answer may ever hold this. */
+  /** Must never appear in a log or a response. */
   readonly password = `canary-${randomBytes(8).toString('hex')}`;
   readonly #server = new pg.Client({ connectionString: required('TEST_DATABASE_URL') });
   #admin = new pg.Client();
@@ -23,7 +23,7 @@ export class TestDatabase {
     return database;
   }
 
-  /** How the role reaches the database, with changes for tests of what goes wrong. */
+  /** The role's connection string, with changes for tests of failures. */
   connectionString(
     change: Partial<Record<'user' | 'password' | 'host' | 'port' | 'database', string>> = {},
   ): string {
@@ -39,7 +39,7 @@ export class TestDatabase {
     return `postgres://${given.user}:${given.password}@${given.host}:${given.port}/${given.database}`;
   }
 
-  /** One more superuser's connection to the database; the caller ends it. */
+  /** Opens another superuser connection to the database. The caller ends it. */
   async connect(): Promise<pg.Client> {
     const url = new URL(required('TEST_DATABASE_URL'));
     url.pathname = `/${this.name}`;
@@ -48,17 +48,17 @@ export class TestDatabase {
     return client;
   }
 
-  /** As a superuser in this database. */
+  /** Runs SQL as a superuser in this database. */
   async admin(sql: string): Promise<pg.QueryResult<Record<string, unknown>>> {
     return this.#admin.query<Record<string, unknown>>(sql);
   }
 
-  /** As a superuser outside of it: for what concerns the server, a role or the database as a whole. */
+  /** Runs SQL as a superuser in another database, for statements about the server, a role or this database. */
   async server(sql: string): Promise<void> {
     await this.#server.query(sql);
   }
 
-  /** Waits until a session of the role is in this state, and returns its process id. */
+  /** Waits for a session of the role that satisfies the condition and returns its process id. */
   async sessionWhere(condition: string): Promise<number> {
     const sql = `SELECT pid FROM pg_stat_activity WHERE usename = '${this.role}' AND ${condition}`;
     let pid: unknown;

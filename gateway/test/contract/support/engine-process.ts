@@ -8,10 +8,10 @@ export interface EngineProcess {
   url: string;
   /** Every log line so far. */
   logs: string[];
-  /** Keeps it from answering, as a machine that hangs would. */
+  /** Suspends the process, so that it does not respond. */
   freeze(): void;
   thaw(): void;
-  /** As who runs it would: what it does it finishes. */
+  /** Sends SIGTERM, so that running requests finish. */
   stop(): Promise<void>;
   crash(): Promise<void>;
 }
@@ -34,7 +34,9 @@ export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<
   const logs: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The engine ended with code ${code} before it listened.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The engine exited with code ${code} before it listened.`)),
+    );
     createInterface(child.stdout).on('line', (line) => {
       logs.push(line);
       const event = Listening.safeParse(JSON.parse(line));
@@ -57,7 +59,7 @@ export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<
   };
 }
 
-/** A variable that whoever runs the contract tests sets. */
+/** Reads a variable that the contract tests need. */
 export function required(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`Contract tests need ${name}.`);

@@ -3,7 +3,7 @@ import type { Random } from './random.js';
 
 type Json = Extract<Field, { value: unknown }>['value'];
 
-/** A column that mappings draw from, with every cast it takes. */
+/** A column for random mappings, with every cast that it allows. */
 export interface RandomColumn {
   name: string;
   casts: readonly Cast[];
@@ -40,7 +40,7 @@ const CONSTANTS: readonly [Json, ...Json[]] = [
 ];
 const POINTERS = ['', '/a', '/a/b', '/list/1', '/missing', '/odd~1key', '/list/9'] as const;
 
-/** Mostly sound mappings, small and close together, so that conflicts are frequent. */
+/** Mostly valid mappings that are small and use few keys, so that conflicts are frequent. */
 export function randomMapping(random: Random, columns: readonly [RandomColumn, ...RandomColumn[]]): Mapping {
   return {
     version: 1,

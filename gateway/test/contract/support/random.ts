@@ -1,4 +1,4 @@
-/** Random choices that a seed repeats: mulberry32, which is plenty for picking test cases. */
+/** A seeded random number generator (mulberry32), good enough to choose test cases. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns a whole number from 0 to `limit` - 1. */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let bits = this.#state;

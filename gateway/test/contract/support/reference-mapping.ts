@@ -1,17 +1,17 @@
 import { nullPolicyOf, parseFieldPath, type Field, type IssueCode, type Mapping } from '@rowhook/contracts';
 
-/** A column's value in one row, as SQL has it. */
+/** A column's value in one row, computed in SQL. */
 export interface Value {
-  /** What to_json makes of it, or base64 of bytea. */
+  /** The result of to_json, or Base64 for bytea. */
   json: string;
-  /** The same sent as a JSON string; null for a JSON null. */
+  /** The same as a JSON string; null for a JSON null. */
   string: string | null;
-  /** What a cast to text gives. */
+  /** The result of a cast to text. */
   text: string;
-  /** Of times: the seconds since 1970 as an exact decimal; null when infinite. */
+  /** For dates and timestamps: the seconds since 1970 as an exact decimal; null if infinite. */
   epoch: string | null;
 }
-/** A NULL is null. */
+/** null is SQL NULL. */
 export type Row = Record<string, Value | null>;
 
 export type Outcome = { body: string } | { issues: { field: number; code: IssueCode }[] };
@@ -19,8 +19,8 @@ export type Outcome = { body: string } | { issues: { field: number; code: IssueC
 type Tree = Map<string | number, Tree | string>;
 
 /**
- * What a mapping makes of a row, written to be read and not to be fast: the fields' JSON texts are put into a tree, and
- * the tree is written out. REQUIRES a mapping that nothing stands against.
+ * Computes the payload of a row, written for clarity and not for speed: it puts the JSON text of each field into a tree
+ * and serializes the tree. REQUIRES a mapping without errors.
  */
 export function referencePayload(mapping: Mapping, row: Row): Outcome {
   const issues: { field: number; code: IssueCode }[] = [];
@@ -41,7 +41,7 @@ export function referencePayload(mapping: Mapping, row: Row): Outcome {
   return issues.length > 0 ? { issues } : { body: write(root) ?? '{}' };
 }
 
-/** A NULL is null. */
+/** Returns null for SQL NULL. */
 function fieldJson(field: Field, row: Row): string | null | { issue: IssueCode } {
   if ('value' in field) return JSON.stringify(field.value);
   if ('template' in field) return templateJson(field.template, row);
@@ -88,7 +88,7 @@ function templateJson(template: string, row: Row): string | null {
   return JSON.stringify(text);
 }
 
-/** The numbers of the test's rows are small enough for JSON.parse to keep them. */
+/** The numbers in the test's rows are small enough for JSON.parse to keep all digits. */
 function pointedJson(json: string, pointer: string, asString: boolean): string | null {
   let found: unknown = JSON.parse(json);
   for (const token of pointer.split('/').slice(1)) {
@@ -104,11 +104,11 @@ function pointedJson(json: string, pointer: string, asString: boolean): string |
 
 function place(root: Tree, to: string, json: string | undefined): void {
   const parsed = parseFieldPath(to);
-  if (!parsed.ok) throw new Error(`${to} is no path.`);
+  if (!parsed.ok) throw new Error(`${to} is not a path.`);
   let parent = root;
   parsed.path.forEach((segment, depth) => {
     if (depth === parsed.path.length - 1) {
-      // An omitted value still settles the place of its key's siblings: nothing is written for it.
+      // An omitted value still determines the order of its siblings. Nothing is written for it.
       parent.set(segment, json ?? OMITTED);
       return;
     }
@@ -121,7 +121,7 @@ function place(root: Tree, to: string, json: string | undefined): void {
 
 const OMITTED = '';
 
-/** Undefined: nothing is left of it. */
+/** Returns undefined if nothing is left. */
 function write(node: Tree | string): string | undefined {
   if (typeof node === 'string') return node === OMITTED ? undefined : node;
   const entries = [...node].flatMap(([key, child]) => {
@@ -136,7 +136,7 @@ function write(node: Tree | string): string | undefined {
   return `{${entries.map(({ key, json }) => `${JSON.stringify(key)}:${json}`).join(',')}}`;
 }
 
-/** Without the white space outside strings. */
+/** Removes white space outside strings. */
 export function compact(json: string): string {
   return json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/gs, (_whole, string: string | undefined) => string ?? '');
 }

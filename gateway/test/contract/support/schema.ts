@@ -1,4 +1,4 @@
-/** A few rows with what is easily lost on the way, and a relation for each way in which a query can fail. */
+/** A few rows with values that are easily damaged, and a relation for each way in which a query can fail. */
 export const SCHEMA = `
   CREATE SCHEMA shop;
   CREATE TABLE shop.customers (

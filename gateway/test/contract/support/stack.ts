@@ -4,7 +4,7 @@ import { TestDatabase } from './database.js';
 import { ENGINE_LIMITS, startEngine, type EngineProcess } from './engine-process.js';
 import { SCHEMA } from './schema.js';
 
-/** What an endpoint is called with. */
+/** The parts of a request to an endpoint. */
 export interface CallInput {
   query?: Record<string, string>;
   body?: unknown;
@@ -12,10 +12,10 @@ export interface CallInput {
   signal?: AbortSignal;
 }
 
-/** Gateway, engine and Postgres, all real. */
+/** A gateway, an engine and a database. */
 export interface Stack {
   gateway: TestGateway;
-  /** A test that kills it puts its successor here. */
+  /** A test that kills the engine assigns the next one. */
   engine: EngineProcess;
   database: TestDatabase;
   /** A token for the role of the database. */

@@ -11,8 +11,8 @@ export interface TlsProxy {
 }
 
 /**
- * Offers TLS, with a certificate made for the occasion, in front of a Postgres that does not: takes the SSLRequest
- * (https://www.postgresql.org/docs/current/protocol-flow.html, SSL session encryption) and passes on what comes inside.
+ * Offers TLS with a new self-signed certificate in front of a Postgres without TLS: accepts the SSLRequest
+ * (https://www.postgresql.org/docs/current/protocol-flow.html, SSL session encryption) and forwards the decrypted data.
  */
 export async function startTlsProxy(target: { host: string; port: number }): Promise<TlsProxy> {
   const pem = execFileSync(
