@@ -27,16 +27,18 @@ await main(async (supervisor) => {
   await build(run, 'gateway');
   const web = build(run, 'web');
   const services = Promise.all([engine, web]).then((built) => built.every(Boolean));
+  // The longest suites begin first. `npm start`, which is tested last, builds in the folder of the engine's tests.
   await Promise.all([
+    services.then(async (built) => {
+      if (built) await runSuite(run, 'browser');
+    }),
     engineTests.then(async (built) => {
       if (built) await runInOrder(run, 'engine', 'engine-postgres');
-      if (await services) await runSuite(run, 'scripts');
-    }),
-    services.then(async (built) => {
-      if (built) await runSuite(run, 'gateway-engine');
+      if (await services) await runSuite(run, 'gateway-engine');
     }),
     checkAndTestTypeScript(run).then(async () => {
-      if (await services) await runSuite(run, 'browser');
+      await engineTests;
+      if (await services) await runSuite(run, 'scripts');
     }),
   ]);
   return run.summary();
