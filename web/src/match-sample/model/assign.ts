@@ -21,7 +21,7 @@ export interface Assigned {
 const SURE_MIN = 0.5;
 /** Two leaves share a column only when both are called as it is. */
 const SHARE_MIN = 0.85;
-/** A score below this is a guess where another candidate's is nearly as high. */
+/** A score below this is a guess where another candidate's is nearly as high; a key inside a json column does not rival a column. */
 const CLEAR_MIN = 0.95;
 const TIE_RATIO = 0.9;
 /** A suggestion has a type and values that go with the leaf's. */
@@ -43,6 +43,7 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
       (other) =>
         other.leaf === leaf &&
         other.candidate !== candidate &&
+        (other.candidate.at === undefined || candidate.at !== undefined) &&
         !takenBy.has(other.candidate) &&
         other.score.score >= score.score * TIE_RATIO,
     );

@@ -69,6 +69,14 @@ describe('a proposal', () => {
     expect(propose({ city: 'Lima' }, columns)).toMatchObject([['city', { sure: false }]]);
   });
 
+  it('is sure of a column where only a key inside a json column fits as well', () => {
+    const inside = { address: { city: 'Rome' } };
+    const attributes = { name: 'attributes', type: 'jsonb', jsonType: 'json', cells: [inside, inside] };
+    expect(propose({ address: { town: 'Lima' } }, [text('city', 'Rome', 'Bari'), attributes])).toMatchObject([
+      ['address.town', { source: { column: 'city' }, sure: true }],
+    ]);
+  });
+
   it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
     const email = text('email', 'a@b.cc');
     expect(propose({ email: 'x@y.zz', user: { email: 'x@y.zz' } }, [email])).toMatchObject([
