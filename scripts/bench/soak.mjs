@@ -178,9 +178,9 @@ function engineRequests(arena, server, proxy) {
   const shaky = arena.reader(server, { port: proxy.port });
   const relation = { schema: 'public', name: 't' };
   const code = async (
-    /** @type {Promise<import('../../engine/test/servers/arena.mjs').Answer>} */ answer,
+    /** @type {Promise<import('../../engine/test/servers/arena.mjs').EngineResponse>} */ response,
   ) => {
-    const { status, body } = await answer;
+    const { status, body } = await response;
     return outcomeOf(String(status), body);
   };
   return [
@@ -188,9 +188,9 @@ function engineRequests(arena, server, proxy) {
     () => code(arena.preview(shaky)),
     () => code(arena.verify(shaky)),
     () => code(arena.verify(arena.reader(server, { password: 'wrong' }))),
-    () => code(arena.ask('relations', { connectionString: shaky })),
-    () => code(arena.ask('relation', { connectionString: direct, relation })),
-    () => code(arena.ask('sample', { connectionString: shaky, relation, refresh: true })),
+    () => code(arena.request('relations', { connectionString: shaky })),
+    () => code(arena.request('relation', { connectionString: direct, relation })),
+    () => code(arena.request('sample', { connectionString: shaky, relation, refresh: true })),
     () => code(arena.preview(direct, 'gone')),
     () => code(arena.verify('postgres://reader@127.0.0.1:1/x')),
     () => arena.export({ connectionString: direct, relation, mapping: MAPPING }),
@@ -199,8 +199,8 @@ function engineRequests(arena, server, proxy) {
     async () => {
       const signal = AbortSignal.timeout(100);
       const slow = { schema: 'public', name: 'slow' };
-      const asked = { connectionString: direct, relation: slow, mapping: { version: 1, fields: [] } };
-      return code(arena.ask('preview', asked, signal)).catch(() => 'client disconnected');
+      const body = { connectionString: direct, relation: slow, mapping: { version: 1, fields: [] } };
+      return code(arena.request('preview', body, signal)).catch(() => 'client disconnected');
     },
   ];
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The real engine, real Postgres servers of the test's own, and what must hold after every fault.
+// An engine and Postgres servers for tests of faults, and the checks to run after each fault.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after } from 'node:test';
@@ -8,7 +8,7 @@ import { Supervisor } from '../../../scripts/lib/supervisor.mjs';
 import { EMPTY, startPostgres } from '../../../scripts/lib/postgres.mjs';
 import { engineToken, startEngine } from '../../../scripts/lib/services.mjs';
 
-/** No answer, header or log may ever hold this. */
+/** The password, which must not appear in any response, header or log. */
 export const CANARY = 'canary-5d1c9e';
 
 /** Short enough to wait for, long enough for a busy machine. */
@@ -17,7 +17,7 @@ const LIMITS = { CONNECT_TIMEOUT_MS: '2000', REQUEST_TIMEOUT_MS: '3000', LOCK_TI
 const MAPPING = { version: 1, fields: [{ to: 'user.id', column: 'id' }] };
 
 /**
- * @typedef {{status: number, body: any, ms: number}} Answer `body`: parsed; a problem when it failed
+ * @typedef {{status: number, body: any, ms: number}} EngineResponse `body`: the parsed JSON; a problem if the request failed
  * @typedef {import('../../../scripts/lib/postgres.mjs').RunningPostgres} Server
  */
 
@@ -36,12 +36,12 @@ export class Arena {
 
   /**
    * @param {NodeJS.ProcessEnv} [env] settings of the engine besides LIMITS
-   * @param {Supervisor} [supervisor] who stops it all; by default it ends with the test file
+   * @param {Supervisor} [supervisor] stops the engine and the servers; by default at the end of the test file
    */
   static async open(env = {}, supervisor) {
     const arena = new Arena(supervisor ?? new Supervisor());
     if (!supervisor) after(() => arena.supervisor.stopAll());
-    // Servers are ended on purpose here.
+    // Tests end servers on purpose.
     arena.supervisor.onUnexpectedExit = () => {};
     const { child, port } = await startEngine(arena.supervisor, {
       token: arena.#token,
@@ -67,7 +67,7 @@ export class Arena {
        CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(30)::text AS slept;
        CREATE ROLE reader LOGIN PASSWORD '${CANARY}'; GRANT SELECT ON t, slow TO reader`,
     );
-    // Nothing is flushed by itself here, and some servers are about to crash.
+    // synchronous_commit is off, so without a checkpoint a crash could lose these rows.
     await this.sql(server, 'CHECKPOINT');
     return server;
   }
@@ -106,19 +106,19 @@ export class Arena {
 
   /**
    * @param {string} call @param {object} body @param {AbortSignal} [signal]
-   * @returns {Promise<Answer>}
+   * @returns {Promise<EngineResponse>}
    */
-  async ask(call, body, signal) {
+  async request(call, body, signal) {
     const began = performance.now();
     const response = await this.#post(call, body, signal);
     const text = await response.text();
     const all = text + JSON.stringify([...response.headers]);
-    assert.ok(!all.includes(CANARY), `the password is in an answer: ${all}`);
+    assert.ok(!all.includes(CANARY), `the response contains the password: ${all}`);
     return { status: response.status, body: JSON.parse(text), ms: performance.now() - began };
   }
 
   /**
-   * Exports and keeps the lines.
+   * Exports and returns the lines.
    * @param {object} body
    * @returns {Promise<any[]>} each parsed
    */
@@ -132,13 +132,13 @@ export class Arena {
   }
 
   /**
-   * Exports and throws the lines away.
+   * Exports and discards the lines.
    * @param {object} body @param {{leaveAfterBytes?: number}} [options]
    * @returns {Promise<string>} `ok`, a problem's code, `cut` or `left`
    */
   async export(body, { leaveAfterBytes = Infinity } = {}) {
-    const gone = new AbortController();
-    const response = await this.#post('export', body, gone.signal);
+    const client = new AbortController();
+    const response = await this.#post('export', body, client.signal);
     if (response.status !== 200) {
       const problem = /** @type {{code: string}} */ (await response.json());
       return problem.code;
@@ -147,50 +147,50 @@ export class Arena {
     try {
       for await (const chunk of response.body ?? []) {
         bytes += chunk.length;
-        if (bytes > leaveAfterBytes) gone.abort();
+        if (bytes > leaveAfterBytes) client.abort();
       }
       return 'ok';
     } catch {
-      return gone.signal.aborted ? 'left' : 'cut';
+      return client.signal.aborted ? 'left' : 'cut';
     }
   }
 
   /** @param {string} connectionString */
   verify(connectionString) {
-    return this.ask('verify', { connectionString });
+    return this.request('verify', { connectionString });
   }
 
   /** @param {string} connectionString @param {string} [name] */
   preview(connectionString, name = 't') {
     const relation = { schema: 'public', name };
-    return this.ask('preview', { connectionString, relation, rows: rowsOf(), mapping: MAPPING });
+    return this.request('preview', { connectionString, relation, rows: rowsOf(), mapping: MAPPING });
   }
 
-  /** Connects again until it works, as whoever waits for a server would. @param {() => Promise<Answer>} act */
+  /** Repeats a request until it succeeds, like a client that waits for a server. @param {() => Promise<EngineResponse>} act */
   async untilItWorks(act, withinMs = 15_000) {
     for (const began = performance.now(); ;) {
-      const answer = await act();
-      if (answer.status === 200) return answer;
+      const response = await act();
+      if (response.status === 200) return response;
       assert.ok(
-        ['connection_lost', 'database_unavailable', 'connect_refused'].includes(answer.body.code),
-        answer.body.code,
+        ['connection_lost', 'database_unavailable', 'connect_refused'].includes(response.body.code),
+        response.body.code,
       );
-      assert.ok(performance.now() - began < withinMs, `it still fails with ${answer.body.code}`);
+      assert.ok(performance.now() - began < withinMs, `the request still fails with ${response.body.code}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  /** What the engine holds open. */
+  /** The resources of the engine's process. */
   held() {
     return heldBy(this.#engine?.pid ?? 0);
   }
 
-  /** How to reach the engine. */
+  /** The engine's port and token. */
   get engine() {
     return { port: this.#port, token: this.#token };
   }
 
-  /** @param {Server} server @returns {Promise<number>} sessions of the engine */
+  /** @param {Server} server @returns {Promise<number>} the engine's active sessions */
   async sessions(server) {
     const rows = await this.sql(
       server,
@@ -199,21 +199,21 @@ export class Arena {
     return rows[0].n;
   }
 
-  /** After a fault: no session is left at work, and no log has the password. @param {Server} server */
+  /** Expects that no session of the engine is active and that its log does not have the password. @param {Server} server */
   async nothingLeft(server) {
     const began = performance.now();
     while ((await this.sessions(server)) > 0) {
-      assert.ok(performance.now() - began < 2_000, 'a session is still at work after two seconds');
+      assert.ok(performance.now() - began < 2_000, 'a session is still active after two seconds');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     assert.ok(
       !fs.readFileSync(this.#engine?.log ?? '', 'utf8').includes(CANARY),
-      'the password is in the log',
+      'the log contains the password',
     );
   }
 }
 
-/** What a process holds open. @param {number} pid */
+/** The resources of a process. @param {number} pid */
 export function heldBy(pid) {
   const folder = `/proc/${pid}`;
   const entries = (/** @type {string} */ name) => fs.readdirSync(`${folder}/${name}`).length;
@@ -222,16 +222,16 @@ export function heldBy(pid) {
 }
 
 let rows = 0;
-/** Other rows each time, so that no kept sample answers. */
+/** A different limit each time, so that no cached sample is used. */
 function rowsOf() {
   return { limit: 1 + (rows++ % 100) };
 }
 
-/** @param {Answer} answer @param {string[]} codes @param {number} withinMs */
-export function assertProblem(answer, codes, withinMs) {
+/** @param {EngineResponse} response @param {string[]} codes @param {number} withinMs */
+export function assertProblem(response, codes, withinMs) {
   assert.ok(
-    codes.includes(answer.body.code),
-    `expected ${codes.join(' or ')}, got ${JSON.stringify(answer.body)}`,
+    codes.includes(response.body.code),
+    `expected ${codes.join(' or ')}, got ${JSON.stringify(response.body)}`,
   );
-  assert.ok(answer.ms < withinMs, `it took ${answer.ms} ms`);
+  assert.ok(response.ms < withinMs, `the request took ${response.ms} ms`);
 }

@@ -8,14 +8,14 @@ const arena = await Arena.open();
 const server = await arena.postgres();
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** To the server; ends with the test. @param {import('node:test').TestContext} context */
+/** A proxy to the server, closed with the test. @param {import('node:test').TestContext} context */
 async function proxyFor(context) {
   const proxy = await FaultyProxy.open(server.port);
   context.after(() => proxy.close());
   return proxy;
 }
 
-test('W05 a connection that is reset in the middle of a preview', async (context) => {
+test('W05 a connection that is reset during a preview', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -30,7 +30,7 @@ test('W05 a connection that is reset in the middle of a preview', async (context
   await arena.nothingLeft(server);
 });
 
-test('W06 a network that stalls in the middle of a preview', async (context) => {
+test('W06 a network that stalls during a preview', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -65,7 +65,7 @@ test('W12 cancel requests of several workers do not wait for one another', async
     mapping: { version: 1, fields: [{ to: 'filler', column: 'filler' }] },
     workers: 8,
   };
-  // A request that gets no answer ends after a second, on a busy machine perhaps before the last one begins.
+  // A cancel request without a response times out after a second, on a busy machine perhaps before the last one begins.
   for (let tries = 0; proxy.mostCancels < 8 && tries < 10; tries++) {
     await arena.export(body, { leaveAfterBytes: 1 });
     proxy.stall();
@@ -75,45 +75,45 @@ test('W12 cancel requests of several workers do not wait for one another', async
   assert.equal(proxy.mostCancels, 8);
 });
 
-test('W26 databases that hang keep no preview of another waiting', async (context) => {
+test('W26 hanging databases do not delay previews of another database', async (context) => {
   const proxy = await proxyFor(context);
   proxy.stall();
-  // A source each: those of one would wait for one another.
+  // Separate sources, because requests for the same source would wait for one another.
   const hanging = Array.from({ length: 8 }, (_, i) =>
     arena.preview(arena.reader(server, { port: proxy.port, password: `other-${i}` })),
   );
   const times = [];
   for (let i = 0; i < 20; i++) {
-    const answer = await arena.preview(arena.reader(server));
-    assert.equal(answer.status, 200);
-    times.push(answer.ms);
+    const response = await arena.preview(arena.reader(server));
+    assert.equal(response.status, 200);
+    times.push(response.ms);
   }
-  // Those that hang give up after two seconds; a connection that is dropped is tried again after one.
+  // Requests to hanging databases time out after two seconds. A dropped connection is tried again after one.
   assert.ok(Math.max(...times) < 900, `the slowest took ${Math.max(...times)} ms`);
-  for (const answer of await Promise.all(hanging)) assertProblem(answer, ['connect_timeout'], 4_000);
+  for (const response of await Promise.all(hanging)) assertProblem(response, ['connect_timeout'], 4_000);
 });
 
-test('P07 faults at every turn leave nothing behind', async (context) => {
+test('P07 repeated faults leak no resources', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   await arena.preview(source);
   await pause(6_000);
   const before = arena.held();
   for (let round = 0; round < 30; round++) {
-    const gone = new AbortController();
+    const client = new AbortController();
     const relation = { schema: 'public', name: 'slow' };
     const mapping = { version: 1, fields: [] };
     const left = arena
-      .ask('preview', { connectionString: source, relation, mapping }, gone.signal)
+      .request('preview', { connectionString: source, relation, mapping }, client.signal)
       .catch(() => undefined);
     const others = [arena.preview(source), arena.verify(arena.reader(server, { password: 'wrong' }))];
     await pause(30);
     if (round % 2) proxy.reset();
-    else gone.abort();
+    else client.abort();
     await Promise.all([left, ...others]);
   }
   proxy.reset();
-  // A server whose network has gone computes until its statement's timeout.
+  // A server that loses its network runs the query until the statement timeout.
   await pause(4_000);
   await arena.nothingLeft(server);
   const next = await arena.preview(source);

@@ -22,7 +22,7 @@ const owner = process.getuid?.() === 0 ? { uid: nobody.uid, gid: nobody.gid } : 
 fs.writeFileSync(path.join(folder, 'users.txt'), `"reader" "${CANARY}"\n`);
 
 /**
- * Starts a PgBouncer before the server; answers its port.
+ * Starts a PgBouncer in front of the server and returns its port.
  * @param {string} name @param {string} settings
  */
 async function startBouncer(name, settings) {
@@ -43,7 +43,7 @@ ${settings}
   );
   const bouncer = arena.supervisor.start(name, 'pgbouncer', [file], { owner, cwd: folder });
   const listens = () => listeningPorts(new Set([bouncer.pid])).has(port);
-  assert.ok(await waitUntil(listens, 5_000), `PgBouncer does not listen; its log: ${bouncer.log}`);
+  assert.ok(await waitUntil(listens, 5_000), `PgBouncer does not listen. Its log: ${bouncer.log}`);
   return port;
 }
 
@@ -53,18 +53,18 @@ const port = await startBouncer(
 );
 const source = arena.reader(server, { port });
 
-test('W18 previews, lists and samples pass through PgBouncer in transaction mode', async () => {
+test('W18 previews, lists and samples work through PgBouncer in transaction mode', async () => {
   assert.equal((await arena.verify(source)).status, 200);
-  assert.ok((await arena.ask('relations', { connectionString: source })).body.relations.length >= 2);
+  assert.ok((await arena.request('relations', { connectionString: source })).body.relations.length >= 2);
   const relation = { schema: 'public', name: 't' };
-  assert.equal((await arena.ask('sample', { connectionString: source, relation })).body.rows.length, 10);
+  assert.equal((await arena.request('sample', { connectionString: source, relation })).body.rows.length, 10);
   assert.equal((await arena.preview(source)).body.payloads[0].body, '{"user":{"id":1}}');
 });
 
-test('W18 a relation is described, by one statement with parameters after another', async () => {
+test('W18 a relation is described repeatedly by statements with parameters', async () => {
   const relation = { schema: 'public', name: 't' };
   for (let i = 0; i < 6; i++) {
-    const { status, body } = await arena.ask('relation', { connectionString: source, relation });
+    const { status, body } = await arena.request('relation', { connectionString: source, relation });
     assert.equal(status, 200);
     assert.deepEqual(
       body.columns.map((/** @type {{name: string}} */ { name }) => name),
@@ -76,10 +76,10 @@ test('W18 a relation is described, by one statement with parameters after anothe
   await client.connect();
   const { rows } = await client.query('SELECT statement FROM pg_prepared_statements');
   await client.end();
-  assert.deepEqual(rows, [], 'a statement stays in a server process that others use too');
+  assert.deepEqual(rows, [], 'a prepared statement is left in a shared server process');
 });
 
-test('W18 a catalog statement whose reader goes ends at its own timeout', async (context) => {
+test('W18 a catalog query of a disconnected client ends at its own timeout', async (context) => {
   const holder = new pg.Client({ connectionString: server.url });
   await holder.connect();
   context.after(() => holder.end());
@@ -87,16 +87,19 @@ test('W18 a catalog statement whose reader goes ends at its own timeout', async 
   const waiting = async () =>
     (await holder.query(`SELECT FROM pg_stat_activity WHERE usename = 'reader' AND wait_event_type = 'Lock'`))
       .rowCount;
-  const gone = new AbortController();
-  const running = arena.ask('relations', { connectionString: source }, gone.signal).catch(() => undefined);
+  const client = new AbortController();
+  const running = arena
+    .request('relations', { connectionString: source }, client.signal)
+    .catch(() => undefined);
   const began = performance.now();
-  while (!(await waiting())) assert.ok(performance.now() - began < 400, 'it does not wait for the lock');
-  gone.abort();
+  while (!(await waiting()))
+    assert.ok(performance.now() - began < 400, 'the query does not wait for the lock');
+  client.abort();
   await running;
-  // PgBouncer forgets a client with its connection, and no cancel request finds the backend then.
-  while (await waiting()) assert.ok(performance.now() - began < 1_500, 'the statement still waits');
+  // PgBouncer drops a client with its connection, and a later cancel request does not find the backend.
+  while (await waiting()) assert.ok(performance.now() - began < 1_500, 'the query still waits');
   await holder.query('COMMIT');
-  assert.equal((await arena.ask('relations', { connectionString: source })).status, 200);
+  assert.equal((await arena.request('relations', { connectionString: source })).status, 200);
 });
 
 test('W18 two workers export every row once', async () => {
@@ -111,51 +114,55 @@ test('W18 two workers export every row once', async () => {
   );
 });
 
-test('W18 more at once than it has server connections', async () => {
-  // Four times as many, and as many as one source may have.
-  const answers = await Promise.all(Array.from({ length: 8 }, () => arena.preview(source)));
-  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+test('W18 more concurrent previews than server connections', async () => {
+  // Four times the server connections, which is the limit for one source.
+  const responses = await Promise.all(Array.from({ length: 8 }, () => arena.preview(source)));
+  assert.deepEqual(new Set(responses.map(({ status }) => status)), new Set([200]));
 });
 
-test('W18 a server connection that it has swapped', async () => {
+test('W18 a server connection that PgBouncer has replaced', async () => {
   await arena.sql(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'`);
   await arena.untilItWorks(() => arena.preview(source));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   assert.equal((await arena.preview(source)).status, 200);
 });
 
-test('W18 statements keep their timeout, and leave no setting behind', async () => {
+test('W18 statements keep their timeout and leave no setting behind', async () => {
   assertProblem(await arena.preview(source, 'slow'), ['query_timeout'], 5_000);
   assert.equal((await arena.preview(source)).status, 200);
   await arena.nothingLeft(server);
 });
 
-test('W18 a reader that goes takes its backend with it', async () => {
-  const gone = new AbortController();
+test('W18 a disconnected client ends its backend', async () => {
+  const client = new AbortController();
   const relation = { schema: 'public', name: 'slow' };
   const running = arena
-    .ask('preview', { connectionString: source, relation, mapping: { version: 1, fields: [] } }, gone.signal)
+    .request(
+      'preview',
+      { connectionString: source, relation, mapping: { version: 1, fields: [] } },
+      client.signal,
+    )
     .catch(() => undefined);
   const began = performance.now();
-  // PgBouncer keeps the names of its own clients to itself.
+  // PgBouncer does not forward application_name from its clients.
   const computing = async () =>
     (await arena.sql(server, `SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`)).length;
-  while ((await computing()) === 0) assert.ok(performance.now() - began < 2_500, 'it never computed');
-  gone.abort();
+  while ((await computing()) === 0) assert.ok(performance.now() - began < 2_500, 'the query did not start');
+  client.abort();
   await running;
   const left = performance.now();
-  while ((await computing()) > 0) assert.ok(performance.now() - left < 2_000, 'the backend still computes');
+  while ((await computing()) > 0) assert.ok(performance.now() - left < 2_000, 'the query still runs');
 });
 
-test('a query of a user leaves nothing in a server process that others use', async () => {
+test('a user query leaves nothing in a shared server process', async () => {
   const mapping = { version: 1, fields: [{ to: 'a', column: 'a' }] };
   const of = (/** @type {string} */ query) => ({ connectionString: source, query, mapping });
   const harmful = `SELECT t.id AS a, pg_advisory_lock(4711)::text AS b, set_config('search_path', 'evil', false) AS c,
     set_config('DateStyle', 'German', false) AS d FROM t WHERE t.id = 1; -- the first`;
-  const answer = await arena.ask('preview', of(harmful));
-  assert.equal(answer.body.payloads[0].body, '{"a":1}');
+  const response = await arena.request('preview', of(harmful));
+  assert.equal(response.body.payloads[0].body, '{"a":1}');
   assert.deepEqual(await arena.exported(of(harmful)), [{ a: 1 }]);
-  const invalid = await arena.ask('preview', of('SELECT a FROM nowhere'));
+  const invalid = await arena.request('preview', of('SELECT a FROM nowhere'));
   assert.equal(invalid.body.code, 'query_invalid');
   assert.equal(invalid.body.postgres.position, 15);
 
@@ -174,15 +181,15 @@ test('a query of a user leaves nothing in a server process that others use', asy
   assert.deepEqual(locks, []);
 });
 
-/** @param {import('./arena.mjs').Answer} answer @param {string} code @param {RegExp} said */
-function assertSays(answer, code, said) {
-  assertProblem(answer, [code], 3_500);
-  const words = `${answer.body.detail} ${answer.body.hint}`;
+/** @param {import('./arena.mjs').EngineResponse} response @param {string} code @param {RegExp} said */
+function assertSays(response, code, said) {
+  assertProblem(response, [code], 3_500);
+  const words = `${response.body.detail} ${response.body.hint}`;
   assert.match(words, said);
   assert.doesNotMatch(words, /pg_hba/);
 }
 
-test('W18 refused logins are told apart as far as PgBouncer does', async () => {
+test('W18 refused logins have the reasons that PgBouncer gives', async () => {
   assertSays(
     await arena.verify(arena.reader(server, { port, password: 'wrong' })),
     'login_refused',
@@ -198,7 +205,7 @@ test('W18 refused logins are told apart as far as PgBouncer does', async () => {
   await place.end();
 });
 
-test('W18 statement pooling has a sentence of its own', async () => {
+test('W18 statement pooling has its own message', async () => {
   const statement = await startBouncer('pgbouncer-statement', 'pool_mode = statement');
   assertSays(
     await arena.verify(arena.reader(server, { port: statement })),
@@ -207,7 +214,7 @@ test('W18 statement pooling has a sentence of its own', async () => {
   );
 });
 
-test('W18 a pool in use is overloaded, whether PgBouncer lets wait or gives up', async () => {
+test('W18 a pool in use is reported as overloaded, whether PgBouncer waits or refuses', async () => {
   for (const patience of [1, 60]) {
     const single = await startBouncer(
       `pgbouncer-single-${patience}`,

@@ -57,16 +57,16 @@ export class FaultyProxy {
     canceller.on('close', () => this.#cancels--);
   }
 
-  /** Every connection ends with a reset. */
+  /** Resets every connection. */
   reset() {
     for (const socket of this.#sockets) {
-      // Node loses a socket that it is to reset while its own end is on the way, and then never exits.
+      // Node.js loses a socket that is reset while its FIN is being sent, and then never exits.
       if (socket.writableEnded) socket.destroy();
       else socket.resetAndDestroy();
     }
   }
 
-  /** From now on nothing passes, and nobody is told. */
+  /** Drops all data from now on without closing the connections. */
   stall() {
     this.#stalled = true;
   }

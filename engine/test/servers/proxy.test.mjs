@@ -21,8 +21,8 @@ test('a reset reaches both sides of a connection', async () => {
   server.close();
 });
 
-// What it is about happens when a process ends, so it has one of its own.
-test('a reset of a connection that is ending keeps no process from its end', () => {
+// The failure shows when a process exits, so this test runs in its own process.
+test('a reset of a connection that is closing does not keep the process alive', () => {
   const script = `
     import { once } from 'node:events';
     import net from 'node:net';
@@ -30,7 +30,7 @@ test('a reset of a connection that is ending keeps no process from its end', () 
     const server = net.createServer((socket) => socket.on('error', () => {}).resume());
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const proxy = await FaultyProxy.open(server.address().port);
-    // Both ends arrive in one turn of the event loop, the one that calls for the reset after the other.
+    // Both sides end in the same turn of the event loop, and the first one triggers the reset.
     const bell = net.createServer((socket) => socket.resume().on('end', () => proxy.reset()));
     await once(bell.listen(0, '127.0.0.1'), 'listening');
     const clients = [proxy.port, bell.address().port].map((port) => net.connect(port, '127.0.0.1'));

@@ -14,7 +14,7 @@ test('C11 a server that has reached max_connections', async () => {
     'max_wal_senders=0',
   ]);
   const held = arena.reader(server);
-  // Each string has a pool of its own, and each pool keeps its session.
+  // Each connection string has its own pool, and each pool keeps its session.
   const pools = [3, 4, 5, 6, 7].map((seconds) => `${held}?connect_timeout=${seconds}&sslmode=`);
   for (const [at, source] of pools.entries())
     assert.equal((await arena.preview(`${source}${at % 2 ? 'disable' : 'prefer'}`)).status, 200);
@@ -24,9 +24,9 @@ test('C11 a server that has reached max_connections', async () => {
     '?channel_binding=prefer',
     '?channel_binding=prefer&sslmode=disable',
   ];
-  const answers = [];
-  for (const parameters of more) answers.push(await arena.preview(held + parameters));
-  const full = answers.find(({ status }) => status !== 200);
+  const responses = [];
+  for (const parameters of more) responses.push(await arena.preview(held + parameters));
+  const full = responses.find(({ status }) => status !== 200);
   assert.ok(full, 'the server was never full');
   assertProblem(full, ['database_busy'], 2_000);
   await arena.sql(
@@ -64,16 +64,16 @@ test('W21 a hot standby', async () => {
   const mapping = { version: 1, fields: [{ to: 'n', column: 'n' }] };
   const query = 'SELECT count(*) AS n FROM t';
   assert.equal(
-    (await arena.ask('preview', { connectionString, query, mapping })).body.payloads[0].body,
+    (await arena.request('preview', { connectionString, query, mapping })).body.payloads[0].body,
     '{"n":20000}',
   );
   const relation = { schema: 'public', name: 't' };
   const where = [{ column: 'id', is: '=', value: 17 }];
-  const found = await arena.ask('sample', { connectionString, relation, where });
+  const found = await arena.request('sample', { connectionString, relation, where });
   assert.deepEqual(found.body.rows[0].key, ['17']);
 });
 
-test('W03 a backend that is killed, and the restart of all others', async () => {
+test('W03 a killed backend, and the restart of all others', async () => {
   const server = await arena.postgres();
   const running = arena.preview(arena.reader(server), 'slow');
   const other = arena.preview(`${arena.reader(server)}?sslmode=disable`, 'slow');
@@ -90,7 +90,7 @@ test('W03 a backend that is killed, and the restart of all others', async () => 
   await arena.nothingLeft(server);
 });
 
-test('W04 a server that is stopped fast and comes back between two previews', async () => {
+test('W04 a fast shutdown and restart between two previews', async () => {
   const server = await arena.postgres();
   assert.equal((await arena.preview(arena.reader(server))).status, 200);
   await server.shutDown();
@@ -107,7 +107,7 @@ test('W23 a database of 10,000 relations', async () => {
       server,
       `DO $$ BEGIN FOR i IN ${from}..${from + 999} LOOP EXECUTE format('CREATE TABLE many_%s (id int)', i); END LOOP; END $$`,
     );
-  const { status, body, ms } = await arena.ask('relations', { connectionString: arena.reader(server) });
+  const { status, body, ms } = await arena.request('relations', { connectionString: arena.reader(server) });
   assert.equal(status, 200);
   assert.equal(body.relations.length, 10_002);
   assert.ok(ms < 3_000, `it took ${ms} ms`);

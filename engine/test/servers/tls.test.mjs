@@ -30,7 +30,7 @@ for (const name of ['ours', 'foreign'])
     `${name}.crt`,
   );
 
-/** A certificate by an authority, for a name. @param {string} by @param {string} name @param {string} days */
+/** A certificate for a name, signed by an authority. @param {string} by @param {string} name @param {string} days */
 function certificate(by, name, days = '2') {
   openssl(
     'req',
@@ -68,7 +68,7 @@ function certificate(by, name, days = '2') {
 const arena = await Arena.open({ SOURCE_CA_FILE: file('ours.crt') });
 const server = await arena.postgres();
 
-/** Restarts the server with the certificate made last. */
+/** Restarts the server with the latest certificate. */
 async function serveTls() {
   await server.shutDown();
   const { uid, gid } = fs.statSync(server.data);
@@ -100,7 +100,7 @@ test('C08 a good certificate is accepted', async () => {
   }
 });
 
-test('C06 a server that takes encrypted sessions only', async () => {
+test('C06 a server that requires TLS', async () => {
   const hba = path.join(server.data, 'pg_hba.conf');
   const before = fs.readFileSync(hba, 'utf8');
   fs.writeFileSync(hba, 'hostssl all all all scram-sha-256\nhost all postgres 127.0.0.1/32 scram-sha-256\n');
@@ -126,13 +126,13 @@ test('C08 a certificate of an unknown authority', async () => {
   assert.equal((await at('?sslmode=require')).status, 200);
 });
 
-test('C08 a certificate that has expired', async () => {
+test('C08 an expired certificate', async () => {
   certificate('ours', 'localhost', '-1');
   await serveTls();
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);
 });
 
-test('C07 a server without TLS is never spoken to in the clear against the string', async () => {
+test('C07 a server without TLS is refused if the connection string requires TLS', async () => {
   await server.shutDown();
   await server.boot(['ssl=off']);
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);
