@@ -20,7 +20,7 @@ class FaultsTest : public testing::PreviewFixture {
     schema_.run("CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a')");
   }
 
-  /// Previews in a thread of its own while `meanwhile` runs.
+  /// The problem of a preview that runs in another thread while `meanwhile` runs.
   template <class Meanwhile>
   Problem problem_of_preview(const std::string& relation, Meanwhile&& meanwhile) {
     std::optional<Problem> problem;

@@ -8,8 +8,8 @@
 #include "support/observe.h"
 #include "support/scratch_schema.h"
 
-// The engine as a program with few threads, descriptors or little memory: it refuses work, or exits
-// with an error. It never aborts, and never listens without serving anybody.
+// The engine with too few threads, descriptors or too little memory: it refuses requests or exits
+// with an error. It never aborts, and never listens without serving.
 
 namespace rowhook {
 namespace {
@@ -27,7 +27,7 @@ bool is_alive(int port) {
   return connection.receive_all().find("HTTP/1.1 200") == 0;
 }
 
-/// The engine serves and ends on SIGTERM, or it has exited with an error.
+/// The engine serves and exits on SIGTERM, or it has exited with an error.
 void expect_serves_or_exits(int resource, rlim_t most) {
   SCOPED_TRACE(std::to_string(resource) + " of " + std::to_string(most));
   EngineProcess engine({"ENGINE_PORT=0", std::string("ENGINE_TOKEN=") + testing::kEngineToken},

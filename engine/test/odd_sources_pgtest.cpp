@@ -10,7 +10,7 @@ class OddSourcesTest : public testing::PreviewFixture {
  protected:
   OddSourcesTest() : PreviewFixture("odd_sources_pgtest") {}
 
-  /// Previews as a role of its own, whose name is that of the schema.
+  /// Previews as a role that has the name of the schema.
   void connect_as_reader() {
     schema_.run("DROP ROLE IF EXISTS odd_reader; CREATE ROLE odd_reader LOGIN PASSWORD 'odd';" +
                 ("GRANT USAGE ON SCHEMA " + schema_.name() + " TO odd_reader"));
@@ -132,7 +132,7 @@ TEST_F(OddSourcesTest, D05_DeepAndLongValuesArriveWhole) {
 
 TEST_F(OddSourcesTest, D02_AnSqlAsciiDatabaseIsCheckedRowByRow) {
   schema_.run("DROP DATABASE IF EXISTS odd_ascii WITH (FORCE)");
-  // Before 15 there was no other provider.
+  // Postgres 14 and older have no other locale provider.
   const bool providers = schema_.run("SHOW server_version_num")[0][0].as<int>() >= 150'000;
   schema_.run(
       "CREATE DATABASE odd_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' "

@@ -14,8 +14,8 @@ namespace {
 
 class TypesTest : public testing::TypesFixture {
  protected:
-  /// What a column must be, in SQL that has nothing to do with the engine: to_json, and base64 for
-  /// bytea wherever no composite is around it.
+  /// The expected value of a column, in SQL without the engine: to_json, and Base64 for bytea
+  /// outside composites.
   static std::string oracle(const std::string& type, const std::string& column) {
     const bool inside_composite = column == "comp" || column == "comps";
     if (type == "bytea" && column != "id" && !inside_composite) {
@@ -24,7 +24,7 @@ class TypesTest : public testing::TypesFixture {
     return "to_json(" + column + ")";
   }
 
-  /// A relation as every kind of source that gives all of its rows.
+  /// The relation as each kind of source that returns all of its rows.
   std::vector<Source> sources_of(const std::string& relation) const {
     const RelationName name{schema_.name(), relation};
     return {{name},
@@ -32,7 +32,7 @@ class TypesTest : public testing::TypesFixture {
             {{}, {}, "SELECT * FROM " + schema_.name() + "." + relation}};
   }
 
-  /// The lines of an export, which come in any order, beside the bodies of a preview of all rows.
+  /// Expects the lines of an export to equal the bodies of a preview of all rows, in any order.
   void expect_exported(const Source& source, const Json& fields, std::vector<std::string> bodies) {
     ExportRequest request;
     request.source = source;
@@ -50,7 +50,7 @@ class TypesTest : public testing::TypesFixture {
     EXPECT_EQ(lines, bodies);
   }
 
-  /// Compares every row of a relation, whatever their order.
+  /// Compares every row of a relation, in any order.
   void expect_relation_equal(const std::string& relation) {
     auto fields = Json::array();
     std::string pairs;
@@ -158,12 +158,12 @@ TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_
 
 TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
 
-/// The same for a role that overrides every setting of output and input.
+/// The same for a role that overrides every setting for output and input.
 class OddTypesTest : public TypesTest {
  protected:
   OddTypesTest() {
     source_ = role_.source();
-    // to_json prints money by it, and the server may have another one than the role.
+    // to_json prints money by it, and the server's setting may differ from the role's.
     schema_.run("SET lc_monetary = 'POSIX'");
   }
 

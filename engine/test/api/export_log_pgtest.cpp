@@ -29,7 +29,7 @@ class ExportLogTest : public ::testing::Test {
          {"onError", on_error}});
   }
 
-  /// The engine's lines about rows.
+  /// The engine's log lines about rows.
   std::vector<Json> logged() const {
     std::vector<Json> events;
     std::istringstream lines(engine_.output());

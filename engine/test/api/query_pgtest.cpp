@@ -11,7 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// In every query here, so that it is found in pg_stat_activity and would be found in a log.
+// Part of every query here: finds the query in pg_stat_activity, and in a log that must not have
+// it.
 constexpr char kMark[] = "canary4711";
 
 constexpr char kRuns[] =
@@ -27,7 +28,7 @@ const Json kMapping{{"version", 1}, {"fields", {{{"to", "a"}, {"column", "a"}}}}
 
 class QueryHttpTest : public ::testing::Test {
  protected:
-  /// By default requests end only after the tests have given up.
+  /// The default timeout is longer than any wait of these tests.
   explicit QueryHttpTest(const std::string& timeout_ms = "60000")
       : endless_(std::string("SELECT count(*) AS a, '") + kMark +
                  "' AS b FROM generate_series(1, 100000000000)"),
@@ -37,7 +38,7 @@ class QueryHttpTest : public ::testing::Test {
     EXPECT_EQ(engine_.output().find(kMark), std::string::npos) << engine_.output();
   }
 
-  /// Sends a request for the endless query, and waits until Postgres works on it.
+  /// Sends a request with the endless query and waits until Postgres runs it.
   void begin(const testing::RawSocket& client, const std::string& path, const Json& more,
              const std::string& id = "mine") const {
     client.send(

@@ -139,18 +139,18 @@ TEST_F(QuerySourceTest, CanBeWideAndEmpty) {
   EXPECT_TRUE(none.warnings.empty());
 }
 
-/// What a text that tries to get out of its place does.
+/// A query that tries to escape from the statement that the engine wraps it in.
 struct Attempt {
   const char* text;
-  std::optional<ProblemCode> refused = {};  ///< absent: it is read as the query that it is
+  std::optional<ProblemCode> refused = {};  ///< absent: it runs as an ordinary query
 };
 
 constexpr auto kInvalid = ProblemCode::query_invalid;
 constexpr auto kNotAllowed = ProblemCode::query_not_allowed;
 
-/// `@` stands for a command that leaves a file behind.
+/// `@` stands for a shell command that creates a file.
 const std::vector<Attempt> kAttempts = {
-    // Behind the statement.
+    // After the statement.
     {"SELECT 1 AS a;"},
     {"SELECT 1 AS a ; ;;\n"},
     {"SELECT 1 AS a; -- ; ) AS q"},
@@ -273,7 +273,7 @@ class QueryAttemptsTest : public QuerySourceTest {
   }
   ~QueryAttemptsTest() override { schema_.run("DROP ROLE query_attempts"); }
 
-  /// All that an attempt could have changed, as another request sees it and as the server does.
+  /// Everything that an attempt could have changed, seen from the next session and on the server.
   std::string state() {
     const auto of_session = databases_.read(source_, testing::soon(), [](ReadTransaction& read) {
       const auto row = read.query(

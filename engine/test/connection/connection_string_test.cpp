@@ -59,7 +59,7 @@ TEST_P(ConnectionStringVectors, AreFollowed) {
   vector.contains("accept") ? expect_accepted(vector) : expect_refused(vector);
 }
 
-/// The name of a vector as GoogleTest takes it, behind the id of the fault that it is a case of.
+/// The name of a vector as a GoogleTest name, after the id of the fault that it covers.
 std::string title_of(const ::testing::TestParamInfo<Json>& vector) {
   auto title = vector.param.value("fault", "") + "_" + vector.param.at("name").get<std::string>();
   for (auto& c : title) {

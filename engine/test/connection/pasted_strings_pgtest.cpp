@@ -17,14 +17,14 @@ namespace {
 struct Pasted {
   const char* from;
   const char* text;
-  const char* refusal = "";  ///< part of the sentence that says what to change; empty: it connects
+  const char* refusal = "";  ///< part of the message; empty if the string connects
 
   friend std::ostream& operator<<(std::ostream& out, const Pasted& pasted) {
     return out << pasted.from;
   }
 };
 
-// The test's server offers no TLS. A string that demands it is read, and gets as far as that.
+// The test server has no TLS. A string that requires it is parsed, and fails at the TLS handshake.
 constexpr const char* kDemandsTls = "does not offer encrypted connections";
 
 constexpr std::array kPasted{

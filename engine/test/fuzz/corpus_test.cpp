@@ -16,7 +16,7 @@ struct Target {
 
 class Corpus : public ::testing::TestWithParam<Target> {};
 
-// A promise that does not hold aborts the process, which fails the whole run.
+// A failed check aborts the process, and the whole test run fails.
 TEST_P(Corpus, D08_IsSurvived) {
   std::size_t inputs = 0;
   const auto folder = std::filesystem::path(ROWHOOK_CORPUS_DIR) / GetParam().name;

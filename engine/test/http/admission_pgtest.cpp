@@ -41,8 +41,7 @@ class AdmissionTest : public ::testing::Test {
         "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
   }
 
-  /// Asks for the view that hangs, as many times at once, and for what another source has
-  /// meanwhile.
+  /// Sends `times` requests for the view that hangs, of which `at_once` run, and calls `meanwhile`.
   template <class Meanwhile>
   void beside_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
     std::vector<std::thread> callers;
@@ -79,7 +78,7 @@ TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
     }
     for (auto& other : others) other.join();
   });
-  // Four hang and four wait for them, which may get a connection at the last moment.
+  // Four hang. Four wait for their connections and may get one at the last moment.
   EXPECT_GE(refused_, 24 - 8);
   EXPECT_GE(timed_out_, 4);
   EXPECT_EQ(refused_ + timed_out_, 24);

@@ -28,7 +28,7 @@ class CancelTest : public ::testing::Test {
         {"X-Request-Id: " + id});
   }
 
-  /// Nothing of the request is left, and another one works.
+  /// Expects that nothing of the request is left and that the next request succeeds.
   void expect_nothing_left(std::ptrdiff_t descriptors) {
     EXPECT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 0; }));
     EXPECT_TRUE(testing::comes_true(

@@ -20,15 +20,15 @@ namespace {
 using namespace std::chrono_literals;
 using testing::EngineProcess;
 
-/// What a client got of an answer that is streamed.
+/// What a client received of a streamed response.
 struct Received {
   int status = 0;
-  bool complete = false;  ///< as HTTP tells: the last chunk came
+  bool complete = false;  ///< whether the last chunk was received
   std::string body;
   std::string retry_after;
 };
 
-/// Exports over HTTP from an engine of its own.
+/// Exports over HTTP from an engine process.
 class ExportStreamTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
@@ -82,7 +82,7 @@ class ExportStreamTest : public ::testing::Test {
     return received;
   }
 
-  /// Sends the request over a bare socket, which nobody reads.
+  /// Sends the request over a socket that nothing reads from.
   int send_request(const std::string& relation, const std::string& version = "HTTP/1.1") const {
     const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
@@ -100,7 +100,7 @@ class ExportStreamTest : public ::testing::Test {
     return socket_fd;
   }
 
-  /// Cancels what take() or send_request() has sent.
+  /// Cancels the request of take() or send_request().
   void cancel() const {
     httplib::Client client("127.0.0.1", port_);
     const auto answer = client.Post(
@@ -290,7 +290,7 @@ TEST_F(ExportStreamTest, P03_BeyondExportMaxIsOverloadedAtOnce) {
 TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
   start({});
   std::atomic<bool> begun = false;
-  // Short enough for the time that a stop leaves, also on a busy machine.
+  // Short enough to finish before the engine's shutdown timeout, also on a busy machine.
   constexpr int kRows = 10'000;
   auto taking = std::async(std::launch::async, [&] {
     return take("large", [&](std::size_t) { begun = true; }, {{"limit", kRows}});

@@ -13,12 +13,12 @@ using namespace std::chrono_literals;
 using testing::EngineClient;
 using testing::RawSocket;
 
-// The systems' buffers, what may be left of a body, and what arrives between two looks at it.
+// The system's socket buffers, the allowed rest of a body, and what is received between two checks.
 constexpr std::size_t kMaxTaken = 64 * testing::kMegabyte;
 
 class HostileClient : public ::testing::Test {
  protected:
-  /// What was taken of a refused body is given back when its connection has ended.
+  /// Whether the engine frees the memory of a refused body after its connection has ended.
   bool holds_at_most(std::size_t bytes) const {
     return testing::comes_true([&] { return testing::resident_bytes(engine_.pid()) < bytes; });
   }
@@ -29,12 +29,12 @@ class HostileClient : public ::testing::Test {
     return connection.receive_all().find("HTTP/1.1 200") == 0;
   }
 
-  /// Sends `piece` again and again; how many bytes were taken until the connection was cut.
+  /// Sends `piece` repeatedly. Returns the number of bytes sent until the engine closed the
+  /// connection.
   std::size_t send_without_end(const std::string& beginning, const std::string& piece) const {
     const RawSocket connection(engine_.port());
     connection.send(beginning);
-    // Sanitizers read some 1.5 MB a second; what counts is how much was taken, not how long it
-    // took.
+    // The engine with a sanitizer reads about 1.5 MB/s. The test is about bytes, not about time.
     const auto until = std::chrono::steady_clock::now() + 60s;
     std::size_t sent = 0;
     while (std::chrono::steady_clock::now() < until) {
@@ -148,7 +148,7 @@ TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
       const auto started = std::chrono::steady_clock::now();
       EXPECT_TRUE(lives());
       EXPECT_EQ(engine_.post("/v1/verify", {{"connectionString", "x"}}).status, 400);
-      // A request that waits for one of those connections waits five seconds.
+      // A request that had to wait for one of those connections would wait five seconds.
       EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms);
     }
   }
@@ -176,8 +176,8 @@ TEST_F(HostileClient, H14_APathBeyondReasonIsUnauthorizedOrNotFound) {
       if (length < 8'192) {
         EXPECT_EQ(status, "HTTP/1.1 401");
       } else {
-        // httplib answers before the token is looked at and closes without reading the rest, so a
-        // reset may overtake the answer.
+        // httplib responds before the engine checks the token, and closes without reading the rest,
+        // so the client may see a reset instead of the response.
         EXPECT_TRUE(status.empty() || status == "HTTP/1.1 404" || status == "HTTP/1.1 414")
             << status;
       }
@@ -250,7 +250,7 @@ TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
 }
 
 TEST_F(HostileClient, H09_ABurstOfConnectionsIsTakenAtOnce) {
-  // Nothing is accepted meanwhile, as on a busy machine.
+  // A stopped engine accepts no connections, like one on a busy machine.
   engine_.signal(SIGSTOP);
   std::vector<std::unique_ptr<RawSocket>> burst;
   const auto opened = std::async(std::launch::async, [&] {

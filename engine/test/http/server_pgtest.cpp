@@ -25,7 +25,7 @@ std::vector<std::string> environment(std::vector<std::string> more = {}) {
 
 class ServerTest : public ::testing::Test {
  protected:
-  // The client writes on where the server has closed already.
+  // The client keeps writing after the server has closed the connection.
   static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
 
   httplib::Result post(const std::string& path, const std::string& body,
@@ -57,7 +57,7 @@ void expect_problem(const httplib::Result& response, ProblemCode code) {
   EXPECT_FALSE(response->has_header("EXCEPTION_WHAT"));
 }
 
-/// Asks the engine at `port` to verify what listens at `source_port`.
+/// Sends the engine at `port` a verify request for the server at `source_port`.
 httplib::Result verify_at(int port, int source_port) {
   httplib::Client client("127.0.0.1", port);
   return client.Post(
@@ -66,7 +66,7 @@ httplib::Result verify_at(int port, int source_port) {
       "application/json");
 }
 
-/// A server that takes a connection and says nothing.
+/// A server that accepts a connection and sends nothing.
 class SilentPostgres {
  public:
   int port() const { return server_.port(); }
@@ -195,7 +195,8 @@ TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
         return sink.write(piece.data(), piece.size());
       },
       "application/json");
-  // The server may close before all is sent, which the client reports as a failure of its own.
+  // The server may close the connection before everything is sent, which the client reports as its
+  // own error.
   if (response) expect_problem(response, ProblemCode::request_too_large);
   EXPECT_TRUE(post("/v1/nothing", "{}"));
 }

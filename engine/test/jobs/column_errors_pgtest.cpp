@@ -41,7 +41,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     return lines.str();
   }
 
-  /// The payloads of a preview, as an export writes them.
+  /// The payloads of a preview, in the format of an export.
   std::string previewed(const std::string& relation, const std::string& fields) {
     std::string lines;
     for (const auto& payload : preview(relation, fields).payloads) {
@@ -51,7 +51,7 @@ class ColumnErrorsTest : public testing::PreviewFixture {
     return lines;
   }
 
-  /// Expects the columns to be marked with these SQLSTATEs and all others to be shown, as exported.
+  /// Expects these columns to have these SQLSTATEs, and all other columns the values of an export.
   void expect_errors(const std::string& view,
                      const std::vector<std::pair<std::string, std::string>>& expected) {
     SCOPED_TRACE(view);
@@ -175,7 +175,7 @@ TEST_F(ColumnErrorsTest, AnErrorOfTheRowsIsReportedAsItIs) {
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
-// Postgres evaluates such a column of a view whether it is selected or not.
+// Postgres evaluates a volatile column of a view even if it is not selected.
 TEST_F(ColumnErrorsTest, AVolatileFunctionThatFailsIsAnErrorOfTheRows) {
   schema_.run(
       "CREATE FUNCTION raises() RETURNS int LANGUAGE plpgsql AS "
@@ -206,7 +206,7 @@ TEST_F(ColumnErrorsTest, AFunctionThatMayNotReadItsTableIsAnErrorOfItsColumn) {
 }
 
 TEST_F(ColumnErrorsTest, TheSearchEndsWithTheRequest) {
-  // Each half of the columns takes as long as the rows do, and then fails.
+  // Reading either half of the columns takes as long as reading all rows, and then fails.
   std::string columns = "id";
   for (int i = 0; i < 30; ++i) columns += ", 1 / (id - 2) AS bad" + std::to_string(i);
   schema_.run("CREATE VIEW v AS SELECT " + columns +

@@ -21,7 +21,7 @@ class ExportTest : public testing::ExportFixture {
  protected:
   ExportTest() : ExportFixture("export_pgtest") {}
 
-  /// Holds the locks of a change while the export begins, so that it has to wait, and commits it.
+  /// Exports while another session holds the locks of `change`, which it commits after 0.5 s.
   Lines lines_beside(const std::string& change, const ExportRequest& request) {
     testing::ScratchSchema other("export_pgtest_other");
     other.run("BEGIN; " + change);
@@ -210,7 +210,7 @@ TEST_F(ExportTest, OutlastsTheBudgetOfItsBeginning) {
   EXPECT_EQ(bytes, 27U);
 }
 
-// The server holds back up to 8 kB itself, so that of two large rows at once the first one is sent.
+// The server buffers up to 8 kB itself, so the first of two large rows is sent.
 TEST_F(ExportTest, RowsDoNotWaitLongForMore) {
   schema_.run(
       "CREATE VIEW v AS SELECT repeat('x', 9000) AS v FROM generate_series(1, 3) n, "

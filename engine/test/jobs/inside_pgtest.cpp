@@ -10,7 +10,7 @@ using testing::problem_of;
 
 constexpr char kId[] = R"([{"to": "id", "column": "id"}])";
 
-/// Views whose functions fail, or change what the engine relies on.
+/// Views whose functions fail or change settings that the engine relies on.
 class InsideTest : public testing::PreviewFixture {
  protected:
   InsideTest() : PreviewFixture("inside_pgtest") {}
@@ -118,7 +118,7 @@ TEST_F(InsideTest, D21_StatesThatHadNoWordsHaveSome) {
 }
 
 TEST_F(InsideTest, D19_ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
-  // As a cast that is written in C: btrim gives its text out as json, unchecked.
+  // Like a cast that is written in C: btrim returns its text as json without a check.
   schema_.run(R"sql(
     CREATE TYPE odd;
     CREATE FUNCTION odd_in(cstring) RETURNS odd LANGUAGE internal IMMUTABLE STRICT AS 'textin';
@@ -145,7 +145,7 @@ TEST_F(InsideTest, D19_ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
             R"({"o":[1,2],"arr":[[1,2]],"comp":{"o":[1,2]},"j":[1,2],"js":[[1,2]],"at":1})");
   for (const std::size_t row : {1U, 2U}) {
     EXPECT_EQ(payloads[row].body, std::nullopt);
-    // A pointer looks at no more of a text than it must: in the third row it finds nothing.
+    // A pointer reads only the part of a text that it needs, and finds nothing in the third row.
     ASSERT_EQ(payloads[row].issues.size(), row == 1 ? 6U : 5U);
     for (const auto& issue : payloads[row].issues) EXPECT_EQ(issue.code, IssueCode::not_json);
   }
@@ -185,7 +185,7 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
       });
       return written;
     };
-    // The export selects what the mapping names, and the planner drops what nobody asks for.
+    // The export selects only mapped columns, and the planner drops unused ones.
     const std::string both = R"([{"to": "s", "column": "s"}, {"to": "v", "column": "v"}])";
     EXPECT_EQ(problem_of([&] { lines(both); }).code, ProblemCode::row_invalid);
     EXPECT_NE(lines(R"([{"to": "s", "column": "s"}, {"to": "n", "column": "n"}])").find("7"),

@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-/// Counts of rows whose keys are `first` and up, each with one issue of the first field.
+/// Counts of rows with keys from `first` up. Each row has one issue in the first field.
 IssueCounts counts_of(int first, int rows) {
   IssueCounts counts;
   for (int key = first; key < first + rows; ++key) {

@@ -12,8 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::problem_of;
 
-/// Previews by a role that may do less and less. A login and a kept sample are trusted for a
-/// moment.
+/// Previews by a role that loses privileges. The engine trusts a login and a cached sample for a
+/// short time.
 class KeptAccessTest : public testing::PreviewFixture {
  protected:
   static constexpr auto kTrustFor = 300ms;
@@ -101,7 +101,7 @@ TEST_F(KeptAccessTest, ARevokedColumnGoesAndTheOthersStay) {
   EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
 }
 
-// Trusted for long here: the refusal alone must forget the sample.
+// With a long trust time, only the refusal can remove the sample.
 TEST_F(KeptAccessTest, ARefusedRefreshForgetsTheSample) {
   ask(previewer_);
   schema_.run("REVOKE SELECT ON t FROM kept_access");

@@ -8,7 +8,7 @@
 namespace rowhook {
 namespace {
 
-/// The smallest size that so many per cent of the sizes do not exceed.
+/// The smallest size that is not exceeded by this percentage of the sizes.
 std::size_t percentile(std::vector<std::size_t> sizes, std::size_t per_cent) {
   std::sort(sizes.begin(), sizes.end());
   const auto rank = (sizes.size() * per_cent + 99) / 100;

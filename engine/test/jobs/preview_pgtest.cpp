@@ -13,7 +13,7 @@ class PreviewTest : public testing::PreviewFixture {
  protected:
   PreviewTest() : PreviewFixture("preview_pgtest") {}
 
-  /// A mapping of every column to a field of its own name.
+  /// Maps every column to a field of the same name.
   std::string one_to_one(const std::string& relation) {
     auto fields = Json::array();
     for (const auto& row : schema_.run("SELECT attname FROM pg_attribute WHERE attrelid = '" +
@@ -94,7 +94,7 @@ TEST_F(PreviewTest, OrdersByAKeyOfAnyName) {
 }
 
 TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
-  // Letters with accents are lowercase here: Postgres maps others by the locale of its database.
+  // Accented letters are lowercase already: lower() depends on the locale of the database.
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, email text, hashed text)");
   schema_.run(
       "INSERT INTO t SELECT n, email, encode(sha256(convert_to(lower(btrim(email)), 'UTF8')), "
@@ -221,7 +221,7 @@ TEST_F(PreviewTest, D03_ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   EXPECT_EQ(preview("big", fields, {1}).payloads.size(), 1U) << "the next request works";
 }
 
-// As in an export, which reads only what the mapping names.
+// An export reads only the mapped columns.
 TEST_F(PreviewTest, AValueOverTheLimitConcernsOnlyMappingsThatNameIt) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, a text, b text, c text);"

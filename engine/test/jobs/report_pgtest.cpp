@@ -20,7 +20,7 @@ class ReportTest : public testing::ExportFixture {
     return asked;
   }
 
-  /// A query over the schema's tables, with a key.
+  /// A check of a query with a key.
   ExportRequest check_query(const std::string& query, std::vector<std::string> key) const {
     auto asked = check("", kIdField);
     asked.source = {};
@@ -81,7 +81,7 @@ TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
                               {"to": "v", "column": "v", "as": "integer", "onNull": "omit"}])");
   const auto stable = [](Json report) {
     for (const auto* name : {"takenAt", "seconds", "rowsPerSecond"}) report.erase(name);
-    // Which rows come first depends on the order of reading.
+    // Which rows come first depends on the order in which they are read.
     for (auto& issue : report.at("issues")) issue.erase("examples");
     report.erase("notable");
     return report;
@@ -226,7 +226,7 @@ TEST_F(ReportTest, KeysAreNullWithoutOne) {
   EXPECT_EQ(lines(asked), Lines{R"({"key":null,"payload":{"id":1}})"});
 }
 
-// An empty chunk would end a chunked answer.
+// An empty chunk would end a chunked response.
 TEST_F(ReportTest, WritesNoEmptyPieceWhileARowOrTheCountOfKeysTakesLong) {
   auto asked = check_query(
       "SELECT repeat('x', 20000) AS id UNION ALL SELECT 'y' FROM pg_sleep(0.6)", {"id"});
@@ -256,7 +256,7 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
 }
 
 TEST_F(ReportTest, ProgressCountsTheFirstRow) {
-  // Each payload is a piece of its own, and the first piece is followed by a line of progress.
+  // Each payload is a piece of its own, and a progress line follows the first piece.
   schema_.run("CREATE TABLE t AS SELECT repeat('x', 70000) AS v FROM generate_series(1, 3)");
   auto asked = request("t", R"([{"to": "v", "column": "v"}])");
   asked.progress = true;

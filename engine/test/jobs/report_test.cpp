@@ -9,7 +9,7 @@ Report::NameRow named(const char* key) {
   return [key] { return NamedRow{RowKey({key})}; };
 }
 
-/// The report of one row with a payload of so many bytes, and a NULL in each of `nulls` fields.
+/// The report of one row with a payload of this size and this many NULL fields.
 Report report_of_row(const char* key, std::size_t bytes, std::size_t nulls) {
   Report report(3);
   report.facts().begin_row();

@@ -34,13 +34,13 @@ class WorkersTest : public testing::ExportFixture {
         std::to_string(rows) + ") n");
   }
 
-  /// Before Postgres 14 there are no scans of a range of ctid, and one worker reads alone.
+  /// Postgres 13 has no TID range scans, so one worker reads everything.
   bool has_ranges() {
     return schema_.run("SELECT current_setting('server_version_num')::int >= 140000")[0][0]
         .as<bool>();
   }
 
-  /// How many sessions have read the test's tables by COPY.
+  /// The number of sessions that have read the test's tables with COPY.
   int sessions() {
     return schema_
         .run(
@@ -148,7 +148,7 @@ TEST_F(WorkersTest, AreRefusedWhereTheServerHasNoRoomForAll) {
   schema_.run("DROP OWNED BY workers_few; DROP ROLE workers_few");
 }
 
-/// Sessions that take turns with a lock that keeps all readers out, as a migration does.
+/// Sessions that take turns with an ACCESS EXCLUSIVE lock, as a migration does.
 class Lockers {
  public:
   Lockers() {
@@ -197,7 +197,7 @@ TEST_F(WorkersTest, KeepTheirConnectionsWhileOthersLockTheTable) {
   EXPECT_LE(backends.size(), kWorkers);
 }
 
-/// Changes a table over and over in ways that each leave ids without gaps and one generation.
+/// Changes a table repeatedly. Each change keeps the ids without gaps and one generation.
 class Changes {
  public:
   explicit Changes(testing::ScratchSchema& schema) : schema_(schema), thread_([this] { run(); }) {}

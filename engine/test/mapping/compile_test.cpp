@@ -20,7 +20,7 @@ Mapping mapping_of(const Json& vector) {
   return mapping;
 }
 
-/// The row's fields as a query for the plan's items would give them.
+/// The fields of a row in the order of the plan's select list.
 std::vector<std::string> selected(const Json& columns, const Json& values,
                                   const std::vector<SelectItem>& items) {
   auto picked = Json::array();

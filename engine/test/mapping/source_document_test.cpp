@@ -11,7 +11,7 @@
 namespace rowhook {
 namespace {
 
-/// Reads the document of each vector and compares what is wrong with it.
+/// Parses the document of each vector and compares the errors with it.
 template <class Read>
 void expect_vectors(const std::string& name, Read&& read) {
   for (const auto& vector : testing::read_vectors(name)) {

@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-/// What each pointer finds in the text; `(none)` for nothing.
+/// The values of the pointers in the text; `(none)` for a pointer without a value.
 std::vector<std::string> found_in(std::string_view json, const std::vector<std::string>& pointers,
                                   bool unique_keys = false) {
   PointerTree tree;
@@ -120,7 +120,7 @@ TEST(PointerTree, WithoutDuplicateKeysItStopsAtTheLastValueThatIsWanted) {
       (std::vector<std::string>{"2", "1"}));
 }
 
-// Looked up one by one and level by level, these took 20 minutes.
+// Without the tree, looking up each pointer level by level took 20 minutes.
 TEST(PointerTree, ManyDeepPointersIntoALargeTextTakeOnePass) {
   constexpr std::size_t kDepth = 1'000;
   std::string text;

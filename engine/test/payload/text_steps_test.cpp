@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-// What each step does with odd text is in contracts/vectors/steps.json.
+// contracts/vectors/steps.json has the results of each step for unusual text.
 
 namespace rowhook {
 namespace {
@@ -43,7 +43,7 @@ TEST(TextSteps, RefuseBytesThatAreNotUtf8) {
 }
 
 TEST(TextSteps, HashAKnownMessage) {
-  // The first example of FIPS 180-4's SHA-256.
+  // The first example of SHA-256 in FIPS 180-4.
   EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, "abc").text,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

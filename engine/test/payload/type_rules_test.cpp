@@ -15,7 +15,7 @@ constexpr Outcome kWritten = std::nullopt;
 struct Formats {
   EncodeFunction encode;
   std::vector<std::string> known;
-  std::vector<std::string> foreign;  ///< what other settings or other servers print
+  std::vector<std::string> foreign;  ///< text under other settings or from other servers
   IssueCode code = IssueCode::unexpected_format;
 };
 

@@ -24,7 +24,7 @@ Problem refusal(const ConnectionString& connection, std::chrono::milliseconds bu
   return problem;
 }
 
-/// A server that answers the first message of a connection with `answer` and then reads on.
+/// A server that replies to the first message of a connection with `reply` and then only reads.
 FakeServer::Serve answering(std::string answer) {
   return [answer = std::move(answer)](int socket_fd) {
     testing::receive(socket_fd);
@@ -89,7 +89,7 @@ TEST(Connect, C02_Refused) {
 }
 
 TEST(Connect, C03_Blackhole) {
-  // A full backlog makes Linux drop further connection requests without an answer.
+  // With a full backlog, Linux drops connection requests silently.
   const FakeServer full(nullptr, 0);
   std::vector<int> waiting;
   for (int i = 0; i < 4; ++i) {

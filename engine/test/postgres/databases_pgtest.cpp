@@ -263,7 +263,7 @@ TEST_F(SourcesTest, ClosesItsConnectionsWhenItEnds) {
     backend = passing.read(test_source(), soon(), backend_of);
     EXPECT_TRUE(is_connected(backend));
   }
-  // A backend ends a moment after its client has closed the connection.
+  // A backend exits shortly after its client has closed the connection.
   for (int tries = 0; is_connected(backend) && tries < 500; ++tries) {
     std::this_thread::sleep_for(20ms);
   }
@@ -352,7 +352,7 @@ TEST(SourcesFirst, FailsWhenItIsAskedFor) {
       options);
 }
 
-// The time of a transaction is that of the message that began it.
+// now() is the time of the message that began the transaction.
 Lookup lookup(const std::string& text) {
   return {"SELECT $1::pg_catalog.text, pg_catalog.now() = pg_catalog.statement_timestamp(), $2",
           {text, "2"}};

@@ -28,7 +28,7 @@ std::chrono::milliseconds cpu_time() {
          std::chrono::milliseconds(usage.ru_utime.tv_usec / 1000);
 }
 
-/// A session with a server that logs in without TLS and then does as it likes.
+/// Sessions with a server that completes a login without TLS and then misbehaves.
 class HostileServer : public ::testing::Test {
  protected:
   static void SetUpTestSuite() { std::signal(SIGPIPE, SIG_IGN); }
@@ -117,7 +117,7 @@ TEST_F(HostileServer, C15_ARollbackWithoutEndIsCutAndItsSessionReplaced) {
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
-/// Sends rows, and before each of them this message, until the other side is gone.
+/// Sends rows, each after this message, until the client disconnects.
 FakeServer::Serve rows_between(std::function<std::string(int number)> message_before) {
   return after_login([message_before](int socket_fd) {
     testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)));
@@ -336,7 +336,7 @@ TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
   EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
 }
 
-/// Sends a text in records of TLS of this size.
+/// Sends a text in TLS records of this size.
 void send_in_records(testing::Wire& wire, const std::string& text, std::size_t size) {
   for (std::size_t at = 0; at < text.size(); at += size) wire.send(text.substr(at, size));
 }
@@ -393,7 +393,7 @@ TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
   EXPECT_EQ(answer, "1");
 }
 
-// libpq takes all records that have arrived, so the costly part must not get to it unseen.
+// libpq reads all received TLS records, so the engine must see the iterations before libpq does.
 TEST_F(HostileServer, C18_IterationsBehindAnotherRecordAreBoundedToo) {
   for (const std::size_t size : {1U, 20U, 60U}) {
     SCOPED_TRACE(size);

@@ -25,7 +25,7 @@ using Status = LoginMessages::Status;
 
 const std::string kSasl = authentication(10, std::string("SCRAM-SHA-256\0\0", 15));
 
-/// What is made of the last of these looks.
+/// The status after the last of these chunks.
 Status status_after(const std::vector<std::string>& looks) {
   LoginMessages messages;
   auto status = Status::ok;
@@ -61,8 +61,8 @@ TEST(LoginMessages, FollowEveryUsualLogin) {
   EXPECT_EQ(status_after({kSasl, message('E', "SERROR")}), Status::ok);
 }
 
-// What libpq reads may be more than was looked at, so nothing may come that a costly message
-// could hide behind.
+// libpq may read more bytes than were checked, so no message may be accepted that could be followed
+// by a costly one.
 TEST(LoginMessages, C18_LetNothingComeBetween) {
   const auto negotiate = message('v', std::string(8, '\0'));
   for (const auto& between : {authentication(5, "salt"), authentication(3), kSasl, negotiate}) {
@@ -80,8 +80,8 @@ TEST(LoginMessages, WaitForTheEndOfAMessage) {
   }
 }
 
-// A server that has got libpq to read the beginning of a message ahead goes on with the client's
-// nonce, which is base64: no such text looks like a message.
+// A server that makes libpq read ahead the beginning of a message continues with the client's
+// nonce. That is Base64, which never looks like a message.
 TEST(LoginMessages, C18_TakeNothingElse) {
   for (const auto* text :
        {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {

@@ -38,7 +38,7 @@ struct Refusal {
   const char* said;
 };
 
-/// Refuses every login, before or after a password.
+/// Refuses every login, before or after the password.
 FakeServer::Serve refusing(const Refusal& refusal) {
   return [refusal](int socket_fd) {
     testing::receive(socket_fd);
@@ -51,7 +51,7 @@ FakeServer::Serve refusing(const Refusal& refusal) {
   };
 }
 
-// Without a routine these are a pooler's: PgBouncer 1.18 and Supavisor.
+// Errors without a routine come from a pooler: PgBouncer 1.18 and Supavisor.
 const std::vector<Refusal> kRefusals{
     {"28000", "InitializeSessionUserId", "role \"canary\" does not exist", false,
      ProblemCode::login_refused, "no role with this name"},

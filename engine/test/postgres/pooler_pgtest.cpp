@@ -14,10 +14,10 @@ using namespace std::chrono_literals;
 namespace message = testing::message;
 using testing::FakeServer;
 
-// PgBouncer numbers its clients at random.
+// PgBouncer gives its clients random process ids.
 constexpr std::uint32_t kNoProcess = 0x9abcdef0;
 
-/// Logs anyone in, and answers the first statement by `answer`.
+/// Accepts every login and replies to the first statement with `reply`.
 FakeServer::Serve answering_begin(std::uint32_t process, std::function<void(int)> answer) {
   return [process, answer = std::move(answer)](int socket_fd) {
     testing::receive(socket_fd);

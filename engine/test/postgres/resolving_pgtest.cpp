@@ -14,17 +14,17 @@
 
 namespace rowhook::testing {
 
-// Names below .test are looked up here, everything else where it always is. A name server that lies
-// would do the same to the real function.
+// Resolves names under .test here, all others with the real function. A malicious name server could
+// return the same addresses.
 std::atomic<int> lookups{0};
 std::atomic<bool> name_server_silent{false};
 std::atomic<int> silent_lookups{0};
 const char* answer_to(std::string_view name) {
   if (name == "metadata.test") return "169.254.169.254";
   if (name == "mapped.test") return "::ffff:169.254.169.254";
-  // Another address each time it is asked.
+  // A different address for each lookup.
   if (name == "rebinding.test") return lookups++ == 0 ? "127.0.0.1" : "169.254.169.254";
-  // Each test has a domain of its own, as look-ups of another one may still be ending.
+  // Each test uses its own domain, because lookups of an earlier test may still be running.
   if (name.ends_with("silent.test")) {
     ++lookups;
     ++silent_lookups;
@@ -71,7 +71,7 @@ TEST(Resolving, A03_ANameIsResolvedOnceAndItsCheckedAddressUsed) {
   EXPECT_EQ(testing::lookups, 1);
 }
 
-/// A name server that answers nobody, while this lives.
+/// While this object lives, the name server does not respond.
 class SilentNameServer {
  public:
   SilentNameServer() {
@@ -81,7 +81,7 @@ class SilentNameServer {
   ~SilentNameServer() {
     testing::name_server_silent = false;
     testing::name_server_silent.notify_all();
-    // One that has not woken up would not notice that the next one is silent again.
+    // A lookup that has not woken up yet would not notice that the next server is silent again.
     while (testing::silent_lookups > 0) std::this_thread::yield();
   }
   SilentNameServer(const SilentNameServer&) = delete;
@@ -102,8 +102,8 @@ TEST(Resolving, ACancelledRequestDoesNotWaitForAName) {
   leaving.join();
 }
 
-/// How many of these names, each asked for at once, were refused at once and how many waited for
-/// the whole budget.
+/// The number of concurrent requests that were refused at once, and of those that waited for their
+/// whole timeout.
 struct Outcomes {
   std::atomic<int> overloaded{0};
   std::atomic<int> waited{0};

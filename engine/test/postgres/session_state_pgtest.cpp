@@ -6,11 +6,11 @@
 namespace rowhook {
 namespace {
 
-/// A view's function does something to the session, then the next request uses the session.
+/// A function of a view changes the session, and the next request uses the same session.
 class SessionStateTest : public testing::PreviewFixture {
  protected:
   SessionStateTest() : PreviewFixture("session_state_pgtest") {
-    // A domain and a partition make the engine ask every statement that it prepares.
+    // A domain and a partition make the engine use all of its prepared statements.
     schema_.run(R"sql(
       CREATE DOMAIN note AS text;
       CREATE TABLE parted (id int, j jsonb, d note) PARTITION BY RANGE (id);
@@ -57,7 +57,7 @@ TEST_F(SessionStateTest, W40_WhatAFunctionLeavesInTheSessionDoesNotReachTheNextR
   };
   for (const auto& act : acts) {
     SCOPED_TRACE(act);
-    // What the server refuses a function in a READ ONLY transaction is no failure here.
+    // A statement that is not allowed in a READ ONLY transaction is not a failure of this test.
     schema_.run("CREATE OR REPLACE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$ BEGIN " + act +
                 "; RETURN 1; EXCEPTION WHEN OTHERS THEN RETURN 2; END $$;"
                 "CREATE OR REPLACE VIEW acting AS SELECT act() AS id");

@@ -15,8 +15,8 @@
 
 namespace rowhook::testing {
 
-/// A connection to a port of this machine, for what no HTTP client would send. Each wait ends after
-/// ten seconds.
+/// A raw TCP connection to a local port, for requests that no HTTP client sends. Every read and
+/// write times out after ten seconds.
 class RawSocket {
  public:
   explicit RawSocket(int port) : socket_fd_(socket(AF_INET, SOCK_STREAM, 0)) {
@@ -35,20 +35,20 @@ class RawSocket {
   RawSocket(const RawSocket&) = delete;
   RawSocket& operator=(const RawSocket&) = delete;
 
-  /// Whether the other side still took it.
+  /// Returns false if the other side has closed the connection.
   bool send(std::string_view text) const {
     return ::send(socket_fd_, text.data(), text.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(text.size());
   }
-  /// As much of it as the system takes at once.
+  /// Sends as many bytes as fit into the socket buffer.
   void send_without_waiting(std::string_view text) const {
     static_cast<void>(::send(socket_fd_, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
   }
-  /// Says that nothing more will come.
+  /// Shuts down the sending side.
   void finish() const { shutdown(socket_fd_, SHUT_WR); }
   std::string receive() const { return testing::receive(socket_fd_); }
 
-  /// Until the other side closes.
+  /// Reads until the other side closes the connection.
   std::string receive_all() const {
     std::string all;
     for (std::string piece; !(piece = receive()).empty();) all += piece;
@@ -59,7 +59,7 @@ class RawSocket {
   int socket_fd_;
 };
 
-/// The real engine, and requests to it with its token.
+/// An engine process and a client with its token.
 class EngineClient {
  public:
   struct Answer {
@@ -76,7 +76,7 @@ class EngineClient {
   std::string output() const { return engine_.output(); }
   void signal(int number) const { engine_.signal(number); }
 
-  /// A request's bytes; the connection ends with its answer.
+  /// The bytes of a request that closes the connection after the response.
   static std::string request(const std::string& path, const Json& body,
                              const std::vector<std::string>& headers = {}) {
     const auto text = body.dump();

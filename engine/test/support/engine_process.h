@@ -30,12 +30,12 @@ namespace rowhook::testing {
 
 constexpr const char* kEngineToken = "a-token-of-the-tests";
 
-/// The real program with an environment of its own: nothing is inherited. Ended with the object.
+/// The engine's program with exactly this environment. Killed by the destructor.
 class EngineProcess {
  public:
   using Limits = std::vector<std::pair<int, rlim_t>>;
 
-  /// `limits`: of setrlimit(2).
+  /// `limits`: resources and values for setrlimit(2).
   explicit EngineProcess(std::vector<std::string> environment, const Limits& limits = {}) {
     std::array<char, 32> name{"/tmp/rowhook-engine-XXXXXX"};
     const int log = mkstemp(name.data());
@@ -46,7 +46,7 @@ class EngineProcess {
     process_ = fork();
     if (process_ == 0) {
 #ifdef __linux__
-      // A test run that crashes leaves no engine behind.
+      // Ends the engine if the test run crashes.
       prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
       dup2(log, STDOUT_FILENO);
@@ -74,7 +74,7 @@ class EngineProcess {
 
   pid_t pid() const { return process_; }
 
-  /// The exit code, or minus the signal that ended it.
+  /// Returns the exit code, or the negated number of the signal that ended it.
   int wait() {
     if (!status_) {
       int status = 0;
@@ -92,19 +92,19 @@ class EngineProcess {
     return status_.has_value();
   }
 
-  /// Everything that it has written so far.
+  /// Returns everything written to stdout and stderr so far.
   std::string output() const {
     std::ostringstream text;
     text << std::ifstream(log_path_).rdbuf();
     return text.str();
   }
 
-  /// What it holds of the machine's memory, now and at most so far; now is 0 under a sanitizer,
-  /// where the figure says nothing. Linux only.
+  /// Resident memory, now and at its peak. The current value is 0 under a sanitizer, where it would
+  /// mean nothing. Linux only.
   long memory_kilobytes() const { return kSanitized ? 0 : status_line("VmRSS:"); }
   long peak_memory_kilobytes() const { return status_line("VmHWM:"); }
 
-  /// Waits until it listens.
+  /// Waits until the engine listens and returns its port.
   int port() const {
     for (int tries = 0; tries < 500; ++tries) {
       std::istringstream lines(output());

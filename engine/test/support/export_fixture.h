@@ -13,7 +13,7 @@
 
 namespace rowhook::testing {
 
-/// Exports of relations in a schema of their own.
+/// Exports of relations in a scratch schema.
 class ExportFixture : public ::testing::Test {
  protected:
   static constexpr const char* kIdField = R"([{"to": "id", "column": "id"}])";

@@ -14,7 +14,7 @@
 
 namespace rowhook::testing {
 
-/// Messages as a Postgres server sends them
+/// Messages of a Postgres server
 /// (https://www.postgresql.org/docs/current/protocol-message-formats.html).
 namespace message {
 
@@ -44,8 +44,8 @@ inline std::string report(char type, std::string_view sqlstate, std::string_view
                       zero_terminated("M" + std::string(words)) + '\0');
 }
 
-/// An error that ends the connection. `routine`: of the server's source; empty, as a pooler has
-/// none.
+/// An error that ends the connection. `routine`: the function in the server's source; a pooler
+/// sends none.
 inline std::string fatal(std::string_view sqlstate, std::string_view words,
                          std::string_view routine = "") {
   auto fields = zero_terminated("SFATAL") + zero_terminated("VFATAL") +
@@ -61,7 +61,7 @@ inline std::string fatal(std::string_view sqlstate, std::string_view words,
 inline std::string complete(std::string_view tag) { return of('C', zero_terminated(tag)); }
 inline std::string ready(char state = 'T') { return of('Z', std::string(1, state)); }
 
-/// A row of one text column, and what must come before the first.
+/// A DataRow with one text column, and the RowDescription that precedes the first one.
 inline std::string row(std::string_view value) {
   return of('D', std::string("\0\1", 2) + number(static_cast<std::uint32_t>(value.size())) +
                      std::string(value));
@@ -72,7 +72,7 @@ inline std::string row_description() {
                      std::string(2, '\0'));
 }
 
-/// The end of a login without a password. `process`: the number that it gives as its own.
+/// The end of a login without a password. `process`: the process id in BackendKeyData.
 inline std::string session(std::string_view version = "17.0", std::uint32_t process = 1) {
   return authentication(0) + parameter("server_encoding", "UTF8") +
          parameter("client_encoding", "UTF8") + parameter("standard_conforming_strings", "on") +
@@ -81,7 +81,7 @@ inline std::string session(std::string_view version = "17.0", std::uint32_t proc
 
 }  // namespace message
 
-/// Sends until the other side is gone, which is the only way for it to end this.
+/// Sends until the client disconnects.
 inline void send_without_end(int socket_fd, const std::string& text) {
   std::string many;
   while (many.size() < 64 * 1024) many += text;
@@ -89,8 +89,9 @@ inline void send_without_end(int socket_fd, const std::string& text) {
   }
 }
 
-/// A server that logs anyone in, without TLS, answers the first statement (the engine's BEGIN with
-/// its settings) as it should, the second one by `answer`, and then whatever comes as a ROLLBACK.
+/// A server without TLS that accepts every login, replies correctly to the first statement (the
+/// engine's BEGIN with its settings), calls `reply` for the second one, and then replies to
+/// everything as to a ROLLBACK.
 inline FakeServer::Serve after_login(std::function<void(int socket_fd)> answer) {
   return [answer = std::move(answer)](int socket_fd) {
     receive(socket_fd);
@@ -105,12 +106,12 @@ inline FakeServer::Serve after_login(std::function<void(int socket_fd)> answer) 
   };
 }
 
-/// One connection as a server sees it, in the clear or encrypted.
+/// The server's side of one connection, with or without TLS.
 class Wire {
  public:
   explicit Wire(int socket_fd) : socket_fd_(socket_fd) {}
 
-  /// Agrees to TLS, with a certificate made up on the spot.
+  /// Accepts TLS with a new self-signed certificate.
   void encrypt() {
     receive();
     send_all(socket_fd_, "S");
@@ -151,7 +152,7 @@ class Wire {
   std::unique_ptr<SSL, decltype(&SSL_free)> tls_{nullptr, &SSL_free};
 };
 
-/// Begins SCRAM with whoever logs in, asks for this many iterations and waits.
+/// Begins SCRAM, requests this many iterations and waits for the client to disconnect.
 inline void ask_for_iterations(Wire& wire, std::string_view count) {
   wire.receive();
   wire.send(message::authentication(10, std::string("SCRAM-SHA-256\0\0", 15)));

@@ -15,8 +15,8 @@
 
 namespace rowhook::testing {
 
-/// Listens at a free port of this machine and gives every connection to `serve`, one after the
-/// other; closes it when that returns.
+/// Listens on a free local port. Calls `serve` for each connection, one at a time, and closes the
+/// connection when it returns.
 class FakeServer {
  public:
   using Serve = std::function<void(int socket_fd)>;
@@ -57,7 +57,7 @@ class FakeServer {
   std::thread thread_;
 };
 
-/// What arrives in one piece; empty at the end.
+/// Receives up to 4 kB; empty when the other side has closed the connection.
 inline std::string receive(int socket_fd) {
   std::array<char, 4096> buffer{};
   const auto size = recv(socket_fd, buffer.data(), buffer.size(), 0);
@@ -68,7 +68,7 @@ inline void send_all(int socket_fd, std::string_view text) {
   send(socket_fd, text.data(), text.size(), MSG_NOSIGNAL);
 }
 
-/// Reads until the other side is gone.
+/// Reads until the other side disconnects.
 inline void drain(int socket_fd) {
   while (!receive(socket_fd).empty()) {
   }

@@ -10,11 +10,10 @@
 
 namespace rowhook::testing {
 
-/// Texts that, taken together, every data type of Postgres reads some of: the edges that are easy
-/// to get wrong, of all kinds of values.
+/// Literals that together cover every data type of Postgres: edge cases of all kinds of values.
 inline const std::vector<std::string>& literals() {
   static const std::vector<std::string> texts = {
-      // Numbers, and what is printed like one.
+      // Numbers, and text that looks like numbers.
       "0",
       "-0",
       "1",
@@ -49,7 +48,7 @@ inline const std::vector<std::string>& literals() {
       "-Infinity",
       "$1,234.56",
       "-99.99",
-      // Truth, text and what looks like syntax of another kind.
+      // Booleans, text, and text that looks like other syntax.
       "true",
       "f",
       "",
@@ -85,7 +84,7 @@ inline const std::vector<std::string>& literals() {
       "a/b",
       "a.b",
       "x'y",
-      // Times.
+      // Dates, times and intervals.
       "2024-02-29",
       "0044-03-15 BC",
       "4714-11-24 BC",
@@ -193,7 +192,7 @@ inline const std::vector<std::string>& literals() {
   return texts;
 }
 
-/// Texts of the commonest kinds, at random.
+/// Random values of the most common types.
 inline std::vector<std::string> random_literals(unsigned seed) {
   std::mt19937_64 random(seed);
   const auto below = [&random](std::uint64_t limit) { return random() % limit; };

@@ -18,8 +18,8 @@ namespace rowhook::testing {
 
 constexpr std::size_t kMegabyte = 1024 * 1024;
 
-/// What is held in memory, of this process or another one; 0 under a sanitizer, where the figure
-/// says nothing: it keeps what was freed.
+/// The resident memory of a process, this one by default. 0 under a sanitizer, which keeps freed
+/// memory.
 inline std::size_t resident_bytes(const std::string& process = "self") {
   if (kSanitized) return 0;
   std::size_t all = 0;
@@ -28,7 +28,7 @@ inline std::size_t resident_bytes(const std::string& process = "self") {
   return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
-/// The most that it held so far; 0 under a sanitizer. Linux only.
+/// The peak of the resident memory; 0 under a sanitizer. Linux only.
 inline std::size_t peak_resident_bytes(const std::string& process) {
   if (kSanitized) return 0;
   std::ifstream status("/proc/" + process + "/status");
@@ -40,7 +40,7 @@ inline std::size_t peak_resident_bytes(const std::string& process) {
 }
 
 #ifdef __linux__
-/// Changes a limit of a running process, which may be raised again up to `hard`.
+/// Changes a limit of a running process. It can be raised again up to `hard`.
 inline void limit(const std::string& process, __rlimit_resource resource, rlim_t most,
                   rlim_t hard) {
   const rlimit both{most, hard};
@@ -66,7 +66,7 @@ inline std::ptrdiff_t threads_of(const std::string& process) {
   return entries_of("/proc/" + process + "/task");
 }
 
-/// Asks until it holds, for 20 seconds at most: on a busy machine everything takes its time.
+/// Polls the condition for up to 20 seconds, which is enough on a busy machine.
 template <class Condition>
 bool comes_true(Condition&& condition) {
   using Clock = std::chrono::steady_clock;
@@ -77,14 +77,14 @@ bool comes_true(Condition&& condition) {
   return condition();
 }
 
-/// How many of the server's sessions fit an SQL condition.
+/// The number of the server's sessions that satisfy an SQL condition.
 inline int sessions_where(const std::string& condition) {
   pqxx::connection admin(test_database_url());
   pqxx::nontransaction statement(admin);
   return statement.exec("SELECT count(*) FROM pg_stat_activity WHERE " + condition)[0][0].as<int>();
 }
 
-/// The backend is gone within the time that one may take after its client has left.
+/// Whether the backend ends within the time that Postgres needs after a client disconnects.
 inline bool ends_soon(int backend) {
   return comes_true([&] { return sessions_where("pid = " + std::to_string(backend)) == 0; });
 }

@@ -7,11 +7,11 @@
 
 namespace rowhook::testing {
 
-/// A role that overrides every setting which decides how values are printed or read. Dropped with
-/// the object.
+/// A role that overrides every setting that affects how values are printed or parsed. The
+/// destructor drops it.
 class OddRole {
  public:
-  /// `attributes`: of CREATE ROLE. The schema must outlive the object.
+  /// `attributes`: options of CREATE ROLE. The schema must outlive the object.
   OddRole(ScratchSchema& schema, std::string name, const std::string& attributes = "")
       : schema_(schema), name_(std::move(name)) {
     schema_.run("DROP ROLE IF EXISTS " + name_ + "; CREATE ROLE " + name_ +

@@ -10,14 +10,13 @@
 
 namespace rowhook::testing {
 
-/// What to_json is compared under: the session settings that the encoders rely on, as far as they
-/// are about output.
+/// The settings for the reference values of to_json: those of an engine session that affect output.
 constexpr const char* kReferenceSettings =
     "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'iso_8601'; "
     "SET extra_float_digits = 3; SET bytea_output = 'hex'; "
     "SET quote_all_identifiers = off";
 
-/// Previews of relations in a schema of their own, with limits small enough to reach.
+/// Previews of relations in a scratch schema, with small limits.
 class PreviewFixture : public ::testing::Test {
  protected:
   explicit PreviewFixture(const std::string& schema) : schema_(schema) {

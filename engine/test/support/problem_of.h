@@ -9,7 +9,7 @@
 
 namespace rowhook::testing {
 
-/// The problem that `act` throws. A failure of the test where it throws none.
+/// Returns the problem that `act` throws. The test fails if it throws none.
 template <class Act>
 Problem problem_of(Act&& act) {
   try {
@@ -25,7 +25,7 @@ Problem problem_of(Act&& act) {
 
 namespace rowhook {
 
-/// Lets failed expectations show a code's name.
+/// Makes GoogleTest print a code's name.
 inline void PrintTo(ProblemCode code, std::ostream* out) { *out << to_string(code); }
 
 }  // namespace rowhook

@@ -2,7 +2,7 @@
 
 namespace rowhook::testing {
 
-/// Whether the tests, and the engine with them, are built with the address sanitizer.
+/// Whether the tests and the engine are built with AddressSanitizer.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool kSanitized = true;
 #elif defined(__has_feature)

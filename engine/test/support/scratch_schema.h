@@ -7,14 +7,14 @@
 
 namespace rowhook::testing {
 
-/// The superuser's connection string of the Postgres that these tests run against.
+/// The superuser's connection string for the test server.
 inline std::string test_database_url() {
   const char* url = std::getenv("TEST_DATABASE_URL");
   if (url == nullptr) throw std::runtime_error("TEST_DATABASE_URL is not set");
   return url;
 }
 
-/// A schema of its own for one test, dropped with it. Statements find their tables in it.
+/// A schema for one test. Its connection has it in search_path, and the destructor drops it.
 class ScratchSchema {
  public:
   explicit ScratchSchema(std::string name)
@@ -26,7 +26,7 @@ class ScratchSchema {
     try {
       run("DROP SCHEMA " + name_ + " CASCADE");
     } catch (const std::exception&) {
-      // The next run drops what this one could not.
+      // The next run drops a schema that could not be dropped here.
     }
   }
   ScratchSchema(const ScratchSchema&) = delete;

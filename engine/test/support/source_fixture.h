@@ -13,7 +13,7 @@
 
 namespace rowhook::testing {
 
-/// Sources of every kind, described, previewed and exported.
+/// Describes, previews and exports all kinds of sources.
 class SourceFixture : public PreviewFixture {
  protected:
   explicit SourceFixture(const std::string& schema) : PreviewFixture(schema) {}
@@ -34,7 +34,7 @@ class SourceFixture : public PreviewFixture {
     return rows;
   }
 
-  /// A mapping with a field for each column, under the column's name.
+  /// A mapping of each column to a field of the same name.
   Mapping one_to_one(const RowSource& rows) const {
     Mapping mapping;
     for (const auto& column : rows.columns) {

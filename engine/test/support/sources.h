@@ -17,7 +17,7 @@ namespace rowhook::testing {
 
 inline ConnectionString test_source() { return ConnectionString::parse(test_database_url()); }
 
-/// Another login at the test's server. REQUIRES: words without special characters.
+/// Another login on the test server. REQUIRES: names without special characters.
 inline std::string url_for(const std::string& user, const std::string& password,
                            const std::string& database = test_source().database()) {
   const auto server = test_source();
@@ -25,13 +25,13 @@ inline std::string url_for(const std::string& user, const std::string& password,
          std::to_string(server.port()) + "/" + database;
 }
 
-/// Any login at a port of this machine.
+/// A login on a local port.
 inline ConnectionString local_source(int port, const std::string& parameters = "") {
   return ConnectionString::parse("postgres://reader:canary@127.0.0.1:" + std::to_string(port) +
                                  "/shop" + parameters);
 }
 
-/// The defaults, changed where a test needs it.
+/// The default settings, changed where the tests need it.
 inline Config test_config(const std::function<void(Config&)>& change = {}) {
   auto config = read_config([](std::string_view name) {
     return name == "ENGINE_TOKEN" ? std::optional<std::string>("a-token-of-the-tests")

@@ -12,14 +12,14 @@
 
 namespace rowhook::testing {
 
-/// A type of the server and the literals that it reads.
+/// A type of the server and the literals that it accepts.
 struct KnownType {
-  std::string name;  ///< as SQL writes it
+  std::string name;  ///< its name in SQL
   std::vector<std::string> values;
 };
 
-/// Every type of the server's own catalog that tables are made with, arrays apart: these are tried
-/// with each of them. Enums bring their labels, composites a row of NULLs.
+/// Every type in pg_catalog that a column can have, except arrays, which are tested with each type.
+/// Enums come with their labels, composites with a row of NULLs.
 inline constexpr const char* kColumnTypes = R"sql(
   SELECT pg_catalog.format_type(t.oid, NULL),
     COALESCE(
@@ -35,8 +35,8 @@ inline constexpr const char* kColumnTypes = R"sql(
   ORDER BY 1
 )sql";
 
-/// Keeps of the literals those that the type reads; NULL where it reads none by design, as the
-/// types of index keys do.
+/// Returns the literals that the type accepts, or NULL for a type without input, such as the types
+/// of index keys.
 inline constexpr const char* kTryLiterals = R"sql(
   CREATE FUNCTION accepted(type text, texts text[]) RETURNS text[] LANGUAGE plpgsql AS $$
   DECLARE
@@ -66,7 +66,7 @@ inline std::string quote_literal(const std::string& text) {
   return quoted + "'";
 }
 
-/// Tables and relations with a column of each type that the server has.
+/// Tables and other relations with a column of each type of the server.
 class TypesFixture : public PreviewFixture {
  protected:
   TypesFixture() : PreviewFixture("types_pgtest") {
@@ -105,7 +105,7 @@ class TypesFixture : public PreviewFixture {
     return types;
   }
 
-  /// Fails print it; ROWHOOK_TEST_SEED repeats a run.
+  /// Failures print it. Set ROWHOOK_TEST_SEED to repeat a run.
   static unsigned seed() {
     static const unsigned seed = [] {
       const char* given = std::getenv("ROWHOOK_TEST_SEED");
@@ -114,7 +114,7 @@ class TypesFixture : public PreviewFixture {
     return seed;
   }
 
-  /// A table that has the type in every form that a column can have it in.
+  /// Creates a table with every form of the type: domains, arrays and composites.
   void make_table(const std::string& t, const std::vector<std::string>& values) {
     schema_.run(
         "DROP TABLE IF EXISTS t; DROP DOMAIN IF EXISTS over_it, over_array;"
@@ -143,8 +143,8 @@ class TypesFixture : public PreviewFixture {
     schema_.run("INSERT INTO t (v, dom, arr, dom_arr, arr_dom, comp, comps) VALUES " + rows);
   }
 
-  /// A table of three rows (NULLs, one value, another) with a column of each type and one of its
-  /// arrays, and every other kind of relation over it.
+  /// Creates a table of three rows (NULLs, one value, another) with a column of each type and of
+  /// its array, and every other kind of relation over it.
   std::vector<std::string> make_relations_of_all(const std::vector<KnownType>& types) {
     std::string columns = "id int PRIMARY KEY";
     std::string first = "1";
@@ -178,8 +178,8 @@ class TypesFixture : public PreviewFixture {
     return relations;
   }
 
-  /// `plain` seen through a foreign server, which is this server. False where the extension for it
-  /// is not installed.
+  /// Creates a foreign table over `plain` through a foreign server that is this server. Returns
+  /// false if postgres_fdw is not installed.
   bool make_foreign_table(std::string columns) {
     const std::string available = "SELECT FROM pg_available_extensions WHERE name = 'postgres_fdw'";
     if (schema_.run(available).empty()) return false;

@@ -10,7 +10,7 @@
 
 namespace rowhook::testing {
 
-/// A file of contracts/vectors, which the contracts' own tests read too.
+/// A file of contracts/vectors, which the tests of the contracts also use.
 inline Json read_vectors(const std::string& name) {
   std::ifstream file(std::string(ROWHOOK_VECTORS_DIR) + "/" + name + ".json");
   if (!file) throw std::runtime_error("there is no vector file " + name);
@@ -19,7 +19,7 @@ inline Json read_vectors(const std::string& name) {
   return vectors;
 }
 
-/// A column of one of the types that the vectors name.
+/// A column of one of the types in the vectors.
 inline Column vector_column(const Json& json) {
   static const std::map<std::string, TypeFamily> kFamilies = {
       {"bool", TypeFamily::boolean},
@@ -57,7 +57,7 @@ inline RowSource vector_source(const Json& columns) {
   return source;
 }
 
-/// One line of COPY text, escaped as Postgres does it (CopyAttributeOutText in copyto.c).
+/// One line of COPY text, escaped like CopyAttributeOutText in copyto.c.
 inline std::string copy_line(const Json& values) {
   static const std::map<char, std::string> kEscapes = {{'\b', "\\b"}, {'\f', "\\f"}, {'\n', "\\n"},
                                                        {'\r', "\\r"}, {'\t', "\\t"}, {'\v', "\\v"},
