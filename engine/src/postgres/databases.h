@@ -73,8 +73,8 @@ class Databases {
   static bool is_connection_lost(ProblemCode code);
   static Deadline with_grace(const Deadline& deadline);
 
-  /// Cancels the statement that a cancelled or late request may have left running on the server,
-  /// when it is destroyed.
+  /// The destructor cancels the statement that a cancelled or late request may have left running on
+  /// the server.
   class CancelledStatement {
    public:
     CancelledStatement(const Session& session, const Deadline& deadline)
