@@ -1,4 +1,4 @@
-import type { Column } from '@rowhook/contracts';
+import { formatFieldPath, type Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import type { FieldValue, DraftField } from '../../mapping/model';
 import { targetStatuses, type TargetField } from './target';
@@ -87,6 +87,7 @@ describe('a field of the target', () => {
       { state: 'other type', row: 1, is: 'string' },
     ],
   ])('is %s', (_, field, rows, expected) => {
-    expect(status(field, rows)).toMatchObject(expected);
+    const to = formatFieldPath(field.path);
+    expect(status(field, rows)).toEqual({ to, type: field.type, ...expected });
   });
 });
