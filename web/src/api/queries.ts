@@ -13,6 +13,7 @@ import {
   type Source,
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { createTextNumbers } from '../lib/text-numbers';
 import { call } from './client';
 import type { ApiError } from './errors';
 
@@ -96,10 +97,14 @@ type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' 
 /** The keys of all queries of a kind that belong to one connection. */
 export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
 
-/** Every render computes the hash of a key. The text of a mapping stands for the mapping, which takes longer to compare. */
-const previewKey = ({ mapping: _, fieldIds, schema, ...rest }: PreviewInput) => ({
+/** More mappings than those whose previews are in the cache. */
+const numberOf = createTextNumbers(50);
+
+/** Every render computes the hash of a key, so numbers stand for long texts: that of the mapping stands for the mapping too. */
+const previewKey = ({ mapping: _, mappingText, fieldIds, schema, ...rest }: PreviewInput) => ({
   ...rest,
-  fieldIds: fieldIds.join(),
+  mapping: numberOf(mappingText),
+  fieldIds: numberOf(fieldIds.join()),
   schema: schema?.id,
 });
 
