@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 const WAIT_MS = 20_000;
 
 /**
- * Tests of the web app in the system's Chromium, against a stack of their own over the demo data. The stack's programs
- * (engine, gateway, web app) have to be built.
+ * Tests the web app in the system's Chromium, with its own engine, gateway and Postgres with the demo data. The programs
+ * must be built.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -15,7 +15,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: WAIT_MS },
   use: {
-    // The web server sets it before a worker process reads this file.
+    // The web server sets E2E_URL before a worker process reads this file.
     baseURL: process.env.E2E_URL,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -32,7 +32,7 @@ export default defineConfig({
   projects: [
     { name: 'browser', testMatch: '*.spec.ts', testIgnore: 'states.spec.ts' },
     { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
-    // Recording a trace would be measured as well.
+    // Recording a trace would affect the figures.
     { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },
   ],
   webServer: {
@@ -42,7 +42,7 @@ export default defineConfig({
       stdout:
         /E2E_URL=(?<e2e_url>\S+) E2E_DATABASE_URL=(?<e2e_database_url>\S+) E2E_ENGINE_URL=(?<e2e_engine_url>\S+) E2E_ENGINE_TOKEN=(?<e2e_engine_token>\S+)\n/,
     },
-    // The first start makes the demo data.
+    // The first start creates the demo data.
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },

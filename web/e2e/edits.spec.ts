@@ -3,34 +3,34 @@ import { databaseUrl, expect, test } from './fixtures';
 import { connect, fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
 const EDITS = 10;
-/** By how much each answer is quicker than the one before, which is more than the page waits before it asks. */
+/** Each response is this much faster than the previous one. Longer than the page waits before a request. */
 const QUICKER_MS = 300;
 
 test.describe('quick edits', () => {
-  test('show only the newest answer, whatever the order in which the answers come', async ({ page }) => {
+  test('show only the latest response, in any order of responses', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
-    const answers: Promise<void>[] = [];
-    const answer = async (route: Route, delay: number) => {
+    const responses: Promise<void>[] = [];
+    const delayed = async (route: Route, delay: number) => {
       const response = await route.fetch().catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, delay));
       await (response === undefined ? route.abort() : route.fulfill({ response })).catch(() => undefined);
     };
     await page.route('**/previews', (route) => {
-      answers.push(answer(route, (EDITS - answers.length) * QUICKER_MS));
+      responses.push(delayed(route, (EDITS - responses.length) * QUICKER_MS));
     });
     const shown: string[] = [];
     for (let edit = 1; edit <= EDITS; edit++) {
-      const asked = page.waitForRequest('**/previews');
+      const requested = page.waitForRequest('**/previews');
       await fieldPath(page, 'first_name').fill(`edit_${edit}`);
-      await asked;
+      await requested;
       shown.push((await payload(page).textContent()) ?? '');
     }
     await payloadWith(page, `"edit_${EDITS}"`);
-    await Promise.all(answers);
+    await Promise.all(responses);
     expect(await payload(page).textContent()).toContain(`"edit_${EDITS}"`);
-    expect(answers).toHaveLength(EDITS);
+    expect(responses).toHaveLength(EDITS);
     const order = shown.map((text) => Number(/"edit_(\d+)"/.exec(text)?.[1] ?? 0));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
@@ -49,7 +49,10 @@ test.describe('a value of 10 MB', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('is folded on the screen, with its size, and whole in the clipboard', async ({ page, nodes }) => {
+  test('is shortened on the screen, with its size, and complete in the clipboard', async ({
+    page,
+    nodes,
+  }) => {
     await connect(page, databaseUrl());
     await pick(page, 'long', SCHEMA);
     const shown = await payloadWith(page, '… 10 MB');

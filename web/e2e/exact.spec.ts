@@ -9,7 +9,7 @@ const BIG = '9007199254740993';
 const NUMERIC = '123456789012345678901.123456789';
 const DOCUMENT = '{"a":1.10,"a":2,"big":1e400,"text":"\\u0041 \\" \\\\ </script>"}';
 
-/** Ten fields and the first: nested, with a list and a constant. */
+/** Ten fields and the first one: nested, with a list and a constant. */
 const mapping = {
   version: 1,
   fields: [
@@ -70,7 +70,7 @@ test.describe('exact text', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('is that of json_build_object over 100 rows, white space outside strings aside', async ({
+  test('equals that of json_build_object for 100 rows, except for white space outside strings', async ({
     page,
     database,
   }) => {
@@ -138,7 +138,7 @@ test.describe('exact text', () => {
       );
       return kept;
     };
-    // The page stores the mapping a moment after the last change.
+    // The page stores the mapping shortly after the last change.
     await expect.poll(keep).toContain('remark');
     expect(token.length).toBeGreaterThan(20);
     const html = await page.evaluate(() => document.documentElement.outerHTML);
@@ -151,7 +151,7 @@ test.describe('exact text', () => {
     expect(inTab).not.toContain(new URL(databaseUrl()).password);
   });
 
-  test('a fixed JSON value arrives as it was typed', async ({ page }) => {
+  test('a fixed JSON value is sent as it was typed', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await page.getByRole('button', { name: 'Add field' }).click();

@@ -7,12 +7,12 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 test.describe('the example mappings', () => {
   for (const file of files) {
-    test(`${file} gives every row of the demo database a payload`, async ({ request }) => {
+    test(`${file} has a payload for every row of the demo database`, async ({ request }) => {
       const connected = await request.post(`${API_PREFIX}/connections`, { data: { use: 'demo' } });
       const { token } = Connection.parse(await connected.json());
       const mapping = Mapping.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
       const source = sourceOf(mapping);
-      // A filter leaves few rows of the places that a spread reads, and a query cannot be read in places.
+      // A spread reads a few pages of a table. A filter could reject all their rows, and a query has no pages.
       const isWhole = source?.relation !== undefined && source.where === undefined;
       const rows = { limit: 100, pick: isWhole ? 'spread' : 'first' };
       const headers = { Authorization: `Bearer ${token}` };
@@ -27,7 +27,7 @@ test.describe('the example mappings', () => {
     });
   }
 
-  test('are all described in the README beside them', () => {
+  test('are all described in their README', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     expect(files.filter((file) => !readme.includes(`(${file})`))).toEqual([]);
   });

@@ -2,13 +2,13 @@ import { expect, test as base } from '@playwright/test';
 import pg from 'pg';
 
 interface Fixtures {
-  /** Console errors and warnings the test provokes. Any other fails it. */
-  expectedComplaint: RegExp | undefined;
+  /** Console errors and warnings that the test causes. Any other fails the test. */
+  expectedConsoleErrors: RegExp | undefined;
   /** Console errors and warnings and uncaught script errors so far. */
-  complaints: string[];
+  consoleErrors: string[];
   /** The origins of all requests so far. */
   origins: Set<string>;
-  /** How many elements the document has. */
+  /** Returns the number of elements in the document. */
   nodes: () => Promise<number>;
 }
 
@@ -19,18 +19,18 @@ interface WorkerFixtures {
 
 /** Playwright's test, whose `page` shows Connect. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  expectedComplaint: [undefined, { option: true }],
-  complaints: [
-    async ({ context, expectedComplaint }, use) => {
-      const complaints: string[] = [];
-      context.on('weberror', (error) => complaints.push(error.error().message));
+  expectedConsoleErrors: [undefined, { option: true }],
+  consoleErrors: [
+    async ({ context, expectedConsoleErrors }, use) => {
+      const consoleErrors: string[] = [];
+      context.on('weberror', (error) => consoleErrors.push(error.error().message));
       context.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+        if (message.type() === 'error' || message.type() === 'warning') consoleErrors.push(message.text());
       });
-      await use(complaints);
+      await use(consoleErrors);
       expect(
-        complaints.filter((complaint) => !expectedComplaint?.test(complaint)),
-        'complaints in the console',
+        consoleErrors.filter((error) => !expectedConsoleErrors?.test(error)),
+        'unexpected console errors',
       ).toEqual([]);
     },
     { auto: true },
@@ -76,5 +76,5 @@ function required(name: string): string {
 /** Connection string of a superuser of the database that has the demo data. */
 export const databaseUrl = () => required('E2E_DATABASE_URL');
 
-/** Where the engine itself answers, as a batch tool calls it, and the token it asks for. */
+/** The engine's URL and token, as batch tools use them. */
 export const engine = () => ({ url: required('E2E_ENGINE_URL'), token: required('E2E_ENGINE_TOKEN') });

@@ -10,19 +10,19 @@ import { connect, fieldPath, openDemo, payload, payloadWith, pick } from './step
 
 const SCHEMA = 'rowhook_e2e_job';
 const ROWS = 2500;
-/** More than the engine holds back before it answers. */
+/** More than the engine buffers before it responds. */
 const MANY_ROWS = 200_000;
 
 async function copied(page: Page, button: string): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(''));
   await page.getByRole('button', { name: button }).click();
-  // The page writes to the clipboard after the click.
+  // The page writes to the clipboard asynchronously.
   const read = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(read).not.toBe('');
   return read();
 }
 
-/** Runs a command in a folder, with nothing in its environment but what is given. */
+/** Runs a command in a folder with only these environment variables and PATH. */
 function runIn(folder: string, command: string, env: Record<string, string> = {}) {
   const { PATH } = process.env;
   return spawnSync('bash', ['--norc', '-c', command], {
@@ -44,7 +44,7 @@ test.describe('use in a job', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('the copied command exports every row, and fails where the output is not complete', async ({
+  test('the copied command exports every row, and fails if the output is incomplete', async ({
     page,
   }, testInfo) => {
     await connect(page, databaseUrl());
@@ -78,7 +78,7 @@ test.describe('use in a job', () => {
     expect(await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).toContain("it's no. 7");
   });
 
-  test('a row that is rejected midway fails the copied command, and the old output stays', async ({
+  test('a rejected row fails the copied command, and the old output is kept', async ({
     page,
     database,
   }, testInfo) => {
@@ -104,7 +104,7 @@ test.describe('use in a job', () => {
     expect(runIn(folder, 'cat *').stdout).toBe('before\n');
   });
 
-  test('the copied cURL command sends the exact body, and fails where the receiver refuses it', async ({
+  test('the copied cURL command sends the exact body, and fails if the receiver refuses it', async ({
     page,
   }, testInfo) => {
     const bodies: string[] = [];

@@ -1,22 +1,22 @@
 import pg from 'pg';
 import { databaseUrl } from './fixtures';
 
-/** As many columns as Postgres allows a table. */
+/** The maximum in Postgres. */
 export const COLUMNS = 1600;
 export const RELATIONS = 10_000;
 
-/** Each view takes locks that its transaction keeps, and a server has room for some thousands. */
+/** A transaction keeps the locks of every view it creates, and a server has room for some thousands. */
 const VIEWS_AT_ONCE = 1000;
 
 export interface LargeDatabase {
-  /** How a superuser reaches it. */
+  /** Connection string of a superuser. */
   url: string;
   drop: () => Promise<void>;
 }
 
 /**
- * A database with `wide`, a table of ten rows and as many columns as there can be, and as many views as make
- * `RELATIONS` relations with it.
+ * Creates a database with the table `wide` (ten rows, `COLUMNS` columns) and enough views for `RELATIONS` relations in
+ * total.
  */
 export async function createLargeDatabase(server: pg.Client, name: string): Promise<LargeDatabase> {
   await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -4,19 +4,19 @@ import { test } from './fixtures';
 import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
 import { connect, fieldPath, payloadWith, pick } from './steps';
 
-/** A laptop of some years ago, as browsers' developer tools have it. */
+/** The slowdown with which browsers' developer tools simulate an older laptop. */
 const CPU_SLOWDOWN = 4;
 const KEYS = 'customer.metrics.of_the_month';
 
 interface Figure {
   what: string;
-  /** From a key to the paint that shows it, by the Event Timing API, which counts in steps of 8 ms. */
+  /** From a key press to the next paint. The Event Timing API rounds to 8 ms. */
   medianMs: number;
   worstMs: number;
   nodes: number;
 }
 
-/** Types slowly into a field, and takes each key's time until the next paint. */
+/** Types slowly into a field and measures the time from each key press to the next paint. */
 async function typing(page: Page, field: Locator): Promise<Omit<Figure, 'what' | 'nodes'>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
@@ -38,7 +38,7 @@ async function typing(page: Page, field: Locator): Promise<Omit<Figure, 'what' |
     ...(window as unknown as { keyDurations: Map<number, number> }).keyDurations.values(),
   ]);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  // What took less than the threshold was not reported; it counts as fast.
+  // Key presses below the threshold are not reported. They count as 16 ms.
   const all = [...durations, ...Array<number>(Math.max(0, KEYS.length - durations.length)).fill(16)].toSorted(
     (a, b) => a - b,
   );

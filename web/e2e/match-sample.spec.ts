@@ -21,7 +21,7 @@ test.describe('matching a sample', () => {
     await step(page.getByLabel('JSON that the receiver expects').fill(CONTACT));
     const apply = page.getByRole('button', { name: `Apply ${FIELDS} fields` });
     await apply.waitFor();
-    // Nothing has changed so far.
+    // Nothing has changed yet.
     expect(await payload(page).textContent()).not.toContain('"contact"');
     await step(apply.click());
     const text = await payloadWith(page, '"contact"');
@@ -43,7 +43,7 @@ test.describe('matching a sample', () => {
       'labels',
       'signupDate',
     ]);
-    // Nothing is removed unasked.
+    // Fields that are not in the sample stay.
     expect(keys).toContain('attributes');
     expect(text).toMatch(/"email": "[^"]+@[^"]+"/);
     expect(text).toMatch(/"countryCode": "[A-Z]{2}"/);
@@ -55,7 +55,7 @@ test.describe('matching a sample', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('first_name');
   });
 
-  test('works by keyboard alone, and the target survives a reload without a value of the sample', async ({
+  test('works by keyboard alone, and the target survives a reload without the values of the sample', async ({
     page,
   }) => {
     await openDemo(page);
@@ -77,7 +77,7 @@ test.describe('matching a sample', () => {
       );
       return kept;
     };
-    // The page stores the mapping a moment after the last change.
+    // The page stores the mapping shortly after the last change.
     await expect.poll(keep).toContain('givenName');
     for (const value of ['Jane', 'jane.doe', 'C-55871', 'Cambridge', 'newsletter', 'upsert'])
       expect(kept).not.toContain(value);
@@ -85,7 +85,7 @@ test.describe('matching a sample', () => {
     await expect(target.getByRole('status')).toHaveText(/^Target: 11 of 14 filled/);
   });
 
-  test('finds what stands inside a json column', async ({ page }) => {
+  test('finds values inside a json column', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
@@ -99,9 +99,7 @@ test.describe('matching a sample', () => {
     expect(await payloadWith(page, '"profile"')).toMatch(/"locale": "[a-z]{2}-[A-Z]{2}"/);
   });
 
-  test('takes a cURL command, a JSON Schema and an OpenAPI document, each as the target', async ({
-    page,
-  }) => {
+  test('accepts a cURL command, a JSON Schema and an OpenAPI document as the target', async ({ page }) => {
     const properties = {
       email: { type: 'string', format: 'email' },
       firstName: { type: 'string' },

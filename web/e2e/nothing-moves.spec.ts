@@ -4,9 +4,9 @@ import { openDemo, payload, payloadWith, pick } from './steps';
 
 const isCut = (locator: Locator) => locator.evaluate((element) => element.scrollWidth > element.clientWidth);
 
-test.describe('what nothing moves', () => {
+test.describe('a stable layout', () => {
   for (const width of [1440, 1280]) {
-    test(`the header at ${width} px, by the name of a step to undo`, async ({ page }) => {
+    test(`the name of an undo step does not move the header at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await openDemo(page);
       await pick(page, 'customers');
@@ -18,14 +18,14 @@ test.describe('what nothing moves', () => {
     });
   }
 
-  test('the names of columns have room at 1440 px', async ({ page }) => {
+  test('column names are not cut off at 1440 px', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     for (const name of ['marketing_consent', 'lifetime_value', 'attributes', 'external_id'])
       expect(await isCut(page.getByRole('grid').getByText(name, { exact: true })), name).toBe(false);
   });
 
-  test('the payload and its buttons, by a filter that is added', async ({ page }) => {
+  test('adding a filter does not move the payload and its buttons', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
@@ -40,7 +40,9 @@ test.describe('what nothing moves', () => {
     expect(await raw.boundingBox()).toEqual(before);
   });
 
-  test('a number of NULLs leads to such a row, and the payload scrolls to the value', async ({ page }) => {
+  test('the NULL count of a column shows such rows, and the payload scrolls to the value', async ({
+    page,
+  }) => {
     await page.setViewportSize({ width: 1440, height: 420 });
     await openDemo(page);
     await pick(page, 'customers');

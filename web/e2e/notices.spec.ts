@@ -2,9 +2,9 @@ import { databaseUrl, expect, test } from './fixtures';
 import { connect, openDemo, payload, pick } from './steps';
 
 test.describe('requests that fail', () => {
-  test.use({ expectedComplaint: /net::ERR_FAILED/ });
+  test.use({ expectedConsoleErrors: /net::ERR_FAILED/ });
 
-  test('a notice on Pick a source is no taller than its words', async ({ page }) => {
+  test('a notice on Pick a source is no taller than its text', async ({ page }) => {
     await page.route('**/api/v1/relations*', (route) => route.abort());
     await page.getByRole('button', { name: 'Use the demo database' }).click();
     const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
@@ -13,20 +13,18 @@ test.describe('requests that fail', () => {
   });
 });
 
-test('right-to-left text and marks that turn it leave keys, values and quotes in their order', async ({
-  page,
-}) => {
+test('right-to-left text and direction marks do not reorder keys, values and quotes', async ({ page }) => {
   const body = '{"اسم":"علي","بلد":"مصر","note":"\u202Eabc","z":1}';
   await openDemo(page);
   await page.route('**/api/v1/previews', async (route) => {
-    const answer = await route.fetch();
-    const preview = (await answer.json()) as { payloads: object[] };
+    const response = await route.fetch();
+    const preview = (await response.json()) as { payloads: object[] };
     await route.fulfill({ json: { ...preview, payloads: [{ ...preview.payloads[0], body, bytes: 70 }] } });
   });
   await pick(page, 'customers');
   await page.getByRole('button', { name: 'Raw' }).click();
   await payload(page).getByText('"z":1').waitFor();
-  // Where each piece of punctuation and each isolated stretch stands, line by line from the left.
+  // Expects punctuation and isolated text to be positioned in document order: line by line, from the left.
   const ordered = await payload(page).evaluate((pane) => {
     const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
     const at: { top: number; left: number }[] = [];
@@ -49,7 +47,7 @@ test('right-to-left text and marks that turn it leave keys, values and quotes in
   expect(ordered).toBe(true);
 });
 
-test('Cancel ends a slow reading in Postgres, not only on the page', async ({ page, database }) => {
+test('Cancel ends a slow query in Postgres, not only on the page', async ({ page, database }) => {
   const atWork = async () => {
     const { rowCount } = await database.query(
       "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow_rows%' AND pid <> pg_backend_pid()",
@@ -66,7 +64,7 @@ test('Cancel ends a slow reading in Postgres, not only on the page', async ({ pa
     await expect.poll(atWork).toBe(1);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Reading was cancelled.').waitFor();
-    // Sooner than at the deadline of the request.
+    // Earlier than the timeout of the request.
     await expect.poll(atWork, { timeout: 10_000 }).toBe(0);
   } finally {
     await database.query('DROP SCHEMA IF EXISTS slow CASCADE');

@@ -11,7 +11,7 @@ test.describe('the width of a pane', () => {
     await pick(page, 'customers');
   });
 
-  test('is changed by the keyboard, and is the same after a reload', async ({ page }) => {
+  test('is changed by keyboard and survives a reload', async ({ page }) => {
     const before = await widthOf(page, 'Columns');
     const separator = page.getByRole('separator', { name: 'Width of the columns' });
     await separator.focus();
@@ -23,7 +23,7 @@ test.describe('the width of a pane', () => {
     await expect.poll(() => widthOf(page, 'Columns')).toBeCloseTo(wider, 0);
   });
 
-  test('is changed by the pointer, as far as every pane can be read', async ({ page }) => {
+  test('is changed by pointer, within limits that keep every pane readable', async ({ page }) => {
     const before = await widthOf(page, 'Payload');
     const box = await page.getByRole('separator', { name: 'Width of the payload' }).boundingBox();
     const [x, y] = [box?.x ?? 0, (box?.y ?? 0) + 200];
@@ -37,7 +37,7 @@ test.describe('the width of a pane', () => {
     expect(await widthOf(page, 'Columns')).toBeGreaterThanOrEqual(159);
   });
 
-  test('is kept for two panes and for three', async ({ page }) => {
+  test('is stored separately for two and three panes', async ({ page }) => {
     await page.setViewportSize({ width: 1024, height: 800 });
     await expect(page.getByRole('separator')).toHaveCount(1);
     const before = await widthOf(page, 'Payload');

@@ -1,6 +1,6 @@
 // @ts-check
-// The servers of the browser tests: Postgres with the demo data, engine and gateway, whose programs have to be built. Prints one line of
-// environment variables, which ../playwright.config.ts reads.
+// Starts the servers of the browser tests: Postgres with the demo data, engine and gateway. Their programs must be built. Prints one line
+// of environment variables, which ../playwright.config.ts reads.
 import { main } from '../../scripts/lib/main.mjs';
 import { DEMO, startPostgres } from '../../scripts/lib/postgres.mjs';
 import { engineToken, startEngine, startGateway } from '../../scripts/lib/services.mjs';

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import { COLUMNS, createLargeDatabase, RELATIONS, type LargeDatabase } from './large-database';
 import { connect, fieldPath, payloadWith, pick } from './steps';
 
-/** What a first load may take, gzipped. */
+/** Limit for the first load, gzipped. */
 const SCRIPT_BYTES_MAX = 220_000;
 const NODES_MAX = 1500;
 

@@ -27,7 +27,7 @@ async function mapQuery(page: Page, text: string): Promise<void> {
   await payload(page).waitFor();
 }
 
-/** Runs the command of the page; the payloads that it writes to a file. */
+/** Runs the export command of the page and returns the payloads in its output file. */
 async function exported(page: Page, file: string, folder: string): Promise<string[]> {
   await page.getByRole('button', { name: 'Export command' }).click();
   await page.getByRole('button', { name: 'Copy command' }).click();
@@ -80,7 +80,7 @@ test.describe('a SQL query', () => {
     for (let i = 0; i < 7; i++) await editor(page).press('ArrowRight');
     await editor(page).pressSequentially('cu.emai');
     await page.getByRole('option', { name: /^email/ }).waitFor();
-    // CodeMirror takes no Enter for a list that appeared only just now.
+    // CodeMirror ignores Enter shortly after a list has opened.
     await page.waitForTimeout(200);
     await editor(page).press('Enter');
     await expect(editor(page)).toContainText('SELECT cu.email FROM customers cu');
@@ -113,7 +113,7 @@ test.describe('a SQL query', () => {
     expect(wanted).toContain(await body(page));
   });
 
-  test('with a key of two columns names, finds and rejects rows by both', async ({ page }) => {
+  test('with a key of two columns shows, finds and rejects rows by both', async ({ page }) => {
     await openDemo(page);
     await writeQuery(
       page,
@@ -145,9 +145,11 @@ test.describe('a SQL query', () => {
   });
 
   test.describe('with an error', () => {
-    test.use({ expectedComplaint: /status of 422/ });
+    test.use({ expectedConsoleErrors: /status of 422/ });
 
-    test('is underlined where Postgres found it, and columns of one name get aliases', async ({ page }) => {
+    test('is underlined at the position from Postgres, and duplicate columns get aliases', async ({
+      page,
+    }) => {
       await openDemo(page);
       await writeQuery(page, "SELECT '😀' AS face, c.emial\nFROM customers c");
       await page.getByRole('button', { name: /^Run/ }).click();
@@ -167,7 +169,7 @@ test.describe('a SQL query', () => {
     });
   });
 
-  test('that never ends is gone when it is cancelled, when the step is left and when the page is left', async ({
+  test('without end is cancelled by Cancel, by leaving the step and by leaving the page', async ({
     page,
     database,
   }) => {
@@ -189,15 +191,12 @@ test.describe('a SQL query', () => {
       await page.getByRole('button', { name: /^Run/ }).click();
       await expect.poll(sleeping).toBe(1);
       await leaving();
-      // Sooner than at the deadline of the request.
+      // Earlier than the timeout of the request.
       await expect.poll(sleeping, { timeout: 10_000 }).toBe(0);
     }
   });
 
-  test('with 1,600 columns, with none of its rows, and from Edit as query is mapped', async ({
-    page,
-    nodes,
-  }) => {
+  test('is mapped with 1,600 columns, without rows, and from Edit as query', async ({ page, nodes }) => {
     await openDemo(page);
     const wide = Array.from({ length: 1600 }, (_, index) => `${index} AS c${index}`).join(', ');
     await mapQuery(page, `SELECT ${wide}`);
@@ -215,7 +214,7 @@ test.describe('a SQL query', () => {
 });
 
 test.describe('a filter', () => {
-  test('of three conditions is previewed, saved, and exported', async ({ page, database }, testInfo) => {
+  test('with three conditions is previewed, saved and exported', async ({ page, database }, testInfo) => {
     const where = `is_active AND country IN ('DE', 'FR') AND lifetime_value >= 900`;
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text FROM customers WHERE ${where} ORDER BY customers.id`,
@@ -255,10 +254,10 @@ test.describe('a filter', () => {
     await expect(page.getByText(/^First 10 rows/)).toBeVisible();
   });
 
-  test.describe('with a value that does not fit', () => {
-    test.use({ expectedComplaint: /status of 422/ });
+  test.describe('with an invalid value', () => {
+    test.use({ expectedConsoleErrors: /status of 422/ });
 
-    test('says so at its chip', async ({ page }) => {
+    test('shows the error at its chip', async ({ page }) => {
       await openDemo(page);
       await pick(page, 'orders');
       await page.getByRole('button', { name: 'Add filter' }).click();

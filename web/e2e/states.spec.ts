@@ -7,10 +7,10 @@ import { showPane } from './steps';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [1440, 1280, 1024, 720, 375, 320];
 
-/** Every state can be looked at here, in both themes and all widths. */
+/** Screenshots of every state, in both themes and all widths. */
 const PICTURES = '../.rowhook/states';
 
-/** Controls and texts that stick out of the page sideways, or out of a box that hides what sticks out. */
+/** Controls and texts that overflow the page, or a box that hides its overflow. */
 function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -26,7 +26,7 @@ function clipped(page: Page): Promise<string[]> {
         const around = parent.getBoundingClientRect();
         left = Math.max(left, around.left);
         right = Math.min(right, around.right);
-        // A modal dialog is in the top layer, where only the page is around it.
+        // A modal dialog is in the top layer, so only the page can clip it.
         if (parent.matches('dialog:modal')) break;
       }
       if (box.left < left - 1 || box.right > right + 1) found.push(element.outerHTML.slice(0, 140));
@@ -44,9 +44,9 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
 
 const softly = expect.configure({ soft: true });
 
-for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
+for (const [name, { reach, pane, consoleErrors }] of Object.entries(states)) {
   test.describe(`in the state: ${name}`, () => {
-    test.use({ expectedComplaint: complaint });
+    test.use({ expectedConsoleErrors: consoleErrors });
 
     test('axe finds nothing and nothing is clipped', async ({ page }) => {
       await reach(page);
@@ -55,7 +55,7 @@ for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
         softly(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
       });
 
-      await test.step('axe finds nothing in the dark either, where only the contrast is another', async () => {
+      await test.step('axe finds no low contrast in the dark theme', async () => {
         await page.emulateMedia({ colorScheme: 'dark' });
         softly(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
       });
@@ -64,7 +64,7 @@ for (const [name, { reach, pane, complaint }] of Object.entries(states)) {
         await test.step(`nothing is clipped at ${width} px`, async () => {
           await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
           if (pane !== undefined) await showPane(page, pane);
-          // The panes follow the new width a frame or two later.
+          // The panes are laid out again one or two frames later.
           await softly.poll(() => clipped(page)).toEqual([]);
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });

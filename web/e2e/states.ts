@@ -22,18 +22,18 @@ const customers = async (page: Page) => {
 
 const query = async (page: Page, text: string) => {
   await writeQuery(page, text);
-  // Completions may still be open, over what follows.
+  // Open completions could cover the button.
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Run/ }).click();
 };
 
 export interface State {
-  /** Reaches the state as a user would, where there is room for all panes. */
+  /** Goes to the state as a user would, at a width that shows all panes. */
   reach: (page: Page) => Promise<void>;
-  /** The pane that the state is about, where there is room for one. */
+  /** The pane to show at widths for one pane. */
   pane?: Pane;
-  /** What reaching the state writes to the console. */
-  complaint?: RegExp;
+  /** Console errors on the way to the state. */
+  consoleErrors?: RegExp;
 }
 
 /** The page's main states. */
@@ -44,7 +44,7 @@ export const states: Record<string, State> = {
       await connect(page, 'postgresql://nobody:wrong@localhost:1/nothing');
       await page.getByRole('alert').waitFor();
     },
-    complaint: /status of 502/,
+    consoleErrors: /status of 502/,
   },
   'connect, separate fields': {
     reach: async (page) => {
@@ -95,7 +95,7 @@ export const states: Record<string, State> = {
       await query(page, 'SELECT c.id, c.emial\nFROM customers c');
       await page.getByRole('alert').waitFor();
     },
-    complaint: /status of 422/,
+    consoleErrors: /status of 422/,
   },
   'payload of a found row, with a filter': {
     reach: async (page) => {
@@ -320,7 +320,7 @@ export const states: Record<string, State> = {
       await page.getByRole('button', { name: 'Show why' }).click();
       await page.getByRole('alert').waitFor();
     },
-    complaint: /status of 422/,
+    consoleErrors: /status of 422/,
   },
   'payload, no rows': {
     reach: async (page) => {

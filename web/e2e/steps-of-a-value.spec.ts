@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from './fixtures';
 import { openDemo, payload, pick } from './steps';
 
-test('steps of a field reach the payload, are undone one by one, and are part of the mapping', async ({
+test('steps of a field change the payload, can be undone one by one, and are saved in the mapping', async ({
   page,
   database,
 }) => {
@@ -22,7 +22,7 @@ test('steps of a field reach the payload, are undone one by one, and are part of
   const hash = createHash('sha256').update(email.toUpperCase()).digest('hex');
   await expect(payload(page)).toContainText(`"email": "${hash}"`);
 
-  // A lookup that has no entry for the address rejects the row, and says where.
+  // A lookup without an entry for the address rejects the row and names the field.
   await editor.getByRole('button', { name: 'Remove SHA-256' }).click();
   await add.selectOption('Look up');
   await editor.getByLabel('Any other text').selectOption('rejects the row');

@@ -31,13 +31,13 @@ export function payload(page: Page) {
 
 export type Pane = 'Columns' | 'Mapping' | 'Payload';
 
-/** Shows a pane where there is no room for all of them. */
+/** Shows a pane if the page is too narrow for all of them. */
 export async function showPane(page: Page, name: Pane): Promise<void> {
   const tab = page.getByRole('tab', { name });
   if (await tab.isVisible()) await tab.click();
 }
 
-/** Waits until the payload holds a text; what it then shows. */
+/** Waits until the payload contains the text, and returns all of its text. */
 export async function payloadWith(page: Page, text: string): Promise<string> {
   await expect(payload(page)).toContainText(text);
   return (await payload(page).textContent()) ?? '';
@@ -53,7 +53,7 @@ export async function tabTo(target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-/** What a receiver's documentation shows of a contact: twelve fields that the demo's customers have, and two that they have not. */
+/** A contact as in a receiver's documentation: the demo's customers have twelve of its fields and lack two. */
 export const CONTACT = JSON.stringify(
   {
     contact: {
@@ -76,13 +76,13 @@ export const CONTACT = JSON.stringify(
   2,
 );
 
-/** Opens Match a sample and pastes. */
+/** Opens Match a sample and pastes the sample. */
 export async function pasteSample(page: Page, sample: string): Promise<void> {
   await page.getByRole('button', { name: 'Match a sample' }).click();
   await page.getByLabel('JSON that the receiver expects').fill(sample);
 }
 
-/** Replaces the query in the editor by keys, as a user does: the editor would miss a selection that is set by script. */
+/** Replaces the query with the keyboard, because the editor would not notice a selection made by a script. */
 export async function writeQuery(page: Page, text: string): Promise<void> {
   await page.getByRole('tab', { name: 'SQL query' }).click();
   await page.getByRole('textbox', { name: 'SQL query' }).click();
@@ -90,7 +90,7 @@ export async function writeQuery(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-/** Takes a schema as the receiver's. */
+/** Adds the receiver's schema. */
 export async function useSchema(page: Page, schema: object): Promise<void> {
   await page.getByRole('button', { name: 'Add schema' }).click();
   await page.getByLabel('JSON Schema or OpenAPI document').fill(JSON.stringify(schema, null, 2));
@@ -103,7 +103,7 @@ export async function showReport(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Fields', exact: true }).waitFor();
 }
 
-/** Records what the browser counts as a layout shift from now on; returns the texts that have moved so far. */
+/** Records layout shifts. The returned function returns the texts that have moved so far. */
 export async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(async () => {
     await document.fonts.ready;

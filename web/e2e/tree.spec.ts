@@ -34,7 +34,7 @@ test.describe('the tree and changes to all fields', () => {
     await page.keyboard.press('Enter');
     const tree = page.getByRole('tree');
     await tabTo(tree);
-    // "first_name" goes into an object of its own, which gets a name, and "last_name" follows it there.
+    // "first_name" is moved into a new object, which is named, and "last_name" is moved there too.
     await page.keyboard.press('f');
     await expect.poll(() => active(page)).toMatch(/^first_name/);
     await tabTo(page.getByRole('button', { name: 'Put in a new object' }));
@@ -59,7 +59,10 @@ test.describe('the tree and changes to all fields', () => {
     await payloadWith(page, '"first_name"');
   });
 
-  test(`stays light with ${COLUMNS} columns, and changes them all in one step`, async ({ page, nodes }) => {
+  test(`has few elements with ${COLUMNS} columns, and changes all of them in one step`, async ({
+    page,
+    nodes,
+  }) => {
     await connect(page, databaseUrl());
     await pick(page, 'wide', SCHEMA);
     await payloadWith(page, '"group_0_item_0"');
@@ -67,7 +70,7 @@ test.describe('the tree and changes to all fields', () => {
     await page.getByRole('menuitem', { name: 'Nest by common prefix' }).click();
     await page.getByText(`${COLUMNS.toLocaleString('en')} paths change.`).waitFor();
     await page.getByRole('button', { name: 'Change 1,600 paths' }).click();
-    // The pointer is over a row now, whose place the payload scrolls to: its first lines may not exist.
+    // The payload scrolls to the row under the pointer, so its first lines may not be rendered.
     await expect(payload(page)).not.toContainText('group_');
     await page.getByRole('button', { name: 'Tree', exact: true }).click();
     const tree = page.getByRole('tree');

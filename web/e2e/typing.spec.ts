@@ -2,17 +2,17 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { fieldPath, openDemo, payload, payloadWith, pick } from './steps';
 
-/** As fast as a good typist. */
+/** The speed of a fast typist. */
 const KEY_MS = 130;
-/** A pause after which the page takes a path as typed, less what a timer may be early. */
+/** Slightly less than the pause after which the page considers a path complete, because timers may fire early. */
 const PAUSE_MS = 500;
 
 interface Recorded {
-  /** What moved, by the Layout Instability API. */
+  /** Texts that moved, from the Layout Instability API. */
   shifts: string[];
   /** Accessible names of elements that were marked invalid. */
   invalid: string[];
-  /** Texts of buttons, headings and states that changed. */
+  /** Changed texts of buttons and headings. */
   labels: string[];
   /** Each text that the payload showed. */
   payloads: string[];
@@ -20,7 +20,7 @@ interface Recorded {
   pause: number;
 }
 
-/** Records what happens on the page until the function that it returns is called. */
+/** Records changes of the page. The returned function returns the changes so far. */
 async function record(page: Page): Promise<() => Promise<Recorded>> {
   await page.evaluate(() => {
     const recorded: Recorded = { shifts: [], invalid: [], labels: [], payloads: [], pause: 0 };
@@ -64,17 +64,17 @@ async function record(page: Page): Promise<() => Promise<Recorded>> {
   return () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
 }
 
-test.describe('a path typed beside its siblings', () => {
+test.describe('a path typed next to its siblings', () => {
   test.beforeEach(async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
-    // Undo has a name from now on, and the hint about nesting is gone.
+    // After this edit, Undo has a name and the hint about nesting is hidden.
     await fieldPath(page, 'id').fill('key.id');
     await payloadWith(page, '"key"');
   });
 
-  test('moves nothing, marks nothing, and is in the payload at once', async ({ page }) => {
+  test('causes no layout shift and no error, and is in the payload at once', async ({ page }) => {
     const paths = [
       ['first_name', 'user.name.first', 'first'],
       ['last_name', 'user.name.last', 'last'],
@@ -91,7 +91,7 @@ test.describe('a path typed beside its siblings', () => {
         await page.keyboard.type(path.slice(1), { delay: KEY_MS });
         await payloadWith(page, `"${key}"`);
         typed = await recorded();
-        // Other work on the machine can hold a key back for so long that the path counts as typed.
+        // On a busy machine, a key can be delayed for so long that the page considers the path complete.
       } while (typed.pause > PAUSE_MS);
       const { shifts, invalid, labels, payloads } = typed;
       expect({ shifts, invalid, labels }, path).toEqual({ shifts: [], invalid: [], labels: [] });
@@ -102,7 +102,7 @@ test.describe('a path typed beside its siblings', () => {
     await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
   });
 
-  test('is completed by Tab beside its siblings', async ({ page }) => {
+  test('is completed by Tab next to its siblings', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await payloadWith(page, '"first"');
     await fieldPath(page, 'last_name').click();
@@ -119,7 +119,7 @@ test.describe('a path typed beside its siblings', () => {
     expect(list).toBe(0);
   });
 
-  test('has a list of completions that covers no other path', async ({ page }) => {
+  test('has completions that cover no other path', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await fieldPath(page, 'last_name').click();
     await page.keyboard.press('ControlOrMeta+a');
@@ -130,7 +130,7 @@ test.describe('a path typed beside its siblings', () => {
     await expect(page.getByRole('listbox').locator('..')).toHaveCSS('opacity', '1');
   });
 
-  test('has a list of completions that follows its field when the fields scroll', async ({ page }) => {
+  test('has completions that follow the field when the fields scroll', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await page.setViewportSize({ width: 1440, height: 560 });
     const field = fieldPath(page, 'country');
@@ -149,7 +149,7 @@ test.describe('a path typed beside its siblings', () => {
 });
 
 test.describe('a broken field', () => {
-  test('is left out, and every other edit reaches the payload', async ({ page }) => {
+  test('is left out of the payload, and other edits still update it', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await fieldPath(page, 'phone').fill('');

@@ -21,7 +21,7 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('first_name');
   });
 
-  test('another tab, which takes over the connection and lists the mapping', async ({ page, context }) => {
+  test('another tab, which has the connection and lists the mapping', async ({ page, context }) => {
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
     const other = await context.newPage();
     await other.goto('/');
@@ -54,7 +54,7 @@ test.describe('work survives', () => {
     await payloadWith(fourth, '"user"');
   });
 
-  test('a closed tab, where the same database is connected again', async ({ page, context }) => {
+  test('a closed tab, after connecting to the same database again', async ({ page, context }) => {
     const url = page.url();
     await page.close();
     const other = await context.newPage();
@@ -64,7 +64,7 @@ test.describe('work survives', () => {
     await expect(fieldPath(other, 'phone')).toHaveCount(0);
   });
 
-  test('Back and Forward, which show what was shown', async ({ page }) => {
+  test('Back and Forward, which restore the view', async ({ page }) => {
     const connection = page.getByRole('region', { name: 'Connected server' });
     const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('button', { name: /^Source/ }).click();
@@ -101,10 +101,10 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
   });
 
-  test.describe('a token that the gateway no longer takes', () => {
-    test.use({ expectedComplaint: /status of 401/ });
+  test.describe('a token that the gateway no longer accepts', () => {
+    test.use({ expectedConsoleErrors: /status of 401/ });
 
-    test('where the demo connects by itself', async ({ page }) => {
+    test('of the demo database, which reconnects by itself', async ({ page }) => {
       await page.evaluate(() => {
         const kept = sessionStorage.getItem('rowhook.connection') ?? '';
         sessionStorage.setItem('rowhook.connection', kept.replace(/"token":"[^"]{8}/, '"token":"AAAAAAAA'));
