@@ -1,7 +1,7 @@
 // The directions of imports between packages and between the folders of the web app. The engine's are in
 // engine/test/includes.test.mjs.
 
-/** What each folder of web/src may import of the others. Tests and testing/ see everything. */
+/** The folders that each folder of web/src may import. Tests and testing/ may import everything. */
 const WEB_FOLDERS = {
   lib: [],
   mapping: ['lib'],
@@ -20,7 +20,7 @@ const TESTS = '[.]test[.]tsx?$';
 /**
  * @param {string} name
  * @param {string} from path pattern
- * @param {string} to path pattern of what it must not import
+ * @param {string} to path pattern that it must not import
  */
 const forbid = (name, from, to) => ({
   name,

@@ -21,7 +21,7 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `const { left, ...rest } = object` copies an object without a member.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
-      // Fastify and test runners take async functions where a plain one would do.
+      // Fastify and test runners accept async functions without await.
       '@typescript-eslint/require-await': 'off',
     },
   },
@@ -29,12 +29,12 @@ export default defineConfig(
     files: ['web/src/**/*.{ts,tsx}'],
     extends: [jsxA11y.flatConfigs.recommended, reactHooks.configs.flat['recommended-latest']],
     rules: {
-      // Lists and grids here keep focus in one place and point with aria-activedescendant, and what scrolls must take
-      // focus; these rules know neither. axe and the keyboard tests look at the real page.
+      // Lists and grids use aria-activedescendant, and scrollable regions must be focusable. These rules support
+      // neither. axe and the keyboard tests check the rendered page.
       'jsx-a11y/interactive-supports-focus': 'off',
       'jsx-a11y/click-events-have-key-events': 'off',
       'jsx-a11y/no-noninteractive-tabindex': 'off',
-      // It speaks of what the React compiler would memoise, and nothing is compiled by it.
+      // This rule is about the React Compiler, which is not used.
       'react-hooks/incompatible-library': 'off',
     },
   },

@@ -25,7 +25,7 @@ const MEASUREMENTS = {
   link: { heading: 'Over a slow link', measure: linkLines },
 };
 
-/** Fewer rows or rounds would replace figures by less reliable ones. */
+/** Fewer rows or rounds would replace figures with less reliable ones. */
 const WRITTEN = { rows: 1_500_000, rounds: 5 };
 
 const { values } = parseArgs({

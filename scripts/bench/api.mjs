@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 
 /**
- * A caller of one of the services, over connections that stay open.
+ * A client of one of the services with persistent connections.
  * @param {number} port
  * @param {string} token
  */
@@ -23,10 +23,10 @@ export function caller(port, token) {
       };
       const options = { host: '127.0.0.1', port, path, agent, method: text ? 'POST' : 'GET', headers };
       request(options, (response) => {
-        let answer = '';
-        response.setEncoding('utf8').on('data', (piece) => (answer += piece));
+        let text = '';
+        response.setEncoding('utf8').on('data', (piece) => (text += piece));
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: answer, ms: performance.now() - begin }),
+          resolve({ status: response.statusCode ?? 0, text, ms: performance.now() - begin }),
         );
         response.on('error', reject);
       })

@@ -1,12 +1,12 @@
 // @ts-check
-// What an attacker sends to a service. Each attack ends by itself and returns the status that it got, or what became of its socket.
+// Attacks on a service. Each one ends by itself and returns the status of the response, or the state of its socket.
 import net from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
 
 /** @typedef {{port: number, path: string, token: string}} Target `path` takes JSON by POST from holders of the token */
 
 const MB = 1024 * 1024;
-/** How long an attack that never ends goes on. */
+/** The time limit of endless attacks. */
 const ATTACK_MS = 2_000;
 
 /** @type {Record<string, (target: Target) => Promise<string>>} */
@@ -40,7 +40,7 @@ export const ATTACKS = {
     exchange(port, post(port, path, { body: `{${membersOf(100_000)}}`, token })),
   'brackets in brackets': ({ port, path, token }) =>
     exchange(port, post(port, path, { body: mappingOf('['.repeat(MB) + ']'.repeat(MB - 1_000)), token })),
-  'an answer that nobody reads': ({ port, path, token }) =>
+  'a response that is not read': ({ port, path, token }) =>
     exchange(port, post(port, path, { body: mappingOf('[]'), token }), { reads: false }),
 };
 
@@ -76,9 +76,9 @@ function post(port, path, { body, token, headers = [] }) {
 
 /**
  * @param {number} port
- * @param {(string | Buffer)[]} pieces what is sent first
- * @param {{endless?: string, reads?: boolean}} [how] `endless` is sent again and again
- * @returns {Promise<string>} the status of the answer, `closed`, or `open` after ATTACK_MS
+ * @param {(string | Buffer)[]} pieces sent first
+ * @param {{endless?: string, reads?: boolean}} [how] `endless` is sent repeatedly
+ * @returns {Promise<string>} the status of the response, `closed`, or `open` after ATTACK_MS
  */
 function exchange(port, pieces, { endless, reads = true } = {}) {
   return new Promise((resolve) => {
@@ -93,7 +93,7 @@ function exchange(port, pieces, { endless, reads = true } = {}) {
     const trickle = setInterval(() => {
       if (endless !== undefined && !socket.writableNeedDrain) socket.write(endless);
     }, 10);
-    // A server that has answered closes without reading the rest.
+    // A server that has responded closes the connection without reading the rest.
     socket.on('error', () => {});
     socket.on('close', () => end('closed'));
     if (reads)

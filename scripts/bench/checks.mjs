@@ -27,7 +27,7 @@ const PYTHON_SHARE = 10;
  */
 export async function checkLines(setting) {
   const services = await startServices(setting, {});
-  const lines = [...(await times(setting, services)), ...(await besideCheck(setting, services))];
+  const lines = [...(await times(setting, services)), ...(await duringCheck(setting, services))];
   await services.end();
   return [...lines, ...(await memory(setting))];
 }
@@ -70,12 +70,12 @@ async function times({ url, token, rows, rounds }, services) {
 }
 
 /** @param {import('./setting.mjs').Setting} setting @param {Services} services @returns {Promise<Line[]>} */
-async function besideCheck({ rounds }, services) {
+async function duringCheck({ rounds }, services) {
   const once = () => services.preview(RELATION, MAPPING);
   const measured = await inTurn(
     {
       alone: async () => median(await repeat(once, 300)),
-      beside: async () => {
+      during: async () => {
         let running = true;
         const checking = check(services, { schema: SCHEMA }).finally(() => (running = false));
         const latencies = [];
@@ -86,7 +86,7 @@ async function besideCheck({ rounds }, services) {
     },
     rounds,
   );
-  const ours = median(measured.beside);
+  const ours = median(measured.during);
   return [
     atMost('previews during a check', 'previews alone', {
       ours,

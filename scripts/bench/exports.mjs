@@ -126,7 +126,7 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
 }
 
 /**
- * Checks that the sides write the same.
+ * Checks that all sides write the same output.
  * @param {string} line of the engine
  * @param {string} url
  */

@@ -3,7 +3,7 @@
 /**
  * One line of the table.
  * @typedef {{work: string, against: string, goal: string, measured: string, met: boolean | null}} Line `met` is null
- * where nothing is aimed at
+ * if there is no goal
  */
 
 /**
@@ -53,7 +53,7 @@ export function within(work, against, { value, most, unit, digits = 1 }) {
 }
 
 /**
- * What was busy with the work above, in processors: with all of them busy, only less work makes it faster.
+ * The busy processors during the measurement above. If all of them are busy, only less work makes it faster.
  * @param {string} work
  * @param {string} against
  * @param {number} processors

@@ -32,7 +32,7 @@ export async function linkLines({ supervisor, url, token, rounds }) {
   const rows = { relation: RELATION, mapping: MAPPING };
   const measured = await inTurn(
     {
-      // Has a session in the pool for those that follow.
+      // Puts a session into the pool for the next requests.
       verify: () => roundTrips('/v1/verify', {}),
       preview: () => roundTrips('/v1/preview', rows),
       relations: () => roundTrips('/v1/relations', {}),
@@ -65,7 +65,7 @@ export async function linkLines({ supervisor, url, token, rounds }) {
  * @param {number} port
  * @param {string} token
  * @param {object} body
- * @returns {Promise<number>} round trips until the answer's first byte
+ * @returns {Promise<number>} round trips until the first byte of the response
  */
 async function firstByte(port, token, body) {
   const begin = performance.now();
@@ -83,7 +83,7 @@ async function firstByte(port, token, body) {
   return ms / ROUND_TRIP_MS;
 }
 
-/** Passes on each byte after half a round trip, in both directions. */
+/** Forwards each byte after half a round trip, in both directions. */
 class SlowLink {
   /** @type {Set<net.Socket>} */
   #sockets = new Set();
@@ -114,7 +114,7 @@ class SlowLink {
   #pass(from, into, client) {
     this.#sockets.add(from);
     from.setNoDelay(true);
-    // The handshake of TCP is done at once, so the client's first bytes wait for what it would have taken.
+    // The TCP handshake takes no time here, so the client's first bytes are delayed by its round trip.
     const open = performance.now() + (client ? ROUND_TRIP_MS : 0);
     let passed = Promise.resolve();
     const later = (/** @type {() => void} */ act) => {

@@ -23,7 +23,7 @@ const FIELDS = [
 
 export const MAPPING = { version: 1, fields: FIELDS.map(([to, column]) => ({ to, column })) };
 
-/** The same as an ad platform wants it: contact data normalized and hashed. */
+/** The same for an ad platform: contact data normalized and hashed. */
 export const HASHED_MAPPING = {
   version: 1,
   fields: MAPPING.fields.map((field) => {
@@ -33,7 +33,7 @@ export const HASHED_MAPPING = {
   }),
 };
 
-/** What a preview of the first ten customers asks Postgres for. */
+/** The query of a preview of the first ten customers. */
 export const FIRST_TEN = `SELECT ${FIELDS.map(([, column]) => column).join(', ')} FROM customers ORDER BY id LIMIT 10`;
 
 export const WIDE = { schema: 'public', name: 'wide' };

@@ -16,23 +16,23 @@ export function quantile(values, share) {
 }
 
 /**
- * Runs all sides in turn, so that whatever else the machine does falls on each of them.
+ * Runs all sides in turn, so that other work on the machine affects all of them.
  * @template {Record<string, () => Promise<unknown>>} Sides
  * @param {Sides} sides
  * @param {number} rounds
- * @returns {Promise<{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}>} what each answered, round by round
+ * @returns {Promise<{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}>} the results of each side, round by round
  */
 export async function inTurn(sides, rounds) {
   /** @type {Record<string, unknown[]>} */
-  const answers = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
+  const results = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
   for (let round = 0; round < rounds; ++round) {
-    for (const [name, side] of Object.entries(sides)) answers[name]?.push(await side());
+    for (const [name, side] of Object.entries(sides)) results[name]?.push(await side());
   }
-  return /** @type {{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}} */ (answers);
+  return /** @type {{[Side in keyof Sides]: Awaited<ReturnType<Sides[Side]>>[]}} */ (results);
 }
 
 /**
- * What an act measures, so many times one after the other.
+ * Repeats a measurement, one after the other.
  * @param {() => Promise<number>} act
  * @param {number} times
  * @returns {Promise<number[]>}
@@ -57,7 +57,7 @@ export async function wallTime(command, args, env) {
 }
 
 /**
- * What a command prints.
+ * Returns the output of a command.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -80,7 +80,7 @@ export function output(command, args, env, stdout = 'pipe') {
 }
 
 /**
- * What `act` answers, and how many processors the whole machine kept busy meanwhile.
+ * Returns the result of `act` and the number of busy processors of the whole machine during it.
  * @template T
  * @param {() => Promise<T>} act
  * @returns {Promise<[T, number]>}
@@ -107,7 +107,7 @@ export function cpuSeconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 }
 
-/** The most memory that a process has held. @param {number} pid @returns {number} megabytes */
+/** The peak memory of a process. @param {number} pid @returns {number} megabytes */
 export function peakMegabytes(pid) {
   const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;

@@ -6,8 +6,8 @@ import { ROOT } from '../lib/paths.mjs';
 const PAGE = path.join(ROOT, 'docs', 'benchmarks.md');
 
 /**
- * Puts figures into the page of benchmarks, in place of the last ones between `<!-- name:begin -->` and `<!-- name:end -->`, or
- * under a heading of their own at its end.
+ * Writes figures into the page of benchmarks. Replaces the text between `<!-- name:begin -->` and `<!-- name:end -->`, or appends
+ * a new section.
  * @param {string} name
  * @param {string} heading
  * @param {string} text Markdown

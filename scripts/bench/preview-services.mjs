@@ -6,7 +6,7 @@ import { caller } from './api.mjs';
 /** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
 
 /**
- * An engine, a gateway before it, and a way to preview through it.
+ * An engine, a gateway in front of it, and a function that previews through it.
  * @param {import('./setting.mjs').Setting} setting
  * @param {NodeJS.ProcessEnv} engineEnv
  */

@@ -7,7 +7,7 @@ import { cpuSeconds, inTurn, median, quantile, repeat } from './measure.mjs';
 /** @typedef {import('./preview-services.mjs').Services} Services */
 
 const CLIENTS = 32;
-/** How often each of them asks, and how often one client alone does. */
+/** Previews of each client, and of one client alone. */
 const TIMES_EACH = 100;
 const TIMES_ALONE = 300;
 
@@ -49,7 +49,7 @@ export async function manyClients({ rounds }, { gateway, preview }) {
 }
 
 /**
- * How fast clients at once get their answers.
+ * Measures the response times of concurrent clients.
  * @param {(() => Promise<number[]>)[]} clients
  */
 async function pace(clients) {

@@ -13,19 +13,19 @@ const TIMES = 300;
 export const EXPORTS = 4;
 
 /**
- * How much exports slow previews down, and how much the same number of plain COPY commands do, which use nothing of Rowhook.
+ * How much exports slow down previews, compared with the same number of plain COPY commands without Rowhook.
  * @param {import('./setting.mjs').Setting} setting
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
-export async function besideExports({ url, token, rounds }, { engine, preview }) {
+export async function duringExports({ url, token, rounds }, { engine, preview }) {
   const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
   const once = () => preview(RELATION, MAPPING);
   const times = await inTurn(
     {
       alone: async () => median(await repeat(once, TIMES)),
-      exports: () => beside(() => discardExport(engine.port, token, body), once),
-      copies: () => beside(() => discard('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
+      exports: () => during(() => discardExport(engine.port, token, body), once),
+      copies: () => during(() => discard('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
     },
     rounds,
   );
@@ -51,7 +51,7 @@ export async function besideExports({ url, token, rounds }, { engine, preview })
  * @param {() => Promise<number>} act
  * @returns {Promise<number>} the median of what `act` measures while all of the work runs
  */
-async function beside(work, act) {
+async function during(work, act) {
   let running = EXPORTS;
   const all = Array.from({ length: EXPORTS }, async () => {
     await work();

@@ -8,7 +8,7 @@ import { FIRST_TEN, MAPPING, RELATION, WIDE, WIDE_MAPPING } from './mapping.mjs'
 import { inTurn, median, output, quantile, repeat } from './measure.mjs';
 import { startServices } from './preview-services.mjs';
 import { manyClients } from './previews-at-once.mjs';
-import { besideExports, EXPORTS } from './previews-beside-exports.mjs';
+import { duringExports, EXPORTS } from './previews-beside-exports.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 /** @typedef {import('./preview-services.mjs').Services} Services */
@@ -16,7 +16,7 @@ import { besideExports, EXPORTS } from './previews-beside-exports.mjs';
 const LIBPQ_SELECT = path.join(import.meta.dirname, 'sides', 'libpq_select.py');
 
 const TIMES = 300;
-/** Asked before anything is measured, so that Node.js has compiled what it runs. */
+/** Previews before the measurement, so that Node.js has compiled its code. */
 const WARM_UP = 2_000;
 
 /**
@@ -25,18 +25,18 @@ const WARM_UP = 2_000;
  * @returns {Promise<Line[]>}
  */
 export async function previewLines(setting) {
-  // Of one database, one export fewer than EXPORT_MAX runs at a time.
-  const asking = await startServices(setting, { SAMPLE_CACHE_MB: '0', EXPORT_MAX: `${EXPORTS + 1}` });
+  // One database may have one export fewer than EXPORT_MAX.
+  const uncached = await startServices(setting, { SAMPLE_CACHE_MB: '0', EXPORT_MAX: `${EXPORTS + 1}` });
   const keeping = await startServices(setting, {});
-  for (const { preview } of [asking, keeping]) await repeat(() => preview(RELATION, MAPPING), WARM_UP);
+  for (const { preview } of [uncached, keeping]) await repeat(() => preview(RELATION, MAPPING), WARM_UP);
   const lines = [
-    ...(await warm(setting, asking)),
-    ...(await besideExports(setting, asking)),
+    ...(await warm(setting, uncached)),
+    ...(await duringExports(setting, uncached)),
     await edited(setting, keeping),
     ...(await manyClients(setting, keeping)),
-    await wide(asking),
+    await wide(uncached),
   ];
-  for (const services of [asking, keeping]) await services.end();
+  for (const services of [uncached, keeping]) await services.end();
   return lines;
 }
 
@@ -88,7 +88,7 @@ async function edited({ url, token }, { engine }) {
     ++edits;
     const body = { connectionString: url, relation: RELATION, mapping: { version: 1, fields } };
     const { text, ms } = await call('/v1/preview', body);
-    if (edits > 1 && !text.includes('"reused":true')) throw new UserError('An edit asked Postgres');
+    if (edits > 1 && !text.includes('"reused":true')) throw new UserError('An edit queried Postgres');
     return ms;
   };
   await repeat(edit, WARM_UP);

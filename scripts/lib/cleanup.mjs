@@ -1,6 +1,6 @@
 // @ts-check
 // Run as a program, this is the cleanup process of a supervisor. It reads from its standard input what the supervisor has started,
-// one JSON object a line. The input ends when the supervisor ends, also by SIGKILL: whatever is still on the last line is then
+// one JSON object a line. The input ends when the supervisor ends, also by SIGKILL: everything that is still on the last line is then
 // killed and removed.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -12,10 +12,10 @@ import { npm } from './build.mjs';
 /** Fresh systems and downloaded packages are kept here for the next run. */
 const CACHE = process.env['PORTABILITY_CACHE'] ?? path.join(os.tmpdir(), 'rowhook-portability');
 
-/** Where the clone is inside. */
+/** The folder of the clone in the system. */
 const CLONE = '/rowhook';
 
-/** Where Node.js is inside, with a copy of the additional certificates that it trusts here, as behind some proxies. */
+/** The folder of Node.js in the system, with a copy of this machine's additional certificates, which some proxies need. */
 const NODE = '/opt/node';
 const CERTIFICATES = process.env['NODE_EXTRA_CA_CERTS'];
 
@@ -77,7 +77,7 @@ export class DebianSystem {
     this.supervisor.removeAtEnd(root);
     this.#root = root;
     await this.#outside('copy', 'cp', ['-a', `${base}/.`, root]);
-    // Packages that bring a service start none.
+    // Packages with a service do not start it.
     fs.writeFileSync(path.join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
     // A mirror's copy of testing may be older than its date allows.
     fs.writeFileSync(path.join(root, 'etc/apt/apt.conf.d/dates'), 'Acquire::Check-Valid-Until "false";\n');

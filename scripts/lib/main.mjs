@@ -29,7 +29,7 @@ export async function main(script) {
       void finish(ready ? 0 : 130, ready ? 'Stopping.' : 'Stopped before it was ready.');
     });
   }
-  // npm forwards SIGINT and SIGTERM. If it ends in another way, its script is not told.
+  // npm forwards SIGINT and SIGTERM. If npm ends in another way, its script gets no signal.
   if (process.env['npm_lifecycle_event']) {
     const npm = process.ppid;
     setInterval(() => process.ppid !== npm && void finish(1), 500).unref();

@@ -108,7 +108,7 @@ function nobody() {
 
 /**
  * @param {string} folder
- * @returns {boolean} whether every folder on the way lets everyone pass
+ * @returns {boolean} whether all users may enter the folder and its parents
  */
 function othersCanRead(folder) {
   for (let at = fs.realpathSync(folder); ; at = path.dirname(at)) {

@@ -1,5 +1,5 @@
 // @ts-check
-// The system packages that building, testing and measuring need: what detects each one, and what it is called where.
+// The system packages for building, testing and measuring: how to detect each one, and its name on each system.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { buildEnvironment, findChromium, findCompiler, findPython, hasHeader, runs } from './system.mjs';
@@ -36,12 +36,12 @@ const library = (name, minimum, apt, dnf, brew) => {
 
 const CURL = program('curl', 'curl', 'curl', 'curl');
 
-/** What gateway/test/conformance reads. Another place of it can be named in the environment. */
+/** The folder that gateway/test/conformance reads. The environment can name another one. */
 const JSON_SCHEMA_TEST_SUITE =
   process.env['JSON_SCHEMA_TEST_SUITE'] ??
   '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
 
-/** What each purpose needs. */
+/** The packages for each purpose. */
 const REQUIREMENTS = {
   build: [
     {
@@ -99,7 +99,7 @@ const REQUIREMENTS = {
 
 /** @typedef {keyof typeof REQUIREMENTS} Purpose */
 
-/** libFuzzer's runtime is packaged apart from clang, so only linking a program tells. */
+/** libFuzzer's runtime has its own package, so it is detected by linking a program. */
 function linksFuzzer() {
   const source = 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }';
   const args = ['-x', 'c++', '-', '-fsanitize=fuzzer,address', '-o', '/dev/null'];

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
-/** Where Homebrew keeps what it does not put on the usual paths. */
+/** Homebrew's folder for packages that are not on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
   (prefix) => fs.existsSync(`${prefix}/Homebrew`) || fs.existsSync(`${prefix}/Cellar`),
 );

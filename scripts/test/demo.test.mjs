@@ -23,20 +23,20 @@ describe('the demo database', () => {
   });
 
   /** @param {string} sql */
-  const ask = async (sql) => (await client.query({ text: sql, rowMode: 'array' })).rows;
+  const query = async (sql) => (await client.query({ text: sql, rowMode: 'array' })).rows;
 
   test('has the same 50,000 customers everywhere', async () => {
-    assert.deepEqual(await ask('SELECT count(*), sum(lifetime_value) FROM customers'), [
+    assert.deepEqual(await query('SELECT count(*), sum(lifetime_value) FROM customers'), [
       ['50000', '14436162.15'],
     ]);
   });
 
-  test('begins with the columns and the people one tries first', async () => {
-    const columns = await ask(
+  test('begins with the columns and rows that users see first', async () => {
+    const columns = await query(
       "SELECT attname FROM pg_attribute WHERE attrelid = 'customers'::regclass AND attnum BETWEEN 1 AND 4 ORDER BY attnum",
     );
     assert.deepEqual(columns.flat(), ['id', 'first_name', 'last_name', 'email']);
-    const people = await ask('SELECT first_name, last_name FROM customers ORDER BY id LIMIT 5');
+    const people = await query('SELECT first_name, last_name FROM customers ORDER BY id LIMIT 5');
     assert.deepEqual(people, [
       ['Édith', 'Lefèvre'],
       ['Liam', "O'Brien"],
@@ -47,19 +47,19 @@ describe('the demo database', () => {
   });
 
   test('has every kind of relation, and values that JSON readers get wrong', async () => {
-    const kinds = await ask(
+    const kinds = await query(
       "SELECT DISTINCT relkind::text FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'billing'::regnamespace) AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1",
     );
     assert.deepEqual(kinds.flat(), ['m', 'p', 'r', 'v']);
-    const [invoice] = await ask('SELECT id, exact_total FROM billing.invoices ORDER BY id LIMIT 1');
+    const [invoice] = await query('SELECT id, exact_total FROM billing.invoices ORDER BY id LIMIT 1');
     assert.equal(invoice?.[0], '9007199254740993');
     assert.equal(String(invoice?.[1]).replace('.', '').length, 30);
-    assert.deepEqual(await ask('SELECT count(*) FROM gift_cards'), [['0']]);
+    assert.deepEqual(await query('SELECT count(*) FROM gift_cards'), [['0']]);
   });
 
   test('is read-only for its role, which may not read everything', async () => {
-    await assert.rejects(ask('CREATE TABLE more (id int)'), { code: '25006' });
-    await assert.rejects(ask('SELECT * FROM billing.payment_methods'), { code: '42501' });
+    await assert.rejects(query('CREATE TABLE more (id int)'), { code: '25006' });
+    await assert.rejects(query('SELECT * FROM billing.payment_methods'), { code: '42501' });
   });
 
   test('comes back on the same port with its data', async () => {
@@ -69,7 +69,7 @@ describe('the demo database', () => {
     await postgres.boot();
     client = new pg.Client(postgres.demoUrl);
     await client.connect();
-    assert.deepEqual(await ask('SELECT count(*) FROM customers'), [['50000']]);
+    assert.deepEqual(await query('SELECT count(*) FROM customers'), [['50000']]);
   });
 
   test('is open to nobody without its password', async () => {

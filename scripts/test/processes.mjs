@@ -1,5 +1,5 @@
 // @ts-check
-// What runs and listens on this machine, for tests of what a script leaves behind.
+// Lists processes and listening ports, for tests that a script leaves nothing behind.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 

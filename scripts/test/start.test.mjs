@@ -27,13 +27,13 @@ beforeEach(() => {
   fs.chmodSync(temporary, 0o755);
 });
 
-// What a run has started leads groups of its own: when the run is ended, nobody else tells them.
+// The children of a run lead their own process groups, so a signal to the run does not reach them.
 process.once('SIGTERM', () => {
   for (const { pid } of started) signalGroup(pid, 'SIGTERM');
   process.exit(1);
 });
 
-// A test that failed half-way must not disturb the next one.
+// A failed test must not disturb the next one.
 afterEach(async () => {
   for (const { pid, exitCode } of started) {
     signalGroup(pid, 'SIGTERM');
@@ -50,7 +50,7 @@ afterEach(async () => {
 function npmStart(env = {}) {
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
-    // From Node.js 22 on npm itself leaves compiled code in TMPDIR, for the next npm.
+    // Since Node.js 22, npm keeps compiled code in TMPDIR for the next npm.
     env: {
       ...process.env,
       NODE_DISABLE_COMPILE_CACHE: '1',
@@ -84,12 +84,12 @@ async function readyStart(env) {
 }
 
 /**
- * Everything that ran and listened is gone, and the temporary folder is as it was.
+ * Expects that all processes and listening ports of the run have ended, and that the temporary folder is unchanged.
  * @param {Awaited<ReturnType<typeof readyStart>>} run
  */
 async function assertNothingLeft({ tree, ports }) {
   const left = () => processes().filter(({ pid }) => tree.has(pid));
-  // npm may be gone before what it started; whoever was told to stop takes its time, but not for ever.
+  // npm may exit before its children, which take some time to stop.
   await waitUntil(() => left().length === 0, STOPPED_WITHIN_MS);
   assert.deepEqual(left(), [], 'processes are left');
   for (const port of ports) assert.equal(await connects(port), false, `port ${port} still listens`);
@@ -198,7 +198,7 @@ describe('npm start', () => {
     await assertNothingLeft(run);
   });
 
-  test('names a port that is taken and how to choose another', async () => {
+  test('reports a port in use and how to choose another one', async () => {
     const server = net.createServer();
     await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
     const { port } = /** @type {net.AddressInfo} */ (server.address());
@@ -213,7 +213,7 @@ describe('npm start', () => {
     server.close();
   });
 
-  test('refuses a port that is none', async () => {
+  test('refuses an invalid port', async () => {
     const run = npmStart({ PORT: 'abc' });
     assert.equal(await within(run.exitCode), 1);
     assert.match(run.output(), /PORT is "abc"; it takes a number from 0 to 65535/);
