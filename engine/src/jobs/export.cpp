@@ -11,7 +11,9 @@
 #include "base/text.h"
 #include "catalog/describe_source.h"
 #include "catalog/relation_detail.h"
+#include "jobs/column_errors.h"
 #include "jobs/export_query.h"
+#include "jobs/failing_columns.h"
 #include "jobs/piece_queue.h"
 #include "mapping/compile.h"
 #include "payload/copy_text.h"
@@ -24,6 +26,9 @@ namespace {
 // With progress, the response begins after this time even without a row, so that the client sees
 // progress. An earlier error still gets its own status.
 constexpr std::chrono::milliseconds kFirstProgress{1'000};
+
+// How long a failed export may look for the columns at fault.
+constexpr std::chrono::seconds kSearch{10};
 
 std::uint64_t count_in(const CopyField& field) {
   std::uint64_t count = 0;
@@ -82,6 +87,15 @@ Export::~Export() {
 }
 
 void Export::run(const Write& write) {
+  try {
+    read(write);
+  } catch (const Problem& failure) {
+    if (!name_columns_ || !may_be_column_error(failure)) throw;
+    throw name_columns_(failure);
+  }
+}
+
+void Export::read(const Write& write) {
   if (readers_.size() == 1) {
     run_single(write);
   } else {
@@ -162,6 +176,25 @@ Exporter::Exporter(Databases& databases, const Limits& limits)
 
 std::unique_ptr<Export> Exporter::begin(const ConnectionString& connection,
                                         const ExportRequest& request, const Deadline& deadline) {
+  const bool named = !request.source.is_query();
+  try {
+    auto begun = begin_reading(connection, request, deadline);
+    if (named && request.progress) {
+      begun->name_columns_ = [this, connection, request, deadline](const Problem& failure) {
+        const auto end = deadline.at_time(Deadline::Clock::now() + kSearch);
+        return with_failing_columns(databases_, connection, request, failure, end);
+      };
+    }
+    return begun;
+  } catch (const Problem& failure) {
+    if (!named || !may_be_column_error(failure)) throw;
+    throw with_failing_columns(databases_, connection, request, failure, deadline);
+  }
+}
+
+std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connection,
+                                                const ExportRequest& request,
+                                                const Deadline& deadline) {
   const auto end =
       deadline.at_time(limits_.timeout.count() > 0 ? Deadline::Clock::now() + limits_.timeout
                                                    : Deadline::Clock::time_point::max());

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/json_scan.h"
+#include "base/problem.h"
 #include "jobs/export_reader.h"
 #include "jobs/progress.h"
 #include "jobs/snapshot.h"
@@ -47,8 +48,8 @@ class Export {
   using Write = std::function<void(std::string_view)>;
 
   /// Writes everything in pieces of a bounded size. Returns when Postgres has confirmed the end of
-  /// the rows. Throws row_invalid and every problem of querying; the output is incomplete then.
-  /// Must be called only once.
+  /// the rows. Throws row_invalid and every problem of querying, which names the columns at fault
+  /// if the client reads progress; the output is incomplete then. Must be called only once.
   void run(const Write& write);
 
   /// Returns what was written and skipped. REQUIRES: run() has returned.
@@ -66,6 +67,7 @@ class Export {
   };
 
   Export() = default;
+  void read(const Write& write);
   void run_single(const Write& write);
   void run_parallel(const Write& write);
   Json key_counts(const Write& write);
@@ -82,6 +84,7 @@ class Export {
   Compilation compiled_;
   Work work_;
   std::deque<ExportReader> readers_;
+  std::function<Problem(const Problem&)> name_columns_;  // empty: failures are reported as they are
 };
 
 /// Begins exports. Thread-safe.
@@ -101,6 +104,9 @@ class Exporter {
                                 const Deadline& deadline);
 
  private:
+  std::unique_ptr<Export> begin_reading(const ConnectionString& connection,
+                                        const ExportRequest& request, const Deadline& deadline);
+
   /// Returns the transactions to read with. Sets `pages` to the number of pages that they share, if
   /// there is more than one.
   Reads open(const ConnectionString& connection, const ExportRequest& request,

@@ -27,12 +27,14 @@ class ColumnErrorsTest : public testing::PreviewFixture {
   }
 
   /// The lines that an export writes.
-  std::string exported(const std::string& relation, const std::string& fields) {
+  std::string exported(const std::string& relation, const std::string& fields,
+                       bool progress = false) {
     const auto document = Json::parse(R"({"version": 1, "fields": )" + fields + "}");
     std::vector<FieldError> errors;
     ExportRequest request;
     request.source = {{schema_.name(), relation}};
     request.mapping = parse_mapping(JsonReader(document, "", errors));
+    request.progress = progress;
     std::ostringstream lines;
     Exporter exporter(databases_, {1'000'000, {}});
     exporter.begin(source_, request, testing::soon())->run([&](std::string_view piece) {
@@ -141,6 +143,24 @@ TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
                 "r cannot be read: A row of the relation divides by zero.");
     }
   }
+}
+
+TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
+  schema_.run(
+      "CREATE VIEW v AS SELECT id, x, 1 / (id - 1) AS first, 1 / (id - 2) AS second, x::int AS n "
+      "FROM t; CREATE VIEW whole AS SELECT id, x FROM t WHERE 1 / (id - 2) < 9");
+  const auto detail = [this](const std::string& relation, const std::vector<std::string>& columns,
+                             bool progress) {
+    return problem_of([&] { exported(relation, mapping_of(columns), progress); }).detail;
+  };
+  const std::string zero = "\" cannot be read: A row of the relation divides by zero.";
+  EXPECT_EQ(detail("v", {"id", "first", "x"}, false), "\"first" + zero);
+  EXPECT_EQ(detail("v", {"id", "second", "x"}, true), "\"second" + zero);
+  EXPECT_EQ(detail("v", {"x", "second", "id", "n"}, true),
+            "\"second" + zero +
+                " \"n\" cannot be read: A text of the relation is invalid for the type that it is "
+                "cast to.");
+  EXPECT_EQ(detail("whole", {"id", "x"}, true), "A row of the relation divides by zero.");
 }
 
 TEST_F(ColumnErrorsTest, AreRememberedWithTheSampleUntilARefresh) {
