@@ -91,7 +91,7 @@ TEST_F(FaultsTest, W10_AChangeThatIsUnderWayIsWaitedFor) {
             R"(id text,y text, {"id":"2"} {"id":"3"})");
 }
 
-TEST_F(FaultsTest, W10_AViewWhoseColumnHasGoneIsAChangedSchema) {
+TEST_F(FaultsTest, W10_AViewThatReadsADroppedColumnIsAChangedSchema) {
   schema_.run(
       "CREATE FUNCTION of_t() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT gone FROM "
       "faults_pgtest.t); END'; CREATE VIEW behind AS SELECT 1 AS id, of_t() AS x");
@@ -101,7 +101,7 @@ TEST_F(FaultsTest, W10_AViewWhoseColumnHasGoneIsAChangedSchema) {
   EXPECT_NE(problem.detail.find("uses a column that does not exist"), std::string::npos);
 }
 
-TEST_F(FaultsTest, W24_NamesAreNamesWhateverTheyHold) {
+TEST_F(FaultsTest, W24_NamesMayContainAnyCharacter) {
   const std::vector<std::string> names{"quote\"d",
                                        "single'quoted",
                                        "dotted.name",

@@ -83,8 +83,8 @@ TEST_F(FewResourcesTest, R02_ARunningRequestOutlivesALackOfDescriptors) {
   connection.send(engine_.request("/v1/preview", request));
   std::this_thread::sleep_for(500ms);
   testing::limit(engine_.pid(), RLIMIT_NOFILE, 3, 4'096);
-  const auto answer = connection.receive_all();
-  EXPECT_NE(answer.find("HTTP/1.1 200"), std::string::npos) << answer;
+  const auto response = connection.receive_all();
+  EXPECT_NE(response.find("HTTP/1.1 200"), std::string::npos) << response;
   testing::limit(engine_.pid(), RLIMIT_NOFILE, 4'096, 4'096);
   EXPECT_TRUE(is_alive(engine_.port()));
 }
@@ -100,8 +100,8 @@ TEST_F(FewResourcesTest, R03_AnExportWithoutThreadsOrMemoryIsCutOrRefused) {
     SCOPED_TRACE(more);
     testing::limit(engine_.pid(), RLIMIT_AS,
                    testing::address_space_bytes(engine_.pid()) + more * kMegabytes, RLIM_INFINITY);
-    const auto answer = engine_.post("/v1/export", request);
-    complete += answer.body.find("$end") != std::string::npos ? 1 : 0;
+    const auto response = engine_.post("/v1/export", request);
+    complete += response.body.find("$end") != std::string::npos ? 1 : 0;
     testing::limit(engine_.pid(), RLIMIT_AS, RLIM_INFINITY, RLIM_INFINITY);
     ASSERT_TRUE(is_alive(engine_.port())) << engine_.output();
   }

@@ -19,7 +19,7 @@ class ExportLogTest : public ::testing::Test {
         "INSERT INTO t VALUES (1, '1'), (17, 'x'), (18, 'y'), (19, '2')");
   }
 
-  void ask(const std::string& on_error) const {
+  void export_with(const std::string& on_error) const {
     engine_.post(
         "/v1/export",
         {{"connectionString", testing::test_database_url()},
@@ -45,7 +45,7 @@ class ExportLogTest : public ::testing::Test {
 };
 
 TEST_F(ExportLogTest, NamesTheRowThatEndsAnExport) {
-  ask("stop");
+  export_with("stop");
   const auto events = logged();
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].at("relation").at("name"), "t");
@@ -57,13 +57,13 @@ TEST_F(ExportLogTest, NamesTheRowThatEndsAnExport) {
 
 TEST_F(ExportLogTest, NamesTheRowThatIsTheFirst) {
   schema_.run("DELETE FROM t WHERE id = 1");
-  ask("stop");
+  export_with("stop");
   ASSERT_EQ(logged().size(), 1U);
   EXPECT_EQ(logged()[0].at("detail"), "Row 17: age is not a whole number.");
 }
 
 TEST_F(ExportLogTest, CountsWhatWasSkipped) {
-  ask("skip");
+  export_with("skip");
   const auto events = logged();
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].at("rows"), 2);

@@ -46,7 +46,7 @@ class QueryHttpTest : public ::testing::Test {
     ASSERT_TRUE(testing::comes_true([] { return testing::sessions_where(kRuns) == 1; }));
   }
 
-  static void expect_gone() {
+  static void expect_cancelled() {
     EXPECT_TRUE(testing::comes_true([] { return testing::sessions_where(kRuns) == 0; }));
   }
 
@@ -55,10 +55,10 @@ class QueryHttpTest : public ::testing::Test {
 };
 
 TEST_F(QueryHttpTest, DescribesASource) {
-  const auto answer =
+  const auto response =
       engine_.post("/v1/describe", request("SELECT 1 AS a, 'canary4711'", {{"key", {"a"}}}));
-  EXPECT_EQ(answer.status, 200);
-  const auto description = Json::parse(answer.body);
+  EXPECT_EQ(response.status, 200);
+  const auto description = Json::parse(response.body);
   EXPECT_EQ(description.at("key"), Json({"a"}));
   EXPECT_EQ(description.at("columns").at(0).at("name"), "a");
   EXPECT_EQ(description.at("columns").at(0).at("jsonType"), "number");
@@ -72,9 +72,9 @@ TEST_F(QueryHttpTest, DescribesASource) {
 }
 
 TEST_F(QueryHttpTest, AProblemHasTheServersWordsApart) {
-  const auto answer = engine_.post("/v1/describe", request("SELECT canary4711 AS a"));
-  EXPECT_EQ(answer.status, 422);
-  const auto problem = Json::parse(answer.body);
+  const auto response = engine_.post("/v1/describe", request("SELECT canary4711 AS a"));
+  EXPECT_EQ(response.status, 422);
+  const auto problem = Json::parse(response.body);
   EXPECT_EQ(problem.at("code"), "query_invalid");
   EXPECT_EQ(problem.at("sqlstate"), "42703");
   EXPECT_EQ(problem.at("postgres"),
@@ -100,8 +100,9 @@ TEST_F(QueryHttpTest, ARowThatDoesNotFitIsLoggedWithoutTheQuery) {
 TEST_F(QueryHttpTest, AMappingForAnotherQueryIsRefused) {
   auto mapping = kMapping;
   mapping["query"] = "SELECT 1 AS a";
-  const auto answer = engine_.post("/v1/preview", request("SELECT 2 AS a", {{"mapping", mapping}}));
-  const auto problem = Json::parse(answer.body);
+  const auto response =
+      engine_.post("/v1/preview", request("SELECT 2 AS a", {{"mapping", mapping}}));
+  const auto problem = Json::parse(response.body);
   EXPECT_EQ(problem.at("code"), "mapping_invalid");
   EXPECT_EQ(problem.at("errors").at(0).at("code"), "source_differs");
   EXPECT_EQ(problem.at("errors").at(0).at("pointer"), "/mapping/query");
@@ -114,16 +115,16 @@ TEST_F(QueryHttpTest, EndsWhenItIsCancelled) {
   begin(client, "/v1/sample", Json::object());
   EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":true})");
   EXPECT_NE(client.receive_all().find("was cancelled"), std::string::npos);
-  expect_gone();
+  expect_cancelled();
 }
 
-TEST_F(QueryHttpTest, EndsWhenItsClientHasGone) {
+TEST_F(QueryHttpTest, EndsWhenItsClientDisconnects) {
   for (const char* path : {"/v1/preview", "/v1/export"}) {
     {
       const testing::RawSocket client(engine_.port());
       begin(client, path, {{"mapping", kMapping}});
     }
-    expect_gone();
+    expect_cancelled();
   }
 }
 
@@ -135,9 +136,9 @@ class QueryDeadlineTest : public QueryHttpTest {
 TEST_F(QueryDeadlineTest, EndsAtItsDeadline) {
   const testing::RawSocket client(engine_.port());
   begin(client, "/v1/preview", {{"mapping", kMapping}});
-  const auto answer = client.receive_all();
-  EXPECT_NE(answer.find("query_timeout"), std::string::npos) << answer;
-  expect_gone();
+  const auto response = client.receive_all();
+  EXPECT_NE(response.find("query_timeout"), std::string::npos) << response;
+  expect_cancelled();
 }
 
 }  // namespace

@@ -134,7 +134,7 @@ TEST_F(ConditionsTest, AreRefusedWithTheirPlaces) {
   schema_.run("DROP OWNED BY conditions_reader; DROP ROLE conditions_reader");
 }
 
-TEST_F(ConditionsTest, OperatorsAreThoseOfTheTypeWhateverTheSearchPathHolds) {
+TEST_F(ConditionsTest, OperatorsDoNotDependOnTheSearchPath) {
   schema_.run(
       "DROP SCHEMA IF EXISTS conditions_evil CASCADE; CREATE SCHEMA conditions_evil;"
       "CREATE FUNCTION conditions_evil.always(text, text) RETURNS bool LANGUAGE sql AS "

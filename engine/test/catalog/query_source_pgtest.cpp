@@ -325,12 +325,12 @@ class QueryAttemptsTest : public QuerySourceTest {
   std::string state_;
 };
 
-TEST_F(QueryAttemptsTest, NothingRunsBesideTheQueryAndTheNextSessionIsClean) {
+TEST_F(QueryAttemptsTest, NothingElseRunsAndTheNextSessionIsClean) {
   EXPECT_GE(kAttempts.size(), 40U);
   expect_harmless("");
 }
 
-TEST_F(QueryAttemptsTest, WhateverTheRoleSaysOfBackslashes) {
+TEST_F(QueryAttemptsTest, UnderOtherSettingsForBackslashes) {
   for (const std::string settings :
        {"standard_conforming_strings = off", "backslash_quote = off"}) {
     schema_.run("ALTER ROLE query_attempts SET " + settings);

@@ -67,7 +67,7 @@ TEST_F(RelationsTest, EveryKind) {
   EXPECT_EQ(describe("parted_1").relation.partition_of, (RelationName{schema_.name(), "parted"}));
 }
 
-TEST_F(RelationsTest, SystemSchemasWhenAsked) {
+TEST_F(RelationsTest, SystemSchemasOnRequest) {
   const auto has_pg_class = [](const std::vector<Relation>& relations) {
     return std::any_of(relations.begin(), relations.end(), [](const Relation& relation) {
       return relation.name == RelationName{"pg_catalog", "pg_class"};

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Json asking(const std::string& connection_string, const std::string& relation) {
+Json request_body(const std::string& connection_string, const std::string& relation) {
   return {{"connectionString", connection_string},
           {"relation", {{"schema", "admission_pgtest"}, {"name", relation}}},
           {"mapping", {{"version", 1}, {"fields", {{{"to", "id"}, {"column", "id"}}}}}}};
@@ -43,12 +43,12 @@ class AdmissionTest : public ::testing::Test {
 
   /// Sends `times` requests for the view that hangs, of which `at_once` run, and calls `meanwhile`.
   template <class Meanwhile>
-  void beside_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
+  void while_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
     std::vector<std::thread> callers;
     for (int i = 0; i < times; ++i) {
       callers.emplace_back([&] {
         const auto status =
-            engine_->post(path, asking(testing::test_database_url(), "hanging")).status;
+            engine_->post(path, request_body(testing::test_database_url(), "hanging")).status;
         if (status == 503) ++refused_;
         if (status == 504) ++timed_out_;
       });
@@ -68,11 +68,11 @@ class AdmissionTest : public ::testing::Test {
 TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
   engine_ =
       std::make_unique<testing::EngineClient>(std::vector<std::string>{"REQUEST_TIMEOUT_MS=5000"});
-  beside_hanging("/v1/preview", 24, 4, [&] {
+  while_hanging("/v1/preview", 24, 4, [&] {
     std::vector<std::thread> others;
     for (int i = 0; i < 6; ++i) {
       others.emplace_back([&] {
-        EXPECT_EQ(engine_->post("/v1/preview", asking(other_, "t")).status, 200);
+        EXPECT_EQ(engine_->post("/v1/preview", request_body(other_, "t")).status, 200);
         EXPECT_EQ(timed_out_, 0) << "it waited for those that hang";
       });
     }
@@ -87,8 +87,9 @@ TEST_F(AdmissionTest, ADatabaseThatHangsLeavesRoomForPreviewsOfOthers) {
 TEST_F(AdmissionTest, ExportsOfOneDatabaseLeaveRoomForOneOfAnother) {
   engine_ = std::make_unique<testing::EngineClient>(std::vector<std::string>{
       "REQUEST_TIMEOUT_MS=2000", "EXPORT_MAX=2", "EXPORT_TIMEOUT_MS=4000"});
-  beside_hanging("/v1/export", 2, 1,
-                 [&] { EXPECT_EQ(engine_->post("/v1/export", asking(other_, "t")).status, 200); });
+  while_hanging("/v1/export", 2, 1, [&] {
+    EXPECT_EQ(engine_->post("/v1/export", request_body(other_, "t")).status, 200);
+  });
   EXPECT_EQ(refused_, 1);
 }
 

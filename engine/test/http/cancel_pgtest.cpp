@@ -43,11 +43,11 @@ class CancelTest : public ::testing::Test {
   testing::EngineClient engine_{{"REQUEST_TIMEOUT_MS=30000"}};
 };
 
-TEST_F(CancelTest, W12_AReaderThatHasGoneTakesItsBackendWithIt) {
+TEST_F(CancelTest, W12_ADisconnectedClientEndsItsBackend) {
   const auto descriptors = testing::open_descriptors(engine_.pid());
   {
     const testing::RawSocket reader(engine_.port());
-    reader.send(preview_request("gone"));
+    reader.send(preview_request("mine"));
     ASSERT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 1; }));
   }
   expect_nothing_left(descriptors);
@@ -62,9 +62,9 @@ TEST_F(CancelTest, W13_ARequestIsCancelledByItsId) {
     ASSERT_TRUE(testing::comes_true([] { return testing::sessions_where(kComputes) == 1; }));
     EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "other"}}).body, R"({"cancelled":false})");
     EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":true})");
-    const auto answer = reader.receive_all();
-    EXPECT_NE(answer.find("HTTP/1.1 504"), std::string::npos) << answer;
-    EXPECT_NE(answer.find("was cancelled"), std::string::npos) << answer;
+    const auto response = reader.receive_all();
+    EXPECT_NE(response.find("HTTP/1.1 504"), std::string::npos) << response;
+    EXPECT_NE(response.find("was cancelled"), std::string::npos) << response;
   }
   expect_nothing_left(descriptors);
 }

@@ -103,11 +103,11 @@ class ExportStreamTest : public ::testing::Test {
   /// Cancels the request of take() or send_request().
   void cancel() const {
     httplib::Client client("127.0.0.1", port_);
-    const auto answer = client.Post(
+    const auto response = client.Post(
         "/v1/cancel", {{"Authorization", std::string("Bearer ") + testing::kEngineToken}},
         R"({"requestId":"sent"})", "application/json");
-    ASSERT_TRUE(answer);
-    EXPECT_EQ(answer->body, R"({"cancelled":true})");
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->body, R"({"cancelled":true})");
   }
 
   int backends(const std::string& condition = "true") {
@@ -212,7 +212,7 @@ TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
   EXPECT_FALSE(received.complete);
 }
 
-TEST_F(ExportStreamTest, W12_AReaderThatLeavesTakesTheQueryWithIt) {
+TEST_F(ExportStreamTest, W12_ADisconnectedClientEndsItsQuery) {
   start({});
   for (const auto* relation : {"sleeping", "slow", "large"}) {
     SCOPED_TRACE(relation);
@@ -225,7 +225,7 @@ TEST_F(ExportStreamTest, W12_AReaderThatLeavesTakesTheQueryWithIt) {
       [&] { return engine_->output().find("readerLost") != std::string::npos; }));
 }
 
-TEST_F(ExportStreamTest, W14_AReaderThatStallsIsCutAndHoldsLittle) {
+TEST_F(ExportStreamTest, W14_AStalledClientIsDisconnectedAndUsesLittleMemory) {
   start({"EXPORT_STALL_MS=2000"});
   const int socket_fd = send_request("large");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 1; }));
@@ -236,7 +236,7 @@ TEST_F(ExportStreamTest, W14_AReaderThatStallsIsCutAndHoldsLittle) {
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledReader) {
+TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledClient) {
   start({"EXPORT_STALL_MS=600000"});
   const int socket_fd = send_request("large");
   ASSERT_NE(testing::receive(socket_fd).find(" 200 "), std::string::npos);
@@ -249,7 +249,7 @@ TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledReader) {
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, W13_ACancelledExportIsNoLostReader) {
+TEST_F(ExportStreamTest, W13_ACancelledExportIsNotLoggedAsALostReader) {
   start({});
   bool cancelled = false;
   const auto received = take("large", [&](std::size_t size) {
@@ -264,7 +264,7 @@ TEST_F(ExportStreamTest, W13_ACancelledExportIsNoLostReader) {
   EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, ASlowReaderIsNotCut) {
+TEST_F(ExportStreamTest, ASlowClientIsNotDisconnected) {
   start({"EXPORT_STALL_MS=2000"});
   std::size_t pauses = 0;
   const auto received = take("large", [&](std::size_t size) {

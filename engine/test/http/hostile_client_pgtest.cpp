@@ -241,10 +241,10 @@ TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
     const RawSocket connection(engine_.port());
     connection.send(request);
     connection.finish();
-    const auto answer = connection.receive_all();
-    EXPECT_EQ(answer.find("EXCEPTION"), std::string::npos) << answer;
-    EXPECT_EQ(answer.find("std::"), std::string::npos) << answer;
-    EXPECT_EQ(answer.find(testing::kEngineToken), std::string::npos);
+    const auto response = connection.receive_all();
+    EXPECT_EQ(response.find("EXCEPTION"), std::string::npos) << response;
+    EXPECT_EQ(response.find("std::"), std::string::npos) << response;
+    EXPECT_EQ(response.find(testing::kEngineToken), std::string::npos);
     ASSERT_TRUE(lives());
   }
 }

@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-TEST(ProblemJson, HasWhatTheContractAsksFor) {
+TEST(ProblemJson, HasTheMembersOfTheContract) {
   const auto json = Json::parse(problem_text(Problem(ProblemCode::overloaded), "id-1"));
   EXPECT_EQ(json, (Json{{"type", "/docs/problems/overloaded"},
                         {"title", "Too much at once"},

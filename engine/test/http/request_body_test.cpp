@@ -28,7 +28,7 @@ TEST(RequestBody, ReadsTheSource) {
   EXPECT_EQ(source.parse().sslmode(), std::nullopt);
 }
 
-TEST(RequestBody, RequireIsTheOnlySslmodeBesideTheConnectionString) {
+TEST(RequestBody, RequireIsTheOnlySslmodeOutsideTheConnectionString) {
   const auto body = parse_body(R"({"connectionString":"postgres://u@h/d","sslmode":"require"})");
   const auto source =
       read_body(body, [](const JsonReader& reader) { return read_connection(reader); });

@@ -36,7 +36,7 @@ class ServerTest : public ::testing::Test {
     return client.Post(path, headers, body, "application/json");
   }
 
-  Json ask(const std::string& path, const Json& body) {
+  Json post_ok(const std::string& path, const Json& body) {
     const auto response = post(path, body.dump());
     EXPECT_TRUE(response) << path;
     EXPECT_EQ(response->status, 200) << response->body;
@@ -83,13 +83,13 @@ class SilentPostgres {
 };
 
 TEST_F(ServerTest, Verifies) {
-  const auto answer = ask("/v1/verify", {{"connectionString", testing::test_database_url()}});
+  const auto response = post_ok("/v1/verify", {{"connectionString", testing::test_database_url()}});
   const auto source = testing::test_source();
-  EXPECT_EQ(answer["server"]["database"], source.database());
-  EXPECT_EQ(answer["server"]["superuser"], true);
-  EXPECT_EQ(answer["understood"]["host"], source.host());
-  EXPECT_EQ(answer["understood"]["port"], source.port());
-  EXPECT_FALSE(answer["warnings"].empty());
+  EXPECT_EQ(response["server"]["database"], source.database());
+  EXPECT_EQ(response["server"]["superuser"], true);
+  EXPECT_EQ(response["understood"]["host"], source.host());
+  EXPECT_EQ(response["understood"]["port"], source.port());
+  EXPECT_FALSE(response["warnings"].empty());
 }
 
 TEST_F(ServerTest, ASecondEngineCannotTakeThePort) {
@@ -104,7 +104,7 @@ TEST_F(ServerTest, ASecondEngineCannotTakeThePort) {
 TEST_F(ServerTest, ListsAndDescribes) {
   testing::ScratchSchema schema("server_tests");
   schema.run("CREATE TABLE t (id bigint PRIMARY KEY, tags text[]); COMMENT ON TABLE t IS 'c'");
-  const auto list = ask("/v1/relations", {{"connectionString", testing::test_database_url()}});
+  const auto list = post_ok("/v1/relations", {{"connectionString", testing::test_database_url()}});
   const Json line{{"schema", "server_tests"}, {"name", "t"},
                   {"kind", "table"},          {"partitionOf", nullptr},
                   {"inheritsFrom", nullptr},  {"estimatedRows", nullptr},
@@ -113,8 +113,8 @@ TEST_F(ServerTest, ListsAndDescribes) {
   EXPECT_NE(std::find(relations.begin(), relations.end(), line), relations.end());
 
   const auto detail =
-      ask("/v1/relation", {{"connectionString", testing::test_database_url()},
-                           {"relation", {{"schema", "server_tests"}, {"name", "t"}}}});
+      post_ok("/v1/relation", {{"connectionString", testing::test_database_url()},
+                               {"relation", {{"schema", "server_tests"}, {"name", "t"}}}});
   EXPECT_EQ(detail["primaryKey"], Json({"id"}));
   EXPECT_EQ(detail["columns"][0]["type"], "bigint");
   EXPECT_EQ(detail["columns"][0]["jsonType"], "number");
@@ -123,7 +123,7 @@ TEST_F(ServerTest, ListsAndDescribes) {
   EXPECT_EQ(detail["columns"][1]["position"], 2);
 }
 
-TEST_F(ServerTest, H01_AsksForItsToken) {
+TEST_F(ServerTest, H01_RequiresItsToken) {
   httplib::Client client("127.0.0.1", port_);
   expect_problem(client.Post("/v1/verify", "{}", "application/json"), ProblemCode::unauthorized);
   expect_problem(
@@ -132,7 +132,7 @@ TEST_F(ServerTest, H01_AsksForItsToken) {
   expect_problem(client.Get("/v1/verify"), ProblemCode::unauthorized);
 }
 
-TEST_F(ServerTest, H01_AsksForItsTokenBeforeTheBodyArrives) {
+TEST_F(ServerTest, H01_ChecksTheTokenBeforeTheBodyArrives) {
   const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -162,7 +162,7 @@ TEST_F(ServerTest, RefusesBadRequests) {
                  ProblemCode::unsupported_media_type);
 }
 
-TEST_F(ServerTest, AnswersWholeWhateverRangeIsAskedFor) {
+TEST_F(ServerTest, IgnoresTheRangeHeader) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken},
                                  {"Range", "bytes=0-9"}};
@@ -213,10 +213,10 @@ TEST_F(ServerTest, H08_TakesASaneRequestIdAndReplacesOthers) {
   }
 }
 
-TEST_F(ServerTest, G08_KeepsSecretsOutOfAnswersAndLogs) {
+TEST_F(ServerTest, G08_KeepsSecretsOutOfResponsesAndLogs) {
   const auto source = testing::test_source();
   const auto place = source.host() + ":" + std::to_string(source.port()) + "/" + source.database();
-  std::string answers;
+  std::string responses;
   const std::vector<std::string> strings{
       "postgres://" + source.user() + ":canary@" + place, "postgres://u:can%61ry@127.0.0.1:1/d",
       "postgres://u:canary@" + place + "?canary=1", "postgres://u:can@canary@" + place,
@@ -225,11 +225,11 @@ TEST_F(ServerTest, G08_KeepsSecretsOutOfAnswersAndLogs) {
     const auto response = post("/v1/verify", Json{{"connectionString", text}}.dump());
     ASSERT_TRUE(response);
     EXPECT_GE(response->status, 400);
-    answers += response->body;
-    for (const auto& [name, value] : response->headers) answers += name + value;
+    responses += response->body;
+    for (const auto& [name, value] : response->headers) responses += name + value;
   }
-  EXPECT_EQ(answers.find("canary"), std::string::npos) << answers;
-  // A line is written when its answer has been sent.
+  EXPECT_EQ(responses.find("canary"), std::string::npos) << responses;
+  // The engine logs a request after it has sent the response.
   EXPECT_TRUE(testing::comes_true(
       [&] { return engine_.output().find("authentication_failed") != std::string::npos; }));
   const auto log = engine_.output();
@@ -237,7 +237,7 @@ TEST_F(ServerTest, G08_KeepsSecretsOutOfAnswersAndLogs) {
   EXPECT_EQ(log.find(testing::kEngineToken), std::string::npos);
 }
 
-TEST_F(ServerTest, AnswersHealthWithoutAToken) {
+TEST_F(ServerTest, ServesHealthChecksWithoutAToken) {
   httplib::Client client("127.0.0.1", port_);
   EXPECT_EQ(client.Get("/healthz")->status, 200);
   EXPECT_EQ(client.Get("/readyz")->status, 200);
@@ -253,7 +253,7 @@ TEST_F(ServerTest, StopsOnSigterm) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 3s) << "an idle connection held it up";
 }
 
-TEST(ServerProcess, W17_AnswersWhatRunsBeforeItStops) {
+TEST(ServerProcess, W17_FinishesRunningRequestsBeforeItStops) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=1000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -265,7 +265,7 @@ TEST(ServerProcess, W17_AnswersWhatRunsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, W17_CancelsWhatTakesTooLongBeforeItStops) {
+TEST(ServerProcess, W17_CancelsLongRequestsBeforeItStops) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=60000", "REQUEST_TIMEOUT_MS=60000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -278,7 +278,7 @@ TEST(ServerProcess, W17_CancelsWhatTakesTooLongBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, P03_AnOverloadIsAnsweredAtOnce) {
+TEST(ServerProcess, P03_AnOverloadIsReportedAtOnce) {
   EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
   const int port = engine.port();
   const SilentPostgres silent;

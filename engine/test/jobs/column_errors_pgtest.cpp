@@ -106,7 +106,7 @@ TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
 
-TEST_F(ColumnErrorsTest, AForeignColumnThatIsGoneLeavesTheOthers) {
+TEST_F(ColumnErrorsTest, AMissingForeignColumnLeavesTheOthers) {
   if (schema_.run("SELECT FROM pg_available_extensions WHERE name = 'postgres_fdw'").empty()) {
     GTEST_SKIP() << "the server has no postgres_fdw";
   }

@@ -22,7 +22,7 @@ class ExportTest : public testing::ExportFixture {
   ExportTest() : ExportFixture("export_pgtest") {}
 
   /// Exports while another session holds the locks of `change`, which it commits after 0.5 s.
-  Lines lines_beside(const std::string& change, const ExportRequest& request) {
+  Lines lines_during(const std::string& change, const ExportRequest& request) {
     testing::ScratchSchema other("export_pgtest_other");
     other.run("BEGIN; " + change);
     std::thread commit([&] {
@@ -57,18 +57,18 @@ TEST_F(ExportTest, NeedsNoColumn) {
 
 TEST_F(ExportTest, EndsWithARecordOfWhatItWrote) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = request("t", kIdField);
-  asked.end_record = true;
-  const auto written = lines(asked);
+  auto export_request = request("t", kIdField);
+  export_request.end_record = true;
+  const auto written = lines(export_request);
   ASSERT_EQ(written.size(), 10U);
   EXPECT_EQ(written.back(), R"({"$end":{"rows":9,"skipped":0,"bytes":81}})");
 }
 
 TEST_F(ExportTest, ReadsNoMoreThanItsLimit) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 9)");
-  auto asked = request("t", kIdField);
-  asked.limit = 4;
-  EXPECT_EQ(lines(asked).size(), 4U);
+  auto export_request = request("t", kIdField);
+  export_request.limit = 4;
+  EXPECT_EQ(lines(export_request).size(), 4U);
 }
 
 TEST_F(ExportTest, WritesInPiecesOfWholeLines) {
@@ -103,10 +103,10 @@ TEST_F(ExportTest, ALaterRowThatDoesNotFitEndsIt) {
 
 TEST_F(ExportTest, SkipsAndCountsWhatDoesNotFit) {
   schema_.run("CREATE TABLE t (v text); INSERT INTO t VALUES ('x'), ('1'), ('y'), ('2')");
-  auto asked = request("t", kNumber);
-  asked.lines.on_error = OnError::skip;
-  asked.end_record = true;
-  EXPECT_EQ(lines(asked),
+  auto export_request = request("t", kNumber);
+  export_request.lines.on_error = OnError::skip;
+  export_request.end_record = true;
+  EXPECT_EQ(lines(export_request),
             (Lines{R"({"n":1})", R"({"n":2})",
                    R"({"$end":{"rows":2,"skipped":2,"bytes":16,"issues":[{"field":0,"to":"n",)"
                    R"("code":"not_an_integer","rows":2,"keys":[]}]}})"}));
@@ -117,11 +117,12 @@ TEST_F(ExportTest, SaysWhichRowsItSkippedAndWhy) {
       "CREATE TABLE t (a int, b text, v text, PRIMARY KEY (b, a));"
       "INSERT INTO t SELECT n, 'b' || n, CASE WHEN n % 2 = 0 THEN 'x' WHEN n % 3 = 0 THEN NULL "
       "ELSE '1' END FROM generate_series(1, 30) n");
-  auto asked = request("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
+  auto export_request =
+      request("t", R"([{"to": "n", "column": "v", "as": "integer", "onNull": "error"},
                {"to": "m.n", "column": "v", "as": "number"}])");
-  asked.lines.on_error = OnError::skip;
-  asked.end_record = true;
-  const auto end = Json::parse(lines(asked).back()).at("$end");
+  export_request.lines.on_error = OnError::skip;
+  export_request.end_record = true;
+  const auto end = Json::parse(lines(export_request).back()).at("$end");
   EXPECT_EQ(end.at("rows"), 10);
   EXPECT_EQ(end.at("skipped"), 20);
   const auto keys = R"([["b2","2"],["b4","4"],["b6","6"],["b8","8"],["b10","10"]])";
@@ -146,12 +147,12 @@ TEST_F(ExportTest, ARowOverTheLimitDoesNotFit) {
   schema_.run(
       "CREATE TABLE t (id int, v text); INSERT INTO t VALUES (1, repeat('x', 200000)), "
       "(2, 'y')");
-  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
-  const auto problem = problem_of([&] { begin(asked); });
+  auto export_request = request("t", R"([{"to": "v", "column": "v"}])");
+  const auto problem = problem_of([&] { begin(export_request); });
   EXPECT_EQ(problem.code, ProblemCode::row_invalid);
   EXPECT_EQ(problem.errors.at(0).code, "row_too_large");
-  asked.lines.on_error = OnError::skip;
-  EXPECT_EQ(lines(asked), Lines{R"({"v":"y"})"});
+  export_request.lines.on_error = OnError::skip;
+  EXPECT_EQ(lines(export_request), Lines{R"({"v":"y"})"});
 }
 
 TEST_F(ExportTest, RefusesWhatCannotBeMapped) {
@@ -179,14 +180,14 @@ TEST_F(ExportTest, AnErrorInRow999EndsIt) {
 
 TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 100)");
-  EXPECT_EQ(lines_beside("TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)",
+  EXPECT_EQ(lines_during("TRUNCATE export_pgtest.t; INSERT INTO export_pgtest.t VALUES (7), (8)",
                          request("t", kIdField)),
             (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
 TEST_F(ExportTest, W10_WaitsForAColumnsNewTypeAndWritesByIt) {
   schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
-  EXPECT_EQ(lines_beside("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
+  EXPECT_EQ(lines_during("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
                          request("m", kIdField)),
             Lines{R"({"id":"a\"b"})"});
 }

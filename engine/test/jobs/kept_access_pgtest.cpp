@@ -31,7 +31,8 @@ class KeptAccessTest : public testing::PreviewFixture {
     schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
   }
 
-  Preview ask(Previewer& previewer, bool refresh = false, const std::string& column = "id") {
+  Preview preview_column(Previewer& previewer, bool refresh = false,
+                         const std::string& column = "id") {
     const auto document =
         Json::parse(R"({"version": 1, "fields": [{"to": "f", "column": ")" + column + R"("}]})");
     std::vector<FieldError> errors;
@@ -41,7 +42,7 @@ class KeptAccessTest : public testing::PreviewFixture {
   }
 
   ProblemCode refusal(Previewer& previewer, bool refresh = false) {
-    return problem_of([&] { ask(previewer, refresh); }).code;
+    return problem_of([&] { preview_column(previewer, refresh); }).code;
   }
 
   static void outlast_trust() { std::this_thread::sleep_for(kTrustFor + 50ms); }
@@ -52,18 +53,18 @@ class KeptAccessTest : public testing::PreviewFixture {
 };
 
 TEST_F(KeptAccessTest, ASampleIsConfirmedAndReused) {
-  const auto first = ask(hurried_);
+  const auto first = preview_column(hurried_);
   outlast_trust();
   schema_.run("UPDATE t SET id = 2");
-  const auto later = ask(hurried_);
+  const auto later = preview_column(hurried_);
   EXPECT_TRUE(later.taken.reused);
   EXPECT_EQ(later.taken.sample, first.taken.sample);
   EXPECT_GT(later.taken.connect_time.count(), 0) << "the login was verified";
-  EXPECT_EQ(ask(hurried_).taken.query_time.count(), 0) << "and is trusted again";
+  EXPECT_EQ(preview_column(hurried_).taken.query_time.count(), 0) << "and is trusted again";
 }
 
 TEST_F(KeptAccessTest, AChangedPasswordEndsIt) {
-  ask(hurried_);
+  preview_column(hurried_);
   schema_.run("ALTER ROLE kept_access PASSWORD 'second'");
   outlast_trust();
   EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
@@ -71,21 +72,21 @@ TEST_F(KeptAccessTest, AChangedPasswordEndsIt) {
 }
 
 TEST_F(KeptAccessTest, ARevokedSelectEndsIt) {
-  ask(hurried_);
+  preview_column(hurried_);
   schema_.run("REVOKE SELECT ON t FROM kept_access");
   outlast_trust();
   EXPECT_EQ(refusal(hurried_), ProblemCode::permission_denied);
 }
 
 TEST_F(KeptAccessTest, ARoleThatMayNotLogInAnyMoreEndsIt) {
-  ask(hurried_);
+  preview_column(hurried_);
   schema_.run("ALTER ROLE kept_access NOLOGIN");
   outlast_trust();
   EXPECT_NE(refusal(hurried_), ProblemCode::internal);
 }
 
 TEST_F(KeptAccessTest, ADroppedRoleEndsIt) {
-  ask(hurried_);
+  preview_column(hurried_);
   schema_.run("DROP OWNED BY kept_access; DROP ROLE kept_access");
   outlast_trust();
   EXPECT_EQ(refusal(hurried_), ProblemCode::authentication_failed);
@@ -93,19 +94,20 @@ TEST_F(KeptAccessTest, ADroppedRoleEndsIt) {
 
 TEST_F(KeptAccessTest, ARevokedColumnGoesAndTheOthersStay) {
   schema_.run("REVOKE SELECT ON t FROM kept_access; GRANT SELECT (id, x) ON t TO kept_access");
-  EXPECT_EQ(ask(hurried_, false, "x").payloads.at(0).body, R"({"f":"a"})");
+  EXPECT_EQ(preview_column(hurried_, false, "x").payloads.at(0).body, R"({"f":"a"})");
   schema_.run("REVOKE SELECT (x) ON t FROM kept_access");
   outlast_trust();
-  EXPECT_EQ(problem_of([&] { ask(hurried_, false, "x"); }).code, ProblemCode::mapping_invalid);
-  const auto others = ask(hurried_);
+  EXPECT_EQ(problem_of([&] { preview_column(hurried_, false, "x"); }).code,
+            ProblemCode::mapping_invalid);
+  const auto others = preview_column(hurried_);
   EXPECT_EQ(others.payloads.at(0).body, R"({"f":1})");
 }
 
 // With a long trust time, only the refusal can remove the sample.
 TEST_F(KeptAccessTest, ARefusedRefreshForgetsTheSample) {
-  ask(previewer_);
+  preview_column(previewer_);
   schema_.run("REVOKE SELECT ON t FROM kept_access");
-  EXPECT_TRUE(ask(previewer_).taken.reused);
+  EXPECT_TRUE(preview_column(previewer_).taken.reused);
   EXPECT_EQ(refusal(previewer_, true), ProblemCode::permission_denied);
   EXPECT_EQ(refusal(previewer_), ProblemCode::permission_denied);
 }

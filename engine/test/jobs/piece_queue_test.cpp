@@ -30,7 +30,7 @@ TEST(PieceQueue, PassesOnEveryPieceOfEveryProducer) {
   EXPECT_EQ(bytes, 3'000'000U);
 }
 
-TEST(PieceQueue, HoldsLittleForAReaderThatWaits) {
+TEST(PieceQueue, BuffersLittleForASlowConsumer) {
   PieceQueue queue(1);
   std::atomic<std::size_t> pushed{0};
   std::thread producer([&] {

@@ -111,7 +111,7 @@ TEST_F(PreviewTest, StepsHashAsPostgresDoesAndReuseTheRows) {
   }
 }
 
-TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionAsksAgain) {
+TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionReadsAgain) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b text); CREATE TABLE t (id int PRIMARY KEY, p pair);"
       "INSERT INTO t VALUES (1, row(1, 'x y'))");
@@ -123,7 +123,7 @@ TEST_F(PreviewTest, AMappingThatNeedsAnotherExpressionAsksAgain) {
   EXPECT_TRUE(preview("t", R"([{"to": "q", "template": "{p}"}])").taken.reused);
 }
 
-TEST_F(PreviewTest, WhatTheRelationGotAfterTheSampleAsksAgain) {
+TEST_F(PreviewTest, AColumnAddedAfterTheSampleIsRead) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, '12')");
   preview("t", R"([{"to": "x", "column": "x"}])");
   schema_.run("ALTER TABLE t ADD COLUMN late text DEFAULT 'new'");
@@ -138,7 +138,7 @@ TEST_F(PreviewTest, WhatTheRelationGotAfterTheSampleAsksAgain) {
   EXPECT_EQ(problem.code, ProblemCode::mapping_invalid);
 }
 
-TEST_F(PreviewTest, PicksTheRowsThatWereAskedFor) {
+TEST_F(PreviewTest, PicksTheRequestedRows) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, x text);"
       "INSERT INTO t SELECT i, CASE WHEN i % 100 <> 0 THEN repeat('x', 100) END "

@@ -15,22 +15,26 @@ class ReportTest : public testing::ExportFixture {
   ReportTest() : ExportFixture("report_pgtest") {}
 
   ExportRequest check(const std::string& relation, const std::string& fields) const {
-    auto asked = request(relation, fields);
-    asked.lines = {OnError::skip, false, false, true};
-    return asked;
+    auto export_request = request(relation, fields);
+    export_request.lines = {OnError::skip, false, false, true};
+    return export_request;
   }
 
   /// A check of a query with a key.
   ExportRequest check_query(const std::string& query, std::vector<std::string> key) const {
-    auto asked = check("", kIdField);
-    asked.source = {};
-    asked.source.query = query;
-    asked.source.key = std::move(key);
-    return asked;
+    auto export_request = check("", kIdField);
+    export_request.source = {};
+    export_request.source.query = query;
+    export_request.source.key = std::move(key);
+    return export_request;
   }
 
-  Json end_of(const ExportRequest& asked) { return Json::parse(lines(asked).back()).at("$end"); }
-  Json report_of(const ExportRequest& asked) { return end_of(asked).at("report"); }
+  Json end_of(const ExportRequest& export_request) {
+    return Json::parse(lines(export_request).back()).at("$end");
+  }
+  Json report_of(const ExportRequest& export_request) {
+    return end_of(export_request).at("report");
+  }
 
   std::string table(const std::string& name) const { return schema_.name() + "." + name; }
 };
@@ -77,7 +81,7 @@ TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
       "INSERT INTO t SELECT n, CASE WHEN n % 5000 = 0 THEN 'x' WHEN n % 7 = 0 THEN NULL ELSE "
       "n::text "
       "END FROM generate_series(1, 60000) n; ANALYZE t");
-  auto asked = check("t", R"([{"to": "id", "column": "id"},
+  auto export_request = check("t", R"([{"to": "id", "column": "id"},
                               {"to": "v", "column": "v", "as": "integer", "onNull": "omit"}])");
   const auto stable = [](Json report) {
     for (const auto* name : {"takenAt", "seconds", "rowsPerSecond"}) report.erase(name);
@@ -86,16 +90,16 @@ TEST_F(ReportTest, IsTheSameWithPayloadsWithKeysAndWithWorkers) {
     report.erase("notable");
     return report;
   };
-  const auto alone = stable(report_of(asked));
+  const auto alone = stable(report_of(export_request));
   EXPECT_EQ(alone.at("rejected"), 12);
-  asked.lines.payloads = true;
-  EXPECT_EQ(stable(report_of(asked)), alone);
-  asked.workers = 3;
-  EXPECT_EQ(stable(report_of(asked)), alone);
-  asked.lines.payloads = false;
-  EXPECT_EQ(stable(report_of(asked)), alone);
-  asked.lines.keys = true;
-  EXPECT_EQ(stable(report_of(asked)), alone);
+  export_request.lines.payloads = true;
+  EXPECT_EQ(stable(report_of(export_request)), alone);
+  export_request.workers = 3;
+  EXPECT_EQ(stable(report_of(export_request)), alone);
+  export_request.lines.payloads = false;
+  EXPECT_EQ(stable(report_of(export_request)), alone);
+  export_request.lines.keys = true;
+  EXPECT_EQ(stable(report_of(export_request)), alone);
 }
 
 TEST_F(ReportTest, NamesEachIssueWithItsRowsAndValues) {
@@ -210,28 +214,29 @@ TEST_F(ReportTest, OfNoRowsHasNoSizes) {
   EXPECT_EQ(report.at("notable"), Json::array());
 }
 
-TEST_F(ReportTest, KeysStandBesideUnchangedPayloads) {
+TEST_F(ReportTest, KeysDoNotChangePayloads) {
   schema_.run(R"(CREATE TABLE t (id int, k text, v json, PRIMARY KEY (k, id));
     INSERT INTO t VALUES (1, 'a"b', '{"b":1.10,"a":1}'), (2, 'c', 'null'))");
-  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
-  asked.lines.keys = true;
-  EXPECT_EQ(lines(asked), (Lines{R"({"key":["a\"b","1"],"payload":{"v":{"b":1.10,"a":1}}})",
-                                 R"({"key":["c","2"],"payload":{"v":null}})"}));
+  auto export_request = request("t", R"([{"to": "v", "column": "v"}])");
+  export_request.lines.keys = true;
+  EXPECT_EQ(lines(export_request),
+            (Lines{R"({"key":["a\"b","1"],"payload":{"v":{"b":1.10,"a":1}}})",
+                   R"({"key":["c","2"],"payload":{"v":null}})"}));
 }
 
 TEST_F(ReportTest, KeysAreNullWithoutOne) {
   schema_.run("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
-  auto asked = request("t", kIdField);
-  asked.lines.keys = true;
-  EXPECT_EQ(lines(asked), Lines{R"({"key":null,"payload":{"id":1}})"});
+  auto export_request = request("t", kIdField);
+  export_request.lines.keys = true;
+  EXPECT_EQ(lines(export_request), Lines{R"({"key":null,"payload":{"id":1}})"});
 }
 
 // An empty chunk would end a chunked response.
 TEST_F(ReportTest, WritesNoEmptyPieceWhileARowOrTheCountOfKeysTakesLong) {
-  auto asked = check_query(
+  auto export_request = check_query(
       "SELECT repeat('x', 20000) AS id UNION ALL SELECT 'y' FROM pg_sleep(0.6)", {"id"});
   std::vector<std::size_t> sizes;
-  begin(asked)->run([&](std::string_view piece) { sizes.push_back(piece.size()); });
+  begin(export_request)->run([&](std::string_view piece) { sizes.push_back(piece.size()); });
   ASSERT_EQ(sizes.size(), 1U);
   EXPECT_GT(sizes[0], 0U);
 }
@@ -240,9 +245,10 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 1000) n; ANALYZE t;"
       "CREATE VIEW slow AS SELECT id, pg_sleep(0.001)::text || repeat('x', 2000) AS v FROM t");
-  auto asked = check("slow", R"([{"to": "id", "column": "id"}, {"to": "v", "column": "v"}])");
-  asked.progress = true;
-  const auto written = lines(asked);
+  auto export_request =
+      check("slow", R"([{"to": "id", "column": "id"}, {"to": "v", "column": "v"}])");
+  export_request.progress = true;
+  const auto written = lines(export_request);
   std::vector<std::uint64_t> rows;
   for (std::size_t i = 0; i + 1 < written.size(); ++i) {
     const auto progress = Json::parse(written[i]).at("$progress");
@@ -258,20 +264,20 @@ TEST_F(ReportTest, ProgressGrowsToTheNumberOfRows) {
 TEST_F(ReportTest, ProgressCountsTheFirstRow) {
   // Each payload is a piece of its own, and a progress line follows the first piece.
   schema_.run("CREATE TABLE t AS SELECT repeat('x', 70000) AS v FROM generate_series(1, 3)");
-  auto asked = request("t", R"([{"to": "v", "column": "v"}])");
-  asked.progress = true;
-  EXPECT_EQ(Json::parse(lines(asked).at(1)).at("$progress").at("rows"), 1);
+  auto export_request = request("t", R"([{"to": "v", "column": "v"}])");
+  export_request.progress = true;
+  EXPECT_EQ(Json::parse(lines(export_request).at(1)).at("$progress").at("rows"), 1);
 }
 
 TEST_F(ReportTest, ProgressHasTheEstimateOfAWholeTable) {
   schema_.run("CREATE TABLE t AS SELECT n AS id FROM generate_series(1, 1000) n; ANALYZE t");
-  auto asked = check("t", kIdField);
-  asked.progress = true;
+  auto export_request = check("t", kIdField);
+  export_request.progress = true;
   const auto estimate = [&] {
-    return Json::parse(lines(asked).front()).at("$progress").at("estimatedRows");
+    return Json::parse(lines(export_request).front()).at("$progress").at("estimatedRows");
   };
   EXPECT_EQ(estimate(), 1'000);
-  asked.source.where = {{"id", Condition::Operator::greater, {"5"}}};
+  export_request.source.where = {{"id", Condition::Operator::greater, {"5"}}};
   EXPECT_EQ(estimate(), Json());
 }
 

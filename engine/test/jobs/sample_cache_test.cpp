@@ -43,7 +43,7 @@ TEST(SampleCache, KeepsNothingForLongerThanItShould) {
   for (int i = 0; i < 200 && !kept.expired(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
-  EXPECT_TRUE(kept.expired()) << "though nobody asks";
+  EXPECT_TRUE(kept.expired()) << "without a call of find()";
   EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
@@ -86,7 +86,7 @@ TEST(SampleCache, DoesNotKeepWhatIsLargerThanTheBound) {
   EXPECT_EQ(cache.find("a").sample, nullptr);
 }
 
-TEST(SampleCache, TellsQuestionsApart) {
+TEST(SampleCache, KeysDifferForDifferentRequests) {
   const RowSelection rows;
   const auto key = sample_key("c", {{"s", "r"}}, rows);
   EXPECT_EQ(key, sample_key("c", {{"s", "r"}}, rows));

@@ -64,7 +64,7 @@ TEST(SampleQuery, LeavesTheOrderToAQueryUnlessItsLastRowsAreWanted) {
             "pick_not_possible");
 }
 
-TEST(SampleQuery, AsksForNoOrderThatMeansNothing) {
+TEST(SampleQuery, OmitsAnOrderThatIsNotTotal) {
   auto without_key = keyed_table();
   without_key.key.clear();
   without_key.order = RowSource::Order::none;

@@ -22,9 +22,9 @@ class WorkersTest : public testing::ExportFixture {
   WorkersTest() : ExportFixture("workers_pgtest") {}
 
   ExportRequest shared(const std::string& relation, const std::string& fields = kIdField) const {
-    auto asked = request(relation, fields);
-    asked.workers = kWorkers;
-    return asked;
+    auto export_request = request(relation, fields);
+    export_request.workers = kWorkers;
+    return export_request;
   }
 
   void make_table(int rows) {
@@ -68,9 +68,9 @@ TEST_F(WorkersTest, EachHasASessionOfItsOwn) {
 
 TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
   make_table(10'000);
-  auto asked = shared("t");
-  asked.end_record = true;
-  const auto written = lines(asked);
+  auto export_request = shared("t");
+  export_request.end_record = true;
+  const auto written = lines(export_request);
   std::size_t bytes = 0;
   for (std::size_t i = 0; i + 1 < written.size(); ++i) bytes += written[i].size() + 1;
   EXPECT_EQ(written.back(),
@@ -114,10 +114,10 @@ TEST_F(WorkersTest, OneThatFailsEndsTheWhole) {
   EXPECT_EQ(problem_of([&] { begin(shared("missing")); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(WorkersTest, AReaderThatGivesUpEndsThemAll) {
+TEST_F(WorkersTest, AConsumerThatThrowsEndsThemAll) {
   make_table(30'000);
   auto begun = begin(shared("t"));
-  EXPECT_THROW(begun->run([](std::string_view) { throw std::runtime_error("gone"); }),
+  EXPECT_THROW(begun->run([](std::string_view) { throw std::runtime_error("stopped"); }),
                std::runtime_error);
   begun.reset();
   const auto limit = Deadline::in(2s);

@@ -165,7 +165,7 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
   }
 }
 
-TEST(Compile, M04_ErrorsAnswerToTheVectors) {
+TEST(Compile, M04_ErrorsMatchTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<SelectItem> items;

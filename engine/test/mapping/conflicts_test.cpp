@@ -17,21 +17,21 @@ PlacementResult check(const std::vector<Placement>& fields) {
   return check_placements(fields, Placements(fields));
 }
 
-TEST(Conflicts, M03_AnswerToTheVectors) {
+TEST(Conflicts, M03_MatchTheVectors) {
   for (const auto& vector : testing::read_vectors("conflicts")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<Placement> fields;
     for (const auto& field : vector.at("fields")) {
       fields.push_back({field.at("to"), field.value("omit", false)});
     }
-    const auto verdict = check(fields);
+    const auto conflicts = check(fields);
     auto errors = Json::array();
-    for (const auto& error : verdict.errors) {
+    for (const auto& error : conflicts.errors) {
       EXPECT_TRUE(error.message.ends_with('.')) << error.message;
       errors.push_back(finding(to_string(error.code), error.pointer, error.related));
     }
     auto warnings = Json::array();
-    for (const auto& warning : verdict.warnings) {
+    for (const auto& warning : conflicts.warnings) {
       warnings.push_back(finding(warning.code, warning.pointer, warning.related));
     }
     EXPECT_EQ(errors, vector.at("errors"));

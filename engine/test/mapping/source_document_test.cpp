@@ -30,16 +30,16 @@ void expect_vectors(const std::string& name, Read&& read) {
   }
 }
 
-TEST(SourceDocument, SourcesAnswerToTheVectors) {
+TEST(SourceDocument, SourcesMatchTheVectors) {
   expect_vectors("sources", [](const JsonReader& document) {
     document.known_keys({kSourceKeys.begin(), kSourceKeys.end()});
     parse_source(document, true);
   });
 }
 
-TEST(SourceDocument, MappingsAnswerToTheVectors) { expect_vectors("mappings", parse_mapping); }
+TEST(SourceDocument, MappingsMatchTheVectors) { expect_vectors("mappings", parse_mapping); }
 
-TEST(SourceDocument, RowsAnswerToTheVectors) { expect_vectors("rows", read_rows); }
+TEST(SourceDocument, RowsMatchTheVectors) { expect_vectors("rows", read_rows); }
 
 Source source_of(const char* document) {
   std::vector<FieldError> errors;

@@ -25,10 +25,10 @@ Problem refusal(const ConnectionString& connection, std::chrono::milliseconds bu
 }
 
 /// A server that replies to the first message of a connection with `reply` and then only reads.
-FakeServer::Serve answering(std::string answer) {
-  return [answer = std::move(answer)](int socket_fd) {
+FakeServer::Serve replying(std::string reply) {
+  return [reply = std::move(reply)](int socket_fd) {
     testing::receive(socket_fd);
-    testing::send_all(socket_fd, answer);
+    testing::send_all(socket_fd, reply);
     testing::drain(socket_fd);
   };
 }
@@ -132,7 +132,7 @@ TEST(Connect, C13_SilentAfterLogin) {
 
 TEST(Connect, C05_SpeaksAnotherProtocol) {
   const std::vector<std::pair<const char*, FakeServer::Serve>> speakers{
-      {"HTTP that answers at once", answering("HTTP/1.1 400 Bad Request\r\n\r\n")},
+      {"HTTP that answers at once", replying("HTTP/1.1 400 Bad Request\r\n\r\n")},
       {"HTTP that waits for a line end",
        [](int socket_fd) {
          std::string request;
@@ -149,7 +149,7 @@ TEST(Connect, C05_SpeaksAnotherProtocol) {
          testing::send_all(socket_fd, "SSH-2.0-OpenSSH_9.2\r\n");
          testing::drain(socket_fd);
        }},
-      {"Redis", answering("-ERR unknown command\r\n")}};
+      {"Redis", replying("-ERR unknown command\r\n")}};
   for (const auto& [name, serve] : speakers) {
     SCOPED_TRACE(name);
     const FakeServer server(serve);
@@ -160,7 +160,7 @@ TEST(Connect, C05_SpeaksAnotherProtocol) {
 }
 
 TEST(Connect, C07_TlsDeclined) {
-  const FakeServer server(answering("N"));
+  const FakeServer server(replying("N"));
   const auto problem = refusal(local_source(server.port(), "?sslmode=require"));
   EXPECT_EQ(problem.code, ProblemCode::tls_failed);
   EXPECT_NE(problem.detail.find("does not offer"), std::string::npos) << problem.detail;
@@ -185,7 +185,7 @@ TEST(Connect, C17_ServerErrorsAtLogin) {
       {"57P03", ProblemCode::database_unavailable}, {"08P01", ProblemCode::login_refused},
       {"3D000", ProblemCode::database_not_found},   {"42501", ProblemCode::permission_denied}};
   for (const auto& [state, code] : cases) {
-    const FakeServer server(answering(error_message(state, "canary <script>\x1b[31m")));
+    const FakeServer server(replying(error_message(state, "canary <script>\x1b[31m")));
     const auto problem = refusal(local_source(server.port(), "?sslmode=disable"));
     EXPECT_EQ(problem.code, code) << state;
     EXPECT_EQ(problem.sqlstate, state);

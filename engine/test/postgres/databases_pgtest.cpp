@@ -62,15 +62,15 @@ TEST_F(SourcesTest, KeepsSourcesApart) {
 
 TEST_F(SourcesTest, PreparesAStatementOnceAConnection) {
   const std::string statement = "SELECT $1::int + 1";
-  const auto ask = [&](ReadTransaction& transaction) {
+  const auto run_twice = [&](ReadTransaction& transaction) {
     EXPECT_EQ(transaction.query_prepared(statement, {"1"})[0][0].as<int>(), 2);
     EXPECT_EQ(transaction.query_prepared(statement, {"2"})[0][0].as<int>(), 3);
     const auto prepared = transaction.query("SELECT statement FROM pg_prepared_statements");
     EXPECT_EQ(prepared.size(), 1);
     return backend_of(transaction);
   };
-  const auto first = databases_.read(test_source(), soon(), ask);
-  EXPECT_EQ(databases_.read(test_source(), soon(), ask), first);
+  const auto first = databases_.read(test_source(), soon(), run_twice);
+  EXPECT_EQ(databases_.read(test_source(), soon(), run_twice), first);
 }
 
 TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
@@ -333,7 +333,7 @@ TEST(SourcesEnd, IsWaitedForByTheNextTransactionOnly) {
   EXPECT_EQ(connections, 1);
 }
 
-TEST(SourcesFirst, FailsWhenItIsAskedFor) {
+TEST(SourcesFirst, FailsWhenItIsUsed) {
   Databases databases(testing::test_config());
   ReadOptions options;
   options.statement_with_begin = "SELECT 1 / 0";
@@ -366,11 +366,11 @@ TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
     databases_.read(
         test_source(), soon(),
         [&](ReadTransaction& transaction) {
-          const auto answer =
+          const auto result =
               transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
-          EXPECT_EQ(answer[0][0].as<std::string>(), text);
-          EXPECT_EQ(answer[0][1].as<bool>(), kTakesResults);
-          EXPECT_EQ(answer[0][2].as<int>(), 2);
+          EXPECT_EQ(result[0][0].as<std::string>(), text);
+          EXPECT_EQ(result[0][1].as<bool>(), kTakesResults);
+          EXPECT_EQ(result[0][2].as<int>(), 2);
           const auto again =
               transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
           EXPECT_EQ(again[0][0].as<std::string>(), text);
@@ -380,7 +380,7 @@ TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
   }
 }
 
-TEST_F(SourcesTest, ALookupFailsWhenItIsAsked) {
+TEST_F(SourcesTest, ALookupFailsWhenItIsUsed) {
   ReadOptions options;
   options.statement_with_begin = "SELECT 1";
   options.lookup = Lookup{"SELECT 1 / $1::int", {"0"}};

@@ -41,11 +41,11 @@ class HostileServer : public ::testing::Test {
     for (const auto& text : {problem.detail, problem.hint, std::string(problem.what())}) {
       EXPECT_EQ(text.find("canary"), std::string::npos) << text;
     }
-    databases.read(testing::test_source(), testing::soon(), ask);
+    databases.read(testing::test_source(), testing::soon(), read_one);
     return problem;
   }
 
-  static std::size_t ask(ReadTransaction& transaction) {
+  static std::size_t read_one(ReadTransaction& transaction) {
     return transaction.query("SELECT 1").size();
   }
 };
@@ -59,8 +59,9 @@ TEST_F(HostileServer, C14_NoticesAreDropped) {
                                      message::complete("SELECT 1") + message::ready());
   }));
   Databases databases(testing::test_config());
-  EXPECT_EQ(databases.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), ask),
-            1U);
+  EXPECT_EQ(
+      databases.read(local_source(server.port(), "?sslmode=disable"), testing::soon(), read_one),
+      1U);
 }
 
 TEST_F(HostileServer, C14_NoticesWithoutEndEndAtTheDeadline) {
@@ -68,17 +69,17 @@ TEST_F(HostileServer, C14_NoticesWithoutEndEndAtTheDeadline) {
     testing::send_without_end(socket_fd, message::report('N', "00000", "canary"));
   }));
   const auto started = std::chrono::steady_clock::now();
-  EXPECT_NE(problem_with(server, 500ms, ask).code, ProblemCode::internal);
+  EXPECT_NE(problem_with(server, 500ms, read_one).code, ProblemCode::internal);
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(HostileServer, C15_AnAnswerWithoutEndIsCutWhileItIsSmall) {
+TEST_F(HostileServer, C15_AnEndlessResponseIsCutWhileItIsSmall) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description());
     testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
   }));
   const auto before = testing::resident_bytes();
-  const auto problem = problem_with(server, 10s, ask);
+  const auto problem = problem_with(server, 10s, read_one);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
@@ -177,8 +178,8 @@ TEST_F(HostileServer, C40_ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
     });
     Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=disable");
-    EXPECT_EQ(databases.read(source, testing::soon(), ask), 1U);
-    EXPECT_EQ(databases.read(source, testing::soon(), ask), 1U);
+    EXPECT_EQ(databases.read(source, testing::soon(), read_one), 1U);
+    EXPECT_EQ(databases.read(source, testing::soon(), read_one), 1U);
     EXPECT_EQ(logins, 2);
   }
 }
@@ -227,7 +228,7 @@ TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
   EXPECT_EQ(rows, std::vector<std::string>{value});
 }
 
-TEST_F(HostileServer, C23_AnAnswerOfAnotherShapeEndsNoProcess) {
+TEST_F(HostileServer, C23_AResponseOfAnotherShapeIsAProblem) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description() + message::row("1") +
                                      message::complete("SELECT 1") + message::ready());
@@ -242,7 +243,7 @@ TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {
     testing::send_all(
         socket_fd, message::report('E', "22012", "canary <script>\x1b[31m") + message::ready('E'));
   }));
-  const auto problem = problem_with(server, 5s, ask);
+  const auto problem = problem_with(server, 5s, read_one);
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
   EXPECT_EQ(problem.sqlstate, "22012");
 }
@@ -251,7 +252,7 @@ TEST_F(HostileServer, C17_AnSqlstateThatIsNoneIsNotRepeated) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::report('E', "<canary>", "canary") + message::ready('E'));
   }));
-  const auto problem = problem_with(server, 5s, ask);
+  const auto problem = problem_with(server, 5s, read_one);
   EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
 }
 
@@ -263,7 +264,7 @@ TEST_F(HostileServer, C19_AConnectionThatEndsWithTheLoginIsLost) {
   for (int i = 0; i < 50; ++i) {
     Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=disable");
-    EXPECT_EQ(problem_of([&] { databases.read(source, Deadline::in(5s), ask); }).code,
+    EXPECT_EQ(problem_of([&] { databases.read(source, Deadline::in(5s), read_one); }).code,
               ProblemCode::connection_lost);
   }
 }
@@ -275,7 +276,7 @@ TEST_F(HostileServer, AServerBeforePostgres13IsRefusedByItsVersion) {
       testing::send_all(socket_fd, message::session(version));
       testing::drain(socket_fd);
     });
-    const auto problem = problem_with(server, 5s, ask);
+    const auto problem = problem_with(server, 5s, read_one);
     EXPECT_EQ(problem.code, ProblemCode::query_failed) << version;
     EXPECT_NE(problem.detail.find("Postgres 13"), std::string::npos) << problem.detail;
   }
@@ -291,7 +292,7 @@ TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
     }
   });
   const auto before = testing::resident_bytes();
-  EXPECT_EQ(problem_with(server, 5s, ask).code, ProblemCode::not_postgres);
+  EXPECT_EQ(problem_with(server, 5s, read_one).code, ProblemCode::not_postgres);
   EXPECT_LT(testing::resident_bytes(), before + 20 * testing::kMegabyte);
 }
 
@@ -307,7 +308,7 @@ TEST_F(HostileServer, C18_ScramIterationsAreBoundedInTheClearAndUnderTls) {
         local_source(server.port(), encrypted ? "?sslmode=require" : "?sslmode=disable");
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused);
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);
@@ -330,7 +331,7 @@ TEST_F(HostileServer, ScramIterationsWithinTheBoundAreComputed) {
     });
     const auto source = local_source(server.port(), "?sslmode=require");
     Databases databases(testing::test_config());
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::authentication_failed);
   }
   EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -363,7 +364,7 @@ TEST_F(HostileServer, ALoginSplitOverRecordsOfTlsIsFollowed) {
       });
       const auto source = local_source(server.port(), "?sslmode=require");
       Databases databases(testing::test_config());
-      const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
+      const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
       EXPECT_EQ(problem.code, ProblemCode::authentication_failed) << problem.detail;
     }
     EXPECT_NE(proof.find(",p="), std::string::npos) << proof;
@@ -387,10 +388,10 @@ TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
   });
   Databases databases(testing::test_config());
   const auto source = local_source(server.port(), "?sslmode=require");
-  const auto answer = databases.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
+  const auto value = databases.read(source, Deadline::in(5s), [](ReadTransaction& transaction) {
     return std::string(transaction.query("SELECT 1")[0][0].c_str());
   });
-  EXPECT_EQ(answer, "1");
+  EXPECT_EQ(value, "1");
 }
 
 // libpq reads all received TLS records, so the engine must see the iterations before libpq does.
@@ -410,7 +411,7 @@ TEST_F(HostileServer, C18_IterationsBehindAnotherRecordAreBoundedToo) {
     const auto cpu_before = cpu_time();
     Databases databases(testing::test_config());
     const auto source = local_source(server.port(), "?sslmode=require");
-    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), ask); });
+    const auto problem = problem_of([&] { databases.read(source, Deadline::in(5s), read_one); });
     EXPECT_EQ(problem.code, ProblemCode::login_refused) << problem.detail;
     EXPECT_NE(problem.detail.find("SCRAM"), std::string::npos) << problem.detail;
     EXPECT_LT(cpu_time() - cpu_before, 500ms);

@@ -18,12 +18,12 @@ using testing::FakeServer;
 constexpr std::uint32_t kNoProcess = 0x9abcdef0;
 
 /// Accepts every login and replies to the first statement with `reply`.
-FakeServer::Serve answering_begin(std::uint32_t process, std::function<void(int)> answer) {
-  return [process, answer = std::move(answer)](int socket_fd) {
+FakeServer::Serve replying_to_begin(std::uint32_t process, std::function<void(int)> reply) {
+  return [process, reply = std::move(reply)](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::session("17.0", process));
     testing::receive(socket_fd);
-    answer(socket_fd);
+    reply(socket_fd);
   };
 }
 
@@ -34,19 +34,19 @@ Problem problem_behind(const FakeServer& server) {
 }
 
 TEST(Pooler, SilenceAfterTheLoginIsAPoolInUse) {
-  const FakeServer server(answering_begin(kNoProcess, testing::drain));
+  const FakeServer server(replying_to_begin(kNoProcess, testing::drain));
   const auto problem = problem_behind(server);
   EXPECT_EQ(problem.code, ProblemCode::overloaded);
   EXPECT_NE(problem.detail.find("pool"), std::string::npos) << problem.detail;
 }
 
 TEST(Pooler, SilenceOfWhatMayBeAServerIsNoMoreThanThat) {
-  const FakeServer server(answering_begin(4711, testing::drain));
+  const FakeServer server(replying_to_begin(4711, testing::drain));
   EXPECT_EQ(problem_behind(server).code, ProblemCode::query_timeout);
 }
 
 TEST(Pooler, ARefusalAfterAWaitIsAPoolInUse) {
-  const FakeServer server(answering_begin(4711, [](int socket_fd) {
+  const FakeServer server(replying_to_begin(4711, [](int socket_fd) {
     std::this_thread::sleep_for(700ms);
     testing::send_all(socket_fd, message::fatal("08P01", "query_wait_timeout"));
   }));
@@ -54,7 +54,7 @@ TEST(Pooler, ARefusalAfterAWaitIsAPoolInUse) {
 }
 
 TEST(Pooler, StatementPoolingHasASentenceOfItsOwn) {
-  const FakeServer server(answering_begin(kNoProcess, [](int socket_fd) {
+  const FakeServer server(replying_to_begin(kNoProcess, [](int socket_fd) {
     testing::send_all(socket_fd, message::complete("BEGIN") + message::complete("SET") +
                                      message::fatal("08P01",
                                                     "transaction blocks not allowed in statement "

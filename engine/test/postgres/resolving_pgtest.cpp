@@ -19,7 +19,7 @@ namespace rowhook::testing {
 std::atomic<int> lookups{0};
 std::atomic<bool> name_server_silent{false};
 std::atomic<int> silent_lookups{0};
-const char* answer_to(std::string_view name) {
+const char* fake_address_of(std::string_view name) {
   if (name == "metadata.test") return "169.254.169.254";
   if (name == "mapped.test") return "::ffff:169.254.169.254";
   // A different address for each lookup.
@@ -42,8 +42,8 @@ extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo
                            addrinfo** found) {
   static const auto real =
       reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
-  const char* answer = name == nullptr ? nullptr : rowhook::testing::answer_to(name);
-  return real(answer == nullptr ? name : answer, service, hints, found);
+  const char* address = name == nullptr ? nullptr : rowhook::testing::fake_address_of(name);
+  return real(address == nullptr ? name : address, service, hints, found);
 }
 
 namespace rowhook {
@@ -109,7 +109,7 @@ struct Outcomes {
   std::atomic<int> waited{0};
 };
 
-void ask_for_all(const std::vector<std::string>& names, Outcomes& outcomes) {
+void resolve_all(const std::vector<std::string>& names, Outcomes& outcomes) {
   std::vector<std::thread> requests;
   for (const auto& name : names) {
     requests.emplace_back([&outcomes, name] {
@@ -123,7 +123,7 @@ void ask_for_all(const std::vector<std::string>& names, Outcomes& outcomes) {
 TEST(Resolving, ASlowNameIsLookedUpOnceAndKeepsFewRequestsWaiting) {
   const SilentNameServer silent;
   Outcomes outcomes;
-  ask_for_all(std::vector<std::string>(40, "once-silent.test"), outcomes);
+  resolve_all(std::vector<std::string>(40, "once-silent.test"), outcomes);
   EXPECT_EQ(testing::lookups, 1);
   EXPECT_EQ(outcomes.waited, 4);
   EXPECT_EQ(outcomes.overloaded, 36);
@@ -134,7 +134,7 @@ TEST(Resolving, ASlowNameServerKeepsNoOtherNameWaiting) {
   std::vector<std::string> names;
   for (int i = 0; i < 100; ++i) names.push_back("db" + std::to_string(i) + ".many-silent.test");
   Outcomes outcomes;
-  std::thread slow([&] { ask_for_all(names, outcomes); });
+  std::thread slow([&] { resolve_all(names, outcomes); });
   while (testing::lookups < 8) std::this_thread::yield();
   EXPECT_EQ(resolve("other.test", testing::soon()).size(), 1U);
   EXPECT_EQ(outcomes.waited, 0) << "it waited for another name";

@@ -62,7 +62,7 @@ class RawSocket {
 /// An engine process and a client with its token.
 class EngineClient {
  public:
-  struct Answer {
+  struct Response {
     int status = 0;
     std::string head;
     std::string body;
@@ -89,7 +89,7 @@ class EngineClient {
     return request + "\r\n" + text;
   }
 
-  Answer post(const std::string& path, const Json& body) const {
+  Response post(const std::string& path, const Json& body) const {
     const RawSocket connection(port_);
     connection.send(request(path, body));
     const auto text = connection.receive_all();

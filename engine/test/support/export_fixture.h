@@ -33,14 +33,14 @@ class ExportFixture : public ::testing::Test {
     return request;
   }
 
-  std::unique_ptr<Export> begin(ExportRequest asked, const Deadline& deadline = soon()) {
-    return exporter_.begin(source_, std::move(asked), deadline);
+  std::unique_ptr<Export> begin(ExportRequest export_request, const Deadline& deadline = soon()) {
+    return exporter_.begin(source_, std::move(export_request), deadline);
   }
 
   /// The lines of a whole export.
-  std::vector<std::string> lines(ExportRequest asked) {
+  std::vector<std::string> lines(ExportRequest export_request) {
     std::stringstream written;
-    begin(std::move(asked))->run([&](std::string_view piece) { written << piece; });
+    begin(std::move(export_request))->run([&](std::string_view piece) { written << piece; });
     std::vector<std::string> lines;
     for (std::string line; std::getline(written, line);) lines.push_back(line);
     return lines;

@@ -92,14 +92,14 @@ inline void send_without_end(int socket_fd, const std::string& text) {
 /// A server without TLS that accepts every login, replies correctly to the first statement (the
 /// engine's BEGIN with its settings), calls `reply` for the second one, and then replies to
 /// everything as to a ROLLBACK.
-inline FakeServer::Serve after_login(std::function<void(int socket_fd)> answer) {
-  return [answer = std::move(answer)](int socket_fd) {
+inline FakeServer::Serve after_login(std::function<void(int socket_fd)> reply) {
+  return [reply = std::move(reply)](int socket_fd) {
     receive(socket_fd);
     send_all(socket_fd, message::session());
     receive(socket_fd);
     send_all(socket_fd, message::complete("BEGIN") + message::ready());
     receive(socket_fd);
-    answer(socket_fd);
+    reply(socket_fd);
     while (!receive(socket_fd).empty()) {
       send_all(socket_fd, message::complete("ROLLBACK") + message::ready('I'));
     }
