@@ -12,6 +12,7 @@ export default defineConfig({
     // Tests reset what they share; a fresh module graph for each file would take most of the time.
     isolate: false,
     // For a machine that is busy with other suites.
+    testTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
     coverage: {
       include: ['{contracts,gateway,web}/src/**/*.{ts,tsx}'],
@@ -36,7 +37,6 @@ export default defineConfig({
           globalSetup,
           // All files share one Postgres; some tests wait for real timeouts.
           maxWorkers: 1,
-          testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
