@@ -197,17 +197,11 @@ export function createMappingStore(
     },
     refuse: (sent, issues) => {
       const { draft, refused } = get();
+      const isUnchanged = (field: DraftField) =>
+        sent.some((other) => other.id === field.id && equal(other, field));
       const refusedNow = draft.fields.flatMap((field): [DraftField, readonly FieldIssue[]][] => {
         const found = issues.get(field.id);
-        if (
-          found === undefined ||
-          !equal(
-            field,
-            sent.find(({ id }) => id === field.id),
-          )
-        )
-          return [];
-        return [[field, found]];
+        return found !== undefined && isUnchanged(field) ? [[field, found]] : [];
       });
       set({ ...get(), refused: new Map([...refused, ...refusedNow]) });
     },
