@@ -27,19 +27,19 @@ await main(async (supervisor) => {
   await build(run, 'gateway');
   const web = build(run, 'web');
   const services = Promise.all([engine, web]).then((built) => built.every(Boolean));
-  // The longest suites begin first. `npm start`, which is tested last, builds in the folder of the engine's tests.
   await Promise.all([
     services.then(async (built) => {
       if (built) await runSuite(run, 'browser');
     }),
+    services.then(async (built) => {
+      if (built) await runSuite(run, 'gateway-engine');
+    }),
     engineTests.then(async (built) => {
       if (built) await runInOrder(run, 'engine', 'engine-postgres');
-      if (await services) await runSuite(run, 'gateway-engine');
-    }),
-    checkAndTestTypeScript(run).then(async () => {
-      await engineTests;
+      // `npm start`, which they test, builds in the same folder.
       if (await services) await runSuite(run, 'scripts');
     }),
+    checkAndTestTypeScript(run),
   ]);
   return run.summary();
 });
