@@ -27,19 +27,19 @@ await main(async (supervisor) => {
   await build(run, 'gateway');
   const web = build(run, 'web');
   const services = Promise.all([engine, web]).then((built) => built.every(Boolean));
+  // Two lanes that keep a processor busy each, and one that mostly waits.
   await Promise.all([
-    services.then(async (built) => {
-      if (built) await runSuite(run, 'browser');
+    engineTests.then(async () => {
+      if (await services) await runSuite(run, 'browser');
     }),
     services.then(async (built) => {
       if (built) await runSuite(run, 'gateway-engine');
     }),
-    engineTests.then(async (built) => {
-      if (built) await runInOrder(run, 'engine', 'engine-postgres');
-      // `npm start`, which they test, builds in the same folder.
+    checkAndTestTypeScript(run).then(async () => {
+      if (await engineTests) await runInOrder(run, 'engine', 'engine-postgres');
+      // `npm start`, which they test, builds in the folder of the engine's tests.
       if (await services) await runSuite(run, 'scripts');
     }),
-    checkAndTestTypeScript(run),
   ]);
   return run.summary();
 });
