@@ -32,13 +32,12 @@ await main(async (supervisor) => {
     engineTests.then(async () => {
       if (await services) await runSuite(run, 'browser');
     }),
+    checkAndTestTypeScript(run),
     services.then(async (built) => {
       if (built) await runSuite(run, 'gateway-engine');
-    }),
-    checkAndTestTypeScript(run).then(async () => {
       if (await engineTests) await runInOrder(run, 'engine', 'engine-postgres');
       // `npm start`, which they test, builds in the folder of the engine's tests.
-      if (await services) await runSuite(run, 'scripts');
+      if (built) await runSuite(run, 'scripts');
     }),
   ]);
   return run.summary();
