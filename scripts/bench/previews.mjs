@@ -27,7 +27,8 @@ const WARM_UP = 2_000;
 export async function previewLines(setting) {
   // One database may have one export fewer than EXPORT_MAX.
   const uncached = await startServices(setting, { SAMPLE_CACHE_MB: '0', EXPORT_MAX: `${EXPORTS + 1}` });
-  const keeping = await startServices(setting, {});
+  // Of one database, half of PREVIEW_MAX requests run at a time.
+  const keeping = await startServices(setting, { PREVIEW_MAX: '64' });
   for (const { preview } of [uncached, keeping]) await repeat(() => preview(RELATION, MAPPING), WARM_UP);
   const lines = [
     ...(await warm(setting, uncached)),
