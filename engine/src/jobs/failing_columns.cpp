@@ -34,7 +34,6 @@ Problem with_failing_columns(Databases& databases, const ConnectionString& conne
   } catch (const Problem&) {
     return failure;
   }
-  if (detail.empty()) return failure;
   auto named = failure;
   named.detail = std::move(detail);
   return named;

@@ -41,7 +41,7 @@ class AdmissionTest : public ::testing::Test {
         "state = 'active' AND query LIKE 'COPY%hanging%' AND pid <> pg_backend_pid()");
   }
 
-  /// Sends `times` requests for the view that hangs, of which `at_once` run, and calls `meanwhile`.
+  /// Sends `times` requests for the view that hangs and calls `meanwhile`. `at_once` of them run.
   template <class Meanwhile>
   void while_hanging(const std::string& path, int times, int at_once, Meanwhile&& meanwhile) {
     std::vector<std::thread> callers;
