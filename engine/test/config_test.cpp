@@ -79,7 +79,7 @@ TEST(Config, NeedsAToken) {
   EXPECT_EQ(config_errors({{"ENGINE_TOKEN", "short"}}).size(), 1U);
 }
 
-TEST(Config, S26_IsolatesTheProcessFromLibpqsSurroundings) {
+TEST(Config, IsolatesTheProcessFromLibpqsSurroundings) {
   setenv("PGPASSWORD", "canary", 1);
   setenv("PGOPTIONS", "-c x=1", 1);
   const auto home = process_environment("HOME");

@@ -40,7 +40,7 @@ class FaultsTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(FaultsTest, W01_ASessionThatIsTerminatedInTheMiddleIsAProblem) {
+TEST_F(FaultsTest, ASessionThatIsTerminatedInTheMiddleIsAProblem) {
   schema_.run("CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(20)::text AS x");
   const auto problem = problem_of_preview("slow", [&] {
     ASSERT_TRUE(waits_for("PgSleep"));
@@ -52,12 +52,12 @@ TEST_F(FaultsTest, W01_ASessionThatIsTerminatedInTheMiddleIsAProblem) {
   EXPECT_EQ(problem.sqlstate, "57P01");
 }
 
-TEST_F(FaultsTest, W09_ARelationThatWasDroppedIsNotFound) {
+TEST_F(FaultsTest, ARelationThatWasDroppedIsNotFound) {
   schema_.run("CREATE TABLE gone (id int); DROP TABLE gone");
   EXPECT_EQ(problem_of([&] { preview("gone", kFields); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(FaultsTest, W09_ARelationThatIsDroppedAfterItsLookUpIsNotFound) {
+TEST_F(FaultsTest, ARelationThatIsDroppedAfterItsLookUpIsNotFound) {
   schema_.run("CREATE TABLE going (id int)");
   schema_.run("BEGIN; DROP TABLE going");
   const auto problem = problem_of_preview("going", [&] {
@@ -67,7 +67,7 @@ TEST_F(FaultsTest, W09_ARelationThatIsDroppedAfterItsLookUpIsNotFound) {
   EXPECT_EQ(problem.code, ProblemCode::relation_not_found);
 }
 
-TEST_F(FaultsTest, W10_AChangeThatIsUnderWayIsWaitedFor) {
+TEST_F(FaultsTest, AChangeThatIsUnderWayIsWaitedFor) {
   schema_.run("CREATE TABLE changing (id int, x text); INSERT INTO changing VALUES (1, 'b')");
   const auto columns_after = [&](const std::string& change) {
     schema_.run("BEGIN; " + change);
@@ -91,7 +91,7 @@ TEST_F(FaultsTest, W10_AChangeThatIsUnderWayIsWaitedFor) {
             R"(id text,y text, {"id":"2"} {"id":"3"})");
 }
 
-TEST_F(FaultsTest, W10_AViewThatReadsADroppedColumnIsAChangedSchema) {
+TEST_F(FaultsTest, AViewThatReadsADroppedColumnIsAChangedSchema) {
   schema_.run(
       "CREATE FUNCTION of_t() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT gone FROM "
       "faults_pgtest.t); END'; CREATE VIEW behind AS SELECT 1 AS id, of_t() AS x");
@@ -101,7 +101,7 @@ TEST_F(FaultsTest, W10_AViewThatReadsADroppedColumnIsAChangedSchema) {
   EXPECT_NE(problem.detail.find("uses a column that does not exist"), std::string::npos);
 }
 
-TEST_F(FaultsTest, W24_NamesMayContainAnyCharacter) {
+TEST_F(FaultsTest, NamesMayContainAnyCharacter) {
   const std::vector<std::string> names{"quote\"d",
                                        "single'quoted",
                                        "dotted.name",
@@ -133,7 +133,7 @@ TEST_F(FaultsTest, W24_NamesMayContainAnyCharacter) {
   EXPECT_EQ(preview("t", kFields).payloads.size(), 1U);
 }
 
-TEST_F(FaultsTest, D04_AKeyOfAMegabyteArrivesWhole) {
+TEST_F(FaultsTest, AKeyOfAMegabyteArrivesWhole) {
   schema_.run(
       "CREATE TABLE keyed (id jsonb);"
       "INSERT INTO keyed VALUES (jsonb_build_object(repeat('k', 900000), 1))");
@@ -141,7 +141,7 @@ TEST_F(FaultsTest, D04_AKeyOfAMegabyteArrivesWhole) {
   EXPECT_EQ(body, R"({"id":{")" + std::string(900'000, 'k') + R"(":1}})");
 }
 
-TEST_F(FaultsTest, C16_AHugeFieldIsAnIssueOfItsRowInBoundedMemory) {
+TEST_F(FaultsTest, AHugeFieldIsAnIssueOfItsRowInBoundedMemory) {
   schema_.run(
       "CREATE VIEW huge AS SELECT i AS id, "
       "CASE WHEN i = 2 THEN repeat('x', 300000000) END AS x FROM generate_series(1, 3) i");

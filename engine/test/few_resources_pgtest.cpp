@@ -45,7 +45,7 @@ void expect_serves_or_exits(int resource, rlim_t most) {
   }
 }
 
-TEST(FewResources, R01_AtStartTheEngineServesOrExitsWithAnError) {
+TEST(FewResources, AtStartTheEngineServesOrExitsWithAnError) {
   if (testing::kSanitized) GTEST_SKIP() << "A sanitizer needs more address space than any limit.";
   // Each thread takes 8 MB of address space for its stack.
   for (const rlim_t megabytes : {40, 60, 80, 120, 200, 400, 700, 900}) {
@@ -75,7 +75,7 @@ class FewResourcesTest : public ::testing::Test {
   EngineClient engine_{{"REQUEST_TIMEOUT_MS=10000"}};
 };
 
-TEST_F(FewResourcesTest, R02_ARunningRequestOutlivesALackOfDescriptors) {
+TEST_F(FewResourcesTest, ARunningRequestOutlivesALackOfDescriptors) {
   ASSERT_EQ(engine_.post("/v1/preview", body("slow")).status, 200);
   auto request = body("slow");
   request["rows"] = {{"limit", 2}};
@@ -89,7 +89,7 @@ TEST_F(FewResourcesTest, R02_ARunningRequestOutlivesALackOfDescriptors) {
   EXPECT_TRUE(is_alive(engine_.port()));
 }
 
-TEST_F(FewResourcesTest, R03_AnExportWithoutThreadsOrMemoryIsCutOrRefused) {
+TEST_F(FewResourcesTest, AnExportWithoutThreadsOrMemoryIsCutOrRefused) {
   if (testing::kSanitized) GTEST_SKIP() << "A sanitizer needs more address space than any limit.";
   auto request = body("t");
   request["workers"] = 8;

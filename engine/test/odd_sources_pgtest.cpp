@@ -47,7 +47,7 @@ TEST_F(OddSourcesTest, OddRelationsHavePayloadsToo) {
   EXPECT_TRUE(parent.taken.sample->order.empty());
 }
 
-TEST_F(OddSourcesTest, W19_ColumnsThatMayNotBeReadAreLeftOutAndSaid) {
+TEST_F(OddSourcesTest, ColumnsThatMayNotBeReadAreLeftOutAndSaid) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, open text, secret text);"
       "INSERT INTO t VALUES (1, 'x', 'canary')");
@@ -85,7 +85,7 @@ TEST_F(OddSourcesTest, ViewsFindFunctionsOnTheRolesOwnSearchPath) {
   forget_reader();
 }
 
-TEST_F(OddSourcesTest, W20_RowsThatAPolicyHidesStayHidden) {
+TEST_F(OddSourcesTest, RowsThatAPolicyHidesStayHidden) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, owner text); ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
       "INSERT INTO t VALUES (1, 'odd_reader'), (2, 'somebody');"
@@ -98,7 +98,7 @@ TEST_F(OddSourcesTest, W20_RowsThatAPolicyHidesStayHidden) {
   forget_reader();
 }
 
-TEST_F(OddSourcesTest, D06_WhatPostgresCannotReadIsAProblemAndTheNextRequestWorks) {
+TEST_F(OddSourcesTest, WhatPostgresCannotReadIsAProblemAndTheNextRequestWorks) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1);"
       "CREATE MATERIALIZED VIEW empty AS SELECT id FROM t WITH NO DATA;"
@@ -114,7 +114,7 @@ TEST_F(OddSourcesTest, D06_WhatPostgresCannotReadIsAProblemAndTheNextRequestWork
   EXPECT_EQ(preview("t", fields).payloads.at(0).body, R"({"id":1})");
 }
 
-TEST_F(OddSourcesTest, D05_DeepAndLongValuesArriveWhole) {
+TEST_F(OddSourcesTest, DeepAndLongValuesArriveWhole) {
   schema_.run(
       "CREATE TABLE t (id int PRIMARY KEY, deep jsonb, long text);"
       "INSERT INTO t VALUES (1, (repeat('[', 1000) || '1' || repeat(']', 1000))::jsonb, NULL),"
@@ -130,7 +130,7 @@ TEST_F(OddSourcesTest, D05_DeepAndLongValuesArriveWhole) {
             200'000U * 3 + std::string(R"({"d":null,"l":"","e":null})").size());
 }
 
-TEST_F(OddSourcesTest, D02_AnSqlAsciiDatabaseIsCheckedRowByRow) {
+TEST_F(OddSourcesTest, AnSqlAsciiDatabaseIsCheckedRowByRow) {
   schema_.run("DROP DATABASE IF EXISTS odd_ascii WITH (FORCE)");
   // Postgres 14 and older have no other locale provider.
   const bool providers = schema_.run("SHOW server_version_num")[0][0].as<int>() >= 150'000;

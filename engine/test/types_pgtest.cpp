@@ -154,7 +154,7 @@ class TypesTest : public testing::TypesFixture {
   Exporter exporter_{databases_, {1'000'000, {}}};
 };
 
-TEST_F(TypesTest, D01_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+TEST_F(TypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
 
 TEST_F(TypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
 
@@ -170,11 +170,11 @@ class OddTypesTest : public TypesTest {
   testing::OddRole role_{schema_, "types_odd_role", "SUPERUSER"};
 };
 
-TEST_F(OddTypesTest, D07_EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
+TEST_F(OddTypesTest, EveryTypeOfTheServerIsWhatToJsonMakesOfIt) { expect_every_type(); }
 
-TEST_F(OddTypesTest, D07_EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
+TEST_F(OddTypesTest, EveryKindOfRelationShowsEveryType) { expect_every_relation(); }
 
-TEST_F(OddTypesTest, D07_TextIsReadAsTheRoleReadsIt) {
+TEST_F(OddTypesTest, TextIsReadAsTheRoleReadsIt) {
   schema_.run(R"sql(
     CREATE TYPE span AS RANGE (subtype = interval);
     CREATE TYPE held AS (one interval, many interval[]);
@@ -212,7 +212,7 @@ TEST_F(OddTypesTest, D07_TextIsReadAsTheRoleReadsIt) {
   for (const auto& source : sources_of("v")) expect_exported(source, Json::parse(fields), bodies);
 }
 
-TEST_F(OddTypesTest, D07_SeveralWorkersReadIntervalsAlike) {
+TEST_F(OddTypesTest, SeveralWorkersReadIntervalsAlike) {
   schema_.run(
       "CREATE TABLE t AS SELECT n AS id, pg_catalog.make_interval(days => n) AS i "
       "FROM pg_catalog.generate_series(1, 50000) AS n");

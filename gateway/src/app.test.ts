@@ -40,7 +40,7 @@ describe('the connection token', () => {
   });
 
   it.each([undefined, 'Bearer', 'Bearer x', 'Basic eDp5', 'Bearer a.b.c.d.e'])(
-    'G07 %s is refused',
+    '%s is refused',
     async (authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
       await expectProblem(await fetch(`${gateway.api}/relations`, { headers }), 'connection_expired');
@@ -74,7 +74,7 @@ describe('a client that disconnects', () => {
       ]);
   });
 
-  it('G11 does not cancel another request with the same id', async () => {
+  it('does not cancel another request with the same id', async () => {
     const client = new AbortController();
     const cancelled: string[] = [];
     const calls: string[] = [];
@@ -185,7 +185,7 @@ describe('responses', () => {
     },
   );
 
-  it('G02 have no CORS headers for another origin', async () => {
+  it('have no CORS headers for another origin', async () => {
     const foreign = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await fetch(`${gateway.api}/connections`, { method: 'OPTIONS', headers: foreign });
     expect(preflight.status).toBe(404);
@@ -229,7 +229,7 @@ describe('unknown paths', () => {
   const more = ['/api/v1/%00', '/api/v1/%2e%2e/x', '/docs/problems/..%2f..%2fx', '//x', '/%ff', '/%2F%2F'];
   it.each(
     [...odd, ...below, ...more].flatMap((path) => ['GET', 'HEAD', 'POST'].map((method) => [method, path])),
-  )('G12 %s %s is not found', async (method, path) => {
+  )('%s %s is not found', async (method, path) => {
     const logged = gateway.logs.length;
     const { host } = new URL(gateway.origin);
     const { status } = await rawRequest(gateway.origin, [`${method} ${path} HTTP/1.1`, `Host: ${host}`]);

@@ -9,7 +9,7 @@ const WHOLE_REQUEST_MS = 30_000;
 // On a busy machine, a response of 30 MB takes longer than the default timeout.
 const gateway = withMockEngine({ REQUEST_TIMEOUT_MS: '60000' });
 
-describe('G13 clients that', () => {
+describe('clients that', () => {
   const sockets: Socket[] = [];
   afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
 

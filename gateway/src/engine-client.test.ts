@@ -133,7 +133,7 @@ describe('the engine client', () => {
       .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: mock.seen[0]?.headers['x-request-id'] })]);
   });
 
-  it('G11 gives every call its own id, even if clients send the same one', async () => {
+  it('gives every call its own id, even if clients send the same one', async () => {
     mock.respond = respondWith(verified);
     await Promise.all([verify(), verify(), verify()]);
     const ids = mock.seen.map(({ headers }) => headers['x-request-id']);

@@ -28,7 +28,7 @@ describe('the log', () => {
     expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'ECONNRESET' } });
   });
 
-  it('G08 never contains a password, a token or a query', async () => {
+  it('never contains a password, a token or a query', async () => {
     const token = await gateway.connectToken({ connectionString, password: CANARY });
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${gateway.api}/relation?schema=${CANARY}&name=${CANARY}`, { headers });

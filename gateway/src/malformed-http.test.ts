@@ -7,7 +7,7 @@ import { answerMalformedHttp } from './malformed-http.js';
 
 const gateway = withMockEngine();
 
-it('G06 reports a request that is not received in time', async () => {
+it('reports a request that is not received in time', async () => {
   const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
   const server = createServer((socket) => answerMalformedHttp(late, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,7 +26,7 @@ describe('malformed HTTP', () => {
       ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
       'request_invalid',
     ],
-  ])('G06 %s is an ordinary problem', async (_name, lines, code) => {
+  ])('%s is an ordinary problem', async (_name, lines, code) => {
     const { status, headers, body } = await rawRequest(gateway.origin, lines);
     expect(status).toBe(problemKinds[code].status);
     expect(headers['content-type']).toBe('application/problem+json');

@@ -113,7 +113,7 @@ test.describe('exact text', () => {
     expect(await readFile(await (await download).path(), 'utf8')).toBe(`${body}\n`);
   });
 
-  test('G09 leaves no password or cell in URL, storage or console, and the sealed token in the tab only', async ({
+  test('leaves no password or cell in URL, storage or console, and the sealed token in the tab only', async ({
     page,
   }) => {
     const logged: string[] = [];

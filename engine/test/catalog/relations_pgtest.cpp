@@ -77,7 +77,7 @@ TEST_F(RelationsTest, SystemSchemasOnRequest) {
   EXPECT_TRUE(has_pg_class(list(true)));
 }
 
-TEST_F(RelationsTest, W24_OddNames) {
+TEST_F(RelationsTest, OddNames) {
   const Names names{
       "Customers",           "two words",          "a.b",        "qu\"ote", "line\nfeed", "söö😀",
       "'; drop table x; --", std::string(63, 'n'), "back\\slash"};
@@ -106,7 +106,7 @@ TEST_F(RelationsTest, NotFound) {
   EXPECT_EQ(without_schema.code, ProblemCode::relation_not_found);
 }
 
-TEST_F(RelationsTest, D22_WhatDoesNotKeepNullOutIsNullable) {
+TEST_F(RelationsTest, WhatDoesNotKeepNullOutIsNullable) {
   schema_.run(
       "CREATE DOMAIN strict_text AS text NOT NULL; CREATE DOMAIN over_it AS strict_text;"
       "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int, d strict_text, o over_it);"
@@ -256,7 +256,7 @@ TEST_F(RelationsTest, Types) {
   EXPECT_EQ(column_named(detail, "texts").type.name, "text[]");
 }
 
-TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
+TEST_F(RelationsTest, PrivilegesDownToTheColumn) {
   schema_.run(
       "DO $$ BEGIN CREATE ROLE catalog_reader LOGIN PASSWORD 'canary'; EXCEPTION WHEN "
       "duplicate_object "
@@ -289,7 +289,7 @@ TEST_F(RelationsTest, W19_PrivilegesDownToTheColumn) {
   schema_.run("DROP OWNED BY catalog_reader; DROP ROLE catalog_reader");
 }
 
-TEST_F(RelationsTest, W20_SaysWherePoliciesDecideWhatTheRoleSees) {
+TEST_F(RelationsTest, SaysWherePoliciesDecideWhatTheRoleSees) {
   schema_.run(
       "CREATE TABLE guarded (); CREATE TABLE free ();"
       "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY");
@@ -305,7 +305,7 @@ TEST_F(RelationsTest, W20_SaysWherePoliciesDecideWhatTheRoleSees) {
 }
 
 // A role may put operators of its own before those of pg_catalog.
-TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
+TEST_F(RelationsTest, ASearchPathWithForeignOperatorsChangesNothing) {
   schema_.run(
       "CREATE DOMAIN numbers AS int[]; CREATE TABLE honest (x int PRIMARY KEY, y numbers);"
       "DO $$ DECLARE o record; BEGIN"
@@ -338,7 +338,7 @@ TEST_F(RelationsTest, P05_ASearchPathWithForeignOperatorsChangesNothing) {
   EXPECT_TRUE(column_named(detail, "y").type.is_array);
 }
 
-TEST_F(RelationsTest, W22_SixteenHundredColumns) {
+TEST_F(RelationsTest, SixteenHundredColumns) {
   std::string sql = "CREATE TABLE huge (c1 int";
   for (int i = 2; i <= 1600; ++i) sql += ", c" + std::to_string(i) + " int";
   schema_.run(sql + ")");

@@ -7,7 +7,7 @@ namespace {
 
 AddressKind kind(const char* text) { return classify(parse_address(text).value()); }
 
-TEST(Address, A01_ForbidsWhatIsNeverADatabase) {
+TEST(Address, ForbidsWhatIsNeverADatabase) {
   for (const auto* text :
        {"169.254.169.254", "169.254.0.1", "0.0.0.0", "0.1.2.3", "224.0.0.1", "255.255.255.255",
         "100.100.100.200", "168.63.129.16", "192.0.0.192", "::", "fe80::1", "ff02::1",
@@ -17,7 +17,7 @@ TEST(Address, A01_ForbidsWhatIsNeverADatabase) {
   }
 }
 
-TEST(Address, A01_ForbidsMetadataServicesOverIpv6) {
+TEST(Address, ForbidsMetadataServicesOverIpv6) {
   for (const auto* text :
        {"fd00:ec2::23", "fd00:ec2::123", "fd00:ec2::253", "fd00:42::42", "fd20:ce::254"}) {
     EXPECT_EQ(kind(text), AddressKind::forbidden) << text;
@@ -25,7 +25,7 @@ TEST(Address, A01_ForbidsMetadataServicesOverIpv6) {
 }
 
 // 169.254.169.254 behind prefixes of 48, 56, 64 and 96 bits (RFC 6052, 2.2).
-TEST(Address, A01_ForbidsMetadataBehindATranslatorOfTheNetwork) {
+TEST(Address, ForbidsMetadataBehindATranslatorOfTheNetwork) {
   for (const auto* text :
        {"64:ff9b:1:a9fe:a9:fe00::", "64:ff9b:1:12a9:fe:a9fe::", "64:ff9b:1:1234:a9:fea9:fe00:0",
         "64:ff9b:1:1234:0:1:a9fe:a9fe", "64:ff9b:1:fffe::a9fe:a9fe"}) {
@@ -37,7 +37,7 @@ TEST(Address, A01_ForbidsMetadataBehindATranslatorOfTheNetwork) {
   EXPECT_EQ(kind("64:ff9b:1::a00:1"), AddressKind::private_address);
 }
 
-TEST(Address, A01_ForbidsRangesForProtocolsBenchmarksAndDocumentation) {
+TEST(Address, ForbidsRangesForProtocolsBenchmarksAndDocumentation) {
   for (const auto* text : {"192.0.0.1", "192.0.0.170", "192.0.2.7", "198.18.0.1", "198.19.255.255",
                            "198.51.100.1", "203.0.113.9", "2001:db8::1", "2001:2::1", "3fff::1",
                            "100::1", "5f00::1", "::ffff:198.18.0.1", "64:ff9b::c612:1"}) {

@@ -43,7 +43,7 @@ class CancelTest : public ::testing::Test {
   testing::EngineClient engine_{{"REQUEST_TIMEOUT_MS=30000"}};
 };
 
-TEST_F(CancelTest, W12_ADisconnectedClientEndsItsBackend) {
+TEST_F(CancelTest, ADisconnectedClientEndsItsBackend) {
   const auto descriptors = testing::open_descriptors(engine_.pid());
   {
     const testing::RawSocket reader(engine_.port());
@@ -53,7 +53,7 @@ TEST_F(CancelTest, W12_ADisconnectedClientEndsItsBackend) {
   expect_nothing_left(descriptors);
 }
 
-TEST_F(CancelTest, W13_ARequestIsCancelledByItsId) {
+TEST_F(CancelTest, ARequestIsCancelledByItsId) {
   const auto descriptors = testing::open_descriptors(engine_.pid());
   EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":false})");
   {
@@ -69,7 +69,7 @@ TEST_F(CancelTest, W13_ARequestIsCancelledByItsId) {
   expect_nothing_left(descriptors);
 }
 
-TEST_F(CancelTest, W13_OnlyTheTokensHolderCancels) {
+TEST_F(CancelTest, OnlyTheTokensHolderCancels) {
   const testing::RawSocket stranger(engine_.port());
   stranger.send(
       "POST /v1/cancel HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n");

@@ -142,7 +142,7 @@ TEST_F(ExportStreamTest, SendsTheWhole) {
   EXPECT_EQ(engine_->output().find("readerLost"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, W11_AnErrorInRow999CutsTheConnection) {
+TEST_F(ExportStreamTest, AnErrorInRow999CutsTheConnection) {
   start({});
   const auto received = take("failing");
   EXPECT_EQ(received.status, 200);
@@ -186,7 +186,7 @@ TEST_F(ExportStreamTest, ACheckOfALostDatabaseHasNoReport) {
   EXPECT_EQ(received.body.find("$end"), std::string::npos);
 }
 
-TEST_F(ExportStreamTest, W02_ABackendThatIsKilledCutsTheConnection) {
+TEST_F(ExportStreamTest, ABackendThatIsKilledCutsTheConnection) {
   start({});
   bool ended = false;
   const auto received = take("large", [&](std::size_t size) {
@@ -212,7 +212,7 @@ TEST_F(ExportStreamTest, AnEngineThatIsKilledLooksCut) {
   EXPECT_FALSE(received.complete);
 }
 
-TEST_F(ExportStreamTest, W12_ADisconnectedClientEndsItsQuery) {
+TEST_F(ExportStreamTest, ADisconnectedClientEndsItsQuery) {
   start({});
   for (const auto* relation : {"sleeping", "slow", "large"}) {
     SCOPED_TRACE(relation);
@@ -225,7 +225,7 @@ TEST_F(ExportStreamTest, W12_ADisconnectedClientEndsItsQuery) {
       [&] { return engine_->output().find("readerLost") != std::string::npos; }));
 }
 
-TEST_F(ExportStreamTest, W14_AStalledClientIsDisconnectedAndUsesLittleMemory) {
+TEST_F(ExportStreamTest, AStalledClientIsDisconnectedAndUsesLittleMemory) {
   start({"EXPORT_STALL_MS=2000"});
   const int socket_fd = send_request("large");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 1; }));
@@ -236,7 +236,7 @@ TEST_F(ExportStreamTest, W14_AStalledClientIsDisconnectedAndUsesLittleMemory) {
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledClient) {
+TEST_F(ExportStreamTest, ACancelledExportDoesNotWaitForAStalledClient) {
   start({"EXPORT_STALL_MS=600000"});
   const int socket_fd = send_request("large");
   ASSERT_NE(testing::receive(socket_fd).find(" 200 "), std::string::npos);
@@ -249,7 +249,7 @@ TEST_F(ExportStreamTest, W13_ACancelledExportDoesNotWaitForAStalledClient) {
   close(socket_fd);
 }
 
-TEST_F(ExportStreamTest, W13_ACancelledExportIsNotLoggedAsALostReader) {
+TEST_F(ExportStreamTest, ACancelledExportIsNotLoggedAsALostReader) {
   start({});
   bool cancelled = false;
   const auto received = take("large", [&](std::size_t size) {
@@ -275,7 +275,7 @@ TEST_F(ExportStreamTest, ASlowClientIsNotDisconnected) {
   EXPECT_TRUE(received.complete);
 }
 
-TEST_F(ExportStreamTest, P03_BeyondExportMaxIsOverloadedAtOnce) {
+TEST_F(ExportStreamTest, BeyondExportMaxIsOverloadedAtOnce) {
   start({"EXPORT_MAX=1"});
   const int socket_fd = send_request("slow");
   ASSERT_TRUE(testing::comes_true([&] { return backends() == 1; }));
@@ -303,7 +303,7 @@ TEST_F(ExportStreamTest, AStopLetsAShortExportFinish) {
   EXPECT_EQ(engine_->wait(), 0);
 }
 
-TEST_F(ExportStreamTest, W16_AStopCutsALongExport) {
+TEST_F(ExportStreamTest, AStopCutsALongExport) {
   start({});
   auto taking = std::async(std::launch::async, [&] { return take("slow"); });
   const int stalled = send_request("large");

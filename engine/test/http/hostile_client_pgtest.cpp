@@ -48,7 +48,7 @@ class HostileClient : public ::testing::Test {
   EngineClient engine_{{"PREVIEW_MAX=1", "EXPORT_MAX=1"}};
 };
 
-TEST_F(HostileClient, H03_AHeadWithoutEndIsCut) {
+TEST_F(HostileClient, AHeadWithoutEndIsCut) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string start = "POST /v1/verify HTTP/1.1\r\n";
   send_without_end(start + "X: ", std::string(64 * 1024, 'x'));
@@ -58,7 +58,7 @@ TEST_F(HostileClient, H03_AHeadWithoutEndIsCut) {
   EXPECT_TRUE(lives());
 }
 
-TEST_F(HostileClient, H01_ABodyWithoutATokenIsNotRead) {
+TEST_F(HostileClient, ABodyWithoutATokenIsNotRead) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string start = "POST /v1/verify HTTP/1.1\r\nHost: x\r\n";
   EXPECT_LT(
@@ -88,7 +88,7 @@ std::string brotli_bomb() {
   return bytes;
 }
 
-TEST_F(HostileClient, H10_NoContentEncodingIsDecoded) {
+TEST_F(HostileClient, NoContentEncodingIsDecoded) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto body = brotli_bomb();
   const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
@@ -113,7 +113,7 @@ TEST_F(HostileClient, H10_NoContentEncodingIsDecoded) {
   EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileClient, H11_AChunkLineOrATrailerWithoutEndIsCut) {
+TEST_F(HostileClient, AChunkLineOrATrailerWithoutEndIsCut) {
   const auto before = testing::resident_bytes(engine_.pid());
   const std::string piece(64 * 1024, '1');
   const std::string chunked = "Transfer-Encoding: chunked\r\n\r\n";
@@ -129,7 +129,7 @@ TEST_F(HostileClient, H11_AChunkLineOrATrailerWithoutEndIsCut) {
   EXPECT_LT(testing::peak_resident_bytes(engine_.pid()), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
+TEST_F(HostileClient, ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
   std::string pipelined;
   while (pipelined.size() < 512 * 1024) pipelined += "GET /healthz HTTP/1.1\r\n\r\n";
   for (const auto& beginning :
@@ -154,7 +154,7 @@ TEST_F(HostileClient, H12_ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
   }
 }
 
-TEST_F(HostileClient, H13_MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
+TEST_F(HostileClient, MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
   const auto open = testing::open_descriptors(engine_.pid());
   const auto most = static_cast<rlim_t>(open + 20);
   testing::limit(engine_.pid(), RLIMIT_NOFILE, most, most);
@@ -166,7 +166,7 @@ TEST_F(HostileClient, H13_MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
   EXPECT_TRUE(lives());
 }
 
-TEST_F(HostileClient, H14_APathBeyondReasonIsUnauthorizedOrNotFound) {
+TEST_F(HostileClient, APathBeyondReasonIsUnauthorizedOrNotFound) {
   for (const auto* start : {"GET /", "POST /v1/", "HEAD /"}) {
     for (const std::size_t length : {2'000UL, 8'000UL, 9'000UL, 60'000UL}) {
       SCOPED_TRACE(start + std::to_string(length));
@@ -185,7 +185,7 @@ TEST_F(HostileClient, H14_APathBeyondReasonIsUnauthorizedOrNotFound) {
   }
 }
 
-TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
+TEST_F(HostileClient, ABodyInOneEndlessChunkIsCut) {
   const auto before = testing::resident_bytes(engine_.pid());
   const auto head = std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
                     "Authorization: Bearer " + testing::kEngineToken +
@@ -195,7 +195,7 @@ TEST_F(HostileClient, H02_ABodyInOneEndlessChunkIsCut) {
   EXPECT_TRUE(lives());
 }
 
-TEST_F(HostileClient, H05_IdleConnectionsKeepNobodyWaiting) {
+TEST_F(HostileClient, IdleConnectionsKeepNobodyWaiting) {
   std::vector<std::unique_ptr<RawSocket>> idle;
   for (int i = 0; i < 72; ++i) idle.push_back(std::make_unique<RawSocket>(engine_.port()));
   const auto started = std::chrono::steady_clock::now();
@@ -203,7 +203,7 @@ TEST_F(HostileClient, H05_IdleConnectionsKeepNobodyWaiting) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 4500ms);
 }
 
-TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
+TEST_F(HostileClient, WhatParsersTripOverIsSurvived) {
   const std::string token = std::string("Authorization: Bearer ") + testing::kEngineToken + "\r\n";
   const std::string json = "Content-Type: application/json\r\n";
   std::string ranges = "Range: bytes=0-0";
@@ -249,7 +249,7 @@ TEST_F(HostileClient, H06_WhatParsersTripOverIsSurvived) {
   }
 }
 
-TEST_F(HostileClient, H09_ABurstOfConnectionsIsTakenAtOnce) {
+TEST_F(HostileClient, ABurstOfConnectionsIsTakenAtOnce) {
   // A stopped engine accepts no connections, like one on a busy machine.
   engine_.signal(SIGSTOP);
   std::vector<std::unique_ptr<RawSocket>> burst;
@@ -264,7 +264,7 @@ TEST_F(HostileClient, H09_ABurstOfConnectionsIsTakenAtOnce) {
 
 class DeepHostileClient : public HostileClient {};
 
-TEST_F(DeepHostileClient, H04_AHeadThatTricklesIsCut) {
+TEST_F(DeepHostileClient, AHeadThatTricklesIsCut) {
   const RawSocket connection(engine_.port());
   const auto started = std::chrono::steady_clock::now();
   while (connection.send("X") && std::chrono::steady_clock::now() - started < 20s) {
@@ -274,7 +274,7 @@ TEST_F(DeepHostileClient, H04_AHeadThatTricklesIsCut) {
   EXPECT_TRUE(lives());
 }
 
-TEST_F(DeepHostileClient, H04_ABodyThatTricklesIsCut) {
+TEST_F(DeepHostileClient, ABodyThatTricklesIsCut) {
   const RawSocket connection(engine_.port());
   connection.send(std::string("POST /v1/verify HTTP/1.1\r\nContent-Type: application/json\r\n") +
                   "Authorization: Bearer " + testing::kEngineToken +

@@ -123,7 +123,7 @@ TEST_F(ServerTest, ListsAndDescribes) {
   EXPECT_EQ(detail["columns"][1]["position"], 2);
 }
 
-TEST_F(ServerTest, H01_RequiresItsToken) {
+TEST_F(ServerTest, RequiresItsToken) {
   httplib::Client client("127.0.0.1", port_);
   expect_problem(client.Post("/v1/verify", "{}", "application/json"), ProblemCode::unauthorized);
   expect_problem(
@@ -132,7 +132,7 @@ TEST_F(ServerTest, H01_RequiresItsToken) {
   expect_problem(client.Get("/v1/verify"), ProblemCode::unauthorized);
 }
 
-TEST_F(ServerTest, H01_ChecksTheTokenBeforeTheBodyArrives) {
+TEST_F(ServerTest, ChecksTheTokenBeforeTheBodyArrives) {
   const int socket_fd = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -180,7 +180,7 @@ TEST_F(ServerTest, IgnoresTheRangeHeader) {
   EXPECT_TRUE(Json::accept(verified->body)) << verified->body;
 }
 
-TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
+TEST_F(ServerTest, RefusesALargeBodyWithoutALength) {
   httplib::Client client("127.0.0.1", port_);
   const httplib::Headers headers{{"Authorization", std::string("Bearer ") + testing::kEngineToken}};
   const std::string piece(64 * 1024, 'x');
@@ -201,7 +201,7 @@ TEST_F(ServerTest, H02_RefusesALargeBodyWithoutALength) {
   EXPECT_TRUE(post("/v1/nothing", "{}"));
 }
 
-TEST_F(ServerTest, H08_TakesASaneRequestIdAndReplacesOthers) {
+TEST_F(ServerTest, TakesASaneRequestIdAndReplacesOthers) {
   const auto id_for = [&](const std::string& given) {
     return post("/v1/nothing", "{}", {{"X-Request-Id", given}})->get_header_value("X-Request-Id");
   };
@@ -213,7 +213,7 @@ TEST_F(ServerTest, H08_TakesASaneRequestIdAndReplacesOthers) {
   }
 }
 
-TEST_F(ServerTest, G08_KeepsSecretsOutOfResponsesAndLogs) {
+TEST_F(ServerTest, KeepsSecretsOutOfResponsesAndLogs) {
   const auto source = testing::test_source();
   const auto place = source.host() + ":" + std::to_string(source.port()) + "/" + source.database();
   std::string responses;
@@ -253,7 +253,7 @@ TEST_F(ServerTest, StopsOnSigterm) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 3s) << "an idle connection held it up";
 }
 
-TEST(ServerProcess, W17_FinishesRunningRequestsBeforeItStops) {
+TEST(ServerProcess, FinishesRunningRequestsBeforeItStops) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=1000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -265,7 +265,7 @@ TEST(ServerProcess, W17_FinishesRunningRequestsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, W17_CancelsLongRequestsBeforeItStops) {
+TEST(ServerProcess, CancelsLongRequestsBeforeItStops) {
   EngineProcess engine(environment({"CONNECT_TIMEOUT_MS=60000", "REQUEST_TIMEOUT_MS=60000"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -278,7 +278,7 @@ TEST(ServerProcess, W17_CancelsLongRequestsBeforeItStops) {
   busy.join();
 }
 
-TEST(ServerProcess, P03_AnOverloadIsReportedAtOnce) {
+TEST(ServerProcess, AnOverloadIsReportedAtOnce) {
   EngineProcess engine(environment({"PREVIEW_MAX=1", "CONNECT_TIMEOUT_MS=1500"}));
   const int port = engine.port();
   const SilentPostgres silent;
@@ -311,7 +311,7 @@ TEST(ServerProcess, SaysWhenItsPortIsTaken) {
   EXPECT_NE(engine.output().find("Cannot listen on"), std::string::npos) << engine.output();
 }
 
-TEST(ServerProcess, P08_ACrashLeavesNoCore) {
+TEST(ServerProcess, ACrashLeavesNoCore) {
   EngineProcess engine(environment());
   engine.port();
   std::ostringstream limits;
@@ -326,7 +326,7 @@ TEST(ServerProcess, P08_ACrashLeavesNoCore) {
   EXPECT_EQ(hard, "1");
 }
 
-TEST(ServerProcess, S26_TakesNothingFromLibpqsEnvironment) {
+TEST(ServerProcess, TakesNothingFromLibpqsEnvironment) {
   EngineProcess engine(environment({"PGPASSWORD=" + testing::test_source().password()}));
   httplib::Client client("127.0.0.1", engine.port());
   const auto source = testing::test_source();

@@ -185,7 +185,7 @@ TEST_F(ExportTest, WaitsForATruncateAndReadsWhatCameAfterIt) {
             (Lines{R"({"id":7})", R"({"id":8})"}));
 }
 
-TEST_F(ExportTest, W10_WaitsForAColumnsNewTypeAndWritesByIt) {
+TEST_F(ExportTest, WaitsForAColumnsNewTypeAndWritesByIt) {
   schema_.run("CREATE TABLE m (id boolean); INSERT INTO m VALUES (true)");
   EXPECT_EQ(lines_during("ALTER TABLE export_pgtest.m ALTER id TYPE text USING 'a\"b'",
                          request("m", kIdField)),

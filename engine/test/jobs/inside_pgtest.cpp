@@ -25,7 +25,7 @@ class InsideTest : public testing::PreviewFixture {
   }
 };
 
-TEST_F(InsideTest, D21_WhatIsMissingInsideAViewIsNotTheView) {
+TEST_F(InsideTest, WhatIsMissingInsideAViewIsNotTheView) {
   schema_.run("SET check_function_bodies = off");
   const std::vector<std::pair<std::string, std::string>> bodies = {
       {"42P01", "SELECT 1 FROM nowhere.at_all"},
@@ -47,7 +47,7 @@ TEST_F(InsideTest, D21_WhatIsMissingInsideAViewIsNotTheView) {
   EXPECT_EQ(problem_of([&] { preview("none", kId); }).code, ProblemCode::relation_not_found);
 }
 
-TEST_F(InsideTest, D21_WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
+TEST_F(InsideTest, WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
   schema_.run(
       "DROP ROLE IF EXISTS inside_reader; CREATE ROLE inside_reader LOGIN PASSWORD 'odd';"
       "GRANT USAGE ON SCHEMA inside_pgtest TO inside_reader; CREATE TABLE secret (id int);"
@@ -78,7 +78,7 @@ TEST_F(InsideTest, D21_WhatIsDeniedInsideAViewIsSaidOfWhatIsInside) {
   schema_.run("DROP OWNED BY inside_reader; DROP ROLE inside_reader");
 }
 
-TEST_F(InsideTest, D21_StatesThatHadNoWordsHaveSome) {
+TEST_F(InsideTest, StatesThatHadNoWordsHaveSome) {
   schema_.run(
       "CREATE TABLE looped (id int); ALTER TABLE looped ENABLE ROW LEVEL SECURITY;"
       "CREATE POLICY p ON looped USING (id IN (SELECT id FROM looped));"
@@ -117,7 +117,7 @@ TEST_F(InsideTest, D21_StatesThatHadNoWordsHaveSome) {
   EXPECT_EQ(limit.code, ProblemCode::query_failed);
 }
 
-TEST_F(InsideTest, D19_ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
+TEST_F(InsideTest, ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
   // Like a cast that is written in C: btrim returns its text as json without a check.
   schema_.run(R"sql(
     CREATE TYPE odd;
@@ -151,7 +151,7 @@ TEST_F(InsideTest, D19_ACastToJsonThatGivesNoJsonIsAnIssueOfItsRow) {
   }
 }
 
-TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
+TEST_F(InsideTest, ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'; CREATE TYPE held AS (z timestamptz)");
@@ -193,7 +193,7 @@ TEST_F(InsideTest, D20_ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   }
 }
 
-TEST_F(InsideTest, D20_ACastToJsonMayChangeASettingOfATable) {
+TEST_F(InsideTest, ACastToJsonMayChangeASettingOfATable) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
     CREATE FUNCTION held_json(held) RETURNS json LANGUAGE sql VOLATILE AS
@@ -207,7 +207,7 @@ TEST_F(InsideTest, D20_ACastToJsonMayChangeASettingOfATable) {
   EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
 }
 
-TEST_F(InsideTest, D20_AFunctionThatChangesASettingMakesIssuesAndNoWrongValues) {
+TEST_F(InsideTest, AFunctionThatChangesASettingMakesIssuesAndNoWrongValues) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "
       "'SELECT set_config(name, value, true)'");

@@ -201,7 +201,7 @@ TEST_F(PreviewTest, ARowThatDoesNotFitIsAnIssueAndTheOthersShow) {
   EXPECT_EQ(payloads[2].issues[0].code, IssueCode::null_not_allowed);
 }
 
-TEST_F(PreviewTest, D03_ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
+TEST_F(PreviewTest, ARowOverTheLimitIsAnIssueAndALongReplyEndsEarly) {
   schema_.run(
       "CREATE TABLE big (id int PRIMARY KEY, x text); INSERT INTO big VALUES (1, 'a'), (2, "
       "repeat('x', 2000000));"
@@ -265,7 +265,7 @@ TEST_F(PreviewTest, ARowThatTakesTooLongEndsAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(15));
 }
 
-TEST_F(PreviewTest, M04_RefusesAMappingWithEverythingThatStandsAgainstIt) {
+TEST_F(PreviewTest, RefusesAMappingWithEverythingThatStandsAgainstIt) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY, first_name text)");
   try {
     preview("t", R"([{"to": "a", "column": "frist_name"}, {"to": "a.b", "column": "id"}])");
@@ -279,7 +279,7 @@ TEST_F(PreviewTest, M04_RefusesAMappingWithEverythingThatStandsAgainstIt) {
   }
 }
 
-TEST_F(PreviewTest, D07_RolesThatOverrideEverySettingChangeNothing) {
+TEST_F(PreviewTest, RolesThatOverrideEverySettingChangeNothing) {
   testing::OddRole role(schema_, "preview_odd_role");
   role.set("search_path", "nowhere");
   schema_.run(

@@ -165,7 +165,7 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
   }
 }
 
-TEST(Compile, M04_ErrorsMatchTheVectors) {
+TEST(Compile, ErrorsMatchTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<SelectItem> items;
@@ -219,7 +219,7 @@ TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
             "column's value.");
 }
 
-TEST(Compile, G10_ReportsSomeDozensOfErrors) {
+TEST(Compile, ReportsSomeDozensOfErrors) {
   std::string text;
   for (int i = 0; i < 120; ++i) text += "{nothing}";
   Mapping mapping;

@@ -17,7 +17,7 @@ PlacementResult check(const std::vector<Placement>& fields) {
   return check_placements(fields, Placements(fields));
 }
 
-TEST(Conflicts, M03_MatchTheVectors) {
+TEST(Conflicts, MatchTheVectors) {
   for (const auto& vector : testing::read_vectors("conflicts")) {
     SCOPED_TRACE(vector.at("name"));
     std::vector<Placement> fields;
@@ -39,7 +39,7 @@ TEST(Conflicts, M03_MatchTheVectors) {
   }
 }
 
-TEST(Conflicts, M05_BoundTheNumberOfFields) {
+TEST(Conflicts, BoundTheNumberOfFields) {
   std::vector<Placement> fields;
   for (std::size_t i = 0; i < kMaxFields; ++i) fields.push_back({"f" + std::to_string(i)});
   EXPECT_TRUE(check(fields).errors.empty());
@@ -48,7 +48,7 @@ TEST(Conflicts, M05_BoundTheNumberOfFields) {
   EXPECT_EQ(check(fields).errors[0].code, MappingErrorCode::too_many_fields);
 }
 
-TEST(Conflicts, M06_BoundTheBytesOfAllPaths) {
+TEST(Conflicts, BoundTheBytesOfAllPaths) {
   std::vector<Placement> fields{{std::string(kMaxPathBytes, 'x')}};
   EXPECT_TRUE(check(fields).errors.empty());
   fields.push_back({"y"});

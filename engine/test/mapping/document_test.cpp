@@ -33,7 +33,7 @@ TEST(MappingDocument, ReadsEveryKindOfField) {
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).kind, NullPolicy::Kind::error);
 }
 
-TEST(MappingDocument, D18_ConstantsAreKeptAsTheyAreWritten) {
+TEST(MappingDocument, ConstantsAreKeptAsTheyAreWritten) {
   const std::string text = R"({"version": 1, "onNull": {"default": {"2": 0, "1": 0, "2": 1.0}},
     "fields": [
       {"to": "a", "value": {"b": 1, "1": 3, "a": 2, "a": 4, "__proto__": [1.10, 1e2]}},
@@ -51,7 +51,7 @@ TEST(MappingDocument, D18_ConstantsAreKeptAsTheyAreWritten) {
   EXPECT_EQ(null_policy_of(mapping.fields[2], mapping).value.text, R"({"10":[],"2":{}})");
 }
 
-TEST(MappingDocument, D18_ANumberThatIsHiddenByAnEqualKeyIsNotSafeEither) {
+TEST(MappingDocument, ANumberThatIsHiddenByAnEqualKeyIsNotSafeEither) {
   EXPECT_FALSE(read_constant(R"({"a":9007199254740993,"a":1})").exact);
   EXPECT_FALSE(read_constant("1e400").exact);
   EXPECT_TRUE(read_constant(R"([9007199254740991, "9007199254740993"])").exact);
@@ -63,7 +63,7 @@ struct Breach {
   const char* says;
 };
 
-TEST(MappingDocument, M01_NamesEveryBreachOfItsShape) {
+TEST(MappingDocument, NamesEveryBreachOfItsShape) {
   const Breach breaches[] = {
       {"[]", "/mapping", "object"},
       {R"({"version": 2, "fields": []})", "/mapping/version", "version 1"},

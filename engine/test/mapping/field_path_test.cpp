@@ -21,7 +21,7 @@ FieldPath path_of(const Json& segments) {
   return path;
 }
 
-TEST(FieldPath, M02_MatchesTheVectors) {
+TEST(FieldPath, MatchesTheVectors) {
   for (const auto& vector : testing::read_vectors("field-paths")) {
     const auto text = vector.at("text").get<std::string>();
     SCOPED_TRACE(text);

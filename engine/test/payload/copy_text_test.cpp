@@ -31,7 +31,7 @@ TEST(CopyText, TakesAnEscapeThatIsCutOff) {
   EXPECT_EQ(texts_of("a\\"), std::vector<std::string>{"a"});
 }
 
-TEST(CopyText, C23_ARowHasAsManyFieldsAsSelectedColumns) {
+TEST(CopyText, ARowHasAsManyFieldsAsSelectedColumns) {
   std::vector<CopyField> fields;
   split_copy_row("a\tb", 2, fields);
   EXPECT_EQ(fields.size(), 2U);

@@ -170,7 +170,7 @@ void expect_its_formats_only(const Encoder& encoder) {
   }
 }
 
-TEST(Encoder, D17_TakesTheFormatOfItsTypeAndNoOther) {
+TEST(Encoder, TakesTheFormatOfItsTypeAndNoOther) {
   for (const auto& type : all_types(false)) {
     SCOPED_TRACE(static_cast<int>(type.family));
     expect_its_formats_only(encoder_for(type, {}));
@@ -184,7 +184,7 @@ TEST(Encoder, D17_TakesTheFormatOfItsTypeAndNoOther) {
   expect_its_formats_only(pointer_encoder_for(Cast::string));
 }
 
-TEST(Encoder, D17_ElementsOfArraysHaveTheFormatOfTheirTypeToo) {
+TEST(Encoder, ElementsOfArraysHaveTheFormatOfTheirTypeToo) {
   for (const auto& type : all_types(true)) {
     SCOPED_TRACE(static_cast<int>(type.family));
     const auto encoder = encoder_for(type, {});
@@ -200,7 +200,7 @@ TEST(Encoder, D17_ElementsOfArraysHaveTheFormatOfTheirTypeToo) {
   }
 }
 
-TEST(Encoder, D17_ArraysHaveTheFormatOfArrays) {
+TEST(Encoder, ArraysHaveTheFormatOfArrays) {
   const auto integers = encoder_for({"int4[]", TypeFamily::integer, true}, {});
   for (const char* value : {"{}", "{1,NULL}", "{{1},{2}}", "[0:1]={1,2}", "{{}}"}) {
     EXPECT_EQ(issue_of(integers, value), kWritten) << value;

@@ -85,7 +85,7 @@ TEST_F(SourcesTest, GoesOnAfterAStatementThatCannotBePrepared) {
   });
 }
 
-TEST_F(SourcesTest, W25_NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
+TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
   const auto first = databases_.read(test_source(), soon(), backend_of);
   terminate(first);
   EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
@@ -102,7 +102,7 @@ TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, W27_ConnectionsThatBreakInTheMiddleCostNoMemory) {
+TEST_F(SourcesTest, ConnectionsThatBreakInTheMiddleCostNoMemory) {
   const auto break_some = [&](int times) {
     for (int i = 0; i < times; ++i) {
       const auto problem = problem_of([&] {
@@ -119,7 +119,7 @@ TEST_F(SourcesTest, W27_ConnectionsThatBreakInTheMiddleCostNoMemory) {
   EXPECT_LT(break_some(kTimes), before + kTimes * 500);
 }
 
-TEST_F(SourcesTest, P04_IsReadOnlyAndSetUpForTheEncoders) {
+TEST_F(SourcesTest, IsReadOnlyAndSetUpForTheEncoders) {
   databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
     const auto setting = [&](const std::string& name) {
       return transaction.query("SELECT current_setting($1)", {name})[0][0].as<std::string>();
@@ -167,7 +167,7 @@ TEST_F(SourcesTest, OneSnapshotWhereAsked) {
   EXPECT_EQ(isolation, "repeatable read");
 }
 
-TEST_F(SourcesTest, W07_ASlowQueryEndsAtTheDeadline) {
+TEST_F(SourcesTest, ASlowQueryEndsAtTheDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -179,7 +179,7 @@ TEST_F(SourcesTest, W07_ASlowQueryEndsAtTheDeadline) {
   EXPECT_NO_THROW(databases_.read(test_source(), soon(), backend_of));
 }
 
-TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
+TEST_F(SourcesTest, AServerThatIgnoresItsTimeoutIsCutOff) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     databases_.read(test_source(), Deadline::in(400ms), [](ReadTransaction& transaction) {
@@ -191,7 +191,7 @@ TEST_F(SourcesTest, P06_AServerThatIgnoresItsTimeoutIsCutOff) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
+TEST_F(SourcesTest, AStatementOfACancelledRequestEnds) {
   constexpr char kSleeps[] = "state = 'active' AND query = 'SELECT pg_sleep(61)'";
   Cancellation cancellation;
   std::thread leaving([&] {
@@ -210,7 +210,7 @@ TEST_F(SourcesTest, W12_AStatementOfACancelledRequestEnds) {
   EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }
 
-TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
+TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
   Databases impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
   testing::ScratchSchema schema("sources_lock");
   schema.run("CREATE TABLE locked (x int)");
@@ -225,7 +225,7 @@ TEST_F(SourcesTest, W08_ALockedRelationIsReportedAfterTheLockTimeout) {
   EXPECT_EQ(problem.code, ProblemCode::lock_timeout);
 }
 
-TEST_F(SourcesTest, P02_BoundsTheConnectionsOfOneSource) {
+TEST_F(SourcesTest, BoundsTheConnectionsOfOneSource) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 2; }));
   std::atomic<int> running = 0;
   std::atomic<int> most = 0;
@@ -246,7 +246,7 @@ TEST_F(SourcesTest, P02_BoundsTheConnectionsOfOneSource) {
   EXPECT_EQ(most, 2);
 }
 
-TEST_F(SourcesTest, P02_GivesUpWaitingForAConnectionAtTheDeadline) {
+TEST_F(SourcesTest, GivesUpWaitingForAConnectionAtTheDeadline) {
   Databases small(test_config([](Config& config) { config.pool_max_per_source = 1; }));
   small.read(test_source(), soon(), [&](ReadTransaction&) {
     const auto problem =

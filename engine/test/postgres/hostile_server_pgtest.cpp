@@ -50,7 +50,7 @@ class HostileServer : public ::testing::Test {
   }
 };
 
-TEST_F(HostileServer, C14_NoticesAreDropped) {
+TEST_F(HostileServer, NoticesAreDropped) {
   const FakeServer server(after_login([](int socket_fd) {
     for (int i = 0; i < 20'000; ++i) {
       testing::send_all(socket_fd, message::report('N', "00000", "canary <script>\x1b[31m"));
@@ -64,7 +64,7 @@ TEST_F(HostileServer, C14_NoticesAreDropped) {
       1U);
 }
 
-TEST_F(HostileServer, C14_NoticesWithoutEndEndAtTheDeadline) {
+TEST_F(HostileServer, NoticesWithoutEndEndAtTheDeadline) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_without_end(socket_fd, message::report('N', "00000", "canary"));
   }));
@@ -73,7 +73,7 @@ TEST_F(HostileServer, C14_NoticesWithoutEndEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(HostileServer, C15_AnEndlessResponseIsCutWhileItIsSmall) {
+TEST_F(HostileServer, AnEndlessResponseIsCutWhileItIsSmall) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description());
     testing::send_without_end(socket_fd, message::row(std::string(1000, 'x')));
@@ -84,7 +84,7 @@ TEST_F(HostileServer, C15_AnEndlessResponseIsCutWhileItIsSmall) {
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
+TEST_F(HostileServer, ARowThatIsAnnouncedWithAGigabyteIsCut) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)));
     testing::send_all(socket_fd, "d" + message::number(0x3fffffff));
@@ -98,7 +98,7 @@ TEST_F(HostileServer, C16_ARowThatIsAnnouncedWithAGigabyteIsCut) {
   EXPECT_LT(testing::resident_bytes(), before + 100 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, C15_ARollbackWithoutEndIsCutAndItsSessionReplaced) {
+TEST_F(HostileServer, ARollbackWithoutEndIsCutAndItsSessionReplaced) {
   std::atomic<int> logins = 0;
   const FakeServer server([&](int socket_fd) {
     ++logins;
@@ -137,7 +137,7 @@ std::size_t rows_of(ReadTransaction& transaction) {
   return rows;
 }
 
-TEST_F(HostileServer, C40_ParametersBetweenRowsAreBounded) {
+TEST_F(HostileServer, ParametersBetweenRowsAreBounded) {
   const FakeServer server(rows_between([](int number) {
     return message::parameter("p" + std::to_string(number), std::string(25'000, 'x'));
   }));
@@ -147,7 +147,7 @@ TEST_F(HostileServer, C40_ParametersBetweenRowsAreBounded) {
   EXPECT_LT(testing::resident_bytes(), before + 400 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, C40_NotificationsBetweenRowsAreNotKept) {
+TEST_F(HostileServer, NotificationsBetweenRowsAreNotKept) {
   const FakeServer server(rows_between([](int) {
     return message::of('A', message::number(1) + message::zero_terminated("canary") +
                                 message::zero_terminated(std::string(7'000, 'x')));
@@ -157,7 +157,7 @@ TEST_F(HostileServer, C40_NotificationsBetweenRowsAreNotKept) {
   EXPECT_LT(testing::resident_bytes(), before + 200 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, C40_ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
+TEST_F(HostileServer, ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
   const auto notification = message::of(
       'A', message::number(1) + message::zero_terminated("x") + message::zero_terminated("y"));
   const auto parameters = [] {
@@ -184,7 +184,7 @@ TEST_F(HostileServer, C40_ASessionThatHasBeenSentSuchThingsIsNotUsedAgain) {
   }
 }
 
-TEST_F(HostileServer, C22_ASecondCopyBehindTheFirstEndsTheConnection) {
+TEST_F(HostileServer, ASecondCopyBehindTheFirstEndsTheConnection) {
   const auto copy_out = message::of('H', std::string("\0\0\1\0\0", 5));
   const FakeServer server(after_login([&](int socket_fd) {
     testing::send_all(socket_fd, copy_out + message::of('d', "1\n") + message::of('c', "") +
@@ -228,7 +228,7 @@ TEST_F(HostileServer, ATlsRecordThatFillsMoreThanLibpqsBufferIsReadToItsEnd) {
   EXPECT_EQ(rows, std::vector<std::string>{value});
 }
 
-TEST_F(HostileServer, C23_AResponseOfAnotherShapeIsAProblem) {
+TEST_F(HostileServer, AResponseOfAnotherShapeIsAProblem) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::row_description() + message::row("1") +
                                      message::complete("SELECT 1") + message::ready());
@@ -238,7 +238,7 @@ TEST_F(HostileServer, C23_AResponseOfAnotherShapeIsAProblem) {
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
-TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {
+TEST_F(HostileServer, ItsWordsAreNeverRepeated) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(
         socket_fd, message::report('E', "22012", "canary <script>\x1b[31m") + message::ready('E'));
@@ -248,7 +248,7 @@ TEST_F(HostileServer, C17_ItsWordsAreNeverRepeated) {
   EXPECT_EQ(problem.sqlstate, "22012");
 }
 
-TEST_F(HostileServer, C17_AnSqlstateThatIsNoneIsNotRepeated) {
+TEST_F(HostileServer, AnSqlstateThatIsNoneIsNotRepeated) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(socket_fd, message::report('E', "<canary>", "canary") + message::ready('E'));
   }));
@@ -256,7 +256,7 @@ TEST_F(HostileServer, C17_AnSqlstateThatIsNoneIsNotRepeated) {
   EXPECT_EQ(problem.sqlstate.value_or("").find("canary"), std::string::npos);
 }
 
-TEST_F(HostileServer, C19_AConnectionThatEndsWithTheLoginIsLost) {
+TEST_F(HostileServer, AConnectionThatEndsWithTheLoginIsLost) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::session());
@@ -282,7 +282,7 @@ TEST_F(HostileServer, AServerBeforePostgres13IsRefusedByItsVersion) {
   }
 }
 
-TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
+TEST_F(HostileServer, ALoginWithoutEndIsCut) {
   const FakeServer server([](int socket_fd) {
     testing::receive(socket_fd);
     testing::send_all(socket_fd, message::authentication(0));
@@ -296,7 +296,7 @@ TEST_F(HostileServer, C21_ALoginWithoutEndIsCut) {
   EXPECT_LT(testing::resident_bytes(), before + 20 * testing::kMegabyte);
 }
 
-TEST_F(HostileServer, C18_ScramIterationsAreBoundedInTheClearAndUnderTls) {
+TEST_F(HostileServer, ScramIterationsAreBoundedInTheClearAndUnderTls) {
   for (const bool encrypted : {false, true}) {
     SCOPED_TRACE(encrypted ? "under TLS" : "in the clear");
     const FakeServer server([encrypted](int socket_fd) {
@@ -395,7 +395,7 @@ TEST_F(HostileServer, ASessionAfterASplitLoginWorks) {
 }
 
 // libpq reads all received TLS records, so the engine must see the iterations before libpq does.
-TEST_F(HostileServer, C18_IterationsBehindAnotherRecordAreBoundedToo) {
+TEST_F(HostileServer, IterationsBehindAnotherRecordAreBoundedToo) {
   for (const std::size_t size : {1U, 20U, 60U}) {
     SCOPED_TRACE(size);
     const FakeServer server([size](int socket_fd) {

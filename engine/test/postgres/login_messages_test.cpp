@@ -36,7 +36,7 @@ Status status_after(const std::vector<std::string>& looks) {
   return status;
 }
 
-TEST(LoginMessages, C18_BoundTheIterations) {
+TEST(LoginMessages, BoundTheIterations) {
   for (const auto* count : {"1", "4096", "100000", "4096,x=1"}) {
     EXPECT_EQ(status_after({kSasl, scram(count)}), Status::ok) << count;
   }
@@ -63,7 +63,7 @@ TEST(LoginMessages, FollowEveryUsualLogin) {
 
 // libpq may read more bytes than were checked, so no message may be accepted that could be followed
 // by a costly one.
-TEST(LoginMessages, C18_LetNothingComeBetween) {
+TEST(LoginMessages, LetNothingComeBetween) {
   const auto negotiate = message('v', std::string(8, '\0'));
   for (const auto& between : {authentication(5, "salt"), authentication(3), kSasl, negotiate}) {
     EXPECT_EQ(status_after({kSasl, between}), Status::not_postgres);
@@ -82,7 +82,7 @@ TEST(LoginMessages, WaitForTheEndOfAMessage) {
 
 // A server that makes libpq read ahead the beginning of a message continues with the client's
 // nonce. That is Base64, which never looks like a message.
-TEST(LoginMessages, C18_TakeNothingElse) {
+TEST(LoginMessages, TakeNothingElse) {
   for (const auto* text :
        {"HTTP/1.1 400", "Rabcd,s=,i=2147483647", "Eabcd", "Nabcd", "vabcd", "S"}) {
     EXPECT_EQ(status_after({text}), Status::not_postgres) << text;

@@ -89,7 +89,7 @@ const std::vector<Refusal> kRefusals{
      "ended the login with an error"},
 };
 
-TEST(LoginRefusal, C17_SaysWhatIsKnownAndNoMore) {
+TEST(LoginRefusal, SaysWhatIsKnownAndNoMore) {
   for (const auto& refusal : kRefusals) {
     SCOPED_TRACE(std::string(refusal.sqlstate) + " " + refusal.routine + " " + refusal.words);
     const FakeServer server(refusing(refusal));
@@ -194,7 +194,7 @@ class RefusedRoles : public ::testing::Test {
   testing::ScratchSchema schema_;
 };
 
-TEST_F(RefusedRoles, C17_OfARealServerAreToldApart) {
+TEST_F(RefusedRoles, OfARealServerAreToldApart) {
   schema_.run("CREATE ROLE refused_login NOLOGIN PASSWORD 'canary'");
   const auto no_login = refused();
   EXPECT_EQ(no_login.code, ProblemCode::login_refused);

@@ -59,12 +59,12 @@ ProblemCode code_of_connecting(const std::string& host, int port) {
   return testing::problem_of([&] { connect(source, kResolveSettings, testing::soon()); }).code;
 }
 
-TEST(Resolving, A02_ANameOfAMetadataAddressIsRefused) {
+TEST(Resolving, ANameOfAMetadataAddressIsRefused) {
   EXPECT_EQ(code_of_connecting("metadata.test", 80), ProblemCode::host_not_allowed);
   EXPECT_EQ(code_of_connecting("mapped.test", 80), ProblemCode::host_not_allowed);
 }
 
-TEST(Resolving, A03_ANameIsResolvedOnceAndItsCheckedAddressUsed) {
+TEST(Resolving, ANameIsResolvedOnceAndItsCheckedAddressUsed) {
   testing::lookups = 0;
   const testing::FakeServer closing([](int) {});
   EXPECT_EQ(code_of_connecting("rebinding.test", closing.port()), ProblemCode::connection_lost);

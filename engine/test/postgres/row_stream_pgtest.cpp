@@ -67,7 +67,7 @@ TEST_F(RowStreamTest, ReportsAnErrorInALaterRow) {
   EXPECT_EQ(backend(), before);
 }
 
-TEST_F(RowStreamTest, P01_AStreamLeftUnreadEndsItsSession) {
+TEST_F(RowStreamTest, AStreamLeftUnreadEndsItsSession) {
   const auto before = backend();
   read([](ReadTransaction& transaction) {
     auto stream = transaction.stream("SELECT generate_series(1, 100000000)");
@@ -77,7 +77,7 @@ TEST_F(RowStreamTest, P01_AStreamLeftUnreadEndsItsSession) {
   EXPECT_NE(backend(), before);
 }
 
-TEST_F(RowStreamTest, C15_EndlessRowsEndAtTheDeadline) {
+TEST_F(RowStreamTest, EndlessRowsEndAtTheDeadline) {
   const auto started = std::chrono::steady_clock::now();
   const auto problem = problem_of([&] {
     read(
@@ -93,7 +93,7 @@ TEST_F(RowStreamTest, C15_EndlessRowsEndAtTheDeadline) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(RowStreamTest, W12_ACancelledWaitEndsAndSoDoesItsBackend) {
+TEST_F(RowStreamTest, ACancelledWaitEndsAndSoDoesItsBackend) {
   constexpr char kCounts[] =
       "state = 'active' AND query LIKE '%FROM generate_series(1, 20000000000)%' AND "
       "pid <> pg_backend_pid()";
@@ -119,7 +119,7 @@ TEST_F(RowStreamTest, W12_ACancelledWaitEndsAndSoDoesItsBackend) {
   EXPECT_LT(std::chrono::steady_clock::now() - started, 15s);
 }
 
-TEST_F(RowStreamTest, C16_ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
+TEST_F(RowStreamTest, ARowBeyondTheLimitEndsTheStreamBeforeItIsHeld) {
   Databases small(testing::test_config([](Config& config) { config.row_limit_bytes = 1'000'000; }));
   const auto before = testing::resident_bytes();
   const auto problem = problem_of([&] {

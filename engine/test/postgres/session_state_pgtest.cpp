@@ -33,7 +33,7 @@ class SessionStateTest : public testing::PreviewFixture {
       R"([{"to": "id", "column": "id"}, {"to": "j", "column": "j"}, {"to": "d", "column": "d"}])";
 };
 
-TEST_F(SessionStateTest, W40_WhatAFunctionLeavesInTheSessionDoesNotReachTheNextRequest) {
+TEST_F(SessionStateTest, WhatAFunctionLeavesInTheSessionDoesNotReachTheNextRequest) {
   const std::vector<std::string> acts = {
       "EXECUTE 'DEALLOCATE ALL'",
       "EXECUTE 'DEALLOCATE ALL; PREPARE rowhook_0 (text, text) AS SELECT $1, $2'",
@@ -65,7 +65,7 @@ TEST_F(SessionStateTest, W40_WhatAFunctionLeavesInTheSessionDoesNotReachTheNextR
   }
 }
 
-TEST_F(SessionStateTest, W40_ASessionWithoutTracesIsUsedAgain) {
+TEST_F(SessionStateTest, ASessionWithoutTracesIsUsedAgain) {
   schema_.run("CREATE VIEW process AS SELECT pg_backend_pid() AS id");
   const auto process = [&] {
     return preview("process", R"([{"to": "id", "column": "id"}])", {}, true).payloads.at(0).body;
@@ -78,7 +78,7 @@ TEST_F(SessionStateTest, W40_ASessionWithoutTracesIsUsedAgain) {
   }
 }
 
-TEST_F(SessionStateTest, W40_AFunctionThatEscapesReadOnlyChangesNothing) {
+TEST_F(SessionStateTest, AFunctionThatEscapesReadOnlyChangesNothing) {
   schema_.run(R"sql(
     CREATE TABLE written (id int);
     CREATE FUNCTION act() RETURNS int LANGUAGE plpgsql AS $$

@@ -15,7 +15,7 @@ async function proxyFor(context) {
   return proxy;
 }
 
-test('W05 a connection that is reset during a preview', async (context) => {
+test('a connection that is reset during a preview', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -30,7 +30,7 @@ test('W05 a connection that is reset during a preview', async (context) => {
   await arena.nothingLeft(server);
 });
 
-test('W06 a network that stalls during a preview', async (context) => {
+test('a network that stalls during a preview', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -42,7 +42,7 @@ test('W06 a network that stalls during a preview', async (context) => {
   await arena.nothingLeft(server);
 });
 
-test('W06 a pooled connection whose network has died is replaced or times out', async (context) => {
+test('a pooled connection whose network has died is replaced or times out', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   assert.equal((await arena.preview(source)).status, 200);
@@ -52,7 +52,7 @@ test('W06 a pooled connection whose network has died is replaced or times out', 
   assert.equal((await arena.preview(source)).status, 200);
 });
 
-test('W12 cancel requests of several workers do not wait for one another', async (context) => {
+test('cancel requests of several workers do not wait for one another', async (context) => {
   const proxy = await proxyFor(context);
   await arena.sql(
     server,
@@ -75,7 +75,7 @@ test('W12 cancel requests of several workers do not wait for one another', async
   assert.equal(proxy.mostCancels, 8);
 });
 
-test('W26 hanging databases do not delay previews of another database', async (context) => {
+test('hanging databases do not delay previews of another database', async (context) => {
   const proxy = await proxyFor(context);
   proxy.stall();
   // Separate sources, because requests for the same source would wait for one another.
@@ -93,7 +93,7 @@ test('W26 hanging databases do not delay previews of another database', async (c
   for (const response of await Promise.all(hanging)) assertProblem(response, ['connect_timeout'], 4_000);
 });
 
-test('P07 repeated faults leak no resources', async (context) => {
+test('repeated faults leak no resources', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   await arena.preview(source);

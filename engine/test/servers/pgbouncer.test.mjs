@@ -53,7 +53,7 @@ const port = await startBouncer(
 );
 const source = arena.reader(server, { port });
 
-test('W18 previews, lists and samples work through PgBouncer in transaction mode', async () => {
+test('previews, lists and samples work through PgBouncer in transaction mode', async () => {
   assert.equal((await arena.verify(source)).status, 200);
   assert.ok((await arena.request('relations', { connectionString: source })).body.relations.length >= 2);
   const relation = { schema: 'public', name: 't' };
@@ -61,7 +61,7 @@ test('W18 previews, lists and samples work through PgBouncer in transaction mode
   assert.equal((await arena.preview(source)).body.payloads[0].body, '{"user":{"id":1}}');
 });
 
-test('W18 a relation is described repeatedly by statements with parameters', async () => {
+test('a relation is described repeatedly by statements with parameters', async () => {
   const relation = { schema: 'public', name: 't' };
   for (let i = 0; i < 6; i++) {
     const { status, body } = await arena.request('relation', { connectionString: source, relation });
@@ -79,7 +79,7 @@ test('W18 a relation is described repeatedly by statements with parameters', asy
   assert.deepEqual(rows, [], 'a prepared statement is left in a shared server process');
 });
 
-test('W18 a catalog query of a disconnected client ends at its own timeout', async (context) => {
+test('a catalog query of a disconnected client ends at its own timeout', async (context) => {
   const holder = new pg.Client({ connectionString: server.url });
   await holder.connect();
   context.after(() => holder.end());
@@ -102,7 +102,7 @@ test('W18 a catalog query of a disconnected client ends at its own timeout', asy
   assert.equal((await arena.request('relations', { connectionString: source })).status, 200);
 });
 
-test('W18 two workers export every row once', async () => {
+test('two workers export every row once', async () => {
   const relation = { schema: 'public', name: 't' };
   const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
   const body = { connectionString: source, relation, mapping, workers: 2, endRecord: true };
@@ -114,26 +114,26 @@ test('W18 two workers export every row once', async () => {
   );
 });
 
-test('W18 more concurrent previews than server connections', async () => {
+test('more concurrent previews than server connections', async () => {
   // Four times the server connections, which is the limit for one source.
   const responses = await Promise.all(Array.from({ length: 8 }, () => arena.preview(source)));
   assert.deepEqual(new Set(responses.map(({ status }) => status)), new Set([200]));
 });
 
-test('W18 a server connection that PgBouncer has replaced', async () => {
+test('a server connection that PgBouncer has replaced', async () => {
   await arena.sql(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'`);
   await arena.untilItWorks(() => arena.preview(source));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   assert.equal((await arena.preview(source)).status, 200);
 });
 
-test('W18 statements keep their timeout and leave no setting behind', async () => {
+test('statements keep their timeout and leave no setting behind', async () => {
   assertProblem(await arena.preview(source, 'slow'), ['query_timeout'], 5_000);
   assert.equal((await arena.preview(source)).status, 200);
   await arena.nothingLeft(server);
 });
 
-test('W18 a disconnected client ends its backend', async () => {
+test('a disconnected client ends its backend', async () => {
   const client = new AbortController();
   const relation = { schema: 'public', name: 'slow' };
   const running = arena
@@ -189,7 +189,7 @@ function assertSays(response, code, said) {
   assert.doesNotMatch(words, /pg_hba/);
 }
 
-test('W18 refused logins have the reasons that PgBouncer gives', async () => {
+test('refused logins have the reasons that PgBouncer gives', async () => {
   assertSays(
     await arena.verify(arena.reader(server, { port, password: 'wrong' })),
     'login_refused',
@@ -205,7 +205,7 @@ test('W18 refused logins have the reasons that PgBouncer gives', async () => {
   await place.end();
 });
 
-test('W18 statement pooling has its own message', async () => {
+test('statement pooling has its own message', async () => {
   const statement = await startBouncer('pgbouncer-statement', 'pool_mode = statement');
   assertSays(
     await arena.verify(arena.reader(server, { port: statement })),
@@ -214,7 +214,7 @@ test('W18 statement pooling has its own message', async () => {
   );
 });
 
-test('W18 a pool in use is reported as overloaded, whether PgBouncer waits or refuses', async () => {
+test('a pool in use is reported as overloaded, whether PgBouncer waits or refuses', async () => {
   for (const patience of [1, 60]) {
     const single = await startBouncer(
       `pgbouncer-single-${patience}`,

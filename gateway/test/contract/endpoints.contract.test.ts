@@ -149,7 +149,7 @@ describe('constants', () => {
     '{"10":"ten","2":"two"}',
     '{"b":1,"1":3,"a":2,"a":4}',
     '{"__proto__":{"x":1},"constructor":{"prototype":1}}',
-  ])('D18 %s is unchanged in the payload', async (value) => {
+  ])('%s is unchanged in the payload', async (value) => {
     const fields = `[{"to":"c","value":${value}}]`;
     const body = `{"relation":${JSON.stringify(relation)},"rows":{"limit":1},"mapping":{"version":1,"fields":${fields}}}`;
     const response = await stack.call(endpoints.createPreview, { token: stack.token, body });

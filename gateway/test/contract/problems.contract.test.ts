@@ -54,7 +54,7 @@ describe('every problem, with engine and Postgres', () => {
     expect(covered.sort()).toEqual([...problemCodes].sort());
   });
 
-  it('G08 leaves everything usable and no password in any log', async () => {
+  it('leaves everything usable and no password in any log', async () => {
     const response = await stack.call(endpoints.listRelations, { token: stack.token });
     expect(response.status).toBe(200);
     const logs = [...stack.gateway.logs, ...stack.engine.logs].join('\n');

@@ -12,7 +12,7 @@ afterAll(() => stack.stop());
 const listRelations = () => stack.call(endpoints.listRelations, { token: stack.token });
 
 describe('with the same token, the next request works', () => {
-  it('W25 after every session of the role was terminated', async () => {
+  it('after every session of the role was terminated', async () => {
     expect((await listRelations()).status).toBe(200);
     const { role } = stack.database;
     await stack.database.admin(
@@ -21,7 +21,7 @@ describe('with the same token, the next request works', () => {
     expect((await listRelations()).status).toBe(200);
   });
 
-  it('W15 after the engine was killed and restarted', async () => {
+  it('after the engine was killed and restarted', async () => {
     const { port } = new URL(stack.engine.url);
     await stack.engine.crash();
     expect(await (await listRelations()).json()).toMatchObject({ code: 'engine_unavailable' });
