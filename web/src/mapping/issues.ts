@@ -95,7 +95,7 @@ const SHORT: Partial<Record<FieldIssue['code'], string>> = {
 export function shortIssue({ code, message, related }: FieldIssue, fields: readonly DraftField[]): string {
   const short = SHORT[code];
   if (short === undefined) return code.startsWith('path_') ? 'path not valid' : message;
-  const other = EITHER.includes(code) ? fields.find(({ id }) => id === related) : undefined;
+  const other = ownedByEither.includes(code) ? fields.find(({ id }) => id === related) : undefined;
   return other === undefined ? short.replace(/ (?:as|with)$/, '') : `${short} ${fieldName(other)}`;
 }
 
@@ -162,7 +162,7 @@ export function issuesOfPayloads(
 }
 
 /** Conflicts that either of two fields can own. */
-const EITHER: readonly FieldIssue['code'][] = [
+export const ownedByEither: readonly FieldIssue['code'][] = [
   'duplicate_path',
   'value_and_object',
   'value_and_array',
@@ -181,7 +181,7 @@ export function ownerChooser(
   let edited: ReadonlySet<number> | undefined;
   return (id, issue) => {
     const { code, related } = issue;
-    if (related === undefined || !EITHER.includes(code)) return [id, issue];
+    if (related === undefined || !ownedByEither.includes(code)) return [id, issue];
     edited ??= editedSince(previous.fields, fields);
     const swap =
       edited.has(id) === edited.has(related)

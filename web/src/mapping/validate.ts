@@ -4,6 +4,7 @@ import { readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
 import {
   fieldAt,
+  ownedByEither,
   ownerChooser,
   toIssue,
   type FieldIssue,
@@ -158,22 +159,34 @@ export interface NewConflict {
   message: string;
 }
 
-const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, NewConflict>>();
-
-/** The path conflicts that `after` has and `before` has not. */
-export function newConflicts(before: Draft, after: Draft): NewConflict[] {
-  const old = conflictsOf(before);
-  return [...conflictsOf(after)].flatMap(([key, conflict]) => (old.has(key) ? [] : [conflict]));
+interface Conflict {
+  conflict: NewConflict;
+  /** The key that it has if the fields are in another order. */
+  otherKey: string | undefined;
 }
 
-function conflictsOf(draft: Draft): ReadonlyMap<string, NewConflict> {
+const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, Conflict>>();
+
+/** The path conflicts that `after` has and `before` has not, whatever the order of the fields. */
+export function newConflicts(before: Draft, after: Draft): NewConflict[] {
+  const old = conflictsOf(before);
+  return [...conflictsOf(after)].flatMap(([key, { conflict, otherKey }]) =>
+    old.has(key) || (otherKey !== undefined && old.has(otherKey)) ? [] : [conflict],
+  );
+}
+
+function conflictsOf(draft: Draft): ReadonlyMap<string, Conflict> {
   const known = conflictsByDraft.get(draft);
   if (known !== undefined) return known;
-  const conflicts = new Map<string, NewConflict>();
-  for (const { code, message, pointer } of checkPaths(draft.fields, draft).errors) {
+  const conflicts = new Map<string, Conflict>();
+  for (const { code, message, pointer, related } of checkPaths(draft.fields, draft).errors) {
     const field = fieldAt(draft.fields, pointer);
-    const text = field === undefined ? message : `${fieldName(field)}: ${message}`;
-    conflicts.set(`${field?.id ?? ''} ${code}`, { id: field?.id, message: text });
+    const other =
+      related !== undefined && ownedByEither.includes(code) ? fieldAt(draft.fields, related) : undefined;
+    conflicts.set(`${field?.id ?? ''} ${code}`, {
+      conflict: { id: field?.id, message: field === undefined ? message : `${fieldName(field)}: ${message}` },
+      otherKey: other && `${other.id} ${code}`,
+    });
   }
   conflictsByDraft.set(draft, conflicts);
   return conflicts;

@@ -40,6 +40,7 @@ describe('moving up and down', () => {
     ['up', 'u.y', ['u.x', 'a', 'u.y'], ['u.y', 'u.x', 'a']],
     ['up', 't[1]', ['t[0]', 't[1]', 't[2]'], ['t[0]', 't[1]', 't[2]']],
     ['down', 't[0]', ['t[0].a', 't[1].b'], ['t[0].b', 't[1].a']],
+    ['down', 'a', ['a', 'a.b', 'c'], ['a.b', 'a', 'c']],
   ])('%s %s in %j', (action, name, before, wanted) => {
     expect(after(draftOf(...before), action, name)).toEqual(wanted);
   });
@@ -52,6 +53,19 @@ describe('moving up and down', () => {
       '3 t[1]',
       '2 t[2]',
     ]);
+  });
+
+  it('reorders fields that have a conflict already', () => {
+    for (const paths of [
+      ['a', 'a'],
+      ['a', 'a', 'a'],
+    ]) {
+      const draft = draftOf(...paths);
+      const line = linesOf(draft).at(1);
+      if (line === undefined) throw new Error('There are two fields.');
+      const result = act('up', line, draft);
+      expect(result.ok && result.draft.fields.map(({ id }) => id).slice(0, 2)).toEqual([2, 1]);
+    }
   });
 
   it('goes past the siblings that a filter lets through', () => {
