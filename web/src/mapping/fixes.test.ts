@@ -98,6 +98,10 @@ describe('fixFor', () => {
     expect(fixed(draftOf(...fields))).toEqual({ label, paths, errors: 0 });
   });
 
+  it('numbers a repeated path whose column is not chosen yet', () => {
+    expect(fixed(draftOf(['email', 'a'], ['', 'a']))?.paths).toEqual(['a', 'a_2']);
+  });
+
   it('keeps null where leaving out would renumber a list', () => {
     expect(fixed(draftOf(['email', 'a[0]', 'omit']))).toMatchObject({ label: 'Keep null', errors: 0 });
   });

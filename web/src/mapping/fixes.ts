@@ -4,7 +4,7 @@ import { readableNames, type Columns } from './columns';
 import type { FieldEdit } from './edits';
 import { partOf, type FieldIssue } from './issues';
 import { castLabels, fieldName, ownTypeLabel, type Draft, type DraftField } from './model';
-import { freeVariant, indexesAt, nextIndex, ownKey, pathOf, pathsOf } from './paths';
+import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf } from './paths';
 import { castsOf } from './steps';
 
 /** A button that fixes an issue. */
@@ -49,7 +49,8 @@ export function fixFor(
   const taken = pathsOf(draft.fields);
   switch (issue.code) {
     case 'duplicate_path': {
-      const own = field.value.kind === 'column' ? [...path.slice(0, -1), ownKey(field.value.column)] : path;
+      const key = columnKey(field);
+      const own = key === undefined ? path : [...path.slice(0, -1), key];
       return placeAt(field, freeVariant(own, taken));
     }
     case 'value_and_object':
@@ -125,6 +126,6 @@ function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
   return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
 }
 
-function ownName({ value }: DraftField): string {
-  return value.kind === 'column' && value.column !== '' ? ownKey(value.column) : 'value';
+function ownName(field: DraftField): string {
+  return columnKey(field) ?? 'value';
 }

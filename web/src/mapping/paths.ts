@@ -90,6 +90,11 @@ export function ownKey(column: string): string {
   return column.replace(/^\$+/, '') || column.replaceAll('$', 'dollar');
 }
 
+/** The default key of a field's column; undefined for other values, and until a column is chosen. */
+export function columnKey({ value }: DraftField): string | undefined {
+  return value.kind === 'column' && value.column !== '' ? ownKey(value.column) : undefined;
+}
+
 /** The field whose value is at `path` or contains it. */
 export function fieldAtPath(fields: readonly DraftField[], path: FieldPath): DraftField | undefined {
   return fields.find((field) => {

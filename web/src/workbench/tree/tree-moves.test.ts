@@ -95,6 +95,19 @@ describe('moving out', () => {
   });
 });
 
+describe('the key of a former list entry', () => {
+  const moved = (column: string) => {
+    const entry: DraftField = { id: 1, to: 't[0]', value: { kind: 'column', column } };
+    const [, second] = draftOf('a', 't[1]').fields;
+    return after({ fields: [entry, ...(second === undefined ? [] : [second])] }, 'out', 't[0]');
+  };
+
+  it('is that of its column, which may not be chosen yet', () => {
+    expect(moved('$id')).toEqual(['t[0]', 'id']);
+    expect(moved('')).toEqual(['t[0]', 't_2']);
+  });
+});
+
 describe('moving into what stands before', () => {
   it.each<[string, string[], string[] | string]>([
     ['a', ['u.x', 'a'], ['u.x', 'u.a']],

@@ -69,9 +69,9 @@ export function isEntry(node: TreeNode): boolean {
  */
 export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveResult {
   if (isEntry(node)) return refuse(ENTRY_HAS_NO_NAME);
-  const parsed = parseFieldPath(typed.trim());
-  if (!parsed.ok) return refuse(parsed.error.message);
   const parent = node.path?.slice(0, -1) ?? [];
+  const parsed = parseKeys(typed.trim(), parent);
+  if (!parsed.ok) return refuse(parsed.error.message);
   const to = [...parent, ...parsed.path];
   const placed = placeFields(draft.fields).map((each) =>
     isUnder(node, each)
