@@ -154,6 +154,14 @@ describe('renaming', () => {
     ['a', '', ['a'], 'Enter a path for this field, for example user.name.first.'],
     ['t[0]', 'x', ['t[0]'], 'Entries of a list have numbers instead of names. Moving them renumbers.'],
     ['a b', 'ab', ['a b', 'c'], ['ab', 'c']],
+    ['u.a', '$type', ['u.a', 'b'], ['u.$type', 'b']],
+    ['u.a', '["$ref"].b', ['u.a'], ['u.$ref.b']],
+    [
+      'a',
+      '$type',
+      ['a'],
+      'The first key of a payload cannot begin with $, which is reserved for the end record of an export.',
+    ],
   ])('%s to %s in %j', (name, to, before, wanted) => {
     expect(after(draftOf(...before), { rename: to }, name)).toEqual(wanted);
   });

@@ -3,11 +3,12 @@ import {
   parseFieldPath,
   pathStartsWith,
   type FieldPath,
+  type FieldPathResult,
   type Segment,
 } from '@rowhook/contracts';
 import { plural } from '../../lib/format';
 import { fieldName, type Draft } from '../../mapping/model';
-import { freeVariant, nextIndex } from '../../mapping/paths';
+import { columnKey, freeVariant, nextIndex } from '../../mapping/paths';
 import { newConflicts } from '../../mapping/validate';
 import { branchId, nodeKey, type Branch, type TreeLine, type TreeNode } from './tree';
 import {
@@ -79,6 +80,13 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
       : each,
   );
   return finish(`rename ${nodeName(node)} to ${typed.trim()}`, placed, draft, nodeAt(node, to));
+}
+
+/** Parses the keys that are typed inside `parent`. Only the first key of a payload must not begin with `$`. */
+function parseKeys(text: string, parent: FieldPath): FieldPathResult {
+  if (parent.length === 0 || !/^(\["|)\$/.test(text)) return parseFieldPath(text);
+  const parsed = parseFieldPath(text.startsWith('$') ? `_.${text}` : `_${text}`);
+  return parsed.ok ? { ok: true, path: parsed.path.slice(1) } : parsed;
 }
 
 /** The name of a node in sentences and in the history. */
@@ -214,7 +222,7 @@ function nodeAt(node: TreeNode, path: FieldPath): string {
 
 /** A key for a former list entry, which had only an index. */
 function entryName(node: TreeNode, otherwise: string): string {
-  return node.kind === 'field' && node.field.value.kind === 'column' ? node.field.value.column : otherwise;
+  return (node.kind === 'field' ? columnKey(node.field) : undefined) ?? otherwise;
 }
 
 /** The sibling after the parent of a line. */
