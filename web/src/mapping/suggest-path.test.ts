@@ -89,6 +89,8 @@ describe('pathForPointer', () => {
     ['/address/city', ['city', 'address', 'attributes'], 'city_2'],
     ['/a~1b', [], 'a/b'],
     ['/a.b', [], '["a.b"]'],
+    ['/_id/$oid', [], 'oid'],
+    ['/_id/$oid', ['oid'], '_id.$oid'],
     ['/tags/0', [], 'tags[0]'],
     ['/tags/1', ['tags[0]'], 'tags[1]'],
     ['/items/0/name', [], 'name'],
@@ -104,6 +106,7 @@ describe('pathForPointer', () => {
     expect(inside(attributesAt(1, 'address.city', '/address/city'), '/plan')).toBe('plan');
     expect(inside(attributesAt(1, 'tags[3]', '/tags/0'), '/plan')).toBe('plan');
     expect(inside(attributesAt(1, 'city', '/address/city'), undefined)).toBe('attributes');
+    expect(inside(attributesAt(1, 'oid', '/_id/$oid'), '/plan')).toBe('plan');
   });
 
   it('keeps a path that was typed', () => {

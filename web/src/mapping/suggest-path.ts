@@ -132,7 +132,7 @@ function candidatesFor(column: string, at: string | undefined): FieldPath[] {
   const tokens = parsePointer(at ?? '') ?? [];
   const entry = /^\d+$/.test(tokens.at(-1) ?? '');
   const names = [column, ...tokens.filter((token) => !/^\d+$/.test(token))];
-  const paths = names.map((_, i) => [...names.slice(i), ...(entry ? [0] : [])]);
+  const paths = names.map((name, i) => [ownKey(name), ...names.slice(i + 1), ...(entry ? [0] : [])]);
   return tokens.length === 0 ? paths : paths.reverse();
 }
 
