@@ -83,9 +83,11 @@ it('says a share without rounding it to nothing or to all', () => {
     percentOf(1, 1e6),
     percentOf(3, 400),
     percentOf(5, 13),
+    percentOf(99, 100),
+    percentOf(399, 400),
     percentOf(999_999, 1e6),
     percentOf(9, 9),
-  ]).toEqual(['0 %', '< 0.1 %', '0.8 %', '38 %', '> 99.9 %', '100 %']);
+  ]).toEqual(['0 %', '< 0.1 %', '0.8 %', '38 %', '99 %', '99.8 %', '> 99.9 %', '100 %']);
 });
 
 it('leaves out the path that a message begins with, and no other beginning', () => {

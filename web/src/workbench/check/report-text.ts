@@ -58,7 +58,8 @@ export function percentOf(part: number, whole: number): string {
   const percent = whole === 0 ? 0 : (part / whole) * 100;
   if (percent > 0 && percent < 0.1) return '< 0.1 %';
   if (percent < 100 && percent >= 99.95) return '> 99.9 %';
-  return `${percent < 10 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
+  const exact = percent < 10 || (percent >= 99.5 && percent < 100);
+  return `${exact ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
 
 /** How long the check took, at what rate: `3.1 s, 483,000 rows/s`. */
