@@ -1,4 +1,4 @@
-import type { Column } from '@rowhook/contracts';
+import { STEP_LIMITS, type Column, type Step } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, sensitive, sensitiveAmong } from './advice';
 import type { DraftField } from './model';
@@ -91,5 +91,25 @@ describe('advice', () => {
     const sent = fields.map((each) => ({ ...each, value: hashed(each.value) }));
     expect(sent[0]?.value).toMatchObject({ steps: ['trim', 'lowercase', { sha256: 'hex' }] });
     expect(adviceFor(sent, columns, [], iban)).toEqual([]);
+  });
+
+  it('offers no hash of what a lookup made JSON, or beyond the most steps', () => {
+    const labels = (...steps: Step[]) => {
+      const sent: DraftField = { id: 1, to: 'iban', value: { kind: 'column', column: 'iban', steps } };
+      const [advice] = adviceFor([sent], columns, [], new Map([['iban', 'personal data']]));
+      return advice?.actions.map(({ label }) => label);
+    };
+    const most = STEP_LIMITS.steps - 3;
+    expect(labels(...Array.from({ length: most }, () => 'trim' as const))).toContain('Send its SHA-256');
+    expect(labels(...Array.from({ length: most + 1 }, () => 'trim' as const))).toEqual(['Remove iban']);
+    expect(labels({ lookup: { values: { A: 1 } } })).toEqual(['Remove iban']);
+  });
+
+  it('hashes without the cast, which a hash would not fit', () => {
+    expect(hashed({ kind: 'column', column: 'iban', steps: ['digits'], as: 'integer' })).toEqual({
+      kind: 'column',
+      column: 'iban',
+      steps: ['digits', 'trim', 'lowercase', { sha256: 'hex' }],
+    });
   });
 });

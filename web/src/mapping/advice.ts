@@ -2,7 +2,7 @@ import type { Column } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
 import { countUses, type Columns } from './columns';
 import type { DraftField } from './model';
-import { isHashed } from './steps';
+import { isHashed, mayHash } from './steps';
 
 export interface Advice {
   /** Stays the same for the same matter, to remember that it was dismissed. */
@@ -36,16 +36,18 @@ export function adviceFor(
     });
   }
   for (const [column, what] of sensitiveColumns) {
-    const ids = fields
-      .filter(({ value }) => value.kind === 'column' && value.column === column && !isHashed(value))
-      .map(({ id }) => id);
-    if (ids.length === 0) continue;
+    const plain = fields.filter(
+      ({ value }) => value.kind === 'column' && value.column === column && !isHashed(value),
+    );
+    if (plain.length === 0) continue;
+    const ids = plain.map(({ id }) => id);
+    const offersHash = what === 'personal data' && plain.every(({ value }) => mayHash(value));
     const name = visibleName(column);
     advice.push({
       key: sensitiveKey(column),
       message: `${name} looks like ${what}.`,
       actions: [
-        ...(what === 'personal data' ? [{ label: 'Send its SHA-256', hash: ids }] : []),
+        ...(offersHash ? [{ label: 'Send its SHA-256', hash: ids }] : []),
         { label: `Remove ${name}`, remove: ids },
       ],
     });

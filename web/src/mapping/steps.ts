@@ -85,9 +85,18 @@ export const mayAddStep = (steps: readonly Step[]): boolean => steps.length < ST
 export const isHashed = (value: FieldValue): boolean =>
   stepsOf(value).some((step) => kindOf(step) === 'sha256');
 
-/** The value with its hash in place of its text, without regard to space around it and to case. */
+const hashSteps: readonly Step[] = ['trim', 'lowercase', { sha256: 'hex' }];
+
+/** Whether the steps of the value leave room for those of a hash, and return text. */
+export function mayHash(value: FieldValue): boolean {
+  const steps = stepsOf(value);
+  return steps.length + hashSteps.length <= STEP_LIMITS.steps && !steps.some(returnsJson);
+}
+
+/** The value with its hash in place of its text, without regard to space around it and to case. A hash is text. */
 export function hashed(value: FieldValue): FieldValue {
-  return withSteps(value, [...stepsOf(value), 'trim', 'lowercase', { sha256: 'hex' }]);
+  const uncast = value.kind === 'column' ? withMember(value, 'as', undefined) : value;
+  return withSteps(uncast, [...stepsOf(value), ...hashSteps]);
 }
 
 /** The value with other steps; without any if the list is empty. A cast that text does not take is removed. */
