@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { shareConnection } from './api/other-tabs';
+import { shareConnection } from './api/connection';
 import { createQueryClient } from './api/queries';
 import { App } from './app/app';
 import { ErrorBoundary } from './app/error-boundary';

@@ -1,8 +1,9 @@
 import { HttpResponse, delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { Refusal, mock, mockConnection } from '../testing/mocks';
+import { mockReport } from '../testing/mock-report';
+import { Refusal, mock, mockConnection, mockStream } from '../testing/mocks';
 import { server } from '../testing/server';
-import { call } from './client';
+import { call, runCheck } from './client';
 import { connected, session } from './connection';
 import { ApiError } from './errors';
 
@@ -84,5 +85,110 @@ describe('a call', () => {
     expect(session.get()).toMatchObject({ connection: { token: 'mock 2' }, expired: undefined });
     await expect(call('listRelations', { query: {} })).rejects.toThrow();
     expect(session.get()).toMatchObject({ connection: undefined, expired: { database: 'warehouse' } });
+  });
+});
+
+const BODY = JSON.stringify({
+  relation: { schema: 'public', name: 'orders' },
+  mapping: { version: 1, fields: [{ to: 'id', column: 'id' }] },
+});
+const REPORT = mockReport({
+  source: { relation: { schema: 'public', name: 'orders' } },
+  mapping: { version: 1, fields: [] },
+});
+const progress = (rows: number) => ({ progress: { rows, estimatedRows: 30, seconds: rows / 10 } });
+
+/** Sends chunks as they are, and breaks off after them if told to. */
+function answer(chunks: readonly (string | Uint8Array)[], breaksOff = false) {
+  server.use(
+    http.post('/api/v1/checks', () => {
+      const encoder = new TextEncoder();
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          for (const chunk of chunks)
+            controller.enqueue(typeof chunk === 'string' ? encoder.encode(chunk) : chunk);
+          if (breaksOff) setTimeout(() => controller.error(new Error('reset')), 10);
+          else controller.close();
+        },
+      });
+      return new HttpResponse(body, { headers: { 'Content-Type': 'application/x-ndjson' } });
+    }),
+  );
+}
+
+async function check(signal = new AbortController().signal) {
+  const seen: number[] = [];
+  const report = await runCheck(BODY, signal, ({ rows }) => seen.push(rows));
+  return { seen, report };
+}
+
+describe('a stream', () => {
+  it('gives each line once it is whole, wherever its bytes are cut', async () => {
+    connected({ ...mockConnection, token: 'mock 1' });
+    const report = {
+      ...REPORT,
+      issues: [{ field: 0, to: 'é', code: 'not_json' as const, message: '', rows: 1, examples: [] }],
+    };
+    const text = [progress(1), progress(2), { report }].map((line) => `${JSON.stringify(line)}\n`).join('');
+    const bytes = new TextEncoder().encode(text);
+    answer([...bytes].map((byte) => new Uint8Array([byte])));
+    expect(await check()).toEqual({ seen: [1, 2], report });
+  });
+
+  it.each([
+    ['ends without a report', [JSON.stringify(progress(1)), '\n'], false, 'answer_incomplete'],
+    ['ends inside its last line', ['{"report":{"complete":true'], false, 'answer_incomplete'],
+    ['breaks off', [`${JSON.stringify(progress(1))}\n`], true, 'answer_incomplete'],
+    ['has a line that is no JSON', ['<html>\n'], false, 'answer_unreadable'],
+    ['has a line that breaks the contract', ['{"progress":{"rows":"1"}}\n'], false, 'answer_unreadable'],
+    [
+      'ends with a problem',
+      [`${JSON.stringify({ problem: new Refusal('connection_lost').problem })}\n`],
+      false,
+      'connection_lost',
+    ],
+  ])('is no result if it %s', async (_what, chunks, breaksOff, code) => {
+    answer(chunks, breaksOff);
+    await expect(check()).rejects.toMatchObject({ code });
+  });
+
+  it('is refused with a problem before its first line, and ends the session whose token has expired', async () => {
+    connected({ ...mockConnection, token: 'mock 1' });
+    server.use(
+      mockStream('createCheck', async function* () {
+        throw new Refusal('connection_expired');
+      }),
+    );
+    await expect(check()).rejects.toMatchObject({ code: 'connection_expired' });
+    expect(session.get().connection).toBeUndefined();
+  });
+
+  /** Sends one line and nothing more; `ended` resolves once the client has gone. */
+  function endless() {
+    const ended = new Promise<boolean>((resolve) => {
+      server.use(
+        http.post('/api/v1/checks', ({ request }) => {
+          const line = new TextEncoder().encode(`${JSON.stringify(progress(1))}\n`);
+          const start = (body: ReadableStreamDefaultController<Uint8Array>) => {
+            body.enqueue(line);
+            // Like any body, it ends with its request.
+            request.signal.addEventListener('abort', () => {
+              resolve(true);
+              body.error(request.signal.reason);
+            });
+          };
+          return new HttpResponse(new ReadableStream<Uint8Array>({ start }));
+        }),
+      );
+    });
+    return ended;
+  }
+
+  it('is cancelled by its signal, whose reason it rejects with', async () => {
+    const ended = endless();
+    const asking = new AbortController();
+    const run = runCheck(BODY, asking.signal, () => asking.abort('cancelled'));
+    await expect(run).rejects.toBe('cancelled');
+    expect(await ended).toBe(true);
   });
 });

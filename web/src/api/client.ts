@@ -2,13 +2,18 @@ import {
   API_PREFIX,
   Problem,
   endpoints,
+  streams,
   type Endpoint,
   type EndpointName,
   type RequestOf,
   type ResponseOf,
+  type CheckReport,
+  type ReportProgress,
+  type StreamEndpoint,
 } from '@rowhook/contracts';
+import type { z } from 'zod';
 import { expire, session } from './connection';
-import { ApiError } from './errors';
+import { ApiError, type LocalErrorCode } from './errors';
 
 /** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;
@@ -16,7 +21,7 @@ const MARGIN_MS = 3_000;
 /** What the gateway takes at most unless its settings say otherwise. */
 const ANSWERS_WITHIN_MS = 17_000;
 
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal | undefined;
   /** How long the gateway may take. */
   answersWithinMs?: number | undefined;
@@ -48,29 +53,6 @@ export async function call<Name extends EndpointName>(
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
-/** The error of an answer that failed. Ends the session if its token has expired. */
-export function toError(text: string, token: string | undefined): ApiError {
-  const problem = Problem.safeParse(parse(text));
-  if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
-  return problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
-}
-
-/** Parses the text of an answer, or throws an `ApiError`. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError('answer_unreadable');
-  }
-}
-
-export function requestHeaders(accept: string, token: string | undefined, hasBody: boolean): Headers {
-  const headers = new Headers({ Accept: accept });
-  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
-  if (hasBody) headers.set('Content-Type', 'application/json');
-  return headers;
-}
-
 /** Resolves once the body has arrived. */
 async function send(
   endpoint: Endpoint,
@@ -91,5 +73,112 @@ async function send(
   } catch {
     signal?.throwIfAborted();
     throw new ApiError(deadline.aborted ? 'gateway_timeout' : 'gateway_unreachable');
+  }
+}
+
+/** A receiver's schema as it is sent. */
+export interface SentSchema {
+  /** Stands for the text in query keys, which are compared often. */
+  id: number;
+  /** The text of the document. */
+  text: string;
+  /** Of an OpenAPI document. */
+  component?: string | undefined;
+}
+
+/** The text of a request with a mapping, which an object would not keep as it is written. */
+export function withMapping(members: object, mappingText: string, schema: SentSchema | undefined): string {
+  const component = schema?.component === undefined ? '' : `,"component":${JSON.stringify(schema.component)}`;
+  const schemaText = schema === undefined ? '' : `,"schema":${schema.text}${component}`;
+  return `{${JSON.stringify(members).slice(1, -1)},"mapping":${mappingText}${schemaText}}`;
+}
+
+/**
+ * Applies a mapping to every row and resolves with the report. Rejects with an `ApiError`, also if the stream ends without a
+ * report, or with the signal's reason.
+ */
+export async function runCheck(
+  bodyText: string,
+  signal: AbortSignal,
+  onProgress: (progress: ReportProgress) => void,
+): Promise<CheckReport> {
+  for await (const line of stream('createCheck', bodyText, signal)) {
+    if ('report' in line) return line.report;
+    if ('problem' in line) throw new ApiError(line.problem.code, line.problem);
+    onProgress(line.progress);
+  }
+  throw new ApiError('answer_incomplete');
+}
+
+type StreamName = keyof typeof streams;
+type LineOf<Name extends StreamName> = z.output<(typeof streams)[Name]['line']>;
+
+/**
+ * Calls a stream endpoint and yields its lines as they arrive, each valid under the contract. Throws an `ApiError`, or the signal's
+ * reason when it was aborted. There is no deadline: a stream lasts as long as its rows. Whoever stops reading early aborts the signal.
+ */
+async function* stream<Name extends StreamName>(
+  name: Name,
+  bodyText: string,
+  signal: AbortSignal,
+): AsyncGenerator<LineOf<Name>, void> {
+  const endpoint: StreamEndpoint & { line: z.ZodType } = streams[name];
+  const token = endpoint.authorized ? session.get().connection?.token : undefined;
+  let broken: LocalErrorCode = 'gateway_unreachable';
+  try {
+    const response = await fetch(API_PREFIX + endpoint.path, {
+      method: endpoint.method,
+      headers: requestHeaders(`${endpoint.mediaType}, application/problem+json`, token, true),
+      body: bodyText,
+      signal,
+    });
+    if (!response.ok) throw toError(await response.text(), token);
+    broken = 'answer_incomplete';
+    for await (const text of linesOf(response)) {
+      const line = endpoint.line.safeParse(parse(text));
+      if (!line.success) throw new ApiError('answer_unreadable');
+      yield line.data as LineOf<Name>;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof ApiError ? error : new ApiError(broken);
+  }
+}
+
+/** The complete lines of a body. A beginning without a line end is left out: the rest of it is missing. */
+async function* linesOf({ body }: Response): AsyncGenerator<string> {
+  if (body === null) return;
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let pending = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const parts = (pending + decoder.decode(value, { stream: true })).split('\n');
+    pending = parts.pop() ?? '';
+    for (const part of parts) if (part.trim() !== '') yield part;
+  }
+}
+
+function requestHeaders(accept: string, token: string | undefined, hasBody: boolean): Headers {
+  const headers = new Headers({ Accept: accept });
+  if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
+  if (hasBody) headers.set('Content-Type', 'application/json');
+  return headers;
+}
+
+/** The error of an answer that failed. Ends the session if its token has expired. */
+function toError(text: string, token: string | undefined): ApiError {
+  const problem = Problem.safeParse(parse(text));
+  if (token !== undefined && problem.data?.code === 'connection_expired') expire(token);
+  return problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('answer_unreadable');
+}
+
+/** Parses the text of an answer, or throws an `ApiError`. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError('answer_unreadable');
   }
 }

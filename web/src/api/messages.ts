@@ -1,7 +1,7 @@
 import { isLoopback } from './connection';
 import { CATALOG, type MessageContext, type ErrorCode } from './errors';
 
-export interface Message {
+interface Message {
   /** What happened. */
   what: string;
   /** The usual reason. */

@@ -14,7 +14,7 @@ import {
 } from '@rowhook/contracts';
 import { QueryClient, queryOptions, skipToken, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { createTextNumbers } from '../lib/text-numbers';
-import { call } from './client';
+import { call, withMapping, type SentSchema } from './client';
 import type { ApiError } from './errors';
 
 declare module '@tanstack/react-query' {
@@ -47,16 +47,6 @@ export interface SampleInput {
   rows: Rows;
 }
 
-/** A receiver's schema as it is sent. */
-export interface SentSchema {
-  /** Stands for the text in query keys, which are compared often. */
-  id: number;
-  /** The text of the document. */
-  text: string;
-  /** Of an OpenAPI document. */
-  component?: string | undefined;
-}
-
 export interface PreviewInput extends SampleInput {
   mapping: Mapping;
   /** The mapping as text, with every constant as typed. */
@@ -86,7 +76,7 @@ export interface RunResult {
   elapsedMs: number;
 }
 
-export interface ColumnValuesInput extends SampleInput {
+interface ColumnValuesInput extends SampleInput {
   takenAt: string;
   column: string;
 }
@@ -107,13 +97,6 @@ const previewKey = ({ mapping: _, mappingText, fieldIds, schema, ...rest }: Prev
   fieldIds: numberOf(fieldIds.join()),
   schema: schema?.id,
 });
-
-/** The text of a request with a mapping, which an object would not keep as it is written. */
-export function withMapping(members: object, mappingText: string, schema: SentSchema | undefined): string {
-  const component = schema?.component === undefined ? '' : `,"component":${JSON.stringify(schema.component)}`;
-  const schemaText = schema === undefined ? '' : `,"schema":${schema.text}${component}`;
-  return `{${JSON.stringify(members).slice(1, -1)},"mapping":${mappingText}${schemaText}}`;
-}
 
 const settings = queryOptions({
   queryKey: ['settings'],

@@ -1,7 +1,6 @@
 import type { CheckReport, ReportProgress, Source } from '@rowhook/contracts';
 import { ApiError } from '../../api/errors';
-import { withMapping, type SentSchema } from '../../api/queries';
-import { runCheck } from '../../api/stream';
+import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { equal } from '../../lib/objects';
 import { createStore, type Store } from '../../lib/store';
 import type { LeftOut } from '../../mapping/left-out';

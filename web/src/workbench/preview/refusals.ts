@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { ApiError } from '../../api/errors';
-import type { SentSchema } from '../../api/queries';
+import type { SentSchema } from '../../api/client';
 import { useStore } from '../../lib/store';
 import { issuesOfProblem } from '../../mapping/issues';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';

@@ -1,7 +1,7 @@
 import { formatPointer, parsePointer, utf8Length } from '@rowhook/contracts';
 import { z } from 'zod';
 import type { ApiError } from '../../api/errors';
-import type { SentSchema } from '../../api/queries';
+import type { SentSchema } from '../../api/client';
 import { readJson } from '../../lib/json/read-json';
 import { decodeFragment } from '../../lib/json/schema';
 
