@@ -2,9 +2,11 @@ import type { PreviewRequest } from '@rowhook/contracts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { navigate } from '../lib/url-state';
 import { mock, Refusal } from '../testing/mocks';
 import { fill, openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
+import { focusedField } from './context';
 
 /** It waits until nothing has changed for a while. */
 const SUMMARY = { timeout: 15_000 };
@@ -18,6 +20,15 @@ describe('the workbench', () => {
     expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
     await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
     expect(window.location.search).toBe('?schema=public&relation=customers');
+  });
+
+  it('takes no field of another table for the one that had the focus last', async () => {
+    await openRelation('customers');
+    fireEvent.focus(path('phone'));
+    expect(focusedField.get()).toBeDefined();
+    act(() => navigate({ relation: { schema: 'public', name: 'orders' }, mapping: 'tree' }));
+    await screen.findByRole('treeitem', { name: /customer_id/ });
+    expect(focusedField.get()).toBeUndefined();
   });
 
   it('nests what is typed with dots', async () => {

@@ -8,7 +8,7 @@ import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import { MappingContext, SampleContext, highlight, useMappingStore } from './context';
+import { MappingContext, SampleContext, focusedField, highlight, useMappingStore } from './context';
 import { useLayout, usePaneWidths } from './layout';
 import { LiveSummary } from './live-summary';
 import { MappingPane } from './mapping-pane';
@@ -38,7 +38,13 @@ export function Workbench(props: WorkbenchProps) {
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, issueCount);
 
-  useEffect(() => () => highlight.set(undefined), []);
+  useEffect(
+    () => () => {
+      highlight.set(undefined);
+      focusedField.set(undefined);
+    },
+    [],
+  );
 
   const openElsewhere = (mapping: Mapping, text: string) => {
     const source = sourceOf(mapping);
