@@ -188,6 +188,22 @@ describe('a SQL query', () => {
     await waitFor(() => expect(aborted).toBe(2));
   });
 
+  it('offers nothing that needs its columns once it was cancelled, though an older result is shown', async () => {
+    const { user, editor } = await openQuery('TABLE customers');
+    await run(user);
+    await screen.findByRole('region', { name: 'First rows' });
+    const mapColumns = () => screen.getByRole('button', { name: 'Map these columns' });
+    expect(mapColumns()).toHaveProperty('disabled', false);
+    server.use(http.post('/api/v1/describe', () => delay('infinite')));
+    write(editor, 'TABLE orders');
+    await run(user);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await screen.findByText(/^Cancelled\./);
+    expect(screen.getByRole('region', { name: 'First rows' })).toBeTruthy();
+    expect(mapColumns()).toHaveProperty('disabled', true);
+    expect(screen.queryByRole('group', { name: 'Key' })).toBeNull();
+  });
+
   it('without rows is mapped all the same', async () => {
     server.use(
       mock('takeSample', () => ({

@@ -37,6 +37,7 @@ export default function QueryPanel({ session, relations, source: store, onMap }:
   );
   const run = useQuery({ ...queries.run(session, ran), placeholderData: keepPreviousData });
   const cancel = useCancel(queryKey('run', { session }));
+  const cancelled = ran !== undefined && wasCancelled(run);
   const language = useLanguage(session, relations, text);
   const isCurrent = ran?.query === text;
   const isEmpty = text.trim() === '';
@@ -94,14 +95,14 @@ export default function QueryPanel({ session, relations, source: store, onMap }:
             onSelect: () => store.set({ query }),
           }))}
         />
-        {shown === undefined ? null : (
+        {shown === undefined || cancelled ? null : (
           <KeySelect
             columns={shown.description.columns.map(({ name }) => name)}
             value={key}
             onChange={setKey}
           />
         )}
-        <Button onClick={onMap} disabled={shown === undefined || !isCurrent || run.isFetching}>
+        <Button onClick={onMap} disabled={shown === undefined || !isCurrent || run.isFetching || cancelled}>
           Map these columns <ChevronRight size={15} aria-hidden />
         </Button>
       </div>
