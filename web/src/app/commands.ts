@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { matches, type Command } from '../lib/commands';
+import { isSingleCharacter, matches, type Command, type Shortcut } from '../lib/commands';
 import { isComposing } from '../lib/dom';
 import { singleKeys } from '../lib/preferences';
 import { mappingCommands } from '../workbench/commands';
@@ -29,10 +29,12 @@ export const showShortcuts: Command<AppContext> = {
   run: ({ openShortcuts }) => openShortcuts(),
 };
 
-/** Every command that has a shortcut everywhere on the page. */
-export const commands: readonly Command<AppContext>[] = [
-  focusFilter,
-  showShortcuts,
+/** The commands of every stage. */
+export const pageCommands: readonly Command<AppContext>[] = [focusFilter, showShortcuts];
+
+/** Every command whose shortcut does not need the focus to be somewhere. */
+const commands: readonly Command<AppContext>[] = [
+  ...pageCommands,
   ...mappingCommands.map((command) => ({
     ...command,
     isEnabled: ({ store }: AppContext) => store !== undefined && command.isEnabled(store),
@@ -48,7 +50,7 @@ export function useShortcuts({ store, openShortcuts }: AppContext): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
       const command = commands.find(({ shortcuts }) =>
-        shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut.ctrl, event.target)),
+        shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut, event.target)),
       );
       const context = { store, openShortcuts };
       if (command?.isEnabled(context) !== true) return;
@@ -65,13 +67,13 @@ function isDialogOpen(): boolean {
 }
 
 /**
- * Single characters work outside text fields only, and can be switched off. Shortcuts with Ctrl also work in the text fields of the
- * mapping; in others they belong to the browser.
+ * Shortcuts work outside text fields. Those with Ctrl also work in the text fields of the mapping; in others they belong to the
+ * browser. Single characters can be switched off.
  */
-function isAllowed(ctrl: true | undefined, target: EventTarget | null): boolean {
+function isAllowed(shortcut: Shortcut, target: EventTarget | null): boolean {
   const typing =
     target instanceof HTMLElement &&
     target.closest('input:not([type="checkbox"]), select, textarea') !== null;
-  if (ctrl !== true) return !typing && singleKeys.get();
-  return !typing || target.closest('[data-field]') !== null;
+  if (typing) return shortcut.ctrl === true && target.closest('[data-field]') !== null;
+  return !isSingleCharacter(shortcut) || singleKeys.get();
 }

@@ -5,7 +5,7 @@ import { visibleName } from '../lib/visible-text';
 import { formatEstimate, plural } from '../lib/format';
 import { isQuery, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
-import { ariaShortcuts, shortcutText, type Command } from '../lib/commands';
+import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
 import { redo, undo } from '../workbench/commands';
 import { showShortcuts } from './commands';
@@ -174,8 +174,8 @@ function named({ label }: MappingCommand, edit: string | undefined): string {
   return edit === undefined ? label : `${label}: ${edit}`;
 }
 
-function withShortcut({ shortcuts: [first] }: MappingCommand, label: string): string {
-  return first === undefined ? label : `${label} (${shortcutText(first)})`;
+function withShortcut(command: MappingCommand, label: string): string {
+  return `${label} (${firstShortcut(command)})`;
 }
 
 const themes: Record<Theme, { icon: typeof Sun; next: Theme; label: string }> = {

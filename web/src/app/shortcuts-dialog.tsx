@@ -2,17 +2,20 @@ import { helpOf, type ShortcutHelp } from '../lib/commands';
 import { setSingleKeys, singleKeys } from '../lib/preferences';
 import { useStore } from '../lib/store';
 import { Dialog } from '../ui/dialog';
+import { queryHelp } from '../sources/query/shortcuts';
 import { columnsHelp } from '../workbench/columns/use-column-keys';
+import { mappingCommands } from '../workbench/commands';
 import { gridHelp } from '../workbench/fields/grid-keys';
 import { payloadHelp } from '../workbench/payload/use-active-line';
 import { treeHelp } from '../workbench/tree/tree-keys';
-import { commands } from './commands';
+import { pageCommands } from './commands';
 import styles from './shortcuts-dialog.module.css';
 
 /** All shortcuts, by where they work. */
 const groups: readonly { title: string; shortcuts: readonly ShortcutHelp[] }[] = [
-  { title: 'Everywhere', shortcuts: commands.flatMap(helpOf) },
-  { title: 'In the SQL query', shortcuts: [['Ctrl Enter', 'Run the query']] },
+  { title: 'Everywhere', shortcuts: pageCommands.flatMap(helpOf) },
+  { title: 'While mapping', shortcuts: mappingCommands.flatMap(helpOf) },
+  { title: 'In the SQL query', shortcuts: queryHelp },
   { title: 'In the columns', shortcuts: columnsHelp },
   { title: 'In the list of fields', shortcuts: gridHelp },
   { title: 'In the tree', shortcuts: treeHelp },

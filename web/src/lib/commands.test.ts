@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ariaShortcuts, matches, shortcutText, type Shortcut } from './commands';
+import { ariaShortcuts, isSingleCharacter, matches, shortcutText, type Shortcut } from './commands';
 
 const press = (key: string, held: 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | '' = '', also = '') => ({
   key,
@@ -19,12 +19,25 @@ describe('a shortcut', () => {
     [press('Z', 'ctrlKey', 'shiftKey'), redo, true],
     [press('z'), undo, false],
     [press('?', 'shiftKey'), { key: '?' }, true],
-    [press('J', 'shiftKey'), { key: 'j' }, true],
+    [press('J'), { key: 'j' }, true],
+    [press('J', 'shiftKey'), { key: 'j' }, false],
+    [press('j'), { key: 'j', shift: true as const }, false],
+    [press('J', 'shiftKey'), { key: 'j', shift: true as const }, true],
     [press('j', 'ctrlKey'), { key: 'j' }, false],
     [press('ArrowUp', 'altKey'), { key: 'ArrowUp', alt: true as const }, true],
     [press('ArrowUp', 'altKey', 'shiftKey'), { key: 'ArrowUp', alt: true as const }, false],
   ])('%j for %j: %s', (event, shortcut, expected) => {
     expect(matches(event, shortcut)).toBe(expected);
+  });
+
+  it.each<[Shortcut, boolean]>([
+    [{ key: 'j' }, true],
+    [{ key: '?' }, true],
+    [{ key: 'F2' }, false],
+    [{ key: 'n', alt: true }, false],
+    [undo, false],
+  ])('%j is a single character: %s', (shortcut, expected) => {
+    expect(isSingleCharacter(shortcut)).toBe(expected);
   });
 
   it('is shown and announced', () => {

@@ -20,15 +20,20 @@ export type ShortcutHelp = readonly [keys: string, description: string];
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** Letters match in both cases, and characters such as `?` whatever modifier types them. */
+/** Caps Lock makes no difference. Whether Shift types a character such as `?` depends on the keyboard. */
 export function matches(event: KeyPress, { key, ctrl, shift, alt }: Shortcut): boolean {
-  const named = key.length > 1 || ctrl === true;
+  const isSymbol = key.length === 1 && key.toLowerCase() === key.toUpperCase();
   return (
     event.key.toLowerCase() === key.toLowerCase() &&
     (event.ctrlKey || event.metaKey) === (ctrl === true) &&
     event.altKey === (alt === true) &&
-    (!named || event.shiftKey === (shift === true))
+    ((isSymbol && shift === undefined) || event.shiftKey === (shift === true))
   );
+}
+
+/** Whether the shortcut is a character without Ctrl or Alt, as one types by mistake. */
+export function isSingleCharacter({ key, ctrl, alt }: Shortcut): boolean {
+  return key.length === 1 && ctrl === undefined && alt === undefined;
 }
 
 const SIGNS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
@@ -45,6 +50,11 @@ export function ariaShortcuts({ shortcuts }: Command<never>): string | undefined
     [ctrl && 'Control', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+'),
   );
   return texts.length === 0 ? undefined : texts.join(' ');
+}
+
+/** The shortcut of a command that is shown; empty if it has none. */
+export function firstShortcut({ shortcuts: [first] }: Command<never>): string {
+  return first === undefined ? '' : shortcutText(first);
 }
 
 export function helpOf({ label, shortcuts: [first] }: Command<never>): ShortcutHelp[] {

@@ -93,4 +93,5 @@ export const mappingCommands: readonly Command<MappingStore>[] = [
   undo,
   redo,
   checkAllRows,
+  ...addCommands,
 ];

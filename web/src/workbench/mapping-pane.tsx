@@ -1,5 +1,6 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useRef } from 'react';
+import { firstShortcut } from '../lib/commands';
 import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
@@ -10,7 +11,7 @@ import { Skeleton } from '../ui/loading';
 import { Menu } from '../ui/menu';
 import type { TabPanel } from '../ui/tabs';
 import { ToggleGroup } from '../ui/toggle-group';
-import { addCommands } from './commands';
+import { addCommands, undo } from './commands';
 import { useMapping, useMappingStore } from './context';
 import { OpenMapping } from './export/open-mapping';
 import { AdviceNotes } from './fields/advice-notes';
@@ -21,6 +22,7 @@ import { NestingHint } from './fields/nesting-hint';
 import { IssueBar } from './fields/issue-bar';
 import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
+import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 
@@ -119,8 +121,8 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
             {issues > 0
               ? ''
               : view === 'list'
-                ? '↑↓ rows · ←→ cells · Alt ↑↓ move · Ctrl Z undo'
-                : 'Alt ↑↓←→ move · Enter rename · Del remove · Ctrl Z undo'}
+                ? `↑↓ rows · ←→ cells · Alt ↑↓ move · ${firstShortcut(undo)} undo`
+                : `Alt ↑↓←→ move · ${firstShortcut(rename)} rename · ${firstShortcut(remove)} remove · ${firstShortcut(undo)} undo`}
           </span>
         </FieldFacts>
       </footer>

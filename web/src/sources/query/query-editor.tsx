@@ -18,7 +18,9 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { matches } from '../../lib/commands';
 import { editorTheme, highlighting } from './editor-theme';
+import { runQuery } from './shortcuts';
 
 /** An error in the text: offsets in UTF-16 code units. */
 export interface TextError {
@@ -82,13 +84,10 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
       root,
       parent: root,
       extensions: [
-        Prec.highest(
-          keymap.of([
-            { key: 'Mod-Enter', run },
-            { key: 'Ctrl-Enter', run },
-            { key: 'Tab', run: acceptCompletion },
-          ]),
-        ),
+        Prec.highest([
+          EditorView.domEventHandlers({ keydown: (event) => matches(event, runQuery) && run() }),
+          keymap.of([{ key: 'Tab', run: acceptCompletion }]),
+        ]),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         lineNumbers(),
         history(),

@@ -4,6 +4,7 @@ import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { queries, queryKey, useCancel, wasCancelled } from '../../api/queries';
+import { shortcutText } from '../../lib/commands';
 import { formatMs, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore, type Store } from '../../lib/store';
@@ -17,6 +18,7 @@ import { QueryEditor, type TextError } from './query-editor';
 import { QueryError } from './query-error';
 import styles from './query-panel.module.css';
 import { QueryResult } from './query-result';
+import { runQuery } from './shortcuts';
 import { offsetOf, withAliases, wordEnd } from './sql-text';
 
 interface QueryPanelProps {
@@ -71,13 +73,13 @@ export default function QueryPanel({ session, relations, source: store, onMap }:
           </Button>
         ) : (
           <Button look="primary" icon={Play} onClick={() => start(source)} disabled={isEmpty}>
-            Run <kbd className={styles.shortcut}>Ctrl ↵</kbd>
+            Run <kbd className={styles.shortcut}>{shortcutText(runQuery)}</kbd>
           </Button>
         )}
         <span role="status" className={styles.status}>
           {run.isFetching
             ? 'Running…'
-            : ran !== undefined && wasCancelled(run)
+            : cancelled
               ? 'Cancelled. Postgres has been told to stop the query.'
               : shown === undefined
                 ? ''
