@@ -26,7 +26,7 @@ await main(async (supervisor) => {
 
   // Every engine gets the same port and token, so the gateway keeps running when the engine is replaced.
   const token = engineToken();
-  const port = process.env['ENGINE_PORT'] ?? String(await freePort());
+  const port = process.env['ENGINE_PORT'] || String(await freePort());
   let engine = await step('Start the engine', () => startEngine(supervisor, { token, port }));
   onChange(path.join(ROOT, 'engine/src'), async () => {
     await step('Rebuild the engine', build);
@@ -39,21 +39,19 @@ await main(async (supervisor) => {
     NODE_ENV: 'development',
     PORT: String(await freePort()),
     // A key that outlives a restart of the gateway keeps the page connected.
-    TOKEN_KEY: process.env['TOKEN_KEY'] ?? randomBytes(32).toString('hex'),
+    TOKEN_KEY: process.env['TOKEN_KEY'] || randomBytes(32).toString('hex'),
     // Vite forwards requests with its own port in the Host header.
     ALLOWED_HOSTS: [process.env['ALLOWED_HOSTS'], 'localhost', '127.0.0.1'].filter(Boolean).join(','),
   };
   const gateway = await step('Start the gateway', () =>
     startGateway(supervisor, {
-      engine: { token, port: engine.port },
+      engine: { token, url: engine.url },
       demoUrl: postgres.demoUrl,
       env,
       nodeArgs: ['--watch'],
     }),
   );
-  const url = await step('Start Vite', () =>
-    startVite(supervisor, { env: { GATEWAY_URL: `http://127.0.0.1:${gateway.port}` } }),
-  );
+  const url = await step('Start Vite', () => startVite(supervisor, { env: { GATEWAY_URL: gateway.url } }));
   console.log(`\n  Ready:  ${url}\n\n  Ctrl-C stops everything. Logs are in .rowhook/logs.\n`);
   return 'keep running';
 });

@@ -1,4 +1,5 @@
 // @ts-check
+// Builds everything and starts Postgres, engine and gateway.
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { main, step } from './lib/main.mjs';
 import { DEMO, startPostgres } from './lib/postgres.mjs';
@@ -8,8 +9,8 @@ import { requireSystemPackages } from './lib/system-packages.mjs';
 await main(async (supervisor) => {
   const start = performance.now();
   console.log('\nRowhook\n');
-  await requireFreePort('PORT', '3000', '3001');
-  await requireFreePort('ENGINE_PORT', '0', '7071');
+  await requireFreePort('PORT', '3000', '3001', process.env['HOST']);
+  await requireFreePort('ENGINE_PORT', '0', '7071', process.env['ENGINE_HOST']);
   await step('System packages', () => requireSystemPackages(supervisor, 'build'));
   await step('npm packages', () => installPackages(supervisor));
   await step('Build the engine', () => buildEngine(supervisor, 'release', 'rowhook-engine'));
@@ -18,13 +19,13 @@ await main(async (supervisor) => {
 
   const postgres = await step('Start Postgres', () => startPostgres(supervisor, DEMO));
   const token = engineToken();
-  const { port } = await step('Start the engine', () => startEngine(supervisor, { token }));
+  const engine = await step('Start the engine', () => startEngine(supervisor, { token }));
   const gateway = await step('Start the gateway', () =>
-    startGateway(supervisor, { engine: { token, port }, demoUrl: postgres.demoUrl }),
+    startGateway(supervisor, { engine: { token, url: engine.url }, demoUrl: postgres.demoUrl }),
   );
 
   const time = Math.round((performance.now() - start) / 1000);
-  console.log(`\n  Ready after ${time} s:  http://127.0.0.1:${gateway.port}\n`);
+  console.log(`\n  Ready after ${time} s:  ${gateway.url}\n`);
   console.log('  Ctrl-C stops everything. Logs are in .rowhook/logs.\n');
   return 'keep running';
 });

@@ -13,7 +13,7 @@ import { caller } from './api.mjs';
 export async function startServices({ supervisor, url, token }, engineEnv) {
   const engine = await startEngine(supervisor, { token, port: '0', env: engineEnv });
   const env = { PORT: '0', DATABASE_URL: url };
-  const gateway = await startGateway(supervisor, { engine: { token, port: engine.port }, demoUrl: url, env });
+  const gateway = await startGateway(supervisor, { engine: { token, url: engine.url }, demoUrl: url, env });
   const first = caller(gateway.port, '');
   const connected = await first.call('/api/v1/connections', { use: 'configured' });
   first.close();

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { waitUntil } from './main.mjs';
 import { DEMO_SQL } from './paths.mjs';
 import { cleanEnvironment, dataTemplate } from './postgres-data.mjs';
 import { findPostgres } from './postgres-programs.mjs';
 import { freePort } from './services.mjs';
+import { waitUntil } from './wait.mjs';
 
 /** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
 

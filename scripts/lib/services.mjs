@@ -1,12 +1,12 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
-import { waitUntil } from './main.mjs';
 import { ENGINE_BINARY, GATEWAY_ENTRY } from './paths.mjs';
 import { UserError } from './supervisor.mjs';
+import { waitUntil } from './wait.mjs';
 
 /** @typedef {import('./supervisor.mjs').Supervisor} Supervisor */
-/** @typedef {{child: import('./supervisor.mjs').Child, port: number}} Service */
+/** @typedef {{child: import('./supervisor.mjs').Child, port: number, url: string}} Service */
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -18,27 +18,30 @@ const PRINTED_LEVELS = ['warn', 'error', 'fatal'];
  * @param {'PORT' | 'ENGINE_PORT'} variable
  * @param {string} fallback
  * @param {string} example another port, for the message
+ * @param {string} [host] where the service will listen, by default on 127.0.0.1
  */
-export async function requireFreePort(variable, fallback, example) {
-  const port = process.env[variable] ?? fallback;
+export async function requireFreePort(variable, fallback, example, host) {
+  const port = process.env[variable] || fallback;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new UserError(`${variable} is "${port}"; it takes a number from 0 to 65535.`);
   const script = process.env['npm_lifecycle_event'] ?? 'start';
   const again = `Choose another one: ${variable}=${example} npm ${script === 'start' ? script : `run ${script}`}`;
-  await freePort(Number(port)).catch(({ code }) => {
+  await freePort(Number(port), host || undefined).catch(({ code }) => {
     if (code === 'EADDRINUSE') throw new UserError(`Port ${port} is in use. ${again}`);
-    throw new UserError(`Port ${port} cannot be used (${code}). ${again}`);
+    if (code === 'EACCES') throw new UserError(`Port ${port} cannot be used (${code}). ${again}`);
+    throw new UserError(`No service can listen on ${host} (${code}).`);
   });
 }
 
 /**
  * @param {number} [wanted] 0 finds one; for programs that cannot do that themselves
- * @returns {Promise<number>} a TCP port on 127.0.0.1 that is free now
+ * @param {string} [host]
+ * @returns {Promise<number>} a TCP port that is free now
  */
-export async function freePort(wanted = 0) {
+export async function freePort(wanted = 0, host = '127.0.0.1') {
   const server = net.createServer();
   await new Promise((resolve, reject) =>
-    server.once('error', reject).listen(wanted, '127.0.0.1', () => resolve(undefined)),
+    server.once('error', reject).listen(wanted, host, () => resolve(undefined)),
   );
   const { port } = /** @type {net.AddressInfo} */ (server.address());
   await new Promise((resolve) => server.close(resolve));
@@ -57,7 +60,7 @@ export function engineToken() {
  */
 export function startEngine(
   supervisor,
-  { token, port = process.env['ENGINE_PORT'] ?? '0', env, quiet = false },
+  { token, port = process.env['ENGINE_PORT'] || '0', env, quiet = false },
 ) {
   const environment = { ...process.env, ENGINE_TOKEN: token, ENGINE_PORT: port, ...env };
   return startService(supervisor, 'engine', ENGINE_BINARY, [], environment, quiet);
@@ -65,14 +68,14 @@ export function startEngine(
 
 /**
  * @param {Supervisor} supervisor
- * @param {{engine: {token: string, port: number}, demoUrl: string, env?: NodeJS.ProcessEnv, nodeArgs?: string[], quiet?: boolean}} options
+ * @param {{engine: {token: string, url: string}, demoUrl: string, env?: NodeJS.ProcessEnv, nodeArgs?: string[], quiet?: boolean}} options
  * @returns {Promise<Service>}
  */
 export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [], quiet = false }) {
   const environment = {
     NODE_ENV: 'production',
     ...process.env,
-    ENGINE_URL: `http://127.0.0.1:${engine.port}`,
+    ENGINE_URL: engine.url,
     ENGINE_TOKEN: engine.token,
     DEMO_DATABASE_URL: demoUrl,
     ...env,
@@ -98,25 +101,34 @@ export function startGateway(supervisor, { engine, demoUrl, env, nodeArgs = [], 
  * @returns {Promise<Service>}
  */
 async function startService(supervisor, name, command, args, env, quiet = false) {
-  /** @type {number | undefined} */
-  let port;
+  /** @type {{host: string, port: number} | undefined} */
+  let address;
   const onLine = (/** @type {string} */ line) => {
     const entry = parseLogLine(line);
-    if (entry?.msg === 'listening' && typeof entry.port === 'number') port = entry.port;
+    if (entry?.msg === 'listening') address = { host: String(entry.host), port: Number(entry.port) };
     else if (!quiet && PRINTED_LEVELS.includes(String(entry?.level))) {
       const reason = entry?.reason ?? entry?.hint ?? entry?.code;
       console.error(`  ${name}: ${entry?.msg}${reason === undefined ? '' : ` (${reason})`}`);
     }
   };
   const child = supervisor.start(name, command, args, { env, onLine });
-  await waitUntil(() => port !== undefined || !child.isRunning(), START_TIMEOUT_MS);
-  if (port === undefined) throw new UserError(`${name} does not listen. Its log: ${child.log}`);
-  return { child, port };
+  await waitUntil(() => address !== undefined || !child.isRunning(), START_TIMEOUT_MS);
+  if (address === undefined) throw new UserError(`${name} does not listen. Its log: ${child.log}`);
+  return { child, port: address.port, url: urlOf(address) };
+}
+
+/**
+ * @param {{host: string, port: number}} address
+ * @returns {string} the URL for a client on this machine
+ */
+function urlOf({ host, port }) {
+  if (['0.0.0.0', '::'].includes(host)) return `http://127.0.0.1:${port}`;
+  return `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
 
 /**
  * @param {string} line
- * @returns {{msg?: unknown, port?: unknown, level?: unknown, reason?: unknown, hint?: unknown, code?: unknown} | undefined}
+ * @returns {{msg?: unknown, host?: unknown, port?: unknown, level?: unknown, reason?: unknown, hint?: unknown, code?: unknown} | undefined}
  */
 function parseLogLine(line) {
   try {

@@ -1,10 +1,10 @@
 // @ts-check
 import path from 'node:path';
 import { nodeModule } from './build.mjs';
-import { waitUntil } from './main.mjs';
 import { ROOT } from './paths.mjs';
 import { freePort } from './services.mjs';
 import { UserError } from './supervisor.mjs';
+import { waitUntil } from './wait.mjs';
 
 const START_TIMEOUT_MS = 30_000;
 
@@ -15,7 +15,7 @@ const START_TIMEOUT_MS = 30_000;
  * @returns {Promise<string>} the page's URL
  */
 export async function startVite(supervisor, { mode = 'development', env } = {}) {
-  const given = process.env['PORT'] ?? '3000';
+  const given = process.env['PORT'] || '3000';
   const port = given === '0' ? await freePort() : Number(given);
   const args = ['--mode', mode, '--host', '127.0.0.1', '--port', String(port), '--strictPort'];
   let listening = false;

@@ -6,9 +6,9 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { waitUntil } from '../lib/main.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { freePort } from '../lib/services.mjs';
+import { waitUntil } from '../lib/wait.mjs';
 import { listeningPorts, processes, processTree } from './processes.mjs';
 
 /** @typedef {{pid: number, exitCode: Promise<number | null>, output: () => string}} Start */
@@ -77,7 +77,7 @@ async function readyStart(env) {
   let ended = false;
   void run.exitCode.then(() => (ended = true));
   await waitUntil(() => ended || run.output().includes('Ready after'), READY_WITHIN_MS);
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(run.output())?.[0];
+  const url = /Ready after \d+ s: +(http:\S+)/.exec(run.output())?.[1];
   assert.ok(url, `npm start printed no URL:\n${run.output()}`);
   const tree = processTree(run.pid);
   return { ...run, url, tree, ports: listeningPorts(tree) };
@@ -217,6 +217,21 @@ describe('npm start', () => {
     const run = npmStart({ PORT: 'abc' });
     assert.equal(await within(run.exitCode), 1);
     assert.match(run.output(), /PORT is "abc"; it takes a number from 0 to 65535/);
+  });
+
+  // Linux has all addresses of 127.0.0.0/8.
+  test('listens on HOST and ENGINE_HOST', { skip: process.platform !== 'linux' }, async () => {
+    const run = await readyStart({ HOST: '127.0.0.2', ENGINE_HOST: '127.0.0.3', ENGINE_PORT: '' });
+    assert.match(run.url, /^http:\/\/127\.0\.0\.2:/);
+    // Ready once the gateway reaches the engine.
+    assert.equal((await fetch(`${run.url}/readyz`)).status, 200);
+    const { port } = new URL(run.url);
+    const again = npmStart({ HOST: '127.0.0.2', PORT: port });
+    assert.equal(await within(again.exitCode), 1);
+    assert.match(again.output(), new RegExp(`Port ${port} is in use`));
+    process.kill(run.pid, 'SIGTERM');
+    await run.exitCode;
+    await assertNothingLeft(run);
   });
 
   test('honours PORT, ENGINE_PORT and ENGINE_TOKEN', async () => {

@@ -13,14 +13,14 @@ await main(async (supervisor) => {
   const token = engineToken();
   const engine = await startEngine(supervisor, { token, port: '0' });
   const gateway = await startGateway(supervisor, {
-    engine: { token, port: engine.port },
+    engine: { token, url: engine.url },
     demoUrl: postgres.demoUrl,
     env: { PORT: '0', DATABASE_URL: undefined },
   });
   const variables = {
-    E2E_URL: `http://127.0.0.1:${gateway.port}`,
+    E2E_URL: gateway.url,
     E2E_DATABASE_URL: postgres.url,
-    E2E_ENGINE_URL: `http://127.0.0.1:${engine.port}`,
+    E2E_ENGINE_URL: engine.url,
     E2E_ENGINE_TOKEN: token,
   };
   console.log(

@@ -185,9 +185,9 @@ export class Arena {
     return heldBy(this.#engine?.pid ?? 0);
   }
 
-  /** The engine's port and token. */
+  /** The engine's address and token. */
   get engine() {
-    return { port: this.#port, token: this.#token };
+    return { port: this.#port, url: `http://127.0.0.1:${this.#port}`, token: this.#token };
   }
 
   /** @param {Server} server @returns {Promise<number>} the engine's active sessions */

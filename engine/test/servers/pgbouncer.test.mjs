@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { waitUntil } from '../../../scripts/lib/main.mjs';
 import { EMPTY } from '../../../scripts/lib/postgres.mjs';
 import { freePort } from '../../../scripts/lib/services.mjs';
+import { waitUntil } from '../../../scripts/lib/wait.mjs';
 import { listeningPorts } from '../../../scripts/test/processes.mjs';
 import { Arena, assertProblem, CANARY } from './arena.mjs';
 
