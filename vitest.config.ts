@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests run the sources of the workspace packages, not what was built of them last. */
 const source = { conditions: ['source'] };
-/** Of the gateway's tests, from its folder. */
+/** Setup of the gateway's tests; the path is relative to gateway/. */
 const globalSetup = ['test/support/compile-threads.ts'];
 const shared = { extends: true, resolve: source, ssr: { resolve: source } } as const;
 

@@ -19,7 +19,7 @@ export const TSC = nodeModule('@typescript/native/bin/tsc');
  */
 export async function installPackages(supervisor) {
   if (packagesAreInstalled()) return;
-  await supervisor.run('npm-ci', ...npm('ci', '--no-audit', '--no-fund'));
+  await supervisor.run('npm-ci', ...npm('ci'));
 }
 
 /**
@@ -87,7 +87,10 @@ export async function buildGateway(supervisor) {
 
 const WEB_INPUTS = [
   'package-lock.json',
+  'tsconfig.base.json',
+  'contracts/package.json',
   'contracts/src',
+  'web/package.json',
   'web/src',
   'web/public',
   'web/index.html',

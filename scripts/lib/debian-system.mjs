@@ -10,13 +10,15 @@ import { ROOT } from './paths.mjs';
 import { npm } from './build.mjs';
 
 /** Fresh systems and downloaded packages are kept here for the next run. */
-const CACHE = process.env['PORTABILITY_CACHE'] ?? path.join(os.tmpdir(), 'rowhook-portability');
+const CACHE = path.join(os.tmpdir(), 'rowhook-portability');
 
 /** The folder of the clone in the system. */
 const CLONE = '/rowhook';
 
-/** The folder of Node.js in the system, with a copy of this machine's additional certificates, which some proxies need. */
+/** The folder of Node.js in the system. */
 const NODE = '/opt/node';
+
+/** Additional certificates of this machine. */
 const CERTIFICATES = process.env['NODE_EXTRA_CA_CERTS'];
 
 // Kernel settings are shared with this machine, and some packages change them when they are installed.
@@ -79,7 +81,7 @@ export class DebianSystem {
     await this.#outside('copy', 'cp', ['-a', `${base}/.`, root]);
     // Packages with a service do not start it.
     fs.writeFileSync(path.join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-    // A mirror's copy of testing may be older than its date allows.
+    // The release file of testing may have expired.
     fs.writeFileSync(path.join(root, 'etc/apt/apt.conf.d/dates'), 'Acquire::Check-Valid-Until "false";\n');
     const packages = [`node-${process.platform}-${process.arch}@${node}`, 'npm@11'];
     const install = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', path.join(root, NODE)];

@@ -33,7 +33,7 @@ const SINGLE_USER = [
   ],
 ].flatMap((option) => (option.includes('=') ? ['-c', option] : option));
 
-/** How many templates of a database stay; older ones are of SQL or a server version that has changed. */
+/** Templates kept for each database; older ones belong to other SQL or another server version. */
 const KEPT = 3;
 
 /**
