@@ -14,11 +14,12 @@ await main(async (supervisor) => {
   if (targets.length === 0)
     throw new UserError(`There is no fuzz target ${target}. There are: ${FUZZ_TARGETS.join(', ')}.`);
   const run = new TestRun(supervisor);
-  await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'deepTest'));
-  await run.prepare('npm packages', () => installPackages(supervisor));
-  await run.prepare('Build for fuzzing', () =>
-    buildEngine(supervisor, 'fuzz', ...targets.map((name) => `fuzz-${name}`)),
-  );
+  const prepared = await run.prepare({
+    'System packages': () => requireSystemPackages(supervisor, 'build', 'fuzz'),
+    'npm packages': () => installPackages(supervisor),
+    'Build for fuzzing': () => buildEngine(supervisor, 'fuzz', ...targets.map((name) => `fuzz-${name}`)),
+  });
+  if (!prepared) return run.summary();
   for (const name of targets) await run.check(`Fuzz ${name}`, ...fuzzCommand(name, Number(seconds)));
   return run.summary();
 });

@@ -4,7 +4,7 @@
 import { DebianSystem, requireDebootstrap } from './lib/debian-system.mjs';
 import { main } from './lib/main.mjs';
 import { UserError } from './lib/supervisor.mjs';
-import { requirements } from './lib/system-packages.mjs';
+import { PURPOSES, requirements } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
 /** Releases of Debian with a version of Node.js each. Testing has what the next releases of all systems will have. */
@@ -30,24 +30,18 @@ await main(async (supervisor) => {
   for (const [release, node] of Object.entries(SYSTEMS)) {
     if (named.length > 0 && !named.includes(release)) continue;
     const system = new DebianSystem(supervisor, release);
-    await run.prepare(`${release}: a fresh system`, async () => {
-      await system.make(node);
-      const packages = requirements('build', 'test', 'deepTest', 'bench').flatMap(({ apt }) =>
-        apt.split(' '),
-      );
-      await system.run('names', ['apt-get', 'install', '--simulate', ...packages]);
+    const prepared = await run.prepare({
+      [`${release}: a fresh system`]: async () => {
+        await system.make(node);
+        const packages = requirements(...PURPOSES).flatMap(({ apt }) => apt.split(' '));
+        await system.run('names', ['apt-get', 'install', '--simulate', ...packages]);
+      },
+      [`${release}: system packages`]: () => {
+        const install = ['apt-get', 'install', '-q', '-y', '--no-install-recommends'];
+        return system.run('packages', [...install, 'procps', 'postgresql']);
+      },
     });
-    await run.prepare(`${release}: system packages`, () =>
-      system.run('packages', [
-        'apt-get',
-        'install',
-        '-q',
-        '-y',
-        '--no-install-recommends',
-        'procps',
-        'postgresql',
-      ]),
-    );
+    if (!prepared) continue;
     const start = ['--test-name-pattern=serves the page', '--test-name-pattern=leaves nothing after Ctrl-C'];
     await run.check(
       `${release}: npm start`,

@@ -1,16 +1,17 @@
 // @ts-check
-// The engine's tests on every supported major version of Postgres, or on those that are named: npm run test:versions -- 13 17.
+// The engine's tests on every supported major version of Postgres, or on those that are named: npm run test:versions -- 13 17
+// With a filter of GoogleTest, only these tests: npm run test:versions -- 13 'Preview*'
 // Each server comes from npm; `system` is the server of Debian's or Ubuntu's packages.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, installPackages, npm } from './lib/build.mjs';
 import { main } from './lib/main.mjs';
-import { STATE } from './lib/paths.mjs';
+import { ENGINE_POSTGRES_TESTS, STATE } from './lib/paths.mjs';
 import { withPostgres } from './lib/postgres.mjs';
 import { findPostgres, findSystemPostgres, POSTGRES_PACKAGE } from './lib/postgres-programs.mjs';
-import { googletest } from './lib/runners.mjs';
-import { runSuite } from './lib/suites.mjs';
+import { runSuite } from './lib/run-suites.mjs';
+import { filterOf, googletest } from './lib/runners.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -19,26 +20,31 @@ const MAJORS = ['13', '14', '15', '16', '17', '18'];
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
   console.log('\nRowhook: the engine on every major version of Postgres\n');
-  await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test'));
-  await run.prepare('npm packages', () => installPackages(supervisor));
-  await run.prepare('Build the engine and its tests', () =>
-    buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
-  );
-  await runSuite(run, 'engine');
-  const named = process.argv.slice(2);
+  const prepared = await run.prepare({
+    'System packages': () => requireSystemPackages(supervisor, 'build', 'googleTest'),
+    'npm packages': () => installPackages(supervisor),
+    'Build the engine and its tests': () =>
+      buildEngine(supervisor, 'release', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
+  });
+  if (!prepared) return run.summary();
+  const args = process.argv.slice(2);
+  const named = args.filter((arg) => /^(\d+|system)$/.test(arg));
+  const [filter] = args.filter((arg) => !named.includes(arg));
+  if (filter === undefined) await runSuite(run, 'engine');
   for (const version of named.length > 0 ? named : MAJORS) {
     const programs =
       version === 'system' ? findSystemPostgres() : findPostgres(await installServer(supervisor, version));
     await withPostgres(
       supervisor,
       `postgres-${version}`,
-      (url) =>
-        run.tests(
-          `Engine on Postgres ${version}`,
-          googletest(`engine-postgres-${version}`, 'build/release/engine/rowhook-pgtests', '-Deep*', {
-            TEST_DATABASE_URL: url,
-          }),
-        ),
+      (url) => {
+        const env = { TEST_DATABASE_URL: url };
+        const name = `engine-postgres-${version}`;
+        return run.tests(`Engine on Postgres ${version}`, {
+          ...googletest(name, ENGINE_POSTGRES_TESTS, filter ?? '-Deep*', env),
+          again: (test) => `npm run test:versions -- ${version} ${filterOf(test)}`,
+        });
+      },
       { programs },
     );
   }

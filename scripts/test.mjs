@@ -1,32 +1,40 @@
 // @ts-check
-// npm test                       all suites, and all checks but ESLint
+// npm test                       the suites below, and all checks but ESLint
 // npm test -- SUITE [ARGS]       one suite, with arguments for its runner: a file, a filter
 import { installPackages } from './lib/build.mjs';
-import { quickChecks } from './lib/checks.mjs';
+import { quickChecks, runChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
-import { build, buildAndRun, runInOrder, runSuite } from './lib/suites.mjs';
+import { build, buildAndRun, runInOrder, runSuite } from './lib/run-suites.mjs';
+import { purposesOf } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
+
+const SUITES = ['unit', 'engine', 'engine-postgres', 'gateway-engine', 'browser', 'scripts'];
 
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
   const [suite, ...args] = process.argv.slice(2);
+  /** @type {import('./lib/system-packages.mjs').Purpose[]} */
+  const purposes = suite ? purposesOf(suite) : ['format', ...purposesOf(...SUITES)];
   console.log(`\nRowhook: ${suite ? `tests of ${suite}` : 'all tests'}\n`);
-  await run.prepare('System packages', () => requireSystemPackages(supervisor, 'build', 'test'));
-  const install = () => run.prepare('npm packages', () => installPackages(supervisor));
+  const packages = { 'System packages': () => requireSystemPackages(supervisor, ...purposes) };
+  const npmPackages = { 'npm packages': () => installPackages(supervisor) };
   if (suite) {
-    await install();
-    await buildAndRun(run, suite, args);
+    if (await run.prepare({ ...packages, ...npmPackages })) await buildAndRun(run, suite, args);
     return run.summary();
   }
 
+  if (!(await run.prepare(packages))) return run.summary();
   // Compiling the engine takes longest, and needs no npm packages.
   const engine = build(run, 'engine');
   const engineTests = engine.then((built) => built && build(run, 'engineTests'));
-  await install();
-  await build(run, 'gateway');
+  if (!(await run.prepare(npmPackages))) {
+    await engineTests;
+    return run.summary();
+  }
+  const gateway = await build(run, 'gateway');
   const web = build(run, 'web');
-  const services = Promise.all([engine, web]).then((built) => built.every(Boolean));
+  const services = Promise.all([engine, web]).then((built) => gateway && built.every(Boolean));
   // Two lanes that keep a processor busy each, and one that mostly waits.
   await Promise.all([
     engineTests.then(async () => {
@@ -45,6 +53,6 @@ await main(async (supervisor) => {
 
 /** @param {TestRun} run */
 async function checkAndTestTypeScript(run) {
-  for (const { title, command, args } of quickChecks()) await run.check(title, command, args);
+  await runChecks(run, quickChecks());
   await runSuite(run, 'unit');
 }

@@ -8,7 +8,18 @@ import { ROOT } from './paths.mjs';
 /** Other versions of clang-format lay out some lines differently. */
 const CLANG_FORMAT_MAJOR = 14;
 
-/** @typedef {{title: string, command: string, args: string[]}} Check */
+/** @typedef {{title: string, command?: string, args: string[]}} Check without a command, it cannot run on this machine */
+
+/**
+ * @param {import('./test-run.mjs').TestRun} run
+ * @param {Check[]} checks
+ */
+export async function runChecks(run, checks) {
+  for (const { title, command, args } of checks) {
+    if (command === undefined) run.skip(title);
+    else await run.check(title, command, args);
+  }
+}
 
 /**
  * ESLint with type information. It takes longer than all other checks together.
@@ -61,19 +72,17 @@ export function quickChecks({ fix = false } = {}) {
       command: node,
       args: [TSC, '-p', project],
     })),
-    ...(clangFormat
-      ? [
-          {
-            title: 'clang-format',
-            command: clangFormat,
-            args: [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()],
-          },
-        ]
-      : []),
+    clangFormat === undefined
+      ? { title: `clang-format ${CLANG_FORMAT_MAJOR} is not installed`, args: [] }
+      : {
+          title: 'clang-format',
+          command: clangFormat,
+          args: [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles()],
+        },
   ];
 }
 
-/** @returns {string | undefined} a clang-format of the version that the sources are laid out by */
+/** @returns {string | undefined} a clang-format of the pinned version */
 function findClangFormat() {
   return [`clang-format-${CLANG_FORMAT_MAJOR}`, 'clang-format'].find((command) => {
     const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' });

@@ -1,7 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, STATE } from './paths.mjs';
+import { engineProgram, ROOT, STATE } from './paths.mjs';
 
 const CORPUS = path.join(ROOT, 'engine/fuzz/corpus');
 
@@ -18,7 +18,7 @@ export function fuzzCommand(target, seconds) {
   const inputs = path.join(STATE, 'fuzz', target);
   fs.mkdirSync(inputs, { recursive: true });
   return [
-    path.join(ROOT, 'build/fuzz/engine', `fuzz-${target}`),
+    engineProgram('fuzz', `fuzz-${target}`),
     [
       ...[`-max_total_time=${seconds}`, '-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1'],
       ...[`-artifact_prefix=${inputs}-`, inputs, path.join(CORPUS, target)],

@@ -11,6 +11,13 @@ export const STATE = path.join(ROOT, '.rowhook');
 /** One log a child or build step, overwritten by the next run. */
 export const LOGS = path.join(STATE, 'logs');
 
-export const ENGINE_BINARY = path.join(ROOT, 'build/release/engine/rowhook-engine');
+/**
+ * @param {string} preset of CMakePresets.json
+ * @param {string} program
+ */
+export const engineProgram = (preset, program) => path.join(ROOT, 'build', preset, 'engine', program);
+
+export const ENGINE_BINARY = engineProgram('release', 'rowhook-engine');
+export const ENGINE_POSTGRES_TESTS = engineProgram('release', 'rowhook-pgtests');
 export const GATEWAY_ENTRY = path.join(ROOT, 'gateway/dist/server.js');
 export const DEMO_SQL = path.join(ROOT, 'scripts/demo');

@@ -6,7 +6,10 @@ import { ROOT } from './paths.mjs';
 import { findChromium } from './system.mjs';
 import { reportFile } from './test-run.mjs';
 
-/** @typedef {import('./test-run.mjs').Runner} Runner */
+/**
+ * @typedef {import('./test-run.mjs').Runner} Runner
+ * @typedef {import('./test-run.mjs').FailedTest} FailedTest
+ */
 
 /**
  * @param {string} suite
@@ -34,7 +37,7 @@ export function vitest(suite, args, env) {
 
 /**
  * @param {string} suite
- * @param {string} program path from the root
+ * @param {string} program
  * @param {string} filter of GoogleTest
  * @param {NodeJS.ProcessEnv} [env]
  * @param {string} [report]
@@ -42,13 +45,16 @@ export function vitest(suite, args, env) {
  */
 export function googletest(suite, program, filter, env, report = reportFile(suite)) {
   return {
-    command: path.join(ROOT, program),
+    command: program,
     args: [`--gtest_output=xml:${report}`, `--gtest_filter=${filter}`],
     ...(env && { env }),
     report,
-    again: ({ group, name }) => `npm test -- ${suite} ${quote(`${group}.${name}`)}`,
+    again: (test) => `npm test -- ${suite} ${filterOf(test)}`,
   };
 }
+
+/** @param {FailedTest} test @returns {string} the filter of GoogleTest for it, quoted for a shell */
+export const filterOf = ({ group, name }) => quote(`${group}.${name}`);
 
 /**
  * @param {string} suite

@@ -1,43 +1,72 @@
 // @ts-check
-// The test suites: what each needs to be built, and how it runs. `npm test -- NAME [ARGS]` runs one, with arguments for its runner.
+// The test suites: what each needs, and how it runs. `npm test -- NAME [ARGS]` runs one, with arguments for its runner.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, buildGateway, buildWeb } from './build.mjs';
-import { ENGINE_BINARY, ROOT } from './paths.mjs';
-import { withPostgres } from './postgres.mjs';
+import { ENGINE_BINARY, ENGINE_POSTGRES_TESTS, engineProgram, ROOT } from './paths.mjs';
 import { googletest, nodeTest, playwright, vitest } from './runners.mjs';
 import { UserError } from './supervisor.mjs';
-import { reportFile } from './test-run.mjs';
+import { JSON_SCHEMA_TEST_SUITE } from './system.mjs';
 
-/** @typedef {import('./test-run.mjs').TestRun} TestRun */
-/** @typedef {import('./test-run.mjs').Runner} Runner */
+/** @typedef {import('./system-packages.mjs').Purpose} Purpose */
 
-/** @type {Record<string, {title: string, build: (supervisor: import('./supervisor.mjs').Supervisor) => Promise<void>}>} */
-const BUILDS = {
-  gateway: { title: 'Build the gateway', build: buildGateway },
-  web: { title: 'Build the web app', build: buildWeb },
+/**
+ * @typedef {object} Build
+ * @property {string} title
+ * @property {Purpose[]} purposes of the system packages that it needs
+ * @property {(supervisor: import('./supervisor.mjs').Supervisor) => Promise<void>} build
+ */
+
+/** @satisfies {Record<string, Build>} */
+export const BUILDS = {
+  gateway: { title: 'Build the gateway', purposes: [], build: buildGateway },
+  web: { title: 'Build the web app', purposes: [], build: buildWeb },
   engine: {
     title: 'Build the engine',
+    purposes: ['build'],
     build: (supervisor) => buildEngine(supervisor, 'release', 'rowhook-engine'),
   },
   engineTests: {
     title: "Build the engine's tests",
+    purposes: ['build', 'googleTest'],
     build: (supervisor) => buildEngine(supervisor, 'release', 'rowhook-tests', 'rowhook-pgtests'),
   },
+  sanitized: {
+    title: 'Build with sanitizers',
+    purposes: ['build', 'googleTest'],
+    build: (supervisor) =>
+      buildEngine(supervisor, 'asan-ubsan', 'rowhook-engine', 'rowhook-tests', 'rowhook-pgtests'),
+  },
 };
+
+/** @typedef {keyof typeof BUILDS} BuildName */
+
+const SANITIZERS = {
+  // The wrapper of memmem(3) looks at the whole rest of a text for each call: minutes for ten megabytes.
+  ASAN_OPTIONS: 'detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:intercept_memmem=0',
+  UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+};
+
+/** ASan keeps freed memory, so resident memory means nothing; UBSan needs a descriptor to look at an object. */
+const NOT_SANITIZED =
+  'ExportStreamTest.TakesNoMoreMemoryForMoreRows:HostileClient.MoreConnectionsThanDescriptorsKeepNobodyWaiting';
 
 /**
  * @typedef {object} Suite
  * @property {string} title
- * @property {string[]} builds names of BUILDS
+ * @property {BuildName[]} builds
+ * @property {Purpose[]} [purposes] of the system packages that it needs besides those of its builds
  * @property {boolean} [postgres] whether it needs an empty server
  * @property {string[]} [settings] of that server
- * @property {(args: string[], databaseUrl: string) => Runner} runner
- * @property {(run: TestRun) => Promise<void>} [all] runs all of its tests, where several processes share them
+ * @property {number} [processes] how many processes share all of its tests, each with a server of its own
+ * @property {(args: string[], databaseUrl: string, report?: string) => import('./test-run.mjs').Runner} runner
  */
 
+/** The engine's tests on Postgres wait more than they work. */
+const PROCESSES = 2;
+
 /** @type {Record<string, Suite>} */
-export const SUITES = {
+const SUITES = {
   unit: {
     title: 'Contracts, gateway and web',
     builds: [],
@@ -46,22 +75,39 @@ export const SUITES = {
   engine: {
     title: 'Engine',
     builds: ['engineTests'],
-    runner: ([filter = '*']) => googletest('engine', 'build/release/engine/rowhook-tests', filter),
+    runner: ([filter = '*']) => googletest('engine', engineProgram('release', 'rowhook-tests'), filter),
   },
   'engine-postgres': {
     title: 'Engine on Postgres',
     builds: ['engine', 'engineTests'],
     postgres: true,
-    runner: ([filter = '*'], databaseUrl) =>
-      googletest('engine-postgres', 'build/release/engine/rowhook-pgtests', filter, {
-        TEST_DATABASE_URL: databaseUrl,
-      }),
-    all: (run) =>
-      testEngineOnPostgres(run, 'Engine on Postgres', 'build/release/engine/rowhook-pgtests', '-Deep*'),
+    processes: PROCESSES,
+    runner: ([filter = '-Deep*'], databaseUrl, report) => {
+      const env = { TEST_DATABASE_URL: databaseUrl };
+      return googletest('engine-postgres', ENGINE_POSTGRES_TESTS, filter, env, report);
+    },
+  },
+  'engine-sanitized': {
+    title: 'Engine, sanitized',
+    builds: ['sanitized'],
+    runner: ([filter = '*']) =>
+      googletest('engine-sanitized', engineProgram('asan-ubsan', 'rowhook-tests'), filter, SANITIZERS),
+  },
+  'engine-postgres-sanitized': {
+    title: 'Engine on Postgres, sanitized',
+    builds: ['sanitized'],
+    postgres: true,
+    processes: PROCESSES,
+    runner: ([filter = `-Deep*:${NOT_SANITIZED}`], databaseUrl, report) => {
+      const env = { ...SANITIZERS, TEST_DATABASE_URL: databaseUrl };
+      const program = engineProgram('asan-ubsan', 'rowhook-pgtests');
+      return googletest('engine-postgres-sanitized', program, filter, env, report);
+    },
   },
   'gateway-engine': {
     title: 'Gateway, engine and Postgres',
     builds: ['engine', 'gateway'],
+    purposes: ['exportClients', 'certificates'],
     postgres: true,
     runner: (args, databaseUrl) =>
       vitest('gateway-engine', ['--project=gateway-engine', ...args], {
@@ -83,16 +129,19 @@ export const SUITES = {
   'json-schema': {
     title: 'JSON Schema Test Suite',
     builds: [],
-    runner: (args) => vitest('json-schema', ['--project=json-schema', ...args]),
+    purposes: ['jsonSchema'],
+    runner: (args) => vitest('json-schema', ['--project=json-schema', ...args], { JSON_SCHEMA_TEST_SUITE }),
   },
   browser: {
     title: 'In Chromium',
     builds: ['engine', 'gateway', 'web'],
+    purposes: ['browser', 'exportClients'],
     runner: (args) => playwright('browser', 'browser', args),
   },
   scripts: {
     title: 'Scripts',
     builds: ['engine', 'gateway', 'web'],
+    purposes: ['processes'],
     runner: (args) =>
       nodeTest(
         'scripts',
@@ -102,11 +151,13 @@ export const SUITES = {
   states: {
     title: 'All states in Chromium',
     builds: ['engine', 'gateway', 'web'],
+    purposes: ['browser'],
     runner: (args) => playwright('states', 'states', args),
   },
   servers: {
     title: 'Engine and failing servers',
     builds: ['engine'],
+    purposes: ['pooler', 'certificates'],
     runner: (args) => nodeTest('servers', args.length > 0 ? args : testFiles('engine/test/servers')),
   },
   'engine-settings': {
@@ -120,94 +171,39 @@ export const SUITES = {
       'TimeZone=Asia/Tokyo',
     ],
     runner: ([filter = '*Types*'], databaseUrl) =>
-      googletest('engine-settings', 'build/release/engine/rowhook-pgtests', filter, {
-        TEST_DATABASE_URL: databaseUrl,
-      }),
+      googletest('engine-settings', ENGINE_POSTGRES_TESTS, filter, { TEST_DATABASE_URL: databaseUrl }),
   },
   'engine-slow': {
     title: 'Engine on Postgres, slow tests',
     builds: ['engine', 'engineTests'],
     postgres: true,
     runner: ([filter = 'Deep*'], databaseUrl) =>
-      googletest('engine-slow', 'build/release/engine/rowhook-pgtests', filter, {
-        TEST_DATABASE_URL: databaseUrl,
-      }),
+      googletest('engine-slow', ENGINE_POSTGRES_TESTS, filter, { TEST_DATABASE_URL: databaseUrl }),
   },
 };
 
-/** How many processes run the engine's tests on Postgres, which wait more than they work. */
-const SHARDS = 2;
-
 /**
- * Runs the engine's tests on Postgres in several processes, each with a server of its own.
- * @param {TestRun} run
- * @param {string} title
- * @param {string} program path from the root
- * @param {string} filter of GoogleTest
- * @param {NodeJS.ProcessEnv} [env]
- */
-export async function testEngineOnPostgres(run, title, program, filter, env) {
-  const shards = Array.from({ length: SHARDS }, async (_, index) => {
-    const name = `engine-postgres-${index + 1}`;
-    await withPostgres(run.supervisor, `postgres-${name}`, (url) => {
-      const shard = {
-        ...env,
-        TEST_DATABASE_URL: url,
-        GTEST_TOTAL_SHARDS: String(SHARDS),
-        GTEST_SHARD_INDEX: String(index),
-      };
-      const runner = googletest('engine-postgres', program, filter, shard, reportFile(name));
-      return run.tests(`${title}, ${index + 1} of ${SHARDS}`, runner);
-    });
-  });
-  await Promise.all(shards);
-}
-
-/**
- * @param {TestRun} run
- * @param {string} name of BUILDS
- * @returns {Promise<boolean>} false if it failed; suites would then run the programs of an earlier build
- */
-export function build(run, name) {
-  const wanted = BUILDS[name];
-  if (!wanted) throw new Error(`There is no build ${name}.`);
-  return run.prepare(wanted.title, () => wanted.build(run.supervisor));
-}
-
-/**
- * Builds what a suite needs, and runs it.
- * @param {TestRun} run
  * @param {string} name
- * @param {string[]} args for its runner: a file, a filter
+ * @returns {Suite}
  */
-export async function buildAndRun(run, name, args) {
-  for (const needed of SUITES[name]?.builds ?? []) if (!(await build(run, needed))) return;
-  await runSuite(run, name, args);
-}
-
-/**
- * Runs a suite whose programs are built.
- * @param {TestRun} run
- * @param {string} name
- * @param {string[]} [args] for its runner: a file, a filter
- */
-export async function runSuite(run, name, args = []) {
+export function findSuite(name) {
   const suite = SUITES[name];
   if (!suite) throw new UserError(`There is no suite ${name}. There are: ${Object.keys(SUITES).join(', ')}.`);
-  const { title, postgres, settings = [], runner, all } = suite;
-  if (all && args.length === 0) return all(run);
-  if (!postgres) return run.tests(title, runner(args, ''));
-  await withPostgres(run.supervisor, `postgres-${name}`, (url) => run.tests(title, runner(args, url)), {
-    settings,
-  });
+  return suite;
 }
 
 /**
- * @param {TestRun} run
- * @param {...string} suites whose programs are built
+ * @param {...string} names of suites
+ * @returns {Purpose[]} of the system packages that they and their builds need
  */
-export async function runInOrder(run, ...suites) {
-  for (const suite of suites) await runSuite(run, suite);
+export function purposesOf(...names) {
+  const purposes = names
+    .map(findSuite)
+    .flatMap(({ builds, purposes = [] }) => [
+      ...builds.flatMap((name) => BUILDS[name].purposes),
+      ...purposes,
+    ]);
+  return [...new Set(purposes)];
 }
 
 /** @param {string} folder from the root */

@@ -2,7 +2,15 @@
 // The system packages for building, testing and measuring: how to detect each one, and its name on each system.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { buildEnvironment, findChromium, findCompiler, findPython, hasHeader, runs } from './system.mjs';
+import {
+  buildEnvironment,
+  findChromium,
+  findCompiler,
+  findPython,
+  hasHeader,
+  JSON_SCHEMA_TEST_SUITE,
+  runs,
+} from './system.mjs';
 import { UserError } from './supervisor.mjs';
 
 /**
@@ -36,11 +44,6 @@ const library = (name, minimum, apt, dnf, brew) => {
 
 const CURL = program('curl', 'curl', 'curl', 'curl');
 
-/** The folder that gateway/test/conformance reads. The environment can name another one. */
-const JSON_SCHEMA_TEST_SUITE =
-  process.env['JSON_SCHEMA_TEST_SUITE'] ??
-  '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
-
 /** The packages for each purpose. */
 const REQUIREMENTS = {
   build: [
@@ -58,23 +61,35 @@ const REQUIREMENTS = {
     header('cpp-httplib', 'httplib.h', 'libcpp-httplib-dev', 'cpp-httplib-devel', 'cpp-httplib'),
     header('nlohmann/json', 'nlohmann/json.hpp', 'nlohmann-json3-dev', 'json-devel', 'nlohmann-json'),
   ],
-  test: [
-    CURL,
-    program('jq', 'jq', 'jq', 'jq'),
-    program('ps', 'procps', 'procps-ng', undefined, '-A'),
-    header('GoogleTest', 'gtest/gtest.h', 'libgtest-dev', 'gtest-devel', 'googletest'),
-    program('clang-format', 'clang-format', 'clang-tools-extra', 'clang-format'),
+  format: [
+    requirement(
+      'clang-format',
+      () => ['clang-format', 'clang-format-14'].some((command) => runs(command, '--version')),
+      'clang-format',
+      'clang-tools-extra',
+      'clang-format',
+    ),
+  ],
+  googleTest: [header('GoogleTest', 'gtest/gtest.h', 'libgtest-dev', 'gtest-devel', 'googletest')],
+  /** The export commands of the documentation and of the page, and other clients of an export. */
+  exportClients: [CURL, program('jq', 'jq', 'jq', 'jq'), program('python3', 'python3', 'python3', 'python')],
+  certificates: [program('openssl', 'openssl', 'openssl', 'openssl@3', 'version')],
+  processes: [program('ps', 'procps', 'procps-ng', undefined, '-A')],
+  browser: [
     {
       ...requirement('Chromium', () => findChromium() !== undefined, 'chromium', 'chromium', 'google-chrome'),
       ubuntu: 'chromium-browser',
     },
   ],
-  deepTest: [
+  pooler: [program('pgbouncer', 'pgbouncer', 'pgbouncer', 'pgbouncer')],
+  fuzz: [
     requirement('clang with libFuzzer', linksFuzzer, 'clang libclang-rt-dev', 'clang compiler-rt', 'llvm'),
+  ],
+  analysis: [
     program('clang-tidy', 'clang-tidy', 'clang-tools-extra', 'llvm'),
     program('gcovr', 'gcovr', 'gcovr', 'gcovr'),
-    program('pgbouncer', 'pgbouncer', 'pgbouncer', 'pgbouncer'),
-    program('openssl', 'openssl', 'openssl', 'openssl@3', 'version'),
+  ],
+  jsonSchema: [
     requirement(
       'the JSON Schema Test Suite',
       () => fs.existsSync(JSON_SCHEMA_TEST_SUITE),
@@ -99,6 +114,8 @@ const REQUIREMENTS = {
 
 /** @typedef {keyof typeof REQUIREMENTS} Purpose */
 
+export const PURPOSES = /** @type {Purpose[]} */ (Object.keys(REQUIREMENTS));
+
 /** libFuzzer's runtime has its own package, so it is detected by linking a program. */
 function linksFuzzer() {
   const source = 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }';
@@ -114,7 +131,7 @@ function linksFuzzer() {
  */
 export async function requireSystemPackages(supervisor, ...purposes) {
   const isMissing = (/** @type {Requirement} */ { isInstalled }) => !isInstalled();
-  const missing = purposes.flatMap((purpose) => REQUIREMENTS[purpose]).filter(isMissing);
+  const missing = requirements(...purposes).filter(isMissing);
   if (missing.length === 0) return;
   if (process.getuid?.() === 0 && runs('apt-get', '--version')) {
     const packages = packageNames(missing, system());
@@ -171,7 +188,7 @@ export function installCommand(missing, on) {
  * @param {System | undefined} here
  * @returns {string} the message for the user; for an unknown system it has the commands of all
  */
-export function howToInstall(missing, here) {
+function howToInstall(missing, here) {
   const systems = /** @type {System[]} */ (here ? [here] : ['Debian', 'Ubuntu', 'Fedora', 'macOS']);
   const label = (/** @type {System} */ name) => (here ? '' : name.padEnd(10));
   return [
@@ -185,7 +202,10 @@ export function howToInstall(missing, here) {
   ].join('\n');
 }
 
-/** @param {Purpose[]} purposes */
+/**
+ * @param {Purpose[]} purposes
+ * @returns {Requirement[]}
+ */
 export function requirements(...purposes) {
   return purposes.flatMap((purpose) => REQUIREMENTS[purpose]);
 }

@@ -3,6 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
+/** The folder of the JSON Schema Test Suite. Debian's json-schema-test-suite ends at draft 7; this package has the later drafts too. */
+export const JSON_SCHEMA_TEST_SUITE =
+  process.env['JSON_SCHEMA_TEST_SUITE'] ??
+  '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
+
 /** Homebrew's folder for packages that are not on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
   (prefix) => fs.existsSync(`${prefix}/Homebrew`) || fs.existsSync(`${prefix}/Cellar`),

@@ -24,7 +24,7 @@ import { lastLines, UserError } from './supervisor.mjs';
 /** No stage may hang for ever; the slowest takes a third of this. */
 const STAGE_TIMEOUT_MS = 20 * 60_000;
 
-/** Runs stages, whatever becomes of each, and sums up what passed and failed. */
+/** Runs stages, continues after failures, and prints totals. */
 export class TestRun {
   /** @type {Stage[]} */
   #stages = [];
@@ -37,23 +37,25 @@ export class TestRun {
   }
 
   /**
-   * A step without tests. It counts only if it fails.
-   * @param {string} title
-   * @param {() => unknown} work
-   * @returns {Promise<boolean>} whether it succeeded
+   * Steps without tests, in order until one fails. Only a failure counts.
+   * @param {Record<string, () => unknown>} steps by title
+   * @returns {Promise<boolean>} false if one failed; tests would then run the programs of an earlier build
    */
-  async prepare(title, work) {
-    const start = performance.now();
-    try {
-      await work();
-      this.#end({ title, time: seconds(performance.now() - start), passed: 0, failed: 0, skipped: 0 });
-      return true;
-    } catch (error) {
-      const { message, stack } = /** @type {Error} */ (error);
-      this.#failures.push(`${title}\n\n${error instanceof UserError ? message : stack}`);
-      this.#end({ title, time: seconds(performance.now() - start), passed: 0, failed: 1, skipped: 0 });
-      return false;
+  async prepare(steps) {
+    for (const [title, work] of Object.entries(steps)) {
+      const start = performance.now();
+      let failed = 0;
+      try {
+        await work();
+      } catch (error) {
+        failed = 1;
+        const { message, stack } = /** @type {Error} */ (error);
+        this.#failures.push(`${title}\n\n${error instanceof UserError ? message : stack}`);
+      }
+      this.#end({ title, time: seconds(performance.now() - start), passed: 0, failed, skipped: 0 });
+      if (failed) return false;
     }
+    return true;
   }
 
   /**
@@ -71,6 +73,14 @@ export class TestRun {
         `${title}: ${[command, ...args].join(' ').slice(0, 300)} ${how}\n\n${lastLines(log, 60)}`,
       );
     this.#end({ title, time, passed: 1 - failed, failed, skipped: 0 });
+  }
+
+  /**
+   * A check that cannot run here.
+   * @param {string} title with the reason
+   */
+  skip(title) {
+    this.#end({ title, time: '', passed: 0, failed: 0, skipped: 1 });
   }
 
   /**
@@ -161,7 +171,7 @@ const indent = (text) =>
  * @param {string} file JUnit XML, as Vitest, Playwright, GoogleTest and Node.js write it; missing if the runner crashed
  * @returns {Promise<{passed: number, skipped: number, failures: FailedTest[]}>}
  */
-export async function readReport(file) {
+async function readReport(file) {
   if (!fs.existsSync(file)) return { passed: 0, skipped: 0, failures: [] };
   // Not there before the npm packages are installed.
   const { XMLParser } = await import('fast-xml-parser');

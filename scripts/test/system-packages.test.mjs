@@ -44,7 +44,7 @@ test('every system has its own package names', () => {
       'xcode-select --install && brew install cmake ninja pkgconf libpq openssl@3 libpqxx utf8proc cpp-httplib nlohmann-json',
     ],
   );
-  const chromium = requirements('test').filter(({ name }) => name === 'Chromium');
+  const chromium = requirements('browser');
   assert.equal(installCommand(chromium, 'Debian'), 'sudo apt-get install chromium');
   assert.equal(installCommand(chromium, 'Ubuntu'), 'sudo apt-get install chromium-browser');
   const python = requirements('bench').filter(({ name }) => name === 'psycopg2 and jsonschema');

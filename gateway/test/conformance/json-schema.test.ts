@@ -4,12 +4,10 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileSchema, type CompiledSchema } from '../../src/validator/compile.js';
 import { SchemaError, SchemaLimit } from '../../src/validator/schema-error.js';
+import { required } from '../contract/support/engine-process.js';
 import knownFailures from './known-failures.json' with { type: 'json' };
 
-/** Debian's json-schema-test-suite ends at draft 7; its libtest-json-schema-acceptance-perl has the later drafts too. */
-const SUITE =
-  process.env['JSON_SCHEMA_TEST_SUITE'] ??
-  '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
+const SUITE = required('JSON_SCHEMA_TEST_SUITE');
 
 const DIALECTS = {
   draft7: 'http://json-schema.org/draft-07/schema#',

@@ -62,6 +62,6 @@ export async function startEngine(environment: NodeJS.ProcessEnv = {}): Promise<
 /** Reads a variable that the contract tests need. */
 export function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`Contract tests need ${name}.`);
+  if (value === undefined || value === '') throw new Error(`The tests need ${name}.`);
   return value;
 }
