@@ -276,6 +276,8 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows, Sample& sample
     }
     sample.rows.push_back(std::move(row));
   }
+  // The connection is closed, and not all rows were read.
+  if (!sample.rows.empty() && sample.rows.back().too_large) return;
   const auto& columns = sample.source.columns;
   sample.settings_changed =
       std::any_of(columns.begin(), columns.end(),
