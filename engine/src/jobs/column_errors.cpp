@@ -5,8 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "postgres/sqlstate.h"
-
 namespace rowhook {
 namespace {
 
@@ -21,24 +19,6 @@ constexpr char kSavepoint[] = "rowhook_probe";
 // system.
 constexpr std::array<std::string_view, 9> kQueryErrorClasses{"08", "25", "28", "40", "53",
                                                              "54", "55", "57", "58"};
-
-/// Rewords the problem for a column. The catalog has the relation and the column, so a missing
-/// object is one that they depend on.
-Problem column_problem(Problem problem) {
-  if (problem.code == ProblemCode::permission_denied) {
-    return make_relation_problem(*problem.sqlstate);
-  }
-  if (problem.code != ProblemCode::relation_not_found &&
-      problem.code != ProblemCode::schema_changed) {
-    return problem;
-  }
-  return Problem(
-             ProblemCode::query_failed,
-             "This column depends on an object that no longer exists, through a view or a foreign "
-             "table.",
-             "Correct the view, or import the foreign table again.")
-      .with_sqlstate(*problem.sqlstate);
-}
 
 class ColumnSearch {
  public:
@@ -68,7 +48,7 @@ class ColumnSearch {
     auto problem = probe(begin, end);
     if (!problem) return false;
     if (end - begin == 1) {
-      errors_.push_back({begin, column_problem(std::move(*problem))});
+      errors_.push_back({begin, std::move(*problem)});
     } else {
       split(begin, end);
     }

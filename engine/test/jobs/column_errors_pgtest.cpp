@@ -103,6 +103,8 @@ TEST_F(ColumnErrorsTest, WhatAFunctionMissesIsNotTheRelation) {
   ASSERT_EQ(payloads[0].issues.size(), 2U);
   EXPECT_EQ(message_of(payloads[0].issues[0], preview.paths),
             "a cannot be read: The relation uses a table or view that does not exist.");
+  EXPECT_EQ(message_of(payloads[0].issues[1], preview.paths),
+            "b cannot be read: The relation uses a column that does not exist.");
   EXPECT_EQ(previewed("v", mapping_of({"id"})), "{\"id\":1}\n{\"id\":2}\n");
 }
 
