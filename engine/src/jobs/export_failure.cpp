@@ -1,4 +1,4 @@
-#include "jobs/failing_columns.h"
+#include "jobs/export_failure.h"
 
 #include <string>
 #include <utility>
