@@ -26,8 +26,8 @@ bool may_be_column_error(const Problem& failure);
 using SelectOf = std::function<std::string(const std::vector<SelectItem>&)>;
 
 /// Finds the items that made a query fail by bisecting the list. Rethrows `failure` if they cannot
-/// be found: the query fails even without columns, every item fails, some fail only together, or
-/// the search takes too many queries or too long. The transaction must be new, and is still usable
+/// be found: the query fails even without columns, some items fail only together, or the search
+/// takes too many queries or too long. The transaction must not have failed, and is still usable
 /// afterwards.
 std::vector<ColumnError> find_column_errors(ReadTransaction& transaction, const SelectOf& select_of,
                                             const std::vector<SelectItem>& items,

@@ -1,5 +1,6 @@
 #include "jobs/export_failure.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,9 +25,12 @@ Problem with_failing_columns(Databases& databases, const ConnectionString& conne
     const auto select_of = [&](const std::vector<SelectItem>& some) {
       return export_query(source, some, request.limit);
     };
+    std::set<std::string> named;  // a column can be read in two forms
     for (const auto& error : find_column_errors(transaction, select_of, items, failure)) {
-      detail += (detail.empty() ? "\"" : " \"") + items[error.item].column +
-                "\" cannot be read: " + error.problem.detail;
+      const auto& column = items[error.item].column;
+      if (!named.insert(column).second) continue;
+      detail +=
+          (detail.empty() ? "\"" : " \"") + column + "\" cannot be read: " + error.problem.detail;
     }
   };
   try {

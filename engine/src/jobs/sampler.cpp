@@ -212,6 +212,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
       return sample_query(sample.source, request.rows, conditions, items).select;
     };
     sample.errors = find_column_errors(transaction, select_of, sample.items, *failure);
+    if (sample.errors.size() == sample.items.size()) throw *failure;
   }
   auto query = sample_query(sample.source, request.rows, conditions, selected(sample));
   sample.order = query.order;

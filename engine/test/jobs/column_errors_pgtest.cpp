@@ -149,11 +149,17 @@ TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
 
 TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
   schema_.run(
-      "CREATE VIEW v AS SELECT id, x, 1 / (id - 1) AS first, 1 / (id - 2) AS second, x::int AS n "
-      "FROM t; CREATE VIEW whole AS SELECT id, x FROM t WHERE 1 / (id - 2) < 9");
-  const auto detail = [this](const std::string& relation, const std::vector<std::string>& columns,
-                             bool progress) {
-    return problem_of([&] { exported(relation, mapping_of(columns), progress); }).detail;
+      "CREATE TYPE pair AS (a int, b int);"
+      "CREATE VIEW v AS SELECT id, x, 1 / (id - 1) AS first, 1 / (id - 2) AS second, x::int AS n, "
+      "ROW(id, 1 / (id - 1))::pair AS both FROM t;"
+      "CREATE VIEW whole AS SELECT id, x FROM t WHERE 1 / (id - 2) < 9");
+  const auto detail_of = [this](const std::string& relation, const std::string& fields,
+                                bool progress) {
+    return problem_of([&] { exported(relation, fields, progress); }).detail;
+  };
+  const auto detail = [&](const std::string& relation, const std::vector<std::string>& columns,
+                          bool progress) {
+    return detail_of(relation, mapping_of(columns), progress);
   };
   const std::string zero = "\" cannot be read: A row of the relation divides by zero.";
   EXPECT_EQ(detail("v", {"id", "first", "x"}, false), "\"first" + zero);
@@ -162,7 +168,15 @@ TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
             "\"second" + zero +
                 " \"n\" cannot be read: A text of the relation is invalid for the type that it is "
                 "cast to.");
+  EXPECT_EQ(detail("v", {"first"}, false), "\"first" + zero);
+  EXPECT_EQ(detail("v", {"second", "first"}, true), "\"second" + zero + " \"first" + zero);
+  EXPECT_EQ(detail_of("v",
+                      R"([{"to": "a", "column": "both"}, {"to": "b", "template": "{both}"},
+                          {"to": "c", "column": "id"}])",
+                      false),
+            "\"both" + zero);
   EXPECT_EQ(detail("whole", {"id", "x"}, true), "A row of the relation divides by zero.");
+  EXPECT_EQ(detail("whole", {"id"}, true), "A row of the relation divides by zero.");
 }
 
 TEST_F(ColumnErrorsTest, AreRememberedWithTheSampleUntilARefresh) {
@@ -188,6 +202,14 @@ TEST_F(ColumnErrorsTest, TooManyFailingColumnsAreReportedAsTheyAre) {
   for (int i = 0; i < 60; ++i) columns += ", 1 / (id - 1) AS bad" + std::to_string(i);
   schema_.run("CREATE VIEW v AS SELECT " + columns + " FROM t");
   EXPECT_EQ(problem_of([&] { preview("v", mapping_of({"id"})); }).sqlstate, "22012");
+}
+
+TEST_F(ColumnErrorsTest, ASampleWithoutAnyOtherColumnFails) {
+  schema_.run(
+      "CREATE VIEW one AS SELECT 1 / (id - 1) AS a FROM t;"
+      "CREATE VIEW two AS SELECT 1 / (id - 1) AS a, x::int AS b FROM t");
+  EXPECT_EQ(problem_of([&] { preview("one", mapping_of({"a"})); }).sqlstate, "22012");
+  EXPECT_EQ(problem_of([&] { preview("two", mapping_of({"a"})); }).sqlstate, "22012");
 }
 
 TEST_F(ColumnErrorsTest, AnErrorOfTheRowsIsReportedAsItIs) {
