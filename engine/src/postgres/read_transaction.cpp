@@ -146,7 +146,8 @@ void ReadTransaction::begin(const ReadOptions& options) {
   direct_ = !snapshot && opening.value(0) == std::to_string(session_.process());
   session_.record_response(!snapshot && !direct_);
   sql_standard_intervals_ = opening.value(snapshot ? 0 : 1) == kSqlStandard;
-  if (snapshot && sql_standard_intervals_) {
+  // After a failure, the transaction accepts no statement.
+  if (snapshot && sql_standard_intervals_ && !opening.failed) {
     guarded([&] { return run_simple(pqxx_, set_local("IntervalStyle", kSqlStandard)); });
   }
 }

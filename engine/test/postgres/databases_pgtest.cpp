@@ -8,6 +8,7 @@
 #include "postgres/verify.h"
 #include "support/fake_postgres.h"
 #include "support/observe.h"
+#include "support/odd_role.h"
 #include "support/sources.h"
 
 namespace rowhook {
@@ -348,6 +349,25 @@ TEST(SourcesFirst, FailsWhenItIsUsed) {
         transaction.begin();
         transaction.run_with_begin("SELECT 1");
         EXPECT_EQ(transaction.query("SELECT 1").size(), 1U);
+      },
+      options);
+}
+
+TEST(SourcesFirst, FailsWhenItIsUsedIfIntervalStyleIsSqlStandard) {
+  testing::ScratchSchema schema("sources_first");
+  const testing::OddRole role(schema, "sources_first");
+  Databases databases(testing::test_config());
+  ReadOptions options;
+  options.isolation = Isolation::repeatable_read;
+  options.statement_with_begin = "SELECT 1 / 0";
+  databases.read(
+      role.source(), testing::soon(),
+      [&](ReadTransaction& transaction) {
+        EXPECT_TRUE(transaction.sql_standard_intervals());
+        EXPECT_EQ(testing::problem_of([&] {
+                    transaction.run_with_begin(options.statement_with_begin);
+                  }).sqlstate,
+                  "22012");
       },
       options);
 }
