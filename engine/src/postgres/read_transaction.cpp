@@ -81,9 +81,11 @@ void ReadTransaction::roll_back() {
 }
 
 void ReadTransaction::end() {
-  if (session_.discarded() || deadline_.passed()) return;
+  if (session_.discarded()) return;
   // If something has ended the transaction, settings, temporary tables or a LISTEN may remain.
   if (PQtransactionStatus(session_.raw()) == PQTRANS_IDLE) return session_.discard();
+  // The session is within a transaction, so it is not reused.
+  if (deadline_.passed()) return;
   // Behind a pooler, the prepared statements of the server process belong to other sessions too.
   session_.send_end(kEndQuery, direct_);
 }

@@ -92,6 +92,21 @@ TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
   EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
 }
 
+TEST_F(SourcesTest, ClosesASessionWhoseTransactionSomethingHasEnded) {
+  for (const bool cancelled : {false, true}) {
+    SCOPED_TRACE(cancelled);
+    Cancellation cancellation;
+    int first = 0;
+    databases_.read(test_source(), Deadline::in(60s, &cancellation),
+                    [&](ReadTransaction& transaction) {
+                      first = backend_of(transaction);
+                      transaction.query("ROLLBACK");
+                      if (cancelled) cancellation.cancel();
+                    });
+    EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
+  }
+}
+
 TEST_F(SourcesTest, SaysWhenTheConnectionBreaksInTheMiddle) {
   const auto problem = problem_of([&] {
     databases_.read(test_source(), soon(), [](ReadTransaction& transaction) {
