@@ -17,7 +17,10 @@ DedicatedRead::~DedicatedRead() { request_cancel(); }
 
 void DedicatedRead::request_cancel() {
   session_.discard();
-  if (!cancel_) cancel_.reset(new CancelRequest(session_.request_cancel()));
+  if (cancel_) return;
+  // A pooler forwards the request only while the connection is open.
+  guard_.watch_until(Deadline(Deadline::Clock::time_point::max()));
+  cancel_.reset(new CancelRequest(session_.request_cancel()));
 }
 
 void DedicatedRead::stream_until(const Deadline& deadline) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <poll.h>
 
+#include <array>
 #include <string>
 #include <thread>
 
@@ -81,6 +83,38 @@ TEST(Pooler, AConnectionThatItEndedWhileIdleIsReplaced) {
     databases.read(source, Deadline::in(5s), [](ReadTransaction&) { return 0; });
     std::this_thread::sleep_for(20ms);
   }
+}
+
+// PgBouncer does not forward a cancel request if the connection that it is for has been closed.
+TEST(Pooler, AnExportKeepsItsConnectionUntilItsCancelRequestHasEnded) {
+  bool closed_before = false;
+  {
+    int connection = -1;
+    const FakeServer server([&](int socket_fd) {
+      testing::receive(socket_fd);
+      if (connection < 0) {
+        testing::send_all(socket_fd, message::session());
+        testing::receive(socket_fd);
+        testing::send_all(socket_fd, message::complete("BEGIN") + message::ready());
+        testing::receive(socket_fd);
+        connection = dup(socket_fd);
+        return;
+      }
+      std::array<pollfd, 2> both{{{socket_fd, POLLRDHUP, 0}, {connection, POLLRDHUP, 0}}};
+      poll(both.data(), both.size(), -1);
+      closed_before = both[0].revents == 0;
+      close(connection);
+    });
+    Databases databases(testing::test_config());
+    Cancellation cancellation;
+    const auto read =
+        databases.dedicate(testing::local_source(server.port(), "?sslmode=disable"),
+                           Deadline::in(60s, &cancellation), [] { return ReadOptions{}; });
+    const auto stream = read->transaction().stream("SELECT 1");
+    read->request_cancel();
+    cancellation.cancel();
+  }
+  EXPECT_FALSE(closed_before);
 }
 
 }  // namespace
