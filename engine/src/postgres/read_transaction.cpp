@@ -48,6 +48,9 @@ bool is_clean(const PGresult* left, std::size_t prepared) {
          PQgetvalue(left, 0, 2) == std::to_string(prepared);
 }
 
+// invalid_sql_statement_name: no prepared statement has this name.
+constexpr std::string_view kUnknownStatement = "26000";
+
 // Ten times the catalog of 100,000 relations.
 constexpr std::uint64_t kMaxAnswerBytes = 64 * 1024 * 1024;
 
@@ -160,6 +163,12 @@ Opening ReadTransaction::send_begin(const std::string& statements, std::size_t b
   lookup_failure_.clear();
   auto opening = run_opening(session_.raw(), statements);
   if (!opening.failed) return opening;
+  // A pooler has assigned another server process than the one that prepared the lookup.
+  // Databases::read() replaces the session.
+  if (opening.sqlstate == kUnknownStatement) {
+    session_.discard();
+    throw connection_lost();
+  }
   if (opening.results >= begun && !opening.sqlstate.empty() &&
       PQtransactionStatus(session_.raw()) == PQTRANS_INERROR) {
     const bool of_first = opening.results == begun && !options_.statement_with_begin.empty();
@@ -287,7 +296,7 @@ pqxx::result ReadTransaction::guarded(Statement&& statement) {
 
 void ReadTransaction::fail_with(const std::string& sqlstate) const {
   // The prepared statements are no longer those of this session.
-  if (sqlstate == "26000" || sqlstate == "42P05") session_.discard();
+  if (sqlstate == kUnknownStatement || sqlstate == "42P05") session_.discard();
   throw make_query_problem(sqlstate);
 }
 

@@ -415,6 +415,31 @@ TEST_F(SourcesTest, ALookupTravelsWithTheBegin) {
   }
 }
 
+// As behind a pooler that assigns another server process.
+TEST_F(SourcesTest, ASessionWhoseLookupIsNoLongerPreparedIsReplaced) {
+  if (!kTakesResults) GTEST_SKIP() << "lookups are not sent with the BEGIN";
+  ReadOptions options;
+  options.lookup = lookup("name");
+  const auto look_up = [&](ReadTransaction& transaction) {
+    transaction.query_prepared(options.lookup->sql, options.lookup->parameters);
+    return backend_of(transaction);
+  };
+  databases_.read(test_source(), soon(), look_up, options);
+  const auto first = databases_.read(
+      test_source(), soon(),
+      [&](ReadTransaction& transaction) {
+        const auto backend = look_up(transaction);
+        auto* raw = transaction.session().raw();
+        const ResultHandle removed(PQexec(raw, "DEALLOCATE rowhook_0"));
+        const ResultHandle added(PQprepare(raw, "another", "SELECT 1", 0, nullptr));
+        EXPECT_EQ(PQresultStatus(removed.get()), PGRES_COMMAND_OK);
+        EXPECT_EQ(PQresultStatus(added.get()), PGRES_COMMAND_OK);
+        return backend;
+      },
+      options);
+  EXPECT_NE(databases_.read(test_source(), soon(), look_up, options), first);
+}
+
 TEST_F(SourcesTest, ALookupFailsWhenItIsUsed) {
   ReadOptions options;
   options.statement_with_begin = "SELECT 1";
