@@ -50,7 +50,7 @@ class Databases {
         transaction.emplace(*lease.session(), guard, deadline, options);
       } catch (const Problem& problem) {
         if (!pooled || !is_connection_lost(problem.code)) throw;
-        pool_.forget(key);
+        if (PQstatus(lease.session()->raw()) != CONNECTION_OK) pool_.forget(key);
         continue;
       }
       transaction->connect_time = connect_time;

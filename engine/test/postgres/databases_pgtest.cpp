@@ -92,6 +92,16 @@ TEST_F(SourcesTest, NeedsNothingButTheNextReadAfterItsBackendWasTerminated) {
   EXPECT_NE(databases_.read(test_source(), soon(), backend_of), first);
 }
 
+TEST_F(SourcesTest, KeepsTheOtherSessionsIfAFunctionHasChangedOne) {
+  Databases databases(test_config(), 10min);
+  int other = 0;
+  databases.read(test_source(), soon(), [&](ReadTransaction& transaction) {
+    other = databases.read(test_source(), soon(), backend_of);
+    transaction.query("PREPARE of_a_function AS SELECT 1");
+  });
+  EXPECT_EQ(databases.read(test_source(), soon(), backend_of), other);
+}
+
 TEST_F(SourcesTest, ClosesASessionWhoseTransactionSomethingHasEnded) {
   for (const bool cancelled : {false, true}) {
     SCOPED_TRACE(cancelled);
