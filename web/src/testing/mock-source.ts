@@ -1,4 +1,4 @@
-import type { Cast, Column, Relation, RelationDetail } from '@rowhook/contracts';
+import { TEXT_CASTS, type Cast, type Column, type Relation, type RelationDetail } from '@rowhook/contracts';
 
 /** A canned table: each cell is the JSON text that the engine would give it, null for SQL NULL. */
 export interface MockTable {
@@ -6,7 +6,6 @@ export interface MockTable {
   rows: (string | null)[][];
 }
 
-const TEXT_CASTS: Cast[] = ['json', 'number', 'integer', 'boolean'];
 const TIME_CASTS: Cast[] = ['string', 'unix_seconds', 'unix_millis'];
 
 type Kind = Pick<Column, 'jsonType' | 'casts'> & { pointable?: boolean };
@@ -22,7 +21,7 @@ const KINDS: Record<string, Kind> = {
   'timestamp with time zone': { jsonType: 'string', casts: TIME_CASTS },
   bytea: { jsonType: 'string', casts: ['hex', 'base64'] },
 };
-const TEXT_KIND: Kind = { jsonType: 'string', casts: TEXT_CASTS };
+const TEXT_KIND: Kind = { jsonType: 'string', casts: [...TEXT_CASTS] };
 
 function columns(list: [name: string, type: string, more?: Partial<Column>][]): Column[] {
   return list.map(([name, type, more], index) => ({

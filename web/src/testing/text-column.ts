@@ -1,4 +1,4 @@
-import type { Column } from '@rowhook/contracts';
+import { TEXT_CASTS, type Column } from '@rowhook/contracts';
 
 /** A readable text column, as most are. */
 export function textColumn(name: string, position = 1): Column {
@@ -6,7 +6,7 @@ export function textColumn(name: string, position = 1): Column {
     name,
     type: 'text',
     jsonType: 'string',
-    casts: ['number'],
+    casts: [...TEXT_CASTS],
     pointable: false,
     nullable: true,
     readable: true,
