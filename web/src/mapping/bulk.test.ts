@@ -1,4 +1,4 @@
-import type { Cast, Column } from '@rowhook/contracts';
+import type { Cast, Column, Step } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import {
@@ -12,7 +12,7 @@ import {
   type BulkResult,
   type BulkScope,
 } from './bulk';
-import type { Draft, DraftField } from './model';
+import type { ColumnValue, Draft, DraftField } from './model';
 
 const fieldsAt = (...paths: string[]): DraftField[] =>
   paths.map((to, index) => ({ id: index + 1, to, value: { kind: 'column', column: `c${index + 1}` } }));
@@ -27,11 +27,11 @@ const columns = new Map<string, Column>(
 );
 
 type Planner = (scope: BulkScope) => BulkResult;
-const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(prefix, scope);
-const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(as, scope);
+const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(scope, prefix);
+const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(scope, as);
 
-function plan(planner: Planner, draft: Draft, chosen: readonly DraftField[] = draft.fields): BulkPlan {
-  const result = planner({ chosen, draft, columns });
+function plan(planner: Planner, draft: Draft, shown: readonly DraftField[] = draft.fields): BulkPlan {
+  const result = planner({ shown, draft, columns });
   if (!result.ok) throw new Error(result.message);
   return result.plan;
 }
@@ -77,7 +77,7 @@ describe('prefix', () => {
   });
 
   it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
-    expect(planPrefix(prefix, { chosen: fieldsAt('a'), draft: { fields: fieldsAt('a') }, columns }).ok).toBe(
+    expect(planPrefix({ shown: fieldsAt('a'), draft: { fields: fieldsAt('a') }, columns }, prefix).ok).toBe(
       false,
     );
   });
@@ -127,7 +127,7 @@ describe('if NULL', () => {
     { ...d, onNull: 'error' as const },
   ];
   const nulls = (policy: 'keep' | 'omit' | 'error', draft: Draft) => {
-    const { draft: next, ...rest } = plan((scope) => planNulls(policy, scope), draft);
+    const { draft: next, ...rest } = plan((scope) => planNulls(scope, policy), draft);
     return { ...rest, draft: next, own: next.fields.map(({ onNull }) => onNull) };
   };
 
@@ -181,6 +181,24 @@ describe('send as', () => {
     expect(plan(castTo('string'), sent(undefined, 'string')).changes).toEqual([]);
   });
 
+  it('string leaves what steps have made text, and what a lookup has made JSON', () => {
+    const withSteps = (id: number, column: string, value: Pick<ColumnValue, 'steps' | 'as'>) => ({
+      id,
+      to: `f${id}`,
+      value: { kind: 'column' as const, column, ...value },
+    });
+    const lookup: Step = { lookup: { values: { A: 1 } } };
+    const strings = plan(castTo('string'), {
+      fields: [
+        withSteps(1, 'c2', { steps: ['trim'] }),
+        withSteps(2, 'c2', { steps: [lookup] }),
+        withSteps(3, 'c2', { steps: ['trim'], as: 'integer' }),
+      ],
+    });
+    expect(strings.changes).toEqual([{ field: 'f3', before: 'integer', after: 'string' }]);
+    expect(casts(strings)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('own type takes every other choice away', () => {
     const own = plan(castTo('own'), sent('number', 'string', undefined, 'unix_seconds'));
     expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
@@ -195,7 +213,7 @@ describe('send as', () => {
 describe('a plan', () => {
   const draft: Draft = { fields: fieldsAt('first_name', 'firstName', 'id', 'last_name') };
 
-  it('touches the chosen fields only, and names the edit', () => {
+  it('touches the shown fields only, and names the edit', () => {
     const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.fields.slice(2));
     expect(name).toBe('prefix 2 paths');
     expect(changes).toEqual([

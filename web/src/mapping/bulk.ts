@@ -1,4 +1,4 @@
-import { formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath, parseFieldPath, type Cast, type FieldPath } from '@rowhook/contracts';
 import { plural } from '../lib/format';
 import { withMember } from '../lib/objects';
 import type { Columns } from './columns';
@@ -6,7 +6,6 @@ import { withCast } from './edits';
 import {
   castLabels,
   nullLabels,
-  ownTypeLabel,
   policyOf,
   type Draft,
   type DraftField,
@@ -15,11 +14,12 @@ import {
 } from './model';
 import { nestByPrefix } from './nesting';
 import { pathOf } from './paths';
+import { ownLabel, stringCast } from './steps';
 import { newConflicts, type NewConflict } from './validate';
 
-/** The fields that a bulk edit changes, and where they are. */
+/** The fields that a bulk edit changes, which are those that the filter shows, and where they are. */
 export interface BulkScope {
-  chosen: readonly DraftField[];
+  shown: readonly DraftField[];
   draft: Draft;
   columns: Columns;
 }
@@ -51,7 +51,7 @@ export function planCamelCase(scope: BulkScope): BulkResult {
 }
 
 export function planNesting(scope: BulkScope): BulkResult {
-  const nested = nestByPrefix(scope.chosen, scope.draft.fields);
+  const nested = nestByPrefix(scope.shown, scope.draft.fields);
   return planPaths('nest', scope, (path, { id }) => nested.get(id) ?? path);
 }
 
@@ -59,7 +59,7 @@ export function planNesting(scope: BulkScope): BulkResult {
  * Adds a prefix to paths: `user.` puts a field inside an object, `list[0].` inside an entry of a list, and `crm_` goes
  * before the first key.
  */
-export function planPrefix(prefix: string, scope: BulkScope): BulkResult {
+export function planPrefix(scope: BulkScope, prefix: string): BulkResult {
   const parents = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix;
   const parsed = parseFieldPath(parents);
   if (!parsed.ok) return { ok: false, message: parsed.error.message };
@@ -77,7 +77,7 @@ export function planPrefix(prefix: string, scope: BulkScope): BulkResult {
 }
 
 /** Sets what NULL becomes. A field that would repeat the policy of the mapping gets none of its own. */
-export function planNulls(policy: PlainPolicy, scope: BulkScope): BulkResult {
+export function planNulls(scope: BulkScope, policy: PlainPolicy): BulkResult {
   const { draft } = scope;
   const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
   return planFields(name, scope, (field) => {
@@ -91,47 +91,45 @@ export function planNulls(policy: PlainPolicy, scope: BulkScope): BulkResult {
   });
 }
 
-const SENT_AS_TEXT = new Set(['string', 'hex', 'base64']);
-
 /** Sends columns as strings where their type allows it, or as their own type. */
-export function planCast(cast: 'string' | 'own', scope: BulkScope): BulkResult {
+export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkResult {
   const label = cast === 'string' ? 'strings' : 'their own type';
   const name = (count: number) => `send ${plural(count, 'field')} as ${label}`;
   return planFields(name, scope, (field) => {
     const { value } = field;
     const column = value.kind === 'column' ? scope.columns.get(value.column) : undefined;
     if (value.kind !== 'column' || column === undefined) return undefined;
-    const as = cast === 'own' || column.jsonType === 'string' ? undefined : 'string';
-    if (as === value.as) return undefined;
-    if (cast === 'string' && SENT_AS_TEXT.has(value.as ?? column.jsonType)) return undefined;
-    if (as !== undefined && !column.casts.includes(as)) return undefined;
-    const before = value.as === undefined ? ownTypeLabel(column) : castLabels[value.as];
-    const after = as === undefined ? ownTypeLabel(column) : castLabels[as];
-    return { change: { field: field.to, before, after }, field: withCast(field, as) };
+    const changed = cast === 'string' ? stringCast(value, scope.columns) : { as: undefined };
+    if (changed === undefined || changed.as === value.as) return undefined;
+    const labelOf = (as: Cast | undefined) => (as === undefined ? ownLabel(value, column) : castLabels[as]);
+    return {
+      change: { field: field.to, before: labelOf(value.as), after: labelOf(changed.as) },
+      field: withCast(field, changed.as),
+    };
   });
 }
 
-export function planRemoval({ chosen, draft }: BulkScope): BulkResult {
-  const removed = new Set(chosen.map(({ id }) => id));
+export function planRemoval({ shown, draft }: BulkScope): BulkResult {
+  const removed = new Set(shown.map(({ id }) => id));
   const after = { ...draft, fields: draft.fields.filter(({ id }) => !removed.has(id)) };
   return {
     ok: true,
     plan: {
-      name: `remove ${plural(chosen.length, 'field')}`,
+      name: `remove ${plural(shown.length, 'field')}`,
       draft: after,
-      changes: chosen.map(({ to }) => ({ before: to, after: undefined })),
+      changes: shown.map(({ to }) => ({ before: to, after: undefined })),
       conflicts: newConflicts(draft, after),
     },
   };
 }
 
-/** Changes each chosen field with a valid path. */
+/** Changes each field with a valid path. `label`: what is done to the paths, in the history. */
 function planPaths(
-  verb: string,
+  label: string,
   scope: BulkScope,
   change: (path: FieldPath, field: DraftField) => FieldPath,
 ): BulkResult {
-  const name = (count: number) => `${verb} ${plural(count, 'path')}`;
+  const name = (count: number) => `${label} ${plural(count, 'path')}`;
   return planFields(name, scope, (field) => {
     const path = pathOf(field);
     const to = path === undefined ? field.to : formatFieldPath(change(path, field));
@@ -139,14 +137,14 @@ function planPaths(
   });
 }
 
-/** Changes each chosen field by itself; undefined leaves a field as it is. */
+/** Changes each field by itself; undefined leaves a field as it is. */
 function planFields(
   name: (count: number) => string,
-  { chosen, draft }: BulkScope,
+  { shown, draft }: BulkScope,
   changeOf: (field: DraftField) => { field: DraftField; change: BulkChange } | undefined,
 ): BulkResult {
   const changed = new Map<number, DraftField>();
-  const changes = chosen.flatMap((field) => {
+  const changes = shown.flatMap((field) => {
     const found = changeOf(field);
     if (found === undefined) return [];
     changed.set(field.id, found.field);

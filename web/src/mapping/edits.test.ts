@@ -134,8 +134,8 @@ describe('an edit of a field', () => {
   it.each(values)('of many fields and the document keep them too: %j', (value) => {
     const draft: Draft = { fields: [fieldWith(value)] };
     const columns = new Map([['c', { ...textColumn('c'), jsonType: 'number' as const }]]);
-    const scope = { chosen: draft.fields, draft, columns };
-    for (const result of [planPrefix('u.', scope), planNulls('omit', scope), planCast('own', scope)]) {
+    const scope = { shown: draft.fields, draft, columns };
+    for (const result of [planPrefix(scope, 'u.'), planNulls(scope, 'omit'), planCast(scope, 'own')]) {
       if (!result.ok) throw new Error(result.message);
       expect(result.plan.draft.fields[0]).toMatchObject({ note: 'kept', value: { unit: 'EUR' } });
     }

@@ -3,9 +3,9 @@ import { visibleName, visibleText } from '../lib/visible-text';
 import { readableNames, type Columns } from './columns';
 import type { FieldEdit } from './edits';
 import { partOf, type FieldIssue } from './issues';
-import { castLabels, fieldName, ownTypeLabel, type Draft, type DraftField } from './model';
+import { fieldName, type Draft, type DraftField } from './model';
 import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf } from './paths';
-import { castsOf } from './steps';
+import { stringCast } from './steps';
 
 /** A button that fixes an issue. */
 export interface Fix {
@@ -39,7 +39,10 @@ export function fixFor(
       edits: [{ id: field.id, constant: { kind: 'text', text: text.trim() } }],
     };
   }
-  if (partOf(issue) === 'cast') return sendAsString(field, columns);
+  if (partOf(issue) === 'cast') {
+    const cast = stringCast(field.value, columns);
+    return cast && { label: 'Send as string', edits: [{ id: field.id, cast }] };
+  }
   const path = pathOf(field);
   if (path === undefined) return undefined;
   if (issue.code === 'array_hole') return closeGap(path, draft);
@@ -72,16 +75,6 @@ export function fixFor(
     default:
       return undefined;
   }
-}
-
-/** Undefined if the field is sent as a string already, or cannot be. */
-function sendAsString({ id, value }: DraftField, columns: Columns): Fix | undefined {
-  const column = value.kind === 'column' ? columns.get(value.column) : undefined;
-  if (value.kind !== 'column' || column === undefined) return undefined;
-  const isString = value.steps === undefined && ownTypeLabel(column) === castLabels.string;
-  const as = isString ? undefined : 'string';
-  if (value.as === as || (as !== undefined && !castsOf(value, column).includes(as))) return undefined;
-  return { label: 'Send as string', edits: [{ id, cast: { as } }] };
 }
 
 function placeAt(field: DraftField, path: FieldPath): Fix {

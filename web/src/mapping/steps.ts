@@ -1,6 +1,7 @@
 import { returnsJson, STEP_LIMITS, TEXT_CASTS, type Cast, type Column, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
-import type { ColumnValue, FieldValue } from './model';
+import type { Columns } from './columns';
+import { castLabels, ownTypeLabel, type ColumnValue, type FieldValue } from './model';
 
 export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
 
@@ -55,6 +56,27 @@ export function stepsOf(value: FieldValue): readonly Step[] {
 export function castsOf({ steps }: ColumnValue, { casts }: Column): readonly Cast[] {
   if (steps === undefined) return casts;
   return steps.some(returnsJson) ? [] : TEXT_CASTS;
+}
+
+/** What a column's value is sent as without a cast. */
+export function ownLabel({ steps }: ColumnValue, column: Column): string {
+  if (steps === undefined) return ownTypeLabel(column);
+  return steps.some(returnsJson) ? 'by lookup' : castLabels.string;
+}
+
+const SENT_AS_TEXT: readonly Cast[] = ['string', 'hex', 'base64'];
+
+/** The cast that sends a value as a string, `as` is undefined if it is one without a cast. Undefined if it is sent so, or cannot be. */
+export function stringCast(value: FieldValue, columns: Columns): { as: Cast | undefined } | undefined {
+  const column = value.kind === 'column' ? columns.get(value.column) : undefined;
+  if (value.kind !== 'column' || column === undefined) return undefined;
+  const { as, steps } = value;
+  const casts = castsOf(value, column);
+  const isText = steps === undefined ? column.jsonType === 'string' : !steps.some(returnsJson);
+  const isSent = as === undefined ? isText : SENT_AS_TEXT.includes(as) && casts.includes(as);
+  if (isSent) return undefined;
+  if (isText) return { as: undefined };
+  return casts.includes('string') ? { as: 'string' } : undefined;
 }
 
 /** Why the engine would refuse the steps; undefined if it takes them. */

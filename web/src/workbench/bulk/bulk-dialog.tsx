@@ -15,13 +15,13 @@ const EXAMPLES_MAX = 5;
 export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose: () => void }) {
   const store = useMappingStore();
   const draft = useMapping((state) => state.draft);
-  const chosen = useMapping((state) => state.shown);
+  const shown = useMapping((state) => state.shown);
   const columns = useMapping((state) => state.columns);
   const [options, setOptions] = useState(edit.initial);
   const summaryId = useId();
   const result = useMemo(
-    () => edit.plan({ chosen, draft, columns }, options),
-    [chosen, columns, draft, edit, options],
+    () => edit.plan({ shown, draft, columns }, options),
+    [shown, columns, draft, edit, options],
   );
   const plan = result.ok ? result.plan : undefined;
   const count = plan?.changes.length ?? 0;
@@ -32,7 +32,7 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
   };
   return (
     <Dialog
-      title={`${edit.label}: ${plural(chosen.length, 'field')}`}
+      title={`${edit.label}: ${plural(shown.length, 'field')}`}
       onClose={onClose}
       actions={
         <>
@@ -51,7 +51,7 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
         onEnter: apply,
       })}
       <p id={summaryId} role="status" className={styles.summary} data-bad={!result.ok}>
-        {result.ok ? summary(edit, count, chosen.length) : result.message}
+        {result.ok ? summary(edit, count, shown.length) : result.message}
       </p>
       {plan === undefined || count === 0 ? null : <Examples changes={plan.changes} />}
       {plan === undefined ? null : <NewConflictsNotice conflicts={plan.conflicts} />}

@@ -60,7 +60,7 @@ const prefix: BulkEdit<string> = {
   noun: 'path',
   unchanged: 'No prefix can be added to these paths.',
   initial: 'user.',
-  plan: (scope, text) => planPrefix(text, scope),
+  plan: planPrefix,
   form: (props) => (
     <label className={styles.form}>
       Prefix
@@ -92,7 +92,7 @@ const nulls: BulkEdit<PlainPolicy> = {
   noun: 'field',
   unchanged: 'Nothing to change: these fields already do this, or are fixed values.',
   initial: 'omit',
-  plan: (scope, policy) => planNulls(policy, scope),
+  plan: planNulls,
   form: (props) => (
     <div className={styles.form}>
       <ToggleGroup
@@ -114,7 +114,7 @@ const cast: BulkEdit<'string' | 'own'> = {
   noun: 'field',
   unchanged: 'Nothing to change: these fields are already sent this way, or their type does not allow it.',
   initial: 'string',
-  plan: (scope, as) => planCast(as, scope),
+  plan: planCast,
   form: (props) => (
     <div className={styles.form}>
       <ToggleGroup

@@ -5,7 +5,6 @@ import type { FieldPart } from '../../mapping/issues';
 import {
   castLabels,
   nullLabels,
-  ownTypeLabel,
   plainPolicies,
   valueKindLabels,
   type ColumnValue,
@@ -15,7 +14,7 @@ import {
   type OnNull,
   type ValueKind,
 } from '../../mapping/model';
-import { castsOf } from '../../mapping/steps';
+import { castsOf, ownLabel } from '../../mapping/steps';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
 import type { MappingStore } from '../store';
@@ -161,9 +160,8 @@ interface CastSelectProps {
 /** Chooses the cast among those that the type of the column allows, or text after steps, plus the current one. */
 export const CastSelect = memo(function CastSelect({ id, label, issuesId, column, value }: CastSelectProps) {
   const store = useMappingStore();
-  const { as, steps } = value;
-  const own =
-    steps === undefined ? ownTypeLabel(column) : (sentType(value, store.get().columns) ?? 'by lookup');
+  const { as } = value;
+  const own = ownLabel(value, column);
   const allowed = castsOf(value, column);
   // A cast that is not allowed is listed while it is selected.
   const known = as === undefined || allowed.includes(as) ? allowed : [...allowed, as];

@@ -2,6 +2,7 @@ import type { FieldPath } from '@rowhook/contracts';
 import { useCallback } from 'react';
 import { fieldName } from '../../mapping/model';
 import { fieldAtPath } from '../../mapping/paths';
+import { stringCast } from '../../mapping/steps';
 import { hasFocusedField, highlight, useMappingStore } from '../context';
 
 /** Highlights the field at a path of the payload; undefined ends that. */
@@ -26,17 +27,15 @@ export function useGoToPath(onGoToField: (id: number) => void): (path: FieldPath
   };
 }
 
-/** Sends the field at a path as a string. Undefined if its column does not allow that, or is sent so already. */
+/** Sends the field at a path as a string. Undefined if it cannot be, or is sent so already. */
 export function useSendAsString(): (path: FieldPath) => (() => void) | undefined {
   const store = useMappingStore();
   return useCallback(
     (path) => {
       const { draft, columns } = store.get();
       const field = fieldAtPath(draft.fields, path);
-      if (field?.value.kind !== 'column' || field.value.as === 'string') return undefined;
-      const { id, value } = field;
-      const allowed = columns.get(value.column)?.casts.includes('string') ?? false;
-      return allowed ? () => store.dispatch({ type: 'cast', id, as: 'string' }) : undefined;
+      const cast = field && stringCast(field.value, columns);
+      return cast && (() => store.dispatch({ type: 'cast', id: field.id, ...cast }));
     },
     [store],
   );

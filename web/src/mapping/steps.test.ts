@@ -1,0 +1,54 @@
+import type { Column } from '@rowhook/contracts';
+import { describe, expect, it } from 'vitest';
+import { textColumn } from '../testing/text-column';
+import type { ColumnValue } from './model';
+import { ownLabel, stringCast } from './steps';
+
+const column = (name: string, more: Partial<Column>): [string, Column] => [
+  name,
+  { ...textColumn(name), ...more },
+];
+const columns = new Map([
+  column('note', {}),
+  column('total', { type: 'numeric', jsonType: 'number', casts: ['string'] }),
+  column('made', { type: 'date', casts: ['string', 'unix_seconds'] }),
+  column('file', { type: 'bytea', casts: ['base64', 'hex'] }),
+]);
+const lookup = { lookup: { values: { A: 1 } } };
+
+describe('a column sent as a string', () => {
+  it.each<[string, Omit<ColumnValue, 'kind' | 'column'>, ReturnType<typeof stringCast>]>([
+    ['total', {}, { as: 'string' }],
+    ['total', { as: 'string' }, undefined],
+    ['total', { steps: ['trim'] }, undefined],
+    ['total', { steps: ['trim'], as: 'number' }, { as: undefined }],
+    ['total', { steps: [lookup] }, undefined],
+    ['total', { as: 'hex' }, { as: 'string' }],
+    ['note', {}, undefined],
+    ['note', { as: 'number' }, { as: undefined }],
+    ['note', { as: 'string' }, undefined],
+    ['made', { as: 'unix_seconds' }, { as: undefined }],
+    ['file', { as: 'hex' }, undefined],
+    ['file', { as: 'number' }, { as: undefined }],
+    ['file', { steps: ['trim'], as: 'hex' }, { as: undefined }],
+    ['gone', {}, undefined],
+  ])('%s %j: %j', (name, value, wanted) => {
+    expect(stringCast({ kind: 'column', column: name, ...value }, columns)).toEqual(wanted);
+  });
+
+  it('is no fixed value and no template', () => {
+    expect(stringCast({ kind: 'template', template: '{total}' }, columns)).toBeUndefined();
+  });
+});
+
+it.each<[string, Omit<ColumnValue, 'kind' | 'column'>, string]>([
+  ['total', {}, 'number'],
+  ['total', { as: 'string' }, 'number'],
+  ['total', { steps: ['trim'], as: 'number' }, 'string'],
+  ['total', { steps: [lookup] }, 'by lookup'],
+  ['made', {}, 'ISO 8601'],
+])('%s %j is sent as %s without a cast', (name, value, wanted) => {
+  const own = columns.get(name);
+  if (own === undefined) throw new Error(`There is no column ${name}.`);
+  expect(ownLabel({ kind: 'column', column: name, ...value }, own)).toBe(wanted);
+});
