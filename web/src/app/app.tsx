@@ -1,19 +1,18 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isLoopback, session as sessionStore } from '../api/connection';
 import { queries } from '../api/queries';
-import { ConnectPanel } from '../connect/connect-panel';
-import { ConnectionWarnings } from '../connect/server-summary';
-import { QUERY, isQuery, relationText, sameRelation } from '../lib/relation';
+import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
+import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/relation';
 import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';
 import { goOn, navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { RecentDrafts } from '../workbench/recent-drafts';
 import { databaseKey, draftsOf, tableKey } from '../workbench/storage-keys';
+import { recentDrafts } from '../workbench/stored-drafts';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
 import { Header, type Stage } from './header';
@@ -149,6 +148,29 @@ export function App() {
         </Suspense>
       ) : null}
     </div>
+  );
+}
+
+const RECENT_MAX = 5;
+
+interface RecentDraftsProps {
+  database: string;
+  onPick: (picked: RelationName) => void;
+}
+
+/** The tables of a database whose mappings were edited last. */
+function RecentDrafts({ database, onPick }: RecentDraftsProps) {
+  const recent = useMemo(() => recentDrafts(database).slice(0, RECENT_MAX), [database]);
+  if (recent.length === 0) return null;
+  return (
+    <p className={styles.recent}>
+      Recent mappings
+      {recent.map((relation) => (
+        <Button key={relationKey(relation)} look="link" onClick={() => onPick(relation)}>
+          {relationText(relation)}
+        </Button>
+      ))}
+    </p>
   );
 }
 

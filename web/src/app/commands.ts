@@ -5,7 +5,7 @@ import { singleKeys } from '../lib/preferences';
 import { mappingCommands } from '../workbench/commands';
 import type { MappingStore } from '../workbench/store';
 
-export interface AppContext {
+interface AppContext {
   /** Undefined while no mapping is on screen. */
   store: MappingStore | undefined;
   openShortcuts: () => void;

@@ -5,18 +5,13 @@ import { queryKey, useCancel, wasCancelled } from '../api/queries';
 import { isQuery, relationKey } from '../lib/relation';
 import type { UrlState } from '../lib/url-state';
 import { Button } from '../ui/button';
-import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
-import { ErrorNotice } from '../ui/notice';
+import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import type { MappingStore } from '../workbench/store';
 import styles from './app.module.css';
 
-const load = () => import('../workbench/workbench');
-const Workbench = lazy(() => load().then((module) => ({ default: module.Workbench })));
-
-/** Loads the workbench's script ahead of its use. If that fails, the stage reports it. */
-export function preloadWorkbench(): void {
-  load().catch(() => undefined);
-}
+const Workbench = lazy(() =>
+  import('../workbench/workbench').then((module) => ({ default: module.Workbench })),
+);
 
 interface MapStageProps {
   /** The number of the session. */

@@ -5,7 +5,6 @@ import { createStore, useStore } from '../lib/store';
 import type { Mappings } from '../workbench/persistence';
 import { tableKey } from '../workbench/storage-keys';
 import type { MappingStore } from '../workbench/store';
-import { preloadWorkbench } from './map-stage';
 
 /** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */
 export function useMappings(sources: Sources, isConnected: boolean, isNeeded: boolean): Mappings | undefined {
@@ -13,7 +12,8 @@ export function useMappings(sources: Sources, isConnected: boolean, isNeeded: bo
   const [error, setError] = useState<Error>();
   useEffect(() => {
     if (!isConnected) return;
-    preloadWorkbench();
+    // If this fails, the stage reports it once it needs the script.
+    import('../workbench/workbench').catch(() => undefined);
     import('../workbench/persistence').then(
       ({ createMappings }) => setMappings((known) => known ?? createMappings(sources)),
       setError,

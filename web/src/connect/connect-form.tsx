@@ -8,10 +8,9 @@ import { isFocusLost } from '../lib/dom';
 import { Button } from '../ui/button';
 import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
-import { connectionUrl, readParts, secretRanges, type ConnectionParts } from './connection-parts';
+import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from './connection-fields';
+import { connectionUrl, emptyParts, readParts, secretRanges, type ConnectionParts } from './connection-parts';
 import { partPassword, passwordBreaks } from './connection-string';
-import { PasswordField, SecretField, type PasswordHelp } from './secret-field';
-import { SeparateFields, emptyParts } from './separate-fields';
 import { useConnect } from './use-connect';
 
 /** Errors of an invalid connection string, which a password may have caused. */

@@ -136,6 +136,13 @@ function decoded(text: string): string {
   }
 }
 
+const REQUIRED = ['host', 'database', 'user'] as const;
+
+/** The required parts that are empty. */
+export function emptyParts(parts: ConnectionParts): readonly string[] {
+  return REQUIRED.filter((part) => parts[part].trim() === '');
+}
+
 /** The URL of the parts, without the password. */
 export function connectionUrl({ host, port, database, user, parameters }: ConnectionParts): string {
   const encoded = encodeURIComponent;

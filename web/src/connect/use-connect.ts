@@ -1,5 +1,5 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
@@ -47,16 +47,4 @@ export function useConnect() {
     isPending,
     failure: error instanceof ApiError ? error : undefined,
   };
-}
-
-/** Connects to the same database again, with encryption required. A connection made meanwhile stays. */
-export function useEncryptConnection() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () => request({ client }, 'encryptConnection', {}),
-    onMutate: () => session.get().number,
-    onSuccess: (connection, _, number) => {
-      if (session.get().number === number) connected(connection, session.get().use);
-    },
-  });
 }

@@ -38,7 +38,7 @@ export function takesValue(operator: Operator): operator is ComparisonOperator |
 }
 
 /** What the user typed, as the value of a condition: a number or a truth value where the column has those. */
-export function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): ConditionValue {
+function parseValue(text: string, { jsonType }: Pick<Column, 'jsonType'>): ConditionValue {
   if (jsonType === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   const number = Number(text);
   return jsonType === 'number' && String(number) === text && Math.abs(number) <= Number.MAX_SAFE_INTEGER
@@ -72,4 +72,9 @@ export function makeCondition(
 export function valueText({ value }: Condition): string {
   if (value === undefined) return '';
   return Array.isArray(value) ? value.map(String).join('\n') : String(value);
+}
+
+/** What the field of a column shows for a text: that of a boolean column is never empty. */
+export function typedText(column: Pick<Column, 'jsonType'>, text: string): string {
+  return column.jsonType === 'boolean' && text !== 'false' ? 'true' : text;
 }

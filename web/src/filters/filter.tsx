@@ -2,7 +2,7 @@ import { SOURCE_LIMITS, type Column, type Condition } from '@rowhook/contracts';
 import { ListFilter, X } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { Button } from '../ui/button';
-import { ConditionForm } from './condition-form';
+import { ConditionForm } from './condition-forms';
 import { conditionText } from './condition-text';
 import styles from './filter.module.css';
 

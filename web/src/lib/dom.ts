@@ -28,3 +28,14 @@ export function isFocusLost(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
 }
+
+/** The attributes of the panel of a tab. */
+export interface TabPanel {
+  id: string;
+  role: 'tabpanel';
+  'aria-labelledby': string;
+}
+
+export function tabPanel(tab: string): TabPanel {
+  return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
+}

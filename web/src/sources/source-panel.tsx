@@ -3,12 +3,12 @@ import { RotateCw } from 'lucide-react';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { queries, queryKey, useCancel, wasCancelled } from '../api/queries';
+import { tabPanel } from '../lib/dom';
 import { QUERY, isQuery } from '../lib/relation';
 import type { Store } from '../lib/store';
 import { Button } from '../ui/button';
-import { ReadingCancelled, Skeleton, StillReading } from '../ui/loading';
-import { ErrorNotice, Notice } from '../ui/notice';
-import { Tabs, tabPanel } from '../ui/tabs';
+import { ErrorNotice, Notice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
+import { Tabs } from '../ui/tabs';
 import { RelationList } from './relation-list';
 import styles from './source-panel.module.css';
 

@@ -3,7 +3,7 @@ import { ChevronDown, type LucideIcon } from 'lucide-react';
 import buttonStyles from './button.module.css';
 import styles from './menu.module.css';
 
-export interface MenuItem {
+interface MenuItem {
   label: string;
   /** A short description. */
   about?: string;

@@ -1,14 +1,17 @@
 import type { RelationName } from '@rowhook/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { visibleText } from '../lib/visible-text';
-import { ExactText } from './exact-text';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { session } from '../api/connection';
 import { messageContext, type ApiError } from '../api/errors';
 import { messages } from '../api/messages';
+import { queries } from '../api/queries';
+import { isFocusLost } from '../lib/dom';
 import { grantSelect, isQuery } from '../lib/relation';
 import { useStore } from '../lib/store';
-import { CopyButton } from './copy-button';
+import { visibleText } from '../lib/visible-text';
+import { Button, CopyButton } from './button';
+import { ExactText } from './exact-text';
 import styles from './notice.module.css';
 
 const icons = { bad: CircleAlert, warn: TriangleAlert, info: Info };
@@ -73,6 +76,68 @@ export function ErrorNotice({ failure, relation, canSpread, actions }: FailureNo
         {problem?.sqlstate === undefined ? '' : ` · SQLSTATE ${problem.sqlstate}`}
         {code === 'internal' && problem !== undefined ? ` · request ${problem.requestId}` : ''}
       </p>
+    </Notice>
+  );
+}
+
+/** A placeholder for content. It appears after a moment, so that quick answers do not flash. */
+export function Skeleton({ label, lines }: { label: string; lines: number }) {
+  return (
+    <div className={styles.skeleton} role="status">
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} className={styles.line} aria-hidden />
+      ))}
+    </div>
+  );
+}
+
+/** Quicker answers need no message. */
+const SHOWN_AFTER_S = 2;
+
+/** Shows after a moment how long reading has taken, how long it may take, and a button to cancel. */
+export function StillReading({ onCancel }: { onCancel: () => void }) {
+  const [seconds, setSeconds] = useState(0);
+  const { data: settings } = useQuery(queries.settings);
+  useEffect(() => {
+    const begun = performance.now();
+    const timer = setInterval(() => setSeconds(Math.round((performance.now() - begun) / 1000)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const shown = seconds >= SHOWN_AFTER_S;
+  return (
+    <div className={shown ? styles.reading : 'visually-hidden'}>
+      <span role="status">{shown ? 'Still reading…' : ''}</span>
+      {shown ? (
+        <>
+          <span className={styles.time}>
+            {seconds} s
+            {settings === undefined ? '' : `, at most ${Math.round(settings.answersWithinMs / 1000)} s`}
+          </span>
+          <Button onClick={onCancel}>Cancel</Button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** Replaces content whose reading was cancelled. */
+export function ReadingCancelled({ onRetry }: { onRetry: () => void }) {
+  const again = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFocusLost()) again.current?.focus();
+  }, []);
+  return (
+    <Notice
+      tone="info"
+      title="Reading was cancelled."
+      actions={
+        <Button ref={again} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <p>Postgres has been told to stop the query.</p>
     </Notice>
   );
 }

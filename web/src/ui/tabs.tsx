@@ -8,17 +8,6 @@ interface TabsProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** The attributes of the panel of a tab. */
-export interface TabPanel {
-  id: string;
-  role: 'tabpanel';
-  'aria-labelledby': string;
-}
-
-export function tabPanel(tab: string): TabPanel {
-  return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
-}
-
 /** Tabs for panes that do not fit side by side. Arrow keys move between tabs. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange }: TabsProps<Value>) {
   const list = useRef<HTMLDivElement>(null);

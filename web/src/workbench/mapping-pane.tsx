@@ -1,15 +1,14 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import { firstShortcut } from '../lib/commands';
-import { isFocusLost } from '../lib/dom';
+import { isFocusLost, type TabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
-import { Skeleton } from '../ui/loading';
 import { Menu } from '../ui/menu';
-import type { TabPanel } from '../ui/tabs';
+import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { addCommands, undo } from './commands';
 import { useMapping, useMappingStore } from './context';

@@ -1,12 +1,13 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
 import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { tabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
-import { Tabs, tabPanel } from '../ui/tabs';
+import { Tabs } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import { MappingContext, SampleContext, focusedField, highlight, useMappingStore } from './context';
 import { useLayout, usePaneWidths } from './layout';

@@ -1,7 +1,7 @@
 import { SOURCE_LIMITS } from '@rowhook/contracts';
 import { visibleName } from '../../lib/visible-text';
 import fieldStyles from '../../ui/field.module.css';
-import { LongSelect } from '../../ui/long-select';
+import { LongSelect } from '../../ui/field';
 import styles from './query-panel.module.css';
 
 interface KeySelectProps {

@@ -9,7 +9,7 @@ import { formatMs, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore, type Store } from '../../lib/store';
 import { Button } from '../../ui/button';
-import { StillReading } from '../../ui/loading';
+import { StillReading } from '../../ui/notice';
 import { Menu } from '../../ui/menu';
 import { mentioned, postgres } from './completion';
 import { examples } from './examples';

@@ -1,13 +1,13 @@
 import type { Column, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useContext, useDeferredValue, useMemo, useRef } from 'react';
+import type { TabPanel } from '../../lib/dom';
 import { plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { countUses } from '../../mapping/columns';
 import { freePath, pathOf } from '../../mapping/paths';
-import { FilterInput } from '../../ui/filter-input';
-import type { TabPanel } from '../../ui/tabs';
+import { FilterInput } from '../../ui/field';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import { ColumnItem, type SampleValue } from './column-item';

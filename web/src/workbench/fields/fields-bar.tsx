@@ -1,6 +1,6 @@
 import { Suspense, lazy, useState } from 'react';
 import { plural } from '../../lib/format';
-import { FilterInput } from '../../ui/filter-input';
+import { FilterInput } from '../../ui/field';
 import { Menu } from '../../ui/menu';
 import { bulkEdits, type BulkEdit } from '../bulk/bulk-edits';
 import { useMapping, useMappingStore } from '../context';

@@ -1,13 +1,12 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useState } from 'react';
+import type { TabPanel } from '../../lib/dom';
 import { rejectedCount } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { ReadingCancelled, Skeleton, StillReading } from '../../ui/loading';
-import { ErrorNotice } from '../../ui/notice';
-import type { TabPanel } from '../../ui/tabs';
+import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
 import { checkOf } from '../check/check';

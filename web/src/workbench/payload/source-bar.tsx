@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
-import { FindForm } from '../../filters/find-form';
+import { FindForm } from '../../filters/condition-forms';
 import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';

@@ -1,4 +1,33 @@
 import { useState, type ComponentProps } from 'react';
+import { isComposing } from '../lib/dom';
+import styles from './field.module.css';
+
+interface FilterInputProps {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  className?: string | undefined;
+}
+
+/** Filters a list. The key / focuses it, Escape clears it. */
+export function FilterInput({ label, value, onChange, className = '' }: FilterInputProps) {
+  return (
+    <input
+      className={`${styles.input} ${className}`}
+      aria-label={label}
+      aria-keyshortcuts="/"
+      placeholder={label}
+      data-filter
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isComposing(event.nativeEvent)) onChange('');
+      }}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}
 
 interface LongSelectProps extends Omit<ComponentProps<'select'>, 'children'> {
   options: readonly { value: string; label: string }[];

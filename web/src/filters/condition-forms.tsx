@@ -1,0 +1,248 @@
+import type { Column, Condition } from '@rowhook/contracts';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { isComposing } from '../lib/dom';
+import { equal } from '../lib/objects';
+import { visibleName } from '../lib/visible-text';
+import { Button } from '../ui/button';
+import { LongSelect } from '../ui/field';
+import fieldStyles from '../ui/field.module.css';
+import {
+  makeCondition,
+  operatorLabels,
+  operatorsFor,
+  takesValue,
+  typedText,
+  valueText,
+  type Operator,
+} from './condition-text';
+import styles from './filter.module.css';
+
+interface ConditionFormProps {
+  columns: readonly Column[];
+  /** The condition to edit; undefined for a new one. */
+  condition: Condition | undefined;
+  submitLabel: string;
+  onSubmit: (condition: Condition) => void;
+  onCancel: () => void;
+}
+
+/** A column, an operator and a value. */
+export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCancel }: ConditionFormProps) {
+  const readable = columns.filter((column) => column.readable);
+  const [name, setName] = useState(condition?.column ?? readable[0]?.name ?? '');
+  const [chosen, setOperator] = useState<Operator>(condition?.is ?? '=');
+  const [text, setText] = useState(condition === undefined ? '' : valueText(condition));
+  const value = useRef<ValueElement>(null);
+  const column = readable.find((each) => each.name === name);
+  const operators = column === undefined ? [chosen] : operatorsFor(column);
+  const operator = operators.includes(chosen) ? chosen : (operators[0] ?? '=');
+  const made = column && makeCondition(column, operator, typedText(column, text));
+  return (
+    <ConditionFrame submitLabel={submitLabel} onSubmit={made && (() => onSubmit(made))} onCancel={onCancel}>
+      <LongSelect
+        className={fieldStyles.select}
+        aria-label="Column"
+        value={name}
+        options={[...(column === undefined ? [name] : []), ...readable.map((each) => each.name)].map(
+          (each) => ({
+            value: each,
+            label: visibleName(each),
+          }),
+        )}
+        onChange={(event) => {
+          setName(event.target.value);
+          value.current?.focus();
+        }}
+      />
+      <select
+        className={fieldStyles.select}
+        aria-label="Condition"
+        value={operator}
+        onChange={(event) => setOperator(event.target.value as Operator)}
+      >
+        {operators.map((each) => (
+          <option key={each} value={each}>
+            {operatorLabels[each]}
+          </option>
+        ))}
+      </select>
+      {takesValue(operator) ? (
+        <ValueInput
+          ref={value}
+          column={column}
+          label="Value"
+          placeholder="Value"
+          value={text}
+          onChange={setText}
+          isList={operator === 'in'}
+          first
+        />
+      ) : null}
+    </ConditionFrame>
+  );
+}
+
+interface FindFormProps {
+  columns: readonly Column[];
+  /** The columns that identify a row. */
+  keyColumns: readonly string[];
+  /** The conditions that found the rows on screen. */
+  found: readonly Condition[] | undefined;
+  onSubmit: (conditions: Condition[]) => void;
+  onCancel: () => void;
+}
+
+/** Finds rows by the value of a column, or by values of a key of several columns. */
+export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: FindFormProps) {
+  const readable = columns.filter((column) => column.readable);
+  const isKnown = (name: string) => readable.some((column) => column.name === name);
+  const key = keyColumns.every(isKnown) ? keyColumns : [];
+  const first = readable[0] === undefined ? [] : [readable[0].name];
+  const [names, setNames] = useState<readonly string[]>(
+    found?.map(({ column }) => column) ?? (key.length > 0 ? key : first),
+  );
+  const [texts, setTexts] = useState(
+    () => new Map(found?.map((condition) => [condition.column, valueText(condition)])),
+  );
+  const value = useRef<ValueElement>(null);
+  const choices = readable.map(({ name }) => [name]);
+  if (key.length > 1) choices.unshift([...key]);
+  if (!choices.some((choice) => equal(choice, names))) choices.unshift([...names]);
+  const isKey = names.length > 1;
+
+  const conditions = names.flatMap((name) => {
+    const column = readable.find((each) => each.name === name);
+    if (column === undefined) return [];
+    const text = typedText(column, texts.get(name) ?? '');
+    return isKey && text === '' ? [] : (makeCondition(column, '=', text) ?? []);
+  });
+  return (
+    <ConditionFrame
+      submitLabel="Find"
+      onSubmit={conditions.length === 0 ? undefined : () => onSubmit(conditions)}
+      onCancel={onCancel}
+    >
+      <LongSelect
+        className={fieldStyles.select}
+        aria-label="Column"
+        value={JSON.stringify(names)}
+        options={choices.map((choice) => ({
+          value: JSON.stringify(choice),
+          label: choice.map(visibleName).join(', '),
+        }))}
+        onChange={(event) => {
+          setNames(JSON.parse(event.target.value) as string[]);
+          value.current?.focus();
+        }}
+      />
+      {names.map((name, index) => (
+        <ValueInput
+          key={name}
+          ref={index === 0 ? value : null}
+          column={readable.find((each) => each.name === name)}
+          label={isKey ? visibleName(name) : 'Value'}
+          placeholder={isKey ? visibleName(name) : 'Value'}
+          value={texts.get(name) ?? ''}
+          onChange={(text) => setTexts(new Map(texts).set(name, text))}
+          first={index === 0}
+        />
+      ))}
+    </ConditionFrame>
+  );
+}
+
+interface ConditionFrameProps {
+  submitLabel: string;
+  /** Undefined while there is nothing to submit. */
+  onSubmit: (() => void) | undefined;
+  onCancel: () => void;
+  children: ReactNode;
+}
+
+/** A small form over what is below it. Enter submits it, Escape closes it. */
+function ConditionFrame({ submitLabel, onSubmit, onCancel, children }: ConditionFrameProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onCancel();
+    } else if (event.key === 'Enter' && (event.ctrlKey || !(event.target instanceof HTMLTextAreaElement))) {
+      if (event.target instanceof HTMLButtonElement) return;
+      event.preventDefault();
+      onSubmit?.();
+    }
+  };
+  return (
+    // The form takes Enter and Escape for the fields in it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className={styles.form}
+      aria-label={submitLabel}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {children}
+      <Button look="primary" onClick={onSubmit} disabled={onSubmit === undefined}>
+        {submitLabel}
+      </Button>
+      <Button look="quiet" onClick={onCancel}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
+
+/** The field of a value, whichever it is. */
+type ValueElement = HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
+
+interface ValueInputProps {
+  column: Pick<Column, 'jsonType'> | undefined;
+  label: string;
+  /** Shown while the field is empty. */
+  placeholder: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Whether it takes a value on each line. */
+  isList?: boolean;
+  /** Whether typing begins here. */
+  first: boolean;
+  ref?: Ref<ValueElement>;
+}
+
+/** A value of a column, or a list of them. */
+function ValueInput(props: ValueInputProps) {
+  const { column, label, placeholder, value, onChange, isList = false, first, ref } = props;
+  const hint = useId();
+  const shared = {
+    ref,
+    'aria-label': label,
+    autoFocus: first,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  if (column?.jsonType === 'boolean')
+    return (
+      <select className={fieldStyles.select} value={typedText(column, value)} {...shared}>
+        <option value="true">true</option>
+        <option value="false">false</option>
+      </select>
+    );
+  if (isList)
+    return (
+      <>
+        <textarea className={fieldStyles.input} rows={3} aria-describedby={hint} value={value} {...shared} />
+        <span id={hint} className={styles.hint}>
+          One value on each line
+        </span>
+      </>
+    );
+  return (
+    <input
+      className={fieldStyles.input}
+      placeholder={placeholder}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      {...shared}
+    />
+  );
+}
