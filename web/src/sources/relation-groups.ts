@@ -77,7 +77,7 @@ function lineageOf(relation: Relation, byKey: ReadonlyMap<string, Relation>): Li
   return names;
 }
 
-export function parentOf({ partitionOf, inheritsFrom }: Relation): RelationName | null {
+function parentOf({ partitionOf, inheritsFrom }: Relation): RelationName | null {
   return partitionOf ?? inheritsFrom;
 }
 

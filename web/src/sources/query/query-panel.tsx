@@ -1,4 +1,4 @@
-import type { Relation, RelationDetail, Source } from '@rowhook/contracts';
+import { SOURCE_LIMITS, type Relation, type RelationDetail, type Source } from '@rowhook/contracts';
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -8,18 +8,18 @@ import { shortcutText } from '../../lib/commands';
 import { formatMs, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore, type Store } from '../../lib/store';
+import { visibleName } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { StillReading } from '../../ui/notice';
+import { LongSelect } from '../../ui/field';
+import fieldStyles from '../../ui/field.module.css';
 import { Menu } from '../../ui/menu';
+import { StillReading } from '../../ui/notice';
 import { mentioned, postgres } from './completion';
-import { examples } from './examples';
-import { KeySelect } from './key-select';
 import { QueryEditor, type TextError } from './query-editor';
-import { QueryError } from './query-error';
 import styles from './query-panel.module.css';
-import { QueryResult } from './query-result';
+import { QueryError, QueryResult } from './query-result';
 import { runQuery } from './shortcuts';
-import { offsetOf, withAliases, wordEnd } from './sql-text';
+import { examples, offsetOf, withAliases, wordEnd } from './sql-text';
 
 interface QueryPanelProps {
   session: number;
@@ -156,4 +156,40 @@ function useLanguage(session: number, relations: readonly Relation[], text: stri
 
 function dataOf(results: readonly { data: RelationDetail | undefined }[]): RelationDetail[] {
   return results.flatMap(({ data }) => data ?? []);
+}
+
+interface KeySelectProps {
+  columns: readonly string[];
+  value: readonly string[];
+  onChange: (key: readonly string[]) => void;
+}
+
+/** The columns that identify a row: a list for each, and one to add another. */
+function KeySelect({ columns, value, onChange }: KeySelectProps) {
+  const lists = value.length < SOURCE_LIMITS.keyColumns ? [...value, ''] : value;
+  const withoutColumn = (index: number) =>
+    index > 0 && index === value.length ? 'add column' : value.length > 1 ? 'remove' : 'none';
+  return (
+    <div role="group" aria-label="Key" className={styles.key}>
+      <span aria-hidden>Key</span>
+      {lists.map((name, index) => (
+        <LongSelect
+          key={index}
+          aria-label={index === 0 ? 'Key' : `Key, column ${index + 1}`}
+          className={index > 0 && name === '' ? fieldStyles.quiet : fieldStyles.select}
+          value={name}
+          options={[
+            { value: '', label: withoutColumn(index) },
+            // The query may have lost a column of its key.
+            ...[...(name === '' || columns.includes(name) ? [] : [name]), ...columns]
+              .filter((column) => column === name || !value.includes(column))
+              .map((column) => ({ value: column, label: visibleName(column) })),
+          ]}
+          onChange={({ target }) =>
+            onChange(value.toSpliced(index, 1, ...(target.value === '' ? [] : [target.value])))
+          }
+        />
+      ))}
+    </div>
+  );
 }
