@@ -1,18 +1,25 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ClipboardPaste } from 'lucide-react';
 import { useContext, useDeferredValue, useId, useMemo, useState } from 'react';
+import { queries } from '../api/queries';
 import { plural } from '../lib/format';
-import { newConflicts } from '../mapping/validate';
+import { useStore } from '../lib/store';
+import type { Draft } from '../mapping/model';
+import { newConflicts, validateDraft } from '../mapping/validate';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { LongText } from '../ui/exact-text';
+import fieldStyles from '../ui/field.module.css';
 import { NewConflictsNotice } from '../workbench/bulk/new-conflicts-notice';
-import { SampleContext, useMapping, useMappingStore } from '../workbench/context';
+import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../workbench/context';
+import { layOut, spaceAfter } from '../workbench/payload/line-layout';
+import { validFields } from '../workbench/valid-fields';
+import examples from './examples.json';
 import styles from './match-dialog.module.css';
-import { Examples } from './examples';
-import { planChanges } from './model/changes';
+import { planChanges, type Plan } from './model/changes';
 import type { Leaf } from './model/leaves';
 import { readSample } from './model/sample-text';
-import { OtherFields } from './other-fields';
 import { ProposalList } from './proposal-list';
-import { ResultingPayload } from './resulting-payload';
 import { SampleField } from './sample-field';
 import { useChoices } from './use-choices';
 
@@ -119,4 +126,110 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 function previewIds(): () => number {
   let last = 0;
   return () => --last;
+}
+
+/** What stands in the place of the proposal until there is a sample: what may be pasted, and examples to start with. */
+function Examples({ onPick }: { onPick: (text: string) => void }) {
+  return (
+    <div className={styles.empty}>
+      <ClipboardPaste size={22} aria-hidden />
+      <p>
+        Paste an example payload from the receiver’s documentation, a cURL command, a JSON Schema or an
+        OpenAPI document.
+      </p>
+      <p>Each value is matched to a column by name, type and the values in the rows.</p>
+      <div role="group" aria-label="Start with an example" className={styles.examples}>
+        {examples.map(({ name, payload }) => (
+          <Button
+            key={name}
+            onClick={({ currentTarget }) => {
+              // The button goes with the choice.
+              currentTarget.closest('dialog')?.querySelector('textarea')?.focus();
+              onPick(JSON.stringify(payload, null, 2));
+            }}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface OtherFieldsProps {
+  plan: Plan;
+  value: 'keep' | 'remove';
+  onChange: (value: 'keep' | 'remove') => void;
+}
+
+/** Chooses what becomes of the fields that the sample has no place for. */
+function OtherFields({ plan: { others }, value, onChange }: OtherFieldsProps) {
+  if (others.length === 0) return null;
+  return (
+    <label className={styles.others} title={others.map(({ to }) => to).join(', ')}>
+      {plural(others.length, 'other field')}
+      <select
+        className={`${fieldStyles.select} ${fieldStyles.input}`}
+        value={value}
+        onChange={(event) => onChange(event.target.value === 'remove' ? 'remove' : 'keep')}
+      >
+        <option value="keep">Keep</option>
+        <option value="remove">Remove</option>
+      </select>
+    </label>
+  );
+}
+
+interface ResultingPayloadProps {
+  draft: Draft;
+  sample: ShownSample | undefined;
+}
+
+const NONE_REFUSED = new Map();
+
+/** The payload of the first row as the engine would write it once the draft is applied. */
+function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
+  const id = useId();
+  const source = useStore(useMappingStore().source);
+  const columns = useMapping((state) => state.columns);
+  const input = useMemo(() => {
+    if (sample === undefined) return undefined;
+    const { session, rows, takenAt } = sample;
+    const validation = validateDraft(draft, columns);
+    const { draft: valid, mapping, text } = validFields({ draft, validation, refused: NONE_REFUSED });
+    const fieldIds = valid.fields.map((field) => field.id);
+    return { session, source, rows, takenAt, mapping, mappingText: text, fieldIds };
+  }, [columns, draft, sample, source]);
+  const { data, isFetching } = useQuery({
+    ...queries.preview(sample?.session ?? 0, input),
+    placeholderData: keepPreviousData,
+  });
+  const first = data?.preview.payloads[0];
+  const body = first?.body;
+  const text = useMemo(() => (body == null ? undefined : prettyText(body)), [body]);
+  return (
+    <section className={styles.result} aria-labelledby={id} aria-busy={isFetching}>
+      <h3 id={id}>Payload of the first row</h3>
+      {text === undefined ? (
+        <p>{first === undefined ? 'There is no row to show.' : 'This row would be rejected.'}</p>
+      ) : (
+        <pre tabIndex={0} aria-labelledby={id}>
+          <LongText text={text} />
+        </pre>
+      )}
+    </section>
+  );
+}
+
+/** The body with white space between its tokens. */
+function prettyText(body: string): string {
+  return layOut(body)
+    .map(
+      (line) =>
+        '  '.repeat(line.indent) +
+        line.tokens
+          .map(({ start, end }, index) => body.slice(start, end) + (spaceAfter(line, index, body) ? ' ' : ''))
+          .join(''),
+    )
+    .join('\n');
 }

@@ -8,7 +8,7 @@ import { ExactText } from '../ui/exact-text';
 import fieldStyles from '../ui/field.module.css';
 import { useMapping } from '../workbench/context';
 import type { Change } from './model/changes';
-import type { Source } from './model/match';
+import type { ProposedValue } from './model/match';
 import type { Leaf } from './model/leaves';
 import styles from './proposal.module.css';
 import type { Choice, ChoiceRow } from './use-choices';
@@ -182,12 +182,12 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
   const { match, choice, fixable } = row;
   const { leaf, near } = match;
   const value = keyOf(choice);
-  const sources = [
-    match.proposal?.source ?? [],
+  const values = [
+    match.proposal?.value ?? [],
     near,
     choice.kind === 'none' || choice.kind === 'fixed' ? [] : choice,
   ].flat();
-  const likely = new Map(sources.map((source) => [keyOf(source), source]));
+  const likely = new Map(values.map((each) => [keyOf(each), each]));
   const fill = () => {
     if (!used) flushSync(() => setUsed(true));
   };
@@ -207,9 +207,9 @@ function ColumnSelect({ row, describedBy, onChoose }: ColumnSelectProps) {
       ) : null}
       {likely.size === 0 ? null : (
         <optgroup label="Close">
-          {[...likely].map(([key, source]) => (
+          {[...likely].map(([key, each]) => (
             <option key={key} value={key}>
-              {sourceLabel(source)}
+              {valueLabel(each)}
             </option>
           ))}
         </optgroup>
@@ -238,9 +238,9 @@ function keyOf(choice: Choice): string {
   return JSON.stringify({ kind, column, at });
 }
 
-/** A source as one reads it: the column and the place inside of it, or the template. */
-function sourceLabel(source: Source): string {
-  if (source.kind === 'template') return visibleText(source.template);
-  const { column, at } = source;
+/** A value as one reads it: the column and the place inside of it, or the template. */
+function valueLabel(value: ProposedValue): string {
+  if (value.kind === 'template') return visibleText(value.template);
+  const { column, at } = value;
   return at === undefined ? visibleName(column) : `${visibleName(column)} ${visibleText(at)}`;
 }

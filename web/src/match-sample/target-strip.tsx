@@ -3,7 +3,8 @@ import { Suspense, lazy, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { Button, IconButton } from '../ui/button';
 import { useDeferredMapping, useMapping, useMappingStore } from '../workbench/context';
-import { targetStatuses, typeLabels, type TargetField, type FieldStatus } from './model/target';
+import type { TargetField } from '../workbench/store';
+import { targetStatuses, typeLabels, type FieldStatus } from './model/target';
 import styles from './target-strip.module.css';
 
 const MatchDialog = lazy(() => import('./match-dialog'));
@@ -93,7 +94,7 @@ function Action({ field }: { field: FieldStatus }) {
     );
   }
   return (
-    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.requestFocus(field.row, 'path')}>
+    <Button look="link" aria-label={`Go to ${to}`} onClick={() => store.requestFocus(field.fieldId, 'path')}>
       Go to
     </Button>
   );

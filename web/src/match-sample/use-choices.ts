@@ -8,12 +8,12 @@ import { useMapping, useMappingStore, type ShownSample } from '../workbench/cont
 import { candidatesOf, type Candidate } from './model/candidates';
 import { constantOfLeaf, normalPath, type Fill } from './model/changes';
 import { fitOf } from './model/fit';
-import { matchSample, type LeafMatch, type Source } from './model/match';
+import { matchSample, type LeafMatch, type ProposedValue } from './model/match';
 import type { Leaf } from './model/leaves';
 import { DISTINCTIVE, shapeOf } from './model/shapes';
 
 /** Where a leaf is to be filled from. */
-export type Choice = { kind: 'none' } | { kind: 'fixed' } | Source;
+export type Choice = { kind: 'none' } | { kind: 'fixed' } | ProposedValue;
 
 /** A leaf with what is proposed for it and what was chosen. */
 export interface ChoiceRow {
@@ -39,7 +39,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const cells = useCells(sample);
   const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
   const matches = useMemo(() => matchSample(leaves, candidates, relation), [candidates, leaves, relation]);
-  const mapped = useMemo(() => mappedSources(draft), [draft]);
+  const mapped = useMemo(() => mappedValues(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
 
@@ -48,7 +48,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
       matches.map((match): ChoiceRow => {
         const { leaf, proposal } = match;
         const own = chosen.get(leaf.to);
-        const choice: Choice = own ?? proposal?.source ?? mapped.get(leaf.to) ?? { kind: 'none' };
+        const choice: Choice = own ?? proposal?.value ?? mapped.get(leaf.to) ?? { kind: 'none' };
         const isSure = proposal === undefined ? mapped.has(leaf.to) : proposal.sure;
         return {
           match,
@@ -87,9 +87,11 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
 }
 
 /** What the fields of a mapping send, by field path, except for fixed values. */
-function mappedSources({ fields: rows }: Draft): ReadonlyMap<string, Source> {
+function mappedValues({ fields }: Draft): ReadonlyMap<string, ProposedValue> {
   return new Map(
-    rows.flatMap((row) => (row.value.kind === 'constant' ? [] : [[normalPath(row), row.value] as const])),
+    fields.flatMap((field) =>
+      field.value.kind === 'constant' ? [] : [[normalPath(field), field.value] as const],
+    ),
   );
 }
 

@@ -35,8 +35,11 @@ export interface MappingState extends History {
   focusRequest: { id: number; part: FieldPart } | undefined;
 }
 
-/** What a receiver expects: field paths and types, without values. */
-export type Target = readonly { path: FieldPath; type: SentType }[] | undefined;
+/** A field that the receiver expects, without its value. */
+export interface TargetField {
+  path: FieldPath;
+  type: SentType;
+}
 
 /** What the user typed into panes, which may be unmounted meanwhile. */
 export interface PaneInputs {
@@ -52,7 +55,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** The table with its filter, or the query. */
   source: Store<Source>;
   inputs: Store<PaneInputs>;
-  target: Store<Target>;
+  target: Store<readonly TargetField[] | undefined>;
   /** What the receiver takes. */
   schema: Store<ReceiverSchema | undefined>;
   /** The schema that the gateway refused last, and why. */
@@ -88,7 +91,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
 export interface StoredState {
   draft?: Draft | undefined;
   history?: Pick<History, 'past' | 'future'> | undefined;
-  target?: Target;
+  target?: readonly TargetField[] | undefined;
   schema?: ReceiverSchema | undefined;
   dismissed?: readonly string[] | undefined;
 }

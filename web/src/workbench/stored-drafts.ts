@@ -6,7 +6,7 @@ import type { History, HistoryEntry } from '../mapping/history';
 import type { Draft, DraftField } from '../mapping/model';
 import { DISMISSED, DRAFT, HISTORY, SCHEMA, TARGET, draftsOf } from './storage-keys';
 import { ReceiverSchema } from './schema/receiver-schema';
-import type { Target } from './store';
+import type { TargetField } from './store';
 
 const Constant = z.looseObject({
   kind: z.enum(['text', 'number', 'boolean', 'null', 'json']),
@@ -127,7 +127,7 @@ export function readHistory(key: string, draft: Draft): Pick<History, 'past' | '
 }
 
 /** The values of a pasted sample may be personal data, so only paths and types are stored. */
-export function readTarget(key: string): Target {
+export function readTarget(key: string): TargetField[] | undefined {
   return StoredTarget.safeParse(browserStorage.readJson(TARGET + key)).data?.map(([path, type]) => ({
     path,
     type,

@@ -34,29 +34,31 @@ export function planChanges(
 ): Plan {
   const places = new Set(leaves.map(({ to }) => to));
   const atPlace = new Map<string, DraftField>();
-  for (const row of draft.fields) {
-    const to = normalPath(row);
-    if (places.has(to) && !atPlace.has(to)) atPlace.set(to, row);
+  for (const field of draft.fields) {
+    const to = normalPath(field);
+    if (places.has(to) && !atPlace.has(to)) atPlace.set(to, field);
   }
   const staying = new Set(atPlace.values());
-  const movable = draft.fields.filter((row) => !staying.has(row));
+  const movable = draft.fields.filter((field) => !staying.has(field));
   const moved = new Set<DraftField>();
   const changes = new Map<string, Change>();
   const filled = new Map<string, DraftField>(atPlace);
   for (const { leaf, value } of fills) {
     const here = atPlace.get(leaf.to);
-    const same = here !== undefined && sameSource(here.value, value);
+    const same = here !== undefined && sameValue(here.value, value);
     const other =
-      here === undefined ? movable.find((row) => !moved.has(row) && sendsSame(row.value, value)) : undefined;
+      here === undefined
+        ? movable.find((field) => !moved.has(field) && sendsSame(field.value, value))
+        : undefined;
     if (other !== undefined) moved.add(other);
     const base = here ?? other;
     changes.set(leaf.to, same ? { kind: 'same' } : changeOf(here, other));
-    filled.set(leaf.to, same ? here : newRow(base, leaf.to, value, newId));
+    filled.set(leaf.to, same ? here : newField(base, leaf.to, value, newId));
   }
-  const rest = movable.filter((row) => !moved.has(row));
+  const rest = movable.filter((field) => !moved.has(field));
   const kept = others === 'keep' ? rest : [];
-  const rows = leaves.flatMap(({ to }) => filled.get(to) ?? []);
-  return { draft: { ...draft, fields: [...rows, ...kept] }, changes, others: rest };
+  const fields = leaves.flatMap(({ to }) => filled.get(to) ?? []);
+  return { draft: { ...draft, fields: [...fields, ...kept] }, changes, others: rest };
 }
 
 /** A leaf's own value as a fixed value. */
@@ -66,10 +68,10 @@ export function constantOfLeaf({ type, text, value }: Leaf): Constant {
   return { kind: type, text: type === 'null' ? '' : text };
 }
 
-/** The field path of a row as `formatFieldPath()` writes it. */
-export function normalPath(row: DraftField): string {
-  const path = pathOf(row);
-  return path === undefined ? row.to : formatFieldPath(path);
+/** The path of a field as `formatFieldPath()` writes it. */
+export function normalPath(field: DraftField): string {
+  const path = pathOf(field);
+  return path === undefined ? field.to : formatFieldPath(path);
 }
 
 function changeOf(here: DraftField | undefined, other: DraftField | undefined): Change {
@@ -77,7 +79,7 @@ function changeOf(here: DraftField | undefined, other: DraftField | undefined): 
   return other === undefined ? { kind: 'new' } : { kind: 'moved', from: other.to };
 }
 
-function newRow(
+function newField(
   base: DraftField | undefined,
   to: string,
   value: FieldValue,
@@ -87,11 +89,11 @@ function newRow(
   return { id: base?.id ?? newId(), to, value, ...nulls };
 }
 
-function sameSource(a: FieldValue, b: FieldValue): boolean {
+function sameValue(a: FieldValue, b: FieldValue): boolean {
   return sendsSame(a, b) && (a.kind !== 'column' || b.kind !== 'column' || a.as === b.as);
 }
 
-/** Whether two sources send the same, be it as another type. */
+/** Whether two values send the same, be it as another type. */
 function sendsSame(a: FieldValue, b: FieldValue): boolean {
   if (a.kind === 'column' && b.kind === 'column')
     return a.column === b.column && (a.at ?? '') === (b.at ?? '');

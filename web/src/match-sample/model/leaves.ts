@@ -1,5 +1,6 @@
 import { FIELD_PATH_LIMITS, formatFieldPath, parseFieldPath, type FieldPath } from '@rowhook/contracts';
 import type { ExactJson } from '../../lib/json/read-json';
+import { itemsOf, member, propertiesOf, resolve, typeOf } from '../../lib/json/schema';
 import { tokens } from '../../lib/json/tokens';
 import type { SentType } from '../../mapping/constant';
 
@@ -24,7 +25,7 @@ export interface Leaves {
 }
 
 /** More than any receiver's example has. */
-export const LEAVES_MAX = 500;
+const LEAVES_MAX = 500;
 
 /**
  * The values of a sample in their order. A list whose entries are all objects is entered; any other list, and an empty object,
@@ -55,7 +56,7 @@ function isListOfObjects(items: readonly ExactJson[]): boolean {
 }
 
 /** The leaf of a value. */
-export function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
+function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
   return { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
 }
@@ -64,3 +65,79 @@ function compact({ kind, text }: ExactJson): string {
   if (kind !== 'list' && kind !== 'object') return text;
   return [...tokens(text)].map(({ start, end }) => text.slice(start, end)).join('');
 }
+
+/** A schema that holds itself ends here. */
+const DEPTH_MAX = 12;
+
+/** The leaves of the payloads that a schema describes, in the order of its properties. References are followed inside the document. */
+export function schemaLeaves(root: ExactJson, schema: ExactJson): Leaves {
+  const leaves = new Map<string, Leaf>();
+  let skipped = 0;
+  const visit = (node: ExactJson, path: FieldPath, required: boolean, within: readonly ExactJson[]): void => {
+    const resolved = resolve(root, node);
+    const properties = propertiesOf(root, resolved);
+    const items = member(resolved, 'items');
+    // Schemas that refer to one another open up without end.
+    const enough = leaves.size + skipped >= 2 * LEAVES_MAX;
+    if (enough || path.length > DEPTH_MAX || within.includes(resolved)) skipped++;
+    else if (properties.length > 0) {
+      for (const { key, schema: property, required: needed } of properties)
+        visit(property, [...path, key], needed, [...within, resolved]);
+    } else if (items !== undefined && propertiesOf(root, resolve(root, items)).length > 0) {
+      visit(items, [...path, 0], required, [...within, resolved]);
+    } else if (path.length > 0) {
+      const leaf = leafFor(resolved, path, required);
+      if (leaves.size < LEAVES_MAX && parseFieldPath(leaf.to).ok) leaves.set(leaf.to, leaf);
+      else skipped++;
+    }
+  };
+  visit(schema, [], false, []);
+  return { leaves: [...leaves.values()], skipped };
+}
+
+/** What stands for a text of a format, so that it is compared by its shape; it is never sent. */
+const FORMATS: Record<string, string> = {
+  email: 'someone@example.com',
+  uri: 'https://example.com/',
+  url: 'https://example.com/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+  date: '2000-01-01',
+  'date-time': '2000-01-01T00:00:00Z',
+  ipv4: '192.0.2.1',
+};
+
+function leafFor(schema: ExactJson, path: FieldPath, required: boolean): Leaf {
+  const to = formatFieldPath(path);
+  const values = itemsOf(schema, 'enum');
+  const constant = member(schema, 'const') ?? (values.length === 1 ? values[0] : undefined);
+  const example =
+    member(schema, 'example') ?? itemsOf(schema, 'examples')[0] ?? member(schema, 'default') ?? values[0];
+  const format = member(schema, 'format');
+  const name = typeOf(schema);
+  const description = [
+    name ?? 'any type',
+    ...(format?.kind === 'string' ? [format.value] : []),
+    ...(values.length > 1 ? [`one of ${values.map(({ text }) => text).join(', ')}`] : []),
+    ...(required ? ['required'] : []),
+  ].join(', ');
+  if (constant !== undefined) return leafOf(constant, path, to);
+  if (example !== undefined && example.kind !== 'null') return { ...leafOf(example, path, to), description };
+  const shown = format?.kind === 'string' ? FORMATS[format.value] : undefined;
+  return {
+    path,
+    to,
+    type: TYPES[name ?? ''] ?? 'null',
+    text: description,
+    description,
+    ...(shown === undefined ? {} : { value: shown }),
+  };
+}
+
+const TYPES: Record<string, Leaf['type']> = {
+  string: 'string',
+  number: 'number',
+  integer: 'number',
+  boolean: 'boolean',
+  array: 'list',
+  object: 'object',
+};

@@ -28,8 +28,8 @@ function figures(fixture: MatchFixture) {
   let right = 0;
   for (const { leaf, proposal } of match(fixture)) {
     const truth = fixture.truth[leaf.to] ?? null;
-    const source = proposal?.source;
-    const found = source?.kind === 'column' ? source.column + (source.at ?? '') : (source?.template ?? null);
+    const value = proposal?.value;
+    const found = value?.kind === 'column' ? value.column + (value.at ?? '') : (value?.template ?? null);
     if (found !== null && found === truth) right++;
     else if (found !== null) wrongs.push(`${leaf.to}: ${found} instead of ${truth ?? 'none'}`);
     else if (truth !== null) misses.push(`${leaf.to}: ${truth}`);

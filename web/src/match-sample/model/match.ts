@@ -1,10 +1,8 @@
-import type { RelationName } from '@rowhook/contracts';
+import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { FieldValue } from '../../mapping/model';
 import { assign, haveSameValue, type Assigned, type Pair } from './assign';
 import type { Candidate } from './candidates';
-import { envelopeDepth, envelopeOf, prefixWeights } from './context';
-import { fitOf } from './fit';
-import { kindOfCandidate, kindOfLeaf, kindsAgree } from './kinds';
+import { fitOf, kindOfCandidate, kindOfLeaf, kindsAgree } from './fit';
 import type { Leaf } from './leaves';
 import { looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
 import { scoreOf } from './score';
@@ -13,11 +11,11 @@ import { templateFor } from './templates';
 import { bestSimilarity, type Term } from './terms';
 import { wordsOf } from './words';
 
-/** Where a leaf's value comes from. */
-export type Source = Extract<FieldValue, { kind: 'column' | 'template' }>;
+/** What a leaf is to be filled with. */
+export type ProposedValue = Extract<FieldValue, { kind: 'column' | 'template' }>;
 
 export interface Proposal {
-  source: Source;
+  value: ProposedValue;
   /** Why, in a few words. */
   reason: string;
   /** The path of another leaf that takes the same. */
@@ -31,7 +29,7 @@ export interface LeafMatch {
   /** Undefined: nothing fits well enough. */
   proposal?: Proposal;
   /** The columns that come closest, best first. */
-  near: Source[];
+  near: ProposedValue[];
 }
 
 /** A pair that scores less is never shown. */
@@ -75,7 +73,7 @@ export function matchSample(
   return leaves.map((leaf) => {
     const near = pairs.filter((pair) => pair.leaf === leaf).slice(0, NEAR_SHOWN);
     const proposal = templateProposal(leaf) ?? columnProposal(assigned.get(leaf)) ?? shapeProposal(leaf);
-    return { leaf, ...(proposal === undefined ? {} : { proposal }), near: near.map(sourceOf) };
+    return { leaf, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
   });
 
   function templateProposal(leaf: Leaf): Proposal | undefined {
@@ -84,7 +82,7 @@ export function matchSample(
     const found = templateFor(leaf, reading, leaves, candidates, ofRelation);
     // A column may hold the whole name, but a street without its number is no whole.
     if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
-    return { source: { kind: 'template', template: found.template }, reason: found.reason, sure: false };
+    return { value: { kind: 'template', template: found.template }, reason: found.reason, sure: false };
   }
 
   /** Proposes a column that alone has the shape of the example, whatever it is called. */
@@ -98,7 +96,7 @@ export function matchSample(
     const holder = [...assigned.values()].find(({ pair }) => pair.candidate === candidate)?.pair.leaf;
     if (holder !== undefined && !haveSameValue(leaf, holder)) return undefined;
     return {
-      source: sourceOf({ candidate, fit: fitOf(leaf, candidate) }),
+      value: valueFor({ candidate, fit: fitOf(leaf, candidate) }),
       reason: `the only column that ${reason}`,
       ...(holder === undefined ? {} : { shared: holder.to }),
       sure: false,
@@ -113,18 +111,60 @@ export function matchSample(
   }
 }
 
+/** A key that holds nearly everything is no part of any one name. */
+const ENVELOPE_SHARE = 0.55;
+
+/** The keys that only wrap the payload, as in `{"data": {"attributes": …}}`. */
+function envelopeOf(leaves: readonly Leaf[]): FieldPath {
+  const counts = new Map<string, number>();
+  for (const { path } of leaves) {
+    for (let depth = 1; depth < path.length; depth++) {
+      const key = JSON.stringify(path.slice(0, depth));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .filter(([, count]) => count >= leaves.length * ENVELOPE_SHARE)
+    .map(([key]) => JSON.parse(key) as FieldPath)
+    .reduce((longest, path) => (path.length > longest.length ? path : longest), []);
+}
+
+/** How many segments of a leaf's path belong to the envelope. */
+function envelopeDepth({ path }: Leaf, envelope: FieldPath): number {
+  const end = envelope.findIndex((segment, position) => segment !== path[position]);
+  return Math.min(end === -1 ? envelope.length : end, path.length - 1);
+}
+
+/** So many columns that begin with one word, such as the `cust` of `cust_city`, say little by it. */
+const PREFIX_MIN = 3;
+const PREFIX_FACTOR = 0.3;
+
+/** How much a column's term tells it from other columns, 0 to 1. */
+function prefixWeights(candidates: readonly Candidate[]): (term: Term) => number {
+  const counts = new Map<string, number>();
+  for (const { at, readings } of candidates) {
+    const names = at === undefined ? readings.filter(({ own }) => own.length > 1) : [];
+    for (const text of new Set(names.map(({ own: [first] }) => first?.text ?? '')))
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return ({ text, from }) => (from === 0 && (counts.get(text) ?? 0) >= PREFIX_MIN ? PREFIX_FACTOR : 1);
+}
+
 function columnProposal(found: Assigned | undefined): Proposal | undefined {
   if (found === undefined) return undefined;
   const { pair, sharedWith, sure } = found;
   return {
-    source: sourceOf(pair),
+    value: valueFor(pair),
     reason: reasonOf(pair),
     ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
     sure,
   };
 }
 
-function sourceOf({ candidate: { column, at }, fit: { as } }: Pick<Pair, 'candidate' | 'fit'>): Source {
+function valueFor({
+  candidate: { column, at },
+  fit: { as },
+}: Pick<Pair, 'candidate' | 'fit'>): ProposedValue {
   return {
     kind: 'column',
     column: column.name,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
 import { receivers, tableOf, type Expected, type ReceiverFixture } from '../../testing/receivers/load';
 import { candidatesOf } from './candidates';
-import { matchSample, type Source } from './match';
+import { matchSample, type ProposedValue } from './match';
 import { readSample } from './sample-text';
 
 /**
@@ -48,18 +48,18 @@ function resultOf({ receiver, table, payload, expected }: ReceiverFixture): Resu
   for (const { leaf, proposal } of matchSample(read.leaves, candidates, { schema, name })) {
     if (proposal === undefined) continue;
     const wanted = expected[Array.isArray(payload) ? `[0].${leaf.to}` : leaf.to];
-    const right = isExpected(wanted, proposal.source);
+    const right = isExpected(wanted, proposal.value);
     if (proposal.sure) figures.ticked++;
     if (right) figures[proposal.sure ? 'right' : 'right, unsure']++;
     else if (proposal.sure) {
       figures['ticked wrongly']++;
-      wrong.push(`${receiver}, ${leaf.to}: ${JSON.stringify(proposal.source)}`);
+      wrong.push(`${receiver}, ${leaf.to}: ${JSON.stringify(proposal.value)}`);
     }
   }
   return { receiver, figures, wrong };
 }
 
-function isExpected(wanted: Expected | undefined, found: Source): boolean {
+function isExpected(wanted: Expected | undefined, found: ProposedValue): boolean {
   return [wanted ?? []]
     .flat()
     .some((each) =>

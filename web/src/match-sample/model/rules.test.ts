@@ -32,23 +32,23 @@ describe('a value that says nothing', () => {
   it.each(['', 'string', 'x', '...', '<email>'])('%j leaves the name to decide', (value) => {
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), text('first_name', 'Ada', 'Al')];
     for (const name of ['mail', 'email', 'e_mail', 'emailAddress'])
-      expect(propose({ [name]: value }, columns)).toMatchObject([[name, { source: { column: 'email' } }]]);
+      expect(propose({ [name]: value }, columns)).toMatchObject([[name, { value: { column: 'email' } }]]);
   });
 });
 
 describe('a proposal', () => {
   it('sends what is of another type by a cast that the column takes', () => {
     expect(propose({ orderId: '42' }, [number('order_id', 7)])).toMatchObject([
-      ['orderId', { source: { column: 'order_id', as: 'string' } }],
+      ['orderId', { value: { column: 'order_id', as: 'string' } }],
     ]);
     expect(propose({ seats: 3 }, [text('seats', '5', '6')])).toMatchObject([
-      ['seats', { source: { column: 'seats', as: 'integer' } }],
+      ['seats', { value: { column: 'seats', as: 'integer' } }],
     ]);
     expect(
       propose({ createdAt: 1717236000 }, [time('created_at', '2024-06-01T10:00:00+00:00')]),
-    ).toMatchObject([['createdAt', { source: { column: 'created_at', as: 'unix_seconds' } }]]);
+    ).toMatchObject([['createdAt', { value: { column: 'created_at', as: 'unix_seconds' } }]]);
     expect(propose({ createdAt: 1717236000000 }, [time('created_at')])).toMatchObject([
-      ['createdAt', { source: { column: 'created_at', as: 'unix_millis' } }],
+      ['createdAt', { value: { column: 'created_at', as: 'unix_millis' } }],
     ]);
   });
 
@@ -73,14 +73,14 @@ describe('a proposal', () => {
     const inside = { address: { city: 'Rome' } };
     const attributes = { name: 'attributes', type: 'jsonb', jsonType: 'json', cells: [inside, inside] };
     expect(propose({ address: { town: 'Lima' } }, [text('city', 'Rome', 'Bari'), attributes])).toMatchObject([
-      ['address.town', { source: { column: 'city' }, sure: true }],
+      ['address.town', { value: { column: 'city' }, sure: true }],
     ]);
   });
 
   it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
     const email = text('email', 'a@b.cc');
     expect(propose({ email: 'x@y.zz', user: { email: 'x@y.zz' } }, [email])).toMatchObject([
-      ['email', { source: { column: 'email' } }],
+      ['email', { value: { column: 'email' } }],
       ['user.email', { shared: 'email' }],
     ]);
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
@@ -98,7 +98,7 @@ describe('a proposal', () => {
     const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
     const payload = { contact: { email: 'x@y.zz' } };
     expect(propose(payload, [email])).toMatchObject([
-      ['contact.email', { source: { column: 'invoice_email' } }],
+      ['contact.email', { value: { column: 'invoice_email' } }],
     ]);
     expect(propose(payload, [email, other])).toMatchObject([['contact.email', { sure: false }]]);
   });
@@ -110,7 +110,7 @@ describe('a proposal', () => {
       text('card_ref', 'pm_1a', 'pm_2b'),
     ];
     expect(propose({ id: 'ch_9z' }, columns, 'public.pays')).toMatchObject([
-      ['id', { source: { column: 'gateway_ref' } }],
+      ['id', { value: { column: 'gateway_ref' } }],
     ]);
   });
 
@@ -118,9 +118,9 @@ describe('a proposal', () => {
     const columns = ['zq_mail', 'zq_town', 'zq_zip'].map((name) => text(name));
     const found = propose({ email: 'a@b.cc', city: 'Rome', zip: '00118' }, columns);
     expect(found).toMatchObject([
-      ['email', { source: { column: 'zq_mail' } }],
-      ['city', { source: { column: 'zq_town' } }],
-      ['zip', { source: { column: 'zq_zip' } }],
+      ['email', { value: { column: 'zq_mail' } }],
+      ['city', { value: { column: 'zq_town' } }],
+      ['zip', { value: { column: 'zq_zip' } }],
     ]);
   });
 
@@ -141,8 +141,8 @@ describe('a proposal', () => {
 const proposed = (payload: unknown, columns: MatchFixture['columns'], relation?: string) => {
   const found: Record<string, string | undefined> = {};
   for (const [to, proposal] of propose(payload, columns, relation)) {
-    const { source, sure } = proposal ?? {};
-    const from = source?.kind === 'template' ? source.template : source?.column;
+    const { value, sure } = proposal ?? {};
+    const from = value?.kind === 'template' ? value.template : value?.column;
     found[to] = from === undefined || sure ? from : `${from}?`;
   }
   return found;

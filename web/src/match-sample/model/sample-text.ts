@@ -2,13 +2,12 @@ import { plural } from '../../lib/format';
 import { readJson, type ExactJson } from '../../lib/json/read-json';
 import { componentSchemas, isSchema } from '../../lib/json/schema';
 import { isCurl, readCurl, type CurlRequest } from '../../lib/curl';
-import { leavesOf, type Leaf, type Leaves } from './leaves';
-import { schemaLeaves } from './schema-leaves';
+import { leavesOf, schemaLeaves, type Leaf, type Leaves } from './leaves';
 
 /** The sample of one payload is small; what is larger is an export, or the wrong file. */
 export const SAMPLE_CHARS_MAX = 500_000;
 /** Descriptions of whole APIs are longer. */
-export const DOCUMENT_CHARS_MAX = 10_000_000;
+const DOCUMENT_CHARS_MAX = 10_000_000;
 
 export type SampleRead =
   | { state: 'empty' }

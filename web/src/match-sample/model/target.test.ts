@@ -1,7 +1,8 @@
 import { formatFieldPath, type Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import type { FieldValue, DraftField } from '../../mapping/model';
-import { targetStatuses, type TargetField } from './target';
+import type { TargetField } from '../../workbench/store';
+import { targetStatuses } from './target';
 
 const columns = new Map(
   (
@@ -23,7 +24,7 @@ const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column
 
 describe('a field of the target', () => {
   it.each<[string, TargetField, [string, FieldValue][], object]>([
-    ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', row: 1 }],
+    ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', fieldId: 1 }],
     ['missing', { path: ['a'], type: 'string' }, [['b', column('t')]], { state: 'missing' }],
     [
       'missing while no column is chosen',
@@ -35,56 +36,56 @@ describe('a field of the target', () => {
       'of another type',
       { path: ['age'], type: 'number' },
       [['age', column('t')]],
-      { state: 'other type', row: 1, is: 'string' },
+      { state: 'other type', fieldId: 1, is: 'string' },
     ],
     [
       'right by its cast',
       { path: ['a'], type: 'string' },
       [['a', column('n', { as: 'string' })]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     [
       'a number in Unix time',
       { path: ['a'], type: 'number' },
       [['a', column('t', { as: 'unix_millis' })]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     [
       'unknown inside json',
       { path: ['a'], type: 'number' },
       [['a', column('j', { at: '/x' })]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     [
       'part of a json value',
       { path: ['a', 'b'], type: 'number' },
       [['a', column('j')]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     ['no part of a text', { path: ['a', 'b'], type: 'number' }, [['a', column('t')]], { state: 'missing' }],
     [
       'a list by its entries',
       { path: ['a'], type: 'list' },
       [['a[0]', column('t')]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     [
       'an object in the place of a text',
       { path: ['a'], type: 'string' },
       [['a.b', column('t')]],
-      { state: 'other type', row: 1, is: 'object' },
+      { state: 'other type', fieldId: 1, is: 'object' },
     ],
     [
       'anything where the example is null',
       { path: ['a'], type: 'null' },
       [['a', column('b')]],
-      { state: 'filled', row: 1 },
+      { state: 'filled', fieldId: 1 },
     ],
     [
       'a fixed value',
       { path: ['a'], type: 'boolean' },
       [['a', { kind: 'constant', constant: { kind: 'text', text: 'x' } }]],
-      { state: 'other type', row: 1, is: 'string' },
+      { state: 'other type', fieldId: 1, is: 'string' },
     ],
   ])('is %s', (_, field, rows, expected) => {
     const to = formatFieldPath(field.path);

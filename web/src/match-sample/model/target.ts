@@ -1,20 +1,15 @@
-import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
 import type { Columns } from '../../mapping/columns';
 import { sentType, type SentType } from '../../mapping/constant';
 import type { Draft, DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
-
-/** What a receiver expects: places and types, no values. */
-export interface TargetField {
-  path: FieldPath;
-  type: SentType;
-}
+import type { TargetField } from '../../workbench/store';
 
 type Status =
-  | { state: 'filled'; row: number }
+  | { state: 'filled'; fieldId: number }
   | { state: 'missing' }
   /** The field sends another type than the receiver's example has. */
-  | { state: 'other type'; row: number; is: SentType };
+  | { state: 'other type'; fieldId: number; is: SentType };
 
 export type FieldStatus = Status & { to: string; type: SentType };
 
@@ -33,23 +28,23 @@ export function targetStatuses(
   draft: Draft,
   columns: Columns,
 ): FieldStatus[] {
-  const placed = draft.fields.flatMap((row) => {
-    const path = pathOf(row);
-    return path === undefined || !hasSource(row) ? [] : [{ row, path }];
+  const placed = draft.fields.flatMap((field) => {
+    const path = pathOf(field);
+    return path === undefined || !hasValue(field) ? [] : [{ field, path }];
   });
   const exact = new Map(placed.map((each) => [formatFieldPath(each.path), each]));
   const statusOf = ({ path, type }: TargetField, to: string): Status => {
     const here = exact.get(to);
-    if (here !== undefined) return compare(type, sentType(here.row.value, columns), here.row.id);
+    if (here !== undefined) return compare(type, sentType(here.field.value, columns), here.field.id);
     const parent = placed.find((each) => pathStartsWith(path, each.path));
     if (parent !== undefined) {
-      const is = sentType(parent.row.value, columns);
+      const is = sentType(parent.field.value, columns);
       const holds = is === undefined || is === 'list' || is === 'object';
-      return holds ? { state: 'filled', row: parent.row.id } : { state: 'missing' };
+      return holds ? { state: 'filled', fieldId: parent.field.id } : { state: 'missing' };
     }
     const child = placed.find((each) => pathStartsWith(each.path, path));
     if (child === undefined) return { state: 'missing' };
-    return compare(type, typeof child.path[path.length] === 'number' ? 'list' : 'object', child.row.id);
+    return compare(type, typeof child.path[path.length] === 'number' ? 'list' : 'object', child.field.id);
   };
   return target.map((field) => {
     const to = formatFieldPath(field.path);
@@ -58,11 +53,11 @@ export function targetStatuses(
 }
 
 /** A null in the example says nothing of the type. */
-function compare(expected: SentType, is: SentType | undefined, row: number): Status {
+function compare(expected: SentType, is: SentType | undefined, fieldId: number): Status {
   const fits = is === undefined || expected === 'null' || is === expected;
-  return fits ? { state: 'filled', row } : { state: 'other type', row, is };
+  return fits ? { state: 'filled', fieldId } : { state: 'other type', fieldId, is };
 }
 
-function hasSource({ value }: DraftField): boolean {
+function hasValue({ value }: DraftField): boolean {
   return value.kind !== 'column' || value.column !== '';
 }

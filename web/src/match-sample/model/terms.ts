@@ -1,5 +1,13 @@
-import { CONTAINERS, GENERIC_WORDS, NEAR_NAMES, QUALIFIERS, ROLES, SAME_NAMES } from './vocabulary';
-import { isEnglish, normalWords } from './words';
+import {
+  CONTAINERS,
+  GENERIC_WORDS,
+  NEAR_NAMES,
+  QUALIFIERS,
+  ROLES,
+  SAME_NAMES,
+  isEnglish,
+  normalWords,
+} from './words';
 
 /** A word, or a few that mean one thing, such as `zip code`. */
 export interface Term {

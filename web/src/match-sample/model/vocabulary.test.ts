@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENERIC_WORDS, NEAR_NAMES, SAME_NAMES, STOP_WORDS } from './vocabulary';
+import { GENERIC_WORDS, NEAR_NAMES, SAME_NAMES, STOP_WORDS } from './words';
 import table from './vocabulary.txt?raw';
 
 const repeated = (words: readonly string[]) => words.filter((word, index) => words.indexOf(word) !== index);

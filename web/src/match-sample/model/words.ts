@@ -1,4 +1,51 @@
-import { ENGLISH_WORDS, STOP_WORDS, TRANSLATIONS } from './vocabulary';
+import table from './vocabulary.txt?raw';
+
+/** The lines of each section of the table. */
+const sections = new Map(
+  table
+    .replace(/^#.*\n/gm, '')
+    .split(/^\[/m)
+    .map((section): [string, string[]] => {
+      const [title = '', ...lines] = section.trim().split('\n');
+      return [title.replace(']', ''), lines];
+    }),
+);
+const linesOf = (section: string): readonly string[] => sections.get(section) ?? [];
+const setOf = (section: string): ReadonlySet<string> => new Set(linesOf(section).join(' ').split(' '));
+
+/** Names as lists of words, in groups. */
+const namesOf = (section: string): readonly string[][][] =>
+  linesOf(section).map((line) => line.split(', ').map((name) => name.split(' ')));
+
+export const SAME_NAMES = namesOf('same');
+export const NEAR_NAMES = namesOf('near');
+const ENGLISH_WORDS: ReadonlySet<string> = new Set([...SAME_NAMES, ...NEAR_NAMES].flat(2));
+
+/** What stands before the colon of a line, by each word after it. */
+const headingsOf = (section: string): [word: string, heading: string][] =>
+  linesOf(section).flatMap((line) => {
+    const [heading = '', words = ''] = line.split(': ');
+    return words.split(' ').map((word): [string, string] => [word, heading]);
+  });
+
+/** The English words for an abbreviation or a word of another language. */
+const TRANSLATIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  headingsOf('words').map(([word, english]) => [word, english.split(' ')]),
+);
+/** What a name is, such as an id or an amount, by its last word. */
+export const KINDS: ReadonlyMap<string, string> = new Map(headingsOf('kinds'));
+/** Each with its two sides. */
+export const OPPOSITES = linesOf('opposites').map((line) =>
+  line.split(', ').map((side): ReadonlySet<string> => new Set(side.split(' '))),
+);
+export const MINOR_UNITS = setOf('minor units');
+export const HASH_WORDS = setOf('hash words');
+
+export const STOP_WORDS = setOf('stop words');
+export const CONTAINERS = setOf('containers');
+export const QUALIFIERS = setOf('qualifiers');
+export const GENERIC_WORDS = setOf('generic');
+export const ROLES = setOf('roles');
 
 /** Shorter foreign words are found inside other words by accident, less often at their end. */
 const FOREIGN_PART_MIN = 4;
