@@ -4,9 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { nodeModule, TSC } from './build.mjs';
 import { ROOT } from './paths.mjs';
-
-/** Other versions of clang-format lay out some lines differently. */
-const CLANG_FORMAT_MAJOR = 14;
+import { CLANG_FORMAT_MAJOR, CLANG_FORMATS } from './system.mjs';
 
 /** @typedef {{title: string, command?: string, args: string[]}} Check without a command, it cannot run on this machine */
 
@@ -84,7 +82,7 @@ export function quickChecks({ fix = false } = {}) {
 
 /** @returns {string | undefined} a clang-format of the pinned version */
 function findClangFormat() {
-  return [`clang-format-${CLANG_FORMAT_MAJOR}`, 'clang-format'].find((command) => {
+  return CLANG_FORMATS.find((command) => {
     const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' });
     return /version (\d+)/.exec(stdout ?? '')?.[1] === String(CLANG_FORMAT_MAJOR);
   });

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import {
   buildEnvironment,
+  CLANG_FORMATS,
   findChromium,
   findCompiler,
   findPython,
@@ -64,7 +65,7 @@ const REQUIREMENTS = {
   format: [
     requirement(
       'clang-format',
-      () => ['clang-format', 'clang-format-14'].some((command) => runs(command, '--version')),
+      () => CLANG_FORMATS.some((command) => runs(command, '--version')),
       'clang-format',
       'clang-tools-extra',
       'clang-format',

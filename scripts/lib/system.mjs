@@ -8,6 +8,10 @@ export const JSON_SCHEMA_TEST_SUITE =
   process.env['JSON_SCHEMA_TEST_SUITE'] ??
   '/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance/tests';
 
+/** Other versions of clang-format lay out some lines differently. */
+export const CLANG_FORMAT_MAJOR = 14;
+export const CLANG_FORMATS = [`clang-format-${CLANG_FORMAT_MAJOR}`, 'clang-format'];
+
 /** Homebrew's folder for packages that are not on the usual paths. */
 const HOMEBREW = ['/opt/homebrew', '/usr/local'].filter(
   (prefix) => fs.existsSync(`${prefix}/Homebrew`) || fs.existsSync(`${prefix}/Cellar`),
