@@ -6,18 +6,24 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../lib/paths.mjs';
+import { purposesOf } from '../lib/suites.mjs';
 import { installCommand, requirements } from '../lib/system-packages.mjs';
 
-test('npm start names what to install, and the way without it, where it may not install', (context) => {
+/**
+ * Runs a script as on a machine with Node.js and nothing else: no compiler, no package manager.
+ * @param {import('node:test').TestContext} context
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ */
+function runWithNodeOnly(context, command, env) {
   const bin = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-packages-test-'));
   context.after(() => fs.rmSync(bin, { recursive: true }));
-  // A machine with Node.js and nothing else: no compiler, no package manager.
   fs.symlinkSync(process.execPath, path.join(bin, 'node'));
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], {
-    cwd: ROOT,
-    env: { PATH: bin, PORT: '0' },
-    encoding: 'utf8',
-  });
+  return spawnSync(process.execPath, command, { cwd: ROOT, env: { PATH: bin, ...env }, encoding: 'utf8' });
+}
+
+test('npm start names what to install, and the way without it, where it may not install', (context) => {
+  const { status, stderr } = runWithNodeOnly(context, ['scripts/start.mjs'], { PORT: '0' });
   assert.equal(status, 1);
   assert.match(
     stderr,
@@ -30,6 +36,19 @@ test('npm start names what to install, and the way without it, where it may not 
   assert.match(stderr, /Fedora +sudo dnf install gcc-c\+\+ /);
   assert.match(stderr, /brew install .*libpqxx/);
   assert.match(stderr, /docker compose up --build/);
+});
+
+test('a suite requires only its own packages', (context) => {
+  const { status, stdout } = runWithNodeOnly(context, ['scripts/test.mjs', 'json-schema'], {
+    JSON_SCHEMA_TEST_SUITE: '/nowhere',
+  });
+  assert.equal(status, 1);
+  assert.match(stdout, /Missing: the JSON Schema Test Suite\. Install with/);
+  const servers = requirements(...purposesOf('servers')).map(({ name }) => name);
+  assert.deepEqual(
+    ['cmake', 'pgbouncer', 'openssl'].filter((name) => !servers.includes(name)),
+    [],
+  );
 });
 
 test('every system has its own package names', () => {
