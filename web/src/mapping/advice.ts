@@ -1,7 +1,6 @@
 import type { Column } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
-import { countUses, type Columns } from './columns';
-import type { DraftField } from './model';
+import { countUses, type Columns, type DraftField } from './model';
 import { isHashed, mayHash } from './steps';
 
 export interface Advice {

@@ -1,12 +1,12 @@
 import { formatFieldPath, parseFieldPath, type Cast, type FieldPath } from '@rowhook/contracts';
 import { plural } from '../lib/format';
 import { withMember } from '../lib/objects';
-import type { Columns } from './columns';
 import { withCast } from './edits';
 import {
   castLabels,
   nullLabels,
   policyOf,
+  type Columns,
   type Draft,
   type DraftField,
   type OnNull,

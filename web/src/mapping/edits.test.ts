@@ -142,3 +142,38 @@ describe('an edit of a field', () => {
     expect(toMapping(draft)?.fields[0]).toMatchObject({ unit: 'EUR' });
   });
 });
+
+describe('another kind of value', () => {
+  const column: FieldValue & { kind: 'column' } = { kind: 'column', column: 'first name' };
+  const text = (value: string): FieldValue => ({ kind: 'constant', constant: { kind: 'text', text: value } });
+  const template = (value: string): FieldValue & { kind: 'template' } => ({
+    kind: 'template',
+    template: value,
+  });
+
+  it.each<[FieldValue, FieldValue]>([
+    [column, template('{first name}')],
+    [
+      { ...column, steps: ['trim'], as: 'json', at: '/a' },
+      { ...template('{first name}'), steps: ['trim'] },
+    ],
+    [{ kind: 'column', column: '' }, template('')],
+    [column, text('')],
+    [text('a {b}'), template('a {{b}}')],
+    [{ kind: 'constant', constant: { kind: 'number', text: '1.50' } }, template('1.50')],
+    [{ kind: 'constant', constant: { kind: 'json', text: '{"a": 1}' } }, template('')],
+    [text('a'), { kind: 'column', column: '' }],
+    [template('a {{b}}'), text('a {b}')],
+    [template('{a} {b}'), text('')],
+    [
+      { ...template('{first name}'), steps: ['trim'] },
+      { ...column, steps: ['trim'] },
+    ],
+    [template('{'), { kind: 'column', column: '' }],
+    [column, column],
+  ])('makes of %j %j', (value, wanted) => {
+    const before = newHistory({ fields: [{ id: 1, to: 'a', value }] });
+    const { draft: changed } = reduce(before, { type: 'kind', id: 1, kind: wanted.kind });
+    expect(changed.fields).toEqual([{ id: 1, to: 'a', value: wanted }]);
+  });
+});

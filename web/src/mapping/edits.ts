@@ -1,6 +1,5 @@
 import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
-import { convertValue } from './convert-value';
 import { cancel, record, redo, undo, type History } from './history';
 import {
   castLabels,
@@ -8,14 +7,15 @@ import {
   valueKindLabels,
   type Constant,
   type Draft,
+  type DraftField,
   type EditInProgress,
   type FieldValue,
-  type DraftField,
   type OnNull,
   type ValueKind,
 } from './model';
 import { ownKey, pathOf } from './paths';
 import { withSteps } from './steps';
+import { formatReference, parseTemplate, templateText, textTemplate } from './template';
 
 /** A change of one field. Parts that it does not name stay as they are. */
 export interface FieldEdit {
@@ -202,4 +202,34 @@ function withColumn(field: DraftField, column: string): DraftField {
   const to = field.to === '' && column !== '' ? formatFieldPath([ownKey(column)]) : field.to;
   const value = withColumnMember(withColumnMember(field.value, 'at', undefined), 'as', undefined);
   return withValue({ ...field, to, value }, { kind: 'column', column });
+}
+
+/** The value as another kind, with what both kinds can say: the column, the text and the steps. */
+function convertValue(value: FieldValue, kind: ValueKind): FieldValue {
+  if (value.kind === kind) return value;
+  const steps = value.kind === 'constant' ? [] : (value.steps ?? []);
+  switch (kind) {
+    case 'column':
+      return withSteps({ kind, column: columnOf(value) }, steps);
+    case 'constant':
+      return { kind, constant: { kind: 'text', text: textOf(value) } };
+    case 'template':
+      return withSteps({ kind, template: templateOf(value) }, steps);
+  }
+}
+
+function columnOf(value: FieldValue): string {
+  if (value.kind !== 'template') return '';
+  const parsed = parseTemplate(value.template);
+  return parsed.ok ? (parsed.columns[0] ?? '') : '';
+}
+
+function textOf(value: FieldValue): string {
+  return value.kind === 'template' ? (templateText(value.template) ?? '') : '';
+}
+
+function templateOf(value: FieldValue): string {
+  if (value.kind === 'constant')
+    return value.constant.kind === 'json' ? '' : textTemplate(value.constant.text);
+  return value.kind === 'column' && value.column !== '' ? formatReference(value.column) : '';
 }

@@ -11,7 +11,7 @@ import {
   type TemplateField,
 } from '@rowhook/contracts';
 import { equal } from '../lib/objects';
-import type { Columns } from './columns';
+import type { Columns } from './model';
 import type { Json } from './constant';
 import { parseTemplate } from './template';
 

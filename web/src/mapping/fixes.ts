@@ -1,9 +1,8 @@
 import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
-import { readableNames, type Columns } from './columns';
 import type { FieldEdit } from './edits';
 import { partOf, type FieldIssue } from './issues';
-import { fieldName, type Draft, type DraftField } from './model';
+import { fieldName, readableNames, type Columns, type Draft, type DraftField } from './model';
 import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf } from './paths';
 import { stringCast } from './steps';
 

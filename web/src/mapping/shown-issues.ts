@@ -1,7 +1,14 @@
 import { equal } from '../lib/objects';
-import { namesLike, readableNames, type Columns } from './columns';
 import { partOf, type FieldIssue, type FieldIssues, type FieldPart } from './issues';
-import type { Draft, EditInProgress, DraftField, Typing } from './model';
+import {
+  namesLike,
+  readableNames,
+  type Columns,
+  type Draft,
+  type DraftField,
+  type EditInProgress,
+  type Typing,
+} from './model';
 import { openReference } from './template';
 
 const EDITED_PARTS: Record<EditInProgress['part'], FieldPart> = {

@@ -1,7 +1,6 @@
 import { returnsJson, STEP_LIMITS, TEXT_CASTS, type Cast, type Column, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
-import type { Columns } from './columns';
-import { castLabels, ownTypeLabel, type ColumnValue, type FieldValue } from './model';
+import { castLabels, ownTypeLabel, type Columns, type ColumnValue, type FieldValue } from './model';
 
 export type StepKind = Extract<Step, string> | 'truncate' | 'replace' | 'lookup' | 'sha256';
 

@@ -1,6 +1,5 @@
 import { POINTER_RULE, nearest, parsePointer } from '@rowhook/contracts';
 import { visibleName } from '../lib/visible-text';
-import { readableNames, type Columns } from './columns';
 import { readConstant } from './constant';
 import {
   fieldAt,
@@ -15,6 +14,8 @@ import {
   castLabels,
   fieldName,
   policyOf,
+  readableNames,
+  type Columns,
   type Draft,
   type DraftField,
   type OnNull,

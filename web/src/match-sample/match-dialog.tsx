@@ -13,7 +13,7 @@ import fieldStyles from '../ui/field.module.css';
 import { NewConflictsNotice } from '../workbench/bulk/new-conflicts-notice';
 import { SampleContext, useMapping, useMappingStore, type ShownSample } from '../workbench/context';
 import { layOut, spaceAfter } from '../workbench/payload/line-layout';
-import { validFields } from '../workbench/valid-fields';
+import { validFields } from '../mapping/valid-fields';
 import examples from './examples.json';
 import styles from './match-dialog.module.css';
 import { planChanges, type Plan } from './model/changes';

@@ -2,7 +2,6 @@ import type { Column, FieldPath, Mapping, RelationName, Source } from '@rowhook/
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
-import type { Columns } from '../mapping/columns';
 import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
@@ -15,7 +14,7 @@ import {
   type FieldPart,
   type ValidationResult,
 } from '../mapping/issues';
-import type { Draft, DraftField } from '../mapping/model';
+import type { Columns, Draft, DraftField } from '../mapping/model';
 import { validateDraft } from '../mapping/validate';
 import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
 

@@ -1,7 +1,6 @@
 import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
-import type { Columns } from '../../mapping/columns';
 import { sentType, type SentType } from '../../mapping/constant';
-import type { Draft, DraftField } from '../../mapping/model';
+import type { Columns, Draft, DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import type { TargetField } from '../../workbench/store';
 

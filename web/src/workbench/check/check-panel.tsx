@@ -9,7 +9,7 @@ import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
 import { useMapping, useMappingStore } from '../context';
 import { SchemaLine } from '../schema/schema-line';
-import { validFields } from '../valid-fields';
+import { validFields } from '../../mapping/valid-fields';
 import { changedParts, checkOf, inputOf, type CheckResult } from './check';
 import styles from './check-panel.module.css';
 import { CheckProgress } from './check-progress';

@@ -3,10 +3,9 @@ import { ApiError } from '../../api/errors';
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { equal } from '../../lib/objects';
 import { createStore, type Store } from '../../lib/store';
-import type { LeftOut } from '../../mapping/left-out';
+import { validFields, type LeftOut } from '../../mapping/valid-fields';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
-import { validFields } from '../valid-fields';
 
 /** What a check is made from. */
 export interface CheckInput {

@@ -5,7 +5,7 @@ import type { TabPanel } from '../../lib/dom';
 import { plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
-import { countUses } from '../../mapping/columns';
+import { countUses } from '../../mapping/model';
 import { freePath, pathOf } from '../../mapping/paths';
 import { FilterInput } from '../../ui/field';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';

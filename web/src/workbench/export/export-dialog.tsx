@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { validFields } from '../valid-fields';
+import { validFields } from '../../mapping/valid-fields';
 import { leftOutText, withoutFields } from '../payload/missing-fields';
 import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';

@@ -11,7 +11,7 @@ import { Button, IconButton } from '../../ui/button';
 import { MappingContext } from '../context';
 import { withoutFields } from '../payload/missing-fields';
 import type { MappingStore } from '../store';
-import { validFields } from '../valid-fields';
+import { validFields } from '../../mapping/valid-fields';
 import { exportFile } from './export-command';
 import styles from './save-mapping.module.css';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { plural } from '../../lib/format';
 import type { FieldPath } from '@rowhook/contracts';
-import type { LeftOut } from '../../mapping/left-out';
+import type { LeftOut } from '../../mapping/valid-fields';
 import type { DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
 import { useMapping } from '../context';

@@ -7,7 +7,7 @@ import { navigate } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
-import type { LeftOut } from '../../mapping/left-out';
+import type { LeftOut } from '../../mapping/valid-fields';
 import { nextRow, previousRow } from '../commands';
 import { useMappingStore } from '../context';
 import { withoutFields } from './missing-fields';

@@ -4,7 +4,7 @@ import { roundedTo } from '../../lib/json/tokens';
 import { useDeferredStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
-import type { LeftOut } from '../../mapping/left-out';
+import type { LeftOut } from '../../mapping/valid-fields';
 import { highlight, useMappingStore } from '../context';
 import { layOut, lineKey, linesAt, spaceAfter, type Line } from './line-layout';
 import { withMissing } from './missing-fields';

@@ -3,7 +3,7 @@ import { exportSchema } from '../../mapping/export-schema';
 import { payloadShape } from '../../mapping/payload-shape';
 import { ExactText } from '../../ui/exact-text';
 import { useMapping } from '../context';
-import { validFields } from '../valid-fields';
+import { validFields } from '../../mapping/valid-fields';
 import styles from './payload-shape.module.css';
 
 /** The keys and types of the payloads, where there is no row to make one from. */

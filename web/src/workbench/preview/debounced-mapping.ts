@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { PreviewInput } from '../../api/queries';
 import { equal } from '../../lib/objects';
-import type { LeftOut } from '../../mapping/left-out';
+import { validFields, type LeftOut } from '../../mapping/valid-fields';
 import type { Draft } from '../../mapping/model';
 import type { MappingState, MappingStore } from '../store';
-import { validFields } from '../valid-fields';
 
 /** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {

@@ -5,7 +5,7 @@ import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { haveSameText } from '../../mapping/document';
 import type { MappingStore } from '../store';
-import { validFields } from '../valid-fields';
+import { validFields } from '../../mapping/valid-fields';
 import type { DebouncedMapping } from './debounced-mapping';
 
 /** A successful preview, with the sample and the mapping that it was made from. */

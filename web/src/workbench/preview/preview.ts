@@ -5,7 +5,7 @@ import { queries, queryKey, useCancel, wasCancelled, type PreviewResult } from '
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads } from '../../mapping/issues';
-import type { LeftOut } from '../../mapping/left-out';
+import type { LeftOut } from '../../mapping/valid-fields';
 import type { ShownSample } from '../context';
 import type { MappingStore } from '../store';
 import { useDebouncedMapping } from './debounced-mapping';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { mappingText } from './document';
-import { validPart } from './left-out';
 import type { Draft, DraftField } from './model';
+import { validFields } from './valid-fields';
 import { validateDraft } from './validate';
 
 const columns = new Map(['email', 'phone', 'city'].map((name) => [name, textColumn(name)]));
@@ -18,8 +18,9 @@ const phone = field(2, 'phone', 'phone');
 
 function split(draft: Draft, before?: Draft) {
   const previous = before && validateDraft(before, columns);
-  const { draft: valid, leftOut } = validPart(draft, validateDraft(draft, columns, previous).errors);
-  return { paths: valid.fields.map(({ to }) => to), leftOut, text: mappingText(valid) };
+  const validation = validateDraft(draft, columns, previous);
+  const valid = validFields({ draft, validation, refused: new Map() });
+  return { ...valid, paths: valid.draft.fields.map(({ to }) => to), text: mappingText(valid.draft) };
 }
 
 describe('the valid part of a mapping', () => {
@@ -48,7 +49,7 @@ describe('the valid part of a mapping', () => {
 
   it('is the whole draft without issues', () => {
     const draft = { fields: [email, phone] };
-    expect(validPart(draft, new Map())).toEqual({ draft, leftOut: [] });
+    expect(split(draft)).toMatchObject({ draft, leftOut: [] });
   });
 
   it('leaves out the field edited last in a conflict', () => {

@@ -1,6 +1,14 @@
-import { MAPPING_LIMITS, utf8Length } from '@rowhook/contracts';
+import { MAPPING_LIMITS, utf8Length, type Mapping } from '@rowhook/contracts';
 import { readConstant } from './constant';
-import { fieldAt, shortIssue, toIssue, type FieldIssue, type FieldIssues } from './issues';
+import { mappingText, toMapping } from './document';
+import {
+  fieldAt,
+  shortIssue,
+  toIssue,
+  type FieldIssue,
+  type FieldIssues,
+  type ValidationResult,
+} from './issues';
 import { fieldName, type Draft, type DraftField } from './model';
 import { checkPaths } from './paths';
 
@@ -11,13 +19,65 @@ export interface LeftOut {
   reason: string;
 }
 
-export interface ValidPart {
+interface ValidPart {
   draft: Draft;
   leftOut: readonly LeftOut[];
 }
 
+/** What a payload can be made from: all fields but those with errors and those that the engine refused. */
+export interface ValidFields extends ValidPart {
+  readonly mapping: Mapping;
+  /** The mapping as text, with every constant as typed. */
+  readonly text: string;
+}
+
+interface ValidatedDraft {
+  draft: Draft;
+  validation: ValidationResult;
+  /** The issues of fields that the engine refused. */
+  refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
+}
+
+/** Every change of a field makes a new validation result. */
+const validFieldsOf = new WeakMap<
+  ValidationResult,
+  { refused: ValidatedDraft['refused']; fields: ValidFields }
+>();
+
+export function validFields({ draft, validation, refused }: ValidatedDraft): ValidFields {
+  const known = validFieldsOf.get(validation);
+  if (known?.refused === refused) return known.fields;
+  const errors = new Map(validation.errors);
+  for (const field of draft.fields) {
+    const issues = refused.get(field);
+    if (issues !== undefined) errors.set(field.id, issues);
+  }
+  const fields = withDocument(validPart(draft, errors));
+  validFieldsOf.set(validation, { refused, fields });
+  return fields;
+}
+
+/** The document is made when it is asked for: not for every key that is typed. */
+function withDocument(part: ValidPart): ValidFields {
+  let mapping: Mapping | undefined;
+  let text: string | undefined;
+  const valid = <Document>(document: Document | undefined): Document => {
+    if (document === undefined) throw new Error('A valid field has an invalid constant.');
+    return document;
+  };
+  return {
+    ...part,
+    get mapping() {
+      return (mapping ??= valid(toMapping(part.draft)));
+    },
+    get text() {
+      return (text ??= valid(mappingText(part.draft)));
+    },
+  };
+}
+
 /** The part of a draft that a payload can be made from: all fields but those with errors. `errors` are all that it has. */
-export function validPart(draft: Draft, errors: FieldIssues): ValidPart {
+function validPart(draft: Draft, errors: FieldIssues): ValidPart {
   const issues = new Map<DraftField, FieldIssue>(beyondLimits(draft.fields));
   for (const field of draft.fields) {
     const [issue] = errors.get(field.id) ?? [];
