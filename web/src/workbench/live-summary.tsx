@@ -22,14 +22,14 @@ export function LiveSummary({ issues }: { issues: number }) {
   );
 }
 
-function summaryOf(issues: number, { result, stale, error, leftOut }: PreviewState): string {
+function summaryOf(issues: number, { result, changed, error, leftOut }: PreviewState): string {
   if (result === undefined) return '';
   const { payloads } = result.preview;
   const rejected = payloads.filter(({ body }) => body === null).length;
   const rows = plural(payloads.length, 'row');
   return [
     issues === 0 ? '' : plural(issues, 'issue'),
-    stale
+    changed.length > 0
       ? `${error === undefined ? 'Making the preview' : 'The preview failed'}, outdated payload`
       : rejected > 0
         ? `Payload up to date, ${rejected} of ${rows} without payload`

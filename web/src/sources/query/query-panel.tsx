@@ -85,7 +85,7 @@ export default function QueryPanel({ session, relations, source: store, onMap }:
                 ? ''
                 : isCurrent
                   ? `${rowsText(shown.sample.rows.length)} · ${formatMs(shown.elapsedMs)} · read-only`
-                  : 'The query has changed since it ran.'}
+                  : 'Outdated: the query changed after this run.'}
         </span>
         <span className={styles.space} />
         <Menu
@@ -124,7 +124,7 @@ export default function QueryPanel({ session, relations, source: store, onMap }:
         <p className={styles.hint}>Run the query to see its first rows. It only reads.</p>
       ) : null}
       {shown === undefined ? null : (
-        <QueryResult result={shown} outdated={!isCurrent || run.isPlaceholderData} />
+        <QueryResult result={shown} stale={!isCurrent || run.isPlaceholderData} />
       )}
     </section>
   );

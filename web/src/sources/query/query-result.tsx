@@ -21,7 +21,7 @@ const WIDTHS: Record<Column['jsonType'], number> = {
 };
 
 /** The first rows of a query with the types of its columns. Only the columns in view are in the DOM. */
-export function QueryResult({ result, outdated }: { result: RunResult; outdated: boolean }) {
+export function QueryResult({ result, stale }: { result: RunResult; stale: boolean }) {
   const { description, sample } = result;
   const { columns } = description;
   const scroll = useRef<HTMLDivElement>(null);
@@ -49,7 +49,7 @@ export function QueryResult({ result, outdated }: { result: RunResult; outdated:
       <div
         ref={scroll}
         className={styles.scroll}
-        data-outdated={outdated}
+        data-stale={stale}
         role="region"
         aria-label="First rows"
         // Scrolled by keys.

@@ -7,10 +7,11 @@ import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
+import { changedParts } from '../changed-parts';
 import { useMapping, useMappingStore } from '../context';
 import { SchemaLine } from '../schema/schema-line';
 import { validFields } from '../../mapping/valid-fields';
-import { changedParts, checkOf, inputOf, type CheckResult } from './check';
+import { checkOf, inputOf, type CheckResult } from './check';
 import styles from './check-panel.module.css';
 import { CheckProgress } from './check-progress';
 import { reportMarkdown } from './report-markdown';
@@ -38,7 +39,6 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
     if (!isRunning && isFocusLost()) panel.current?.focus();
   }, [isRunning]);
   const before = result === undefined ? '' : 'The previous report is below.';
-  const outdated = `Outdated: the ${listed(changed)} changed after this check.`;
   return (
     // Escape works from everything in the panel.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -97,8 +97,8 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
             <span className="visually-hidden">{sentenceText(summaryOf(result.report))}</span>
           )}
           {changed.length > 0 && !isRunning ? (
-            <p className={styles.outdated}>
-              {outdated}{' '}
+            <p className={styles.stale}>
+              {`Outdated: the ${listed(changed)} changed after this check. `}
               <Button look="link" onClick={check.start}>
                 Check again
               </Button>
@@ -126,5 +126,7 @@ function useChangedParts(result: CheckResult | undefined): string[] {
   useMapping((state) => validFields(state).text);
   useStore(store.source);
   useStore(store.schema);
-  return result === undefined ? [] : changedParts(result.input, inputOf(store));
+  if (result === undefined) return [];
+  const now = inputOf(store);
+  return changedParts(result.input, now, result.input.mappingText === now.mappingText);
 }

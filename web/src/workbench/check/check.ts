@@ -1,7 +1,6 @@
 import type { CheckReport, ReportProgress, Source } from '@rowhook/contracts';
 import { ApiError } from '../../api/errors';
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
-import { equal } from '../../lib/objects';
 import { createStore, type Store } from '../../lib/store';
 import { validFields, type LeftOut } from '../../mapping/valid-fields';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
@@ -119,13 +118,4 @@ export function inputOf(store: MappingStore): CheckInput {
     mappingText: validFields(store.get()).text,
     schema: schema && sentSchema(schema),
   };
-}
-
-/** The parts that differ between what a report was made from and what is on screen. */
-export function changedParts(before: CheckInput, now: CheckInput): string[] {
-  return [
-    ...(equal(before.source, now.source) ? [] : ['source']),
-    ...(before.mappingText === now.mappingText ? [] : ['mapping']),
-    ...(before.schema?.id === now.schema?.id ? [] : ['receiver’s schema']),
-  ];
 }

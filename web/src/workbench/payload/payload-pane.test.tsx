@@ -32,7 +32,7 @@ describe('what leaves the page', () => {
       }),
     );
     fill(screen.getByRole('combobox', { name: 'Field path for id' }), 'order.id');
-    await screen.findByText('Outdated: made before your last change');
+    await screen.findByText('Outdated: the mapping changed');
     await user.click(screen.getByRole('button', { name: 'Copy JSON' }));
     expect(await navigator.clipboard.readText()).toBe(BODY);
     expect(await screen.findByText('Copied an outdated payload')).toBeTruthy();

@@ -1,7 +1,7 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import type { TabPanel } from '../../lib/dom';
-import { rejectedCount } from '../../lib/format';
+import { listed, rejectedCount } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
@@ -43,15 +43,15 @@ interface PayloadPaneProps {
   onGoToField: (id: number) => void;
 }
 
-/** While a preview takes no longer than this, the outdated payload is shown as if it were up to date. */
-const STALE_SHOWN_AFTER_MS = 300;
+/** While a preview takes no longer than this, a stale payload is not marked as such. */
+const STALE_MARKED_AFTER_MS = 300;
 
 export function PayloadPane(props: PayloadPaneProps) {
   const { panel, urlState, detail, onGoToField } = props;
   const preview = usePreviewState();
   const {
     sample: shownSample,
-    stale,
+    changed,
     result,
     row,
     error,
@@ -62,8 +62,9 @@ export function PayloadPane(props: PayloadPaneProps) {
     refresh,
   } = preview;
   const sample = shownSample?.sample;
-  const late = useDelayed(stale && reading === 'pending', STALE_SHOWN_AFTER_MS);
-  const showStale = stale && (late || error !== undefined || reading === 'cancelled');
+  const isStale = changed.length > 0;
+  const isSlow = useDelayed(isStale && reading === 'pending', STALE_MARKED_AFTER_MS);
+  const isMarkedStale = isStale && (isSlow || error !== undefined || reading === 'cancelled');
   const leftOut = useShownLeftOut(preview.leftOut);
   const store = useMappingStore();
   const { inputs } = store;
@@ -98,7 +99,7 @@ export function PayloadPane(props: PayloadPaneProps) {
         row={row}
         name={key}
         all={urlState.all}
-        stale={stale}
+        stale={isStale}
         leftOut={leftOut}
         url={webhook}
         relation={detail.name}
@@ -152,10 +153,12 @@ export function PayloadPane(props: PayloadPaneProps) {
           </p>
         )}
       </div>
-      <div className={styles.body} data-stale={showStale}>
+      <div className={styles.body} data-stale={isMarkedStale}>
         <div className={styles.over}>
           {reading === 'pending' ? <StillReading onCancel={cancel} /> : null}
-          {showStale ? <p className={styles.stale}>Outdated: made before your last change</p> : null}
+          {isMarkedStale ? (
+            <p className={styles.stale}>{`Outdated: the ${listed(changed)} changed`}</p>
+          ) : null}
         </div>
         {result === undefined ? (
           error !== undefined || reading === 'cancelled' ? null : (
@@ -208,14 +211,14 @@ export function PayloadPane(props: PayloadPaneProps) {
 
 /** True once `value` has been true for `ms` milliseconds without a break. */
 function useDelayed(value: boolean, ms: number): boolean {
-  const [late, setLate] = useState(false);
+  const [isPast, setIsPast] = useState(false);
   useEffect(() => {
     if (!value) return;
-    const timer = setTimeout(() => setLate(true), ms);
+    const timer = setTimeout(() => setIsPast(true), ms);
     return () => {
       clearTimeout(timer);
-      setLate(false);
+      setIsPast(false);
     };
   }, [value, ms]);
-  return late;
+  return isPast;
 }

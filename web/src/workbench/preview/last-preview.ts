@@ -1,9 +1,9 @@
 import type { Sample } from '@rowhook/contracts';
 import { useState } from 'react';
-import type { PreviewInput, PreviewResult } from '../../api/queries';
-import { equal } from '../../lib/objects';
+import type { PreviewResult } from '../../api/queries';
 import { useStore } from '../../lib/store';
 import { haveSameText } from '../../mapping/document';
+import { changedParts, type Inputs } from '../changed-parts';
 import type { MappingStore } from '../store';
 import { validFields } from '../../mapping/valid-fields';
 import type { DebouncedMapping } from './debounced-mapping';
@@ -27,23 +27,15 @@ export function useLastPreview(
   return last;
 }
 
-/** What a preview is made from, besides the mapping. */
-type Inputs = Pick<PreviewInput, 'source' | 'rows' | 'schema'> & { takenAt: string | undefined };
-
-/** Whether a preview was made from another mapping or from other inputs than those on screen. */
-export function useIsStale(store: MappingStore, last: LastPreview | undefined, inputs: Inputs): boolean {
-  const isOfMapping = useStore(
+/** The parts that differ between what a preview was made from and what is on screen. */
+export function useChangedParts(
+  store: MappingStore,
+  last: LastPreview | undefined,
+  inputs: Inputs,
+): readonly string[] {
+  const isSameMapping = useStore(
     store,
     (state) => last !== undefined && haveSameText(validFields(state).draft, last.mapping.draft),
   );
-  return last !== undefined && !(isOfMapping && haveSameInputs(last.result.input, inputs));
-}
-
-function haveSameInputs(a: Inputs, b: Inputs): boolean {
-  return (
-    a.takenAt === b.takenAt &&
-    a.schema?.id === b.schema?.id &&
-    equal(a.source, b.source) &&
-    equal(a.rows, b.rows)
-  );
+  return last === undefined ? [] : changedParts(last.result.input, inputs, isSameMapping);
 }

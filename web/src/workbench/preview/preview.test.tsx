@@ -62,10 +62,10 @@ describe('the preview of a mapping', () => {
 
   it('is stale until it is made from the mapping on screen', async () => {
     const { result, type } = await ready(open());
-    expect(result.current.stale).toBe(false);
+    expect(result.current.changed).toEqual([]);
     type('contact.phone');
-    expect(result.current.stale).toBe(true);
-    await waitFor(() => expect(result.current.stale).toBe(false));
+    expect(result.current.changed).toEqual(['mapping']);
+    await waitFor(() => expect(result.current.changed).toEqual([]));
     expect(result.current.result?.preview.payloads[0]?.body).toContain('"contact"');
   });
 
@@ -75,7 +75,7 @@ describe('the preview of a mapping', () => {
       const { store, result, type } = await ready(open());
       type(to);
       await waitFor(() => expect(result.current.leftOut).toMatchObject([{ name: 'phone' }]));
-      expect(result.current.stale).toBe(false);
+      expect(result.current.changed).toEqual([]);
       const other = store.get().draft.fields.find((field) => field.to === 'last_name')?.id ?? 0;
       act(() => store.dispatch({ type: 'path', id: other, to: 'surname' }));
       await waitFor(() => expect(body(result.current)).toContain('"surname"'));
@@ -104,7 +104,7 @@ describe('the preview of a mapping', () => {
     await waitFor(() =>
       expect(page.result.current.leftOut).toMatchObject([{ name: 'id', reason: 'It is gone.' }]),
     );
-    expect(page.result.current.stale).toBe(false);
+    expect(page.result.current.changed).toEqual([]);
     expect(page.seen.every(({ error }) => error === undefined)).toBe(true);
     const { id } = page.store.get().draft.fields[0] ?? { id: 0 };
     act(() => page.store.dispatch({ type: 'path', id, to: 'key' }));
@@ -133,7 +133,7 @@ describe('the preview of a mapping', () => {
     );
     page.type('mobile');
     await waitFor(() => expect(page.result.current.sample?.takenAt).toBe(later));
-    await waitFor(() => expect(page.result.current.stale).toBe(false));
+    await waitFor(() => expect(page.result.current.changed).toEqual([]));
     for (const { sample, result } of page.seen.filter((state) => state.result !== undefined))
       expect(sample?.takenAt).toBe(result?.preview.sample.takenAt);
   });

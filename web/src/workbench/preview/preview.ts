@@ -9,7 +9,7 @@ import type { LeftOut } from '../../mapping/valid-fields';
 import type { ShownSample } from '../context';
 import type { MappingStore } from '../store';
 import { useDebouncedMapping } from './debounced-mapping';
-import { useIsStale, useLastPreview } from './last-preview';
+import { useChangedParts, useLastPreview } from './last-preview';
 import { useRefusedFields, useRefusedSchema, useUsableSchema } from './refusals';
 import { useIsOfSample, useSampleQuery, useShownSample } from './sample';
 
@@ -21,8 +21,8 @@ export interface PreviewState {
   result: PreviewResult | undefined;
   /** The fields that are not in the result. */
   leftOut: readonly LeftOut[];
-  /** Whether the result was made from another mapping, other rows or another sample than those on screen. */
-  stale: boolean;
+  /** The parts that differ between what the result was made from and what is on screen. It is stale if there are any. */
+  changed: readonly string[];
   /** Index of the payload shown, one that the result has; 0 where it has none. */
   row: number;
   error: ApiError | undefined;
@@ -79,7 +79,7 @@ export function usePreview(
   const last = useLastPreview(isOfSample ? preview.data : undefined, ownSample, mapping);
   const isAwaited = previewInput !== undefined && error === undefined && !cancelled;
   const shownSample = useShownSample(input, sample.query, last, isAwaited);
-  const stale = useIsStale(store, last, { ...input, schema, takenAt: ownSample?.takenAt });
+  const changed = useChangedParts(store, last, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
 
   const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
@@ -87,7 +87,7 @@ export function usePreview(
     sample: shownSample,
     result: last?.result,
     leftOut: last?.mapping.leftOut ?? [],
-    stale,
+    changed,
     row,
     error,
     reading: sample.query.isFetching || preview.isFetching ? 'pending' : cancelled ? 'cancelled' : undefined,

@@ -1,0 +1,27 @@
+import type { Rows, Source } from '@rowhook/contracts';
+import type { SentSchema } from '../api/client';
+import { equal } from '../lib/objects';
+
+/** What a payload or a report is made from, besides the mapping. A report is made from all rows. */
+export interface Inputs {
+  source: Source;
+  schema?: SentSchema | undefined;
+  rows?: Rows;
+  /** When the sample was taken; undefined while it is read. */
+  takenAt?: string | undefined;
+}
+
+/** The parts that differ between what something was made from and what is on screen. It is stale if there are any. */
+export function changedParts(before: Inputs, now: Inputs, isSameMapping: boolean): string[] {
+  const isSameSource = equal(before.source, now.source);
+  const areSameRows = equal(before.rows, now.rows);
+  // Another source or other rows have another sample.
+  const isSameSample = !isSameSource || !areSameRows || before.takenAt === now.takenAt;
+  return [
+    ...(isSameSource ? [] : ['source']),
+    ...(areSameRows ? [] : ['choice of rows']),
+    ...(isSameSample ? [] : ['sample']),
+    ...(isSameMapping ? [] : ['mapping']),
+    ...(before.schema?.id === now.schema?.id ? [] : ['receiver’s schema']),
+  ];
+}
