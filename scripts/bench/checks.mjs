@@ -7,7 +7,7 @@ import { UserError } from '../lib/supervisor.mjs';
 import { findPython } from '../lib/system.mjs';
 import { atMost, timesFaster, within } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
-import { inTurn, median, peakMegabytes, repeat, wallTime } from './measure.mjs';
+import { inTurn, median, peakMegabytes, psql, repeat, wallTime } from './measure.mjs';
 import { startServices } from './preview-services.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
@@ -34,11 +34,11 @@ export async function checkLines(setting) {
 
 /** @param {import('./setting.mjs').Setting} setting @param {Services} services @returns {Promise<Line[]>} */
 async function times({ url, token, rows, rounds }, services) {
-  const copy = ['--no-psqlrc', '-q', url, '-f', path.join(SIDES, 'copy.sql')];
+  const copy = psql(url, '-f', path.join(SIDES, 'copy.sql'));
   const part = { where: [{ column: 'id', is: '<=', value: Math.floor(rows / PYTHON_SHARE) }] };
   const measured = await inTurn(
     {
-      copy: () => wallTime('psql', copy, {}),
+      copy: () => wallTime(...copy),
       plain: () => check(services, {}),
       workers: () => check(services, { workers: 2 }),
       schema: () => check(services, { schema: SCHEMA }),

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../lib/supervisor.mjs';
 import { startEngine } from '../lib/services.mjs';
 import { findPython } from '../lib/system.mjs';
+import { exportCommands } from './export-command.mjs';
 import { atMost, busyMeanwhile, timesFaster, within } from './line.mjs';
 import { HASHED_MAPPING, MAPPING, RELATION } from './mapping.mjs';
 import {
@@ -14,6 +15,7 @@ import {
   median,
   output,
   peakMegabytes,
+  psql,
   wallTime,
   watchingProcessors,
 } from './measure.mjs';
@@ -30,24 +32,14 @@ const SIDES = path.join(import.meta.dirname, 'sides');
 export async function exportLines({ supervisor, url, token, rows, rounds }) {
   const engine = await startEngine(supervisor, { token, port: '0' });
   let port = engine.port;
-  const requests = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-bench-'));
-  supervisor.removeAtEnd(requests);
-  let requestsMade = 0;
-  /** @param {object} more @returns {[string, string[]]} */
-  const exportCommand = (more = {}) => {
-    const file = path.join(requests, `${++requestsMade}.json`);
-    const body = { connectionString: url, relation: RELATION, mapping: MAPPING, ...more };
-    fs.writeFileSync(file, JSON.stringify(body), { mode: 0o600 });
-    const at = `http://127.0.0.1:${port}/v1/export`;
-    const headers = ['-H', `Authorization: Bearer ${token}`, '-H', 'Content-Type: application/json'];
-    return ['curl', ['-sS', '--fail', at, ...headers, '--data-binary', `@${file}`]];
-  };
-  const env = { DATABASE_URL: url };
-  /** @param {string} file @returns {[string, string[]]} */
-  const psql = (file) => ['psql', ['--no-psqlrc', '-q', url, '-f', path.join(SIDES, file)]];
-  const discard = (/** @type {[string, string[]]} */ [command, args]) => wallTime(command, args, env);
+  const command = exportCommands(supervisor, token);
+  const exportCommand = (/** @type {object} */ more = {}) =>
+    command(port, { connectionString: url, relation: RELATION, mapping: MAPPING, ...more });
+  const runFile = (/** @type {string} */ file) => psql(url, '-f', path.join(SIDES, file));
+  const discard = (/** @type {[string, string[], NodeJS.ProcessEnv?]} */ [command, args, env]) =>
+    wallTime(command, args, { DATABASE_URL: url, ...env });
 
-  await checkSameJson(await output(...exportCommand({ limit: 1 }), env), url);
+  await checkSameJson(await output(...exportCommand({ limit: 1 })), url);
   const alone = exportCommand();
   /** @type {number[]} */
   const cpu = [];
@@ -55,7 +47,7 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
   const busy = [];
   const times = await inTurn(
     {
-      copy: () => discard(psql('copy.sql')),
+      copy: () => discard(runFile('copy.sql')),
       export: async () => {
         const before = cpuSeconds(engine.child.pid);
         const time = await discard(alone);
@@ -68,8 +60,8 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
         return time;
       },
       steps: () => discard(exportCommand({ mapping: HASHED_MAPPING })),
-      buildObject: () => discard(psql('json-build-object.sql')),
-      rowToJson: () => discard(psql('row-to-json.sql')),
+      buildObject: () => discard(runFile('json-build-object.sql')),
+      rowToJson: () => discard(runFile('row-to-json.sql')),
       node: () => discard([process.execPath, [path.join(SIDES, 'node-postgres.mjs')]]),
       python: () => discard([findPython() ?? 'python3', [path.join(SIDES, 'psycopg2_dumps.py')]]),
     },
@@ -133,7 +125,7 @@ export async function exportLines({ supervisor, url, token, rows, rounds }) {
 async function checkSameJson(line, url) {
   const all = fs.readFileSync(path.join(SIDES, 'json-build-object.sql'), 'utf8');
   const one = all.replace('FROM customers', 'FROM customers LIMIT 1');
-  const first = await output('psql', ['--no-psqlrc', '-q', url, '-c', one], {});
+  const first = await output(...psql(url, '-c', one));
   if (!isDeepStrictEqual(JSON.parse(line), JSON.parse(first)))
     throw new UserError(`The sides differ: ${line} ${first}`);
 }

@@ -44,10 +44,23 @@ export async function repeat(act, times) {
 }
 
 /**
+ * How to run psql without the user's settings. The password is not on the command line, which every user of the machine can read.
+ * @param {string} url
+ * @param {...string} args
+ * @returns {[string, string[], NodeJS.ProcessEnv]} command, arguments and environment
+ */
+export function psql(url, ...args) {
+  const database = new URL(url);
+  const env = { PGPASSWORD: decodeURIComponent(database.password) };
+  database.password = '';
+  return ['psql', ['--no-psqlrc', '-q', database.href, ...args], env];
+}
+
+/**
  * Runs a command, discards its output and returns how long it took.
  * @param {string} command
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>} milliseconds
  */
 export async function wallTime(command, args, env) {
@@ -60,11 +73,11 @@ export async function wallTime(command, args, env) {
  * Returns the output of a command.
  * @param {string} command
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.ProcessEnv} [env]
  * @param {'pipe' | 'ignore'} [stdout]
  * @returns {Promise<string>}
  */
-export function output(command, args, env, stdout = 'pipe') {
+export function output(command, args, env = {}, stdout = 'pipe') {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       env: { ...process.env, ...env },

@@ -1,8 +1,9 @@
 // @ts-check
 import path from 'node:path';
+import { exportCommands } from './export-command.mjs';
 import { atMost } from './line.mjs';
 import { MAPPING, RELATION } from './mapping.mjs';
-import { inTurn, median, repeat, wallTime } from './measure.mjs';
+import { inTurn, median, psql, repeat, wallTime } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 /** @typedef {import('./preview-services.mjs').Services} Services */
@@ -18,14 +19,16 @@ export const EXPORTS = 4;
  * @param {Services} services
  * @returns {Promise<Line[]>}
  */
-export async function duringExports({ url, token, rounds }, { engine, preview }) {
-  const body = JSON.stringify({ connectionString: url, relation: RELATION, mapping: MAPPING });
+export async function duringExports({ supervisor, url, token, rounds }, { engine, preview }) {
+  const body = { connectionString: url, relation: RELATION, mapping: MAPPING };
+  const exportCommand = exportCommands(supervisor, token)(engine.port, body);
+  const copyCommand = psql(url, '-f', COPY);
   const once = () => preview(RELATION, MAPPING);
   const times = await inTurn(
     {
       alone: async () => median(await repeat(once, TIMES)),
-      exports: () => during(() => discardExport(engine.port, token, body), once),
-      copies: () => during(() => discard('psql', ['--no-psqlrc', '-q', url, '-f', COPY]), once),
+      exports: () => during(() => wallTime(...exportCommand), once),
+      copies: () => during(() => wallTime(...copyCommand), once),
     },
     rounds,
   );
@@ -47,7 +50,7 @@ export async function duringExports({ url, token, rounds }, { engine, preview })
 }
 
 /**
- * @param {() => Promise<void>} work
+ * @param {() => Promise<unknown>} work
  * @param {() => Promise<number>} act
  * @returns {Promise<number>} the median of what `act` measures while all of the work runs
  */
@@ -61,21 +64,4 @@ async function during(work, act) {
   while (running === EXPORTS) measured.push(await act());
   await Promise.all(all);
   return median(measured);
-}
-
-/** @param {number} port @param {string} token @param {string} body */
-async function discardExport(port, token, body) {
-  const args = [
-    '-sS',
-    '--fail',
-    `http://127.0.0.1:${port}/v1/export`,
-    '-H',
-    `Authorization: Bearer ${token}`,
-  ];
-  await discard('curl', [...args, '-H', 'Content-Type: application/json', '-d', body]);
-}
-
-/** @param {string} command @param {string[]} args */
-async function discard(command, args) {
-  await wallTime(command, args, {});
 }

@@ -62,12 +62,16 @@ async function warm({ url, rounds }, { preview }) {
     rounds,
   );
   return [
-    within('preview of 10 rows, warm, through the gateway', 'the SELECT on an open libpq connection, more', {
-      value: median(times.preview.map(median)) - median(times.select.map(median)),
-      most: 2.5,
-      unit: 'ms',
-      digits: 2,
-    }),
+    within(
+      'preview of 10 rows, warm, through the gateway',
+      'time in addition to the SELECT on an open libpq connection',
+      {
+        value: median(times.preview.map(median)) - median(times.select.map(median)),
+        most: 2.5,
+        unit: 'ms',
+        digits: 2,
+      },
+    ),
     atMost('its 99th percentile', 'its median', {
       ours: median(times.preview.map((round) => quantile(round, 0.99))),
       theirs: median(times.preview.map(median)),

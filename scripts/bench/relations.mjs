@@ -5,7 +5,7 @@ import { ROOT } from '../lib/paths.mjs';
 import { startEngine } from '../lib/services.mjs';
 import { caller } from './api.mjs';
 import { atMost } from './line.mjs';
-import { inTurn, median, output } from './measure.mjs';
+import { inTurn, median, output, psql } from './measure.mjs';
 
 const RELATIONS = 10_000;
 const TIMES = 5;
@@ -16,19 +16,15 @@ const TIMES = 5;
  * @returns {Promise<import('./line.mjs').Line[]>}
  */
 export async function relationLines({ supervisor, url, token, rounds }) {
-  const psql = (/** @type {string} */ database, /** @type {string[]} */ args) =>
-    output('psql', ['--no-psqlrc', '-q', database, ...args], {});
-  await psql(url, ['-c', 'CREATE DATABASE many']);
+  await output(...psql(url, '-c', 'CREATE DATABASE many'));
   const many = url.replace(/\/[^/]*$/, '/many');
   for (let begin = 0; begin < RELATIONS; begin += 1000) {
-    await psql(many, [
-      '-c',
-      `DO $$ BEGIN FOR n IN ${begin}..${begin + 999} LOOP
-         EXECUTE format('CREATE TABLE relation_%s (id bigint, name text, at timestamptz)', n);
-       END LOOP; END $$`,
-    ]);
+    const createTables = `DO $$ BEGIN FOR n IN ${begin}..${begin + 999} LOOP
+        EXECUTE format('CREATE TABLE relation_%s (id bigint, name text, at timestamptz)', n);
+      END LOOP; END $$`;
+    await output(...psql(many, '-c', createTables));
   }
-  await psql(many, ['-c', 'VACUUM ANALYZE pg_catalog.pg_class']);
+  await output(...psql(many, '-c', 'VACUUM ANALYZE pg_catalog.pg_class'));
 
   const query = fs
     .readFileSync(path.join(ROOT, 'engine/src/catalog/relations.sql'), 'utf8')
@@ -45,7 +41,7 @@ export async function relationLines({ supervisor, url, token, rounds }) {
       psql: async () => {
         const file = path.join(ROOT, '.rowhook', 'relations.sql');
         fs.writeFileSync(file, timed);
-        const printed = await psql(many, ['-f', file]);
+        const printed = await output(...psql(many, '-f', file));
         return median([...printed.matchAll(/Time: ([\d.]+) ms/g)].map(([, ms]) => Number(ms)));
       },
       engine: async () => {
@@ -59,7 +55,7 @@ export async function relationLines({ supervisor, url, token, rounds }) {
   );
   close();
   await supervisor.stop(engine.child);
-  await psql(url, ['-c', 'DROP DATABASE many WITH (FORCE)']);
+  await output(...psql(url, '-c', 'DROP DATABASE many WITH (FORCE)'));
   return [
     atMost(`list of ${RELATIONS} relations, at the engine`, 'the catalog query in psql', {
       ours: median(times.engine),
