@@ -6,10 +6,11 @@ import path from 'node:path';
 import { checkLines } from './bench/checks.mjs';
 import { exportLines } from './bench/exports.mjs';
 import { linkLines } from './bench/link.mjs';
-import { output } from './bench/measure.mjs';
+import { output, psql } from './bench/measure.mjs';
 import { previewLines } from './bench/previews.mjs';
 import { relationLines } from './bench/relations.mjs';
-import { table, writeMethod, writeTable } from './bench/report.mjs';
+import { conditions, method, table } from './bench/report.mjs';
+import { writeSection } from './lib/benchmarks-page.mjs';
 import { buildEngine, buildGateway, buildWeb, installPackages } from './lib/build.mjs';
 import { UserError } from './lib/supervisor.mjs';
 import { main, step } from './lib/main.mjs';
@@ -51,7 +52,7 @@ await main(async (supervisor) => {
   const rows = Number(values.rows);
   await step(`Make ${rows.toLocaleString('en')} customers`, async () => {
     const file = path.join(import.meta.dirname, 'bench', 'customers.sql');
-    await output('psql', ['--no-psqlrc', '-q', postgres.url, '-v', `rows=${rows}`, '-f', file], {});
+    await output(...psql(postgres.url, '-v', `rows=${rows}`, '-f', file));
   });
 
   const setting = {
@@ -62,12 +63,14 @@ await main(async (supervisor) => {
     rounds: Number(values.rounds),
   };
   const isWritten = rows >= WRITTEN.rows && setting.rounds >= WRITTEN.rounds;
-  if (isWritten) await writeMethod(setting);
+  // Before the measurements, during which somebody may commit.
+  const measuredWith = isWritten && (await conditions(setting));
+  if (measuredWith && !values.only) writeSection('bench', 'Comparisons', method(setting));
   for (const [name, { heading, measure }] of Object.entries(MEASUREMENTS)) {
     if (values.only && values.only !== name) continue;
     const lines = await step(`Measure ${name}`, () => measure(setting));
-    console.log(`\n${table(lines)}`);
-    if (isWritten) writeTable(`bench-${name}`, heading, lines);
+    console.log(`\n${table(lines)}\n`);
+    if (measuredWith) writeSection(`bench-${name}`, heading, `${measuredWith}\n\n${table(lines)}`);
   }
   return 0;
 });

@@ -2,10 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { writeSection } from './page.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { findPython } from '../lib/system.mjs';
-import { output } from './measure.mjs';
+import { output, psql } from './measure.mjs';
 
 /** @typedef {import('./line.mjs').Line} Line */
 
@@ -25,39 +24,44 @@ export function table(lines) {
       ({ work, against, goal, measured, met }) =>
         `| ${work} | ${against} | ${goal} | ${measured} | ${RESULTS.get(met)} |`,
     ),
-    '',
   ].join('\n');
 }
 
 /**
- * Writes the table of one measurement into the page of benchmarks.
- * @param {string} name
- * @param {string} heading
- * @param {Line[]} lines
+ * What all tables have in common.
+ * @param {import('./setting.mjs').Setting} setting
+ * @returns {string} in Markdown
  */
-export function writeTable(name, heading, lines) {
-  writeSection(name, heading, table(lines).trimEnd());
-}
+export const method = ({ rows, rounds }) =>
+  `\`npm run bench\` writes these tables; \`npm run bench -- --only exports\` measures one of them. The two programs of a line run
+alternately on one machine. The figures are ratios of medians of ${rounds} runs, because absolute times depend on the machine. All output
+is read and discarded. The data are ${rows.toLocaleString('en')} customers with 14 columns (bigint, uuid, texts, timestamptz, date, numeric,
+float8, int, bool, text[], jsonb, some NULL). \`scripts/bench/\` has the data and one file for each side.`;
 
 /**
- * Writes what all tables have in common.
+ * What one table was measured with: it may be measured again without the others.
  * @param {import('./setting.mjs').Setting} setting
+ * @returns {Promise<string>} a line of Markdown
  */
-export async function writeMethod({ url, rows, rounds }) {
-  const server = await output('psql', ['--no-psqlrc', '-At', url, '-c', 'SHOW server_version'], {});
-  const curl = (await output('curl', ['--version'], {})).split(' ')[1] ?? '';
-  const python = await output(
-    findPython() ?? 'python3',
-    ['-c', 'import psycopg2; print(psycopg2.__version__.split()[0])'],
-    {},
-  );
+export async function conditions({ url }) {
+  const git = (/** @type {string[]} */ ...args) => output('git', ['-C', ROOT, ...args]);
+  const commit = (await git('rev-parse', '--short', 'HEAD')).trim();
+  const isChanged = (await git('status', '--porcelain', '--', '.', ':!docs')) !== '';
+  const server = await output(...psql(url, '-At', '-c', 'SHOW server_version'));
+  const [, curl] = (await output('curl', ['--version'])).split(' ');
+  const psycopg2 = await output(findPython() ?? 'python3', [
+    '-c',
+    'import psycopg2; print(psycopg2.__version__.split()[0])',
+  ]);
   const pg = JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules/pg/package.json'), 'utf8')).version;
-  const text = `\`npm run bench\` writes these tables; \`npm run bench -- --only exports\` measures one of them. Both sides of a line run in
-turn on one machine. The figures are ratios of medians of ${rounds} runs, because absolute times depend on the machine. All output
-is read and discarded. The data are ${rows.toLocaleString('en')} customers with 14 columns (bigint, uuid, texts, timestamptz, date, numeric,
-float8, int, bool, text[], jsonb, some NULL). \`scripts/bench/\` has the data and one file for each side.
-
-Machine: ${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, ${os.type()} ${os.release()}. Postgres ${server.trim()}, Node.js
-${process.versions.node}, node-postgres ${pg}, psycopg2 ${python.trim()}, curl ${curl}.`;
-  writeSection('bench', 'Comparisons', text);
+  const parts = [
+    `Measured on ${new Date().toISOString().slice(0, 10)}`,
+    `commit ${commit}${isChanged ? ' with changes' : ''}`,
+    `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}`,
+    `${os.type()} ${os.release().split('-')[0]}`,
+    `Postgres ${server.trim()}`,
+    `Node.js ${process.versions.node}`,
+    ...[`node-postgres ${pg}`, `psycopg2 ${psycopg2.trim()}`, `curl ${curl}`],
+  ];
+  return `_${parts.join(', ')}._`;
 }

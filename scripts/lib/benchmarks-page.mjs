@@ -1,7 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../lib/paths.mjs';
+import { ROOT } from './paths.mjs';
 
 const PAGE = path.join(ROOT, 'docs', 'benchmarks.md');
 
