@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WORKERS_LIMIT } from './export.js';
+import { exportMembers } from './export.js';
 import { Mapping } from './mapping.js';
 import { Problem } from './problem.js';
 import { Report, ReportProgress, SchemaReport } from './report.js';
@@ -10,8 +10,7 @@ export const CheckRequest = withSource(
   {},
   {
     mapping: Mapping,
-    /** Number of connections that read in parallel, in one snapshot. */
-    workers: z.int().min(WORKERS_LIMIT.min).max(WORKERS_LIMIT.max).default(WORKERS_LIMIT.default),
+    workers: exportMembers.workers,
     ...schemaMembers,
   },
 ).meta({ id: 'CheckRequest' });

@@ -10,13 +10,16 @@ export const Password = z.string().max(4096);
 /** Requires encryption, whatever the connection string says. A stricter mode in the string stays. */
 export const RequireEncryption = z.literal('require');
 
+/** The members of a request that name a database by its connection string. */
+export const connectionMembers = {
+  connectionString: ConnectionString,
+  password: Password.optional(),
+  sslmode: RequireEncryption.optional(),
+};
+
 export const ConnectionRequest = z
   .union([
-    strict({
-      connectionString: ConnectionString,
-      password: Password.optional(),
-      sslmode: RequireEncryption.optional(),
-    }),
+    strict(connectionMembers),
     strict({ use: z.enum(['demo', 'configured']), sslmode: RequireEncryption.optional() }),
   ])
   .meta({ id: 'ConnectionRequest' });

@@ -4,7 +4,13 @@ import { DescribeRequest, Description } from './describe.js';
 import { CheckLine, CheckRequest } from './check.js';
 import { CheckedPreview, PreviewRequest } from './preview.js';
 import type { ProblemCode } from './problem-kinds.js';
-import { connecting, querying, sampling, schemaProblems, sourcing } from './problem-sets.js';
+import {
+  connectingProblems,
+  queryingProblems,
+  samplingProblems,
+  schemaProblems,
+  sourceProblems,
+} from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName, RelationsQuery } from './relation.js';
 import { Sample, SampleRequest } from './sample.js';
 
@@ -25,7 +31,12 @@ export interface Endpoint {
 
 const throughEngine = ['engine_unavailable', 'engine_timeout'] as const satisfies readonly ProblemCode[];
 
-const reading = ['connection_expired', ...connecting, ...querying, ...throughEngine] as const;
+const readingProblems = [
+  'connection_expired',
+  ...connectingProblems,
+  ...queryingProblems,
+  ...throughEngine,
+] as const;
 
 export const API_PREFIX = '/api/v1';
 
@@ -48,7 +59,7 @@ export const endpoints = {
     body: ConnectionRequest,
     status: 201,
     response: Connection,
-    problems: [...connecting, ...querying, ...throughEngine],
+    problems: [...connectingProblems, ...queryingProblems, ...throughEngine],
   },
   encryptConnection: {
     method: 'POST',
@@ -57,7 +68,7 @@ export const endpoints = {
     authorized: true,
     status: 201,
     response: Connection,
-    problems: reading,
+    problems: readingProblems,
   },
   listRelations: {
     method: 'GET',
@@ -67,7 +78,7 @@ export const endpoints = {
     query: RelationsQuery,
     status: 200,
     response: RelationList,
-    problems: reading,
+    problems: readingProblems,
   },
   getRelation: {
     method: 'GET',
@@ -77,7 +88,7 @@ export const endpoints = {
     query: RelationName,
     status: 200,
     response: RelationDetail,
-    problems: [...reading, 'relation_not_found'],
+    problems: [...readingProblems, 'relation_not_found'],
   },
   describeSource: {
     method: 'POST',
@@ -87,7 +98,7 @@ export const endpoints = {
     body: DescribeRequest,
     status: 200,
     response: Description,
-    problems: [...reading, ...sourcing],
+    problems: [...readingProblems, ...sourceProblems],
   },
   takeSample: {
     method: 'POST',
@@ -97,7 +108,7 @@ export const endpoints = {
     body: SampleRequest,
     status: 200,
     response: Sample,
-    problems: [...reading, ...sampling],
+    problems: [...readingProblems, ...samplingProblems],
   },
   createPreview: {
     method: 'POST',
@@ -107,7 +118,7 @@ export const endpoints = {
     body: PreviewRequest,
     status: 200,
     response: CheckedPreview,
-    problems: [...reading, ...sampling, ...schemaProblems, 'mapping_invalid'],
+    problems: [...readingProblems, ...samplingProblems, ...schemaProblems, 'mapping_invalid'],
   },
 } as const satisfies Record<string, Endpoint>;
 
@@ -129,7 +140,7 @@ export const streams = {
     status: 200,
     mediaType: 'application/x-ndjson',
     line: CheckLine,
-    problems: [...reading, ...sampling, ...schemaProblems, 'mapping_invalid'],
+    problems: [...readingProblems, ...samplingProblems, ...schemaProblems, 'mapping_invalid'],
   },
 } as const satisfies Record<string, StreamEndpoint>;
 

@@ -1,29 +1,25 @@
 import { z } from 'zod';
-import { ConnectionString, Password, RequireEncryption, Verified } from './connection.js';
+import { connectionMembers, Verified } from './connection.js';
 import type { Endpoint, StreamEndpoint } from './endpoints.js';
 import { Description } from './describe.js';
 import { exportMembers } from './export.js';
 import { Preview, previewMembers } from './preview.js';
-import { connecting, querying, sampling, sourcing } from './problem-sets.js';
+import { connectingProblems, queryingProblems, samplingProblems, sourceProblems } from './problem-sets.js';
 import { RelationDetail, RelationList, RelationName } from './relation.js';
 import { Sample, sampleMembers } from './sample.js';
 import { withSource } from './source.js';
 import { strict } from './strict.js';
 
-const connection = {
-  connectionString: ConnectionString,
-  password: Password.optional(),
-  sslmode: RequireEncryption.optional(),
-};
-
-const VerifyRequest = strict(connection);
-const EngineRelationsRequest = strict({ ...connection, system: z.boolean().default(false) });
-const EngineRelationRequest = strict({ ...connection, relation: RelationName });
-const EngineDescribeRequest = withSource(connection, {});
-const EngineSampleRequest = withSource(connection, sampleMembers);
+const VerifyRequest = strict(connectionMembers);
+const EngineRelationsRequest = strict({ ...connectionMembers, system: z.boolean().default(false) });
+const EngineRelationRequest = strict({ ...connectionMembers, relation: RelationName });
+const EngineDescribeRequest = withSource(connectionMembers, {});
+const EngineSampleRequest = withSource(connectionMembers, sampleMembers);
 const CancelRequest = strict({ requestId: z.string().min(1) });
-const EnginePreviewRequest = withSource(connection, previewMembers);
-export const EngineExportRequest = withSource(connection, exportMembers).meta({ id: 'EngineExportRequest' });
+const EnginePreviewRequest = withSource(connectionMembers, previewMembers);
+export const EngineExportRequest = withSource(connectionMembers, exportMembers).meta({
+  id: 'EngineExportRequest',
+});
 
 export const ENGINE_PREFIX = '/v1';
 
@@ -37,7 +33,7 @@ export const engineEndpoints = {
     body: VerifyRequest,
     status: 200,
     response: Verified,
-    problems: [...connecting, ...querying],
+    problems: [...connectingProblems, ...queryingProblems],
   },
   relations: {
     method: 'POST',
@@ -47,7 +43,7 @@ export const engineEndpoints = {
     body: EngineRelationsRequest,
     status: 200,
     response: RelationList,
-    problems: [...connecting, ...querying],
+    problems: [...connectingProblems, ...queryingProblems],
   },
   relation: {
     method: 'POST',
@@ -57,7 +53,7 @@ export const engineEndpoints = {
     body: EngineRelationRequest,
     status: 200,
     response: RelationDetail,
-    problems: [...connecting, ...querying, 'relation_not_found'],
+    problems: [...connectingProblems, ...queryingProblems, 'relation_not_found'],
   },
   describe: {
     method: 'POST',
@@ -67,7 +63,7 @@ export const engineEndpoints = {
     body: EngineDescribeRequest,
     status: 200,
     response: Description,
-    problems: [...connecting, ...querying, ...sourcing],
+    problems: [...connectingProblems, ...queryingProblems, ...sourceProblems],
   },
   sample: {
     method: 'POST',
@@ -77,7 +73,7 @@ export const engineEndpoints = {
     body: EngineSampleRequest,
     status: 200,
     response: Sample,
-    problems: [...connecting, ...querying, ...sampling],
+    problems: [...connectingProblems, ...queryingProblems, ...samplingProblems],
   },
   preview: {
     method: 'POST',
@@ -87,7 +83,7 @@ export const engineEndpoints = {
     body: EnginePreviewRequest,
     status: 200,
     response: Preview,
-    problems: [...connecting, ...querying, ...sampling, 'mapping_invalid'],
+    problems: [...connectingProblems, ...queryingProblems, ...samplingProblems, 'mapping_invalid'],
   },
   cancel: {
     method: 'POST',
@@ -114,6 +110,12 @@ export const engineStreams = {
     body: EngineExportRequest,
     status: 200,
     mediaType: 'application/x-ndjson',
-    problems: [...connecting, ...querying, ...sampling, 'mapping_invalid', 'row_invalid'],
+    problems: [
+      ...connectingProblems,
+      ...queryingProblems,
+      ...samplingProblems,
+      'mapping_invalid',
+      'row_invalid',
+    ],
   },
 } as const satisfies Record<string, StreamEndpoint>;

@@ -15,7 +15,7 @@ export const commonProblems = [...anywhere, 'host_header_rejected'] as const;
 export const engineProblems = [...anywhere, 'unauthorized'] as const;
 
 /** Problems of connecting. */
-export const connecting = [
+export const connectingProblems = [
   'connection_string_invalid',
   'connection_parameter_not_allowed',
   'host_not_allowed',
@@ -34,7 +34,7 @@ export const connecting = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Problems of running a statement. */
-export const querying = [
+export const queryingProblems = [
   'permission_denied',
   'query_failed',
   'query_timeout',
@@ -44,7 +44,7 @@ export const querying = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Problems of a source. */
-export const sourcing = [
+export const sourceProblems = [
   'relation_not_found',
   'schema_changed',
   'source_invalid',
@@ -59,4 +59,7 @@ export const schemaProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Problems of reading a source's rows. */
-export const sampling = [...sourcing, 'value_unreadable'] as const satisfies readonly ProblemCode[];
+export const samplingProblems = [
+  ...sourceProblems,
+  'value_unreadable',
+] as const satisfies readonly ProblemCode[];

@@ -1,3 +1,4 @@
+/** In a file of its own, because the gateway's validator threads import it and must not load Zod. */
 export const REPORT_LIMITS = {
   /** Examples per issue. */
   examples: 5,

@@ -90,9 +90,9 @@ const queryMembers = {
 };
 
 const noMembers = {
-  relation: none('No table here.'),
+  relation: none('Expected no table.'),
   where: none('"where" filters a table. Name it in "relation".'),
-  query: none('No query here.'),
+  query: none('Expected no query.'),
   key: none('"key" belongs to a query.'),
 };
 
