@@ -109,7 +109,7 @@ describe('a client that disconnects', () => {
 });
 
 describe('responses', () => {
-  it('that violate the contract are internal errors without details', async () => {
+  it('of the engine that violate the contract are internal errors without details', async () => {
     gateway.engine.respond = respondWith({ ...verified, server: { version: CANARY } });
     const problem = await expectProblem(
       await postJson(`${gateway.api}/connections`, { connectionString }),
@@ -120,28 +120,36 @@ describe('responses', () => {
     expect(gateway.logs.join('')).not.toContain(CANARY);
   });
 
-  it('to unexpected errors have no details, and neither does the log', async () => {
-    const logs: string[] = [];
-    const engine: Engine = {
-      call: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
-      relay: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
-      export: () => Promise.reject(new TypeError(`cannot read ${CANARY}`)),
-      ready: () => Promise.resolve(),
-      close: () => undefined,
-    };
+  /** Connects through a gateway whose engine client makes calls like this. */
+  async function connectWith(call: Engine['call']) {
+    let log = '';
+    const unused = () => Promise.reject(new Error('unexpected call'));
     const app = await buildApp({
       config: testConfig(),
-      engine,
+      engine: { call, relay: unused, export: unused, ready: unused, close: () => undefined },
       validators: createValidators(),
-      logStream: { write: (line) => logs.push(line) },
+      logStream: { write: (line) => (log += line) },
     });
     const payload = { connectionString };
     const headers = { host: 'localhost:0' };
     const response = await app.inject({ method: 'POST', url: '/api/v1/connections', headers, payload });
     await app.close();
+    return { response, log };
+  }
+
+  it('to unexpected errors have no details, and neither does the log', async () => {
+    const { response, log } = await connectWith(() => Promise.reject(new TypeError(`cannot read ${CANARY}`)));
     expect(Problem.parse(response.json())).toMatchObject({ status: 500, code: 'internal' });
-    expect(logs.join('')).toMatch(/"type":"TypeError","at":\["at /);
-    expect(response.body + logs.join('')).not.toContain(CANARY);
+    expect(log).toMatch(/"type":"TypeError","at":\["at /);
+    expect(response.body + log).not.toContain(CANARY);
+  });
+
+  it('of the gateway keep the contract, or are internal errors without details', async () => {
+    const broken = { ...verified, server: { version: CANARY } };
+    const { response, log } = await connectWith(() => Promise.resolve(broken as never));
+    expect(Problem.parse(response.json())).toMatchObject({ status: 500, code: 'internal' });
+    expect(log).toContain('the response of /api/v1/connections breaks the contract: /server/database');
+    expect(response.body + log).not.toContain(CANARY);
   });
 
   it.each([

@@ -3,9 +3,9 @@ import { ENGINE_PREFIX, engineEndpoints, engineStreams } from '@rowhook/contract
 import type { z } from 'zod';
 import type { ResponseReservation } from './response-memory.js';
 import { EngineHttp, type EngineResponseHead } from './engine-http.js';
-import { contractViolation, problemOfEngine } from './engine-problem.js';
+import { problemOfEngine } from './engine-problem.js';
 import { JsonText } from './json-text.js';
-import { ClientDisconnected, ProblemError } from './problems.js';
+import { ClientDisconnected, contractViolation, ProblemError } from './problems.js';
 
 type Endpoints = typeof engineEndpoints;
 export type EngineCallName = keyof Endpoints;
@@ -108,7 +108,7 @@ export function createEngine({
     const value = parseJson(bytes);
     if (head.status !== status) throw toProblemError(head, value);
     const result = response.safeParse(value);
-    if (!result.success) throw contractViolation(name, result.error);
+    if (!result.success) throw contractViolation(`the engine's response to ${name}`, result.error);
     return { value: result.data as EngineResponse<Name>, bytes };
   }
 

@@ -1,5 +1,4 @@
 import { Problem } from '@rowhook/contracts';
-import type { z } from 'zod';
 import { ProblemError } from './problems.js';
 
 /** Converts a problem of the engine for the browser; undefined if it is none. Two codes concern the gateway and are replaced. */
@@ -26,13 +25,4 @@ export function problemOfEngine(value: unknown, retryAfter?: number): ProblemErr
     ...(understood === undefined ? {} : { understood }),
   };
   return new ProblemError(code, detail, extras, Number.isInteger(retryAfter) ? retryAfter : undefined);
-}
-
-/** A response that breaks the contract. Names the places that differ and not their values, which are the user's data. */
-export function contractViolation(name: string, error: z.core.$ZodError): ProblemError {
-  const places = error.issues.slice(0, 10).map((issue) => `/${issue.path.join('/')} ${issue.code}`);
-  return new ProblemError(
-    'internal',
-    `the engine's response to ${name} breaks the contract: ${places.join(', ')}`,
-  );
 }

@@ -1,7 +1,7 @@
 import { EndRecord, ProgressRecord, type Report, type ReportProgress } from '@rowhook/contracts';
 import type { z } from 'zod';
-import { contractViolation, problemOfEngine } from './engine-problem.js';
-import { ProblemError } from './problems.js';
+import { problemOfEngine } from './engine-problem.js';
+import { contractViolation, ProblemError } from './problems.js';
 
 /** A part of an export with progress and a report. */
 export type ExportEvent = { progress: ReportProgress } | { payloads: Buffer } | { report: Report };
@@ -74,6 +74,6 @@ function recordOf(text: string): ExportEvent {
 
 function parse<Schema extends z.ZodType>(schema: Schema, record: unknown): z.output<Schema> {
   const result = schema.safeParse(record);
-  if (!result.success) throw contractViolation('export', result.error);
+  if (!result.success) throw contractViolation("the engine's export", result.error);
   return result.data;
 }

@@ -6,6 +6,7 @@ import {
   type Problem,
   type ProblemCode,
 } from '@rowhook/contracts';
+import type { z } from 'zod';
 
 /** Members of a problem beyond its code and detail. All are sent to the client. */
 type Extras = Pick<Problem, 'hint' | 'errors' | 'sqlstate' | 'postgres' | 'columns' | 'understood'>;
@@ -24,6 +25,12 @@ export class ProblemError extends Error {
   ) {
     super(code);
   }
+}
+
+/** A response that breaks the contract. Names the places that differ and not their values, which are the user's data. */
+export function contractViolation(response: string, error: z.core.$ZodError): ProblemError {
+  const places = error.issues.slice(0, 10).map((issue) => `/${issue.path.join('/')} ${issue.code}`);
+  return new ProblemError('internal', `${response} breaks the contract: ${places.join(', ')}`);
 }
 
 /** The client has disconnected, so no response is sent. */

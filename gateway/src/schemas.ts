@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { toFieldErrors, toParameterErrors } from '@rowhook/contracts';
-import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { ProblemError } from './problems.js';
+import { contractViolation, ProblemError } from './problems.js';
 
 /** A request that breaks its schema is `request_invalid`, a response that breaks its schema `internal`. */
 export function registerSchemas(app: FastifyInstance): void {
@@ -14,5 +13,9 @@ export function registerSchemas(app: FastifyInstance): void {
       error: new ProblemError('request_invalid', 'The request breaks the contract; see errors.', { errors }),
     };
   });
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler<z.ZodType>(({ schema, url }) => (data) => {
+    const result = schema.safeParse(data);
+    if (!result.success) throw contractViolation(`the response of ${url}`, result.error);
+    return JSON.stringify(result.data);
+  });
 }
