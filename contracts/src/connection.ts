@@ -72,7 +72,7 @@ export const Settings = z
     configured: z.boolean(),
     /** The longest time that the gateway takes to respond, in milliseconds. */
     answersWithinMs: z.int().positive(),
-    /** The engine's URL for batch tools on the gateway's machine. */
+    /** The engine's URL for batch tools. */
     engineUrl: z.url(),
   })
   .meta({ id: 'Settings' });

@@ -168,6 +168,17 @@ describe('responses', () => {
     });
   });
 
+  it.each([
+    [{}, 'http://127.0.0.1:7070'],
+    [{ ENGINE_URL: 'http://engine:7070' }, 'http://engine:7070'],
+    [{ ENGINE_URL: 'http://engine:7070', PUBLISHED_ENGINE_URL: 'https://box/engine/' }, 'https://box/engine'],
+  ])('of the settings with %j say that batch tools find the engine at %s', async (environment, engineUrl) => {
+    const { app, origin } = await startGateway(environment);
+    const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
+    await app.close();
+    expect(settings).toMatchObject({ engineUrl });
+  });
+
   it('say when to retry', async () => {
     const { status, title, retryable } = problemKinds.overloaded;
     const common = { type: problemType('overloaded'), title, status, code: 'overloaded', retryable };

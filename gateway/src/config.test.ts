@@ -62,6 +62,7 @@ describe('readConfig', () => {
       TOKEN_KEY: secret,
       PORT: '99999',
       ENGINE_URL: `ftp://${secret}@engine`,
+      PUBLISHED_ENGINE_URL: secret,
       TOKEN_TTL_MINUTES: 'soon',
       REQUEST_TIMEOUT_MS: '1.5',
       ALLOWED_HOSTS: 'http://nope',

@@ -17,13 +17,14 @@ const millis = z.coerce
   .max(86_400_000);
 const connectionString = ConnectionString.optional();
 
+const url = (protocol: RegExp, error: string) =>
+  z.url({ protocol, error }).transform((value) => value.replace(/\/+$/, ''));
+
 export const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  ENGINE_URL: z
-    .url({ protocol: /^http$/, error: 'must be an http URL' })
-    .default('http://127.0.0.1:7070')
-    .transform((url) => url.replace(/\/+$/, '')),
+  ENGINE_URL: url(/^http$/, 'must be an http URL').default('http://127.0.0.1:7070'),
+  PUBLISHED_ENGINE_URL: url(/^https?$/, 'must be an http or https URL').optional(),
   ENGINE_TOKEN: z
     .string('is missing')
     .min(16, 'must have at least 16 characters')
@@ -54,6 +55,8 @@ export interface Config {
   /** 0 takes a free port. */
   port: number;
   engineUrl: string;
+  /** The engine's URL for batch tools. */
+  publishedEngineUrl: string;
   engineToken: string;
   /** The engine's own limit for a request. */
   engineBudgetMs: number;
@@ -88,6 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: env.HOST,
     port: env.PORT,
     engineUrl: env.ENGINE_URL,
+    publishedEngineUrl: env.PUBLISHED_ENGINE_URL ?? env.ENGINE_URL,
     engineToken: env.ENGINE_TOKEN,
     engineBudgetMs: env.REQUEST_TIMEOUT_MS,
     tokenKey: env.TOKEN_KEY,
