@@ -15,6 +15,10 @@ export const schemaMembers = {
     .describe('The name of the schema in "components.schemas" of an OpenAPI document.'),
 };
 
+/** Whether a request asks for the validation of its payloads. */
+export const hasSchema = ({ schema, component }: { schema?: unknown; component?: string | undefined }) =>
+  schema !== undefined || component !== undefined;
+
 /** A violation of the schema by a payload. */
 export const SchemaIssue = z
   .object({

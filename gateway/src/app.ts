@@ -14,13 +14,13 @@ import { registerOpenApi } from './openapi.js';
 import { registerProblemPages } from './problem-pages.js';
 import { registerErrorHandler } from './problems.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { registerAuthorization } from './routes/authorization.js';
 import { checkRoutes } from './routes/checks.js';
 import { connectionRoutes } from './routes/connections.js';
 import { healthRoutes } from './routes/health.js';
 import { previewRoutes } from './routes/previews.js';
-import { relationRoutes } from './routes/relations.js';
-import { sampleRoutes } from './routes/samples.js';
 import { settingsRoutes } from './routes/settings.js';
+import { sourceRoutes } from './routes/sources.js';
 import { registerSchemas } from './schemas.js';
 import { registerSecurityHeaders } from './security-headers.js';
 import type { Validators } from './validator/validators.js';
@@ -69,6 +69,7 @@ export async function buildApp({
   registerHostCheck(app, config.allowedHosts, config.port);
   registerJsonBody(app);
   registerSchemas(app);
+  registerAuthorization(app);
   await registerOpenApi(app);
 
   const services = {
@@ -83,8 +84,7 @@ export async function buildApp({
     async (api) => {
       settingsRoutes(api, services);
       connectionRoutes(api, services);
-      relationRoutes(api, services);
-      sampleRoutes(api, services);
+      sourceRoutes(api, services);
       previewRoutes(api, services);
       checkRoutes(api, services);
     },

@@ -1,4 +1,4 @@
-import { streams } from '@rowhook/contracts';
+import { hasSchema, streams } from '@rowhook/contracts';
 import type { FastifyInstance } from 'fastify';
 import { checkLines } from '../check-lines.js';
 import { withMembers } from '../json-text.js';
@@ -7,11 +7,11 @@ import { serveStream } from './stream.js';
 
 export function checkRoutes(app: FastifyInstance, services: Services): void {
   serveStream(app, services, streams.createCheck, async function* ({ body, bodyText, database, caller }) {
-    const hasSchema = body.schema !== undefined || body.component !== undefined;
-    const validator = hasSchema ? services.validators.acquire(caller.signal) : undefined;
+    const keyed = hasSchema(body);
+    const validator = keyed ? services.validators.acquire(caller.signal) : undefined;
     try {
       const { rest } = (await validator?.request('prepare', { body: bodyText })) ?? { rest: bodyText };
-      const wanted = { report: true, progress: true, onError: 'skip', payloads: hasSchema, keys: hasSchema };
+      const wanted = { report: true, progress: true, onError: 'skip', payloads: keyed, keys: keyed };
       const chunks = await services.engine.export(withMembers({ ...database, ...wanted }, rest), caller);
       yield* checkLines(chunks, validator);
     } finally {

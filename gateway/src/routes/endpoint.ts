@@ -1,14 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ConnectionRequest, Endpoint } from '@rowhook/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Endpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
 import type { ResponseMemory } from '../response-memory.js';
 import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
-import { connectionExpired, type ConnectionTokens } from '../connection-token.js';
+import type { ConnectionTokens } from '../connection-token.js';
 import type { Caller, Engine, EngineResponse, EngineCallName, EngineRequest } from '../engine-client.js';
 import type { JsonText } from '../json-text.js';
-import { resolveDatabase, type Database } from '../database.js';
 import type { Validators } from '../validator/validators.js';
+import { authorize, type Authorization } from './authorization.js';
 
 /** What routes use. */
 export interface Services {
@@ -21,7 +21,7 @@ export interface Services {
   closing: AbortSignal;
 }
 
-export type Parsed<E, Part extends string> =
+type Parsed<E, Part extends string> =
   E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
 
 /** A request of an endpoint, validated by its schemas. */
@@ -30,10 +30,8 @@ export interface Call<E extends Endpoint> {
   body: Parsed<E, 'body'>;
   /** The text of the body. */
   bodyText: string;
-  /** What the connection token contains. */
-  sealed: E['authorized'] extends true ? ConnectionRequest : undefined;
-  /** The database that the connection token is for. */
-  database: E['authorized'] extends true ? Database : undefined;
+  sealed: E['authorized'] extends true ? Authorization['sealed'] : undefined;
+  database: E['authorized'] extends true ? Authorization['database'] : undefined;
   /** Calls the engine for this request. */
   callEngine: <Name extends EngineCallName>(
     name: Name,
@@ -52,7 +50,6 @@ export function serve<E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<z.input<E['response']> | Buffer> | z.input<E['response']>,
 ): void {
-  const opened = new WeakMap<FastifyRequest, Opened>();
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -61,9 +58,7 @@ export function serve<E extends Endpoint>(
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
       response: { [endpoint.status]: endpoint.response },
     },
-    onRequest: async (request) => {
-      if (endpoint.authorized) opened.set(request, await openToken(request, services));
-    },
+    ...(endpoint.authorized ? { onRequest: authorize(services) } : {}),
     handler: async (request, reply) => {
       const reservation = services.responseMemory.reserve();
       reply.raw.once('close', () => reservation.release());
@@ -72,7 +67,7 @@ export function serve<E extends Endpoint>(
         query: request.query,
         body: request.body,
         bodyText: request.bodyText,
-        ...opened.get(request),
+        ...request.authorization,
         callEngine: <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
           services.engine.call(name, body, caller),
         relay: async <Name extends EngineCallName>(name: Name, body: EngineRequest<Name> | JsonText) =>
@@ -85,18 +80,4 @@ export function serve<E extends Endpoint>(
       return reply.code(endpoint.status).send(response);
     },
   });
-}
-
-export interface Opened {
-  sealed: ConnectionRequest;
-  database: Database;
-}
-
-export async function openToken(request: FastifyRequest, { config, tokens }: Services): Promise<Opened> {
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw connectionExpired();
-  const sealed = await tokens.open(token);
-  const database = resolveDatabase(sealed, config.databases);
-  if (database === undefined) throw connectionExpired();
-  return { sealed, database };
 }

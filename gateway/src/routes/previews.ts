@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { endpoints, type SchemaIssue } from '@rowhook/contracts';
+import { endpoints, hasSchema, type SchemaIssue } from '@rowhook/contracts';
 import { withMembers } from '../json-text.js';
 import { serve, type Call, type Services } from './endpoint.js';
 
@@ -8,8 +8,7 @@ type PreviewCall = Call<typeof endpoints.createPreview>;
 export function previewRoutes(app: FastifyInstance, services: Services): void {
   serve(app, services, endpoints.createPreview, (call) => {
     const { body, bodyText, database, relay } = call;
-    const hasSchema = body.schema !== undefined || body.component !== undefined;
-    return hasSchema ? validated(services, call) : relay('preview', withMembers(database, bodyText));
+    return hasSchema(body) ? validated(services, call) : relay('preview', withMembers(database, bodyText));
   });
 }
 

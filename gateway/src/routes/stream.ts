@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { StreamEndpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
 import { clientSignal } from '../client-signal.js';
 import { ClientDisconnected, ProblemError, toProblem, toProblemError } from '../problems.js';
-import { openToken, type Call, type Opened, type Services } from './endpoint.js';
+import { authorize } from './authorization.js';
+import type { Call, Services } from './endpoint.js';
 
 type StreamCall<E extends StreamEndpoint> = Pick<
   Call<E & { response: z.ZodType }>,
@@ -21,20 +22,17 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
   endpoint: E,
   handle: (call: StreamCall<E>) => AsyncGenerator<z.output<E['line']>, void>,
 ): void {
-  const opened = new WeakMap<FastifyRequest, Opened>();
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     schema: { body: endpoint.body },
     config: { stream: true },
-    onRequest: async (request) => {
-      opened.set(request, await openToken(request, services));
-    },
+    onRequest: authorize(services),
     handler: async (request, reply) => {
       const client = clientSignal(reply);
       const { body, bodyText, id: requestId } = request;
       const signal = AbortSignal.any([client, services.closing]);
-      const call = { body, bodyText, ...opened.get(request), caller: { requestId, signal } };
+      const call = { body, bodyText, ...request.authorization, caller: { requestId, signal } };
       const lines = handle(call as StreamCall<E>);
       const failureOf = (error: unknown) =>
         error instanceof ClientDisconnected && !client.aborted ? stopped() : (error as Error);

@@ -2,7 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
 import { serve, type Services } from './endpoint.js';
 
-export function sampleRoutes(app: FastifyInstance, services: Services): void {
+export function sourceRoutes(app: FastifyInstance, services: Services): void {
+  serve(app, services, endpoints.listRelations, ({ query, database, relay }) =>
+    relay('relations', { ...database, system: query.system === 'true' }),
+  );
+  serve(app, services, endpoints.getRelation, ({ query, database, relay }) =>
+    relay('relation', { ...database, relation: query }),
+  );
   serve(app, services, endpoints.describeSource, ({ body, database, relay }) =>
     relay('describe', { ...database, ...body }),
   );
