@@ -1,7 +1,7 @@
 import { API_PREFIX } from '@rowhook/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ResponseMemory } from './response-memory.js';
-import { registerClientLimits, requestTimeouts } from './client-limits.js';
+import { CLIENT_LIMITS, registerClientLimits, requestTimeouts, type ClientLimits } from './client-limits.js';
 import type { Config } from './config.js';
 import { ConnectionTokens } from './connection-token.js';
 import { registerDrain } from './drain.js';
@@ -34,6 +34,7 @@ export interface AppOptions {
   engine: Engine;
   validators: Validators;
   logStream?: LogStream;
+  limits?: ClientLimits;
 }
 
 /** Builds the gateway, which does not listen yet. Closing it waits for running requests and then closes the engine client and the validators. */
@@ -42,15 +43,17 @@ export async function buildApp({
   engine,
   validators,
   logStream,
+  limits = CLIENT_LIMITS,
 }: AppOptions): Promise<FastifyInstance> {
+  const timeouts = requestTimeouts(limits);
   const app = Fastify({
     logger: loggerOptions(config.logLevel, logStream),
     logController: logController(),
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT_BYTES,
-    ...requestTimeouts,
+    ...timeouts,
     // The host check refuses a missing Host with a problem; Node would respond with an empty body.
-    http: { ...requestTimeouts.http, maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
+    http: { ...timeouts.http, maxHeaderSize: HEADER_LIMIT_BYTES, requireHostHeader: false },
     rewriteUrl: ({ url = '/' }) => (isPlainPath(url) ? url : `${API_PREFIX}/malformed`),
     return503OnClosing: false,
     clientErrorHandler: answerMalformedHttp,
@@ -62,7 +65,7 @@ export async function buildApp({
     if (!reply.raw.hasHeader('Cache-Control')) void reply.header('Cache-Control', 'no-store');
   });
   const closing = registerDrain(app);
-  registerClientLimits(app);
+  registerClientLimits(app, limits);
   registerRequestLog(app);
   registerErrorHandler(app);
   await registerSecurityHeaders(app);

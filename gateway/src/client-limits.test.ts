@@ -1,87 +1,108 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withMockEngine } from '../test/support/mocked-gateway.js';
-import { respondWith } from '../test/support/mock-engine.js';
+import { connectionString, withMockEngine, type MockedGateway } from '../test/support/mocked-gateway.js';
+import { respondWith, verified } from '../test/support/mock-engine.js';
+import { CLIENT_LIMITS } from './client-limits.js';
 
-/** The time limit for a whole request. Those for its head and its first byte are shorter. */
-const WHOLE_REQUEST_MS = 30_000;
+/** Longer than any of these tests, so that another limit must be the one that disconnects. */
+const NEVER = 600_000;
+
+/** More than the sockets of the system hold. */
+const LARGE = { ...verified, server: { ...verified.server, version: 'x'.repeat(30 * 1024 * 1024) } };
 
 // On a busy machine, a response of 30 MB takes longer than the default timeout.
-const gateway = withMockEngine({ REQUEST_TIMEOUT_MS: '60000' });
+const environment = { REQUEST_TIMEOUT_MS: '60000' };
+const byDefault = withMockEngine();
+const patient = withMockEngine(environment, { stallTimeout: NEVER, responseTimeout: NEVER });
 
-describe('clients that', () => {
+describe('clients that', { timeout: 60_000 }, () => {
   const sockets: Socket[] = [];
   afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
 
   /** Sends the text and reads nothing. */
-  function open(text: string): { socket: Socket; closed: Promise<number> } {
-    const { hostname, port } = new URL(gateway.origin);
-    const started = performance.now();
+  function open({ origin }: MockedGateway, text: string): Socket {
+    const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname);
-    const closed = new Promise<number>((resolve) => {
-      socket.once('close', () => resolve(performance.now() - started));
-    });
     socket.on('error', () => undefined);
     socket.write(text);
     sockets.push(socket);
-    return { socket, closed };
+    return socket;
   }
-  const connections = () =>
+  /** The number of connections that the gateway has. */
+  const connections = ({ app }: MockedGateway) =>
     new Promise<number>((resolve) => {
-      gateway.app.server.getConnections((_error, count) => resolve(count));
+      app.server.getConnections((_error, count) => resolve(count));
     });
-  const host = () => `Host: ${new URL(gateway.origin).host}\r\n`;
-  it('never finish their request head are disconnected', { timeout: 60_000 }, async () => {
-    const { socket, closed } = open('GET /healthz HTTP/1.1\r\nX: ');
-    socket.resume();
-    const trickle = setInterval(() => socket.write('x'), 500);
-    expect(await closed).toBeLessThan(WHOLE_REQUEST_MS);
-    clearInterval(trickle);
-  });
+  const post = ({ origin }: MockedGateway, length: number) =>
+    `POST /api/v1/connections HTTP/1.1\r\nHost: ${new URL(origin).host}\r\n` +
+    `Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  /** Asks for a connection, and does not read the response. */
+  const request = (gateway: MockedGateway) => {
+    const body = JSON.stringify({ connectionString });
+    return open(gateway, post(gateway, body.length) + body);
+  };
 
-  it('send nothing are disconnected', { timeout: 60_000 }, async () => {
-    const { socket, closed } = open('');
-    socket.resume();
-    expect(await closed).toBeLessThan(WHOLE_REQUEST_MS);
-  });
-
-  it(
-    'do not read their responses are disconnected, and use limited memory until then',
-    { timeout: 180_000 },
-    async () => {
-      const token = await gateway.connectToken();
-      const body = 'x'.repeat(30 * 1024 * 1024);
-      const preview = JSON.stringify({
-        payloads: [{ key: null, body, bytes: body.length, issues: [] }],
-        sample: { takenAt: '2026-01-01T00:00:00Z', reused: false },
-        warnings: [],
-        timing: { connectMs: 1, queryMs: 1, mapMs: 1 },
-      });
-      gateway.engine.respond = (_request, response) => response.writeHead(200).end(preview);
-      const request = '{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]}}';
-      const head = `POST /api/v1/previews HTTP/1.1\r\n${host()}Authorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${request.length}\r\n\r\n`;
-      const before = await connections();
-      for (let i = 0; i < 12; i++) open(head + request);
-      // The gateway buffers up to 256 MB. Further requests are refused at once, even if their clients read nothing.
-      await expect.poll(() => gateway.logs.join(''), { timeout: 60_000 }).toContain('"status":503');
-      gateway.engine.respond = respondWith({ relations: [] });
-      const small = await fetch(`${gateway.api}/relations`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-      expect(small.status).toBe(200);
-      await expect.poll(connections, { timeout: 100_000 }).toBeLessThanOrEqual(before + 1);
+  const strict = withMockEngine(
+    {},
+    { headTimeout: 300, requestTimeout: NEVER, checkingInterval: 50, keepAliveTimeout: NEVER },
+  );
+  it.each(['', 'GET /healthz HTTP/1.1\r\nX: '])(
+    'never finish their request head are disconnected: %j',
+    async (text) => {
+      const socket = open(strict, text);
+      socket.resume();
+      const trickle = setInterval(() => text !== '' && socket.write('x'), 20);
+      await new Promise((resolve) => socket.once('close', resolve));
+      clearInterval(trickle);
     },
   );
 
-  it('open too many connections do not keep others out', { timeout: 60_000 }, async () => {
-    for (let i = 0; i < 700; i++)
-      open(
-        i % 2
-          ? ''
-          : `POST /api/v1/connections HTTP/1.1\r\n${host()}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n`,
-      );
-    await expect.poll(connections).toBeGreaterThan(400);
-    expect((await fetch(`${gateway.origin}/healthz`)).status).toBe(200);
-    expect(await connections()).toBeLessThanOrEqual(512);
+  const stalling = withMockEngine(environment, { stallTimeout: 300, responseTimeout: NEVER });
+  const slow = withMockEngine(environment, { stallTimeout: NEVER, responseTimeout: 300 });
+  it.each([
+    ['read nothing', stalling],
+    ['take too long to read', slow],
+  ])('%s are disconnected', async (_what, gateway) => {
+    gateway.engine.respond = respondWith(LARGE);
+    request(gateway);
+    await expect.poll(() => gateway.logs.join(''), { timeout: 50_000 }).toContain('"status":201');
+    await expect.poll(() => connections(gateway)).toBe(0);
+  });
+
+  it('do not read their responses use limited memory', async () => {
+    patient.engine.respond = respondWith(LARGE);
+    for (let i = 0; i < 12; i++) request(patient);
+    // The gateway buffers up to 256 MB. Further requests are refused at once, even if their clients read nothing.
+    await expect.poll(() => patient.logs.join(''), { timeout: 50_000 }).toContain('"status":503');
+    patient.engine.respond = respondWith(verified);
+    expect(await patient.connectToken()).not.toBe('');
+  });
+
+  const small = withMockEngine({}, { connections: 20 });
+  it('open too many connections do not keep others out', async () => {
+    for (let i = 0; i < 30; i++) open(small, i % 2 ? '' : post(small, 9));
+    await expect.poll(() => connections(small)).toBeGreaterThan(15);
+    expect((await fetch(`${small.origin}/healthz`)).status).toBe(200);
+    expect(await connections(small)).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('the limits for clients', () => {
+  it('are those of the README, by default', () => {
+    expect(CLIENT_LIMITS).toEqual({
+      headTimeout: 10_000,
+      requestTimeout: 30_000,
+      checkingInterval: 1_000,
+      keepAliveTimeout: 5_000,
+      stallTimeout: 10_000,
+      responseTimeout: 120_000,
+      connections: 512,
+    });
+    const { headersTimeout, requestTimeout, keepAliveTimeout } = byDefault.app.server;
+    expect({ headTimeout: headersTimeout, requestTimeout, keepAliveTimeout }).toEqual({
+      headTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+    });
   });
 });

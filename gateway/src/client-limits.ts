@@ -2,27 +2,40 @@ import type { IncomingMessage, Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** For the head of a request, and for all of it: 2 MiB over a slow connection. Node checks every second. */
-const HEAD_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const CHECKING_INTERVAL_MS = 1_000;
+/** Limits for what a client can occupy. Times are in milliseconds. */
+export interface ClientLimits {
+  /** For the head of a request. */
+  headTimeout: number;
+  /** For a whole request: 2 MiB over a slow connection. */
+  requestTimeout: number;
+  /** How often Node checks these two. */
+  checkingInterval: number;
+  /** How long a connection may be idle between two requests. */
+  keepAliveTimeout: number;
+  /** How long a client may read nothing. */
+  stallTimeout: number;
+  /** How long a client may take to read a whole response. */
+  responseTimeout: number;
+  /** Open connections. A browser opens up to six. */
+  connections: number;
+}
 
-/** How long a connection may be idle between two requests. */
-const KEEP_ALIVE_MS = 5_000;
-
-/** How long a client may read nothing, and how long it may take to read the whole response. */
-const STALL_MS = 10_000;
-const RESPONSE_TIMEOUT_MS = 120_000;
-
-/** A browser opens six. */
-const CONNECTION_CAP = 512;
+export const CLIENT_LIMITS: ClientLimits = {
+  headTimeout: 10_000,
+  requestTimeout: 30_000,
+  checkingInterval: 1_000,
+  keepAliveTimeout: 5_000,
+  stallTimeout: 10_000,
+  responseTimeout: 120_000,
+  connections: 512,
+};
 
 /** Fastify's options for the time that receiving a request may take. */
-export const requestTimeouts = {
-  requestTimeout: REQUEST_TIMEOUT_MS,
-  keepAliveTimeout: KEEP_ALIVE_MS,
-  http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: CHECKING_INTERVAL_MS },
-};
+export const requestTimeouts = (limits: ClientLimits) => ({
+  requestTimeout: limits.requestTimeout,
+  keepAliveTimeout: limits.keepAliveTimeout,
+  http: { headersTimeout: limits.headTimeout, connectionsCheckingInterval: limits.checkingInterval },
+});
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -32,31 +45,33 @@ declare module 'fastify' {
 }
 
 /** Disconnects clients that do not read their responses, and limits the number of connections. */
-export function registerClientLimits(app: FastifyInstance): void {
-  boundConnections(app.server);
+export function registerClientLimits(
+  app: FastifyInstance,
+  { stallTimeout, responseTimeout, connections }: ClientLimits,
+): void {
+  limitConnections(app.server, connections);
+  /** A stream may be silent for longer than a client may stall. */
+  const cutIfStalled = (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+    else socket.setTimeout(stallTimeout);
+  };
   app.addHook('onSend', async ({ routeOptions }, { raw }) => {
     // Node closes the socket at this timeout, and sets another one after the response.
-    if (raw.socket instanceof Socket) raw.socket.setTimeout(STALL_MS);
+    if (raw.socket instanceof Socket) raw.socket.setTimeout(stallTimeout);
     if (routeOptions.config.stream === true) {
       raw.on('timeout', cutIfStalled);
       return;
     }
-    const timer = setTimeout(() => raw.destroy(), RESPONSE_TIMEOUT_MS);
+    const timer = setTimeout(() => raw.destroy(), responseTimeout);
     raw.once('close', () => clearTimeout(timer));
   });
 }
 
-/** A stream may be silent for longer than a client may stall. */
-function cutIfStalled(socket: Socket): void {
-  if (socket.writableLength > 0) socket.destroy();
-  else socket.setTimeout(STALL_MS);
-}
-
 /** Beyond the limit, a new connection replaces the oldest one that has no complete request. */
-function boundConnections(server: Server): void {
+function limitConnections(server: Server, limit: number): void {
   const requests = new Map<Socket, IncomingMessage | undefined>();
   server.on('connection', (socket) => {
-    if (requests.size >= CONNECTION_CAP) {
+    if (requests.size >= limit) {
       const unused = [...requests].find(([, request]) => request?.complete !== true)?.[0] ?? socket;
       unused.destroy();
     }

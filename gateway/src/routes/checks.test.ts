@@ -6,6 +6,7 @@ import { respondWith, verified, type MockEngine } from '../../test/support/mock-
 import { postJson, startGateway } from '../../test/support/gateway.js';
 
 const gateway = withMockEngine();
+const impatient = withMockEngine({}, { stallTimeout: 300 });
 
 const relation = { schema: 'public', name: 'customers' };
 const mapping = { version: 1, fields: [{ to: 'id', column: 'id' }] };
@@ -54,12 +55,12 @@ async function send(response: ServerResponse, pieces: string[]) {
   }
 }
 
-async function check(body: unknown, respond: MockEngine['respond'], signal?: AbortSignal) {
-  gateway.engine.respond = respondWith(verified);
-  const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
-  gateway.engine.seen.length = 0;
-  gateway.engine.respond = respond;
-  return postJson(`${gateway.api}/checks`, body, headers, signal);
+async function check(body: unknown, respond: MockEngine['respond'], signal?: AbortSignal, through = gateway) {
+  through.engine.respond = respondWith(verified);
+  const headers = { authorization: `Bearer ${await through.connectToken()}` };
+  through.engine.seen.length = 0;
+  through.engine.respond = respond;
+  return postJson(`${through.api}/checks`, body, headers, signal);
 }
 
 async function linesOf(response: Response): Promise<CheckLine[]> {
@@ -231,13 +232,14 @@ describe('a check', () => {
     { timeout: 120_000 },
     async () => {
       let finish = (): void => undefined;
-      const silent = await check(request, (_incoming, out) => {
+      const respond: MockEngine['respond'] = (_incoming, out) => {
         out.writeHead(200).write(line({ $progress: progress }));
         finish = () => void out.end(end);
-      });
+      };
+      const silent = await check(request, respond, undefined, impatient);
       let sent = 0;
       const hungUp = new Promise((resolve) => {
-        gateway.engine.respond = (_incoming, out) => {
+        impatient.engine.respond = (_incoming, out) => {
           out.writeHead(200).once('close', resolve);
           const more = () => {
             while (!out.destroyed && out.write(line({ $progress: progress }).repeat(1000))) sent++;
@@ -246,7 +248,7 @@ describe('a check', () => {
           more();
         };
       });
-      const response = await check(request, gateway.engine.respond);
+      const response = await check(request, impatient.engine.respond, undefined, impatient);
       const reader = response.body?.getReader();
       await reader?.read();
       // The gateway disconnects a stalled client and ends its export. The silent check has waited longer by then.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.js';
+import { CLIENT_LIMITS, type ClientLimits } from '../../src/client-limits.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { createEngine } from '../../src/engine-client.js';
 import { Validators } from '../../src/validator/validators.js';
@@ -15,7 +16,10 @@ export interface TestGateway {
 }
 
 /** Starts a gateway on a free port, configured by these variables. Close it with `app.close()`. */
-export async function startGateway(environment: NodeJS.ProcessEnv): Promise<TestGateway> {
+export async function startGateway(
+  environment: NodeJS.ProcessEnv,
+  limits: Partial<ClientLimits> = {},
+): Promise<TestGateway> {
   const config = testConfig(environment);
   const logs: string[] = [];
   const engine = createEngine({
@@ -25,7 +29,13 @@ export async function startGateway(environment: NodeJS.ProcessEnv): Promise<Test
   });
   const validators = createValidators();
   const logStream = { write: (line: string) => void logs.push(line) };
-  const app = await buildApp({ config, engine, validators, logStream });
+  const app = await buildApp({
+    config,
+    engine,
+    validators,
+    logStream,
+    limits: { ...CLIENT_LIMITS, ...limits },
+  });
   const origin = await app.listen({ host: config.host, port: config.port });
   return { app, origin, logs };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
+import type { ClientLimits } from '../../src/client-limits.js';
 import { respondWith, startMockEngine, verified, type MockEngine } from './mock-engine.js';
 import { postJson, startGateway, type TestGateway } from './gateway.js';
 
@@ -18,10 +19,13 @@ export interface MockedGateway extends TestGateway {
 }
 
 /** Starts a gateway for all tests of a file. Before each test, the engine accepts connections and forgets its requests. */
-export function withMockEngine(environment: NodeJS.ProcessEnv = {}): MockedGateway {
+export function withMockEngine(
+  environment: NodeJS.ProcessEnv = {},
+  limits: Partial<ClientLimits> = {},
+): MockedGateway {
   const gateway = {} as MockedGateway;
   beforeAll(async () => {
-    Object.assign(gateway, await startMockedGateway(environment));
+    Object.assign(gateway, await startMockedGateway(environment, limits));
   });
   afterAll(() => gateway.close());
   beforeEach(() => {
@@ -31,13 +35,13 @@ export function withMockEngine(environment: NodeJS.ProcessEnv = {}): MockedGatew
   return gateway;
 }
 
-async function startMockedGateway(environment: NodeJS.ProcessEnv): Promise<MockedGateway> {
+async function startMockedGateway(
+  environment: NodeJS.ProcessEnv,
+  limits: Partial<ClientLimits>,
+): Promise<MockedGateway> {
   const mock = await startMockEngine();
-  const gateway = await startGateway({
-    ENGINE_URL: mock.url,
-    DEMO_DATABASE_URL: `postgres://demo:demo-${CANARY}@localhost/demo`,
-    ...environment,
-  });
+  const DEMO_DATABASE_URL = `postgres://demo:demo-${CANARY}@localhost/demo`;
+  const gateway = await startGateway({ ENGINE_URL: mock.url, DEMO_DATABASE_URL, ...environment }, limits);
   const api = `${gateway.origin}/api/v1`;
   return {
     ...gateway,
