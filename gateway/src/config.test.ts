@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, Environment, readConfig } from './config.js';
 
@@ -31,6 +32,10 @@ describe('readConfig', () => {
       port: 3000,
       databases: { configured: undefined },
     });
+  });
+
+  it('accepts a relative folder of the web app', () => {
+    expect(readConfig({ ...TOKEN, WEB_ROOT: 'web/dist' }).webRoot).toBe(resolve('web/dist'));
   });
 
   it('reads a list of hosts without regard to case and spaces', () => {

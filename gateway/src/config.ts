@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ConnectionString } from '@rowhook/contracts';
@@ -46,7 +47,10 @@ export const Environment = z.object({
     }),
   DATABASE_URL: connectionString,
   DEMO_DATABASE_URL: connectionString,
-  WEB_ROOT: z.string().default(fileURLToPath(new URL('../../web/dist', import.meta.url))),
+  WEB_ROOT: z
+    .string()
+    .default(fileURLToPath(new URL('../../web/dist', import.meta.url)))
+    .transform((folder) => resolve(folder)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 

@@ -7,14 +7,17 @@ import { startGateway, type TestGateway } from '../test/support/gateway.js';
 const NAVIGATION = { accept: 'text/html,application/xhtml+xml' };
 
 describe('the web app', () => {
+  let temporary: string;
   let root: string;
   let gateway: TestGateway;
   const get = (path: string, headers: Record<string, string> = NAVIGATION) =>
     fetch(gateway.origin + path, { headers });
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'rowhook-web-'));
-    await mkdir(join(root, 'assets'));
+    temporary = await mkdtemp(join(tmpdir(), 'rowhook-web-'));
+    // Only the folder of this name inside the root has hashed files.
+    root = join(temporary, 'assets', 'web');
+    await mkdir(join(root, 'assets'), { recursive: true });
     await writeFile(join(root, 'index.html'), '<!doctype html><title>The page</title>');
     await writeFile(join(root, 'assets', 'app-3fa1.js'), 'export {};');
     await writeFile(join(root, '.secret'), 'hidden');
@@ -22,7 +25,7 @@ describe('the web app', () => {
   });
   afterAll(async () => {
     await gateway.app.close();
-    await rm(root, { recursive: true });
+    await rm(temporary, { recursive: true });
   });
 
   it.each(['/', '/index.html', '/some/view?relation=x', '/apiary'])(

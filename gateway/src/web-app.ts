@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { htmlPage } from './html-page.js';
 import { ProblemError, sendProblem } from './problems.js';
 
-/** Vite puts a hash of the content into these file names. */
-const HASHED = `${sep}assets${sep}`;
+/** Vite puts a hash of the content into the file names in this folder. */
+const HASHED = `assets${sep}`;
 const NOT_THE_APP = /^\/(api|docs)(\/|\?|$)/;
 
 /** Serves the built web app, its page for every other URL that a browser navigates to, and `not_found` for the rest. */
@@ -16,7 +16,9 @@ export async function registerWebApp(app: FastifyInstance, root: string): Promis
     cacheControl: false,
     dotfiles: 'ignore',
     setHeaders: (response, path) => {
-      const fresh = path.includes(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      const fresh = relative(root, path).startsWith(HASHED)
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache';
       response.setHeader('Cache-Control', fresh);
     },
   });
