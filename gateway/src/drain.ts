@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How long requests may run after closing begins: less than supervisors wait before they kill a process. */
+/** How long requests may run after closing begins. `npm start` and Docker wait for ten seconds before they kill the process. */
 const GRACE_MS = 5_000;
 
 /**

@@ -27,7 +27,8 @@ import { LOGS, ROOT } from './paths.mjs';
 /** A failure that the user can act on. It is printed without a stack trace. */
 export class UserError extends Error {}
 
-const STOP_TIMEOUT_MS = 5000;
+/** Longer than gateway and engine wait for running requests. */
+const STOP_TIMEOUT_MS = 10_000;
 
 /**
  * Starts the child processes of one script and ends them with it. Each child leads its own process group, so that Ctrl-C in the
@@ -134,7 +135,7 @@ export class Supervisor {
   }
 
   /**
-   * Stops one child: first by its stop signal, after five seconds by SIGKILL.
+   * Stops one child: first by its stop signal, after ten seconds by SIGKILL.
    * @param {Child} child
    */
   async stop(child) {
