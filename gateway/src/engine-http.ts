@@ -11,7 +11,7 @@ const KEEP_ALIVE_MS = 4_000;
 /** Error codes of a request that is sent while the engine closes the idle connection. */
 const CLOSED_CONNECTION = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
-export interface EngineRequestOptions extends Pick<Dispatcher.RequestOptions, 'method' | 'path' | 'body'> {
+interface EngineRequestOptions extends Pick<Dispatcher.RequestOptions, 'method' | 'path' | 'body'> {
   callId: string;
   /** Aborts when the client disconnects. */
   signal?: AbortSignal;
@@ -101,8 +101,5 @@ function failureOf(cause: unknown, signal: AbortSignal | undefined, deadline: Ab
     return new ProblemError('engine_timeout', 'The engine did not answer in time. Try again.');
   const hint = 'Check that rowhook-engine runs and that ENGINE_URL names it.';
   const problem = new ProblemError('engine_unavailable', 'The engine does not respond.', { hint });
-  // Logs are searched for Node's code, not for undici's.
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'UND_ERR_SOCKET') Object.assign(cause as Error, { code: 'ECONNRESET' });
   return Object.assign(problem, { cause });
 }

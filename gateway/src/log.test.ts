@@ -25,7 +25,7 @@ describe('the log', () => {
     gateway.engine.respond = (_request, response) => response.destroy();
     await postJson(`${gateway.api}/connections`, { connectionString });
     const line = gateway.logs.find((entry) => entry.includes('engine_unavailable'));
-    expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'ECONNRESET' } });
+    expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', err: { code: 'UND_ERR_SOCKET' } });
   });
 
   it('never contains a password, a token or a query', async () => {

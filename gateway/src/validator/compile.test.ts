@@ -188,6 +188,16 @@ describe('a schema', () => {
   it.each([{ $ref: '#' }, { allOf: [{ $ref: '#' }] }])('that recurses endlessly is stopped: %j', (schema) => {
     expect(() => compileSchema(schema).validate({})).toThrow(SchemaLimit);
   });
+
+  it('does not report an error of another kind as a limit', () => {
+    const payload = {
+      get id() {
+        throw new TypeError('unreadable');
+      },
+    };
+    const schema = compileSchema({ properties: { id: { type: 'string' } } });
+    expect(() => schema.validate(payload)).toThrow(TypeError);
+  });
 });
 
 describe('an OpenAPI document', () => {

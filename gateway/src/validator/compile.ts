@@ -184,8 +184,9 @@ function removeSiblings(schema: JsonObject) {
 function isValid(validate: ValidateFunction, payload: unknown): boolean {
   try {
     return validate(payload);
-  } catch {
-    throw new SchemaLimit();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new SchemaLimit();
+    throw error;
   }
 }
 

@@ -4,7 +4,6 @@ import { compileSchema, type CompiledSchema } from './compile.js';
 import { IssueCounts } from './issue-counts.js';
 import { cutMembers } from './json-spans.js';
 import type { ThreadRequest, ThreadRequests, ThreadResponse } from './messages.js';
-import { SchemaLimit } from './schema-error.js';
 
 const NEWLINE = 10;
 
@@ -66,7 +65,7 @@ export class ValidatorSession {
   }
 
   get #schema(): CompiledSchema {
-    if (this.#compiled === undefined) throw new SchemaLimit();
+    if (this.#compiled === undefined) throw new Error('No schema was prepared.');
     return this.#compiled.schema;
   }
 }
