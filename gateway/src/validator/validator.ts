@@ -3,8 +3,8 @@ import { ClientDisconnected, ProblemError } from '../problems.js';
 import type { Failure, ThreadRequests, ThreadResponse } from './messages.js';
 
 /**
- * Limit for compiling a schema and for validating a batch (a quarter of a megabyte, or one larger payload). A pattern that backtracks may
- * never end.
+ * Limit for compiling a schema, and for validating a batch of a check (256 KiB, or one larger payload) or the payloads of a preview. A
+ * pattern that backtracks may never end.
  */
 const DEADLINE_MS = 5_000;
 
@@ -19,7 +19,7 @@ const limitExceeded = () =>
 /** A thread that validates payloads against a schema, so that neither a large schema nor a bad pattern stops other requests. */
 export class Validator {
   readonly #worker: Worker;
-  /** Deadlines begin after it, because a busy machine starts threads slowly. */
+  /** Deadlines begin when the thread is ready, because threads start slowly on a busy machine. */
   readonly #ready: Promise<void>;
   #pending: { resolve: (response: unknown) => void; reject: (error: Error) => void } | undefined;
   #failure: Error | undefined;
