@@ -29,7 +29,7 @@ import { registerWebApp } from './web-app.js';
 /** The longest token: a connection string and a password of 4,096 characters each, in UTF-8 and then base64. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
 
-export interface AppOptions {
+interface AppOptions {
   config: Config;
   engine: Engine;
   validators: Validators;

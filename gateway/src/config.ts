@@ -7,7 +7,7 @@ import { ConnectionString } from '@rowhook/contracts';
 const HOST_ENTRY = /^([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?$/;
 
 const port = z.coerce.number('must be a port number').int('must be a whole number').min(0).max(65_535);
-/** Far more than anyone waits, far less than a date can hold. */
+/** Longer lifetimes are mistakes, and some would exceed the range of a Date. */
 const TEN_YEARS_MINUTES = 10 * 365 * 24 * 60;
 
 /** A day at most, as for the engine: a timer of Node's that is set to more than 24 days fires at once. */

@@ -5,7 +5,7 @@ import { ConnectionTokens } from './connection-token.js';
 
 const KEY = 'a key shared by some gateways';
 const CANARY = 'canary-password';
-const source = { connectionString: `postgres://app:${CANARY}@db/shop`, password: CANARY };
+const connection = { connectionString: `postgres://app:${CANARY}@db/shop`, password: CANARY };
 
 afterEach(() => vi.useRealTimers());
 
@@ -13,8 +13,8 @@ describe('ConnectionTokens', () => {
   const tokens = new ConnectionTokens(KEY, 10);
 
   it('opens its own tokens', async () => {
-    const { token } = await tokens.seal(source);
-    expect(await tokens.open(token)).toEqual(source);
+    const { token } = await tokens.seal(connection);
+    expect(await tokens.open(token)).toEqual(connection);
   });
 
   it('opens the tokens of another gateway with the same key', async () => {
@@ -23,21 +23,21 @@ describe('ConnectionTokens', () => {
   });
 
   it('does not show the text that it seals', async () => {
-    const { token } = await tokens.seal(source);
+    const { token } = await tokens.seal(connection);
     const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
     expect([token, ...parts].join()).not.toContain(CANARY);
   });
 
   it('never seals the same text into the same token', async () => {
-    expect((await tokens.seal(source)).token).not.toBe((await tokens.seal(source)).token);
+    expect((await tokens.seal(connection)).token).not.toBe((await tokens.seal(connection)).token);
   });
 
   it('returns the expiry of the token, which then expires', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
-    const { token, expiresAt } = await tokens.seal(source);
+    const { token, expiresAt } = await tokens.seal(connection);
     expect(expiresAt).toBe('2026-01-01T00:10:00.000Z');
     vi.setSystemTime(new Date('2026-01-01T00:09:59Z'));
-    expect(await tokens.open(token)).toEqual(source);
+    expect(await tokens.open(token)).toEqual(connection);
     vi.setSystemTime(new Date('2026-01-01T00:10:01Z'));
     await expect(tokens.open(token)).rejects.toMatchObject({ code: 'connection_expired' });
   });
@@ -55,11 +55,11 @@ describe('ConnectionTokens', () => {
   /** The key of `tokens`, so that the tokens below are refused for their contents and not for their key. */
   const ownKey = new Uint8Array(hkdfSync('sha256', KEY, '', 'rowhook connection token', 32));
   const encrypt = (enc: string, build = (token: EncryptJWT) => token) =>
-    build(new EncryptJWT({ source })).setProtectedHeader({ alg: 'dir', enc }).encrypt(ownKey);
+    build(new EncryptJWT({ connection })).setProtectedHeader({ alg: 'dir', enc }).encrypt(ownKey);
 
   it('opens a token that is made like its own', async () => {
     expect(await tokens.open(await encrypt('A256GCM', (token) => token.setExpirationTime('1m')))).toEqual(
-      source,
+      connection,
     );
   });
 
@@ -68,12 +68,13 @@ describe('ConnectionTokens', () => {
     ['not a token', () => 'a.b.c.d.e'],
     [
       'a foreign key',
-      async () => (await new ConnectionTokens('another key of theirs', 10).seal(source)).token,
+      async () => (await new ConnectionTokens('another key of theirs', 10).seal(connection)).token,
     ],
-    ['a random key', async () => (await new ConnectionTokens(undefined, 10).seal(source)).token],
+    ['a random key', async () => (await new ConnectionTokens(undefined, 10).seal(connection)).token],
     [
       'a signed token',
-      () => new SignJWT({ source }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1m').sign(ownKey),
+      () =>
+        new SignJWT({ connection }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1m').sign(ownKey),
     ],
     ['a token without an end', () => encrypt('A256GCM')],
     ['another encryption', () => encrypt('A128CBC-HS256', (token) => token.setExpirationTime('1m'))],

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { ProblemError } from './problems.js';
 
 const KEY_BYTES = 32;
-const Claims = z.object({ source: ConnectionRequest });
+const Claims = z.object({ connection: ConnectionRequest });
 
-export interface SealedConnection {
+interface SealedConnection {
   token: string;
   expiresAt: string;
 }
@@ -29,9 +29,9 @@ export class ConnectionTokens {
     this.#ttlMs = ttlMinutes * 60_000;
   }
 
-  async seal(source: ConnectionRequest): Promise<SealedConnection> {
+  async seal(connection: ConnectionRequest): Promise<SealedConnection> {
     const expiresAt = new Date(Math.floor((Date.now() + this.#ttlMs) / 1000) * 1000);
-    const token = await new EncryptJWT({ source })
+    const token = await new EncryptJWT({ connection })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setExpirationTime(expiresAt)
       .encrypt(await this.#key);
@@ -46,7 +46,7 @@ export class ConnectionTokens {
         contentEncryptionAlgorithms: ['A256GCM'],
         requiredClaims: ['exp'],
       });
-      return Claims.parse(payload).source;
+      return Claims.parse(payload).connection;
     } catch {
       throw connectionExpired();
     }

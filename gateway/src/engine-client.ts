@@ -13,7 +13,7 @@ export type EngineRequest<Name extends EngineCallName> = z.input<Endpoints[Name]
 export type EngineResponse<Name extends EngineCallName> = z.output<Endpoints[Name]['response']>;
 
 /** A response with the bytes that it was parsed from. */
-export interface RelayedResponse<Name extends EngineCallName> {
+interface RelayedResponse<Name extends EngineCallName> {
   value: EngineResponse<Name>;
   bytes: Buffer;
 }

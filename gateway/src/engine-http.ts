@@ -2,7 +2,7 @@ import { Pool, type Dispatcher } from 'undici';
 import { ClientDisconnected, ProblemError } from './problems.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
 
-/** The engine has a thread for each of these beside those of its admitted requests, so there are never more. */
+/** Must equal kGatewayConnections in engine/src/http/server.cpp, which has a thread for each. */
 const CONNECTION_CAP = 64;
 
 /** The engine closes an idle connection after five seconds. */

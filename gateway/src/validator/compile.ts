@@ -21,15 +21,15 @@ export function compileSchema(schema: unknown, component?: string): CompiledSche
   return new Compilation(targetOf(schema, component)).compile();
 }
 
-/** One schema on its way to a function. */
+/** Compiles one schema. */
 class Compilation {
   readonly #ajv: ReturnType<typeof createAjv>;
   readonly #known: Set<string>;
   readonly #places = new Places();
   readonly #errors: FieldError[] = [];
-  /** Pointers of schemas that are still to be looked at. */
+  /** Pointers of schemas that are not visited yet. */
   readonly #queue: string[];
-  /** Where the looking began, with the pointers. */
+  /** The visited schemas that a pointer led to; each is validated against its meta-schema. */
   readonly #roots: unknown[] = [];
 
   constructor(private readonly target: Target) {
@@ -54,7 +54,7 @@ class Compilation {
     };
   }
 
-  /** Looks at the schema of a pointer, unless that has happened. */
+  /** Visits the schema at a pointer once. */
   #visitAt(holder: JsonObject, pointer: string) {
     let parent: unknown = holder;
     let key = 'root';
@@ -106,7 +106,7 @@ class Compilation {
     }
   }
 
-  /** Ajv would stop at the first, without its place. */
+  /** Ajv stops at the first invalid pattern and does not say where it is. */
   #checkPatterns({ pattern, patternProperties }: JsonObject, pointer: string) {
     const keys = isObject(patternProperties) ? Object.keys(patternProperties) : [];
     const places = keys.map((key): [string, string[]] => [key, ['patternProperties', key]]);
@@ -126,7 +126,7 @@ class Compilation {
     const pointers = new Set<string>();
     for (const { instancePath, keyword, message = '' } of this.#ajv.errors ?? []) {
       const pointer = this.#places.resolve(schema, instancePath);
-      // Of a union, the first branch says enough.
+      // One error per place is enough: a union reports one for each branch.
       if (pointers.size < pointers.add(pointer).size) this.#report(pointer, keyword, `The value ${message}.`);
     }
   }

@@ -13,7 +13,7 @@ const KINDS = 200;
 const MORE_KINDS = 10_000;
 
 /** One line of an export with keys, and what it says. */
-export interface KeyedLine {
+interface KeyedLine {
   text: string;
   key: string[] | null;
   payload: unknown;

@@ -49,7 +49,7 @@ export function issuesOf(errors: ErrorObject[], places: Places): FoundIssue[] {
   });
 }
 
-/** Where ajv says that the keyword stands: from the last reference on. */
+/** Ajv's own pointer, which begins at the last reference. */
 const pointerOf = ({ schemaPath }: ErrorObject) =>
   schemaPath.replace(/^[^#]*#/, '').replace(/\/false schema$/, '');
 
@@ -84,7 +84,7 @@ function hasUnsafeNumber(value: unknown): boolean {
 
 const cut = (text: string, limit: number) => (text.length <= limit ? text : `${beginning(text, limit)}…`);
 
-/** The first characters of a text, none of them half. */
+/** The first characters of a text, without splitting a surrogate pair. */
 export const beginning = (text: string, characters: number) =>
   Array.from(text.slice(0, 2 * characters))
     .slice(0, characters)

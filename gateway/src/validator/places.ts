@@ -33,7 +33,7 @@ export class Places {
     return this.#never.has(schema);
   }
 
-  /** Notes a schema that was put around another, which says what is wrong. */
+  /** Records a schema that was put around another. Its own errors are not reported. */
   addWrapper(schema: object): void {
     this.#wrappers.add(schema);
   }

@@ -10,5 +10,5 @@ export class SchemaError extends Error {
 export const refuse = (pointer: string, code: string, message: string) =>
   new SchemaError([{ pointer, code, message }]);
 
-/** The time or the memory did not suffice. */
+/** Compiling or validating ran out of time or memory. */
 export class SchemaLimit extends Error {}

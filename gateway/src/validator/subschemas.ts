@@ -33,7 +33,7 @@ const MEMBERS = [
 ];
 
 /** A schema inside another: what holds it, under which key, and its pointer. */
-export interface Subschema {
+interface Subschema {
   holder: JsonObject | unknown[];
   key: string | number;
   pointer: string;
