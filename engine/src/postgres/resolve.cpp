@@ -29,7 +29,7 @@ constexpr int kMaxLookupsOfDomain = 8;
 constexpr std::chrono::milliseconds kSlow{500};
 constexpr int kMaxSlowWaits = 4;
 
-struct Lookup {
+struct HostLookup {
   Deadline::Clock::time_point started = Deadline::Clock::now();
   std::optional<int> status;
   std::vector<IpAddress> addresses;
@@ -41,11 +41,11 @@ struct Domain {
   int slow_waits = 0;
 };
 
-struct Lookups {
+struct HostLookups {
   std::mutex mutex;
   std::condition_variable done;
   int running = 0;
-  std::unordered_map<std::string, std::shared_ptr<Lookup>> of_host;  ///< running lookups
+  std::unordered_map<std::string, std::shared_ptr<HostLookup>> of_host;  ///< running lookups
   std::unordered_map<std::string, Domain> of_domain;  ///< domains with lookups or waits
 
   void drop_unused(const std::string& domain) {
@@ -57,8 +57,8 @@ struct Lookups {
 };
 
 /// Never destroyed: a lookup may outlive main().
-Lookups& all_lookups() {
-  static auto& lookups = *new Lookups;
+HostLookups& all_lookups() {
+  static auto& lookups = *new HostLookups;
   return lookups;
 }
 
@@ -77,7 +77,7 @@ std::string domain_of(std::string name) {
   return second == std::string::npos ? name : name.substr(second + 1);
 }
 
-void look_up(const std::string& host, Lookup& lookup) {
+void look_up(const std::string& host, HostLookup& lookup) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
@@ -102,13 +102,13 @@ void look_up(const std::string& host, Lookup& lookup) {
 }
 
 /// REQUIRES: the mutex is locked.
-std::shared_ptr<Lookup> begin_lookup(const std::string& name, const std::string& domain) {
+std::shared_ptr<HostLookup> begin_lookup(const std::string& name, const std::string& domain) {
   auto& lookups = all_lookups();
   const auto of_domain = lookups.of_domain.find(domain);
   const int lookups_of_domain =
       of_domain == lookups.of_domain.end() ? 0 : of_domain->second.lookups;
   if (lookups.running >= kMaxLookups || lookups_of_domain >= kMaxLookupsOfDomain) refuse_lookup();
-  auto lookup = std::make_shared<Lookup>();
+  auto lookup = std::make_shared<HostLookup>();
   try {
     std::thread([name, domain, lookup] {
       look_up(name, *lookup);

@@ -12,7 +12,7 @@ namespace {
 
 // Interval of the checks for cancellation and exceeded allowances. A server on the same machine
 // sends about ten megabytes in this time.
-constexpr std::chrono::milliseconds kTick{10};
+constexpr std::chrono::milliseconds kCheckInterval{10};
 
 // Time for a wait to notice the cancellation itself and to send the cancel request while the
 // connection is open. A pooler forwards it only then.
@@ -88,7 +88,7 @@ void Watchdog::run() {
       }
     }
     if (watching) {
-      changed_.wait_for(lock, kTick);
+      changed_.wait_for(lock, kCheckInterval);
     } else {
       changed_.wait(lock);
     }
