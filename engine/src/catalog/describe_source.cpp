@@ -27,7 +27,7 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
   return filtered(transaction, describe_relation(transaction, source.relation), source);
 }
 
-ReadOptions options_for(const Source& source) {
+ReadOptions read_options_for(const Source& source) {
   ReadOptions options;
   if (source.is_query()) return options;
   options.statement_with_begin = lock_statement(source.relation);

@@ -15,7 +15,7 @@ RowSource describe_source(ReadTransaction& transaction, const Source& source,
                           std::vector<Warning>& warnings);
 
 /// Returns the options for a transaction that begins with lock_and_describe_source().
-ReadOptions options_for(const Source& source);
+ReadOptions read_options_for(const Source& source);
 
 /// Like describe_source(), for a transaction that will read the rows. Locks the relation as
 /// lock_and_describe_relation() does.

@@ -261,7 +261,7 @@ Reads Exporter::open(const ConnectionString& connection, const ExportRequest& re
   const bool single = request.workers == 1 || request.limit || request.source.is_query();
   ReadOptions options;
   if (single) {
-    options = options_for(request.source);
+    options = read_options_for(request.source);
   } else {
     options.lookup = pages_lookup(relation);
   }

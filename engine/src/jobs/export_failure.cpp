@@ -34,7 +34,7 @@ Problem with_failing_columns(Databases& databases, const ConnectionString& conne
     }
   };
   try {
-    databases.read(connection, deadline, search, options_for(request.source));
+    databases.read(connection, deadline, search, read_options_for(request.source));
   } catch (const Problem&) {
     return failure;
   }

@@ -184,7 +184,7 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
       taken.sample = std::make_shared<Sample>(query_sample(transaction, request, extend, failure));
       taken.query_time = since(begin);
     };
-    databases_.read(connection, deadline, work, options_for(request.source));
+    databases_.read(connection, deadline, work, read_options_for(request.source));
   };
   try {
     try_to_read(nullptr);
