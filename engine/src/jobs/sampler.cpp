@@ -205,7 +205,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   const auto conditions = conditions_of(transaction, sample.source, request.rows);
   sample.items = readable_columns(sample.source);
   extend(sample.source, sample.items);
-  key_positions(sample.source, sample.items);
+  const auto key = key_positions(sample.source, sample.items);
 
   if (failure != nullptr) {
     const auto select_of = [&](const std::vector<SelectItem>& items) {
@@ -228,7 +228,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   sample.verify_utf8 = transaction.session().unencoded();
   sample.taken_at = std::chrono::system_clock::now();
   auto rows = transaction.stream(query.select);
-  read_rows(rows, request.rows.limit, sample);
+  read_rows(rows, request.rows.limit, key, sample);
   if (sample.source.is_query() && !sample.source.key.empty()) check_keys(sample);
   if (sample.rows.empty()) {
     std::erase_if(sample.warnings, [](const Warning& each) { return each.code == "no_order"; });
@@ -236,8 +236,8 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   return sample;
 }
 
-void Sampler::read_rows(RowStream& stream, std::size_t most_rows, Sample& sample) const {
-  const auto key = key_positions(sample.source, sample.items);
+void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
+                        const std::vector<std::size_t>& key, Sample& sample) const {
   std::vector<CopyField> fields;
   std::size_t bytes = 0;
   const auto next = [&]() -> std::optional<std::string_view> {

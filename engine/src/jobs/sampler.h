@@ -59,7 +59,9 @@ class Sampler {
   /// `failure`: the error from reading all columns, or null if that has not been tried.
   Sample query_sample(ReadTransaction& transaction, const SampleRequest& request,
                       const Extend& extend, const Problem* failure) const;
-  void read_rows(RowStream& stream, std::size_t most_rows, Sample& sample) const;
+  /// `key`: the indexes of the key columns in `sample.items`.
+  void read_rows(RowStream& stream, std::size_t most_rows, const std::vector<std::size_t>& key,
+                 Sample& sample) const;
 
   Databases& databases_;
   Limits limits_;
