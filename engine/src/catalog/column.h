@@ -7,7 +7,8 @@
 
 namespace rowhook {
 
-/// How the text of a value is converted to JSON. Each family has one encoder in payload/.
+/// How the text of a value is converted to JSON. payload/type_rules.cpp lists the encoders and
+/// casts of each family.
 enum class TypeFamily {
   boolean,
   integer,  ///< int2, int4, int8: the digits become a JSON number

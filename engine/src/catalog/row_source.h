@@ -15,7 +15,7 @@ struct RowSource {
   enum class Order {
     none,
     key,       ///< by the key, in both directions, with an index
-    of_query,  ///< the order of the query; backwards, by the key
+    of_query,  ///< the first rows in the order of the query, the last ones by the key
   };
 
   bool is_query() const { return order == Order::of_query; }

@@ -16,9 +16,10 @@ struct BuiltInType {
   bool follows_settings = false;
 };
 
-// All other built-in types are text and do not depend on settings. to_json treats int2vector and
-// oidvector as arrays, but their text has no braces. types.sql and relation.sql also contain the
-// oids of both.
+// All other built-in types are text. Their text depends on no setting that
+// RowStream::settings_changed() compares (that of money depends on lc_monetary, that of regclass on
+// search_path and quote_all_identifiers). to_json treats int2vector and oidvector as arrays, but
+// their text has no braces. types.sql and relation.sql also contain the oids of both.
 constexpr std::array kBuiltInTypes{
     BuiltInType{16, TypeFamily::boolean},          // bool
     BuiltInType{17, TypeFamily::bytea},            // bytea
@@ -93,8 +94,8 @@ ResolvedTypes resolve_types(ReadTransaction& transaction, const std::string& oid
   return types;
 }
 
-// An array within an array (through a domain) is printed as a quoted string, and values that the
-// server converts do not show their type. Such columns use to_json as a whole.
+// An array within an array (through a domain) is printed as a quoted string, and the elements of an
+// array of composites have no text that an encoder can read. Such columns use to_json as a whole.
 ColumnType column_type(std::string name, std::uint32_t oid, const ResolvedType& resolved) {
   ColumnType type{std::move(name), family_of(resolved.base), resolved.arrays == 1,
                   resolved.delimiter};

@@ -103,7 +103,8 @@ constexpr std::string_view kSystemCertificates =
     "SOURCE_CA_FILE of this service.";
 constexpr std::string_view kWriteSslmode = "Write sslmode=require or sslmode=verify-full instead.";
 
-// Of its pooler, for clients that cannot have a dot in the name of the user.
+// For `options=reference=…` of Supabase's pooler, for clients that cannot have a dot in the user
+// name.
 constexpr std::string_view kSupabaseProject =
     "Remove it, and write the project's reference behind the user name, with a dot between: "
     "postgres.PROJECT.";

@@ -137,7 +137,7 @@ ConnectionString ConnectionString::parse(std::string_view text,
   }
   if (password) result.password_ = *password;
   result.require_complete();
-  // Channel binding binds the login to the TLS channel.
+  // Channel binding needs TLS.
   if (result.channel_binding_ == "require") {
     if (result.sslmode_ == SslMode::disable) {
       refuse_string("channel_binding=require needs encryption, which sslmode=disable forbids.",
@@ -164,7 +164,6 @@ void ConnectionString::set_parameter(std::string_view key, std::string value) {
     check_host(value);
     host_ = std::move(value);
   } else if (key == "port") {
-    // libpq returns a list of hosts without ports as ",".
     if (is_placeholder(value)) refuse_placeholder("port");
     const auto number = whole_number<int>(value);
     if (!number || *number < 1 || *number > 65'535) {

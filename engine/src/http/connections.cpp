@@ -135,7 +135,7 @@ ssize_t Connection::write(const char* data, std::size_t size,
   }
 }
 
-// A cancelled request still gets a tick for each write, because its problem is a response, too.
+// A cancelled request still waits one tick for each write, so that its problem can be sent.
 bool Connection::writable(std::chrono::milliseconds stall) const {
   const auto until = Clock::now() + stall;
   for (;;) {

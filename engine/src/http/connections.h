@@ -69,8 +69,8 @@ class Connection {
   enum class State {
     waiting,  ///< waits for a complete head
     serving,  ///< is queued for a worker or served by one
-    closing,  ///< has a complete response. Received bytes are dropped: closing with unread bytes
-              ///< would reset the connection, and the client could lose the response
+    closing,  ///< has a response, or gets none. Received bytes are dropped: closing with unread
+              ///< bytes would reset the connection, and the client could lose the response
   };
 
   class Connections& connections_;

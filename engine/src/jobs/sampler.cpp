@@ -19,7 +19,7 @@ std::chrono::microseconds since(Deadline::Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - begin);
 }
 
-/// Returns whether the login has no access, or no access any more.
+/// Returns whether the server refuses the login, or denies it access to the source.
 bool is_access_denied(const Problem& problem) {
   constexpr std::string_view kInsufficientPrivilege = "42501";
   if (problem.sqlstate == kInsufficientPrivilege) return true;
@@ -189,7 +189,7 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
   try {
     try_to_read(nullptr);
   } catch (const Problem& failure) {
-    // The failure has ended the transaction, so the search needs a new one.
+    // The failure has aborted the first transaction, so the search needs a new one.
     if (request.source.is_query() || !may_be_column_error(failure)) throw;
     try_to_read(&failure);
   }

@@ -17,7 +17,8 @@ struct Scratch {
 /// Appends one value as JSON to `out`. The value is not NULL and is printed by Postgres with the
 /// session settings of postgres/read_transaction.cpp. Any other format is an issue, because
 /// functions can change settings and the server may not be Postgres. After an issue, `out` may
-/// hold part of the value, and the caller discards the row.
+/// hold part of the value, and the caller discards the row. The functions for single values are in
+/// encodings.h.
 using EncodeFunction = Outcome (*)(std::string_view value, std::string& out, Scratch& scratch);
 
 /// Encodes the values of one field as JSON.

@@ -21,7 +21,7 @@ class LoginMessages {
  public:
   enum class Status {
     ok,
-    incomplete,           ///< a message is incomplete; libpq must not read yet
+    incomplete,           ///< a message is incomplete; without TLS, libpq must not read yet
     too_many_iterations,  ///< more than kMaxScramIterations
     not_postgres,         ///< not sent by a Postgres server at this point
   };

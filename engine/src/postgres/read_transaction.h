@@ -48,7 +48,8 @@ struct ReadOptions {
 class ReadTransaction {
  public:
   /// Begins the transaction in one round trip. All arguments must outlive it. Throws
-  /// connection_lost, also if the last transaction of the session changed the session.
+  /// connection_lost, also if the last transaction changed the session, query_timeout, overloaded
+  /// (no free connection of a pooler), and the errors of the BEGIN.
   ReadTransaction(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
                   const ReadOptions& options);
   /// Ends the transaction if the connection allows it, and does not wait for the result.
@@ -84,8 +85,8 @@ class ReadTransaction {
   /// transaction, because functions may change it in ways that ROLLBACK does not undo.
   void expect_user_query() { user_query_ = true; }
 
-  /// Rolls the transaction back, which an error may have aborted and which holds locks. The session
-  /// stays open. REQUIRES: no open stream.
+  /// Ends the transaction, for example after an error or to release its locks. The session stays
+  /// open. REQUIRES: no open stream.
   void roll_back();
 
   /// Begins again after roll_back() with the same options, but without `statement_with_begin` and
