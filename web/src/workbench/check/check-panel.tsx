@@ -1,22 +1,21 @@
-import type { RelationDetail } from '@rowhook/contracts';
+import type { RelationDetail, ReportProgress } from '@rowhook/contracts';
 import { Braces, FileText, Maximize2, Minimize2, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { isComposing, isFocusLost } from '../../lib/dom';
-import { listed } from '../../lib/format';
+import { formatEstimate, listed } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
+import { validFields } from '../../mapping/valid-fields';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
 import { changedParts } from '../changed-parts';
 import { useMapping, useMappingStore } from '../context';
 import { SchemaLine } from '../schema/schema-line';
-import { validFields } from '../../mapping/valid-fields';
-import { checkOf, inputOf, type CheckResult } from './check';
+import { checkOf, inputOf, keyColumnsOf, type CheckResult } from './check';
 import styles from './check-panel.module.css';
-import { CheckProgress } from './check-progress';
 import { reportMarkdown } from './report-markdown';
-import { sentenceText, summaryOf } from './report-text';
-import { keyColumnsOf, ReportView } from './report-view';
+import { announcementOf, count, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
+import { ReportView } from './report-view';
 
 interface CheckPanelProps {
   detail: RelationDetail;
@@ -129,4 +128,39 @@ function useChangedParts(result: CheckResult | undefined): string[] {
   if (result === undefined) return [];
   const now = inputOf(store);
   return changedParts(result.input, now, result.input.mappingText === now.mappingText);
+}
+
+interface CheckProgressProps {
+  progress: ReportProgress | undefined;
+  onCancel: () => void;
+}
+
+/** How far a check has come. */
+function CheckProgress({ progress, onCancel }: CheckProgressProps) {
+  const { rows = 0, estimatedRows = null, seconds = 0 } = progress ?? {};
+  const left = progress && timeLeft(progress);
+  // More rows than the statistics know of say nothing about the end.
+  const total = estimatedRows !== null && rows <= estimatedRows ? estimatedRows : undefined;
+  return (
+    <div className={styles.progress}>
+      <progress
+        aria-label="Rows checked"
+        max={total ?? 1}
+        // Without a value the bar only shows that the check goes on.
+        {...(total === undefined ? {} : { value: rows })}
+      />
+      <p className={styles.numbers}>
+        <span>
+          <b>{count(rows)}</b>
+          {total === undefined ? ' rows' : ` of ${formatEstimate(total)} rows`}
+        </span>
+        <span>{seconds > 0 ? rateOf(rows / seconds) : ''}</span>
+        <span>{left ?? ''}</span>
+      </p>
+      <Button onClick={onCancel}>Cancel</Button>
+      <span role="status" className="visually-hidden">
+        {announcementOf(progress)}
+      </span>
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
-import type { CheckReport, ReportProgress, Source } from '@rowhook/contracts';
-import { ApiError } from '../../api/errors';
+import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowhook/contracts';
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
+import { ApiError } from '../../api/errors';
 import { createStore, type Store } from '../../lib/store';
 import { validFields, type LeftOut } from '../../mapping/valid-fields';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
@@ -22,7 +22,7 @@ export interface CheckResult {
   report: CheckReport;
 }
 
-export interface CheckState {
+interface CheckState {
   isOpen: boolean;
   /** Whether the panel takes the room of the payload too. */
   isExpanded: boolean;
@@ -118,4 +118,9 @@ export function inputOf(store: MappingStore): CheckInput {
     mappingText: validFields(store.get()).text,
     schema: schema && sentSchema(schema),
   };
+}
+
+/** The columns whose values are the keys in a report. */
+export function keyColumnsOf({ input }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
+  return input.source.query === undefined ? primaryKey : (input.source.key ?? []);
 }

@@ -4,7 +4,7 @@ import { plural } from '../../lib/format';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { count, percentOf } from './report-text';
-import styles from './report.module.css';
+import styles from './fields-table.module.css';
 
 /** A wide table stays quick: all of its fields are shown when asked for. */
 const SHOWN_MAX = 40;

@@ -1,8 +1,7 @@
 import { REPORT_LIMITS, type PayloadSizes as Sizes } from '@rowhook/contracts';
 import { formatBytes } from '../../lib/format';
-import { barsOf } from './histogram';
-import { count } from './report-text';
-import styles from './report.module.css';
+import { barsOf, count } from './report-text';
+import styles from './payload-sizes.module.css';
 
 /** Of the picture, in units of its own; it is scaled to the width of the panel. */
 const WIDTH = 440;

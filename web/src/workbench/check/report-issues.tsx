@@ -5,7 +5,7 @@ import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { rowText } from './report-text';
-import styles from './report.module.css';
+import styles from './report-issues.module.css';
 
 interface ReportIssueItemProps {
   /** The field's path or the place in the payload. */

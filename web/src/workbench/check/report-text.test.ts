@@ -1,9 +1,8 @@
 import type { CheckReport, ReportIssue } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
 import { mockReport } from '../../testing/mock-report';
-import { barsOf } from './histogram';
 import { reportMarkdown } from './report-markdown';
-import { announcementOf, messageWithoutPath, percentOf, summaryOf, timeLeft } from './report-text';
+import { announcementOf, barsOf, messageWithoutPath, percentOf, summaryOf, timeLeft } from './report-text';
 
 const source = { relation: { schema: 'public', name: 'orders' } };
 const REPORT = mockReport({ source, mapping: { version: 1, fields: [{ to: 'id', column: 'id' }] } });

@@ -1,4 +1,4 @@
-import type { CheckReport, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
+import type { CheckReport, PayloadSizes, ReportExample, ReportProgress, ReportRow } from '@rowhook/contracts';
 import { formatBytes, formatMs, listed, plural } from '../../lib/format';
 import { rowKeyText } from '../column-facts';
 
@@ -95,6 +95,32 @@ export function keyFacts({ key }: CheckReport): SentencePart[] | undefined {
     duplicates === 0 ? 'no duplicate' : `${plural(duplicates, 'row')} with the key of another row`,
   ];
   return ['Key ', { code: key.columns.join(', ') }, `: ${facts.join(', ')}.`];
+}
+
+interface Bar {
+  /** More bytes than this, */
+  above: number;
+  /** and at most this many: a power of two. */
+  upTo: number;
+  payloads: number;
+  /** Share of the highest bar, 0 to 1. Any payload can be seen. */
+  height: number;
+}
+
+const LEAST_HEIGHT = 0.02;
+
+/** A bar for each range of sizes from the least payload to the largest, empty ones included. */
+export function barsOf({ histogram }: Pick<PayloadSizes, 'histogram'>): Bar[] {
+  const counts = new Map(histogram.map(({ upTo, payloads }) => [upTo, payloads]));
+  const highest = Math.max(...counts.values());
+  const last = Math.max(...counts.keys());
+  const bars: Bar[] = [];
+  for (let upTo = Math.min(...counts.keys()); upTo <= last; upTo *= 2) {
+    const payloads = counts.get(upTo) ?? 0;
+    const height = payloads === 0 ? 0 : Math.max(payloads / highest, LEAST_HEIGHT);
+    bars.push({ above: upTo === 1 ? 0 : upTo / 2, upTo, payloads, height });
+  }
+  return bars;
 }
 
 /** Which payloads exceed what receivers state as the most. */

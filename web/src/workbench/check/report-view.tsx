@@ -6,7 +6,7 @@ import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
 import { useMapping, useMappingStore } from '../context';
 import { leftOutText, withoutFields } from '../payload/missing-fields';
-import { checkOf, type CheckResult } from './check';
+import { checkOf, keyColumnsOf, type CheckResult } from './check';
 import { FieldsTable } from './fields-table';
 import { PayloadSizes } from './payload-sizes';
 import { ReportIssueItem, RowLink } from './report-issues';
@@ -21,7 +21,7 @@ import {
   summaryOf,
   type SentencePart,
 } from './report-text';
-import styles from './report.module.css';
+import styles from './report-view.module.css';
 
 interface ReportViewProps {
   result: CheckResult;
@@ -162,11 +162,6 @@ function Explanation() {
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-
-/** The columns whose values are the keys in a report. */
-export function keyColumnsOf({ input }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
-  return input.source.query === undefined ? primaryKey : (input.source.key ?? []);
-}
 
 function Sentence({ parts }: { parts: readonly SentencePart[] }) {
   return parts.map((part, index) =>
