@@ -1,16 +1,27 @@
-import type { Column, RelationDetail, RowPick, Sample } from '@rowhook/contracts';
+import {
+  utf8Length,
+  type Cell,
+  type Column,
+  type ColumnError,
+  type RelationDetail,
+  type RowPick,
+  type Sample,
+} from '@rowhook/contracts';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useContext, useDeferredValue, useMemo, useRef } from 'react';
+import { Plus } from 'lucide-react';
+import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
 import type { TabPanel } from '../../lib/dom';
-import { plural } from '../../lib/format';
+import { formatBytes, plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
+import { visibleName, visibleText } from '../../lib/visible-text';
 import { countUses } from '../../mapping/model';
 import { freePath, pathOf } from '../../mapping/paths';
+import { Button, IconButton } from '../../ui/button';
+import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
-import { ColumnItem, type SampleValue } from './column-item';
 import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
 
@@ -115,6 +126,13 @@ function highlightColumn(store: MappingStore, column: string): void {
   if (path !== undefined) highlight.set({ field: field?.id, path, by: 'mapping' });
 }
 
+interface SampleValue {
+  cell: Cell;
+  /** The number of rows in which the column is NULL. */
+  nulls: number;
+  rows: number;
+}
+
 function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<string, SampleValue> {
   const values = new Map<string, SampleValue>();
   sample?.columns.forEach((name, index) => {
@@ -123,4 +141,80 @@ function sampleValues(sample: Sample | undefined, row: number): ReadonlyMap<stri
     if (cell !== undefined) values.set(name, { cell, nulls, rows: sample.rows.length });
   });
   return values;
+}
+
+interface ColumnItemProps {
+  /** The index in the list. */
+  index: number;
+  column: Column;
+  /** Whether Tab reaches its first button. */
+  tabStop: boolean;
+  isKey: boolean;
+  uses: number;
+  value: SampleValue | undefined;
+  /** Why the sample has no values of the column. */
+  error: ColumnError | undefined;
+  style: CSSProperties;
+  onAdd: () => void;
+  /** Whether the rows shown are those in which the column is NULL. */
+  showsNulls: boolean;
+  /** Shows rows in which the column is NULL, or the first rows again. */
+  onShowNulls: (shown: boolean) => void;
+}
+
+export function ColumnItem(props: ColumnItemProps) {
+  const { index, column, tabStop, isKey, uses, value, error, style, onAdd, showsNulls, onShowNulls } = props;
+  const { name, type, comment, readable } = column;
+  return (
+    <li className={styles.item} style={style} data-index={index} data-unused={uses === 0}>
+      <IconButton
+        label={`Add ${visibleName(name)}`}
+        icon={Plus}
+        className={styles.add}
+        tabIndex={tabStop ? 0 : -1}
+        aria-disabled={!readable}
+        onClick={readable ? onAdd : undefined}
+      />
+      <span className={styles.name} title={visibleText(comment === null ? name : `${name}: ${comment}`)}>
+        {visibleName(name)}
+      </span>
+      {isKey ? <span className={styles.mark}>key</span> : null}
+      <span className={styles.type} title={type}>
+        {shortType(type)}
+      </span>
+      <span className={styles.value}>
+        {error === undefined ? (
+          <code>
+            <ExactText text={readable ? cellText(value) : 'This login may not read it'} />
+          </code>
+        ) : (
+          <span className={styles.error} title={[error.message, error.hint].filter(Boolean).join(' ')}>
+            {error.message}
+          </span>
+        )}
+        <span className={styles.note}>
+          {error !== undefined || value === undefined || value.nulls === 0 ? null : (
+            <Button
+              look="link"
+              className={styles.nulls}
+              title={showsNulls ? 'Show the first rows' : `Show rows where ${visibleName(name)} is NULL`}
+              aria-pressed={showsNulls}
+              tabIndex={-1}
+              onClick={() => onShowNulls(!showsNulls)}
+            >
+              null in {value.nulls} of {value.rows}
+            </Button>
+          )}
+          {uses > 1 ? `used ${uses}×` : uses === 0 ? 'not used' : null}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function cellText(value: SampleValue | undefined): string {
+  if (value === undefined) return '';
+  const { json, bytes } = value.cell;
+  if (json === null) return 'null';
+  return utf8Length(json) < bytes ? `${json}… ${formatBytes(bytes)}` : json;
 }

@@ -2,7 +2,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { mockTables } from '../../testing/mock-source';
 import { openRelation, payload } from '../../testing/render-app';
-import { ColumnItem } from './column-item';
+import { ColumnItem } from './columns-pane';
 
 const column = mockTables[0]?.detail.columns[0];
 
