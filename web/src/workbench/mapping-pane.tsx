@@ -1,23 +1,23 @@
 import type { Mapping } from '@rowhook/contracts';
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost, type TabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
+import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
+import { columnFacts, formatFacts } from './column-facts';
 import { addCommands, undo } from './commands';
-import { useMapping, useMappingStore } from './context';
+import { SampleContext, highlight, useMapping, useMappingStore } from './context';
 import { OpenMapping } from './export/open-mapping';
-import { AdviceNotes } from './fields/advice-notes';
-import { FieldFacts } from './fields/field-facts';
+import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { FieldsBar } from './fields/fields-bar';
 import { MappingGrid } from './fields/grid';
-import { NestingHint } from './fields/nesting-hint';
 import { IssueBar } from './fields/issue-bar';
 import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
@@ -138,4 +138,25 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(id, partOf(issue));
     return;
   }
+}
+
+/** What the sample shows about the highlighted field; otherwise the children. */
+function FieldFacts({ children }: { children: ReactNode }) {
+  const sample = useContext(SampleContext)?.sample;
+  const highlighted = useStore(highlight, (current) => current?.field);
+  const column = useMapping(({ draft }) => {
+    const value =
+      highlighted === undefined ? undefined : draft.fields.find(({ id }) => id === highlighted)?.value;
+    return value?.kind === 'column' ? value.column : undefined;
+  });
+  const facts = useMemo(
+    () => (column === undefined ? undefined : columnFacts(sample, column)),
+    [column, sample],
+  );
+  if (column === undefined || facts === undefined) return children;
+  return (
+    <span className={styles.facts}>
+      <b>{visibleName(column)}</b> {formatFacts(facts)}
+    </span>
+  );
 }

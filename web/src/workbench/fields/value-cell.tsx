@@ -1,20 +1,25 @@
-import { Shapes, ShieldAlert } from 'lucide-react';
-import { memo, useMemo } from 'react';
+import { Popover } from '@base-ui/react/popover';
+import type { Step } from '@rowhook/contracts';
+import { Shapes, ShieldAlert, WandSparkles } from 'lucide-react';
+import { Suspense, lazy, memo, useMemo } from 'react';
 import { shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { sensitive, sensitiveKey, type Sensitive } from '../../mapping/advice';
 import { namesLike, readableNames, type FieldValue } from '../../mapping/model';
-import { stepsOf } from '../../mapping/steps';
+import { stepsOf, stepsSummary } from '../../mapping/steps';
 import { formatReference, openReference } from '../../mapping/template';
 import { AutocompleteInput, type Suggestion } from '../../ui/autocomplete';
 import { useColumnOf, useMapping, useMappingStore } from '../context';
 import fieldRowStyles from './field-row.module.css';
 import { JsonPointerPicker } from './json-pointer-picker';
-import { StepsPicker } from './steps-picker';
+import pickerStyles from './json-pointer-picker.module.css';
+import stepsEditorStyles from './steps-editor.module.css';
 import styles from './value-cell.module.css';
 import { ConstantEditor, KindSelect, changeKind } from './value-controls';
+
+const StepsEditor = lazy(() => import('./steps-editor'));
 
 interface ValueCellProps {
   id: number;
@@ -117,6 +122,51 @@ function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
   const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.has(sensitiveKey(name)));
   return dismissed ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
+  );
+}
+
+interface StepsPickerProps {
+  id: number;
+  /** The name of the field, for the labels. */
+  name: string;
+  steps: readonly Step[];
+}
+
+/** Shows the steps of a field in a few words, and opens their editor. */
+function StepsPicker({ id, name, steps }: StepsPickerProps) {
+  const summary = stepsSummary(steps);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={`${pickerStyles.trigger} ${stepsEditorStyles.trigger}`}
+        aria-label={`Steps of ${name}: ${summary === '' ? 'none' : summary}`}
+        data-whole={steps.length === 0}
+        title={summary === '' ? 'Add steps: trim, lowercase, look up, hash …' : summary}
+        tabIndex={-1}
+      >
+        {summary === '' ? (
+          <WandSparkles size={13} aria-hidden />
+        ) : steps.length === 1 ? (
+          summary
+        ) : (
+          `${steps.length} steps`
+        )}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner
+          className={pickerStyles.positioner}
+          sideOffset={4}
+          align="start"
+          collisionPadding={8}
+        >
+          <Popover.Popup className={stepsEditorStyles.popup} aria-label={`Steps of ${name}`}>
+            <Suspense>
+              <StepsEditor id={id} steps={steps} />
+            </Suspense>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }
 
