@@ -11,8 +11,7 @@ import { goOn, navigate, urlState as urlStateStore, type UrlState } from '../lib
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { databaseKey, draftsOf, tableKey } from '../workbench/storage-keys';
-import { recentDrafts } from '../workbench/stored-drafts';
+import { databaseKey, draftsOf, recentDrafts, tableKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
 import { useShortcuts } from './commands';
 import { Header, type Stage } from './header';

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Sources } from '../lib/source';
 import { createStore, useStore } from '../lib/store';
 import type { Mappings } from '../workbench/persistence';
-import { tableKey } from '../workbench/storage-keys';
+import { tableKey } from '../workbench/stored-drafts';
 import type { MappingStore } from '../workbench/store';
 
 /** The mappings of the page. Their script is loaded with the workbench's, while a table is chosen. */

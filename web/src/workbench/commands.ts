@@ -1,9 +1,12 @@
+import { formatFieldPath, type FieldPath } from '@rowhook/contracts';
 import { Columns3, Combine, Quote, type LucideIcon } from 'lucide-react';
 import type { Command } from '../lib/commands';
+import { createStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { NEW_KEY } from '../mapping/edits';
+import type { Draft } from '../mapping/model';
+import { freePath, freeVariant, nextIndex, ownKey, pathsOf } from '../mapping/paths';
 import { checkOf } from './check/check';
-import { newField } from './insert-place';
 import type { MappingStore } from './store';
 
 /** The commands of a mapping and its payloads. */
@@ -48,6 +51,27 @@ export const checkAllRows: Command<MappingStore> = {
 /** Index of the payload shown. The URL may name a row that there is not. */
 function shownRow({ payloadCount }: MappingStore): number {
   return Math.min(urlState.get().row, Math.max(0, payloadCount.get() - 1));
+}
+
+/** Where the tree adds a field: in an object or a list, behind a field. */
+interface InsertPlace {
+  kind: 'object' | 'list';
+  path: FieldPath;
+  after: number | undefined;
+}
+
+/** Undefined while there is no tree. */
+export const insertPlace = createStore<InsertPlace | undefined>(undefined);
+
+/** The path and the place of a new field: where the tree's selection is, otherwise at the end. */
+function newField(name: string, draft: Draft): { to: string; after?: number | undefined; nested: boolean } {
+  const place = insertPlace.get();
+  if (place === undefined) return { to: freePath(name, draft), nested: false };
+  const { kind, path, after } = place;
+  const taken = pathsOf(draft.fields);
+  const to =
+    kind === 'list' ? [...path, nextIndex(path, taken)] : freeVariant([...path, ownKey(name)], taken);
+  return { to: formatFieldPath(to), after, nested: path.length > 0 };
 }
 
 /** Ways to add a field, in the order of the menu. */

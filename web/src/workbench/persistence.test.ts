@@ -3,8 +3,7 @@ import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { createMappings } from './persistence';
-import { DRAFT, databaseKey, draftsOf, tableKey } from './storage-keys';
-import { recentDrafts } from './stored-drafts';
+import { DRAFT, databaseKey, draftsOf, recentDrafts, tableKey } from './stored-drafts';
 
 const relation = { schema: 'public', name: 'customers' };
 const detail: RelationDetail = {

@@ -2,15 +2,18 @@ import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '
 import { QUERY, isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
 import { browserStorage } from '../lib/storage';
-import { DISMISSED, SCHEMA, TARGET, tableKey } from './storage-keys';
 import { createMappingStore, type MappingStore } from './store';
 import {
+  DISMISSED,
+  SCHEMA,
+  TARGET,
   draftOfOtherHost,
   readDismissed,
   readDraft,
   readHistory,
   readSchema,
   readTarget,
+  tableKey,
   writeDraft,
   writeHistory,
 } from './stored-drafts';

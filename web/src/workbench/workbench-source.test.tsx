@@ -6,7 +6,7 @@ import { Refusal, mock } from '../testing/mocks';
 import { fill, openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { createMappings } from './persistence';
-import { databaseKey } from './storage-keys';
+import { databaseKey } from './stored-drafts';
 
 describe('a relation that is empty, closed or has changed', () => {
   it('gives the statement to copy when Postgres denies access', async () => {

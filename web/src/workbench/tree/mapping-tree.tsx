@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { highlight, useMapping } from '../context';
 import { useFocusRequest } from '../fields/focus-request';
-import { insertPlace } from '../insert-place';
+import { insertPlace } from '../commands';
 import styles from './mapping-tree.module.css';
 import { leafId, type TreeLine, type TreeNode } from './tree';
 import { TreeItem } from './tree-item';
