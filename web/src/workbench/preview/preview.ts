@@ -1,17 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import type { SentSchema } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import { queries, queryKey, useCancel, wasCancelled, type PreviewResult } from '../../api/queries';
+import {
+  queries,
+  queryKey,
+  useCancel,
+  wasCancelled,
+  type PreviewResult,
+  type SampleInput,
+} from '../../api/queries';
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
-import { issuesOfPayloads } from '../../mapping/issues';
+import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
 import type { LeftOut } from '../../mapping/valid-fields';
 import type { ShownSample } from '../context';
+import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
-import { useDebouncedMapping } from './debounced-mapping';
-import { useChangedParts, useLastPreview } from './last-preview';
-import { useRefusedFields, useRefusedSchema, useUsableSchema } from './refusals';
-import { useIsOfSample, useSampleQuery, useShownSample } from './sample';
+import { useDebouncedMapping, type DebouncedMapping } from './debounced-mapping';
+import { useChangedParts, useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
 
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
@@ -102,6 +109,54 @@ export function usePreview(
       void sample.refresh();
     },
   };
+}
+
+/** The query of the sample, whose last data stays while another sample is read; `refresh` reads the rows again. */
+function useSampleQuery(input: SampleInput) {
+  const queryClient = useQueryClient();
+  const [refreshing, setRefreshing] = useState(false);
+  const query = useQuery({ ...queries.sample(input), placeholderData: keepPreviousData });
+  const refresh = async () => {
+    setRefreshing(true);
+    try {
+      await queryClient.query({ ...queries.sample(input, true), staleTime: 0 });
+    } catch {
+      // The query itself holds the error, where the page shows it.
+    } finally {
+      setRefreshing(false);
+    }
+  };
+  return { query, refresh, refreshing };
+}
+
+/** The receiver's schema; undefined for one that was refused, so that the preview works without it. */
+function useUsableSchema(store: MappingStore): SentSchema | undefined {
+  const schema = useStore(store.schema);
+  const refused = useStore(store.refusedSchema);
+  return schema === undefined || schema === refused?.schema ? undefined : sentSchema(schema);
+}
+
+/** Leaves the fields that the engine refused out of the next preview. Returns whether it refused any. */
+function useRefusedFields(
+  store: MappingStore,
+  error: ApiError | undefined,
+  { draft, request: { fieldIds } }: DebouncedMapping,
+): boolean {
+  const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
+  const issues = useMemo(() => issuesOfProblem(errors ?? [], fieldIds), [errors, fieldIds]);
+  useEffect(() => {
+    if (issues.size > 0) store.refuse(draft.fields, issues);
+  }, [draft, issues, store]);
+  return issues.size > 0;
+}
+
+/** Leaves the receiver's schema out of the next preview if the gateway refused it. Returns whether it did. */
+function useRefusedSchema(store: MappingStore, error: ApiError | undefined): boolean {
+  useEffect(() => {
+    const schema = store.schema.get();
+    if (schema !== undefined && isSchemaError(error)) store.refusedSchema.set({ schema, error });
+  }, [error, store]);
+  return isSchemaError(error);
 }
 
 /** The index of the payload shown, which the URL may name beyond the last one. The store gets what is reported about it. */

@@ -1,26 +1,32 @@
 import type { Sample } from '@rowhook/contracts';
-import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { queries, type PreviewResult, type SampleInput } from '../../api/queries';
+import type { PreviewResult, SampleInput } from '../../api/queries';
+import { useStore } from '../../lib/store';
+import { haveSameText } from '../../mapping/document';
+import { validFields } from '../../mapping/valid-fields';
+import { changedParts, type Inputs } from '../changed-parts';
 import type { ShownSample } from '../context';
-import type { LastPreview } from './last-preview';
+import type { MappingStore } from '../store';
+import type { DebouncedMapping } from './debounced-mapping';
 
-/** The query of the sample, whose last data stays while another sample is read; `refresh` reads the rows again. */
-export function useSampleQuery(input: SampleInput) {
-  const queryClient = useQueryClient();
-  const [refreshing, setRefreshing] = useState(false);
-  const query = useQuery({ ...queries.sample(input), placeholderData: keepPreviousData });
-  const refresh = async () => {
-    setRefreshing(true);
-    try {
-      await queryClient.query({ ...queries.sample(input, true), staleTime: 0 });
-    } catch {
-      // The query itself holds the error, where the page shows it.
-    } finally {
-      setRefreshing(false);
-    }
-  };
-  return { query, refresh, refreshing };
+/** A successful preview, with the sample and the mapping that it was made from. */
+export interface LastPreview {
+  result: PreviewResult;
+  sample: Sample;
+  mapping: DebouncedMapping;
+}
+
+/** The last successful preview, while another one is made too. `result` is undefined until this one is there. */
+export function useLastPreview(
+  result: PreviewResult | undefined,
+  sample: Sample | undefined,
+  mapping: DebouncedMapping,
+): LastPreview | undefined {
+  const [last, setLast] = useState<LastPreview>();
+  const isNew = result !== last?.result || mapping !== last?.mapping;
+  if (result !== undefined && sample !== undefined && isNew) setLast({ result, sample, mapping });
+  return last;
 }
 
 /**
@@ -59,4 +65,17 @@ export function useShownSample(
     () => (isShown ? { session, rows: ownRows, takenAt: sample.takenAt, sample } : undefined),
     [isShown, ownRows, sample, session],
   );
+}
+
+/** The parts that differ between what a preview was made from and what is on screen. */
+export function useChangedParts(
+  store: MappingStore,
+  last: LastPreview | undefined,
+  inputs: Inputs,
+): readonly string[] {
+  const isSameMapping = useStore(
+    store,
+    (state) => last !== undefined && haveSameText(validFields(state).draft, last.mapping.draft),
+  );
+  return last === undefined ? [] : changedParts(last.result.input, inputs, isSameMapping);
 }
