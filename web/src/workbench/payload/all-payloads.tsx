@@ -11,8 +11,8 @@ import styles from './all-payloads.module.css';
 import { layOut, lineKey, linesAt, type Line } from './line-layout';
 import { RowIssuesNotice } from './no-payload';
 import { useGoToPath, useHighlightPath, type IssueField } from './payload-actions';
-import { PayloadLine } from './payload-lines';
-import lineStyles from './payload-lines.module.css';
+import { PayloadLine } from './payload-views';
+import payloadViewsStyles from './payload-views.module.css';
 import { requestText } from './request';
 import { useActiveLine } from './use-active-line';
 
@@ -135,7 +135,7 @@ export function AllPayloads(props: AllPayloadsProps) {
   };
   return (
     <div
-      className={lineStyles.scroll}
+      className={payloadViewsStyles.scroll}
       ref={scroll}
       role="region"
       aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
@@ -143,7 +143,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       {...listeners}
       onPointerLeave={() => highlightPath(undefined)}
     >
-      <div className={lineStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
+      <div className={payloadViewsStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const entry = entries.all[index];
           return entry === undefined ? null : (
@@ -151,7 +151,7 @@ export function AllPayloads(props: AllPayloadsProps) {
               key={index}
               data-index={index}
               ref={virtualizer.measureElement}
-              className={lineStyles.slot}
+              className={payloadViewsStyles.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
               {show(entry, index === active)}

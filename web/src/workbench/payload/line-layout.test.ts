@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, linesAt, spaceAfter, type Line } from './line-layout';
+import { layOut, linesAt, placeOf, spaceAfter, type Line } from './line-layout';
 
 /** The line as it is read, without its indent. */
 const lineText = (line: Line, body: string) =>
@@ -126,3 +126,24 @@ function randomJson(random: () => number, depth: number): string {
   if (kind === 'list') return `[${many(() => randomJson(random, depth + 1))}]`;
   return `{${many(() => `${string()}:${randomJson(random, depth + 1)}`)}}`;
 }
+
+it.each([
+  ['/properties/b/typ', '"typ"', 5],
+  ['/properties/b', '"b"', 4],
+  ['/properties/b/none/deeper', '"b"', 4],
+  ['/anyOf/1/pattern', '"pattern"', 9],
+  ['', '', 1],
+])('%s leads to %s in line %i', (pointer, found, line) => {
+  const text = `{
+  "properties": {
+    "a": { "type": "string" },
+    "b": {
+      "typ": "string"
+    }
+  },
+  "anyOf": [{ "type": "string" },
+    { "pattern": "(" }]
+}`;
+  const place = placeOf(text, pointer);
+  expect([text.slice(place.start, place.end), place.line]).toEqual([found, line]);
+});

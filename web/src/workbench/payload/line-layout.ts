@@ -1,7 +1,7 @@
-import { pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
+import { parsePointer, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { keyOf, tokens, type Token } from '../../lib/json/tokens';
 
-export interface LineToken {
+interface LineToken {
   kind: Token['kind'] | 'key';
   start: number;
   end: number;
@@ -86,19 +86,6 @@ export function layOut(body: string): Line[] {
   return lines;
 }
 
-/** The lines of the value at `path`, or of its nearest parent with lines of its own. */
-export function linesAt(lines: readonly Line[], path: FieldPath): { from: number; to: number } | undefined {
-  for (let depth = path.length; depth > 0; depth--) {
-    const prefix = path.slice(0, depth);
-    const from = lines.findIndex((each) => pathStartsWith(each.path, prefix));
-    if (from === -1) continue;
-    let to = from;
-    while (to + 1 < lines.length && pathStartsWith(lines[to + 1]?.path ?? [], prefix)) to++;
-    return { from, to };
-  }
-  return undefined;
-}
-
 /** The end of an empty object, an empty list or a short list of scalars, which stay on one line. */
 function endOfInline(all: readonly Token[], start: number, body: string, list: boolean): number | undefined {
   const from = all[start]?.start ?? 0;
@@ -114,6 +101,42 @@ function endOfInline(all: readonly Token[], start: number, body: string, list: b
 
 function isKey(next: Token | undefined, body: string): boolean {
   return next?.kind === 'punctuation' && body[next.start] === ':';
+}
+
+/** The lines of the value at `path`, or of its nearest parent with lines of its own. */
+export function linesAt(lines: readonly Line[], path: FieldPath): { from: number; to: number } | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const prefix = path.slice(0, depth);
+    const from = lines.findIndex((each) => pathStartsWith(each.path, prefix));
+    if (from === -1) continue;
+    let to = from;
+    while (to + 1 < lines.length && pathStartsWith(lines[to + 1]?.path ?? [], prefix)) to++;
+    return { from, to };
+  }
+  return undefined;
+}
+
+interface TextPlace {
+  /** From 1. */
+  line: number;
+  /** Of the key or the value there. */
+  start: number;
+  end: number;
+}
+
+/** Where a JSON Pointer leads in a JSON text, or its nearest parent that begins on a line of its own. */
+export function placeOf(text: string, pointer: string): TextPlace {
+  const tokens = parsePointer(pointer) ?? [];
+  let place = { start: 0, end: 0 };
+  let depth = 0;
+  for (const { path, tokens: parts } of layOut(text)) {
+    const [first] = parts;
+    if (first === undefined || path.length <= depth || path.length > tokens.length) continue;
+    if (!path.every((segment, index) => String(segment) === tokens[index])) continue;
+    depth = path.length;
+    place = { start: first.start, end: first.end };
+  }
+  return { ...place, line: text.slice(0, place.start).split('\n').length };
 }
 
 /** Whether a space is shown after the token: after a colon, and after a comma inside a line. */

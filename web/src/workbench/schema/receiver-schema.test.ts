@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from './error-place';
 import { chooseSchema, readSchemaDocument, sentSchema } from './receiver-schema';
 
 describe('a schema document', () => {
@@ -85,25 +84,4 @@ describe('a schema document', () => {
     expect(sentSchema(schema).id).toBe(sentSchema(schema).id);
     expect(sentSchema({ ...schema }).id).not.toBe(sentSchema(schema).id);
   });
-});
-
-it.each([
-  ['/properties/b/typ', '"typ"', 5],
-  ['/properties/b', '"b"', 4],
-  ['/properties/b/none/deeper', '"b"', 4],
-  ['/anyOf/1/pattern', '"pattern"', 9],
-  ['', '', 1],
-])('%s leads to %s in line %i', (pointer, found, line) => {
-  const text = `{
-  "properties": {
-    "a": { "type": "string" },
-    "b": {
-      "typ": "string"
-    }
-  },
-  "anyOf": [{ "type": "string" },
-    { "pattern": "(" }]
-}`;
-  const place = placeOf(text, pointer);
-  expect([text.slice(place.start, place.end), place.line]).toEqual([found, line]);
 });

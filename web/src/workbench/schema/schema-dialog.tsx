@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import type { ApiError } from '../../api/errors';
 import { formatBytes } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
@@ -7,9 +8,9 @@ import { Dialog } from '../../ui/dialog';
 import { ExactText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
+import { placeOf } from '../payload/line-layout';
 import { chooseSchema, readSchemaDocument, type SchemaDocument } from './receiver-schema';
 import styles from './schema-dialog.module.css';
-import { SchemaErrors } from './schema-errors';
 
 /** Takes the receiver’s JSON Schema, or an OpenAPI document, and one of its components. */
 export default function SchemaDialog({ onClose }: { onClose: () => void }) {
@@ -173,4 +174,35 @@ function describe(read: SchemaDocument): string {
     case 'openapi':
       return `OpenAPI document${read.title === undefined ? '' : ` “${read.title}”`}. Only the chosen component is sent, with what it refers to.`;
   }
+}
+
+interface SchemaErrorsProps {
+  error: ApiError;
+  /** The document that was refused. */
+  text: string;
+  /** Selects a part of the text. */
+  onShow: (start: number, end: number, line: number) => void;
+}
+
+/** Why a schema was refused, and where in its text. */
+function SchemaErrors({ error: { problem, code }, text, onShow }: SchemaErrorsProps) {
+  const errors = problem?.errors ?? [];
+  return (
+    <div role="alert" className={styles.problem}>
+      <p>{problem?.detail ?? code}</p>
+      <ul>
+        {errors.map(({ pointer, message }) => {
+          const { line, start, end } = placeOf(text, pointer.replace(/^\/schema(?=\/|$)/, ''));
+          return (
+            <li key={`${pointer} ${message}`}>
+              <Button look="link" onClick={() => onShow(start, end, line)}>
+                Line {line}
+              </Button>{' '}
+              <ExactText text={message} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
 }
