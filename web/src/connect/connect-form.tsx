@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { OfferedDatabase } from '../api/connection';
 import { queries } from '../api/queries';
 import { isFocusLost } from '../lib/dom';
+import { listed } from '../lib/format';
 import { Button } from '../ui/button';
 import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
@@ -143,7 +144,7 @@ export function ConnectForm({ first, again }: { first: boolean; again: OfferedDa
           ? `Only reads, in read-only transactions. The ${parts === undefined ? 'string' : 'password'} is sent once and kept nowhere.`
           : parts === undefined
             ? 'Paste a connection string first.'
-            : `Enter ${new Intl.ListFormat('en').format(missing)}.`}
+            : `Enter ${listed(missing)}.`}
       </p>
       {passwordHelp === undefined || parts !== undefined ? null : (
         <PasswordField help={passwordHelp} value={password} onChange={setPassword} />

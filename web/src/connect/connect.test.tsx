@@ -253,7 +253,7 @@ describe('connecting', () => {
     await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
     expect(document.activeElement).toBe(screen.getByLabelText('Host'));
     await user.click(screen.getByRole('button', { name: 'Connect' }));
-    expect(screen.getByText('Enter host, database, and user.')).toBeTruthy();
+    expect(screen.getByText('Enter host, database and user.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Use a connection string' }));
     await user.click(screen.getByLabelText('Connection string'));
     await user.paste("host=localhost port=6000 dbname='my shop' user=app password='p@ss' sslmode=require");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { equal, withMember } from './objects';
+import { distinctBy, equal, withMember } from './objects';
 
 describe('equal', () => {
   it.each<[unknown, unknown, boolean]>([
@@ -25,4 +25,9 @@ describe('withMember', () => {
     expect(Object.keys(withMember(object, 'b', undefined))).toEqual(['a']);
     expect(object).toEqual({ a: 1, b: 'x' });
   });
+});
+
+it('distinctBy keeps the first of the items with one key, in their order', () => {
+  const items = ['b1', 'a1', 'b2', 'c1', 'a2'];
+  expect(distinctBy(items, ([letter = '']) => letter)).toEqual(['b1', 'a1', 'c1']);
 });

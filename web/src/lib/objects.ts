@@ -19,3 +19,10 @@ export function withMember<T extends object, Key extends keyof T>(
   else copy[key] = value;
   return copy;
 }
+
+/** The items without those whose key an earlier one has. */
+export function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const item of items) if (!seen.has(keyOf(item))) seen.set(keyOf(item), item);
+  return [...seen.values()];
+}

@@ -41,7 +41,7 @@ export interface TargetField {
 }
 
 /** What the user typed into panes, which may be unmounted meanwhile. */
-export interface PaneInputs {
+interface PaneInputs {
   columnFilter: string;
   webhookUrl: string;
   /** The sample pasted last. */
@@ -87,7 +87,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   setColumns: (columns: readonly Column[]) => void;
 }
 
-export interface StoredState {
+interface StoredState {
   draft?: Draft | undefined;
   history?: Pick<History, 'past' | 'future'> | undefined;
   target?: readonly TargetField[] | undefined;

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { messageContext, type ApiError } from '../../api/errors';
 import { messages } from '../../api/messages';
 import type { RunResult } from '../../api/queries';
+import { distinctBy } from '../../lib/objects';
 import { QUERY } from '../../lib/relation';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
@@ -36,9 +37,7 @@ export function QueryResult({ result, stale }: { result: RunResult; stale: boole
   const items = virtualizer.getVirtualItems();
   const place = { width: virtualizer.getTotalSize(), paddingLeft: items[0]?.start ?? 0 };
   const indexes = new Map(sample.columns.map((name, index) => [name, index]));
-  const warnings = [...description.warnings, ...sample.warnings].filter(
-    ({ message }, index, all) => all.findIndex((other) => other.message === message) === index,
-  );
+  const warnings = distinctBy([...description.warnings, ...sample.warnings], ({ message }) => message);
   return (
     <>
       {warnings.map(({ message }) => (

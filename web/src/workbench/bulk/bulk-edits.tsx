@@ -24,7 +24,7 @@ import fieldStyles from '../../ui/field.module.css';
 import { ToggleGroup } from '../../ui/toggle-group';
 import styles from './bulk-edits.module.css';
 
-export interface BulkFormProps<Options> {
+interface BulkFormProps<Options> {
   options: Options;
   invalid: boolean;
   /** Id of the summary of the changes. */

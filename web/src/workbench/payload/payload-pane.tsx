@@ -2,6 +2,7 @@ import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import type { TabPanel } from '../../lib/dom';
 import { listed, rejectedCount } from '../../lib/format';
+import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
@@ -86,9 +87,9 @@ export function PayloadPane(props: PayloadPaneProps) {
     sampleValue(sample, result?.preview.sample.takenAt, of, column);
   const label = `Payload of row ${row + 1}`;
   const webhook = url === '' ? EXAMPLE_URL : url;
-  const warnings = [...(sample?.warnings ?? []), ...(result?.preview.warnings ?? [])].filter(
-    ({ code, message }, i, all) =>
-      all.findIndex((other) => other.code === code && other.message === message) === i,
+  const warnings = distinctBy(
+    [...(sample?.warnings ?? []), ...(result?.preview.warnings ?? [])],
+    ({ code, message }) => code + message,
   );
 
   return (

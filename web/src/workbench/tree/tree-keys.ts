@@ -109,7 +109,7 @@ export const remove: TreeCommand = {
   run: (editor) => editor.run('remove'),
 };
 
-export const treeCommands: readonly TreeCommand[] = [...moveCommands, rename, remove];
+const treeCommands: readonly TreeCommand[] = [...moveCommands, rename, remove];
 
 /** The shortcuts of the tree, for their list. */
 export const treeHelp: readonly ShortcutHelp[] = [

@@ -42,7 +42,7 @@ export function useTreeView() {
   };
 }
 
-export type TreeView = ReturnType<typeof useTreeView>;
+type TreeView = ReturnType<typeof useTreeView>;
 
 /** The ids of the objects and lists that are folded. */
 function useTreeFolds() {
