@@ -1,5 +1,14 @@
-// The directions of imports between packages and between the folders of the web app. The engine's are in
+// The directions of imports between packages and between the folders of gateway and web app. The engine's are in
 // engine/test/includes.test.mjs.
+
+/** The folders that each folder of gateway/src may import. */
+const GATEWAY_FOLDERS = {
+  http: [],
+  engine: ['http'],
+  validator: ['http'],
+  pages: ['http'],
+  routes: ['http', 'engine', 'validator'],
+};
 
 /** The folders that each folder of web/src may import. Tests and testing/ may import everything. */
 const WEB_FOLDERS = {
@@ -29,6 +38,19 @@ const forbid = (name, from, to) => ({
   to: { path: to },
 });
 
+/**
+ * @param {string} root the folder of these folders
+ * @param {Record<string, string[]>} folders
+ */
+const folderRules = (root, folders) =>
+  Object.entries(folders).map(([folder, allowed]) =>
+    forbid(
+      `${root}/${folder} imports ${allowed.join(', ') || 'no other folder'}`,
+      `^${root}/${folder}/`,
+      `^${root}/(?!${[folder, ...allowed].join('|')})[^/]+/`,
+    ),
+  );
+
 export default {
   forbidden: [
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -41,13 +63,8 @@ export default {
       '^web/src/mapping/',
       'node_modules/(react|react-dom|@base-ui|@tanstack|lucide-react)/',
     ),
-    ...Object.entries(WEB_FOLDERS).map(([folder, allowed]) =>
-      forbid(
-        `web/src/${folder} imports ${allowed.join(', ') || 'no other folder'}`,
-        `^web/src/${folder}/`,
-        `^web/src/(?!${[folder, ...allowed].join('|')})[^/]+/`,
-      ),
-    ),
+    ...folderRules('gateway/src', GATEWAY_FOLDERS),
+    ...folderRules('web/src', WEB_FOLDERS),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, problemType } from '@rowhook/contracts';
-import { CANARY, connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
-import { respondWith, verified } from '../test/support/mock-engine.js';
 import { createValidators, postJson, startGateway, testConfig } from '../test/support/gateway.js';
+import { respondWith, verified } from '../test/support/mock-engine.js';
+import { CANARY, connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
 import { rawRequest } from '../test/support/raw-http.js';
 import { buildApp } from './app.js';
-import type { Engine } from './engine-client.js';
+import type { Engine } from './engine/client.js';
 
 const gateway = withMockEngine();
 

@@ -1,19 +1,27 @@
 import { API_PREFIX } from '@rowhook/contracts';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { ResponseMemory } from './response-memory.js';
-import { CLIENT_LIMITS, registerClientLimits, requestTimeouts, type ClientLimits } from './client-limits.js';
 import type { Config } from './config.js';
 import { ConnectionTokens } from './connection-token.js';
-import { registerDrain } from './drain.js';
-import type { Engine } from './engine-client.js';
-import { registerHostCheck } from './host-check.js';
-import { BODY_LIMIT_BYTES, registerJsonBody } from './json-body.js';
-import { logController, loggerOptions, registerRequestLog, type LogStream } from './log.js';
-import { answerMalformedHttp } from './malformed-http.js';
-import { registerOpenApi } from './openapi.js';
-import { registerProblemPages } from './problem-pages.js';
-import { registerErrorHandler } from './problems.js';
-import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import type { Engine } from './engine/client.js';
+import {
+  CLIENT_LIMITS,
+  registerClientLimits,
+  requestTimeouts,
+  type ClientLimits,
+} from './http/client-limits.js';
+import { registerCompilers } from './http/compilers.js';
+import { registerDrain } from './http/drain.js';
+import { registerHostCheck } from './http/host-check.js';
+import { BODY_LIMIT_BYTES, registerJsonBody } from './http/json-body.js';
+import { logController, loggerOptions, registerRequestLog, type LogStream } from './http/log.js';
+import { answerMalformedHttp } from './http/malformed-http.js';
+import { registerErrorHandler } from './http/problems.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './http/request-id.js';
+import { ResponseMemory } from './http/response-memory.js';
+import { registerSecurityHeaders } from './http/security-headers.js';
+import { registerOpenApi } from './pages/openapi.js';
+import { registerProblemPages } from './pages/problem-pages.js';
+import { registerWebApp } from './pages/web-app.js';
 import { registerAuthorization } from './routes/authorization.js';
 import { checkRoutes } from './routes/checks.js';
 import { connectionRoutes } from './routes/connections.js';
@@ -21,10 +29,7 @@ import { healthRoutes } from './routes/health.js';
 import { previewRoutes } from './routes/previews.js';
 import { settingsRoutes } from './routes/settings.js';
 import { sourceRoutes } from './routes/sources.js';
-import { registerSchemas } from './schemas.js';
-import { registerSecurityHeaders } from './security-headers.js';
 import type { Validators } from './validator/validators.js';
-import { registerWebApp } from './web-app.js';
 
 /** The longest token: a connection string and a password of 4,096 characters each, in UTF-8 and then base64. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
@@ -71,7 +76,7 @@ export async function buildApp({
   await registerSecurityHeaders(app);
   registerHostCheck(app, config.allowedHosts, config.port);
   registerJsonBody(app);
-  registerSchemas(app);
+  registerCompilers(app);
   registerAuthorization(app);
   await registerOpenApi(app);
 

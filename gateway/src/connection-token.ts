@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes, webcrypto } from 'node:crypto';
 import { ConnectionRequest } from '@rowhook/contracts';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
-import { ProblemError } from './problems.js';
+import { ProblemError } from './http/problems.js';
 
 const KEY_BYTES = 32;
 const Claims = z.object({ connection: ConnectionRequest });

@@ -1,6 +1,6 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import type { Config } from './config.js';
-import type { EngineRequest } from './engine-client.js';
+import type { EngineRequest } from './engine/client.js';
 
 /** The database to connect to, as the engine expects it. */
 export type Database = EngineRequest<'verify'>;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { respondWith, startMockEngine, verified } from '../test/support/mock-engine.js';
 import { postJson, TEST_ENGINE_TOKEN } from '../test/support/gateway.js';
+import { respondWith, startMockEngine, verified } from '../test/support/mock-engine.js';
 
 /** The output of `tsc -b`. Only this test needs the built program. */
 const SERVER = fileURLToPath(new URL('../dist/server.js', import.meta.url));

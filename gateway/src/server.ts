@@ -1,6 +1,6 @@
 import { buildApp } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
-import { createEngine } from './engine-client.js';
+import { createEngine } from './engine/client.js';
 import { Validators } from './validator/validators.js';
 
 /** Exit code for an invalid configuration. */

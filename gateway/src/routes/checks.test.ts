@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { CheckLine, problemKinds, problemType, type CheckReport, type ProblemCode } from '@rowhook/contracts';
-import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
-import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import { postJson, startGateway } from '../../test/support/gateway.js';
+import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
 
 const gateway = withMockEngine();
 const impatient = withMockEngine({}, { stallTimeout: 300 });

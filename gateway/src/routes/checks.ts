@@ -1,7 +1,9 @@
-import { hasSchema, streams } from '@rowhook/contracts';
+import { hasSchema, streams, type CheckLine } from '@rowhook/contracts';
 import type { FastifyInstance } from 'fastify';
-import { checkLines } from '../check-lines.js';
-import { withMembers } from '../json-text.js';
+import { readExport } from '../engine/export-lines.js';
+import { withMembers } from '../engine/json-text.js';
+import { PayloadBatches } from '../validator/payload-batches.js';
+import type { ValidatorLease } from '../validator/validators.js';
 import type { Services } from './endpoint.js';
 import { serveStream } from './stream.js';
 
@@ -18,4 +20,23 @@ export function checkRoutes(app: FastifyInstance, services: Services): void {
       validator?.release();
     }
   });
+}
+
+/** Makes the lines of a check, up to its report, from an export. With a validator, validates the payloads too. */
+async function* checkLines(
+  chunks: AsyncIterable<Buffer>,
+  validator?: ValidatorLease,
+): AsyncGenerator<CheckLine, void> {
+  const batches = validator && new PayloadBatches(validator);
+  let end: CheckLine | undefined;
+  for await (const event of readExport(chunks)) {
+    if ('progress' in event) yield event;
+    else if ('payloads' in event) await batches?.add(event.payloads);
+    else
+      end = {
+        report: { ...event.report, ...(batches && { schema: await batches.report(event.report.payloads) }) },
+      };
+  }
+  // Only once the export has ended without an error.
+  if (end !== undefined) yield end;
 }

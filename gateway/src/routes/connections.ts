@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { ProblemError } from '../problems.js';
 import { resolveDatabase } from '../database.js';
+import { ProblemError } from '../http/problems.js';
 import { serve, type Services } from './endpoint.js';
 
 export function connectionRoutes(app: FastifyInstance, services: Services): void {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Endpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
-import type { ResponseMemory } from '../response-memory.js';
-import { clientSignal } from '../client-signal.js';
 import type { Config } from '../config.js';
 import type { ConnectionTokens } from '../connection-token.js';
-import type { Caller, Engine, EngineResponse, EngineCallName, EngineRequest } from '../engine-client.js';
-import type { JsonText } from '../json-text.js';
+import type { Caller, Engine, EngineResponse, EngineCallName, EngineRequest } from '../engine/client.js';
+import type { JsonText } from '../engine/json-text.js';
+import { clientSignal } from '../http/client-signal.js';
+import type { ResponseMemory } from '../http/response-memory.js';
 import type { Validators } from '../validator/validators.js';
 import { authorize, type Authorization } from './authorization.js';
 

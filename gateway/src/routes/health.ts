@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { clientSignal } from '../client-signal.js';
-import type { Engine } from '../engine-client.js';
+import type { Engine } from '../engine/client.js';
+import { clientSignal } from '../http/client-signal.js';
 
 /** Health checks for process supervisors: no prefix, no Host check, nothing secret. */
 export function healthRoutes(app: FastifyInstance, engine: Engine): void {

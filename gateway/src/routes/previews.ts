@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints, hasSchema, type SchemaIssue } from '@rowhook/contracts';
-import { withMembers } from '../json-text.js';
+import { withMembers } from '../engine/json-text.js';
 import { serve, type Call, type Services } from './endpoint.js';
 
 type PreviewCall = Call<typeof endpoints.createPreview>;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '@rowhook/contracts';
-import { answersWithinMs } from '../engine-client.js';
+import { answersWithinMs } from '../engine/client.js';
 import { version } from '../version.js';
 import { serve, type Services } from './endpoint.js';
 

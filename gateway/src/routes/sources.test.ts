@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { problemKinds, problemType, SOURCE_LIMITS, type ProblemCode } from '@rowhook/contracts';
+import { postJson } from '../../test/support/gateway.js';
+import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
 import {
   CANARY,
   connectionString,
   expectProblem,
   withMockEngine,
 } from '../../test/support/mocked-gateway.js';
-import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
-import { postJson } from '../../test/support/gateway.js';
 
 const relation = { schema: 'public', name: 'customers' };
 const where = [{ column: 'email', is: '=', value: `${CANARY}@example.com` }];

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { StreamEndpoint } from '@rowhook/contracts';
 import type { z } from 'zod';
-import { clientSignal } from '../client-signal.js';
-import { ClientDisconnected, ProblemError, toProblem, toProblemError } from '../problems.js';
+import { clientSignal } from '../http/client-signal.js';
+import { ClientDisconnected, ProblemError, toProblem, toProblemError } from '../http/problems.js';
 import { authorize } from './authorization.js';
 import type { Call, Services } from './endpoint.js';
 

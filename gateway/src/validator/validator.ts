@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ClientDisconnected, ProblemError } from '../problems.js';
+import { ClientDisconnected, ProblemError } from '../http/problems.js';
 import type { Failure, ThreadRequests, ThreadResponse } from './messages.js';
 
 /**

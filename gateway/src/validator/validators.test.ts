@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createValidators } from '../../test/support/gateway.js';
-import { ClientDisconnected } from '../problems.js';
+import { ClientDisconnected } from '../http/problems.js';
 
 const validators = createValidators();
 afterAll(() => validators.close());

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems.js';
+import { ProblemError } from '../http/problems.js';
 import { Validator } from './validator.js';
 
 /** Concurrent threads: as many checks as the engine admits by default, and previews. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.js';
-import { CLIENT_LIMITS, type ClientLimits } from '../../src/client-limits.js';
 import { readConfig, type Config } from '../../src/config.js';
-import { createEngine } from '../../src/engine-client.js';
+import { createEngine } from '../../src/engine/client.js';
+import { CLIENT_LIMITS, type ClientLimits } from '../../src/http/client-limits.js';
 import { Validators } from '../../src/validator/validators.js';
 
 export const TEST_ENGINE_TOKEN = 'engine-token-for-tests';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { Connection, Problem, problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import type { ClientLimits } from '../../src/client-limits.js';
-import { respondWith, startMockEngine, verified, type MockEngine } from './mock-engine.js';
+import type { ClientLimits } from '../../src/http/client-limits.js';
 import { postJson, startGateway, type TestGateway } from './gateway.js';
+import { respondWith, startMockEngine, verified, type MockEngine } from './mock-engine.js';
 
 /** Must never appear in a response, a header or the log. */
 export const CANARY = 'canary-9f3b';

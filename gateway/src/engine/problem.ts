@@ -1,5 +1,5 @@
 import { Problem } from '@rowhook/contracts';
-import { ProblemError } from './problems.js';
+import { ProblemError } from '../http/problems.js';
 
 /** Converts a problem of the engine for the browser; undefined if it is none. Two codes concern the gateway and are replaced. */
 export function problemOfEngine(value: unknown, retryAfter?: number): ProblemError | undefined {

@@ -3,8 +3,11 @@ import { toFieldErrors, toParameterErrors } from '@rowhook/contracts';
 import type { z } from 'zod';
 import { contractViolation, ProblemError } from './problems.js';
 
-/** A request that breaks its schema is `request_invalid`, a response that breaks its schema `internal`. */
-export function registerSchemas(app: FastifyInstance): void {
+/**
+ * Sets Fastify's compilers for the Zod schemas of the contracts. A request that breaks its schema is `request_invalid`, a response that
+ * breaks its schema `internal`.
+ */
+export function registerCompilers(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
     const result = schema.safeParse(data);
     if (result.success) return { value: result.data };

@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemKinds, problemType, type ProblemCode } from '@rowhook/contracts';
-import { respondWith, startMockEngine, verified, type MockEngine } from '../test/support/mock-engine.js';
-import { createEngine, type Engine } from './engine-client.js';
-import { ClientDisconnected } from './problems.js';
+import { respondWith, startMockEngine, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import { ClientDisconnected } from '../http/problems.js';
+import { createEngine, type Engine } from './client.js';
 
 const TOKEN = 'engine-token-for-tests';
 const source = { connectionString: 'postgres://app@db/shop' };

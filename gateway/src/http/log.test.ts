@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { CANARY, connectionString, withMockEngine } from '../test/support/mocked-gateway.js';
-import { postJson } from '../test/support/gateway.js';
+import { postJson } from '../../test/support/gateway.js';
+import { CANARY, connectionString, withMockEngine } from '../../test/support/mocked-gateway.js';
 
 const gateway = withMockEngine();
 

@@ -1,6 +1,6 @@
 import type { SchemaReport } from '@rowhook/contracts';
-import { ProblemError } from './problems.js';
-import type { ValidatorLease } from './validator/validators.js';
+import { ProblemError } from '../http/problems.js';
+import type { ValidatorLease } from './validators.js';
 
 /** Large enough that sending costs little compared with validating, small enough for the validator's deadline. */
 const BATCH_BYTES = 256 * 1024;

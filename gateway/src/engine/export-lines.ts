@@ -1,7 +1,7 @@
 import { EndRecord, ProgressRecord, type Report, type ReportProgress } from '@rowhook/contracts';
 import type { z } from 'zod';
-import { problemOfEngine } from './engine-problem.js';
-import { contractViolation, ProblemError } from './problems.js';
+import { contractViolation, ProblemError } from '../http/problems.js';
+import { problemOfEngine } from './problem.js';
 
 /** A part of an export with progress and a report. */
 export type ExportEvent = { progress: ReportProgress } | { payloads: Buffer } | { report: Report };

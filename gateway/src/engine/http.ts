@@ -1,6 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
-import { ClientDisconnected, ProblemError } from './problems.js';
-import { REQUEST_ID_HEADER } from './request-id.js';
+import { ClientDisconnected, ProblemError } from '../http/problems.js';
+import { REQUEST_ID_HEADER } from '../http/request-id.js';
 
 /** Must equal kGatewayConnections in engine/src/http/server.cpp, which has a thread for each. */
 const CONNECTION_CAP = 64;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PROBLEM_PAGES, problemKinds } from '@rowhook/contracts';
-import { htmlPage } from './html-page.js';
+import { htmlPage } from '../http/html-page.js';
 
 /** The page at the URL of each problem's `type`: what the code means and what to do. */
 export function registerProblemPages(app: FastifyInstance): void {

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { gatewayApi } from '@rowhook/contracts/documents';
 import type { FastifyInstance } from 'fastify';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 /** The OpenAPI document of the contracts: `/docs` to read, `/docs/json` for tools. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {

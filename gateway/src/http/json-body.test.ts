@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectionString, expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
-import { postJson } from '../test/support/gateway.js';
+import { postJson } from '../../test/support/gateway.js';
+import { connectionString, expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
 import { findExcess } from './json-body.js';
 
 const gateway = withMockEngine();

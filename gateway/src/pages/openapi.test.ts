@@ -10,9 +10,9 @@ import {
   type StreamEndpoint,
 } from '@rowhook/contracts';
 import { z } from 'zod';
-import { createValidators, testConfig } from '../test/support/gateway.js';
-import { buildApp } from './app.js';
-import { createEngine } from './engine-client.js';
+import { createValidators, testConfig } from '../../test/support/gateway.js';
+import { buildApp } from '../app.js';
+import { createEngine } from '../engine/client.js';
 
 const Operation = z.object({
   summary: z.string(),

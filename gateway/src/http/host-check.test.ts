@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '@rowhook/contracts';
-import { startGateway, type TestGateway } from '../test/support/gateway.js';
-import { rawRequest } from '../test/support/raw-http.js';
+import { startGateway, type TestGateway } from '../../test/support/gateway.js';
+import { rawRequest } from '../../test/support/raw-http.js';
 import { isHostAllowed } from './host-check.js';
 
 const ALLOWED = ['rowhook.example', 'box:8443', '[fd00::1]'];

@@ -1,6 +1,6 @@
 import { problemCodes, problemKinds, problemType } from '@rowhook/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../test/support/gateway.js';
+import { startGateway, type TestGateway } from '../../test/support/gateway.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ENGINE_PREFIX, engineEndpoints, engineStreams } from '@rowhook/contracts';
 import type { z } from 'zod';
-import type { ResponseReservation } from './response-memory.js';
-import { EngineHttp, type EngineResponseHead } from './engine-http.js';
-import { problemOfEngine } from './engine-problem.js';
+import { ClientDisconnected, contractViolation, ProblemError } from '../http/problems.js';
+import type { ResponseReservation } from '../http/response-memory.js';
+import { EngineHttp, type EngineResponseHead } from './http.js';
 import { JsonText } from './json-text.js';
-import { ClientDisconnected, contractViolation, ProblemError } from './problems.js';
+import { problemOfEngine } from './problem.js';
 
 type Endpoints = typeof engineEndpoints;
 export type EngineCallName = keyof Endpoints;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { LogController } from 'fastify';
 import type { PinoLoggerOptions } from 'fastify/types/logger.js';
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 
 /** Where log lines go; standard output by default. */
 export interface LogStream {

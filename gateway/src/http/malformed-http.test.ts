@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Problem, problemKinds, type ProblemCode } from '@rowhook/contracts';
-import { withMockEngine } from '../test/support/mocked-gateway.js';
-import { rawRequest } from '../test/support/raw-http.js';
+import { withMockEngine } from '../../test/support/mocked-gateway.js';
+import { rawRequest } from '../../test/support/raw-http.js';
 import { answerMalformedHttp } from './malformed-http.js';
 
 const gateway = withMockEngine();

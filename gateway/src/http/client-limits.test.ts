@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { connectionString, withMockEngine, type MockedGateway } from '../test/support/mocked-gateway.js';
-import { respondWith, verified } from '../test/support/mock-engine.js';
+import { respondWith, verified } from '../../test/support/mock-engine.js';
+import { connectionString, withMockEngine, type MockedGateway } from '../../test/support/mocked-gateway.js';
 import { CLIENT_LIMITS } from './client-limits.js';
 
 /** Longer than any of these tests, so that another limit must be the one that disconnects. */

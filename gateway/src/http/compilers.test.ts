@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectProblem, withMockEngine } from '../test/support/mocked-gateway.js';
-import { postJson } from '../test/support/gateway.js';
+import { postJson } from '../../test/support/gateway.js';
+import { expectProblem, withMockEngine } from '../../test/support/mocked-gateway.js';
 
 const relation = { schema: 'public', name: 'customers' };
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { htmlPage } from './html-page.js';
-import { ProblemError, sendProblem } from './problems.js';
+import { htmlPage } from '../http/html-page.js';
+import { ProblemError, sendProblem } from '../http/problems.js';
 
 /** Vite puts a hash of the content into the file names in this folder. */
 const HASHED = `assets${sep}`;

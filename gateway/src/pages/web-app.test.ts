@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type TestGateway } from '../test/support/gateway.js';
+import { startGateway, type TestGateway } from '../../test/support/gateway.js';
 
 const NAVIGATION = { accept: 'text/html,application/xhtml+xml' };
 
