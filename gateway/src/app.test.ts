@@ -78,15 +78,16 @@ describe('a client that disconnects', () => {
     const client = new AbortController();
     const cancelled: string[] = [];
     const calls: string[] = [];
+    let respondToFirst = (): void => undefined;
     gateway.engine.respond = ({ url, headers }, response, body) => {
       if (url === '/v1/cancel') {
         cancelled.push((JSON.parse(body) as { requestId: string }).requestId);
         response.end('{"cancelled":true}');
+        respondToFirst();
       } else if (calls.push(String(headers['x-request-id'])) === 2) {
         client.abort();
-        setTimeout(() => response.end(), 50);
       } else {
-        setTimeout(() => response.end(JSON.stringify(verified)), 300);
+        respondToFirst = () => void response.end(JSON.stringify(verified));
       }
     };
     const headers = { 'x-request-id': 'shared' };
