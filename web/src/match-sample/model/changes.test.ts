@@ -9,7 +9,7 @@ const column = (name: string, more: { at?: string; as?: 'string' } = {}): FieldV
   column: name,
   ...more,
 });
-const row = (id: number, to: string, value: FieldValue, more: Partial<DraftField> = {}): DraftField => ({
+const fieldOf = (id: number, to: string, value: FieldValue, more: Partial<DraftField> = {}): DraftField => ({
   id,
   to,
   value,
@@ -21,10 +21,10 @@ const leavesOf = (payload: unknown): readonly Leaf[] => {
 };
 const draft: Draft = {
   fields: [
-    row(1, 'id', column('id')),
-    row(2, 'first_name', column('first_name'), { onNull: 'omit' }),
-    row(3, 'mail', column('email')),
-    row(4, 'user', column('attributes')),
+    fieldOf(1, 'id', column('id')),
+    fieldOf(2, 'first_name', column('first_name'), { onNull: 'omit' }),
+    fieldOf(3, 'mail', column('email')),
+    fieldOf(4, 'user', column('attributes')),
   ],
 };
 const sample = leavesOf({ mail: 'a@b.cc', user: { first: 'A', last: 'B' } });
@@ -35,7 +35,7 @@ const fill = (to: string, value: FieldValue): Fill => {
 };
 const plan = (fills: Fill[], others: 'keep' | 'remove' = 'remove') =>
   planChanges(draft, sample, fills, others, () => 99);
-const paths = ({ fields: rows }: Draft) => rows.map(({ id, to }) => `${id} ${to}`);
+const paths = ({ fields }: Draft) => fields.map(({ id, to }) => `${id} ${to}`);
 
 describe('the changes that a sample asks for', () => {
   it('moves what is there already, keeps its NULL policy, adds the rest, in the order of the sample', () => {
@@ -76,7 +76,7 @@ describe('the changes that a sample asks for', () => {
 
   it('moves a template that is there already', () => {
     const full: FieldValue = { kind: 'template', template: '{first_name} {last_name}' };
-    const templates: Draft = { fields: [row(1, 'name', full)] };
+    const templates: Draft = { fields: [fieldOf(1, 'name', full)] };
     const { draft: planned } = planChanges(templates, sample, [fill('user.first', full)], 'keep', () => 99);
     expect(paths(planned)).toEqual(['1 user.first']);
   });

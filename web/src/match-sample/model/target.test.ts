@@ -15,8 +15,8 @@ const columns = new Map(
     ] as const
   ).map(([name, jsonType]) => [name, { name, jsonType } as Column]),
 );
-const status = (field: TargetField, rows: [to: string, value: FieldValue][]) => {
-  const draft = { fields: rows.map(([to, value], index): DraftField => ({ id: index + 1, to, value })) };
+const status = (field: TargetField, sent: [to: string, value: FieldValue][]) => {
+  const draft = { fields: sent.map(([to, value], index): DraftField => ({ id: index + 1, to, value })) };
   const [found] = targetStatuses([field], draft, columns);
   return found;
 };
@@ -87,8 +87,8 @@ describe('a field of the target', () => {
       [['a', { kind: 'constant', constant: { kind: 'text', text: 'x' } }]],
       { state: 'other type', fieldId: 1, is: 'string' },
     ],
-  ])('is %s', (_, field, rows, expected) => {
+  ])('is %s', (_, field, sent, expected) => {
     const to = formatFieldPath(field.path);
-    expect(status(field, rows)).toEqual({ to, type: field.type, ...expected });
+    expect(status(field, sent)).toEqual({ to, type: field.type, ...expected });
   });
 });
