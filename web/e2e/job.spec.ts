@@ -108,10 +108,12 @@ test.describe('use in a job', () => {
     page,
   }, testInfo) => {
     const bodies: string[] = [];
+    const urls: (string | undefined)[] = [];
     const receiver = http.createServer((request, response) => {
       void text(request).then((body) => {
         bodies.push(body);
-        response.writeHead(request.url === '/allowed' ? 200 : 401).end('seen');
+        urls.push(request.url);
+        response.writeHead(request.url?.startsWith('/allowed') === true ? 200 : 401).end('seen');
       });
     });
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
@@ -133,7 +135,9 @@ test.describe('use in a job', () => {
       await page.getByRole('button', { name: 'Request' }).click();
       expect(await send(`${port}/allowed`)).toMatchObject({ failed: false, stdout: 'seen' });
       expect(await send(`${port}/refused`)).toMatchObject({ failed: true, stdout: 'seen' });
-      expect(bodies).toEqual([body, body]);
+      expect(await send(`${port}/allowed?tags[]={a,b}`)).toMatchObject({ failed: false, stdout: 'seen' });
+      expect(bodies).toEqual([body, body, body]);
+      expect(urls).toEqual(['/allowed', '/refused', '/allowed?tags[]={a,b}']);
       const unreachable = await send('1/allowed');
       expect(unreachable.failed).toBe(true);
       expect(unreachable.stderr).toContain('curl: (7)');

@@ -33,7 +33,16 @@ describe('curlCommand', () => {
     ['https://example.com/{id}?q=%20', 'https://example.com/{id}?q=%20'],
     ['übung', 'übung'],
   ])('sends %s to an address that servers take', (url, sent) => {
-    expect(argumentsOf(curlCommand(url, '{}'))[3]).toBe(sent);
+    const sentTo = argumentsOf(curlCommand(url, '{}'));
+    expect(sentTo[sentTo.indexOf('POST') + 1]).toBe(sent);
+  });
+
+  it.each([
+    ['https://example.com/{id}', true],
+    ['https://example.com/?tags[]=a', true],
+    ['https://example.com/a', false],
+  ])('tells curl that %s is one address, where it could be several: %s', (url, needed) => {
+    expect(argumentsOf(curlCommand(url, '{}')).includes('--globoff')).toBe(needed);
   });
 
   it('pipes a body that is too long for an argument, byte for byte', () => {

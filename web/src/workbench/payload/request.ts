@@ -28,10 +28,13 @@ function encodedUrl(url: string): string {
 /** A command for any POSIX shell that sends exactly the bytes of the body. */
 export function curlCommand(url: string, body: string): string {
   const piped = body.length > MOST_ARGUMENT_CHARACTERS;
+  const sentUrl = encodedUrl(url);
+  // curl would read brackets and braces as patterns for several URLs.
+  const globoff = /[[\]{}]/.test(sentUrl) ? '--globoff ' : '';
   return [
     // printf is built into the shell, so the limit does not apply.
     ...(piped ? [`printf %s ${shellQuote(body)} |`] : []),
-    `curl --fail-with-body --request POST ${shellQuote(encodedUrl(url))}`,
+    `curl --fail-with-body ${globoff}--request POST ${shellQuote(sentUrl)}`,
     `--header ${shellQuote('Content-Type: application/json')}`,
     `--data-binary ${piped ? '@-' : shellQuote(body)}`,
   ].join(' \\\n  ');
