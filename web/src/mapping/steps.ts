@@ -65,7 +65,7 @@ export function ownLabel({ steps }: ColumnValue, column: Column): string {
 
 const SENT_AS_TEXT: readonly Cast[] = ['string', 'hex', 'base64'];
 
-/** The cast that sends a value as a string, `as` is undefined if it is one without a cast. Undefined if it is sent so, or cannot be. */
+/** How to send a value as a string: by a cast, or without one if it is text. Undefined if it is sent so already, or cannot be. */
 export function stringCast(value: FieldValue, columns: Columns): { as: Cast | undefined } | undefined {
   const column = value.kind === 'column' ? columns.get(value.column) : undefined;
   if (value.kind !== 'column' || column === undefined) return undefined;

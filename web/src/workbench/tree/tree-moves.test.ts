@@ -142,6 +142,9 @@ describe('making an object or a list of a node', () => {
   });
 });
 
+const NOT_FIRST =
+  'The first key of a payload cannot begin with $, which is reserved for the end record of an export.';
+
 describe('renaming', () => {
   it.each<[string, string, string[], string[] | string]>([
     ['u', 'person', ['u.a', 'x', 'u.n.b'], ['person.a', 'x', 'person.n.b']],
@@ -156,12 +159,8 @@ describe('renaming', () => {
     ['a b', 'ab', ['a b', 'c'], ['ab', 'c']],
     ['u.a', '$type', ['u.a', 'b'], ['u.$type', 'b']],
     ['u.a', '["$ref"].b', ['u.a'], ['u.$ref.b']],
-    [
-      'a',
-      '$type',
-      ['a'],
-      'The first key of a payload cannot begin with $, which is reserved for the end record of an export.',
-    ],
+    ['u.a', '$.b', ['u.a'], NOT_FIRST],
+    ['a', '$type', ['a'], NOT_FIRST],
   ])('%s to %s in %j', (name, to, before, wanted) => {
     expect(after(draftOf(...before), { rename: to }, name)).toEqual(wanted);
   });

@@ -82,9 +82,12 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
   return finish(`rename ${nodeName(node)} to ${typed.trim()}`, placed, draft, nodeAt(node, to));
 }
 
-/** Parses the keys that are typed inside `parent`. Only the first key of a payload must not begin with `$`. */
+/**
+ * Parses the keys that are typed inside `parent`. Only the first key of a payload must not begin with `$`. A text that begins like
+ * JSONPath is no key.
+ */
 function parseKeys(text: string, parent: FieldPath): FieldPathResult {
-  if (parent.length === 0 || !/^(\["|)\$/.test(text)) return parseFieldPath(text);
+  if (parent.length === 0 || !/^(\["\$|\$(?![.[]))/.test(text)) return parseFieldPath(text);
   const parsed = parseFieldPath(text.startsWith('$') ? `_.${text}` : `_${text}`);
   return parsed.ok ? { ok: true, path: parsed.path.slice(1) } : parsed;
 }
