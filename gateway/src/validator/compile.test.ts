@@ -180,6 +180,18 @@ describe('a schema', () => {
     }
   });
 
+  it.each([
+    [
+      { $defs: { a: { $anchor: 'x' }, b: { $anchor: 'x' } } },
+      'reference "#x" resolves to more than one schema.',
+    ],
+    [{ $ref: 'http://[x' }, 'URI host is malformed.'],
+  ])('that ajv cannot compile is refused with the reason: %j', (schema, reason) => {
+    const message = `The schema cannot be compiled: ${reason}`;
+    const errors = [{ pointer: '/schema', code: 'not_compiled', message }];
+    expect(() => compileSchema(schema)).toThrow(expect.objectContaining({ errors }));
+  });
+
   it('reports at most fifty errors', () => {
     const properties = Object.fromEntries(Array.from({ length: 999 }, (_, i) => [`p${i}`, { unknown: 1 }]));
     expect(errors({ properties })).toHaveLength(50);

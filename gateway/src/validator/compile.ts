@@ -137,7 +137,8 @@ class Compilation {
     } catch (error) {
       if (error instanceof MissingRefError) throw this.#missing(error);
       if (error instanceof RangeError) throw new SchemaLimit();
-      throw refuse('/schema', 'not_compiled', `The schema cannot be compiled: ${(error as Error).message}.`);
+      const reason = (error as Error).message.replace(/\.$/, '');
+      throw refuse('/schema', 'not_compiled', `The schema cannot be compiled: ${reason}.`);
     }
   }
 
