@@ -128,12 +128,17 @@ function withPairs(parts: ConnectionParts, pairs: readonly [string, string][]): 
   return { ...result, host: result.host.replace(/^\[(.*)\]$/, '$1') };
 }
 
-function decoded(text: string): string {
+/** Undefined if a `%` starts no valid escape. */
+export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text;
+    return undefined;
   }
+}
+
+function decoded(text: string): string {
+  return decode(text) ?? text;
 }
 
 const REQUIRED = ['host', 'database', 'user'] as const;

@@ -1,5 +1,5 @@
 import { isLoopback } from '../api/connection';
-import { cutCredentials } from './connection-parts';
+import { cutCredentials, decode } from './connection-parts';
 
 /** The host of a container, seen from inside. */
 export const CONTAINER_HOST = 'host.docker.internal';
@@ -87,13 +87,4 @@ function cutUrl(connectionString: string) {
   const readable = decoded !== undefined;
   const password = written !== undefined && readable ? decode(written) : written;
   return { before, scheme, user, password, rest, after, readable };
-}
-
-/** Undefined if a `%` starts no valid escape. */
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }
