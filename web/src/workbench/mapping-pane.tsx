@@ -1,5 +1,5 @@
 import type { Mapping } from '@rowhook/contracts';
-import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { Suspense, lazy, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost, type TabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
@@ -8,15 +8,16 @@ import { navigate, urlState } from '../lib/url-state';
 import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
 import { KnownTarget, MatchSample } from '../match-sample/match-sample';
+import { FilterInput } from '../ui/field';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
+import { bulkEdits, type BulkEdit } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './column-facts';
 import { addCommands, undo } from './commands';
 import { SampleContext, highlight, useMapping, useMappingStore } from './context';
 import { OpenMapping } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
-import { FieldsBar } from './fields/fields-bar';
 import { MappingGrid } from './fields/grid';
 import { IssueBar } from './fields/issue-bar';
 import styles from './mapping-pane.module.css';
@@ -24,6 +25,7 @@ import { reportedCount, type MappingStore } from './store';
 import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
+const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 
 interface MappingPaneProps {
   /** Set if the pane is the panel of a tab. */
@@ -138,6 +140,41 @@ function goToFirstIssue(store: MappingStore): void {
     store.requestFocus(id, partOf(issue));
     return;
   }
+}
+
+/** Filters the fields, and edits all that the filter shows. */
+function FieldsBar() {
+  const store = useMappingStore();
+  const text = useMapping((state) => state.filter.text);
+  const shown = useMapping((state) => state.shown.length);
+  const all = useMapping((state) => state.draft.fields.length);
+  const [edit, setEdit] = useState<BulkEdit>();
+  const filtered = text !== '';
+  return (
+    <div className={styles.bar}>
+      <FilterInput label="Filter fields" className={styles.filter} value={text} onChange={store.setFilter} />
+      {filtered ? (
+        <span className={styles.shown}>
+          {shown.toLocaleString('en')} of {all.toLocaleString('en')}
+        </span>
+      ) : null}
+      <Menu
+        label={filtered ? `Edit ${plural(shown, 'field')}` : 'Bulk edit'}
+        disabled={shown === 0}
+        items={bulkEdits.map((each) => ({
+          label: each.form === undefined ? each.label : `${each.label}…`,
+          about: each.hint,
+          icon: each.icon,
+          onSelect: () => setEdit(each),
+        }))}
+      />
+      {edit === undefined ? null : (
+        <Suspense>
+          <BulkDialog edit={edit} onClose={() => setEdit(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
 }
 
 /** What the sample shows about the highlighted field; otherwise the children. */

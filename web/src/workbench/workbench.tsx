@@ -1,16 +1,16 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { tabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
+import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, type UrlState } from '../lib/url-state';
 import { Tabs } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import { MappingContext, SampleContext, focusedField, highlight, useMappingStore } from './context';
-import { useLayout, usePaneWidths } from './layout';
 import { MappingPane } from './mapping-pane';
 import { withoutFields } from './payload/missing-fields';
 import { PayloadPane } from './payload/payload-pane';
@@ -134,6 +134,51 @@ export function Workbench(props: WorkbenchProps) {
 
 function issueCount({ validation }: MappingState): number {
   return validation.shown.size + validation.mappingErrors.length;
+}
+
+/** The number of panes side by side. */
+type Layout = 'three' | 'two' | 'one';
+
+const THREE = '(min-width: 80rem)';
+const TWO = '(min-width: 45rem)';
+
+function useLayout(): Layout {
+  return useSyncExternalStore(subscribeLayout, readLayout);
+}
+
+function subscribeLayout(listener: () => void): () => void {
+  const queries = [window.matchMedia(THREE), window.matchMedia(TWO)];
+  for (const query of queries) query.addEventListener('change', listener);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', listener);
+  };
+}
+
+function readLayout(): Layout {
+  if (window.matchMedia(THREE).matches) return 'three';
+  return window.matchMedia(TWO).matches ? 'two' : 'one';
+}
+
+/** The widths are kept for each layout. */
+const panelIds: Record<Layout, string[]> = {
+  three: ['columns', 'main', 'payload'],
+  two: ['main', 'payload'],
+  one: ['main'],
+};
+const storage = {
+  getItem: (key: string) => browserStorage.read(key) ?? null,
+  setItem: browserStorage.keep,
+};
+
+/** The widths of the panes as the user left them, for their group. */
+function usePaneWidths(layout: Layout) {
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'rowhook.panes',
+    panelIds: panelIds[layout],
+    storage,
+    onlySaveAfterUserInteractions: true,
+  });
+  return { defaultLayout, onLayoutChanged };
 }
 
 interface PreviewProps {
