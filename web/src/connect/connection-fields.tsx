@@ -6,6 +6,16 @@ import connectFormStyles from './connect-form.module.css';
 import styles from './connection-fields.module.css';
 import type { ConnectionParts } from './connection-parts';
 
+/** Browsers and password managers neither fill nor correct nor store what is typed. */
+const UNASSISTED = {
+  autoComplete: 'off',
+  autoCapitalize: 'off',
+  autoCorrect: 'off',
+  spellCheck: false,
+  'data-1p-ignore': true,
+  'data-lpignore': 'true',
+} as const;
+
 type Range = { start: number; end: number };
 
 interface SecretFieldProps {
@@ -48,12 +58,7 @@ export function SecretField(props: SecretFieldProps) {
             placeholder={placeholder}
             onChange={({ target }) => onChange(target.value)}
             onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollLeft)}
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            data-1p-ignore
-            data-lpignore="true"
+            {...UNASSISTED}
             aria-describedby={describedBy}
             aria-invalid={invalid}
           />
@@ -158,12 +163,7 @@ export function SeparateFields({ parts, onChange, invalid, describedBy }: Separa
             onChange={({ target }) => onChange({ ...parts, [part]: target.value })}
             aria-invalid={invalid.includes(part)}
             aria-describedby={describedBy}
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            data-1p-ignore
-            data-lpignore="true"
+            {...UNASSISTED}
           />
         </label>
       ))}
