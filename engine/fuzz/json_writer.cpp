@@ -95,9 +95,10 @@ void json_writer(std::string_view bytes) {
   if (!is_utf8(bytes)) return;
   check_text(bytes);
   check_array(bytes);
-  if (is_json(bytes)) {
-    std::string compact;
-    append_json_compact(compact, bytes);
+  std::string compact;
+  const bool compacted = append_json_compact(compact, bytes);
+  check(compacted == is_json(bytes), "json can be made compact, and nothing else");
+  if (compacted) {
     check(is_json(compact), "compact json is json");
     check(!accepted(bytes) || json::parse(compact) == json::parse(bytes),
           "compact json is the same value");

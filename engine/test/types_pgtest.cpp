@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/json_scan.h"
 #include "base/json_text.h"
 #include "jobs/export.h"
 #include "jobs/preview.h"

@@ -69,23 +69,25 @@ std::optional<std::size_t> string_end(std::string_view json, std::size_t positio
   return std::nullopt;
 }
 
-std::optional<std::size_t> scalar_end(std::string_view json, std::size_t position) {
-  if (position >= json.size()) return std::nullopt;
-  if (json[position] == '"') return string_end(json, position);
-  for (const std::string_view word : {"true", "false", "null"}) {
-    if (json.substr(position).starts_with(word)) return position + word.size();
-  }
-  return number_end(json, position);
+std::optional<std::size_t> word_end(std::string_view json, std::size_t position,
+                                    std::string_view word) {
+  if (!json.substr(position).starts_with(word)) return std::nullopt;
+  return position + word.size();
 }
 
-/// Skips `"key" :` and returns the position of the value.
-std::optional<std::size_t> key_end(std::string_view json, std::size_t position) {
-  if (position >= json.size() || json[position] != '"') return std::nullopt;
-  const auto end = string_end(json, position);
-  if (!end) return std::nullopt;
-  const auto colon = skip_json_space(json, *end);
-  if (colon >= json.size() || json[colon] != ':') return std::nullopt;
-  return skip_json_space(json, colon + 1);
+std::optional<std::size_t> scalar_end(std::string_view json, std::size_t position) {
+  switch (json[position]) {
+    case '"':
+      return string_end(json, position);
+    case 't':
+      return word_end(json, position, "true");
+    case 'f':
+      return word_end(json, position, "false");
+    case 'n':
+      return word_end(json, position, "null");
+    default:
+      return number_end(json, position);
+  }
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -184,18 +186,79 @@ std::size_t skip_to_close(std::string_view json, std::size_t position, std::size
   }
 }
 
+/// Skips `"key" :` and returns the position of the value. `skip_space` is that of value_end().
+template <class SkipSpace>
+std::optional<std::size_t> key_end(std::string_view json, std::size_t position,
+                                   SkipSpace&& skip_space) {
+  if (position >= json.size() || json[position] != '"') return std::nullopt;
+  const auto end = string_end(json, position);
+  if (!end) return std::nullopt;
+  const auto colon = skip_space(*end);
+  if (colon >= json.size() || json[colon] != ':') return std::nullopt;
+  return skip_space(colon + 1);
+}
+
+/// Does what json_value_end() does. `skip_space` takes each position where white space may be, in
+/// order, and returns the position after it.
+template <class SkipSpace>
+std::optional<std::size_t> value_end(std::string_view json, std::size_t position,
+                                     SkipSpace&& skip_space) {
+  std::string open;  // expected closing brackets; common depths need no allocation
+  position = skip_space(position);
+  while (true) {
+    if (position >= json.size()) return std::nullopt;
+    const char c = json[position];
+    bool complete = true;
+    if (c == '{' || c == '[') {
+      const char closing = c == '{' ? '}' : ']';
+      position = skip_space(position + 1);
+      if (position < json.size() && json[position] == closing) {
+        ++position;
+      } else {
+        open.push_back(closing);
+        complete = false;
+        if (c == '{') {
+          const auto value = key_end(json, position, skip_space);
+          if (!value) return std::nullopt;
+          position = *value;
+        }
+      }
+    } else {
+      const auto end = scalar_end(json, position);
+      if (!end) return std::nullopt;
+      position = *end;
+    }
+    while (complete) {
+      if (open.empty()) return position;
+      position = skip_space(position);
+      if (position >= json.size()) return std::nullopt;
+      if (json[position] == open.back()) {
+        open.pop_back();
+        ++position;
+      } else if (json[position] == ',') {
+        position = skip_space(position + 1);
+        if (open.back() == '}') {
+          const auto value = key_end(json, position, skip_space);
+          if (!value) return std::nullopt;
+          position = *value;
+        }
+        complete = false;
+      } else {
+        return std::nullopt;
+      }
+    }
+  }
+}
+
 constexpr bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 constexpr bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 }  // namespace
 
 std::size_t next_escape(std::string_view text, std::size_t position) {
-  return find_next(text, position, bytes_to_escape, needs_escape);
-}
-
-std::size_t skip_json_space(std::string_view json, std::size_t position) {
-  while (position < json.size() && is_json_space(json[position])) ++position;
-  return position;
+  return find_next(
+      text, position, [](std::uint64_t bytes) { return bytes_to_escape(bytes); },
+      [](char c) { return needs_escape(c); });
 }
 
 std::size_t skip_json_value(std::string_view json, std::size_t position) {
@@ -212,51 +275,7 @@ std::size_t skip_json_container(std::string_view json, std::size_t position) {
 }
 
 std::optional<std::size_t> json_value_end(std::string_view json, std::size_t position) {
-  std::string open;  // expected closing brackets; common depths need no allocation
-  position = skip_json_space(json, position);
-  while (true) {
-    if (position >= json.size()) return std::nullopt;
-    const char c = json[position];
-    bool complete = true;
-    if (c == '{' || c == '[') {
-      const char closing = c == '{' ? '}' : ']';
-      position = skip_json_space(json, position + 1);
-      if (position < json.size() && json[position] == closing) {
-        ++position;
-      } else {
-        open.push_back(closing);
-        complete = false;
-        if (c == '{') {
-          const auto value = key_end(json, position);
-          if (!value) return std::nullopt;
-          position = *value;
-        }
-      }
-    } else {
-      const auto end = scalar_end(json, position);
-      if (!end) return std::nullopt;
-      position = *end;
-    }
-    while (complete) {
-      if (open.empty()) return position;
-      position = skip_json_space(json, position);
-      if (position >= json.size()) return std::nullopt;
-      if (json[position] == open.back()) {
-        open.pop_back();
-        ++position;
-      } else if (json[position] == ',') {
-        position = skip_json_space(json, position + 1);
-        if (open.back() == '}') {
-          const auto value = key_end(json, position);
-          if (!value) return std::nullopt;
-          position = *value;
-        }
-        complete = false;
-      } else {
-        return std::nullopt;
-      }
-    }
-  }
+  return value_end(json, position, [json](std::size_t at) { return skip_json_space(json, at); });
 }
 
 std::vector<std::string_view> json_elements(std::string_view array) {
@@ -296,6 +315,22 @@ bool is_json_null(std::string_view json) {
 bool is_json(std::string_view text) {
   const auto end = json_value_end(text, 0);
   return end && skip_json_space(text, *end) == text.size();
+}
+
+bool append_json_compact(std::string& out, std::string_view json) {
+  std::size_t run = 0;
+  const auto skip_space = [&](std::size_t position) {
+    const auto end = skip_json_space(json, position);
+    if (end != position) {
+      out.append(json, run, position - run);
+      run = end;
+    }
+    return end;
+  };
+  const auto end = value_end(json, 0, skip_space);
+  if (!end || skip_space(*end) != json.size()) return false;
+  out.append(json, run);
+  return true;
 }
 
 bool is_json_number(std::string_view text) { return number_end(text, 0) == text.size(); }

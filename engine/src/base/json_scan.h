@@ -9,8 +9,8 @@
 
 namespace rowhook {
 
-// Scanning of JSON text (RFC 8259) that must be kept as written: validation, and the positions of
-// values.
+// Scanning of JSON text (RFC 8259) that must be kept as written: validation, the positions of
+// values, and removal of white space.
 
 /// 2^53 - 1. Not every integer beyond it is exact as a double (RFC 8259, section 6).
 constexpr std::int64_t kMaxSafeInteger = 9'007'199'254'740'991;
@@ -19,7 +19,10 @@ constexpr std::int64_t kMaxSafeInteger = 9'007'199'254'740'991;
 constexpr bool is_json_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// Returns the first position from `position` on that is not white space, or the size of the text.
-std::size_t skip_json_space(std::string_view json, std::size_t position);
+inline std::size_t skip_json_space(std::string_view json, std::size_t position) {
+  while (position < json.size() && is_json_space(json[position])) ++position;
+  return position;
+}
 
 /// Returns the end of the JSON value that begins at `position`. REQUIRES: valid JSON, because only
 /// strings and brackets are examined. For other text, returns an unspecified position that is not
@@ -57,6 +60,10 @@ bool is_json_null(std::string_view json);
 
 /// Returns whether the text is exactly one JSON value. White space around it is allowed.
 bool is_json(std::string_view text);
+
+/// Appends a JSON value without the white space outside of its strings, and returns true. Returns
+/// false if the text is not exactly one JSON value; `out` may hold a part of it then.
+bool append_json_compact(std::string& out, std::string_view json);
 
 /// Returns whether the text is exactly one JSON number.
 bool is_json_number(std::string_view text);

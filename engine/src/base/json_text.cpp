@@ -53,21 +53,4 @@ void append_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
 }
 
-void append_json_compact(std::string& out, std::string_view json) {
-  std::size_t run = 0;
-  for (std::size_t position = 0; position < json.size(); ++position) {
-    if (json[position] == '"') {
-      for (position = next_escape(json, position + 1);
-           position < json.size() && json[position] != '"';
-           position = next_escape(json, position + 1)) {
-        if (json[position] == '\\') ++position;
-      }
-    } else if (is_json_space(json[position])) {
-      out.append(json, run, position - run);
-      run = position + 1;
-    }
-  }
-  out.append(json, run);
-}
-
 }  // namespace rowhook

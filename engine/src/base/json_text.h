@@ -14,7 +14,4 @@ void append_json_escaped(std::string& out, std::string_view text);
 /// Appends `text` as a JSON string.
 void append_json_string(std::string& out, std::string_view text);
 
-/// Appends JSON text without the white space outside strings. REQUIRES: valid JSON.
-void append_json_compact(std::string& out, std::string_view json);
-
 }  // namespace rowhook

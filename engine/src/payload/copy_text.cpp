@@ -18,14 +18,13 @@ void split_copy_line(std::string_view line, std::vector<CopyField>& fields) {
   auto backslash = line.find('\\');
   for (std::size_t start = 0;;) {
     const auto end = std::min(line.find('\t', start), line.size());
-    CopyField field;
+    auto& field = fields.emplace_back();
     field.wire = line.substr(start, end - start);
     if (backslash < end) {
       field.null = field.wire == kCopyNull;
       field.escaped = true;
       backslash = line.find('\\', end);
     }
-    fields.push_back(field);
     if (end == line.size()) return;
     start = end + 1;
   }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +21,7 @@ struct CopyField {
   bool null = false;
   bool escaped = false;  ///< contains a backslash, so copy_text() differs from `wire`
   /// Why the value is missing. Such a field is NULL here, but may have a value in the database.
-  std::optional<IssueCode> issue = {};
+  Outcome issue = {};
   std::string_view reason = {};  ///< one sentence; only for IssueCode::column_failed
 };
 

@@ -7,11 +7,14 @@ namespace {
 /// its closing quote, or npos if there is none.
 std::size_t unquote(std::string_view literal, std::size_t position, std::string& element) {
   element.clear();
-  while (position < literal.size() && literal[position] != '"') {
-    if (literal[position] == '\\' && position + 1 < literal.size()) ++position;
-    element.push_back(literal[position++]);
+  for (auto run = position; position < literal.size(); ++position) {
+    const char c = literal[position];
+    if (c != '"' && c != '\\') continue;
+    element.append(literal, run, position - run);
+    if (c == '"') return position + 1;
+    run = ++position;
   }
-  return position < literal.size() ? position + 1 : std::string_view::npos;
+  return std::string_view::npos;
 }
 
 /// Returns the position of the opening brace, after any bounds such as `[0:1]=`.
@@ -62,10 +65,12 @@ Outcome append_array(std::string_view literal, const Encoder& encoder, std::stri
       if (const auto issue = encoder.scalar(scratch.element, out, scratch)) return issue;
       before = Before::value;
     } else {
-      const char ends[] = {encoder.delimiter, '}', '\0'};
-      const auto end = literal.find_first_of(ends, position);
-      const auto element = literal.substr(position, end - position);
-      position += element.size();
+      const auto begin = position;
+      while (position < literal.size() && literal[position] != encoder.delimiter &&
+             literal[position] != '}') {
+        ++position;
+      }
+      const auto element = literal.substr(begin, position - begin);
       if (element == "NULL") {
         out.append("null");
       } else if (const auto issue = encoder.scalar(element, out, scratch)) {
@@ -74,7 +79,8 @@ Outcome append_array(std::string_view literal, const Encoder& encoder, std::stri
       before = Before::value;
     }
   } while (depth > 0);
-  return position == literal.size() ? std::nullopt : std::optional(IssueCode::unexpected_format);
+  if (position != literal.size()) return IssueCode::unexpected_format;
+  return std::nullopt;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "payload/time_text.h"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace rowhook {
@@ -11,44 +10,34 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 // The last year of the type date, which has a larger range than the timestamp types.
 constexpr std::int64_t kLastYear = 5'874'897;
 
-/// Reads a text from the front. A failed expectation makes ok() false for good.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : text_(text) {}
-
-  /// Reads a number of `least` to `most` digits.
-  std::int64_t number(std::size_t least, std::size_t most) {
-    std::int64_t value = 0;
-    std::size_t digits = 0;
-    for (; digits < std::min(most, text_.size()); ++digits) {
-      const int digit = text_[digits] - '0';
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    ok_ = ok_ && digits >= least;
-    text_.remove_prefix(digits);
-    return value;
-  }
-
-  void expect(char c) { ok_ = take(std::string_view(&c, 1)) && ok_; }
-
-  bool take(std::string_view word) {
-    if (!text_.starts_with(word)) return false;
-    text_.remove_prefix(word.size());
-    return true;
-  }
-
-  bool ok() const { return ok_; }
-  bool at_end() const { return text_.empty(); }
-  std::size_t left() const { return text_.size(); }
-
- private:
-  std::string_view text_;
-  bool ok_ = true;
-};
-
+constexpr std::size_t kMinYearDigits = 4;
 constexpr std::size_t kMaxYearDigits = 7;
 constexpr std::size_t kMaxFractionDigits = 6;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Returns the number of digits at the beginning of the text.
+std::size_t count_digits(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  return digits;
+}
+
+/// Returns whether the text begins with the pattern, in which 0 stands for any digit.
+bool starts_with_pattern(std::string_view text, std::string_view pattern) {
+  if (text.size() < pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '0' ? !is_digit(text[i]) : text[i] != pattern[i]) return false;
+  }
+  return true;
+}
+
+/// Returns the number of `size` digits at `position`.
+std::int64_t number_at(std::string_view text, std::size_t position, std::size_t size) {
+  std::int64_t value = 0;
+  for (std::size_t i = position; i < position + size; ++i) value = value * 10 + (text[i] - '0');
+  return value;
+}
 
 int microseconds_of(std::int64_t fraction, std::size_t digits) {
   for (; digits < kMaxFractionDigits; ++digits) fraction *= 10;
@@ -72,35 +61,37 @@ std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t
 }  // namespace
 
 std::optional<CalendarTime> scan_time(std::string_view text) {
-  Scanner scanner(text);
+  constexpr std::string_view kDate = "-00-00";
+  constexpr std::string_view kTime = " 00:00:00";
   CalendarTime time;
-  time.year = scanner.number(4, kMaxYearDigits);
-  scanner.expect('-');
-  time.month = scanner.number(2, 2);
-  scanner.expect('-');
-  time.day = scanner.number(2, 2);
-  time.date_end = text.size() - scanner.left();
-  const bool date_ends = scanner.at_end() || text.substr(time.date_end) == " BC";
-  if (!date_ends) {
-    scanner.expect(' ');
-    time.hour = scanner.number(2, 2);
-    scanner.expect(':');
-    time.minute = scanner.number(2, 2);
-    scanner.expect(':');
-    time.second = scanner.number(2, 2);
-    if (scanner.take(".")) {
-      const auto before = scanner.left();
-      const auto fraction = scanner.number(1, kMaxFractionDigits);
-      time.microseconds = microseconds_of(fraction, before - scanner.left());
+  const auto year_digits = count_digits(text);
+  if (year_digits < kMinYearDigits || year_digits > kMaxYearDigits) return std::nullopt;
+  time.year = number_at(text, 0, year_digits);
+  if (!starts_with_pattern(text.substr(year_digits), kDate)) return std::nullopt;
+  time.month = number_at(text, year_digits + 1, 2);
+  time.day = number_at(text, year_digits + 4, 2);
+  time.date_end = year_digits + kDate.size();
+  auto rest = text.substr(time.date_end);
+  if (starts_with_pattern(rest, kTime)) {
+    time.hour = number_at(rest, 1, 2);
+    time.minute = number_at(rest, 4, 2);
+    time.second = number_at(rest, 7, 2);
+    rest.remove_prefix(kTime.size());
+    if (rest.starts_with('.')) {
+      const auto digits = count_digits(rest.substr(1));
+      if (digits == 0 || digits > kMaxFractionDigits) return std::nullopt;
+      time.microseconds = microseconds_of(number_at(rest, 1, digits), digits);
+      rest.remove_prefix(1 + digits);
     }
-    time.time_end = text.size() - scanner.left();
-    time.utc = scanner.take("+00");
+    time.time_end = text.size() - rest.size();
+    time.utc = rest.starts_with("+00");
+    if (time.utc) rest.remove_prefix(3);
   }
-  time.before_christ = scanner.take(" BC");
+  time.before_christ = rest == " BC";
   const bool in_range = time.year >= 1 && time.year <= kLastYear && time.month >= 1 &&
                         time.month <= 12 && time.day >= 1 && time.day <= 31 && time.hour <= 24 &&
                         time.minute <= 59 && time.second <= 60;
-  if (!scanner.ok() || !scanner.at_end() || !in_range) return std::nullopt;
+  if (!in_range || !(rest.empty() || time.before_christ)) return std::nullopt;
   return time;
 }
 

@@ -120,16 +120,20 @@ Outcome PayloadWriter::with_text(const CopyField& field, std::string& buffer, bo
   if (null) return std::nullopt;
   count_bytes(field.wire.size());
   const auto text = copy_text(field, buffer);
-  if (options_.verify_utf8 && !is_utf8(text)) return with_excerpt(IssueCode::invalid_utf8, text);
+  if (options_.verify_utf8 && !is_utf8(text)) {
+    keep_excerpt(text);
+    return IssueCode::invalid_utf8;
+  }
   return encode(text);
 }
 
 Outcome PayloadWriter::encode(const Encoder& encoder, std::string_view text, Row& row, bool& null) {
-  if (options_.settings_changed && encoder.follows_settings) {
-    return with_excerpt(IssueCode::unexpected_format, text);
-  }
   null = encoder.json_null_is_null && is_json_null(text);
-  return null ? std::nullopt : with_excerpt(encoder(text, row.out, scratch_), text);
+  if (null) return std::nullopt;
+  const bool readable = !options_.settings_changed || !encoder.follows_settings;
+  const auto issue = readable ? encoder(text, row.out, scratch_) : IssueCode::unexpected_format;
+  if (issue) keep_excerpt(text);
+  return issue;
 }
 
 Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
@@ -187,17 +191,19 @@ Outcome PayloadWriter::append(const PlanSteppedValue& value, Row& row, bool& nul
   row.out.resize(begin);
   count_bytes(text->size() * value.steps.size());
   stepped_.text = std::move(*text);
-  const auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
-  if (step_issue) return with_excerpt(step_issue, stepped_.text);
-  null = stepped_.kind == LookupResult::Kind::null;
-  if (stepped_.kind == LookupResult::Kind::json) row.out.append(stepped_.text);
-  if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
-  return with_excerpt(value.encoder(stepped_.text, row.out, scratch_), stepped_.text);
+  auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
+  if (!step_issue) {
+    null = stepped_.kind == LookupResult::Kind::null;
+    if (stepped_.kind == LookupResult::Kind::json) row.out.append(stepped_.text);
+    if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
+    step_issue = value.encoder(stepped_.text, row.out, scratch_);
+  }
+  if (step_issue) keep_excerpt(stepped_.text);
+  return step_issue;
 }
 
-Outcome PayloadWriter::with_excerpt(Outcome issue, std::string_view text) {
-  if (issue && options_.facts != nullptr) failed_value_ = excerpt_of(text);
-  return issue;
+void PayloadWriter::keep_excerpt(std::string_view text) {
+  if (options_.facts != nullptr) failed_value_ = excerpt_of(text);
 }
 
 void PayloadWriter::count_bytes(std::size_t bytes) {

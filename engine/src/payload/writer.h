@@ -54,7 +54,7 @@ class PayloadWriter {
     std::string text = {};  ///< the text that `matches` refers to if the COPY field has escapes
     bool read = false;      ///< whether the current row's value has been searched
     bool null = false;
-    std::optional<IssueCode> issue = {};
+    Outcome issue = {};
   };
 
   void run(const WriteLiteral& op, Row& row);
@@ -72,8 +72,8 @@ class PayloadWriter {
   Outcome encode(const Encoder& encoder, std::string_view text, Row& row, bool& null);
   template <class Encode>
   Outcome with_text(const CopyField& field, std::string& buffer, bool& null, Encode&& encode);
-  /// Returns `issue`. If there is one, keeps the beginning of the value's text for a report.
-  Outcome with_excerpt(Outcome issue, std::string_view text);
+  /// Keeps the beginning of the text of a value with an issue, for a report.
+  void keep_excerpt(std::string_view text);
   void count_bytes(std::size_t bytes);
   bool is_too_large(const Row& row) const;
   void add_issue(std::size_t field, IssueCode code, Row& row);

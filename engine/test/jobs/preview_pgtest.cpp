@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "base/json_text.h"
+#include "base/json_scan.h"
 #include "jobs/preview.h"
 #include "mapping/field_path.h"
 #include "support/odd_role.h"
