@@ -68,13 +68,14 @@ test.describe('work survives', () => {
     const connection = page.getByRole('region', { name: 'Connected server' });
     const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('button', { name: /^Source/ }).click();
+    await expect(search).toHaveValue('');
     await pick(page, 'orders');
     await page.getByRole('button', { name: /^Connect/ }).click();
     await connection.waitFor();
     await page.goBack();
     await expect(fieldPath(page, 'placed_at')).toBeVisible();
     await page.goBack();
-    await expect(search).toBeVisible();
+    await expect(search).toHaveValue('public.orders');
     await page.goBack();
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
     await payloadWith(page, '"user"');

@@ -66,7 +66,10 @@ export function App() {
 
   const pick = (picked: RelationName) => {
     const from = isQuery(picked) ? picked : relation;
-    goOn({ opened: 'source', relation: from }, sameRelation(picked, relation) ? {} : startOf(picked));
+    goOn(
+      { opened: 'source', relation: from },
+      { ...(sameRelation(picked, relation) ? {} : startOf(picked)), search: '' },
+    );
   };
   /** The table that was on screen when a mapping of another one was opened. */
   const [cameFrom, setCameFrom] = useState<{ from: RelationName; to: RelationName }>();
@@ -79,7 +82,7 @@ export function App() {
         relation={relation}
         detail={detail.data}
         store={store}
-        onStage={(next) => navigate({ opened: next === 'map' ? undefined : next })}
+        onStage={(next) => navigate({ opened: next === 'map' ? undefined : next, search: '' })}
         onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-stage={stage}>

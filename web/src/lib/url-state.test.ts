@@ -5,6 +5,7 @@ import { formatUrlState, parseUrlState, type UrlState } from './url-state';
 const urlState: UrlState = {
   relation: { schema: 'public', name: 'a b&c' },
   opened: undefined,
+  search: '',
   limit: 10,
   pick: 'first',
   row: 0,
@@ -23,6 +24,7 @@ describe('the URL state in the URL', () => {
     [{ ...urlState, row: 4, opened: 'source' }, '?schema=public&relation=a+b%26c&row=5&open=source'],
     [{ ...urlState, relation: undefined }, ''],
     [{ ...urlState, relation: undefined, opened: 'connect' }, '?open=connect'],
+    [{ ...urlState, relation: undefined, search: 'a b' }, '?search=a+b'],
   ])('is written and read again', (given, search) => {
     expect(formatUrlState(given)).toBe(search);
     expect(parseUrlState(search)).toEqual(given);

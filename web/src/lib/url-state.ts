@@ -10,6 +10,8 @@ export interface UrlState {
   relation: RelationName | undefined;
   /** What is shown again, although the page could go on from it. */
   opened: 'connect' | 'source' | undefined;
+  /** The search text of the list of tables when one was picked, for when Back shows the list again. */
+  search: string;
   limit: number;
   pick: RowPick;
   /** Index of the payload shown, from 0. */
@@ -36,6 +38,7 @@ export function parseUrlState(search: string): UrlState {
           ? { schema, name }
           : undefined,
     opened: opened === 'connect' || opened === 'source' ? opened : undefined,
+    search: parameters.get('search') ?? '',
     limit: whole(parameters.get('rows'), ROWS_LIMIT.min, ROWS_LIMIT.max, ROWS_LIMIT.default),
     pick: parsePick(parameters.get('pick') ?? ''),
     row: whole(parameters.get('row'), 1, ROWS_LIMIT.max, 1) - 1,
@@ -47,19 +50,25 @@ export function parseUrlState(search: string): UrlState {
 
 /** The URL's query, with defaults left out. */
 export function formatUrlState(state: UrlState): string {
-  const { relation, opened, limit, pick, row, all, view, mapping } = state;
-  if (relation === undefined) return opened === undefined ? '' : `?open=${opened}`;
-  const parameters = new URLSearchParams(
-    isQuery(relation) ? { source: relation.name } : { schema: relation.schema, relation: relation.name },
-  );
-  if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
-  if (pick !== 'first' && !isFind(pick)) parameters.set('pick', formatPick(pick));
-  if (row !== 0) parameters.set('row', String(row + 1));
-  if (all) parameters.set('all', 'on');
-  if (view !== 'pretty') parameters.set('view', view);
-  if (mapping !== 'list') parameters.set('mapping', mapping);
+  const { relation, opened, search, limit, pick, row, all, view, mapping } = state;
+  const parameters = new URLSearchParams();
+  if (relation !== undefined) {
+    if (isQuery(relation)) parameters.set('source', relation.name);
+    else {
+      parameters.set('schema', relation.schema);
+      parameters.set('relation', relation.name);
+    }
+    if (limit !== ROWS_LIMIT.default) parameters.set('rows', String(limit));
+    if (pick !== 'first' && !isFind(pick)) parameters.set('pick', formatPick(pick));
+    if (row !== 0) parameters.set('row', String(row + 1));
+    if (all) parameters.set('all', 'on');
+    if (view !== 'pretty') parameters.set('view', view);
+    if (mapping !== 'list') parameters.set('mapping', mapping);
+  }
   if (opened !== undefined) parameters.set('open', opened);
-  return `?${parameters}`;
+  if (search !== '') parameters.set('search', search);
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 export function parsePick(text: string): RowPick {

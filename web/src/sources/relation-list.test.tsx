@@ -16,6 +16,19 @@ it('picks by Enter what was typed, before the list has followed', () => {
   expect(onPick.mock.calls).toEqual([[invoices]]);
 });
 
+it('shows what was searched for again, selected, when Back returns to it', () => {
+  const list = () => <RelationList relations={[relation('events')]} picked={undefined} onPick={vi.fn()} />;
+  const search = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search tables and views' });
+  const { unmount } = render(list());
+  fireEvent.change(search(), { target: { value: 'ev' } });
+  fireEvent.click(screen.getByRole('option', { name: /^events,/ }));
+  expect(window.location.search).toBe('?search=ev');
+  unmount();
+  render(list());
+  expect(search().value).toBe('ev');
+  expect([search().selectionStart, search().selectionEnd]).toEqual([0, 2]);
+});
+
 it('leaves Enter and Escape to the composition of a character', () => {
   const onPick = vi.fn();
   render(<RelationList relations={[relation('events')]} picked={undefined} onPick={onPick} />);

@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { isComposing } from '../lib/dom';
 import { formatEstimate, plural } from '../lib/format';
 import { sameRelation } from '../lib/relation';
+import { navigate, urlState } from '../lib/url-state';
 import { visibleName, visibleText } from '../lib/visible-text';
 import { ExactText } from '../ui/exact-text';
 import { listLines, sortRelations } from './relation-groups';
@@ -24,7 +25,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
   const listId = useId();
   const scroll = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => urlState.get().search);
   const deferred = useDeferredValue(typed);
   const sorted = useMemo(() => sortRelations(relations), [relations]);
   const lines = useMemo(() => listLines(sorted, deferred), [sorted, deferred]);
@@ -44,14 +45,21 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
     initialRect: { width: 800, height: 600 },
   });
   useEffect(() => virtualizer.measure(), [virtualizer, lines]);
-  // Searching is all there is to do at this stage, and what had the focus before is gone.
-  useEffect(() => search.current?.focus(), []);
+  useEffect(() => {
+    // Searching is all there is to do at this stage, and what had the focus before is gone.
+    search.current?.focus();
+    search.current?.select();
+  }, []);
 
   const activate = (to: number) => {
     const position = Math.max(0, Math.min(options.length - 1, to));
     setActive(position);
     const line = options[position];
     if (line !== undefined) virtualizer.scrollToIndex(position === 0 ? 0 : line);
+  };
+  const pick = (relation: Relation) => {
+    navigate({ search: typed }, false);
+    onPick(relation);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
@@ -71,7 +79,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
       const chosen = deferred === typed ? line : listLines(sorted, typed)[1];
       if (chosen?.kind !== 'relation') return;
       event.preventDefault();
-      onPick(chosen.relation);
+      pick(chosen.relation);
     } else if (event.key === 'Escape' && typed !== '') {
       setTyped('');
     }
@@ -135,7 +143,7 @@ export function RelationList({ relations, picked, onPick }: RelationListProps) {
                     selected={sameRelation(line.relation, picked)}
                     position={(positions.get(index) ?? 0) + 1}
                     count={options.length}
-                    onPick={() => onPick(line.relation)}
+                    onPick={() => pick(line.relation)}
                     onPoint={() => setActive(positions.get(index) ?? 0)}
                   />
                 )}

@@ -1,7 +1,7 @@
 import { cleanup, configure, prettyDOM } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { session } from '../api/connection';
-import { navigate } from '../lib/url-state';
+import { navigate, parseUrlState } from '../lib/url-state';
 import { server } from './server';
 
 /** Prints the document when the message is read: most queries that fail are repeated, and printing takes longer than a query. */
@@ -25,16 +25,7 @@ afterEach(() => {
   sessionStorage.clear();
   localStorage.clear();
   session.set({ number: session.get().number + 1, connection: undefined, expired: undefined });
-  navigate({
-    relation: undefined,
-    opened: undefined,
-    row: 0,
-    limit: 10,
-    pick: 'first',
-    all: false,
-    view: 'pretty',
-    mapping: 'list',
-  });
+  navigate(parseUrlState(''));
 });
 afterAll(() => server.close());
 
