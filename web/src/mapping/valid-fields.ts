@@ -1,4 +1,5 @@
 import { MAPPING_LIMITS, utf8Length, type Mapping } from '@rowhook/contracts';
+import { plural } from '../lib/format';
 import { readConstant } from './constant';
 import { mappingText, toMapping } from './document';
 import {
@@ -17,6 +18,16 @@ export interface LeftOut {
   id: number;
   name: string;
   reason: string;
+}
+
+/** For example `without 1 field`; empty if none is missing. */
+export function withoutFields(count: number): string {
+  return count === 0 ? '' : `without ${plural(count, 'field')}`;
+}
+
+/** For example `phone: no path; city: same path as country.` */
+export function leftOutText(leftOut: readonly LeftOut[]): string {
+  return `${leftOut.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}.`;
 }
 
 interface ValidPart {

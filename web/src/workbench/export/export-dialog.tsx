@@ -7,13 +7,12 @@ import { relationText } from '../../lib/relation';
 import { relationOf } from '../../lib/source';
 import { useStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
+import { leftOutText, validFields, withoutFields } from '../../mapping/valid-fields';
 import { Button, CopyButton } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { validFields } from '../../mapping/valid-fields';
-import { leftOutText, withoutFields } from '../payload/missing-fields';
 import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
 import styles from './export-dialog.module.css';
 

@@ -7,11 +7,10 @@ import { relationOf } from '../../lib/source';
 import { useDeferredStore } from '../../lib/store';
 import { mappingText } from '../../mapping/document';
 import { exportSchema } from '../../mapping/export-schema';
+import { validFields, withoutFields } from '../../mapping/valid-fields';
 import { Button, IconButton } from '../../ui/button';
 import { MappingContext } from '../context';
-import { withoutFields } from '../payload/missing-fields';
 import type { MappingStore } from '../store';
-import { validFields } from '../../mapping/valid-fields';
 import { exportFile } from './export-command';
 import styles from './save-mapping.module.css';
 

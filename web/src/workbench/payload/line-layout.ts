@@ -1,5 +1,8 @@
 import { parsePointer, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
 import { keyOf, tokens, type Token } from '../../lib/json/tokens';
+import type { DraftField } from '../../mapping/model';
+import { pathOf } from '../../mapping/paths';
+import type { LeftOut } from '../../mapping/valid-fields';
 
 interface LineToken {
   kind: Token['kind'] | 'key';
@@ -154,4 +157,35 @@ export function lineKey({ tokens: all }: Line, body: string): string {
   const from = all[0]?.start ?? 0;
   const to = all.at(-1)?.end ?? from;
   return `${to - from} ${body.slice(from, Math.min(to, from + KEY_CHARACTERS))}`;
+}
+
+/** What the formatted payload shows: its lines, and a line for each missing field. */
+type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
+
+/** Each missing field is placed after the top-level value of the field before it in the mapping. */
+export function withMissing(
+  lines: readonly Line[],
+  leftOut: readonly LeftOut[],
+  fields: readonly DraftField[],
+): LineEntry[] {
+  if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
+  const after = new Map<number, LineEntry[]>();
+  const missing = new Map(leftOut.map((field) => [field.id, field]));
+  let before: DraftField | undefined;
+  for (const field of fields) {
+    const absent = missing.get(field.id);
+    if (absent === undefined) before = field;
+    else {
+      const line = lineAfter(lines, before && pathOf(before)) ?? 0;
+      after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field: absent }]);
+    }
+  }
+  return lines.flatMap((line, index): LineEntry[] => [
+    { kind: 'line', line, index },
+    ...(after.get(index) ?? []),
+  ]);
+}
+
+function lineAfter(lines: readonly Line[], path: FieldPath | undefined): number | undefined {
+  return path && linesAt(lines, path.slice(0, 1))?.to;
 }

@@ -5,12 +5,11 @@ import { download } from '../../lib/dom';
 import { plural } from '../../lib/format';
 import { navigate } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
+import { withoutFields, type LeftOut } from '../../mapping/valid-fields';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
-import type { LeftOut } from '../../mapping/valid-fields';
 import { nextRow, previousRow } from '../commands';
 import { useMappingStore } from '../context';
-import { withoutFields } from './missing-fields';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
 

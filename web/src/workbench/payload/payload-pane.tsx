@@ -1,29 +1,29 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
 import type { TabPanel } from '../../lib/dom';
 import { listed, rejectedCount } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
+import type { LeftOut } from '../../mapping/valid-fields';
 import { Button } from '../../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
 import { checkOf } from '../check/check';
-import { useMappingStore } from '../context';
+import { useMapping, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
-import { useShownLeftOut } from './missing-fields';
 import { NoRows, RowIssuesNotice } from './no-payload';
 import { useIssueField } from './payload-actions';
 import { PayloadHeader } from './payload-header';
-import { PayloadLines, RawBody, RequestView } from './payload-views';
 import styles from './payload-pane.module.css';
+import { PayloadLines, RawBody, RequestView } from './payload-views';
 import { EXAMPLE_URL } from './request';
-import { SourceBar } from './source-bar';
 import { RowsControls } from './rows-controls';
+import { SourceBar } from './source-bar';
 import { StatusLine } from './status-line';
 
 const views: { value: PayloadView; label: string }[] = [
@@ -207,6 +207,12 @@ export function PayloadPane(props: PayloadPaneProps) {
       ) : null}
     </section>
   );
+}
+
+/** The fields that are not in the payload, without one that is being typed: it will be there in a moment. */
+function useShownLeftOut(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+  const typed = useMapping(({ inProgress, paused }) => (paused ? undefined : inProgress?.id));
+  return useMemo(() => leftOut.filter(({ id }) => id !== typed), [leftOut, typed]);
 }
 
 /** True once `value` has been true for `ms` milliseconds without a break. */
