@@ -14,7 +14,7 @@ export const DRAFT = 'rowhook.draft ';
 export const TARGET = 'rowhook.target ';
 export const SCHEMA = 'rowhook.schema ';
 export const DISMISSED = 'rowhook.dismissed ';
-export const HISTORY = 'rowhook.history ';
+const HISTORY = 'rowhook.history ';
 
 /** Names a database, without naming it in clear. All names of the loopback host are the same host. */
 export function databaseKey({ host, port, database }: Pick<Server, 'host' | 'port' | 'database'>): string {
