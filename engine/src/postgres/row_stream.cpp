@@ -54,6 +54,9 @@ RowStream::RowStream(Session& session, Watchdog::Guard& guard, const Deadline& d
 // The extended query protocol accepts a single statement, so text that escapes the parentheses
 // cannot add another one.
 void RowStream::send(const std::string& statement) {
+  // The server ignores a cancel request that arrives before it has read the statement, which would
+  // then run until its timeout.
+  check_time();
   if (PQsendQueryParams(session_.raw(), statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr,
                         0) == 0) {
     session_.discard();

@@ -38,7 +38,8 @@ class RowStream {
   };
 
   /// Sends `COPY (select) TO STDOUT` without waiting for the response. `guard` watches the session.
-  /// Guard, session and deadline must outlive the stream. Throws connection_lost.
+  /// Guard, session and deadline must outlive the stream. Throws connection_lost, and query_timeout
+  /// if the deadline has passed or the request was cancelled.
   RowStream(Session& session, Watchdog::Guard& guard, const Deadline& deadline,
             const std::string& select, const Options& options);
   ~RowStream();

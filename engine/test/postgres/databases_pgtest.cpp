@@ -236,6 +236,17 @@ TEST_F(SourcesTest, AStatementOfACancelledRequestEnds) {
   EXPECT_TRUE(testing::comes_true([&] { return testing::sessions_where(kSleeps) == 0; }));
 }
 
+TEST_F(SourcesTest, ACancelledRequestSendsNoQuery) {
+  Cancellation cancellation;
+  databases_.read(test_source(), Deadline::in(60s, &cancellation),
+                  [&](ReadTransaction& transaction) {
+                    cancellation.cancel();
+                    EXPECT_EQ(problem_of([&] { transaction.stream("SELECT 1"); }).code,
+                              ProblemCode::query_timeout);
+                    EXPECT_EQ(PQtransactionStatus(transaction.session().raw()), PQTRANS_INTRANS);
+                  });
+}
+
 TEST_F(SourcesTest, ALockedRelationIsReportedAfterTheLockTimeout) {
   Databases impatient(test_config([](Config& config) { config.lock_timeout = 200ms; }));
   testing::ScratchSchema schema("sources_lock");
