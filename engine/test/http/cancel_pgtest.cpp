@@ -9,8 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr char kComputes[] =
-    "state = 'active' AND query LIKE '%cancel_tests%' AND pid <> pg_backend_pid()";
+constexpr char kComputes[] = "state = 'active' AND query LIKE 'COPY%cancel_tests%'";
 
 class CancelTest : public ::testing::Test {
  protected:
