@@ -8,7 +8,7 @@ export const ConnectionString = z.string().min(1).max(4096);
 export const Password = z.string().max(4096);
 
 /** Requires encryption, whatever the connection string says. A stricter mode in the string stays. */
-export const RequireEncryption = z.literal('require');
+const RequireEncryption = z.literal('require');
 
 /** The members of a request that name a database by its connection string. */
 export const connectionMembers = {

@@ -39,6 +39,7 @@ interface AppOptions {
   engine: Engine;
   validators: Validators;
   logStream?: LogStream;
+  /** CLIENT_LIMITS by default; tests set shorter ones. */
   limits?: ClientLimits;
 }
 
@@ -74,7 +75,7 @@ export async function buildApp({
   registerRequestLog(app);
   registerErrorHandler(app);
   await registerSecurityHeaders(app);
-  registerHostCheck(app, config.allowedHosts, config.port);
+  registerHostCheck(app, config);
   registerJsonBody(app);
   registerCompilers(app);
   registerAuthorization(app);

@@ -79,21 +79,23 @@ describe('clients that', { timeout: 60_000 }, () => {
     // The gateway buffers up to 256 MB. Further requests are refused at once, even if their clients read nothing.
     await expect.poll(() => patient.logs.join(''), { timeout: 50_000 }).toContain('"status":503');
     patient.engine.respond = respondWith({ relations: [] });
-    const small = await fetch(`${patient.api}/relations`, { headers: { authorization: `Bearer ${token}` } });
-    expect(small.status).toBe(200);
+    const response = await fetch(`${patient.api}/relations`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
   });
 
-  const small = withMockEngine({}, { connections: 20 });
+  const crowded = withMockEngine({}, { connections: 20 });
   it('open too many connections do not keep others out', async () => {
-    for (let i = 0; i < 30; i++) open(small, i % 2 ? '' : post(small, 9));
-    await expect.poll(() => connections(small)).toBeGreaterThan(15);
-    expect((await fetch(`${small.origin}/healthz`)).status).toBe(200);
-    expect(await connections(small)).toBeLessThanOrEqual(20);
+    for (let i = 0; i < 30; i++) open(crowded, i % 2 ? '' : post(crowded, 9));
+    await expect.poll(() => connections(crowded)).toBeGreaterThan(15);
+    expect((await fetch(`${crowded.origin}/healthz`)).status).toBe(200);
+    expect(await connections(crowded)).toBeLessThanOrEqual(20);
   });
 });
 
 describe('the limits for clients', () => {
-  it('are those of the README, by default', () => {
+  it('are these by default', () => {
     expect(CLIENT_LIMITS).toEqual({
       headTimeout: 10_000,
       requestTimeout: 30_000,

@@ -9,11 +9,11 @@ import { serveStream } from './stream.js';
 
 export function checkRoutes(app: FastifyInstance, services: Services): void {
   serveStream(app, services, streams.createCheck, async function* ({ body, bodyText, database, caller }) {
-    const keyed = hasSchema(body);
-    const validator = keyed ? services.validators.acquire(caller.signal) : undefined;
+    const validates = hasSchema(body);
+    const validator = validates ? services.validators.acquire(caller.signal) : undefined;
     try {
       const { rest } = (await validator?.request('prepare', { body: bodyText })) ?? { rest: bodyText };
-      const wanted = { report: true, progress: true, onError: 'skip', payloads: keyed, keys: keyed };
+      const wanted = { report: true, progress: true, onError: 'skip', payloads: validates, keys: validates };
       const chunks = await services.engine.export(withMembers({ ...database, ...wanted }, rest), caller);
       yield* checkLines(chunks, validator);
     } finally {

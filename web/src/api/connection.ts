@@ -18,7 +18,7 @@ export interface Session {
   isShared?: boolean;
 }
 
-/** Of the key in sessionStorage, the lock that every open tab holds, and the channel between them. */
+/** The name of the key in sessionStorage, of the lock that every open tab holds, and of the channel between the tabs. */
 const NAME = 'rowhook.connection';
 
 /** A connection as it is kept, and as one tab gives it to another. */

@@ -31,7 +31,7 @@ export function matches(event: KeyPress, { key, ctrl, shift, alt }: Shortcut): b
   );
 }
 
-/** Whether the shortcut is a character without Ctrl or Alt, as one types by mistake. */
+/** Whether the shortcut is a character without Ctrl or Alt, which is easily typed by mistake. */
 export function isSingleCharacter({ key, ctrl, alt }: Shortcut): boolean {
   return key.length === 1 && ctrl === undefined && alt === undefined;
 }

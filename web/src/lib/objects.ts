@@ -20,7 +20,7 @@ export function withMember<T extends object, Key extends keyof T>(
   return copy;
 }
 
-/** The items without those whose key an earlier one has. */
+/** The first item of each key, in their order. */
 export function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   const seen = new Map<string, T>();
   for (const item of items) if (!seen.has(keyOf(item))) seen.set(keyOf(item), item);

@@ -10,7 +10,7 @@ export interface UrlState {
   relation: RelationName | undefined;
   /** What is shown again, although the page could go on from it. */
   opened: 'connect' | 'source' | undefined;
-  /** The search text of the list of tables when one was picked, for when Back shows the list again. */
+  /** What was searched for when a table was picked. Back shows the list with it again. */
   search: string;
   limit: number;
   pick: RowPick;

@@ -14,11 +14,11 @@ interface Member {
  * again. A group is left alone when another field is the value at its object's place.
  */
 export function nestByPrefix(
-  chosen: readonly DraftField[],
+  shown: readonly DraftField[],
   all: readonly DraftField[],
 ): Map<number, FieldPath> {
   const siblings = new Map<string, { parent: FieldPath; members: Member[] }>();
-  for (const field of chosen) {
+  for (const field of shown) {
     const path = pathOf(field);
     const key = path?.at(-1);
     if (path === undefined || typeof key !== 'string') continue;

@@ -162,8 +162,8 @@ export interface NewConflict {
 
 interface Conflict {
   conflict: NewConflict;
-  /** The key that it has if the fields are in another order. */
-  otherKey: string | undefined;
+  /** The key that it has if its two fields are in the other order, and these fields. */
+  reversed: { key: string; fields: readonly DraftField[] } | undefined;
 }
 
 const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, Conflict>>();
@@ -171,9 +171,14 @@ const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, Conflict>>();
 /** The path conflicts that `after` has and `before` has not, whatever the order of the fields. */
 export function newConflicts(before: Draft, after: Draft): NewConflict[] {
   const old = conflictsOf(before);
-  return [...conflictsOf(after)].flatMap(([key, { conflict, otherKey }]) =>
-    old.has(key) || (otherKey !== undefined && old.has(otherKey)) ? [] : [conflict],
-  );
+  const paths = new Map(before.fields.map(({ id, to }) => [id, to]));
+  return [...conflictsOf(after)].flatMap(([key, { conflict, reversed }]) => {
+    const isReordered =
+      reversed !== undefined &&
+      old.has(reversed.key) &&
+      reversed.fields.every(({ id, to }) => paths.get(id) === to);
+    return old.has(key) || isReordered ? [] : [conflict];
+  });
 }
 
 function conflictsOf(draft: Draft): ReadonlyMap<string, Conflict> {
@@ -186,7 +191,7 @@ function conflictsOf(draft: Draft): ReadonlyMap<string, Conflict> {
       related !== undefined && ownedByEither.includes(code) ? fieldAt(draft.fields, related) : undefined;
     conflicts.set(`${field?.id ?? ''} ${code}`, {
       conflict: { id: field?.id, message: field === undefined ? message : `${fieldName(field)}: ${message}` },
-      otherKey: other && `${other.id} ${code}`,
+      reversed: field && other && { key: `${other.id} ${code}`, fields: [field, other] },
     });
   }
   conflictsByDraft.set(draft, conflicts);

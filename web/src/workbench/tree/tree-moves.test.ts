@@ -55,6 +55,12 @@ describe('moving up and down', () => {
     ]);
   });
 
+  it('does not take another conflict of a field for one that was there', () => {
+    const draft = draftOf('x', 'x', 'y');
+    const [, second] = linesOf(draft).filter(({ node }) => nodeName(node) === 'x');
+    expect(second && rename(second, 'y', draft)).toMatchObject({ ok: false });
+  });
+
   it('reorders fields that have a conflict already', () => {
     for (const paths of [
       ['a', 'a'],
