@@ -64,7 +64,7 @@ class TypesTest : public testing::TypesFixture {
     }
     std::vector<std::string> expected;
     for (const auto& row : schema_.run("SELECT " + pairs + " || '}' FROM " + relation)) {
-      append_json_compact(expected.emplace_back(), row[0].c_str());
+      ASSERT_TRUE(append_json_compact(expected.emplace_back(), row[0].c_str()));
     }
     std::sort(expected.begin(), expected.end());
     for (const auto& source : sources_of(relation)) {
@@ -102,7 +102,7 @@ class TypesTest : public testing::TypesFixture {
         append_json_string(body, fields[column].at("to").get<std::string>());
         body += ":";
         const auto value = row[static_cast<pqxx::row::size_type>(column)];
-        append_json_compact(body, value.is_null() ? "null" : value.c_str());
+        ASSERT_TRUE(append_json_compact(body, value.is_null() ? "null" : value.c_str()));
       }
       body += "}";
       EXPECT_EQ(*payloads[i].body, body);

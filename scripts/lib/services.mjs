@@ -29,7 +29,7 @@ export async function requireFreePort(variable, fallback, example, host) {
   await freePort(Number(port), host || undefined).catch(({ code }) => {
     if (code === 'EADDRINUSE') throw new UserError(`Port ${port} is in use. ${again}`);
     if (code === 'EACCES') throw new UserError(`Port ${port} cannot be used (${code}). ${again}`);
-    throw new UserError(`No service can listen on ${host} (${code}).`);
+    throw new UserError(`No service can listen on ${host || '127.0.0.1'} (${code}).`);
   });
 }
 

@@ -141,7 +141,7 @@ const SUITES = {
   scripts: {
     title: 'Scripts',
     builds: ['engine', 'gateway', 'web'],
-    purposes: ['processes'],
+    purposes: ['processes', 'googleTest'],
     runner: (args) =>
       nodeTest(
         'scripts',

@@ -223,6 +223,7 @@ describe('npm start', () => {
   test('listens on HOST and ENGINE_HOST', { skip: process.platform !== 'linux' }, async () => {
     const run = await readyStart({ HOST: '127.0.0.2', ENGINE_HOST: '127.0.0.3', ENGINE_PORT: '' });
     assert.match(run.url, /^http:\/\/127\.0\.0\.2:/);
+    assert.equal((await fetch(run.url)).status, 200);
     // Ready once the gateway reaches the engine.
     assert.equal((await fetch(`${run.url}/readyz`)).status, 200);
     const { port } = new URL(run.url);

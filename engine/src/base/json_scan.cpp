@@ -75,6 +75,7 @@ std::optional<std::size_t> word_end(std::string_view json, std::size_t position,
   return position + word.size();
 }
 
+/// REQUIRES: `position` is within the text.
 std::optional<std::size_t> scalar_end(std::string_view json, std::size_t position) {
   switch (json[position]) {
     case '"':

@@ -63,7 +63,7 @@ bool is_json(std::string_view text);
 
 /// Appends a JSON value without the white space outside of its strings, and returns true. Returns
 /// false if the text is not exactly one JSON value; `out` may hold a part of it then.
-bool append_json_compact(std::string& out, std::string_view json);
+[[nodiscard]] bool append_json_compact(std::string& out, std::string_view json);
 
 /// Returns whether the text is exactly one JSON number.
 bool is_json_number(std::string_view text);

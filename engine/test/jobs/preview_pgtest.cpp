@@ -65,7 +65,8 @@ TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
     ASSERT_TRUE(preview.payloads[i].body)
         << message_of(preview.payloads[i].issues.front(), preview.paths);
     std::string compact;
-    append_json_compact(compact, expected[static_cast<pqxx::result::size_type>(i)][0].c_str());
+    ASSERT_TRUE(
+        append_json_compact(compact, expected[static_cast<pqxx::result::size_type>(i)][0].c_str()));
     EXPECT_EQ(*preview.payloads[i].body, compact);
   }
 }

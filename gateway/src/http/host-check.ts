@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
 import { htmlPage } from './html-page.js';
 import { ProblemError, sendProblem } from './problems.js';
 
@@ -7,29 +9,31 @@ const HEALTH_PATHS = new Set(['/healthz', '/readyz']);
 const PRINTABLE_HOST = /^[a-z0-9.:_[\]-]{1,255}$/;
 
 /**
- * Refuses requests whose Host header names neither this machine nor an entry of ALLOWED_HOSTS: a page elsewhere that
- * rebinds its own DNS name to this address would otherwise reach Rowhook as its own origin.
+ * Refuses requests whose Host header names neither this machine, nor HOST, nor an entry of ALLOWED_HOSTS: a page elsewhere
+ * that rebinds its own DNS name to this address would otherwise reach Rowhook as its own origin.
  */
-export function registerHostCheck(
-  app: FastifyInstance,
-  allowedHosts: readonly string[],
-  configuredPort: number,
-): void {
+export function registerHostCheck(app: FastifyInstance, config: Config): void {
+  const own = [...LOOPBACK, isIPv6(config.host) ? `[${config.host}]` : config.host.toLowerCase()];
   app.addHook('onRequest', async (request, reply) => {
-    const port = request.socket.localPort ?? configuredPort;
-    if (isHostAllowed(request.headers.host, port, allowedHosts)) return;
+    const port = request.socket.localPort ?? config.port;
+    if (isHostAllowed(request.headers.host, port, config.allowedHosts, own)) return;
     if (HEALTH_PATHS.has(request.url.split('?', 1)[0] ?? '')) return;
     return rejectHost(request, reply);
   });
 }
 
-/** `allowed` entries without a port stand for every port; loopback names only for the port listened on. */
-export function isHostAllowed(header: string | undefined, port: number, allowed: readonly string[]): boolean {
+/** `allowed` entries without a port stand for every port; names of `own` only for the port listened on. */
+export function isHostAllowed(
+  header: string | undefined,
+  port: number,
+  allowed: readonly string[],
+  own: readonly string[] = LOOPBACK,
+): boolean {
   if (header === undefined) return false;
   const host = header.toLowerCase();
   const name = host.replace(/:[0-9]*$/, '');
   if (allowed.includes(host) || allowed.includes(name)) return true;
-  return LOOPBACK.some((loopback) => host === `${loopback}:${port}` || (port === 80 && host === loopback));
+  return own.some((each) => host === `${each}:${port}` || (port === 80 && host === each));
 }
 
 function rejectHost(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -45,7 +49,7 @@ function rejectHost(request: FastifyRequest, reply: FastifyReply): FastifyReply 
     `<p>Rowhook responds only under configured names, to protect it from DNS rebinding.</p>
 <p>If this is your installation, start it with <code>ALLOWED_HOSTS=${host}</code> in its environment.
 Several names are separated by commas.</p>
-<p>On the machine it runs on, <code>localhost</code> with the port it listens on always works.</p>`,
+<p>On the machine it runs on, open it by <code>localhost</code>, or by the address in <code>HOST</code>.</p>`,
   );
   return reply.code(421).type('text/html; charset=utf-8').send(page);
 }

@@ -287,7 +287,9 @@ describe('the recipes of engine/README.md', () => {
     const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8');
     const compose = await read('docker-compose.yml');
     expect(await read('engine/docker-compose.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");
-    expect(compose).toContain('PUBLISHED_ENGINE_URL: http://127.0.0.1:${ENGINE_PORT:-7070}\n');
+    expect(compose).toContain(
+      'PUBLISHED_ENGINE_URL: ${PUBLISHED_ENGINE_URL:-http://127.0.0.1:${ENGINE_PORT:-7070}}\n',
+    );
     const [, token = ''] = /compose exec -T engine cat (\S+)\)/.exec(page) ?? [];
     expect(compose).toContain(`cat ${token})`);
   });
