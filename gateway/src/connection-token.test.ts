@@ -43,9 +43,12 @@ describe('ConnectionTokens', () => {
   });
 
   it('refuses a token with any one character changed', async () => {
+    const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const { token } = await tokens.seal({ use: 'demo' });
-    for (let i = 0; i < token.length - 1; i++) {
-      const changed = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1);
+    for (const [i, character] of token.split('').entries()) {
+      // Another first bit: the last bits of a part may be unused.
+      const other = base64url[base64url.indexOf(character) ^ 32] ?? 'A';
+      const changed = token.slice(0, i) + other + token.slice(i + 1);
       await expect(tokens.open(changed), `character ${i}`).rejects.toMatchObject({
         code: 'connection_expired',
       });
