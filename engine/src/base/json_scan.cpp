@@ -12,8 +12,6 @@
 namespace rowhook {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t skip_digits(std::string_view text, std::size_t position) {
   while (position < text.size() && is_digit(text[position])) ++position;
   return position;

@@ -9,6 +9,8 @@
 
 namespace rowhook {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Converts A to Z to lower case. Leaves every other byte unchanged, in any encoding.
 constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "base/text.h"
+
 namespace rowhook {
 namespace {
 
@@ -13,8 +15,6 @@ constexpr std::int64_t kLastYear = 5'874'897;
 constexpr std::size_t kMinYearDigits = 4;
 constexpr std::size_t kMaxYearDigits = 7;
 constexpr std::size_t kMaxFractionDigits = 6;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Returns the number of digits at the beginning of the text.
 std::size_t count_digits(std::string_view text) {
