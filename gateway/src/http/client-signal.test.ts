@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { clientSignal } from './client-signal.js';
@@ -16,5 +16,19 @@ it('is already aborted if the client has disconnected before', async () => {
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   await expect(fetch(origin, { signal: client.signal })).rejects.toThrow();
   expect(await aborted).toBe(true);
+  await app.close();
+});
+
+it('listens to `closing` only until the response is sent', async () => {
+  const app = Fastify();
+  const { signal: closing } = new AbortController();
+  const listeners = () => getEventListeners(closing, 'abort').length;
+  app.get('/', (_request, reply) => {
+    clientSignal(reply, closing);
+    return { listeners: listeners() };
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  expect(await (await fetch(origin)).json()).toEqual({ listeners: 1 });
+  await expect.poll(listeners).toBe(0);
   await app.close();
 });

@@ -1,15 +1,19 @@
 import type { FastifyReply } from 'fastify';
 
 /**
- * Aborts when the connection closes before the response is sent. Fastify's own `request.signal` listens to the request
- * stream, which Node closes as soon as a body has been read, so for a POST it would abort every time.
+ * Aborts when the connection closes before the response is sent, or when `closing` aborts. Fastify's own `request.signal` listens to
+ * the request stream, which Node closes as soon as a body has been read, so for a POST it would abort every time.
  */
-export function clientSignal(reply: FastifyReply): AbortSignal {
+export function clientSignal(reply: FastifyReply, closing?: AbortSignal): AbortSignal {
   const controller = new AbortController();
+  const abort = () => controller.abort();
   // The client may have disconnected while its body was read or its token decrypted.
-  if (reply.raw.destroyed) controller.abort();
+  if (reply.raw.destroyed || closing?.aborted) abort();
+  // AbortSignal.any would add a reference to `closing` for each request, and never remove it.
+  else closing?.addEventListener('abort', abort);
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    closing?.removeEventListener('abort', abort);
+    if (!reply.raw.writableFinished) abort();
   });
   return controller.signal;
 }

@@ -29,13 +29,12 @@ export function serveStream<E extends StreamEndpoint & { body: z.ZodType; line: 
     config: { stream: true },
     onRequest: authorize(services),
     handler: async (request, reply) => {
-      const client = clientSignal(reply);
+      const signal = clientSignal(reply, services.closing);
       const { body, bodyText, id: requestId } = request;
-      const signal = AbortSignal.any([client, services.closing]);
       const call = { body, bodyText, ...request.authorization, caller: { requestId, signal } };
       const lines = handle(call as StreamCall<E>);
       const failureOf = (error: unknown) =>
-        error instanceof ClientDisconnected && !client.aborted ? stopped() : (error as Error);
+        error instanceof ClientDisconnected && services.closing.aborted ? stopped() : (error as Error);
       const first = await lines.next().catch((error: unknown) => {
         throw failureOf(error);
       });
