@@ -1,6 +1,9 @@
 // @ts-check
 
-/** @typedef {import('./resource-use.mjs').Use} Use */
+/**
+ * @typedef {import('./resource-use.mjs').Use} Use
+ * @typedef {import('./resource-use.mjs').InUse} InUse
+ */
 
 /** Counts events by name. */
 export class Counts {
@@ -27,10 +30,18 @@ export class Counts {
  * @param {Counts} outcomes
  * @param {Counts} attacked
  * @param {Record<import('./resource-use.mjs').Service, Use>} uses
+ * @param {InUse} inUse
  * @param {number} sessions open in Postgres afterwards
  * @returns {string} in Markdown
  */
-export function report({ minutes, clients, attackers }, outcomes, attacked, { engine, gateway }, sessions) {
+export function report(
+  { minutes, clients, attackers },
+  outcomes,
+  attacked,
+  { engine, gateway },
+  inUse,
+  sessions,
+) {
   const mb = (/** @type {number} */ kb) => `${(kb / 1024).toFixed(1)} MB`;
   const row = (/** @type {string} */ what, /** @type {(use: Use) => (string | number)[]} */ cells) =>
     `| ${[what, ...cells(engine), ...cells(gateway)].join(' | ')} |`;
@@ -55,8 +66,9 @@ export function report({ minutes, clients, attackers }, outcomes, attacked, { en
     row('descriptors', ({ before, after }) => [before.descriptors, after.descriptors]),
     row('threads', ({ before, after }) => [before.threads, after.threads]),
     row('resident memory', ({ before, after }) => [mb(before.residentKb), mb(after.residentKb)]),
+    `| memory in use, after garbage collection | | | ${mb(inUse.before)} | ${mb(inUse.after)} |`,
     '',
-    `Resident memory was at most ${mb(engine.peakKb)} in the engine and ${mb(gateway.peakKb)} in the gateway. In the last two thirds it grew by`,
-    `${mb(engine.kbPerHour)} and ${mb(gateway.kbPerHour)} per hour. ${sessions} sessions were open in Postgres afterwards.`,
+    `Resident memory was at most ${mb(engine.peakKb)} in the engine and ${mb(gateway.peakKb)} in the gateway. In the last two thirds, the engine's`,
+    `grew by ${mb(engine.kbPerHour)} per hour. ${sessions} sessions were open in Postgres afterwards.`,
   ].join('\n');
 }

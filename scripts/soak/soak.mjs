@@ -3,8 +3,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Arena, heldBy } from '../../engine/test/servers/arena.mjs';
 import { FaultyProxy } from '../../engine/test/servers/proxy.mjs';
-import { startGateway } from '../lib/services.mjs';
+import { freePort, startGateway } from '../lib/services.mjs';
 import { ATTACKS } from './attacks.mjs';
+import { kbInUse } from './node-memory.mjs';
 import { Counts, report } from './report.mjs';
 import { engineRequests, gatewayCaller, gatewayRequests } from './requests.mjs';
 import { leaksOf, ResourceUse } from './resource-use.mjs';
@@ -33,10 +34,12 @@ export async function soak(supervisor, minutes) {
   );
   const server = await arena.postgres();
   const proxy = await FaultyProxy.open(server.port);
+  const inspectorPort = await freePort();
   const gateway = await startGateway(supervisor, {
     engine: arena.engine,
     demoUrl: arena.reader(server),
     env: { PORT: '0', REQUEST_TIMEOUT_MS: '3000' },
+    nodeArgs: [`--inspect=127.0.0.1:${inspectorPort}`],
     quiet: true,
   });
   const through = await gatewayCaller(gateway.port);
@@ -51,6 +54,7 @@ export async function soak(supervisor, minutes) {
   // Every request once, so that threads, caches and pools exist before the first measurement.
   for (const send of requests) await send().catch(() => undefined);
   await pause(5_000);
+  const inUseBefore = await kbInUse(inspectorPort);
   const uses = {
     engine: new ResourceUse(() => arena.held()),
     gateway: new ResourceUse(() => heldBy(gateway.child.pid ?? 0)),
@@ -95,13 +99,13 @@ export async function soak(supervisor, minutes) {
   );
   proxy.close();
   const result = { engine: uses.engine.end(), gateway: uses.gateway.end() };
+  const inUse = { before: inUseBefore, after: await kbInUse(inspectorPort) };
   const leaks = [
     ...(sessions > 0 ? [`${sessions} open sessions in Postgres`] : []),
-    ...leaksOf('engine', result.engine, minutes),
-    ...leaksOf('gateway', result.gateway, minutes),
+    ...leaksOf(result, inUse, minutes),
   ];
   const load = { minutes, clients: CLIENTS, attackers: ATTACKERS };
-  return { text: report(load, outcomes, attacked, result, sessions), leaks };
+  return { text: report(load, outcomes, attacked, result, inUse, sessions), leaks };
 }
 
 /** The error of a request without a response. @param {Error & {cause?: {code?: string}}} error */
