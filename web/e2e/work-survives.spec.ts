@@ -38,6 +38,23 @@ test.describe('work survives', () => {
     await expect(other.getByText('Connect to go on with public.customers.')).toBeVisible();
   });
 
+  test('edits in two tabs, which follow each other', async ({ page, context }) => {
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await fieldPath(other, 'last_name').fill('user.name.last');
+    await payloadWith(other, '"last"');
+    await expect(fieldPath(page, 'last_name')).toHaveValue('user.name.last');
+    await payloadWith(page, '"last"');
+    await page.getByRole('button', { name: 'Remove email' }).click();
+    await expect(fieldPath(other, 'email')).toHaveCount(0);
+    await expect(fieldPath(other, 'last_name')).toHaveValue('user.name.last');
+    await page.getByRole('button', { name: 'Undo: remove email' }).click();
+    await page.getByRole('button', { name: 'Undo: edit in another tab' }).click();
+    await expect(fieldPath(page, 'last_name')).toHaveValue('last_name');
+    await expect(fieldPath(other, 'last_name')).toHaveValue('last_name');
+  });
+
   test('a URL opened in another tab, with the connection of the tab used last', async ({ page, context }) => {
     const otherDatabase = new URL(databaseUrl());
     otherDatabase.pathname = '/postgres';

@@ -1,6 +1,7 @@
 import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { equal } from './objects';
 import { QUERY, isQuery, sameRelation } from './relation';
-import { browserStorage } from './storage';
+import { browserStorage, watchOtherTabs } from './storage';
 import { createStore, type Store } from './store';
 
 /** The table that a source reads, or the place of the query. */
@@ -37,9 +38,16 @@ export interface Sources {
   of: (key: string, relation: RelationName) => Store<Source>;
 }
 
-/** Keeps the sources in localStorage while they change, as the drafts of their mappings are kept. */
+/** Keeps the sources in localStorage while they change, as the drafts of their mappings are kept. Follows the changes of other tabs. */
 export function createSources(): Sources {
   const stores = new Map<string, Store<Source>>();
+  watchOtherTabs((storageKey) => {
+    const key = storageKey.startsWith(SOURCE) ? storageKey.slice(SOURCE.length) : '';
+    const store = stores.get(key);
+    if (store === undefined) return;
+    const source = readSource(key, relationOf(store.get()));
+    if (!equal(source, store.get())) store.set(source);
+  });
   return {
     of: (key, relation) => {
       const known = stores.get(key);

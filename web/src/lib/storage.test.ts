@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tabStorage } from './storage';
+import { tabStorage, watchOtherTabs } from './storage';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => vi.restoreAllMocks());
@@ -35,5 +35,19 @@ describe('storage', () => {
     expect(tabStorage.read('a')).toBeUndefined();
     vi.restoreAllMocks();
     expect(Object.keys(sessionStorage)).toEqual(['a']);
+  });
+});
+
+describe('changes of other tabs', () => {
+  it('are reported once the tab is visible', () => {
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const onChange = vi.fn();
+    watchOtherTabs(onChange);
+    for (const key of ['a', 'b', 'a']) window.dispatchEvent(new StorageEvent('storage', { key }));
+    expect(onChange).not.toHaveBeenCalled();
+    visibility.mockReturnValue('visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(onChange.mock.calls).toEqual([['a'], ['b']]);
   });
 });

@@ -31,3 +31,19 @@ export const tabStorage = guarded(() => sessionStorage);
 
 /** Outlives the tab. */
 export const browserStorage = guarded(() => localStorage);
+
+/** Calls `onChange` with each key of localStorage that another tab has changed, once this tab is visible. */
+export function watchOtherTabs(onChange: (key: string) => void): void {
+  const changed = new Set<string>();
+  const report = () => {
+    if (document.visibilityState !== 'visible') return;
+    const keys = [...changed];
+    changed.clear();
+    for (const key of keys) onChange(key);
+  };
+  window.addEventListener('storage', ({ key }) => {
+    if (key !== null) changed.add(key);
+    report();
+  });
+  document.addEventListener('visibilitychange', report);
+}

@@ -1,6 +1,6 @@
 import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
 import { withMember } from '../lib/objects';
-import { cancel, record, redo, undo, type History } from './history';
+import { cancel, follow, record, redo, undo, type History } from './history';
 import {
   castLabels,
   fieldName,
@@ -43,6 +43,7 @@ export type Action =
   | { type: 'add'; field: DraftField; after?: number }
   | { type: 'edit'; name: string; edits: readonly FieldEdit[] }
   | { type: 'replace'; name: string; draft: Draft }
+  | { type: 'follow'; draft: Draft }
   | { type: 'endTyping' }
   | { type: 'cancelTyping' }
   | { type: 'undo' }
@@ -136,6 +137,8 @@ export function reduce(history: History, action: Action): History {
     }
     case 'replace':
       return record(history, action.name, action.draft);
+    case 'follow':
+      return follow(history, action.draft);
   }
 }
 

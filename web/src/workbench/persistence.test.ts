@@ -82,6 +82,53 @@ describe('the mapping of a table', () => {
     expect(reload().storeOf(shop, detail).get().past).toEqual([]);
   });
 
+  describe('in two tabs', () => {
+    /** What a browser does in the other tabs. */
+    const notifyOtherTabs = () =>
+      window.dispatchEvent(new StorageEvent('storage', { key: DRAFT + tableKey(shop, relation) }));
+    const first = createMappings();
+    const second = createMappings();
+    const stores = () => [first.storeOf(shop, detail), second.storeOf(shop, detail)] as const;
+
+    it('follows the tab edited last, with one step to undo its edits', () => {
+      const [store, other] = stores();
+      store.dispatch({ type: 'path', id: 1, to: 'user.id' });
+      store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
+      first.flush();
+      notifyOtherTabs();
+      store.dispatch({ type: 'path', id: 1, to: 'contact.id' });
+      first.flush();
+      notifyOtherTabs();
+      expect(other.get().draft).toEqual(store.get().draft);
+      expect(other.get().past.map(({ name }) => name)).toEqual(['edit in another tab']);
+      other.add({ to: 'c', value: { kind: 'column', column: 'id' } }, 'path');
+      expect(other.get().draft.fields.map(({ id }) => id)).toEqual([1, 2, 3]);
+      second.flush();
+    });
+
+    it('is not written again by the tab that follows', () => {
+      const [store] = stores();
+      store.dispatch({ type: 'path', id: 1, to: 'again' });
+      first.flush();
+      notifyOtherTabs();
+      localStorage.clear();
+      second.flush();
+      expect(localStorage).toHaveLength(0);
+    });
+
+    it('keeps an edit that is not written yet, which the other tab takes over', () => {
+      const [store, other] = stores();
+      store.dispatch({ type: 'path', id: 1, to: 'here' });
+      other.dispatch({ type: 'path', id: 1, to: 'there' });
+      first.flush();
+      notifyOtherTabs();
+      expect(other.get().draft.fields[0]?.to).toBe('there');
+      second.flush();
+      notifyOtherTabs();
+      expect(store.get().draft).toEqual(other.get().draft);
+    });
+  });
+
   it('has no undo steps of another draft', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });

@@ -1,10 +1,13 @@
 import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import { equal } from '../lib/objects';
 import { QUERY, isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
-import { browserStorage } from '../lib/storage';
+import { browserStorage, watchOtherTabs } from '../lib/storage';
+import type { Draft } from '../mapping/model';
 import { createMappingStore, type MappingStore } from './store';
 import {
   DISMISSED,
+  DRAFT,
   SCHEMA,
   TARGET,
   draftOfOtherHost,
@@ -53,11 +56,14 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     if (pending.size === 0) setTimeout(flush, DELAY_MS);
     pending.set(key, write);
   };
+  /** The drafts as localStorage has them. */
+  const kept = new Map<string, Draft>();
   const watch = (key: string, store: MappingStore) => {
-    let { draft } = store.get();
+    kept.set(key, store.get().draft);
     store.subscribe(() => {
-      if (store.get().draft === draft) return;
-      ({ draft } = store.get());
+      const { draft } = store.get();
+      if (draft === kept.get(key)) return;
+      kept.set(key, draft);
       save(key, () => writeDraft(key, draft));
     });
     store.target.subscribe(() => {
@@ -72,6 +78,15 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
     );
   };
+  watchOtherTabs((storageKey) => {
+    const key = storageKey.slice(DRAFT.length);
+    const store = storageKey.startsWith(DRAFT) ? stores.get(key) : undefined;
+    const draft = store && readDraft(key);
+    // If an edit of this tab is about to be written, the other tab will take it over.
+    if (draft === undefined || pending.has(key) || equal(draft, store?.get().draft)) return;
+    kept.set(key, draft);
+    store?.follow(draft);
+  });
   const storeOf: Mappings['storeOf'] = (database, { schema, name, columns }) => {
     const relation = { schema, name };
     const key = tableKey(database, relation);

@@ -76,6 +76,8 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   open: (mapping: Mapping, name: string, text?: string) => void;
   /** Replaces the draft, as one edit with a name. */
   rebuild: (name: string, make: (draft: Draft, newId: () => number) => Draft) => void;
+  /** Takes over the draft of another tab. */
+  follow: (draft: Draft) => void;
   requestFocus: (id: number, part: FieldPart) => void;
   clearFocusRequest: () => void;
   /** Shows only the fields that contain the text; the empty text shows all. */
@@ -106,9 +108,7 @@ export function createMappingStore(
 ): MappingStore {
   const { past = [], future = [] } = stored.history ?? {};
   const storedDrafts = [stored.draft, ...[...past, ...future].map(({ draft }) => draft)];
-  let lastId = storedDrafts
-    .flatMap((draft) => draft?.fields ?? [])
-    .reduce((most, { id }) => Math.max(most, id), 0);
+  let lastId = Math.max(...storedDrafts.map(highestId));
   const newId = () => ++lastId;
   const columns = byName(columnList);
   const first = { ...newHistory(stored.draft ?? defaultDraft(columnList, newId)), ...stored.history };
@@ -194,6 +194,10 @@ export function createMappingStore(
     open: (mapping, name, text) =>
       dispatch({ type: 'replace', name, draft: fromMapping(mapping, newId, text) }),
     rebuild: (name, make) => dispatch({ type: 'replace', name, draft: make(get().draft, newId) }),
+    follow: (draft) => {
+      lastId = Math.max(lastId, highestId(draft));
+      dispatch({ type: 'follow', draft });
+    },
     setEngineIssues: (engineIssues) => {
       if (engineIssues.size > 0 || get().engineIssues.size > 0) set({ ...get(), engineIssues });
     },
@@ -212,6 +216,10 @@ export function createMappingStore(
       set({ ...get(), validation: validate(get(), get().paused) });
     },
   };
+}
+
+function highestId(draft: Draft | undefined): number {
+  return Math.max(0, ...(draft?.fields ?? []).map(({ id }) => id));
 }
 
 function byName(columns: readonly Column[]): Columns {
