@@ -17,10 +17,11 @@ const SAMPLE_EVERY_MS = 2_000;
 /** Idle connections and pooled sessions are closed within a minute. */
 const QUIET_MS = 70_000;
 /**
- * Disables glibc's per-thread caches of freed memory. The engine's threads fill them for longer than a soak lasts, up to about ten
- * megabytes, which would hide a leak.
+ * glibc keeps freed memory in caches of each thread and in up to 16 arenas, which fill for longer than a soak lasts and would hide a
+ * leak. With one arena and no caches, resident memory is close to the memory in use.
  */
-const NO_THREAD_CACHES = 'glibc.malloc.tcache_count=0';
+const RETURN_FREED_MEMORY =
+  'glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072';
 
 /**
  * @param {import('../lib/supervisor.mjs').Supervisor} supervisor
@@ -29,7 +30,7 @@ const NO_THREAD_CACHES = 'glibc.malloc.tcache_count=0';
  */
 export async function soak(supervisor, minutes) {
   const arena = await Arena.open(
-    { PREVIEW_MAX: '16', EXPORT_STALL_MS: '2000', GLIBC_TUNABLES: NO_THREAD_CACHES },
+    { PREVIEW_MAX: '16', EXPORT_STALL_MS: '2000', GLIBC_TUNABLES: RETURN_FREED_MEMORY },
     supervisor,
   );
   const server = await arena.postgres();
