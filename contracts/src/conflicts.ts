@@ -104,7 +104,7 @@ class PlacementTree {
       if (place.kind === 'object') {
         const seen = new Map<string, { key: string; field: number }>();
         for (const [key, { field }] of place.children) {
-          const folded = key.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+          const folded = /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key;
           const first = seen.get(folded);
           if (first === undefined) seen.set(folded, { key, field });
           else {
