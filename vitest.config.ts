@@ -17,7 +17,8 @@ export default defineConfig({
     coverage: {
       include: ['{contracts,gateway,web}/src/**/*.{ts,tsx}'],
       exclude: ['**/*.test.*', 'web/src/testing/**'],
-      reporter: ['text-summary', 'text', 'json-summary'],
+      reportsDirectory: '.rowhook/coverage/typescript',
+      reporter: ['text-summary', ['text', { file: 'report.txt' }]],
     },
     projects: [
       {

@@ -8,7 +8,6 @@ import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
 import { build, runInOrder } from './lib/run-suites.mjs';
-import { vitest } from './lib/runners.mjs';
 import { purposesOf } from './lib/suites.mjs';
 import { requireSystemPackages } from './lib/system-packages.mjs';
 import { TestRun } from './lib/test-run.mjs';
@@ -22,7 +21,7 @@ const RELEASED = ['states', 'engine-slow', 'servers', 'engine-settings', 'json-s
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
   console.log('\nRowhook: tests that take longer\n');
-  const purposes = purposesOf('unit', ...SANITIZED, ...RELEASED);
+  const purposes = purposesOf(...SANITIZED, ...RELEASED);
   const prepared = await run.prepare({
     'System packages': () => requireSystemPackages(supervisor, ...purposes, 'fuzz', 'analysis'),
     'npm packages': () => installPackages(supervisor),
@@ -59,17 +58,10 @@ async function testSanitized(run) {
 }
 
 /**
- * Tests TypeScript, and the programs as they are released.
+ * Tests the programs as they are released.
  * @param {TestRun} run
  */
 async function testServices(run) {
-  await run.tests(
-    'Contracts, gateway and web, covered',
-    vitest('unit', [
-      ...['contracts', 'gateway', 'web*'].map((project) => `--project=${project}`),
-      ...['--coverage', `--coverage.reportsDirectory=${path.join(COVERAGE, 'typescript')}`],
-    ]),
-  );
   if (await build(run, 'gateway', 'web', 'engine', 'engineTests')) await runInOrder(run, ...RELEASED);
   await lint(run);
 }
