@@ -35,6 +35,45 @@ function clipped(page: Page): Promise<string[]> {
   });
 }
 
+/** Texts under something that does not float over the page. Texts that the pointer cannot hit may be above it. */
+function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isClipped = (element: Element, x: number, y: number) => {
+      for (let around: Element | null = element; around !== null; around = around.parentElement) {
+        const { left, right, top, bottom } = around.getBoundingClientRect();
+        const isInside = left <= x && x <= right && top <= y && y <= bottom;
+        if (!isInside && getComputedStyle(around).overflow !== 'visible') return true;
+        if (around.matches('dialog:modal')) return false;
+      }
+      return false;
+    };
+    const floatsOver = (over: Element, element: Element) => {
+      for (let around = over; !around.contains(element); around = around.parentElement ?? document.body) {
+        if (['absolute', 'fixed', 'sticky'].includes(getComputedStyle(around).position)) return true;
+      }
+      return false;
+    };
+    const found = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() !== null) {
+      const text = texts.currentNode;
+      const element = text.parentElement;
+      if (element === null || text.textContent?.trim() === '' || !element.checkVisibility()) continue;
+      if (getComputedStyle(element).pointerEvents === 'none') continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      for (const { x, y, width, height } of range.getClientRects()) {
+        const [left, top] = [x + width / 2, y + height / 2];
+        const over = document.elementFromPoint(left, top);
+        if (over === null || over.contains(element) || element.contains(over)) continue;
+        if (isClipped(element, left, top) || floatsOver(over, element)) continue;
+        found.add(`"${text.textContent?.trim().slice(0, 60)}" is under ${over.outerHTML.slice(0, 140)}`);
+      }
+    }
+    return [...found];
+  });
+}
+
 async function violations(axe: AxeBuilder): Promise<string[]> {
   const result = await axe.analyze();
   return result.violations.map(
@@ -48,7 +87,7 @@ for (const [name, { reach, pane, consoleErrors }] of Object.entries(states)) {
   test.describe(`in the state: ${name}`, () => {
     test.use({ expectedConsoleErrors: consoleErrors });
 
-    test('axe finds nothing and nothing is clipped', async ({ page }) => {
+    test('axe finds nothing, and nothing is clipped or covered', async ({ page }) => {
       await reach(page);
 
       await test.step('axe finds nothing', async () => {
@@ -61,11 +100,12 @@ for (const [name, { reach, pane, consoleErrors }] of Object.entries(states)) {
       });
 
       for (const width of WIDTHS) {
-        await test.step(`nothing is clipped at ${width} px`, async () => {
+        await test.step(`nothing is clipped or covered at ${width} px`, async () => {
           await page.setViewportSize({ width, height: width < 720 ? 640 : 900 });
           if (pane !== undefined) await showPane(page, pane);
           // The panes are laid out again one or two frames later.
           await softly.poll(() => clipped(page)).toEqual([]);
+          await softly.poll(() => covered(page)).toEqual([]);
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });
             await page.screenshot({ path: `${PICTURES}/${name}, ${width} ${colorScheme}.png` });
