@@ -41,8 +41,9 @@ function covered(page: Page): Promise<string[]> {
     const isClipped = (element: Element, x: number, y: number) => {
       for (let around: Element | null = element; around !== null; around = around.parentElement) {
         const { left, right, top, bottom } = around.getBoundingClientRect();
+        const { overflow, clipPath } = getComputedStyle(around);
         const isInside = left <= x && x <= right && top <= y && y <= bottom;
-        if (!isInside && getComputedStyle(around).overflow !== 'visible') return true;
+        if (clipPath !== 'none' || (!isInside && overflow !== 'visible')) return true;
         if (around.matches('dialog:modal')) return false;
       }
       return false;
