@@ -14,7 +14,7 @@ import { listeningPorts, processes, processTree } from './processes.mjs';
 /** @typedef {{pid: number, exitCode: Promise<number | null>, output: () => string}} Start */
 
 /** The first start of a clean clone builds everything. */
-const READY_WITHIN_MS = 600_000;
+const READY_WITHIN_MS = 900_000;
 const STOPPED_WITHIN_MS = 15_000;
 
 /** Each start gets a temporary folder of its own, so that what others do in the system's does not count. @type {string} */
