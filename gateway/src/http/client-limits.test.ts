@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { respondWith, type MockEngine } from '../../test/support/mock-engine.js';
-import { withMockEngine, type MockedGateway } from '../../test/support/mocked-gateway.js';
+import { postJson } from '../../test/support/gateway.js';
+import { respondWith, verified, type MockEngine } from '../../test/support/mock-engine.js';
+import { connectionString, withMockEngine, type MockedGateway } from '../../test/support/mocked-gateway.js';
 import { CLIENT_LIMITS } from './client-limits.js';
 
 /** Longer than any of these tests, so that another limit must be the one that disconnects. */
@@ -78,11 +79,17 @@ describe('clients that', { timeout: 60_000 }, () => {
     for (let i = 0; i < 12; i++) request(patient, token);
     // The gateway buffers up to 256 MB. Further requests are refused at once, even if their clients read nothing.
     await expect.poll(() => patient.logs.join(''), { timeout: 50_000 }).toContain('"status":503');
+    const status = async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${patient.api}/relations`, { headers });
+      await response.body?.cancel();
+      return response.status;
+    };
     patient.engine.respond = respondWith({ relations: [] });
-    const response = await fetch(`${patient.api}/relations`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(response.status).toBe(200);
+    expect(await status()).toBe(200);
+    patient.engine.respond = respondWithLarge;
+    sockets.forEach((socket) => socket.destroy());
+    await expect.poll(status, { timeout: 50_000 }).toBe(200);
   });
 
   const crowded = withMockEngine({}, { connections: 20 });
@@ -91,6 +98,20 @@ describe('clients that', { timeout: 60_000 }, () => {
     await expect.poll(() => connections(crowded)).toBeGreaterThan(15);
     expect((await fetch(`${crowded.origin}/healthz`)).status).toBe(200);
     expect(await connections(crowded)).toBeLessThanOrEqual(20);
+  });
+
+  const busy = withMockEngine({}, { connections: 5 });
+  it('open too many connections do not end a request that is running', async () => {
+    let respond = (): void => undefined;
+    busy.engine.respond = (...call) => (respond = () => respondWith(verified)(...call));
+    const response = postJson(`${busy.api}/connections`, { connectionString });
+    await expect.poll(() => busy.engine.seen).toHaveLength(1);
+    let accepted = 0;
+    busy.app.server.on('connection', () => accepted++);
+    for (let i = 0; i < 10; i++) open(busy, '');
+    await expect.poll(() => accepted).toBe(10);
+    respond();
+    expect((await response).status).toBe(201);
   });
 });
 

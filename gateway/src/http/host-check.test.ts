@@ -98,5 +98,7 @@ describe('the host check', () => {
   it('allows health checks under any name', async () => {
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1', 'Host: 10.0.0.7'])).status).toBe(200);
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1'])).status).toBe(200);
+    const ready = await rawRequest(gateway.origin, ['GET /readyz HTTP/1.1', 'Host: 10.0.0.7']);
+    expect(ready.status).not.toBe(421);
   });
 });

@@ -91,3 +91,15 @@ it('removes the schema from a request, also if its name is escaped', () => {
     issues: [[{ keyword: 'type' }], []],
   });
 });
+
+it('validates against the component of the last request, also if the document is the same', () => {
+  const schemas = { Text: { type: 'string' }, Number: { type: 'number' } };
+  const schema = { openapi: '3.1.0', components: { schemas } };
+  const session = new ValidatorSession();
+  const validate = (component: keyof typeof schemas) => {
+    session.handle({ name: 'prepare', body: JSON.stringify({ schema, component }) });
+    return session.handle({ name: 'validate', bodies: ['1'] });
+  };
+  expect(validate('Text')).toMatchObject({ issues: [[{ keyword: 'type' }]] });
+  expect(validate('Number')).toEqual({ issues: [[]] });
+});

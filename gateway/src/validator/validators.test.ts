@@ -33,6 +33,17 @@ describe('a validator', () => {
     validator.release();
   });
 
+  it('is not stopped by a client that has used it before', async () => {
+    const client = new AbortController();
+    const before = acquire(client.signal);
+    await before.request('prepare', { body: '{"schema":true}' });
+    before.release();
+    const validator = acquire();
+    client.abort();
+    expect(await validator.request('prepare', { body: '{"schema":true}' })).toEqual({ rest: '{}' });
+    validator.release();
+  });
+
   it('can be acquired eight times at once, and again once released', { timeout: 30_000 }, async () => {
     const acquired = Array.from({ length: 8 }, () => acquire());
     expect(() => acquire()).toThrow('overloaded');
