@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, linesAt, placeOf, spaceAfter, type Line } from './line-layout';
+import { layOut, linesAt, placeOf, spaceAfter, withMissing, type Line } from './line-layout';
 
 /** The line as it is read, without its indent. */
 const lineText = (line: Line, body: string) =>
@@ -99,6 +99,18 @@ describe('linesAt', () => {
   it('finds nothing for a field that is not there', () => {
     expect(linesAt(lines, ['absent'])).toBeUndefined();
   });
+});
+
+it('places each missing field after the last field before it that the payload has', () => {
+  const body = '{"user":{"name":"A"},"tags":[]}';
+  const paths = ['first', 'user.name', 'second', 'omitted', 'third', 'tags', 'last'];
+  const fields = paths.map((to, id) => ({ id, to, value: { kind: 'template' as const, template: '' } }));
+  const leftOut = [0, 2, 4, 6].map((id) => ({ id, name: paths[id] ?? '', reason: '' }));
+  expect(
+    withMissing(layOut(body), leftOut, fields).map((entry) =>
+      entry.kind === 'line' ? lineText(entry.line, body) : entry.field.name,
+    ),
+  ).toEqual(['{', 'first', '"user": {', '"name": "A"', '},', 'second', 'third', '"tags": []', 'last', '}']);
 });
 
 /** Park and Miller's generator: the same numbers for the same seed. */

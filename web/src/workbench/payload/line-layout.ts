@@ -162,7 +162,7 @@ export function lineKey({ tokens: all }: Line, body: string): string {
 /** What the formatted payload shows: its lines, and a line for each missing field. */
 type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
 
-/** Each missing field is placed after the top-level value of the field before it in the mapping. */
+/** Each missing field is placed after the top-level value of the field of the payload that is before it in the mapping. */
 export function withMissing(
   lines: readonly Line[],
   leftOut: readonly LeftOut[],
@@ -171,12 +171,12 @@ export function withMissing(
   if (leftOut.length === 0) return lines.map((line, index) => ({ kind: 'line', line, index }));
   const after = new Map<number, LineEntry[]>();
   const missing = new Map(leftOut.map((field) => [field.id, field]));
-  let before: DraftField | undefined;
+  const before: DraftField[] = [];
   for (const field of fields) {
     const absent = missing.get(field.id);
-    if (absent === undefined) before = field;
+    if (absent === undefined) before.push(field);
     else {
-      const line = lineAfter(lines, before && pathOf(before)) ?? 0;
+      const line = lineAfter(lines, before);
       after.set(line, [...(after.get(line) ?? []), { kind: 'missing', field: absent }]);
     }
   }
@@ -186,6 +186,8 @@ export function withMissing(
   ]);
 }
 
-function lineAfter(lines: readonly Line[], path: FieldPath | undefined): number | undefined {
-  return path && linesAt(lines, path.slice(0, 1))?.to;
+/** The last line of the last of these fields that the payload has: one that is NULL may be omitted. */
+function lineAfter(lines: readonly Line[], fields: readonly DraftField[]): number {
+  const lineOf = (field: DraftField) => linesAt(lines, pathOf(field)?.slice(0, 1) ?? [])?.to;
+  return fields.reduceRight<number | undefined>((line, field) => line ?? lineOf(field), undefined) ?? 0;
 }
