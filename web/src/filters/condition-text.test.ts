@@ -13,6 +13,7 @@ it.each([
   [number, '=', '12', { column: 'name', is: '=', value: 12 }],
   [number, '=', '1.10', { column: 'name', is: '=', value: '1.10' }],
   [number, '<', '9007199254740993', { column: 'name', is: '<', value: '9007199254740993' }],
+  [number, '<', '9007199254740992', { column: 'name', is: '<', value: '9007199254740992' }],
   [number, 'in', '1\n2\n', { column: 'name', is: 'in', value: [1, 2] }],
   [text, 'in', 'a, b\nc', { column: 'name', is: 'in', value: ['a, b', 'c'] }],
   [text, 'in', '\n', undefined],

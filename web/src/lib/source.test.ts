@@ -1,15 +1,24 @@
 // @vitest-environment happy-dom
 import type { Source } from '@rowhook/contracts';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createSources } from './source';
 
+const relation = { schema: 'public', name: 'customers' };
+const source: Source = { relation, where: [{ column: 'id', is: 'null' }] };
+
+beforeEach(() => localStorage.clear());
+
 it('follows the source that another tab has changed', () => {
-  const relation = { schema: 'public', name: 'customers' };
-  const source: Source = { relation, where: [{ column: 'id', is: 'null' }] };
-  localStorage.clear();
   const [store, other] = [createSources(), createSources()].map((sources) => sources.of('key', relation));
   store?.set(source);
   expect(other?.get()).toEqual({ relation });
   window.dispatchEvent(new StorageEvent('storage', { key: 'rowhook.source key' }));
   expect(other?.get()).toEqual(source);
+});
+
+it('is that of its own table, whatever is stored', () => {
+  const other = { ...relation, name: 'orders' };
+  createSources().of('key', relation).set(source);
+  expect(createSources().of('key', relation).get()).toEqual(source);
+  expect(createSources().of('key', other).get()).toEqual({ relation: other });
 });

@@ -43,7 +43,8 @@ describe('changes of other tabs', () => {
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     const onChange = vi.fn();
     watchOtherTabs(onChange);
-    for (const key of ['a', 'b', 'a']) window.dispatchEvent(new StorageEvent('storage', { key }));
+    // The browser names no key when a tab clears all of them.
+    for (const key of ['a', null, 'b', 'a']) window.dispatchEvent(new StorageEvent('storage', { key }));
     expect(onChange).not.toHaveBeenCalled();
     visibility.mockReturnValue('visible');
     document.dispatchEvent(new Event('visibilitychange'));

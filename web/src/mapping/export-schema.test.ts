@@ -94,6 +94,7 @@ describe('the exported schema', () => {
     [{ type: 'string' }, { column: 'c', onNull: { default: 7 } }, column('c', 'text', false)],
     [{}, { column: 'c' }, column('c', 'jsonb')],
     [{ type: ['string', 'null'] }, { column: 'c', as: 'string' }, column('c', 'jsonb', false)],
+    [{ type: ['string', 'null'] }, { column: 'c', steps: ['trim'] }, column('c', 'jsonb', false)],
     [{}, { column: 'c', at: '/a' }, column('c', 'jsonb')],
     [
       { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }, { type: 'null' }] },

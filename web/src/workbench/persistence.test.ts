@@ -106,6 +106,19 @@ describe('the mapping of a table', () => {
       second.flush();
     });
 
+    it('has no step to undo if it ends as it was', () => {
+      const [store, other] = stores();
+      other.dispatch({ type: 'path', id: 1, to: 'same' });
+      second.flush();
+      notifyOtherTabs();
+      store.dispatch({ type: 'path', id: 1, to: 'other' });
+      store.dispatch({ type: 'undo' });
+      const before = other.get();
+      first.flush();
+      notifyOtherTabs();
+      expect(other.get()).toBe(before);
+    });
+
     it('is not written again by the tab that follows', () => {
       const [store] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'again' });
@@ -114,6 +127,21 @@ describe('the mapping of a table', () => {
       localStorage.clear();
       second.flush();
       expect(localStorage).toHaveLength(0);
+    });
+
+    it('has nothing to redo once it follows another edit', () => {
+      const [store, other] = stores();
+      store.dispatch({ type: 'path', id: 1, to: 'a' });
+      first.flush();
+      notifyOtherTabs();
+      other.dispatch({ type: 'path', id: 1, to: 'mine' });
+      other.dispatch({ type: 'undo' });
+      second.flush();
+      store.dispatch({ type: 'path', id: 1, to: 'b' });
+      first.flush();
+      notifyOtherTabs();
+      expect(other.get().draft.fields[0]?.to).toBe('b');
+      expect(other.get().future).toEqual([]);
     });
 
     it('keeps an edit that is not written yet, which the other tab takes over', () => {
@@ -152,6 +180,16 @@ describe('the mapping of a table', () => {
     elsewhere.storeOf(other, detail).dispatch({ type: 'path', id: 1, to: 'b' });
     elsewhere.flush();
     expect([paths(reload(), shop), paths(reload(), other)]).toEqual([['a'], ['b']]);
+  });
+
+  it('is the one edited last, of those under other names of the host', () => {
+    const edited = ['10.0.0.7', '10.0.0.8', '10.0.0.6'].map((host, savedAt) => {
+      const rows = [{ id: 1, to: host, value: { kind: 'column', column: 'id' } }];
+      const key = tableKey(databaseKey({ host, port: 5432, database: 'shop' }), relation);
+      return { key: DRAFT + key, savedAt, text: JSON.stringify({ savedAt, draft: { rows } }) };
+    });
+    for (const { key, text } of [...edited].reverse()) localStorage.setItem(key, text);
+    expect(paths()).toEqual(['10.0.0.6']);
   });
 
   it('keeps unfinished fields, and constants as they were typed', () => {
@@ -212,6 +250,7 @@ describe('the mapping of a table', () => {
     ['127.0.0.1', 'localhost'],
     ['[::1]', 'localhost'],
     ['DB.example.com', 'db.example.com'],
+    ['db.example.com.', 'db.example.com'],
   ])('is the same on %s as on %s', (host, other) => {
     const at = (name: string) => databaseKey({ host: name, port: 5432, database: 'shop' });
     expect(at(host)).toBe(at(other));

@@ -218,6 +218,22 @@ describe('the receiver’s schema', () => {
     expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('"typ"');
   });
 
+  it('that was refused for a preview is used for previews again once a check has used it', async () => {
+    const user = await openOrders();
+    server.use(
+      mock('createPreview', () => {
+        throw new Refusal('schema_limit_exceeded');
+      }),
+    );
+    const dialog = await use(user, { properties: { total: { type: 'string' } } });
+    await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));
+    await screen.findByRole('button', { name: 'Show why' });
+    server.resetHandlers();
+    await check(user);
+    expect(await screen.findByRole('group', { name: 'Issues of the receiver’s schema' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show why' })).toBeNull();
+  });
+
   it('is kept for its table', async () => {
     const user = await openOrders();
     const dialog = await use(user, { title: 'Order', type: 'object' });

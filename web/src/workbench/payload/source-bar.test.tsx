@@ -25,11 +25,13 @@ async function savedMapping(user: UserEvent): Promise<unknown> {
 describe('a filter', () => {
   it('is a chip, decides which rows there are, and is saved, but is not in the URL', async () => {
     const user = await openRelation('orders');
+    expect(await screen.findByText(/^10 of ≈ 1\.2 M rows · sampled/)).toBeTruthy();
     await addFilter(user, 'billing_city', 'Paris');
     const filter = screen.getByRole('group', { name: 'Filter' });
     expect(within(filter).getByText('billing_city is Paris')).toBeTruthy();
     await waitFor(() => expect(screen.queryByText('Row 1 of 10')).toBeNull());
     await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
+    expect(screen.getByText(/^\d+ rows? · sampled/)).toBeTruthy();
     expect(window.location.search).toBe('?schema=public&relation=orders');
     expect(await savedMapping(user)).toMatchObject({
       relation: { schema: 'public', name: 'orders' },
