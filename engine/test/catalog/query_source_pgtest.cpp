@@ -156,6 +156,7 @@ const std::vector<Attempt> kAttempts = {
     {"SELECT 1 AS a;"},
     {"SELECT 1 AS a ; ;;\n"},
     {"SELECT 1 AS a; -- ; ) AS q"},
+    {"SELECT 'größe 😀' AS a;"},
     {"SELECT 1 AS a /* ; */ ; /* ; */"},
     {"SELECT 1 AS a -- trailing"},
     {"SELECT 1 AS a --"},

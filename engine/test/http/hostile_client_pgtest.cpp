@@ -154,6 +154,15 @@ TEST_F(HostileClient, ClientsThatTrickleOrDoNotReadKeepNobodyWaiting) {
   }
 }
 
+TEST_F(HostileClient, RequestsThatArriveTogetherAreAllAnswered) {
+  const RawSocket connection(engine_.port());
+  const auto head = std::string("GET /healthz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ") +
+                    testing::kEngineToken + "\r\n";
+  connection.send(head + "\r\n" + head + "Connection: close\r\n\r\n");
+  const auto responses = connection.receive_all();
+  EXPECT_NE(responses.find("HTTP/1.1 200"), responses.rfind("HTTP/1.1 200")) << responses;
+}
+
 TEST_F(HostileClient, MoreConnectionsThanDescriptorsKeepNobodyWaiting) {
   const auto open = testing::open_descriptors(engine_.pid());
   const auto most = static_cast<rlim_t>(open + 20);

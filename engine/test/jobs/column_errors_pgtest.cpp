@@ -147,6 +147,20 @@ TEST_F(ColumnErrorsTest, AFieldOfSuchAColumnIsAnIssueOfEveryRow) {
   }
 }
 
+TEST_F(ColumnErrorsTest, AFieldInsideSuchAColumnHasTheReasonOfItsColumn) {
+  schema_.run(
+      "CREATE VIEW v AS SELECT id, ('[' || (1 / (id - 1)) || ']')::json AS j, x::int AS n FROM t");
+  const auto preview = this->preview("v", R"([{"to": "a", "column": "j", "at": "/0"},
+    {"to": "b", "column": "n"}, {"to": "c", "column": "j", "at": "/1"}])");
+  ASSERT_EQ(preview.payloads.size(), 2U);
+  const auto& issues = preview.payloads[0].issues;
+  ASSERT_EQ(issues.size(), 3U);
+  const std::string zero = " cannot be read: A row of the relation divides by zero.";
+  EXPECT_EQ(message_of(issues[0], preview.paths), "a" + zero);
+  EXPECT_NE(message_of(issues[1], preview.paths), "b" + zero);
+  EXPECT_EQ(message_of(issues[2], preview.paths), "c" + zero);
+}
+
 TEST_F(ColumnErrorsTest, AreNamedByAnExportThatFails) {
   schema_.run(
       "CREATE TYPE pair AS (a int, b int);"

@@ -207,6 +207,22 @@ TEST_F(InsideTest, ACastToJsonMayChangeASettingOfATable) {
   EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
 }
 
+TEST_F(InsideTest, AFilterMayChangeASettingOfATable) {
+  schema_.run(R"sql(
+    CREATE TYPE held AS ENUM ('a');
+    CREATE FUNCTION held_text(held) RETURNS text LANGUAGE sql VOLATILE AS
+      'SELECT set_config(''extra_float_digits'', ''-15'', true)';
+    CREATE CAST (held AS text) WITH FUNCTION held_text(held);
+    CREATE TABLE t AS SELECT 'a'::held AS h, 0.1234567::float8 AS v
+  )sql");
+  const Source filtered{{schema_.name(), "t"}, {{"h", Condition::Operator::contains, {"15"}}}};
+  const auto payloads = preview(filtered, R"([{"to": "v", "column": "v"}])").payloads;
+  ASSERT_EQ(payloads.size(), 1U);
+  EXPECT_EQ(payloads[0].body, std::nullopt);
+  ASSERT_EQ(payloads[0].issues.size(), 1U);
+  EXPECT_EQ(payloads[0].issues[0].code, IssueCode::unexpected_format);
+}
+
 TEST_F(InsideTest, AFunctionThatChangesASettingMakesIssuesAndNoWrongValues) {
   schema_.run(
       "CREATE FUNCTION set_it(name text, value text) RETURNS text LANGUAGE sql VOLATILE AS "

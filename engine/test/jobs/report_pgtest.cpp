@@ -201,6 +201,25 @@ TEST_F(ReportTest, CountsKeysOfTypesWithoutEquality) {
       report_of(check_query("SELECT id FROM " + table("t"), {"id"})).at("key").at("duplicates"), 2);
 }
 
+TEST_F(ReportTest, CountsTheKeysOfTheRowsThatItHasRead) {
+  schema_.run("CREATE TABLE t AS SELECT 1 AS id");
+  auto export_request = check_query("SELECT id FROM " + table("t"), {"id"});
+  export_request.lines.payloads = true;
+  std::string written;
+  begin(export_request)->run([&](std::string_view piece) {
+    if (written.empty()) schema_.run("INSERT INTO t VALUES (1)");
+    written += piece;
+  });
+  const auto end = Json::parse(written.substr(written.find(R"({"$end")")));
+  EXPECT_EQ(end.at("$end").at("report").at("key").at("duplicates"), 0);
+}
+
+TEST_F(ReportTest, DoesNotCountTheKeyOfAFewRows) {
+  auto export_request = check_query("SELECT 1 AS id UNION ALL SELECT 1", {"id"});
+  export_request.limit = 1;
+  EXPECT_EQ(report_of(export_request).at("key"), Json());
+}
+
 TEST_F(ReportTest, DoesNotCountTheKeyOfATable) {
   schema_.run("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
   EXPECT_EQ(report_of(check("t", kIdField)).at("key"), Json());

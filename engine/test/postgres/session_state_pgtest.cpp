@@ -37,6 +37,7 @@ TEST_F(SessionStateTest, WhatAFunctionLeavesInTheSessionDoesNotReachTheNextReque
   const std::vector<std::string> acts = {
       "EXECUTE 'DEALLOCATE ALL'",
       "EXECUTE 'DEALLOCATE ALL; PREPARE rowhook_0 (text, text) AS SELECT $1, $2'",
+      "EXECUTE 'DEALLOCATE rowhook_0; PREPARE rowhook_0 (text, text) AS SELECT $1, $2'",
       "EXECUTE 'PREPARE rowhook_0 (int) AS SELECT 1'",
       "EXECUTE 'PREPARE rowhook_1 AS SELECT 1; PREPARE rowhook_2 AS SELECT 1'",
       "PERFORM pg_advisory_lock(4711)",
