@@ -105,7 +105,10 @@ TEST_F(FewResourcesTest, AnExportWithoutThreadsOrMemoryIsCutOrRefused) {
     testing::limit(engine_.pid(), RLIMIT_AS, RLIM_INFINITY, RLIM_INFINITY);
     ASSERT_TRUE(is_alive(engine_.port())) << engine_.output();
   }
-  EXPECT_LT(complete, 17);
+  // Postgres 13 has no TID range scans, so one worker reads everything and needs no threads.
+  if (schema_.server_version() >= 140'000) {
+    EXPECT_LT(complete, 17);
+  }
   EXPECT_EQ(engine_.post("/v1/export", request).status, 200);
 }
 

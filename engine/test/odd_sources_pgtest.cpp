@@ -133,7 +133,7 @@ TEST_F(OddSourcesTest, DeepAndLongValuesArriveWhole) {
 TEST_F(OddSourcesTest, AnSqlAsciiDatabaseIsCheckedRowByRow) {
   schema_.run("DROP DATABASE IF EXISTS odd_ascii WITH (FORCE)");
   // Postgres 14 and older have no other locale provider.
-  const bool providers = schema_.run("SHOW server_version_num")[0][0].as<int>() >= 150'000;
+  const bool providers = schema_.server_version() >= 150'000;
   schema_.run(
       "CREATE DATABASE odd_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' "
       "TEMPLATE template0" +

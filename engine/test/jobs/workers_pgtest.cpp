@@ -35,10 +35,7 @@ class WorkersTest : public testing::ExportFixture {
   }
 
   /// Postgres 13 has no TID range scans, so one worker reads everything.
-  bool has_ranges() {
-    return schema_.run("SELECT current_setting('server_version_num')::int >= 140000")[0][0]
-        .as<bool>();
-  }
+  bool has_ranges() const { return schema_.server_version() >= 140'000; }
 
   /// The number of sessions that have read the test's tables with COPY.
   int sessions() {

@@ -39,6 +39,9 @@ class ScratchSchema {
 
   const std::string& name() const { return name_; }
 
+  /// The server's, for example 140'000 for Postgres 14.0.
+  int server_version() const { return connection_.server_version(); }
+
  private:
   std::string name_;
   pqxx::connection connection_;
