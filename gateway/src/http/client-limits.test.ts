@@ -17,7 +17,7 @@ const environment = { REQUEST_TIMEOUT_MS: '60000', TOKEN_KEY: 'shared by these g
 const byDefault = withMockEngine();
 const patient = withMockEngine(environment, { stallTimeout: NEVER, responseTimeout: NEVER });
 
-describe('clients that', { timeout: 60_000 }, () => {
+describe('clients that', { timeout: 120_000 }, () => {
   const sockets: Socket[] = [];
   afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
 

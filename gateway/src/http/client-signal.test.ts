@@ -19,16 +19,18 @@ it('is already aborted if the client has disconnected before', async () => {
   await app.close();
 });
 
-it('listens to `closing` only until the response is sent', async () => {
+it('is not aborted once the response is sent, and listens to `closing` no longer', async () => {
   const app = Fastify();
   const { signal: closing } = new AbortController();
   const listeners = () => getEventListeners(closing, 'abort').length;
+  let signal: AbortSignal | undefined;
   app.get('/', (_request, reply) => {
-    clientSignal(reply, closing);
+    signal = clientSignal(reply, closing);
     return { listeners: listeners() };
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
   expect(await (await fetch(origin)).json()).toEqual({ listeners: 1 });
   await expect.poll(listeners).toBe(0);
+  expect(signal?.aborted).toBe(false);
   await app.close();
 });
