@@ -20,7 +20,7 @@ describe('a cURL command', () => {
     [`curl -X POST https://x.example/v1 -H 'Authorization: Bearer t' -d '{"a": 1}'`],
     [`$ curl https://x.example/v1 --header "Authorization: Bearer t" --data-raw '{"a": 1}' --compressed`],
     [`curl -XPOST -H'Authorization: Bearer t' -d'{"a": 1}' https://x.example/v1`],
-    [`curl --request=POST --header='Authorization: Bearer t' --json '{"a": 1}' --url https://x.example/v1`],
+    [`curl --request=POST --header='Authorization: Bearer t' --json '{"a": 1}' --url=https://x.example/v1`],
     [
       `curl -s -u user:pw -o out.json -L 'https://x.example/v1' \\\n -H "Authorization:Bearer t" \\\n --data "{\\"a\\": 1}"`,
     ],
@@ -31,6 +31,10 @@ describe('a cURL command', () => {
       headers: [['Authorization', 'Bearer t']],
       body: '{"a": 1}',
     });
+  });
+
+  it('joins the parts of its body as curl does', () => {
+    expect(readCurl('curl https://x.example/v1 -d a=1 --data b=2').body).toBe('a=1&b=2');
   });
 
   it('is not any text that mentions one', () => {

@@ -30,6 +30,11 @@ describe('the URL state in the URL', () => {
     expect(parseUrlState(search)).toEqual(given);
   });
 
+  it('has no value of a row that was looked for', () => {
+    const pick = { where: [{ column: 'email', is: '=' as const, value: 'ada@example.com' }] };
+    expect(formatUrlState({ ...urlState, pick })).toBe(formatUrlState(urlState));
+  });
+
   it('takes nothing that is out of bounds', () => {
     expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x&open=map')).toMatchObject({
       limit: 10,

@@ -51,6 +51,17 @@ describe('reduce', () => {
     expect(reduce(other, { type: 'redo' })).toBe(other);
   });
 
+  it('can be undone 200 times', () => {
+    const edits = Array.from({ length: 300 }, (_, i): Action => ({
+      type: 'path',
+      id: (i % 2) + 1,
+      to: `p${i}`,
+    }));
+    const { past } = after(...edits);
+    expect(past).toHaveLength(200);
+    expect(past[0]?.draft.fields[1]?.to).toBe('p99');
+  });
+
   it('moves a field past another, however far', () => {
     expect(paths(after({ type: 'move', id: 3, past: 2 }))).toEqual(['a', 'c', 'b']);
     expect(paths(after({ type: 'move', id: 1, past: 3 }))).toEqual(['b', 'c', 'a']);

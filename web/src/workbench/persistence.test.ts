@@ -49,6 +49,15 @@ describe('the mapping of a table', () => {
     expect(recentDrafts(blog)).toEqual([]);
   });
 
+  it('is listed after one that was edited later', () => {
+    const orders = { schema: 'public', name: 'orders' };
+    for (const [savedAt, each] of [relation, orders].entries()) {
+      const stored = JSON.stringify({ savedAt, draft: { rows: [] } });
+      localStorage.setItem(DRAFT + tableKey(shop, each), stored);
+    }
+    expect(recentDrafts(shop)).toEqual([orders, relation]);
+  });
+
   it('is read as the first versions stored it', () => {
     const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id' } };
     const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
