@@ -43,9 +43,12 @@ await main(async (supervisor) => {
     checkAndTestTypeScript(run),
     services.then(async (built) => {
       if (built) await runSuite(run, 'gateway-engine');
-      if (await engineTests) await runInOrder(run, 'engine', 'engine-postgres');
-      // `npm start`, which they test, builds in the folder of the engine's tests.
-      if (built) await runSuite(run, 'scripts');
+      const engineTestsBuilt = await engineTests;
+      await Promise.all([
+        engineTestsBuilt && runInOrder(run, 'engine', 'engine-postgres'),
+        // `npm start`, which they test, builds in the folder of the engine's tests.
+        built && runSuite(run, 'scripts'),
+      ]);
     }),
   ]);
   return run.summary();
