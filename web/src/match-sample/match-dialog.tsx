@@ -37,8 +37,11 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
 
   const deferred = useDeferredValue(text);
   const read = useMemo(() => readSample(deferred, schema), [deferred, schema]);
-  const leaves = read.state === 'read' ? read.leaves : NO_LEAVES;
-  const { rows, choose, check, fills, constants, takeConstants } = useChoices(leaves, sample);
+  const { rows, choose, check, fills, constants, takeConstants } = useChoices(
+    read.state === 'read' ? read.leaves : NO_LEAVES,
+    sample,
+  );
+  const leaves = useMemo(() => rows.map(({ match }) => match.leaf), [rows]);
 
   const plan = useMemo(
     () => planChanges(draft, leaves, fills, others, previewIds()),

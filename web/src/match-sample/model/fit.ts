@@ -44,6 +44,11 @@ export function fitOf(leaf: Leaf, candidate: Candidate): Fit {
   }
 }
 
+/** Whether a number may be Unix time. */
+export function isEpoch(text: string): boolean {
+  return EPOCH_SECONDS.test(text) || EPOCH_MILLIS.test(text);
+}
+
 /** Whether a column is a point in time, which can be sent as Unix time. */
 export function isTime({ column, at }: Candidate): boolean {
   return at === undefined && /^(?:date|timestamp)/.test(column.type);
@@ -128,7 +133,7 @@ function kindOf(names: readonly string[], values: readonly string[], isNumber: b
   const name = names.at(-1) ?? '';
   const words = wordsOf(name);
   const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test);
-  const isCount = words[0] === 'number' && words.length > 1;
+  const isCount = isNumber && words[0] === 'number' && words.length > 1;
   const ids = all((value) => shapeOf(value) === 'uuid') ? 'uuid' : isNumber ? 'number' : undefined;
   return {
     noun: isCount ? 'count' : KINDS.get(words.at(-1) ?? ''),

@@ -14,6 +14,8 @@ export interface Leaf {
   text: string;
   /** The string, or the number digit for digit; undefined for other types. */
   value?: string;
+  /** The text of a list that has only this one. */
+  entry?: Leaf;
   /** What a schema says of it. Its text can then not be sent. */
   description?: string;
 }
@@ -58,7 +60,11 @@ function isListOfObjects(items: readonly ExactJson[]): boolean {
 /** The leaf of a value. */
 function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
-  return { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
+  const leaf = { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
+  const [only, ...others] = node.kind === 'list' ? node.items : [];
+  if (only?.kind !== 'string' || others.length > 0) return leaf;
+  const entry: FieldPath = [...path, 0];
+  return { ...leaf, entry: leafOf(only, entry, formatFieldPath(entry)) };
 }
 
 function compact({ kind, text }: ExactJson): string {

@@ -1,12 +1,20 @@
 import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { FieldValue } from '../../mapping/model';
-import { assign, haveSameValue, type Assigned, type Pair } from './assign';
+import { assign, type Assigned, type Pair } from './assign';
 import type { Candidate } from './candidates';
+import { fallbacks, type Fallback } from './fallback';
 import { fitOf, kindOfCandidate, kindOfLeaf, kindsAgree } from './fit';
 import type { Leaf } from './leaves';
-import { looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
+import {
+  isAboutValue,
+  looseReadings,
+  pathInContext,
+  readingsOf,
+  relationTerms,
+  type Reading,
+} from './readings';
 import { scoreOf } from './score';
-import { NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
+import { NAMED_SHAPES, shapeOf } from './shapes';
 import { templateFor } from './templates';
 import { bestSimilarity, type Term } from './terms';
 import { wordsOf } from './words';
@@ -52,13 +60,14 @@ export function matchSample(
   };
   const envelope = envelopeOf(leaves);
   const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
-  const readings = new Map(
-    leaves.map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope))]),
-  );
-  const pairs = leaves.flatMap((leaf) => {
+  const readings = new Map<Leaf, Reading[]>();
+  const pairsOf = (leaf: Leaf) => {
+    const own = readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope));
+    readings.set(leaf, own);
+    if (isAboutValue(leaf, leaves)) return [];
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
-    const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
+    const ways = own.flatMap((reading) => looseReadings(reading, shape));
     return candidates.flatMap((candidate): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
@@ -67,47 +76,32 @@ export function matchSample(
       const score = scoreOf(leaf, ways, candidate, fit, table);
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
     });
+  };
+  // The only text of a list is filled from a column with texts where no column has lists.
+  const found = leaves.map((leaf) => {
+    const own = pairsOf(leaf);
+    return own.length > 0 || leaf.entry === undefined ? own : pairsOf(leaf.entry);
   });
+  const filled = leaves.map((leaf, index) => found[index]?.[0]?.leaf ?? leaf);
+  const pairs = found.flat();
   pairs.sort((a, b) => b.score.score - a.score.score);
   const assigned = assign(pairs);
-  return leaves.map((leaf) => {
+  const fallback = fallbacks(filled, candidates, assigned, readings, ofRelation);
+  return filled.map((leaf) => {
     const near = pairs.filter((pair) => pair.leaf === leaf).slice(0, NEAR_SHOWN);
-    const proposal = templateProposal(leaf) ?? columnProposal(assigned.get(leaf)) ?? shapeProposal(leaf);
+    const proposal = isAboutValue(leaf, leaves)
+      ? undefined
+      : (templateProposal(leaf) ?? columnProposal(assigned.get(leaf)) ?? fallbackProposal(fallback(leaf)));
     return { leaf, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
   });
 
   function templateProposal(leaf: Leaf): Proposal | undefined {
     const [reading] = readings.get(leaf) ?? [];
     if (reading === undefined) return undefined;
-    const found = templateFor(leaf, reading, leaves, candidates, ofRelation);
+    const found = templateFor(leaf, reading, leaves, candidates);
     // A column may hold the whole name, but a street without its number is no whole.
     if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
     return { value: { kind: 'template', template: found.template }, reason: found.reason, sure: false };
-  }
-
-  /** Proposes a column that alone has the shape of the example, whatever it is called. */
-  function shapeProposal(leaf: Leaf): Proposal | undefined {
-    const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
-    const [, reason] = (shape && NAMED_SHAPES[shape]) ?? [];
-    const alike = candidates.filter((candidate) => candidate.shape === shape);
-    const [candidate] = alike;
-    if (reason === undefined || candidate === undefined || alike.length > 1 || !isCalled(leaf, shape))
-      return undefined;
-    const holder = [...assigned.values()].find(({ pair }) => pair.candidate === candidate)?.pair.leaf;
-    if (holder !== undefined && !haveSameValue(leaf, holder)) return undefined;
-    return {
-      value: valueFor({ candidate, fit: fitOf(leaf, candidate) }),
-      reason: `the only column that ${reason}`,
-      ...(holder === undefined ? {} : { shared: holder.to }),
-      sure: false,
-    };
-  }
-
-  /** Whether a shape says what a value is, whatever it is called, or the leaf is called so. */
-  function isCalled(leaf: Leaf, shape: Shape | undefined): boolean {
-    if (shape === 'email' || shape === 'phone' || shape === 'url') return true;
-    const terms = (readings.get(leaf) ?? []).flatMap(({ own, around }) => [...around, ...own]);
-    return terms.some((term) => namesShape(term, shape));
   }
 }
 
@@ -158,6 +152,17 @@ function columnProposal(found: Assigned | undefined): Proposal | undefined {
     reason: reasonOf(pair),
     ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
     sure,
+  };
+}
+
+function fallbackProposal(found: Fallback | undefined): Proposal | undefined {
+  if (found === undefined) return undefined;
+  const { reason, sharedWith } = found;
+  return {
+    value: valueFor(found),
+    reason,
+    ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
+    sure: false,
   };
 }
 

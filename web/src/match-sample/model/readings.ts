@@ -118,15 +118,25 @@ function meaningBeside(words: readonly string[], others: readonly string[]): Ter
 
 /** Where an entry says what its `value` is: `{"key": "plan", "value": "pro"}`. */
 const KEYS = new Set(['key', 'name', 'label', 'property', 'field']);
+/** What else an entry says of its `value`, which is the same for all rows. */
+const ABOUT_VALUE = new Set([...KEYS, 'id', 'type', 'source']);
+
+/** Whether a leaf only says what the `value` beside it is, as in `{"type": "work", "value": "ann@example.com"}`. */
+export function isAboutValue(leaf: Leaf, leaves: readonly Leaf[]): boolean {
+  const isEntry = typeof leaf.path.at(-2) === 'number';
+  return (
+    isEntry &&
+    ABOUT_VALUE.has(String(leaf.path.at(-1))) &&
+    siblingsOf(leaf, leaves).some((other) => other.path.at(-1) === 'value')
+  );
+}
 
 /** The path of a leaf with its own name as it is meant beside its siblings. */
-export function pathInContext({ path }: Leaf, leaves: readonly Leaf[]): FieldPath {
-  const own = path.at(-1);
-  if (typeof own !== 'string') return path;
-  const parent = path.slice(0, -1);
-  const siblings = leaves.filter(
-    (other) => other.path.length === path.length && parent.every((segment, at) => segment === other.path[at]),
-  );
+export function pathInContext(leaf: Leaf, leaves: readonly Leaf[]): FieldPath {
+  const own = leaf.path.at(-1);
+  if (typeof own !== 'string') return leaf.path;
+  const parent = leaf.path.slice(0, -1);
+  const siblings = siblingsOf(leaf, leaves);
   const key =
     own === 'value' ? siblings.find((other) => KEYS.has(String(other.path.at(-1))))?.value : undefined;
   if (key !== undefined) return [...parent, key];
@@ -137,4 +147,12 @@ export function pathInContext({ path }: Leaf, leaves: readonly Leaf[]): FieldPat
       siblings.map((other) => String(other.path.at(-1))),
     ),
   ];
+}
+
+/** The leaves of the same object, and the leaf itself. */
+function siblingsOf({ path }: Leaf, leaves: readonly Leaf[]): readonly Leaf[] {
+  const parent = path.slice(0, -1);
+  return leaves.filter(
+    (other) => other.path.length === path.length && parent.every((segment, at) => segment === other.path[at]),
+  );
 }

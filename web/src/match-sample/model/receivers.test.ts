@@ -10,13 +10,13 @@ import { readSample } from './sample-text';
  * largest share of the ticks that may be wrong.
  */
 const BOUNDS: Record<keyof typeof receivers, [ticked: number, proposed: number, wrong: number]> = {
-  'that it has learnt from': [0.8, 0.9, 0.02],
-  'in reserve': [0.8, 0.9, 0.02],
-  'written last': [0.6, 0.8, 0.02],
-  'written later': [0.55, 0.8, 0.02],
-  'written later, in reserve': [0.25, 0.8, 0.02],
-  'of other authors': [0.6, 0.75, 0.02],
-  'of a third author': [0.5, 0.75, 0.02],
+  'that it has learnt from': [0.7, 0.9, 0.01],
+  'in reserve': [0.75, 0.9, 0.01],
+  'written last': [0.6, 0.9, 0.01],
+  'written later': [0.5, 0.9, 0.01],
+  'written later, in reserve': [0.45, 0.9, 0.01],
+  'of other authors': [0.55, 0.8, 0.01],
+  'of a third author': [0.45, 0.8, 0.01],
 };
 
 /** Numbers of leaves. */
@@ -91,7 +91,8 @@ describe.each(Object.keys(receivers) as (keyof typeof receivers)[])('the receive
     for (const { payload, expected } of fixtures) {
       const read = readSample(JSON.stringify(payload));
       const leaves = read.state === 'read' ? read.leaves : [];
-      const paths = leaves.map(({ to }) => (Array.isArray(payload) ? `[0].${to}` : to));
+      const places = leaves.flatMap(({ to, entry }) => [to, ...(entry === undefined ? [] : [entry.to])]);
+      const paths = places.map((to) => (Array.isArray(payload) ? `[0].${to}` : to));
       expect(paths).toEqual(expect.arrayContaining(Object.keys(expected)));
     }
   });

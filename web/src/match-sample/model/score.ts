@@ -2,7 +2,7 @@ import type { Candidate } from './candidates';
 import { isTime, type Fit } from './fit';
 import type { Leaf } from './leaves';
 import type { Reading } from './readings';
-import { DISTINCTIVE, NAMED_SHAPES, idPrefix, namesShape, shapeOf, type Shape } from './shapes';
+import { DISTINCTIVE, NAMED_SHAPES, idPrefix, isShort, namesShape, shapeOf, type Shape } from './shapes';
 import { PLACE_WEIGHT, TIME, bestPair, bestSimilarity, means, oneToOne, type Term } from './terms';
 
 /** How well a candidate matches a leaf, 0 to 1, and why. */
@@ -16,6 +16,8 @@ export interface Score {
   sure: boolean;
   /** Whether both have the same name. */
   exact: boolean;
+  /** Whether every word of each name has its counterpart in the other. */
+  complete: boolean;
 }
 
 /** What the table says of a term. */
@@ -68,8 +70,10 @@ export function scoreOf(
     pair: name.pair,
     sameValue,
     sameShape,
-    sure: sameValue || samePrefix || (isProven && (name.proves || sameShape !== undefined)),
+    sure:
+      (sameValue && !isShort(value)) || samePrefix || (isProven && (name.proves || sameShape !== undefined)),
     exact: name.score > 0.99,
+    complete: name.complete,
   };
 }
 
@@ -88,9 +92,18 @@ interface NameScore {
   hasShape: boolean;
   /** Whether the names are of different things, or belong to different things. */
   isOther: boolean;
+  /** Whether every word of each name has its counterpart in the other. */
+  complete: boolean;
 }
 
-const NO_MATCH: NameScore = { score: 0, pair: undefined, proves: false, hasShape: false, isOther: false };
+const NO_MATCH: NameScore = {
+  score: 0,
+  pair: undefined,
+  proves: false,
+  hasShape: false,
+  isOther: false,
+  complete: false,
+};
 
 /** The score of the best two readings. */
 function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: TableTerms): NameScore {
@@ -109,7 +122,7 @@ function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: 
 /** Two compounds that mean different things, such as `sale price` and `purchase price`, have only words in common. */
 function meanDifferent(leaf: readonly Reading[], column: readonly Reading[]): boolean {
   const compounds = (readings: readonly Reading[]) =>
-    readings.flatMap(({ own }) => own.filter(({ from, to }) => from < to));
+    readings.flatMap(({ own }) => own.filter((term) => term.from < term.to && !means(term, 'external id')));
   const others = compounds(column);
   const own = compounds(leaf);
   return own.length > 0 && others.length > 0 && own.every((term) => bestSimilarity(term, others) === 0);
@@ -162,6 +175,19 @@ function compareNames(
   const isOther = [...otherParents, ...otherWords].some(
     ({ role, generic }) => !generic && (role || columnIsOther),
   );
+  const isCounted = (term: Term) => isNoun(term) && term.text.length > 1 && !isBothTime(term);
+  const isExternalId = ({ text }: Term) =>
+    EXTERNAL.test(text) && columnTerms.some((other) => means(other, 'id'));
+  const isInColumn = (term: Term) =>
+    !isCounted(term) ||
+    hasShape(term) ||
+    isExternalId(term) ||
+    Math.max(inColumn(term), relation(term)) >= SAME_MIN;
+  const isInLeaf = (term: Term) =>
+    !isCounted(term) ||
+    prefixWeight(term) < 1 ||
+    (hasShape(term) && own.some(hasShape)) ||
+    Math.max(matched.get(term) ?? 0, bestSimilarity(term, around), relation(term)) >= SAME_MIN;
   const factor = isOtherEntry || otherParents.length > 0 ? OTHER_PARENT_FACTOR : 1;
   return {
     score: ownCover * columnCover ** COLUMN_EXPONENT * factor,
@@ -169,6 +195,7 @@ function compareNames(
     hasShape: own.some(hasShape),
     proves: namesProve(own, around, columnTerms, relation, columnCover),
     isOther: isOtherEntry || isOtherId || isSecond || isNumberOf || isOther,
+    complete: own.every(isInColumn) && columnTerms.every(isInLeaf),
   };
 }
 

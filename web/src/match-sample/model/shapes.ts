@@ -28,6 +28,14 @@ export function shapeOf(text: string): Shape {
   return SHAPES.find((shape) => PATTERNS[shape].test(text)) ?? 'text';
 }
 
+/** Two countries or currencies may be the same by accident. */
+const SHORT_MAX = 4;
+
+/** Whether a value is too short to prove anything by being the same. */
+export function isShort(value = ''): boolean {
+  return value.length <= SHORT_MAX;
+}
+
 /** Shapes of one kind of value only: an e-mail address is no amount. */
 export const DISTINCTIVE: ReadonlySet<Shape> = new Set(
   'email url uuid datetime date ip phone timezone'.split(' ') as Shape[],

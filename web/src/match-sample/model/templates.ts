@@ -45,7 +45,6 @@ export function templateFor(
   { own, around }: Reading,
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
-  relation: readonly Term[],
 ): { template: string; reason: string; isName: boolean } | undefined {
   if (leaf.type !== 'string' && leaf.type !== 'null') return undefined;
   for (const whole of [FULL_NAME, STREET]) {
@@ -67,7 +66,9 @@ export function templateFor(
       termsOf(rest.split(' ')).every((term) => bestSimilarity(term, holders) > 0),
     );
     const ofRow = pairs.filter(
-      ([{ rest }]) => holders.length === 0 && (rest === '' || relation.some(isPerson)),
+      ([{ rest }]) =>
+        holders.length === 0 &&
+        (rest === '' || termsOf(rest.split(' ')).every((term) => isPerson(term) && term.weight === 1)),
     );
     const found = named.length > 0 ? named : !isName || holders.some(isPerson) ? pairs : ofRow;
     const [pair] = found;
