@@ -160,8 +160,8 @@ function areOpposite(sides: readonly ReadonlySet<string>[], a: readonly string[]
   return sideOfA !== undefined && sideOfB !== undefined && sideOfA !== sideOfB;
 }
 
-/** The side that words are on; undefined if they are on none or on both. */
+/** The side that words are on, by the last one that is on a side: `ship from` is where something is sent from. */
 function sideOf(sides: readonly ReadonlySet<string>[], words: readonly string[]) {
-  const found = sides.filter((side) => words.some((word) => side.has(word)));
-  return found.length === 1 ? found[0] : undefined;
+  const last = words.findLast((word) => sides.some((side) => side.has(word)));
+  return sides.find((side) => last !== undefined && side.has(last));
 }

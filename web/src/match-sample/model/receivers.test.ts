@@ -17,6 +17,7 @@ const BOUNDS: Record<keyof typeof receivers, [ticked: number, proposed: number, 
   'written later, in reserve': [0.45, 0.9, 0.01],
   'of other authors': [0.55, 0.8, 0.01],
   'of a third author': [0.45, 0.8, 0.01],
+  'of a fourth author': [0.55, 0.8, 0.02],
 };
 
 /** Numbers of leaves. */

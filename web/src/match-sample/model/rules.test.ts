@@ -103,6 +103,61 @@ describe('a proposal', () => {
     expect(propose(payload, [email, other])).toMatchObject([['contact.email', { sure: false }]]);
   });
 
+  it('is unsure where another leaf or another column is a rival, though that one is taken', () => {
+    const columns = [text('install_country', 'DE', 'FR'), text('billing_country', 'US', 'DE')];
+    const payload = { country: 'IT', billing: { country: 'IT' } };
+    expect(proposed(payload, columns)).toMatchObject({ 'billing.country': 'billing_country' });
+    expect(propose(payload, columns)[0]?.[1]?.sure).not.toBe(true);
+    expect(proposed({ owner: 'Ann', manager: 'Bo' }, [text('account_manager', 'Cy', 'Di')])).toMatchObject({
+      owner: 'account_manager?',
+    });
+  });
+
+  it('is unsure where only two letters are the same', () => {
+    const columns = [text('ship_to_country', 'DE', 'US')];
+    expect(proposed({ ship_from: { country: 'US' } }, columns)['ship_from.country']).not.toBe(
+      'ship_to_country',
+    );
+  });
+
+  it('is a column that another leaf takes where nothing else is left', () => {
+    const columns = [text('email', 'a@b.cc', 'd@e.ff')];
+    const payload = { email: 'x@y.zz', consignee: { email: 'v@w.zz' } };
+    expect(proposed(payload, columns)).toEqual({ email: 'email', 'consignee.email': 'email?' });
+  });
+
+  it('is the only time that is left, and no time where two are', () => {
+    const columns = [time('zqvx', '2024-06-01T10:00:00+00:00'), text('remark', 'a b', 'c d')];
+    expect(proposed({ dueAt: '2024-05-01T10:00:00Z' }, columns)).toEqual({ dueAt: 'zqvx?' });
+    expect(proposed({ dueAt: '2024-05-01T10:00:00Z', remindAt: '2024-05-01T10:00:00Z' }, columns)).toEqual({
+      dueAt: undefined,
+      remindAt: undefined,
+    });
+  });
+
+  it('is the column that identifies the row where a leaf asks for an id', () => {
+    const columns = [text('zqvx', 'A-1', 'A-2'), text('remark', 'a b', 'c d')];
+    expect(proposed({ objectId: '77' }, columns)).toEqual({ objectId: 'zqvx?' });
+    expect(proposed({ templateId: '77' }, columns)).toEqual({ templateId: undefined });
+  });
+
+  it('is for the only text of a list where no column has lists', () => {
+    const payload = { emails: ['x@y.zz'], tags: ['vip'] };
+    const tags = { name: 'tags', type: 'text[]', jsonType: 'array', cells: [['a'], ['b', 'c']] };
+    const columns = [text('email', 'a@b.cc', 'd@e.ff'), tags, text('tag', 'x', 'y')];
+    expect(proposed(payload, columns)).toEqual({ 'emails[0]': 'email', tags: 'tags' });
+    expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ emails: undefined });
+  });
+
+  it('is none for what says the type of the value beside it', () => {
+    const columns = [text('contact_type', 'new', 'old'), text('email', 'a@b.cc')];
+    const emails = [{ type: 'work', value: 'x@y.zz' }];
+    expect(proposed({ contact: { emails } }, columns)).toEqual({
+      'contact.emails[0].type': undefined,
+      'contact.emails[0].value': 'email?',
+    });
+  });
+
   it('tells ids by what they begin with', () => {
     const columns = [
       number('pay_id', 1, 2),
@@ -237,6 +292,7 @@ describe('kinds', () => {
     expect(proposed(payload, columns)).toMatchObject({ 'address_to.country': 'SHPTO_CTRY' });
     const { address_from } = payload;
     expect(proposed({ address_from }, columns)['address_from.country']).not.toBe('SHPTO_CTRY');
+    expect(proposed({ ship_from: address_from }, columns)['ship_from.country']).not.toBe('SHPTO_CTRY');
   });
 
   it('tell ids of different things', () => {

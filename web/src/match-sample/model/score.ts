@@ -70,8 +70,7 @@ export function scoreOf(
     pair: name.pair,
     sameValue,
     sameShape,
-    sure:
-      (sameValue && !isShort(value)) || samePrefix || (isProven && (name.proves || sameShape !== undefined)),
+    sure: (sameValue && !isShort(value)) || samePrefix || (isProven && name.proves),
     exact: name.score > 0.99,
     complete: name.complete,
   };

@@ -33,11 +33,12 @@ const laterReserve = import.meta.glob<ReceiverFixture>('./later-reserve/*.json',
 });
 const others = import.meta.glob<ReceiverFixture>('./others/*.json', { eager: true, import: 'default' });
 const unseen = import.meta.glob<ReceiverFixture>('./unseen/*.json', { eager: true, import: 'default' });
+const fourth = import.meta.glob<ReceiverFixture>('./fourth/*.json', { eager: true, import: 'default' });
 const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
 
 /**
- * The names tell how a set came about. The matcher has learnt from all of them, so that only a first run is an estimate for other payloads. Three
- * authors who did not know the matcher wrote the last two sets.
+ * The names tell how a set came about. The matcher has learnt from all of them, so that only a first run is an estimate for other payloads. Four
+ * authors who did not know the matcher wrote the last three sets.
  */
 export const receivers = {
   'that it has learnt from': Object.values(development),
@@ -47,6 +48,7 @@ export const receivers = {
   'written later, in reserve': Object.values(laterReserve),
   'of other authors': Object.values(others),
   'of a third author': Object.values(unseen),
+  'of a fourth author': Object.values(fourth),
 };
 
 const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
