@@ -95,13 +95,14 @@ const MEANINGS: Record<string, Meaning[]> = {
  */
 export function inContext(name: string, siblings: readonly string[]): string {
   const words = wordsOf(name);
-  const others = siblings.map(wordsOf);
   for (const [position, word] of words.entries()) {
+    const meanings = MEANINGS[word];
+    if (meanings === undefined) continue;
     const rest = words.toSpliced(position, 1);
     // What siblings that share the other words mean, such as `site_city` for `site_state` and `surname_contact` for `name_contact`.
-    const beside = others.flatMap((sibling) => meaningBeside(sibling, rest));
+    const beside = siblings.flatMap((sibling) => meaningBeside(wordsOf(sibling), rest));
     const isThere = (meaning: string) => beside.some((term) => means(term, meaning));
-    const found = MEANINGS[word]?.find(
+    const found = meanings.find(
       (each) => each.beside.some(isThere) && !(each.unlessTaken && isThere(each.meaning)),
     );
     if (found !== undefined) return words.with(position, found.meaning).join(' ');
