@@ -113,7 +113,7 @@ function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: 
       if (found.score > best.score) best = found;
     }
   }
-  if (!best.hasShape && meanDifferent(readings, candidate.readings))
+  if (best.score > 0 && !best.hasShape && meanDifferent(readings, candidate.readings))
     best = { ...best, score: best.score * OTHER_PARENT_FACTOR, isOther: true };
   return best;
 }
