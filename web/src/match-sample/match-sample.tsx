@@ -1,8 +1,6 @@
 import { ClipboardPaste } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
-import { useStore } from '../lib/store';
 import { Button } from '../ui/button';
-import { useMappingStore } from '../workbench/context';
 import styles from './match-sample.module.css';
 
 const MatchDialog = lazy(() => import('./match-dialog'));
@@ -23,17 +21,5 @@ export function MatchSample() {
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-const TargetStrip = lazy(() => import('./target-strip'));
-
-/** How far the mapping fills what the receiver expects, where that is known. */
-export function KnownTarget() {
-  const target = useStore(useMappingStore().target);
-  return target === undefined ? null : (
-    <Suspense>
-      <TargetStrip target={target} />
-    </Suspense>
   );
 }

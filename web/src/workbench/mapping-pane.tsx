@@ -7,7 +7,7 @@ import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { visibleName } from '../lib/visible-text';
 import { partOf } from '../mapping/issues';
-import { KnownTarget, MatchSample } from '../match-sample/match-sample';
+import { MatchSample } from '../match-sample/match-sample';
 import { FilterInput } from '../ui/field';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
@@ -26,6 +26,7 @@ import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
+const TargetStrip = lazy(() => import('./target-strip'));
 
 interface MappingPaneProps {
   /** Set if the pane is the panel of a tab. */
@@ -37,6 +38,7 @@ interface MappingPaneProps {
 
 export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
+  const target = useStore(store.target);
   const view = useStore(urlState, ({ mapping }) => mapping);
   const count = useMapping((state) => state.draft.fields.length);
   const shown = useMapping((state) => state.shown.length);
@@ -81,7 +83,11 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
         />
       </header>
       {count === 0 ? null : <FieldsBar />}
-      <KnownTarget />
+      {target === undefined ? null : (
+        <Suspense>
+          <TargetStrip target={target} />
+        </Suspense>
+      )}
       <NestingHint />
       {count === 0 ? (
         <p className={styles.empty}>

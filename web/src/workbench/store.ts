@@ -1,8 +1,7 @@
-import type { Column, FieldPath, Mapping, RelationName, Source } from '@rowhook/contracts';
+import type { Column, Mapping, RelationName, Source } from '@rowhook/contracts';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
-import type { SentType } from '../mapping/constant';
 import { defaultDraft, fromMapping } from '../mapping/document';
 import { reduce, type Action } from '../mapping/edits';
 import { NO_FILTER, filterFor, filterFields, withField, type FieldFilter } from '../mapping/filter';
@@ -15,6 +14,7 @@ import {
   type ValidationResult,
 } from '../mapping/issues';
 import type { Columns, Draft, DraftField } from '../mapping/model';
+import type { TargetField } from '../mapping/target';
 import { validateDraft } from '../mapping/validate';
 import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
 
@@ -32,12 +32,6 @@ export interface MappingState extends History {
   refused: ReadonlyMap<DraftField, readonly FieldIssue[]>;
   /** The part of a field that takes the focus as soon as it is rendered. */
   focusRequest: { id: number; part: FieldPart } | undefined;
-}
-
-/** A field that the receiver expects, without its value. */
-export interface TargetField {
-  path: FieldPath;
-  type: SentType;
 }
 
 /** What the user typed into panes, which may be unmounted meanwhile. */

@@ -6,8 +6,8 @@ import { relationKey } from '../lib/relation';
 import { browserStorage, tabStorage } from '../lib/storage';
 import type { History, HistoryEntry } from '../mapping/history';
 import type { Draft, DraftField } from '../mapping/model';
+import type { TargetField } from '../mapping/target';
 import { ReceiverSchema } from './schema/receiver-schema';
-import type { TargetField } from './store';
 
 /** The prefixes of the keys in localStorage, and in sessionStorage for the history. */
 export const DRAFT = 'rowhook.draft ';

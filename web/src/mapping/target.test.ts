@@ -1,8 +1,7 @@
 import { formatFieldPath, type Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import type { FieldValue, DraftField } from '../../mapping/model';
-import type { TargetField } from '../../workbench/store';
-import { targetStatuses } from './target';
+import type { FieldValue, DraftField } from './model';
+import { targetStatuses, type TargetField } from './target';
 
 const columns = new Map(
   (

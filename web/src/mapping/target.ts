@@ -1,8 +1,13 @@
-import { formatFieldPath, pathStartsWith } from '@rowhook/contracts';
-import { sentType, type SentType } from '../../mapping/constant';
-import type { Columns, Draft, DraftField } from '../../mapping/model';
-import { pathOf } from '../../mapping/paths';
-import type { TargetField } from '../../workbench/store';
+import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
+import { sentType, type SentType } from './constant';
+import type { Columns, Draft, DraftField } from './model';
+import { pathOf } from './paths';
+
+/** A field that the receiver expects, without its value. */
+export interface TargetField {
+  path: FieldPath;
+  type: SentType;
+}
 
 type Status =
   | { state: 'filled'; fieldId: number }

@@ -1,13 +1,12 @@
 import { ChevronDown, Crosshair, X } from 'lucide-react';
 import { Suspense, lazy, useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
+import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { useDeferredMapping, useMapping, useMappingStore } from '../workbench/context';
-import type { TargetField } from '../workbench/store';
-import { targetStatuses, typeLabels, type FieldStatus } from './model/target';
+import { useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
 
-const MatchDialog = lazy(() => import('./match-dialog'));
+const MatchDialog = lazy(() => import('../match-sample/match-dialog'));
 
 /** So many fields that are not as the receiver expects them are named, the others counted. */
 const NAMED_MAX = 2;
