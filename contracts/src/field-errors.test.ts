@@ -48,6 +48,15 @@ describe('toFieldErrors', () => {
     ]);
     expect(messages([])).toEqual([' Expected an object.']);
     expect(messages(mapping({ to: 3, column: 'b' }))).toEqual(['/fields/1/to Expected a string.']);
+    expect(messages(mapping(3))).toEqual(['/fields/1 Expected an object.']);
+  });
+
+  it('names each type that a value may have', () => {
+    const relation = { schema: 'public', name: 'customers' };
+    const request = { relation, mapping: { version: 1, fields: [] }, schema: 'text' };
+    expect(errorsOf(PreviewRequest, request)).toEqual([
+      { pointer: '/schema', code: 'invalid_type', message: 'Expected true or false or an object.' },
+    ]);
   });
 
   it.each([

@@ -54,6 +54,9 @@ function isMisspelt({ code, path }: ZodIssue, siblings: ZodIssue[]): boolean {
 function fromIssue(issue: ZodIssue, base: string): FieldError[] {
   const pointer = base + formatPointer(issue.path.map(String));
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const types = new Set(issue.errors.map(onlyTypeOf));
+    if (!types.has(undefined))
+      return [{ pointer, code: 'invalid_type', message: `Expected ${[...types].join(' or ')}.` }];
     const closest = issue.errors.reduce((best, branch) =>
       distance(branch) < distance(best) ? branch : best,
     );
@@ -69,7 +72,14 @@ const EXPECTED: Partial<Record<string, string>> = {
   boolean: 'true or false',
   array: 'an array',
   object: 'an object',
+  record: 'an object',
 };
+
+/** The type that a branch of a union expects, if it refuses the value for its type. */
+function onlyTypeOf([issue, ...others]: ZodIssue[]): string | undefined {
+  if (issue?.code !== 'invalid_type' || issue.path.length > 0 || others.length > 0) return undefined;
+  return isOutOfRange(issue) ? undefined : (EXPECTED[issue.expected] ?? issue.expected);
+}
 
 /** Whether JSON.parse made an infinite number, as of `1e400`. */
 function isOutOfRange(issue: ZodIssue): boolean {
