@@ -24,32 +24,15 @@ interface TableFixture {
 }
 
 const tables = import.meta.glob<TableFixture>('./tables/*.json', { eager: true, import: 'default' });
-const development = import.meta.glob<ReceiverFixture>('./*.json', { eager: true, import: 'default' });
-const last = import.meta.glob<ReceiverFixture>('./last/*.json', { eager: true, import: 'default' });
-const later = import.meta.glob<ReceiverFixture>('./later/*.json', { eager: true, import: 'default' });
-const laterReserve = import.meta.glob<ReceiverFixture>('./later-reserve/*.json', {
-  eager: true,
-  import: 'default',
-});
-const others = import.meta.glob<ReceiverFixture>('./others/*.json', { eager: true, import: 'default' });
-const unseen = import.meta.glob<ReceiverFixture>('./unseen/*.json', { eager: true, import: 'default' });
-const fourth = import.meta.glob<ReceiverFixture>('./fourth/*.json', { eager: true, import: 'default' });
-const reserve = import.meta.glob<ReceiverFixture>('./reserve/*.json', { eager: true, import: 'default' });
+const fixtures = import.meta.glob<ReceiverFixture>('./set-*/*.json', { eager: true, import: 'default' });
 
 /**
- * The names tell how a set came about. The matcher has learnt from all of them, so that only a first run is an estimate for other payloads. Four
- * authors who did not know the matcher wrote the last three sets.
+ * The receivers of a set. The sets are numbered in the order in which they were written. Each was new to the matcher when it was first run,
+ * and the matcher has learnt from it since. Authors who did not know the matcher wrote sets 6 to 8.
  */
-export const receivers = {
-  'that it has learnt from': Object.values(development),
-  'written last': Object.values(last),
-  'in reserve': Object.values(reserve),
-  'written later': Object.values(later),
-  'written later, in reserve': Object.values(laterReserve),
-  'of other authors': Object.values(others),
-  'of a third author': Object.values(unseen),
-  'of a fourth author': Object.values(fourth),
-};
+export function receiversOf(set: string): ReceiverFixture[] {
+  return Object.entries(fixtures).flatMap(([path, fixture]) => (path.startsWith(`./${set}/`) ? fixture : []));
+}
 
 const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
   int4: ['integer', 'number'],
