@@ -43,10 +43,10 @@ await main(async (supervisor) => {
     checkAndTestTypeScript(run),
     services.then(async (built) => {
       if (built) await runSuite(run, 'gateway-engine');
+      // The suite `scripts` runs `npm start`, which builds in the folder of the engine's tests.
       const engineTestsBuilt = await engineTests;
       await Promise.all([
         engineTestsBuilt && runInOrder(run, 'engine', 'engine-postgres'),
-        // `npm start`, which they test, builds in the folder of the engine's tests.
         built && runSuite(run, 'scripts'),
       ]);
     }),

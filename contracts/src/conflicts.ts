@@ -104,6 +104,7 @@ class PlacementTree {
       if (place.kind === 'object') {
         const seen = new Map<string, { key: string; field: number }>();
         for (const [key, { field }] of place.children) {
+          // Most keys have no capital, and this runs for each key while a path is typed.
           const folded = /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key;
           const first = seen.get(folded);
           if (first === undefined) seen.set(folded, { key, field });

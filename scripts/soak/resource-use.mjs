@@ -5,16 +5,20 @@ const SLACK = 4;
 /** Faster growth of the engine's resident memory is a leak. Its allocator keeps memory that it has used. */
 const MOST_KB_PER_HOUR = 8 * 1024;
 /**
- * A larger difference of the gateway's memory in use is a leak. Node.js compiles and caches some code during the load. Resident memory
- * does not show leaks of Node.js: it depends on when garbage is collected, and freed blocks remain resident between others.
+ * A larger difference of the memory in use by the gateway's main thread is a leak. Node.js compiles and caches some code during the load.
  */
 const MOST_KB_IN_USE = 8 * 1024;
+/**
+ * A larger difference of the gateway's resident memory is a leak, in a validator's thread or outside of the heaps. A smaller one shows none:
+ * it depends on when garbage is collected, and freed blocks remain resident between others.
+ */
+const MOST_RESIDENT_KB = 256 * 1024;
 
 /**
  * @typedef {'engine' | 'gateway'} Service
  * @typedef {ReturnType<typeof import('../../engine/test/servers/arena.mjs').heldBy>} Held
  * @typedef {{before: Held, after: Held, peakKb: number, kbPerHour: number}} Use
- * @typedef {{before: number, after: number}} InUse kB of the gateway's memory, without garbage
+ * @typedef {{before: number, after: number}} InUse kB in use by the gateway's main thread, without garbage
  */
 
 /** The resources of a service before, during and after the load. */
@@ -60,6 +64,7 @@ function slopePerHour(points) {
 /** @param {Record<Service, Use>} uses @param {InUse} inUse @param {number} minutes @returns {string[]} */
 export function leaksOf({ engine, gateway }, inUse, minutes) {
   const growth = Math.round(inUse.after - inUse.before);
+  const residentGrowth = gateway.after.residentKb - gateway.before.residentKb;
   return [
     ...handlesLeft('engine', engine),
     ...handlesLeft('gateway', gateway),
@@ -67,6 +72,7 @@ export function leaksOf({ engine, gateway }, inUse, minutes) {
       engine.kbPerHour > MOST_KB_PER_HOUR &&
       `engine: memory grows by ${Math.round(engine.kbPerHour)} kB an hour`,
     growth > MOST_KB_IN_USE && `gateway: ${growth} kB more are in use than before`,
+    residentGrowth > MOST_RESIDENT_KB && `gateway: ${residentGrowth} kB more are resident than before`,
   ].filter((leak) => typeof leak === 'string');
 }
 

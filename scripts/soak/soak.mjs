@@ -17,8 +17,9 @@ const SAMPLE_EVERY_MS = 2_000;
 /** Idle connections and pooled sessions are closed within a minute. */
 const QUIET_MS = 70_000;
 /**
- * glibc keeps freed memory in caches of each thread and in up to 16 arenas, which fill for longer than a soak lasts and would hide a
- * leak. With one arena and no caches, resident memory is close to the memory in use.
+ * glibc keeps freed memory in caches of each thread and in up to 8 arenas for each processor, which fill for longer than a soak lasts and
+ * would hide a leak. With one arena, no caches, and a fixed size from which blocks return to the system, resident memory is close to the
+ * memory in use.
  */
 const RETURN_FREED_MEMORY =
   'glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=131072';

@@ -35,7 +35,7 @@ function clipped(page: Page): Promise<string[]> {
   });
 }
 
-/** Texts under something that does not float over the page. Texts that the pointer cannot hit may be above it. */
+/** Texts under something that does not float over the page. `elementFromPoint` finds no texts with `pointer-events: none`. */
 function covered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isClipped = (element: Element, x: number, y: number) => {

@@ -9,7 +9,7 @@ export function clientSignal(reply: FastifyReply, closing?: AbortSignal): AbortS
   const abort = () => controller.abort();
   // The client may have disconnected while its body was read or its token decrypted.
   if (reply.raw.destroyed || closing?.aborted) abort();
-  // AbortSignal.any would add a reference to `closing` for each request, and never remove it.
+  // AbortSignal.any would keep a reference in `closing` for each request as long as the gateway runs.
   else closing?.addEventListener('abort', abort);
   reply.raw.once('close', () => {
     closing?.removeEventListener('abort', abort);

@@ -319,7 +319,7 @@ describe('previews with a schema', () => {
       await expectProblem(await slow, 'schema_limit_exceeded');
       return areFaster;
     };
-    // On a busy machine, the others may take longer than a pattern is given.
+    // On a busy machine, the others may take longer than the time limit of a pattern.
     await expect.poll(othersAreFaster, { timeout: 100_000 }).toBe(true);
   });
 });

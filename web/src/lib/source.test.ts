@@ -16,6 +16,15 @@ it('follows the source that another tab has changed', () => {
   expect(other?.get()).toEqual(source);
 });
 
+it('is not written again by the tab that follows', () => {
+  const other = createSources().of('key', relation);
+  const stored = JSON.stringify({ where: source.where, relation });
+  localStorage.setItem('rowhook.source key', stored);
+  window.dispatchEvent(new StorageEvent('storage', { key: 'rowhook.source key' }));
+  expect(other.get()).toEqual(source);
+  expect(localStorage.getItem('rowhook.source key')).toBe(stored);
+});
+
 it('is that of its own table, whatever is stored', () => {
   const other = { ...relation, name: 'orders' };
   createSources().of('key', relation).set(source);

@@ -53,7 +53,12 @@ export function createSources(): Sources {
       const known = stores.get(key);
       if (known !== undefined) return known;
       const store = createStore<Source>(readSource(key, relation));
-      store.subscribe(() => browserStorage.keep(SOURCE + key, JSON.stringify(store.get())));
+      store.subscribe(() => {
+        const source = store.get();
+        // What another tab has written is stored already.
+        if (!equal(source, readSource(key, relation)))
+          browserStorage.keep(SOURCE + key, JSON.stringify(source));
+      });
       stores.set(key, store);
       return store;
     },

@@ -63,7 +63,7 @@ export function record(history: History, name: string, draft: Draft, inProgress?
 
 const OTHER_TAB = 'edit in another tab';
 
-/** Takes over the draft of another tab. Its edits in a row are one entry. */
+/** Takes over the draft of another tab. Consecutive edits of other tabs are one entry, so one undo removes them all. */
 export function follow(history: History, draft: Draft): History {
   const { past } = history;
   return past.at(-1)?.name === OTHER_TAB ? { ...newHistory(draft), past } : record(history, OTHER_TAB, draft);

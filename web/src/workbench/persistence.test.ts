@@ -3,7 +3,16 @@ import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { textColumn } from '../testing/text-column';
 import { createMappings } from './persistence';
-import { DRAFT, databaseKey, draftsOf, recentDrafts, tableKey } from './stored-drafts';
+import {
+  DISMISSED,
+  DRAFT,
+  SCHEMA,
+  TARGET,
+  databaseKey,
+  draftsOf,
+  recentDrafts,
+  tableKey,
+} from './stored-drafts';
 
 const relation = { schema: 'public', name: 'customers' };
 const detail: RelationDetail = {
@@ -93,10 +102,14 @@ describe('the mapping of a table', () => {
 
   describe('in two tabs', () => {
     /** What a browser does in the other tabs. */
-    const notifyOtherTabs = () =>
-      window.dispatchEvent(new StorageEvent('storage', { key: DRAFT + tableKey(shop, relation) }));
-    const first = createMappings();
-    const second = createMappings();
+    const notifyOtherTabs = (part = DRAFT) =>
+      window.dispatchEvent(new StorageEvent('storage', { key: part + tableKey(shop, relation) }));
+    let first = createMappings();
+    let second = createMappings();
+    beforeEach(() => {
+      first = createMappings();
+      second = createMappings();
+    });
     const stores = () => [first.storeOf(shop, detail), second.storeOf(shop, detail)] as const;
 
     it('follows the tab edited last, with one step to undo its edits', () => {
@@ -151,6 +164,21 @@ describe('the mapping of a table', () => {
       notifyOtherTabs();
       expect(other.get().draft.fields[0]?.to).toBe('b');
       expect(other.get().future).toEqual([]);
+    });
+
+    it('has the same target, schema and dismissed notes', () => {
+      const [store, other] = stores();
+      const schema = { text: '{"type":"object"}', name: 'pasted schema' };
+      store.target.set([{ path: ['id'], type: 'string' }]);
+      store.schema.set(schema);
+      store.dismissed.set(new Set(['nesting']));
+      for (const part of [TARGET, SCHEMA, DISMISSED]) notifyOtherTabs(part);
+      expect(other.target.get()).toEqual([{ path: ['id'], type: 'string' }]);
+      expect(other.schema.get()).toEqual(schema);
+      expect([...other.dismissed.get()]).toEqual(['nesting']);
+      store.target.set(undefined);
+      notifyOtherTabs(TARGET);
+      expect(other.target.get()).toBeUndefined();
     });
 
     it('keeps an edit that is not written yet, which the other tab takes over', () => {

@@ -56,7 +56,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     if (pending.size === 0) setTimeout(flush, DELAY_MS);
     pending.set(key, write);
   };
-  /** The drafts as localStorage has them. */
+  /** The drafts that need not be written: stored, about to be stored, or the default. */
   const kept = new Map<string, Draft>();
   const watch = (key: string, store: MappingStore) => {
     kept.set(key, store.get().draft);
@@ -78,14 +78,20 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
     );
   };
-  watchOtherTabs((storageKey) => {
-    const key = storageKey.slice(DRAFT.length);
-    const store = storageKey.startsWith(DRAFT) ? stores.get(key) : undefined;
-    const draft = store && readDraft(key);
-    // If an edit of this tab is about to be written, the other tab will take it over.
-    if (draft === undefined || pending.has(key) || equal(draft, store?.get().draft)) return;
+  const followDraft = (key: string, store: MappingStore) => {
+    const draft = readDraft(key);
+    // An edit of this tab that is not written yet wins: the other tab follows it once it is.
+    if (draft === undefined || pending.has(key) || equal(draft, store.get().draft)) return;
     kept.set(key, draft);
-    store?.follow(draft);
+    store.follow(draft);
+  };
+  watchOtherTabs((storageKey) => {
+    for (const [key, store] of stores) {
+      if (storageKey === DRAFT + key) followDraft(key, store);
+      if (storageKey === TARGET + key) store.target.set(readTarget(key));
+      if (storageKey === SCHEMA + key) store.schema.set(readSchema(key));
+      if (storageKey === DISMISSED + key) store.dismissed.set(new Set(readDismissed(key)));
+    }
   });
   const storeOf: Mappings['storeOf'] = (database, { schema, name, columns }) => {
     const relation = { schema, name };

@@ -162,7 +162,7 @@ export function lineKey({ tokens: all }: Line, body: string): string {
 /** What the formatted payload shows: its lines, and a line for each missing field. */
 type LineEntry = { kind: 'line'; line: Line; index: number } | { kind: 'missing'; field: LeftOut };
 
-/** Each missing field is placed after the top-level value of the field of the payload that is before it in the mapping. */
+/** Each missing field follows the nearest field before it in the mapping that the payload has. */
 export function withMissing(
   lines: readonly Line[],
   leftOut: readonly LeftOut[],
@@ -186,7 +186,7 @@ export function withMissing(
   ]);
 }
 
-/** The last line of the last of these fields that the payload has: one that is NULL may be omitted. */
+/** The last line of the last of these fields that the payload has; the others may be omitted as NULL. */
 function lineAfter(lines: readonly Line[], fields: readonly DraftField[]): number {
   const lineOf = (field: DraftField) => linesAt(lines, pathOf(field)?.slice(0, 1) ?? [])?.to;
   return fields.reduceRight<number | undefined>((line, field) => line ?? lineOf(field), undefined) ?? 0;
