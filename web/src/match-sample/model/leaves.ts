@@ -14,7 +14,7 @@ export interface Leaf {
   text: string;
   /** The string, or the number digit for digit; undefined for other types. */
   value?: string;
-  /** The text of a list that has only this one. */
+  /** The only item of a list, if it is a text: the list can be filled by this item alone. */
   entry?: Leaf;
   /** What a schema says of it. Its text can then not be sent. */
   description?: string;
@@ -62,8 +62,8 @@ function leafOf(node: ExactJson, path: FieldPath, to: string): Leaf {
   const value = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
   const leaf = { path, to, type: node.kind, text: compact(node), ...(value === undefined ? {} : { value }) };
   const [only, ...others] = node.kind === 'list' ? node.items : [];
-  if (only?.kind !== 'string' || others.length > 0) return leaf;
   const entry: FieldPath = [...path, 0];
+  if (only?.kind !== 'string' || others.length > 0 || entry.length > FIELD_PATH_LIMITS.depth) return leaf;
   return { ...leaf, entry: leafOf(only, entry, formatFieldPath(entry)) };
 }
 
@@ -120,14 +120,19 @@ function leafFor(schema: ExactJson, path: FieldPath, required: boolean): Leaf {
     member(schema, 'example') ?? itemsOf(schema, 'examples')[0] ?? member(schema, 'default') ?? values[0];
   const format = member(schema, 'format');
   const name = typeOf(schema);
+  const needed = required ? ['required'] : [];
   const description = [
     name ?? 'any type',
     ...(format?.kind === 'string' ? [format.value] : []),
     ...(values.length > 1 ? [`one of ${values.map(({ text }) => text).join(', ')}`] : []),
-    ...(required ? ['required'] : []),
+    ...needed,
   ].join(', ');
   if (constant !== undefined) return leafOf(constant, path, to);
-  if (example !== undefined && example.kind !== 'null') return { ...leafOf(example, path, to), description };
+  if (example !== undefined && example.kind !== 'null') {
+    const { entry, ...leaf } = leafOf(example, path, to);
+    if (entry === undefined) return { ...leaf, description };
+    return { ...leaf, description, entry: { ...entry, description: ['string', ...needed].join(', ') } };
+  }
   const shown = format?.kind === 'string' ? FORMATS[format.value] : undefined;
   return {
     path,

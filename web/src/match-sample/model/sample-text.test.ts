@@ -31,6 +31,14 @@ describe('a pasted sample', () => {
     });
   });
 
+  it('has an item for a list of one text, unless its path would be too deep', () => {
+    const nested = (depth: number) => '{"a": '.repeat(depth) + '["x"]' + '}'.repeat(depth);
+    expect(readSample(nested(31))).toMatchObject({ leaves: [{ entry: { value: 'x' } }] });
+    const deepest = readSample(nested(32));
+    expect(deepest).toMatchObject({ leaves: [{ type: 'list' }] });
+    expect(deepest).not.toHaveProperty('leaves.0.entry');
+  });
+
   it.each([
     ['[{"a": 1}, {"a": 2}]', 'A list of 2: its first entry is used.'],
     ['{"a": 1}\n{"a": 2}', 'More text follows the first JSON value: only the first value is used.'],

@@ -40,6 +40,16 @@ describe('a JSON Schema', () => {
     ]);
   });
 
+  it('describes the only text of a list too', () => {
+    const list = read({
+      $schema: 'x',
+      required: ['tags'],
+      properties: { tags: { type: 'array', example: ['vip'] } },
+    }).leaves[0];
+    expect(list).toMatchObject({ to: 'tags', description: 'array, required' });
+    expect(list?.entry).toMatchObject({ to: 'tags[0]', description: 'string, required' });
+  });
+
   it('is put together from its parts', () => {
     expect(
       leaves({
