@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
-import { receiversOf, tableOf, type Expected, type ReceiverFixture } from '../../testing/receivers/load';
+import {
+  SETS,
+  receiversOf,
+  tableOf,
+  type Expected,
+  type ReceiverFixture,
+} from '../../testing/receivers/load';
 import { candidatesOf } from './candidates';
 import { matchSample, type ProposedValue } from './match';
 import { readSample } from './sample-text';
@@ -69,6 +75,10 @@ function isExpected(wanted: Expected | undefined, found: ProposedValue): boolean
         : typeof each === 'object' && each.template === found.template,
     );
 }
+
+it('has bounds for each set', () => {
+  expect(Object.keys(BOUNDS).sort()).toEqual([...SETS].sort());
+});
 
 describe.each(Object.entries(BOUNDS))('the receivers of %s', (set, [ticked, proposed, wrongMax]) => {
   const fixtures = receiversOf(set);

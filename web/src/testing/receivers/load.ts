@@ -26,6 +26,9 @@ interface TableFixture {
 const tables = import.meta.glob<TableFixture>('./tables/*.json', { eager: true, import: 'default' });
 const fixtures = import.meta.glob<ReceiverFixture>('./set-*/*.json', { eager: true, import: 'default' });
 
+/** The names of all sets. */
+export const SETS = [...new Set(Object.keys(fixtures).map((path) => path.split('/')[1] ?? ''))];
+
 /**
  * The receivers of a set. The sets are numbered in the order in which they were written. Each was new to the matcher when it was first run,
  * and the matcher has learnt from it since. Authors who did not know the matcher wrote sets 6 to 8.
