@@ -30,7 +30,7 @@ const SUGGEST_SHARE_MIN = 0.6;
  */
 const RIVAL_RATIO = { complete: { column: 0.8, leaf: 0.8 }, partial: { column: 0, leaf: 0.6 } };
 /** A suggestion has a type and values that go with the leaf's. */
-const SUGGEST_FIT_MIN = 0.7;
+export const SUGGEST_FIT_MIN = 0.7;
 
 /** Gives each leaf at most one candidate, the surest pairs first, then suggests what is left. `pairs` are sorted, best first. */
 export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
@@ -93,7 +93,11 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
 
 function groupBy<K>(pairs: readonly Pair[], keyOf: (pair: Pair) => K): ReadonlyMap<K, readonly Pair[]> {
   const groups = new Map<K, Pair[]>();
-  for (const pair of pairs) groups.set(keyOf(pair), [...(groups.get(keyOf(pair)) ?? []), pair]);
+  for (const pair of pairs) {
+    const group = groups.get(keyOf(pair));
+    if (group === undefined) groups.set(keyOf(pair), [pair]);
+    else group.push(pair);
+  }
   return groups;
 }
 
