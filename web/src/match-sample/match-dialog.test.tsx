@@ -67,6 +67,18 @@ describe('matching a sample', () => {
     );
   });
 
+  it('keeps a list that was mapped as a whole', async () => {
+    const user = await openRelation('customers');
+    fill(await screen.findByRole('combobox', { name: 'Field path for first_name' }), 'emails');
+    await waitFor(() => expect(payload().textContent).toContain('"emails"'));
+    await user.click(screen.getByRole('button', { name: 'Match a sample' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Match a sample' });
+    paste(within(dialog).getByLabelText('JSON that the receiver expects'), { emails: ['a@b.cc'] });
+    const column = await within(dialog).findByRole('combobox', { name: 'Column for emails' });
+    expect(column).toHaveProperty('value', '{"kind":"column","column":"first_name"}');
+    expect(within(dialog).queryByText(/new conflict/)).toBeNull();
+  });
+
   it('offers the value itself where no column fits', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { type: 'contact' });

@@ -38,10 +38,15 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const columns = useMemo(() => [...columnMap.values()], [columnMap]);
   const cells = useCells(sample);
   const candidates = useMemo(() => candidatesOf(columns, cells), [cells, columns]);
-  const matches = useMemo(() => matchSample(leaves, candidates, relation), [candidates, leaves, relation]);
   const mapped = useMemo(() => mappedValues(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  // As text, so that a choice at another leaf matches nothing again.
+  const filled = JSON.stringify(filledLists(leaves, draft, checks));
+  const matches = useMemo(
+    () => matchSample(leaves, candidates, relation, new Set(JSON.parse(filled) as string[])),
+    [candidates, filled, leaves, relation],
+  );
 
   const rows = useMemo(
     () =>
@@ -93,6 +98,18 @@ function mappedValues({ fields }: Draft): ReadonlyMap<string, ProposedValue> {
       field.value.kind === 'constant' ? [] : [[normalPath(field), field.value] as const],
     ),
   );
+}
+
+/** The paths of lists and of their only items that the mapping fills, or that the user has ticked or chosen a value for. */
+function filledLists(
+  leaves: readonly Leaf[],
+  { fields }: Draft,
+  checks: ReadonlyMap<string, boolean>,
+): string[] {
+  const lists = leaves.filter(({ entry }) => entry !== undefined);
+  if (lists.length === 0) return [];
+  const filled = new Set([...checks.keys(), ...fields.map(normalPath)]);
+  return lists.flatMap(({ to, entry }) => [to, entry?.to ?? to]).filter((to) => filled.has(to));
 }
 
 function fillOf({ match: { leaf }, choice, checked }: ChoiceRow): Fill[] {

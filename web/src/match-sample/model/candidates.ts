@@ -12,6 +12,8 @@ export interface Candidate {
   type: JsonType | 'object';
   /** Its strings and numbers in the sample, digit for digit. */
   values: ReadonlySet<string>;
+  /** Whether no value of the sample is NULL or occurs twice. */
+  unique: boolean;
   shape: Shape | undefined;
   /** What its ids begin with. */
   idPrefix: string | undefined;
@@ -31,8 +33,10 @@ export function candidatesOf(columns: readonly Column[], cells: Cells): Candidat
   return columns
     .filter(({ readable }) => readable)
     .flatMap((column) => {
-      const texts = (cells.get(column.name) ?? []).filter((text) => text !== null);
-      const whole = newCandidate(column, undefined, wholeType(column, texts), texts, names);
+      const rows = cells.get(column.name) ?? [];
+      const texts = rows.filter((text) => text !== null);
+      const unique = new Set(texts).size === rows.length;
+      const whole = { ...newCandidate(column, undefined, wholeType(column, texts), texts, names), unique };
       return column.pointable ? [whole, ...insideOf(column, texts)] : [whole];
     });
 }
@@ -59,6 +63,7 @@ function newCandidate(
     ...(at === undefined ? {} : { at }),
     type,
     values: new Set(values),
+    unique: false,
     shape: type === 'number' || type === 'boolean' ? undefined : commonShape(values),
     idPrefix: commonIdPrefix(values),
     readings: readingsOf(at === undefined ? [inContext(column.name, siblings)] : [column.name, ...names]),

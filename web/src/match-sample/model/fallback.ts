@@ -1,9 +1,9 @@
-import { haveSameValue, type Assigned } from './assign';
+import { SUGGEST_FIT_MIN, haveSameValue, type Assigned } from './assign';
 import type { Candidate } from './candidates';
 import { fitOf, isEpoch, isTime, kindOfCandidate, kindOfLeaf, kindsAgree, type Fit } from './fit';
 import type { Leaf } from './leaves';
-import type { Reading } from './readings';
-import { NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
+import { isMereContainer, type Reading } from './readings';
+import { DISTINCTIVE, NAMED_SHAPES, namesShape, shapeOf, type Shape } from './shapes';
 import { bestSimilarity, means, type Term } from './terms';
 
 /** A column for a leaf that no name matches. It is a guess, so it is never ticked. */
@@ -15,66 +15,81 @@ export interface Fallback {
   sharedWith?: Leaf;
 }
 
-/** Finds what a leaf without a match may be filled from, because there is only one such column. */
+/** A row's key is among the first columns. */
+const KEY_POSITION_MAX = 2;
+/** A value without spaces, and no price or date: `42`, `INV-7`. */
+const KEY_VALUE = /^(?=.*\d)[^\s.,]+$/;
+
+/** Finds columns for leaves that no name matches: the only one of their shape, the only time left, or the row's key. */
 export function fallbacks(
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
   assigned: ReadonlyMap<Leaf, Assigned>,
   readings: ReadonlyMap<Leaf, readonly Reading[]>,
   relation: readonly Term[],
-): (leaf: Leaf) => Fallback | undefined {
+): ReadonlyMap<Leaf, Fallback> {
   const holders = new Map([...assigned].map(([leaf, { pair }]) => [pair.candidate, leaf]));
-  const openLeaves = leaves.filter((leaf) => !assigned.has(leaf));
-  const openColumns = candidates.filter((candidate) => candidate.at === undefined && !holders.has(candidate));
-  const termsOf = (leaf: Leaf) =>
-    (readings.get(leaf) ?? []).flatMap(({ own, around }) => [...around, ...own]);
-  return (leaf) => byShape(leaf) ?? byTime(leaf) ?? byKey(leaf);
+  const times = leaves.filter(isTimeLeaf);
+  const freeTimes = candidates.filter(
+    (candidate) => candidate.at === undefined && isTime(candidate) && !holders.has(candidate),
+  );
+  const key = candidates.slice(0, KEY_POSITION_MAX).find(isKey);
+  const found = new Map<Leaf, Fallback>();
+  for (const leaf of leaves) {
+    const fallback = byShape(leaf) ?? byTime(leaf) ?? byKey(leaf);
+    if (fallback === undefined) continue;
+    found.set(leaf, fallback);
+    if (fallback.sharedWith === undefined) holders.set(fallback.candidate, leaf);
+  }
+  return found;
 
-  /** The column that alone has the shape of the example, whatever it is called. */
+  function termsOf(leaf: Leaf): Term[] {
+    return (readings.get(leaf) ?? []).flatMap(({ own, around }) => [...around, ...own]);
+  }
+
+  /** The only column whose values look like the example. */
   function byShape(leaf: Leaf): Fallback | undefined {
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
     const [, reason] = (shape && NAMED_SHAPES[shape]) ?? [];
     const alike = candidates.filter((candidate) => candidate.shape === shape);
     const [candidate] = alike;
-    if (reason === undefined || candidate === undefined || alike.length > 1 || !isCalled(leaf, shape))
+    if (reason === undefined || candidate === undefined || alike.length > 1 || !mayGoByShape(leaf, shape))
       return undefined;
     const sharedWith = holders.get(candidate);
     if (sharedWith !== undefined && !haveSameValue(leaf, sharedWith)) return undefined;
-    const fallback = { candidate, fit: fitOf(leaf, candidate), reason: `the only column that ${reason}` };
-    return sharedWith === undefined ? fallback : { ...fallback, sharedWith };
+    const fallback = fallbackTo(leaf, candidate, `the only column that ${reason}`);
+    return fallback && sharedWith ? { ...fallback, sharedWith } : fallback;
   }
 
   /** Whether a shape says what a value is, whatever it is called, or the leaf is called so. */
-  function isCalled(leaf: Leaf, shape: Shape | undefined): boolean {
+  function mayGoByShape(leaf: Leaf, shape: Shape | undefined): boolean {
     if (shape === 'email' || shape === 'phone' || shape === 'url') return true;
     return termsOf(leaf).some((term) => namesShape(term, shape));
   }
 
-  /** The last time for the last column with times. */
+  /** The only free date column, for the only unmatched leaf that is a time. */
   function byTime(leaf: Leaf): Fallback | undefined {
-    const times = openLeaves.filter(isTimeLeaf);
-    const columns = openColumns.filter(isTime);
-    if (times.length > 1 || times[0] !== leaf || columns.length > 1) return undefined;
-    return fallbackTo(leaf, columns[0], 'the only time left');
+    if (times.length > 1 || times[0] !== leaf || freeTimes.length > 1) return undefined;
+    return fallbackTo(leaf, freeTimes[0], 'the only time left');
   }
 
-  /** The column that identifies the row, for a leaf that asks for nothing but an id. */
+  /** The column that may identify the row, for a leaf that asks for nothing but an id. */
   function byKey(leaf: Leaf): Fallback | undefined {
+    if (key === undefined || holders.has(key)) return undefined;
     const terms = termsOf(leaf);
     const isId = (term: Term) => means(term, 'id') || means(term, 'external id');
-    const isOfRow = (term: Term) => (term.container && term.weight < 1) || bestSimilarity(term, relation) > 0;
+    const isOfRow = (term: Term) => isMereContainer(term) || bestSimilarity(term, relation) > 0;
     if (!terms.some(isId) || !terms.every((term) => isId(term) || isOfRow(term))) return undefined;
-    const key = candidates.slice(0, KEY_POSITION_MAX).find(isKey);
-    return key === undefined || holders.has(key) ? undefined : fallbackTo(leaf, key, 'identifies the row');
+    return fallbackTo(leaf, key, 'may identify the row');
   }
 }
 
-/** What identifies a row is among the first columns. */
-const KEY_POSITION_MAX = 2;
-
-function isKey({ at, type, values, shape }: Candidate): boolean {
-  if (at !== undefined || values.size < 2) return false;
-  return type === 'number' || shape === 'uuid' || [...values].every((value) => /^(?=.*\d)\S+$/.test(value));
+/** Whether all values could be keys, and none occurs twice. */
+function isKey(candidate: Candidate): boolean {
+  const { at, values, shape, unique } = candidate;
+  if (at !== undefined || !unique || values.size < 2 || isTime(candidate)) return false;
+  const isOther = shape !== undefined && shape !== 'uuid' && DISTINCTIVE.has(shape);
+  return !isOther && [...values].every((value) => KEY_VALUE.test(value));
 }
 
 function isTimeLeaf({ type, value = '', text }: Leaf): boolean {
@@ -84,7 +99,5 @@ function isTimeLeaf({ type, value = '', text }: Leaf): boolean {
 function fallbackTo(leaf: Leaf, candidate: Candidate | undefined, reason: string): Fallback | undefined {
   if (candidate === undefined || !kindsAgree(kindOfLeaf(leaf), kindOfCandidate(candidate))) return undefined;
   const fit = fitOf(leaf, candidate);
-  return fit.factor < FIT_MIN ? undefined : { candidate, fit, reason };
+  return fit.factor < SUGGEST_FIT_MIN ? undefined : { candidate, fit, reason };
 }
-
-const FIT_MIN = 0.7;

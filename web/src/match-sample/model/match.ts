@@ -1,18 +1,11 @@
 import type { FieldPath, RelationName } from '@rowhook/contracts';
 import type { FieldValue } from '../../mapping/model';
-import { assign, type Assigned, type Pair } from './assign';
+import { assign, type Pair } from './assign';
 import type { Candidate } from './candidates';
-import { fallbacks, type Fallback } from './fallback';
+import { fallbacks } from './fallback';
 import { fitOf, kindOfCandidate, kindOfLeaf, kindsAgree } from './fit';
 import type { Leaf } from './leaves';
-import {
-  isAboutValue,
-  looseReadings,
-  pathInContext,
-  readingsOf,
-  relationTerms,
-  type Reading,
-} from './readings';
+import { isAboutValue, looseReadings, pathInContext, readingsOf, relationTerms } from './readings';
 import { scoreOf } from './score';
 import { NAMED_SHAPES, shapeOf } from './shapes';
 import { templateFor } from './templates';
@@ -33,6 +26,7 @@ export interface Proposal {
 }
 
 export interface LeafMatch {
+  /** A list of one text may be replaced by its item. */
   leaf: Leaf;
   /** Undefined: nothing fits well enough. */
   proposal?: Proposal;
@@ -45,13 +39,15 @@ const NEAR_MIN = 0.3;
 const NEAR_SHOWN = 5;
 
 /**
- * Finds for each leaf of a sample payload what to fill it from, by name, type and values. Each column is for one leaf, unless two leaves are
- * called the same. A leaf that nothing fits has no proposal; where two columns fit alike it is not sure.
+ * Finds for each leaf of a sample payload what to fill it from, by name, type and values. A column that another leaf takes is only suggested,
+ * unless both are called the same or repeat one value. Leaves that no name matches may get the only column of their kind. `filled` are the
+ * field paths that stay what they are, a list or its item.
  */
 export function matchSample(
   leaves: readonly Leaf[],
   candidates: readonly Candidate[],
   relation: RelationName,
+  filled: ReadonlySet<string> = new Set(),
 ): LeafMatch[] {
   const ofRelation = relationTerms(relation);
   const table = {
@@ -60,14 +56,44 @@ export function matchSample(
   };
   const envelope = envelopeOf(leaves);
   const kinds = new Map(candidates.map((candidate) => [candidate, kindOfCandidate(candidate)]));
-  const readings = new Map<Leaf, Reading[]>();
-  const pairsOf = (leaf: Leaf) => {
-    const own = readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope));
-    readings.set(leaf, own);
-    if (isAboutValue(leaf, leaves)) return [];
+  const readings = new Map(
+    leaves
+      .flatMap((leaf) => (leaf.entry === undefined ? [leaf] : [leaf, leaf.entry]))
+      .map((leaf) => [leaf, readingsOf(pathInContext(leaf, leaves), envelopeDepth(leaf, envelope))]),
+  );
+  const places = new Map(leaves.map((leaf) => [leaf, placeOf(leaf)]));
+  const pairs = [...places.values()].flatMap(pairsOf);
+  pairs.sort((a, b) => b.score.score - a.score.score);
+  const aboutValue = new Set(leaves.filter((leaf) => isAboutValue(leaf, leaves)));
+  const assigned = assign(pairs.filter(({ leaf }) => !aboutValue.has(leaf)));
+  const proposals = new Map<Leaf, Proposal>();
+  const open: Leaf[] = [];
+  for (const leaf of places.values()) {
+    if (aboutValue.has(leaf)) continue;
+    const proposal = templateProposal(leaf) ?? assignedProposal(leaf);
+    if (proposal === undefined) open.push(leaf);
+    else proposals.set(leaf, proposal);
+  }
+  for (const [leaf, fallback] of fallbacks(open, candidates, assigned, readings, ofRelation))
+    proposals.set(leaf, columnProposal(fallback, fallback.reason, false, fallback.sharedWith));
+  return [...places].map(([leaf, place]) => {
+    const proposal = proposals.get(place);
+    if (proposal === undefined && place !== leaf && !filled.has(place.to)) return { leaf, near: [] };
+    const near = pairs.filter((pair) => pair.leaf === place).slice(0, NEAR_SHOWN);
+    return { leaf: place, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
+  });
+
+  /** If no column has lists, a list of one text is filled by its only item. */
+  function placeOf(leaf: Leaf): Leaf {
+    const { entry } = leaf;
+    if (entry === undefined || filled.has(leaf.to)) return leaf;
+    return filled.has(entry.to) || pairsOf(leaf).length === 0 ? entry : leaf;
+  }
+
+  function pairsOf(leaf: Leaf): Pair[] {
     const kind = kindOfLeaf(leaf);
     const shape = leaf.value === undefined ? undefined : shapeOf(leaf.value);
-    const ways = own.flatMap((reading) => looseReadings(reading, shape));
+    const ways = (readings.get(leaf) ?? []).flatMap((reading) => looseReadings(reading, shape));
     return candidates.flatMap((candidate): Pair[] => {
       if (isEntry(candidate) && !leaf.path.some((segment) => typeof segment === 'number')) return [];
       if (!kindsAgree(kind, kinds.get(candidate) ?? kind)) return [];
@@ -76,24 +102,7 @@ export function matchSample(
       const score = scoreOf(leaf, ways, candidate, fit, table);
       return score.score < NEAR_MIN ? [] : [{ leaf, candidate, fit, score }];
     });
-  };
-  // The only text of a list is filled from a column with texts where no column has lists.
-  const found = leaves.map((leaf) => {
-    const own = pairsOf(leaf);
-    return own.length > 0 || leaf.entry === undefined ? own : pairsOf(leaf.entry);
-  });
-  const filled = leaves.map((leaf, index) => found[index]?.[0]?.leaf ?? leaf);
-  const pairs = found.flat();
-  pairs.sort((a, b) => b.score.score - a.score.score);
-  const assigned = assign(pairs);
-  const fallback = fallbacks(filled, candidates, assigned, readings, ofRelation);
-  return filled.map((leaf) => {
-    const near = pairs.filter((pair) => pair.leaf === leaf).slice(0, NEAR_SHOWN);
-    const proposal = isAboutValue(leaf, leaves)
-      ? undefined
-      : (templateProposal(leaf) ?? columnProposal(assigned.get(leaf)) ?? fallbackProposal(fallback(leaf)));
-    return { leaf, ...(proposal === undefined ? {} : { proposal }), near: near.map(valueFor) };
-  });
+  }
 
   function templateProposal(leaf: Leaf): Proposal | undefined {
     const [reading] = readings.get(leaf) ?? [];
@@ -102,6 +111,11 @@ export function matchSample(
     // A column may hold the whole name, but a street without its number is no whole.
     if (found === undefined || (found.isName && assigned.get(leaf)?.sure === true)) return undefined;
     return { value: { kind: 'template', template: found.template }, reason: found.reason, sure: false };
+  }
+
+  function assignedProposal(leaf: Leaf): Proposal | undefined {
+    const found = assigned.get(leaf);
+    return found && columnProposal(found.pair, reasonOf(found.pair), found.sure, found.sharedWith);
   }
 }
 
@@ -144,25 +158,17 @@ function prefixWeights(candidates: readonly Candidate[]): (term: Term) => number
   return ({ text, from }) => (from === 0 && (counts.get(text) ?? 0) >= PREFIX_MIN ? PREFIX_FACTOR : 1);
 }
 
-function columnProposal(found: Assigned | undefined): Proposal | undefined {
-  if (found === undefined) return undefined;
-  const { pair, sharedWith, sure } = found;
+function columnProposal(
+  from: Pick<Pair, 'candidate' | 'fit'>,
+  reason: string,
+  sure: boolean,
+  sharedWith: Leaf | undefined,
+): Proposal {
   return {
-    value: valueFor(pair),
-    reason: reasonOf(pair),
-    ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
-    sure,
-  };
-}
-
-function fallbackProposal(found: Fallback | undefined): Proposal | undefined {
-  if (found === undefined) return undefined;
-  const { reason, sharedWith } = found;
-  return {
-    value: valueFor(found),
+    value: valueFor(from),
     reason,
     ...(sharedWith === undefined ? {} : { shared: sharedWith.to }),
-    sure: false,
+    sure,
   };
 }
 

@@ -40,6 +40,11 @@ export function readingsOf(path: readonly (string | number)[], envelope = 0): Re
   });
 }
 
+/** Whether a term only holds others, like the `object` of `object.id`, and is no thing of its own as in `template_id`. */
+export function isMereContainer({ container, weight }: Term): boolean {
+  return container && weight < 1;
+}
+
 /** A container is a thing of its own where it is named: `template_id` is the id of a template. */
 function withContainers(own: readonly Term[]): readonly Term[] {
   return own.length > 1 ? own.map((term) => (term.container ? { ...term, weight: 1 } : term)) : own;
@@ -119,17 +124,18 @@ function meaningBeside(words: readonly string[], others: readonly string[]): Ter
 
 /** Where an entry says what its `value` is: `{"key": "plan", "value": "pro"}`. */
 const KEYS = new Set(['key', 'name', 'label', 'property', 'field']);
-/** What else an entry says of its `value`, which is the same for all rows. */
+/** Keys that describe the `value` beside them. The receiver fixes them, so no column fills them. */
 const ABOUT_VALUE = new Set([...KEYS, 'id', 'type', 'source']);
 
-/** Whether a leaf only says what the `value` beside it is, as in `{"type": "work", "value": "ann@example.com"}`. */
+/**
+ * Whether a leaf only says what the `value` beside it is, as in `{"type": "work", "value": "ann@example.com"}`. A number among several keys is
+ * itself one of the entry's properties, as in `{"id": 7, "name": "Widget", "value": 9.9}`.
+ */
 export function isAboutValue(leaf: Leaf, leaves: readonly Leaf[]): boolean {
-  const isEntry = typeof leaf.path.at(-2) === 'number';
-  return (
-    isEntry &&
-    ABOUT_VALUE.has(String(leaf.path.at(-1))) &&
-    siblingsOf(leaf, leaves).some((other) => other.path.at(-1) === 'value')
-  );
+  if (typeof leaf.path.at(-2) !== 'number' || !ABOUT_VALUE.has(String(leaf.path.at(-1)))) return false;
+  const entry = siblingsOf(leaf, leaves);
+  const value = entry.find((other) => other.path.at(-1) === 'value');
+  return value !== undefined && (value.type === 'string' || entry.length === 2);
 }
 
 /** The path of a leaf with its own name as it is meant beside its siblings. */

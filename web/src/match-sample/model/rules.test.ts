@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
 import { candidatesOf } from './candidates';
-import { matchSample, type Proposal } from './match';
+import { matchSample, type LeafMatch, type Proposal } from './match';
 import { readSample } from './sample-text';
 
-const propose = (
+const matchesFor = (
   payload: unknown,
   columns: MatchFixture['columns'],
   relation = 'public.things',
-): [string, Proposal | undefined][] => {
+  filled?: ReadonlySet<string>,
+): LeafMatch[] => {
   const read = readSample(JSON.stringify(payload));
   if (read.state !== 'read') throw new Error(read.state);
   const fixture = { receiver: '', relation, columns, payload, truth: {} };
   const [schema = '', name = ''] = relation.split('.');
   const candidates = candidatesOf(columnsOf(fixture), cellsOf(fixture));
-  return matchSample(read.leaves, candidates, { schema, name }).map(({ leaf, proposal }) => [
-    leaf.to,
-    proposal,
-  ]);
+  return matchSample(read.leaves, candidates, { schema, name }, filled);
 };
+const propose = (...args: Parameters<typeof matchesFor>): [string, Proposal | undefined][] =>
+  matchesFor(...args).map(({ leaf, proposal }) => [leaf.to, proposal]);
 const text = (name: string, ...cells: unknown[]) => ({ name, type: 'text', jsonType: 'string', cells });
 const number = (name: string, ...cells: unknown[]) => ({ name, type: 'bigint', jsonType: 'number', cells });
 const time = (name: string, ...cells: unknown[]) => ({
@@ -139,12 +139,59 @@ describe('a proposal', () => {
     expect(proposed({ templateId: '77' }, columns)).toEqual({ templateId: undefined });
   });
 
+  it.each([
+    ['times', { ...time('zqvx', '2024-06-01', '2024-06-02'), type: 'date' }],
+    ['times as text', text('zqvx', '2024-06-01', '2024-06-02')],
+    ['prices', text('zqvx', '9.90', '12.00')],
+    ['numbers with a fraction', number('zqvx', 9.9, 12)],
+    ['values that repeat', number('zqvx', 7, 8, 7)],
+    ['a NULL', number('zqvx', 7, 8, null)],
+  ])('is no column with %s where a leaf asks for an id', (_, column) => {
+    expect(proposed({ id: null }, [column])).toEqual({ id: undefined });
+  });
+
+  it('is for one leaf only, or names the other, where the values alone suggest it', () => {
+    const emails = [text('zqvx', 'a@b.cc', 'd@e.ff')];
+    const payload = { contact: 'x@y.zz', sender: 'x@y.zz', reply: 'v@w.zz' };
+    expect(propose(payload, emails)).toMatchObject([
+      ['contact', { value: { column: 'zqvx' } }],
+      ['sender', { value: { column: 'zqvx' }, shared: 'contact' }],
+      ['reply', undefined],
+    ]);
+    const keys = [text('zqvx', 'A-1', 'A-2'), text('remark', 'a b', 'c d')];
+    expect(proposed({ id: null, objectId: null }, keys)).toEqual({ id: 'zqvx?', objectId: undefined });
+  });
+
+  it('is no column of another kind, whatever its values look like', () => {
+    const columns = [text('email_hash', 'a@b.cc', 'd@e.ff')];
+    expect(proposed({ contact: 'x@y.zz' }, columns)).toEqual({ contact: undefined });
+  });
+
   it('is for the only text of a list where no column has lists', () => {
     const payload = { emails: ['x@y.zz'], tags: ['vip'] };
     const tags = { name: 'tags', type: 'text[]', jsonType: 'array', cells: [['a'], ['b', 'c']] };
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), tags, text('tag', 'x', 'y')];
     expect(proposed(payload, columns)).toEqual({ 'emails[0]': 'email', tags: 'tags' });
     expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ emails: undefined });
+  });
+
+  it('is for a list or its item, whichever is filled already', () => {
+    const columns = [text('email', 'a@b.cc', 'd@e.ff')];
+    const payload = { emails: ['x@y.zz'] };
+    expect(proposed(payload, columns, undefined, new Set(['emails']))).toEqual({ emails: undefined });
+    const lists = { name: 'emails', type: 'text[]', jsonType: 'array', cells: [['a@b.cc'], []] };
+    expect(proposed(payload, [...columns, lists])).toEqual({ emails: 'emails' });
+    expect(proposed(payload, [...columns, lists], undefined, new Set(['emails[0]']))).toEqual({
+      'emails[0]': 'email',
+    });
+  });
+
+  it('is for the list where the column of its only text is taken', () => {
+    const columns = [text('country_code', 'DE', 'FR')];
+    expect(proposed({ country_code: 'AT', codes: ['IT'] }, columns)).toEqual({
+      country_code: 'country_code',
+      codes: undefined,
+    });
   });
 
   it('is none for what says the type of the value beside it', () => {
@@ -154,6 +201,19 @@ describe('a proposal', () => {
       'contact.emails[0].type': undefined,
       'contact.emails[0].value': 'email?',
     });
+    const [type] = matchesFor({ contact: { emails } }, columns);
+    expect(type?.near).toMatchObject([{ column: 'contact_type' }]);
+  });
+
+  it('is for a name beside a number, unless it is all that is beside it', () => {
+    const columns = [text('product_name', 'Nut', 'Bolt'), number('product_id', 1, 2)];
+    const item = { id: 7, name: 'Widget', value: 9.9 };
+    expect(proposed({ items: [item] }, columns, 'public.products')).toMatchObject({
+      'items[0].id': 'product_id',
+      'items[0].name': 'product_name',
+    });
+    const [name] = matchesFor({ items: [{ name: 'Widget', value: 9.9 }] }, columns, 'public.products');
+    expect(name).not.toHaveProperty('proposal');
   });
 
   it('tells ids by what they begin with', () => {
@@ -191,9 +251,9 @@ describe('a proposal', () => {
 });
 
 /** What is proposed for each leaf: the column or template, with a question mark where it is not sure. */
-const proposed = (payload: unknown, columns: MatchFixture['columns'], relation?: string) => {
+const proposed = (...args: Parameters<typeof matchesFor>) => {
   const found: Record<string, string | undefined> = {};
-  for (const [to, proposal] of propose(payload, columns, relation)) {
+  for (const [to, proposal] of propose(...args)) {
     const { value, sure } = proposal ?? {};
     const from = value?.kind === 'template' ? value.template : value?.column;
     found[to] = from === undefined || sure ? from : `${from}?`;
@@ -305,9 +365,7 @@ describe('kinds', () => {
       workPhone: 'office_phone',
       privatePhone: 'home_phone',
     });
-    expect(proposed({ home_phone: '+1 555 0199' }, columns.slice(0, 1))).toEqual({
-      home_phone: 'office_phone?',
-    });
+    expect(proposed({ home_phone: '+1 555 0199' }, columns.slice(0, 1))).toEqual({ home_phone: undefined });
   });
 
   const uuids = ['5a0ec0f4-9d0a-4f28-8bd4-03d64c2ae8a1', 'b1c6b1e4-31c8-4aef-8d30-5b22d42a4a2e'];
