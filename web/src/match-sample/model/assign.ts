@@ -22,11 +22,11 @@ export interface Assigned {
 const SURE_MIN = 0.5;
 /** Two leaves share a column only when both are called as it is. */
 const SHARE_MIN = 0.85;
-/** Of what no other column is left for, a column that another leaf takes is suggested from this score on. */
+/** A leaf without a free column is suggested one that another leaf takes, if the pair scores at least this. */
 const SUGGEST_SHARE_MIN = 0.6;
 /**
- * How high another pair of the same leaf or column may score, as a share of the score, before neither is ticked: where every word of both
- * names has its counterpart, and where words are left over.
+ * A pair is ticked only if every other pair of its leaf (`column`) and of its column (`leaf`) scores less than this share of its score.
+ * `partial`: words of a name have no counterpart; 0 allows no other column.
  */
 const RIVAL_RATIO = { complete: { column: 0.8, leaf: 0.8 }, partial: { column: 0, leaf: 0.6 } };
 /** A suggestion has a type and values that go with the leaf's. */
@@ -36,14 +36,47 @@ export const SUGGEST_FIT_MIN = 0.7;
 export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
   const assigned = new Map<Leaf, Assigned>();
   const takenBy = new Map<Candidate, Leaf>();
-  const give = (pair: Pair, sure: boolean) => {
-    assigned.set(pair.leaf, { pair, sure });
-    takenBy.set(pair.candidate, pair.leaf);
-  };
-  const isFree = ({ leaf, candidate }: Pair) => !assigned.has(leaf) && !takenBy.has(candidate);
+  const isUnique = uniqueness(pairs);
+  const strong = pairs.filter(({ score }) => score.score >= SURE_MIN);
+  const fitting = pairs.filter(({ fit }) => fit.factor >= SUGGEST_FIT_MIN);
+
+  giveFree(strong, true, (pair) => pair.score.sure && (pair.score.exact || isUnique(pair)));
+  giveFree(strong, false);
+  share(strong, ({ leaf, score }, holder) => {
+    const isSame = haveSameValue(holder, leaf);
+    if (!isSame && score.score < SHARE_MIN) return undefined;
+    return score.sure && (score.exact || (isSame && !isShort(leaf.value)));
+  });
+  giveFree(fitting, false);
+  share(fitting, ({ score }) =>
+    score.pair?.[0].generic !== true && score.score >= SUGGEST_SHARE_MIN ? false : undefined,
+  );
+  return assigned;
+
+  function giveFree(from: readonly Pair[], sure: boolean, may: (pair: Pair) => boolean = () => true) {
+    for (const pair of from) {
+      if (assigned.has(pair.leaf) || takenBy.has(pair.candidate) || !may(pair)) continue;
+      assigned.set(pair.leaf, { pair, sure });
+      takenBy.set(pair.candidate, pair.leaf);
+    }
+  }
+
+  /** `sureOf` is undefined for a pair whose column cannot be shared. */
+  function share(from: readonly Pair[], sureOf: (pair: Pair, holder: Leaf) => boolean | undefined) {
+    for (const pair of from) {
+      const sharedWith = takenBy.get(pair.candidate);
+      if (sharedWith === undefined || assigned.has(pair.leaf)) continue;
+      const sure = differInIndexOnly(sharedWith, pair.leaf) ? undefined : sureOf(pair, sharedWith);
+      if (sure !== undefined) assigned.set(pair.leaf, { pair, sure, sharedWith });
+    }
+  }
+}
+
+/** Tells whether no other pair of the same leaf or column comes close to a pair. */
+function uniqueness(pairs: readonly Pair[]): (pair: Pair) => boolean {
   const byLeaf = groupBy(pairs, ({ leaf }) => leaf);
   const byCandidate = groupBy(pairs, ({ candidate }) => candidate);
-  const isUnique = ({ leaf, candidate, score }: Pair) => {
+  return ({ leaf, candidate, score }) => {
     const ratio = RIVAL_RATIO[score.complete ? 'complete' : 'partial'];
     // A key inside a json column does not rival a column.
     const columns = (byLeaf.get(leaf) ?? []).filter(
@@ -59,36 +92,6 @@ export function assign(pairs: readonly Pair[]): Map<Leaf, Assigned> {
       leaves.every((other) => other.score.score < score.score * ratio.leaf)
     );
   };
-  const strong = pairs.filter(({ score }) => score.score >= SURE_MIN);
-  for (const sure of [true, false]) {
-    for (const pair of strong) {
-      if (isFree(pair) && (!sure || (pair.score.sure && (pair.score.exact || isUnique(pair)))))
-        give(pair, sure);
-    }
-  }
-  for (const pair of strong) {
-    const { leaf, candidate, score } = pair;
-    const first = takenBy.get(candidate);
-    if (first === undefined || assigned.has(leaf) || differInIndexOnly(first, leaf)) continue;
-    const same = haveSameValue(first, leaf);
-    const sure = score.sure && (score.exact || (same && !isShort(leaf.value)));
-    if (same || score.score >= SHARE_MIN) assigned.set(leaf, { pair, sure, sharedWith: first });
-  }
-  for (const pair of pairs) {
-    if (isFree(pair) && pair.fit.factor >= SUGGEST_FIT_MIN) give(pair, false);
-  }
-  for (const pair of pairs) {
-    const { leaf, candidate, score } = pair;
-    const first = takenBy.get(candidate);
-    if (assigned.has(leaf) || first === undefined || differInIndexOnly(first, leaf)) continue;
-    if (
-      score.pair?.[0].generic !== true &&
-      score.score >= SUGGEST_SHARE_MIN &&
-      pair.fit.factor >= SUGGEST_FIT_MIN
-    )
-      assigned.set(leaf, { pair, sure: false, sharedWith: first });
-  }
-  return assigned;
 }
 
 function groupBy<K>(pairs: readonly Pair[], keyOf: (pair: Pair) => K): ReadonlyMap<K, readonly Pair[]> {
