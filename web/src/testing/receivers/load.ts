@@ -30,8 +30,8 @@ const fixtures = import.meta.glob<ReceiverFixture>('./set-*/*.json', { eager: tr
 export const SETS = [...new Set(Object.keys(fixtures).map((path) => path.split('/')[1] ?? ''))];
 
 /**
- * The receivers of a set. The sets are numbered in the order in which they were written. Each was new to the matcher when it was first run,
- * and the matcher has learnt from it since. Authors who did not know the matcher wrote sets 6 to 8.
+ * The receivers of a set. The sets are numbered in the order in which they were written. The matcher had not seen a set at its first run, and
+ * was adjusted to it afterwards. Sets 6 to 8 are by authors who did not know the matcher.
  */
 export function receiversOf(set: string): ReceiverFixture[] {
   return Object.entries(fixtures).flatMap(([path, fixture]) => (path.startsWith(`./${set}/`) ? fixture : []));
