@@ -41,7 +41,7 @@ export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefi
   const mapped = useMemo(() => mappedValues(draft), [draft]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [checks, setChecks] = useState<ReadonlyMap<string, boolean>>(new Map());
-  // As text, so that a choice at another leaf matches nothing again.
+  // As text, so that a choice at another leaf does not match the sample again.
   const filled = JSON.stringify(filledLists(leaves, draft, checks));
   const matches = useMemo(
     () => matchSample(leaves, candidates, relation, new Set(JSON.parse(filled) as string[])),
@@ -101,15 +101,10 @@ function mappedValues({ fields }: Draft): ReadonlyMap<string, ProposedValue> {
 }
 
 /** The paths of lists and of their only items that the mapping fills, or that the user has ticked or chosen a value for. */
-function filledLists(
-  leaves: readonly Leaf[],
-  { fields }: Draft,
-  checks: ReadonlyMap<string, boolean>,
-): string[] {
-  const lists = leaves.filter(({ entry }) => entry !== undefined);
-  if (lists.length === 0) return [];
+function filledLists(leaves: readonly Leaf[], { fields }: Draft, checks: ReadonlyMap<string, boolean>) {
   const filled = new Set([...checks.keys(), ...fields.map(normalPath)]);
-  return lists.flatMap(({ to, entry }) => [to, entry?.to ?? to]).filter((to) => filled.has(to));
+  const lists = leaves.flatMap(({ to, entry }) => (entry === undefined ? [] : [to, entry.to]));
+  return lists.filter((to) => filled.has(to));
 }
 
 function fillOf({ match: { leaf }, choice, checked }: ChoiceRow): Fill[] {

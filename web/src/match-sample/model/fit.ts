@@ -163,5 +163,5 @@ function areOpposite(sides: readonly ReadonlySet<string>[], a: readonly string[]
 /** The side that words are on, by the last one that is on a side: `ship from` is where something is sent from. */
 function sideOf(sides: readonly ReadonlySet<string>[], words: readonly string[]) {
   const last = words.findLast((word) => sides.some((side) => side.has(word)));
-  return sides.find((side) => last !== undefined && side.has(last));
+  return last === undefined ? undefined : sides.find((side) => side.has(last));
 }

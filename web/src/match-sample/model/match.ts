@@ -40,8 +40,8 @@ const NEAR_SHOWN = 5;
 
 /**
  * Finds for each leaf of a sample payload what to fill it from, by name, type and values. A column that another leaf takes is only suggested,
- * unless both are called the same or repeat one value. Leaves that no name matches may get the only column of their kind. `filled` are the
- * field paths that stay what they are, a list or its item.
+ * unless both are called the same or repeat one value. Leaves that no name matches may get the only column of their kind. A list or an
+ * item whose path is in `filled` is not replaced by the other.
  */
 export function matchSample(
   leaves: readonly Leaf[],

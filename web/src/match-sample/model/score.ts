@@ -120,6 +120,7 @@ function nameScoreOf(readings: readonly Reading[], candidate: Candidate, table: 
 
 /** Two compounds that mean different things, such as `sale price` and `purchase price`, have only words in common. */
 function meanDifferent(leaf: readonly Reading[], column: readonly Reading[]): boolean {
+  // `external id` is what receivers call any id of ours.
   const compounds = (readings: readonly Reading[]) =>
     readings.flatMap(({ own }) => own.filter((term) => term.from < term.to && !means(term, 'external id')));
   const others = compounds(column);
@@ -131,8 +132,9 @@ function compareNames(
   { own, around, list }: Reading,
   column: Reading,
   candidate: Candidate,
-  { relation, prefixWeight }: TableTerms,
+  table: TableTerms,
 ): NameScore {
+  const { relation, prefixWeight } = table;
   const columnTerms = [...column.around, ...column.own];
   const pair = bestPair(own, columnTerms);
   const hasShape = (term: Term) => namesShape(term, candidate.shape);
@@ -174,19 +176,6 @@ function compareNames(
   const isOther = [...otherParents, ...otherWords].some(
     ({ role, generic }) => !generic && (role || columnIsOther),
   );
-  const isCounted = (term: Term) => isNoun(term) && term.text.length > 1 && !isBothTime(term);
-  const isExternalId = ({ text }: Term) =>
-    EXTERNAL.test(text) && columnTerms.some((other) => means(other, 'id'));
-  const isInColumn = (term: Term) =>
-    !isCounted(term) ||
-    hasShape(term) ||
-    isExternalId(term) ||
-    Math.max(inColumn(term), relation(term)) >= SAME_MIN;
-  const isInLeaf = (term: Term) =>
-    !isCounted(term) ||
-    prefixWeight(term) < 1 ||
-    (hasShape(term) && own.some(hasShape)) ||
-    Math.max(matched.get(term) ?? 0, bestSimilarity(term, around), relation(term)) >= SAME_MIN;
   const factor = isOtherEntry || otherParents.length > 0 ? OTHER_PARENT_FACTOR : 1;
   return {
     score: ownCover * columnCover ** COLUMN_EXPONENT * factor,
@@ -194,8 +183,39 @@ function compareNames(
     hasShape: own.some(hasShape),
     proves: namesProve(own, around, columnTerms, relation, columnCover),
     isOther: isOtherEntry || isOtherId || isSecond || isNumberOf || isOther,
-    complete: own.every(isInColumn) && columnTerms.every(isInLeaf),
+    complete: isComplete(own, columnTerms, { inColumn, inLeaf, hasShape, isBothTime }, table),
   };
+}
+
+/** How similar a term is to those of the other side, 0 to 1, and whether it matches the column's values or type. */
+interface Matches {
+  inColumn: (term: Term) => number;
+  inLeaf: (term: Term) => number;
+  hasShape: (term: Term) => boolean;
+  isBothTime: (term: Term) => boolean;
+}
+
+/** Whether every word of each name has its counterpart in the other. */
+function isComplete(
+  own: readonly Term[],
+  columnTerms: readonly Term[],
+  { inColumn, inLeaf, hasShape, isBothTime }: Matches,
+  { relation, prefixWeight }: TableTerms,
+): boolean {
+  // A single letter, such as the `e` of `e_mail`, says too little, and a time matches the column's type.
+  const needsCounterpart = (term: Term) => isNoun(term) && term.text.length > 1 && !isBothTime(term);
+  const isExternalId = ({ text }: Term) =>
+    EXTERNAL.test(text) && columnTerms.some((other) => means(other, 'id'));
+  const hasCounterpart = (term: Term, similar: number) => Math.max(similar, relation(term)) >= SAME_MIN;
+  return (
+    own
+      .filter(needsCounterpart)
+      .every((term) => hasShape(term) || isExternalId(term) || hasCounterpart(term, inColumn(term))) &&
+    columnTerms
+      // A prefix of many columns tells none from the others.
+      .filter((term) => needsCounterpart(term) && prefixWeight(term) === 1)
+      .every((term) => (hasShape(term) && own.some(hasShape)) || hasCounterpart(term, inLeaf(term)))
+  );
 }
 
 /** Two names for one thing are at least as similar. */

@@ -65,6 +65,7 @@ export function templateFor(
     const named = pairs.filter(([{ rest }]) =>
       termsOf(rest.split(' ')).every((term) => bestSimilarity(term, holders) > 0),
     );
+    // A single letter or a qualifier such as `primary` names nobody.
     const ofRow = pairs.filter(
       ([{ rest }]) =>
         holders.length === 0 &&
