@@ -188,10 +188,8 @@ describe('a proposal', () => {
 
   it('is for the list where the column of its only text is taken', () => {
     const columns = [text('country_code', 'DE', 'FR')];
-    expect(proposed({ country_code: 'AT', codes: ['IT'] }, columns)).toEqual({
-      country_code: 'country_code',
-      codes: undefined,
-    });
+    const [, codes] = propose({ country_code: 'AT', codes: ['IT'] }, columns);
+    expect(codes).toEqual(['codes', undefined]);
   });
 
   it('is none for what says the type of the value beside it', () => {
