@@ -191,7 +191,7 @@ describe('the workbench', () => {
     );
     expect(await screen.findByText('The connection has expired.')).toBeTruthy();
     server.resetHandlers();
-    await user.click(screen.getByRole('button', { name: 'Use the demo database' }));
+    await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
     await waitFor(() => expect(path('first_name')).toHaveProperty('value', 'user.name.first'));
     await waitFor(() => expect(payload().textContent).toContain('"first": "Édith"'));
   });
