@@ -2,6 +2,7 @@ import type { PreviewRequest } from '@rowhook/contracts';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { session } from '../api/connection';
 import { navigate } from '../lib/url-state';
 import { mock, Refusal } from '../testing/mocks';
 import { fill, openRelation, payload } from '../testing/render-app';
@@ -183,6 +184,8 @@ describe('the workbench', () => {
 
   it('asks to connect again when the connection has expired, and keeps the mapping', async () => {
     const user = await openRelation('customers');
+    // The page would connect to an offered database again without asking.
+    act(() => session.set({ ...session.get(), use: undefined }));
     type('first_name', 'user.name.first');
     server.use(
       mock('createPreview', () => {
