@@ -27,7 +27,7 @@ export interface FieldEdit {
   constant?: Constant;
 }
 
-export type Action =
+type FieldAction =
   | { type: 'path'; id: number; to: string }
   | { type: 'column'; id: number; column: string }
   | { type: 'kind'; id: number; kind: ValueKind }
@@ -37,7 +37,10 @@ export type Action =
   | { type: 'default'; id: number; constant: Constant; typed: boolean }
   | { type: 'cast'; id: number; as: Cast | undefined }
   | { type: 'steps'; id: number; steps: Step[]; typed: boolean }
-  | { type: 'onNull'; id: number; onNull: OnNull }
+  | { type: 'onNull'; id: number; onNull: OnNull };
+
+export type Action =
+  | FieldAction
   | { type: 'remove'; id: number }
   | { type: 'move'; id: number; past: number }
   | { type: 'add'; field: DraftField; after?: number }
@@ -61,56 +64,6 @@ export function reduce(history: History, action: Action): History {
       return history.inProgress === undefined ? history : { ...history, inProgress: undefined };
     case 'cancelTyping':
       return history.inProgress === undefined ? history : cancel(history);
-    case 'path':
-      return edit(history, action.id, 'path', (field) => [
-        `path of ${fieldName(field)}`,
-        { ...field, to: action.to },
-      ]);
-    case 'column':
-      return edit(history, action.id, 'column', (field) => [
-        `column of ${field.to === '' ? 'a new field' : field.to}`,
-        withTypedColumn(field, action.column),
-      ]);
-    case 'kind':
-      return edit(history, action.id, undefined, (field) => [
-        `${valueKindLabels[action.kind]} for ${fieldName(field)}`,
-        { ...field, value: convertValue(field.value, action.kind) },
-      ]);
-    case 'template':
-      return edit(history, action.id, 'template', (field) => [
-        'template',
-        withValue(field, { kind: 'template', template: action.template }),
-      ]);
-    case 'constant':
-      return edit(history, action.id, action.typed ? 'constant' : undefined, (field) => [
-        'fixed value',
-        withValue(field, { kind: 'constant', constant: action.constant }),
-      ]);
-    case 'default':
-      return edit(history, action.id, action.typed ? 'default' : undefined, (field) => [
-        `default of ${fieldName(field)}`,
-        { ...field, onNull: { default: action.constant } },
-      ]);
-    case 'at':
-      return edit(history, action.id, undefined, (field) => [
-        `${action.at ?? 'the whole value'} of ${fieldName(field)}`,
-        { ...field, to: action.to, value: withColumnMember(field.value, 'at', action.at) },
-      ]);
-    case 'cast':
-      return edit(history, action.id, undefined, (field) => [
-        `send ${fieldName(field)} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
-        withCast(field, action.as),
-      ]);
-    case 'steps':
-      return edit(history, action.id, action.typed ? 'steps' : undefined, (field) => [
-        `steps of ${fieldName(field)}`,
-        { ...field, value: withSteps(field.value, action.steps) },
-      ]);
-    case 'onNull':
-      return edit(history, action.id, undefined, (field) => [
-        `If NULL of ${fieldName(field)}`,
-        { ...field, onNull: action.onNull },
-      ]);
     case 'remove': {
       const field = draft.fields.find(({ id }) => id === action.id);
       if (field === undefined) return history;
@@ -139,22 +92,63 @@ export function reduce(history: History, action: Action): History {
       return record(history, action.name, action.draft);
     case 'follow':
       return follow(history, action.draft);
+    default:
+      return editField(history, action);
   }
 }
 
-function edit(
-  history: History,
-  id: number,
-  typedPart: EditInProgress['part'] | undefined,
-  change: (field: DraftField) => [name: string, field: DraftField],
-): History {
+function editField(history: History, action: FieldAction): History {
   const { draft } = history;
-  const index = draft.fields.findIndex((field) => field.id === id);
+  const index = draft.fields.findIndex(({ id }) => id === action.id);
   const before = draft.fields[index];
   if (before === undefined) return history;
-  const [name, field] = change(before);
-  const inProgress = typedPart === undefined ? undefined : { part: typedPart, id };
+  const [name, field] = changeField(before, action);
+  const inProgress = isTyped(action) ? { part: action.type, id: action.id } : undefined;
   return record(history, name, { ...draft, fields: draft.fields.with(index, field) }, inProgress);
+}
+
+/** The name of the edit and the changed field. */
+function changeField(field: DraftField, action: FieldAction): [name: string, field: DraftField] {
+  const name = fieldName(field);
+  switch (action.type) {
+    case 'path':
+      return [`path of ${name}`, { ...field, to: action.to }];
+    case 'column':
+      return [
+        `column of ${field.to === '' ? 'a new field' : field.to}`,
+        withTypedColumn(field, action.column),
+      ];
+    case 'kind':
+      return [
+        `${valueKindLabels[action.kind]} for ${name}`,
+        { ...field, value: convertValue(field.value, action.kind) },
+      ];
+    case 'template':
+      return ['template', withValue(field, { kind: 'template', template: action.template })];
+    case 'constant':
+      return ['fixed value', withValue(field, { kind: 'constant', constant: action.constant })];
+    case 'default':
+      return [`default of ${name}`, { ...field, onNull: { default: action.constant } }];
+    case 'at':
+      return [
+        `${action.at ?? 'the whole value'} of ${name}`,
+        { ...field, to: action.to, value: withColumnMember(field.value, 'at', action.at) },
+      ];
+    case 'cast':
+      return [
+        `send ${name} as ${action.as === undefined ? 'its own type' : castLabels[action.as]}`,
+        withCast(field, action.as),
+      ];
+    case 'steps':
+      return [`steps of ${name}`, { ...field, value: withSteps(field.value, action.steps) }];
+    case 'onNull':
+      return [`If NULL of ${name}`, { ...field, onNull: action.onNull }];
+  }
+}
+
+/** Whether the user is typing in the part that the action changes. */
+function isTyped(action: FieldAction): action is FieldAction & { type: EditInProgress['part'] } {
+  return 'typed' in action ? action.typed : ['path', 'column', 'template'].includes(action.type);
 }
 
 function applyEdit(field: DraftField, change: FieldEdit | undefined): DraftField {
