@@ -1,7 +1,7 @@
 import { HttpResponse, delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { mockReport } from '../testing/mock-report';
-import { Refusal, mock, mockConnection, mockStream } from '../testing/mocks';
+import { Refusal, mock, mockCheck, mockConnection } from '../testing/mocks';
 import { server } from '../testing/server';
 import { call, runCheck } from './client';
 import { connected, session } from './connection';
@@ -155,7 +155,7 @@ describe('a stream', () => {
   it('is refused with a problem before its first line, and ends the session whose token has expired', async () => {
     connected({ ...mockConnection, token: 'mock 1' });
     server.use(
-      mockStream('createCheck', async function* () {
+      mockCheck(async function* () {
         throw new Refusal('connection_expired');
       }),
     );

@@ -9,9 +9,7 @@ import {
   type ResponseOf,
   type CheckReport,
   type ReportProgress,
-  type StreamEndpoint,
 } from '@rowhook/contracts';
-import type { z } from 'zod';
 import { expire, session } from './connection';
 import { ApiError, type LocalErrorCode } from './errors';
 
@@ -95,50 +93,33 @@ export function withMapping(members: object, mappingText: string, schema: SentSc
 
 /**
  * Applies a mapping to every row and resolves with the report. Rejects with an `ApiError`, also if the stream ends without a
- * report, or with the signal's reason.
+ * report, or with the signal's reason. There is no deadline: a check lasts as long as its rows.
  */
 export async function runCheck(
   bodyText: string,
   signal: AbortSignal,
   onProgress: (progress: ReportProgress) => void,
 ): Promise<CheckReport> {
-  for await (const line of stream('createCheck', bodyText, signal)) {
-    if ('report' in line) return line.report;
-    if ('problem' in line) throw new ApiError(line.problem.code, line.problem);
-    onProgress(line.progress);
-  }
-  throw new ApiError('answer_incomplete');
-}
-
-type StreamName = keyof typeof streams;
-type LineOf<Name extends StreamName> = z.output<(typeof streams)[Name]['line']>;
-
-/**
- * Calls a stream endpoint and yields its lines as they arrive, each valid under the contract. Throws an `ApiError`, or the signal's
- * reason when it was aborted. There is no deadline: a stream lasts as long as its rows. Whoever stops reading early aborts the signal.
- */
-async function* stream<Name extends StreamName>(
-  name: Name,
-  bodyText: string,
-  signal: AbortSignal,
-): AsyncGenerator<LineOf<Name>, void> {
-  const endpoint: StreamEndpoint & { line: z.ZodType } = streams[name];
-  const token = endpoint.authorized ? session.get().connection?.token : undefined;
+  const { method, path, mediaType, line: schema } = streams.createCheck;
+  const token = session.get().connection?.token;
   let broken: LocalErrorCode = 'gateway_unreachable';
   try {
-    const response = await fetch(API_PREFIX + endpoint.path, {
-      method: endpoint.method,
-      headers: requestHeaders(`${endpoint.mediaType}, application/problem+json`, token, true),
+    const response = await fetch(API_PREFIX + path, {
+      method,
+      headers: requestHeaders(`${mediaType}, application/problem+json`, token, true),
       body: bodyText,
       signal,
     });
     if (!response.ok) throw toError(await response.text(), token);
     broken = 'answer_incomplete';
     for await (const text of linesOf(response)) {
-      const line = endpoint.line.safeParse(parse(text));
-      if (!line.success) throw new ApiError('answer_unreadable');
-      yield line.data as LineOf<Name>;
+      const line = schema.safeParse(parse(text)).data;
+      if (line === undefined) throw new ApiError('answer_unreadable');
+      if ('report' in line) return line.report;
+      if ('problem' in line) throw new ApiError(line.problem.code, line.problem);
+      onProgress(line.progress);
     }
+    throw new ApiError(broken);
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof ApiError ? error : new ApiError(broken);

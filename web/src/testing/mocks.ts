@@ -75,14 +75,11 @@ function refuse(error: unknown): HttpResponse<string> {
 }
 
 /**
- * A handler for a stream endpoint. Each line is validated against the contract. A `Refusal` before the first line refuses the request; any
+ * A handler for checks. Each line is validated against the contract. A `Refusal` before the first line refuses the request; any
  * error after it breaks the stream off.
  */
-export function mockStream(
-  name: keyof typeof streams,
-  answer: (body: CheckRequest) => AsyncGenerator<CheckLine>,
-): HttpHandler {
-  const endpoint = streams[name];
+export function mockCheck(answer: (body: CheckRequest) => AsyncGenerator<CheckLine>): HttpHandler {
+  const endpoint = streams.createCheck;
   return http.post(API_PREFIX + endpoint.path, async ({ request }) => {
     try {
       authorize(request);
@@ -147,7 +144,7 @@ export function mocks(delayMs = 0): HttpHandler[] {
     ),
     mock('takeSample', ({ body }) => sample(body), delayMs),
     mock('createPreview', ({ body }) => preview(body), delayMs),
-    mockStream('createCheck', (body) => check(body, delayMs)),
+    mockCheck((body) => check(body, delayMs)),
   ];
 }
 

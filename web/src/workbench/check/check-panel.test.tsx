@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { mockReport } from '../../testing/mock-report';
-import { Refusal, mock, mockStream } from '../../testing/mocks';
+import { Refusal, mock, mockCheck } from '../../testing/mocks';
 import { openRelation, payload } from '../../testing/render-app';
 import { server } from '../../testing/server';
 
@@ -12,7 +12,7 @@ const PROGRESS: CheckLine = { progress: { rows: 310_000, estimatedRows: 1_240_00
 /** Answers checks with lines; what a line resolves to is sent once it is there. */
 function answer(...lines: (CheckLine | Promise<CheckLine>)[]) {
   server.use(
-    mockStream('createCheck', async function* () {
+    mockCheck(async function* () {
       for (const line of lines) yield await line;
     }),
   );
