@@ -12,9 +12,10 @@ import {
   type Sample,
   type Source,
 } from '@rowhook/contracts';
-import { QueryClient, queryOptions, skipToken, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { QueryClient, queryOptions, skipToken, useQueryClient } from '@tanstack/react-query';
 import { createTextNumbers } from '../lib/text-numbers';
 import { call, withMapping, type SentSchema } from './client';
+import { session } from './connection';
 import type { ApiError } from './errors';
 
 declare module '@tanstack/react-query' {
@@ -40,9 +41,8 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** The sample of one source: `session` is the number of the connection. */
+/** The sample of one source. */
 export interface SampleInput {
-  session: number;
   source: Source;
   rows: Rows;
 }
@@ -84,8 +84,9 @@ interface ColumnValuesInput extends SampleInput {
 /** Kinds of queries whose answers belong to one connection. */
 type SessionQuery = 'relations' | 'relation' | 'description' | 'run' | 'sample' | 'preview' | 'column values';
 
-/** The keys of all queries of a kind that belong to one connection. */
-export const queryKey = (kind: SessionQuery, input: { session: number }) => [kind, input] as const;
+/** The key of a query of the current session. A new session renders all of the app again. */
+const queryKey = (kind: SessionQuery, input: object = {}) =>
+  [kind, { session: session.get().number, ...input }] as const;
 
 /** More mappings than those whose previews are in the cache. */
 const numberOf = createTextNumbers(50);
@@ -121,18 +122,18 @@ const VALUE_END = '}';
 export const queries = {
   settings,
 
-  relations: (input: { session: number; system: boolean }) =>
+  relations: (system: boolean) =>
     queryOptions({
-      queryKey: queryKey('relations', input),
+      queryKey: queryKey('relations', { system }),
       queryFn: (context) =>
-        request(context, 'listRelations', { query: { system: input.system ? 'true' : 'false' } }),
+        request(context, 'listRelations', { query: { system: system ? 'true' : 'false' } }),
       select: ({ relations }) => relations,
     }),
 
   /** One relation with its columns; idle without a relation. */
-  relation: (session: number, relation: RelationName | undefined) =>
+  relation: (relation: RelationName | undefined) =>
     queryOptions({
-      queryKey: queryKey('relation', { session, ...relation }),
+      queryKey: queryKey('relation', relation),
       queryFn:
         relation === undefined
           ? skipToken
@@ -140,30 +141,33 @@ export const queries = {
     }),
 
   /** The columns and the key of a source; idle without a source. */
-  description: (session: number, source: Source | undefined) =>
+  description: (source: Source | undefined) =>
     queryOptions({
-      queryKey: queryKey('description', { session, ...source }),
+      queryKey: queryKey('description', source),
       queryFn:
         source === undefined ? skipToken : (context) => request(context, 'describeSource', { body: source }),
     }),
 
   /** Describes a query and reads its first rows. Both are cached for the mapping. Idle without a source. */
-  run: (session: number, source: Source | undefined) =>
+  run: (source: Source | undefined) =>
     queryOptions({
-      queryKey: queryKey('run', { session, ...source }),
+      queryKey: queryKey('run', source),
       queryFn:
         source === undefined
           ? skipToken
           : async (context): Promise<RunResult> => {
               const { client } = context;
               const started = performance.now();
-              const description = await request(context, 'describeSource', { body: source });
               const rows: Rows = { limit: ROWS_LIMIT.default, pick: 'first' };
+              // The session may be another one when the answers are there.
+              const descriptionKey = queries.description(source).queryKey;
+              const sampleKey = queries.sample({ source, rows }).queryKey;
+              const description = await request(context, 'describeSource', { body: source });
               const sample = await request(context, 'takeSample', {
                 body: { ...source, rows, refresh: true },
               });
-              client.setQueryData(queries.description(session, source).queryKey, description);
-              client.setQueryData(queries.sample({ session, source, rows }).queryKey, sample);
+              client.setQueryData(descriptionKey, description);
+              client.setQueryData(sampleKey, sample);
               return { source, description, sample, elapsedMs: performance.now() - started };
             },
     }),
@@ -180,9 +184,9 @@ export const queries = {
     }),
 
   /** Idle without an input. A newer input aborts an older one, whose answer never replaces the newer one. */
-  preview: (session: number, input: PreviewInput | undefined) =>
+  preview: (input: PreviewInput | undefined) =>
     queryOptions({
-      queryKey: queryKey('preview', input === undefined ? { session } : previewKey(input)),
+      queryKey: queryKey('preview', input && previewKey(input)),
       queryFn:
         input === undefined
           ? skipToken
@@ -220,11 +224,11 @@ export const queries = {
     }),
 };
 
-/** Aborts the requests of all queries below the keys; nothing asks again until it is told to. */
-export function useCancel(...keys: QueryKey[]): () => void {
+/** Aborts the requests of all queries of these kinds; nothing asks again until it is told to. */
+export function useCancel(...kinds: SessionQuery[]): () => void {
   const queryClient = useQueryClient();
   return () => {
-    for (const each of keys) void queryClient.cancelQueries({ queryKey: each });
+    for (const kind of kinds) void queryClient.cancelQueries({ queryKey: [kind] });
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Connection, RelationName, Source, Warning } from '@rowhook/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isLoopback, session as sessionStore } from '../api/connection';
+import { isLoopback, session } from '../api/connection';
 import { queries } from '../api/queries';
 import { ConnectPanel, ConnectionWarnings } from '../connect/connect-panel';
 import { QUERY, isQuery, relationKey, relationText, sameRelation } from '../lib/relation';
 import { createSources, queryDetail } from '../lib/source';
 import { useStore } from '../lib/store';
-import { goOn, navigate, urlState as urlStateStore, type UrlState } from '../lib/url-state';
+import { goOn, navigate, urlState, type UrlState } from '../lib/url-state';
 import { SourcePanel } from '../sources/source-panel';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -22,10 +22,8 @@ const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'));
 
 /** The frame of the page and its current stage. */
 export function App() {
-  const session = useStore(sessionStore);
-  const urlState = useStore(urlStateStore);
-  const { connection, number } = session;
-  const { relation, opened } = urlState;
+  const { connection, number } = useStore(session);
+  const { relation, opened } = useStore(urlState);
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
 
   const [sources] = useState(createSources);
@@ -39,7 +37,6 @@ export function App() {
   const hasSource = relation !== undefined && (!isQuery(relation) || hasQuery);
   const stage: Stage = connection === undefined ? 'connect' : (opened ?? (hasSource ? 'map' : 'source'));
   const detail = useDetail(
-    number,
     connection === undefined ? undefined : relation,
     stage === 'map' ? query : undefined,
   );
@@ -82,13 +79,11 @@ export function App() {
         relation={relation}
         detail={detail.data}
         store={store}
-        onStage={(next) => navigate({ opened: next === 'map' ? undefined : next, search: '' })}
         onShortcuts={openShortcuts}
       />
       <main ref={main} tabIndex={-1} className={styles.main} data-stage={stage}>
         {stage === 'connect' ? (
           <ConnectPanel
-            session={session}
             waiting={
               relation && {
                 name: relationText(relation),
@@ -98,8 +93,6 @@ export function App() {
           />
         ) : stage === 'source' ? (
           <SourcePanel
-            session={number}
-            database={connection?.server.database ?? ''}
             notices={
               connection && (
                 <>
@@ -115,11 +108,10 @@ export function App() {
           />
         ) : relation === undefined ? null : (
           <MapStage
-            session={number}
+            key={number}
             relation={relation}
             detail={detail}
             store={store}
-            urlState={urlState}
             notice={
               wayBack === undefined ? null : (
                 <Notice
@@ -140,7 +132,6 @@ export function App() {
               mappings?.open(database, to, ...document);
               setCameFrom({ from: relation, to });
             }}
-            onPickAnother={() => navigate({ opened: 'source' })}
           />
         )}
       </main>
@@ -182,11 +173,11 @@ function startOf(relation: RelationName): Partial<UrlState> {
 }
 
 /** The columns of a table, or of the query while it is needed. */
-function useDetail(session: number, relation: RelationName | undefined, query: Source | undefined) {
+function useDetail(relation: RelationName | undefined, query: Source | undefined) {
   const isTable = relation !== undefined && !isQuery(relation);
-  const table = useQuery(queries.relation(session, isTable ? relation : undefined));
+  const table = useQuery(queries.relation(isTable ? relation : undefined));
   const described = useQuery({
-    ...queries.description(session, isQuery(relation) ? query : undefined),
+    ...queries.description(isQuery(relation) ? query : undefined),
     select: queryDetail,
   });
   return isTable ? table : described;

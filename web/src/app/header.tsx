@@ -7,6 +7,7 @@ import { isQuery, relationText } from '../lib/relation';
 import { setTheme, theme, type Theme } from '../lib/preferences';
 import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
+import { navigate } from '../lib/url-state';
 import { redo, undo } from '../workbench/commands';
 import { showShortcuts } from './commands';
 import { Button, IconButton } from '../ui/button';
@@ -23,12 +24,11 @@ interface HeaderProps {
   relation: RelationName | undefined;
   detail: RelationDetail | undefined;
   store: MappingStore | undefined;
-  onStage: (stage: Stage) => void;
   onShortcuts: () => void;
 }
 
 /** The stages of the flow, each a chip once it is done, and the tools of the page. */
-export function Header({ stage, connection, relation, detail, store, onStage, onShortcuts }: HeaderProps) {
+export function Header({ stage, connection, relation, detail, store, onShortcuts }: HeaderProps) {
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -39,11 +39,15 @@ export function Header({ stage, connection, relation, detail, store, onStage, on
           <Chip
             name="Connect"
             current={stage === 'connect'}
-            onOpen={connection && (() => onStage('connect'))}
+            onOpen={connection && (() => navigate({ opened: 'connect', search: '' }))}
           >
             {connection === undefined ? null : <ConnectionChip connection={connection} />}
           </Chip>
-          <Chip name="Source" current={stage === 'source'} onOpen={connection && (() => onStage('source'))}>
+          <Chip
+            name="Source"
+            current={stage === 'source'}
+            onOpen={connection && (() => navigate({ opened: 'source', search: '' }))}
+          >
             {connection === undefined || relation === undefined ? null : (
               <>
                 {isQuery(relation) ? (
@@ -62,7 +66,7 @@ export function Header({ stage, connection, relation, detail, store, onStage, on
           <Chip
             name="Map"
             current={stage === 'map'}
-            onOpen={connection && relation && (() => onStage('map'))}
+            onOpen={connection && relation && (() => navigate({ opened: undefined, search: '' }))}
           >
             {store === undefined || stage !== 'map' ? null : <FieldCount store={store} />}
           </Chip>

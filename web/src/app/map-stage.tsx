@@ -1,9 +1,9 @@
 import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, lazy, type ReactNode } from 'react';
-import { queryKey, useCancel, wasCancelled } from '../api/queries';
+import { useCancel, wasCancelled } from '../api/queries';
 import { isQuery, relationKey } from '../lib/relation';
-import type { UrlState } from '../lib/url-state';
+import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import type { MappingStore } from '../workbench/store';
@@ -14,41 +14,26 @@ const Workbench = lazy(() =>
 );
 
 interface MapStageProps {
-  /** The number of the session. */
-  session: number;
   relation: RelationName;
   detail: UseQueryResult<RelationDetail>;
   /** Undefined until the columns are read. */
   store: MappingStore | undefined;
-  urlState: UrlState;
   /** Stands above the workbench. */
   notice: ReactNode;
-  onPickAnother: () => void;
   onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
 
 /** The workbench once the columns are read; until then their progress. */
-export function MapStage({
-  session,
-  relation,
-  detail,
-  store,
-  urlState,
-  notice,
-  onPickAnother,
-  onOpenElsewhere,
-}: MapStageProps) {
-  const cancel = useCancel(queryKey('relation', { session }), queryKey('description', { session }));
+export function MapStage({ relation, detail, store, notice, onOpenElsewhere }: MapStageProps) {
+  const cancel = useCancel('relation', 'description');
   const read = () => void detail.refetch();
   if (detail.data !== undefined && store !== undefined) {
     return (
       <Suspense fallback={<Skeleton label="Opening the workbench" lines={10} />}>
         <Workbench
-          key={`${session} ${relationKey(relation)}`}
-          session={session}
+          key={relationKey(relation)}
           detail={detail.data}
           store={store}
-          urlState={urlState}
           notice={notice}
           onReadColumns={read}
           onOpenElsewhere={onOpenElsewhere}
@@ -65,7 +50,7 @@ export function MapStage({
           actions={
             <>
               <Button onClick={read}>Try again</Button>
-              <Button onClick={onPickAnother}>
+              <Button onClick={() => navigate({ opened: 'source' })}>
                 {isQuery(relation) ? 'Edit the query' : 'Pick another source'}
               </Button>
             </>

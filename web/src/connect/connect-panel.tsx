@@ -2,10 +2,11 @@ import type { Connection, Warning } from '@rowhook/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Lock, LockOpen, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { connected, session as sessionStore, type Session } from '../api/connection';
+import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
 import { queries, request } from '../api/queries';
 import { formatMs } from '../lib/format';
+import { useStore } from '../lib/store';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
 import { ExactText } from '../ui/exact-text';
@@ -15,13 +16,12 @@ import { ConnectForm } from './connect-form';
 import styles from './connect-panel.module.css';
 
 interface ConnectPanelProps {
-  session: Session;
   /** The relation in the URL, if it waits for a connection. */
   waiting: { name: string; mapped: boolean } | undefined;
 }
 
-export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
-  const { connection, expired, number } = session;
+export function ConnectPanel({ waiting }: ConnectPanelProps) {
+  const { connection, expired } = useStore(session);
   return (
     <div className={styles.panel}>
       <div className={styles.intro}>
@@ -48,7 +48,7 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
           </p>
         </Notice>
       ) : null}
-      {connection === undefined ? null : <ServerSummary session={number} connection={connection} />}
+      {connection === undefined ? null : <ServerSummary connection={connection} />}
       <section
         className={styles.card}
         aria-label={connection === undefined ? 'Connect' : 'Connect to another database'}
@@ -60,15 +60,10 @@ export function ConnectPanel({ session, waiting }: ConnectPanelProps) {
   );
 }
 
-interface ServerSummaryProps {
-  session: number;
-  connection: Connection;
-}
-
 /** The connected server and its warnings. */
-function ServerSummary({ session, connection }: ServerSummaryProps) {
+function ServerSummary({ connection }: { connection: Connection }) {
   const { server, understood, warnings } = connection;
-  const { refetch, isFetching } = useQuery(queries.relations({ session, system: false }));
+  const { refetch, isFetching } = useQuery(queries.relations(false));
   const [outcome, setOutcome] = useState<{ ms: number } | ApiError>();
   const testAgain = async () => {
     const begun = performance.now();
@@ -153,9 +148,9 @@ function useEncryptConnection() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => request({ client }, 'encryptConnection', {}),
-    onMutate: () => sessionStore.get().number,
+    onMutate: () => session.get().number,
     onSuccess: (connection, _, number) => {
-      if (sessionStore.get().number === number) connected(connection, sessionStore.get().use);
+      if (session.get().number === number) connected(connection, session.get().use);
     },
   });
 }

@@ -197,14 +197,14 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
   const columns = useMapping((state) => state.columns);
   const input = useMemo(() => {
     if (sample === undefined) return undefined;
-    const { session, rows, takenAt } = sample;
+    const { rows, takenAt } = sample;
     const validation = validateDraft(draft, columns);
     const { draft: valid, mapping, text } = validFields({ draft, validation, refused: NONE_REFUSED });
     const fieldIds = valid.fields.map((field) => field.id);
-    return { session, source, rows, takenAt, mapping, mappingText: text, fieldIds };
+    return { source, rows, takenAt, mapping, mappingText: text, fieldIds };
   }, [columns, draft, sample, source]);
   const { data, isFetching } = useQuery({
-    ...queries.preview(sample?.session ?? 0, input),
+    ...queries.preview(input),
     placeholderData: keepPreviousData,
   });
   const first = data?.preview.payloads[0];

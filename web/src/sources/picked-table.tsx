@@ -11,7 +11,6 @@ import styles from './picked-table.module.css';
 import { selectText } from './query/sql-text';
 
 interface PickedTableProps {
-  session: number;
   relation: RelationName;
   source: Store<Source>;
   onMap: () => void;
@@ -20,8 +19,8 @@ interface PickedTableProps {
 
 /** The table that is picked, with its filter. */
 export default function PickedTable(props: PickedTableProps) {
-  const { session, relation, source, onMap, onEditAsQuery } = props;
-  const { data: detail } = useQuery(queries.relation(session, relation));
+  const { relation, source, onMap, onEditAsQuery } = props;
+  const { data: detail } = useQuery(queries.relation(relation));
   const { where = [] } = useStore(source);
   const [edited, setEdited] = useState<number>();
   if (detail === undefined) return null;

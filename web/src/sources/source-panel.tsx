@@ -2,10 +2,11 @@ import type { RelationName, Source } from '@rowhook/contracts';
 import { RotateCw } from 'lucide-react';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { queries, queryKey, useCancel, wasCancelled } from '../api/queries';
+import { session } from '../api/connection';
+import { queries, useCancel, wasCancelled } from '../api/queries';
 import { tabPanel } from '../lib/dom';
 import { QUERY, isQuery } from '../lib/relation';
-import type { Store } from '../lib/store';
+import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
 import { ErrorNotice, Notice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
 import { Tabs } from '../ui/tabs';
@@ -16,8 +17,6 @@ const QueryPanel = lazy(() => import('./query/query-panel'));
 const PickedTable = lazy(() => import('./picked-table'));
 
 interface SourcePanelProps {
-  session: number;
-  database: string;
   /** Warnings about the connection, and recent mappings. */
   notices: ReactNode;
   picked: RelationName | undefined;
@@ -37,12 +36,13 @@ const tabs: { value: Tab; label: string }[] = [
 
 /** Chooses where rows come from. */
 export function SourcePanel(props: SourcePanelProps) {
-  const { session, database, notices, picked, sourceOf, onPick, onEditAsQuery } = props;
+  const { notices, picked, sourceOf, onPick, onEditAsQuery } = props;
+  const database = useStore(session, ({ connection }) => connection?.server.database ?? '');
   const [tab, setTab] = useState<Tab>(isQuery(picked) ? 'query' : 'tables');
   const [system, setSystem] = useState(false);
-  const relations = useQuery(queries.relations({ session, system }));
+  const relations = useQuery(queries.relations(system));
   const { data, error, isPending, isFetching, refetch } = relations;
-  const cancel = useCancel(queryKey('relations', { session }));
+  const cancel = useCancel('relations');
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
@@ -67,12 +67,7 @@ export function SourcePanel(props: SourcePanelProps) {
       <div {...tabPanel(tab)} className={styles.source}>
         {tab === 'query' ? (
           <Suspense fallback={<Skeleton label="Opening the editor" lines={9} />}>
-            <QueryPanel
-              session={session}
-              relations={data ?? []}
-              source={sourceOf(QUERY)}
-              onMap={() => onPick(QUERY)}
-            />
+            <QueryPanel relations={data ?? []} source={sourceOf(QUERY)} onMap={() => onPick(QUERY)} />
           </Suspense>
         ) : error !== null ? (
           <ErrorNotice failure={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
@@ -92,7 +87,6 @@ export function SourcePanel(props: SourcePanelProps) {
             {picked === undefined || isQuery(picked) ? null : (
               <Suspense>
                 <PickedTable
-                  session={session}
                   relation={picked}
                   source={sourceOf(picked)}
                   onMap={() => onPick(picked)}

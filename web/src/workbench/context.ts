@@ -29,8 +29,6 @@ export function useColumnOf(value: FieldValue): Column | undefined {
 
 /** The sample on screen. */
 export interface ShownSample {
-  /** Number of the connection. */
-  session: number;
   rows: Rows;
   takenAt: string;
   sample: Sample;

@@ -7,7 +7,7 @@ import { relationText } from '../lib/relation';
 import { relationOf } from '../lib/source';
 import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
-import { navigate, type UrlState } from '../lib/url-state';
+import { navigate, urlState } from '../lib/url-state';
 import { withoutFields } from '../mapping/valid-fields';
 import { Tabs } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
@@ -19,10 +19,8 @@ import type { MappingState, MappingStore } from './store';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
-  session: number;
   detail: RelationDetail;
   store: MappingStore;
-  urlState: UrlState;
   notice: ReactNode;
   onReadColumns: () => void;
   /** Replaces the mapping of another relation. */
@@ -33,7 +31,7 @@ type Pane = 'columns' | 'mapping' | 'payload';
 
 /** Columns, mapping and payload of one relation, side by side as far as they fit. */
 export function Workbench(props: WorkbenchProps) {
-  const { session, detail, store, urlState, notice, onReadColumns, onOpenElsewhere } = props;
+  const { detail, store, notice, onReadColumns, onOpenElsewhere } = props;
   const layout = useLayout();
   const [chosen, setPane] = useState<Pane>('mapping');
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
@@ -66,8 +64,6 @@ export function Workbench(props: WorkbenchProps) {
     <ColumnsPane
       panel={panelOf('columns')}
       detail={detail}
-      row={urlState.row}
-      pick={urlState.pick}
       onPick={(pick) => {
         navigate({ pick, row: 0 });
         setPane(layout === 'one' ? 'payload' : chosen);
@@ -77,7 +73,6 @@ export function Workbench(props: WorkbenchProps) {
   const payload = (
     <PayloadPane
       panel={panelOf('payload')}
-      urlState={urlState}
       detail={detail}
       onGoToField={(id) => {
         setPane('mapping');
@@ -88,7 +83,7 @@ export function Workbench(props: WorkbenchProps) {
 
   return (
     <MappingContext value={store}>
-      <Preview session={session} urlState={urlState} onReadColumns={onReadColumns}>
+      <Preview onReadColumns={onReadColumns}>
         <h1 className="visually-hidden">Map {relationText(detail)}</h1>
         {notice}
         <Group className={styles.workbench} {...widths}>
@@ -182,15 +177,13 @@ function usePaneWidths(layout: Layout) {
 }
 
 interface PreviewProps {
-  session: number;
-  urlState: UrlState;
   onReadColumns: () => void;
   children: ReactNode;
 }
 
 /** Provides the sample and the preview. A new one renders only what reads it, not all children, and lets keys pass first. */
-function Preview({ session, urlState, onReadColumns, children }: PreviewProps) {
-  const preview = useDeferredValue(usePreview(session, useMappingStore(), urlState, onReadColumns));
+function Preview({ onReadColumns, children }: PreviewProps) {
+  const preview = useDeferredValue(usePreview(useMappingStore(), useStore(urlState), onReadColumns));
   return (
     <SampleContext value={preview.sample}>
       <PreviewContext value={preview}>{children}</PreviewContext>

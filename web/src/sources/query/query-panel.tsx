@@ -3,7 +3,7 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstac
 import { ChevronRight, FileCode, Play, Square } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ApiError } from '../../api/errors';
-import { queries, queryKey, useCancel, wasCancelled } from '../../api/queries';
+import { queries, useCancel, wasCancelled } from '../../api/queries';
 import { shortcutText } from '../../lib/commands';
 import { formatMs, plural } from '../../lib/format';
 import { equal } from '../../lib/objects';
@@ -22,7 +22,6 @@ import { runQuery } from './shortcuts';
 import { examples, offsetOf, withAliases, wordEnd } from './sql-text';
 
 interface QueryPanelProps {
-  session: number;
   relations: readonly Relation[];
   source: Store<Source>;
   /** Called to map the columns of the query. */
@@ -30,17 +29,17 @@ interface QueryPanelProps {
 }
 
 /** An editor for a SQL query, and its first rows. */
-export default function QueryPanel({ session, relations, source: store, onMap }: QueryPanelProps) {
+export default function QueryPanel({ relations, source: store, onMap }: QueryPanelProps) {
   const source = useStore(store);
   const { query: text = '', key = [] } = source;
   const queryClient = useQueryClient();
   const [ran, setRan] = useState(() =>
-    queryClient.getQueryData(queries.run(session, source).queryKey) === undefined ? undefined : source,
+    queryClient.getQueryData(queries.run(source).queryKey) === undefined ? undefined : source,
   );
-  const run = useQuery({ ...queries.run(session, ran), placeholderData: keepPreviousData });
-  const cancel = useCancel(queryKey('run', { session }));
+  const run = useQuery({ ...queries.run(ran), placeholderData: keepPreviousData });
+  const cancel = useCancel('run');
   const cancelled = ran !== undefined && wasCancelled(run);
-  const language = useLanguage(session, relations, text);
+  const language = useLanguage(relations, text);
   const isCurrent = ran?.query === text;
   const isEmpty = text.trim() === '';
   const error = isCurrent ? run.error : null;
@@ -144,11 +143,11 @@ function errorInText({ problem }: ApiError, text: string): TextError | undefined
 }
 
 /** PostgreSQL with the names of this database; the columns of a table are read once a query names it. */
-function useLanguage(session: number, relations: readonly Relation[], text: string) {
+function useLanguage(relations: readonly Relation[], text: string) {
   const deferred = useDeferredValue(text);
   const tables = useMemo(() => mentioned(deferred, relations), [deferred, relations]);
   const details = useQueries({
-    queries: tables.map(({ schema, name }) => queries.relation(session, { schema, name })),
+    queries: tables.map(({ schema, name }) => queries.relation({ schema, name })),
     combine: dataOf,
   });
   return useMemo(() => postgres(relations, details), [relations, details]);

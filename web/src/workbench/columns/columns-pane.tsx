@@ -14,6 +14,7 @@ import type { TabPanel } from '../../lib/dom';
 import { formatBytes, plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
+import { urlState } from '../../lib/url-state';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { countUses } from '../../mapping/model';
 import { freePath, pathOf } from '../../mapping/paths';
@@ -29,17 +30,15 @@ interface ColumnsPaneProps {
   /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   detail: RelationDetail;
-  /** Index of the row whose values are shown. */
-  row: number;
-  pick: RowPick;
   onPick: (pick: RowPick) => void;
 }
 
 const ITEM_PX = 49;
 
 /** The relation's columns, each with its value in the row shown. */
-export function ColumnsPane({ panel, detail, row, pick, onPick }: ColumnsPaneProps) {
+export function ColumnsPane({ panel, detail, onPick }: ColumnsPaneProps) {
   const store = useMappingStore();
+  const { row, pick } = useStore(urlState);
   const sample = useContext(SampleContext)?.sample;
   const fields = useDeferredMapping((state) => state.draft.fields);
   const scroll = useRef<HTMLDivElement>(null);

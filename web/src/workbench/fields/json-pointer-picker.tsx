@@ -99,9 +99,9 @@ function KeyChooser({
 }: JsonPointerKeysProps & { sample: ShownSample }) {
   const store = useMappingStore();
   const ruleId = useId();
-  const { session, rows, takenAt } = sample;
+  const { rows, takenAt } = sample;
   const source = useStore(store.source);
-  const values = useQuery(queries.columnValues({ session, source, rows, takenAt, column }));
+  const values = useQuery(queries.columnValues({ source, rows, takenAt, column }));
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);
   const [text, setText] = useState(at ?? '');
   const [edited, setEdited] = useState(false);

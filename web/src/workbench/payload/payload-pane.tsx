@@ -5,7 +5,7 @@ import { listed, rejectedCount } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
-import { navigate, type PayloadView, type UrlState } from '../../lib/url-state';
+import { navigate, urlState, type PayloadView } from '../../lib/url-state';
 import type { LeftOut } from '../../mapping/valid-fields';
 import { Button } from '../../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
@@ -38,7 +38,6 @@ const SchemaDialog = lazy(() => import('../schema/schema-dialog'));
 interface PayloadPaneProps {
   /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
-  urlState: UrlState;
   detail: RelationDetail;
   onGoToField: (id: number) => void;
 }
@@ -47,7 +46,8 @@ interface PayloadPaneProps {
 const STALE_MARKED_AFTER_MS = 300;
 
 export function PayloadPane(props: PayloadPaneProps) {
-  const { panel, urlState, detail, onGoToField } = props;
+  const { panel, detail, onGoToField } = props;
+  const { all, limit, pick, view } = useStore(urlState);
   const preview = usePreviewState();
   const {
     sample: shownSample,
@@ -98,30 +98,25 @@ export function PayloadPane(props: PayloadPaneProps) {
         payloads={result?.preview.payloads}
         row={row}
         name={key}
-        all={urlState.all}
+        all={all}
         stale={isStale}
         leftOut={leftOut}
         url={webhook}
         relation={detail.name}
       />
-      <SourceBar detail={detail} pick={urlState.pick} error={error} onEditSchema={editSchema} />
+      <SourceBar detail={detail} pick={pick} error={error} onEditSchema={editSchema} />
       <div className={styles.sub}>
         <RowsControls
-          limit={urlState.limit}
-          pick={urlState.pick}
-          byKey={firstIsByKey(detail, urlState.pick, sample)}
+          limit={limit}
+          pick={pick}
+          byKey={firstIsByKey(detail, pick, sample)}
           nullable={detail.columns.filter(({ readable, nullable }) => readable && nullable)}
           refreshing={refreshing}
           onLimit={(limit) => navigate({ limit })}
           onPick={(pick) => navigate({ pick, row: 0 })}
           onRefresh={refresh}
         />
-        <ToggleGroup
-          label="View"
-          options={views}
-          value={urlState.view}
-          onChange={(view) => navigate({ view })}
-        />
+        <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
       </div>
       <div className={styles.notes}>
         {reading === 'cancelled' ? <ReadingCancelled onRetry={retry} /> : null}
@@ -129,7 +124,7 @@ export function PayloadPane(props: PayloadPaneProps) {
           <ErrorNotice
             failure={error}
             relation={{ schema: detail.schema, name: detail.name }}
-            canSpread={detail.kind === 'table' && detail.pages > 0 && urlState.pick !== 'spread'}
+            canSpread={detail.kind === 'table' && detail.pages > 0 && pick !== 'spread'}
             actions={<Button onClick={retry}>Try again</Button>}
           />
         )}
@@ -144,7 +139,7 @@ export function PayloadPane(props: PayloadPaneProps) {
           onGoToField={onGoToField}
           onEditSchema={editSchema}
         />
-        {firstRejected === undefined || (body === undefined && !urlState.all) ? null : (
+        {firstRejected === undefined || (body === undefined && !all) ? null : (
           <p className={styles.warning}>
             {count}{' '}
             <Button look="link" onClick={() => navigate({ row: firstRejected })}>
@@ -165,12 +160,12 @@ export function PayloadPane(props: PayloadPaneProps) {
             <Skeleton label="Making the preview" lines={12} />
           )
         ) : payload === undefined ? (
-          <NoRows pick={urlState.pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
-        ) : urlState.all ? (
+          <NoRows pick={pick} name={relationText(detail)} rowSecurity={detail.rowSecurity} />
+        ) : all ? (
           <AllPayloads
             payloads={payloads}
             row={row}
-            view={urlState.view}
+            view={view}
             url={webhook}
             keyOf={keyOf}
             rejected={count}
@@ -186,9 +181,9 @@ export function PayloadPane(props: PayloadPaneProps) {
             valueOf={(column) => valueAt(row, column)}
             onGoToField={onGoToField}
           />
-        ) : urlState.view === 'raw' ? (
+        ) : view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
-        ) : urlState.view === 'request' ? (
+        ) : view === 'request' ? (
           <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (
           <PayloadLines body={body} label={label} leftOut={leftOut} onGoToField={onGoToField} />

@@ -41,7 +41,7 @@ describe('the preview of a mapping', () => {
     const client = createQueryClient();
     const { result } = renderHook(
       () => {
-        const state = usePreview(1, store, urlState, () => undefined);
+        const state = usePreview(store, urlState, () => undefined);
         seen.push(state);
         return state;
       },

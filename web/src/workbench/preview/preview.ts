@@ -2,14 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { SentSchema } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import {
-  queries,
-  queryKey,
-  useCancel,
-  wasCancelled,
-  type PreviewResult,
-  type SampleInput,
-} from '../../api/queries';
+import { queries, useCancel, wasCancelled, type PreviewResult, type SampleInput } from '../../api/queries';
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
@@ -53,15 +46,10 @@ export function usePreviewState(): PreviewState {
  * The sample and the preview of a mapping. The sample is read first, so that the preview is made from the same rows. What
  * is on screen follows: the last preview that succeeded, with its sample. `readColumns` reads the relation's columns again.
  */
-export function usePreview(
-  session: number,
-  store: MappingStore,
-  urlState: UrlState,
-  readColumns: () => void,
-): PreviewState {
+export function usePreview(store: MappingStore, urlState: UrlState, readColumns: () => void): PreviewState {
   const { limit, pick } = urlState;
   const rows = useMemo(() => ({ limit, pick }), [limit, pick]);
-  const input = { session, source: useStore(store.source), rows };
+  const input = { source: useStore(store.source), rows };
   const sample = useSampleQuery(input);
   const ownSample = sample.query.isPlaceholderData ? undefined : sample.query.data;
 
@@ -73,7 +61,7 @@ export function usePreview(
     schema,
     takenAt: ownSample.takenAt,
   };
-  const preview = useQuery(queries.preview(session, previewInput));
+  const preview = useQuery(queries.preview(previewInput));
   const isOfSample = useIsOfSample(preview.data, sample.query);
 
   const failure = preview.error ?? undefined;
@@ -89,7 +77,7 @@ export function usePreview(
   const changed = useChangedParts(store, last, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
 
-  const cancel = useCancel(queryKey('sample', { session }), queryKey('preview', { session }));
+  const cancel = useCancel('sample', 'preview');
   return {
     sample: shownSample,
     result: last?.result,

@@ -52,7 +52,7 @@ export function useIsOfSample(
  * there will be.
  */
 export function useShownSample(
-  { session, rows }: SampleInput,
+  { rows }: SampleInput,
   { data, isPlaceholderData }: UseQueryResult<Sample>,
   last: LastPreview | undefined,
   isAwaited: boolean,
@@ -62,8 +62,8 @@ export function useShownSample(
   const ownRows = isOfLast && last !== undefined ? last.result.input.rows : rows;
   const isShown = sample !== undefined && (isOfLast || !isPlaceholderData);
   return useMemo(
-    () => (isShown ? { session, rows: ownRows, takenAt: sample.takenAt, sample } : undefined),
-    [isShown, ownRows, sample, session],
+    () => (isShown ? { rows: ownRows, takenAt: sample.takenAt, sample } : undefined),
+    [isShown, ownRows, sample],
   );
 }
 
