@@ -1,9 +1,9 @@
 import type { Condition } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { conditionText, makeCondition, valueText } from './condition-text';
 
-const text = textColumn('name');
+const text = newColumn('name');
 const number = { ...text, jsonType: 'number' as const };
 const flag = { ...text, jsonType: 'boolean' as const };
 

@@ -1,6 +1,6 @@
 import type { Cast, Column, Step } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import {
   planCamelCase,
   planCast,
@@ -19,10 +19,10 @@ const fieldsAt = (...paths: string[]): DraftField[] =>
 
 const columns = new Map<string, Column>(
   [
-    textColumn('c1'),
-    { ...textColumn('c2'), jsonType: 'number' as const, casts: ['string' as const] },
-    { ...textColumn('c3'), jsonType: 'array' as const, casts: [] },
-    { ...textColumn('c4'), casts: ['string' as const, 'unix_seconds' as const] },
+    newColumn('c1'),
+    newColumn('c2', 'numeric'),
+    newColumn('c3', 'text[]', { casts: [] }),
+    newColumn('c4', 'text', { casts: ['string', 'unix_seconds'] }),
   ].map((column) => [column.name, column]),
 );
 

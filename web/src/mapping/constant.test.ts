@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { firstDefault, sentType } from './constant';
 import type { Constant, FieldValue } from './model';
 
 const columns = new Map(
   (['boolean', 'number', 'string', 'array', 'json'] as const).map((jsonType) => [
     jsonType,
-    { ...textColumn(jsonType), jsonType },
+    newColumn(jsonType, 'text', { jsonType }),
   ]),
 );
 const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });

@@ -1,6 +1,6 @@
 import { Mapping } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { readConstant } from './constant';
 import { defaultDraft, fromMapping, mappingText, toMapping } from './document';
 import type { Draft } from './model';
@@ -108,7 +108,7 @@ describe('the first mapping', () => {
       ['set', 'dollar'],
     ],
   ])('of columns %j has the paths %j, and no conflict', (names, paths) => {
-    const columns = names.map((name) => textColumn(name));
+    const columns = names.map((name) => newColumn(name));
     let id = 0;
     const draft = defaultDraft(columns, () => ++id);
     expect(draft.fields.map(({ to }) => to)).toEqual(paths);

@@ -1,6 +1,6 @@
 import type { Cast } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { planCast, planNulls, planPrefix } from './bulk';
 import { toMapping } from './document';
 import { reduce, type Action } from './edits';
@@ -144,7 +144,7 @@ describe('an edit of a field', () => {
 
   it.each(values)('of many fields and the document keep them too: %j', (value) => {
     const draft: Draft = { fields: [fieldWith(value)] };
-    const columns = new Map([['c', { ...textColumn('c'), jsonType: 'number' as const }]]);
+    const columns = new Map([['c', newColumn('c', 'numeric')]]);
     const scope = { shown: draft.fields, draft, columns };
     for (const result of [planPrefix(scope, 'u.'), planNulls(scope, 'omit'), planCast(scope, 'own')]) {
       if (!result.ok) throw new Error(result.message);

@@ -1,42 +1,10 @@
-import { type Column, type Field, type JsonType, type Mapping, type NullPolicy } from '@rowhook/contracts';
+import type { Column, Field, Mapping, NullPolicy } from '@rowhook/contracts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import payloads from '../../../contracts/vectors/payloads.json' with { type: 'json' };
 import steps from '../../../contracts/vectors/steps.json' with { type: 'json' };
+import { newColumn } from '../testing/columns';
 import { exportSchema } from './export-schema';
-
-const TYPES: Record<string, [type: string, jsonType: JsonType]> = {
-  bool: ['boolean', 'boolean'],
-  int4: ['integer', 'number'],
-  int8: ['bigint', 'number'],
-  numeric: ['numeric', 'number'],
-  float8: ['double precision', 'number'],
-  json: ['json', 'json'],
-  jsonb: ['jsonb', 'json'],
-};
-
-const NAMES: Record<string, string> = {
-  timestamptz: 'timestamp with time zone',
-  timestamp: 'timestamp without time zone',
-};
-
-function column(name: string, type: string, nullable = true): Column {
-  const element = type.replace(/\[\]$/, '');
-  const [full, jsonType] = TYPES[element] ?? [NAMES[element] ?? element, 'string'];
-  const isArray = type !== element;
-  return {
-    name,
-    type: isArray ? `${full}[]` : full,
-    jsonType: isArray ? 'array' : jsonType,
-    casts: [],
-    pointable: !isArray && jsonType === 'json',
-    nullable,
-    readable: true,
-    generated: false,
-    comment: null,
-    position: 1,
-  };
-}
 
 function schemaOf(mapping: Omit<Mapping, 'version'>, columns: readonly Column[]) {
   return exportSchema(
@@ -64,7 +32,7 @@ const VECTORS = ([...payloads, ...steps] as unknown as Vector[]).filter(({ name 
 describe('the exported schema is true for the payloads that the engine writes:', () => {
   it.each(VECTORS.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
     const { columns, fields, onNull, rows } = vector;
-    const all = columns.map(({ name, type }) => column(name, type));
+    const all = columns.map(({ name, type }) => newColumn(name, type));
     const isValid = compile(schemaOf({ fields, ...(onNull === undefined ? {} : { onNull }) }, all));
     for (const { body } of rows) {
       if (body === undefined) continue;
@@ -74,7 +42,7 @@ describe('the exported schema is true for the payloads that the engine writes:',
   });
 });
 
-const text = column('t', 'text', false);
+const text = newColumn('t', 'text', { nullable: false });
 
 describe('the exported schema', () => {
   const property = (field: Omit<Field, 'to'> & object, ...columns: Column[]) => {
@@ -83,31 +51,43 @@ describe('the exported schema', () => {
   };
 
   it.each<[unknown, object, Column]>([
-    [{ type: 'integer' }, { column: 'c' }, column('c', 'int8', false)],
-    [{ type: ['integer', 'null'] }, { column: 'c' }, column('c', 'int8')],
-    [{ type: 'string' }, { column: 'c', onNull: 'error' }, column('c', 'text')],
+    [{ type: 'integer' }, { column: 'c' }, newColumn('c', 'int8', { nullable: false })],
+    [{ type: ['integer', 'null'] }, { column: 'c' }, newColumn('c', 'int8')],
+    [{ type: 'string' }, { column: 'c', onNull: 'error' }, newColumn('c', 'text')],
     [
       { anyOf: [{ type: 'string' }, { const: 7 }] },
       { column: 'c', onNull: { default: 7 } },
-      column('c', 'text'),
+      newColumn('c', 'text'),
     ],
-    [{ type: 'string' }, { column: 'c', onNull: { default: 7 } }, column('c', 'text', false)],
-    [{}, { column: 'c' }, column('c', 'jsonb')],
-    [{ type: ['string', 'null'] }, { column: 'c', as: 'string' }, column('c', 'jsonb', false)],
-    [{ type: ['string', 'null'] }, { column: 'c', steps: ['trim'] }, column('c', 'jsonb', false)],
-    [{}, { column: 'c', at: '/a' }, column('c', 'jsonb')],
+    [
+      { type: 'string' },
+      { column: 'c', onNull: { default: 7 } },
+      newColumn('c', 'text', { nullable: false }),
+    ],
+    [{}, { column: 'c' }, newColumn('c', 'jsonb')],
+    [
+      { type: ['string', 'null'] },
+      { column: 'c', as: 'string' },
+      newColumn('c', 'jsonb', { nullable: false }),
+    ],
+    [
+      { type: ['string', 'null'] },
+      { column: 'c', steps: ['trim'] },
+      newColumn('c', 'jsonb', { nullable: false }),
+    ],
+    [{}, { column: 'c', at: '/a' }, newColumn('c', 'jsonb')],
     [
       { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity'] }, { type: 'null' }] },
       { column: 'c' },
-      column('c', 'numeric'),
+      newColumn('c', 'numeric'),
     ],
     [{ const: { a: 1 } }, { value: { a: 1 } }, text],
     [{ type: 'string' }, { template: 'Hi {t}' }, text],
-    [{ type: ['string', 'null'] }, { template: 'Hi {c}' }, column('c', 'int4')],
+    [{ type: ['string', 'null'] }, { template: 'Hi {c}' }, newColumn('c', 'int4')],
     [
       { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'array' }, { type: 'null' }] } },
       { column: 'c' },
-      column('c', 'text[]', false),
+      newColumn('c', 'text[]', { nullable: false }),
     ],
   ])('is %j for %j', (schema, field, of) => expect(property(field, of)).toEqual(schema));
 
@@ -130,7 +110,7 @@ describe('the exported schema', () => {
   );
 
   it('requires what is in every payload, and allows nothing else', () => {
-    const nullable = column('n', 'text');
+    const nullable = newColumn('n', 'text');
     const fields: Field[] = [
       { to: 'a.b', column: 'n', onNull: 'omit' },
       { to: 'a.c', column: 'n', onNull: 'omit' },

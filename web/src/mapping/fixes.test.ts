@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { reduce } from './edits';
 import { fixFor } from './fixes';
 import { newHistory } from './history';
@@ -7,8 +7,8 @@ import type { Draft, OnNull } from './model';
 import { validateDraft } from './validate';
 
 const names = ['first_name', 'last_name', 'is_active', 'email'];
-const columns = new Map(names.map((name) => [name, textColumn(name)]));
-columns.set('salary', { ...textColumn('salary'), readable: false });
+const columns = new Map(names.map((name) => [name, newColumn(name)]));
+columns.set('salary', newColumn('salary', 'text', { readable: false }));
 
 type Given = [column: string, to: string, onNull?: OnNull];
 const draftOf = (...fields: Given[]): Draft => ({

@@ -1,15 +1,15 @@
 import type { Column, Mapping } from '@rowhook/contracts';
 import { expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { exportSchema } from './export-schema';
 import { payloadShape } from './payload-shape';
 
 const columns: Column[] = [
-  textColumn('name'),
-  { ...textColumn('id'), type: 'integer', jsonType: 'number', nullable: false },
-  { ...textColumn('amount'), type: 'numeric', jsonType: 'number' },
-  { ...textColumn('tags'), type: 'text[]', jsonType: 'array' },
-  { ...textColumn('lines'), type: 'jsonb', jsonType: 'json', pointable: true },
+  newColumn('name'),
+  newColumn('id', 'integer', { nullable: false }),
+  newColumn('amount', 'numeric'),
+  newColumn('tags', 'text[]'),
+  newColumn('lines', 'jsonb'),
 ];
 
 it('shows the keys of the payloads, nested, with the types of their values', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import type { Draft, EditInProgress, FieldValue, Typing } from './model';
 import { validateDraft } from './validate';
 
-const columns = new Map(['first_name', 'last_name', 'id'].map((name) => [name, textColumn(name)]));
-columns.set('salary', { ...textColumn('salary'), readable: false });
+const columns = new Map(['first_name', 'last_name', 'id'].map((name) => [name, newColumn(name)]));
+columns.set('salary', newColumn('salary', 'text', { readable: false }));
 const id: FieldValue = { kind: 'column', column: 'id' };
 
 /** The codes shown at field 7, beside other fields with the given paths. */

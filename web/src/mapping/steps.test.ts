@@ -1,19 +1,10 @@
-import type { Column } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import type { ColumnValue } from './model';
 import { ownLabel, stringCast } from './steps';
 
-const column = (name: string, more: Partial<Column>): [string, Column] => [
-  name,
-  { ...textColumn(name), ...more },
-];
-const columns = new Map([
-  column('note', {}),
-  column('total', { type: 'numeric', jsonType: 'number', casts: ['string'] }),
-  column('made', { type: 'date', casts: ['string', 'unix_seconds'] }),
-  column('file', { type: 'bytea', casts: ['base64', 'hex'] }),
-]);
+const types = { note: 'text', total: 'numeric', made: 'date', file: 'bytea' };
+const columns = new Map(Object.entries(types).map(([name, type]) => [name, newColumn(name, type)]));
 const lookup = { lookup: { values: { A: 1 } } };
 
 describe('a column sent as a string', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { mappingText } from './document';
 import type { Draft, DraftField } from './model';
 import { validFields } from './valid-fields';
 import { validateDraft } from './validate';
 
-const columns = new Map(['email', 'phone', 'city'].map((name) => [name, textColumn(name)]));
-columns.set('salary', { ...textColumn('salary'), readable: false });
+const columns = new Map(['email', 'phone', 'city'].map((name) => [name, newColumn(name)]));
+columns.set('salary', newColumn('salary', 'text', { readable: false }));
 
 const field = (id: number, to: string, column: string): DraftField => ({
   id,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import type { Draft } from './model';
 import { validateDraft } from './validate';
 
-const columns = new Map(['email', 'last_name', 'is_active'].map((name) => [name, textColumn(name)]));
+const columns = new Map(['email', 'last_name', 'is_active'].map((name) => [name, newColumn(name)]));
 const draftOf = (...fields: [column: string, to: string][]): Draft => ({
   fields: fields.map(([column, to], id) => ({ id, to, value: { kind: 'column', column } })),
 });
@@ -53,7 +53,7 @@ describe('validateDraft', () => {
   });
 
   it('refuses a column that may not be read, within a template too', () => {
-    const closed = new Map([...columns, ['pay', { ...textColumn('pay'), readable: false }]]);
+    const closed = new Map([...columns, ['pay', newColumn('pay', 'text', { readable: false })]]);
     const draft: Draft = {
       fields: [
         { id: 0, to: 'a', value: { kind: 'column', column: 'pay' } },

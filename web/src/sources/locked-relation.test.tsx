@@ -4,7 +4,7 @@ import { mock, Refusal } from '../testing/mocks';
 import { relation } from '../testing/mock-source';
 import { renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 
 describe('a relation that the login may not read', () => {
   beforeEach(() =>
@@ -14,7 +14,7 @@ describe('a relation that the login may not read', () => {
         primaryKey: [],
         pages: 0,
         rowSecurity: false,
-        columns: [{ ...textColumn('iban'), readable: false }],
+        columns: [newColumn('iban', 'text', { readable: false })],
       })),
       mock('takeSample', () => {
         throw new Refusal('permission_denied');

@@ -1,4 +1,5 @@
-import { TEXT_CASTS, type Cast, type Column, type Relation, type RelationDetail } from '@rowhook/contracts';
+import type { Column, Relation, RelationDetail } from '@rowhook/contracts';
+import { newColumn } from './columns';
 
 /** A canned table: each cell is the JSON text that the engine would give it, null for SQL NULL. */
 export interface MockTable {
@@ -6,36 +7,8 @@ export interface MockTable {
   rows: (string | null)[][];
 }
 
-const TIME_CASTS: Cast[] = ['string', 'unix_seconds', 'unix_millis'];
-
-type Kind = Pick<Column, 'jsonType' | 'casts'> & { pointable?: boolean };
-const KINDS: Record<string, Kind> = {
-  bigint: { jsonType: 'number', casts: ['string'] },
-  integer: { jsonType: 'number', casts: ['string'] },
-  numeric: { jsonType: 'number', casts: ['string'] },
-  'double precision': { jsonType: 'number', casts: ['string'] },
-  boolean: { jsonType: 'boolean', casts: ['string'] },
-  'text[]': { jsonType: 'array', casts: ['string'] },
-  jsonb: { jsonType: 'json', casts: ['string'], pointable: true },
-  date: { jsonType: 'string', casts: TIME_CASTS },
-  'timestamp with time zone': { jsonType: 'string', casts: TIME_CASTS },
-  bytea: { jsonType: 'string', casts: ['hex', 'base64'] },
-};
-const TEXT_KIND: Kind = { jsonType: 'string', casts: [...TEXT_CASTS] };
-
 function columns(list: [name: string, type: string, more?: Partial<Column>][]): Column[] {
-  return list.map(([name, type, more], index) => ({
-    name,
-    type,
-    pointable: false,
-    nullable: true,
-    readable: true,
-    generated: false,
-    comment: null,
-    position: index + 1,
-    ...(KINDS[type.replace(/\(.*/, '')] ?? TEXT_KIND),
-    ...more,
-  }));
+  return list.map(([name, type, more], index) => newColumn(name, type, { position: index + 1, ...more }));
 }
 
 const FIRST_NAMES = [

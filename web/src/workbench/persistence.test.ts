@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { RelationDetail } from '@rowhook/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { textColumn } from '../testing/text-column';
+import { newColumn } from '../testing/columns';
 import { createMappings } from './persistence';
 import {
   DISMISSED,
@@ -23,7 +23,7 @@ const detail: RelationDetail = {
   readable: true,
   partitionOf: null,
   inheritsFrom: null,
-  columns: [textColumn('id')],
+  columns: [newColumn('id')],
   primaryKey: [],
   pages: 0,
   rowSecurity: false,
@@ -77,7 +77,7 @@ describe('the mapping of a table', () => {
   it('takes over columns that were read again', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
-    const columns = [textColumn('id'), textColumn('added', 2)];
+    const columns = [newColumn('id'), newColumn('added')];
     expect(page.storeOf(shop, { ...detail, columns })).toBe(store);
     expect([...store.get().columns.keys()]).toEqual(['id', 'added']);
   });

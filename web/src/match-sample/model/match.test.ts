@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
-import { candidatesOf } from './candidates';
-import { matchSample } from './match';
-import { readSample } from './sample-text';
+import { matchTable, type Table } from '../../testing/match-table';
 
 const RIGHT_MIN = 0.8;
 const WRONG_MAX = 0.1;
+
+/** A payload of a receiver, and a table to fill it from. */
+interface MatchFixture extends Table {
+  receiver: string;
+  payload: unknown;
+  /** By field path: the column, `column/key/key` for a key inside of it, or null where nothing fits. */
+  truth: Record<string, string | null>;
+}
 
 /** Those called held-out were written after the matcher and first tried as it was; it has learnt from them since. */
 const fixtures = import.meta.glob<MatchFixture>('../../testing/match-fixtures/*.json', {
@@ -13,20 +18,13 @@ const fixtures = import.meta.glob<MatchFixture>('../../testing/match-fixtures/*.
   import: 'default',
 });
 
-function match(fixture: MatchFixture) {
-  const read = readSample(JSON.stringify(fixture.payload));
-  if (read.state !== 'read') throw new Error(read.state);
-  const [schema = '', name = ''] = fixture.relation.split('.');
-  return matchSample(read.leaves, candidatesOf(columnsOf(fixture), cellsOf(fixture)), { schema, name });
-}
-
 /** How often the matcher is right, as shares of the leaves that something belongs to. */
 function figures(fixture: MatchFixture) {
   const matchable = Object.values(fixture.truth).filter((truth) => truth !== null).length;
   const misses: string[] = [];
   const wrongs: string[] = [];
   let right = 0;
-  for (const { leaf, proposal } of match(fixture)) {
+  for (const { leaf, proposal } of matchTable(fixture.payload, fixture)) {
     const truth = fixture.truth[leaf.to] ?? null;
     const value = proposal?.value;
     const found = value?.kind === 'column' ? value.column + (value.at ?? '') : (value?.template ?? null);
@@ -39,7 +37,7 @@ function figures(fixture: MatchFixture) {
 
 describe.each(Object.values(fixtures))('matching $receiver', (fixture) => {
   it('knows the truth of every leaf', () => {
-    const paths = match(fixture).map(({ leaf }) => leaf.to);
+    const paths = matchTable(fixture.payload, fixture).map(({ leaf }) => leaf.to);
     expect(paths.sort()).toEqual(Object.keys(fixture.truth).sort());
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
+import { matchTable } from '../../testing/match-table';
 import {
   SETS,
   receiversOf,
@@ -7,8 +7,7 @@ import {
   type Expected,
   type ReceiverFixture,
 } from '../../testing/receivers/load';
-import { candidatesOf } from './candidates';
-import { matchSample, type ProposedValue } from './match';
+import type { ProposedValue } from './match';
 import { readSample } from './sample-text';
 
 /**
@@ -44,15 +43,10 @@ interface Result {
 }
 
 function resultOf({ receiver, table, payload, expected }: ReceiverFixture): Result {
-  const read = readSample(JSON.stringify(payload));
-  if (read.state !== 'read') throw new Error(read.state);
-  const columns: MatchFixture = { receiver, payload, truth: {}, ...tableOf(table) };
-  const [schema = '', name = ''] = columns.relation.split('.');
-  const candidates = candidatesOf(columnsOf(columns), cellsOf(columns));
   const matchable = Object.keys(expected).length;
   const figures: Figures = { matchable, ticked: 0, right: 0, 'right, unsure': 0, 'ticked wrongly': 0 };
   const wrong: string[] = [];
-  for (const { leaf, proposal } of matchSample(read.leaves, candidates, { schema, name })) {
+  for (const { leaf, proposal } of matchTable(payload, tableOf(table))) {
     if (proposal === undefined) continue;
     const wanted = expected[Array.isArray(payload) ? `[0].${leaf.to}` : leaf.to];
     const right = isExpected(wanted, proposal.value);

@@ -1,32 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, columnsOf, type MatchFixture } from '../../testing/match-fixtures/load';
-import { candidatesOf } from './candidates';
-import { matchSample, type LeafMatch, type Proposal } from './match';
-import { readSample } from './sample-text';
+import { matchTable, type Table } from '../../testing/match-table';
+import type { LeafMatch, Proposal } from './match';
 
 const matchesFor = (
   payload: unknown,
-  columns: MatchFixture['columns'],
+  columns: readonly Table['columns'][],
   relation = 'public.things',
   filled?: ReadonlySet<string>,
 ): LeafMatch[] => {
-  const read = readSample(JSON.stringify(payload));
-  if (read.state !== 'read') throw new Error(read.state);
-  const fixture = { receiver: '', relation, columns, payload, truth: {} };
-  const [schema = '', name = ''] = relation.split('.');
-  const candidates = candidatesOf(columnsOf(fixture), cellsOf(fixture));
-  return matchSample(read.leaves, candidates, { schema, name }, filled);
+  const entries = columns.flatMap((column) => Object.entries(column));
+  return matchTable(payload, { relation, columns: Object.fromEntries(entries) }, filled);
 };
 const propose = (...args: Parameters<typeof matchesFor>): [string, Proposal | undefined][] =>
   matchesFor(...args).map(({ leaf, proposal }) => [leaf.to, proposal]);
-const text = (name: string, ...cells: unknown[]) => ({ name, type: 'text', jsonType: 'string', cells });
-const number = (name: string, ...cells: unknown[]) => ({ name, type: 'bigint', jsonType: 'number', cells });
-const time = (name: string, ...cells: unknown[]) => ({
-  name,
-  type: 'timestamp with time zone',
-  jsonType: 'string',
-  cells,
-});
+const columnOf =
+  (type: string) =>
+  (name: string, ...cells: unknown[]): Table['columns'] => ({ [name]: [type, ...cells] });
+const text = columnOf('text');
+const number = columnOf('bigint');
+const time = columnOf('timestamptz');
 
 describe('a value that says nothing', () => {
   it.each(['', 'string', 'x', '...', '<email>'])('%j leaves the name to decide', (value) => {
@@ -71,7 +63,7 @@ describe('a proposal', () => {
 
   it('is sure of a column where only a key inside a json column fits as well', () => {
     const inside = { address: { city: 'Rome' } };
-    const attributes = { name: 'attributes', type: 'jsonb', jsonType: 'json', cells: [inside, inside] };
+    const attributes = columnOf('jsonb')('attributes', inside, inside);
     expect(propose({ address: { town: 'Lima' } }, [text('city', 'Rome', 'Bari'), attributes])).toMatchObject([
       ['address.town', { value: { column: 'city' }, sure: true }],
     ]);
@@ -140,7 +132,7 @@ describe('a proposal', () => {
   });
 
   it.each([
-    ['times', { ...time('zqvx', '2024-06-01', '2024-06-02'), type: 'date' }],
+    ['times', columnOf('date')('zqvx', '2024-06-01', '2024-06-02')],
     ['times as text', text('zqvx', '2024-06-01', '2024-06-02')],
     ['prices', text('zqvx', '9.90', '12.00')],
     ['numbers with a fraction', number('zqvx', 9.9, 12)],
@@ -169,7 +161,7 @@ describe('a proposal', () => {
 
   it('is for the only text of a list where no column has lists', () => {
     const payload = { emails: ['x@y.zz'], tags: ['vip'] };
-    const tags = { name: 'tags', type: 'text[]', jsonType: 'array', cells: [['a'], ['b', 'c']] };
+    const tags = columnOf('text[]')('tags', ['a'], ['b', 'c']);
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), tags, text('tag', 'x', 'y')];
     expect(proposed(payload, columns)).toEqual({ 'emails[0]': 'email', tags: 'tags' });
     expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ emails: undefined });
@@ -179,7 +171,7 @@ describe('a proposal', () => {
     const columns = [text('email', 'a@b.cc', 'd@e.ff')];
     const payload = { emails: ['x@y.zz'] };
     expect(proposed(payload, columns, undefined, new Set(['emails']))).toEqual({ emails: undefined });
-    const lists = { name: 'emails', type: 'text[]', jsonType: 'array', cells: [['a@b.cc'], []] };
+    const lists = columnOf('text[]')('emails', ['a@b.cc'], []);
     expect(proposed(payload, [...columns, lists])).toEqual({ emails: 'emails' });
     expect(proposed(payload, [...columns, lists], undefined, new Set(['emails[0]']))).toEqual({
       'emails[0]': 'email',
@@ -368,7 +360,7 @@ describe('kinds', () => {
 
   const uuids = ['5a0ec0f4-9d0a-4f28-8bd4-03d64c2ae8a1', 'b1c6b1e4-31c8-4aef-8d30-5b22d42a4a2e'];
   const sha = 'a'.repeat(64);
-  it.each<[string, unknown, MatchFixture['columns'][number]]>([
+  it.each<[string, unknown, Table['columns']]>([
     ['an id and a count', { order_id: 7 }, number('order_count', 1, 2)],
     ['an id and a name', { plan_id: 'pro-1' }, text('plan_name', 'pro-2', 'pro-3')],
     ['a number and a UUID', { device_id: 7 }, text('device_id', ...uuids)],

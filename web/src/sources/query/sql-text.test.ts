@@ -1,6 +1,6 @@
 import type { Condition } from '@rowhook/contracts';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../../testing/text-column';
+import { newColumn } from '../../testing/columns';
 import { identifier, offsetOf, selectText, withAliases, wordEnd } from './sql-text';
 
 it.each([
@@ -19,8 +19,8 @@ describe('the SELECT of a table', () => {
   const table = { schema: 'public', name: 'order' };
 
   it('has its readable columns', () => {
-    const secret = { ...textColumn('secret'), readable: false };
-    expect(selectText(table, [textColumn('id'), textColumn('To'), secret], [])).toBe(
+    const secret = newColumn('secret', 'text', { readable: false });
+    expect(selectText(table, [newColumn('id'), newColumn('To'), secret], [])).toBe(
       'SELECT id,\n       "To"\nFROM public."order"\n',
     );
   });
@@ -36,7 +36,7 @@ describe('the SELECT of a table', () => {
     [{ column: 'a', is: 'null' }, 'a IS NULL'],
     [{ column: 'A', is: 'notNull' }, '"A" IS NOT NULL'],
   ])('has the condition %j', (condition, wanted) => {
-    expect(selectText(table, [textColumn('a')], [condition])).toBe(
+    expect(selectText(table, [newColumn('a')], [condition])).toBe(
       `SELECT a\nFROM public."order"\nWHERE ${wanted}\n`,
     );
   });

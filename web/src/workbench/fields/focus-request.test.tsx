@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useRef } from 'react';
 import { describe, expect, it } from 'vitest';
 import { fill, openRelation } from '../../testing/render-app';
-import { textColumn } from '../../testing/text-column';
+import { newColumn } from '../../testing/columns';
 import { MappingContext, useMapping } from '../context';
 import { createMappingStore } from '../store';
 import { useFocusRequest } from './focus-request';
@@ -24,7 +24,7 @@ function Rows() {
 }
 
 const open = () => {
-  const store = createMappingStore({ schema: 'public', name: 't' }, [textColumn('a'), textColumn('b')]);
+  const store = createMappingStore({ schema: 'public', name: 't' }, [newColumn('a'), newColumn('b')]);
   render(
     <MappingContext value={store}>
       <Rows />

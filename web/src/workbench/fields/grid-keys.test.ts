@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import type { KeyboardEvent } from 'react';
 import { describe, expect, it } from 'vitest';
-import { textColumn } from '../../testing/text-column';
+import { newColumn } from '../../testing/columns';
 import { createMappingStore } from '../store';
 import { onGridKeyDown } from './grid-keys';
 
 describe('Enter in a field', () => {
   const press = (init: KeyboardEventInit) => {
-    const store = createMappingStore({ schema: 's', name: 't' }, [textColumn('a'), textColumn('b')]);
+    const store = createMappingStore({ schema: 's', name: 't' }, [newColumn('a'), newColumn('b')]);
     document.body.innerHTML = '<div data-field="1"><input data-part="path" /></div>';
     const target = document.querySelector('input');
     const nativeEvent = new window.KeyboardEvent('keydown', { key: 'Enter', ...init });

@@ -9,7 +9,7 @@ import type { Draft } from '../../mapping/model';
 import { mockTables } from '../../testing/mock-source';
 import { Refusal, mock, mockConnection } from '../../testing/mocks';
 import { server } from '../../testing/server';
-import { textColumn } from '../../testing/text-column';
+import { newColumn } from '../../testing/columns';
 import { useDebouncedMapping } from './debounced-mapping';
 import { usePreview, type PreviewState } from './preview';
 import { createMappingStore } from '../store';
@@ -17,11 +17,11 @@ import { createMappingStore } from '../store';
 describe('the mapping that is previewed', () => {
   it('has the fields of a column again once the column came back', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
-    const store = createMappingStore({ schema: 'public', name: 'customers' }, [textColumn('id')], { draft });
+    const store = createMappingStore({ schema: 'public', name: 'customers' }, [newColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
     expect(result.current.request.mapping.fields).toEqual([]);
     expect(result.current.leftOut).toEqual([{ id: 1, name: 'email', reason: 'no such column' }]);
-    act(() => store.setColumns([textColumn('id'), textColumn('email', 2)]));
+    act(() => store.setColumns([newColumn('id'), newColumn('email')]));
     expect(result.current.request.mapping.fields).toEqual([{ to: 'mail', column: 'email' }]);
     expect(result.current.leftOut).toEqual([]);
   });
