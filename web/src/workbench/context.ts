@@ -50,6 +50,17 @@ export const highlight = createStore<Highlight | undefined>(undefined);
 /** Id of the field that had the focus last. */
 export const focusedField = createStore<number | undefined>(undefined);
 
+/** The pane that is shown where not all of them fit side by side. */
+export type Pane = 'columns' | 'mapping' | 'payload';
+
+export const shownPane = createStore<Pane>('mapping');
+
+/** Focuses the path of a field, also while another pane is shown. */
+export function goToField(store: MappingStore, id: number): void {
+  shownPane.set('mapping');
+  store.requestFocus(id, 'path');
+}
+
 /** Whether a field has the focus, so that the pointer highlights nothing else. */
 export function hasFocusedField(): boolean {
   return document.activeElement?.closest('[data-field]') != null;

@@ -11,7 +11,15 @@ import { navigate, urlState } from '../lib/url-state';
 import { withoutFields } from '../mapping/valid-fields';
 import { Tabs } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
-import { MappingContext, SampleContext, focusedField, highlight, useMappingStore } from './context';
+import {
+  MappingContext,
+  SampleContext,
+  focusedField,
+  highlight,
+  shownPane,
+  useMappingStore,
+  type Pane,
+} from './context';
 import { MappingPane } from './mapping-pane';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
@@ -27,13 +35,11 @@ interface WorkbenchProps {
   onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
 }
 
-type Pane = 'columns' | 'mapping' | 'payload';
-
 /** Columns, mapping and payload of one relation, side by side as far as they fit. */
 export function Workbench(props: WorkbenchProps) {
   const { detail, store, notice, onReadColumns, onOpenElsewhere } = props;
   const layout = useLayout();
-  const [chosen, setPane] = useState<Pane>('mapping');
+  const chosen = useStore(shownPane);
   const pane = layout === 'two' && chosen === 'payload' ? 'mapping' : chosen;
   const issues = useStore(store, issueCount);
 
@@ -41,6 +47,7 @@ export function Workbench(props: WorkbenchProps) {
     () => () => {
       highlight.set(undefined);
       focusedField.set(undefined);
+      shownPane.set('mapping');
     },
     [],
   );
@@ -66,20 +73,11 @@ export function Workbench(props: WorkbenchProps) {
       detail={detail}
       onPick={(pick) => {
         navigate({ pick, row: 0 });
-        setPane(layout === 'one' ? 'payload' : chosen);
+        if (layout === 'one') shownPane.set('payload');
       }}
     />
   );
-  const payload = (
-    <PayloadPane
-      panel={panelOf('payload')}
-      detail={detail}
-      onGoToField={(id) => {
-        setPane('mapping');
-        store.requestFocus(id, 'path');
-      }}
-    />
-  );
+  const payload = <PayloadPane panel={panelOf('payload')} detail={detail} />;
 
   return (
     <MappingContext value={store}>
@@ -96,7 +94,9 @@ export function Workbench(props: WorkbenchProps) {
             </>
           ) : null}
           <Panel id="main" className={styles.panel} minSize="20rem">
-            {tabs.length === 0 ? null : <Tabs label="Panes" tabs={tabs} value={pane} onChange={setPane} />}
+            {tabs.length === 0 ? null : (
+              <Tabs label="Panes" tabs={tabs} value={pane} onChange={shownPane.set} />
+            )}
             {layout !== 'three' && pane === 'columns' ? columns : null}
             {layout === 'three' || pane === 'mapping' ? (
               <MappingPane

@@ -19,12 +19,11 @@ import { ReportView } from './report-view';
 
 interface CheckPanelProps {
   detail: RelationDetail;
-  onGoToField: (id: number) => void;
   onEditSchema: () => void;
 }
 
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
-export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckPanelProps) {
+export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
   const store = useMappingStore();
   const check = checkOf(store);
   const { running, failure, result, isExpanded } = useStore(check.state);
@@ -111,9 +110,7 @@ export default function CheckPanel({ detail, onGoToField, onEditSchema }: CheckP
             actions={<Button onClick={check.start}>Check again</Button>}
           />
         )}
-        {result === undefined ? null : (
-          <ReportView result={result} detail={detail} onGoToField={onGoToField} />
-        )}
+        {result === undefined ? null : <ReportView result={result} detail={detail} />}
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { fieldAtPointer } from '../../mapping/paths';
 import { leftOutText, withoutFields } from '../../mapping/valid-fields';
 import { ExactText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { useMapping, useMappingStore } from '../context';
+import { goToField, useMapping, useMappingStore } from '../context';
 import { checkOf, keyColumnsOf, type CheckResult } from './check';
 import { FieldsTable } from './fields-table';
 import { PayloadSizes } from './payload-sizes';
@@ -26,11 +26,10 @@ import styles from './report-view.module.css';
 interface ReportViewProps {
   result: CheckResult;
   detail: RelationDetail;
-  onGoToField: (id: number) => void;
 }
 
 /** A report, from the sentence that says whether it is good to the facts behind it. */
-export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
+export function ReportView({ result, detail }: ReportViewProps) {
   const { report, fieldIds, leftOut } = result;
   const { rows, issues, schema, sizes, fields, notable } = report;
   const store = useMappingStore();
@@ -38,7 +37,7 @@ export function ReportView({ result, detail, onGoToField }: ReportViewProps) {
   const keyColumns = keyColumnsOf(result, detail);
   const key = keyFacts(report);
   const goTo = (id: number | undefined) =>
-    id !== undefined && draftFields.some((field) => field.id === id) ? () => onGoToField(id) : undefined;
+    id !== undefined && draftFields.some((field) => field.id === id) ? () => goToField(store, id) : undefined;
   const openRow = (values: string[]) => {
     checkOf(store).show({ isExpanded: false });
     const where = keyColumns.map((column, index) => ({

@@ -6,11 +6,11 @@ import { useDeferredStore } from '../../lib/store';
 import { navigate, type PayloadView } from '../../lib/url-state';
 import { ExactText } from '../../ui/exact-text';
 import textStyles from '../../ui/exact-text.module.css';
-import { highlight } from '../context';
+import { highlight, useMappingStore } from '../context';
 import styles from './all-payloads.module.css';
 import { layOut, lineKey, linesAt, type Line } from './line-layout';
 import { RowIssuesNotice } from './no-payload';
-import { useGoToPath, useHighlightPath, type IssueField } from './payload-actions';
+import { goToPath, highlightPath } from './payload-actions';
 import { PayloadLine } from './payload-views';
 import payloadViewsStyles from './payload-views.module.css';
 import { requestText } from './request';
@@ -30,16 +30,12 @@ interface AllPayloadsProps {
   keyOf: (payload: Payload) => string;
   /** How many rows are rejected. */
   rejected: string;
-  fieldAt: (index: number) => IssueField | undefined;
-  /** The value of a column in the row of a payload. */
-  valueAt: (row: number, column: string | undefined) => string | undefined;
-  onGoToField: (id: number) => void;
 }
 
 /** Every previewed payload in one list, with its key as heading. Only what is in view is rendered. */
 export function AllPayloads(props: AllPayloadsProps) {
-  const { row, view, url, keyOf, rejected, fieldAt, valueAt, onGoToField } = props;
-  const highlightPath = useHighlightPath();
+  const { row, view, url, keyOf, rejected } = props;
+  const store = useMappingStore();
   const scroll = useRef<HTMLDivElement>(null);
   const payloads = useDeferredValue(props.payloads);
   const entries = useMemo(() => entriesOf(payloads, view, url), [payloads, url, view]);
@@ -60,16 +56,15 @@ export function AllPayloads(props: AllPayloadsProps) {
     initialRect: { width: 450, height: 700 },
   });
 
-  const goToPath = useGoToPath(onGoToField);
   const { active, listeners } = useActiveLine(virtualizer, {
     onMove: (index) => {
       const entry = entries.all[index];
-      highlightPath(entry?.kind === 'line' ? entry.line.path : undefined);
+      highlightPath(store, entry?.kind === 'line' ? entry.line.path : undefined);
     },
     onEnter: (index) => {
       const entry = entries.all[index];
       if (entry?.kind === 'head') navigate({ row: entry.row });
-      else if (entry?.kind === 'line') goToPath(entry.line.path);
+      else if (entry?.kind === 'line') goToPath(store, entry.line.path);
     },
   });
 
@@ -122,15 +117,7 @@ export function AllPayloads(props: AllPayloadsProps) {
           </pre>
         );
       case 'issues':
-        return (
-          <RowIssuesNotice
-            issues={payload.issues}
-            about={rejected}
-            fieldAt={fieldAt}
-            valueOf={(column) => valueAt(entry.row, column)}
-            onGoToField={onGoToField}
-          />
-        );
+        return <RowIssuesNotice row={entry.row} issues={payload.issues} about={rejected} />;
     }
   };
   return (
@@ -141,7 +128,7 @@ export function AllPayloads(props: AllPayloadsProps) {
       aria-label={`Payloads of ${plural(payloads.length, 'row')}`}
       tabIndex={0}
       {...listeners}
-      onPointerLeave={() => highlightPath(undefined)}
+      onPointerLeave={() => highlightPath(store, undefined)}
     >
       <div className={payloadViewsStyles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

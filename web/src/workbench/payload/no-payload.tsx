@@ -4,12 +4,14 @@ import { conditionText } from '../../filters/condition-text';
 import { visibleName, visibleText } from '../../lib/visible-text';
 import { useStore } from '../../lib/store';
 import { isFind, navigate } from '../../lib/url-state';
+import { fieldName } from '../../mapping/model';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText } from '../../ui/exact-text';
 import { Notice } from '../../ui/notice';
-import { useMappingStore } from '../context';
+import { sampleValue } from '../column-facts';
+import { goToField, useMappingStore } from '../context';
+import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
-import type { IssueField } from './payload-actions';
 
 const PayloadShape = lazy(() => import('./payload-shape'));
 
@@ -83,28 +85,31 @@ export function NoRows({ pick, name, rowSecurity }: { pick: RowPick; name: strin
 }
 
 interface RowIssuesNoticeProps {
+  /** Index of the row. */
+  row: number;
   issues: readonly Issue[];
   /** The row's key, if it has one, and how many rows are rejected. */
   about: string;
-  fieldAt: (index: number) => IssueField | undefined;
-  /** The value of a column in the row. */
-  valueOf: (column: string | undefined) => string | undefined;
-  onGoToField: (id: number) => void;
 }
 
 /** Why the row has no payload. */
-export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }: RowIssuesNoticeProps) {
+export function RowIssuesNotice({ row, issues, about }: RowIssuesNoticeProps) {
+  const store = useMappingStore();
+  const { sample, result } = usePreviewState();
   return (
     <div className={styles.empty}>
       <Notice tone="warn" title="This row has no payload.">
         <p className={styles.about}>{about}</p>
         <p>An export stops at this row, unless it is told to skip such rows.</p>
         <ul className={styles.issues}>
-          {issues.map(({ field, code, message }) => {
-            const target = field === null ? undefined : fieldAt(field);
-            const value = valueOf(target?.column);
+          {issues.map(({ field: index, code, message }) => {
+            const id = index === null ? undefined : result?.input.fieldIds[index];
+            const field = store.get().draft.fields.find((each) => each.id === id);
+            const sent = field?.value;
+            const column = sent?.kind === 'column' && sent.at === undefined ? sent.column : undefined;
+            const value = sampleValue(sample?.sample, result?.preview.sample.takenAt, row, column);
             return (
-              <li key={`${field} ${code}`}>
+              <li key={`${index} ${code}`}>
                 <ExactText text={message} />
                 {value === undefined ? null : (
                   <>
@@ -115,9 +120,9 @@ export function RowIssuesNotice({ issues, about, fieldAt, valueOf, onGoToField }
                     </code>
                   </>
                 )}{' '}
-                {target === undefined ? null : (
-                  <Button look="link" onClick={() => onGoToField(target.id)}>
-                    Go to {visibleText(target.name)}
+                {field === undefined ? null : (
+                  <Button look="link" onClick={() => goToField(store, field.id)}>
+                    Go to {visibleText(field.to || fieldName(field))}
                   </Button>
                 )}
               </li>

@@ -1,28 +1,22 @@
-import type { Payload } from '@rowhook/contracts';
 import { ChevronLeft, ChevronRight, FileDown, Rows3, SquareTerminal } from 'lucide-react';
 import { ariaShortcuts } from '../../lib/commands';
 import { download } from '../../lib/dom';
 import { plural } from '../../lib/format';
-import { navigate } from '../../lib/url-state';
+import { useStore } from '../../lib/store';
+import { navigate, urlState } from '../../lib/url-state';
 import { visibleText } from '../../lib/visible-text';
 import { withoutFields, type LeftOut } from '../../mapping/valid-fields';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
 import { nextRow, previousRow } from '../commands';
 import { useMappingStore } from '../context';
+import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
 
 interface PayloadHeaderProps {
-  /** Undefined until there is a preview. */
-  payloads: readonly Payload[] | undefined;
-  /** Index of the payload shown. */
-  row: number;
   /** The row's key as text. */
   name: string;
-  all: boolean;
-  /** Whether the payload was not made from what is on screen. */
-  stale: boolean;
   /** The fields that the payload lacks. */
   leftOut: readonly LeftOut[];
   url: string;
@@ -30,17 +24,12 @@ interface PayloadHeaderProps {
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({
-  payloads,
-  row,
-  name,
-  all,
-  stale,
-  leftOut,
-  url,
-  relation,
-}: PayloadHeaderProps) {
+export function PayloadHeader({ name, leftOut, url, relation }: PayloadHeaderProps) {
   const store = useMappingStore();
+  const { result, row, changed } = usePreviewState();
+  const { all } = useStore(urlState);
+  const payloads = result?.preview.payloads;
+  const copied = changed.length > 0 ? 'Copied an outdated payload' : 'Copied';
   const count = payloads?.length ?? 0;
   const body = payloads?.[row]?.body ?? undefined;
   const sendable = payloads?.filter((each) => each.body !== null).length ?? 0;
@@ -88,17 +77,12 @@ export function PayloadHeader({
         />
         <CopyButton
           label="Copy cURL"
-          copied={stale ? 'Copied an outdated payload' : 'Copied'}
+          copied={copied}
           iconOnly={SquareTerminal}
           disabled={body === undefined}
           text={() => curlCommand(url, body ?? '')}
         />
-        <CopyButton
-          label="Copy JSON"
-          copied={stale ? 'Copied an outdated payload' : 'Copied'}
-          disabled={body === undefined}
-          text={() => body ?? ''}
-        />
+        <CopyButton label="Copy JSON" copied={copied} disabled={body === undefined} text={() => body ?? ''} />
       </span>
     </header>
   );

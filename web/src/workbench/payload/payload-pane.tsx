@@ -10,14 +10,13 @@ import type { LeftOut } from '../../mapping/valid-fields';
 import { Button } from '../../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
-import { firstIsByKey, rowKeyText, sampleValue } from '../column-facts';
+import { rowKeyText } from '../column-facts';
 import { checkOf } from '../check/check';
 import { useMapping, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import { SchemaIssues } from '../schema/schema-issues';
 import { AllPayloads } from './all-payloads';
 import { NoRows, RowIssuesNotice } from './no-payload';
-import { useIssueField } from './payload-actions';
 import { PayloadHeader } from './payload-header';
 import styles from './payload-pane.module.css';
 import { PayloadLines, RawBody, RequestView } from './payload-views';
@@ -39,28 +38,15 @@ interface PayloadPaneProps {
   /** Set if the pane is the panel of a tab. */
   panel: TabPanel | undefined;
   detail: RelationDetail;
-  onGoToField: (id: number) => void;
 }
 
 /** While a preview takes no longer than this, a stale payload is not marked as such. */
 const STALE_MARKED_AFTER_MS = 300;
 
-export function PayloadPane(props: PayloadPaneProps) {
-  const { panel, detail, onGoToField } = props;
-  const { all, limit, pick, view } = useStore(urlState);
+export function PayloadPane({ panel, detail }: PayloadPaneProps) {
+  const { all, pick, view } = useStore(urlState);
   const preview = usePreviewState();
-  const {
-    sample: shownSample,
-    changed,
-    result,
-    row,
-    error,
-    reading,
-    refreshing,
-    cancel,
-    retry,
-    refresh,
-  } = preview;
+  const { sample: shownSample, changed, result, row, error, reading, cancel, retry } = preview;
   const sample = shownSample?.sample;
   const isStale = changed.length > 0;
   const isSlow = useDelayed(isStale && reading === 'pending', STALE_MARKED_AFTER_MS);
@@ -72,7 +58,6 @@ export function PayloadPane(props: PayloadPaneProps) {
   const isCovered = isOpen && isExpanded;
   const [editingSchema, setEditingSchema] = useState(false);
   const editSchema = () => setEditingSchema(true);
-  const fieldAt = useIssueField(result?.input.fieldIds ?? []);
   const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
   const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
   const payloads = result?.preview.payloads ?? [];
@@ -83,8 +68,6 @@ export function PayloadPane(props: PayloadPaneProps) {
   const rejected = payloads.flatMap((each, index) => (each.body === null ? [index] : []));
   const count = `${rejectedCount(rejected.length, payloads.length)}.`;
   const [firstRejected] = rejected;
-  const valueAt = (of: number, column: string | undefined) =>
-    sampleValue(sample, result?.preview.sample.takenAt, of, column);
   const label = `Payload of row ${row + 1}`;
   const webhook = url === '' ? EXAMPLE_URL : url;
   const warnings = distinctBy(
@@ -94,28 +77,10 @@ export function PayloadPane(props: PayloadPaneProps) {
 
   return (
     <section {...panel} className={styles.pane} aria-label="Payload" data-covered={isCovered}>
-      <PayloadHeader
-        payloads={result?.preview.payloads}
-        row={row}
-        name={key}
-        all={all}
-        stale={isStale}
-        leftOut={leftOut}
-        url={webhook}
-        relation={detail.name}
-      />
-      <SourceBar detail={detail} pick={pick} error={error} onEditSchema={editSchema} />
+      <PayloadHeader name={key} leftOut={leftOut} url={webhook} relation={detail.name} />
+      <SourceBar detail={detail} onEditSchema={editSchema} />
       <div className={styles.sub}>
-        <RowsControls
-          limit={limit}
-          pick={pick}
-          byKey={firstIsByKey(detail, pick, sample)}
-          nullable={detail.columns.filter(({ readable, nullable }) => readable && nullable)}
-          refreshing={refreshing}
-          onLimit={(limit) => navigate({ limit })}
-          onPick={(pick) => navigate({ pick, row: 0 })}
-          onRefresh={refresh}
-        />
+        <RowsControls detail={detail} />
         <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
       </div>
       <div className={styles.notes}>
@@ -133,12 +98,7 @@ export function PayloadPane(props: PayloadPaneProps) {
             {message}
           </p>
         ))}
-        <SchemaIssues
-          issues={result?.preview.schemaIssues}
-          row={row}
-          onGoToField={onGoToField}
-          onEditSchema={editSchema}
-        />
+        <SchemaIssues onEditSchema={editSchema} />
         {firstRejected === undefined || (body === undefined && !all) ? null : (
           <p className={styles.warning}>
             {count}{' '}
@@ -169,32 +129,27 @@ export function PayloadPane(props: PayloadPaneProps) {
             url={webhook}
             keyOf={keyOf}
             rejected={count}
-            fieldAt={fieldAt}
-            valueAt={valueAt}
-            onGoToField={onGoToField}
           />
         ) : body === undefined ? (
           <RowIssuesNotice
+            row={row}
             issues={payload.issues}
             about={key === '' ? count : `${key} · ${count}`}
-            fieldAt={fieldAt}
-            valueOf={(column) => valueAt(row, column)}
-            onGoToField={onGoToField}
           />
         ) : view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
         ) : view === 'request' ? (
           <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
         ) : (
-          <PayloadLines body={body} label={label} leftOut={leftOut} onGoToField={onGoToField} />
+          <PayloadLines body={body} label={label} leftOut={leftOut} />
         )}
       </div>
       {isOpen ? (
         <Suspense>
-          <CheckPanel detail={detail} onGoToField={onGoToField} onEditSchema={editSchema} />
+          <CheckPanel detail={detail} onEditSchema={editSchema} />
         </Suspense>
       ) : null}
-      <StatusLine result={result} bytes={payload?.bytes ?? 0} detail={detail} />
+      <StatusLine detail={detail} />
       {editingSchema ? (
         <Suspense>
           <SchemaDialog onClose={() => setEditingSchema(false)} />

@@ -6,9 +6,9 @@ import type { LeftOut } from '../../mapping/valid-fields';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText, LongText } from '../../ui/exact-text';
 import fieldStyles from '../../ui/field.module.css';
-import { highlight, useMappingStore } from '../context';
+import { goToField, highlight, useMappingStore } from '../context';
 import { layOut, lineKey, linesAt, spaceAfter, withMissing, type Line } from './line-layout';
-import { useGoToPath, useHighlightPath, useSendAsString } from './payload-actions';
+import { goToPath, highlightPath, sendAsString } from './payload-actions';
 import styles from './payload-views.module.css';
 import { EXAMPLE_URL, webhookHeaders } from './request';
 import { useActiveLine } from './use-active-line';
@@ -19,13 +19,11 @@ interface PayloadLinesProps {
   body: string;
   label: string;
   leftOut: readonly LeftOut[];
-  onGoToField: (id: number) => void;
 }
 
 /** The formatted body, with a line for each field that it lacks. Only the lines in view are rendered. */
-export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLinesProps) {
+export function PayloadLines({ body, label, leftOut }: PayloadLinesProps) {
   const store = useMappingStore();
-  const highlightPath = useHighlightPath();
   const scroll = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => layOut(body), [body]);
   const entries = useMemo(
@@ -45,16 +43,15 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
     initialRect: { width: 450, height: 700 },
   });
 
-  const goToPath = useGoToPath(onGoToField);
   const { active, listeners } = useActiveLine(virtualizer, {
     onMove: (index) => {
       const entry = entries[index];
-      highlightPath(entry?.kind === 'line' ? entry.line.path : undefined);
+      highlightPath(store, entry?.kind === 'line' ? entry.line.path : undefined);
     },
     onEnter: (index) => {
       const entry = entries[index];
-      if (entry?.kind === 'missing') onGoToField(entry.field.id);
-      else if (entry !== undefined) goToPath(entry.line.path);
+      if (entry?.kind === 'missing') goToField(store, entry.field.id);
+      else if (entry !== undefined) goToPath(store, entry.line.path);
     },
   });
 
@@ -72,7 +69,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
       aria-label={label}
       tabIndex={0}
       {...listeners}
-      onPointerLeave={() => highlightPath(undefined)}
+      onPointerLeave={() => highlightPath(store, undefined)}
     >
       <div className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -91,7 +88,7 @@ export function PayloadLines({ body, label, leftOut, onGoToField }: PayloadLines
                   className={styles.missing}
                   data-active={index === active}
                   tabIndex={index === active ? 0 : -1}
-                  onClick={() => onGoToField(entry.field.id)}
+                  onClick={() => goToField(store, entry.field.id)}
                 >
                   {entry.field.name}: {entry.field.reason}
                 </button>
@@ -125,20 +122,19 @@ interface PayloadLineProps {
 }
 
 export const PayloadLine = memo(function PayloadLine({ line, body, active, highlighted }: PayloadLineProps) {
-  const highlightPath = useHighlightPath();
-  const sendAsString = useSendAsString();
+  const store = useMappingStore();
   const rounded = line.tokens
     .filter(({ kind }) => kind === 'number')
     .map(({ start, end }) => roundedTo(body.slice(start, end)))
     .find((read) => read !== undefined);
-  const onSendAsString = rounded === undefined ? undefined : sendAsString(line.path);
+  const onSendAsString = rounded === undefined ? undefined : sendAsString(store, line.path);
   return (
     <div
       className={styles.line}
       data-active={active}
       data-highlighted={highlighted}
       data-indent={line.indent}
-      onPointerEnter={() => highlightPath(line.path)}
+      onPointerEnter={() => highlightPath(store, line.path)}
     >
       <span className={styles.text} style={{ paddingLeft: `${Math.min(line.indent, 16) * 2 + 2}ch` }}>
         {line.tokens.map(({ kind, start, end }, index) => {

@@ -1,41 +1,35 @@
-import { ROWS_LIMIT, type Column, type RowPick } from '@rowhook/contracts';
+import { ROWS_LIMIT, type RelationDetail } from '@rowhook/contracts';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { formatPick, isFind, parsePick } from '../../lib/url-state';
+import { useStore } from '../../lib/store';
+import { formatPick, isFind, navigate, parsePick, urlState } from '../../lib/url-state';
 import { visibleName } from '../../lib/visible-text';
 import { IconButton } from '../../ui/button';
 import fieldStyles from '../../ui/field.module.css';
+import { firstIsByKey } from '../column-facts';
+import { usePreviewState } from '../preview/preview';
 import styles from './rows-controls.module.css';
 
-interface RowsControlsProps {
-  limit: number;
-  pick: RowPick;
-  /** Whether `first` means the order of the key. Otherwise the order is the database's. */
-  byKey: boolean;
-  nullable: readonly Column[];
-  refreshing: boolean;
-  onLimit: (limit: number) => void;
-  onPick: (pick: RowPick) => void;
-  onRefresh: () => void;
-}
-
 /** Chooses the number of rows and which rows. */
-export function RowsControls(props: RowsControlsProps) {
-  const { limit, pick, byKey, nullable, refreshing, onLimit, onPick, onRefresh } = props;
+export function RowsControls({ detail }: { detail: RelationDetail }) {
+  const { limit, pick } = useStore(urlState);
+  const { sample, refreshing, refresh } = usePreviewState();
+  const byKey = firstIsByKey(detail, pick, sample?.sample);
   const [opened, setOpened] = useState(false);
   // The URL may name a column that the relation does not have.
   const names = new Set(typeof pick === 'object' && !isFind(pick) ? [pick.nullIn] : []);
-  if (opened) for (const { name } of nullable) names.add(name);
+  if (opened)
+    for (const { name, readable, nullable } of detail.columns) if (readable && nullable) names.add(name);
   return (
     <div className={styles.controls}>
-      <LimitInput limit={limit} onLimit={onLimit} />
+      <LimitInput limit={limit} />
       <select
         className={fieldStyles.quiet}
         aria-label="Which rows"
         value={formatPick(pick)}
         onPointerDown={() => setOpened(true)}
         onFocus={() => setOpened(true)}
-        onChange={(event) => onPick(parsePick(event.target.value))}
+        onChange={(event) => navigate({ pick: parsePick(event.target.value), row: 0 })}
       >
         <option value="first">{byKey ? 'first by key' : 'first found'}</option>
         <option value="last">{byKey ? 'last by key' : 'last'}</option>
@@ -54,7 +48,7 @@ export function RowsControls(props: RowsControlsProps) {
       <IconButton
         label="Refresh sample"
         icon={RefreshCw}
-        onClick={onRefresh}
+        onClick={refresh}
         disabled={refreshing}
         className={refreshing ? styles.turning : ''}
       />
@@ -62,7 +56,7 @@ export function RowsControls(props: RowsControlsProps) {
   );
 }
 
-function LimitInput({ limit, onLimit }: { limit: number; onLimit: (limit: number) => void }) {
+function LimitInput({ limit }: { limit: number }) {
   const [text, setText] = useState(String(limit));
   const [bounded, setBounded] = useState(false);
   const [shown, setShown] = useState(limit);
@@ -77,7 +71,7 @@ function LimitInput({ limit, onLimit }: { limit: number; onLimit: (limit: number
     const next = text.trim() === '' || Number.isNaN(value) ? limit : Math.min(max, Math.max(min, value));
     setBounded(!valid);
     setText(String(next));
-    if (next !== limit) onLimit(next);
+    if (next !== limit) navigate({ limit: next });
   };
   return (
     <label className={styles.limit}>

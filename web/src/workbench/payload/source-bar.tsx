@@ -1,26 +1,26 @@
-import type { Condition, RelationDetail, RowPick } from '@rowhook/contracts';
+import type { Condition, RelationDetail } from '@rowhook/contracts';
 import { FileCheck2, FilePlus2, SearchCheck, X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { ApiError } from '../../api/errors';
 import { conditionText } from '../../filters/condition-text';
 import { Filter } from '../../filters/filter';
 import { FindForm } from '../../filters/condition-forms';
 import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
-import { isFind, navigate } from '../../lib/url-state';
+import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
 import { useMappingStore } from '../context';
+import { usePreviewState } from '../preview/preview';
 import styles from './source-bar.module.css';
 
 interface SourceBarProps {
   detail: RelationDetail;
-  pick: RowPick;
-  error: ApiError | undefined;
   onEditSchema: () => void;
 }
 
 /** The filter of the table, a row found by a value, and the receiver's schema. */
-export function SourceBar({ detail, pick, error, onEditSchema }: SourceBarProps) {
+export function SourceBar({ detail, onEditSchema }: SourceBarProps) {
+  const { pick } = useStore(urlState);
+  const { error } = usePreviewState();
   const { source, relation, schema } = useMappingStore();
   const hasSchema = useStore(schema) !== undefined;
   const { where = [] } = useStore(source);

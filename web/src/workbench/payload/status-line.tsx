@@ -10,17 +10,12 @@ import { Button } from '../../ui/button';
 import { checkOf } from '../check/check';
 import { checkAllRows } from '../commands';
 import { useMappingStore } from '../context';
+import { usePreviewState } from '../preview/preview';
 import styles from './status-line.module.css';
 
-interface StatusLineProps {
-  result: PreviewResult | undefined;
-  /** Of the payload shown. */
-  bytes: number;
-  detail: RelationDetail;
-}
-
 /** How many of the rows are previewed, the check of all of them, and that nothing is sent. */
-export function StatusLine({ result, bytes, detail }: StatusLineProps) {
+export function StatusLine({ detail }: { detail: RelationDetail }) {
+  const { result, row } = usePreviewState();
   const store = useMappingStore();
   const check = checkOf(store);
   const { isOpen, running, result: checked } = useStore(check.state);
@@ -35,7 +30,9 @@ export function StatusLine({ result, bytes, detail }: StatusLineProps) {
       <span className={styles.status} title={result === undefined ? '' : timeText(result)}>
         {result === undefined ? '' : statusText(result, detail)}
       </span>
-      <span className={styles.size}>{result === undefined ? '' : formatBytes(bytes)}</span>
+      <span className={styles.size}>
+        {result === undefined ? '' : formatBytes(result.preview.payloads[row]?.bytes ?? 0)}
+      </span>
       <span className={styles.actions}>
         {isOpen || (running === undefined && checked === undefined) ? null : (
           <Button ref={button} look="quiet" onClick={() => check.show({ isOpen: true })}>

@@ -1,4 +1,3 @@
-import type { SchemaIssue } from '@rowhook/contracts';
 import { useState } from 'react';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
@@ -8,23 +7,16 @@ import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { exactness } from '../check/report-text';
-import { useMapping, useMappingStore } from '../context';
+import { goToField, useMapping, useMappingStore } from '../context';
+import { usePreviewState } from '../preview/preview';
 import styles from './schema-issues.module.css';
-
-interface SchemaIssuesProps {
-  /** Of each payload; undefined where the preview was made without a schema. */
-  issues: readonly (readonly SchemaIssue[])[] | undefined;
-  /** Index of the payload shown. */
-  row: number;
-  onGoToField: (id: number) => void;
-  onEditSchema: () => void;
-}
 
 const SHOWN_MAX = 3;
 
 /** How the payload shown breaks the receiver's schema, and where another one does. */
-export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaIssuesProps) {
+export function SchemaIssues({ onEditSchema }: { onEditSchema: () => void }) {
   const store = useMappingStore();
+  const { result, row } = usePreviewState();
   const fields = useMapping(({ draft }) => draft.fields);
   const schema = useStore(store.schema);
   const refused = useStore(store.refusedSchema);
@@ -45,6 +37,7 @@ export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaI
       </p>
     );
   }
+  const issues = result?.preview.schemaIssues;
   const own = issues?.[row] ?? [];
   const broken = issues?.flatMap((each, index) => (each.length > 0 ? [index] : [])) ?? [];
   const [first] = broken;
@@ -74,7 +67,7 @@ export function SchemaIssues({ issues, row, onGoToField, onEditSchema }: SchemaI
                 <Button
                   look="link"
                   aria-label={`Go to ${visibleText(pointer)}`}
-                  onClick={() => onGoToField(field.id)}
+                  onClick={() => goToField(store, field.id)}
                 >
                   <code>
                     <ExactText text={pointer} />
