@@ -23,8 +23,13 @@ interface CallOptions {
   signal?: AbortSignal | undefined;
   /** How long the gateway may take. */
   answersWithinMs?: number | undefined;
+}
+
+interface AnyRequest {
+  query?: Record<string, string>;
+  body?: unknown;
   /** The text of the body, where an object would not keep the order and number of its keys. */
-  bodyText?: string | undefined;
+  bodyText?: string;
 }
 
 /**
@@ -33,17 +38,12 @@ interface CallOptions {
  */
 export async function call<Name extends EndpointName>(
   name: Name,
-  request: RequestOf<(typeof endpoints)[Name]>,
+  request: RequestOf<(typeof endpoints)[Name]> | { bodyText: string },
   options: CallOptions = {},
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const endpoint: Endpoint = endpoints[name];
   const token = endpoint.authorized ? session.get().connection?.token : undefined;
-  const { ok, text } = await send(
-    endpoint,
-    request as { query?: Record<string, string>; body?: unknown },
-    token,
-    options,
-  );
+  const { ok, text } = await send(endpoint, request as AnyRequest, token, options);
   if (!ok) throw toError(text, token);
   const answer = parse(text);
   const parsed = endpoint.response.safeParse(answer);
@@ -54,17 +54,17 @@ export async function call<Name extends EndpointName>(
 /** Resolves once the body has arrived. */
 async function send(
   endpoint: Endpoint,
-  { query, body }: { query?: Record<string, string>; body?: unknown },
+  { query, body, bodyText = body === undefined ? undefined : JSON.stringify(body) }: AnyRequest,
   token: string | undefined,
-  { signal, answersWithinMs = ANSWERS_WITHIN_MS, bodyText }: CallOptions,
+  { signal, answersWithinMs = ANSWERS_WITHIN_MS }: CallOptions,
 ): Promise<{ ok: boolean; text: string }> {
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);
   try {
     const response = await fetch(API_PREFIX + endpoint.path + search, {
       method: endpoint.method,
-      headers: requestHeaders('application/json', token, body !== undefined),
-      ...(body === undefined ? {} : { body: bodyText ?? JSON.stringify(body) }),
+      headers: requestHeaders('application/json', token, bodyText !== undefined),
+      body: bodyText ?? null,
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });
     return { ok: response.ok, text: await response.text() };

@@ -6,7 +6,6 @@ import {
   type Mapping,
   type Description,
   type RelationName,
-  type RequestOf,
   type ResponseOf,
   type Rows,
   type Sample,
@@ -48,8 +47,7 @@ export interface SampleInput {
 }
 
 export interface PreviewInput extends SampleInput {
-  mapping: Mapping;
-  /** The mapping as text, with every constant as typed. */
+  /** The text of the mapping, with every constant as typed. */
   mappingText: string;
   /** The receiver's schema, if there is one. */
   schema?: SentSchema | undefined;
@@ -91,8 +89,8 @@ const queryKey = (kind: SessionQuery, input: object = {}) =>
 /** More mappings than those whose previews are in the cache. */
 const numberOf = createTextNumbers(50);
 
-/** Every render computes the hash of a key, so numbers stand for long texts: that of the mapping stands for the mapping too. */
-const previewKey = ({ mapping: _, mappingText, fieldIds, schema, ...rest }: PreviewInput) => ({
+/** Every render computes the hash of a key, so numbers stand for long texts. */
+const previewKey = ({ mappingText, fieldIds, schema, ...rest }: PreviewInput) => ({
   ...rest,
   mapping: numberOf(mappingText),
   fieldIds: numberOf(fieldIds.join()),
@@ -108,11 +106,10 @@ const settings = queryOptions({
 export function request<Name extends EndpointName>(
   { client, signal }: { client: QueryClient; signal?: AbortSignal },
   name: Name,
-  input: RequestOf<(typeof endpoints)[Name]>,
-  bodyText?: string,
+  input: Parameters<typeof call<Name>>[1],
 ): Promise<ResponseOf<(typeof endpoints)[Name]>> {
   const answersWithinMs = client.getQueryData(settings.queryKey)?.answersWithinMs;
-  return call(name, input, { signal, answersWithinMs, bodyText });
+  return call(name, input, { signal, answersWithinMs });
 }
 
 const VALUE_START = '{"v":';
@@ -191,15 +188,10 @@ export const queries = {
         input === undefined
           ? skipToken
           : async (context): Promise<PreviewResult> => {
-              const { source, rows, mapping, mappingText, schema } = input;
+              const { source, rows, mappingText, schema } = input;
               const started = performance.now();
               const bodyText = withMapping({ ...source, rows }, mappingText, schema);
-              const preview = await request(
-                context,
-                'createPreview',
-                { body: { ...source, rows, mapping } },
-                bodyText,
-              );
+              const preview = await request(context, 'createPreview', { bodyText });
               return { input, preview, elapsedMs: performance.now() - started };
             },
       gcTime: 10_000,

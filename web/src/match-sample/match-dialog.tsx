@@ -199,9 +199,9 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
     if (sample === undefined) return undefined;
     const { rows, takenAt } = sample;
     const validation = validateDraft(draft, columns);
-    const { draft: valid, mapping, text } = validFields({ draft, validation, refused: NONE_REFUSED });
+    const { draft: valid, text } = validFields({ draft, validation, refused: NONE_REFUSED });
     const fieldIds = valid.fields.map((field) => field.id);
-    return { source, rows, takenAt, mapping, mappingText: text, fieldIds };
+    return { source, rows, takenAt, mappingText: text, fieldIds };
   }, [columns, draft, sample, source]);
   const { data, isFetching } = useQuery({
     ...queries.preview(input),

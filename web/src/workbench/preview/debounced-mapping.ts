@@ -8,7 +8,7 @@ import type { MappingState, MappingStore } from '../store';
 /** A mapping to preview, and the fields that are not in it. */
 export interface DebouncedMapping {
   draft: Draft;
-  request: Pick<PreviewInput, 'mapping' | 'mappingText' | 'fieldIds'>;
+  request: Pick<PreviewInput, 'mappingText' | 'fieldIds'>;
   leftOut: readonly LeftOut[];
 }
 
@@ -44,10 +44,10 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
 }
 
 function toDebounced(state: MappingState): DebouncedMapping {
-  const { draft, mapping, text, leftOut } = validFields(state);
+  const { draft, text, leftOut } = validFields(state);
   return {
     draft,
-    request: { mapping, mappingText: text, fieldIds: draft.fields.map(({ id }) => id) },
+    request: { mappingText: text, fieldIds: draft.fields.map(({ id }) => id) },
     leftOut,
   };
 }
