@@ -9,6 +9,7 @@ import {
   type ResponseOf,
   type CheckReport,
   type ReportProgress,
+  type Settings,
 } from '@rowhook/contracts';
 import { expire, session } from './connection';
 import { ApiError, type LocalErrorCode } from './errors';
@@ -16,12 +17,12 @@ import { ApiError, type LocalErrorCode } from './errors';
 /** The gateway's own timeout is reported first. */
 const MARGIN_MS = 3_000;
 
-/** What the gateway takes at most unless its settings say otherwise. */
-const ANSWERS_WITHIN_MS = 17_000;
+/** What the gateway takes at most. Its settings say so, once they are read. */
+let gatewayTakesMs = 17_000;
 
 interface CallOptions {
   signal?: AbortSignal | undefined;
-  /** How long the gateway may take. */
+  /** How long the gateway may take, if not as its settings say. */
   answersWithinMs?: number | undefined;
 }
 
@@ -48,6 +49,7 @@ export async function call<Name extends EndpointName>(
   const answer = parse(text);
   const parsed = endpoint.response.safeParse(answer);
   if (!parsed.success) throw new ApiError('answer_unreadable');
+  if (name === 'settings') gatewayTakesMs = (parsed.data as Settings).answersWithinMs;
   return parsed.data as ResponseOf<(typeof endpoints)[Name]>;
 }
 
@@ -56,7 +58,7 @@ async function send(
   endpoint: Endpoint,
   { query, body, bodyText = body === undefined ? undefined : JSON.stringify(body) }: AnyRequest,
   token: string | undefined,
-  { signal, answersWithinMs = ANSWERS_WITHIN_MS }: CallOptions,
+  { signal, answersWithinMs = gatewayTakesMs }: CallOptions,
 ): Promise<{ ok: boolean; text: string }> {
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   const deadline = AbortSignal.timeout(answersWithinMs + MARGIN_MS);

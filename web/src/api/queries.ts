@@ -1,12 +1,9 @@
 import {
   ROWS_LIMIT,
   type CheckedPreview,
-  type endpoints,
-  type EndpointName,
   type Mapping,
   type Description,
   type RelationName,
-  type ResponseOf,
   type Rows,
   type Sample,
   type Source,
@@ -102,16 +99,6 @@ const settings = queryOptions({
   queryFn: ({ signal }) => call('settings', {}, { signal }),
 });
 
-/** Calls an endpoint, waiting for as long as the gateway's settings say it may take. */
-export function request<Name extends EndpointName>(
-  { client, signal }: { client: QueryClient; signal?: AbortSignal },
-  name: Name,
-  input: Parameters<typeof call<Name>>[1],
-): Promise<ResponseOf<(typeof endpoints)[Name]>> {
-  const answersWithinMs = client.getQueryData(settings.queryKey)?.answersWithinMs;
-  return call(name, input, { signal, answersWithinMs });
-}
-
 const VALUE_START = '{"v":';
 const VALUE_END = '}';
 
@@ -122,8 +109,8 @@ export const queries = {
   relations: (system: boolean) =>
     queryOptions({
       queryKey: queryKey('relations', { system }),
-      queryFn: (context) =>
-        request(context, 'listRelations', { query: { system: system ? 'true' : 'false' } }),
+      queryFn: ({ signal }) =>
+        call('listRelations', { query: { system: system ? 'true' : 'false' } }, { signal }),
       select: ({ relations }) => relations,
     }),
 
@@ -134,7 +121,7 @@ export const queries = {
       queryFn:
         relation === undefined
           ? skipToken
-          : (context) => request(context, 'getRelation', { query: relation }),
+          : ({ signal }) => call('getRelation', { query: relation }, { signal }),
     }),
 
   /** The columns and the key of a source; idle without a source. */
@@ -142,7 +129,9 @@ export const queries = {
     queryOptions({
       queryKey: queryKey('description', source),
       queryFn:
-        source === undefined ? skipToken : (context) => request(context, 'describeSource', { body: source }),
+        source === undefined
+          ? skipToken
+          : ({ signal }) => call('describeSource', { body: source }, { signal }),
     }),
 
   /** Describes a query and reads its first rows. Both are cached for the mapping. Idle without a source. */
@@ -152,17 +141,18 @@ export const queries = {
       queryFn:
         source === undefined
           ? skipToken
-          : async (context): Promise<RunResult> => {
-              const { client } = context;
+          : async ({ client, signal }): Promise<RunResult> => {
               const started = performance.now();
               const rows: Rows = { limit: ROWS_LIMIT.default, pick: 'first' };
               // The session may be another one when the answers are there.
               const descriptionKey = queries.description(source).queryKey;
               const sampleKey = queries.sample({ source, rows }).queryKey;
-              const description = await request(context, 'describeSource', { body: source });
-              const sample = await request(context, 'takeSample', {
-                body: { ...source, rows, refresh: true },
-              });
+              const description = await call('describeSource', { body: source }, { signal });
+              const sample = await call(
+                'takeSample',
+                { body: { ...source, rows, refresh: true } },
+                { signal },
+              );
               client.setQueryData(descriptionKey, description);
               client.setQueryData(sampleKey, sample);
               return { source, description, sample, elapsedMs: performance.now() - started };
@@ -173,10 +163,10 @@ export const queries = {
   sample: (input: SampleInput, refresh = false) =>
     queryOptions({
       queryKey: queryKey('sample', input),
-      queryFn: (context) =>
-        request(context, 'takeSample', {
-          body: { ...input.source, rows: input.rows, ...(refresh ? { refresh } : {}) },
-        }),
+      queryFn: ({ signal }) => {
+        const { source, rows } = input;
+        return call('takeSample', { body: { ...source, rows, ...(refresh ? { refresh } : {}) } }, { signal });
+      },
       gcTime: 60_000,
     }),
 
@@ -187,11 +177,11 @@ export const queries = {
       queryFn:
         input === undefined
           ? skipToken
-          : async (context): Promise<PreviewResult> => {
+          : async ({ signal }): Promise<PreviewResult> => {
               const { source, rows, mappingText, schema } = input;
               const started = performance.now();
               const bodyText = withMapping({ ...source, rows }, mappingText, schema);
-              const preview = await request(context, 'createPreview', { bodyText });
+              const preview = await call('createPreview', { bodyText }, { signal });
               return { input, preview, elapsedMs: performance.now() - started };
             },
       gcTime: 10_000,
@@ -204,10 +194,10 @@ export const queries = {
   columnValues: (input: ColumnValuesInput) =>
     queryOptions({
       queryKey: queryKey('column values', input),
-      queryFn: async (context): Promise<string[]> => {
+      queryFn: async ({ signal }): Promise<string[]> => {
         const { source, rows, column } = input;
         const mapping: Mapping = { version: 1, fields: [{ to: 'v', column, onNull: 'omit' }] };
-        const { payloads } = await request(context, 'createPreview', { body: { ...source, rows, mapping } });
+        const { payloads } = await call('createPreview', { body: { ...source, rows, mapping } }, { signal });
         return payloads.flatMap(({ body }) =>
           body?.startsWith(VALUE_START) === true ? [body.slice(VALUE_START.length, -VALUE_END.length)] : [],
         );

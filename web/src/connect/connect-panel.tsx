@@ -1,10 +1,11 @@
 import type { Connection, Warning } from '@rowhook/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Lock, LockOpen, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { call } from '../api/client';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
-import { queries, request } from '../api/queries';
+import { queries } from '../api/queries';
 import { formatMs } from '../lib/format';
 import { useStore } from '../lib/store';
 import { visibleName } from '../lib/visible-text';
@@ -145,9 +146,8 @@ export function ConnectionWarnings({ warnings }: { warnings: readonly Warning[] 
 
 /** Connects to the same database again, with encryption required. A connection made meanwhile stays. */
 function useEncryptConnection() {
-  const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request({ client }, 'encryptConnection', {}),
+    mutationFn: () => call('encryptConnection', {}),
     onMutate: () => session.get().number,
     onSuccess: (connection, _, number) => {
       if (session.get().number === number) connected(connection, session.get().use);

@@ -1,9 +1,9 @@
 import type { ConnectionRequest } from '@rowhook/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { call } from '../api/client';
 import { connected, session } from '../api/connection';
 import { ApiError } from '../api/errors';
-import { request } from '../api/queries';
 import { goOn, urlState } from '../lib/url-state';
 
 interface Attempt {
@@ -17,8 +17,7 @@ interface Attempt {
 export function useConnect() {
   const attempt = useRef<AbortController>(undefined);
   const { mutate, reset, isPending, error, variables } = useMutation({
-    mutationFn: ({ request: body, signal }: Attempt, { client }) =>
-      request({ client, signal }, 'createConnection', { body }),
+    mutationFn: ({ request: body, signal }: Attempt) => call('createConnection', { body }, { signal }),
     onSuccess: (connection, { request: body }) => {
       const { expired } = session.get();
       connected(connection, 'use' in body ? body.use : undefined);
