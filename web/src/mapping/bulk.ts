@@ -109,18 +109,9 @@ export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkResult {
   });
 }
 
-export function planRemoval({ shown, draft }: BulkScope): BulkResult {
-  const removed = new Set(shown.map(({ id }) => id));
-  const after = { ...draft, fields: draft.fields.filter(({ id }) => !removed.has(id)) };
-  return {
-    ok: true,
-    plan: {
-      name: `remove ${plural(shown.length, 'field')}`,
-      draft: after,
-      changes: shown.map(({ to }) => ({ before: to, after: undefined })),
-      conflicts: newConflicts(draft, after),
-    },
-  };
+export function planRemoval(scope: BulkScope): BulkResult {
+  const name = (count: number) => `remove ${plural(count, 'field')}`;
+  return planFields(name, scope, ({ to }) => ({ change: { before: to, after: undefined } }));
 }
 
 /** Changes each field with a valid path. `label`: what is done to the paths, in the history. */
@@ -137,20 +128,20 @@ function planPaths(
   });
 }
 
-/** Changes each field by itself; undefined leaves a field as it is. */
+/** Changes each field by itself. Undefined leaves a field as it is; a change without a field removes it. */
 function planFields(
   name: (count: number) => string,
   { shown, draft }: BulkScope,
-  changeOf: (field: DraftField) => { field: DraftField; change: BulkChange } | undefined,
+  changeOf: (field: DraftField) => { field?: DraftField; change: BulkChange } | undefined,
 ): BulkResult {
-  const changed = new Map<number, DraftField>();
+  const changed = new Map<number, DraftField[]>();
   const changes = shown.flatMap((field) => {
     const found = changeOf(field);
     if (found === undefined) return [];
-    changed.set(field.id, found.field);
+    changed.set(field.id, found.field === undefined ? [] : [found.field]);
     return [found.change];
   });
-  const after = { ...draft, fields: draft.fields.map((field) => changed.get(field.id) ?? field) };
+  const after = { ...draft, fields: draft.fields.flatMap((field) => changed.get(field.id) ?? field) };
   const plan = { name: name(changes.length), draft: after, changes, conflicts: newConflicts(draft, after) };
   return { ok: true, plan };
 }

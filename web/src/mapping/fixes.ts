@@ -61,7 +61,7 @@ export function fixFor(
       const [value, place] = path.length <= otherPath.length ? [field, path] : [other, otherPath];
       const into: Segment = issue.code === 'value_and_array' ? nextIndex(place, taken) : ownName(value);
       const to = freeVariant([...place, into], taken);
-      return value.id === field.id ? placeAt(field, to) : move(value, to);
+      return placeAt(value, to, value.id === field.id ? 'Use' : `Move ${fieldName(value)} to`);
     }
     case 'object_and_array': {
       const at = path.findIndex((segment, i) => typeof segment !== typeof otherPath[i]);
@@ -76,43 +76,29 @@ export function fixFor(
   }
 }
 
-function placeAt(field: DraftField, path: FieldPath): Fix {
+function placeAt(field: DraftField, path: FieldPath, label = 'Use'): Fix {
   const to = formatFieldPath(path);
-  return { label: `Use ${visibleText(to)}`, edits: [{ id: field.id, to }] };
-}
-
-function move(field: DraftField, path: FieldPath): Fix {
-  const to = formatFieldPath(path);
-  return { label: `Move ${fieldName(field)} to ${visibleText(to)}`, edits: [{ id: field.id, to }] };
+  return { label: `${label} ${visibleText(to)}`, edits: [{ id: field.id, to }] };
 }
 
 /** Renumbers a list without gaps, in the same order. */
-function closeGap(path: FieldPath, draft: Draft): Fix | undefined {
-  const paths = draft.fields.flatMap((field) => {
-    const parsed = pathOf(field);
-    return parsed === undefined ? [] : [{ id: field.id, path: parsed }];
-  });
-  const depth = path.findIndex((segment, i) => {
-    if (typeof segment !== 'number') return false;
-    const used = indexesAt(
-      path.slice(0, i),
-      paths.map((each) => each.path),
-    );
-    return used.some((index, position) => index !== position);
-  });
+function closeGap(path: FieldPath, { fields }: Draft): Fix | undefined {
+  const paths = pathsOf(fields);
+  const depth = path.findIndex(
+    (segment, i) =>
+      typeof segment === 'number' &&
+      indexesAt(path.slice(0, i), paths).some((index, position) => index !== position),
+  );
   if (depth === -1) return undefined;
   const list = path.slice(0, depth);
-  const used = indexesAt(
-    list,
-    paths.map((each) => each.path),
-  );
-  const edits = paths.flatMap(({ id, path: each }) => {
-    const index = each[depth];
-    if (!pathStartsWith(each, list) || typeof index !== 'number') return [];
+  const used = indexesAt(list, paths);
+  const edits = fields.flatMap((field) => {
+    const own = pathOf(field);
+    const index = own?.[depth];
+    if (own === undefined || !pathStartsWith(own, list) || typeof index !== 'number') return [];
     const renumbered = used.indexOf(index);
-    return renumbered === index
-      ? []
-      : [{ id, to: formatFieldPath([...list, renumbered, ...each.slice(depth + 1)]) }];
+    const to = formatFieldPath([...list, renumbered, ...own.slice(depth + 1)]);
+    return renumbered === index ? [] : [{ id: field.id, to }];
   });
   const only = edits.length === 1 ? edits[0] : undefined;
   return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
