@@ -37,14 +37,6 @@ export function readConstant({ kind, text }: Constant): ConstantResult {
   }
 }
 
-export function writeConstant(value: Json): Constant {
-  if (typeof value === 'string') return { kind: 'text', text: value };
-  if (typeof value === 'number') return { kind: 'number', text: String(value) };
-  if (typeof value === 'boolean') return { kind: 'boolean', text: String(value) };
-  if (value === null) return { kind: 'null', text: '' };
-  return { kind: 'json', text: JSON.stringify(value) };
-}
-
 /** The JSON text of a valid constant: numbers and JSON exactly as typed. */
 export function constantText({ kind, text }: Constant): string {
   switch (kind) {

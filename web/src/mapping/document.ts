@@ -7,7 +7,8 @@ import {
   type Source,
 } from '@rowhook/contracts';
 import { readJson, type ExactJson } from '../lib/json/read-json';
-import { constantOf, constantText, readConstant, writeConstant, type Json } from './constant';
+import { member } from '../lib/json/schema';
+import { constantOf, constantText, readConstant, type Json } from './constant';
 import type { Constant, Draft, FieldValue, DraftField, OnNull } from './model';
 import { freeVariant, ownKey } from './paths';
 
@@ -69,13 +70,13 @@ export function haveSameText(a: Draft, b: Draft): boolean {
   );
 }
 
-/** The draft of a mapping document; `newId` gives each field its id. Constants are taken from the `text`, if there is one. */
-export function fromMapping(mapping: Mapping, newId: () => number, text?: string): Draft {
-  const read = text === undefined ? undefined : readJson(text);
-  const document = read?.ok === true ? read.value : undefined;
+/** The draft of a mapping document; `newId` gives each field its id. Constants are taken from its `text`. */
+export function fromMapping(mapping: Mapping, newId: () => number, text = JSON.stringify(mapping)): Draft {
+  const read = readJson(text);
   const constantAt = (value: Json, ...path: (string | number)[]): Constant => {
-    const exact = path.reduce(memberOf, document);
-    return exact === undefined ? writeConstant(value) : constantOf(exact);
+    const exact = path.reduce(memberOf, read.ok ? read.value : undefined);
+    // A document may be nested deeper than it is read.
+    return exact === undefined ? { kind: 'json', text: JSON.stringify(value) } : constantOf(exact);
   };
   const policyAt = (policy: NullPolicy, ...path: (string | number)[]): OnNull =>
     typeof policy === 'string' ? policy : { default: constantAt(policy.default, ...path, 'default') };
@@ -97,8 +98,7 @@ export function fromMapping(mapping: Mapping, newId: () => number, text?: string
 }
 
 function memberOf(json: ExactJson | undefined, key: string | number): ExactJson | undefined {
-  if (json?.kind === 'list') return json.items[Number(key)];
-  return json?.kind === 'object' ? json.entries.findLast(([name]) => name === key)?.[1] : undefined;
+  return json?.kind === 'list' ? json.items[Number(key)] : member(json, String(key));
 }
 
 function toField({ to, value, onNull }: DraftField, read: ReadValue): Field | undefined {
