@@ -5,7 +5,7 @@ import { isLoopback } from '../api/connection';
 import type { ApiError } from '../api/errors';
 import { Button } from '../ui/button';
 import { ErrorNotice } from '../ui/notice';
-import { CONTAINER_HOST, withContainerHost } from './connection-string';
+import { CONTAINER_HOST, withContainerHost } from './connection-parts';
 import styles from './understood-chips.module.css';
 
 interface ConnectFailureProps {
@@ -57,7 +57,7 @@ export function ConnectError({ failure, request, onConnect, onGivePassword }: Co
 function atContainerHost(request: ConnectionRequest): ConnectionRequest | undefined {
   if (!('connectionString' in request)) return undefined;
   const connectionString = withContainerHost(request.connectionString);
-  return connectionString === request.connectionString ? undefined : { ...request, connectionString };
+  return connectionString === undefined ? undefined : { ...request, connectionString };
 }
 
 interface UnderstoodChipsProps {

@@ -11,7 +11,7 @@ import { ConnectError, UnderstoodChips } from './connect-error';
 import styles from './connect-form.module.css';
 import { PasswordField, SecretField, SeparateFields, type PasswordHelp } from './connection-fields';
 import { connectionUrl, emptyParts, readParts, secretRanges, type ConnectionParts } from './connection-parts';
-import { partPassword, passwordBreaks } from './connection-string';
+import { partPassword, passwordBreaks } from './separate-password';
 import { useConnect } from './use-connect';
 
 /** Errors of an invalid connection string, which a password may have caused. */

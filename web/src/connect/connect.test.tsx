@@ -32,7 +32,7 @@ describe('connecting', () => {
     const user = await connectTo('postgresql://app:secret@localhost/x');
     await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
     await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal/x' });
+    expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal:5432/x' });
   });
 
   it('offers that host only where the string itself names the loopback that was refused', async () => {

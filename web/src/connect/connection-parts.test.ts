@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import vectors from '../../../contracts/vectors/connection-strings.json' with { type: 'json' };
-import { connectionUrl, readParts, secretRanges } from './connection-parts';
+import {
+  CONTAINER_HOST,
+  connectionUrl,
+  readParts,
+  secretRanges,
+  withContainerHost,
+} from './connection-parts';
 
 const accepted = vectors.filter((vector) => vector.accept !== undefined);
 
@@ -81,5 +87,41 @@ describe('connectionUrl', () => {
     expect(connectionUrl(readParts("host=::1 dbname='my shop' user=a@b password=x sslmode=require"))).toBe(
       'postgresql://a%40b@[::1]:5432/my%20shop?sslmode=require',
     );
+  });
+});
+
+describe('withContainerHost', () => {
+  it.each(accepted.filter(({ input }) => !LEFT_TO_THE_ENGINE.test(input)))(
+    'changes only the host of $name',
+    ({ input }) => {
+      const parts = readParts(input);
+      const changed = withContainerHost(connectionUrl({ ...parts, host: 'localhost' }, parts.password));
+      expect(readParts(changed ?? '')).toEqual({ ...parts, host: CONTAINER_HOST });
+    },
+  );
+
+  it.each([
+    ['postgresql://a:b%40c@localhost:5433/x', 'a:b%40c@host.docker.internal:5433/x'],
+    ['postgres://localhost:localhost@LOCALHOST/x', 'localhost:localhost@host.docker.internal:5432/x'],
+    ['postgresql:///x?user=a&host=::1&sslmode=require', 'a@host.docker.internal:5432/x?sslmode=require'],
+    [
+      "user=a host = '127.0.0.1' dbname=x password='host=::1'",
+      'a:host%3D%3A%3A1@host.docker.internal:5432/x',
+    ],
+    ["export DB='postgres://a@[::1]/x';", 'a@host.docker.internal:5432/x'],
+    ['DB_HOST=localhost\nDB_USER=a\nDB_NAME=x\nDB_PASSWORD="p w"', 'a:p%20w@host.docker.internal:5432/x'],
+    ['DB="host=localhost dbname=x user=a password=b"', 'a:b@host.docker.internal:5432/x'],
+  ])('of %s', (given, wanted) => {
+    expect(withContainerHost(given)).toBe(`postgresql://${wanted}`);
+  });
+
+  it.each([
+    '',
+    'localhost',
+    'postgres://localhost:localhost@db/localhost?application_name=localhost',
+    'postgresql://a@localhost.example/x',
+    'host=db hostaddr=127.0.0.1 user=localhost',
+  ])('finds no loopback address in %j', (given) => {
+    expect(withContainerHost(given)).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { isLoopback } from '../api/connection';
+
 /** The parts of a connection string; empty where they are not given. */
 export interface ConnectionParts {
   host: string;
@@ -43,7 +45,8 @@ const AFTER_URL = /["'`”’“»<>*}\\\s][^@]*$/;
 /** A path and a parameter before any `@`. */
 const NO_CREDENTIALS = /^[^:@/?]*\/[^:@/?]*\?\w+=/;
 
-const KEYWORD = /([a-z_]+)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s"';]*)/gi;
+/** A key and its value. Text in double quotes may be a list of pairs itself. */
+const KEYWORD = /([a-z_]+)\s*=\s*('(?:[^'\\]|\\.)*'|"(?!\s*[a-z_]+\s*=)[^"]*"|[^\s"';]*)/gi;
 
 const PASSWORD =
   /(?:password|passwd|pass|pwd)["']?\s*[=:]\s*(?:'(?:[^'\\]|\\.)*'|.*?)(?=[&;\s]\s*[\w%]+\s*=|["'`]?\s*$)/gis;
@@ -114,7 +117,7 @@ export function cutCredentials(body: string): {
 function keywords(text: string): [string, string][] {
   return [...text.matchAll(KEYWORD)].map(([, key = '', value = '']) => [
     key.toLowerCase().replace(/^(?:pg|db_|postgres_)/, ''),
-    value.startsWith("'") ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value,
+    /^["']/.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value,
   ]);
 }
 
@@ -148,11 +151,25 @@ export function emptyParts(parts: ConnectionParts): readonly string[] {
   return REQUIRED.filter((part) => parts[part].trim() === '');
 }
 
-/** The URL of the parts, without the password. */
-export function connectionUrl({ host, port, database, user, parameters }: ConnectionParts): string {
+/** The URL of the parts. Their password is not part of it. */
+export function connectionUrl(
+  { host, port, database, user, parameters }: ConnectionParts,
+  password = '',
+): string {
   const encoded = encodeURIComponent;
+  const credentials = encoded(user) + (password === '' ? '' : `:${encoded(password)}`);
   const query = new URLSearchParams(parameters).toString().replaceAll('+', '%20');
-  return `postgresql://${encoded(user)}@${host.includes(':') ? `[${host}]` : encoded(host)}:${port || DEFAULT_PORT}/${encoded(database)}${query === '' ? '' : `?${query}`}`;
+  return `postgresql://${credentials}@${host.includes(':') ? `[${host}]` : encoded(host)}:${port || DEFAULT_PORT}/${encoded(database)}${query === '' ? '' : `?${query}`}`;
+}
+
+/** The host of a container, seen from inside. */
+export const CONTAINER_HOST = 'host.docker.internal';
+
+/** The URL of a connection string with the container's host instead of a loopback address; undefined if it names none. */
+export function withContainerHost(connectionString: string): string | undefined {
+  const parts = readParts(connectionString);
+  if (!isLoopback(parts.host)) return undefined;
+  return connectionUrl({ ...parts, host: CONTAINER_HOST }, parts.password);
 }
 
 /** The stretches of a connection string that are or may be a password, from `start` to before `end`, in order. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partPassword, passwordBreaks } from './connection-string';
+import { partPassword, passwordBreaks } from './separate-password';
 
 describe('partPassword', () => {
   it.each([
