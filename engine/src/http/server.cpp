@@ -31,6 +31,8 @@ constexpr std::chrono::seconds kDrain{3};
 constexpr std::chrono::seconds kBodyTimeout{10};
 constexpr std::size_t kMaxFramingBytes = 1024 * 1024;
 
+constexpr const char* kTooManyRequests = "Too many requests are running.";
+
 using httplib::Request;
 using httplib::Response;
 
@@ -48,8 +50,8 @@ class HttpServer::Impl {
  public:
   explicit Impl(const Config& settings)
       : config(settings),
-        admission(settings.preview_max),
-        stream_admission(settings.export_max),
+        admission(settings.preview_max, kTooManyRequests),
+        stream_admission(settings.export_max, kTooManyRequests),
         connections(kGatewayConnections + settings.preview_max + settings.export_max,
                     [this](Connection& connection) {
                       server.serve(connection, config.export_stall);

@@ -74,7 +74,7 @@ class Export {
   Json report(const ExportCounts& counts, Json key) const;
   std::string end_record(const ExportCounts& counts, Json report) const;
 
-  std::optional<DatabaseAdmission::Slot> slot_;
+  std::optional<Admission::Slot> slot_;
   bool end_record_ = false;
   std::vector<std::string> key_;
   std::string key_query_;  // empty if keys are not counted

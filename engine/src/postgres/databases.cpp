@@ -11,6 +11,8 @@ PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age
   return limits;
 }
 
+constexpr const char* kDatabaseOverloaded = "Too many requests to this database are running.";
+
 // If the server applies statement_timeout, it ends the query at the deadline itself and reports
 // that. The watchdog waits a little longer, so that this error arrives first.
 constexpr std::chrono::milliseconds kGrace{250};
@@ -22,8 +24,8 @@ Databases::Databases(const Config& config, std::chrono::milliseconds login_age)
                         config.connect_timeout, config.source_ca_file},
       lock_timeout_(config.lock_timeout),
       row_limit_bytes_(config.row_limit_bytes),
-      reads_(config.preview_max / 2),
-      exports_(config.export_max - 1),
+      reads_(config.preview_max / 2, kDatabaseOverloaded),
+      exports_(config.export_max - 1, kDatabaseOverloaded),
       pool_(pool_limits(config, login_age)) {}
 
 std::chrono::microseconds Databases::open(Pool::Lease& lease, const ConnectionString& connection,

@@ -34,7 +34,7 @@ class Databases {
     options.lock_timeout = lock_timeout_;
     options.row_limit_bytes = row_limit_bytes_;
     const auto key = connection.canonical();
-    const DatabaseAdmission::Slot slot(reads_, key);
+    const Admission::Slot slot(reads_, key);
     for (;;) {
       auto lease = pool_.acquire(key, deadline);
       const bool pooled = lease.session() != nullptr;
@@ -65,7 +65,7 @@ class Databases {
                                           const std::function<ReadOptions()>& options);
 
   /// Admission of running exports: each database may have at most EXPORT_MAX - 1, but at least one.
-  DatabaseAdmission& exports() { return exports_; }
+  Admission& exports() { return exports_; }
 
  private:
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& connection,
@@ -93,8 +93,8 @@ class Databases {
   ConnectSettings connect_settings_;
   std::chrono::milliseconds lock_timeout_;
   std::size_t row_limit_bytes_;
-  DatabaseAdmission reads_;
-  DatabaseAdmission exports_;
+  Admission reads_;
+  Admission exports_;
   Watchdog watchdog_;
   Pool pool_;
 };
