@@ -3,12 +3,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/deadline.h"
@@ -23,33 +23,29 @@ constexpr std::chrono::seconds kLoginAge{15};
 struct PoolLimits {
   std::size_t per_database;
   std::size_t total;
-  std::chrono::milliseconds idle_time{60'000};
   std::chrono::milliseconds login_age = kLoginAge;
 };
 
 /// A pool of open sessions for each database. Safe from any thread.
 class Pool {
  public:
-  using Connect = std::function<std::unique_ptr<Session>()>;
-
   /// A leased session, or the right to open one. The destructor returns the session to the pool,
   /// which closes it unless it is reusable.
   class Lease {
    public:
-    Lease(Pool& pool, std::string database, std::unique_ptr<Session> session, Deadline login_until);
+    Lease(Pool& pool, std::string database, std::unique_ptr<Session> session);
     ~Lease();
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
 
     /// Null until put() is called.
     Session* session() const { return session_.get(); }
-    void put(std::unique_ptr<Session> session);
+    void put(std::unique_ptr<Session> session) { session_ = std::move(session); }
 
    private:
     Pool& pool_;
     std::string database_;
     std::unique_ptr<Session> session_;
-    Deadline login_until_;
   };
 
   explicit Pool(const PoolLimits& limits);
@@ -64,22 +60,18 @@ class Pool {
   void forget(const std::string& database);
 
  private:
-  struct Idle {
-    std::unique_ptr<Session> session;
-    Deadline close_at;
-    Deadline login_until;
-  };
+  using Sessions = std::vector<std::unique_ptr<Session>>;
   struct Database {
-    std::vector<Idle> idle;  ///< the most recently used session is at the back
+    Sessions idle;  ///< the most recently used session is at the back
     std::size_t leased = 0;
     std::size_t waiting = 0;
   };
 
   bool has_capacity(const Database& database) const;
-  void release(const std::string& database, std::unique_ptr<Session> session,
-               const Deadline& login_until);
+  bool is_outdated(const Session& session) const;
+  void release(const std::string& database, std::unique_ptr<Session> session);
   std::unique_ptr<Session> take_oldest_idle();
-  std::vector<Idle> take_outdated(Database& database);
+  Sessions take_outdated(Database& database);
   void close_idle();
 
   const PoolLimits limits_;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.h"
 #include "postgres/handle.h"
 #include "postgres/pqxx_bridge.h"
 
@@ -46,6 +47,8 @@ class Session {
   }
   /// The server version as PQserverVersion() returns it: 180004 for 18.4.
   int server_version() const { return PQserverVersion(raw_); }
+  /// The time of the login.
+  Deadline::Clock::time_point opened_at() const { return opened_at_; }
   bool encrypted() const { return PQsslInUse(raw_) != 0; }
   /// The process ID that the server reported at login.
   int process() const { return process_; }
@@ -103,6 +106,7 @@ class Session {
  private:
   PGconn* raw_;
   int process_;
+  Deadline::Clock::time_point opened_at_ = Deadline::Clock::now();
   CancelHandle cancel_;
   std::shared_ptr<PqxxConnection> pqxx_;
   std::vector<std::string> prepared_;
