@@ -68,13 +68,4 @@ Problem::Problem(ProblemCode problem_code, std::string problem_detail, std::stri
 // The titles are string literals, so they are null-terminated.
 const char* Problem::what() const noexcept { return kind_of(code).title.data(); }
 
-Problem& Problem::with_sqlstate(std::string_view state) & {
-  if (!state.empty()) sqlstate = std::string(state);
-  return *this;
-}
-
-Problem&& Problem::with_sqlstate(std::string_view state) && {
-  return std::move(with_sqlstate(state));
-}
-
 }  // namespace rowhook

@@ -107,9 +107,6 @@ class Problem : public std::exception {
   /// Returns the title of the code, which is safe to log.
   const char* what() const noexcept override;
 
-  Problem& with_sqlstate(std::string_view state) &;
-  Problem&& with_sqlstate(std::string_view state) &&;
-
   ProblemCode code;
   std::string detail;
   std::string hint;

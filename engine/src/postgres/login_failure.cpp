@@ -142,8 +142,10 @@ Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refu
     return Problem(known->code, std::string(known->detail), std::string(hint));
   }
   if (refusal.sqlstate == "28000") return refused_28000(attempt, refusal);
-  if (login_problem(refusal.sqlstate, refusal.encrypted) != ProblemCode::login_refused) {
-    return make_query_problem(refusal.sqlstate);
+  auto problem = make_query_problem(refusal.sqlstate);
+  if (problem.code == ProblemCode::database_busy ||
+      problem.code == ProblemCode::database_unavailable) {
+    return problem;
   }
   if (refusal.routine.empty()) return refused_by_pooler(attempt, refusal);
   return Problem(ProblemCode::login_refused, "The server ended the login with an error.",
@@ -207,7 +209,9 @@ void fail_tls(const LoginAttempt& attempt) {
 }
 
 void fail_login(const LoginAttempt& attempt, const LoginRefusal& refusal) {
-  throw problem_of_refusal(attempt, refusal).with_sqlstate(refusal.sqlstate);
+  auto problem = problem_of_refusal(attempt, refusal);
+  problem.sqlstate = refusal.sqlstate;
+  throw problem;
 }
 
 }  // namespace rowhook

@@ -167,27 +167,13 @@ bool is_sqlstate(std::string_view text) {
 }
 
 Problem make_problem(const Entry& entry, std::string_view sqlstate) {
+  Problem problem(entry.code, std::string(entry.detail), std::string(entry.hint));
   // A hostile server may send anything instead.
-  return Problem(entry.code, std::string(entry.detail), std::string(entry.hint))
-      .with_sqlstate(is_sqlstate(sqlstate) ? sqlstate : "");
+  if (is_sqlstate(sqlstate)) problem.sqlstate = sqlstate;
+  return problem;
 }
 
 }  // namespace
-
-ProblemCode query_problem(std::string_view sqlstate) { return entry_for(sqlstate).code; }
-
-ProblemCode login_problem(std::string_view sqlstate, bool encrypted) {
-  if (sqlstate == "28P01") return ProblemCode::authentication_failed;
-  if (sqlstate == "3D000") return ProblemCode::database_not_found;
-  if (sqlstate == "28000") {
-    return encrypted ? ProblemCode::login_refused : ProblemCode::tls_required;
-  }
-  const auto code = query_problem(sqlstate);
-  const bool meaningful = code == ProblemCode::database_busy ||
-                          code == ProblemCode::database_unavailable ||
-                          code == ProblemCode::permission_denied;
-  return meaningful ? code : ProblemCode::login_refused;
-}
 
 Problem make_query_problem(std::string_view sqlstate) {
   return make_problem(entry_for(sqlstate), sqlstate);

@@ -7,15 +7,9 @@
 
 namespace rowhook {
 
-/// Returns the problem code for an error while a statement runs
+/// Returns a problem with our message for a failed statement, with its SQLSTATE
 /// (https://www.postgresql.org/docs/current/errcodes-appendix.html). States that are not in the
 /// table are query_failed.
-ProblemCode query_problem(std::string_view sqlstate);
-
-/// Returns the problem code for an error at login. `encrypted`: the connection used TLS.
-ProblemCode login_problem(std::string_view sqlstate, bool encrypted);
-
-/// Returns a problem with our message for a failed statement, with its SQLSTATE.
 Problem make_query_problem(std::string_view sqlstate);
 
 /// Like make_query_problem(), if the catalog has found the relation and all columns that are read.

@@ -19,7 +19,8 @@ TEST(ProblemJson, HasTheMembersOfTheContract) {
 }
 
 TEST(ProblemJson, CarriesTheOptionalParts) {
-  auto problem = Problem(ProblemCode::mapping_invalid, "detail", "hint").with_sqlstate("42P01");
+  Problem problem(ProblemCode::mapping_invalid, "detail", "hint");
+  problem.sqlstate = "42P01";
   problem.errors.push_back({"/fields/0/to", "duplicate_path", "twice", "/fields/1/to"});
   problem.errors.push_back({"/x", "unrecognized_keys", "\xff"});
   problem.understood = Understood{"h", 5432, "d", "u", "require"};

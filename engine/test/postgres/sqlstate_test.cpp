@@ -19,7 +19,6 @@ TEST(Sqlstate, ClassifiesQueries) {
       {"57P03", ProblemCode::database_unavailable}, {"08006", ProblemCode::connection_lost},
       {"XX000", ProblemCode::query_failed},         {"", ProblemCode::query_failed}};
   for (const auto& [state, code] : cases) {
-    EXPECT_EQ(query_problem(state), code) << state;
     EXPECT_EQ(make_query_problem(state).code, code) << state;
   }
   EXPECT_EQ(make_query_problem("22012").sqlstate, "22012");
@@ -57,18 +56,6 @@ TEST(Sqlstate, OnceTheRelationIsKnownWhatIsMissingIsInsideIt) {
   }
   EXPECT_EQ(make_relation_problem("22012").detail, make_query_problem("22012").detail);
   EXPECT_FALSE(is_ambiguous("22012"));
-}
-
-TEST(Sqlstate, ClassifiesLogins) {
-  EXPECT_EQ(login_problem("28P01", false), ProblemCode::authentication_failed);
-  EXPECT_EQ(login_problem("3D000", true), ProblemCode::database_not_found);
-  EXPECT_EQ(login_problem("28000", false), ProblemCode::tls_required);
-  EXPECT_EQ(login_problem("28000", true), ProblemCode::login_refused);
-  EXPECT_EQ(login_problem("08P01", false), ProblemCode::login_refused);
-  EXPECT_EQ(login_problem("53300", false), ProblemCode::database_busy);
-  EXPECT_EQ(login_problem("57P03", false), ProblemCode::database_unavailable);
-  EXPECT_EQ(login_problem("42501", false), ProblemCode::permission_denied);
-  EXPECT_EQ(login_problem("XX000", false), ProblemCode::login_refused);
 }
 
 TEST(Sqlstate, IsFoundInVerboseMessages) {
