@@ -7,7 +7,6 @@
 
 #include "base/problem.h"
 #include "postgres/pqxx_bridge.h"
-#include "postgres/query_error.h"
 #include "postgres/sqlstate.h"
 
 namespace rowhook {

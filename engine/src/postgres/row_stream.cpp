@@ -4,7 +4,6 @@
 
 #include <cerrno>
 
-#include "postgres/query_error.h"
 #include "postgres/socket.h"
 #include "postgres/sqlstate.h"
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <libpq-fe.h>
+
 #include <optional>
 #include <string_view>
 
@@ -15,6 +17,12 @@ Problem make_query_problem(std::string_view sqlstate);
 /// Like make_query_problem(), if the catalog has found the relation and all columns that are read.
 /// An object that is missing or denied is then used by a view, function, policy or foreign table.
 Problem make_relation_problem(std::string_view sqlstate);
+
+/// Converts an error of the server about a query written by the user. The result contains the
+/// message of the server. `code`: query_invalid or query_failed, used if the query is the cause.
+/// Timeouts, locks and lost connections keep the code that they have for any statement. A query
+/// that would write is query_not_allowed. The position counts in the statement that was sent.
+Problem make_user_query_problem(const PGresult* error, ProblemCode code);
 
 /// Returns whether the error may be about the relation itself or about something that it uses.
 bool is_ambiguous(std::string_view sqlstate);
