@@ -40,7 +40,7 @@ class ConnectionString {
   /// only as a key of maps in memory.
   std::string canonical() const;
 
-  /// For login_start.cpp only, which passes it to libpq.
+  /// For login.cpp only, which passes it to libpq.
   const std::string& password() const { return password_; }
   const std::string& channel_binding() const { return channel_binding_; }
 
