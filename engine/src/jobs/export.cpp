@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -12,7 +13,6 @@
 #include "catalog/describe_source.h"
 #include "catalog/relation_detail.h"
 #include "jobs/column_errors.h"
-#include "jobs/export_failure.h"
 #include "jobs/export_query.h"
 #include "jobs/piece_queue.h"
 #include "mapping/compile.h"
@@ -78,6 +78,39 @@ class Producers {
   PieceQueue& queue_;
   std::vector<std::thread> threads_;
 };
+
+/// Returns the failure of an export, with a detail that names the columns that Postgres cannot
+/// evaluate. Reads the relation again to find them. Returns `failure` itself if it does not find
+/// them before `deadline`. REQUIRES: may_be_column_error(failure), and the source is a relation.
+Problem with_failing_columns(Databases& databases, const ConnectionString& connection,
+                             const ExportRequest& request, const Problem& failure,
+                             const Deadline& deadline) {
+  std::string detail;
+  const auto search = [&](ReadTransaction& transaction) {
+    std::vector<Warning> unused;
+    const auto source = lock_and_describe_source(transaction, request.source, unused);
+    std::vector<SelectItem> items;
+    compile(request.mapping, source, items);
+    const auto select_of = [&](const std::vector<SelectItem>& some) {
+      return export_query(source, some, request.limit);
+    };
+    std::set<std::string> named;  // a column can be read in two forms
+    for (const auto& error : find_column_errors(transaction, select_of, items, failure)) {
+      const auto& column = items[error.item].column;
+      if (!named.insert(column).second) continue;
+      detail +=
+          (detail.empty() ? "\"" : " \"") + column + "\" cannot be read: " + error.problem.detail;
+    }
+  };
+  try {
+    databases.read(connection, deadline, search, read_options_for(request.source));
+  } catch (const Problem&) {
+    return failure;
+  }
+  auto named = failure;
+  named.detail = std::move(detail);
+  return named;
+}
 
 }  // namespace
 
