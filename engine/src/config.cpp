@@ -1,23 +1,16 @@
 #include "config.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
-#include <system_error>
 #include <utility>
 
+#include "base/text.h"
 #include "connection/address.h"
 
 extern char** environ;
 
 namespace rowhook {
 namespace {
-
-std::string join(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const auto& line : lines) text += (text.empty() ? "" : "; ") + line;
-  return text;
-}
 
 class Reader {
  public:
@@ -32,10 +25,8 @@ class Reader {
   long number(std::string_view name, long fallback, long low, long high) {
     const auto value = text(name);
     if (!value) return fallback;
-    long parsed = 0;
-    const char* end = value->data() + value->size();
-    const auto [stop, error] = std::from_chars(value->data(), end, parsed);
-    if (error == std::errc{} && stop == end && parsed >= low && parsed <= high) return parsed;
+    const auto parsed = number_in<long>(*value);
+    if (parsed && *parsed >= low && *parsed <= high) return *parsed;
     add_error(name,
               "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return fallback;
@@ -80,7 +71,7 @@ class Reader {
   }
 
   void finish() {
-    if (!errors_.empty()) throw ConfigError(std::move(errors_));
+    if (!errors_.empty()) throw ConfigError{std::move(errors_)};
   }
 
  private:
@@ -89,9 +80,6 @@ class Reader {
 };
 
 }  // namespace
-
-ConfigError::ConfigError(std::vector<std::string> errors)
-    : std::runtime_error(join(errors)), errors_(std::move(errors)) {}
 
 Config read_config(const Environment& environment) {
   Reader reader(environment);
@@ -117,7 +105,7 @@ Config read_config(const Environment& environment) {
   config.source_deny = reader.hosts("SOURCE_DENY");
   config.source_ca_file = reader.text("SOURCE_CA_FILE");
   if (const auto level = reader.text("LOG_LEVEL")) {
-    if (const auto known = log_level_from(*level)) {
+    if (const auto known = kLogLevelNames.find(*level)) {
       config.log_level = *known;
     } else {
       reader.add_error("LOG_LEVEL", "must be one of debug, info, warn, error");

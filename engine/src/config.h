@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,13 +37,8 @@ struct Config {
 
 /// Lists all variables that are missing or invalid, with what is expected. Never quotes a value,
 /// because one of them is a secret.
-class ConfigError : public std::runtime_error {
- public:
-  explicit ConfigError(std::vector<std::string> errors);
-  const std::vector<std::string>& errors() const { return errors_; }
-
- private:
-  std::vector<std::string> errors_;
+struct ConfigError {
+  std::vector<std::string> errors;
 };
 
 using Environment = std::function<std::optional<std::string>(std::string_view name)>;

@@ -106,7 +106,7 @@ int main() {
     serve(config, stop_signals);
     return EXIT_SUCCESS;
   } catch (const rowhook::ConfigError& error) {
-    for (const auto& message : error.errors()) std::cerr << message << '\n';
+    for (const auto& message : error.errors) std::cerr << message << '\n';
     return kBadConfiguration;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

@@ -25,7 +25,7 @@ std::vector<std::string> config_errors(const Variables& variables) {
     read(variables);
     return {};
   } catch (const ConfigError& error) {
-    return error.errors();
+    return error.errors;
   }
 }
 

@@ -75,7 +75,7 @@ void append_relation(std::string& out, const Relation& relation) {
 
 Json column_json(const Column& column) {
   auto casts = Json::array();
-  for (const auto cast : allowed_casts(column.type)) casts.push_back(to_string(cast));
+  for (const auto cast : allowed_casts(column.type)) casts.push_back(kCastNames[cast]);
   return {{"name", column.name},
           {"type", column.type.name},
           {"jsonType", json_type(column.type)},

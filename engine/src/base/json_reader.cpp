@@ -86,7 +86,7 @@ void JsonReader::known_keys(const std::vector<std::string_view>& keys) const {
   if (value_ == nullptr || !value_->is_object()) return;
   for (const auto& [key, value] : value_->items()) {
     if (errors_->size() >= kMaxErrors) return;
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    if (std::ranges::find(keys, key) != keys.end()) continue;
     report_error("unrecognized_keys", "Unknown key \"" + key + "\"." + did_you_mean(key, keys));
   }
 }

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 
 namespace rowhook {
 
 enum class LogLevel { debug, info, warn, error };
 
-std::optional<LogLevel> log_level_from(std::string_view name);
+inline constexpr EnumNames<LogLevel, 4> kLogLevelNames{{"debug", "info", "warn", "error"}};
 
 /// Sets the minimum level; lines below it are dropped. Called once, at startup. The default is
 /// info.

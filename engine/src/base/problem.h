@@ -10,14 +10,12 @@
 
 namespace rowhook {
 
-/// All problem codes. to_string() returns the names on the wire. The gateway uses the same list;
-/// connection_expired, host_header_rejected, schema_invalid, schema_limit_exceeded,
-/// engine_unavailable and engine_timeout are reported by the gateway only.
+/// The problem codes of the contracts that the engine reports. to_string() returns the names on the
+/// wire.
 enum class ProblemCode {
   request_invalid,
   connection_string_invalid,
   connection_parameter_not_allowed,
-  connection_expired,
   unauthorized,
   host_not_allowed,
   permission_denied,
@@ -26,13 +24,10 @@ enum class ProblemCode {
   schema_changed,
   request_too_large,
   unsupported_media_type,
-  host_header_rejected,
   source_invalid,
   query_invalid,
   query_not_allowed,
   mapping_invalid,
-  schema_invalid,
-  schema_limit_exceeded,
   authentication_failed,
   database_not_found,
   login_refused,
@@ -45,7 +40,6 @@ enum class ProblemCode {
   tls_failed,
   not_postgres,
   connection_lost,
-  engine_unavailable,
   database_busy,
   database_unavailable,
   recovery_conflict,
@@ -53,7 +47,6 @@ enum class ProblemCode {
   connect_timeout,
   query_timeout,
   lock_timeout,
-  engine_timeout,
   internal,
 };
 

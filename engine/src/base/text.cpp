@@ -26,6 +26,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string ascii_lower(std::string_view text) {
+  std::string lower;
+  for (const char c : text) lower += ascii_lower(c);
+  return lower;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 std::optional<std::string_view> nearest(std::string_view name,
                                         const std::vector<std::string_view>& candidates) {
   std::optional<std::string_view> best;

@@ -6,6 +6,11 @@
 
 namespace rowhook {
 
+/// Returns whether the byte continues a character of UTF-8.
+constexpr bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
 /// A decoded code point.
 struct Utf8Character {
   char32_t code_point = 0;

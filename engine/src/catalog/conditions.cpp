@@ -80,7 +80,7 @@ std::string to_sql(const Condition& condition, const Operand& operand) {
     case Operator::not_equal:
       return comparison(column, "<>", operand, condition.values.front());
     default:
-      return comparison(column, to_string(condition.is), operand, condition.values.front());
+      return comparison(column, kOperatorNames[condition.is], operand, condition.values.front());
   }
 }
 
@@ -165,7 +165,7 @@ void explain_condition(ConditionCheck& check, const Condition& condition, std::s
     if (problem->sqlstate == kUndefinedFunction) {
       return errors.add(index, "is", "operator_not_allowed",
                         condition.column + " is " + type + ", which Postgres cannot compare with " +
-                            std::string(to_string(condition.is)) + ".");
+                            std::string(kOperatorNames[condition.is]) + ".");
     }
     const bool list = condition.is == Operator::in;
     errors.add(index, list ? "value/" + std::to_string(i) : "value", "value_invalid",

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/problem.h"
-#include "catalog/relation_row.h"
+#include "base/utf8.h"
 #include "catalog/types.h"
 #include "sql.h"
 
@@ -37,21 +37,9 @@ struct ResultColumn {
 };
 using ResultColumns = std::vector<ResultColumn>;
 
-/// Returns the byte offset of a character, both counted from 0, or nothing beyond the end of the
-/// text.
-std::optional<std::size_t> byte_of_character(std::string_view text, std::size_t character) {
-  for (std::size_t byte = 0; byte < text.size(); ++byte) {
-    const bool begins = (static_cast<unsigned char>(text[byte]) & 0xC0U) != 0x80U;
-    if (begins && character-- == 0) return byte;
-  }
-  return std::nullopt;
-}
-
 std::size_t characters_before(std::string_view text, std::size_t byte) {
   const auto before = text.substr(0, byte);
-  return static_cast<std::size_t>(std::count_if(before.begin(), before.end(), [](char each) {
-    return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U;
-  }));
+  return before.size() - static_cast<std::size_t>(std::ranges::count_if(before, is_continuation));
 }
 
 class QueryParser {
@@ -121,9 +109,10 @@ class QueryParser {
     const auto position = *problem.postgres->position - 1;
     if (position < before) return std::nullopt;
     const auto byte = transaction_.session().unencoded()
-                          ? std::optional(position - before)
-                          : byte_of_character(query_, position - before);
-    return byte && *byte < query_.size() && query_[*byte] == ';' ? byte : std::nullopt;
+                          ? position - before
+                          : utf8_prefix(query_, position - before).size();
+    if (byte >= query_.size() || query_[byte] != ';') return std::nullopt;
+    return byte;
   }
 
   ResultColumns columns_of(const ResultHandle& described) const {

@@ -54,7 +54,7 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
     switches = switches || prints;
     if (items[i].form == SelectItem::Form::omitted) continue;
     auto column = quote_identifier(items[i].column);
-    if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+    if (std::ranges::find(columns, column) == columns.end()) {
       columns.push_back(std::move(column));
     }
   }
@@ -67,13 +67,13 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
 }
 
 bool may_change_settings(const RowSource& source, const std::vector<SelectItem>& items) {
-  return source.runs_functions || std::any_of(items.begin(), items.end(), [](const auto& item) {
+  return source.runs_functions || std::ranges::any_of(items, [](const auto& item) {
            return item.form == SelectItem::Form::to_json;
          });
 }
 
 std::size_t position_of(const SelectItem& item, std::vector<SelectItem>& items) {
-  const auto found = std::find(items.begin(), items.end(), item);
+  const auto found = std::ranges::find(items, item);
   const auto position = static_cast<std::size_t>(found - items.begin());
   if (found == items.end()) items.push_back(item);
   return position;

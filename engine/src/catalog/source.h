@@ -1,10 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "catalog/relation.h"
 
 namespace rowhook {
@@ -34,9 +33,9 @@ struct Condition {
   bool operator==(const Condition&) const = default;
 };
 
-/// Returns the name on the wire.
-std::string_view to_string(Condition::Operator is);
-std::optional<Condition::Operator> operator_from(std::string_view name);
+/// The names on the wire.
+inline constexpr EnumNames<Condition::Operator, 11> kOperatorNames{
+    {"=", "!=", "<", "<=", ">", ">=", "in", "contains", "startsWith", "null", "notNull"}};
 
 /// The source of rows in a request or mapping: a relation with conditions that are combined with
 /// AND, or a SQL query with the columns of its key.

@@ -5,8 +5,9 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
+
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -26,8 +27,8 @@ bool is_mapped(const IpAddress& address) {
 }
 
 bool in_any(const IpAddress& address, const auto& networks) {
-  return std::any_of(networks.begin(), networks.end(),
-                     [&](std::string_view text) { return parse_network(text)->contains(address); });
+  return std::ranges::any_of(
+      networks, [&](std::string_view text) { return parse_network(text)->contains(address); });
 }
 
 // 169.254.169.254 is link-local. Metadata services with other addresses: Alibaba, Azure, AWS and
@@ -69,13 +70,9 @@ std::optional<Network> parse_network(std::string_view text) {
   if (!base) return std::nullopt;
   const bool ipv4 = text.substr(0, slash).find(':') == std::string_view::npos;
   const int most = ipv4 ? 32 : 128;
-  int bits = most;
-  if (slash != std::string_view::npos) {
-    const auto digits = text.substr(slash + 1);
-    const char* end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, bits);
-    if (error != std::errc{} || stop != end || bits < 0 || bits > most) return std::nullopt;
-  }
+  const auto bits =
+      slash == std::string_view::npos ? most : number_in<int>(text.substr(slash + 1)).value_or(-1);
+  if (bits < 0 || bits > most) return std::nullopt;
   return Network{*base, ipv4 ? bits + kMappedBits : bits};
 }
 
@@ -132,8 +129,7 @@ std::vector<IpAddress> destinations(const IpAddress& address) {
 AddressKind classify(const IpAddress& address) {
   const auto ends = destinations(address);
   const auto any_in = [&](const auto& networks) {
-    return std::any_of(ends.begin(), ends.end(),
-                       [&](const IpAddress& end) { return in_any(end, networks); });
+    return std::ranges::any_of(ends, [&](const IpAddress& end) { return in_any(end, networks); });
   };
   if (any_in(kForbidden)) return AddressKind::forbidden;
   return any_in(kPrivate) ? AddressKind::private_address : AddressKind::public_address;

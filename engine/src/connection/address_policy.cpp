@@ -1,20 +1,17 @@
 #include "connection/address_policy.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/problem.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  // A fully qualified name may end with the dot of the root.
-  if (result.ends_with('.')) result.pop_back();
-  return result;
+/// A fully qualified name may end with the dot of the root.
+std::string normalized(std::string_view name) {
+  if (name.ends_with('.')) name.remove_suffix(1);
+  return ascii_lower(name);
 }
 
 bool name_matches(std::string_view pattern, std::string_view host) {
@@ -29,20 +26,20 @@ AddressPolicy::List::List(const std::vector<std::string>& entries) {
     if (const auto network = parse_network(entry)) {
       networks.push_back(*network);
     } else {
-      names.push_back(lower(entry));
+      names.push_back(normalized(entry));
     }
   }
 }
 
 bool AddressPolicy::List::matches_name(std::string_view host) const {
-  const auto name = lower(host);
-  return std::any_of(names.begin(), names.end(),
-                     [&](const auto& pattern) { return name_matches(pattern, name); });
+  const auto name = normalized(host);
+  return std::ranges::any_of(names,
+                             [&](const auto& pattern) { return name_matches(pattern, name); });
 }
 
 bool AddressPolicy::List::contains(const IpAddress& address) const {
-  return std::any_of(networks.begin(), networks.end(),
-                     [&](const Network& network) { return network.contains(address); });
+  return std::ranges::any_of(networks,
+                             [&](const Network& network) { return network.contains(address); });
 }
 
 AddressPolicy::AddressPolicy(const std::vector<std::string>& allow,
@@ -57,12 +54,12 @@ void AddressPolicy::check(std::string_view host, const std::vector<IpAddress>& a
                     "which is never allowed.");
     }
     const auto ends = destinations(address);
-    const bool denied = deny_.matches_name(host) || deny_.contains(address) ||
-                        std::any_of(ends.begin(), ends.end(),
-                                    [&](const IpAddress& end) { return deny_.contains(end); });
-    const bool allowed = allow_.empty() || allow_.matches_name(host) || allow_.contains(address) ||
-                         std::all_of(ends.begin(), ends.end(),
-                                     [&](const IpAddress& end) { return allow_.contains(end); });
+    const bool denied =
+        deny_.matches_name(host) || deny_.contains(address) ||
+        std::ranges::any_of(ends, [&](const IpAddress& end) { return deny_.contains(end); });
+    const bool allowed =
+        allow_.empty() || allow_.matches_name(host) || allow_.contains(address) ||
+        std::ranges::all_of(ends, [&](const IpAddress& end) { return allow_.contains(end); });
     if (denied || !allowed) {
       throw Problem(ProblemCode::host_not_allowed,
                     "This service is not allowed to connect to this host.",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 
 #include "base/problem.h"
@@ -150,31 +149,27 @@ constexpr std::array kRefused{
 };
 
 bool has(const auto& list, std::string_view key) {
-  return std::find(list.begin(), list.end(), key) != list.end();
+  return std::ranges::find(list, key) != list.end();
 }
 
 const OtherName* other_name(std::string_view key) {
-  const auto* found = std::find_if(kOtherNames.begin(), kOtherNames.end(),
-                                   [&](const OtherName& entry) { return entry.name == key; });
+  const auto* found = std::ranges::find(kOtherNames, key, &OtherName::name);
   return found == kOtherNames.end() ? nullptr : found;
 }
 
 const Refused* refused(std::string_view key) {
   static constexpr Refused kOauth{"oauth_"};
   if (key.starts_with(kOauth.key)) return &kOauth;
-  const auto* found = std::find_if(kRefused.begin(), kRefused.end(),
-                                   [&](const Refused& entry) { return entry.key == key; });
+  const auto* found = std::ranges::find(kRefused, key, &Refused::key);
   return found == kRefused.end() ? nullptr : found;
 }
 
 /// Returns whether the text looks like a typed name: short, without special characters.
 bool looks_like_a_name(std::string_view text) {
   constexpr std::size_t kLongestName = 40;
-  return !text.empty() && text.size() <= kLongestName &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ||
-                  c == '.';
-         });
+  return !text.empty() && text.size() <= kLongestName && std::ranges::all_of(text, [](char c) {
+    return is_alnum(c) || c == '_' || c == '-' || c == '.';
+  });
 }
 
 /// Suggests accepted and refused parameters only: a dropped one has no effect.
@@ -237,13 +232,13 @@ void ParameterScan::add_tls(std::string_view key, const std::string& value) {
     if (name_unknown_ && looks_like_a_name(value)) {
       detail = "The " + std::string(key) + " “" + value + "” is unknown.";
     }
-    const auto close = nearest(value, {kSslModes.begin(), kSslModes.end()});
+    const auto close = nearest(value, {kSslModes.all.begin(), kSslModes.all.end()});
     throw Problem(ProblemCode::connection_string_invalid, std::move(detail),
                   close ? "Did you mean " + std::string(*close) + "?"
                         : "Write disable, allow, prefer, require, verify-ca or verify-full.");
   }
-  const auto existing = std::find_if(accepted_.begin(), accepted_.end(),
-                                     [](const auto& entry) { return entry.first == "sslmode"; });
+  const auto existing =
+      std::ranges::find_if(accepted_, [](const auto& entry) { return entry.first == "sslmode"; });
   if (existing != accepted_.end() && (key == "ssl" || verify_full_)) {
     if (verify_full_) existing->second = "verify-full";
     return;

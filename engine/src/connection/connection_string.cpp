@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <memory>
 #include <utility>
 
+#include "base/text.h"
 #include "connection/address.h"
 #include "connection/connection_parameters.h"
 #include "connection/connection_syntax.h"
@@ -62,15 +62,6 @@ ParsedOptions parse_with_libpq(const std::string& text) {
   return options;
 }
 
-template <class Number>
-std::optional<Number> whole_number(std::string_view text) {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (text.empty() || error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
 [[noreturn]] void refuse_placeholder(const std::string& part) {
   refuse_string("The " + part + " is still a placeholder.",
                 "Replace it with the real " + part +
@@ -78,12 +69,9 @@ std::optional<Number> whole_number(std::string_view text) {
 }
 
 bool is_host_name(std::string_view host) {
-  const auto fits = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
-  };
-  return !host.empty() && host.size() <= kMaxHostBytes &&
-         std::all_of(host.begin(), host.end(), fits) && host.front() != '.' &&
-         host.front() != '-' && host.find("..") == std::string_view::npos;
+  const auto fits = [](char c) { return is_alnum(c) || c == '.' || c == '-' || c == '_'; };
+  return !host.empty() && host.size() <= kMaxHostBytes && std::ranges::all_of(host, fits) &&
+         host.front() != '.' && host.front() != '-' && host.find("..") == std::string_view::npos;
 }
 
 void check_host(std::string_view host) {
@@ -165,7 +153,7 @@ void ConnectionString::set_parameter(std::string_view key, std::string value) {
     host_ = std::move(value);
   } else if (key == "port") {
     if (is_placeholder(value)) refuse_placeholder("port");
-    const auto number = whole_number<int>(value);
+    const auto number = number_in<int>(value);
     if (!number || *number < 1 || *number > 65'535) {
       refuse_string("The port is not a whole number from 1 to 65535.");
     }
@@ -177,15 +165,14 @@ void ConnectionString::set_parameter(std::string_view key, std::string value) {
   } else if (key == "password") {
     password_ = std::move(value);
   } else if (key == "sslmode") {
-    const auto* known = std::find(kSslModes.begin(), kSslModes.end(), value);
-    sslmode_ = static_cast<SslMode>(known - kSslModes.begin());
+    sslmode_ = kSslModes.find(value);
   } else if (key == "channel_binding") {
     if (value != "disable" && value != "prefer" && value != "require") {
       refuse_string("The channel_binding is not disable, prefer or require.");
     }
     channel_binding_ = std::move(value);
   } else if (key == "connect_timeout") {
-    const auto seconds = whole_number<int>(value);
+    const auto seconds = number_in<int>(value);
     if (!seconds) refuse_string("The connect_timeout is not a whole number of seconds.");
     // libpq waits forever if the value is zero or negative. Here the limit of the engine applies.
     if (*seconds > 0) {
@@ -215,14 +202,14 @@ void ConnectionString::require_complete() const {
 }
 
 Understood ConnectionString::understood() const {
-  return {host_, port_, database_, user_, sslmode_ ? std::string(to_string(*sslmode_)) : ""};
+  return {host_, port_, database_, user_, sslmode_ ? std::string(kSslModes[*sslmode_]) : ""};
 }
 
 std::string ConnectionString::canonical() const {
   std::string key;
   for (const auto& part :
        {host_, std::to_string(port_), database_, user_, password_, channel_binding_,
-        sslmode_ ? std::string(to_string(*sslmode_)) : std::string()}) {
+        sslmode_ ? std::string(kSslModes[*sslmode_]) : std::string()}) {
     key += std::to_string(part.size()) + ':' + part;
   }
   return key;

@@ -1,7 +1,6 @@
 #include "connection/connection_syntax.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -49,8 +48,7 @@ bool is_ipv6(std::string_view text) {
 /// Returns the host and port of a URL, with brackets added around an IPv6 address.
 std::string with_brackets(std::string_view host_and_port) {
   std::string unchanged(host_and_port);
-  if (host_and_port.starts_with('[') ||
-      std::count(host_and_port.begin(), host_and_port.end(), ':') < 2) {
+  if (host_and_port.starts_with('[') || std::ranges::count(host_and_port, ':') < 2) {
     return unchanged;
   }
   const auto last_colon = host_and_port.rfind(':');
@@ -117,7 +115,7 @@ class KeywordReader {
   }
 
  private:
-  bool at_space() const { return std::isspace(static_cast<unsigned char>(text_.front())) != 0; }
+  bool at_space() const { return is_space(text_.front()); }
   void skip_space() {
     while (!text_.empty() && at_space()) text_.remove_prefix(1);
   }
@@ -211,7 +209,7 @@ ScannedString scan_url(std::string_view url) {
 
   ScannedString scanned;
   // The scheme is case-insensitive (RFC 3986, section 3.1), but libpq accepts lower case only.
-  for (const char c : url.substr(0, authority_at)) scanned.text += ascii_lower(c);
+  scanned.text = ascii_lower(url.substr(0, authority_at));
   scanned.text += url.substr(authority_at, at - authority_at);
   scanned.text += with_brackets(url.substr(at, host_end - at)) + path;
 
@@ -258,7 +256,7 @@ ScannedString scan_keywords(std::string_view text) {
   for (auto& [key, value] : *keywords) {
     // Quotes of an environment file. In the grammar of libpq they would be part of the value.
     const bool quoted = value.size() > 1 && value.starts_with('"') && value.ends_with('"');
-    const bool variable = !key.empty() && std::isupper(static_cast<unsigned char>(key[0])) != 0;
+    const bool variable = !key.empty() && is_upper(key[0]);
     if (quoted && variable) value = value.substr(1, value.size() - 2);
     parameters.add(key, value);
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "base/text.h"
 #include "connection/pasted_layout.h"
@@ -11,21 +10,18 @@
 namespace rowhook {
 namespace {
 
-bool is_word_byte(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == ' ' ||
-         c == '.';
-}
+bool is_word_byte(char c) { return is_alpha(c) || c == '_' || c == '-' || c == ' ' || c == '.'; }
 
 bool is_words(std::string_view text) {
   constexpr std::size_t kShortest = 2;
-  return text.size() >= kShortest && std::all_of(text.begin(), text.end(), is_word_byte);
+  return text.size() >= kShortest && std::ranges::all_of(text, is_word_byte);
 }
 
 // Words in brackets. A generated password in brackets would contain digits too.
 bool is_bracketed(std::string_view text) {
   constexpr std::array<std::string_view, 5> kBrackets{"[]", "<>", "{}", "()", "%%"};
   return text.size() > 2 && is_words(text.substr(1, text.size() - 2)) &&
-         std::any_of(kBrackets.begin(), kBrackets.end(), [&](std::string_view pair) {
+         std::ranges::any_of(kBrackets, [&](std::string_view pair) {
            return text.front() == pair[0] && text.back() == pair[1];
          });
 }
@@ -36,15 +32,13 @@ bool is_variable(std::string_view text) {
   for (const std::string_view open : {"${", "{{", "$("}) {
     if (!text.starts_with(open)) continue;
     return std::all_of(text.begin() + 2, text.end(), [](char c) {
-      return is_word_byte(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+      return is_word_byte(c) || is_digit(c) ||
              std::string_view("{}):$").find(c) != std::string_view::npos;
     });
   }
   constexpr std::size_t kShortest = 3;
   return text.starts_with('$') && text.size() > kShortest &&
-         std::all_of(text.begin() + 1, text.end(), [](char c) {
-           return std::isupper(static_cast<unsigned char>(c)) != 0 || c == '_';
-         });
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return is_upper(c) || c == '_'; });
 }
 
 bool is_masked(std::string_view text) {
@@ -67,8 +61,8 @@ bool is_yours(std::string_view text) {
   const auto begins = [](std::string_view rest) {
     return [rest](auto word) { return starts_with_ignoring_case(rest, word); };
   };
-  return std::any_of(kYours.begin(), kYours.end(), begins(text)) &&
-         std::any_of(kNouns.begin(), kNouns.end(), begins(text.substr(5)));
+  return std::ranges::any_of(kYours, begins(text)) &&
+         std::ranges::any_of(kNouns, begins(text.substr(5)));
 }
 
 constexpr std::string_view kHowToWrite = "Write postgres://user:password@host:5432/database.";
@@ -89,10 +83,6 @@ constexpr std::array kOtherSystems{
     OtherSystem{"https:", "This is a web address, not a connection string."},
 };
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 ForeignString explain(std::string_view detail, std::string_view hint = kHowToWrite) {
   return {std::string(detail), std::string(hint)};
 }
@@ -101,8 +91,8 @@ bool is_variable_of_code(std::string_view text) {
   constexpr std::array<std::string_view, 5> kLookUps{"process.env", "import.meta.env", "os.environ",
                                                      "os.getenv", "env("};
   const auto begins = [&](std::string_view value) {
-    return std::any_of(kLookUps.begin(), kLookUps.end(),
-                       [value](auto look_up) { return starts_with_ignoring_case(value, look_up); });
+    return std::ranges::any_of(
+        kLookUps, [value](auto look_up) { return starts_with_ignoring_case(value, look_up); });
   };
   // `url = env("…")` of Prisma, also within its block.
   for (auto at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
@@ -130,21 +120,20 @@ bool is_placeholder(std::string_view text) {
                                                     "DB_NAME",       "REPLACE_ME",
                                                     "show-password", "CLICK_TO:REVEAL_PASSWORD"};
   return is_bracketed(text) || is_variable(text) || is_masked(text) || is_yours(text) ||
-         std::find(kKnown.begin(), kKnown.end(), text) != kKnown.end();
+         std::ranges::find(kKnown, text) != kKnown.end();
 }
 
 std::optional<ForeignString> recognize_foreign(std::string_view text) {
   if (is_url(text)) return std::nullopt;
-  const auto* system =
-      std::find_if(kOtherSystems.begin(), kOtherSystems.end(), [&](const OtherSystem& entry) {
-        return starts_with_ignoring_case(text, entry.prefix) && holds(text, ":");
-      });
+  const auto* system = std::ranges::find_if(kOtherSystems, [&](const OtherSystem& entry) {
+    return starts_with_ignoring_case(text, entry.prefix) && contains(text, ":");
+  });
   if (system != kOtherSystems.end()) return explain(system->detail);
   if (is_placeholder(text) || is_variable_of_code(text)) {
     return explain("This names a variable, not its value.",
                    "Paste the connection string itself. A file such as .env may contain it.");
   }
-  if (text.starts_with('-') || holds(text, "psql -")) {
+  if (text.starts_with('-') || contains(text, "psql -")) {
     return explain(
         "These are command line options, not a connection string.",
         "Write postgres://user:password@host:5432/database with the user of -U, the host "

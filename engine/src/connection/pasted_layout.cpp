@@ -1,7 +1,7 @@
 #include "connection/pasted_layout.h"
 
 #include <algorithm>
-#include <cctype>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -10,8 +10,6 @@
 
 namespace rowhook {
 namespace {
-
-bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 
 // The zero-width space, direction marks, the word joiner, the byte order mark and the soft hyphen.
 // The joiners U+200C and U+200D are kept: they are part of words and emoji.
@@ -59,7 +57,7 @@ std::optional<std::string> only_assignments(const std::vector<std::string_view>&
     kept.append(kept.empty() ? "" : "\n").append(line);
   }
   const auto visible = [](std::string_view all) {
-    return std::count_if(all.begin(), all.end(), [](char c) { return !is_blank(c); });
+    return std::ranges::count_if(all, std::not_fn(is_space));
   };
   return visible(kept) < visible(text) ? std::optional(std::move(kept)) : std::nullopt;
 }
@@ -92,7 +90,7 @@ bool is_scheme(std::string_view scheme) {
     return dialect.size() == other.size() && starts_with_ignoring_case(dialect, other);
   };
   return is_same("postgresql") || is_same("postgres") ||
-         std::any_of(kOtherSchemes.begin(), kOtherSchemes.end(), is_same);
+         std::ranges::any_of(kOtherSchemes, is_same);
 }
 
 std::size_t find_postgres_url(std::string_view text, std::size_t from) {
@@ -113,18 +111,12 @@ std::size_t find_postgres_url(std::string_view text, std::size_t from) {
   return std::string_view::npos;
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<std::string> without_invisible(std::string_view text) {
   const auto size = text.size();
   std::string kept;
   while (!text.empty()) {
-    const auto* found = std::find_if(kInvisible.begin(), kInvisible.end(),
-                                     [&](auto mark) { return text.starts_with(mark); });
+    const auto* found =
+        std::ranges::find_if(kInvisible, [&](auto mark) { return text.starts_with(mark); });
     if (found == kInvisible.end()) kept += text.front();
     text.remove_prefix(found == kInvisible.end() ? 1 : found->size());
   }
@@ -145,8 +137,8 @@ std::optional<std::string> without_space_around(std::string_view text) {
 }
 
 bool begins_with_quote(std::string_view text) {
-  return std::any_of(kQuotes.begin(), kQuotes.end(),
-                     [&](const Quotes& quotes) { return text.starts_with(quotes.open); });
+  return std::ranges::any_of(kQuotes,
+                             [&](const Quotes& quotes) { return text.starts_with(quotes.open); });
 }
 
 std::optional<std::string> without_quotes(std::string_view text) {
@@ -169,11 +161,11 @@ std::optional<std::string> one_line(std::string_view text) {
     return find_postgres_url(line) != std::string_view::npos;
   };
   // If there is a Postgres URL, a URL of another system belongs to another variable of the file.
-  const auto of_postgres = std::count_if(lines.begin(), lines.end(), holds_postgres_url);
+  const auto of_postgres = std::ranges::count_if(lines, holds_postgres_url);
   const auto holds_url = [&](std::string_view line) {
     return of_postgres > 0 ? holds_postgres_url(line) : holds_any_url(line);
   };
-  const auto urls = std::count_if(lines.begin(), lines.end(), holds_url);
+  const auto urls = std::ranges::count_if(lines, holds_url);
   if (urls == 0) return only_assignments(lines, text);
   if (urls > 1) refuse_several();
 

@@ -33,9 +33,6 @@ inline constexpr std::array<Quotes, 19> kQuotes{{{"```", "```"},
                                                  {"«", "»"},
                                                  {"»", "«"}}};
 
-/// Removes ASCII white space at both ends.
-std::string_view trim(std::string_view text);
-
 /// Removes white space at both ends, including Unicode white space. Like the functions below,
 /// returns nothing if there is nothing to remove.
 std::optional<std::string> without_space_around(std::string_view text);

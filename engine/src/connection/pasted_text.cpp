@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <functional>
 #include <optional>
 
@@ -15,15 +14,8 @@ namespace {
 
 using Changed = std::optional<std::string>;  // nothing: the pattern does not match
 
-bool is_white(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-
 Changed shorter(std::string_view text, std::string_view original) {
   return text.size() < original.size() ? Changed(text) : std::nullopt;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
 }
 
 // Commands of shells, prompts, list bullets, quoted mail and keywords of languages.
@@ -59,7 +51,7 @@ bool begins_url(std::string_view text) {
   const auto scheme_end = text.find("://");
   return scheme_end != std::string_view::npos &&
          std::none_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(scheme_end),
-                      [](char c) { return is_white(c) || c == '=' || c == '@'; });
+                      [](char c) { return is_space(c) || c == '=' || c == '@'; });
 }
 
 /// `KEY=…`, `KEY = …`, `key: …`, `"key": …`, `'key' => …`, `Label of a page: …`.
@@ -70,7 +62,7 @@ Changed without_name(std::string_view text) {
   auto value = text.substr(name_end + 1);
   if (colon && value.starts_with('=')) value.remove_prefix(1);
   if (!colon && value.starts_with('>')) value.remove_prefix(1);
-  const bool spaced = !value.empty() && is_white(value.front());
+  const bool spaced = !value.empty() && is_space(value.front());
   value = trim(value);
   const bool quoted = begins_with_quote(value);
   // In a URL, the slashes follow the colon immediately.
@@ -78,13 +70,12 @@ Changed without_name(std::string_view text) {
 
   std::string name(trim(text.substr(0, name_end)));
   if (auto unquoted = without_quotes(name)) name = std::move(*unquoted);
-  const bool is_name = std::all_of(name.begin(), name.end(), [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || contains("_.-[]", {&c, 1}) ||
-           (colon && c == ' ');
+  const bool is_name = std::ranges::all_of(name, [&](char c) {
+    return is_alnum(c) || contains("_.-[]", {&c, 1}) || (colon && c == ' ');
   });
   if (name.empty() || !is_name || rule_for(name) != ParameterRule::unknown) return std::nullopt;
-  const bool capitals = std::none_of(name.begin(), name.end(),
-                                     [](char c) { return is_letter(c) && c == ascii_lower(c); });
+  const bool capitals =
+      std::ranges::none_of(name, [](char c) { return is_alpha(c) && c == ascii_lower(c); });
   const auto inside = without_quotes(trim(value.substr(0, value.find_last_not_of(",;") + 1)));
   const bool whole = inside && inside->find(value.front()) == std::string::npos;
   return capitals || whole || begins_url(quoted ? value.substr(1) : value) ? Changed(value)
@@ -101,7 +92,7 @@ Changed without_brackets(std::string_view text) {
   }
   const bool call = text[open] == '(' && text[end] == ')' && open > 0 &&
                     std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open),
-                                [](char c) { return is_letter(c) || c == '_' || c == '.'; });
+                                [](char c) { return is_alpha(c) || c == '_' || c == '.'; });
   const bool object = text[open] == '{' && text[end] == '}' && open == 0;
   if (!call && !object) return std::nullopt;
   const auto inside = trim(text.substr(open + 1, end - open - 1));
@@ -110,8 +101,7 @@ Changed without_brackets(std::string_view text) {
 
 bool begins_what_follows(std::string_view text) {
   constexpr std::array<std::string_view, 8> kMarkers{"#", "//", "-", "|", "<", ">", "&&", "\\"};
-  return std::any_of(kMarkers.begin(), kMarkers.end(),
-                     [&](auto marker) { return text.starts_with(marker); });
+  return std::ranges::any_of(kMarkers, [&](auto marker) { return text.starts_with(marker); });
 }
 
 /// Options of psql, comments and redirections after a closing quote or a URL.
@@ -165,7 +155,7 @@ Changed without_dsn_prefix(std::string_view text) {
   for (const std::string_view prefix : {"pgsql:", "dbi:pg:"}) {
     if (!starts_with_ignoring_case(text, prefix) || contains(text, "://")) continue;
     std::string keywords(text.substr(prefix.size()));
-    std::replace(keywords.begin(), keywords.end(), ';', ' ');
+    std::ranges::replace(keywords, ';', ' ');
     return keywords;
   }
   return std::nullopt;
@@ -267,7 +257,7 @@ PastedText clean_pasted(std::string_view text) {
     cleaned.text = std::move(*changed);
     std::string change(kPatterns[i].change);
     auto& changes = cleaned.changes;
-    if (!change.empty() && std::find(changes.begin(), changes.end(), change) == changes.end()) {
+    if (!change.empty() && std::ranges::find(changes, change) == changes.end()) {
       changes.push_back(std::move(change));
     }
     i = 0;

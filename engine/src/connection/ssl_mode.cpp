@@ -1,9 +1,8 @@
 #include "connection/ssl_mode.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
-
-#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -34,12 +33,10 @@ constexpr std::array kSpellings{Spelling{"true", "require"},
 
 }  // namespace
 
-std::string_view to_string(SslMode mode) { return kSslModes[static_cast<std::size_t>(mode)]; }
-
 Encryption encryption_for(std::optional<SslMode> asked, const std::vector<IpAddress>& addresses) {
   if (asked == SslMode::allow || asked == SslMode::prefer) return {SslMode::require, true};
   if (asked) return {*asked, false};
-  const bool is_public = std::any_of(addresses.begin(), addresses.end(), [](const auto& address) {
+  const bool is_public = std::ranges::any_of(addresses, [](const auto& address) {
     return classify(address) == AddressKind::public_address;
   });
   return {SslMode::require, !is_public};
@@ -52,8 +49,7 @@ std::optional<std::string_view> read_ssl_mode(std::string_view key, std::string_
   for (const char c : value) {
     if (c != '-' && c != '_') spelt += ascii_lower(c);
   }
-  const auto* found = std::find_if(kSpellings.begin(), kSpellings.end(),
-                                   [&](const Spelling& entry) { return entry.value == spelt; });
+  const auto* found = std::ranges::find(kSpellings, spelt, &Spelling::value);
   return found == kSpellings.end() ? std::nullopt : std::optional(found->mode);
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "connection/address.h"
 
 namespace rowhook {
@@ -12,11 +12,9 @@ namespace rowhook {
 /// https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION
 enum class SslMode { disable, allow, prefer, require, verify_ca, verify_full };
 
-/// The names that libpq uses, in the order of SslMode.
-inline constexpr std::array<std::string_view, 6> kSslModes{"disable", "allow",     "prefer",
-                                                           "require", "verify-ca", "verify-full"};
-
-std::string_view to_string(SslMode mode);
+/// The names that libpq uses.
+inline constexpr EnumNames<SslMode, 6> kSslModes{
+    {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}};
 
 /// How to log in.
 struct Encryption {

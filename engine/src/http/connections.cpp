@@ -311,9 +311,8 @@ void Connections::accept_one(int listening_socket) {
   fcntl(socket_fd, F_SETFD, FD_CLOEXEC);
   const int yes = 1;
   setsockopt(socket_fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  const auto waiting =
-      std::count_if(connections_.begin(), connections_.end(),
-                    [](const auto& connection) { return connection.state_ != State::serving; });
+  const auto waiting = std::ranges::count_if(
+      connections_, [](const auto& connection) { return connection.state_ != State::serving; });
   if (static_cast<std::size_t>(waiting) >= kMaxWaiting) close_oldest();
   try {
     connections_.emplace_back(*this, socket_fd);

@@ -1,8 +1,9 @@
 #include "http/context.h"
 
 #include <algorithm>
-#include <cctype>
 #include <random>
+
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -11,8 +12,8 @@ constexpr std::size_t kMaxIdBytes = 64;
 constexpr std::size_t kIdDigits = 32;
 
 bool is_valid_id(std::string_view id) {
-  return !id.empty() && id.size() <= kMaxIdBytes && std::all_of(id.begin(), id.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '-';
+  return !id.empty() && id.size() <= kMaxIdBytes && std::ranges::all_of(id, [](char c) {
+    return is_alnum(c) || c == '.' || c == '_' || c == '-';
   });
 }
 

@@ -1,8 +1,7 @@
 #include "http/request.h"
 
-#include <strings.h>
+#include <openssl/crypto.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -16,8 +15,7 @@ namespace rowhook {
 namespace {
 
 bool has_json_content_type(const httplib::Request& request) {
-  auto type = request.get_header_value("Content-Type");
-  std::transform(type.begin(), type.end(), type.begin(), ascii_lower);
+  const auto type = ascii_lower(request.get_header_value("Content-Type"));
   return type.substr(0, type.find(';')) == "application/json";
 }
 
@@ -44,19 +42,11 @@ std::string read_all(const httplib::Response& response, const httplib::ContentRe
 }  // namespace
 
 bool is_authorized(std::string_view header, std::string_view token) {
-  constexpr std::string_view kScheme = "Bearer ";
-  if (header.size() < kScheme.size() ||
-      strncasecmp(header.data(), kScheme.data(), kScheme.size()) != 0) {
-    return false;
-  }
+  constexpr std::string_view kScheme = "bearer ";
+  if (!starts_with_ignoring_case(header, kScheme)) return false;
   const auto received = header.substr(kScheme.size());
-  // Compares all received bytes, so that the time depends only on the length the client chose.
-  unsigned difference = received.size() == token.size() ? 0 : 1;
-  for (std::size_t i = 0; i < received.size(); ++i) {
-    const auto expected = token.empty() ? '\0' : token[i % token.size()];
-    difference |= static_cast<unsigned char>(received[i] ^ expected);
-  }
-  return difference == 0 && !token.empty();
+  return !token.empty() && received.size() == token.size() &&
+         CRYPTO_memcmp(received.data(), token.data(), token.size()) == 0;
 }
 
 JsonBody read_json(const httplib::Request& request, const httplib::Response& response,

@@ -1,7 +1,6 @@
 #include "jobs/export.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <set>
 #include <system_error>
@@ -31,9 +30,7 @@ constexpr std::chrono::milliseconds kFirstProgress{1'000};
 constexpr std::chrono::seconds kSearch{10};
 
 std::uint64_t count_in(const CopyField& field) {
-  std::uint64_t count = 0;
-  const auto* const end = field.wire.data() + field.wire.size();
-  if (std::from_chars(field.wire.data(), end, count).ptr == end) return count;
+  if (const auto count = number_in<std::uint64_t>(field.wire)) return *count;
   throw Problem(ProblemCode::query_failed, "The database sent a key count that is not a number.");
 }
 

@@ -11,7 +11,7 @@ std::string key_part(const std::string& text) { return std::to_string(text.size(
 std::string key_part(const std::vector<Condition>& conditions) {
   std::string key;
   for (const auto& condition : conditions) {
-    key += key_part(condition.column) + std::string(to_string(condition.is));
+    key += key_part(condition.column) + std::string(kOperatorNames[condition.is]);
     for (const auto& value : condition.values) key += key_part(value);
     key += ";";
   }

@@ -4,8 +4,8 @@
 
 #include "base/json_text.h"
 #include "base/problem.h"
-#include "mapping/conflicts.h"
 #include "mapping/field_values.h"
+#include "mapping/placements.h"
 #include "mapping/template_text.h"
 
 namespace rowhook {
@@ -121,18 +121,17 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 // Each warning takes a line below the preview, and a user does not read more of them.
 constexpr std::size_t kMaxPlaceholderWarnings = 10;
 
-void add_placeholder_warnings(std::size_t field, const std::string& path,
-                              const TemplateValue& value, const RowSource& source,
-                              std::vector<MappingWarning>& warnings) {
+void add_placeholder_warnings(const std::string& path, const TemplateValue& value,
+                              const RowSource& source, std::vector<Warning>& warnings) {
   const auto is_column = [&source](std::string_view name) {
     return source.find_column(name) != nullptr;
   };
   for (const auto& found : find_placeholders(value.text, is_column)) {
     if (warnings.size() >= kMaxPlaceholderWarnings) return;
-    warnings.push_back({"placeholder_not_replaced", field_pointer(field, "template"), "",
-                        path + ": " + found.written +
-                            " is a placeholder of another template language. Write " +
-                            found.spelling + " to send only the column's value."});
+    warnings.push_back(
+        {"placeholder_not_replaced", path + ": " + found.written +
+                                         " is a placeholder of another template language. Write " +
+                                         found.spelling + " to send only the column's value."});
   }
 }
 
@@ -184,7 +183,7 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
     if (const auto* text = std::get_if<TemplateValue>(&field.value)) {
-      add_placeholder_warnings(i, field.to, *text, source, compilation.warnings);
+      add_placeholder_warnings(field.to, *text, source, compilation.warnings);
     }
     values.push_back(
         std::visit([&](const auto& value) { return compiler.compile(i, value); }, field.value));
@@ -209,8 +208,9 @@ void throw_if_invalid(const Compilation& compilation) {
                       : "This mapping has " + std::to_string(errors.size()) + " errors.",
                   "Each error names its field and says what to do.");
   for (const auto& error : errors) {
-    problem.errors.push_back({request_pointer(error.pointer), std::string(to_string(error.code)),
-                              error.message, request_pointer(error.related)});
+    problem.errors.push_back({request_pointer(error.pointer),
+                              std::string(kMappingErrorNames[error.code]), error.message,
+                              request_pointer(error.related)});
   }
   throw problem;
 }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/problem.h"
 #include "catalog/row_source.h"
 #include "catalog/select_item.h"
 #include "catalog/source.h"
@@ -15,7 +16,7 @@ namespace rowhook {
 struct Compilation {
   Plan plan;  ///< usable only if there are no errors
   std::vector<MappingError> errors;
-  std::vector<MappingWarning> warnings;
+  std::vector<Warning> warnings;
 };
 
 /// Checks a mapping against the columns of its source and compiles it. The plan's items are indexes

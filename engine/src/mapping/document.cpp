@@ -45,10 +45,11 @@ std::optional<NullPolicy> parse_null_policy(const JsonReader& reader) {
 std::optional<Cast> parse_cast(const JsonReader& reader) {
   const auto name = reader.string();
   if (!name) return std::nullopt;
-  const auto cast = cast_from(*name);
+  const auto cast = kCastNames.find(*name);
   if (!cast) {
     reader.report_error("invalid_value",
-                        "\"" + *name + "\" is not a cast." + did_you_mean(*name, cast_names()));
+                        "\"" + *name + "\" is not a cast." +
+                            did_you_mean(*name, {kCastNames.all.begin(), kCastNames.all.end()}));
   }
   return cast;
 }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
 #include "base/json_scan.h"
 #include "base/json_text.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace rowhook {
@@ -17,7 +17,7 @@ bool is_space_or_control(char32_t c) {
   constexpr std::array<char32_t, 9> kSpaces = {0x20,   0xA0,   0x1680, 0x2028, 0x2029,
                                                0x202F, 0x205F, 0x3000, 0x85};
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2000 && c <= 0x200A) ||
-         std::find(kSpaces.begin(), kSpaces.end(), c) != kSpaces.end();
+         std::ranges::find(kSpaces, c) != kSpaces.end();
 }
 
 bool is_name_character(char32_t c) {
@@ -153,13 +153,12 @@ class Parser {
     if (closing == std::string_view::npos || digits.starts_with('-') || !is_json_integer(digits)) {
       return bracket_error(rest);
     }
-    std::size_t index = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    if (error != std::errc{} || index > kMaxPathIndex) {
+    const auto index = number_in<std::size_t>(digits);
+    if (!index || *index > kMaxPathIndex) {
       return FieldPathError{MappingErrorCode::path_index_too_large,
                             "A list index is at most " + std::to_string(kMaxPathIndex) + "."};
     }
-    path_.emplace_back(index);
+    path_.emplace_back(*index);
     position_ += closing + 1;
     return std::nullopt;
   }

@@ -20,7 +20,7 @@ std::string list_of(const std::vector<Cast>& casts) {
   std::string list;
   for (const auto cast : casts) {
     if (!list.empty()) list += ", ";
-    list += to_string(cast);
+    list += kCastNames[cast];
   }
   return list;
 }
@@ -37,11 +37,11 @@ std::optional<PlanValue> ValueCompiler::compile(std::size_t field, const ColumnV
   if (column == nullptr) return std::nullopt;
   const bool has_steps = !value.steps.empty();
   const auto allowed = allowed_casts(has_steps ? kTextType : column->type);
-  if (value.as && std::find(allowed.begin(), allowed.end(), *value.as) == allowed.end()) {
+  if (value.as && std::ranges::find(allowed, *value.as) == allowed.end()) {
     add_error(
         field_pointer(field, "as"), MappingErrorCode::cast_not_allowed,
         (has_steps ? "A value with steps is text" : value.column + " is " + column->type.name) +
-            ", which cannot be sent as " + std::string(to_string(*value.as)) +
+            ", which cannot be sent as " + std::string(kCastNames[*value.as]) +
             ". Allowed: " + list_of(allowed) + ".");
     return std::nullopt;
   }
@@ -92,7 +92,7 @@ void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& ste
   if (lookup == nullptr) return;
   const auto exact = [](const auto& entry) { return entry.second.exact; };
   if ((lookup->otherwise && !lookup->otherwise->exact) ||
-      !std::all_of(lookup->values.begin(), lookup->values.end(), exact)) {
+      !std::ranges::all_of(lookup->values, exact)) {
     add_unsafe_number_error(pointer);
   }
 }
@@ -100,8 +100,7 @@ void ValueCompiler::check_lookup(const std::string& pointer, const TextStep& ste
 PlanJsonValue ValueCompiler::compile_pointer(const Column& column, const JsonPointer& pointer,
                                              std::optional<Cast> as) {
   const auto item = position_of(default_item(column), items_);
-  auto found = std::find_if(json_columns_.begin(), json_columns_.end(),
-                            [&](const PlanJsonColumn& each) { return each.item == item; });
+  auto found = std::ranges::find(json_columns_, item, &PlanJsonColumn::item);
   if (found == json_columns_.end())
     found = json_columns_.insert(found, {item, column.type.name == "jsonb", {}});
   return {static_cast<std::size_t>(found - json_columns_.begin()), found->tree.add(pointer),

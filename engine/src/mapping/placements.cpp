@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/json_text.h"
+#include "base/text.h"
+
 namespace rowhook {
 namespace {
 
@@ -20,7 +23,8 @@ Placements::Placements(const std::vector<Placement>& fields) : places_(1) {
 void Placements::add(std::size_t field, const Placement& placement) {
   const auto parsed = parse_field_path(placement.to);
   if (const auto* error = std::get_if<FieldPathError>(&parsed)) {
-    errors_.push_back({field, {field_pointer(field, "to"), "", error->code, error->message}});
+    errors_.emplace(field,
+                    MappingError{field_pointer(field, "to"), "", error->code, error->message});
     return;
   }
   const auto& path = std::get<FieldPath>(parsed);
@@ -60,8 +64,8 @@ void Placements::add_conflict(std::size_t field, const Place& place, Place::Kind
     message = at + " is a value in one field and " + (object ? "an object" : "a list") +
               " in another. Move one of them.";
   }
-  errors_.push_back(
-      {field, {field_pointer(field, "to"), field_pointer(place.field, "to"), code, message}});
+  errors_.emplace(field, MappingError{field_pointer(field, "to"), field_pointer(place.field, "to"),
+                                      code, message});
 }
 
 std::size_t Placements::child_of(std::size_t parent, const Segment& segment) const {
@@ -92,8 +96,129 @@ bool Placements::may_be_omitted(std::size_t index) const {
   const auto& place = places_[index];
   if (place.kind == Place::Kind::value) return place.omit;
   return place.kind == Place::Kind::object &&
-         std::all_of(place.members.begin(), place.members.end(),
-                     [this](const Place::Member& member) { return may_be_omitted(member.place); });
+         std::ranges::all_of(place.members, [this](const Place::Member& member) {
+           return may_be_omitted(member.place);
+         });
+}
+
+namespace {
+
+std::string in_quotes(std::string_view key) {
+  std::string text;
+  append_json_string(text, key);
+  return text;
+}
+
+/// Checks the whole tree. Starts with the errors of single fields, Placements::errors().
+class TreeCheck {
+ public:
+  explicit TreeCheck(const Placements& placements)
+      : errors(placements.errors()), placements_(placements) {}
+
+  std::multimap<std::size_t, MappingError> errors;  ///< by field
+  std::multimap<std::size_t, Warning> warnings;     ///< by field
+
+  void find_holes(std::size_t index, const FieldPath& path) {
+    const auto& place = placements_.place(index);
+    std::size_t expected = 0;
+    std::size_t before = Placements::kRoot;
+    for (const auto& [list_index, child] : place.by_index) {
+      if (list_index != expected) {
+        auto missing = path;
+        missing.emplace_back(expected);
+        const auto field = placements_.place(child).field;
+        const auto related = before == Placements::kRoot
+                                 ? std::string()
+                                 : field_pointer(placements_.place(before).field, "to");
+        errors.emplace(
+            field,
+            MappingError{field_pointer(field, "to"), related, MappingErrorCode::array_hole,
+                         format_field_path(missing) +
+                             " is missing, and a list has no gaps. Add it or renumber the list."});
+      }
+      expected = list_index + 1;
+      before = child;
+    }
+    for (const auto& [list_index, child] : place.by_index) descend(child, path, list_index);
+    for (const auto& [key, child] : place.members) descend(child, path, key);
+  }
+
+  /// Omitting an entry of a list would renumber the entries after it.
+  void find_omissions(std::size_t index) {
+    const auto& place = placements_.place(index);
+    for (const auto& [list_index, child] : place.by_index) {
+      if (placements_.may_be_omitted(child)) {
+        report_omissions(child);
+      } else {
+        find_omissions(child);
+      }
+    }
+    for (const auto& member : place.members) find_omissions(member.place);
+  }
+
+  void find_case_warnings(std::size_t index) {
+    const auto& place = placements_.place(index);
+    std::map<std::string, const Place::Member*> seen;
+    for (const auto& member : place.members) {
+      const auto [first, fresh] = seen.emplace(ascii_lower(member.key), &member);
+      if (!fresh) {
+        warnings.emplace(
+            placements_.place(member.place).field,
+            Warning{"keys_differ_in_case",
+                    in_quotes(first->second->key) + " and " + in_quotes(member.key) +
+                        " differ only in case; many receivers treat them as the same key."});
+      }
+      find_case_warnings(member.place);
+    }
+    for (const auto& [list_index, child] : place.by_index) find_case_warnings(child);
+  }
+
+ private:
+  void descend(std::size_t child, FieldPath path, Segment segment) {
+    path.push_back(std::move(segment));
+    find_holes(child, path);
+  }
+
+  void report_omissions(std::size_t index) {
+    const auto& place = placements_.place(index);
+    if (place.kind == Place::Kind::value) {
+      errors.emplace(
+          place.field,
+          MappingError{
+              field_pointer(place.field, "to"), "", MappingErrorCode::omit_in_array,
+              "Omitting this entry would renumber the list. Send null or a default instead."});
+    }
+    for (const auto& member : place.members) report_omissions(member.place);
+  }
+
+  const Placements& placements_;
+};
+
+}  // namespace
+
+PlacementResult check_placements(const std::vector<Placement>& fields,
+                                 const Placements& placements) {
+  TreeCheck check(placements);
+  check.find_holes(Placements::kRoot, {});
+  check.find_omissions(Placements::kRoot);
+  check.find_case_warnings(Placements::kRoot);
+
+  PlacementResult result;
+  if (fields.size() > kMaxFields) {
+    result.errors.push_back({"/fields", "", MappingErrorCode::too_many_fields,
+                             "A mapping has at most " + std::to_string(kMaxFields) +
+                                 " fields; this one has " + std::to_string(fields.size()) + "."});
+  }
+  std::size_t path_bytes = 0;
+  for (const auto& field : fields) path_bytes += field.to.size();
+  if (path_bytes > kMaxPathBytes) {
+    result.errors.push_back({"/fields", "", MappingErrorCode::paths_too_long,
+                             "All paths together may take " + std::to_string(kMaxPathBytes) +
+                                 " bytes; these take " + std::to_string(path_bytes) + "."});
+  }
+  for (auto& [field, error] : check.errors) result.errors.push_back(std::move(error));
+  for (auto& [field, warning] : check.warnings) result.warnings.push_back(std::move(warning));
+  return result;
 }
 
 }  // namespace rowhook

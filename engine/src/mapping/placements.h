@@ -5,10 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "base/problem.h"
 #include "mapping/field_path.h"
 #include "mapping/mapping_error.h"
 
 namespace rowhook {
+
+constexpr std::size_t kMaxFields = 2000;
+constexpr std::size_t kMaxPathBytes = 64 * 1024;
 
 /// The path of a field.
 struct Placement {
@@ -33,12 +37,6 @@ struct Place {
   std::map<std::size_t, std::size_t> by_index;  ///< of an array: the place of each index
 };
 
-/// An error and its field.
-struct PlacementError {
-  std::size_t field;
-  MappingError error;
-};
-
 /// The payload as a tree, built from the fields' paths.
 class Placements {
  public:
@@ -48,7 +46,8 @@ class Placements {
   explicit Placements(const std::vector<Placement>& fields);
 
   const Place& place(std::size_t index) const { return places_[index]; }
-  const std::vector<PlacementError>& errors() const { return errors_; }
+  /// The errors by field, without those that check_placements() finds.
+  const std::multimap<std::size_t, MappingError>& errors() const { return errors_; }
 
   /// Returns whether the place is omitted if all values below it are NULL.
   bool may_be_omitted(std::size_t index) const;
@@ -61,7 +60,19 @@ class Placements {
   std::size_t add_child(std::size_t parent, const Segment& segment, Place place);
 
   std::vector<Place> places_;
-  std::vector<PlacementError> errors_;
+  std::multimap<std::size_t, MappingError> errors_;
 };
+
+struct PlacementResult {
+  /// Sorted by field. A field's own error comes before the gap or omission that it causes.
+  std::vector<MappingError> errors;
+  std::vector<Warning> warnings;
+};
+
+/// Checks all paths of a mapping against each other and returns every error. The contracts have the
+/// same rules; contracts/vectors/conflicts.json keeps both in sync. REQUIRES: `placements` was made
+/// from `fields`.
+PlacementResult check_placements(const std::vector<Placement>& fields,
+                                 const Placements& placements);
 
 }  // namespace rowhook

@@ -70,9 +70,8 @@ std::vector<std::string> parse_values(const JsonReader& condition, Operator is) 
 
 std::string operator_list() {
   std::string list;
-  for (auto is = Operator::equal; is <= Operator::not_null;
-       is = static_cast<Operator>(static_cast<int>(is) + 1)) {
-    list += (list.empty() ? "" : ", ") + std::string(to_string(is));
+  for (const auto name : kOperatorNames.all) {
+    list += (list.empty() ? "" : ", ") + std::string(name);
   }
   return list;
 }
@@ -82,7 +81,7 @@ Condition parse_condition(const JsonReader& reader) {
   if (!reader.object()) return condition;
   std::optional<Operator> is;
   if (reader.has("is") && reader.value().at("is").is_string()) {
-    is = operator_from(reader.value().at("is").get<std::string>());
+    is = kOperatorNames.find(reader.value().at("is").get<std::string>());
   }
   if (!is) {
     reader.member("is").report_error("invalid_value", "Expected " + operator_list() + ".");

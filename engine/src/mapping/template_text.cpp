@@ -6,6 +6,7 @@
 
 #include "base/json_scan.h"
 #include "base/json_text.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -48,12 +49,6 @@ constexpr std::array kBrackets{
     Brackets{"<%=", "%>"}, Brackets{"[[", "]]"},   Brackets{"%", "%"},
 };
 
-std::string_view without_space(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 std::string spelling_of(std::string_view column) {
   if (column.find_first_of("{}\"") == std::string_view::npos) {
     return "{" + std::string(column) + "}";
@@ -67,8 +62,8 @@ std::string spelling_of(std::string_view column) {
 /// in `{{ user.first_name | upcase }}`.
 template <class IsColumn>
 std::optional<std::string_view> column_in(std::string_view inside, const IsColumn& is_column) {
-  const auto whole = without_space(inside);
-  const auto name = without_space(whole.substr(0, whole.find('|')));
+  const auto whole = trim(inside);
+  const auto name = trim(whole.substr(0, whole.find('|')));
   for (const auto candidate : {whole, name, name.substr(name.rfind('.') + 1)}) {
     if (is_column(candidate)) return candidate;
   }
@@ -116,9 +111,7 @@ std::vector<Placeholder> find_placeholders(
       if (!column) continue;
       const auto written = rest.substr(0, end + closing.size());
       position += written.size() - 1;
-      const bool known = std::any_of(found.begin(), found.end(), [&](const Placeholder& earlier) {
-        return earlier.written == written;
-      });
+      const bool known = std::ranges::find(found, written, &Placeholder::written) != found.end();
       if (!known) found.push_back({std::string(written), spelling_of(*column)});
       break;
     }

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <vector>
+#include "base/text.h"
 
 namespace rowhook {
 
@@ -19,11 +17,8 @@ enum class Cast {
   unix_millis,
 };
 
-/// Returns the cast's name in a mapping document.
-std::string_view to_string(Cast cast);
-std::optional<Cast> cast_from(std::string_view name);
-
-/// Returns all names in the order of the enumeration.
-const std::vector<std::string_view>& cast_names();
+/// The names in a mapping document.
+inline constexpr EnumNames<Cast, 9> kCastNames{{"string", "number", "integer", "boolean", "json",
+                                                "hex", "base64", "unix_seconds", "unix_millis"}};
 
 }  // namespace rowhook

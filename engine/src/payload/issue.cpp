@@ -1,54 +1,44 @@
 #include "payload/issue.h"
 
+#include <array>
+
 namespace rowhook {
 namespace {
 
-/// Returns the text after the field's path, or a whole sentence for an issue of the row.
-std::string_view explanation_of(IssueCode code) {
-  switch (code) {
-    case IssueCode::null_not_allowed:
-      return "is NULL, which this field rejects.";
-    case IssueCode::not_json:
-      return "is not valid JSON.";
-    case IssueCode::not_a_number:
-      return "is not a JSON number.";
-    case IssueCode::not_an_integer:
-      return "is not a whole number.";
-    case IssueCode::not_a_boolean:
-      return "is neither true nor false.";
-    case IssueCode::not_a_finite_time:
-      return "is infinite, so it has no Unix time.";
-    case IssueCode::invalid_utf8:
-      return "is not valid UTF-8.";
-    case IssueCode::unexpected_format:
-      return "does not have the expected format of its type. A function that the source uses may "
-             "change a setting such as TimeZone.";
-    case IssueCode::column_failed:
-      return "cannot be read:";
-    case IssueCode::not_in_lookup:
-      return "has a value that is not in its lookup, and the lookup has no default.";
-    case IssueCode::row_too_large:
-      return "This row is larger than the engine's row limit.";
-  }
-  return {};
-}
+struct IssueKind {
+  std::string_view name;  ///< on the wire
+  /// The text after the field's path, or a whole sentence for an issue of the row.
+  std::string_view explanation;
+};
+
+// In the order of IssueCode.
+constexpr std::array kIssues{
+    IssueKind{"null_not_allowed", "is NULL, which this field rejects."},
+    IssueKind{"not_json", "is not valid JSON."},
+    IssueKind{"not_a_number", "is not a JSON number."},
+    IssueKind{"not_an_integer", "is not a whole number."},
+    IssueKind{"not_a_boolean", "is neither true nor false."},
+    IssueKind{"not_a_finite_time", "is infinite, so it has no Unix time."},
+    IssueKind{"invalid_utf8", "is not valid UTF-8."},
+    IssueKind{"unexpected_format",
+              "does not have the expected format of its type. A function that the source uses may "
+              "change a setting such as TimeZone."},
+    IssueKind{"row_too_large", "This row is larger than the engine's row limit."},
+    IssueKind{"column_failed", "cannot be read:"},
+    IssueKind{"not_in_lookup",
+              "has a value that is not in its lookup, and the lookup has no default."},
+};
+static_assert(kIssues.size() == static_cast<std::size_t>(IssueCode::not_in_lookup) + 1);
+
+const IssueKind& issue_kind(IssueCode code) { return kIssues[static_cast<std::size_t>(code)]; }
 
 }  // namespace
 
-const std::vector<std::string_view>& issue_codes() {
-  static const std::vector<std::string_view> codes = {
-      "null_not_allowed", "not_json",          "not_a_number",  "not_an_integer",
-      "not_a_boolean",    "not_a_finite_time", "invalid_utf8",  "unexpected_format",
-      "row_too_large",    "column_failed",     "not_in_lookup",
-  };
-  return codes;
-}
-
-std::string_view to_string(IssueCode code) { return issue_codes()[static_cast<std::size_t>(code)]; }
+std::string_view to_string(IssueCode code) { return issue_kind(code).name; }
 
 std::string message_of(const Issue& issue, const std::vector<std::string>& paths) {
-  if (!issue.field) return std::string(explanation_of(issue.code));
-  auto message = paths[*issue.field] + " " + std::string(explanation_of(issue.code));
+  if (!issue.field) return std::string(issue_kind(issue.code).explanation);
+  auto message = paths[*issue.field] + " " + std::string(issue_kind(issue.code).explanation);
   if (issue.code == IssueCode::column_failed) message += " " + issue.reason;
   return message;
 }

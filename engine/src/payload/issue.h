@@ -46,9 +46,6 @@ class Outcome {
 /// Returns the code's name on the wire.
 std::string_view to_string(IssueCode code);
 
-/// Returns all codes in the order of the enumeration.
-const std::vector<std::string_view>& issue_codes();
-
 struct Issue {
   std::optional<std::size_t> field;  ///< index into the mapping's fields; nothing for the whole row
   IssueCode code;

@@ -1,11 +1,11 @@
 #include "payload/pointer_tree.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <utility>
 
 #include "base/json_scan.h"
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -13,10 +13,7 @@ namespace {
 /// Parses an array index as defined in RFC 6901, section 4: digits without a leading zero.
 std::optional<std::size_t> array_index(std::string_view token) {
   if (!is_json_integer(token)) return std::nullopt;
-  std::size_t index = 0;
-  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-  if (error != std::errc{} || end != token.data() + token.size()) return std::nullopt;
-  return index;
+  return number_in<std::size_t>(token);
 }
 
 }  // namespace
@@ -55,18 +52,10 @@ std::size_t PointerTree::add(const JsonPointer& pointer) {
     const auto index = array_index(token);
     nodes_.push_back({token, '"' + token + '"', node, index, false, {}, {}});
     auto& members = nodes_[node].members;
-    members.insert(std::upper_bound(members.begin(), members.end(), added,
-                                    [this](std::size_t one, std::size_t other) {
-                                      return is_before(nodes_[one].token, nodes_[other].token);
-                                    }),
-                   added);
+    members.insert(std::ranges::upper_bound(members, token, is_before, token_of()), added);
     auto& elements = nodes_[node].elements;
     if (index) {
-      elements.insert(std::upper_bound(elements.begin(), elements.end(), added,
-                                       [this](std::size_t one, std::size_t other) {
-                                         return *nodes_[one].index < *nodes_[other].index;
-                                       }),
-                      added);
+      elements.insert(std::ranges::upper_bound(elements, *index, {}, index_of()), added);
     }
     node = added;
   }
@@ -77,19 +66,14 @@ std::size_t PointerTree::add(const JsonPointer& pointer) {
 
 std::optional<std::size_t> PointerTree::member(std::size_t node, std::string_view key) const {
   const auto& members = nodes_[node].members;
-  const auto found = std::lower_bound(members.begin(), members.end(), key,
-                                      [this](std::size_t one, std::string_view wanted) {
-                                        return is_before(nodes_[one].token, wanted);
-                                      });
+  const auto found = std::ranges::lower_bound(members, key, is_before, token_of());
   if (found == members.end() || nodes_[*found].token != key) return std::nullopt;
   return *found;
 }
 
 std::optional<std::size_t> PointerTree::element(std::size_t node, std::size_t index) const {
   const auto& elements = nodes_[node].elements;
-  const auto found = std::lower_bound(
-      elements.begin(), elements.end(), index,
-      [this](std::size_t one, std::size_t wanted) { return *nodes_[one].index < wanted; });
+  const auto found = std::ranges::lower_bound(elements, index, {}, index_of());
   if (found == elements.end() || nodes_[*found].index != index) return std::nullopt;
   return *found;
 }
@@ -123,7 +107,7 @@ bool PointerMatches::may_repeat(std::string_view rest) const {
   if (root.wanted) return true;
   if (open_.front().array) return false;
   if (root.members.size() > kMaxKeys || rest.find('\\') != std::string_view::npos) return true;
-  return std::any_of(root.members.begin(), root.members.end(), [&](std::size_t member) {
+  return std::ranges::any_of(root.members, [&](std::size_t member) {
     const auto& key = tree_.nodes_[member].quoted;
     return memmem(rest.data(), rest.size(), key.data(), key.size()) != nullptr;
   });

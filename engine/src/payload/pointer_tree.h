@@ -39,6 +39,12 @@ class PointerTree {
   };
 
   static bool is_before(std::string_view token, std::string_view other);
+  auto token_of() const {
+    return [this](std::size_t node) -> std::string_view { return nodes_[node].token; };
+  }
+  auto index_of() const {
+    return [this](std::size_t node) { return *nodes_[node].index; };
+  }
   std::optional<std::size_t> member(std::size_t node, std::string_view key) const;
   std::optional<std::size_t> element(std::size_t node, std::size_t index) const;
 

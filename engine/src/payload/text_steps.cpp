@@ -39,7 +39,7 @@ bool is_trimmed(char32_t character) {
 
 std::size_t begin_of_last_character(std::string_view text) {
   auto position = text.size() - 1;
-  while (position > 0 && (static_cast<unsigned char>(text[position]) & 0xC0U) == 0x80U) --position;
+  while (position > 0 && is_continuation(text[position])) --position;
   return position;
 }
 
@@ -208,8 +208,8 @@ bool returns_json(const TextStep& step) {
   const auto* lookup = std::get_if<LookupStep>(&step);
   if (lookup == nullptr) return false;
   return (lookup->otherwise && gives_json(*lookup->otherwise)) ||
-         std::any_of(lookup->values.begin(), lookup->values.end(),
-                     [](const auto& entry) { return gives_json(entry.second); });
+         std::ranges::any_of(lookup->values,
+                             [](const auto& entry) { return gives_json(entry.second); });
 }
 
 Outcome apply_steps(const std::vector<TextStep>& steps, std::size_t max_bytes, SteppedText& value) {

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/json_scan.h"
+#include "base/utf8.h"
 
 namespace rowhook {
 namespace {
@@ -42,7 +43,7 @@ bool is_unsafe_number(std::string_view json) {
 std::size_t characters_of(std::string_view json) {
   std::size_t characters = 0;
   for (std::size_t i = 1; i + 1 < json.size(); ++i) {
-    if ((static_cast<unsigned char>(json[i]) & 0xC0U) == 0x80U) continue;
+    if (is_continuation(json[i])) continue;
     ++characters;
     if (json[i] != '\\') continue;
     ++i;
@@ -55,12 +56,6 @@ std::size_t characters_of(std::string_view json) {
 }
 
 }  // namespace
-
-const std::vector<std::string_view>& json_type_names() {
-  static const std::vector<std::string_view> names = {"null",   "boolean", "number",
-                                                      "string", "array",   "object"};
-  return names;
-}
 
 FieldFacts& FieldFacts::operator+=(const FieldFacts& other) {
   nulls += other.nulls;

@@ -20,8 +20,8 @@ std::string system_ca_file() {
   constexpr std::array kPlaces{"/etc/ssl/certs/ca-certificates.crt",
                                "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",
                                "/opt/homebrew/etc/ca-certificates/cert.pem"};
-  const auto* found = std::find_if(kPlaces.begin(), kPlaces.end(),
-                                   [](const char* path) { return access(path, R_OK) == 0; });
+  const auto* found =
+      std::ranges::find_if(kPlaces, [](const char* path) { return access(path, R_OK) == 0; });
   return found == kPlaces.end() ? kPlaces.front() : *found;
 }
 

@@ -35,7 +35,7 @@ void drop_notice(void*, const PGresult*) {}
 ConnectionHandle start_login(const LoginAttempt& attempt) {
   const auto address = to_string(attempt.address);
   const auto port = std::to_string(attempt.connection.port());
-  const std::string sslmode(to_string(attempt.encryption));
+  const std::string sslmode(kSslModes[attempt.encryption]);
   std::vector<const char*> keys;
   std::vector<const char*> values;
   const auto set = [&](const char* key, const std::string& value) {

@@ -62,12 +62,6 @@ HostLookups& all_lookups() {
   return lookups;
 }
 
-std::string lower_case(std::string_view host) {
-  std::string name;
-  for (const char c : host) name += ascii_lower(c);
-  return name;
-}
-
 /// Returns the last two labels of the name.
 std::string domain_of(std::string name) {
   if (name.ends_with('.')) name.pop_back();
@@ -85,7 +79,7 @@ void look_up(const std::string& host, HostLookup& lookup) {
   std::vector<IpAddress> addresses;
   for (auto* entry = found; entry != nullptr; entry = entry->ai_next) {
     const auto address = address_of(*entry->ai_addr);
-    if (address && std::find(addresses.begin(), addresses.end(), *address) == addresses.end()) {
+    if (address && std::ranges::find(addresses, *address) == addresses.end()) {
       addresses.push_back(*address);
     }
   }
@@ -163,7 +157,7 @@ class LookupWait {
 
 std::vector<IpAddress> resolve(const std::string& host, const Deadline& deadline) {
   if (const auto literal = parse_address(host)) return {*literal};
-  const auto name = lower_case(host);
+  const auto name = ascii_lower(host);
   const auto domain = domain_of(name);
   auto& lookups = all_lookups();
   std::unique_lock lock(lookups.mutex);

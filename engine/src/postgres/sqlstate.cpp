@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <charconv>
 #include <string>
+
+#include "base/text.h"
 
 namespace rowhook {
 namespace {
@@ -148,8 +148,7 @@ constexpr Entry kOther{"", ProblemCode::query_failed, "The database reported an 
 /// Returns null if the table has no entry.
 template <class Table>
 const Entry* find_entry(const Table& table, std::string_view sqlstate) {
-  const auto* found = std::find_if(table.begin(), table.end(),
-                                   [&](const Entry& entry) { return entry.sqlstate == sqlstate; });
+  const auto* found = std::ranges::find(table, sqlstate, &Entry::sqlstate);
   return found == table.end() ? nullptr : found;
 }
 
@@ -161,10 +160,8 @@ const Entry& entry_for(std::string_view sqlstate) {
 constexpr std::size_t kStateSize = 5;
 
 bool is_sqlstate(std::string_view text) {
-  return text.size() == kStateSize && std::all_of(text.begin(), text.end(), [](char c) {
-           return std::isdigit(static_cast<unsigned char>(c)) != 0 ||
-                  std::isupper(static_cast<unsigned char>(c)) != 0;
-         });
+  return text.size() == kStateSize &&
+         std::ranges::all_of(text, [](char c) { return is_digit(c) || is_upper(c); });
 }
 
 Problem make_problem(const Entry& entry, std::string_view sqlstate) {
@@ -184,10 +181,8 @@ std::string_view field_of(const PGresult* error, int field) {
 
 std::optional<std::size_t> position_of(const PGresult* error) {
   const auto digits = field_of(error, PG_DIAG_STATEMENT_POSITION);
-  std::size_t position = 0;
-  const auto end = std::from_chars(digits.begin(), digits.end(), position);
-  if (end.ec != std::errc() || position == 0) return std::nullopt;
-  return position;
+  const auto position = number_in<std::size_t>(digits);
+  return position == 0 ? std::nullopt : position;
 }
 
 /// Returns whether the query is the cause of the problem.
@@ -268,9 +263,7 @@ std::string_view routine_in(std::string_view verbose_message) {
     return {};
   }
   const auto routine = line.substr(begin + 3, end - begin - 3);
-  const bool is_name = std::all_of(routine.begin(), routine.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-  });
+  const bool is_name = std::ranges::all_of(routine, [](char c) { return is_alnum(c) || c == '_'; });
   return is_name ? routine : std::string_view();
 }
 

@@ -76,7 +76,7 @@ TEST_F(ConditionsTest, CompareValuesAsTheColumnsType) {
       {{"odd \"name'", Is::equal, {"') OR true --"}}, {}},
   };
   for (const auto& [condition, expected] : cases) {
-    SCOPED_TRACE(condition.column + " " + std::string(to_string(condition.is)) + " " +
+    SCOPED_TRACE(condition.column + " " + std::string(kOperatorNames[condition.is]) + " " +
                  (condition.values.empty() ? "" : condition.values.front()));
     EXPECT_EQ(ids({condition}), expected);
     EXPECT_EQ(exported(table("t", {condition}), 2).size(), expected.size());

@@ -28,7 +28,8 @@ TEST(FieldPath, MatchesTheVectors) {
     const auto parsed = parse_field_path(text);
     if (vector.contains("error")) {
       ASSERT_TRUE(std::holds_alternative<FieldPathError>(parsed));
-      EXPECT_EQ(Json(to_string(std::get<FieldPathError>(parsed).code)), vector.at("error"));
+      EXPECT_EQ(Json(kMappingErrorNames[std::get<FieldPathError>(parsed).code]),
+                vector.at("error"));
       continue;
     }
     ASSERT_TRUE(std::holds_alternative<FieldPath>(parsed));

@@ -176,7 +176,7 @@ TEST(Encoder, TakesTheFormatOfItsTypeAndNoOther) {
     expect_its_formats_only(encoder_for(type, {}));
     expect_its_formats_only(string_encoder_for(type));
     for (const auto cast : allowed_casts(type)) {
-      SCOPED_TRACE(to_string(cast));
+      SCOPED_TRACE(kCastNames[cast]);
       expect_its_formats_only(encoder_for(type, cast));
     }
   }
