@@ -7,7 +7,7 @@
 
 #include "base/problem.h"
 #include "catalog/quote.h"
-#include "catalog/relation_row.h"
+#include "catalog/relations.h"
 #include "catalog/types.h"
 #include "postgres/sqlstate.h"
 #include "sql.h"

@@ -1,16 +1,24 @@
 #include "catalog/relations.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
-#include "catalog/relation_row.h"
 #include "sql.h"
 
 namespace rowhook {
 namespace {
 
-constexpr std::array<std::string_view, 5> kKindNames{"table", "partitioned_table", "view",
-                                                     "materialized_view", "foreign_table"};
+struct RelationKindName {
+  char relkind;           ///< in pg_class
+  std::string_view name;  ///< on the wire
+};
+
+// In the order of RelationKind.
+constexpr std::array kRelationKinds{
+    RelationKindName{'r', "table"}, RelationKindName{'p', "partitioned_table"},
+    RelationKindName{'v', "view"}, RelationKindName{'m', "materialized_view"},
+    RelationKindName{'f', "foreign_table"}};
 
 /// Columns of relations.sql, in order.
 struct ListColumns : RelationColumns {
@@ -19,7 +27,23 @@ struct ListColumns : RelationColumns {
 
 }  // namespace
 
-std::string_view to_string(RelationKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(RelationKind kind) {
+  return kRelationKinds[static_cast<std::size_t>(kind)].name;
+}
+
+RelationKind kind_of_letter(char relkind) {
+  const auto* found = std::ranges::find(kRelationKinds, relkind, &RelationKindName::relkind);
+  return found == kRelationKinds.end() ? RelationKind::table
+                                       : static_cast<RelationKind>(found - kRelationKinds.begin());
+}
+
+std::optional<std::int64_t> estimated_rows(RelationKind kind, std::int64_t reltuples,
+                                           std::int64_t pages, int version) {
+  if (kind == RelationKind::view || reltuples < 0) return std::nullopt;
+  // Before Postgres 14, a table that was never counted has zero rows and zero pages.
+  if (reltuples == 0 && pages == 0 && version < 140'000) return std::nullopt;
+  return reltuples;
+}
 
 Lookup relations_lookup(bool system) { return {sql::relations, {system ? "true" : "false"}}; }
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "catalog/relation_row.h"
+#include "catalog/relations.h"
 #include "sql.h"
 
 namespace rowhook {
@@ -55,8 +55,7 @@ constexpr std::array kBuiltInTypes{
 
 /// Returns null for a type that is not in the table.
 const BuiltInType* find_built_in(std::uint32_t oid) {
-  const auto* found = std::find_if(kBuiltInTypes.begin(), kBuiltInTypes.end(),
-                                   [oid](const BuiltInType& type) { return type.oid == oid; });
+  const auto* found = std::ranges::find(kBuiltInTypes, oid, &BuiltInType::oid);
   return found == kBuiltInTypes.end() ? nullptr : found;
 }
 
