@@ -85,7 +85,7 @@ class Login {
 
   std::optional<ConnectionHandle> run() {
     if (PQstatus(connection_.get()) == CONNECTION_BAD) {
-      fail_connect(connect_errno(attempt_.address, attempt_.connection.port()));
+      fail_connect(errno_in(PQerrorMessage(connection_.get())));
     }
     for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK;) {
       wait(next);

@@ -1,10 +1,5 @@
 #include "postgres/login_failure.h"
 
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -61,11 +56,10 @@ constexpr std::array kRefusedLogins{
 };
 
 const RefusedLogin* known_refusal(const LoginRefusal& refusal) {
-  const auto* found =
-      std::find_if(kRefusedLogins.begin(), kRefusedLogins.end(), [&](const RefusedLogin& entry) {
-        return entry.sqlstate == refusal.sqlstate &&
-               (entry.routine.empty() || entry.routine == refusal.routine);
-      });
+  const auto* found = std::ranges::find_if(kRefusedLogins, [&](const RefusedLogin& entry) {
+    return entry.sqlstate == refusal.sqlstate &&
+           (entry.routine.empty() || entry.routine == refusal.routine);
+  });
   return found == kRefusedLogins.end() ? nullptr : found;
 }
 
@@ -77,12 +71,8 @@ bool is_full_pooler(const LoginRefusal& refusal) {
       "max_client_conn", "max_user_client_connections", "max_db_client_connections", "EMAXCONN",
       "MaxClientsInSessionMode"};
   constexpr std::string_view kOlderSupavisor = "max client connections reached";
-  std::string lower;
-  for (const char c : refusal.message) lower += ascii_lower(c);
-  return lower.find(kOlderSupavisor) != std::string::npos ||
-         std::any_of(kLimits.begin(), kLimits.end(), [&](auto limit) {
-           return refusal.message.find(limit) != std::string_view::npos;
-         });
+  return contains(ascii_lower(refusal.message), kOlderSupavisor) ||
+         std::ranges::any_of(kLimits, [&](auto limit) { return contains(refusal.message, limit); });
 }
 
 Problem refused_28000(const LoginAttempt& attempt, const LoginRefusal& refusal) {
@@ -154,21 +144,11 @@ Problem problem_of_refusal(const LoginAttempt& attempt, const LoginRefusal& refu
 
 }  // namespace
 
-int connect_errno(const IpAddress& address, int port) {
-  const int socket_fd = ::socket(AF_INET6, SOCK_STREAM, 0);
-  if (socket_fd < 0) return errno;
-  fcntl(socket_fd, F_SETFL, O_NONBLOCK);
-  const int off = 0;
-  setsockopt(socket_fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
-  sockaddr_in6 target{};
-  target.sin6_family = AF_INET6;
-  target.sin6_port = htons(static_cast<std::uint16_t>(port));
-  std::memcpy(&target.sin6_addr, address.data(), address.size());
-  const int status =
-      ::connect(socket_fd, reinterpret_cast<const sockaddr*>(&target), sizeof target);
-  const int error = status == 0 || errno == EINPROGRESS ? ECONNREFUSED : errno;
-  ::close(socket_fd);
-  return error;
+int errno_in(std::string_view message) {
+  for (const int error : {ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL, EACCES, EPERM}) {
+    if (contains(message, std::strerror(error))) return error;
+  }
+  return ECONNREFUSED;
 }
 
 void fail_connect(int error) {

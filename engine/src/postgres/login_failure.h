@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "connection/address.h"
 #include "postgres/login.h"
 
 namespace rowhook {
@@ -18,9 +17,9 @@ namespace rowhook {
 /// The server accepted TLS, and the handshake failed.
 [[noreturn]] void fail_tls(const LoginAttempt& attempt);
 
-/// Returns the errno with which connecting to an address fails immediately. libpq reports it only
-/// in a message, so this connects again. Returns ECONNREFUSED if that does not fail.
-int connect_errno(const IpAddress& address, int port);
+/// Returns the errno of connect(2) in a message of libpq, which contains the text of strerror(3).
+/// Returns ECONNREFUSED if it has none that fail_connect() distinguishes.
+int errno_in(std::string_view message);
 
 /// An error with which a server, or a pooler in front of it, ended a login.
 struct LoginRefusal {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "postgres/connect.h"
+#include "postgres/login.h"
 #include "support/fake_server.h"
 #include "support/sources.h"
 
@@ -86,6 +87,16 @@ TEST(Connect, Refused) {
     free_port = closed.port();
   }
   EXPECT_EQ(refusal(local_source(free_port)).code, ProblemCode::connect_refused);
+}
+
+TEST(Connect, NoRoute) {
+  // The system refuses TCP to a multicast address itself, on any network.
+  const auto problem = problem_of([] {
+    log_in({local_source(5432), parse_address("224.0.0.1").value(), SslMode::disable, ""},
+           testing::soon());
+  });
+  EXPECT_EQ(problem.code, ProblemCode::connect_refused);
+  EXPECT_NE(problem.detail.find("no network route"), std::string::npos) << problem.detail;
 }
 
 TEST(Connect, Blackhole) {
