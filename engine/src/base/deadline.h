@@ -63,4 +63,9 @@ class Deadline {
   const Cancellation* cancellation_;
 };
 
+/// Returns the time since `begin`.
+inline std::chrono::microseconds elapsed_since(Deadline::Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - begin);
+}
+
 }  // namespace rowhook

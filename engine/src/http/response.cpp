@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/deadline.h"
 #include "base/log.h"
 #include "http/context.h"
 #include "http/problem_json.h"
@@ -12,9 +13,7 @@ namespace rowhook {
 namespace {
 
 double milliseconds_since(std::chrono::steady_clock::time_point started) {
-  const auto elapsed = std::chrono::steady_clock::now() - started;
-  const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(elapsed).count();
-  return static_cast<double>(micros) / 1000;
+  return static_cast<double>(elapsed_since(started).count()) / 1000;
 }
 
 /// Thrown if the client has disconnected or stalled, or the request was cancelled.

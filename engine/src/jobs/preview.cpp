@@ -1,5 +1,8 @@
 #include "jobs/preview.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/problem.h"
 #include "mapping/compile.h"
 #include "payload/row_mapper.h"
@@ -52,12 +55,9 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
     }
     preview.payloads.push_back(std::move(payload));
   }
-  preview.map_time = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - begin);
+  preview.map_time = elapsed_since(begin);
   preview.paths = std::move(compiled.plan.paths);
-  for (const auto& warning : compiled.warnings) {
-    preview.warnings.push_back({warning.code, warning.message});
-  }
+  std::ranges::move(compiled.warnings, std::back_inserter(preview.warnings));
   return preview;
 }
 

@@ -15,10 +15,6 @@
 namespace rowhook {
 namespace {
 
-std::chrono::microseconds since(Deadline::Clock::time_point begin) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - begin);
-}
-
 /// Returns whether the server refuses the login, or denies it access to the source.
 bool is_access_denied(const Problem& problem) {
   constexpr std::string_view kInsufficientPrivilege = "42501";
@@ -87,7 +83,7 @@ std::vector<std::size_t> leave_out_largest(std::vector<CopyField>& fields, std::
                                            std::size_t most) {
   std::vector<std::size_t> by_size(fields.size());
   std::iota(by_size.begin(), by_size.end(), std::size_t{0});
-  std::stable_sort(by_size.begin(), by_size.end(), [&fields](std::size_t one, std::size_t other) {
+  std::ranges::stable_sort(by_size, [&fields](std::size_t one, std::size_t other) {
     return fields[one].wire.size() > fields[other].wire.size();
   });
   std::vector<std::size_t> left_out;
@@ -165,7 +161,7 @@ bool Sampler::is_still_readable(const ConnectionString& connection, const Deadli
           .stream(
               select_from(sample.source, selected(sample), sample.source.from_where() + " LIMIT 0"))
           .next();
-      cached.query_time = since(begin);
+      cached.query_time = elapsed_since(begin);
     });
     return true;
   } catch (const Problem& problem) {
@@ -182,7 +178,7 @@ SampleResult Sampler::read(const ConnectionString& connection, const SampleReque
       taken.connect_time += transaction.connect_time;
       const auto begin = Deadline::Clock::now();
       taken.sample = std::make_shared<Sample>(query_sample(transaction, request, extend, failure));
-      taken.query_time = since(begin);
+      taken.query_time = elapsed_since(begin);
     };
     databases_.read(connection, deadline, work, read_options_for(request.source));
   };
@@ -219,8 +215,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   sample.warnings = std::move(query.warnings);
   sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
   if (sample.items.size() < sample.source.columns.size() &&
-      std::any_of(sample.source.columns.begin(), sample.source.columns.end(),
-                  [](const Column& column) { return !column.readable; })) {
+      !std::ranges::all_of(sample.source.columns, &Column::readable)) {
     sample.warnings.push_back(
         {"columns_unreadable",
          "This role cannot read every column. The unreadable columns are left out."});
@@ -281,8 +276,8 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
   if (!sample.rows.empty() && sample.rows.back().too_large) return;
   const auto& columns = sample.source.columns;
   sample.settings_changed =
-      std::any_of(columns.begin(), columns.end(),
-                  [](const Column& column) { return column.type.follows_settings; }) &&
+      std::ranges::any_of(columns,
+                          [](const Column& column) { return column.type.follows_settings; }) &&
       may_change_settings(sample.source, sample.items) && stream.settings_changed();
 }
 

@@ -13,10 +13,6 @@ PoolLimits pool_limits(const Config& config, std::chrono::milliseconds login_age
 
 constexpr const char* kDatabaseOverloaded = "Too many requests to this database are running.";
 
-// If the server applies statement_timeout, it ends the query at the deadline itself and reports
-// that. The watchdog waits a little longer, so that this error arrives first.
-constexpr std::chrono::milliseconds kGrace{250};
-
 }  // namespace
 
 Databases::Databases(const Config& config, std::chrono::milliseconds login_age)
@@ -32,10 +28,8 @@ std::chrono::microseconds Databases::open(Pool::Lease& lease, const ConnectionSt
                                           const Deadline& deadline) {
   const auto started = Deadline::Clock::now();
   lease.put(std::make_unique<Session>(connect(connection, connect_settings_, deadline)));
-  return std::chrono::duration_cast<std::chrono::microseconds>(Deadline::Clock::now() - started);
+  return elapsed_since(started);
 }
-
-Deadline Databases::with_grace(const Deadline& deadline) { return deadline.extended_by(kGrace); }
 
 std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& connection,
                                                    const Deadline& deadline,
@@ -45,11 +39,7 @@ std::unique_ptr<DedicatedRead> Databases::dedicate(const ConnectionString& conne
   wanted.lock_timeout = lock_timeout_;
   wanted.row_limit_bytes = row_limit_bytes_;
   return std::make_unique<DedicatedRead>(watchdog_, std::move(connected), deadline,
-                                         with_grace(deadline), wanted);
-}
-
-bool Databases::is_connection_lost(ProblemCode code) {
-  return code == ProblemCode::connection_lost || code == ProblemCode::database_unavailable;
+                                         deadline.extended_by(kGrace), wanted);
 }
 
 }  // namespace rowhook

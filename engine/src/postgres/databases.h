@@ -44,12 +44,15 @@ class Databases {
       // guard, so that the watchdog does not shut down the connection while the cancel request is
       // sent. The lease comes last and closes the connection or returns it to the pool.
       const CancelledStatement cancelled(*lease.session(), deadline);
-      Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()), with_grace(deadline));
+      Watchdog::Guard guard(watchdog_, PQsocket(lease.session()->raw()),
+                            deadline.extended_by(kGrace));
       std::optional<ReadTransaction> transaction;
       try {
         transaction.emplace(*lease.session(), guard, deadline, options);
       } catch (const Problem& problem) {
-        if (!pooled || !is_connection_lost(problem.code)) throw;
+        const bool lost = problem.code == ProblemCode::connection_lost ||
+                          problem.code == ProblemCode::database_unavailable;
+        if (!pooled || !lost) throw;
         if (PQstatus(lease.session()->raw()) != CONNECTION_OK) pool_.forget(key);
         continue;
       }
@@ -68,10 +71,12 @@ class Databases {
   Admission& exports() { return exports_; }
 
  private:
+  // If the server applies statement_timeout, it ends the query at the deadline itself and reports
+  // that. The watchdog waits a little longer, so that this error arrives first.
+  static constexpr std::chrono::milliseconds kGrace{250};
+
   std::chrono::microseconds open(Pool::Lease& lease, const ConnectionString& connection,
                                  const Deadline& deadline);
-  static bool is_connection_lost(ProblemCode code);
-  static Deadline with_grace(const Deadline& deadline);
 
   /// The destructor cancels the statement that a cancelled or late request may have left running on
   /// the server.
@@ -80,7 +85,7 @@ class Databases {
     CancelledStatement(const Session& session, const Deadline& deadline)
         : session_(session), deadline_(deadline) {}
     ~CancelledStatement() {
-      if (deadline_.passed()) session_.cancel_statement();
+      if (deadline_.passed()) session_.request_cancel();
     }
     CancelledStatement(const CancelledStatement&) = delete;
     CancelledStatement& operator=(const CancelledStatement&) = delete;

@@ -6,19 +6,17 @@
 
 namespace rowhook {
 
-struct CloseConnection {
+/// Frees what libpq has allocated.
+struct FreeWithLibpq {
   void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
-};
-
-struct FreeCancel {
   void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
+  void operator()(char* buffer) const { PQfreemem(buffer); }
 };
 
-using ConnectionHandle = std::unique_ptr<PGconn, CloseConnection>;
-using ResultHandle = std::unique_ptr<PGresult, ClearResult>;
-using CancelHandle = std::unique_ptr<PGcancel, FreeCancel>;
+using ConnectionHandle = std::unique_ptr<PGconn, FreeWithLibpq>;
+using ResultHandle = std::unique_ptr<PGresult, FreeWithLibpq>;
+using CancelHandle = std::unique_ptr<PGcancel, FreeWithLibpq>;
+using BufferHandle = std::unique_ptr<char, FreeWithLibpq>;
 
 }  // namespace rowhook

@@ -183,14 +183,13 @@ Opening ReadTransaction::send_begin(const std::string& statements, std::size_t b
 std::string ReadTransaction::lookup_sql(const Lookup& lookup) {
   std::vector<std::string> literals;
   for (const auto& parameter : lookup.parameters) {
-    const std::unique_ptr<char, decltype(&PQfreemem)> literal(
-        PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()), &PQfreemem);
+    const BufferHandle literal(PQescapeLiteral(session_.raw(), parameter.data(), parameter.size()));
     // Null only if the text is invalid in the encoding of the session. Nothing in the catalog
     // equals it.
     literals.emplace_back(literal ? literal.get() : "NULL");
   }
   const auto& prepared = session_.prepared();
-  const auto found = std::find(prepared.begin(), prepared.end(), lookup.sql);
+  const auto found = std::ranges::find(prepared, lookup.sql);
   if (found != prepared.end()) {
     std::string list;
     for (const auto& literal : literals) list += (list.empty() ? "" : ",") + literal;
@@ -248,7 +247,7 @@ pqxx::result ReadTransaction::query_prepared(const std::string& sql,
 
 std::string ReadTransaction::prepare_once(const std::string& sql) {
   auto& prepared = session_.prepared();
-  const auto found = std::find(prepared.begin(), prepared.end(), sql);
+  const auto found = std::ranges::find(prepared, sql);
   auto name = prepared_name(found - prepared.begin());
   if (found == prepared.end()) {
     prepare(pqxx_, name, sql);

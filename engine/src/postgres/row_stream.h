@@ -61,10 +61,6 @@ class RowStream {
   bool settings_changed();
 
  private:
-  struct FreeBuffer {
-    void operator()(char* buffer) const { PQfreemem(buffer); }
-  };
-
   void send(const std::string& statement);
   bool advance();
   std::uint64_t wire_bytes(std::uint64_t row) const;
@@ -77,9 +73,9 @@ class RowStream {
   Session& session_;
   const Deadline& deadline_;
   Options options_;
-  Watchdog::Allowance allowance_;                   // limit for one row
-  std::unique_ptr<char, FreeBuffer> next_line_;     // received, not yet returned
-  std::unique_ptr<char, FreeBuffer> current_line_;  // the line that next() returned
+  Watchdog::Allowance allowance_;  // limit for one row
+  BufferHandle next_line_;         // received, not yet returned
+  BufferHandle current_line_;      // the line that next() returned
   std::size_t line_size_ = 0;
   unsigned lines_ = 0;
   bool copying_ = false;

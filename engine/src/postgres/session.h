@@ -78,10 +78,8 @@ class Session {
   bool behind_pooler() const;
 
   /// Cancels the statement that the server may still be running for this session. Uses a separate
-  /// connection, for at most one second. Closing the connection is not enough: a busy backend does
-  /// not check its socket.
-  void cancel_statement() const { request_cancel(); }
-  /// Like cancel_statement(), but does not wait.
+  /// connection, for at most one second, for which the destructor of the result waits. Closing the
+  /// connection is not enough: a busy backend does not check its socket.
   CancelRequest request_cancel() const;
 
   /// Sends the statements that end a transaction, and does not wait for their results. `checked`:
