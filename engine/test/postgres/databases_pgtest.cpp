@@ -55,6 +55,12 @@ TEST_F(SourcesTest, KeepsAConnectionForTheNextRead) {
   EXPECT_EQ(connect_time, 0us);
 }
 
+TEST_F(SourcesTest, LogsInAgainWhenALoginIsTooOld) {
+  Databases databases(test_config(), 0ms);
+  const auto first = databases.read(test_source(), soon(), backend_of);
+  EXPECT_NE(databases.read(test_source(), soon(), backend_of), first);
+}
+
 TEST_F(SourcesTest, KeepsSourcesApart) {
   const auto first = databases_.read(test_source(), soon(), backend_of);
   const auto other = ConnectionString::parse(testing::test_database_url() + "?sslmode=disable");
