@@ -30,12 +30,6 @@ export function isFocusLost(): boolean {
 }
 
 /** The attributes of the panel of a tab. */
-export interface TabPanel {
-  id: string;
-  role: 'tabpanel';
-  'aria-labelledby': string;
-}
-
-export function tabPanel(tab: string): TabPanel {
+export function tabPanel(tab: string) {
   return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
 }

@@ -87,11 +87,6 @@ export function nextEntry(field: DraftField, fields: readonly DraftField[]): Nex
   return undefined;
 }
 
-/** Whether a field path goes through a list, so that there may be a next entry. */
-export function isInList(to: string): boolean {
-  return pathOf({ to })?.some((segment) => typeof segment === 'number') ?? false;
-}
-
 /**
  * The path of a field once it takes what stands at `at` inside its column. A path that was typed stays. One that the
  * field got with its value follows it: `/address/city` becomes `city`, as one flattens by hand, or what tells it

@@ -30,7 +30,7 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const sample = useContext(SampleContext);
   const draft = useMapping((state) => state.draft);
-  const [text, setText] = useState(store.inputs.get().pastedSample);
+  const [text, setText] = useState(store.pastedSample.get());
   const [others, setOthers] = useState<'keep' | 'remove'>('keep');
   const [schema, setSchema] = useState<string>();
   const statusId = useId();
@@ -60,7 +60,8 @@ export default function MatchDialog({ onClose }: { onClose: () => void }) {
   const keepTarget = () => {
     const url = read.state === 'read' ? read.request?.url : undefined;
     const isWeb = url !== undefined && /^https?:\/\//.test(url);
-    store.inputs.set({ ...store.inputs.get(), pastedSample: text, ...(isWeb ? { webhookUrl: url } : {}) });
+    store.pastedSample.set(text);
+    if (isWeb) store.webhookUrl.set(url);
     store.target.set(leaves.map(({ path, type }) => ({ path, type })));
     onClose();
   };
@@ -197,11 +198,11 @@ function ResultingPayload({ draft, sample }: ResultingPayloadProps) {
   const columns = useMapping((state) => state.columns);
   const input = useMemo(() => {
     if (sample === undefined) return undefined;
-    const { rows, takenAt } = sample;
     const validation = validateDraft(draft, columns);
     const { draft: valid, text } = validFields({ draft, validation, refused: NONE_REFUSED });
     const fieldIds = valid.fields.map((field) => field.id);
-    return { source, rows, takenAt, mappingText: text, fieldIds };
+    const { rows } = sample;
+    return { source, rows, takenAt: sample.sample.takenAt, mappingText: text, fieldIds };
   }, [columns, draft, sample, source]);
   const { data, isFetching } = useQuery({
     ...queries.preview(input),

@@ -28,7 +28,6 @@ export interface ChoiceRow {
 
 /** Json columns that are looked into; each takes a request. */
 const LOOKED_INTO_MAX = 8;
-const NO_SAMPLE = { rows: { limit: 0, pick: 'first' }, takenAt: '' } as const;
 
 /** The proposals for the leaves of a sample, and what a person makes of them. */
 export function useChoices(leaves: readonly Leaf[], sample: ShownSample | undefined) {
@@ -143,9 +142,13 @@ function useCells(sample: ShownSample | undefined) {
             .map(({ name }) => name),
     [columns, sample],
   );
-  const { rows, takenAt } = sample ?? NO_SAMPLE;
   const values = useQueries({
-    queries: pointable.map((column) => queries.columnValues({ source, rows, takenAt, column })),
+    queries:
+      sample === undefined
+        ? []
+        : pointable.map((column) =>
+            queries.columnValues({ source, rows: sample.rows, takenAt: sample.sample.takenAt, column }),
+          ),
     combine: dataOf,
   });
   return useMemo(() => {

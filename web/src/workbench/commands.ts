@@ -4,8 +4,8 @@ import type { Command } from '../lib/commands';
 import { createStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { NEW_KEY } from '../mapping/edits';
-import type { Draft } from '../mapping/model';
-import { freePath, freeVariant, nextIndex, ownKey, pathsOf } from '../mapping/paths';
+import type { FieldValue } from '../mapping/model';
+import { freeVariant, nextIndex, ownKey, pathsOf } from '../mapping/paths';
 import { checkOf } from './check/check';
 import type { MappingStore } from './store';
 
@@ -63,53 +63,51 @@ interface InsertPlace {
 /** Undefined while there is no tree. */
 export const insertPlace = createStore<InsertPlace | undefined>(undefined);
 
-/** The path and the place of a new field: where the tree's selection is, otherwise at the end. */
-function newField(name: string, draft: Draft): { to: string; after?: number | undefined; nested: boolean } {
-  const place = insertPlace.get();
-  if (place === undefined) return { to: freePath(name, draft), nested: false };
-  const { kind, path, after } = place;
-  const taken = pathsOf(draft.fields);
-  const to =
-    kind === 'list' ? [...path, nextIndex(path, taken)] : freeVariant([...path, ownKey(name)], taken);
-  return { to: formatFieldPath(to), after, nested: path.length > 0 };
+/** A field that can be added. */
+interface NewField {
+  label: string;
+  about: string;
+  icon: LucideIcon;
+  /** The key of its path. */
+  name: string;
+  value: FieldValue;
 }
 
-/** Ways to add a field, in the order of the menu. */
-export const addCommands: readonly (Command<MappingStore> & { hint: string; icon: LucideIcon })[] = [
+/** In the order of the menu. */
+export const newFields: readonly NewField[] = [
   {
     label: 'Column',
-    hint: 'Any column, even one already used',
+    about: 'Any column, even one already used',
     icon: Columns3,
-    shortcuts: [],
-    isEnabled: () => true,
-    run: (store) => {
-      const { to, after, nested } = newField(NEW_KEY, store.get().draft);
-      store.add({ to: nested ? to : '', value: { kind: 'column', column: '' } }, 'value', after);
-    },
+    name: NEW_KEY,
+    value: { kind: 'column', column: '' },
   },
   {
     label: 'Fixed value',
-    hint: 'The same in every payload',
+    about: 'The same in every payload',
     icon: Quote,
-    shortcuts: [],
-    isEnabled: () => true,
-    run: (store) => {
-      const { to, after } = newField('value', store.get().draft);
-      store.add({ to, value: { kind: 'constant', constant: { kind: 'text', text: '' } } }, 'value', after);
-    },
+    name: 'value',
+    value: { kind: 'constant', constant: { kind: 'text', text: '' } },
   },
   {
     label: 'Combine columns',
-    hint: 'A text such as {first_name} {last_name}',
+    about: 'A text such as {first_name} {last_name}',
     icon: Combine,
-    shortcuts: [],
-    isEnabled: () => true,
-    run: (store) => {
-      const { to, after } = newField('text', store.get().draft);
-      store.add({ to, value: { kind: 'template', template: '' } }, 'value', after);
-    },
+    name: 'text',
+    value: { kind: 'template', template: '' },
   },
 ];
+
+/** Adds a field where the tree's selection is, otherwise at the end. */
+export function addField(store: MappingStore, { name, value }: NewField): void {
+  const { kind, path, after } = insertPlace.get() ?? { kind: 'object', path: [], after: undefined };
+  const taken = pathsOf(store.get().draft.fields);
+  const to =
+    kind === 'list' ? [...path, nextIndex(path, taken)] : freeVariant([...path, ownKey(name)], taken);
+  // At the top level, a column gives its field the path once it is chosen.
+  const isNamedLater = value.kind === 'column' && path.length === 0;
+  store.add({ to: isNamedLater ? '' : formatFieldPath(to), value }, 'value', after);
+}
 
 export const mappingCommands: readonly Command<MappingStore>[] = [
   nextRow,
@@ -117,5 +115,4 @@ export const mappingCommands: readonly Command<MappingStore>[] = [
   undo,
   redo,
   checkAllRows,
-  ...addCommands,
 ];

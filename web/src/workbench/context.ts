@@ -30,7 +30,6 @@ export function useColumnOf(value: FieldValue): Column | undefined {
 /** The sample on screen. */
 export interface ShownSample {
   rows: Rows;
-  takenAt: string;
   sample: Sample;
 }
 

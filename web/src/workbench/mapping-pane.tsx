@@ -1,7 +1,7 @@
 import type { Mapping } from '@rowhook/contracts';
 import { Suspense, lazy, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
-import { isFocusLost, type TabPanel } from '../lib/dom';
+import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
@@ -14,7 +14,7 @@ import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
 import { bulkEdits, type BulkEdit } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './column-facts';
-import { addCommands, undo } from './commands';
+import { addField, newFields, undo } from './commands';
 import { SampleContext, highlight, useMapping, useMappingStore } from './context';
 import { OpenMapping } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
@@ -29,14 +29,12 @@ const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 const TargetStrip = lazy(() => import('./target-strip'));
 
 interface MappingPaneProps {
-  /** Set if the pane is the panel of a tab. */
-  panel: TabPanel | undefined;
   /** Called when a mapping of another relation is opened. */
   onOpenElsewhere: (mapping: Mapping, text: string) => void;
   primaryKey: readonly string[];
 }
 
-export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneProps) {
+export function MappingPane({ onOpenElsewhere, primaryKey }: MappingPaneProps) {
   const store = useMappingStore();
   const target = useStore(store.target);
   const view = useStore(urlState, ({ mapping }) => mapping);
@@ -56,7 +54,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
   }, [count]);
 
   return (
-    <section {...panel} ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
+    <section ref={pane} tabIndex={-1} className={styles.pane} aria-label="Mapping">
       <header className={styles.head}>
         <h2>Mapping</h2>
         <span className={styles.count}>{plural(count, 'field')}</span>
@@ -74,12 +72,7 @@ export function MappingPane({ panel, onOpenElsewhere, primaryKey }: MappingPaneP
         <OpenMapping onOpenElsewhere={onOpenElsewhere} />
         <Menu
           label="Add field"
-          items={addCommands.map(({ label, hint, icon, run }) => ({
-            label,
-            about: hint,
-            icon,
-            onSelect: () => run(store),
-          }))}
+          items={newFields.map((each) => ({ ...each, onSelect: () => addField(store, each) }))}
         />
       </header>
       {count === 0 ? null : <FieldsBar />}

@@ -1,4 +1,5 @@
 import type { Column, Mapping, RelationName, Source } from '@rowhook/contracts';
+import type { ApiError } from '../api/errors';
 import { plural } from '../lib/format';
 import { equal } from '../lib/objects';
 import { createStore, type Store } from '../lib/store';
@@ -16,7 +17,7 @@ import {
 import type { Columns, Draft, DraftField } from '../mapping/model';
 import type { TargetField } from '../mapping/target';
 import { validateDraft } from '../mapping/validate';
-import type { ReceiverSchema, RefusedSchema } from './schema/receiver-schema';
+import type { ReceiverSchema } from './schema/receiver-schema';
 
 export interface MappingState extends History {
   columns: Columns;
@@ -34,25 +35,20 @@ export interface MappingState extends History {
   focusRequest: { id: number; part: FieldPart } | undefined;
 }
 
-/** What the user typed into panes, which may be unmounted meanwhile. */
-interface PaneInputs {
-  columnFilter: string;
-  webhookUrl: string;
-  /** The sample pasted last. */
-  pastedSample: string;
-}
-
 /** The mapping of one table while it is edited. It is outside React, so that typing renders one field. */
 export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscribe'> {
   relation: RelationName;
   /** The table with its filter, or the query. */
   source: Store<Source>;
-  inputs: Store<PaneInputs>;
+  /** What the user typed into panes and dialogs, which may be unmounted meanwhile. */
+  columnFilter: Store<string>;
+  webhookUrl: Store<string>;
+  pastedSample: Store<string>;
   target: Store<readonly TargetField[] | undefined>;
   /** What the receiver takes. */
   schema: Store<ReceiverSchema | undefined>;
-  /** The schema that the gateway refused last, and why. */
-  refusedSchema: Store<RefusedSchema | undefined>;
+  /** Why the gateway refused the schema; undefined for another one. */
+  schemaRefusal: Store<ApiError | undefined>;
   /** How many payloads the preview has. */
   payloadCount: Store<number>;
   /** The keys of dismissed notes. */
@@ -141,13 +137,19 @@ export function createMappingStore(
     set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
   };
 
+  const schema = createStore(stored.schema);
+  const schemaRefusal = createStore<ApiError | undefined>(undefined);
+  schema.subscribe(() => schemaRefusal.set(undefined));
+
   return {
     relation,
     source,
-    inputs: createStore({ columnFilter: '', webhookUrl: '', pastedSample: '' }),
+    columnFilter: createStore(''),
+    webhookUrl: createStore(''),
+    pastedSample: createStore(''),
     target: createStore(stored.target),
-    schema: createStore(stored.schema),
-    refusedSchema: createStore<RefusedSchema | undefined>(undefined),
+    schema,
+    schemaRefusal,
     payloadCount: createStore(0),
     dismissed: createStore<ReadonlySet<string>>(new Set(stored.dismissed)),
     get,

@@ -64,12 +64,10 @@ export function Workbench(props: WorkbenchProps) {
   if (layout !== 'three')
     tabs.push({ value: 'columns', label: 'Columns' }, { value: 'mapping', label: 'Mapping', mark });
   if (layout === 'one') tabs.push({ value: 'payload', label: 'Payload' });
-  const panelOf = (each: Pane) => (tabs.some(({ value }) => value === each) ? tabPanel(each) : undefined);
   const widths = usePaneWidths(layout);
 
   const columns = (
     <ColumnsPane
-      panel={panelOf('columns')}
       detail={detail}
       onPick={(pick) => {
         navigate({ pick, row: 0 });
@@ -77,7 +75,7 @@ export function Workbench(props: WorkbenchProps) {
       }}
     />
   );
-  const payload = <PayloadPane panel={panelOf('payload')} detail={detail} />;
+  const payload = <PayloadPane detail={detail} />;
 
   return (
     <MappingContext value={store}>
@@ -97,15 +95,13 @@ export function Workbench(props: WorkbenchProps) {
             {tabs.length === 0 ? null : (
               <Tabs label="Panes" tabs={tabs} value={pane} onChange={shownPane.set} />
             )}
-            {layout !== 'three' && pane === 'columns' ? columns : null}
-            {layout === 'three' || pane === 'mapping' ? (
-              <MappingPane
-                panel={panelOf('mapping')}
-                onOpenElsewhere={openElsewhere}
-                primaryKey={detail.primaryKey}
-              />
-            ) : null}
-            {layout === 'one' && pane === 'payload' ? payload : null}
+            <div className={styles.panel} {...(tabs.length === 0 ? {} : tabPanel(pane))}>
+              {layout !== 'three' && pane === 'columns' ? columns : null}
+              {layout === 'three' || pane === 'mapping' ? (
+                <MappingPane onOpenElsewhere={openElsewhere} primaryKey={detail.primaryKey} />
+              ) : null}
+              {layout === 'one' && pane === 'payload' ? payload : null}
+            </div>
           </Panel>
           {layout === 'one' ? null : (
             <>

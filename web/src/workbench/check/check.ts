@@ -80,11 +80,11 @@ function createCheck(store: MappingStore): Check {
       const fieldIds = draft.fields.map(({ id }) => id);
       change({ result: { input, fieldIds, leftOut, report } });
       // It was too slow for a preview, on a machine that was busy.
-      if (store.refusedSchema.get()?.schema === schema) store.refusedSchema.set(undefined);
+      if (store.schema.get() === schema) store.schemaRefusal.set(undefined);
     } catch (error) {
       if (!signal.aborted && !(error instanceof ApiError)) throw error;
       const failure = error instanceof ApiError ? error : undefined;
-      if (schema !== undefined && isSchemaError(failure)) store.refusedSchema.set({ schema, error: failure });
+      if (isSchemaError(failure) && store.schema.get() === schema) store.schemaRefusal.set(failure);
       change({ failure: failure ?? 'cancelled' });
     } finally {
       running = undefined;

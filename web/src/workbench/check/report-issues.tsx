@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { plural } from '../../lib/format';
 import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { ExactText, FoldedText } from '../../ui/exact-text';
+import { FoldedText } from '../../ui/exact-text';
+import { PathLink } from '../path-link';
 import { rowText } from './report-text';
 import styles from './report-issues.module.css';
 
@@ -27,20 +28,7 @@ export function ReportIssueItem(props: ReportIssueItemProps) {
   return (
     <li className={styles.issue}>
       <p>
-        {name === '' ? null : onGoTo === undefined ? (
-          <code>
-            <ExactText text={name} />
-          </code>
-        ) : (
-          <Button
-            look="link"
-            className={styles.code}
-            aria-label={`Go to ${visibleText(name)}`}
-            onClick={onGoTo}
-          >
-            <ExactText text={name} />
-          </Button>
-        )}{' '}
+        {name === '' ? null : <PathLink path={name} onGoTo={onGoTo} />}{' '}
         <span className={styles.message}>{message}</span>
       </p>
       <b className={styles.rows}>{plural(rows, unit)}</b>

@@ -10,7 +10,6 @@ import {
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Plus } from 'lucide-react';
 import { useContext, useDeferredValue, useMemo, useRef, type CSSProperties } from 'react';
-import type { TabPanel } from '../../lib/dom';
 import { formatBytes, plural, shortType } from '../../lib/format';
 import { equal } from '../../lib/objects';
 import { useStore } from '../../lib/store';
@@ -27,8 +26,6 @@ import styles from './columns-pane.module.css';
 import { useColumnKeys } from './use-column-keys';
 
 interface ColumnsPaneProps {
-  /** Set if the pane is the panel of a tab. */
-  panel: TabPanel | undefined;
   detail: RelationDetail;
   onPick: (pick: RowPick) => void;
 }
@@ -36,14 +33,13 @@ interface ColumnsPaneProps {
 const ITEM_PX = 49;
 
 /** The relation's columns, each with its value in the row shown. */
-export function ColumnsPane({ panel, detail, onPick }: ColumnsPaneProps) {
+export function ColumnsPane({ detail, onPick }: ColumnsPaneProps) {
   const store = useMappingStore();
   const { row, pick } = useStore(urlState);
   const sample = useContext(SampleContext)?.sample;
   const fields = useDeferredMapping((state) => state.draft.fields);
   const scroll = useRef<HTMLDivElement>(null);
-  const typed = useStore(store.inputs, ({ columnFilter }) => columnFilter);
-  const setTyped = (columnFilter: string) => store.inputs.set({ ...store.inputs.get(), columnFilter });
+  const typed = useStore(store.columnFilter);
   const search = useDeferredValue(typed).trim().toLowerCase();
   const uses = useMemo(() => countUses(fields), [fields]);
   const values = useMemo(() => sampleValues(sample, row), [sample, row]);
@@ -70,10 +66,15 @@ export function ColumnsPane({ panel, detail, onPick }: ColumnsPaneProps) {
   const mapped = detail.columns.filter(({ name }) => uses.has(name)).length;
 
   return (
-    <section {...panel} className={styles.pane} aria-label="Columns">
+    <section className={styles.pane} aria-label="Columns">
       <header className={styles.head}>
         <h2 className="visually-hidden">Columns</h2>
-        <FilterInput label="Filter columns" className={styles.filter} value={typed} onChange={setTyped} />
+        <FilterInput
+          label="Filter columns"
+          className={styles.filter}
+          value={typed}
+          onChange={store.columnFilter.set}
+        />
         <kbd className={styles.key} aria-hidden>
           /
         </kbd>

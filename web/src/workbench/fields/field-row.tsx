@@ -4,7 +4,6 @@ import { useStore } from '../../lib/store';
 import { noIssues, partOf, type FieldPart } from '../../mapping/issues';
 import { fieldName, policyOf, type DraftField } from '../../mapping/model';
 import { pathOf } from '../../mapping/paths';
-import { isInList } from '../../mapping/suggest-path';
 import { IconButton } from '../../ui/button';
 import {
   focusedField,
@@ -107,7 +106,7 @@ export const FieldRow = memo(function FieldRow({
             {to === '' ? 'no path yet' : ''}
           </span>
         )}
-        {isInList(field.to) ? <AddToList field={field} /> : null}
+        <AddToList field={field} />
       </div>
       <div role="gridcell" className={styles.cast}>
         {column === undefined || value.kind !== 'column' ? null : (

@@ -99,7 +99,10 @@ function KeyChooser({
 }: JsonPointerKeysProps & { sample: ShownSample }) {
   const store = useMappingStore();
   const ruleId = useId();
-  const { rows, takenAt } = sample;
+  const {
+    rows,
+    sample: { takenAt },
+  } = sample;
   const source = useStore(store.source);
   const values = useQuery(queries.columnValues({ source, rows, takenAt, column }));
   const keys = useMemo(() => seenKeys(values.data ?? []), [values.data]);

@@ -62,7 +62,7 @@ export function PathInput({ id, label, value, tabStop, invalid, describedBy }: P
   );
 }
 
-/** Adds a field at the next index of the field's list. */
+/** Adds a field at the next index of the field's list, if it is in one. */
 export function AddToList({ field }: { field: DraftField }) {
   const store = useMappingStore();
   const next = useMapping(({ draft }) => nextEntry(field, draft.fields)?.to);

@@ -1,6 +1,5 @@
 import type { Payload, RelationDetail } from '@rowhook/contracts';
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
-import type { TabPanel } from '../../lib/dom';
 import { listed, rejectedCount } from '../../lib/format';
 import { distinctBy } from '../../lib/objects';
 import { relationText } from '../../lib/relation';
@@ -34,16 +33,10 @@ const views: { value: PayloadView; label: string }[] = [
 const CheckPanel = lazy(() => import('../check/check-panel'));
 const SchemaDialog = lazy(() => import('../schema/schema-dialog'));
 
-interface PayloadPaneProps {
-  /** Set if the pane is the panel of a tab. */
-  panel: TabPanel | undefined;
-  detail: RelationDetail;
-}
-
 /** While a preview takes no longer than this, a stale payload is not marked as such. */
 const STALE_MARKED_AFTER_MS = 300;
 
-export function PayloadPane({ panel, detail }: PayloadPaneProps) {
+export function PayloadPane({ detail }: { detail: RelationDetail }) {
   const { all, pick, view } = useStore(urlState);
   const preview = usePreviewState();
   const { sample: shownSample, changed, result, row, error, reading, cancel, retry } = preview;
@@ -53,13 +46,11 @@ export function PayloadPane({ panel, detail }: PayloadPaneProps) {
   const isMarkedStale = isStale && (isSlow || error !== undefined || reading === 'cancelled');
   const leftOut = useShownLeftOut(preview.leftOut);
   const store = useMappingStore();
-  const { inputs } = store;
   const { isOpen, isExpanded } = useStore(checkOf(store).state);
   const isCovered = isOpen && isExpanded;
   const [editingSchema, setEditingSchema] = useState(false);
   const editSchema = () => setEditingSchema(true);
-  const url = useStore(inputs, ({ webhookUrl }) => webhookUrl);
-  const setUrl = (webhookUrl: string) => inputs.set({ ...inputs.get(), webhookUrl });
+  const url = useStore(store.webhookUrl);
   const payloads = result?.preview.payloads ?? [];
   const payload = payloads[row];
   const body = payload?.body ?? undefined;
@@ -76,7 +67,7 @@ export function PayloadPane({ panel, detail }: PayloadPaneProps) {
   );
 
   return (
-    <section {...panel} className={styles.pane} aria-label="Payload" data-covered={isCovered}>
+    <section className={styles.pane} aria-label="Payload" data-covered={isCovered}>
       <PayloadHeader name={key} leftOut={leftOut} url={webhook} relation={detail.name} />
       <SourceBar detail={detail} onEditSchema={editSchema} />
       <div className={styles.sub}>
@@ -139,7 +130,7 @@ export function PayloadPane({ panel, detail }: PayloadPaneProps) {
         ) : view === 'raw' ? (
           <RawBody key={row} body={body} label={label} />
         ) : view === 'request' ? (
-          <RequestView row={row} url={url} onUrlChange={setUrl} body={body} bytes={payload.bytes} />
+          <RequestView row={row} body={body} bytes={payload.bytes} />
         ) : (
           <PayloadLines body={body} label={label} leftOut={leftOut} />
         )}

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef } from 'react';
 import { roundedTo } from '../../lib/json/tokens';
-import { useDeferredStore } from '../../lib/store';
+import { useDeferredStore, useStore } from '../../lib/store';
 import type { LeftOut } from '../../mapping/valid-fields';
 import { Button } from '../../ui/button';
 import { ExactText, FoldedText, LongText } from '../../ui/exact-text';
@@ -170,14 +170,14 @@ export const PayloadLine = memo(function PayloadLine({ line, body, active, highl
 interface RequestViewProps {
   /** Index of the row that the request is of. */
   row: number;
-  url: string;
-  onUrlChange: (url: string) => void;
   body: string;
   bytes: number;
 }
 
 /** The request that a webhook would get for the row shown. One row is one request. */
-export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewProps) {
+export function RequestView({ row, body, bytes }: RequestViewProps) {
+  const { webhookUrl } = useMappingStore();
+  const url = useStore(webhookUrl);
   const id = useId();
   return (
     <div className={styles.view} role="region" aria-label="Request" tabIndex={0}>
@@ -190,7 +190,7 @@ export function RequestView({ row, url, onUrlChange, body, bytes }: RequestViewP
           className={fieldStyles.input}
           placeholder={EXAMPLE_URL}
           value={url}
-          onChange={(event) => onUrlChange(event.target.value)}
+          onChange={(event) => webhookUrl.set(event.target.value)}
           aria-describedby={`${id}-help`}
           autoComplete="off"
           spellCheck={false}

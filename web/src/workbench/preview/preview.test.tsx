@@ -96,7 +96,7 @@ describe('the preview of a mapping', () => {
         if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
         return {
           payloads: [{ key: [], body: '{}', bytes: 2, issues: [] }],
-          sample: { takenAt: page.result.current.sample?.takenAt ?? '', reused: true },
+          sample: { takenAt: page.result.current.sample?.sample.takenAt ?? '', reused: true },
           warnings: [],
           timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
         };
@@ -134,10 +134,10 @@ describe('the preview of a mapping', () => {
       })),
     );
     page.type('mobile');
-    await waitFor(() => expect(page.result.current.sample?.takenAt).toBe(later));
+    await waitFor(() => expect(page.result.current.sample?.sample.takenAt).toBe(later));
     await waitFor(() => expect(page.result.current.changed).toEqual([]));
     for (const { sample, result } of page.seen.filter((state) => state.result !== undefined))
-      expect(sample?.takenAt).toBe(result?.preview.sample.takenAt);
+      expect(sample?.sample.takenAt).toBe(result?.preview.sample.takenAt);
   });
 
   it('asks once for the rows of an engine that keeps no sample', async () => {

@@ -120,8 +120,8 @@ function useSampleQuery(input: SampleInput) {
 /** The receiver's schema; undefined for one that was refused, so that the preview works without it. */
 function useUsableSchema(store: MappingStore): SentSchema | undefined {
   const schema = useStore(store.schema);
-  const refused = useStore(store.refusedSchema);
-  return schema === undefined || schema === refused?.schema ? undefined : sentSchema(schema);
+  const refusal = useStore(store.schemaRefusal);
+  return schema === undefined || refusal !== undefined ? undefined : sentSchema(schema);
 }
 
 /** Leaves the fields that the engine refused out of the next preview. Returns whether it refused any. */
@@ -141,8 +141,7 @@ function useRefusedFields(
 /** Leaves the receiver's schema out of the next preview if the gateway refused it. Returns whether it did. */
 function useRefusedSchema(store: MappingStore, error: ApiError | undefined): boolean {
   useEffect(() => {
-    const schema = store.schema.get();
-    if (schema !== undefined && isSchemaError(error)) store.refusedSchema.set({ schema, error });
+    if (isSchemaError(error) && store.schema.get() !== undefined) store.schemaRefusal.set(error);
   }, [error, store]);
   return isSchemaError(error);
 }

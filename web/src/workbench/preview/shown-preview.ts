@@ -61,10 +61,7 @@ export function useShownSample(
   const isOfLast = sample === last?.sample;
   const ownRows = isOfLast && last !== undefined ? last.result.input.rows : rows;
   const isShown = sample !== undefined && (isOfLast || !isPlaceholderData);
-  return useMemo(
-    () => (isShown ? { rows: ownRows, takenAt: sample.takenAt, sample } : undefined),
-    [isShown, ownRows, sample],
-  );
+  return useMemo(() => (isShown ? { rows: ownRows, sample } : undefined), [isShown, ownRows, sample]);
 }
 
 /** The parts that differ between what a preview was made from and what is on screen. */

@@ -16,11 +16,6 @@ export const ReceiverSchema = z.object({
 });
 export type ReceiverSchema = z.infer<typeof ReceiverSchema>;
 
-export interface RefusedSchema {
-  schema: ReceiverSchema;
-  error: ApiError;
-}
-
 /** Whether a problem is about the receiver's schema. */
 export function isSchemaError(error: ApiError | undefined): error is ApiError {
   return error?.code === 'schema_invalid' || error?.code === 'schema_limit_exceeded';

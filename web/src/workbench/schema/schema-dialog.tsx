@@ -16,7 +16,7 @@ import styles from './schema-dialog.module.css';
 export default function SchemaDialog({ onClose }: { onClose: () => void }) {
   const store = useMappingStore();
   const current = useStore(store.schema);
-  const refused = useStore(store.refusedSchema);
+  const refusal = useStore(store.schemaRefusal);
   const [text, setText] = useState(current?.text ?? '');
   const [file, setFile] = useState<string>();
   const [chosen, setChosen] = useState(current?.component);
@@ -30,8 +30,7 @@ export default function SchemaDialog({ onClose }: { onClose: () => void }) {
   const component =
     components.find((each) => each === chosen) ?? (components.length === 1 ? components[0] : undefined);
   const isUsable = read.state === 'schema' || component !== undefined;
-  const errors =
-    refused !== undefined && refused.schema === current && current.text === text ? refused.error : undefined;
+  const errors = current?.text === text ? refusal : undefined;
 
   const edit = (next: string, name?: string) => {
     setText(next);

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { navigate } from '../../lib/url-state';
-import { visibleText } from '../../lib/visible-text';
 import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { exactness } from '../check/report-text';
 import { goToField, useMapping, useMappingStore } from '../context';
+import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
 import styles from './schema-issues.module.css';
 
@@ -19,10 +19,10 @@ export function SchemaIssues({ onEditSchema }: { onEditSchema: () => void }) {
   const { result, row } = usePreviewState();
   const fields = useMapping(({ draft }) => draft.fields);
   const schema = useStore(store.schema);
-  const refused = useStore(store.refusedSchema);
+  const refusal = useStore(store.schemaRefusal);
   const [all, setAll] = useState(false);
-  if (schema !== undefined && refused?.schema === schema) {
-    const isLimit = refused.error.code === 'schema_limit_exceeded';
+  if (schema !== undefined && refusal !== undefined) {
+    const isLimit = refusal.code === 'schema_limit_exceeded';
     return (
       <p className={styles.refused}>
         The receiver’s schema {isLimit ? 'takes too long' : 'cannot be used'}, so payloads are not validated.{' '}
@@ -59,21 +59,7 @@ export function SchemaIssues({ onEditSchema }: { onEditSchema: () => void }) {
           const field = fieldAtPointer(fields, pointer);
           return (
             <li key={`${pointer} ${schemaPointer} ${message}`}>
-              {field === undefined ? (
-                <code>
-                  <ExactText text={pointer || 'payload'} />
-                </code>
-              ) : (
-                <Button
-                  look="link"
-                  aria-label={`Go to ${visibleText(pointer)}`}
-                  onClick={() => goToField(store, field.id)}
-                >
-                  <code>
-                    <ExactText text={pointer} />
-                  </code>
-                </Button>
-              )}{' '}
+              <PathLink path={pointer || 'payload'} onGoTo={field && (() => goToField(store, field.id))} />{' '}
               <ExactText text={message} />
               {exactness({ exact })}
             </li>

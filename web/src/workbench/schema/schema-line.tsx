@@ -10,14 +10,14 @@ import styles from './schema-line.module.css';
 export function SchemaLine({ onEdit }: { onEdit: () => void }) {
   const store = useMappingStore();
   const schema = useStore(store.schema);
-  const refused = useStore(store.refusedSchema);
+  const isRefused = useStore(store.schemaRefusal, (refusal) => refusal !== undefined);
   const add = useRef<HTMLButtonElement>(null);
   return (
     <p className={styles.line}>
       <FileCheck2 size={14} aria-hidden />
-      <span className={styles.name} data-refused={schema !== undefined && refused?.schema === schema}>
+      <span className={styles.name} data-refused={isRefused}>
         Receiver’s schema: {schema === undefined ? 'none' : visibleText(schemaName(schema))}
-        {schema !== undefined && refused?.schema === schema ? ', not used' : ''}
+        {isRefused ? ', not used' : ''}
       </span>
       <Button
         ref={add}
