@@ -1,6 +1,11 @@
 import type { Rows, Source } from '@rowhook/contracts';
 import type { SentSchema } from '../api/client';
 import { equal } from '../lib/objects';
+import { useStore } from '../lib/store';
+import { haveSameText } from '../mapping/document';
+import type { Draft } from '../mapping/model';
+import { validFields } from '../mapping/valid-fields';
+import type { MappingStore } from './store';
 
 /** What a payload or a report is made from, besides the mapping. A report is made from all rows. */
 export interface Inputs {
@@ -24,4 +29,17 @@ export function changedParts(before: Inputs, now: Inputs, isSameMapping: boolean
     ...(isSameMapping ? [] : ['mapping']),
     ...(before.schema?.id === now.schema?.id ? [] : ['receiver’s schema']),
   ];
+}
+
+/** Compares what something was made from with the mapping on screen and its inputs `now`. */
+export function useChangedParts(
+  store: MappingStore,
+  made: { draft: Draft; inputs: Inputs } | undefined,
+  now: Inputs,
+): readonly string[] {
+  const isSameMapping = useStore(
+    store,
+    (state) => made !== undefined && haveSameText(validFields(state).draft, made.draft),
+  );
+  return made === undefined ? [] : changedParts(made.inputs, now, isSameMapping);
 }

@@ -5,13 +5,13 @@ import { isComposing, isFocusLost } from '../../lib/dom';
 import { formatEstimate, listed } from '../../lib/format';
 import { relationText } from '../../lib/relation';
 import { useStore } from '../../lib/store';
-import { validFields } from '../../mapping/valid-fields';
 import { Button, CopyButton, IconButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/notice';
-import { changedParts } from '../changed-parts';
-import { useMapping, useMappingStore } from '../context';
+import { useChangedParts } from '../changed-parts';
+import { useMappingStore } from '../context';
+import { sentSchema } from '../schema/receiver-schema';
 import { SchemaLine } from '../schema/schema-line';
-import { checkOf, inputOf, keyColumnsOf, type CheckResult } from './check';
+import { checkOf, keyColumnsOf } from './check';
 import styles from './check-panel.module.css';
 import { reportMarkdown } from './report-markdown';
 import { announcementOf, count, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
@@ -27,7 +27,10 @@ export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
   const store = useMappingStore();
   const check = checkOf(store);
   const { running, failure, result, isExpanded } = useStore(check.state);
-  const changed = useChangedParts(result);
+  const source = useStore(store.source);
+  const schema = useStore(store.schema);
+  const made = result && { draft: result.mapping.draft, inputs: result };
+  const changed = useChangedParts(store, made, { source, schema: schema && sentSchema(schema) });
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const isRunning = running !== undefined;
@@ -114,17 +117,6 @@ export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
       </div>
     </section>
   );
-}
-
-function useChangedParts(result: CheckResult | undefined): string[] {
-  const store = useMappingStore();
-  // Subscribes to everything that inputOf() reads.
-  useMapping((state) => validFields(state).text);
-  useStore(store.source);
-  useStore(store.schema);
-  if (result === undefined) return [];
-  const now = inputOf(store);
-  return changedParts(result.input, now, result.input.mappingText === now.mappingText);
 }
 
 interface CheckProgressProps {

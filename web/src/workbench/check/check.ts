@@ -2,23 +2,15 @@ import type { CheckReport, RelationDetail, ReportProgress, Source } from '@rowho
 import { runCheck, withMapping, type SentSchema } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { createStore, type Store } from '../../lib/store';
-import { validFields, type LeftOut } from '../../mapping/valid-fields';
+import { validFields, type ValidFields } from '../../mapping/valid-fields';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
 
-/** What a check is made from. */
-export interface CheckInput {
-  source: Source;
-  mappingText: string;
-  schema: SentSchema | undefined;
-}
-
+/** A report, with what it was made from. */
 export interface CheckResult {
-  input: CheckInput;
-  /** Ids of the mapping's fields, in their order. */
-  fieldIds: readonly number[];
-  /** The fields that the check was made without. */
-  leftOut: readonly LeftOut[];
+  source: Source;
+  schema: SentSchema | undefined;
+  mapping: ValidFields;
   report: CheckReport;
 }
 
@@ -69,16 +61,15 @@ function createCheck(store: MappingStore): Check {
   let running: AbortController | undefined;
 
   const run = async (signal: AbortSignal) => {
-    const { draft, leftOut } = validFields(store.get());
-    const input = inputOf(store);
-    const { source, mappingText } = input;
+    const mapping = validFields(store.get());
+    const source = store.source.get();
     const schema = store.schema.get();
+    const sent = schema && sentSchema(schema);
     try {
-      const report = await runCheck(withMapping(source, mappingText, input.schema), signal, (progress) =>
+      const report = await runCheck(withMapping(source, mapping.text, sent), signal, (progress) =>
         change({ running: { progress } }),
       );
-      const fieldIds = draft.fields.map(({ id }) => id);
-      change({ result: { input, fieldIds, leftOut, report } });
+      change({ result: { source, schema: sent, mapping, report } });
       // It was too slow for a preview, on a machine that was busy.
       if (store.schema.get() === schema) store.schemaRefusal.set(undefined);
     } catch (error) {
@@ -110,17 +101,7 @@ function createCheck(store: MappingStore): Check {
   };
 }
 
-/** What a check would be made from now. */
-export function inputOf(store: MappingStore): CheckInput {
-  const schema = store.schema.get();
-  return {
-    source: store.source.get(),
-    mappingText: validFields(store.get()).text,
-    schema: schema && sentSchema(schema),
-  };
-}
-
 /** The columns whose values are the keys in a report. */
-export function keyColumnsOf({ input }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
-  return input.source.query === undefined ? primaryKey : (input.source.key ?? []);
+export function keyColumnsOf({ source }: CheckResult, { primaryKey }: RelationDetail): readonly string[] {
+  return source.query === undefined ? primaryKey : (source.key ?? []);
 }

@@ -30,7 +30,8 @@ interface ReportViewProps {
 
 /** A report, from the sentence that says whether it is good to the facts behind it. */
 export function ReportView({ result, detail }: ReportViewProps) {
-  const { report, fieldIds, leftOut } = result;
+  const { report, mapping } = result;
+  const { leftOut } = mapping;
   const { rows, issues, schema, sizes, fields, notable } = report;
   const store = useMappingStore();
   const draftFields = useMapping(({ draft }) => draft.fields);
@@ -73,7 +74,7 @@ export function ReportView({ result, detail }: ReportViewProps) {
                 rows={affected}
                 unit="row"
                 examples={examples}
-                onGoTo={field === null ? undefined : goTo(fieldIds[field])}
+                onGoTo={field === null ? undefined : goTo(mapping.draft.fields[field]?.id)}
                 {...shared}
               />
             ))}
@@ -114,7 +115,11 @@ export function ReportView({ result, detail }: ReportViewProps) {
       {fields.length === 0 ? null : (
         <section aria-label="Facts about the fields">
           <h4>Fields</h4>
-          <FieldsTable fields={fields} rows={rows} onGoTo={(field) => goTo(fieldIds[field])} />
+          <FieldsTable
+            fields={fields}
+            rows={rows}
+            onGoTo={(field) => goTo(mapping.draft.fields[field]?.id)}
+          />
         </section>
       )}
 

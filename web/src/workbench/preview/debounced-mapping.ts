@@ -1,30 +1,22 @@
 import { useEffect, useState } from 'react';
-import type { PreviewInput } from '../../api/queries';
 import { equal } from '../../lib/objects';
-import { validFields, type LeftOut } from '../../mapping/valid-fields';
-import type { Draft } from '../../mapping/model';
-import type { MappingState, MappingStore } from '../store';
-
-/** A mapping to preview, and the fields that are not in it. */
-export interface DebouncedMapping {
-  draft: Draft;
-  request: Pick<PreviewInput, 'mappingText' | 'fieldIds'>;
-  leftOut: readonly LeftOut[];
-}
+import { validFields, type ValidFields } from '../../mapping/valid-fields';
+import type { MappingStore } from '../store';
 
 /** After typing, a preview waits this long for the next key; after a choice it does not wait. */
 const TYPING_PAUSE_MS = 150;
 
 /** The valid part of the mapping, after a pause in typing. */
-export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
-  const [debounced, setDebounced] = useState(() => toDebounced(store.get()));
+export function useDebouncedMapping(store: MappingStore): ValidFields {
+  const [debounced, setDebounced] = useState(() => validFields(store.get()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let before = store.get();
     const update = () =>
       setDebounced((previous) => {
-        const next = toDebounced(store.get());
-        return equal(next, previous) ? previous : next;
+        const next = validFields(store.get());
+        const isSame = equal(next.draft, previous.draft) && equal(next.leftOut, previous.leftOut);
+        return isSame ? previous : next;
       });
     const unsubscribe = store.subscribe(() => {
       const state = store.get();
@@ -41,13 +33,4 @@ export function useDebouncedMapping(store: MappingStore): DebouncedMapping {
     };
   }, [store]);
   return debounced;
-}
-
-function toDebounced(state: MappingState): DebouncedMapping {
-  const { draft, text, leftOut } = validFields(state);
-  return {
-    draft,
-    request: { mappingText: text, fieldIds: draft.fields.map(({ id }) => id) },
-    leftOut,
-  };
 }

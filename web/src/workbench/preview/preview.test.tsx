@@ -20,7 +20,7 @@ describe('the mapping that is previewed', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
     const store = createMappingStore({ schema: 'public', name: 'customers' }, [newColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
-    const fields = () => (JSON.parse(result.current.request.mappingText) as Mapping).fields;
+    const fields = () => (JSON.parse(result.current.text) as Mapping).fields;
     expect(fields()).toEqual([]);
     expect(result.current.leftOut).toEqual([{ id: 1, name: 'email', reason: 'no such column' }]);
     act(() => store.setColumns([newColumn('id'), newColumn('email')]));

@@ -6,12 +6,13 @@ import { queries, useCancel, wasCancelled, type PreviewResult, type SampleInput 
 import { useStore } from '../../lib/store';
 import type { UrlState } from '../../lib/url-state';
 import { issuesOfPayloads, issuesOfProblem } from '../../mapping/issues';
-import type { LeftOut } from '../../mapping/valid-fields';
+import type { LeftOut, ValidFields } from '../../mapping/valid-fields';
+import { useChangedParts } from '../changed-parts';
 import type { ShownSample } from '../context';
 import { isSchemaError, sentSchema } from '../schema/receiver-schema';
 import type { MappingStore } from '../store';
-import { useDebouncedMapping, type DebouncedMapping } from './debounced-mapping';
-import { useChangedParts, useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
+import { useDebouncedMapping } from './debounced-mapping';
+import { useIsOfSample, useLastPreview, useShownSample } from './shown-preview';
 
 /** How far the preview of a mapping has come. */
 export interface PreviewState {
@@ -57,7 +58,8 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const schema = useUsableSchema(store);
   const previewInput = ownSample && {
     ...input,
-    ...mapping.request,
+    mappingText: mapping.text,
+    fieldIds: mapping.draft.fields.map(({ id }) => id),
     schema,
     takenAt: ownSample.takenAt,
   };
@@ -74,7 +76,8 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
   const last = useLastPreview(isOfSample ? preview.data : undefined, ownSample, mapping);
   const isAwaited = previewInput !== undefined && error === undefined && !cancelled;
   const shownSample = useShownSample(input, sample.query, last, isAwaited);
-  const changed = useChangedParts(store, last, { ...input, schema, takenAt: ownSample?.takenAt });
+  const made = last && { draft: last.mapping.draft, inputs: last.result.input };
+  const changed = useChangedParts(store, made, { ...input, schema, takenAt: ownSample?.takenAt });
   const row = useShownPayload(store, last?.result, urlState.row);
 
   const cancel = useCancel('sample', 'preview');
@@ -125,13 +128,12 @@ function useUsableSchema(store: MappingStore): SentSchema | undefined {
 }
 
 /** Leaves the fields that the engine refused out of the next preview. Returns whether it refused any. */
-function useRefusedFields(
-  store: MappingStore,
-  error: ApiError | undefined,
-  { draft, request: { fieldIds } }: DebouncedMapping,
-): boolean {
+function useRefusedFields(store: MappingStore, error: ApiError | undefined, { draft }: ValidFields): boolean {
   const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
-  const issues = useMemo(() => issuesOfProblem(errors ?? [], fieldIds), [errors, fieldIds]);
+  const issues = useMemo(() => {
+    const fieldIds = draft.fields.map(({ id }) => id);
+    return issuesOfProblem(errors ?? [], fieldIds);
+  }, [errors, draft]);
   useEffect(() => {
     if (issues.size > 0) store.refuse(draft.fields, issues);
   }, [draft, issues, store]);

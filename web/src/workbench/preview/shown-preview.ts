@@ -2,26 +2,21 @@ import type { Sample } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { PreviewResult, SampleInput } from '../../api/queries';
-import { useStore } from '../../lib/store';
-import { haveSameText } from '../../mapping/document';
-import { validFields } from '../../mapping/valid-fields';
-import { changedParts, type Inputs } from '../changed-parts';
+import type { ValidFields } from '../../mapping/valid-fields';
 import type { ShownSample } from '../context';
-import type { MappingStore } from '../store';
-import type { DebouncedMapping } from './debounced-mapping';
 
 /** A successful preview, with the sample and the mapping that it was made from. */
 export interface LastPreview {
   result: PreviewResult;
   sample: Sample;
-  mapping: DebouncedMapping;
+  mapping: ValidFields;
 }
 
 /** The last successful preview, while another one is made too. `result` is undefined until this one is there. */
 export function useLastPreview(
   result: PreviewResult | undefined,
   sample: Sample | undefined,
-  mapping: DebouncedMapping,
+  mapping: ValidFields,
 ): LastPreview | undefined {
   const [last, setLast] = useState<LastPreview>();
   const isNew = result !== last?.result || mapping !== last?.mapping;
@@ -62,17 +57,4 @@ export function useShownSample(
   const ownRows = isOfLast && last !== undefined ? last.result.input.rows : rows;
   const isShown = sample !== undefined && (isOfLast || !isPlaceholderData);
   return useMemo(() => (isShown ? { rows: ownRows, sample } : undefined), [isShown, ownRows, sample]);
-}
-
-/** The parts that differ between what a preview was made from and what is on screen. */
-export function useChangedParts(
-  store: MappingStore,
-  last: LastPreview | undefined,
-  inputs: Inputs,
-): readonly string[] {
-  const isSameMapping = useStore(
-    store,
-    (state) => last !== undefined && haveSameText(validFields(state).draft, last.mapping.draft),
-  );
-  return last === undefined ? [] : changedParts(last.result.input, inputs, isSameMapping);
 }
