@@ -29,7 +29,7 @@ export function App() {
   const [sources] = useState(createSources);
   const database = connection === undefined ? '' : databaseKey(connection.server);
   const sourceOf = useCallback(
-    (of: RelationName) => sources.of(tableKey(database, of), of),
+    (of: RelationName) => sources(tableKey(database, of), of),
     [database, sources],
   );
   const query = useStore(sourceOf(QUERY));

@@ -9,7 +9,7 @@ const source: Source = { relation, where: [{ column: 'id', is: 'null' }] };
 beforeEach(() => localStorage.clear());
 
 it('follows the source that another tab has changed', () => {
-  const [store, other] = [createSources(), createSources()].map((sources) => sources.of('key', relation));
+  const [store, other] = [createSources(), createSources()].map((sources) => sources('key', relation));
   store?.set(source);
   expect(other?.get()).toEqual({ relation });
   window.dispatchEvent(new StorageEvent('storage', { key: 'rowhook.source key' }));
@@ -17,7 +17,7 @@ it('follows the source that another tab has changed', () => {
 });
 
 it('is not written again by the tab that follows', () => {
-  const other = createSources().of('key', relation);
+  const other = createSources()('key', relation);
   const stored = JSON.stringify({ where: source.where, relation });
   localStorage.setItem('rowhook.source key', stored);
   window.dispatchEvent(new StorageEvent('storage', { key: 'rowhook.source key' }));
@@ -27,7 +27,7 @@ it('is not written again by the tab that follows', () => {
 
 it('is that of its own table, whatever is stored', () => {
   const other = { ...relation, name: 'orders' };
-  createSources().of('key', relation).set(source);
-  expect(createSources().of('key', relation).get()).toEqual(source);
-  expect(createSources().of('key', other).get()).toEqual({ relation: other });
+  createSources()('key', relation).set(source);
+  expect(createSources()('key', relation).get()).toEqual(source);
+  expect(createSources()('key', other).get()).toEqual({ relation: other });
 });

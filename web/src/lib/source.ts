@@ -1,8 +1,7 @@
 import { Source, type Description, type RelationDetail, type RelationName } from '@rowhook/contracts';
-import { equal } from './objects';
+import { keptStore } from './kept-store';
 import { QUERY, isQuery, sameRelation } from './relation';
-import { browserStorage, watchOtherTabs } from './storage';
-import { createStore, type Store } from './store';
+import type { Store } from './store';
 
 /** The table that a source reads, or the place of the query. */
 export function relationOf(source: Source): RelationName {
@@ -29,44 +28,25 @@ export function queryDetail({ columns, key }: Description): RelationDetail {
 /** The prefix of the keys in localStorage. */
 const SOURCE = 'rowhook.source ';
 
-/** The sources of this page. */
-export interface Sources {
-  /**
-   * The source of a table or of the query: its filter, or its text and key, as the user left them. `key` names the database
-   * and the table.
-   */
-  of: (key: string, relation: RelationName) => Store<Source>;
-}
-
-/** Keeps the sources in localStorage while they change, as the drafts of their mappings are kept. Follows the changes of other tabs. */
-export function createSources(): Sources {
+/**
+ * The sources of this page. `key` names the database and the table, or the query of that database. Its source is as the user
+ * left it: the filter of the table, or the text and the key of the query.
+ */
+export function createSources() {
   const stores = new Map<string, Store<Source>>();
-  watchOtherTabs((storageKey) => {
-    const key = storageKey.startsWith(SOURCE) ? storageKey.slice(SOURCE.length) : '';
-    const store = stores.get(key);
-    if (store === undefined) return;
-    const source = readSource(key, relationOf(store.get()));
-    if (!equal(source, store.get())) store.set(source);
-  });
-  return {
-    of: (key, relation) => {
-      const known = stores.get(key);
-      if (known !== undefined) return known;
-      const store = createStore<Source>(readSource(key, relation));
-      store.subscribe(() => {
-        const source = store.get();
-        // What another tab has written is stored already.
-        if (!equal(source, readSource(key, relation)))
-          browserStorage.keep(SOURCE + key, JSON.stringify(source));
-      });
-      stores.set(key, store);
-      return store;
-    },
+  return (key: string, relation: RelationName): Store<Source> => {
+    const known = stores.get(key);
+    if (known !== undefined) return known;
+    const store = keptStore(SOURCE + key, (json) => sourceIn(json, relation));
+    stores.set(key, store);
+    return store;
   };
 }
 
-function readSource(key: string, relation: RelationName): Source {
-  const kept = Source.safeParse(browserStorage.readJson(SOURCE + key)).data;
+export type Sources = ReturnType<typeof createSources>;
+
+function sourceIn(json: unknown, relation: RelationName): Source {
+  const kept = Source.safeParse(json).data;
   if (kept !== undefined && sameRelation(relationOf(kept), relation)) return kept;
   return isQuery(relation) ? { query: '' } : { relation };
 }

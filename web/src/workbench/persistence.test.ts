@@ -171,11 +171,11 @@ describe('the mapping of a table', () => {
       const schema = { text: '{"type":"object"}', name: 'pasted schema' };
       store.target.set([{ path: ['id'], type: 'string' }]);
       store.schema.set(schema);
-      store.dismissed.set(new Set(['nesting']));
+      store.dismissed.set(['nesting']);
       for (const part of [TARGET, SCHEMA, DISMISSED]) notifyOtherTabs(part);
       expect(other.target.get()).toEqual([{ path: ['id'], type: 'string' }]);
       expect(other.schema.get()).toEqual(schema);
-      expect([...other.dismissed.get()]).toEqual(['nesting']);
+      expect(other.dismissed.get()).toEqual(['nesting']);
       store.target.set(undefined);
       notifyOtherTabs(TARGET);
       expect(other.target.get()).toBeUndefined();

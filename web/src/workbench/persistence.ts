@@ -2,20 +2,17 @@ import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '
 import { equal } from '../lib/objects';
 import { QUERY, isQuery } from '../lib/relation';
 import { createSources, type Sources } from '../lib/source';
-import { browserStorage, watchOtherTabs } from '../lib/storage';
+import { watchOtherTabs } from '../lib/storage';
 import type { Draft } from '../mapping/model';
 import { createMappingStore, type MappingStore } from './store';
 import {
-  DISMISSED,
   DRAFT,
-  SCHEMA,
-  TARGET,
   draftOfOtherHost,
-  readDismissed,
+  keptDismissed,
+  keptSchema,
+  keptTarget,
   readDraft,
   readHistory,
-  readSchema,
-  readTarget,
   tableKey,
   writeDraft,
   writeHistory,
@@ -66,17 +63,6 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       kept.set(key, draft);
       save(key, () => writeDraft(key, draft));
     });
-    store.target.subscribe(() => {
-      const target = store.target.get()?.map(({ path, type }) => [path, type]);
-      browserStorage.keep(TARGET + key, target && JSON.stringify(target));
-    });
-    store.schema.subscribe(() => {
-      const schema = store.schema.get();
-      browserStorage.keep(SCHEMA + key, schema && JSON.stringify(schema));
-    });
-    store.dismissed.subscribe(() =>
-      browserStorage.keep(DISMISSED + key, JSON.stringify([...store.dismissed.get()])),
-    );
   };
   const followDraft = (key: string, store: MappingStore) => {
     const draft = readDraft(key);
@@ -86,12 +72,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
     store.follow(draft);
   };
   watchOtherTabs((storageKey) => {
-    for (const [key, store] of stores) {
-      if (storageKey === DRAFT + key) followDraft(key, store);
-      if (storageKey === TARGET + key) store.target.set(readTarget(key));
-      if (storageKey === SCHEMA + key) store.schema.set(readSchema(key));
-      if (storageKey === DISMISSED + key) store.dismissed.set(new Set(readDismissed(key)));
-    }
+    for (const [key, store] of stores) if (storageKey === DRAFT + key) followDraft(key, store);
   });
   const storeOf: Mappings['storeOf'] = (database, { schema, name, columns }) => {
     const relation = { schema, name };
@@ -102,14 +83,13 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       return known;
     }
     const draft = readDraft(key) ?? (isQuery(relation) ? undefined : draftOfOtherHost(database, relation));
-    const stored = {
-      draft,
-      history: draft && readHistory(key, draft),
-      target: readTarget(key),
-      schema: readSchema(key),
-      dismissed: readDismissed(key),
-    };
-    const store = createMappingStore(relation, columns, stored, sources.of(key, relation));
+    const stored = { draft, history: draft && readHistory(key, draft) };
+    const store = createMappingStore(relation, columns, stored, {
+      source: sources(key, relation),
+      target: keptTarget(key),
+      schema: keptSchema(key),
+      dismissed: keptDismissed(key),
+    });
     watch(key, store);
     stores.set(key, store);
     const opening = openings.get(key);
@@ -127,7 +107,7 @@ export function createMappings(sources: Sources = createSources()): Mappings {
       const key = tableKey(database, relation);
       const known = stores.get(key);
       const source = sourceOf(mapping);
-      if (source !== undefined) sources.of(key, relation).set(source);
+      if (source !== undefined) sources(key, relation).set(source);
       if (known === undefined) openings.set(key, { mapping, text });
       else known.open(mapping, OPEN_EDIT, text);
     },

@@ -52,7 +52,7 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** How many payloads the preview has. */
   payloadCount: Store<number>;
   /** The keys of dismissed notes. */
-  dismissed: Store<ReadonlySet<string>>;
+  dismissed: Store<readonly string[]>;
   dispatch: (action: Action) => void;
   /** Adds a field, at the end or after another, and focuses a part of it. */
   add: (field: Omit<DraftField, 'id'>, part: FieldPart, after?: number) => void;
@@ -82,9 +82,6 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
 interface StoredState {
   draft?: Draft | undefined;
   history?: Pick<History, 'past' | 'future'> | undefined;
-  target?: readonly TargetField[] | undefined;
-  schema?: ReceiverSchema | undefined;
-  dismissed?: readonly string[] | undefined;
 }
 
 /** Without a key for this long, issues of what is being typed are shown. */
@@ -94,7 +91,7 @@ export function createMappingStore(
   relation: RelationName,
   columnList: readonly Column[],
   stored: StoredState = {},
-  source: Store<Source> = createStore<Source>({ relation }),
+  kept: Partial<Pick<MappingStore, 'source' | 'target' | 'schema' | 'dismissed'>> = {},
 ): MappingStore {
   const { past = [], future = [] } = stored.history ?? {};
   const storedDrafts = [stored.draft, ...[...past, ...future].map(({ draft }) => draft)];
@@ -137,21 +134,21 @@ export function createMappingStore(
     set({ ...get(), ...filterBy(withField(get().filter, id)), focusRequest: { id, part } });
   };
 
-  const schema = createStore(stored.schema);
+  const { schema = createStore<ReceiverSchema | undefined>(undefined) } = kept;
   const schemaRefusal = createStore<ApiError | undefined>(undefined);
   schema.subscribe(() => schemaRefusal.set(undefined));
 
   return {
     relation,
-    source,
+    source: kept.source ?? createStore<Source>({ relation }),
     columnFilter: createStore(''),
     webhookUrl: createStore(''),
     pastedSample: createStore(''),
-    target: createStore(stored.target),
+    target: kept.target ?? createStore<readonly TargetField[] | undefined>(undefined),
     schema,
     schemaRefusal,
     payloadCount: createStore(0),
-    dismissed: createStore<ReadonlySet<string>>(new Set(stored.dismissed)),
+    dismissed: kept.dismissed ?? createStore<readonly string[]>([]),
     get,
     subscribe,
     dispatch,

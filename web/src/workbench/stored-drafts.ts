@@ -1,9 +1,11 @@
 import { Cast, type RelationName, type Server } from '@rowhook/contracts';
 import { z } from 'zod';
 import { isLoopback } from '../api/connection';
+import { keptStore } from '../lib/kept-store';
 import { equal } from '../lib/objects';
 import { relationKey } from '../lib/relation';
 import { browserStorage, tabStorage } from '../lib/storage';
+import type { Store } from '../lib/store';
 import type { History, HistoryEntry } from '../mapping/history';
 import type { Draft, DraftField } from '../mapping/model';
 import type { TargetField } from '../mapping/target';
@@ -163,18 +165,19 @@ export function readHistory(key: string, draft: Draft): Pick<History, 'past' | '
 }
 
 /** The values of a pasted sample may be personal data, so only paths and types are stored. */
-export function readTarget(key: string): TargetField[] | undefined {
-  return StoredTarget.safeParse(browserStorage.readJson(TARGET + key)).data?.map(([path, type]) => ({
-    path,
-    type,
-  }));
+export function keptTarget(key: string): Store<readonly TargetField[] | undefined> {
+  return keptStore<readonly TargetField[] | undefined>(
+    TARGET + key,
+    (json) => StoredTarget.safeParse(json).data?.map(([path, type]) => ({ path, type })),
+    (target) => target?.map(({ path, type }) => [path, type]),
+  );
 }
 
-export function readSchema(key: string): ReceiverSchema | undefined {
-  return ReceiverSchema.safeParse(browserStorage.readJson(SCHEMA + key)).data;
+export function keptSchema(key: string): Store<ReceiverSchema | undefined> {
+  return keptStore(SCHEMA + key, (json) => ReceiverSchema.safeParse(json).data);
 }
 
 /** The keys of dismissed notes. */
-export function readDismissed(key: string): string[] | undefined {
-  return StoredNotes.safeParse(browserStorage.readJson(DISMISSED + key)).data;
+export function keptDismissed(key: string): Store<readonly string[]> {
+  return keptStore<readonly string[]>(DISMISSED + key, (json) => StoredNotes.safeParse(json).data ?? []);
 }

@@ -21,7 +21,7 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
   const listId = useId();
   const sensitive = useMemo(() => sensitiveAmong(columns.values()), [columns]);
   const advice = useMemo(
-    () => adviceFor(fields, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.has(key)),
+    () => adviceFor(fields, columns, primaryKey, sensitive).filter(({ key }) => !dismissed.includes(key)),
     [columns, dismissed, sensitive, primaryKey, fields],
   );
   const [first] = advice;
@@ -70,7 +70,7 @@ export function AdviceNotes({ primaryKey }: { primaryKey: readonly string[] }) {
               <IconButton
                 label={`Dismiss: ${each.message}`}
                 icon={X}
-                onClick={() => store.dismissed.set(new Set(dismissed).add(each.key))}
+                onClick={() => store.dismissed.set([...dismissed, each.key])}
               />
             </li>
           ))}
@@ -91,7 +91,7 @@ const HINT = 'nesting hint';
 export function NestingHint() {
   const store = useMappingStore();
   const draft = useDeferredMapping((state) => state.draft);
-  const dismissed = useStore(store.dismissed, (keys) => keys.has(HINT));
+  const dismissed = useStore(store.dismissed, (keys) => keys.includes(HINT));
   const flat = draft.fields.length > 0 && draft.fields.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(
     () => (flat && !dismissed ? proposeNesting(draft) : undefined),
@@ -123,7 +123,7 @@ export function NestingHint() {
       <IconButton
         label="Hide this hint"
         icon={X}
-        onClick={() => store.dismissed.set(new Set(store.dismissed.get()).add(HINT))}
+        onClick={() => store.dismissed.set([...store.dismissed.get(), HINT])}
       />
     </div>
   );

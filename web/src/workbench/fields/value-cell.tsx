@@ -119,7 +119,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
 });
 
 function SensitiveMark({ name, what }: { name: string; what: Sensitive }) {
-  const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.has(sensitiveKey(name)));
+  const dismissed = useStore(useMappingStore().dismissed, (keys) => keys.includes(sensitiveKey(name)));
   return dismissed ? null : (
     <ShieldAlert size={13} className={styles.sensitive} role="img" aria-label={`looks like ${what}`} />
   );
