@@ -62,46 +62,12 @@ export function sensitiveKey(column: string): string {
 export type Sensitive = 'a secret' | 'personal data';
 
 /** Words, or words in a row, that say what a column holds. */
-const SECRETS = inWords([
-  'password',
-  'passwd',
-  'passphrase',
-  'pwd',
-  'secret',
-  'token',
-  'apikey',
-  'api key',
-  'private key',
-  'access key',
-  'secret key',
-  'signing key',
-  'encryption key',
-  'credential',
-  'credentials',
-  'otp',
-  'totp',
-]);
-const PERSONAL = inWords([
-  'ssn',
-  'social security',
-  'iban',
-  'bic',
-  'cvv',
-  'cvc',
-  'card',
-  'card number',
-  'credit card',
-  'bank account',
-  'account number',
-  'routing number',
-  'passport',
-  'tax id',
-  'national id',
-  'drivers license',
-  'dob',
-  'date of birth',
-  'birth date',
-]);
+const SECRETS = inWords(`
+  password, passwd, passphrase, pwd, secret, token, apikey, api key, private key, access key, secret key,
+  signing key, encryption key, credential, credentials, otp, totp`);
+const PERSONAL = inWords(`
+  ssn, social security, iban, bic, cvv, cvc, card, card number, credit card, bank account, account number,
+  routing number, passport, tax id, national id, drivers license, dob, date of birth, birth date`);
 /** What follows such a word and makes it harmless: the last digits of a card, not its number. */
 const HARMLESS_AFTER = new Set('type brand last4 count name id status kind expires expiry'.split(' '));
 
@@ -127,8 +93,8 @@ export function sensitiveAmong(columns: Iterable<Column>): ReadonlyMap<string, S
   return found;
 }
 
-function inWords(phrases: readonly string[]): readonly (readonly string[])[] {
-  return phrases.map((phrase) => phrase.split(' '));
+function inWords(phrases: string): readonly (readonly string[])[] {
+  return phrases.split(',').map((phrase) => phrase.trim().split(' '));
 }
 
 function holds(words: readonly string[], parts: readonly string[]): boolean {

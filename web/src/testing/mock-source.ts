@@ -11,48 +11,11 @@ function columns(list: [name: string, type: string, more?: Partial<Column>][]): 
   return list.map(([name, type, more], index) => newColumn(name, type, { position: index + 1, ...more }));
 }
 
-const FIRST_NAMES = [
-  'Édith',
-  'Noah',
-  'Amélie',
-  'Søren',
-  'Mei',
-  'Lucía',
-  'Tariq',
-  'Ingrid',
-  'Kwame',
-  'Yuki',
-  'Ana',
-  'Per',
-];
-const LAST_NAMES = [
-  "O'Brien",
-  'Okafor',
-  'Laurent',
-  'Jensen',
-  'Chen',
-  'Fernández',
-  'Aziz',
-  'Lund',
-  'Mensah',
-  'Tanaka',
-  'Novak',
-  'Berg',
-];
-const CITIES = [
-  'Paris',
-  'Lagos',
-  'Lyon',
-  'Aarhus',
-  'Taipei',
-  'Bilbao',
-  'Karachi',
-  'Oslo',
-  'Accra',
-  'Kyoto',
-  'Split',
-  'Umeå',
-];
+const FIRST_NAMES = 'Édith Noah Amélie Søren Mei Lucía Tariq Ingrid Kwame Yuki Ana Per'.split(' ');
+const LAST_NAMES = "O'Brien Okafor Laurent Jensen Chen Fernández Aziz Lund Mensah Tanaka Novak Berg".split(
+  ' ',
+);
+const CITIES = 'Paris Lagos Lyon Aarhus Taipei Bilbao Karachi Oslo Accra Kyoto Split Umeå'.split(' ');
 const FIRST_ID = 9007199254740993n;
 
 function customer(index: number): (string | null)[] {
