@@ -162,38 +162,32 @@ export interface NewConflict {
 
 interface Conflict {
   conflict: NewConflict;
-  /** The key that it has if its two fields are in the other order, and these fields. */
-  reversed: { key: string; fields: readonly DraftField[] } | undefined;
+  /** One for each field that could own it, so that the order of the fields does not matter. */
+  keys: readonly string[];
 }
 
-const conflictsByDraft = new WeakMap<Draft, ReadonlyMap<string, Conflict>>();
+const conflictsByDraft = new WeakMap<Draft, readonly Conflict[]>();
 
-/** The path conflicts that `after` has and `before` has not, whatever the order of the fields. */
+/** The path conflicts that `after` has and `before` has not: a field of each had no such conflict before. */
 export function newConflicts(before: Draft, after: Draft): NewConflict[] {
-  const old = conflictsOf(before);
-  const paths = new Map(before.fields.map(({ id, to }) => [id, to]));
-  return [...conflictsOf(after)].flatMap(([key, { conflict, reversed }]) => {
-    const isReordered =
-      reversed !== undefined &&
-      old.has(reversed.key) &&
-      reversed.fields.every(({ id, to }) => paths.get(id) === to);
-    return old.has(key) || isReordered ? [] : [conflict];
-  });
+  const old = new Set(conflictsOf(before).flatMap(({ keys }) => keys));
+  return conflictsOf(after).flatMap(({ conflict, keys }) =>
+    keys.every((key) => old.has(key)) ? [] : [conflict],
+  );
 }
 
-function conflictsOf(draft: Draft): ReadonlyMap<string, Conflict> {
+function conflictsOf(draft: Draft): readonly Conflict[] {
   const known = conflictsByDraft.get(draft);
   if (known !== undefined) return known;
-  const conflicts = new Map<string, Conflict>();
-  for (const { code, message, pointer, related } of checkPaths(draft.fields, draft).errors) {
+  const conflicts = checkPaths(draft.fields, draft).errors.map(({ code, message, pointer, related }) => {
     const field = fieldAt(draft.fields, pointer);
     const other =
       related !== undefined && ownedByEither.includes(code) ? fieldAt(draft.fields, related) : undefined;
-    conflicts.set(`${field?.id ?? ''} ${code}`, {
+    return {
       conflict: { id: field?.id, message: field === undefined ? message : `${fieldName(field)}: ${message}` },
-      reversed: field && other && { key: `${other.id} ${code}`, fields: [field, other] },
-    });
-  }
+      keys: [field, ...(other === undefined ? [] : [other])].map((owner) => `${owner?.id ?? ''} ${code}`),
+    };
+  });
   conflictsByDraft.set(draft, conflicts);
   return conflicts;
 }
