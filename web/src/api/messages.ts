@@ -14,21 +14,19 @@ interface Message {
 export const messages: Record<ErrorCode, (context: MessageContext) => Message> = {
   request_invalid: ({ detail }) => ({
     what: 'The server did not understand this request.',
-    why: detail || 'The page and the server are probably of different versions.',
+    why: detail,
     remedy: 'Reload the page and try again.',
   }),
   connection_string_invalid: ({ detail, hint }) => ({
     what: 'This connection string cannot be read.',
-    why:
-      detail ||
-      'A password with @, / or # in it breaks a connection string, unless those are percent-encoded.',
+    why: detail,
     remedy:
       hint ||
       'Check it against postgresql://user:password@host:5432/database, or enter the password separately.',
   }),
   connection_parameter_not_allowed: ({ detail, hint }) => ({
     what: 'The connection string has a parameter that is not allowed.',
-    why: detail || 'Parameters that read files, open sockets or change the session are refused.',
+    why: detail,
     remedy: hint || 'Remove that parameter and connect again.',
   }),
   connection_expired: () => ({
@@ -51,7 +49,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
     relation === CATALOG
       ? {
           what: `Postgres does not let ${user} use ${database}.`,
-          why: detail || 'This login may not connect to it.',
+          why: detail,
           remedy: hint || 'Ask its owner or an administrator to grant CONNECT, then try again.',
         }
       : {
@@ -91,22 +89,22 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   source_invalid: ({ relation, detail, hint }) => ({
     what: `${relation} cannot be read like this.`,
-    why: detail || 'A condition or the key does not fit the columns.',
+    why: detail,
     remedy: hint || 'Change the filter, or the query and its key.',
   }),
   query_invalid: ({ detail, hint }) => ({
     what: 'Postgres does not accept the query.',
-    why: detail || 'It has a syntax error, or names something that does not exist.',
+    why: detail,
     remedy: hint || 'Correct the query and run it again.',
   }),
   query_not_allowed: ({ detail, hint }) => ({
     what: 'This query cannot be a source.',
-    why: detail || 'It returns no columns, or it would write.',
+    why: detail,
     remedy: hint || 'Write one SELECT, WITH, VALUES or TABLE that only reads.',
   }),
   mapping_invalid: ({ detail }) => ({
     what: 'The mapping cannot be applied.',
-    why: detail || 'Some fields conflict with each other or with their columns.',
+    why: detail,
     remedy: 'The fields to change are marked.',
   }),
   schema_invalid: ({ detail }) => ({
@@ -121,7 +119,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   authentication_failed: ({ user, detail }) => ({
     what: `Postgres refused the login of ${user}.`,
-    why: detail || 'The password is wrong or missing, or special characters in it were not percent-encoded.',
+    why: detail,
     remedy: 'Enter the password separately, exactly as it is, and connect again.',
   }),
   database_not_found: ({ database, host }) => ({
@@ -131,7 +129,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   login_refused: ({ user, database, detail, hint }) => ({
     what: `The server does not let ${user} log in to ${database}.`,
-    why: detail || 'The server, or a pooler in front of it, refused this user.',
+    why: detail,
     remedy: hint || 'Check user, password and database, or ask the administrator to allow this login.',
   }),
   tls_required: ({ host, hint }) => ({
@@ -141,7 +139,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   query_failed: ({ relation, detail, hint }) => ({
     what: `Postgres could not read ${relation}.`,
-    why: detail || 'Usually a view that fails on some row, or a materialized view that was never filled.',
+    why: detail,
     remedy: hint || 'Try SELECT * FROM it in psql to see the cause, or pick other rows.',
   }),
   value_unreadable: ({ relation }) => ({
@@ -151,7 +149,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   row_invalid: ({ detail }) => ({
     what: 'A row does not fit the mapping.',
-    why: detail || 'A value cannot be converted as the mapping says.',
+    why: detail,
     remedy: 'Send the field as its own type, or say what happens to such values.',
   }),
   dns_failed: ({ host }) => ({
@@ -170,9 +168,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   tls_failed: ({ host, detail, hint }) => ({
     what: `An encrypted connection to ${host} failed.`,
-    why:
-      detail ||
-      'The server offers no TLS, or its certificate is not for this name or not signed by a known authority.',
+    why: detail,
     remedy: hint || 'Check sslmode, and the host name in the certificate.',
   }),
   not_postgres: ({ host, port }) => ({
@@ -182,7 +178,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   connection_lost: ({ host, detail, hint }) => ({
     what: `The connection to ${host} was lost.`,
-    why: detail || 'The server restarted, or ended the connection.',
+    why: detail,
     remedy: hint || 'Try again: Rowhook reconnects.',
   }),
   engine_unavailable: ({ hint }) => ({
@@ -192,7 +188,7 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   database_busy: ({ host, detail, hint }) => ({
     what: `${host} has no free connection.`,
-    why: detail || 'All of the server’s connections are in use (max_connections).',
+    why: detail,
     remedy: hint || 'Try again in a moment, or connect through its pooler.',
   }),
   database_unavailable: ({ host }) => ({
@@ -207,12 +203,12 @@ export const messages: Record<ErrorCode, (context: MessageContext) => Message> =
   }),
   overloaded: ({ detail, hint }) => ({
     what: 'Rowhook is too busy.',
-    why: detail || 'The limit of concurrent requests is reached.',
+    why: detail,
     remedy: hint || 'Try again in a few seconds.',
   }),
   connect_timeout: ({ host, port, detail, hint }) => ({
     what: `${host}:${port} did not answer in time.`,
-    why: detail || 'Usually a firewall or an allow-list that drops connections from this machine.',
+    why: detail,
     remedy:
       hint || 'Add this machine’s address to the allow-list, connect to the VPN, or check host and port.',
   }),
