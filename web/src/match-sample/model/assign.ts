@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/objects';
 import type { Candidate } from './candidates';
 import type { Fit } from './fit';
 import type { Leaf } from './leaves';
@@ -92,16 +93,6 @@ function uniqueness(pairs: readonly Pair[]): (pair: Pair) => boolean {
       leaves.every((other) => other.score.score < score.score * ratio.leaf)
     );
   };
-}
-
-function groupBy<K>(pairs: readonly Pair[], keyOf: (pair: Pair) => K): ReadonlyMap<K, readonly Pair[]> {
-  const groups = new Map<K, Pair[]>();
-  for (const pair of pairs) {
-    const group = groups.get(keyOf(pair));
-    if (group === undefined) groups.set(keyOf(pair), [pair]);
-    else group.push(pair);
-  }
-  return groups;
 }
 
 /** Entries of one list are different things: one column does not fill them all. Keys with a number at their end are such entries too. */
