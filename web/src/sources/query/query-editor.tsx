@@ -23,7 +23,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { matches } from '../../lib/commands';
 import { runQuery } from './shortcuts';
 
@@ -71,19 +71,16 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
   // Undo goes back to it, and no further.
   const initial = useRef(value);
   const languages = useRef(new Compartment());
-  const handlers = useRef({ onChange, onRun });
-  useEffect(() => {
-    handlers.current = { onChange, onRun };
-  }, [onChange, onRun]);
+  const change = useEffectEvent(onChange);
+  const run = useEffectEvent(() => {
+    onRun();
+    return true;
+  });
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const run = () => {
-      handlers.current.onRun();
-      return true;
-    };
     const editor = new EditorView({
       doc: initial.current,
       root,
@@ -105,7 +102,7 @@ export function QueryEditor({ value, language, error, onChange, onRun }: QueryEd
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'SQL query', autocapitalize: 'off' }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) handlers.current.onChange(update.state.doc.toString());
+          if (update.docChanged) change(update.state.doc.toString());
         }),
         placeholder('SELECT …'),
         syntaxHighlighting(highlighting),
