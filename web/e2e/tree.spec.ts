@@ -67,7 +67,7 @@ test.describe('the tree and changes to all fields', () => {
     await pick(page, 'wide', SCHEMA);
     await payloadWith(page, '"group_0_item_0"');
     await page.getByRole('button', { name: 'Bulk edit' }).click();
-    await page.getByRole('menuitem', { name: 'Nest by common prefix' }).click();
+    await page.getByRole('menuitem', { name: 'Nest by common words' }).click();
     await page.getByText(`${COLUMNS.toLocaleString('en')} paths change.`).waitFor();
     await page.getByRole('button', { name: 'Change 1,600 paths' }).click();
     // The payload scrolls to the row under the pointer, so its first lines may not be rendered.

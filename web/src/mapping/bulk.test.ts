@@ -83,7 +83,7 @@ describe('prefix', () => {
   });
 });
 
-describe('nest by common prefix', () => {
+describe('nest by common words', () => {
   it.each<[string, string[], string[]]>([
     ['groups by words', ['billing_city', 'billing_zip', 'email'], ['billing.city', 'billing.zip', 'email']],
     ['takes the longest shared beginning', ['ship_to_city', 'ship_to_zip'], ['ship_to.city', 'ship_to.zip']],
@@ -106,6 +106,16 @@ describe('nest by common prefix', () => {
     ['leaves list entries', ['a[0]', 'a[1]'], ['a[0]', 'a[1]']],
     ['keeps underscores in front', ['_meta_a', '_meta_b'], ['_meta.a', '_meta.b']],
     ['nests numbers as keys', ['m_1', 'm_2'], ['m.1', 'm.2']],
+    [
+      'groups other keys by the last word that can name an object',
+      ['u.first_name', 'u.last_name', 'u.created_at', 'u.updated_at', 'a_1', 'b_1'],
+      ['u.name.first', 'u.name.last', 'u.created_at', 'u.updated_at', 'a_1', 'b_1'],
+    ],
+    [
+      'prefers the beginning',
+      ['billing_city', 'shipping_city', 'billing_zip', 'shipping_zip'],
+      ['billing.city', 'shipping.city', 'billing.zip', 'shipping.zip'],
+    ],
   ])('%s', (_, before, wanted) => {
     expect(after(planNesting, before)).toEqual(wanted);
   });

@@ -12,7 +12,7 @@ import {
   type OnNull,
   type PlainPolicy,
 } from './model';
-import { nestByPrefix } from './nesting';
+import { nestByWords } from './nesting';
 import { pathOf } from './paths';
 import { ownLabel, stringCast } from './steps';
 import { newConflicts, type NewConflict } from './validate';
@@ -51,8 +51,19 @@ export function planCamelCase(scope: BulkScope): BulkResult {
 }
 
 export function planNesting(scope: BulkScope): BulkResult {
-  const nested = nestByPrefix(scope.shown, scope.draft.fields);
+  const nested = nestByWords(scope.shown, scope.draft.fields);
   return planPaths('nest', scope, (path, { id }) => nested.get(id) ?? path);
+}
+
+/** A nesting of the columns that have their own names; undefined if there is none, or it would cause conflicts. */
+export function proposeNesting(draft: Draft, columns: Columns): BulkPlan | undefined {
+  const shown = draft.fields.filter(
+    ({ to, value }) => value.kind === 'column' && to === formatFieldPath([value.column]),
+  );
+  const nested = nestByWords(shown, draft.fields, true);
+  if (nested.size === 0) return undefined;
+  const result = planPaths('nest', { shown, draft, columns }, (path, { id }) => nested.get(id) ?? path);
+  return result.ok && result.plan.conflicts.length === 0 ? result.plan : undefined;
 }
 
 /**

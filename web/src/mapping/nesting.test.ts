@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { proposeNesting } from './nesting';
+import { proposeNesting } from './bulk';
 
 describe('proposeNesting', () => {
   const proposed = (...columns: string[]) =>
-    proposeNesting({
-      fields: columns.map((column, id) => ({ id, to: column, value: { kind: 'column', column } })),
-    })?.edits.map(({ to }) => to);
+    proposeNesting(
+      { fields: columns.map((column, id) => ({ id, to: column, value: { kind: 'column', column } })) },
+      new Map(),
+    )?.changes.map((change) => change.after);
 
-  it('groups by the last word, then by the first', () => {
-    expect(proposed('first_name', 'last_name', 'billing_city', 'billing_zip', 'id')).toEqual([
+  it('groups by the first words or the last one', () => {
+    expect(proposed('first_name', 'last_name', 'ship_to_city', 'ship_to_zip', 'id')).toEqual([
       'name.first',
       'name.last',
-      'billing.city',
-      'billing.zip',
+      'ship_to.city',
+      'ship_to.zip',
     ]);
   });
 
@@ -22,5 +23,6 @@ describe('proposeNesting', () => {
 
   it('does not stand in the way of another field', () => {
     expect(proposed('first_name', 'last_name', 'name')).toBeUndefined();
+    expect(proposed('first_name', 'last_name', 'name_first', 'name_last')).toBeUndefined();
   });
 });

@@ -3,8 +3,8 @@ import { useId, useMemo, useState } from 'react';
 import { plural } from '../../lib/format';
 import { useStore } from '../../lib/store';
 import { adviceFor, sensitiveAmong, type AdviceAction } from '../../mapping/advice';
+import { proposeNesting } from '../../mapping/bulk';
 import type { Draft, DraftField } from '../../mapping/model';
-import { proposeNesting } from '../../mapping/nesting';
 import { freePath } from '../../mapping/paths';
 import { hashed } from '../../mapping/steps';
 import { Button, IconButton } from '../../ui/button';
@@ -91,11 +91,12 @@ const HINT = 'nesting hint';
 export function NestingHint() {
   const store = useMappingStore();
   const draft = useDeferredMapping((state) => state.draft);
+  const columns = useMapping((state) => state.columns);
   const dismissed = useStore(store.dismissed, (keys) => keys.includes(HINT));
   const flat = draft.fields.length > 0 && draft.fields.every(({ to }) => !/[.[]/.test(to));
   const proposal = useMemo(
-    () => (flat && !dismissed ? proposeNesting(draft) : undefined),
-    [draft, flat, dismissed],
+    () => (flat && !dismissed ? proposeNesting(draft, columns) : undefined),
+    [columns, draft, flat, dismissed],
   );
   if (!flat || dismissed) return null;
   return (
@@ -109,14 +110,22 @@ export function NestingHint() {
           <Button
             look="link"
             onClick={() => {
-              const { edits } = proposal;
-              store.dispatch({ type: 'edit', name: `nest ${plural(edits.length, 'path')}`, edits });
+              // What is on screen may be older.
+              const { draft: now } = store.get();
+              const plan = proposeNesting(now, columns);
+              if (plan === undefined) return;
+              store.dispatch({ type: 'replace', name: plan.name, draft: plan.draft });
               // The hint disappears, so the first nested field takes the focus.
-              if (edits[0] !== undefined) store.requestFocus(edits[0].id, 'path');
+              const first = plan.draft.fields.find((field, index) => field !== now.fields[index]);
+              if (first !== undefined) store.requestFocus(first.id, 'path');
             }}
           >
-            Nest by common words: {proposal.examples.join(', ')}
-            {proposal.edits.length > proposal.examples.length ? ', …' : ''}
+            Nest by common words:{' '}
+            {proposal.changes
+              .slice(0, 2)
+              .map(({ after }) => after)
+              .join(', ')}
+            {proposal.changes.length > 2 ? ', …' : ''}
           </Button>
         )}
       </div>
