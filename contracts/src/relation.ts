@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { Cast } from './cast.js';
 import { strict } from './strict.js';
 
+/** Text without U+0000, which Postgres does not allow. */
+export const PostgresText = z
+  .string()
+  .refine((value) => !value.includes('\0'), 'Postgres does not allow the character U+0000 in text.');
+
+const name = PostgresText.min(1).max(255);
+
 /** Unquoted names, in their exact case. */
 export const RelationName = strict({
-  schema: z.string().min(1).max(255),
-  name: z.string().min(1).max(255),
+  schema: name,
+  name,
 }).meta({ id: 'RelationName' });
 export type RelationName = z.infer<typeof RelationName>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RelationName } from './relation.js';
+import { PostgresText, RelationName } from './relation.js';
 import { strict } from './strict.js';
 import { utf8Length } from './utf8.js';
 
@@ -15,15 +15,11 @@ export const SOURCE_LIMITS = {
   keyColumns: 32,
 } as const;
 
-/** Text without U+0000, which Postgres does not allow. */
 const text = (maxBytes: number) =>
-  z
-    .string()
-    .refine((value) => !value.includes('\0'), 'Postgres does not allow the character U+0000 in text.')
-    .refine(
-      (value) => utf8Length(value) <= maxBytes,
-      `Expected at most ${maxBytes.toLocaleString('en')} bytes in UTF-8.`,
-    );
+  PostgresText.refine(
+    (value) => utf8Length(value) <= maxBytes,
+    `Expected at most ${maxBytes.toLocaleString('en')} bytes in UTF-8.`,
+  );
 
 const column = z.string().min(1).describe('Name of the column, unquoted.');
 

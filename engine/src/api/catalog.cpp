@@ -120,7 +120,7 @@ std::string relations(Databases& databases, const ApiRequest& request) {
 std::string relation(Databases& databases, const ApiRequest& request) {
   const auto [members, name] = read_body(request.body, [](const JsonReader& body) {
     return std::pair(read_connection(body, {"relation"}),
-                     parse_relation_name(body.member("relation")).value_or(RelationName{}));
+                     parse_relation_name(body.member("relation")));
   });
   ReadOptions options;
   options.lookup = relation_lookup(name);

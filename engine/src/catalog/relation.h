@@ -8,18 +8,12 @@
 
 namespace rowhook {
 
-/// The name of a relation as in the catalog: unquoted, case-sensitive.
+/// The name of a relation as in the catalog: unquoted, case-sensitive, without U+0000.
 struct RelationName {
   std::string schema;
   std::string name;
 
   bool operator==(const RelationName&) const = default;
-
-  /// Returns whether the name contains U+0000. Postgres has no such names, and a parameter or
-  /// statement would end there.
-  bool contains_nul() const {
-    return schema.find('\0') != std::string::npos || name.find('\0') != std::string::npos;
-  }
 };
 
 enum class RelationKind { table, partitioned_table, view, materialized_view, foreign_table };

@@ -104,11 +104,6 @@ std::optional<RelationName> parent_of(ReadTransaction& transaction, const std::s
   return RelationName{rows[0][0].as<std::string>(), rows[0][1].as<std::string>()};
 }
 
-Problem no_such_relation() {
-  return Problem(ProblemCode::relation_not_found, "The database has no relation with this name.",
-                 "Reload the list of relations. Names are case-sensitive.");
-}
-
 /// Decides whether an error of a query that names only the relation is about the relation itself.
 /// If the relation exists and is readable, the error is about something that it uses. Ends the
 /// transaction.
@@ -128,24 +123,21 @@ Problem resolve_ambiguous_error(ReadTransaction& transaction, const RelationName
 
 }  // namespace
 
-std::optional<Lookup> relation_lookup(const RelationName& name) {
-  if (name.contains_nul()) return std::nullopt;
-  return Lookup{sql::relation, {name.schema, name.name}};
+Lookup relation_lookup(const RelationName& name) {
+  return {sql::relation, {name.schema, name.name}};
 }
 
-std::optional<Lookup> pages_lookup(const RelationName& name) {
-  if (name.contains_nul()) return std::nullopt;
-  return Lookup{sql::divisible_pages, {name.schema, name.name}};
+Lookup pages_lookup(const RelationName& name) {
+  return {sql::divisible_pages, {name.schema, name.name}};
 }
 
 // LOCK TABLE does not support materialized views or foreign tables, and needs the privilege on the
 // whole table.
 std::string lock_statement(const RelationName& name) {
-  return name.contains_nul() ? "" : "SELECT FROM " + quote_relation(name) + " LIMIT 0";
+  return "SELECT FROM " + quote_relation(name) + " LIMIT 0";
 }
 
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  if (name.contains_nul()) throw no_such_relation();
   try {
     transaction.run_with_begin(lock_statement(name));
   } catch (const Problem& problem) {
@@ -155,11 +147,13 @@ RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const Re
 }
 
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name) {
-  if (name.contains_nul()) throw no_such_relation();
   using At = DetailColumns;
   const auto rows =
       require_shape(transaction.query_prepared(sql::relation, {name.schema, name.name}), At::count);
-  if (rows.empty()) throw no_such_relation();
+  if (rows.empty()) {
+    throw Problem(ProblemCode::relation_not_found, "The database has no relation with this name.",
+                  "Reload the list of relations. Names are case-sensitive.");
+  }
   const auto types = types_of(transaction, rows);
 
   RelationDetail detail;
@@ -202,7 +196,6 @@ RelationDetail describe_relation(ReadTransaction& transaction, const RelationNam
 
 std::optional<std::int64_t> divisible_pages(ReadTransaction& transaction,
                                             const RelationName& name) {
-  if (name.contains_nul()) return std::nullopt;
   const auto found =
       require_shape(transaction.query(sql::divisible_pages, {name.schema, name.name}), 1);
   if (found.empty()) return std::nullopt;

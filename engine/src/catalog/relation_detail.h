@@ -9,15 +9,14 @@
 
 namespace rowhook {
 
-/// Returns the query of describe_relation() for ReadOptions::lookup, or nothing if the name is not
-/// valid.
-std::optional<Lookup> relation_lookup(const RelationName& name);
+/// Returns the query of describe_relation() for ReadOptions::lookup.
+Lookup relation_lookup(const RelationName& name);
 
 /// Returns a relation with its columns, in order. Throws relation_not_found.
 RelationDetail describe_relation(ReadTransaction& transaction, const RelationName& name);
 
 /// Returns the statement with which lock_and_describe_relation() locks, for
-/// ReadOptions::statement_with_begin. Empty if the name is not valid.
+/// ReadOptions::statement_with_begin.
 std::string lock_statement(const RelationName& name);
 
 /// Like describe_relation(), for a transaction that will read the rows. Locks the relation first,
@@ -27,9 +26,8 @@ std::string lock_statement(const RelationName& name);
 /// reading the relation.
 RelationDetail lock_and_describe_relation(ReadTransaction& transaction, const RelationName& name);
 
-/// Returns the query of divisible_pages() for ReadOptions::lookup, or nothing if the name is not
-/// valid.
-std::optional<Lookup> pages_lookup(const RelationName& name);
+/// Returns the query of divisible_pages() for ReadOptions::lookup.
+Lookup pages_lookup(const RelationName& name);
 
 /// Returns the number of pages of a relation that can be read in ranges of pages: a heap table
 /// without children, on Postgres 14 or later. Returns nothing for any other relation, or if there

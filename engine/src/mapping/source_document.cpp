@@ -15,7 +15,8 @@ using Operator = Condition::Operator;
 constexpr std::string_view kNotBoth = "A source is a table or a query, not both.";
 
 /// Returns the text and reports an error if Postgres would reject it.
-std::string checked_text(const JsonReader& reader, std::string text, std::size_t most_bytes) {
+std::string checked_text(const JsonReader& reader, std::string text,
+                         std::size_t most_bytes = std::string::npos) {
   if (text.find('\0') != std::string::npos) {
     reader.report_error("invalid_value", "Postgres does not allow the character U+0000 in text.");
   } else if (text.size() > most_bytes) {
@@ -110,7 +111,7 @@ std::optional<Source> parse_relation_source(const JsonReader& object) {
     object.member("key").report_error("invalid_value",
                                       "\"key\" belongs to a query. A table has its primary key.");
   }
-  source.relation = parse_relation_name(object.member("relation")).value_or(RelationName{});
+  source.relation = parse_relation_name(object.member("relation"));
   if (object.has("where")) source.where = parse_conditions(object.member("where"));
   return source;
 }
@@ -140,13 +141,13 @@ std::optional<Source> parse_query_source(const JsonReader& object) {
 
 }  // namespace
 
-std::optional<RelationName> parse_relation_name(const JsonReader& reader) {
-  if (!reader.object()) return std::nullopt;
+RelationName parse_relation_name(const JsonReader& reader) {
+  if (!reader.object()) return {};
   reader.known_keys({"schema", "name"});
-  auto schema = reader.member("schema").non_empty_string();
-  auto name = reader.member("name").non_empty_string();
-  if (!schema || !name) return std::nullopt;
-  return RelationName{std::move(*schema), std::move(*name)};
+  const auto schema = reader.member("schema");
+  const auto name = reader.member("name");
+  return {checked_text(schema, schema.non_empty_string().value_or("")),
+          checked_text(name, name.non_empty_string().value_or(""))};
 }
 
 std::optional<Source> parse_source(const JsonReader& object, bool required) {

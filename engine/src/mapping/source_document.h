@@ -23,7 +23,7 @@ constexpr std::size_t kMaxKeyColumns = 32;               ///< in the `key` of a 
 /// The members of an object that describe its source.
 constexpr std::array<std::string_view, 4> kSourceKeys{"relation", "where", "query", "key"};
 
-std::optional<RelationName> parse_relation_name(const JsonReader& reader);
+RelationName parse_relation_name(const JsonReader& reader);
 
 /// Parses the source of an object, which may have other members. Returns nothing if it has none,
 /// and reports that as an error if `required`.

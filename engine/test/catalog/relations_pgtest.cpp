@@ -94,8 +94,8 @@ TEST_F(RelationsTest, OddNames) {
 
 TEST_F(RelationsTest, NotFound) {
   schema_.run("CREATE TABLE \"" + std::string(63, 'n') + "\" (x int); CREATE TABLE cut (x int)");
-  for (const auto& name : {std::string("missing"), std::string(64, 'n'), std::string("CUT"),
-                           std::string(""), std::string("cut\0x", 5)}) {
+  for (const auto& name :
+       {std::string("missing"), std::string(64, 'n'), std::string("CUT"), std::string("")}) {
     EXPECT_EQ(problem_of([&] { describe(name); }).code, ProblemCode::relation_not_found) << name;
   }
   const auto without_schema = problem_of([&] {

@@ -74,12 +74,6 @@ TEST_F(WorkersTest, CountTogetherInTheEndRecord) {
             R"({"$end":{"rows":10000,"skipped":0,"bytes":)" + std::to_string(bytes) + "}}");
 }
 
-TEST_F(WorkersTest, ANameThatEndsAtANulIsNoTable) {
-  make_table(1);
-  EXPECT_EQ(testing::problem_of([&] { begin(shared(std::string("t\0x", 3))); }).code,
-            ProblemCode::relation_not_found);
-}
-
 TEST_F(WorkersTest, OfAnEmptyTableGiveNothing) {
   make_table(0);
   EXPECT_TRUE(lines(shared("t")).empty());
