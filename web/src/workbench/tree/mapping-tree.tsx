@@ -11,8 +11,8 @@ import styles from './mapping-tree.module.css';
 import { leafId, type TreeLine, type TreeNode } from './tree';
 import { TreeItem } from './tree-item';
 import { moveCommands, onTreeKeyDown, remove, rename } from './tree-keys';
-import { act, nodeName, type TreeAction } from './tree-moves';
-import { highlightNode, useTreeEdits, useTreeScroll, useTreeView } from './use-tree';
+import { act, nodeName } from './tree-moves';
+import { highlightNode, useTreeEdits, useTreeScroll, useTreeView, type TreeEdits } from './use-tree';
 
 const itemId = (index: number) => `tree-item-${index}`;
 
@@ -21,7 +21,7 @@ export default function MappingTree() {
   const tree = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const view = useTreeView();
-  const { lines, active, line, folded, fold } = view;
+  const { lines, active, line } = view;
   const edits = useTreeEdits(view, () => tree.current?.focus({ preventScroll: true }));
   const virtualizer = useTreeScroll(tree, view);
 
@@ -63,51 +63,28 @@ export default function MappingTree() {
         }}
         onPointerLeave={() => highlight.set(undefined)}
         onKeyDown={(event) =>
-          onTreeKeyDown(event, {
-            lines,
-            active,
-            folded,
-            select,
-            fold,
-            run: edits.run,
-            rename: edits.renameActive,
-          })
+          onTreeKeyDown(event, { ...view, select, run: edits.run, rename: edits.renameActive })
         }
       >
         <div role="presentation" className={styles.lines} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
             const each = lines[index];
-            if (each === undefined) return null;
-            const { node } = each;
-            return (
+            return each === undefined ? null : (
               <TreeItem
                 key={key}
                 id={itemId(index)}
                 line={each}
                 active={index === active}
-                folded={folded.has(node.id)}
-                renaming={edits.renaming === node.id}
+                view={view}
+                edits={edits}
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 onSelect={() => select(index)}
-                onHighlight={() => highlightNode(node)}
-                onFold={() => fold(node.id, !folded.has(node.id))}
-                onRename={() => edits.startRename(each)}
-                onCommit={(typed) => edits.commitRename(each, typed)}
-                onEnd={edits.endRename}
               />
             );
           })}
         </div>
       </div>
-      {line === undefined ? null : (
-        <TreePanel
-          ref={panel}
-          line={line}
-          refusal={edits.refusal}
-          onAction={edits.run}
-          onRename={edits.renameActive}
-        />
-      )}
+      {line === undefined ? null : <TreePanel ref={panel} line={line} edits={edits} />}
     </>
   );
 }
@@ -127,14 +104,11 @@ function lastField(node: TreeNode): number | undefined {
 interface TreePanelProps {
   ref: RefObject<HTMLDivElement | null>;
   line: TreeLine;
-  /** Why the last action was refused. */
-  refusal: string;
-  onAction: (action: TreeAction) => void;
-  onRename: () => void;
+  edits: TreeEdits;
 }
 
 /** The commands for the active line of the tree, and its field as in the list. */
-function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
+function TreePanel({ ref, line, edits }: TreePanelProps) {
   const draft = useMapping((state) => state.draft);
   const { node } = line;
   const deferred = useDeferredValue(line);
@@ -171,7 +145,7 @@ function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
                 aria-disabled={reason !== undefined}
                 aria-description={reason}
                 aria-keyshortcuts={ariaShortcuts(command)}
-                onClick={() => onAction(action)}
+                onClick={() => edits.run(action)}
               />
             );
           })}
@@ -179,18 +153,18 @@ function TreePanel({ ref, line, refusal, onAction, onRename }: TreePanelProps) {
             label={rename.label}
             icon={rename.icon}
             aria-keyshortcuts={ariaShortcuts(rename)}
-            onClick={onRename}
+            onClick={edits.renameActive}
           />
           <IconButton
             label={node.kind === 'field' ? 'Remove' : `Remove, with ${plural(node.fields, 'field')}`}
             icon={remove.icon}
             aria-keyshortcuts={ariaShortcuts(remove)}
-            onClick={() => onAction('remove')}
+            onClick={() => edits.run('remove')}
           />
         </span>
       </div>
       <p id="tree-refusal" role="status" className={styles.refusal}>
-        {refusal}
+        {edits.refusal}
       </p>
       {node.kind === 'field' ? (
         <div role="grid" aria-label="Selected field" onKeyDown={onRowKeyDown}>

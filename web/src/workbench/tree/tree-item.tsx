@@ -13,39 +13,21 @@ import { highlight, useColumnOf, useMapping } from '../context';
 import styles from './mapping-tree.module.css';
 import { nodeKey, type LeafNode, type TreeLine, type TreeNode } from './tree';
 import { isEntry, nodeName } from './tree-moves';
+import { highlightNode, type TreeEdits, type TreeView } from './use-tree';
 
 interface TreeItemProps {
   id: string;
   line: TreeLine;
   active: boolean;
-  folded: boolean;
-  renaming: boolean;
+  view: TreeView;
+  edits: TreeEdits;
   style: CSSProperties;
   onSelect: () => void;
-  onHighlight: () => void;
-  onFold: () => void;
-  onRename: () => void;
-  /** Returns whether the new key was accepted. */
-  onCommit: (typed: string) => boolean;
-  onEnd: (refocus: boolean) => void;
 }
 
-export function TreeItem(props: TreeItemProps) {
-  const {
-    id,
-    line,
-    active,
-    folded,
-    renaming,
-    style,
-    onSelect,
-    onHighlight,
-    onFold,
-    onRename,
-    onCommit,
-    onEnd,
-  } = props;
+export function TreeItem({ id, line, active, view, edits, style, onSelect }: TreeItemProps) {
   const { node, around, siblings, position } = line;
+  const folded = view.folded.has(node.id);
   const issues = useMapping(({ validation }) => countIn(node, validation.shown, folded));
   const highlighted = useStore(
     highlight,
@@ -67,20 +49,25 @@ export function TreeItem(props: TreeItemProps) {
       style={{ ...style, '--level': around.length } as CSSProperties}
       onClick={onSelect}
       onDoubleClick={() => {
-        if (!isEntry(node)) onRename();
+        if (!isEntry(node)) edits.startRename(line);
       }}
-      onPointerEnter={onHighlight}
+      onPointerEnter={() => highlightNode(node)}
     >
       <span
         className={styles.chevron}
         aria-hidden
-        onClick={node.kind === 'field' ? undefined : onFold}
+        onClick={node.kind === 'field' ? undefined : () => view.fold(node.id, !folded)}
         onDoubleClick={(event) => event.stopPropagation()}
       >
         {node.kind === 'field' ? null : <Chevron size={15} />}
       </span>
-      {renaming ? (
-        <TreeKeyInput name={nodeName(node)} value={keyText(node)} onCommit={onCommit} onEnd={onEnd} />
+      {edits.renaming === node.id ? (
+        <TreeKeyInput
+          name={nodeName(node)}
+          value={keyText(node)}
+          onCommit={(typed) => edits.commitRename(line, typed)}
+          onEnd={edits.endRename}
+        />
       ) : (
         <span className={styles.key}>
           <ExactText text={keyText(node)} />

@@ -139,11 +139,10 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
     to = [...around, key];
   }
   const moved = rebase(own, parent.path.length + 1, to);
-  const placed = emptied
-    ? insertAt(closed, moved, after, 'before')
-    : after === undefined
-      ? insertAt(closed, moved, parent, 'after')
-      : insertAt(closed, moved, after, 'before');
+  const placed =
+    emptied || after !== undefined
+      ? insertAt(closed, moved, after, 'before')
+      : insertAt(closed, moved, parent, 'after');
   return finish(
     `move ${nodeName(node)} out of ${formatFieldPath(parent.path)}`,
     placed,

@@ -3,14 +3,15 @@ import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useStore } from '../../lib/store';
 import type { DraftField } from '../../mapping/model';
 import { highlight, useMapping, useMappingStore } from '../context';
-import { buildTree, treeLines, unfold, type Branch, type TreeLine, type TreeNode } from './tree';
+import { buildTree, treeLines, unfold, type TreeLine, type TreeNode } from './tree';
 import { ENTRY_HAS_NO_NAME, act, isEntry, rename, type MoveResult, type TreeAction } from './tree-moves';
 
 /** The visible lines of the tree, and the active one: the first one initially. */
 export function useTreeView() {
   const fields = useMapping((state) => state.draft.fields);
   const shown = useMapping((state) => (state.shown === state.draft.fields ? undefined : state.shown));
-  const { folded, fold, reveal, follow } = useTreeFolds();
+  /** The ids of the objects and lists that are folded. */
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [activeId, setActiveId] = useState<string>();
 
   const root = useMemo(() => buildTree(fields), [fields]);
@@ -28,27 +29,6 @@ export function useTreeView() {
     activeId,
     choose: setActiveId,
     folded,
-    fold,
-    /** Selects a node, unfolding its parents. */
-    goTo: (id: string) => {
-      setActiveId(id);
-      reveal(id, root);
-    },
-    /** Selects a node to which an edit gave another id. */
-    followTo: (before: string, id: string, after: readonly DraftField[]) => {
-      setActiveId(id);
-      follow(before, id, buildTree(after));
-    },
-  };
-}
-
-type TreeView = ReturnType<typeof useTreeView>;
-
-/** The ids of the objects and lists that are folded. */
-function useTreeFolds() {
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  return {
-    folded,
     fold: (id: string, shut: boolean) =>
       setFolded((now) => {
         const next = new Set(now);
@@ -56,13 +36,20 @@ function useTreeFolds() {
         else next.delete(id);
         return next;
       }),
-    /** Unfolds the parents of a node. */
-    reveal: (id: string, root: Branch) => setFolded((now) => unfold(now, root, id)),
-    /** Does the same for a node with a new id, which stays folded if it was. */
-    follow: (before: string, id: string, root: Branch) =>
-      setFolded((now) => unfold(now.has(before) ? new Set(now).add(id) : now, root, id)),
+    /** Selects a node, unfolding its parents. */
+    goTo: (id: string) => {
+      setActiveId(id);
+      setFolded((now) => unfold(now, root, id));
+    },
+    /** Does the same for a node to which an edit gave another id, and which stays folded if it was. */
+    followTo: (before: string, id: string, after: readonly DraftField[]) => {
+      setActiveId(id);
+      setFolded((now) => unfold(now.has(before) ? new Set(now).add(id) : now, buildTree(after), id));
+    },
   };
 }
+
+export type TreeView = ReturnType<typeof useTreeView>;
 
 const LINE_PX = 30;
 
@@ -135,6 +122,8 @@ export function useTreeEdits({ line, followTo }: TreeView, focusTree: () => void
     },
   };
 }
+
+export type TreeEdits = ReturnType<typeof useTreeEdits>;
 
 /** Highlights a node in the payload. */
 export function highlightNode(node: TreeNode): void {
