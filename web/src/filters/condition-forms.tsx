@@ -4,7 +4,7 @@ import { isComposing } from '../lib/dom';
 import { equal } from '../lib/objects';
 import { visibleName } from '../lib/visible-text';
 import { Button } from '../ui/button';
-import { LongSelect } from '../ui/field';
+import { Select } from '../ui/field';
 import fieldStyles from '../ui/field.module.css';
 import {
   makeCondition,
@@ -39,7 +39,7 @@ export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCan
   const made = column && makeCondition(column, operator, typedText(column, text));
   return (
     <ConditionFrame submitLabel={submitLabel} onSubmit={made && (() => onSubmit(made))} onCancel={onCancel}>
-      <LongSelect
+      <Select
         className={fieldStyles.select}
         aria-label="Column"
         value={name}
@@ -54,18 +54,13 @@ export function ConditionForm({ columns, condition, submitLabel, onSubmit, onCan
           value.current?.focus();
         }}
       />
-      <select
+      <Select
         className={fieldStyles.select}
         aria-label="Condition"
+        options={operators.map((each) => ({ value: each, label: operatorLabels[each] }))}
         value={operator}
         onChange={(event) => setOperator(event.target.value as Operator)}
-      >
-        {operators.map((each) => (
-          <option key={each} value={each}>
-            {operatorLabels[each]}
-          </option>
-        ))}
-      </select>
+      />
       {takesValue(operator) ? (
         <ValueInput
           ref={value}
@@ -122,7 +117,7 @@ export function FindForm({ columns, keyColumns, found, onSubmit, onCancel }: Fin
       onSubmit={conditions.length === 0 ? undefined : () => onSubmit(conditions)}
       onCancel={onCancel}
     >
-      <LongSelect
+      <Select
         className={fieldStyles.select}
         aria-label="Column"
         value={JSON.stringify(names)}

@@ -29,15 +29,15 @@ export function FilterInput({ label, value, onChange, className = '' }: FilterIn
   );
 }
 
-interface LongSelectProps extends Omit<ComponentProps<'select'>, 'children'> {
+interface SelectProps extends Omit<ComponentProps<'select'>, 'children'> {
   options: readonly { value: string; label: string }[];
 }
 
 /** More options than this are in the DOM only once the list may be opened. */
 const SHORT = 100;
 
-/** A native select for as many options as a table has columns. */
-export function LongSelect({ options, value, ...rest }: LongSelectProps) {
+/** A native select, also for as many options as a table has columns. */
+export function Select({ options, value, ...rest }: SelectProps) {
   const [opened, setOpened] = useState(options.length <= SHORT);
   const open = () => setOpened(true);
   return (

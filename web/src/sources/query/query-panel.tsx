@@ -10,7 +10,7 @@ import { equal } from '../../lib/objects';
 import { useStore, type Store } from '../../lib/store';
 import { visibleName } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { LongSelect } from '../../ui/field';
+import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
 import { Menu } from '../../ui/menu';
 import { StillReading } from '../../ui/notice';
@@ -172,7 +172,7 @@ function KeySelect({ columns, value, onChange }: KeySelectProps) {
     <div role="group" aria-label="Key" className={styles.key}>
       <span aria-hidden>Key</span>
       {lists.map((name, index) => (
-        <LongSelect
+        <Select
           key={index}
           aria-label={index === 0 ? 'Key' : `Key, column ${index + 1}`}
           className={index > 0 && name === '' ? fieldStyles.quiet : fieldStyles.select}

@@ -13,11 +13,17 @@ import {
   type StepKind,
 } from '../../mapping/steps';
 import { IconButton } from '../../ui/button';
+import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
 import { distinctTexts } from '../column-facts';
 import { SampleContext, useMappingStore } from '../context';
 import { LookupEditor } from './lookup-editor';
 import styles from './steps-editor.module.css';
+
+const addOptions = [
+  { value: '', label: 'Add a step …' },
+  ...stepKinds.map((kind) => ({ value: kind, label: stepLabels[kind] })),
+];
 
 /** Edits the steps of a field. Every change is applied at once, so that the payload shows it. */
 export default function StepsEditor({ id, steps }: { id: number; steps: readonly Step[] }) {
@@ -82,21 +88,15 @@ export default function StepsEditor({ id, steps }: { id: number; steps: readonly
           {warning}
         </p>
       )}
-      <select
+      <Select
         ref={adder}
         className={fieldStyles.select}
         aria-label="Add a step"
+        options={addOptions}
         value=""
         disabled={!mayAddStep(steps)}
         onChange={({ target }) => change([...steps, newStep(target.value as StepKind, lookupTexts())])}
-      >
-        <option value="">Add a step …</option>
-        {stepKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {stepLabels[kind]}
-          </option>
-        ))}
-      </select>
+      />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import {
   type ValueKind,
 } from '../../mapping/model';
 import { castsOf, ownLabel } from '../../mapping/steps';
+import { Select } from '../../ui/field';
 import fieldStyles from '../../ui/field.module.css';
 import { useMappingStore } from '../context';
 import type { MappingStore } from '../store';
@@ -22,6 +23,8 @@ import fieldRowStyles from './field-row.module.css';
 import styles from './value-controls.module.css';
 
 const valueKinds = Object.keys(valueKindLabels) as ValueKind[];
+
+const kindOptions = valueKinds.map((kind) => ({ value: kind, label: valueKindLabels[kind] }));
 
 const kinds: Record<ConstantKind, string> = {
   text: 'string',
@@ -123,20 +126,15 @@ interface KindSelectProps {
 export function KindSelect({ id, name, kind }: KindSelectProps) {
   const store = useMappingStore();
   return (
-    <select
+    <Select
       className={styles.kind}
       aria-label={`Kind of value, for ${name}`}
       title="Column, fixed value or several columns"
       tabIndex={-1}
+      options={kindOptions}
       value={kind}
       onChange={({ target }) => changeKind(store, id, target.value)}
-    >
-      {valueKinds.map((each) => (
-        <option key={each} value={each}>
-          {valueKindLabels[each]}
-        </option>
-      ))}
-    </select>
+    />
   );
 }
 
@@ -168,7 +166,7 @@ export const CastSelect = memo(function CastSelect({ id, label, issuesId, column
   const casts = known.filter((cast) => castLabels[cast] !== own || cast === as);
   if (casts.length === 0) return <span className={fieldRowStyles.only}>{own}</span>;
   return (
-    <select
+    <Select
       className={fieldStyles.quiet}
       aria-label={label}
       aria-invalid={issuesId !== undefined}
@@ -176,20 +174,22 @@ export const CastSelect = memo(function CastSelect({ id, label, issuesId, column
       data-part="cast"
       data-default={as === undefined}
       tabIndex={-1}
+      options={[
+        { value: '', label: own },
+        ...casts.map((cast) => ({ value: cast, label: castLabels[cast] })),
+      ]}
       value={as ?? ''}
       onChange={(event) =>
         store.dispatch({ type: 'cast', id, as: casts.find((cast) => cast === event.target.value) })
       }
-    >
-      <option value="">{own}</option>
-      {casts.map((cast) => (
-        <option key={cast} value={cast}>
-          {castLabels[cast]}
-        </option>
-      ))}
-    </select>
+    />
   );
 });
+
+const nullOptions = [
+  ...plainPolicies.map((policy) => ({ value: policy, label: nullLabels[policy] })),
+  { value: 'default', label: 'default…' },
+];
 
 interface NullSelectProps {
   id: number;
@@ -214,7 +214,7 @@ export const NullSelect = memo(function NullSelect({ id, label, issuesId, value,
     if (onNull !== undefined) store.dispatch({ type: 'onNull', id, onNull });
   };
   return (
-    <select
+    <Select
       className={fieldStyles.quiet}
       aria-label={label}
       aria-invalid={issuesId !== undefined}
@@ -222,15 +222,9 @@ export const NullSelect = memo(function NullSelect({ id, label, issuesId, value,
       data-part="null"
       data-default={policy === 'keep'}
       tabIndex={-1}
+      options={nullOptions}
       value={typeof policy === 'object' ? 'default' : policy}
       onChange={(event) => choose(event.target.value)}
-    >
-      {plainPolicies.map((plain) => (
-        <option key={plain} value={plain}>
-          {nullLabels[plain]}
-        </option>
-      ))}
-      <option value="default">default…</option>
-    </select>
+    />
   );
 });
