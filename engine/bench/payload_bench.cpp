@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json_text.h"
+#include "base/text_buffer.h"
 #include "catalog/select_item.h"
 #include "mapping/compile.h"
 #include "payload/copy_text.h"
@@ -125,11 +126,11 @@ BENCHMARK_CAPTURE(point, json, false)->Arg(1)->Arg(2)->Arg(8);
 BENCHMARK_CAPTURE(point, jsonb, true)->Arg(1)->Arg(2)->Arg(8);
 
 void escape(benchmark::State& state, const std::string& text) {
-  std::string out;
+  TextBuffer out;
   for (auto _ : state) {
     out.clear();
     append_json_string(out, text);
-    benchmark::DoNotOptimize(out.data());
+    benchmark::DoNotOptimize(out.view().data());
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
@@ -138,12 +139,12 @@ BENCHMARK_CAPTURE(escape, prose, std::string(1000, 'x'));
 BENCHMARK_CAPTURE(escape, quotes, std::string(1000, '"'));
 
 void encode(benchmark::State& state, EncodeFunction encoding, const std::string& value) {
-  std::string out;
+  TextBuffer out;
   Scratch scratch;
   for (auto _ : state) {
     out.clear();
     encoding(value, out, scratch);
-    benchmark::DoNotOptimize(out.data());
+    benchmark::DoNotOptimize(out.view().data());
   }
 }
 BENCHMARK_CAPTURE(encode, integer, encodings::integer, "9007199254740993");

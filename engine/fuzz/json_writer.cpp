@@ -15,9 +15,9 @@ using nlohmann::json;
 
 std::string encoded(const ColumnType& type, std::optional<Cast> cast, std::string_view value) {
   Scratch scratch;
-  std::string out;
+  TextBuffer out;
   const auto issue = encoder_for(type, cast)(value, out, scratch);
-  return issue ? std::string() : out;
+  return issue ? std::string() : std::string(out.view());
 }
 
 /// nlohmann's opinion, which stops at a NUL and skips a byte order mark.
@@ -95,8 +95,9 @@ void json_writer(std::string_view bytes) {
   if (!is_utf8(bytes)) return;
   check_text(bytes);
   check_array(bytes);
-  std::string compact;
-  const bool compacted = append_json_compact(compact, bytes);
+  TextBuffer buffer;
+  const bool compacted = append_json_compact(buffer, bytes);
+  const auto compact = buffer.view();
   check(compacted == is_json(bytes), "json can be made compact, and nothing else");
   if (compacted) {
     check(is_json(compact), "compact json is json");

@@ -117,18 +117,33 @@ constexpr std::uint64_t bytes_that_are(char c, std::uint64_t bytes) {
   return (difference - kOnes) & ~difference & kHighBits;
 }
 
+/// Returns eight bytes of a text, the first one in the lowest bits.
+std::uint64_t load_word(const char* begin) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, begin, sizeof bytes);
+  return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
+}
+
+/// Returns the index of the first byte whose high bit is set, or 8 if there is none.
+std::size_t first_byte(std::uint64_t high_bits) {
+  return static_cast<std::size_t>(std::countr_zero(high_bits)) / 8;
+}
+
 /// Returns the position of the next character for which `in(bytes)` sets a bit, or the size of the
 /// text. `is` is the same test for a single character.
 template <class In, class Is>
 std::size_t find_next(std::string_view json, std::size_t position, In&& in, Is&& is) {
-  for (std::uint64_t bytes = 0; position + sizeof bytes <= json.size(); position += sizeof bytes) {
-    std::memcpy(&bytes, json.data() + position, sizeof bytes);
-    const auto found = in(bytes);
-    if (found == 0) continue;
-    if constexpr (std::endian::native == std::endian::little) {
-      return position + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  for (; position + kWord <= json.size(); position += kWord) {
+    if (const auto found = in(load_word(json.data() + position))) {
+      return position + first_byte(found);
     }
-    break;
+  }
+  if (position < json.size() && json.size() >= kWord) {
+    // The last word of the text, without the bytes before the position.
+    const auto overlap = kWord - (json.size() - position);
+    const auto bytes = load_word(json.data() + json.size() - kWord) >> (8 * overlap);
+    return std::min(position + first_byte(in(bytes)), json.size());
   }
   while (position < json.size() && !is(json[position])) ++position;
   return position;
@@ -260,6 +275,16 @@ std::size_t next_escape(std::string_view text, std::size_t position) {
       [](char c) { return needs_escape(c); });
 }
 
+std::size_t next_escape(const TextBuffer& text, std::size_t position) {
+  static_assert(TextBuffer::kSlack >= sizeof(std::uint64_t));
+  for (; position < text.size(); position += sizeof(std::uint64_t)) {
+    if (const auto found = bytes_to_escape(load_word(text.view().data() + position))) {
+      return std::min(position + first_byte(found), text.size());
+    }
+  }
+  return text.size();
+}
+
 std::size_t skip_json_value(std::string_view json, std::size_t position) {
   if (position >= json.size()) return json.size();
   if (json[position] == '"') return skip_string(json, position);
@@ -316,19 +341,17 @@ bool is_json(std::string_view text) {
   return end && skip_json_space(text, *end) == text.size();
 }
 
-bool append_json_compact(std::string& out, std::string_view json) {
+bool append_json_compact(TextBuffer& out, std::string_view json) {
   std::size_t run = 0;
   const auto skip_space = [&](std::size_t position) {
-    const auto end = skip_json_space(json, position);
-    if (end != position) {
-      out.append(json, run, position - run);
-      run = end;
-    }
-    return end;
+    if (position >= json.size() || !is_json_space(json[position])) return position;
+    out.append({json.data() + run, position - run});
+    run = skip_json_space(json, position + 1);
+    return run;
   };
   const auto end = value_end(json, 0, skip_space);
   if (!end || skip_space(*end) != json.size()) return false;
-  out.append(json, run);
+  out.append(json.substr(run));
   return true;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text_buffer.h"
+
 namespace rowhook {
 
 // Scanning of JSON text (RFC 8259) that must be kept as written: validation, the positions of
@@ -41,6 +43,7 @@ std::optional<std::size_t> json_value_end(std::string_view json, std::size_t pos
 /// string: a quote, a backslash or a control character below U+0020. Returns the size of the text
 /// if there is none.
 std::size_t next_escape(std::string_view text, std::size_t position);
+std::size_t next_escape(const TextBuffer& text, std::size_t position);
 
 /// Returns the text of each element. REQUIRES: a valid JSON array that begins with its bracket.
 std::vector<std::string_view> json_elements(std::string_view array);
@@ -63,7 +66,7 @@ bool is_json(std::string_view text);
 
 /// Appends a JSON value without the white space outside of its strings, and returns true. Returns
 /// false if the text is not exactly one JSON value; `out` may hold a part of it then.
-[[nodiscard]] bool append_json_compact(std::string& out, std::string_view json);
+[[nodiscard]] bool append_json_compact(TextBuffer& out, std::string_view json);
 
 /// Returns whether the text is exactly one JSON number.
 bool is_json_number(std::string_view text);

@@ -7,14 +7,13 @@ namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
-}  // namespace
-
-void append_json_escaped(std::string& out, std::string_view text) {
+template <class Out>
+void append_escaped(Out& out, std::string_view text) {
   std::size_t run = 0;
   for (auto position = next_escape(text, 0); position < text.size();
        position = next_escape(text, run)) {
     const auto byte = static_cast<unsigned char>(text[position]);
-    out.append(text, run, position - run);
+    out.append(text.substr(run, position - run));
     run = position + 1;
     switch (byte) {
       case '"':
@@ -44,12 +43,34 @@ void append_json_escaped(std::string& out, std::string_view text) {
         out.push_back(kHexDigits[byte & 0x0FU]);
     }
   }
-  out.append(text, run);
+  out.append(text.substr(run));
 }
 
-void append_json_string(std::string& out, std::string_view text) {
+template <class Out>
+void append_string(Out& out, std::string_view text) {
   out.push_back('"');
-  append_json_escaped(out, text);
+  append_escaped(out, text);
+  out.push_back('"');
+}
+
+}  // namespace
+
+void append_json_escaped(std::string& out, std::string_view text) { append_escaped(out, text); }
+
+void append_json_escaped(TextBuffer& out, std::string_view text) { append_escaped(out, text); }
+
+void append_json_string(std::string& out, std::string_view text) { append_string(out, text); }
+
+// Copies first and then searches the copy, which may be read beyond its end.
+void append_json_string(TextBuffer& out, std::string_view text) {
+  out.push_back('"');
+  const auto begin = out.size();
+  out.append(text);
+  const auto escape = next_escape(out, begin);
+  if (escape < out.size()) {
+    out.truncate(escape);
+    append_escaped(out, text.substr(escape - begin));
+  }
   out.push_back('"');
 }
 

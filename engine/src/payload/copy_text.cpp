@@ -48,14 +48,13 @@ std::string join_copy_fields(const std::vector<CopyField>& fields) {
   return line;
 }
 
-std::string_view copy_text(const CopyField& field, std::string& scratch) {
-  if (!field.escaped) return field.wire;
+std::string_view unescape_copy_text(std::string_view wire, std::string& scratch) {
   scratch.clear();
-  for (std::size_t position = 0; position < field.wire.size();) {
-    const auto backslash = field.wire.find('\\', position);
-    scratch.append(field.wire, position, backslash - position);
-    if (backslash == std::string_view::npos || backslash + 1 == field.wire.size()) break;
-    scratch.push_back(unescaped(field.wire[backslash + 1]));
+  for (std::size_t position = 0; position < wire.size();) {
+    const auto backslash = wire.find('\\', position);
+    scratch.append(wire, position, backslash - position);
+    if (backslash == std::string_view::npos || backslash + 1 == wire.size()) break;
+    scratch.push_back(unescaped(wire[backslash + 1]));
     position = backslash + 2;
   }
   return scratch;

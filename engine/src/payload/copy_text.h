@@ -34,8 +34,13 @@ void split_copy_row(std::string_view line, std::size_t columns, std::vector<Copy
 /// Joins the fields into a line. The inverse of split_copy_line().
 std::string join_copy_fields(const std::vector<CopyField>& fields);
 
+/// Returns the text without its escapes. The result refers to `scratch`, which is overwritten.
+std::string_view unescape_copy_text(std::string_view wire, std::string& scratch);
+
 /// Returns the field's value as Postgres prints it. The result refers to `wire`, or to `scratch` if
 /// the field has escapes; `scratch` is overwritten then. REQUIRES: the field is not NULL.
-std::string_view copy_text(const CopyField& field, std::string& scratch);
+inline std::string_view copy_text(const CopyField& field, std::string& scratch) {
+  return field.escaped ? unescape_copy_text(field.wire, scratch) : field.wire;
+}
 
 }  // namespace rowhook

@@ -27,13 +27,14 @@ std::size_t begin_of_braces(std::string_view literal) {
   return bounds ? sign + 1 : 0;
 }
 
+}  // namespace
+
 /// Appends a Postgres array literal of any depth as a JSON array. Lower bounds are dropped, because
 /// JSON arrays have none. For the syntax see
 /// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
-Outcome append_array(std::string_view literal, const Encoder& encoder, std::string& out,
-                     Scratch& scratch) {
+Outcome Encoder::append_array(std::string_view literal, TextBuffer& out, Scratch& scratch) const {
   // A closing brace may follow an opening brace or a value. A delimiter may only follow a value.
-  enum class Before { opening, delimiter, value } before = Before::delimiter;
+  enum class Before { opening, separator, value } before = Before::separator;
   std::size_t depth = 0;
   auto position = begin_of_braces(literal);
   do {
@@ -47,33 +48,33 @@ Outcome append_array(std::string_view literal, const Encoder& encoder, std::stri
       ++depth;
       before = Before::opening;
     } else if (c == '}') {
-      if (before == Before::delimiter) return IssueCode::unexpected_format;
+      if (before == Before::separator) return IssueCode::unexpected_format;
       out.push_back(']');
       ++position;
       --depth;
       before = Before::value;
-    } else if (c == encoder.delimiter) {
+    } else if (c == delimiter) {
       if (before != Before::value) return IssueCode::unexpected_format;
       out.push_back(',');
       ++position;
-      before = Before::delimiter;
+      before = Before::separator;
     } else if (before == Before::value) {
       return IssueCode::unexpected_format;
     } else if (c == '"') {
       position = unquote(literal, position + 1, scratch.element);
       if (position == std::string_view::npos) return IssueCode::unexpected_format;
-      if (const auto issue = encoder.scalar(scratch.element, out, scratch)) return issue;
+      if (const auto issue = scalar(scratch.element, out, scratch)) return issue;
       before = Before::value;
     } else {
       const auto begin = position;
-      while (position < literal.size() && literal[position] != encoder.delimiter &&
+      while (position < literal.size() && literal[position] != delimiter &&
              literal[position] != '}') {
         ++position;
       }
       const auto element = literal.substr(begin, position - begin);
       if (element == "NULL") {
         out.append("null");
-      } else if (const auto issue = encoder.scalar(element, out, scratch)) {
+      } else if (const auto issue = scalar(element, out, scratch)) {
         return issue;
       }
       before = Before::value;
@@ -81,12 +82,6 @@ Outcome append_array(std::string_view literal, const Encoder& encoder, std::stri
   } while (depth > 0);
   if (position != literal.size()) return IssueCode::unexpected_format;
   return std::nullopt;
-}
-
-}  // namespace
-
-Outcome Encoder::operator()(std::string_view value, std::string& out, Scratch& scratch) const {
-  return is_array ? append_array(value, *this, out, scratch) : scalar(value, out, scratch);
 }
 
 }  // namespace rowhook

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text_buffer.h"
 #include "payload/issue.h"
 
 namespace rowhook {
@@ -11,7 +12,7 @@ namespace rowhook {
 /// Buffers for EncodeFunction, reused for every value to avoid allocations. One per thread.
 struct Scratch {
   std::string element;  ///< an unquoted array element
-  std::string json;     ///< compact JSON that is about to be written as a JSON string
+  TextBuffer json;      ///< compact JSON that is about to be written as a JSON string
 };
 
 /// Appends one value as JSON to `out`. The value is not NULL and is printed by Postgres with the
@@ -19,7 +20,7 @@ struct Scratch {
 /// functions can change settings and the server may not be Postgres. After an issue, `out` may
 /// hold part of the value, and the caller discards the row. The functions for single values are in
 /// encodings.h.
-using EncodeFunction = Outcome (*)(std::string_view value, std::string& out, Scratch& scratch);
+using EncodeFunction = Outcome (*)(std::string_view value, TextBuffer& out, Scratch& scratch);
 
 /// Encodes the values of one field as JSON.
 struct Encoder {
@@ -29,7 +30,12 @@ struct Encoder {
   bool follows_settings = false;   ///< see ColumnType::follows_settings
   bool json_null_is_null = false;  ///< treat a JSON null as SQL NULL, as the `->>` operator does
 
-  Outcome operator()(std::string_view value, std::string& out, Scratch& scratch) const;
+  Outcome operator()(std::string_view value, TextBuffer& out, Scratch& scratch) const {
+    return is_array ? append_array(value, out, scratch) : scalar(value, out, scratch);
+  }
+
+ private:
+  Outcome append_array(std::string_view literal, TextBuffer& out, Scratch& scratch) const;
 };
 
 }  // namespace rowhook

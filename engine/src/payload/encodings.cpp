@@ -15,17 +15,20 @@ namespace {
 
 constexpr Outcome kDone = std::nullopt;
 
-void append_quoted(std::string& out, std::string_view plain) {
+void append_quoted(TextBuffer& out, std::string_view plain) {
   out.push_back('"');
   out.append(plain);
   out.push_back('"');
 }
 
-void append_integer(std::string& out, std::int64_t value) {
+void append_integer(TextBuffer& out, std::int64_t value) {
   std::array<char, 20> digits{};
   const auto [end, error] = std::to_chars(digits.begin(), digits.end(), value);
-  out.append(digits.begin(), end);
+  out.append({digits.begin(), end});
 }
+
+/// The time zone of a timestamptz in UTC.
+constexpr std::string_view kZone = "+00";
 
 constexpr std::uint8_t kNoNibble = 0xFF;
 
@@ -86,22 +89,25 @@ std::optional<CalendarTime> scan_time_of(TypeFamily family, std::string_view val
   return is_of_family ? time : std::nullopt;
 }
 
-Outcome append_timestamp(TypeFamily family, std::string_view value, std::string& out) {
+Outcome append_timestamp(TypeFamily family, std::string_view value, TextBuffer& out) {
   if (is_infinity(value)) {
     append_quoted(out, value);
     return kDone;
   }
   const auto time = scan_time_of(family, value);
   if (!time) return IssueCode::unexpected_format;
-  const auto begin = out.size() + 1;
-  append_quoted(out, value);
-  out[begin + time->date_end] = 'T';
-  if (time->utc) out.insert(begin + time->time_end + 3, ":00");
+  const auto end = time->utc ? time->time_end + kZone.size() : time->time_end;
+  out.push_back('"');
+  out.append(value.substr(0, end));
+  out.set(out.size() - end + time->date_end, 'T');
+  if (time->utc) out.append(":00");
+  out.append(value.substr(end));
+  out.push_back('"');
   return kDone;
 }
 
 template <class Count>
-Outcome append_unix_time(TypeFamily family, std::string_view value, std::string& out,
+Outcome append_unix_time(TypeFamily family, std::string_view value, TextBuffer& out,
                          Count&& count) {
   if (is_infinity(value)) return IssueCode::not_a_finite_time;
   const auto time = scan_time_of(family, value);
@@ -112,36 +118,36 @@ Outcome append_unix_time(TypeFamily family, std::string_view value, std::string&
 
 }  // namespace
 
-Outcome integer(std::string_view value, std::string& out, Scratch&) {
+Outcome integer(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::unexpected_format;
   out.append(value);
   return kDone;
 }
 
-Outcome integer_as_string(std::string_view value, std::string& out, Scratch&) {
+Outcome integer_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
   return kDone;
 }
 
-Outcome text(std::string_view value, std::string& out, Scratch&) {
+Outcome text(std::string_view value, TextBuffer& out, Scratch&) {
   append_json_string(out, value);
   return kDone;
 }
 
-Outcome boolean(std::string_view value, std::string& out, Scratch&) {
+Outcome boolean(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "t" && value != "f") return IssueCode::unexpected_format;
   out.append(value == "t" ? "true" : "false");
   return kDone;
 }
 
-Outcome boolean_as_string(std::string_view value, std::string& out, Scratch&) {
+Outcome boolean_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "t" && value != "f") return IssueCode::unexpected_format;
   append_quoted(out, value == "t" ? "true" : "false");
   return kDone;
 }
 
-Outcome decimal(std::string_view value, std::string& out, Scratch&) {
+Outcome decimal(std::string_view value, TextBuffer& out, Scratch&) {
   if (is_json_number(value)) {
     out.append(value);
   } else if (is_decimal_word(value)) {
@@ -152,13 +158,13 @@ Outcome decimal(std::string_view value, std::string& out, Scratch&) {
   return kDone;
 }
 
-Outcome decimal_as_string(std::string_view value, std::string& out, Scratch&) {
+Outcome decimal_as_string(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_number(value) && !is_decimal_word(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
   return kDone;
 }
 
-Outcome date(std::string_view value, std::string& out, Scratch&) {
+Outcome date(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_infinity(value) && !scan_time_of(TypeFamily::date, value)) {
     return IssueCode::unexpected_format;
   }
@@ -166,82 +172,82 @@ Outcome date(std::string_view value, std::string& out, Scratch&) {
   return kDone;
 }
 
-Outcome interval(std::string_view value, std::string& out, Scratch&) {
+Outcome interval(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_duration(value) && !is_infinity(value)) return IssueCode::unexpected_format;
   append_quoted(out, value);
   return kDone;
 }
 
-Outcome timestamp(std::string_view value, std::string& out, Scratch&) {
+Outcome timestamp(std::string_view value, TextBuffer& out, Scratch&) {
   return append_timestamp(TypeFamily::timestamp, value, out);
 }
 
-Outcome timestamptz(std::string_view value, std::string& out, Scratch&) {
+Outcome timestamptz(std::string_view value, TextBuffer& out, Scratch&) {
   return append_timestamp(TypeFamily::timestamptz, value, out);
 }
 
 template <TypeFamily kFamily>
-Outcome unix_seconds(std::string_view value, std::string& out, Scratch&) {
+Outcome unix_seconds(std::string_view value, TextBuffer& out, Scratch&) {
   return append_unix_time(kFamily, value, out, [](const UnixTime& time) { return time.seconds; });
 }
 
 template <TypeFamily kFamily>
-Outcome unix_millis(std::string_view value, std::string& out, Scratch&) {
+Outcome unix_millis(std::string_view value, TextBuffer& out, Scratch&) {
   return append_unix_time(kFamily, value, out, [](const UnixTime& time) {
     return time.seconds * 1000 + time.microseconds / 1000;
   });
 }
 
-template Outcome unix_seconds<TypeFamily::date>(std::string_view, std::string&, Scratch&);
-template Outcome unix_seconds<TypeFamily::timestamp>(std::string_view, std::string&, Scratch&);
-template Outcome unix_seconds<TypeFamily::timestamptz>(std::string_view, std::string&, Scratch&);
-template Outcome unix_millis<TypeFamily::date>(std::string_view, std::string&, Scratch&);
-template Outcome unix_millis<TypeFamily::timestamp>(std::string_view, std::string&, Scratch&);
-template Outcome unix_millis<TypeFamily::timestamptz>(std::string_view, std::string&, Scratch&);
+template Outcome unix_seconds<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
+template Outcome unix_seconds<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
+template Outcome unix_seconds<TypeFamily::timestamptz>(std::string_view, TextBuffer&, Scratch&);
+template Outcome unix_millis<TypeFamily::date>(std::string_view, TextBuffer&, Scratch&);
+template Outcome unix_millis<TypeFamily::timestamp>(std::string_view, TextBuffer&, Scratch&);
+template Outcome unix_millis<TypeFamily::timestamptz>(std::string_view, TextBuffer&, Scratch&);
 
 // A server can send invalid JSON: Postgres does not validate a cast to json that is written in C.
-Outcome json(std::string_view value, std::string& out, Scratch&) {
+Outcome json(std::string_view value, TextBuffer& out, Scratch&) {
   if (!append_json_compact(out, value)) return IssueCode::not_json;
   return kDone;
 }
 
-Outcome json_as_string(std::string_view value, std::string& out, Scratch& scratch) {
+Outcome json_as_string(std::string_view value, TextBuffer& out, Scratch& scratch) {
   scratch.json.clear();
   if (!append_json_compact(scratch.json, value)) return IssueCode::not_json;
-  append_json_string(out, scratch.json);
+  append_json_string(out, scratch.json.view());
   return kDone;
 }
 
-Outcome json_text_of(std::string_view value, std::string& out, Scratch& scratch) {
+Outcome json_text_of(std::string_view value, TextBuffer& out, Scratch& scratch) {
   return value.starts_with('"') ? json(value, out, scratch) : json_as_string(value, out, scratch);
 }
 
-Outcome text_as_number(std::string_view value, std::string& out, Scratch&) {
+Outcome text_as_number(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_number(value)) return IssueCode::not_a_number;
   out.append(value);
   return kDone;
 }
 
-Outcome text_as_integer(std::string_view value, std::string& out, Scratch&) {
+Outcome text_as_integer(std::string_view value, TextBuffer& out, Scratch&) {
   if (!is_json_integer(value)) return IssueCode::not_an_integer;
   out.append(value);
   return kDone;
 }
 
-Outcome text_as_boolean(std::string_view value, std::string& out, Scratch&) {
+Outcome text_as_boolean(std::string_view value, TextBuffer& out, Scratch&) {
   if (value != "true" && value != "false") return IssueCode::not_a_boolean;
   out.append(value);
   return kDone;
 }
 
-Outcome bytea_as_hex(std::string_view value, std::string& out, Scratch&) {
+Outcome bytea_as_hex(std::string_view value, TextBuffer& out, Scratch&) {
   const auto hex = hex_digits(value);
   if (!hex) return IssueCode::unexpected_format;
   append_quoted(out, *hex);
   return kDone;
 }
 
-Outcome bytea_as_base64(std::string_view value, std::string& out, Scratch&) {
+Outcome bytea_as_base64(std::string_view value, TextBuffer& out, Scratch&) {
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const auto hex = hex_digits(value);

@@ -1,5 +1,6 @@
 #include "payload/time_text.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "base/text.h"
@@ -16,27 +17,26 @@ constexpr std::size_t kMinYearDigits = 4;
 constexpr std::size_t kMaxYearDigits = 7;
 constexpr std::size_t kMaxFractionDigits = 6;
 
-/// Returns the number of digits at the beginning of the text.
-std::size_t count_digits(std::string_view text) {
+/// Removes digits from the beginning of the text, at most `most`. Returns how many there were, and
+/// their number in `value`.
+std::size_t take_digits(std::string_view& text, std::size_t most, std::int64_t& value) {
   std::size_t digits = 0;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  for (value = 0; digits < std::min(most, text.size()) && is_digit(text[digits]); ++digits) {
+    value = value * 10 + (text[digits] - '0');
+  }
+  text.remove_prefix(digits);
   return digits;
 }
 
-/// Returns whether the text begins with the pattern, in which 0 stands for any digit.
-bool starts_with_pattern(std::string_view text, std::string_view pattern) {
-  if (text.size() < pattern.size()) return false;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '0' ? !is_digit(text[i]) : text[i] != pattern[i]) return false;
+/// Removes a separator and two digits from the beginning of the text, and returns whether it begins
+/// with them.
+bool take_pair(std::string_view& text, char separator, std::int64_t& value) {
+  if (text.size() < 3 || text[0] != separator || !is_digit(text[1]) || !is_digit(text[2])) {
+    return false;
   }
+  value = (text[1] - '0') * 10 + (text[2] - '0');
+  text.remove_prefix(3);
   return true;
-}
-
-/// Returns the number of `size` digits at `position`.
-std::int64_t number_at(std::string_view text, std::size_t position, std::size_t size) {
-  std::int64_t value = 0;
-  for (std::size_t i = position; i < position + size; ++i) value = value * 10 + (text[i] - '0');
-  return value;
 }
 
 int microseconds_of(std::int64_t fraction, std::size_t digits) {
@@ -61,27 +61,21 @@ std::int64_t days_from_civil(std::int64_t year, std::int64_t month, std::int64_t
 }  // namespace
 
 std::optional<CalendarTime> scan_time(std::string_view text) {
-  constexpr std::string_view kDate = "-00-00";
-  constexpr std::string_view kTime = " 00:00:00";
   CalendarTime time;
-  const auto year_digits = count_digits(text);
-  if (year_digits < kMinYearDigits || year_digits > kMaxYearDigits) return std::nullopt;
-  time.year = number_at(text, 0, year_digits);
-  if (!starts_with_pattern(text.substr(year_digits), kDate)) return std::nullopt;
-  time.month = number_at(text, year_digits + 1, 2);
-  time.day = number_at(text, year_digits + 4, 2);
-  time.date_end = year_digits + kDate.size();
-  auto rest = text.substr(time.date_end);
-  if (starts_with_pattern(rest, kTime)) {
-    time.hour = number_at(rest, 1, 2);
-    time.minute = number_at(rest, 4, 2);
-    time.second = number_at(rest, 7, 2);
-    rest.remove_prefix(kTime.size());
+  auto rest = text;
+  if (take_digits(rest, kMaxYearDigits, time.year) < kMinYearDigits) return std::nullopt;
+  if (!take_pair(rest, '-', time.month) || !take_pair(rest, '-', time.day)) return std::nullopt;
+  time.date_end = text.size() - rest.size();
+  if (take_pair(rest, ' ', time.hour)) {
+    if (!take_pair(rest, ':', time.minute) || !take_pair(rest, ':', time.second)) {
+      return std::nullopt;
+    }
     if (rest.starts_with('.')) {
-      const auto digits = count_digits(rest.substr(1));
-      if (digits == 0 || digits > kMaxFractionDigits) return std::nullopt;
-      time.microseconds = microseconds_of(number_at(rest, 1, digits), digits);
-      rest.remove_prefix(1 + digits);
+      rest.remove_prefix(1);
+      std::int64_t fraction = 0;
+      const auto digits = take_digits(rest, kMaxFractionDigits, fraction);
+      if (digits == 0) return std::nullopt;
+      time.microseconds = microseconds_of(fraction, digits);
     }
     time.time_end = text.size() - rest.size();
     time.utc = rest.starts_with("+00");

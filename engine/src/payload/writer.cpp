@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kBytesBetweenCheckpoints = 256 * 1024;
 
 /// Appends a comma unless the object is still empty. No value ends with an opening brace.
-void separate(std::string& out) {
+void separate(TextBuffer& out) {
   if (out.back() != '{') out.push_back(',');
 }
 
@@ -21,9 +21,8 @@ void separate(std::string& out) {
 
 struct PayloadWriter::Row {
   const std::vector<CopyField>& fields;
-  std::string& out;
+  TextBuffer& out;
   std::vector<Issue>& issues;
-  std::size_t begin;
 };
 
 PayloadWriter::PayloadWriter(const Plan& plan, Options options)
@@ -32,30 +31,66 @@ PayloadWriter::PayloadWriter(const Plan& plan, Options options)
     json_columns_.push_back({PointerMatches(column.tree, column.unique_keys)});
 }
 
+std::optional<std::string_view> PayloadWriter::text_of(const CopyField& field, std::string& buffer,
+                                                       Outcome& issue) {
+  if (field.issue) {
+    column_error_ = field.reason;
+    issue = field.issue;
+  }
+  if (field.null || field.issue) return std::nullopt;
+  count_bytes(field.wire.size());
+  const auto text = copy_text(field, buffer);
+  if (options_.verify_utf8 && !is_utf8(text)) {
+    keep_excerpt(text);
+    issue = IssueCode::invalid_utf8;
+    return std::nullopt;
+  }
+  return text;
+}
+
+Outcome PayloadWriter::encode(const Encoder& encoder, std::string_view text, Row& row, bool& null) {
+  null = encoder.json_null_is_null && is_json_null(text);
+  if (null) return std::nullopt;
+  const bool readable = !options_.settings_changed || !encoder.follows_settings;
+  const auto issue = readable ? encoder(text, row.out, scratch_) : IssueCode::unexpected_format;
+  if (issue) keep_excerpt(text);
+  return issue;
+}
+
+Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
+  Outcome issue;
+  const auto text = text_of(row.fields[value.item], text_, issue);
+  null = !text;
+  return text ? encode(value.encoder, *text, row, null) : issue;
+}
+
 bool PayloadWriter::write(const std::vector<CopyField>& fields, std::string& out,
                           std::vector<Issue>& issues) {
-  const auto begin = out.size();
   const auto known_issues = issues.size();
+  row_.clear();
   open_objects_.clear();
   if (options_.facts != nullptr) options_.facts->begin_row();
   for (auto& column : json_columns_) column.read = false;
-  Row row{fields, out, issues, begin};
+  Row row{fields, row_, issues};
   for (const auto& op : plan_.ops) {
     std::visit([&](const auto& kind) { run(kind, row); }, op);
     if (is_too_large(row)) issues.push_back({std::nullopt, IssueCode::row_too_large});
     if (issues.size() > known_issues && issues.back().code == IssueCode::row_too_large) break;
   }
-  if (issues.size() == known_issues) return true;
-  out.resize(begin);
-  return false;
+  if (issues.size() > known_issues) return false;
+  out.append(row_.view());
+  return true;
 }
 
 Outcome PayloadWriter::write_value(const PlanColumn& value, const std::vector<CopyField>& fields,
                                    std::string& out) {
   std::vector<Issue> none;
-  Row row{fields, out, none, out.size()};
+  row_.clear();
+  Row row{fields, row_, none};
   bool null = false;
-  return append(value, row, null);
+  const auto issue = append(value, row, null);
+  out.append(row_.view());
+  return issue;
 }
 
 void PayloadWriter::run(const WriteLiteral& op, Row& row) { row.out.append(op.bytes); }
@@ -72,11 +107,11 @@ void PayloadWriter::run(const WriteValue& op, Row& row) {
   if (issue) {
     add_issue(op.field, *issue, row);
   } else if (null) {
-    row.out.resize(begin);
+    row.out.truncate(begin);
     write_null(op, row);
     if (options_.facts != nullptr) options_.facts->add_null(op.field);
   } else if (options_.facts != nullptr) {
-    options_.facts->add(op.field, std::string_view(row.out).substr(value_begin));
+    options_.facts->add(op.field, row.out.view().substr(value_begin));
   }
 }
 
@@ -89,7 +124,7 @@ void PayloadWriter::run(const OpenObject& op, Row& row) {
 
 void PayloadWriter::run(const CloseObject&, Row& row) {
   if (row.out.back() == '{') {
-    row.out.resize(open_objects_.back());
+    row.out.truncate(open_objects_.back());
   } else {
     row.out.push_back('}');
   }
@@ -109,47 +144,15 @@ Outcome PayloadWriter::append_value(const PlanValue& value, Row& row, bool& null
   return std::visit([&](const auto& kind) { return append(kind, row, null); }, value);
 }
 
-template <class Encode>
-Outcome PayloadWriter::with_text(const CopyField& field, std::string& buffer, bool& null,
-                                 Encode&& encode) {
-  if (field.issue) {
-    column_error_ = field.reason;
-    return field.issue;
-  }
-  null = field.null;
-  if (null) return std::nullopt;
-  count_bytes(field.wire.size());
-  const auto text = copy_text(field, buffer);
-  if (options_.verify_utf8 && !is_utf8(text)) {
-    keep_excerpt(text);
-    return IssueCode::invalid_utf8;
-  }
-  return encode(text);
-}
-
-Outcome PayloadWriter::encode(const Encoder& encoder, std::string_view text, Row& row, bool& null) {
-  null = encoder.json_null_is_null && is_json_null(text);
-  if (null) return std::nullopt;
-  const bool readable = !options_.settings_changed || !encoder.follows_settings;
-  const auto issue = readable ? encoder(text, row.out, scratch_) : IssueCode::unexpected_format;
-  if (issue) keep_excerpt(text);
-  return issue;
-}
-
-Outcome PayloadWriter::append(const PlanColumn& value, Row& row, bool& null) {
-  return with_text(row.fields[value.item], text_, null,
-                   [&](std::string_view text) { return encode(value.encoder, text, row, null); });
-}
-
 Outcome PayloadWriter::append(const PlanJsonValue& value, Row& row, bool& null) {
   auto& column = json_columns_[value.column];
   const auto& field = row.fields[plan_.json_columns[value.column].item];
   if (!column.read) {
     column.read = true;
-    column.issue = with_text(field, column.text, column.null, [&](std::string_view text) {
-      column.matches.read(text);
-      return Outcome();
-    });
+    column.issue = {};
+    const auto text = text_of(field, column.text, column.issue);
+    column.null = !text;
+    if (text) column.matches.read(*text);
   }
   column_error_ = field.reason;
   null = column.null;
@@ -168,11 +171,14 @@ Outcome PayloadWriter::append(const PlanTemplate& value, Row& row, bool& null) {
       append_json_escaped(row.out, *text);
       continue;
     }
-    const auto begin = row.out.size();
+    // The value's opening quote takes the place of the last character, which is put back.
+    const auto begin = row.out.size() - 1;
+    const char last = row.out.back();
+    row.out.truncate(begin);
     const auto issue = append(std::get<PlanColumn>(part), row, null);
     if (issue || null) return issue;
-    row.out.erase(begin, 1);
-    row.out.pop_back();
+    row.out.set(begin, last);
+    row.out.truncate(row.out.size() - 1);
     if (is_too_large(row)) break;
   }
   row.out.push_back('"');
@@ -185,10 +191,10 @@ Outcome PayloadWriter::append(const PlanSteppedValue& value, Row& row, bool& nul
       std::visit([&](const auto& kind) { return append(kind, row, null); }, value.value);
   if (issue || null) return issue;
   if (is_too_large(row)) return IssueCode::row_too_large;
-  auto text = json_string_value(std::string_view(row.out).substr(begin));
+  auto text = json_string_value(row.out.view().substr(begin));
   // A json column can hold the escape of a lone surrogate.
   if (!text) return IssueCode::invalid_utf8;
-  row.out.resize(begin);
+  row.out.truncate(begin);
   count_bytes(text->size() * value.steps.size());
   stepped_.text = std::move(*text);
   auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
@@ -214,7 +220,7 @@ void PayloadWriter::count_bytes(std::size_t bytes) {
 }
 
 bool PayloadWriter::is_too_large(const Row& row) const {
-  return row.out.size() - row.begin > options_.row_limit_bytes;
+  return row.out.size() > options_.row_limit_bytes;
 }
 
 void PayloadWriter::add_issue(std::size_t field, IssueCode code, Row& row) {

@@ -65,13 +65,16 @@ class PayloadWriter {
 
   void write_null(const WriteValue& op, Row& row);
   Outcome append_value(const PlanValue& value, Row& row, bool& null);
-  Outcome append(const PlanColumn& value, Row& row, bool& null);
+  [[gnu::always_inline]] inline Outcome append(const PlanColumn& value, Row& row, bool& null);
   Outcome append(const PlanJsonValue& value, Row& row, bool& null);
   Outcome append(const PlanTemplate& value, Row& row, bool& null);
   Outcome append(const PlanSteppedValue& value, Row& row, bool& null);
-  Outcome encode(const Encoder& encoder, std::string_view text, Row& row, bool& null);
-  template <class Encode>
-  Outcome with_text(const CopyField& field, std::string& buffer, bool& null, Encode&& encode);
+  [[gnu::always_inline]] inline Outcome encode(const Encoder& encoder, std::string_view text,
+                                               Row& row, bool& null);
+  /// Returns nothing if the field is NULL or has an issue.
+  [[gnu::always_inline]] inline std::optional<std::string_view> text_of(const CopyField& field,
+                                                                        std::string& buffer,
+                                                                        Outcome& issue);
   /// Keeps the beginning of the text of a value with an issue, for a report.
   void keep_excerpt(std::string_view text);
   void count_bytes(std::size_t bytes);
@@ -80,6 +83,7 @@ class PayloadWriter {
 
   const Plan& plan_;
   Options options_;
+  TextBuffer row_;  // the payload or value that is being written
   Scratch scratch_;
   SteppedText stepped_;
   std::string text_;                         // an unescaped COPY field

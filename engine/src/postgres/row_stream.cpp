@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "postgres/socket.h"
@@ -67,9 +68,9 @@ RowStream::~RowStream() {
   if (!finished_) session_.discard();
 }
 
-bool RowStream::ready(std::chrono::milliseconds within) {
+bool RowStream::ready(Deadline::Clock::time_point until) {
   if (advance()) return true;
-  for (const auto moment = deadline_.within(within); !moment.passed();) {
+  for (const auto moment = deadline_.at_time(std::min(until, deadline_.at())); !moment.passed();) {
     wait(moment);
     if (advance()) return true;
   }

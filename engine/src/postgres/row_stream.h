@@ -46,9 +46,9 @@ class RowStream {
   RowStream(const RowStream&) = delete;
   RowStream& operator=(const RowStream&) = delete;
 
-  /// Waits at most `within` until next() would not block. Returns whether it would not. Throws like
-  /// next().
-  bool ready(std::chrono::milliseconds within);
+  /// Waits until next() would not block, or until a time. Returns whether it would not block.
+  /// Throws like next().
+  bool ready(Deadline::Clock::time_point until);
 
   /// Returns the next line without its line end, valid until the next call. Returns nothing at the
   /// end, after the server has confirmed that all rows were sent. Throws the Problem of the error

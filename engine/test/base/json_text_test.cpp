@@ -18,5 +18,26 @@ TEST(JsonText, EscapesEveryByteSoThatAParserReadsItBack) {
   EXPECT_EQ(json.find("\\u007f"), std::string::npos);
 }
 
+TEST(JsonText, WritesTheSameToAStringAndToABuffer) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (std::size_t escape = 0; escape <= size; ++escape) {
+      for (const char special : {'"', '\\', '\n', '\x1f', '\0', ' ', '\x7f'}) {
+        std::string text(size, 'x');
+        if (escape < size) text[escape] = special;
+        std::string expected = "before";
+        append_json_string(expected, text);
+        // Bytes that are left of a longer text, which must not be taken for a part of this one.
+        TextBuffer buffer;
+        buffer.append(std::string(60, '"'));
+        buffer.clear();
+        buffer.append("before");
+        append_json_string(buffer, text);
+        EXPECT_EQ(buffer.view(), expected);
+        EXPECT_EQ(Json::parse(expected.substr(6)).get<std::string>(), text);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rowhook

@@ -158,7 +158,7 @@ std::vector<ColumnType> all_types(bool arrays) {
 
 Outcome issue_of(const Encoder& encoder, const std::string& value) {
   Scratch scratch;
-  std::string out;
+  TextBuffer out;
   return encoder(value, out, scratch);
 }
 
