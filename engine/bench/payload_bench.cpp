@@ -11,7 +11,7 @@
 #include "payload/copy_text.h"
 #include "payload/encodings.h"
 #include "payload/pointer_tree.h"
-#include "payload/writer.h"
+#include "payload/row_mapper.h"
 
 namespace rowhook {
 namespace {
@@ -77,14 +77,13 @@ void write_row(benchmark::State& state) {
   std::vector<SelectItem> items;
   const auto compiled = compile(nested(source), source, items);
   if (!compiled.errors.empty()) state.SkipWithError("the mapping is refused");
-  PayloadWriter writer(compiled.plan, {1'000'000});
-  std::vector<CopyField> fields;
-  split_copy_line(kLine, fields);
+  RowMapper mapper(compiled.plan, items.size(), {1'000'000});
+  mapper.read(kLine);
   std::vector<Issue> issues;
   std::string out;
   for (auto _ : state) {
     out.clear();
-    benchmark::DoNotOptimize(writer.write(fields, out, issues));
+    benchmark::DoNotOptimize(mapper.write(out, issues));
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(out.size()));
 }

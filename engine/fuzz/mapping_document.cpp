@@ -1,7 +1,7 @@
 #include "check.h"
 #include "mapping/compile.h"
 #include "mapping/document.h"
-#include "payload/writer.h"
+#include "payload/row_mapper.h"
 #include "targets.h"
 
 namespace rowhook::fuzz {
@@ -26,17 +26,21 @@ RowSource source() {
 }
 
 /// A value of each column of source(), as the query for the items gives it.
-std::vector<CopyField> row_for(const std::vector<SelectItem>& items) {
-  static const std::map<std::string, CopyField> kFields = {{"i", {"9007199254740993"}},
-                                                           {"t", {"a \"b\""}},
-                                                           {"j", {R"({"a": {"b": [1.10, null]}})"}},
-                                                           {"d", {"2024-02-29"}},
-                                                           {"x", {"\\\\xff", false, true}},
-                                                           {"l", {"{a,NULL,\"b c\"}"}},
-                                                           {"n", {"\\N", true, true}}};
-  std::vector<CopyField> row;
-  for (const auto& item : items) row.push_back(kFields.at(item.column));
-  return row;
+/// The COPY line of a row.
+std::string line_for(const std::vector<SelectItem>& items) {
+  static const std::map<std::string, std::string> kFields = {{"i", "9007199254740993"},
+                                                             {"t", "a \"b\""},
+                                                             {"j", R"({"a": {"b": [1.10, null]}})"},
+                                                             {"d", "2024-02-29"},
+                                                             {"x", R"(\\xff)"},
+                                                             {"l", "{a,NULL,\"b c\"}"},
+                                                             {"n", "\\N"}};
+  std::string line;
+  for (const auto& item : items) {
+    if (!line.empty()) line += '\t';
+    line += kFields.at(item.column);
+  }
+  return line;
 }
 
 }  // namespace
@@ -59,10 +63,12 @@ void mapping_document(std::string_view bytes) {
   }
   if (!compilation.errors.empty()) return;
 
-  PayloadWriter writer(compilation.plan, {1'000'000});
+  RowMapper mapper(compilation.plan, items.size(), {1'000'000});
+  const auto line = line_for(items);
+  mapper.read(line);
   std::string body;
   std::vector<Issue> issues;
-  const bool written = writer.write(row_for(items), body, issues);
+  const bool written = mapper.write(body, issues);
   check(written != body.empty(), "a row has a body or issues");
   check(written == issues.empty(), "a row without a body has issues");
   check(!written || Json::accept(body), "a body is JSON");

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <sstream>
 
-#include "base/json_scan.h"
 #include "base/json_text.h"
 #include "jobs/export.h"
 #include "jobs/preview.h"
+#include "support/compact_json.h"
 #include "support/odd_role.h"
 #include "support/types_fixture.h"
 
@@ -64,7 +64,7 @@ class TypesTest : public testing::TypesFixture {
     }
     std::vector<std::string> expected;
     for (const auto& row : schema_.run("SELECT " + pairs + " || '}' FROM " + relation)) {
-      ASSERT_TRUE(append_json_compact(expected.emplace_back(), row[0].c_str()));
+      expected.push_back(testing::compact_json(row[0].c_str()));
     }
     std::sort(expected.begin(), expected.end());
     for (const auto& source : sources_of(relation)) {
@@ -102,7 +102,7 @@ class TypesTest : public testing::TypesFixture {
         append_json_string(body, fields[column].at("to").get<std::string>());
         body += ":";
         const auto value = row[static_cast<pqxx::row::size_type>(column)];
-        ASSERT_TRUE(append_json_compact(body, value.is_null() ? "null" : value.c_str()));
+        body += testing::compact_json(value.is_null() ? "null" : value.c_str());
       }
       body += "}";
       EXPECT_EQ(*payloads[i].body, body);

@@ -255,7 +255,7 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
     work.queries = {export_query(source, items, request.limit)};
   }
 
-  const PayloadWriter::Options options{
+  const RowMapper::Options options{
       limits_.row_bytes, first.session().unencoded(), false,
       [end] {
         if (end.passed()) {

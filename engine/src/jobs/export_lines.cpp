@@ -51,7 +51,7 @@ void append_key(std::string& out, const RowKey& key) {
   out += ']';
 }
 
-PayloadWriter::Options with_facts(PayloadWriter::Options options, ExportCounts& counts) {
+RowMapper::Options with_facts(RowMapper::Options options, ExportCounts& counts) {
   if (counts.report) options.facts = &counts.report->facts();
   return options;
 }
@@ -78,7 +78,7 @@ ExportCounts& ExportCounts::operator+=(const ExportCounts& other) {
 }
 
 ExportLines::ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
-                         PayloadWriter::Options options, const LineOptions& lines)
+                         RowMapper::Options options, const LineOptions& lines)
     : plan_(plan),
       counts_(no_counts(plan, lines)),
       mapper_(plan, items, with_facts(std::move(options), *counts_)),

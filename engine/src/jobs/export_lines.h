@@ -39,7 +39,7 @@ class ExportLines {
  public:
   /// `items`: the number of fields in a COPY line. `key`: the indexes of the row's key among them.
   ExportLines(const Plan& plan, std::size_t items, std::vector<std::size_t> key,
-              PayloadWriter::Options options, const LineOptions& lines);
+              RowMapper::Options options, const LineOptions& lines);
   ExportLines(ExportLines&&) = default;
 
   /// Appends the row's line to `out`, or nothing if the row is skipped. Throws row_invalid if the

@@ -2,7 +2,22 @@
 
 #include <utility>
 
+#include "base/json_scan.h"
+#include "base/json_text.h"
+#include "base/utf8.h"
+
 namespace rowhook {
+namespace {
+
+// A fraction of a millisecond of work, so that the cost of reading a clock does not matter.
+constexpr std::size_t kBytesBetweenCheckpoints = 256 * 1024;
+
+/// Appends a comma unless the object is still empty. No value ends with an opening brace.
+void separate(TextBuffer& out) {
+  if (out.back() != '{') out.push_back(',');
+}
+
+}  // namespace
 
 RowKey row_key(const std::vector<CopyField>& fields, const std::vector<std::size_t>& items) {
   if (items.empty()) return std::nullopt;
@@ -15,28 +30,220 @@ RowKey row_key(const std::vector<CopyField>& fields, const std::vector<std::size
   return key;
 }
 
-RowMapper::RowMapper(const Plan& plan, std::size_t items, PayloadWriter::Options options)
-    : items_(items),
-      line_limit_bytes_(options.line_limit_bytes),
-      writer_(plan, std::move(options)) {}
+RowMapper::RowMapper(const Plan& plan, std::size_t items, Options options)
+    : plan_(plan), items_(items), options_(std::move(options)) {
+  for (const auto& column : plan_.json_columns)
+    json_columns_.push_back({PointerMatches(column.tree, column.unique_keys)});
+}
 
 void RowMapper::read(std::string_view copy_line, const std::vector<MissingValue>& missing) {
   split_copy_row(copy_line, items_, fields_);
-  too_large_ = copy_line.size() > line_limit_bytes_;
+  line_is_too_large_ = copy_line.size() > options_.line_limit_bytes;
   for (const auto& [item, code, reason] : missing) {
     fields_[item].issue = code;
     fields_[item].reason = reason;
   }
 }
 
+std::optional<std::string_view> RowMapper::text_of(const CopyField& field, std::string& buffer,
+                                                   Outcome& issue) {
+  if (field.issue) {
+    column_error_ = field.reason;
+    issue = field.issue;
+  }
+  if (field.null || field.issue) return std::nullopt;
+  count_bytes(field.wire.size());
+  const auto text = copy_text(field, buffer);
+  if (options_.verify_utf8 && !is_utf8(text)) {
+    keep_excerpt(text);
+    issue = IssueCode::invalid_utf8;
+    return std::nullopt;
+  }
+  return text;
+}
+
+Outcome RowMapper::encode(const Encoder& encoder, std::string_view text, bool& null) {
+  null = encoder.json_null_is_null && is_json_null(text);
+  if (null) return std::nullopt;
+  const bool readable = !options_.settings_changed || !encoder.follows_settings;
+  const auto issue = readable ? encoder(text, payload_, scratch_) : IssueCode::unexpected_format;
+  if (issue) keep_excerpt(text);
+  return issue;
+}
+
+Outcome RowMapper::append(const PlanColumn& value, bool& null) {
+  Outcome issue;
+  const auto text = text_of(fields_[value.item], text_, issue);
+  null = !text;
+  return text ? encode(value.encoder, *text, null) : issue;
+}
+
 bool RowMapper::write(std::string& out, std::vector<Issue>& issues) {
-  if (!too_large_) return writer_.write(fields_, out, issues);
-  issues.push_back({std::nullopt, IssueCode::row_too_large});
-  return false;
+  if (line_is_too_large_) {
+    issues.push_back({std::nullopt, IssueCode::row_too_large});
+    return false;
+  }
+  const auto known_issues = issues.size();
+  issues_ = &issues;
+  payload_.clear();
+  open_objects_.clear();
+  if (options_.facts != nullptr) options_.facts->begin_row();
+  for (auto& column : json_columns_) column.read = false;
+  for (const auto& op : plan_.ops) {
+    std::visit([&](const auto& kind) { run(kind); }, op);
+    if (is_too_large()) issues.push_back({std::nullopt, IssueCode::row_too_large});
+    if (issues.size() > known_issues && issues.back().code == IssueCode::row_too_large) break;
+  }
+  if (issues.size() > known_issues) return false;
+  out.append(payload_.view());
+  return true;
 }
 
 Outcome RowMapper::write_value(const PlanColumn& value, std::string& out) {
-  return writer_.write_value(value, fields_, out);
+  payload_.clear();
+  bool null = false;
+  const auto issue = append(value, null);
+  out.append(payload_.view());
+  return issue;
+}
+
+void RowMapper::run(const WriteLiteral& op) { payload_.append(op.bytes); }
+
+void RowMapper::run(const WriteValue& op) {
+  const auto begin = payload_.size();
+  if (op.on_null == WriteValue::OnNull::omit) {
+    separate(payload_);
+    payload_.append(op.key);
+  }
+  const auto value_begin = payload_.size();
+  bool null = false;
+  const auto issue = append_value(op.value, null);
+  if (issue) {
+    add_issue(op.field, *issue);
+  } else if (null) {
+    payload_.truncate(begin);
+    write_null(op);
+    if (options_.facts != nullptr) options_.facts->add_null(op.field);
+  } else if (options_.facts != nullptr) {
+    options_.facts->add(op.field, payload_.view().substr(value_begin));
+  }
+}
+
+void RowMapper::run(const OpenObject& op) {
+  open_objects_.push_back(payload_.size());
+  separate(payload_);
+  payload_.append(op.key);
+  payload_.push_back('{');
+}
+
+void RowMapper::run(const CloseObject&) {
+  if (payload_.back() == '{') {
+    payload_.truncate(open_objects_.back());
+  } else {
+    payload_.push_back('}');
+  }
+  open_objects_.pop_back();
+}
+
+void RowMapper::run(const WriteSeparator&) { separate(payload_); }
+
+void RowMapper::write_null(const WriteValue& op) {
+  if (op.on_null == WriteValue::OnNull::write) payload_.append(op.null_text);
+  if (op.on_null == WriteValue::OnNull::issue) {
+    add_issue(op.field, IssueCode::null_not_allowed);
+  }
+}
+
+Outcome RowMapper::append_value(const PlanValue& value, bool& null) {
+  return std::visit([&](const auto& kind) { return append(kind, null); }, value);
+}
+
+Outcome RowMapper::append(const PlanJsonValue& value, bool& null) {
+  auto& column = json_columns_[value.column];
+  const auto& field = fields_[plan_.json_columns[value.column].item];
+  if (!column.read) {
+    column.read = true;
+    column.issue = {};
+    const auto text = text_of(field, column.text, column.issue);
+    column.null = !text;
+    if (text) column.matches.read(*text);
+  }
+  column_error_ = field.reason;
+  null = column.null;
+  if (null || column.issue) return column.issue;
+  const auto found = column.matches.find(value.node);
+  null = !found;
+  if (null) return std::nullopt;
+  count_bytes(found->size());
+  return encode(value.encoder, *found, null);
+}
+
+Outcome RowMapper::append(const PlanTemplate& value, bool& null) {
+  payload_.push_back('"');
+  for (const auto& part : value.parts) {
+    if (const auto* text = std::get_if<std::string>(&part)) {
+      append_json_escaped(payload_, *text);
+      continue;
+    }
+    // The value's opening quote takes the place of the last character, which is put back.
+    const auto begin = payload_.size() - 1;
+    const char last = payload_.back();
+    payload_.truncate(begin);
+    const auto issue = append(std::get<PlanColumn>(part), null);
+    if (issue || null) return issue;
+    payload_.set(begin, last);
+    payload_.truncate(payload_.size() - 1);
+    if (is_too_large()) break;
+  }
+  payload_.push_back('"');
+  return std::nullopt;
+}
+
+Outcome RowMapper::append(const PlanSteppedValue& value, bool& null) {
+  const auto begin = payload_.size();
+  const auto issue = std::visit([&](const auto& kind) { return append(kind, null); }, value.value);
+  if (issue || null) return issue;
+  if (is_too_large()) return IssueCode::row_too_large;
+  auto text = json_string_value(payload_.view().substr(begin));
+  // A json column can hold the escape of a lone surrogate.
+  if (!text) return IssueCode::invalid_utf8;
+  payload_.truncate(begin);
+  count_bytes(text->size() * value.steps.size());
+  stepped_.text = std::move(*text);
+  auto step_issue = apply_steps(value.steps, options_.row_limit_bytes, stepped_);
+  if (!step_issue) {
+    null = stepped_.kind == LookupResult::Kind::null;
+    if (stepped_.kind == LookupResult::Kind::json) payload_.append(stepped_.text);
+    if (stepped_.kind != LookupResult::Kind::text) return std::nullopt;
+    step_issue = value.encoder(stepped_.text, payload_, scratch_);
+  }
+  if (step_issue) keep_excerpt(stepped_.text);
+  return step_issue;
+}
+
+void RowMapper::keep_excerpt(std::string_view text) {
+  if (options_.facts != nullptr) failed_value_ = excerpt_of(text);
+}
+
+void RowMapper::count_bytes(std::size_t bytes) {
+  bytes_since_checkpoint_ += bytes;
+  if (bytes_since_checkpoint_ < kBytesBetweenCheckpoints) return;
+  bytes_since_checkpoint_ = 0;
+  if (options_.checkpoint) options_.checkpoint();
+}
+
+bool RowMapper::is_too_large() const { return payload_.size() > options_.row_limit_bytes; }
+
+void RowMapper::add_issue(std::size_t field, IssueCode code) {
+  Issue issue{field, code};
+  auto value = std::exchange(failed_value_, std::nullopt);
+  if (code == IssueCode::row_too_large) {
+    issue.field.reset();
+  } else {
+    issue.value = std::move(value);
+  }
+  if (code == IssueCode::column_failed) issue.reason = column_error_;
+  issues_->push_back(std::move(issue));
 }
 
 }  // namespace rowhook

@@ -1,15 +1,19 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "payload/copy_text.h"
+#include "payload/encoder.h"
 #include "payload/issue.h"
 #include "payload/plan.h"
-#include "payload/writer.h"
+#include "payload/pointer_tree.h"
+#include "payload/value_facts.h"
 
 namespace rowhook {
 
@@ -27,12 +31,27 @@ struct MissingValue {
   std::string_view reason = {};  ///< one sentence; only for IssueCode::column_failed
 };
 
-/// Maps rows in COPY's text format to payloads. Previews, cells and exports all use it, so that
-/// they produce the same bytes. Refers to the plan. Not thread-safe.
+/// Maps rows in COPY's text format to payloads: compact JSON in UTF-8, according to a plan, which
+/// must outlive it. Previews, cells and exports all use it, so that they produce the same bytes.
+/// Not thread-safe, because it reuses its buffers for every row.
 class RowMapper {
  public:
+  struct Options {
+    std::size_t row_limit_bytes;
+    /// Validate values, because the server does not validate the encoding (SQL_ASCII).
+    bool verify_utf8 = false;
+    /// A query changed a setting of the session, so every value that follows settings is an issue.
+    bool settings_changed = false;
+    /// Called after about every 256 KB of values, also within a row. May throw to abort.
+    std::function<void()> checkpoint = {};
+    /// A row whose COPY line is longer is too large.
+    std::size_t line_limit_bytes = std::numeric_limits<std::size_t>::max();
+    /// Collects facts about the values if not null, also for rows with issues.
+    ValueFacts* facts = nullptr;
+  };
+
   /// `items`: the number of fields in a COPY line.
-  RowMapper(const Plan& plan, std::size_t items, PayloadWriter::Options options);
+  RowMapper(const Plan& plan, std::size_t items, Options options);
 
   /// Reads the next row. The line and the reasons of `missing` must live until the next read().
   /// Throws query_failed if the line has a different number of fields.
@@ -49,11 +68,54 @@ class RowMapper {
   const std::vector<CopyField>& fields() const { return fields_; }
 
  private:
+  /// A json column with pointers into it. `null` and `issue` are valid once `read` is set.
+  struct JsonColumn {
+    PointerMatches matches;
+    std::string text = {};  ///< the text that `matches` refers to if the COPY field has escapes
+    bool read = false;      ///< whether the current row's value has been searched
+    bool null = false;
+    Outcome issue = {};
+  };
+
+  void run(const WriteLiteral& op);
+  void run(const WriteValue& op);
+  void run(const OpenObject& op);
+  void run(const CloseObject& op);
+  void run(const WriteSeparator& op);
+
+  void write_null(const WriteValue& op);
+  Outcome append_value(const PlanValue& value, bool& null);
+  [[gnu::always_inline]] inline Outcome append(const PlanColumn& value, bool& null);
+  Outcome append(const PlanJsonValue& value, bool& null);
+  Outcome append(const PlanTemplate& value, bool& null);
+  Outcome append(const PlanSteppedValue& value, bool& null);
+  [[gnu::always_inline]] inline Outcome encode(const Encoder& encoder, std::string_view text,
+                                               bool& null);
+  /// Returns nothing if the field is NULL or has an issue.
+  [[gnu::always_inline]] inline std::optional<std::string_view> text_of(const CopyField& field,
+                                                                        std::string& buffer,
+                                                                        Outcome& issue);
+  /// Keeps the beginning of the text of a value with an issue, for a report.
+  void keep_excerpt(std::string_view text);
+  void count_bytes(std::size_t bytes);
+  bool is_too_large() const;
+  void add_issue(std::size_t field, IssueCode code);
+
+  const Plan& plan_;
   std::size_t items_;
-  std::size_t line_limit_bytes_;
-  PayloadWriter writer_;
-  bool too_large_ = false;
-  std::vector<CopyField> fields_;
+  Options options_;
+  std::vector<CopyField> fields_;  // of the current row
+  bool line_is_too_large_ = false;
+  TextBuffer payload_;  // of the current row, or a value that write_value() writes
+  std::vector<Issue>* issues_ = nullptr;
+  Scratch scratch_;
+  SteppedText stepped_;
+  std::string text_;                         // an unescaped COPY field
+  std::vector<JsonColumn> json_columns_;     // same indexes as Plan::json_columns
+  std::size_t bytes_since_checkpoint_ = 0;   // of values
+  std::string_view column_error_;            // the reason of the last IssueCode::column_failed
+  std::optional<std::string> failed_value_;  // excerpt of the value with the last issue
+  std::vector<std::size_t> open_objects_;    // their positions in the output
 };
 
 }  // namespace rowhook

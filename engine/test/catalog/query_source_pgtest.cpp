@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "catalog/query_source.h"
+#include "support/compact_json.h"
 #include "support/observe.h"
 #include "support/source_fixture.h"
 
@@ -58,9 +59,7 @@ TEST_F(QuerySourceTest, GivesWhatJsonBuildObjectGives) {
       "SELECT json_build_object('id', id, 'name', name, 'orders', orders, 'sum', sum) FROM (" +
       text + "\n) AS q");
   Bodies compact;
-  for (const auto& row : expected) {
-    ASSERT_TRUE(append_json_compact(compact.emplace_back(), row[0].c_str()));
-  }
+  for (const auto& row : expected) compact.push_back(testing::compact_json(row[0].c_str()));
   EXPECT_EQ(previewed(query(text)), compact);
   EXPECT_EQ(exported(query(text)), compact);
   EXPECT_EQ(exported(query(text), 4), compact) << "one worker reads a query";

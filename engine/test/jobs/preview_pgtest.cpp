@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "base/json_scan.h"
 #include "jobs/preview.h"
 #include "mapping/field_path.h"
+#include "support/compact_json.h"
 #include "support/odd_role.h"
 #include "support/preview_fixture.h"
 
@@ -64,10 +64,8 @@ TEST_F(PreviewTest, EverydayTypesAreWhatRowToJsonMakesOfThem) {
   for (std::size_t i = 0; i < preview.payloads.size(); ++i) {
     ASSERT_TRUE(preview.payloads[i].body)
         << message_of(preview.payloads[i].issues.front(), preview.paths);
-    std::string compact;
-    ASSERT_TRUE(
-        append_json_compact(compact, expected[static_cast<pqxx::result::size_type>(i)][0].c_str()));
-    EXPECT_EQ(*preview.payloads[i].body, compact);
+    const auto row = expected[static_cast<pqxx::result::size_type>(i)];
+    EXPECT_EQ(*preview.payloads[i].body, testing::compact_json(row[0].c_str()));
   }
 }
 

@@ -43,15 +43,14 @@ TEST_P(CompileVectors, ArePayloadsAndIssues) {
     const auto compilation =
         compile(mapping_of(vector), testing::vector_source(vector.at("columns")), items);
     ASSERT_TRUE(compilation.errors.empty()) << compilation.errors.front().message;
-    PayloadWriter writer(compilation.plan, {1'000'000});
+    RowMapper mapper(compilation.plan, items.size(), {1'000'000});
     for (const auto& row : vector.at("rows")) {
       SCOPED_TRACE(row.at("values").dump());
       const auto lines = selected(vector.at("columns"), row.at("values"), items);
-      std::vector<CopyField> fields;
-      split_copy_line(lines[0], fields);
+      mapper.read(lines[0]);
       std::string body = "before";
       std::vector<Issue> issues;
-      const bool written = writer.write(fields, body, issues);
+      const bool written = mapper.write(body, issues);
       EXPECT_EQ(written, row.contains("body"));
       EXPECT_EQ(body, "before" + row.value("body", std::string()));
       auto found = Json::array();
@@ -69,14 +68,13 @@ TEST(Compile, APayloadOverTheLimitIsAnIssueOfItsRow) {
   const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
   const auto mapping = mapping_of({{"fields", {{{"to", "x"}, {"column", "a"}}}}});
   const auto compilation = compile(mapping, source, items);
-  PayloadWriter writer(compilation.plan, {12});
-  std::vector<CopyField> fields;
+  RowMapper mapper(compilation.plan, items.size(), {12});
   std::string out;
   std::vector<Issue> issues;
-  split_copy_line("1234", fields);
-  EXPECT_TRUE(writer.write(fields, out, issues));
-  split_copy_line("12345", fields);
-  EXPECT_FALSE(writer.write(fields, out, issues));
+  mapper.read("1234");
+  EXPECT_TRUE(mapper.write(out, issues));
+  mapper.read("12345");
+  EXPECT_FALSE(mapper.write(out, issues));
   EXPECT_EQ(out, R"({"x":"1234"})");
   ASSERT_EQ(issues.size(), 1U);
   EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
@@ -125,13 +123,12 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
   fields.push_back({{"to", "t"}, {"template", text}});
   for (const auto& several : {fields, Json::array({fields.back()})}) {
     const auto compilation = compile(mapping_of({{"fields", several}}), source, items);
-    PayloadWriter writer(compilation.plan, {1'000'000});
-    std::vector<CopyField> row;
+    RowMapper mapper(compilation.plan, items.size(), {1'000'000});
     const std::string line(900'000, 'x');
-    split_copy_line(line, row);
+    mapper.read(line);
     std::string out;
     std::vector<Issue> issues;
-    EXPECT_FALSE(writer.write(row, out, issues));
+    EXPECT_FALSE(mapper.write(out, issues));
     EXPECT_LT(out.capacity(), 10'000'000U);
     ASSERT_EQ(issues.size(), 1U);
     EXPECT_EQ(issues[0].code, IssueCode::row_too_large);
@@ -139,7 +136,6 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
 }
 
 TEST(Compile, TheTimeIsLookedAtWithinARow) {
-  std::vector<SelectItem> items;
   const auto source = testing::vector_source(
       {{{"name", "a"}, {"type", "text"}}, {{"name", "j"}, {"type", "json"}}});
   for (const auto& field : {Json{{"column", "a"}, {"as", "json"}},
@@ -150,18 +146,20 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
       fields.push_back(field);
       fields.back()["to"] = "f" + std::to_string(i);
     }
+    std::vector<SelectItem> items;
     const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
     ASSERT_TRUE(compilation.errors.empty());
     int looks = 0;
-    PayloadWriter writer(compilation.plan, {100'000'000, false, false, [&looks] {
-                                              if (++looks == 2) throw std::runtime_error("stop");
-                                            }});
-    const auto line = std::string(200'000, 'x') + "\t{\"k\":\"" + std::string(200'000, 'x') + "\"}";
-    std::vector<CopyField> row;
-    split_copy_line(line, row);
+    RowMapper mapper(compilation.plan, items.size(), {100'000'000, false, false, [&looks] {
+                                                        if (++looks == 2)
+                                                          throw std::runtime_error("stop");
+                                                      }});
+    const std::string text(200'000, 'x');
+    const auto line = field.at("column") == "a" ? text : R"({"k":")" + text + "\"}";
+    mapper.read(line);
     std::string out;
     std::vector<Issue> issues;
-    EXPECT_THROW(writer.write(row, out, issues), std::runtime_error) << field;
+    EXPECT_THROW(mapper.write(out, issues), std::runtime_error) << field;
   }
 }
 
