@@ -71,7 +71,7 @@ export const FieldRow = memo(function FieldRow({
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={styles.row}
+      className={`${styles.columns} ${styles.row}`}
       data-field={id}
       data-highlighted={highlighted}
       data-bad={problems.length > 0 || owner !== undefined}

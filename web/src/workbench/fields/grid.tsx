@@ -4,6 +4,7 @@ import { isFocusLost } from '../../lib/dom';
 import { useStore } from '../../lib/store';
 import { focusedField, highlight, useMapping, useMappingStore } from '../context';
 import { FieldRow } from './field-row';
+import fieldRowStyles from './field-row.module.css';
 import { focusPart, useFocusRequest } from './focus-request';
 import { onGridKeyDown } from './grid-keys';
 import styles from './grid.module.css';
@@ -65,7 +66,7 @@ export function MappingGrid() {
       aria-rowcount={all.length + 1}
       onKeyDown={(event) => onGridKeyDown(event, store)}
     >
-      <div role="row" aria-rowindex={1} className={styles.head}>
+      <div role="row" aria-rowindex={1} className={`${fieldRowStyles.columns} ${styles.head}`}>
         <span role="columnheader">Value</span>
         <span role="columnheader">Field path</span>
         <span role="columnheader">Send as</span>
