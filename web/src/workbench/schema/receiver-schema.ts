@@ -2,8 +2,8 @@ import { formatPointer, parsePointer, utf8Length } from '@rowhook/contracts';
 import { z } from 'zod';
 import type { ApiError } from '../../api/errors';
 import type { SentSchema } from '../../api/client';
-import { readJson } from '../../lib/json/read-json';
-import { decodeFragment } from '../../lib/json/schema';
+import { readJson, type ExactJson } from '../../lib/json/read-json';
+import { decodeFragment, member } from '../../lib/json/schema';
 
 /** What a receiver takes: a JSON Schema, or a component of an OpenAPI document. */
 export const ReceiverSchema = z.object({
@@ -40,26 +40,28 @@ export function readSchemaDocument(text: string): SchemaDocument {
   }
   if (text.slice(read.end).trim() !== '')
     return { state: 'other', message: 'There is more text after the document. Remove it.' };
-  const document = parseObject(text);
-  if (document === undefined)
+  const document = read.value;
+  if (document.kind !== 'object')
     return { state: 'other', message: 'A JSON Schema is an object. Paste the whole document.' };
-  const { openapi, swagger, title } = document;
-  if (typeof swagger === 'string')
+  const swagger = member(document, 'swagger');
+  if (swagger?.kind === 'string')
     return {
       state: 'other',
-      message: `Swagger ${swagger} is not supported. Convert the document to OpenAPI 3.`,
+      message: `Swagger ${swagger.value} is not supported. Convert the document to OpenAPI 3.`,
     };
-  if (typeof openapi === 'string') {
-    const components = Object.keys(componentsOf(document));
+  if (member(document, 'openapi')?.kind === 'string') {
+    const schemas = member(member(document, 'components'), 'schemas');
+    const components = schemas?.kind === 'object' ? schemas.entries.map(([name]) => name) : [];
     return components.length === 0
       ? { state: 'other', message: 'This OpenAPI document has no component schemas.' }
       : {
           state: 'openapi',
-          title: stringOf((document['info'] as JsonObject | undefined)?.['title']),
-          components,
+          title: stringOf(member(member(document, 'info'), 'title')),
+          components: [...new Set(components)],
         };
   }
-  return { state: 'schema', dialect: dialectOf(document), title: stringOf(title) };
+  const dialect = dialectOf(stringOf(member(document, '$schema')));
+  return { state: 'schema', dialect, title: stringOf(member(document, 'title')) };
 }
 
 const sent = new WeakMap<ReceiverSchema, SentSchema>();
@@ -98,7 +100,8 @@ type JsonObject = Record<string, unknown>;
 
 /** The part of an OpenAPI document that one of its components needs. References lead anywhere in the document. */
 function partOf(text: string, component: string): string {
-  const document = parse(text) as JsonObject;
+  // A byte order mark counts as white space for `trim`.
+  const document = JSON.parse(text.trim()) as JsonObject;
   const part: JsonObject = { openapi: document['openapi'], info: document['info'], paths: {} };
   if ('jsonSchemaDialect' in document) part['jsonSchemaDialect'] = document['jsonSchemaDialect'];
   const queue = [formatPointer(['components', 'schemas', component])];
@@ -141,29 +144,12 @@ function referencesIn(value: unknown): string[] {
   return found;
 }
 
-function componentsOf(document: JsonObject): JsonObject {
-  const schemas = memberOf(memberOf(document, 'components'), 'schemas');
-  return typeof schemas === 'object' && schemas !== null ? (schemas as JsonObject) : {};
-}
-
-/** Takes a byte order mark too, which counts as white space for `trim`. */
-function parse(text: string): unknown {
-  return JSON.parse(text.trim());
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  const value = parse(text);
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
-}
-
-function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+function stringOf(node: ExactJson | undefined): string | undefined {
+  return node?.kind === 'string' && node.value.trim() !== '' ? node.value.trim() : undefined;
 }
 
 /** `draft 7` or `2020-12`: the gateway takes 2020-12 where the document has no "$schema". */
-function dialectOf({ $schema }: JsonObject): string {
-  const [, old, dated] = /draft-0?(\d+)|draft\/([\d-]+)/.exec(stringOf($schema) ?? '') ?? [];
+function dialectOf(name: string | undefined): string {
+  const [, old, dated] = /draft-0?(\d+)|draft\/([\d-]+)/.exec(name ?? '') ?? [];
   return old === undefined ? (dated ?? '2020-12') : `draft ${old}`;
 }
