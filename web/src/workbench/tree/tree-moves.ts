@@ -7,21 +7,11 @@ import {
   type Segment,
 } from '@rowhook/contracts';
 import { plural } from '../../lib/format';
-import { fieldName, type Draft } from '../../mapping/model';
-import { columnKey, freeVariant, nextIndex } from '../../mapping/paths';
+import { fieldName, type Draft, type DraftField } from '../../mapping/model';
+import { columnKey, freeVariant, nextIndex, pathsOf } from '../../mapping/paths';
 import { newConflicts } from '../../mapping/validate';
 import { branchId, nodeKey, type Branch, type TreeLine, type TreeNode } from './tree';
-import {
-  closeGaps,
-  insertAt,
-  isUnder,
-  placeFields,
-  rebase,
-  reindex,
-  split,
-  toFields,
-  type Placed,
-} from './placed-fields';
+import { closeGaps, insertAt, isUnder, rebase, reindex, split } from './field-moves';
 
 export type TreeAction = 'up' | 'down' | 'out' | 'into' | 'wrapObject' | 'wrapList' | 'remove';
 
@@ -74,12 +64,10 @@ export function rename({ node }: TreeLine, typed: string, draft: Draft): MoveRes
   const parsed = parseKeys(typed.trim(), parent);
   if (!parsed.ok) return refuse(parsed.error.message);
   const to = [...parent, ...parsed.path];
-  const placed = placeFields(draft.fields).map((each) =>
-    isUnder(node, each)
-      ? (rebase([each], each.path === undefined ? 0 : parent.length + 1, to)[0] ?? each)
-      : each,
+  const fields = draft.fields.map((field) =>
+    isUnder(node, field) ? rebase(field, parent.length + 1, to) : field,
   );
-  return finish(`rename ${nodeName(node)} to ${typed.trim()}`, placed, draft, nodeAt(node, to));
+  return finish(`rename ${nodeName(node)} to ${typed.trim()}`, fields, draft, nodeAt(node, to));
 }
 
 /**
@@ -105,7 +93,7 @@ function moveBeside(line: TreeLine, other: TreeNode | undefined, by: -1 | 1, dra
   if (other === undefined) return refuse(`This is ${by === -1 ? 'the first' : 'the last'} in ${around}.`);
   const name = `move ${nodeName(node)} ${by === -1 ? 'up' : 'down'}`;
   const [later, earlier] = by === -1 ? [node, other] : [other, node];
-  const { own, rest } = split(later, placeFields(draft.fields));
+  const { own, rest } = split(later, draft.fields);
   const placed = insertAt(rest, own, earlier, 'before');
   const [from, to] = [nodeKey(node), nodeKey(other)];
   if (parent.kind !== 'list' || typeof from !== 'number' || typeof to !== 'number')
@@ -124,8 +112,8 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
   const place = parent.path.at(-1);
   if (key === undefined || place === undefined) return refuse('This is already at the top level.');
   const around = parent.path.slice(0, -1);
-  const { own, rest } = split(node, placeFields(draft.fields));
-  const emptied = !rest.some(({ path }) => path !== undefined && pathStartsWith(path, parent.path));
+  const { own, rest } = split(node, draft.fields);
+  const emptied = !pathsOf(rest).some((path) => pathStartsWith(path, parent.path));
   const after = siblingAfter(line);
   let closed = closeGaps(rest, [...parent.path, key], parent.path.length);
   let to: FieldPath;
@@ -134,11 +122,11 @@ function moveOut(line: TreeLine, draft: Draft): MoveResult {
     if (!emptied) closed = reindex(closed, around, (other) => (other >= index ? other + 1 : other));
     to = [...around, index];
   } else if (typeof key === 'number') {
-    to = freeVariant([...around, emptied ? place : entryName(node, place)], pathsIn(closed));
+    to = freeVariant([...around, emptied ? place : entryName(node, place)], pathsOf(closed));
   } else {
     to = [...around, key];
   }
-  const moved = rebase(own, parent.path.length + 1, to);
+  const moved = own.map((field) => rebase(field, parent.path.length + 1, to));
   const placed =
     emptied || after !== undefined
       ? insertAt(closed, moved, after, 'before')
@@ -159,39 +147,37 @@ function moveInto({ node, siblings, position }: TreeLine, draft: Draft): MoveRes
     return refuse(
       `${nodeName(before)} before this one is a value and cannot contain fields. Make an object of it first.`,
     );
-  const { own, rest } = split(node, placeFields(draft.fields));
+  const { own, rest } = split(node, draft.fields);
   const closed = closeGaps(rest, node.path ?? []);
   const into: Segment =
     before.kind === 'list'
-      ? nextIndex(before.path, pathsIn(closed))
+      ? nextIndex(before.path, pathsOf(closed))
       : typeof key === 'number'
         ? entryName(node, 'value')
         : key;
   const target = [...before.path, into];
   const to =
-    typeof key === 'number' && before.kind === 'object' ? freeVariant(target, pathsIn(closed)) : target;
-  const moved = rebase(own, node.path?.length ?? 0, to);
+    typeof key === 'number' && before.kind === 'object' ? freeVariant(target, pathsOf(closed)) : target;
+  const moved = own.map((field) => rebase(field, node.path?.length ?? 0, to));
   const placed = insertAt(closed, moved, before, 'after');
   return finish(`move ${nodeName(node)} into ${nodeName(before)}`, placed, draft, nodeAt(node, to));
 }
 
 function wrap(node: TreeNode, path: FieldPath, draft: Draft, kind: 'object' | 'list'): MoveResult {
   const key = nodeKey(node);
-  const all = placeFields(draft.fields);
-  const { rest } = split(node, all);
   const inEntry = kind === 'list' || typeof key === 'number';
-  const around = inEntry ? path : freeVariant([...path.slice(0, -1), 'new_object'], pathsIn(all));
+  const around = inEntry ? path : freeVariant([...path.slice(0, -1), 'new_object'], pathsOf(draft.fields));
   const inside: Segment =
     kind === 'list' ? 0 : typeof key === 'number' ? entryName(node, 'value') : (key ?? '');
-  const placed = all.map((each) =>
-    rest.includes(each) ? each : (rebase([each], path.length, [...around, inside])[0] ?? each),
+  const fields = draft.fields.map((field) =>
+    isUnder(node, field) ? rebase(field, path.length, [...around, inside]) : field,
   );
   const name = `put ${nodeName(node)} in ${kind === 'list' ? 'a list' : 'an object'}`;
-  return finish(name, placed, draft, branchId(kind, around));
+  return finish(name, fields, draft, branchId(kind, around));
 }
 
 function remove({ node, siblings, position }: TreeLine, draft: Draft): MoveResult {
-  const { own, rest } = split(node, placeFields(draft.fields));
+  const { own, rest } = split(node, draft.fields);
   const closed = node.path === undefined ? rest : closeGaps(rest, node.path);
   const count = node.kind === 'field' ? '' : ` and its ${plural(own.length, 'field')}`;
   const next = siblings[position + 1] ?? siblings[position - 1];
@@ -203,18 +189,19 @@ function remove({ node, siblings, position }: TreeLine, draft: Draft): MoveResul
   return finish(`remove ${nodeName(node)}${count}`, closed, draft, nextId);
 }
 
-function finish(name: string, placed: readonly Placed[], draft: Draft, next: string | undefined): MoveResult {
-  const after = { ...draft, fields: toFields(placed) };
+function finish(
+  name: string,
+  fields: readonly DraftField[],
+  draft: Draft,
+  next: string | undefined,
+): MoveResult {
+  const after = { ...draft, fields };
   const [conflict] = newConflicts(draft, after);
   return conflict === undefined ? { ok: true, name, draft: after, next } : refuse(conflict.message);
 }
 
 function refuse(reason: string): MoveResult {
   return { ok: false, reason };
-}
-
-function pathsIn(placed: readonly Placed[]): FieldPath[] {
-  return placed.flatMap(({ path }) => (path === undefined ? [] : [path]));
 }
 
 /** The id of a node at another path. */
