@@ -20,7 +20,8 @@ export type JsonRead =
 /** Deeper than any field path goes. */
 const DEPTH_MAX = 64;
 
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+/** Repeats nothing for a character that is no escape: each repetition of a group takes stack. */
+const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 const LITERAL = /(?:true|false|null)(?!\w)/y;
 const SPACE = /[ \t\r\n]*/y;
