@@ -1,7 +1,7 @@
 // @ts-check
 // npm run lint -- [--fix]
 import { buildGateway, installPackages } from './lib/build.mjs';
-import { eslint, quickChecks, runChecks } from './lib/checks.mjs';
+import { quickChecks, runChecks, slowChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';
 import { TestRun } from './lib/test-run.mjs';
 
@@ -12,6 +12,6 @@ await main(async (supervisor) => {
     'Build the gateway': () => buildGateway(supervisor),
   });
   const options = { fix: process.argv.includes('--fix') };
-  if (prepared) await runChecks(run, [...quickChecks(options), eslint(options)]);
+  if (prepared) await runChecks(run, [...quickChecks(options), ...slowChecks(options)]);
   return run.summary();
 });

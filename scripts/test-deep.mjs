@@ -1,9 +1,10 @@
 // @ts-check
-// What takes longer than `npm test`: sanitizers and coverage, all states of the page, failing servers, ESLint, clang-tidy, fuzzing.
+// What takes longer than `npm test`: sanitizers and coverage, all features and states of the page, failing servers, Prettier, ESLint,
+// clang-tidy, fuzzing.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildEngine, configureEngine, installPackages } from './lib/build.mjs';
-import { eslint, runChecks } from './lib/checks.mjs';
+import { runChecks, slowChecks } from './lib/checks.mjs';
 import { FUZZ_TARGETS, fuzzCommand } from './lib/fuzz.mjs';
 import { main } from './lib/main.mjs';
 import { ROOT, STATE } from './lib/paths.mjs';
@@ -16,7 +17,15 @@ const COVERAGE = path.join(STATE, 'coverage');
 const FUZZ_SECONDS = 60;
 
 const SANITIZED = ['engine-sanitized', 'engine-postgres-sanitized'];
-const RELEASED = ['states', 'engine-slow', 'servers', 'engine-settings', 'json-schema', 'random-mappings'];
+const RELEASED = [
+  'features',
+  'states',
+  'engine-slow',
+  'servers',
+  'engine-settings',
+  'json-schema',
+  'random-mappings',
+];
 
 await main(async (supervisor) => {
   const run = new TestRun(supervisor);
@@ -78,7 +87,7 @@ async function fuzz(run, targets) {
 
 /** @param {TestRun} run */
 async function lint(run) {
-  await runChecks(run, [eslint()]);
+  await runChecks(run, slowChecks());
   const configure = () => configureEngine(run.supervisor, 'tidy');
   if (!(await run.prepare({ 'Configure clang-tidy': configure }))) return;
   await run.check('clang-tidy', 'clang-tidy', [

@@ -1,5 +1,5 @@
 // @ts-check
-// npm test                       the suites below, and all checks but ESLint
+// npm test                       the suites below, and the quick checks
 // npm test -- SUITE [ARGS]       one suite, with arguments for its runner: a file, a filter
 import { installPackages } from './lib/build.mjs';
 import { quickChecks, runChecks } from './lib/checks.mjs';

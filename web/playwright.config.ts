@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** The way from an empty page to a payload. */
+const MAIN_PATH = ['connect.spec.ts', 'demo-path.spec.ts', 'examples.spec.ts', 'typing.spec.ts'];
+
 /** How long an action or a web-first assertion may take on a machine that is busy with other work. */
 const WAIT_MS = 20_000;
 
@@ -30,7 +33,8 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
-    { name: 'browser', testMatch: '*.spec.ts', testIgnore: 'states.spec.ts' },
+    { name: 'browser', testMatch: MAIN_PATH },
+    { name: 'features', testMatch: '*.spec.ts', testIgnore: [...MAIN_PATH, 'states.spec.ts'] },
     { name: 'states', testMatch: 'states.spec.ts', fullyParallel: true, timeout: 180_000 },
     // Recording a trace would affect the figures.
     { name: 'figures', testMatch: '*.figures.ts', timeout: 180_000, use: { trace: 'off' } },

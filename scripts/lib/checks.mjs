@@ -20,20 +20,27 @@ export async function runChecks(run, checks) {
 }
 
 /**
- * ESLint with type information. It takes longer than all other checks together.
+ * Prettier, and ESLint with type information. They take longer than all other checks together.
  * @param {{fix?: boolean}} [options] `fix`: repair what can be repaired
- * @returns {Check}
+ * @returns {Check[]}
  */
-export function eslint({ fix = false } = {}) {
-  return {
-    title: 'ESLint',
-    command: process.execPath,
-    args: [nodeModule('eslint/bin/eslint.js'), '--max-warnings=0', ...(fix ? ['--fix'] : []), '.'],
-  };
+export function slowChecks({ fix = false } = {}) {
+  return [
+    {
+      title: 'Prettier',
+      command: process.execPath,
+      args: [nodeModule('prettier/bin/prettier.cjs'), fix ? '--write' : '--check', '.'],
+    },
+    {
+      title: 'ESLint',
+      command: process.execPath,
+      args: [nodeModule('eslint/bin/eslint.js'), '--max-warnings=0', ...(fix ? ['--fix'] : []), '.'],
+    },
+  ];
 }
 
 /**
- * The formatters, type checks and rules about imports.
+ * Type checks, rules about imports, and clang-format.
  * @param {{fix?: boolean}} [options] `fix`: repair what can be repaired
  * @returns {Check[]}
  */
@@ -47,11 +54,6 @@ export function quickChecks({ fix = false } = {}) {
   ];
   const clangFormat = findClangFormat();
   return [
-    {
-      title: 'Prettier',
-      command: node,
-      args: [nodeModule('prettier/bin/prettier.cjs'), fix ? '--write' : '--check', '.'],
-    },
     {
       title: 'Imports',
       command: node,

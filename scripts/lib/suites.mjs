@@ -133,10 +133,16 @@ const SUITES = {
     runner: (args) => vitest('json-schema', ['--project=json-schema', ...args], { JSON_SCHEMA_TEST_SUITE }),
   },
   browser: {
-    title: 'In Chromium',
+    title: 'Main path in Chromium',
+    builds: ['engine', 'gateway', 'web'],
+    purposes: ['browser'],
+    runner: (args) => playwright('browser', 'browser', args),
+  },
+  features: {
+    title: 'Features in Chromium',
     builds: ['engine', 'gateway', 'web'],
     purposes: ['browser', 'exportClients'],
-    runner: (args) => playwright('browser', 'browser', args),
+    runner: (args) => playwright('features', 'features', args),
   },
   scripts: {
     title: 'Scripts',
