@@ -21,7 +21,7 @@ const UNREADABLE = new Set(['connection_string_invalid', 'connection_parameter_n
 const BUSY = new Set(['overloaded', 'database_busy', 'database_unavailable']);
 
 /**
- * Takes a connection string and connects. Once it has worked the form goes, and connection string and password with it.
+ * Takes a connection string and connects. Nothing keeps the connection string and the password after that.
  * `first`: it is what the page is for, so that typing begins in it. `again`: a database that is connected to without asking.
  */
 export function ConnectForm({ first, again }: { first: boolean; again: OfferedDatabase | undefined }) {
