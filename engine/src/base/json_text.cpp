@@ -61,7 +61,8 @@ void append_json_escaped(TextBuffer& out, std::string_view text) { append_escape
 
 void append_json_string(std::string& out, std::string_view text) { append_string(out, text); }
 
-// Copies first and then searches the copy, which may be read beyond its end.
+// Searches the copy and not the text, because the buffer may be read beyond its end: the search
+// needs no loop over the last bytes.
 void append_json_string(TextBuffer& out, std::string_view text) {
   out.push_back('"');
   const auto begin = out.size();

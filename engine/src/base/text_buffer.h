@@ -12,7 +12,8 @@ namespace rowhook {
 /// capacity check and the copy are inlined and there is no null terminator. Not copyable.
 class TextBuffer {
  public:
-  /// So many bytes after the text can be read, with any value, once it is not empty.
+  /// After the first append, this many bytes beyond the end of the text may be read. Their values
+  /// are unspecified.
   static constexpr std::size_t kSlack = 8;
 
   std::size_t size() const { return size_; }

@@ -20,7 +20,7 @@ export type JsonRead =
 /** Deeper than any field path goes. */
 const DEPTH_MAX = 64;
 
-/** Repeats nothing for a character that is no escape: each repetition of a group takes stack. */
+/** The group repeats only for escapes, because each repetition takes stack. */
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])/y;
 const LITERAL = /(?:true|false|null)(?!\w)/y;
