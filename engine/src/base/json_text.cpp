@@ -46,20 +46,17 @@ void append_escaped(Out& out, std::string_view text) {
   out.append(text.substr(run));
 }
 
-template <class Out>
-void append_string(Out& out, std::string_view text) {
-  out.push_back('"');
-  append_escaped(out, text);
-  out.push_back('"');
-}
-
 }  // namespace
 
 void append_json_escaped(std::string& out, std::string_view text) { append_escaped(out, text); }
 
 void append_json_escaped(TextBuffer& out, std::string_view text) { append_escaped(out, text); }
 
-void append_json_string(std::string& out, std::string_view text) { append_string(out, text); }
+void append_json_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  append_escaped(out, text);
+  out.push_back('"');
+}
 
 // Searches the copy and not the text, because the buffer may be read beyond its end: the search
 // needs no loop over the last bytes.
