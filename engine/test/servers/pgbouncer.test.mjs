@@ -223,9 +223,14 @@ test('a pool in use is reported as overloaded, whether PgBouncer waits or refuse
     const holder = new pg.Client({ connectionString: arena.reader(server, { port: single }) });
     await holder.connect();
     await holder.query('BEGIN');
-    assertSays(await arena.verify(arena.reader(server, { port: single })), 'overloaded', /pool/);
+    const verify = () => arena.verify(arena.reader(server, { port: single }));
+    let response = await verify();
+    // The process ID that PgBouncer reports is random. One of 1,024 could be the ID of a server process, and then the
+    // engine cannot know that a pooler is in front of the server.
+    if (response.body.code === 'query_timeout') response = await verify();
+    assertSays(response, 'overloaded', /pool/);
     await holder.query('COMMIT');
-    assert.equal((await arena.verify(arena.reader(server, { port: single }))).status, 200);
+    assert.equal((await verify()).status, 200);
     await holder.end();
   }
 });
