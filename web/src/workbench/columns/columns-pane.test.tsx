@@ -54,6 +54,19 @@ describe('ColumnItem', () => {
     await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'total_2'));
   });
 
+  it('leaves the focus in the filter after Home on the first column', async () => {
+    const user = await openRelation('orders');
+    const filter = screen.getByRole('textbox', { name: 'Filter columns' });
+    await user.click(filter);
+    await user.tab();
+    await user.keyboard('{Home}');
+    await user.tab({ shift: true });
+    expect(document.activeElement).toBe(filter);
+    await user.keyboard('id');
+    expect(document.activeElement).toBe(filter);
+    expect(filter).toHaveProperty('value', 'id');
+  });
+
   it('leads from the number of NULLs to rows that have them, and back', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'null in 5 of 10' }));

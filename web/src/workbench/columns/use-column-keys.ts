@@ -40,7 +40,7 @@ export function useColumnKeys(list: RefObject<HTMLElement | null>, names: readon
         if (key === 'ArrowLeft') buttons[at - 1]?.focus();
         else if (key === 'ArrowRight') buttons[at + 1]?.focus();
         else if (next === undefined) return;
-        else if (next >= 0 && next <= last) {
+        else if (next >= 0 && next <= last && next !== stop) {
           wanted.current = at;
           setFocused(names[next]);
         }
