@@ -49,6 +49,15 @@ describe('fixFor', () => {
       ['a', 'last_name'],
     ],
     [
+      'an entry of a list twice',
+      [
+        ['email', 'a[0]'],
+        ['last_name', 'a[0]'],
+      ],
+      'Use a[1]',
+      ['a[0]', 'a[1]'],
+    ],
+    [
       'a value where an object is',
       [
         ['first_name', 'user.name.first'],

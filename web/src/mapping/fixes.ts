@@ -52,7 +52,8 @@ export function fixFor(
   switch (issue.code) {
     case 'duplicate_path': {
       const key = columnKey(field);
-      const own = key === undefined ? path : [...path.slice(0, -1), key];
+      const isEntry = typeof path.at(-1) === 'number';
+      const own = key === undefined || isEntry ? path : [...path.slice(0, -1), key];
       return placeAt(field, freeVariant(own, taken));
     }
     case 'value_and_object':
