@@ -73,8 +73,9 @@ export interface MappingStore extends Pick<Store<MappingState>, 'get' | 'subscri
   /** Shows only the fields that contain the text; the empty text shows all. */
   setFilter: (text: string) => void;
   setEngineIssues: (issues: FieldIssues) => void;
-  /** Leaves fields that are as they were sent out of the preview, until they are edited or the columns are read again. */
+  /** Leaves fields that are as they were sent out of the preview, until they are edited or allowed again. */
   refuse: (sent: readonly DraftField[], issues: FieldIssues) => void;
+  allowRefused: () => void;
   /** Takes over columns that were read again. */
   setColumns: (columns: readonly Column[]) => void;
 }
@@ -204,6 +205,7 @@ export function createMappingStore(
       });
       set({ ...get(), refused: new Map([...refused, ...refusedNow]) });
     },
+    allowRefused: () => set({ ...get(), refused: new Map() }),
     setColumns: (list) => {
       set({ ...get(), columns: byName(list), refused: new Map() });
       set({ ...get(), validation: validate(get(), get().paused) });

@@ -114,6 +114,28 @@ describe('the preview of a mapping', () => {
     expect(asked.map(([first]) => first)).toEqual(['id', 'first_name', 'key']);
   });
 
+  it('has a refused field again once the sample was refreshed and the engine takes it', async () => {
+    const page = await ready(open());
+    const refused = { pointer: '/mapping/fields/0/column', code: 'unknown_column', message: 'It is gone.' };
+    server.use(
+      mock('createPreview', ({ body: { mapping } }) => {
+        if (mapping.fields[0]?.to === 'id') throw new Refusal('mapping_invalid', { errors: [refused] });
+        return {
+          payloads: [],
+          sample: { takenAt: page.result.current.sample?.sample.takenAt ?? '', reused: true },
+          warnings: [],
+          timing: { connectMs: 0, queryMs: 0, mapMs: 0 },
+        };
+      }),
+    );
+    page.type('mobile');
+    await waitFor(() => expect(page.result.current.leftOut).toMatchObject([{ name: 'id' }]));
+    server.resetHandlers();
+    act(() => page.result.current.refresh());
+    await waitFor(() => expect(page.result.current.leftOut).toEqual([]));
+    expect(body(page.result.current)).toContain('"id"');
+  });
+
   it('shows one sample after the engine has read other rows', async () => {
     const page = await ready(open());
     const later = '2026-11-02T10:48:00Z';

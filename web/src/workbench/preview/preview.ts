@@ -97,6 +97,8 @@ export function usePreview(store: MappingStore, urlState: UrlState, readColumns:
     },
     refresh: () => {
       readColumns();
+      // A column that came back may equal the one that was read before it was gone.
+      store.allowRefused();
       void sample.refresh();
     },
   };
