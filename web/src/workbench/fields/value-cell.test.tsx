@@ -34,6 +34,26 @@ describe('typing that goes on', () => {
   });
 });
 
+describe('completing a reference', () => {
+  it.each([
+    ['{|größe} cm', '{updated_at} cm'],
+    ['{|first name} cm', '{updated_at} cm'],
+    ['{|e-mail}}}', '{updated_at}}}'],
+    ['{| to }} cm', '{updated_at} to }} cm'],
+  ])('replaces the rest of it: %s', async (before, after) => {
+    const user = await openRelation('customers');
+    await user.click(screen.getByRole('button', { name: 'Add field' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Combine columns' }));
+    const input = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Template' });
+    await user.click(input);
+    await user.paste(before.replace('|', ''));
+    const caret = before.indexOf('|');
+    await user.type(input, 'up', { initialSelectionStart: caret, initialSelectionEnd: caret });
+    await user.click(screen.getByRole('option', { name: 'updated_at' }));
+    expect(input.value).toBe(after);
+  });
+});
+
 describe('what is offered', () => {
   it.each([
     ['Combine columns', 'Template', '{{pa'],

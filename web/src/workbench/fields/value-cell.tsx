@@ -173,8 +173,8 @@ function StepsPicker({ id, name, steps }: StepsPickerProps) {
 function completeReference(text: string, caret: number, columns: Iterable<string>): Suggestion[] {
   const open = openReference(text, caret);
   if (open === undefined) return [];
-  // The rest of a reference after the caret is replaced too.
-  const after = text.slice(caret).replace(/^[\w$]*"?\}/, '');
+  // The rest of a reference after the caret is replaced too. Two braces are an escaped brace.
+  const after = text.slice(caret).replace(/^[^{}"]*"?\}(?=(?:\}\})*(?!\}))/, '');
   return namesLike(open.typed, columns).map((name) => {
     const before = text.slice(0, open.start) + formatReference(name);
     return { label: visibleName(name), value: before + after, caret: before.length };
