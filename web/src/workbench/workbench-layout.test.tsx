@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openRelation } from '../testing/render-app';
 
@@ -45,6 +45,19 @@ describe('panes behind tabs', () => {
     expect(screen.getByRole('textbox', { name: 'Filter columns' })).toHaveProperty('value', 'mail');
     await show('Payload');
     expect(await screen.findByRole('textbox', { name: /^Webhook URL/ })).toHaveProperty('value', url);
+  });
+
+  it('keep the focus on their tab while a report is open', async () => {
+    withRoomFor(1);
+    const user = await openRelation('orders');
+    await user.click(screen.getByRole('tab', { name: 'Payload' }));
+    await user.click(await screen.findByRole('button', { name: 'Check all rows' }));
+    const report = { name: 'Check of all rows' };
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', report)));
+    await user.click(screen.getByRole('tab', { name: 'Mapping' }));
+    await user.keyboard('{ArrowRight}');
+    expect(await screen.findByRole('region', report)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Payload' }));
   });
 
   it('leave the payload beside them where there is room for two', async () => {

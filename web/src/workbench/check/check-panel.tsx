@@ -34,7 +34,10 @@ export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const isRunning = running !== undefined;
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    // The tab that shows the payload again keeps the focus.
+    if (document.activeElement?.matches('[role="tab"]') !== true) panel.current?.focus();
+  }, []);
   useEffect(() => {
     // Cancel was focused, and has gone.
     if (!isRunning && isFocusLost()) panel.current?.focus();
