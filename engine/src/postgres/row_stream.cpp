@@ -18,7 +18,7 @@ constexpr unsigned kLinesBetweenChecks = 256;
 // libpq doubles its buffer until a row fits, and fills the rest with the data that follows.
 constexpr std::uint64_t kBufferGrowth = 2;
 
-constexpr std::string_view kFalse = "f";
+constexpr std::string_view kTrue = "t";
 
 /// Returns a query for whether the settings are still those of ReadTransaction.
 std::string settings_query(bool sql_standard_intervals) {
@@ -161,10 +161,12 @@ void RowStream::finish() {
 bool RowStream::settings_changed() {
   finished_ = false;
   send(settings_query(options_.sql_standard_intervals));
-  bool changed = false;
+  bool changed = true;
   while (const auto result = next_result()) {
     if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) fail(result.get());
-    changed = PQntuples(result.get()) == 1 && PQgetvalue(result.get(), 0, 0) == kFalse;
+    // The server may not be Postgres.
+    changed = PQntuples(result.get()) != 1 || PQnfields(result.get()) != 1 ||
+              PQgetvalue(result.get(), 0, 0) != kTrue;
   }
   finished_ = true;
   return changed;

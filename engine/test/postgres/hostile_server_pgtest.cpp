@@ -238,6 +238,29 @@ TEST_F(HostileServer, AResponseOfAnotherShapeIsAProblem) {
   EXPECT_EQ(problem.code, ProblemCode::query_failed);
 }
 
+TEST_F(HostileServer, AnAnswerOfAnotherShapeMeansThatSettingsChanged) {
+  const auto end = message::complete("SELECT 1") + message::ready();
+  const auto no_columns =
+      message::of('T', std::string(2, '\0')) + message::of('D', std::string(2, '\0'));
+  for (const auto& answer : {no_columns, message::row_description() + message::row("canary")}) {
+    const FakeServer server(after_login([&](int socket_fd) {
+      testing::send_all(socket_fd, message::of('H', std::string("\0\0\1\0\0", 5)) +
+                                       message::of('d', "1\n") + message::of('c', "") +
+                                       message::complete("COPY 1") + message::ready());
+      testing::receive(socket_fd);
+      testing::send_all(socket_fd, answer + end);
+    }));
+    Databases databases(testing::test_config());
+    const auto source = local_source(server.port(), "?sslmode=disable");
+    EXPECT_TRUE(databases.read(source, testing::soon(), [](ReadTransaction& transaction) {
+      auto stream = transaction.stream("SELECT 1");
+      while (stream.next()) {
+      }
+      return stream.settings_changed();
+    }));
+  }
+}
+
 TEST_F(HostileServer, ItsWordsAreNeverRepeated) {
   const FakeServer server(after_login([](int socket_fd) {
     testing::send_all(
