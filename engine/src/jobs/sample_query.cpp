@@ -27,10 +27,12 @@ std::string spread_query(const RowSource& source, std::size_t limit,
   for (std::int64_t i = 0; i < pages; ++i) {
     list += (i == 0 ? "" : ",") + std::to_string(i * *source.pages / pages);
   }
+  // The alias hides the table's own name, which may be `spread`.
   const auto of_page = select_from(
       source, items,
       source.from +
-          " WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT pg_catalog.format('(%s,%s)', "
+          " AS source WHERE ctid OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT "
+          "pg_catalog.format('(%s,%s)', "
           "spread.page, tuple)::pg_catalog.tid FROM pg_catalog.generate_series(1, 300) AS tuple)) "
           "LIMIT " +
           std::to_string((wanted + pages - 1) / pages));

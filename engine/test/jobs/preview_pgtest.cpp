@@ -159,6 +159,20 @@ TEST_F(PreviewTest, PicksTheRequestedRows) {
   for (std::size_t i = 1; i < spread.size(); ++i) EXPECT_GT(spread[i], spread[i - 1] + 200);
 }
 
+TEST_F(PreviewTest, SpreadsOverATableWhoseNamesAreThoseOfTheQuery) {
+  for (const std::string name : {"spread", "tuple", "picked", "source"}) {
+    SCOPED_TRACE(name);
+    schema_.run("CREATE TABLE \"" + name + "\" (page int, tuple int); INSERT INTO \"" + name +
+                "\" SELECT i, i FROM generate_series(1, 5000) i; ANALYZE");
+    const auto payloads =
+        preview(name, R"([{"to": "page", "column": "page"}])", {2, RowSelection::Pick::spread})
+            .payloads;
+    ASSERT_EQ(payloads.size(), 2U);
+    EXPECT_EQ(payloads[0].body, R"({"page":1})");
+    EXPECT_NE(payloads[1].body, R"({"page":2})");
+  }
+}
+
 TEST_F(PreviewTest, WithoutAKeySaysThatTheOrderIsAnyUnlessThereIsNothingToOrder) {
   schema_.run("CREATE TABLE keyless (a int); CREATE TABLE hollow (a int)");
   schema_.run("INSERT INTO keyless VALUES (1)");
