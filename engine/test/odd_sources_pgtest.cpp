@@ -71,6 +71,20 @@ TEST_F(OddSourcesTest, ColumnsThatMayNotBeReadAreLeftOutAndSaid) {
   forget_reader();
 }
 
+TEST_F(OddSourcesTest, AColumnInTwoFormsDoesNotHideThatAnotherIsUnreadable) {
+  schema_.run(
+      "CREATE TYPE pair AS (a int, b int); CREATE TABLE t (id int PRIMARY KEY, p pair, secret "
+      "text);"
+      "INSERT INTO t VALUES (1, (2, 3), 'canary')");
+  connect_as_reader();
+  schema_.run("GRANT SELECT (id, p) ON t TO odd_reader");
+  const auto preview = this->preview("t", R"([{"to": "p", "column": "p", "as": "string"}])");
+  EXPECT_EQ(preview.payloads.at(0).body, R"json({"p":"(2,3)"})json");
+  ASSERT_EQ(preview.warnings.size(), 1U);
+  EXPECT_EQ(preview.warnings[0].code, "columns_unreadable");
+  forget_reader();
+}
+
 TEST_F(OddSourcesTest, ViewsFindFunctionsOnTheRolesOwnSearchPath) {
   schema_.run(
       "CREATE FUNCTION inner_price(int) RETURNS int LANGUAGE sql AS 'SELECT $1 * 2';"

@@ -214,8 +214,7 @@ Sample Sampler::query_sample(ReadTransaction& transaction, const SampleRequest& 
   sample.order = query.order;
   sample.warnings = std::move(query.warnings);
   sample.warnings.insert(sample.warnings.end(), source_warnings.begin(), source_warnings.end());
-  if (sample.items.size() < sample.source.columns.size() &&
-      !std::ranges::all_of(sample.source.columns, &Column::readable)) {
+  if (!std::ranges::all_of(sample.source.columns, &Column::readable)) {
     sample.warnings.push_back(
         {"columns_unreadable",
          "This role cannot read every column. The unreadable columns are left out."});
