@@ -102,26 +102,23 @@ void ExportLines::append_line(std::string_view copy_line, std::string& out) {
   }
   const auto payload_begin = out.size();
   const bool written = mapper_.write(out, issues_);
-  if (counts.report) {
-    counts.report->add_row([&] { return named_row(this->key(), copy_line); });
-  }
+  const auto text = written ? std::string_view(out).substr(payload_begin) : copy_line;
+  const auto name = [&] { return named_row(key(), text); };
+  if (counts.report) counts.report->add_row(name);
   if (!written) {
     out.resize(begin);
-    return reject_row(copy_line);
+    return reject_row(name);
   }
-  const auto payload = std::string_view(out).substr(payload_begin);
   ++counts.rows;
-  counts.bytes += payload.size() + 1;
-  if (counts.report) {
-    counts.report->add_payload(payload.size(), [&] { return named_row(this->key(), payload); });
-  }
+  counts.bytes += text.size() + 1;
+  if (counts.report) counts.report->add_payload(text.size(), name);
   if (options_.keys) out.push_back('}');
   out.push_back('\n');
 }
 
-void ExportLines::reject_row(std::string_view copy_line) {
+void ExportLines::reject_row(const Report::NameRow& name) {
   if (options_.on_error == OnError::stop) throw row_invalid(issues_, key(), plan_.paths);
-  counts_->issues.add(issues_, [&] { return named_row(key(), copy_line); });
+  counts_->issues.add(issues_, name);
   issues_.clear();
   ++counts_->skipped;
 }

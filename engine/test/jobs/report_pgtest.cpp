@@ -157,6 +157,19 @@ TEST_F(ReportTest, ShowsTheBeginningOfARowWithoutAKey) {
   EXPECT_EQ(member(report.at("issues"), 0, "examples"),
             Json::parse(R"([{"key": null, "excerpt": "22\t\\N", "value": null}])"));
   EXPECT_EQ(member(report.at("notable"), 0, "excerpt"), R"({"id":1,"v":"one"})");
+  EXPECT_EQ(member(report.at("notable"), 1, "reason"), "most_nulls");
+  EXPECT_EQ(member(report.at("notable"), 1, "excerpt"), "22\t\\N");
+}
+
+TEST_F(ReportTest, ShowsTheSameBeginningOfARowForEachReason) {
+  schema_.run("CREATE TABLE t (id int, v text); INSERT INTO t VALUES (22, NULL)");
+  auto export_request = check("t", R"([{"to": "id", "column": "id"}, {"to": "v", "column": "v"}])");
+  for (const bool keys : {false, true}) {
+    export_request.lines.keys = keys;
+    EXPECT_EQ(report_of(export_request).at("notable"), Json::parse(R"([
+      {"key": null, "excerpt": "{\"id\":22,\"v\":null}", "reason": "largest_payload", "value": 18},
+      {"key": null, "excerpt": "{\"id\":22,\"v\":null}", "reason": "most_nulls", "value": 1}])"));
+  }
 }
 
 TEST_F(ReportTest, CountsWhatTheValuesOfAFieldAre) {
