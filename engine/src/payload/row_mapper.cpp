@@ -162,15 +162,16 @@ Outcome RowMapper::append(const PlanJsonValue& value, bool& null) {
   auto& column = json_columns_[value.column];
   const auto& field = fields_[plan_.json_columns[value.column].item];
   if (!column.read) {
+    Outcome issue;
+    const auto text = text_of(field, column.text, issue);
+    // Each field with the issue names the value, so the column is read again for the next one.
+    if (issue) return issue;
     column.read = true;
-    column.issue = {};
-    const auto text = text_of(field, column.text, column.issue);
     column.null = !text;
     if (text) column.matches.read(*text);
   }
-  column_error_ = field.reason;
   null = column.null;
-  if (null || column.issue) return column.issue;
+  if (null) return std::nullopt;
   const auto found = column.matches.find(value.node);
   null = !found;
   if (null) return std::nullopt;
@@ -206,7 +207,10 @@ Outcome RowMapper::append(const PlanSteppedValue& value, bool& null) {
   if (is_too_large()) return IssueCode::row_too_large;
   auto text = json_string_value(payload_.view().substr(begin));
   // A json column can hold the escape of a lone surrogate.
-  if (!text) return IssueCode::invalid_utf8;
+  if (!text) {
+    keep_excerpt(payload_.view().substr(begin));
+    return IssueCode::invalid_utf8;
+  }
   payload_.truncate(begin);
   count_bytes(text->size() * value.steps.size());
   stepped_.text = std::move(*text);

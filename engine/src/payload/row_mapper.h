@@ -68,13 +68,12 @@ class RowMapper {
   const std::vector<CopyField>& fields() const { return fields_; }
 
  private:
-  /// A json column with pointers into it. `null` and `issue` are valid once `read` is set.
+  /// A json column with pointers into it. `null` is valid once `read` is set.
   struct JsonColumn {
     PointerMatches matches;
     std::string text = {};  ///< the text that `matches` refers to if the COPY field has escapes
     bool read = false;      ///< whether the current row's value has been searched
     bool null = false;
-    Outcome issue = {};
   };
 
   void run(const WriteLiteral& op);
