@@ -193,6 +193,25 @@ TEST_F(InsideTest, ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   }
 }
 
+TEST_F(InsideTest, ACastDoesNotHideThatASettingChanged) {
+  schema_.run(R"sql(
+    CREATE TYPE real_like;
+    CREATE FUNCTION real_in(cstring) RETURNS real_like LANGUAGE internal STRICT IMMUTABLE AS 'float8in';
+    CREATE FUNCTION real_out(real_like) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'float8out';
+    CREATE TYPE real_like (INPUT = real_in, OUTPUT = real_out, LIKE = float8);
+    CREATE FUNCTION set_it() RETURNS text LANGUAGE sql VOLATILE AS
+      'SELECT set_config(''extra_float_digits'', ''-15'', true)';
+    CREATE VIEW v AS SELECT set_it() AS s, real_in('0.1234567') AS v
+  )sql");
+  for (const auto* field :
+       {R"([{"to": "v", "column": "v"}])", R"([{"to": "v", "column": "v", "as": "number"}])"}) {
+    const auto payload = preview("v", field).payloads.at(0);
+    EXPECT_EQ(payload.body, std::nullopt) << field;
+    ASSERT_EQ(payload.issues.size(), 1U);
+    EXPECT_EQ(payload.issues[0].code, IssueCode::unexpected_format);
+  }
+}
+
 TEST_F(InsideTest, ACastToJsonMayChangeASettingOfATable) {
   schema_.run(R"sql(
     CREATE TYPE held AS ENUM ('a');
