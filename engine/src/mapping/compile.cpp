@@ -121,13 +121,15 @@ std::vector<Placement> placements_of(const Mapping& mapping) {
 // Each warning takes a line below the preview, and a user does not read more of them.
 constexpr std::size_t kMaxPlaceholderWarnings = 10;
 
+/// Adds warnings until there are `max_warnings` in the list.
 void add_placeholder_warnings(const std::string& path, const TemplateValue& value,
-                              const RowSource& source, std::vector<Warning>& warnings) {
+                              const RowSource& source, std::size_t max_warnings,
+                              std::vector<Warning>& warnings) {
   const auto is_column = [&source](std::string_view name) {
     return source.find_column(name) != nullptr;
   };
   for (const auto& found : find_placeholders(value.text, is_column)) {
-    if (warnings.size() >= kMaxPlaceholderWarnings) return;
+    if (warnings.size() >= max_warnings) return;
     warnings.push_back(
         {"placeholder_not_replaced", path + ": " + found.written +
                                          " is a placeholder of another template language. Write " +
@@ -179,11 +181,12 @@ Compilation compile(const Mapping& mapping, const RowSource& source,
   if (mapping.on_null.kind == NullPolicy::Kind::value) {
     compiler.check_constant("/onNull/default", mapping.on_null.value);
   }
+  const auto max_warnings = compilation.warnings.size() + kMaxPlaceholderWarnings;
   std::vector<std::optional<PlanValue>> values;
   for (std::size_t i = 0; i < mapping.fields.size(); ++i) {
     const auto& field = mapping.fields[i];
     if (const auto* text = std::get_if<TemplateValue>(&field.value)) {
-      add_placeholder_warnings(field.to, *text, source, compilation.warnings);
+      add_placeholder_warnings(field.to, *text, source, max_warnings, compilation.warnings);
     }
     values.push_back(
         std::visit([&](const auto& value) { return compiler.compile(i, value); }, field.value));

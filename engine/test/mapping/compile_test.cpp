@@ -167,6 +167,41 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
   }
 }
 
+/// The excerpts of the values with issues in a row, for a mapping of these fields.
+std::vector<std::optional<std::string>> excerpts_of(const Json& columns, const Json& fields,
+                                                    const std::string& line) {
+  std::vector<SelectItem> items;
+  const auto compilation =
+      compile(mapping_of({{"fields", fields}}), testing::vector_source(columns), items);
+  EXPECT_TRUE(compilation.errors.empty());
+  ValueFacts facts(fields.size());
+  RowMapper::Options options{1'000'000, true};
+  options.facts = &facts;
+  RowMapper mapper(compilation.plan, items.size(), options);
+  mapper.read(line);
+  std::string out;
+  std::vector<Issue> issues;
+  EXPECT_FALSE(mapper.write(out, issues));
+  std::vector<std::optional<std::string>> excerpts;
+  for (const auto& issue : issues) {
+    EXPECT_EQ(issue.code, IssueCode::invalid_utf8);
+    excerpts.push_back(issue.value);
+  }
+  return excerpts;
+}
+
+TEST(Compile, EachIssueOfAValueThatIsNotUtf8HasItsExcerpt) {
+  using Excerpts = std::vector<std::optional<std::string>>;
+  const auto columns = Json::parse(R"([{"name": "j", "type": "json"}])");
+  const auto two = Json::parse(
+      R"([{"to": "a", "column": "j", "at": "/a"}, {"to": "b", "column": "j", "at": "/b"}])");
+  const std::string latin1 = "{\"a\":\"caf\xe9\"}";
+  EXPECT_EQ(excerpts_of(columns, two, latin1), (Excerpts{latin1, latin1}));
+  const auto trimmed =
+      Json::parse(R"([{"to": "a", "column": "j", "at": "/a", "steps": ["trim"]}])");
+  EXPECT_EQ(excerpts_of(columns, trimmed, R"({"a":"\\ud800"})"), Excerpts{R"("\ud800")"});
+}
+
 TEST(Compile, ErrorsMatchTheVectors) {
   for (const auto& vector : testing::read_vectors("mapping-errors")) {
     SCOPED_TRACE(vector.at("name"));
@@ -218,6 +253,21 @@ TEST(Compile, WarnsOfPlaceholdersOfOtherLanguages) {
   EXPECT_EQ(warning.message,
             "x0: {{ a }} is a placeholder of another template language. Write {a} to send only the "
             "column's value.");
+}
+
+TEST(Compile, WarningsOfKeysLeaveRoomForThoseOfPlaceholders) {
+  const auto source = testing::vector_source({{{"name", "a"}, {"type", "text"}}});
+  auto fields = Json::array();
+  for (int i = 0; i < 10; ++i) {
+    fields.push_back({{"to", "x" + std::to_string(i)}, {"column", "a"}});
+    fields.push_back({{"to", "X" + std::to_string(i)}, {"column", "a"}});
+  }
+  fields.push_back({{"to", "t"}, {"template", "{{a}}"}});
+  std::vector<SelectItem> items;
+  const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
+  ASSERT_EQ(compilation.warnings.size(), 11U);
+  EXPECT_EQ(compilation.warnings[0].code, "keys_differ_in_case");
+  EXPECT_EQ(compilation.warnings[10].code, "placeholder_not_replaced");
 }
 
 TEST(Compile, ReportsSomeDozensOfErrors) {
