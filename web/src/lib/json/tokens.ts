@@ -48,19 +48,13 @@ function endOf(pattern: RegExp, text: string, position: number): number {
   return pattern.test(text) ? pattern.lastIndex : position + 1;
 }
 
-const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-
-/** The key that a string token stands for. */
+/** The key that a string token stands for. A token that is no JSON string stays as it is. */
 export function keyOf(token: string): string {
-  return token
-    .slice(1, -1)
-    .replace(
-      /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g,
-      (_, code: string | undefined, escaped: string | undefined) =>
-        code === undefined
-          ? (ESCAPES[escaped ?? ''] ?? escaped ?? '')
-          : String.fromCharCode(parseInt(code, 16)),
-    );
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    return token;
+  }
 }
 
 const TOKEN_MAX = 60;
