@@ -39,9 +39,9 @@ describe('reduce', () => {
   });
 
   it('waits for the next key after typing, and not after a choice', () => {
-    expect(after({ type: 'path', id: 1, to: 'u' }).typed).toBe(true);
-    expect(after({ type: 'onNull', id: 1, onNull: 'omit' }).typed).toBe(false);
-    expect(after({ type: 'path', id: 1, to: 'u' }, { type: 'undo' }).typed).toBe(false);
+    expect(after({ type: 'path', id: 1, to: 'u' }).inProgress).toEqual({ part: 'path', id: 1 });
+    expect(after({ type: 'onNull', id: 1, onNull: 'omit' }).inProgress).toBeUndefined();
+    expect(after({ type: 'path', id: 1, to: 'u' }, { type: 'undo' }).inProgress).toBeUndefined();
   });
 
   it('redoes until something else is done', () => {
@@ -69,7 +69,7 @@ describe('reduce', () => {
   });
 
   it('leaves the fields alone that an edit does not name', () => {
-    const edited = after({ type: 'edit', name: 'nest', edits: [{ id: 2, to: 'x.b' }] });
+    const edited = after({ type: 'edit', name: 'nest', edits: [{ type: 'path', id: 2, to: 'x.b' }] });
     expect(paths(edited)).toEqual(['a', 'x.b', 'c']);
     expect(edited.draft.fields[0]).toBe(draft.fields[0]);
   });
@@ -83,7 +83,10 @@ describe('reduce', () => {
   });
 
   it('forgets a cast with the column it was for', () => {
-    const cast = after({ type: 'cast', id: 1, as: 'string' }, { type: 'column', id: 1, column: 'z' });
+    const cast = after(
+      { type: 'cast', id: 1, as: 'string' },
+      { type: 'column', id: 1, column: 'z', typed: true },
+    );
     expect(cast.draft.fields[0]?.value).toEqual({ kind: 'column', column: 'z' });
   });
 
@@ -112,7 +115,7 @@ const values: FieldValue[] = [
 ];
 const actions: Action[] = [
   { type: 'path', id: 1, to: 'b' },
-  { type: 'column', id: 1, column: 'd' },
+  { type: 'column', id: 1, column: 'd', typed: true },
   { type: 'at', id: 1, at: '/y', to: 'y' },
   { type: 'at', id: 1, at: undefined, to: 'y' },
   { type: 'template', id: 1, template: '{d}' },

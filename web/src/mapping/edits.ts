@@ -1,5 +1,5 @@
 import { formatFieldPath, type Cast, type Step } from '@rowhook/contracts';
-import { withMember } from '../lib/objects';
+import { groupBy, withMember } from '../lib/objects';
 import { cancel, follow, record, redo, undo, type History } from './history';
 import {
   castLabels,
@@ -17,19 +17,10 @@ import { ownKey, pathOf } from './paths';
 import { withSteps } from './steps';
 import { formatReference, parseTemplate, templateText, textTemplate } from './template';
 
-/** A change of one field. Parts that it does not name stay as they are. */
-export interface FieldEdit {
-  id: number;
-  to?: string;
-  onNull?: OnNull;
-  cast?: { as: Cast | undefined };
-  column?: string;
-  constant?: Constant;
-}
-
-type FieldAction =
+/** An edit of one field. `typed`: more keys may follow, which belong to the same edit. */
+export type FieldAction =
   | { type: 'path'; id: number; to: string }
-  | { type: 'column'; id: number; column: string }
+  | { type: 'column'; id: number; column: string; typed: boolean }
   | { type: 'kind'; id: number; kind: ValueKind }
   | { type: 'at'; id: number; at: string | undefined; to: string }
   | { type: 'template'; id: number; template: string }
@@ -44,7 +35,7 @@ export type Action =
   | { type: 'remove'; id: number }
   | { type: 'move'; id: number; past: number }
   | { type: 'add'; field: DraftField; after?: number }
-  | { type: 'edit'; name: string; edits: readonly FieldEdit[] }
+  | { type: 'edit'; name: string; edits: readonly FieldAction[] }
   | { type: 'replace'; name: string; draft: Draft }
   | { type: 'follow'; draft: Draft }
   | { type: 'endTyping' }
@@ -84,8 +75,10 @@ export function reduce(history: History, action: Action): History {
       return record(history, `add ${fieldName(action.field)}`, { ...draft, fields });
     }
     case 'edit': {
-      const edits = new Map(action.edits.map((each) => [each.id, each]));
-      const fields = draft.fields.map((field) => applyEdit(field, edits.get(field.id)));
+      const edits = groupBy(action.edits, ({ id }) => id);
+      const fields = draft.fields.map((field) =>
+        (edits.get(field.id) ?? []).reduce((edited, edit) => changeField(edited, edit)[1], field),
+      );
       return record(history, action.name, { ...draft, fields });
     }
     case 'replace':
@@ -116,7 +109,7 @@ function changeField(field: DraftField, action: FieldAction): [name: string, fie
     case 'column':
       return [
         `column of ${field.to === '' ? 'a new field' : field.to}`,
-        withTypedColumn(field, action.column),
+        action.typed ? withTypedColumn(field, action.column) : withColumn(field, action.column),
       ];
     case 'kind':
       return [
@@ -148,19 +141,7 @@ function changeField(field: DraftField, action: FieldAction): [name: string, fie
 
 /** Whether the user is typing in the part that the action changes. */
 function isTyped(action: FieldAction): action is FieldAction & { type: EditInProgress['part'] } {
-  return 'typed' in action ? action.typed : ['path', 'column', 'template'].includes(action.type);
-}
-
-function applyEdit(field: DraftField, change: FieldEdit | undefined): DraftField {
-  if (change === undefined) return field;
-  const { to, onNull, cast, column, constant } = change;
-  let edited = field;
-  if (column !== undefined) edited = withColumn(edited, column);
-  if (constant !== undefined) edited = withValue(edited, { kind: 'constant', constant });
-  if (to !== undefined) edited = { ...edited, to };
-  if (onNull !== undefined) edited = { ...edited, onNull };
-  if (cast !== undefined) edited = withCast(edited, cast.as);
-  return edited;
+  return 'typed' in action ? action.typed : ['path', 'template'].includes(action.type);
 }
 
 /** The field with another value. A value of the same kind keeps its other members. */

@@ -1,15 +1,15 @@
-import { formatFieldPath, nearest, pathStartsWith, type FieldPath, type Segment } from '@rowhook/contracts';
+import { formatFieldPath, nearest, type FieldPath, type Segment } from '@rowhook/contracts';
 import { visibleName, visibleText } from '../lib/visible-text';
-import type { FieldEdit } from './edits';
+import type { FieldAction } from './edits';
 import { partOf, type FieldIssue } from './issues';
-import { fieldName, readableNames, type Columns, type Draft, type DraftField } from './model';
-import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf } from './paths';
+import { fieldName, readableNames, type Columns, type Constant, type Draft, type DraftField } from './model';
+import { columnKey, freeVariant, indexesAt, nextIndex, pathOf, pathsOf, reindex } from './paths';
 import { stringCast } from './steps';
 
 /** A button that fixes an issue. */
 export interface Fix {
   label: string;
-  edits: FieldEdit[];
+  edits: readonly FieldAction[];
 }
 
 /** The fix for an issue of a field; undefined if every fix would lose something. */
@@ -19,33 +19,31 @@ export function fixFor(
   draft: Draft,
   columns: Columns,
 ): Fix | undefined {
+  const { id } = field;
   if (issue.code === 'omit_in_array')
-    return { label: 'Keep null', edits: [{ id: field.id, onNull: 'keep' }] };
+    return { label: 'Keep null', edits: [{ type: 'onNull', id, onNull: 'keep' }] };
   if (issue.code === 'unknown_column' && field.value.kind === 'column') {
     const near = nearest(field.value.column, readableNames(columns));
     return near === undefined
       ? undefined
-      : { label: `Use ${visibleName(near)}`, edits: [{ id: field.id, column: near }] };
+      : { label: `Use ${visibleName(near)}`, edits: [{ type: 'column', id, column: near, typed: false }] };
   }
   if (
     issue.code === 'number_unsafe' &&
     field.value.kind === 'constant' &&
     field.value.constant.kind === 'number'
   ) {
-    const { text } = field.value.constant;
-    return {
-      label: 'Send as a string',
-      edits: [{ id: field.id, constant: { kind: 'text', text: text.trim() } }],
-    };
+    const constant: Constant = { kind: 'text', text: field.value.constant.text.trim() };
+    return { label: 'Send as a string', edits: [{ type: 'constant', id, constant, typed: false }] };
   }
   if (partOf(issue) === 'cast') {
     const cast = stringCast(field.value, columns);
-    return cast && { label: 'Send as string', edits: [{ id: field.id, cast }] };
+    return cast && { label: 'Send as string', edits: [{ type: 'cast', id, as: cast.as }] };
   }
   const path = pathOf(field);
   if (path === undefined) return undefined;
   if (issue.code === 'array_hole') return closeGap(path, draft);
-  const other = draft.fields.find(({ id }) => id === issue.related);
+  const other = draft.fields.find((each) => each.id === issue.related);
   const otherPath = other === undefined ? undefined : pathOf(other);
   if (other === undefined || otherPath === undefined) return undefined;
   const taken = pathsOf(draft.fields);
@@ -79,7 +77,7 @@ export function fixFor(
 
 function placeAt(field: DraftField, path: FieldPath, label = 'Use'): Fix {
   const to = formatFieldPath(path);
-  return { label: `${label} ${visibleText(to)}`, edits: [{ id: field.id, to }] };
+  return { label: `${label} ${visibleText(to)}`, edits: [{ type: 'path', id: field.id, to }] };
 }
 
 /** Renumbers a list without gaps, in the same order. */
@@ -93,16 +91,14 @@ function closeGap(path: FieldPath, { fields }: Draft): Fix | undefined {
   if (depth === -1) return undefined;
   const list = path.slice(0, depth);
   const used = indexesAt(list, paths);
-  const edits = fields.flatMap((field) => {
-    const own = pathOf(field);
-    const index = own?.[depth];
-    if (own === undefined || !pathStartsWith(own, list) || typeof index !== 'number') return [];
-    const renumbered = used.indexOf(index);
-    const to = formatFieldPath([...list, renumbered, ...own.slice(depth + 1)]);
-    return renumbered === index ? [] : [{ id: field.id, to }];
-  });
-  const only = edits.length === 1 ? edits[0] : undefined;
-  return { label: only === undefined ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`, edits };
+  const changed = reindex(fields, list, (index) => used.indexOf(index)).filter(
+    (field) => !fields.includes(field),
+  );
+  const [only, ...others] = changed;
+  return {
+    label: only === undefined || others.length > 0 ? `Renumber ${formatFieldPath(list)}` : `Use ${only.to}`,
+    edits: changed.map(({ id, to }) => ({ type: 'path', id, to })),
+  };
 }
 
 function ownName(field: DraftField): string {

@@ -13,15 +13,13 @@ export interface History {
   future: readonly HistoryEntry[];
   /** Further edits of the same part join the last entry. */
   inProgress: EditInProgress | undefined;
-  /** Whether the last edit was typing, so that the preview waits for the next key. */
-  typed: boolean;
 }
 
 /** More edits than anyone undoes; the drafts share their fields. */
 const ENTRIES_MAX = 200;
 
 export function newHistory(draft: Draft): History {
-  return { draft, past: [], future: [], inProgress: undefined, typed: false };
+  return { draft, past: [], future: [], inProgress: undefined };
 }
 
 export function undo(history: History): History {
@@ -57,7 +55,6 @@ export function record(history: History, name: string, draft: Draft, inProgress?
     past: joins ? history.past : [...history.past.slice(1 - ENTRIES_MAX), { name, draft: history.draft }],
     future: [],
     inProgress,
-    typed: inProgress !== undefined,
   };
 }
 

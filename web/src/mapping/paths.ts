@@ -8,6 +8,7 @@ import {
   type FieldPathResult,
   type PlacementResult,
 } from '@rowhook/contracts';
+import { equal } from '../lib/objects';
 import { policyOf, type Draft, type DraftField } from './model';
 
 /** Fields are immutable, and the path of each is needed many times for every key that is typed. */
@@ -31,6 +32,25 @@ function parsedPath(field: Pick<DraftField, 'to'>): FieldPathResult {
 export function pathOf(field: Pick<DraftField, 'to'>): FieldPath | undefined {
   const parsed = parsedPath(field);
   return parsed.ok ? parsed.path : undefined;
+}
+
+/** The field at another path. It keeps its identity if the path is the same. */
+export function withPath(field: DraftField, path: FieldPath): DraftField {
+  return equal(pathOf(field), path) ? field : { ...field, to: formatFieldPath(path) };
+}
+
+/** Changes the indexes of a list's entries. Other fields keep their identity. */
+export function reindex(
+  fields: readonly DraftField[],
+  list: FieldPath,
+  change: (index: number) => number,
+): DraftField[] {
+  return fields.map((field) => {
+    const path = pathOf(field);
+    const index = path?.[list.length];
+    if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return field;
+    return withPath(field, [...list, change(index), ...path.slice(list.length + 1)]);
+  });
 }
 
 /** Errors and warnings about the paths of some fields of a draft. */

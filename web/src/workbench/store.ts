@@ -166,7 +166,7 @@ export function createMappingStore(
       const first = shown.findIndex((field) => field.id === id);
       const edits = paths.flatMap((to, i) => {
         const field = shown[first + i];
-        return field === undefined || to === '' ? [] : [{ id: field.id, to }];
+        return field === undefined || to === '' ? [] : [{ type: 'path' as const, id: field.id, to }];
       });
       const last = edits.at(-1);
       if (last === undefined) return;

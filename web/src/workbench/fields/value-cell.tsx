@@ -92,7 +92,7 @@ export const ValueCell = memo(function ValueCell({ id, name, value, issuesId, ac
           value={value.column}
           placeholder="Type a column"
           eager
-          onChange={(name) => store.dispatch({ type: 'column', id, column: name })}
+          onChange={(name) => store.dispatch({ type: 'column', id, column: name, typed: true })}
           onBlur={endTyping}
           complete={(text) => completeColumn(text, readableNames(store.get().columns))}
         />

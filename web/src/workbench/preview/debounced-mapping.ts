@@ -24,7 +24,7 @@ export function useDebouncedMapping(store: MappingStore): ValidFields {
       before = state;
       if (state.draft === draft && state.validation === validation && state.refused === refused) return;
       clearTimeout(timer);
-      if (state.typed && !state.paused) timer = setTimeout(update, TYPING_PAUSE_MS);
+      if (!state.paused) timer = setTimeout(update, TYPING_PAUSE_MS);
       else update();
     });
     return () => {

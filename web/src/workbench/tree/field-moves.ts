@@ -1,13 +1,7 @@
-import { formatFieldPath, pathStartsWith, type FieldPath } from '@rowhook/contracts';
-import { equal } from '../../lib/objects';
+import { pathStartsWith, type FieldPath } from '@rowhook/contracts';
 import type { DraftField } from '../../mapping/model';
-import { pathOf, pathsOf } from '../../mapping/paths';
+import { pathOf, pathsOf, reindex, withPath } from '../../mapping/paths';
 import type { TreeNode } from './tree';
-
-/** The field at another path. It keeps its identity if the path is the same. */
-function withPath(field: DraftField, path: FieldPath): DraftField {
-  return equal(pathOf(field), path) ? field : { ...field, to: formatFieldPath(path) };
-}
 
 export function isUnder(node: TreeNode, field: DraftField): boolean {
   if (node.kind === 'field') return field.id === node.field.id;
@@ -33,20 +27,6 @@ export function split(
 /** Replaces the first `depth` segments of a field's path. */
 export function rebase(field: DraftField, depth: number, onto: FieldPath): DraftField {
   return withPath(field, [...onto, ...(pathOf(field) ?? []).slice(depth)]);
-}
-
-/** Changes the indexes of a list's entries. */
-export function reindex(
-  fields: readonly DraftField[],
-  list: FieldPath,
-  change: (index: number) => number,
-): DraftField[] {
-  return fields.map((field) => {
-    const path = pathOf(field);
-    const index = path?.[list.length];
-    if (path === undefined || typeof index !== 'number' || !pathStartsWith(path, list)) return field;
-    return withPath(field, [...list, change(index), ...path.slice(list.length + 1)]);
-  });
 }
 
 /** Closes the gaps that removing `path` left in the lists around it, from the innermost to depth `from`. */

@@ -8,10 +8,10 @@ import {
 } from '@rowhook/contracts';
 import { plural } from '../../lib/format';
 import { fieldName, type Draft, type DraftField } from '../../mapping/model';
-import { columnKey, freeVariant, nextIndex, pathsOf } from '../../mapping/paths';
+import { columnKey, freeVariant, nextIndex, pathsOf, reindex } from '../../mapping/paths';
 import { newConflicts } from '../../mapping/validate';
 import { branchId, nodeKey, type Branch, type TreeLine, type TreeNode } from './tree';
-import { closeGaps, insertAt, isUnder, rebase, reindex, split } from './field-moves';
+import { closeGaps, insertAt, isUnder, rebase, split } from './field-moves';
 
 export type TreeAction = 'up' | 'down' | 'out' | 'into' | 'wrapObject' | 'wrapList' | 'remove';
 
