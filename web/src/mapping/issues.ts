@@ -119,15 +119,13 @@ export function toIssue(
   return { code, message, ...(other === undefined ? {} : { related: other }) };
 }
 
-/** The engine's errors in a mapping, by field. `fieldIds` are the ids of the fields that were sent. */
-export function issuesOfProblem(errors: readonly FieldError[], fieldIds: readonly number[]): FieldIssues {
+/** The engine's errors in a mapping, by field. `fields` are those that were sent. */
+export function issuesOfProblem(errors: readonly FieldError[], fields: readonly DraftField[]): FieldIssues {
   const issues = new Map<number, FieldIssue[]>();
-  for (const { pointer, message, related } of errors) {
-    const id = fieldAt(fieldIds, pointer);
-    const other = related === undefined ? undefined : fieldAt(fieldIds, related);
+  for (const error of errors) {
+    const id = fieldAt(fields, error.pointer)?.id;
     if (id === undefined) continue;
-    const issue: FieldIssue = { code: 'engine', message, ...(other === undefined ? {} : { related: other }) };
-    issues.set(id, [...(issues.get(id) ?? []), issue]);
+    issues.set(id, [...(issues.get(id) ?? []), toIssue(fields, { ...error, code: 'engine' })]);
   }
   return issues;
 }

@@ -132,10 +132,7 @@ function useUsableSchema(store: MappingStore): SentSchema | undefined {
 /** Leaves the fields that the engine refused out of the next preview. Returns whether it refused any. */
 function useRefusedFields(store: MappingStore, error: ApiError | undefined, { draft }: ValidFields): boolean {
   const errors = error?.code === 'mapping_invalid' ? error.problem?.errors : undefined;
-  const issues = useMemo(() => {
-    const fieldIds = draft.fields.map(({ id }) => id);
-    return issuesOfProblem(errors ?? [], fieldIds);
-  }, [errors, draft]);
+  const issues = useMemo(() => issuesOfProblem(errors ?? [], draft.fields), [errors, draft]);
   useEffect(() => {
     if (issues.size > 0) store.refuse(draft.fields, issues);
   }, [draft, issues, store]);
