@@ -9,7 +9,7 @@ import {
   planPrefix,
   planRemoval,
   type BulkPlan,
-  type BulkResult,
+  type BulkError,
   type BulkScope,
 } from './bulk';
 import type { ColumnValue, Draft, DraftField } from './model';
@@ -26,14 +26,14 @@ const columns = new Map<string, Column>(
   ].map((column) => [column.name, column]),
 );
 
-type Planner = (scope: BulkScope) => BulkResult;
+type Planner = (scope: BulkScope) => BulkPlan | BulkError;
 const prefixed = (prefix: string) => (scope: BulkScope) => planPrefix(scope, prefix);
 const castTo = (as: 'string' | 'own') => (scope: BulkScope) => planCast(scope, as);
 
 function plan(planner: Planner, draft: Draft, shown: readonly DraftField[] = draft.fields): BulkPlan {
   const result = planner({ shown, draft, columns });
-  if (!result.ok) throw new Error(result.message);
-  return result.plan;
+  if ('error' in result) throw new Error(result.error);
+  return result;
 }
 
 const after = (planner: Planner, paths: string[]) =>
@@ -77,9 +77,8 @@ describe('prefix', () => {
   });
 
   it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
-    expect(planPrefix({ shown: fieldsAt('a'), draft: { fields: fieldsAt('a') }, columns }, prefix).ok).toBe(
-      false,
-    );
+    const fields = fieldsAt('a');
+    expect(planPrefix({ shown: fields, draft: { fields }, columns }, prefix)).toHaveProperty('error');
   });
 });
 

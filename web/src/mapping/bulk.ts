@@ -42,15 +42,18 @@ export interface BulkPlan {
   conflicts: readonly NewConflict[];
 }
 
-export type BulkResult = { ok: true; plan: BulkPlan } | { ok: false; message: string };
+/** Why the options of a bulk edit cannot be used. */
+export interface BulkError {
+  error: string;
+}
 
-export function planCamelCase(scope: BulkScope): BulkResult {
+export function planCamelCase(scope: BulkScope): BulkPlan {
   return planPaths('camelCase', scope, (path) =>
     path.map((segment) => (typeof segment === 'number' ? segment : camelCase(segment))),
   );
 }
 
-export function planNesting(scope: BulkScope): BulkResult {
+export function planNesting(scope: BulkScope): BulkPlan {
   const nested = nestByWords(scope.shown, scope.draft.fields);
   return planPaths('nest', scope, (path, { id }) => nested.get(id) ?? path);
 }
@@ -62,18 +65,18 @@ export function proposeNesting(draft: Draft, columns: Columns): BulkPlan | undef
   );
   const nested = nestByWords(shown, draft.fields, true);
   if (nested.size === 0) return undefined;
-  const result = planPaths('nest', { shown, draft, columns }, (path, { id }) => nested.get(id) ?? path);
-  return result.ok && result.plan.conflicts.length === 0 ? result.plan : undefined;
+  const plan = planPaths('nest', { shown, draft, columns }, (path, { id }) => nested.get(id) ?? path);
+  return plan.conflicts.length === 0 ? plan : undefined;
 }
 
 /**
  * Adds a prefix to paths: `user.` puts a field inside an object, `list[0].` inside an entry of a list, and `crm_` goes
  * before the first key.
  */
-export function planPrefix(scope: BulkScope, prefix: string): BulkResult {
+export function planPrefix(scope: BulkScope, prefix: string): BulkPlan | BulkError {
   const parents = prefix.endsWith('.') ? prefix.slice(0, -1) : prefix;
   const parsed = parseFieldPath(parents);
-  if (!parsed.ok) return { ok: false, message: parsed.error.message };
+  if (!parsed.ok) return { error: parsed.error.message };
   const { path } = parsed;
   const last = path.at(-1);
   if (parents !== prefix || typeof last === 'number' || prefix.endsWith(']')) {
@@ -88,7 +91,7 @@ export function planPrefix(scope: BulkScope, prefix: string): BulkResult {
 }
 
 /** Sets what NULL becomes. A field that would repeat the policy of the mapping gets none of its own. */
-export function planNulls(scope: BulkScope, policy: PlainPolicy): BulkResult {
+export function planNulls(scope: BulkScope, policy: PlainPolicy): BulkPlan {
   const { draft } = scope;
   const name = (count: number) => `If NULL of ${plural(count, 'field')}`;
   return planFields(name, scope, (field) => {
@@ -103,7 +106,7 @@ export function planNulls(scope: BulkScope, policy: PlainPolicy): BulkResult {
 }
 
 /** Sends columns as strings where their type allows it, or as their own type. */
-export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkResult {
+export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkPlan {
   const label = cast === 'string' ? 'strings' : 'their own type';
   const name = (count: number) => `send ${plural(count, 'field')} as ${label}`;
   return planFields(name, scope, (field) => {
@@ -120,7 +123,7 @@ export function planCast(scope: BulkScope, cast: 'string' | 'own'): BulkResult {
   });
 }
 
-export function planRemoval(scope: BulkScope): BulkResult {
+export function planRemoval(scope: BulkScope): BulkPlan {
   const name = (count: number) => `remove ${plural(count, 'field')}`;
   return planFields(name, scope, ({ to }) => ({ change: { before: to, after: undefined } }));
 }
@@ -130,7 +133,7 @@ function planPaths(
   label: string,
   scope: BulkScope,
   change: (path: FieldPath, field: DraftField) => FieldPath,
-): BulkResult {
+): BulkPlan {
   const name = (count: number) => `${label} ${plural(count, 'path')}`;
   return planFields(name, scope, (field) => {
     const path = pathOf(field);
@@ -144,7 +147,7 @@ function planFields(
   name: (count: number) => string,
   { shown, draft }: BulkScope,
   changeOf: (field: DraftField) => { field?: DraftField; change: BulkChange } | undefined,
-): BulkResult {
+): BulkPlan {
   const changed = new Map<number, DraftField[]>();
   const changes = shown.flatMap((field) => {
     const found = changeOf(field);
@@ -153,8 +156,7 @@ function planFields(
     return [found.change];
   });
   const after = { ...draft, fields: draft.fields.flatMap((field) => changed.get(field.id) ?? field) };
-  const plan = { name: name(changes.length), draft: after, changes, conflicts: newConflicts(draft, after) };
-  return { ok: true, plan };
+  return { name: name(changes.length), draft: after, changes, conflicts: newConflicts(draft, after) };
 }
 
 function policyLabel(policy: OnNull): string {

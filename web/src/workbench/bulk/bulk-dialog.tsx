@@ -23,7 +23,8 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
     () => edit.plan({ shown, draft, columns }, options),
     [shown, columns, draft, edit, options],
   );
-  const plan = result.ok ? result.plan : undefined;
+  const error = 'error' in result ? result.error : undefined;
+  const plan = 'error' in result ? undefined : result;
   const count = plan?.changes.length ?? 0;
   const apply = () => {
     if (plan === undefined || count === 0) return;
@@ -45,13 +46,13 @@ export default function BulkDialog({ edit, onClose }: { edit: BulkEdit; onClose:
     >
       {edit.form?.({
         options,
-        invalid: !result.ok,
+        invalid: error !== undefined,
         describedBy: summaryId,
         onChange: setOptions,
         onEnter: apply,
       })}
-      <p id={summaryId} role="status" className={styles.summary} data-bad={!result.ok}>
-        {result.ok ? summary(edit, count, shown.length) : result.message}
+      <p id={summaryId} role="status" className={styles.summary} data-bad={error !== undefined}>
+        {error ?? summary(edit, count, shown.length)}
       </p>
       {plan === undefined || count === 0 ? null : <Examples changes={plan.changes} />}
       {plan === undefined ? null : <NewConflictsNotice conflicts={plan.conflicts} />}

@@ -16,7 +16,8 @@ import {
   planNulls,
   planPrefix,
   planRemoval,
-  type BulkResult,
+  type BulkError,
+  type BulkPlan,
   type BulkScope,
 } from '../../mapping/bulk';
 import { nullLabels, plainPolicies, type PlainPolicy } from '../../mapping/model';
@@ -47,7 +48,7 @@ export interface BulkEdit<Options = unknown> {
   /** Shown if it would change nothing. */
   unchanged: string;
   initial: Options;
-  plan(scope: BulkScope, options: Options): BulkResult;
+  plan(scope: BulkScope, options: Options): BulkPlan | BulkError;
   /** Asks for the options, if there are any. */
   form?(props: BulkFormProps<Options>): ReactNode;
 }
