@@ -7,21 +7,21 @@ const codes = (paths: string[]) =>
     pointer,
   ]);
 
-describe('the limits of a mapping', () => {
-  it('take 2,000 fields and not one more', () => {
+describe('checkPlacements', () => {
+  it('accepts at most 2,000 fields', () => {
     const paths = Array.from({ length: 2001 }, (_, i) => `f${i}`);
     expect(codes(paths.slice(1))).toEqual([]);
     expect(codes(paths)).toEqual([['too_many_fields', '/fields']]);
   });
 
-  it('take 64 KiB of paths, counted as UTF-8, and not one byte more', () => {
+  it('accepts at most 64 KiB of field paths, counted as UTF-8', () => {
     const path = 'é'.repeat(MAPPING_LIMITS.pathBytes / 4);
     expect(codes([path, `${path.slice(2)}xyz`])).toEqual([]);
     expect(codes([path, `${path.slice(2)}wxyz`])).toEqual([]);
     expect(codes([path, `${path.slice(2)}vwxyz`])).toEqual([['paths_too_long', '/fields']]);
   });
 
-  it('come first where both are passed', () => {
+  it('reports exceeded limits before path errors', () => {
     const paths = Array.from({ length: 2001 }, (_, i) => `${'x'.repeat(40)}${i}`);
     expect(codes([...paths, 'a', 'a'])).toEqual([
       ['too_many_fields', '/fields'],

@@ -11,11 +11,11 @@ const { version } = z
 describe('docs/api', () => {
   const made = Object.entries(documents(version));
 
-  it.each(made)('%s is what the contracts say; otherwise run `npm run generate`', (name, document) => {
+  it.each(made)('%s matches the contracts; if not, run `npm run generate`', (name, document) => {
     expect(readFileSync(new URL(name, folder), 'utf8')).toBe(`${JSON.stringify(document, null, 2)}\n`);
   });
 
-  it('holds nothing else', () => {
+  it('contains no other files', () => {
     expect(readdirSync(folder).sort()).toEqual(made.map(([name]) => name).sort());
   });
 });

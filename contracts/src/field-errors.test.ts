@@ -20,7 +20,7 @@ function errorsOf(schema: z.ZodType, value: unknown, toErrors = toFieldErrors) {
 const mapping = (field: unknown) => ({ version: 1, fields: [{ to: 'a', column: 'a' }, field] });
 
 describe('toFieldErrors', () => {
-  it('names the nearest known key, in the branch of the union that was meant', () => {
+  it('suggests the nearest known key of the matching union branch', () => {
     expect(errorsOf(Mapping, mapping({ to: 'b', column: 'b', onNul: 'omit' }))).toEqual([
       {
         pointer: '/fields/1',
@@ -30,7 +30,7 @@ describe('toFieldErrors', () => {
     ]);
   });
 
-  it('says once that a key is misspelt, not that it is missing too', () => {
+  it('reports a misspelt key once, and not also as missing', () => {
     expect(errorsOf(Mapping, mapping({ to: 'b', colum: 'b' }))).toEqual([
       expect.objectContaining({
         pointer: '/fields/1',
@@ -39,7 +39,7 @@ describe('toFieldErrors', () => {
     ]);
   });
 
-  it('says what was expected, in words', () => {
+  it('describes the expected value in words', () => {
     const messages = (document: unknown) =>
       errorsOf(Mapping, document).map(({ pointer, message }) => `${pointer} ${message}`);
     expect(messages({ version: 2, fields: {} })).toEqual([
@@ -51,7 +51,7 @@ describe('toFieldErrors', () => {
     expect(messages(mapping(3))).toEqual(['/fields/1 Expected an object.']);
   });
 
-  it('names each type that a value may have', () => {
+  it('lists each type that a value may have', () => {
     const relation = { schema: 'public', name: 'customers' };
     const request = { relation, mapping: { version: 1, fields: [] }, schema: 'text' };
     expect(errorsOf(PreviewRequest, request)).toEqual([
@@ -62,7 +62,7 @@ describe('toFieldErrors', () => {
   it.each([
     ['1e400', '/fields/1/value'],
     ['{"value": [0, -1e400]}', '/fields/1/value/value/1'],
-  ])('says that a number of %s is out of range, at its place', (value, pointer) => {
+  ])('reports a number of %s as out of range, with a pointer to it', (value, pointer) => {
     const document: unknown = JSON.parse(
       `{"version": 1, "fields": [{"to": "a", "column": "a"}, {"to": "b", "value": ${value}}]}`,
     );
@@ -81,7 +81,7 @@ describe('toFieldErrors', () => {
     [Rows, { limit: 0 }, 'Expected at least 1.'],
     [Rows, { limit: 101 }, 'Expected at most 100.'],
     [Rows, { limit: 1.5 }, 'Expected a whole number.'],
-  ])('says how much was expected', (schema, value, message) => {
+  ])('includes the limit of a size or a value', (schema, value, message) => {
     expect(errorsOf(schema, value)).toEqual([expect.objectContaining({ message })]);
   });
 
@@ -91,7 +91,7 @@ describe('toFieldErrors', () => {
     expect(error?.pointer).toMatch(/^\/fields\/1\/onNull/);
   });
 
-  it('refuses a field with two sources and one with none', () => {
+  it('rejects a field with two values or none', () => {
     expect(errorsOf(Mapping, mapping({ to: 'b', column: 'b', value: 1 }))).toHaveLength(1);
     expect(errorsOf(Mapping, mapping({ to: 'b' }))).not.toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('toParameterErrors', () => {
     [RelationName, { schema: 'a', name: 't'.repeat(256) }, '?name', 'Expected at most 255 characters.'],
     [RelationName, { schema: 'public', nam: 't' }, '?nam', 'Unknown key "nam". Did you mean "name"?'],
     [RelationsQuery, { system: 'maybe' }, '?system', 'Expected "true" or "false".'],
-  ])('says in words what a parameter was to be', (schema, query, pointer, message) => {
+  ])('describes the expected value of a query parameter', (schema, query, pointer, message) => {
     expect(errorsOf(schema, query, toParameterErrors)).toEqual([
       expect.objectContaining({ pointer, message }),
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatPointer, parsePointer } from './json-pointer.js';
 
-describe('a JSON Pointer', () => {
+describe('parsePointer and formatPointer', () => {
   it.each<[string, string[] | undefined]>([
     ['', []],
     ['/', ['']],
@@ -10,7 +10,7 @@ describe('a JSON Pointer', () => {
     ['address', undefined],
     ['/a~2', undefined],
     ['/a~', undefined],
-  ])('%j names %j', (text, path) => {
+  ])('%j is the pointer of %j', (text, path) => {
     expect(parsePointer(text)).toEqual(path);
     if (path !== undefined) expect(formatPointer(path)).toBe(text);
   });

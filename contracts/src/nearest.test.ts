@@ -7,6 +7,6 @@ it.each([
   ['EMAIL', ['email'], 'email'],
   ['zip', ['city', 'street'], undefined],
   ['x', [], undefined],
-])('%s among %j is %s', (name, candidates, expected) => {
+])('nearest finds for %s among %j: %s', (name, candidates, expected) => {
   expect(nearest(name, candidates)).toBe(expected);
 });

@@ -14,6 +14,6 @@ it.each([
   '\ud800a',
   '\udc00',
   '\ud800\u{10000}',
-])('the size of %j is what Node.js encodes', (text) => {
+])('utf8Length of %j is the number of bytes that Node.js encodes', (text) => {
   expect(utf8Length(text)).toBe(Buffer.byteLength(text));
 });

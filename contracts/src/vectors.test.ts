@@ -64,7 +64,7 @@ describe('field-paths.json', () => {
     expect(parseFieldPath(formatted)).toEqual(result);
   });
 
-  it('has a case for every code', () => {
+  it('has a case for every error code', () => {
     const seen = new Set(cases.flatMap((vector) => ('error' in vector ? [vector.error] : [])));
     expect([...seen].sort()).toEqual([...fieldPathErrorCodes].sort());
   });
@@ -128,7 +128,7 @@ describe('payloads.json, steps.json and mapping-errors.json', () => {
     }),
   );
 
-  it.each(payloads)('$name: a mapping without conflicts, bodies that are JSON', (vector) => {
+  it.each(payloads)('$name: has no path errors, and its bodies are JSON', (vector) => {
     const mapping = Mapping.parse({ version: 1, onNull: vector.onNull, fields: vector.fields });
     const placements = mapping.fields.map((field) => ({
       to: field.to,
@@ -140,7 +140,7 @@ describe('payloads.json, steps.json and mapping-errors.json', () => {
     }
   });
 
-  it('have a case for every issue that a field can have', () => {
+  it('have a case for every issue of a value', () => {
     const seen = new Set(
       payloads.flatMap(({ rows }) =>
         rows.flatMap((row) => ('issues' in row ? row.issues.map(({ code }) => code) : [])),
@@ -158,7 +158,7 @@ describe('payloads.json, steps.json and mapping-errors.json', () => {
     expect([...new Set(seen)].sort()).toEqual(names.sort());
   });
 
-  it.each(mappingErrors)('$name: the path errors among the errors', (vector) => {
+  it.each(mappingErrors)('$name: checkPlacements finds the path errors', (vector) => {
     const placements = vector.fields.map(({ to }) => ({ to, omit: false }));
     const expected = vector.errors.filter(({ pointer }) => pointer.endsWith('/to'));
     expect(checkPlacements(placements).errors.map(({ code, pointer }) => ({ code, pointer }))).toEqual(
@@ -204,7 +204,7 @@ describe('export-requests.json', () => {
 });
 
 describe('codes.json', () => {
-  it('is the closed lists, and the limits and defaults', () => {
+  it('contains the codes, limits and defaults of the contracts', () => {
     const text = readFileSync(new URL('../vectors/codes.json', import.meta.url), 'utf8');
     expect(JSON.parse(text)).toEqual({
       problems: Object.fromEntries(

@@ -47,7 +47,7 @@ const includes = (file) =>
     .map(([, included]) => included ?? '')
     .filter((included) => !GENERATED.has(included));
 
-test('the engine’s folders include each other in one direction', () => {
+test('folders of the engine include each other in one direction', () => {
   const wrong = files.flatMap(({ name }) =>
     includes(name)
       .filter((included) => {
@@ -59,7 +59,7 @@ test('the engine’s folders include each other in one direction', () => {
   assert.deepEqual(wrong, []);
 });
 
-test('the table of folders allows no cycle', () => {
+test('MAY_INCLUDE has no cycle', () => {
   const folders = Object.keys(MAY_INCLUDE);
   for (const [folder, below] of Object.entries(MAY_INCLUDE)) {
     for (const other of below)
@@ -67,7 +67,7 @@ test('the table of folders allows no cycle', () => {
   }
 });
 
-test('a library is included only where it belongs', () => {
+test('libraries are included only in their folders', () => {
   for (const [library, folders] of Object.entries(LIBRARIES)) {
     const wrong = files.filter(({ name }) => !folders.includes(path.dirname(name)) && reaches(name, library));
     assert.deepEqual(
@@ -93,7 +93,7 @@ function reaches(file, library, seen = new Set()) {
   );
 }
 
-test('no header of the engine includes itself through others', () => {
+test('no header includes itself through others', () => {
   /** @param {string} file @param {string[]} path @returns {string[][]} */
   const cyclesFrom = (file, path) =>
     path.includes(file)

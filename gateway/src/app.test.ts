@@ -9,8 +9,8 @@ import type { Engine } from './engine/client.js';
 
 const gateway = withMockEngine();
 
-describe('the connection token', () => {
-  it('carries the connection string to the engine', async () => {
+describe('connection token', () => {
+  it('passes the connection string to the engine', async () => {
     const token = await gateway.connectToken({ connectionString, password: 'raw' });
     gateway.engine.respond = respondWith({ relations: [] });
     const response = await fetch(`${gateway.api}/relations?system=true`, {
@@ -24,7 +24,7 @@ describe('the connection token', () => {
     });
   });
 
-  it('represents the demo database without showing its connection string', async () => {
+  it('can stand for the demo database without revealing its connection string', async () => {
     const response = await postJson(`${gateway.api}/connections`, { use: 'demo' });
     const text = await response.text();
     expect(response.status).toBe(201);
@@ -32,7 +32,7 @@ describe('the connection token', () => {
     expect(gateway.engine.seen[0]?.body).toContain(`demo-${CANARY}`);
   });
 
-  it('works for the longest allowed connection string and password', async () => {
+  it('supports the longest allowed connection string and password', async () => {
     const longest = { connectionString: '€'.repeat(4096), password: '€'.repeat(4096) };
     const headers = { authorization: `Bearer ${await gateway.connectToken(longest)}` };
     gateway.engine.respond = respondWith({ relations: [] });
@@ -40,7 +40,7 @@ describe('the connection token', () => {
   });
 
   it.each([undefined, 'Bearer', 'Bearer x', 'Basic eDp5', 'Bearer a.b.c.d.e'])(
-    '%s is refused',
+    '%s is rejected',
     async (authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
       await expectProblem(await fetch(`${gateway.api}/relations`, { headers }), 'connection_expired');
@@ -50,8 +50,8 @@ describe('the connection token', () => {
   );
 });
 
-describe('a client that disconnects', () => {
-  it('cancels its request in the engine', async () => {
+describe('disconnected client', () => {
+  it('has its request cancelled in the engine', async () => {
     const client = new AbortController();
     gateway.engine.respond = ({ url }, response) => {
       if (url === '/v1/cancel') response.writeHead(200).end('{"cancelled":true}');
@@ -109,8 +109,8 @@ describe('a client that disconnects', () => {
   });
 });
 
-describe('responses', () => {
-  it('of the engine that violate the contract are internal errors without details', async () => {
+describe('response', () => {
+  it('is an internal error without details if the engine breaks the contract', async () => {
     gateway.engine.respond = respondWith({ ...verified, server: { version: CANARY } });
     const problem = await expectProblem(
       await postJson(`${gateway.api}/connections`, { connectionString }),
@@ -138,14 +138,14 @@ describe('responses', () => {
     return { response, log };
   }
 
-  it('to unexpected errors have no details, and neither does the log', async () => {
+  it('to an unexpected error has no details, and neither does the log', async () => {
     const { response, log } = await connectWith(() => Promise.reject(new TypeError(`cannot read ${CANARY}`)));
     expect(Problem.parse(response.json())).toMatchObject({ status: 500, code: 'internal' });
     expect(log).toMatch(/"type":"TypeError","at":\["at /);
     expect(response.body + log).not.toContain(CANARY);
   });
 
-  it('of the gateway keep the contract, or are internal errors without details', async () => {
+  it('is an internal error without details if the gateway breaks the contract', async () => {
     const broken = { ...verified, server: { version: CANARY } };
     const { response, log } = await connectWith(() => Promise.resolve(broken as never));
     expect(Problem.parse(response.json())).toMatchObject({ status: 500, code: 'internal' });
@@ -158,29 +158,32 @@ describe('responses', () => {
     [{ DATABASE_URL: connectionString }, { demo: false, configured: true, answersWithinMs: 17_000 }],
     [{ DEMO_DATABASE_URL: connectionString }, { demo: true, configured: false, answersWithinMs: 17_000 }],
     [{ REQUEST_TIMEOUT_MS: '60000' }, { demo: false, configured: false, answersWithinMs: 62_000 }],
-  ])('of the settings say what %j offers and do not show the value', async (environment, offers) => {
-    const { app, origin } = await startGateway(environment);
-    const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
-    await app.close();
-    expect(settings).toEqual({
-      version: expect.stringMatching(/^\d/) as string,
-      engineUrl: expect.stringMatching(/^http:/) as string,
-      ...offers,
-    });
-  });
+  ])(
+    'of /settings with %j lists the offered connections without their values',
+    async (environment, offers) => {
+      const { app, origin } = await startGateway(environment);
+      const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
+      await app.close();
+      expect(settings).toEqual({
+        version: expect.stringMatching(/^\d/) as string,
+        engineUrl: expect.stringMatching(/^http:/) as string,
+        ...offers,
+      });
+    },
+  );
 
   it.each([
     [{}, 'http://127.0.0.1:7070'],
     [{ ENGINE_URL: 'http://engine:7070' }, 'http://engine:7070'],
     [{ ENGINE_URL: 'http://engine:7070', PUBLISHED_ENGINE_URL: 'https://box/engine/' }, 'https://box/engine'],
-  ])('of the settings with %j say that batch tools find the engine at %s', async (environment, engineUrl) => {
+  ])('of /settings with %j has the engine URL %s', async (environment, engineUrl) => {
     const { app, origin } = await startGateway(environment);
     const settings: unknown = await (await fetch(`${origin}/api/v1/settings`)).json();
     await app.close();
     expect(settings).toMatchObject({ engineUrl });
   });
 
-  it('say when to retry', async () => {
+  it('has Retry-After if the engine is overloaded', async () => {
     const { status, title, retryable } = problemKinds.overloaded;
     const common = { type: problemType('overloaded'), title, status, code: 'overloaded', retryable };
     gateway.engine.respond = respondWith({ ...common, detail: 'Busy.', requestId: 'engine-1' }, 503);
@@ -191,7 +194,7 @@ describe('responses', () => {
   });
 
   it.each(['/api/v1/settings', '/docs/', '/nowhere', '/healthz'])(
-    'of %s carry the security headers',
+    'for %s has the security headers',
     async (path) => {
       const { headers } = await fetch(gateway.origin + path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -205,7 +208,7 @@ describe('responses', () => {
     },
   );
 
-  it('have no CORS headers for another origin', async () => {
+  it('has no CORS headers for another origin', async () => {
     const foreign = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await fetch(`${gateway.api}/connections`, { method: 'OPTIONS', headers: foreign });
     expect(preflight.status).toBe(404);
@@ -216,8 +219,8 @@ describe('responses', () => {
   });
 });
 
-describe('health', () => {
-  it('is alive without an engine, and ready only with one', async () => {
+describe('health endpoints', () => {
+  it('/healthz succeeds without an engine, /readyz only with one', async () => {
     gateway.engine.respond = respondWith({ status: 'ready' });
     expect((await fetch(`${gateway.origin}/healthz`)).status).toBe(200);
     expect((await fetch(`${gateway.origin}/readyz`)).status).toBe(200);
@@ -249,7 +252,7 @@ describe('unknown paths', () => {
   const more = ['/api/v1/%00', '/api/v1/%2e%2e/x', '/docs/problems/..%2f..%2fx', '//x', '/%ff', '/%2F%2F'];
   it.each(
     [...odd, ...below, ...more].flatMap((path) => ['GET', 'HEAD', 'POST'].map((method) => [method, path])),
-  )('%s %s is not found', async (method, path) => {
+  )('%s %s is not found and logs no error', async (method, path) => {
     const logged = gateway.logs.length;
     const { host } = new URL(gateway.origin);
     const { status } = await rawRequest(gateway.origin, [`${method} ${path} HTTP/1.1`, `Host: ${host}`]);

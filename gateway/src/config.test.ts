@@ -6,7 +6,7 @@ import { ConfigError, Environment, readConfig } from './config.js';
 const TOKEN = { ENGINE_TOKEN: 'a-token-long-enough' };
 
 describe('readConfig', () => {
-  it('has the documented defaults', () => {
+  it('returns the documented defaults', () => {
     expect(readConfig(TOKEN)).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
@@ -20,7 +20,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('reads the variables of the table in the README, and no others', () => {
+  it('reads exactly the variables of the table in the README', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const [, table = ''] = /^\| gateway \|.*\n\| ---.*\n((?:\|.*\n)+)/m.exec(readme) ?? [];
     const named = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/[A-Z_]+/g) ?? []);
@@ -34,11 +34,11 @@ describe('readConfig', () => {
     });
   });
 
-  it('accepts a relative folder of the web app', () => {
+  it('resolves a relative WEB_ROOT', () => {
     expect(readConfig({ ...TOKEN, WEB_ROOT: 'web/dist' }).webRoot).toBe(resolve('web/dist'));
   });
 
-  it('reads a list of hosts without regard to case and spaces', () => {
+  it('ignores case and spaces in ALLOWED_HOSTS', () => {
     const { allowedHosts } = readConfig({
       ...TOKEN,
       ALLOWED_HOSTS: ' Rowhook.Example , box:8443,[fd00::1]:3000,',
@@ -46,21 +46,21 @@ describe('readConfig', () => {
     expect(allowedHosts).toEqual(['rowhook.example', 'box:8443', '[fd00::1]:3000']);
   });
 
-  it('refuses a time that a timer or a date cannot hold', () => {
+  it('rejects a time that a timer or a date cannot hold', () => {
     const environment = { REQUEST_TIMEOUT_MS: '86400001', TOKEN_TTL_MINUTES: '5256001' };
     const error = thrownBy(() => readConfig({ ...TOKEN, ...environment }));
     expect((error as ConfigError).messages).toHaveLength(2);
   });
 
   it.each(['a token of words', 'a-token-long-enough\n', 'a-tökén-long-enough'])(
-    'refuses the token %j, which no header can carry as it is',
+    'rejects the token %j, which is no valid header value',
     (ENGINE_TOKEN) => {
       const error = thrownBy(() => readConfig({ ENGINE_TOKEN }));
       expect((error as ConfigError).messages).toEqual([expect.stringContaining('visible ASCII')]);
     },
   );
 
-  it('names all invalid variables together and shows no value', () => {
+  it('reports all invalid variables at once without their values', () => {
     const secret = 'hunter2';
     const environment = {
       ENGINE_TOKEN: secret,

@@ -22,17 +22,17 @@ describe('ConnectionTokens', () => {
     expect(await tokens.open(token)).toEqual({ use: 'demo' });
   });
 
-  it('does not show the text that it seals', async () => {
+  it('encrypts the connection', async () => {
     const { token } = await tokens.seal(connection);
     const parts = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
     expect([token, ...parts].join()).not.toContain(CANARY);
   });
 
-  it('never seals the same text into the same token', async () => {
+  it('never returns the same token twice', async () => {
     expect((await tokens.seal(connection)).token).not.toBe((await tokens.seal(connection)).token);
   });
 
-  it('returns the expiry of the token, which then expires', async () => {
+  it('returns the time at which the token expires', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') });
     const { token, expiresAt } = await tokens.seal(connection);
     expect(expiresAt).toBe('2026-01-01T00:10:00.000Z');
@@ -42,7 +42,7 @@ describe('ConnectionTokens', () => {
     await expect(tokens.open(token)).rejects.toMatchObject({ code: 'connection_expired' });
   });
 
-  it('refuses a token with any one character changed', async () => {
+  it('rejects a token with any one character changed', async () => {
     const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const { token } = await tokens.seal({ use: 'demo' });
     for (const [i, character] of token.split('').entries()) {
@@ -55,12 +55,12 @@ describe('ConnectionTokens', () => {
     }
   });
 
-  /** The key of `tokens`, so that the tokens below are refused for their contents and not for their key. */
+  /** The key of `tokens`, so that the tokens below are rejected for their contents and not for their key. */
   const ownKey = new Uint8Array(hkdfSync('sha256', KEY, '', 'rowhook connection token', 32));
   const encrypt = (enc: string, build = (token: EncryptJWT) => token) =>
     build(new EncryptJWT({ connection })).setProtectedHeader({ alg: 'dir', enc }).encrypt(ownKey);
 
-  it('opens a token that is made like its own', async () => {
+  it('opens any token encrypted with its key', async () => {
     expect(await tokens.open(await encrypt('A256GCM', (token) => token.setExpirationTime('1m')))).toEqual(
       connection,
     );
@@ -81,7 +81,7 @@ describe('ConnectionTokens', () => {
     ],
     ['a token without an end', () => encrypt('A256GCM')],
     ['another encryption', () => encrypt('A128CBC-HS256', (token) => token.setExpirationTime('1m'))],
-  ])('refuses %s', async (_name, make) => {
+  ])('rejects %s', async (_name, make) => {
     await expect(tokens.open(await make())).rejects.toMatchObject({ code: 'connection_expired' });
   });
 });

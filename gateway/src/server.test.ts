@@ -30,7 +30,7 @@ async function listening(output: { text: string }): Promise<string> {
   return `http://127.0.0.1:${pattern.exec(output.text)?.[1]}`;
 }
 
-describe('the gateway as a program', { timeout: 60_000 }, () => {
+describe('gateway process', { timeout: 60_000 }, () => {
   it('exits with 2 and names every invalid variable without its value', async () => {
     const { output, exited } = start({ ENGINE_TOKEN: 'canary', PORT: 'canary', LOG_LEVEL: 'canary' });
     expect(await exited).toEqual([2, null]);
@@ -38,7 +38,7 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
     expect(output.text).not.toContain('canary');
   });
 
-  it('says what to do when its port is taken', async () => {
+  it('names PORT if its port is in use', async () => {
     const first = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN });
     const port = new URL(await listening(first.output)).port;
     const second = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, PORT: port });
@@ -46,27 +46,24 @@ describe('the gateway as a program', { timeout: 60_000 }, () => {
     expect(second.output.text).toContain('choose another one with PORT');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'on %s finishes running requests and exits at once',
-    async (signal) => {
-      const mock = await startMockEngine();
-      mock.respond = (...call) => setTimeout(() => respondWith(verified)(...call), 500);
-      const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
-      const origin = await listening(output);
-      // Browsers open connections in advance and send nothing on them.
-      const silent = connect(Number(new URL(origin).port), '127.0.0.1');
-      await once(silent, 'connect');
-      silent.on('error', () => undefined).resume();
+  it.each(['SIGTERM', 'SIGINT'] as const)('on %s finishes running requests and exits', async (signal) => {
+    const mock = await startMockEngine();
+    mock.respond = (...call) => setTimeout(() => respondWith(verified)(...call), 500);
+    const { child, output, exited } = start({ ENGINE_TOKEN: TEST_ENGINE_TOKEN, ENGINE_URL: mock.url });
+    const origin = await listening(output);
+    // Browsers open connections in advance and send nothing on them.
+    const silent = connect(Number(new URL(origin).port), '127.0.0.1');
+    await once(silent, 'connect');
+    silent.on('error', () => undefined).resume();
 
-      const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
-      await expect.poll(() => mock.seen.length).toBe(1);
-      child.kill(signal);
-      expect((await running).status).toBe(201);
-      const responded = performance.now();
-      expect(await exited).toEqual([0, null]);
-      // Waiting for the silent connection would delay the exit until five seconds after the signal.
-      expect(performance.now() - responded).toBeLessThan(4_000);
-      await mock.close();
-    },
-  );
+    const running = postJson(`${origin}/api/v1/connections`, { connectionString: 'postgres://a@b/c' });
+    await expect.poll(() => mock.seen.length).toBe(1);
+    child.kill(signal);
+    expect((await running).status).toBe(201);
+    const responded = performance.now();
+    expect(await exited).toEqual([0, null]);
+    // Waiting for the silent connection would delay the exit until five seconds after the signal.
+    expect(performance.now() - responded).toBeLessThan(4_000);
+    await mock.close();
+  });
 });

@@ -11,7 +11,7 @@ import { cleanEnvironment } from '../lib/postgres-data.mjs';
 const supervisor = new Supervisor();
 after(() => supervisor.stopAll());
 
-test('initdb takes the options that the compose file gives it', async () => {
+test('initdb accepts the options of docker-compose.yml', async () => {
   const { program, owner, temporary } = findPostgres();
   const compose = fs.readFileSync(path.join(ROOT, 'docker-compose.yml'), 'utf8');
   const options = /POSTGRES_INITDB_ARGS: (.+)/.exec(compose)?.[1]?.split(' ') ?? [];

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { Supervisor } from '../lib/supervisor.mjs';
 import { DEMO, startPostgres } from '../lib/postgres.mjs';
 
-describe('the demo database', () => {
+describe('demo database', () => {
   const supervisor = new Supervisor();
   /** @type {import('../lib/postgres.mjs').RunningPostgres} */
   let postgres;
@@ -25,13 +25,13 @@ describe('the demo database', () => {
   /** @param {string} sql */
   const query = async (sql) => (await client.query({ text: sql, rowMode: 'array' })).rows;
 
-  test('has the same 50,000 customers everywhere', async () => {
+  test('has 50,000 customers with the same total lifetime value', async () => {
     assert.deepEqual(await query('SELECT count(*), sum(lifetime_value) FROM customers'), [
       ['50000', '14436162.15'],
     ]);
   });
 
-  test('begins with the columns and rows that users see first', async () => {
+  test('starts with the expected columns and names', async () => {
     const columns = await query(
       "SELECT attname FROM pg_attribute WHERE attrelid = 'customers'::regclass AND attnum BETWEEN 1 AND 4 ORDER BY attnum",
     );
@@ -46,7 +46,7 @@ describe('the demo database', () => {
     ]);
   });
 
-  test('has every kind of relation, and values that JSON readers get wrong', async () => {
+  test('has every kind of relation, and numbers that JavaScript rounds', async () => {
     const kinds = await query(
       "SELECT DISTINCT relkind::text FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'billing'::regnamespace) AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1",
     );
@@ -57,12 +57,12 @@ describe('the demo database', () => {
     assert.deepEqual(await query('SELECT count(*) FROM gift_cards'), [['0']]);
   });
 
-  test('is read-only for its role, which may not read everything', async () => {
+  test('is read-only, with a table that its role may not read', async () => {
     await assert.rejects(query('CREATE TABLE more (id int)'), { code: '25006' });
     await assert.rejects(query('SELECT * FROM billing.payment_methods'), { code: '42501' });
   });
 
-  test('comes back on the same port with its data', async () => {
+  test('restarts on the same port with its data', async () => {
     await client.end();
     await postgres.shutDown();
     await assert.rejects(new pg.Client(postgres.demoUrl).connect(), { code: 'ECONNREFUSED' });
@@ -72,7 +72,7 @@ describe('the demo database', () => {
     assert.deepEqual(await query('SELECT count(*) FROM customers'), [['50000']]);
   });
 
-  test('is open to nobody without its password', async () => {
+  test('rejects a wrong password', async () => {
     const wrong = new pg.Client(postgres.demoUrl.replace(':demo@', ':wrong@'));
     await assert.rejects(wrong.connect(), { code: '28P01' });
   });

@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
-/** @returns {{pid: number, parent: number, command: string}[]} all processes except zombies, which run nothing and hold nothing */
+/** @returns {{pid: number, parent: number, command: string}[]} all processes except zombies */
 export function processes() {
   const output = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' });
   return output.split('\n').flatMap((line) => {

@@ -17,7 +17,7 @@ import { listeningPorts, processes, processTree } from './processes.mjs';
 const READY_WITHIN_MS = 900_000;
 const STOPPED_WITHIN_MS = 15_000;
 
-/** Each start gets a temporary folder of its own, so that what others do in the system's does not count. @type {string} */
+/** Each start has its own temporary folder, because other programs also change the folder of the system. @type {string} */
 let temporary;
 /** @type {Start[]} */
 let started = [];
@@ -133,7 +133,7 @@ function signalGroup(leader, signal) {
   try {
     process.kill(-leader, signal);
   } catch {
-    // It has ended.
+    // The process has ended.
   }
 }
 
@@ -148,7 +148,7 @@ function findIn(tree, command) {
 }
 
 describe('npm start', () => {
-  test('serves the page and answers health checks', async () => {
+  test('serves the page and its health checks', async () => {
     const run = await readyStart();
     const page = await fetch(run.url);
     assert.equal(page.status, 200);
@@ -182,7 +182,7 @@ describe('npm start', () => {
     ['engine', /rowhook-engine/],
     ['postgres', /bin\/postgres -D/],
   ])) {
-    test(`stops, says why and leaves nothing when ${name} is killed`, async () => {
+    test(`stops, prints the reason and leaves nothing when ${name} is killed`, async () => {
       const run = await readyStart();
       process.kill(findIn(run.tree, command), 'SIGKILL');
       assert.equal(await within(run.exitCode), 1);
@@ -213,7 +213,7 @@ describe('npm start', () => {
     server.close();
   });
 
-  test('refuses an invalid port', async () => {
+  test('rejects an invalid port', async () => {
     const run = npmStart({ PORT: 'abc' });
     assert.equal(await within(run.exitCode), 1);
     assert.match(run.output(), /PORT is "abc"; it takes a number from 0 to 65535/);
@@ -235,7 +235,7 @@ describe('npm start', () => {
     await assertNothingLeft(run);
   });
 
-  test('honours PORT, ENGINE_PORT and ENGINE_TOKEN', async () => {
+  test('uses PORT, ENGINE_PORT and ENGINE_TOKEN', async () => {
     const [port, enginePort] = [await freePort(), await freePort()];
     const token = 'a-token-chosen-by-the-user-0123456789';
     const run = await readyStart({

@@ -22,7 +22,7 @@ function runWithNodeOnly(context, command, env) {
   return spawnSync(process.execPath, command, { cwd: ROOT, env: { PATH: bin, ...env }, encoding: 'utf8' });
 }
 
-test('npm start names what to install, and the way without it, where it may not install', (context) => {
+test('npm start lists missing packages and the alternative with Docker', (context) => {
   const { status, stderr } = runWithNodeOnly(context, ['scripts/start.mjs'], { PORT: '0' });
   assert.equal(status, 1);
   assert.match(
@@ -51,7 +51,7 @@ test('a suite requires only its own packages', (context) => {
   );
 });
 
-test('every system has its own package names', () => {
+test('installCommand has the package names of each system', () => {
   assert.deepEqual(
     /** @type {const} */ (['Debian', 'Ubuntu', 'Fedora', 'macOS']).map((system) =>
       installCommand(requirements('build'), system),

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../lib/paths.mjs';
 
-test('no test runs after a failed build', (context) => {
+test('test:versions runs no test after a failed build', (context) => {
   const bin = fs.mkdtempSync(path.join(os.tmpdir(), 'rowhook-build-test-'));
   context.after(() => fs.rmSync(bin, { recursive: true }));
   fs.writeFileSync(path.join(bin, 'cmake'), '#!/bin/sh\n[ "$1" = --version ]\n', { mode: 0o755 });

@@ -15,7 +15,7 @@ async function proxyFor(context) {
   return proxy;
 }
 
-test('a connection that is reset during a preview', async (context) => {
+test('a preview fails with connection_lost if its connection is reset', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -30,7 +30,7 @@ test('a connection that is reset during a preview', async (context) => {
   await arena.nothingLeft(server);
 });
 
-test('a network that stalls during a preview', async (context) => {
+test('a preview times out if the network stalls', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   const running = arena.preview(source, 'slow');
@@ -42,7 +42,7 @@ test('a network that stalls during a preview', async (context) => {
   await arena.nothingLeft(server);
 });
 
-test('a pooled connection whose network has died is replaced or times out', async (context) => {
+test('a preview succeeds after the network of a pooled connection recovers', async (context) => {
   const statusAfterStall = async () => {
     const proxy = await proxyFor(context);
     const source = arena.reader(server, { port: proxy.port });
@@ -58,7 +58,7 @@ test('a pooled connection whose network has died is replaced or times out', asyn
   assert.equal(status, 200);
 });
 
-test('cancel requests of several workers do not wait for one another', async (context) => {
+test('cancel requests of several workers are sent at the same time', async (context) => {
   const proxy = await proxyFor(context);
   await arena.sql(
     server,
@@ -81,7 +81,7 @@ test('cancel requests of several workers do not wait for one another', async (co
   assert.equal(proxy.mostCancels, 8);
 });
 
-test('hanging databases do not delay previews of another database', async (context) => {
+test('databases that do not respond do not delay previews of another database', async (context) => {
   const proxy = await proxyFor(context);
   proxy.stall();
   // Separate sources, because requests for the same source would wait for one another.
@@ -99,7 +99,7 @@ test('hanging databases do not delay previews of another database', async (conte
   for (const response of await Promise.all(hanging)) assertProblem(response, ['connect_timeout'], 4_000);
 });
 
-test('repeated faults leak no resources', async (context) => {
+test('repeated faults leak no descriptors or threads', async (context) => {
   const proxy = await proxyFor(context);
   const source = arena.reader(server, { port: proxy.port });
   await arena.preview(source);

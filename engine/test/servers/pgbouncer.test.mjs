@@ -53,7 +53,7 @@ const port = await startBouncer(
 );
 const source = arena.reader(server, { port });
 
-test('previews, lists and samples work through PgBouncer in transaction mode', async () => {
+test('connections, lists, samples and previews work in transaction mode', async () => {
   assert.equal((await arena.verify(source)).status, 200);
   assert.ok((await arena.request('relations', { connectionString: source })).body.relations.length >= 2);
   const relation = { schema: 'public', name: 't' };
@@ -61,7 +61,7 @@ test('previews, lists and samples work through PgBouncer in transaction mode', a
   assert.equal((await arena.preview(source)).body.payloads[0].body, '{"user":{"id":1}}');
 });
 
-test('a relation is described repeatedly by statements with parameters', async () => {
+test('describing a relation leaves no prepared statements', async () => {
   const relation = { schema: 'public', name: 't' };
   for (let i = 0; i < 6; i++) {
     const { status, body } = await arena.request('relation', { connectionString: source, relation });
@@ -114,26 +114,26 @@ test('two workers export every row once', async () => {
   );
 });
 
-test('more concurrent previews than server connections', async () => {
+test('there can be more concurrent previews than server connections', async () => {
   // Four times the server connections, which is the limit for one source.
   const responses = await Promise.all(Array.from({ length: 8 }, () => arena.preview(source)));
   assert.deepEqual(new Set(responses.map(({ status }) => status)), new Set([200]));
 });
 
-test('a server connection that PgBouncer has replaced', async () => {
+test('a preview succeeds after PgBouncer replaced a server connection', async () => {
   await arena.sql(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'`);
   await arena.untilItWorks(() => arena.preview(source));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   assert.equal((await arena.preview(source)).status, 200);
 });
 
-test('statements keep their timeout and leave no setting behind', async () => {
+test('a preview times out and leaves no active session', async () => {
   assertProblem(await arena.preview(source, 'slow'), ['query_timeout'], 5_000);
   assert.equal((await arena.preview(source)).status, 200);
   await arena.nothingLeft(server);
 });
 
-test('a disconnected client ends its backend', async () => {
+test('a preview ends its query when its client disconnects', async () => {
   const client = new AbortController();
   const relation = { schema: 'public', name: 'slow' };
   const running = arena
@@ -154,7 +154,7 @@ test('a disconnected client ends its backend', async () => {
   while ((await computing()) > 0) assert.ok(performance.now() - left < 2_000, 'the query still runs');
 });
 
-test('a user query leaves nothing in a shared server process', async () => {
+test('a query leaves no settings or locks in a shared server process', async () => {
   const mapping = { version: 1, fields: [{ to: 'a', column: 'a' }] };
   const of = (/** @type {string} */ query) => ({ connectionString: source, query, mapping });
   const harmful = `SELECT t.id AS a, pg_advisory_lock(4711)::text AS b, set_config('search_path', 'evil', false) AS c,
@@ -189,7 +189,7 @@ function assertSays(response, code, said) {
   assert.doesNotMatch(words, /pg_hba/);
 }
 
-test('refused logins have the reasons that PgBouncer gives', async () => {
+test('refused logins report the reason of PgBouncer', async () => {
   assertSays(
     await arena.verify(arena.reader(server, { port, password: 'wrong' })),
     'login_refused',
@@ -214,7 +214,7 @@ test('statement pooling has its own message', async () => {
   );
 });
 
-test('a pool in use is reported as overloaded, whether PgBouncer waits or refuses', async () => {
+test('a full pool is reported as overloaded, whether PgBouncer waits or rejects', async () => {
   for (const patience of [1, 60]) {
     const single = await startBouncer(
       `pgbouncer-single-${patience}`,

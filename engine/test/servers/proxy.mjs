@@ -14,7 +14,7 @@ export class FaultyProxy {
   #server = net.createServer((near) => this.#join(near));
   #stalled = false;
   #cancels = 0;
-  /** How many cancel requests there have been at the same time. */
+  /** The largest number of concurrent cancel requests. */
   mostCancels = 0;
   port = 0;
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { FaultyProxy } from './proxy.mjs';
 
-test('a reset reaches both sides of a connection', async () => {
+test('reset reaches both sides of a connection', async () => {
   const server = net.createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = /** @type {net.AddressInfo} */ (server.address());
@@ -22,7 +22,7 @@ test('a reset reaches both sides of a connection', async () => {
 });
 
 // The failure shows when a process exits, so this test runs in its own process.
-test('a reset of a connection that is closing does not keep the process alive', () => {
+test('reset of a closing connection does not keep the process alive', () => {
   const script = `
     import { once } from 'node:events';
     import net from 'node:net';

@@ -7,7 +7,7 @@ import { Arena, assertProblem } from './arena.mjs';
 
 const arena = await Arena.open();
 
-test('a server that has reached max_connections', async () => {
+test('previews fail with database_busy at max_connections, and succeed afterwards', async () => {
   const server = await arena.postgres([
     'max_connections=8',
     'superuser_reserved_connections=3',
@@ -37,7 +37,7 @@ test('a server that has reached max_connections', async () => {
   await arena.nothingLeft(server);
 });
 
-test('a server that is starting up', async () => {
+test('connecting fails with database_unavailable while the server starts', async () => {
   const server = await arena.postgres();
   await server.shutDown();
   const signal = path.join(server.data, 'standby.signal');
@@ -51,7 +51,7 @@ test('a server that is starting up', async () => {
   await arena.nothingLeft(server);
 });
 
-test('a hot standby', async () => {
+test('a hot standby supports previews, queries and filters', async () => {
   const server = await arena.postgres();
   await server.shutDown();
   fs.writeFileSync(path.join(server.data, 'standby.signal'), '');
@@ -73,7 +73,7 @@ test('a hot standby', async () => {
   assert.deepEqual(found.body.rows[0].key, ['17']);
 });
 
-test('a killed backend, and the restart of all others', async () => {
+test('previews recover after a backend was killed', async () => {
   const server = await arena.postgres();
   const running = arena.preview(arena.reader(server), 'slow');
   const other = arena.preview(`${arena.reader(server)}?sslmode=disable`, 'slow');
@@ -90,7 +90,7 @@ test('a killed backend, and the restart of all others', async () => {
   await arena.nothingLeft(server);
 });
 
-test('a fast shutdown and restart between two previews', async () => {
+test('previews recover after a fast shutdown and a restart', async () => {
   const server = await arena.postgres();
   assert.equal((await arena.preview(arena.reader(server))).status, 200);
   await server.shutDown();
@@ -100,7 +100,7 @@ test('a fast shutdown and restart between two previews', async () => {
   await arena.nothingLeft(server);
 });
 
-test('a database of 10,000 relations', async () => {
+test('10,000 relations are listed within three seconds', async () => {
   const server = await arena.postgres(['max_locks_per_transaction=1000']);
   for (let from = 0; from < 10_000; from += 1_000)
     await arena.sql(

@@ -84,7 +84,7 @@ async function serveTls() {
 const at = (/** @type {string} */ parameters) =>
   arena.verify(arena.reader(server, { host: 'localhost', parameters }));
 
-test('a good certificate is accepted', async () => {
+test('a valid certificate is accepted', async () => {
   certificate('ours', 'localhost');
   await serveTls();
   for (const parameters of [
@@ -100,7 +100,7 @@ test('a good certificate is accepted', async () => {
   }
 });
 
-test('a server that requires TLS', async () => {
+test('a server that requires TLS rejects sslmode=disable', async () => {
   const hba = path.join(server.data, 'pg_hba.conf');
   const before = fs.readFileSync(hba, 'utf8');
   fs.writeFileSync(hba, 'hostssl all all all scram-sha-256\nhost all postgres 127.0.0.1/32 scram-sha-256\n');
@@ -111,14 +111,14 @@ test('a server that requires TLS', async () => {
   fs.writeFileSync(hba, before);
 });
 
-test('a certificate for another name', async () => {
+test('verify-full rejects a certificate for another host name', async () => {
   certificate('ours', 'elsewhere.example');
   await serveTls();
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);
   assert.equal((await at('?sslmode=verify-ca')).status, 200);
 });
 
-test('a certificate of an unknown authority', async () => {
+test('verify-full and verify-ca reject a certificate of an unknown authority', async () => {
   certificate('foreign', 'localhost');
   await serveTls();
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);
@@ -126,13 +126,13 @@ test('a certificate of an unknown authority', async () => {
   assert.equal((await at('?sslmode=require')).status, 200);
 });
 
-test('an expired certificate', async () => {
+test('verify-full rejects an expired certificate', async () => {
   certificate('ours', 'localhost', '-1');
   await serveTls();
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);
 });
 
-test('a server without TLS is refused if the connection string requires TLS', async () => {
+test('require and verify-full reject a server without TLS', async () => {
   await server.shutDown();
   await server.boot(['ssl=off']);
   assertProblem(await at('?sslmode=verify-full'), ['tls_failed'], 2_000);

@@ -9,7 +9,7 @@ import { createEngine, type Engine } from './client.js';
 const TOKEN = 'engine-token-for-tests';
 const source = { connectionString: 'postgres://app@db/shop' };
 
-describe('the engine client', () => {
+describe('engine client', () => {
   let mock: MockEngine;
   let engine: Engine;
   const caller = () => ({ requestId: 'request-1', signal: new AbortController().signal });
@@ -24,7 +24,7 @@ describe('the engine client', () => {
     await mock.close();
   });
 
-  it('sends the call as the engine expects it', async () => {
+  it('sends the path, headers and body that the engine expects', async () => {
     mock.respond = respondWith(verified);
     await verify();
     expect(mock.seen).toHaveLength(1);
@@ -44,7 +44,7 @@ describe('the engine client', () => {
     expect(await verify()).toEqual(verified);
   });
 
-  it('passes on a payload body digit for digit', async () => {
+  it('does not change numbers in a payload', async () => {
     const body = '{"id":9007199254740993,"price":1.10,"big":12345678901234567890.123456789}';
     mock.respond = respondWith({
       payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
@@ -77,7 +77,7 @@ describe('the engine client', () => {
     await expect(verify()).rejects.toMatchObject({ code: 'internal' });
   });
 
-  it('passes on a problem of the engine with its members', async () => {
+  it('forwards a problem of the engine with its members', async () => {
     const carried = { sqlstate: '53300', hint: 'Wait.', understood: { host: 'db' } };
     mock.respond = respondWith(problem('database_busy', carried), 503, { 'retry-after': '7' });
     await expect(verify()).rejects.toMatchObject({
@@ -88,13 +88,10 @@ describe('the engine client', () => {
     });
   });
 
-  it.each<ProblemCode>(['unauthorized', 'not_found'])(
-    'takes %s for a fault of the installation',
-    async (code) => {
-      mock.respond = respondWith(problem(code), problemKinds[code].status);
-      await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
-    },
-  );
+  it.each<ProblemCode>(['unauthorized', 'not_found'])('reports %s as engine_unavailable', async (code) => {
+    mock.respond = respondWith(problem(code), problemKinds[code].status);
+    await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
+  });
 
   it('reports an engine that refuses connections', async () => {
     await mock.close();
@@ -110,14 +107,14 @@ describe('the engine client', () => {
     await expect(verify()).rejects.toMatchObject({ code: 'engine_unavailable' });
   });
 
-  it('times out two seconds after the time limit of a silent engine', { timeout: 30_000 }, async () => {
+  it('times out two seconds after the time limit of the engine', { timeout: 30_000 }, async () => {
     mock.respond = () => undefined;
     const started = performance.now();
     await expect(verify()).rejects.toMatchObject({ code: 'engine_timeout' });
     expect(performance.now() - started).toBeGreaterThan(2_900);
   });
 
-  it('stops when its client disconnects, and closes the connection to the engine', async () => {
+  it('cancels the call and closes the connection when its client disconnects', async () => {
     const client = new AbortController();
     const hungUp = new Promise((resolve) => {
       mock.respond = (request) => {
@@ -133,7 +130,7 @@ describe('the engine client', () => {
       .toContainEqual(['/v1/cancel', JSON.stringify({ requestId: mock.seen[0]?.headers['x-request-id'] })]);
   });
 
-  it('gives every call its own id, even if clients send the same one', async () => {
+  it('sends a unique id with every call, even if clients send the same one', async () => {
     mock.respond = respondWith(verified);
     await Promise.all([verify(), verify(), verify()]);
     const ids = mock.seen.map(({ headers }) => headers['x-request-id']);
@@ -142,7 +139,7 @@ describe('the engine client', () => {
     expect(mock.seen[3]?.headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
   });
 
-  it('opens at most 64 connections, and other calls wait', { timeout: 30_000 }, async () => {
+  it('opens at most 64 connections and queues further calls', { timeout: 30_000 }, async () => {
     const waiting: (() => void)[] = [];
     mock.respond = (_request, response) => {
       waiting.push(() => response.end(JSON.stringify(verified)));
@@ -158,7 +155,7 @@ describe('the engine client', () => {
     patient.close();
   });
 
-  it('refuses an endless response', { timeout: 30_000 }, async () => {
+  it('rejects an endless response', { timeout: 30_000 }, async () => {
     const hungUp = new Promise((resolve) => {
       mock.respond = (_request, response) => {
         response.once('close', resolve);
@@ -176,7 +173,7 @@ describe('the engine client', () => {
     patient.close();
   });
 
-  it('retries if the engine drops an idle connection while the next call is sent', async () => {
+  it('retries if the engine drops an idle connection', async () => {
     // Responds once per connection and resets it on the next request, like an engine that restarts.
     const server = createServer((socket) => {
       socket.once('data', () => {

@@ -48,17 +48,20 @@ async function read(chunks: Iterable<Buffer>) {
   return { events, text };
 }
 
-it.each([1, 2, 3, 7, 64, 100, 1000, bytes.length])('reads an export in chunks of %i bytes', async (size) => {
-  function* pieces() {
-    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-  }
-  expect(await read(pieces())).toEqual({
-    events: [{ progress }, { progress }, { progress }, { report }],
-    text: [...payloads, payloads[0]].map((line) => `${line}\n`).join(''),
-  });
-});
+it.each([1, 2, 3, 7, 64, 100, 1000, bytes.length])(
+  'readExport reads an export in chunks of %i bytes',
+  async (size) => {
+    function* pieces() {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }
+    expect(await read(pieces())).toEqual({
+      events: [{ progress }, { progress }, { progress }, { report }],
+      text: [...payloads, payloads[0]].map((line) => `${line}\n`).join(''),
+    });
+  },
+);
 
-it('refuses an endless line', async () => {
+it('readExport rejects an endless line', async () => {
   const piece = Buffer.alloc(16 * 1024 * 1024, 'x');
   await expect(read(Array.from({ length: 9 }, () => piece))).rejects.toMatchObject({ code: 'internal' });
 });

@@ -65,7 +65,7 @@ describe('clients that', { timeout: 120_000 }, () => {
   const slow = withMockEngine(environment, { stallTimeout: NEVER, responseTimeout: 300 });
   it.each([
     ['read nothing', stalling],
-    ['take too long to read', slow],
+    ['read too slowly', slow],
   ])('%s are disconnected', async (_what, gateway) => {
     gateway.engine.respond = respondWithLarge;
     request(gateway, await patient.connectToken());
@@ -77,7 +77,7 @@ describe('clients that', { timeout: 120_000 }, () => {
     const token = await patient.connectToken();
     patient.engine.respond = respondWithLarge;
     for (let i = 0; i < 12; i++) request(patient, token);
-    // The gateway buffers up to 256 MB. Further requests are refused at once, even if their clients read nothing.
+    // The gateway buffers up to 256 MB. Further requests are rejected at once, even if their clients read nothing.
     await expect.poll(() => patient.logs.join(''), { timeout: 50_000 }).toContain('"status":503');
     const status = async () => {
       const headers = { authorization: `Bearer ${token}` };
@@ -93,7 +93,7 @@ describe('clients that', { timeout: 120_000 }, () => {
   });
 
   const crowded = withMockEngine({}, { connections: 20 });
-  it('open too many connections do not keep others out', async () => {
+  it('open too many connections do not block others', async () => {
     for (let i = 0; i < 30; i++) open(crowded, i % 2 ? '' : post(crowded, 9));
     await expect.poll(() => connections(crowded)).toBeGreaterThan(15);
     expect((await fetch(`${crowded.origin}/healthz`)).status).toBe(200);
@@ -101,7 +101,7 @@ describe('clients that', { timeout: 120_000 }, () => {
   });
 
   const busy = withMockEngine({}, { connections: 5 });
-  it('open too many connections do not end a request that is running', async () => {
+  it('open too many connections do not abort a running request', async () => {
     let respond = (): void => undefined;
     busy.engine.respond = (...call) => (respond = () => respondWith(verified)(...call));
     const response = postJson(`${busy.api}/connections`, { connectionString });
@@ -115,8 +115,8 @@ describe('clients that', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the limits for clients', () => {
-  it('are these by default', () => {
+describe('client limits', () => {
+  it('have the documented defaults', () => {
     expect(CLIENT_LIMITS).toEqual({
       headTimeout: 10_000,
       requestTimeout: 30_000,

@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { clientSignal } from './client-signal.js';
 
-it('is already aborted if the client has disconnected before', async () => {
+it('clientSignal is aborted if the client has already disconnected', async () => {
   const app = Fastify();
   const client = new AbortController();
   app.addHook('preHandler', async (_request, reply) => {
@@ -19,7 +19,7 @@ it('is already aborted if the client has disconnected before', async () => {
   await app.close();
 });
 
-it('is not aborted once the response is sent, and listens to `closing` no longer', async () => {
+it('clientSignal is not aborted after the response, and removes its listener', async () => {
   const app = Fastify();
   const { signal: closing } = new AbortController();
   const listeners = () => getEventListeners(closing, 'abort').length;

@@ -6,7 +6,7 @@ const relation = { schema: 'public', name: 'customers' };
 
 const gateway = withMockEngine();
 
-describe('requests that violate the contract', () => {
+describe('request validation', () => {
   const bodies: [string, string, unknown, string][] = [
     ['an empty object', '/connections', {}, '/connectionString'],
     ['an empty connection string', '/connections', { connectionString: '' }, '/connectionString'],
@@ -42,7 +42,7 @@ describe('requests that violate the contract', () => {
       '/mapping/fields/0/value',
     ],
   ];
-  it.each(bodies)('%s to %s', async (_name, path, body, pointer) => {
+  it.each(bodies)('rejects %s to %s', async (_name, path, body, pointer) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     gateway.engine.seen.length = 0;
     const problem = await expectProblem(await postJson(gateway.api + path, body, headers), 'request_invalid');
@@ -64,7 +64,7 @@ describe('requests that violate the contract', () => {
     ['/relation?schema=public&name=t&nam=u', '?nam', 'Unknown key "nam". Did you mean "name"?'],
     ['/relation?schema=a&schema=b&name=t', '?schema', 'Expected a string.'],
     ['/relations?system=maybe', '?system', 'Expected "true" or "false".'],
-  ])('the query of %s', async (path, pointer, message) => {
+  ])('rejects the query of %s', async (path, pointer, message) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const problem = await expectProblem(await fetch(gateway.api + path, { headers }), 'request_invalid');
     expect(problem.errors).toEqual([expect.objectContaining({ pointer, message })]);

@@ -27,16 +27,16 @@ describe('isHostAllowed', () => {
     ['[fd00::1]:3000', true],
     ['', false],
     [undefined, false],
-  ])('%s: %s', (host, expected) => {
+  ])('of %s returns %s', (host, expected) => {
     expect(isHostAllowed(host, 3000, ALLOWED)).toBe(expected);
   });
 
-  it('allows a loopback name without a port on port 80 only', () => {
+  it('accepts a loopback name without a port on port 80 only', () => {
     expect(isHostAllowed('localhost', 80, [])).toBe(true);
   });
 });
 
-describe('the host check', () => {
+describe('host check', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({ ALLOWED_HOSTS: 'rowhook.example' });
@@ -57,12 +57,12 @@ describe('the host check', () => {
     ...paths.map((path) => ['GET', path] as const),
     ...methods.map((method) => [method, '/api/v1/connections'] as const),
   ];
-  it.each(cases)('%s %s under another host name is 421', async (method, path) => {
+  it.each(cases)('rejects %s %s under another host name with 421', async (method, path) => {
     const { status } = await rawRequest(gateway.origin, [`${method} ${path} HTTP/1.1`, 'Host: evil.example']);
     expect(status).toBe(421);
   });
 
-  it('refuses a request without any Host', async () => {
+  it('rejects a request without a Host header', async () => {
     const response = await rawRequest(gateway.origin, ['GET /api/v1/settings HTTP/1.1']);
     expect(response.status).toBe(421);
     expect(Problem.parse(JSON.parse(response.body))).toMatchObject({
@@ -71,7 +71,7 @@ describe('the host check', () => {
     });
   });
 
-  it('tells a browser how to allow the name, in a page without scripts', async () => {
+  it('shows browsers a page without scripts that names ALLOWED_HOSTS', async () => {
     const response = await rawRequest(gateway.origin, [
       'GET / HTTP/1.1',
       'Host: my.box:3000',
@@ -90,12 +90,12 @@ describe('the host check', () => {
     expect(body).not.toContain('<script');
   });
 
-  it('serves a configured name', async () => {
+  it('accepts a configured name', async () => {
     const lines = ['GET /api/v1/settings HTTP/1.1', 'Host: rowhook.example'];
     expect((await rawRequest(gateway.origin, lines)).status).toBe(200);
   });
 
-  it('allows health checks under any name', async () => {
+  it('accepts health checks under any name', async () => {
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1', 'Host: 10.0.0.7'])).status).toBe(200);
     expect((await rawRequest(gateway.origin, ['GET /healthz HTTP/1.1'])).status).toBe(200);
     const ready = await rawRequest(gateway.origin, ['GET /readyz HTTP/1.1', 'Host: 10.0.0.7']);

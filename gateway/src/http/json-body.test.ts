@@ -5,13 +5,13 @@ import { findExcess } from './json-body.js';
 
 const gateway = withMockEngine();
 
-describe('request bodies', () => {
+describe('request body', () => {
   it.each([
     ['malformed', '{"connectionString":'],
     ['empty', ''],
     ['poisoned', '{"connectionString":"x","__proto__":{"password":"y"}}'],
     ['poisoned by its constructor', '{"connectionString":"x","constructor":{"prototype":{"password":"y"}}}'],
-  ])('a body that is %s', async (_name, body) => {
+  ])('is rejected if it is %s', async (_name, body) => {
     await expectProblem(await postJson(`${gateway.api}/connections`, body), 'request_invalid');
   });
 
@@ -21,7 +21,7 @@ describe('request bodies', () => {
     '{"10":"ten","2":"two"}',
     '{"b":1,"1":3,"a":2,"a":4}',
     '[1.10, 1e2, "\\u0041"]',
-  ])('a fixed value %s is passed to the engine unchanged', async (value) => {
+  ])('has its constant %s passed to the engine unchanged', async (value) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const members = `"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[{"to":"a","value":${value}}]}`;
     gateway.engine.seen.length = 0;
@@ -31,7 +31,7 @@ describe('request bodies', () => {
     ]);
   });
 
-  it('unknown members cannot replace the source', async () => {
+  it('cannot replace the connection with unknown members', async () => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     for (const name of ['connectionString', 'password', '__proto__']) {
       const body = `{"relation":{"schema":"s","name":"t"},"mapping":{"version":1,"fields":[]},"${name}":"x"}`;
@@ -44,7 +44,7 @@ describe('request bodies', () => {
   it.each([
     ['lists', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
-  ])('10,000 nested %s are refused before they are parsed', async (_name, body) => {
+  ])('is rejected before parsing if it has 10,000 nested %s', async (_name, body) => {
     const response = await postJson(`${gateway.api}/connections`, body);
     expect((await expectProblem(response, 'request_invalid')).detail).toContain('nested deeper than 100');
   });
@@ -64,7 +64,7 @@ describe('request bodies', () => {
     ['1,000 keys in a field', 'previews', fields(`[${keys(1_000)}]`)],
     ['lists instead of texts', 'connections', `{"connectionString":${repeated('[]', 600_000)}}`],
     ['lists instead of names', 'samples', `{"relation":{"schema":${repeated('{"a":1}', 9_000)}}}`],
-  ])('%s are refused quickly and with a short response', async (_name, path, body) => {
+  ])('of %s is rejected quickly and with a short response', async (_name, path, body) => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const before = process.cpuUsage();
     const response = await postJson(`${gateway.api}/${path}`, body, headers);
@@ -76,7 +76,7 @@ describe('request bodies', () => {
     expect(problem.errors?.length ?? 0).toBeLessThanOrEqual(50);
   });
 
-  it('accepts up to 2 MiB', async () => {
+  it('can have up to 2 MiB', async () => {
     const padded = (bytes: number) => JSON.stringify({ connectionString: 'x' }).padEnd(bytes, ' ');
     expect((await postJson(`${gateway.api}/connections`, padded(2 * 1024 * 1024))).status).toBe(201);
     await expectProblem(
@@ -85,7 +85,7 @@ describe('request bodies', () => {
     );
   });
 
-  it('limits a chunked body as well', async () => {
+  it('is also limited if it is chunked', async () => {
     let left = 12;
     const body = new ReadableStream({
       pull: (controller) =>
@@ -96,7 +96,7 @@ describe('request bodies', () => {
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'])(
-    'a body of %s',
+    'is rejected if its media type is %s',
     async (type) => {
       const response = await postJson(`${gateway.api}/connections`, '{"connectionString":"x"}', {
         'content-type': type,
@@ -118,7 +118,7 @@ describe('findExcess', () => {
     ['{"a":"\\\\","b":[]}', 1, true],
     ['"no nesting"', 0, false],
     ['{"unterminated": "[[', 1, false],
-  ])('%s against a depth of %i: %s', (json, depth, expected) => {
+  ])('of %s with a depth of %i finds an excess: %s', (json, depth, expected) => {
     const limits = { depth, keys: 9, elements: 9, values: 9 };
     expect(findExcess(json, limits)).toEqual(expected ? expect.stringContaining('deeper') : undefined);
   });
@@ -134,7 +134,7 @@ describe('findExcess', () => {
     ['[[1,2,3],[1,2,3],[1,2,3]]', 'values'],
     ['[[[[],[]],[]],[[],[]]]', 'values'],
     ['}}}]],,::', undefined],
-  ])('%s against 2 keys, 3 elements and 9 values: %s', (json, expected) => {
+  ])('of %s with 2 keys, 3 elements and 9 values finds: %s', (json, expected) => {
     const excess = findExcess(json, { depth: 9, keys: 2, elements: 3, values: 9 });
     expect(excess?.match(/keys|elements|values/)?.[0]).toBe(expected);
   });

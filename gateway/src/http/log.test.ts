@@ -5,8 +5,8 @@ import { CANARY, connectionString, withMockEngine } from '../../test/support/moc
 
 const gateway = withMockEngine();
 
-describe('the log', () => {
-  it('has one line for a client that disconnected', async () => {
+describe('gateway log', () => {
+  it('has one line for a disconnected client', async () => {
     gateway.engine.respond = () => undefined;
     const { hostname, port, host } = new URL(gateway.origin);
     const body = JSON.stringify({ connectionString });

@@ -7,7 +7,7 @@ import { answerMalformedHttp } from './malformed-http.js';
 
 const gateway = withMockEngine();
 
-it('reports a request that is not received in time', async () => {
+it('answerMalformedHttp responds with 408 to a request that times out', async () => {
   const late = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
   const server = createServer((socket) => answerMalformedHttp(late, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -17,7 +17,7 @@ it('reports a request that is not received in time', async () => {
   server.close();
 });
 
-describe('malformed HTTP', () => {
+describe('malformed HTTP request', () => {
   it.each<[string, string[], ProblemCode]>([
     ['noise', ['\u0016\u0003\u0001 no HTTP'], 'request_invalid'],
     ['headers without end', ['GET / HTTP/1.1', `X: ${'x'.repeat(70_000)}`], 'request_too_large'],
@@ -26,7 +26,7 @@ describe('malformed HTTP', () => {
       ['POST /api/v1/connections HTTP/1.1', 'Content-Length: 1', 'Transfer-Encoding: chunked'],
       'request_invalid',
     ],
-  ])('%s is an ordinary problem', async (_name, lines, code) => {
+  ])('with %s returns a problem', async (_name, lines, code) => {
     const { status, headers, body } = await rawRequest(gateway.origin, lines);
     expect(status).toBe(problemKinds[code].status);
     expect(headers['content-type']).toBe('application/problem+json');

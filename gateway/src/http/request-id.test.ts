@@ -4,8 +4,8 @@ import { connectionString, withMockEngine } from '../../test/support/mocked-gate
 
 const gateway = withMockEngine();
 
-describe('the request id', () => {
-  it('is the id in the request if that is a plain token', async () => {
+describe('request id', () => {
+  it('is taken from the request if it is a plain token', async () => {
     const response = await postJson(
       `${gateway.api}/connections`,
       { connectionString },
@@ -16,7 +16,7 @@ describe('the request id', () => {
     expect(gateway.logs.at(-1)).toContain('"requestId":"job-17.a_B"');
   });
 
-  it.each(['', 'a b', 'x'.repeat(65), '"quoted"', '{}'])('is a new one instead of %j', async (given) => {
+  it.each(['', 'a b', 'x'.repeat(65), '"quoted"', '{}'])('is generated instead of %j', async (given) => {
     const response = await fetch(`${gateway.api}/settings`, { headers: { 'x-request-id': given } });
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });

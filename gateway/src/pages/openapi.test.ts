@@ -41,7 +41,7 @@ const ProblemCodes = z.object({
   properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }),
 });
 
-describe('the OpenAPI document', () => {
+describe('OpenAPI document', () => {
   let app: FastifyInstance;
   let raw: unknown;
   let document: z.output<typeof OpenApi>;
@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
 
   const table = Object.values<Endpoint | StreamEndpoint>({ ...endpoints, ...streams });
 
-  it('lists exactly the endpoints of the table', () => {
+  it('lists exactly the endpoints of the contracts', () => {
     const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
@@ -88,20 +88,20 @@ describe('the OpenAPI document', () => {
     expect(codes.sort()).toEqual([...expected].sort());
   });
 
-  it('has names for the types that clients use', () => {
+  it('names the types that clients use', () => {
     const names = ['Mapping', 'Relation', 'Sample', 'Payload', 'Connection', 'Problem'];
     expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(names));
     expect(Object.keys(document.components.schemas).filter((name) => name.startsWith('_'))).toEqual([]);
   });
 
-  it('allows no field with both a column and a value', () => {
+  it('allows only one of column, value and template in a field', () => {
     const { ColumnField, ValueField, TemplateField } = document.components.schemas;
     expect(ColumnField?.properties).toMatchObject({ value: false, template: false });
     expect(ValueField?.properties).toMatchObject({ column: false, template: false });
     expect(TemplateField?.properties).toMatchObject({ column: false, value: false });
   });
 
-  it('has no unresolved reference', () => {
+  it('has no unresolved references', () => {
     const dangling: string[] = [];
     JSON.stringify(raw, (key, value: unknown) => {
       if (key === '$ref' && typeof value === 'string' && resolve(raw, value) === undefined)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.app.close());
 
-it.each(problemCodes)('the type of %s is the URL of a page that explains it', async (code) => {
+it.each(problemCodes)('problem type %s has a page with its title', async (code) => {
   const response = await fetch(gateway.origin + problemType(code));
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toContain('text/html');

@@ -6,7 +6,7 @@ import { startGateway, type TestGateway } from '../../test/support/gateway.js';
 
 const NAVIGATION = { accept: 'text/html,application/xhtml+xml' };
 
-describe('the web app', () => {
+describe('web app', () => {
   let temporary: string;
   let root: string;
   let gateway: TestGateway;
@@ -29,7 +29,7 @@ describe('the web app', () => {
   });
 
   it.each(['/', '/index.html', '/some/view?relation=x', '/apiary'])(
-    'serves the page for %s, never cached',
+    'is served for %s and not cached',
     async (path) => {
       const response = await get(path);
       expect(response.status).toBe(200);
@@ -39,7 +39,7 @@ describe('the web app', () => {
     },
   );
 
-  it('allows hashed files to be cached forever', async () => {
+  it('has hashed files that are cached forever', async () => {
     const response = await get('/assets/app-3fa1.js', { accept: '*/*' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('javascript');
@@ -53,13 +53,13 @@ describe('the web app', () => {
     ['/assets/missing-0000.js', { accept: '*/*' }],
     ['/.secret', { accept: '*/*' }],
     ['/..%2f..%2fetc/passwd', { accept: '*/*' }],
-  ])('responds to %s with not_found', async (path, headers) => {
+  ])('is not served for %s', async (path, headers) => {
     const response = await get(path, headers);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'not_found' });
   });
 
-  it('reports that it is not built', async () => {
+  it('is reported as not built if its files are missing', async () => {
     const bare = await startGateway({ WEB_ROOT: join(root, 'absent') });
     const response = await fetch(bare.origin, { headers: NAVIGATION });
     expect(response.status).toBe(404);

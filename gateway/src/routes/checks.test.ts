@@ -84,8 +84,8 @@ const problemOf = (code: ProblemCode) => {
   };
 };
 
-describe('a check', () => {
-  it('is an export with a report and without payloads', async () => {
+describe('check', () => {
+  it('calls the export with a report and without payloads', async () => {
     const response = await check(
       `{"relation":${JSON.stringify(relation)},"mapping":{"version":1,"fields":[{"to":"a","value":{"10":1,"2":1.10}}]},"workers":2}`,
       exporting([line({ $progress: progress }), end]),
@@ -100,7 +100,7 @@ describe('a check', () => {
     ]);
   });
 
-  it('with a schema validates the payloads, and forwards the rest of the request unchanged', async () => {
+  it('with a schema validates payloads and forwards the other members unchanged', async () => {
     const schema = { properties: { id: { type: 'integer' } } };
     const source = `"relation":${JSON.stringify(relation)}`;
     const fields = `"mapping": {"version":1,  "fields":[{"to":"a","value":{"10":"schema","2":1.10}}]}`;
@@ -140,7 +140,7 @@ describe('a check', () => {
       'schema_limit_exceeded',
       undefined,
     ],
-  ])('with %s is refused', async (_what, body, code, pointer) => {
+  ])('with %s is rejected', async (_what, body, code, pointer) => {
     const response = await check(body, exporting(['{"key":["1"],"payload":{"a":1}}\n', end]));
     const problem = await expectProblem(response, code);
     if (pointer === undefined) return;
@@ -148,13 +148,13 @@ describe('a check', () => {
     expect(gateway.engine.seen).toEqual([]);
   });
 
-  it('that the engine refuses is a problem with Retry-After', async () => {
+  it('forwards a problem of the engine with Retry-After', async () => {
     const response = await check(request, respondWith(problemOf('overloaded'), 503, { 'retry-after': '7' }));
     await expectProblem(response, 'overloaded');
     expect(response.headers.get('retry-after')).toBe('7');
   });
 
-  it('that fails before its first line is a problem', async () => {
+  it('is a problem if the export fails before its first line', async () => {
     const response = await check(request, exporting([line({ $problem: problemOf('query_failed') })], 'cut'));
     await expectProblem(response, 'query_failed');
   });
@@ -188,7 +188,7 @@ describe('a check', () => {
     expect(gateway.logs.at(-2)).toContain(`"code":"${code}"`);
   });
 
-  it('has no report if payloads are missing', async () => {
+  it('with a schema ends with a problem if payloads are missing', async () => {
     const schema = true;
     const response = await check({ ...request, schema }, exporting([line({ $progress: progress }), end]));
     expect((await linesOf(response)).at(-1)).toMatchObject({ problem: { code: 'internal' } });
@@ -228,7 +228,7 @@ describe('a check', () => {
   });
 
   it(
-    'stops reading from the engine while its client does not read, and may be silent itself',
+    'pauses the export while its client does not read, and may wait for the engine',
     { timeout: 120_000 },
     async () => {
       let finish = (): void => undefined;
@@ -265,7 +265,7 @@ describe('a check', () => {
   );
 });
 
-describe('previews with a schema', () => {
+describe('preview with a schema', () => {
   const preview = (bodies: (string | null)[]) =>
     `{ "payloads":${JSON.stringify(bodies.map((body) => ({ key: null, body, bytes: 1, issues: [] })))}, ` +
     `"sample":{"takenAt":"2026-01-01T00:00:00Z","reused":false},"warnings":[],"timing":{"connectMs":1,"queryMs":1.10,"mapMs":1} }\n`;
@@ -276,7 +276,7 @@ describe('previews with a schema', () => {
     return postJson(`${gateway.api}/previews`, { ...request, schema }, headers);
   }
 
-  it('append the issues of each payload to the response of the engine', async () => {
+  it('appends the issues of each payload to the response of the engine', async () => {
     const bodies = ['{"id":1.0,"list":[1,"a"]}', null, '{"id":"9007199254740993"}'];
     const schema = { properties: { id: { type: 'integer' }, list: { items: { type: 'string' } } } };
     const text = await (await previewed(schema, bodies)).text();
@@ -294,12 +294,12 @@ describe('previews with a schema', () => {
     });
   });
 
-  it('are refused if the schema is', async () => {
+  it('is rejected if the schema is invalid', async () => {
     const problem = await expectProblem(await previewed({ typ: 1 }, []), 'schema_invalid');
     expect(problem.errors).toMatchObject([{ pointer: '/schema/typ', code: 'unknown_keyword' }]);
   });
 
-  it('with a pattern that backtracks end, and do not block others', { timeout: 120_000 }, async () => {
+  it('is aborted if a pattern backtracks, and does not block others', { timeout: 120_000 }, async () => {
     const headers = { authorization: `Bearer ${await gateway.connectToken()}` };
     const id = `${'a'.repeat(40)}!`;
     gateway.engine.respond = (_incoming, response) =>

@@ -65,7 +65,7 @@ async function post(
 
 const seen = () => gateway.engine.seen.map(({ url, body }) => [url, JSON.parse(body) as unknown]);
 
-describe('a source', () => {
+describe('source', () => {
   it.each(sources)('is described by the engine: %j', async (source) => {
     const response = await post('/describe', source, respondWith(description));
     expect(await response.json()).toEqual(description);
@@ -79,7 +79,7 @@ describe('a source', () => {
     expect(seen()).toEqual([['/v1/sample', { connectionString, ...source, rows, refresh: false }]]);
   });
 
-  it.each(sources)('is previewed by the engine, with the same source in the mapping: %j', async (source) => {
+  it.each(sources)('may be repeated in the mapping of a preview: %j', async (source) => {
     const body = { ...source, mapping: { ...mapping, $schema: 'mapping.schema.json', ...source } };
     const response = await post('/previews', body, respondWith(preview));
     expect(await response.json()).toEqual(preview);
@@ -98,7 +98,7 @@ describe('a source', () => {
       { relation, where: [{ column: 'a', is: '=', value: 'x'.repeat(SOURCE_LIMITS.valueBytes + 1) }] },
       '/where/0/value',
     ],
-  ])('with %s does not reach the engine', async (_name, source, pointer) => {
+  ])('with %s is rejected before the engine is called', async (_name, source, pointer) => {
     for (const path of ['/describe', '/samples', '/previews']) {
       const body = path === '/previews' ? { ...source, mapping } : source;
       const problem = await expectProblem(await post(path, body), 'request_invalid');
@@ -107,29 +107,29 @@ describe('a source', () => {
     }
   });
 
-  it('may be as long as its limit', async () => {
+  it('accepts a query of exactly the maximum length', async () => {
     const longest = { query: 'é'.repeat(SOURCE_LIMITS.queryBytes / 2) };
     expect((await post('/describe', longest, respondWith(description))).status).toBe(200);
   });
 });
 
-describe('the message of Postgres about a query', () => {
+describe('Postgres message about a query', () => {
   const postgres = { message: `column "${CANARY}" does not exist`, hint: 'Perhaps "id".', position: 8 };
 
-  it('reaches the browser', async () => {
+  it('is in the response', async () => {
     const carried = { sqlstate: '42703', postgres };
     const response = await post('/describe', { query }, refusing('query_invalid', carried));
     expect(await expectProblem(response, 'query_invalid')).toMatchObject(carried);
   });
 
-  it('has the column names if two are the same', async () => {
+  it('includes the column names if two are the same', async () => {
     const errors = [{ pointer: '/query', code: 'duplicate_column', message: 'Columns 1 and 3 are "id".' }];
     const carried = { errors, columns: ['id', 'name', 'id'] };
     const response = await post('/describe', { query }, refusing('source_invalid', carried));
     expect(await expectProblem(response, 'source_invalid')).toMatchObject(carried);
   });
 
-  it('is not logged, and neither is the query or a value of a condition', async () => {
+  it('is not logged, and neither are queries or values of conditions', async () => {
     const handlers = [
       respondWith(description),
       refusing('query_invalid', { sqlstate: '42703', postgres }),
@@ -147,7 +147,7 @@ describe('the message of Postgres about a query', () => {
   });
 });
 
-describe('a query whose client disconnects', () => {
+describe('query of a disconnected client', () => {
   it.each(['/describe', '/samples', '/previews'])('is cancelled: %s', async (path) => {
     const browser = new AbortController();
     const cancelled = new Promise((resolve) => {

@@ -22,7 +22,7 @@ function errors(schema: unknown, component?: string) {
   return [];
 }
 
-describe('a payload that violates the schema', () => {
+describe('issue of a payload', () => {
   const address = {
     type: 'object',
     properties: { zip: { type: 'string' }, none: false },
@@ -57,11 +57,11 @@ describe('a payload that violates the schema', () => {
       { closed: { 'x y': 1 } },
       ['additionalProperties', '/closed/x y', '/properties/closed/additionalProperties'],
     ],
-  ])('%j has pointers into payload and schema', (payload, issue) => {
+  ])('for %j has pointers into payload and schema', (payload, issue) => {
     expect(issues(schema, payload)).toEqual([issue]);
   });
 
-  it('has all of its issues', () => {
+  it('is reported for each violation', () => {
     expect(issues(schema, { name: 'Adam', 'a/b': 0, address: {} })).toHaveLength(3);
   });
 
@@ -70,7 +70,7 @@ describe('a payload that violates the schema', () => {
     [{ const: { a: 1 } }, 'must be {"a":1}'],
     [{ type: 'string' }, 'must be string'],
     [{ enum: ['x'.repeat(1000)] }, /^must be "x{291}…$/],
-  ])('of %j: %s', (schema, message) => {
+  ])('of %j has the message: %s', (schema, message) => {
     const found = compileSchema(schema).validate(null)[0]?.message ?? '';
     if (typeof message === 'string') expect(found).toBe(message);
     else expect(found).toMatch(message);
@@ -84,17 +84,17 @@ describe('a payload that violates the schema', () => {
     [{ enum: [{ id: 1 }] }, { id: 9007199254740993 }, false],
     [{ const: [1] }, [9007199254740993], false],
     [{ type: 'string' }, 9007199254740993, true],
-  ])('of %j by %j is exact: %s', (schema, payload, exact) => {
+  ])('of %j for %j is exact: %s', (schema, payload, exact) => {
     expect(compileSchema(schema).validate(payload)).toMatchObject([{ exact }]);
   });
 
-  it('may lack a key that every JavaScript object inherits', () => {
+  it('is reported for a required key that every JavaScript object inherits', () => {
     const schema = { properties: { constructor: { type: 'string' } }, required: ['toString'] };
     expect(issues(schema, {})).toEqual([['required', '/toString', '/required']]);
   });
 });
 
-describe('a schema', () => {
+describe('schema', () => {
   it.each([undefined, DRAFT_7, DRAFT_7.slice(0, -1), DRAFT_2019, DRAFT_2019.replace('https', 'http')])(
     'may have the dialect %s',
     ($schema) => {
@@ -115,13 +115,13 @@ describe('a schema', () => {
     expect(issues(schema, { a: 1 })).toHaveLength(1);
   });
 
-  it('may have patterns that are invalid with the u flag, and unknown formats', () => {
+  it('may have unknown formats and patterns that are invalid with the u flag', () => {
     const schema = { pattern: '^[A-Z]{2}\\-[0-9]+$', format: 'unix-time' };
     expect(issues(schema, 'DE-1')).toEqual([]);
     expect(issues(schema, 'DE_1')).toHaveLength(1);
   });
 
-  it('may have extensions', () => {
+  it('may have keywords that begin with x-', () => {
     expect(errors({ 'x-internal': true, properties: { a: { 'x-order': 1 } } })).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe('a schema', () => {
       [['/schema/properties/a/$ref', 'remote_reference']],
     ],
     [
-      'a reference to nothing',
+      'an unknown reference',
       { allOf: [{ $ref: '#/$defs/a' }] },
       [['/schema/allOf/0/$ref', 'unknown_reference']],
     ],
@@ -167,11 +167,11 @@ describe('a schema', () => {
       { $schema: 'http://json-schema.org/draft-04/schema#' },
       [['/schema/$schema', 'unknown_dialect']],
     ],
-  ])('with %s is refused', (_what, schema, expected) => {
+  ])('with %s is rejected', (_what, schema, expected) => {
     expect(errors(schema).sort()).toEqual(expected.sort());
   });
 
-  it('suggests the keyword that was meant', () => {
+  it('with a misspelt keyword gets a suggestion', () => {
     expect(() => compileSchema({ requird: [] })).toThrow(SchemaError);
     try {
       compileSchema({ requird: [] });
@@ -186,22 +186,25 @@ describe('a schema', () => {
       'reference "#x" resolves to more than one schema.',
     ],
     [{ $ref: 'http://[x' }, 'URI host is malformed.'],
-  ])('that ajv cannot compile is refused with the reason: %j', (schema, reason) => {
+  ])('is rejected with the reason if ajv cannot compile it: %j', (schema, reason) => {
     const message = `The schema cannot be compiled: ${reason}`;
     const errors = [{ pointer: '/schema', code: 'not_compiled', message }];
     expect(() => compileSchema(schema)).toThrow(expect.objectContaining({ errors }));
   });
 
-  it('reports at most fifty errors', () => {
+  it('has at most 50 reported errors', () => {
     const properties = Object.fromEntries(Array.from({ length: 999 }, (_, i) => [`p${i}`, { unknown: 1 }]));
     expect(errors({ properties })).toHaveLength(50);
   });
 
-  it.each([{ $ref: '#' }, { allOf: [{ $ref: '#' }] }])('that recurses endlessly is stopped: %j', (schema) => {
-    expect(() => compileSchema(schema).validate({})).toThrow(SchemaLimit);
-  });
+  it.each([{ $ref: '#' }, { allOf: [{ $ref: '#' }] }])(
+    'throws SchemaLimit if it recurses endlessly: %j',
+    (schema) => {
+      expect(() => compileSchema(schema).validate({})).toThrow(SchemaLimit);
+    },
+  );
 
-  it('does not report an error of another kind as a limit', () => {
+  it('does not report other errors as a limit', () => {
     const payload = {
       get id() {
         throw new TypeError('unreadable');
@@ -212,7 +215,7 @@ describe('a schema', () => {
   });
 });
 
-describe('an OpenAPI document', () => {
+describe('OpenAPI document', () => {
   const document = (openapi: string, schemas: object) => ({
     openapi,
     info: {},
@@ -262,23 +265,23 @@ describe('an OpenAPI document', () => {
 
   it.each<[string, unknown, string | undefined, [string, string]]>([
     ['without a component', document('3.0.0', schemas), undefined, ['/component', 'unknown_component']],
-    ['with an unknown one', document('3.0.0', schemas), 'Usr', ['/component', 'unknown_component']],
-    ['without any', { openapi: '3.0.0' }, 'User', ['/schema/components/schemas', 'unknown_component']],
+    ['with an unknown component', document('3.0.0', schemas), 'Usr', ['/component', 'unknown_component']],
+    ['without components', { openapi: '3.0.0' }, 'User', ['/schema/components/schemas', 'unknown_component']],
     ['of another version', document('4.0.0', schemas), 'User', ['/schema/openapi', 'unknown_dialect']],
-    ['that is not one', { type: 'object' }, 'User', ['/component', 'unknown_component']],
+    ['that is no OpenAPI document', { type: 'object' }, 'User', ['/component', 'unknown_component']],
     [
-      'with an error in a component that it refers to',
+      'with an error in a referenced component',
       document('3.0.0', { A: { $ref: '#/components/schemas/B' }, B: { type: 'strnig' } }),
       'A',
       ['/schema/components/schemas/B/type', 'enum'],
     ],
     [
-      'with a reference to nothing',
+      'with an unknown reference',
       document('3.0.0', { A: { items: { $ref: '#/components/schemas/B' }, type: 'array' } }),
       'A',
       ['/schema/components/schemas/A/items/$ref', 'unknown_reference'],
     ],
-  ])('%s is refused', (_what, schema, component, expected) => {
+  ])('%s is rejected', (_what, schema, component, expected) => {
     expect(errors(schema, component)).toEqual([expected]);
   });
 });

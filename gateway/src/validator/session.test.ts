@@ -15,8 +15,8 @@ function reportOf(schema: unknown, lines: string[]): { payloads: number; schema:
 const line = (key: number | null, payload: string) =>
   `{"key":${key === null ? 'null' : `["${key}"]`},"payload":${payload}}`;
 
-describe('a report', () => {
-  it('counts rows by kind, the most frequent first, with five examples of each', () => {
+describe('schema report', () => {
+  it('sorts issues by number of rows and has five examples of each', () => {
     const lines = Array.from({ length: 30 }, (_, i) => line(i, `{"n":${i},"list":["a",${i % 3},${i % 3}]}`));
     const schema = { properties: { n: { minimum: 9 }, list: { items: { enum: ['a', 0] } } } };
     const report = reportOf(schema, lines);
@@ -33,13 +33,13 @@ describe('a report', () => {
     ]);
   });
 
-  it('distinguishes an index from a numeric key', () => {
+  it('distinguishes array indexes from numeric keys', () => {
     const schema = { additionalProperties: { additionalProperties: false, items: { type: 'string' } } };
     const { issues } = reportOf(schema, [line(1, '{"a":[1],"0":{"1":2}}')]).schema;
     expect(issues.map(({ pointer }) => pointer).sort()).toEqual(['/0/1', '/a/*']);
   });
 
-  it('is not exact if one of the payloads has a number that JavaScript rounds', () => {
+  it('is not exact if JavaScript rounds a number of a payload', () => {
     const lines = [line(1, '{"n":21}'), line(2, '{"n":9007199254740993}'), line(3, '{"n":22}')];
     const { issues } = reportOf({ properties: { n: { maximum: 20 } } }, lines).schema;
     expect(issues).toMatchObject([{ rows: 3, exact: false }]);
@@ -52,14 +52,14 @@ describe('a report', () => {
     ['null', 'null'],
     [`"${'😀'.repeat(300)}"`, '😀'.repeat(200)],
     [`[${'1,'.repeat(300)}1]`, `[${'1,'.repeat(300)}`.slice(0, 200)],
-  ])('shows the value %s unchanged', (json, value) => {
+  ])('has the value %s unchanged', (json, value) => {
     const schema = { properties: { a: { properties: { '/~': false } } } };
     const { issues } = reportOf(schema, [line(null, `{"b":1,"a":{"x":[0],"/~":${json}}}`)]).schema;
     const excerpt = Array.from(`{"b":1,"a":{"x":[0],"/~":${json}}}`).slice(0, 200).join('');
     expect(issues).toMatchObject([{ pointer: '/a/~1~0', examples: [{ key: null, value, excerpt }] }]);
   });
 
-  it('keeps 200 kinds, and counts the others', () => {
+  it('has 200 issues and the number of further ones', () => {
     const keys = Array.from({ length: 300 }, (_, i) => `{"k${i}":1}`);
     const { issues, moreIssues, rejected } = reportOf({ additionalProperties: false }, [
       ...keys.map((json, i) => line(i, json)),
@@ -69,7 +69,7 @@ describe('a report', () => {
     expect(issues.every(({ rows }) => rows === 2)).toBe(true);
   });
 
-  it('starts again with each request', () => {
+  it('starts empty with each request', () => {
     const session = new ValidatorSession();
     const prepare = { name: 'prepare', body: '{"schema":false,"mapping":{"a" : 1.0}}' } as const;
     expect(session.handle(prepare)).toEqual({ rest: '{"mapping":{"a" : 1.0}}' });
@@ -82,7 +82,7 @@ describe('a report', () => {
   });
 });
 
-it('removes the schema from a request, also if its name is escaped', () => {
+it('removes the schema from a request, even if its name is escaped', () => {
   const body = '{ "sch\\u0065ma":true,"a" : {"schema":1},"schema":{"type":"string"} , "b":[ 1.0 ]}';
   const session = new ValidatorSession();
   expect(session.handle({ name: 'prepare', body })).toEqual({ rest: '{"a" : {"schema":1},"b":[ 1.0 ]}' });
@@ -92,7 +92,7 @@ it('removes the schema from a request, also if its name is escaped', () => {
   });
 });
 
-it('validates against the component of the last request, also if the document is the same', () => {
+it('validates against the component of the last request', () => {
   const schemas = { Text: { type: 'string' }, Number: { type: 'number' } };
   const schema = { openapi: '3.1.0', components: { schemas } };
   const session = new ValidatorSession();

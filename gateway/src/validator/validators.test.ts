@@ -10,8 +10,8 @@ const acquire = (signal = waiting()) => validators.acquire(signal);
 const BACKTRACKING = JSON.stringify({ schema: { pattern: '^(a+)+$' } });
 const long = [JSON.stringify(`${'a'.repeat(50)}!`)];
 
-describe('a validator', () => {
-  it('is stopped when a schema takes too much time or memory', { timeout: 30_000 }, async () => {
+describe('validator', () => {
+  it('fails when a schema uses too much time or memory', { timeout: 30_000 }, async () => {
     const validator = acquire();
     // A million schemas.
     let schema: object = { type: 'string' };
@@ -23,7 +23,7 @@ describe('a validator', () => {
     validator.release();
   });
 
-  it('stops when its client disconnects, also inside a pattern', async () => {
+  it('is stopped when its client disconnects, even inside a pattern', async () => {
     const client = new AbortController();
     const validator = acquire(client.signal);
     await validator.request('prepare', { body: BACKTRACKING });
@@ -33,7 +33,7 @@ describe('a validator', () => {
     validator.release();
   });
 
-  it('is not stopped by a client that has used it before', async () => {
+  it('is not stopped by a previous client', async () => {
     const client = new AbortController();
     const before = acquire(client.signal);
     await before.request('prepare', { body: '{"schema":true}' });
@@ -44,7 +44,7 @@ describe('a validator', () => {
     validator.release();
   });
 
-  it('can be acquired eight times at once, and again once released', { timeout: 30_000 }, async () => {
+  it('can be acquired eight times at once, and again after a release', { timeout: 30_000 }, async () => {
     const acquired = Array.from({ length: 8 }, () => acquire());
     expect(() => acquire()).toThrow('overloaded');
     acquired[0]?.release();

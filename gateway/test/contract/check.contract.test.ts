@@ -94,7 +94,7 @@ async function exported(body: object) {
     }));
 }
 
-describe('a check', () => {
+describe('check', () => {
   const schema = {
     properties: {
       user: { properties: { age: { maximum: 100 }, name: { pattern: '[0-8]$' } }, required: ['id', 'age'] },
@@ -103,7 +103,7 @@ describe('a check', () => {
     required: ['note'],
   };
 
-  it('reports the same counts as a script that reads the export', async () => {
+  it('counts the same rows, sizes and issues as a script that reads the export', async () => {
     const source = table('people');
     const report = await reportOf({ ...source, mapping, schema, workers: 2 });
     const payloads = await exported({ ...source, mapping });
@@ -144,7 +144,7 @@ describe('a check', () => {
     expect(await reportOf({ ...source, mapping })).not.toHaveProperty('schema');
   });
 
-  it(`rejects the rows that ajv rejects in an export, as a preview does (ROWHOOK_TEST_SEED=${seed})`, async () => {
+  it(`rejects the same rows as ajv does, like the preview (ROWHOOK_TEST_SEED=${seed})`, async () => {
     const random = new Random(seed);
     const column = (name: string, casts: RandomColumn['casts'] = []) => ({
       name,
@@ -191,7 +191,7 @@ describe('a check', () => {
     expect(seen.valid).toBeGreaterThan(10);
   });
 
-  it('has exact digits in its examples and marks issues for which JavaScript rounds', async () => {
+  it('has exact numbers in its examples, and exact is false if JavaScript rounds', async () => {
     const fields = [
       { to: 'i', column: 'i' },
       { to: 'list', column: 'j' },
@@ -219,7 +219,7 @@ describe('a check', () => {
   const running = { ...table('waiting'), mapping: ids, schema: {} };
   const SLEEPS = `wait_event = 'PgSleep'`;
 
-  it('ends its query when its client disconnects', async () => {
+  it('cancels its query when its client disconnects', async () => {
     const client = new AbortController();
     const response = await check(running, client.signal);
     await stack.database.sessionWhere(SLEEPS);
@@ -237,7 +237,7 @@ describe('a check', () => {
     expect((await lines).at(-1)).toMatchObject({ problem: { code: 'database_unavailable' } });
   });
 
-  it('with a pattern that backtracks ends, and does not block other previews', async () => {
+  it('fails if a pattern backtracks, and does not block previews', async () => {
     let isRunning = true;
     const schema = { properties: { note: { pattern: '^(é|é)+$' } } };
     const long = { query: `SELECT repeat('é', 60) || '!' AS note` };
@@ -256,12 +256,12 @@ describe('a check', () => {
   it.each<[string, object, string]>([
     ['of 5 MB', { description: 'x'.repeat(5_000_000) }, 'request_too_large'],
     ['with a remote reference', { $ref: 'http://127.0.0.1:1/schema.json' }, 'schema_invalid'],
-  ])('with a schema %s is refused', async (_what, schema, code) => {
+  ])('with a schema %s is rejected', async (_what, schema, code) => {
     const response = await check({ ...table('few'), mapping: ids, schema });
     expect(Problem.parse(await response.json()).code).toBe(code);
   });
 
-  it('accepts a recursive schema', async () => {
+  it('supports a recursive schema', async () => {
     const fields = [{ to: 'tree', column: 'j' }];
     const node = {
       type: ['object', 'array', 'string', 'null'],
@@ -272,7 +272,7 @@ describe('a check', () => {
     expect(report.schema).toMatchObject({ rejected: 0, issues: [] });
   });
 
-  it('runs ten at once, some of which wait', async () => {
+  it('can run ten times at once; some may be rejected as overloaded', async () => {
     const body = { ...table('people'), mapping, schema };
     const responses = await Promise.all(Array.from({ length: 10 }, () => check(body)));
     let reports = 0;

@@ -61,7 +61,7 @@ const table = Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => ({
   title: `${endpoint.method} ${endpoint.path}`,
 }));
 
-describe('every endpoint, with engine and Postgres', () => {
+describe('endpoints with engine and Postgres', () => {
   it.each(table)('$title', async ({ name, endpoint }) => {
     const response = await stack.call(endpoint, inputs[name]());
     expect(response.status).toBe(endpoint.status);
@@ -69,20 +69,20 @@ describe('every endpoint, with engine and Postgres', () => {
     expect(endpoint.response.parse(value)).toEqual(value);
   });
 
-  it('refuses to encrypt if the server has no TLS, and the old token stays valid', async () => {
+  it('reject encryption if the server has no TLS, and keep the old token valid', async () => {
     const refused = await stack.call(endpoints.encryptConnection, { token: stack.token });
     expect(await refused.json()).toMatchObject({ code: 'tls_failed' });
     expect((await stack.call(endpoints.listRelations, { token: stack.token })).status).toBe(200);
   });
 
-  it('never connects without encryption once a token requires it', async () => {
+  it('return a token that requires TLS when a connection is encrypted', async () => {
     const response = await stack.call(endpoints.encryptConnection, { token: encryptedToken });
     const { token, server, understood } = Connection.parse(await response.json());
     expect({ tls: server.tls, sslmode: understood.sslmode }).toEqual({ tls: true, sslmode: 'require' });
     expect((await stack.call(endpoints.listRelations, { token })).status).toBe(200);
   });
 
-  it('lists relations with their properties', async () => {
+  it('list relations with their properties', async () => {
     const response = await stack.call(endpoints.listRelations, { token: stack.token });
     const { relations } = RelationList.parse(await response.json());
     const found = relations.filter(({ schema }) => schema === 'shop');
@@ -95,7 +95,7 @@ describe('every endpoint, with engine and Postgres', () => {
     expect(relations.some(({ schema }) => schema === 'pg_catalog')).toBe(false);
   });
 
-  it('lists system schemas on request', async () => {
+  it('list system schemas on request', async () => {
     const response = await stack.call(endpoints.listRelations, {
       token: stack.token,
       query: { system: 'true' },
@@ -104,7 +104,7 @@ describe('every endpoint, with engine and Postgres', () => {
     expect(relations.some(({ schema }) => schema === 'pg_catalog')).toBe(true);
   });
 
-  it('describes a relation down to its key', async () => {
+  it('describe the columns and the primary key of a relation', async () => {
     const response = await stack.call(endpoints.getRelation, { token: stack.token, query: relation });
     const { columns, primaryKey } = RelationDetail.parse(await response.json());
     expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
@@ -116,7 +116,7 @@ describe('every endpoint, with engine and Postgres', () => {
     expect(primaryKey).toEqual(['id']);
   });
 
-  it('shows cells digit for digit', async () => {
+  it('return cells with exact numbers', async () => {
     const response = await stack.call(endpoints.takeSample, { token: stack.token, body: { relation } });
     const { rows } = Sample.parse(await response.json());
     expect(rows[0]?.key).toEqual(['9007199254740993']);
@@ -128,7 +128,7 @@ describe('every endpoint, with engine and Postgres', () => {
     ]);
   });
 
-  it('previews the bytes that Postgres itself produces', async () => {
+  it('return the same payloads as json_build_object', async () => {
     const response = await stack.call(endpoints.createPreview, {
       token: stack.token,
       body: { relation, mapping },
@@ -144,7 +144,7 @@ describe('every endpoint, with engine and Postgres', () => {
   });
 });
 
-describe('constants', () => {
+describe('constant', () => {
   it.each([
     '{"10":"ten","2":"two"}',
     '{"b":1,"1":3,"a":2,"a":4}',
@@ -158,8 +158,8 @@ describe('constants', () => {
   });
 });
 
-describe('a sample and its preview', () => {
-  it('reads the database once', async () => {
+describe('preview after a sample', () => {
+  it('reuses the rows of the sample', async () => {
     const rows = { limit: 2, pick: 'first' };
     const sampled = await stack.call(endpoints.takeSample, { token: stack.token, body: { relation, rows } });
     const { takenAt } = Sample.parse(await sampled.json());
@@ -171,10 +171,10 @@ describe('a sample and its preview', () => {
   });
 });
 
-describe('a view with a column that divides by zero', () => {
+describe('view with a column that divides by zero', () => {
   const ratios = { schema: 'shop', name: 'ratios' };
 
-  it('shows the other columns, and the reason why that one is missing', async () => {
+  it('has a sample with the other columns and the error of that column', async () => {
     const response = await stack.call(endpoints.takeSample, {
       token: stack.token,
       body: { relation: ratios },
@@ -194,7 +194,7 @@ describe('a view with a column that divides by zero', () => {
     expect(rows.map(({ cells }) => cells[2]?.json)).toContain('"Ada"');
   });
 
-  it('has an issue in each row if the column is mapped', async () => {
+  it('has an issue in each row if that column is mapped', async () => {
     const fields = [
       { to: 'id', column: 'id' },
       { to: 'ratio', column: 'ratio' },

@@ -86,8 +86,8 @@ except http.client.IncompleteRead as error:
 `;
 const python = (input: string) => run('python3', ['-c', PYTHON, url, JSON.stringify(headers())], input);
 
-describe('an export', () => {
-  it('has one line for each row, and an end record with the count', async () => {
+describe('export', () => {
+  it('has one line for each row and an end record with the count', async () => {
     const response = await fetch(url, {
       method: 'POST',
       headers: headers(),
@@ -104,7 +104,7 @@ describe('an export', () => {
     expect($end).toEqual({ rows: ROWS, skipped: 0, bytes: Buffer.byteLength(lines.join('\n')) + 1 });
   });
 
-  it('that cannot start is a problem', async () => {
+  it('of a missing relation returns a problem', async () => {
     const response = await fetch(url, { method: 'POST', headers: headers(), body: body('missing') });
     expect(response.status).toBe(404);
     expect(Problem.parse(await response.json()).code).toBe('relation_not_found');

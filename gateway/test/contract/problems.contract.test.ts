@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-describe('every problem, with engine and Postgres', () => {
+describe('problems with engine and Postgres', () => {
   it.each(Object.entries<Reproduction>(reproductions))('%s', async (code, reproduce) => {
     const response = await reproduce(stack);
     const text = await response.text();
@@ -49,12 +49,12 @@ describe('every problem, with engine and Postgres', () => {
     if (requested !== undefined) expect([...commonProblems, ...requested.problems]).toContain(code);
   });
 
-  it('covers every code of the closed list', () => {
+  it('include every problem code', () => {
     const covered = [...Object.keys(reproductions), ...Object.keys(exceptions)];
     expect(covered.sort()).toEqual([...problemCodes].sort());
   });
 
-  it('leaves everything usable and no password in any log', async () => {
+  it('leave the gateway usable and no password or token in the logs', async () => {
     const response = await stack.call(endpoints.listRelations, { token: stack.token });
     expect(response.status).toBe(200);
     const logs = [...stack.gateway.logs, ...stack.engine.logs].join('\n');

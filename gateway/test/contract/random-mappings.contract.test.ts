@@ -115,7 +115,7 @@ function placementErrors(mapping: Mapping) {
   }));
 }
 
-it(`${MAPPINGS} random mappings: the same validation result in TypeScript and C++, and the payloads of the reference (ROWHOOK_TEST_SEED=${seed})`, async () => {
+it(`${MAPPINGS} random mappings: the engine has the errors of checkPlacements and the payloads of the reference (ROWHOOK_TEST_SEED=${seed})`, async () => {
   const random = new Random(seed);
   const [first, ...others] = columns;
   if (first === undefined) throw new Error('The relation has no columns.');

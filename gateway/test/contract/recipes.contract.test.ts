@@ -119,8 +119,8 @@ async function settingsFile(
 }
 const result = (name: string) => readFile(path.join(folder, name), 'utf8');
 
-describe('the recipes of engine/README.md', () => {
-  it('parse in the shell that they name', async () => {
+describe('recipes of engine/README.md', () => {
+  it('are valid in the shell that they name', async () => {
     const blocks = [...page.matchAll(/^```(sh|bash)\n(.*?)^```$/gms)];
     expect(blocks.length).toBeGreaterThan(8);
     for (const [, shell = '', script = ''] of blocks) {
@@ -147,14 +147,14 @@ describe('the recipes of engine/README.md', () => {
     expect((await cook('Into a file', 'missing', secrets())).code).not.toBe(0);
   });
 
-  it('Into a file: the rows of a query', async () => {
+  it('Into a file: exports the rows of a query', async () => {
     const query = `SELECT id, name FROM shop.customers WHERE id > ${ROWS - 3}; -- the "newest"`;
     expect((await cook('Into a file', { query }, secrets())).code).toBe(0);
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(3 + 1);
   });
 
   it.each(['Into a file', 'Into jq', 'Through a pipe', 'From cron'])(
-    "%s: a refusal is said in the problem's words, and leaves no file that looks complete",
+    '%s: prints the problem code and leaves no file if the request fails',
     async (title) => {
       const file = await settingsFile(secrets());
       await rm(path.join(folder, 'customers.ndjson'), { force: true });
@@ -177,7 +177,7 @@ describe('the recipes of engine/README.md', () => {
     expect(webhook.bodies).toEqual(lines.slice(0, -1));
   });
 
-  it('Into a webhook: stops at a refused line, prints the line and the response, and can be resumed', async () => {
+  it('Into a webhook: stops at a rejected line, prints it, and can be resumed', async () => {
     expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
     const lines = (await result('customers.ndjson')).trimEnd().split('\n').slice(0, -1);
     const webhook = await startWebhook([{ status: 204 }, { status: 204 }, { status: 422, text: 'no email' }]);
@@ -191,7 +191,7 @@ describe('the recipes of engine/README.md', () => {
     expect(webhook.bodies).toEqual(lines);
   });
 
-  it('Into a webhook: an incomplete file is not sent', async () => {
+  it('Into a webhook: does not send an incomplete file', async () => {
     await writeFile(path.join(folder, 'customers.ndjson'), '{"user":{"id":1}}\n');
     const webhook = await startWebhook([]);
     const { code } = await cook('Into a webhook', 'customers', webhook.environment);
@@ -225,26 +225,23 @@ describe('the recipes of engine/README.md', () => {
   });
 
   it.each([
-    ['with an & and a # in it', (url: string) => `${url}?sslmode=prefer&application_name=a#b`],
+    ['with & and #', (url: string) => `${url}?sslmode=prefer&application_name=a#b`],
     ['in quotes', (url: string) => `"${url}?sslmode=prefer&connect_timeout=5"`],
-  ])(
-    'From cron: a connection string %s is passed unchanged, from a file with a relative path',
-    async (_, written) => {
-      const { DATABASE_URL, ENGINE_TOKEN } = secrets();
-      await settingsFile({ DATABASE_URL: written(DATABASE_URL), ENGINE_TOKEN });
-      const { code, stderr } = await cook('From cron', 'customers', { ROWHOOK_ENV: 'job.env' });
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    },
-  );
+  ])('From cron: reads a connection string %s from a file with a relative path', async (_, written) => {
+    const { DATABASE_URL, ENGINE_TOKEN } = secrets();
+    await settingsFile({ DATABASE_URL: written(DATABASE_URL), ENGINE_TOKEN });
+    const { code, stderr } = await cook('From cron', 'customers', { ROWHOOK_ENV: 'job.env' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
 
-  it('From cron: a token that ends with = is passed unchanged', async () => {
+  it('From cron: keeps the = at the end of a token', async () => {
     await settingsFile({ DATABASE_URL: 'x', ENGINE_TOKEN: 'YQ==' });
     const script = `${recipe('From cron').script.split(/^jq /m)[0] ?? ''}printf %s "$ENGINE_TOKEN"`;
     const { stdout } = await run('sh', script, 'customers', { ROWHOOK_ENV: 'job.env' });
     expect(stdout).toBe('YQ==');
   });
 
-  it('From cron: the crontab line runs it, and not twice at once', async () => {
+  it('From cron: the crontab line runs the script, but not twice at once', async () => {
     const [, command = ''] = /^```crontab\n(?:\S+ ){5}(.*)\n```$/m.exec(page) ?? [];
     const home = path.join(folder, 'home');
     const place = path.join(home, 'rowhook');
@@ -270,7 +267,7 @@ describe('the recipes of engine/README.md', () => {
     }
   });
 
-  it('In CI: rejected rows fail it, with the reason and their keys', async () => {
+  it('In CI: fails if rows are rejected, and prints the reason and their keys', async () => {
     const { shell, script } = recipe('In CI');
     const stricter = script.replace('mapping: .,', 'mapping: (. + {onNull: "error"}),');
     expect(stricter).not.toBe(script);
@@ -283,7 +280,7 @@ describe('the recipes of engine/README.md', () => {
     );
   });
 
-  it('With Docker Compose publishes the port and reads the token of the compose files', async () => {
+  it('With Docker Compose: the compose files publish the port and set the token', async () => {
     const read = (name: string) => readFile(new URL(`../../../${name}`, import.meta.url), 'utf8');
     const compose = await read('docker-compose.yml');
     expect(await read('engine/docker-compose.yml')).toContain("'127.0.0.1:${ENGINE_PORT:-7070}:7070'");

@@ -11,8 +11,8 @@ afterAll(() => stack.stop());
 
 const listRelations = () => stack.call(endpoints.listRelations, { token: stack.token });
 
-describe('with the same token, the next request works', () => {
-  it('after every session of the role was terminated', async () => {
+describe('next request with the same token', () => {
+  it('succeeds after all sessions of the role were terminated', async () => {
     expect((await listRelations()).status).toBe(200);
     const { role } = stack.database;
     await stack.database.admin(
@@ -21,7 +21,7 @@ describe('with the same token, the next request works', () => {
     expect((await listRelations()).status).toBe(200);
   });
 
-  it('after the engine was killed and restarted', async () => {
+  it('succeeds after the engine was killed and restarted', async () => {
     const { port } = new URL(stack.engine.url);
     await stack.engine.crash();
     expect(await (await listRelations()).json()).toMatchObject({ code: 'engine_unavailable' });

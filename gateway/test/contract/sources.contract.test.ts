@@ -25,8 +25,8 @@ async function preview(body: object): Promise<(string | null)[]> {
   return payloads.map((payload) => payload.body);
 }
 
-describe('a query', () => {
-  it('is described without running it', async () => {
+describe('query', () => {
+  it('is described with its columns and key', async () => {
     const response = await post(endpoints.describeSource, { query: QUERY, key: ['id'] });
     const { columns, key, warnings } = Description.parse(await response.json());
     expect(columns.map(({ name, type, nullable }) => [name, type, nullable])).toEqual([
@@ -37,7 +37,7 @@ describe('a query', () => {
     expect({ key, warnings }).toEqual({ key: ['id'], warnings: [] });
   });
 
-  it('has the payloads that json_build_object returns', async () => {
+  it('has the same payloads as json_build_object', async () => {
     const fields = [
       { to: 'user.id', column: 'id' },
       { to: 'user.name', column: 'first_name' },
@@ -55,7 +55,7 @@ describe('a query', () => {
     expect(bodies).toHaveLength(2);
   });
 
-  it('is refused with the position that Postgres reports, in characters', async () => {
+  it('with an unknown column is rejected with the position in characters', async () => {
     const response = await post(endpoints.describeSource, { query: "SELECT '😀é', idd FROM shop.customers" });
     expect(Problem.parse(await response.json())).toMatchObject({
       code: 'query_invalid',
@@ -68,7 +68,7 @@ describe('a query', () => {
     });
   });
 
-  it('with a duplicate column name is refused with all column names', async () => {
+  it('with a duplicate column name is rejected with all column names', async () => {
     const response = await post(endpoints.describeSource, { query: 'SELECT 1 AS a, 2 AS b, 3 AS a' });
     const { code, columns, errors } = Problem.parse(await response.json());
     expect({ code, columns }).toEqual({ code: 'source_invalid', columns: ['a', 'b', 'a'] });
@@ -92,7 +92,7 @@ describe('a query', () => {
   });
 });
 
-describe('a filter', () => {
+describe('filter', () => {
   const where = [
     { column: 'id', is: '>=', value: '9007199254740994' },
     { column: 'first_name', is: 'in', value: ['Ada', 'Grace "Amazing"'] },
@@ -105,7 +105,7 @@ describe('a filter', () => {
     expect(await preview({ relation, where, mapping })).toEqual(['{"id":9007199254740994}']);
   });
 
-  it('that differs from the filter of the mapping is refused', async () => {
+  it('that differs from the filter of the mapping is rejected', async () => {
     const mapping = { version: 1, relation, where: where.slice(1), fields };
     const body = { relation, where, mapping };
     const response = await stack.call(endpoints.createPreview, { token: stack.token, body });
@@ -117,14 +117,14 @@ describe('a filter', () => {
     [{ column: 'nowhere', is: 'null' }, ['/where/1/column', 'unknown_column']],
     [{ column: 'id', is: '=', value: 'one' }, ['/where/1/value', 'value_invalid']],
     [{ column: 'id', is: 'in', value: [1, 'one'] }, ['/where/1/value/1', 'value_invalid']],
-  ])('names what is wrong with the condition %j', async (condition, wanted) => {
+  ])('with the invalid condition %j is rejected with a pointer', async (condition, wanted) => {
     const body = { relation, where: [{ column: 'id', is: '>', value: 1 }, condition] };
     const { code, errors } = Problem.parse(await (await post(endpoints.describeSource, body)).json());
     expect(code).toBe('source_invalid');
     expect(errors?.map((error) => [error.pointer, error.code])).toEqual([wanted]);
   });
 
-  it.each([{ relation }, { query: 'TABLE shop.customers' }])('finds one row of %j', async (source) => {
+  it.each([{ relation }, { query: 'TABLE shop.customers' }])('selects one row of %j', async (source) => {
     const pick = { where: [{ column: 'first_name', is: '=', value: 'Grace "Amazing"' }] };
     const response = await post(endpoints.takeSample, { ...source, rows: { pick } });
     const { rows } = Sample.parse(await response.json());
@@ -132,7 +132,7 @@ describe('a filter', () => {
   });
 });
 
-it('the text of a query and the values of conditions are not logged', async () => {
+it('logs do not contain queries or values of conditions', async () => {
   const sources = [
     { query: `SELECT '${CANARY}' AS a` },
     { query: `SELECT ${CANARY} FROM nowhere` },

@@ -37,7 +37,7 @@ export const engineProblems = {
         async (port) => {
           const silent = stack.database.connectionString({ host: '127.0.0.1', port: String(port) });
           const body = { connectionString: silent };
-          // The first request keeps the only slot until it times out, so one of the others must be refused.
+          // The first request keeps the only slot until it times out, so one of the others must be rejected.
           const all = Array.from({ length: 3 }, () => call(endpoints.createConnection, { body }));
           return await Promise.race(all);
         },
