@@ -34,13 +34,18 @@ export function distinctTexts(sample: Sample | undefined, column: string): reado
   for (const { cells } of sample.rows) {
     const { json, bytes } = cells[index] ?? { json: null, bytes: 0 };
     if (json === null) continue;
-    if (!json.startsWith('"') || utf8Length(json) < bytes) return [];
+    if (!json.startsWith('"') || isCut(json, bytes)) return [];
     texts.add(JSON.parse(json) as string);
   }
   return texts.size > DISTINCT_MAX ? [] : [...texts].sort();
 }
 
 const DISTINCT_MAX = 12;
+
+/** Whether the sample has only the beginning of a value of so many bytes. */
+export function isCut(json: string, bytes: number): boolean {
+  return utf8Length(json) < bytes;
+}
 
 /** For example `NULL in 3 of 10 · longest 48 characters`. */
 export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {
@@ -53,7 +58,7 @@ export function formatFacts({ nulls, rows, longest }: ColumnFacts): string {
 }
 
 function lengthOf(json: string, bytes: number): string {
-  if (utf8Length(json) < bytes) return formatBytes(bytes);
+  if (isCut(json, bytes)) return formatBytes(bytes);
   return plural(Array.from(JSON.parse(json) as string).length, 'character');
 }
 
@@ -86,5 +91,5 @@ export function sampleValue(
   if (sample === undefined || sample.takenAt !== takenAt || column === undefined) return undefined;
   const cell = sample.rows[row]?.cells[sample.columns.indexOf(column)];
   if (cell === undefined || cell.json === null) return undefined;
-  return utf8Length(cell.json) < cell.bytes ? `${cell.json}…` : cell.json;
+  return isCut(cell.json, cell.bytes) ? `${cell.json}…` : cell.json;
 }

@@ -1,5 +1,4 @@
 import {
-  utf8Length,
   type Cell,
   type Column,
   type ColumnError,
@@ -20,6 +19,7 @@ import { freePath, pathOf } from '../../mapping/paths';
 import { Button, IconButton } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { FilterInput } from '../../ui/field';
+import { isCut } from '../column-facts';
 import { SampleContext, highlight, useDeferredMapping, useMappingStore } from '../context';
 import type { MappingStore } from '../store';
 import styles from './columns-pane.module.css';
@@ -216,5 +216,5 @@ function cellText(value: SampleValue | undefined): string {
   if (value === undefined) return '';
   const { json, bytes } = value.cell;
   if (json === null) return 'null';
-  return utf8Length(json) < bytes ? `${json}… ${formatBytes(bytes)}` : json;
+  return isCut(json, bytes) ? `${json}… ${formatBytes(bytes)}` : json;
 }
