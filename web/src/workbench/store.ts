@@ -112,8 +112,8 @@ export function createMappingStore(
     focusRequest: undefined,
   });
 
-  const validate = (history: History, paused: boolean) => {
-    const { columns, validation } = get();
+  const validate = (history: History, paused: boolean, columns = get().columns) => {
+    const { validation } = get();
     const typing = history.inProgress && { ...history.inProgress, paused };
     return validateDraft(history.draft, columns, validation, typing);
   };
@@ -207,8 +207,9 @@ export function createMappingStore(
     },
     allowRefused: () => set({ ...get(), refused: new Map() }),
     setColumns: (list) => {
-      set({ ...get(), columns: byName(list), refused: new Map() });
-      set({ ...get(), validation: validate(get(), get().paused) });
+      const columns = byName(list);
+      const validation = validate(get(), get().paused, columns);
+      set({ ...get(), columns, validation, refused: new Map() });
     },
   };
 }
