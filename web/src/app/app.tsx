@@ -13,7 +13,7 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { databaseKey, draftsOf, recentDrafts, tableKey } from '../workbench/stored-drafts';
 import styles from './app.module.css';
-import { useShortcuts } from './commands';
+import { useShortcuts } from './page-commands';
 import { Header, type Stage } from './header';
 import { MapStage } from './map-stage';
 import { useMappingOf, useMappings } from './use-mappings';
@@ -131,6 +131,7 @@ export function App() {
             onOpenElsewhere={(to, ...document) => {
               mappings?.open(database, to, ...document);
               setCameFrom({ from: relation, to });
+              navigate(startOf(to));
             }}
           />
         )}

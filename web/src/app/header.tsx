@@ -8,8 +8,8 @@ import { setTheme, theme, type Theme } from '../lib/preferences';
 import { ariaShortcuts, firstShortcut, type Command } from '../lib/commands';
 import { useStore } from '../lib/store';
 import { navigate } from '../lib/url-state';
-import { redo, undo } from '../workbench/commands';
-import { showShortcuts } from './commands';
+import { redo, undo } from '../workbench/mapping-commands';
+import { showShortcuts } from './page-commands';
 import { Button, IconButton } from '../ui/button';
 import type { MappingStore } from '../workbench/store';
 import styles from './header.module.css';
@@ -153,6 +153,7 @@ function History({ store }: { store: MappingStore }) {
         icon={Undo2}
         className={styles.undo}
         aria-label={undoLabel}
+        aria-keyshortcuts={ariaShortcuts(undo)}
         disabled={undone === undefined}
         title={undone === undefined ? undefined : withShortcut(undo, undoLabel)}
         onClick={() => undo.run(store)}
@@ -164,6 +165,7 @@ function History({ store }: { store: MappingStore }) {
         label={redoLabel}
         icon={Redo2}
         title={redone === undefined ? redoLabel : withShortcut(redo, redoLabel)}
+        aria-keyshortcuts={ariaShortcuts(redo)}
         disabled={redone === undefined}
         onClick={() => redo.run(store)}
       />

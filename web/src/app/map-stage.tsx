@@ -1,4 +1,4 @@
-import type { Mapping, RelationDetail, RelationName } from '@rowhook/contracts';
+import type { RelationDetail, RelationName } from '@rowhook/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, lazy, type ReactNode } from 'react';
 import { useCancel, wasCancelled } from '../api/queries';
@@ -6,6 +6,7 @@ import { isQuery, relationKey } from '../lib/relation';
 import { navigate } from '../lib/url-state';
 import { Button } from '../ui/button';
 import { ErrorNotice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
+import type { OpenElsewhere } from '../workbench/export/open-mapping';
 import type { MappingStore } from '../workbench/store';
 import styles from './app.module.css';
 
@@ -20,7 +21,7 @@ interface MapStageProps {
   store: MappingStore | undefined;
   /** Stands above the workbench. */
   notice: ReactNode;
-  onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
+  onOpenElsewhere: OpenElsewhere;
 }
 
 /** The workbench once the columns are read; until then their progress. */

@@ -4,11 +4,11 @@ import { useStore } from '../lib/store';
 import { Dialog } from '../ui/dialog';
 import { queryHelp } from '../sources/query/shortcuts';
 import { columnsHelp } from '../workbench/columns/use-column-keys';
-import { mappingCommands } from '../workbench/commands';
+import { mappingCommands } from '../workbench/mapping-commands';
 import { gridHelp } from '../workbench/fields/grid-keys';
 import { payloadHelp } from '../workbench/payload/use-active-line';
 import { treeHelp } from '../workbench/tree/tree-keys';
-import { pageCommands } from './commands';
+import { pageCommands } from './page-commands';
 import styles from './shortcuts-dialog.module.css';
 
 /** All shortcuts, by where they work. */

@@ -6,12 +6,13 @@ export interface Shortcut {
   alt?: true;
 }
 
-/** Something the user can do: what shortcuts, buttons, menus and the list of shortcuts are made from. */
+/** Something the user can do: what shortcuts, their list and the labels of buttons are made from. */
 export interface Command<Context> {
   label: string;
   /** The first one is shown. */
   shortcuts: readonly Shortcut[];
-  isEnabled: (context: Context) => boolean;
+  /** Whether its shortcuts would do something now; always if undefined. Buttons are disabled by what they show. */
+  canRun?: (context: Context) => boolean;
   run: (context: Context) => void;
 }
 
@@ -20,7 +21,7 @@ export type ShortcutHelp = readonly [keys: string, description: string];
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** Caps Lock makes no difference. Whether Shift types a character such as `?` depends on the keyboard. */
+/** Ignores Caps Lock, and Shift for symbols such as `?`, which some keyboards type with it and others without it. */
 export function matches(event: KeyPress, { key, ctrl, shift, alt }: Shortcut): boolean {
   const isSymbol = key.length === 1 && key.toLowerCase() === key.toUpperCase();
   return (

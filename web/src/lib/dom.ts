@@ -28,8 +28,3 @@ export function isFocusLost(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
 }
-
-/** The attributes of the panel of a tab. */
-export function tabPanel(tab: string) {
-  return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
-}

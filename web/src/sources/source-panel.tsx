@@ -4,12 +4,11 @@ import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { session } from '../api/connection';
 import { queries, useCancel, wasCancelled } from '../api/queries';
-import { tabPanel } from '../lib/dom';
 import { QUERY, isQuery } from '../lib/relation';
 import { useStore, type Store } from '../lib/store';
 import { Button } from '../ui/button';
 import { ErrorNotice, Notice, ReadingCancelled, Skeleton, StillReading } from '../ui/notice';
-import { Tabs } from '../ui/tabs';
+import { Tabs, tabPanel } from '../ui/tabs';
 import { RelationList } from './relation-list';
 import styles from './source-panel.module.css';
 

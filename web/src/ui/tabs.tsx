@@ -40,3 +40,8 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange }: Tab
     </div>
   );
 }
+
+/** The attributes of the panel of a tab. */
+export function tabPanel(tab: string) {
+  return { id: `panel-${tab}`, role: 'tabpanel', 'aria-labelledby': `tab-${tab}` };
+}

@@ -2,6 +2,7 @@ import type { Column, FieldPath, Rows, Sample } from '@rowhook/contracts';
 import { createContext, useContext } from 'react';
 import { createStore, useDeferredStore, useStore } from '../lib/store';
 import type { FieldValue } from '../mapping/model';
+import type { BulkEdit } from './bulk/bulk-edits';
 import type { MappingState, MappingStore } from './store';
 
 export const MappingContext = createContext<MappingStore | undefined>(undefined);
@@ -53,6 +54,11 @@ export const focusedField = createStore<number | undefined>(undefined);
 export type Pane = 'columns' | 'mapping' | 'payload';
 
 export const shownPane = createStore<Pane>('mapping');
+
+/** The dialog that is open in the workbench; a bulk edit has its own. */
+export const openDialog = createStore<'match sample' | 'export command' | 'schema' | BulkEdit | undefined>(
+  undefined,
+);
 
 /** Focuses the path of a field, also while another pane is shown. */
 export function goToField(store: MappingStore, id: number): void {

@@ -1,5 +1,4 @@
-import type { Mapping } from '@rowhook/contracts';
-import { Suspense, lazy, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, lazy, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { firstShortcut } from '../lib/commands';
 import { isFocusLost } from '../lib/dom';
 import { plural } from '../lib/format';
@@ -12,25 +11,24 @@ import { FilterInput } from '../ui/field';
 import { Menu } from '../ui/menu';
 import { Skeleton } from '../ui/notice';
 import { ToggleGroup } from '../ui/toggle-group';
-import { bulkEdits, type BulkEdit } from './bulk/bulk-edits';
+import { bulkEdits } from './bulk/bulk-edits';
 import { columnFacts, formatFacts } from './column-facts';
-import { addField, newFields, undo } from './commands';
-import { SampleContext, highlight, useMapping, useMappingStore } from './context';
-import { OpenMapping } from './export/open-mapping';
+import { SampleContext, highlight, openDialog, useMapping, useMappingStore } from './context';
+import { OpenMapping, type OpenElsewhere } from './export/open-mapping';
 import { AdviceNotes, NestingHint } from './fields/advice-notes';
 import { MappingGrid } from './fields/grid';
 import { IssueBar } from './fields/issue-bar';
+import { addField, newFields } from './fields/new-field';
+import { undo } from './mapping-commands';
 import styles from './mapping-pane.module.css';
 import { reportedCount, type MappingStore } from './store';
 import { remove, rename } from './tree/tree-keys';
 
 const MappingTree = lazy(() => import('./tree/mapping-tree'));
-const BulkDialog = lazy(() => import('./bulk/bulk-dialog'));
 const TargetStrip = lazy(() => import('./target-strip'));
 
 interface MappingPaneProps {
-  /** Called when a mapping of another relation is opened. */
-  onOpenElsewhere: (mapping: Mapping, text: string) => void;
+  onOpenElsewhere: OpenElsewhere;
   primaryKey: readonly string[];
 }
 
@@ -147,7 +145,6 @@ function FieldsBar() {
   const text = useMapping((state) => state.filter.text);
   const shown = useMapping((state) => state.shown.length);
   const all = useMapping((state) => state.draft.fields.length);
-  const [edit, setEdit] = useState<BulkEdit>();
   const filtered = text !== '';
   return (
     <div className={styles.bar}>
@@ -164,14 +161,9 @@ function FieldsBar() {
           label: each.form === undefined ? each.label : `${each.label}…`,
           about: each.hint,
           icon: each.icon,
-          onSelect: () => setEdit(each),
+          onSelect: () => openDialog.set(each),
         }))}
       />
-      {edit === undefined ? null : (
-        <Suspense>
-          <BulkDialog edit={edit} onClose={() => setEdit(undefined)} />
-        </Suspense>
-      )}
     </div>
   );
 }

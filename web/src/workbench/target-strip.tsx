@@ -1,12 +1,10 @@
 import { ChevronDown, Crosshair, X } from 'lucide-react';
-import { Suspense, lazy, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { plural } from '../lib/format';
 import { targetStatuses, typeLabels, type FieldStatus, type TargetField } from '../mapping/target';
 import { Button, IconButton } from '../ui/button';
-import { useDeferredMapping, useMapping, useMappingStore } from './context';
+import { openDialog, useDeferredMapping, useMapping, useMappingStore } from './context';
 import styles from './target-strip.module.css';
-
-const MatchDialog = lazy(() => import('../match-sample/match-dialog'));
 
 /** So many fields that are not as the receiver expects them are named, the others counted. */
 const NAMED_MAX = 2;
@@ -17,7 +15,6 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
   const draft = useDeferredMapping((state) => state.draft);
   const columns = useMapping((state) => state.columns);
   const [open, setOpen] = useState(false);
-  const [changing, setChanging] = useState(false);
   const listId = useId();
   const statuses = useMemo(() => targetStatuses(target, draft, columns), [columns, draft, target]);
   const off = statuses.filter(({ state }) => state !== 'filled');
@@ -49,7 +46,7 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
             Details
             <ChevronDown size={14} aria-hidden className={styles.chevron} data-open={open} />
           </Button>
-          <Button look="quiet" onClick={() => setChanging(true)}>
+          <Button look="quiet" onClick={() => openDialog.set('match sample')}>
             Change target
           </Button>
           <IconButton label="Remove the target" icon={X} onClick={() => store.target.set(undefined)} />
@@ -68,11 +65,6 @@ export default function TargetStrip({ target }: { target: readonly TargetField[]
             </li>
           ))}
         </ul>
-      ) : null}
-      {changing ? (
-        <Suspense>
-          <MatchDialog onClose={() => setChanging(false)} />
-        </Suspense>
       ) : null}
     </section>
   );

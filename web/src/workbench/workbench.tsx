@@ -1,26 +1,27 @@
-import { sourceOf, type Mapping, type RelationDetail, type RelationName } from '@rowhook/contracts';
+import type { RelationDetail } from '@rowhook/contracts';
 import { useDeferredValue, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
-import { tabPanel } from '../lib/dom';
 import { plural } from '../lib/format';
 import { relationText } from '../lib/relation';
-import { relationOf } from '../lib/source';
 import { browserStorage } from '../lib/storage';
 import { useStore } from '../lib/store';
 import { navigate, urlState } from '../lib/url-state';
 import { withoutFields } from '../mapping/valid-fields';
-import { Tabs } from '../ui/tabs';
+import { Tabs, tabPanel } from '../ui/tabs';
 import { ColumnsPane } from './columns/columns-pane';
 import {
   MappingContext,
   SampleContext,
   focusedField,
   highlight,
+  openDialog,
   shownPane,
   useMappingStore,
   type Pane,
 } from './context';
+import type { OpenElsewhere } from './export/open-mapping';
 import { MappingPane } from './mapping-pane';
+import { OpenDialog } from './open-dialog';
 import { PayloadPane } from './payload/payload-pane';
 import { PreviewContext, usePreview, usePreviewState, type PreviewState } from './preview/preview';
 import type { MappingState, MappingStore } from './store';
@@ -31,8 +32,7 @@ interface WorkbenchProps {
   store: MappingStore;
   notice: ReactNode;
   onReadColumns: () => void;
-  /** Replaces the mapping of another relation. */
-  onOpenElsewhere: (relation: RelationName, mapping: Mapping, text: string) => void;
+  onOpenElsewhere: OpenElsewhere;
 }
 
 /** Columns, mapping and payload of one relation, side by side as far as they fit. */
@@ -48,17 +48,11 @@ export function Workbench(props: WorkbenchProps) {
       highlight.set(undefined);
       focusedField.set(undefined);
       shownPane.set('mapping');
+      openDialog.set(undefined);
     },
     [],
   );
 
-  const openElsewhere = (mapping: Mapping, text: string) => {
-    const source = sourceOf(mapping);
-    if (source === undefined) return;
-    const relation = relationOf(source);
-    onOpenElsewhere(relation, mapping, text);
-    navigate({ relation, row: 0, pick: 'first' });
-  };
   const mark = issues === 0 ? undefined : plural(issues, 'issue');
   const tabs: { value: Pane; label: string; mark?: string | undefined }[] = [];
   if (layout !== 'three')
@@ -98,7 +92,7 @@ export function Workbench(props: WorkbenchProps) {
             <div className={styles.panel} {...(tabs.length === 0 ? {} : tabPanel(pane))}>
               {layout !== 'three' && pane === 'columns' ? columns : null}
               {layout === 'three' || pane === 'mapping' ? (
-                <MappingPane onOpenElsewhere={openElsewhere} primaryKey={detail.primaryKey} />
+                <MappingPane onOpenElsewhere={onOpenElsewhere} primaryKey={detail.primaryKey} />
               ) : null}
               {layout === 'one' && pane === 'payload' ? payload : null}
             </div>
@@ -117,6 +111,7 @@ export function Workbench(props: WorkbenchProps) {
             </>
           )}
         </Group>
+        <OpenDialog />
         <LiveSummary issues={issues} />
       </Preview>
     </MappingContext>

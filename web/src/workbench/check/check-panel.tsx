@@ -17,13 +17,8 @@ import { reportMarkdown } from './report-markdown';
 import { announcementOf, count, rateOf, sentenceText, summaryOf, timeLeft } from './report-text';
 import { ReportView } from './report-view';
 
-interface CheckPanelProps {
-  detail: RelationDetail;
-  onEditSchema: () => void;
-}
-
 /** The check of all rows: how far it has come, why it ended, and its last report, which stays until there is a newer one. */
-export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
+export default function CheckPanel({ detail }: { detail: RelationDetail }) {
   const store = useMappingStore();
   const check = checkOf(store);
   const { running, failure, result, isExpanded } = useStore(check.state);
@@ -87,7 +82,7 @@ export default function CheckPanel({ detail, onEditSchema }: CheckPanelProps) {
         />
         <IconButton label="Close the report" icon={X} onClick={() => check.show({ isOpen: false })} />
       </header>
-      <SchemaLine onEdit={onEditSchema} />
+      <SchemaLine />
       <div className={styles.content}>
         {isRunning ? <CheckProgress progress={running.progress} onCancel={check.cancel} /> : null}
         <div role="status" className={styles.state}>

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Mapping } from '@rowhook/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportCommand, exportFile, oneFieldALine } from './export-command';
+import { exportCommand, oneFieldALine } from './export-command';
+import { fileName } from './file-name';
 
 const ODD = `it's "odd" $HOME \`id\` \\ \n MAPPING \u{1F600} é`;
 const relation = { schema: `sch'ema`, name: ODD };
@@ -61,7 +62,7 @@ describe('the command of a job', () => {
     expect(sent).toContain(`${engineUrl}/v1/export`);
     expect(sent).toContain('Authorization: Bearer token');
     expect(sent).not.toContain(CONNECTION);
-    expect(file(exportFile(relation))).toBe(end);
+    expect(file(fileName(relation, 'ndjson'))).toBe(end);
   });
 
   it('leaves rows out that do not fit, where that is wanted', () => {
@@ -79,8 +80,10 @@ describe('the command of a job', () => {
     const failed = run(command, answer, status);
     expect(failed.status).not.toBe(0);
     expect(failed.stderr).toContain('The export is not complete');
-    expect(file(exportFile(relation))).toBe(end);
-    expect(readdirSync(folder).sort()).toEqual(['arguments', 'body', 'curl', exportFile(relation)].sort());
+    expect(file(fileName(relation, 'ndjson'))).toBe(end);
+    expect(readdirSync(folder).sort()).toEqual(
+      ['arguments', 'body', 'curl', fileName(relation, 'ndjson')].sort(),
+    );
   });
 
   it("prints the engine's problem when it refuses, and leaves no file", () => {
@@ -89,7 +92,7 @@ describe('the command of a job', () => {
     const { status, stderr } = run(command, JSON.stringify(problem), '22');
     expect(status).not.toBe(0);
     expect(JSON.parse(stderr)).toEqual(problem);
-    expect(() => file(exportFile(relation))).toThrow('ENOENT');
+    expect(() => file(fileName(relation, 'ndjson'))).toThrow('ENOENT');
   });
 
   it('is taken by a shell without an error', () => {
@@ -106,6 +109,6 @@ describe('the command of a job', () => {
     [' ', '_.ndjson'],
     ['..', 'export.ndjson'],
   ])('writes %j to %s', (name, wanted) => {
-    expect(exportFile({ schema: 'public', name })).toBe(wanted);
+    expect(fileName({ schema: 'public', name }, 'ndjson')).toBe(wanted);
   });
 });

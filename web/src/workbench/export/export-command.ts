@@ -1,5 +1,6 @@
-import { sourceOf, type Mapping, type OnError, type RelationName, type Source } from '@rowhook/contracts';
+import { sourceOf, type Mapping, type OnError, type Source } from '@rowhook/contracts';
 import { relationOf } from '../../lib/source';
+import { fileName } from './file-name';
 
 export interface ExportOptions {
   source: Source;
@@ -11,19 +12,13 @@ export interface ExportOptions {
   engineUrl: string;
 }
 
-/** The file for the payloads, with a name that needs no quotes in a shell. */
-export function exportFile({ name }: RelationName): string {
-  const plain = name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').replace(/^[-.]+/, '');
-  return `${plain === '' ? 'export' : plain}.ndjson`;
-}
-
 /**
  * The shell command that exports all rows of a source by a mapping. The connection string and the engine's token are read from
  * the environment when it runs; the mapping stands in a quoted here-document, where a shell changes nothing. Only a complete
  * output replaces the file, and then the counts are printed. Otherwise the reason is on stderr.
  */
 export function exportCommand({ source, document, onError, engineUrl }: ExportOptions): string {
-  const file = exportFile(relationOf(source));
+  const file = fileName(relationOf(source), 'ndjson');
   const members = Object.keys(source).join(', ');
   const options = onError === 'skip' ? 'onError: "skip", endRecord: true' : 'endRecord: true';
   return `part=$(mktemp ./${file}.XXXXXX) && jq '{connectionString: env.DATABASE_URL, ${members}, mapping: ., ${options}}' <<'MAPPING' |

@@ -13,7 +13,8 @@ import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { ToggleGroup } from '../../ui/toggle-group';
 import { useMapping, useMappingStore } from '../context';
-import { exportCommand, exportFile, oneFieldALine, type ExportOptions } from './export-command';
+import { exportCommand, oneFieldALine, type ExportOptions } from './export-command';
+import { fileName } from './file-name';
 import styles from './export-dialog.module.css';
 
 /** The command that exports the whole relation with this mapping. */
@@ -25,7 +26,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const document = useMemo(() => mappingText(fields.draft, source, oneFieldALine) ?? '', [fields, source]);
   const engineUrl = useQuery(queries.settings).data?.engineUrl ?? 'http://127.0.0.1:7070';
   const [onError, setOnError] = useState<ExportOptions['onError']>('stop');
-  const file = exportFile(relation);
+  const file = fileName(relation, 'ndjson');
   const command = exportCommand({ source, document, onError, engineUrl });
   return (
     <Dialog
@@ -36,9 +37,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button
             icon={Download}
-            onClick={() =>
-              download(file.replace(/ndjson$/, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)
-            }
+            onClick={() => download(fileName(relation, 'sh'), 'text/x-shellscript', `#!/bin/sh\n${command}`)}
           >
             Download script
           </Button>

@@ -1,4 +1,4 @@
-import { Mapping, sourceOf, toFieldErrors } from '@rowhook/contracts';
+import { Mapping, sourceOf, toFieldErrors, type RelationName } from '@rowhook/contracts';
 import { FolderOpen, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { firstRounded } from '../../lib/json/tokens';
@@ -8,12 +8,11 @@ import { Button, IconButton } from '../../ui/button';
 import { useMappingStore } from '../context';
 import styles from './open-mapping.module.css';
 
+/** Shows another relation, with a mapping in place of its own; `text` is the mapping as written. */
+export type OpenElsewhere = (relation: RelationName, mapping: Mapping, text: string) => void;
+
 /** Opens a mapping from a file. */
-export function OpenMapping({
-  onOpenElsewhere,
-}: {
-  onOpenElsewhere: (mapping: Mapping, text: string) => void;
-}) {
+export function OpenMapping({ onOpenElsewhere }: { onOpenElsewhere: OpenElsewhere }) {
   const store = useMappingStore();
   const file = useRef<HTMLInputElement>(null);
   const [errors, setErrors] = useState<string[]>([]);
@@ -26,8 +25,9 @@ export function OpenMapping({
     }
     setErrors([]);
     const source = sourceOf(read.mapping);
-    if (source !== undefined && !sameRelation(relationOf(source), store.relation)) {
-      onOpenElsewhere(read.mapping, read.text);
+    const relation = source === undefined ? store.relation : relationOf(source);
+    if (!sameRelation(relation, store.relation)) {
+      onOpenElsewhere(relation, read.mapping, read.text);
       return;
     }
     store.open(read.mapping, `open ${chosen.name}`, read.text);

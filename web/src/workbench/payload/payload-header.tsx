@@ -8,8 +8,9 @@ import { visibleText } from '../../lib/visible-text';
 import { withoutFields, type LeftOut } from '../../mapping/valid-fields';
 import { CopyButton, IconButton } from '../../ui/button';
 import { FoldedText } from '../../ui/exact-text';
-import { nextRow, previousRow } from '../commands';
+import { nextRow, previousRow } from '../mapping-commands';
 import { useMappingStore } from '../context';
+import { fileName } from '../export/file-name';
 import { usePreviewState } from '../preview/preview';
 import styles from './payload-pane.module.css';
 import { curlCommand, toNdjson } from './request';
@@ -20,11 +21,10 @@ interface PayloadHeaderProps {
   /** The fields that the payload lacks. */
   leftOut: readonly LeftOut[];
   url: string;
-  relation: string;
 }
 
 /** The row shown, the buttons to the other rows, and what can be copied or saved. */
-export function PayloadHeader({ name, leftOut, url, relation }: PayloadHeaderProps) {
+export function PayloadHeader({ name, leftOut, url }: PayloadHeaderProps) {
   const store = useMappingStore();
   const { result, row, changed } = usePreviewState();
   const { all } = useStore(urlState);
@@ -73,7 +73,9 @@ export function PayloadHeader({ name, leftOut, url, relation }: PayloadHeaderPro
           label={`Download NDJSON${left}`}
           icon={FileDown}
           disabled={sendable === 0}
-          onClick={() => download(`${relation}.ndjson`, 'application/x-ndjson', toNdjson(payloads ?? []))}
+          onClick={() =>
+            download(fileName(store.relation, 'ndjson'), 'application/x-ndjson', toNdjson(payloads ?? []))
+          }
         />
         <CopyButton
           label="Copy cURL"

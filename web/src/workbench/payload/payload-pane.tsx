@@ -31,7 +31,6 @@ const views: { value: PayloadView; label: string }[] = [
 ];
 
 const CheckPanel = lazy(() => import('../check/check-panel'));
-const SchemaDialog = lazy(() => import('../schema/schema-dialog'));
 
 /** While a preview takes no longer than this, a stale payload is not marked as such. */
 const STALE_MARKED_AFTER_MS = 300;
@@ -48,8 +47,6 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
   const store = useMappingStore();
   const { isOpen, isExpanded } = useStore(checkOf(store).state);
   const isCovered = isOpen && isExpanded;
-  const [editingSchema, setEditingSchema] = useState(false);
-  const editSchema = () => setEditingSchema(true);
   const url = useStore(store.webhookUrl);
   const payloads = result?.preview.payloads ?? [];
   const payload = payloads[row];
@@ -68,8 +65,8 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
 
   return (
     <section className={styles.pane} aria-label="Payload" data-covered={isCovered}>
-      <PayloadHeader name={key} leftOut={leftOut} url={webhook} relation={detail.name} />
-      <SourceBar detail={detail} onEditSchema={editSchema} />
+      <PayloadHeader name={key} leftOut={leftOut} url={webhook} />
+      <SourceBar detail={detail} />
       <div className={styles.sub}>
         <RowsControls detail={detail} />
         <ToggleGroup label="View" options={views} value={view} onChange={(view) => navigate({ view })} />
@@ -89,7 +86,7 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
             {message}
           </p>
         ))}
-        <SchemaIssues onEditSchema={editSchema} />
+        <SchemaIssues />
         {firstRejected === undefined || (body === undefined && !all) ? null : (
           <p className={styles.warning}>
             {count}{' '}
@@ -137,15 +134,10 @@ export function PayloadPane({ detail }: { detail: RelationDetail }) {
       </div>
       {isOpen ? (
         <Suspense>
-          <CheckPanel detail={detail} onEditSchema={editSchema} />
+          <CheckPanel detail={detail} />
         </Suspense>
       ) : null}
       <StatusLine detail={detail} />
-      {editingSchema ? (
-        <Suspense>
-          <SchemaDialog onClose={() => setEditingSchema(false)} />
-        </Suspense>
-      ) : null}
     </section>
   );
 }

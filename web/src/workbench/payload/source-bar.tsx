@@ -8,17 +8,12 @@ import { isQuery } from '../../lib/relation';
 import { useStore } from '../../lib/store';
 import { isFind, navigate, urlState } from '../../lib/url-state';
 import { Button } from '../../ui/button';
-import { useMappingStore } from '../context';
+import { openDialog, useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './source-bar.module.css';
 
-interface SourceBarProps {
-  detail: RelationDetail;
-  onEditSchema: () => void;
-}
-
 /** The filter of the table, a row found by a value, and the receiver's schema. */
-export function SourceBar({ detail, onEditSchema }: SourceBarProps) {
+export function SourceBar({ detail }: { detail: RelationDetail }) {
   const { pick } = useStore(urlState);
   const { error } = usePreviewState();
   const { source, relation, schema } = useMappingStore();
@@ -49,7 +44,7 @@ export function SourceBar({ detail, onEditSchema }: SourceBarProps) {
         found={isFind(pick) ? pick.where : undefined}
         error={errors.find(({ pointer }) => pointer.startsWith('/rows/pick/where/'))?.message}
       />
-      <Button look="quiet" icon={hasSchema ? FileCheck2 : FilePlus2} onClick={onEditSchema}>
+      <Button look="quiet" icon={hasSchema ? FileCheck2 : FilePlus2} onClick={() => openDialog.set('schema')}>
         {hasSchema ? 'Receiver’s schema' : 'Add schema'}
       </Button>
     </div>

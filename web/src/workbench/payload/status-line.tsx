@@ -8,7 +8,7 @@ import { formatBytes, formatEstimate, formatMs, plural } from '../../lib/format'
 import { useStore } from '../../lib/store';
 import { Button } from '../../ui/button';
 import { checkOf } from '../check/check';
-import { checkAllRows } from '../commands';
+import { checkAllRows } from '../mapping-commands';
 import { useMappingStore } from '../context';
 import { usePreviewState } from '../preview/preview';
 import styles from './status-line.module.css';

@@ -6,7 +6,7 @@ import { fieldAtPointer } from '../../mapping/paths';
 import { Button } from '../../ui/button';
 import { ExactText } from '../../ui/exact-text';
 import { exactness } from '../check/report-text';
-import { goToField, useMapping, useMappingStore } from '../context';
+import { goToField, openDialog, useMapping, useMappingStore } from '../context';
 import { PathLink } from '../path-link';
 import { usePreviewState } from '../preview/preview';
 import styles from './schema-issues.module.css';
@@ -14,7 +14,7 @@ import styles from './schema-issues.module.css';
 const SHOWN_MAX = 3;
 
 /** How the payload shown breaks the receiver's schema, and where another one does. */
-export function SchemaIssues({ onEditSchema }: { onEditSchema: () => void }) {
+export function SchemaIssues() {
   const store = useMappingStore();
   const { result, row } = usePreviewState();
   const fields = useMapping(({ draft }) => draft.fields);
@@ -31,7 +31,7 @@ export function SchemaIssues({ onEditSchema }: { onEditSchema: () => void }) {
             Try again
           </Button>
         ) : null}{' '}
-        <Button look="link" onClick={onEditSchema}>
+        <Button look="link" onClick={() => openDialog.set('schema')}>
           Show why
         </Button>
       </p>

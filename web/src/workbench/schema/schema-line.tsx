@@ -3,11 +3,11 @@ import { useRef } from 'react';
 import { useStore } from '../../lib/store';
 import { visibleText } from '../../lib/visible-text';
 import { Button } from '../../ui/button';
-import { useMappingStore } from '../context';
+import { openDialog, useMappingStore } from '../context';
 import styles from './schema-line.module.css';
 
 /** The schema that payloads are validated against. */
-export function SchemaLine({ onEdit }: { onEdit: () => void }) {
+export function SchemaLine() {
   const store = useMappingStore();
   const schema = useStore(store.schema);
   const isRefused = useStore(store.schemaRefusal, (refusal) => refusal !== undefined);
@@ -23,7 +23,7 @@ export function SchemaLine({ onEdit }: { onEdit: () => void }) {
         ref={add}
         look="link"
         aria-label={schema === undefined ? 'Add a receiver’s schema' : 'Change the receiver’s schema'}
-        onClick={onEdit}
+        onClick={() => openDialog.set('schema')}
       >
         {schema === undefined ? 'Add' : 'Change'}
       </Button>

@@ -78,7 +78,6 @@ function move(action: TreeAction, label: string, icon: LucideIcon, arrow?: strin
     label,
     icon,
     shortcuts: arrow === undefined ? [] : [{ key: arrow, alt: true as const }],
-    isEnabled: () => true,
     run: (editor: TreeEditor) => editor.run(action),
   };
 }
@@ -97,7 +96,6 @@ export const rename: TreeCommand = {
   label: 'Rename',
   icon: Pencil,
   shortcuts: [{ key: 'F2' }, { key: 'Enter' }],
-  isEnabled: () => true,
   run: (editor) => editor.rename(),
 };
 
@@ -105,7 +103,6 @@ export const remove: TreeCommand = {
   label: 'Remove, with all that is in it',
   icon: Trash2,
   shortcuts: [{ key: 'Delete' }, { key: 'Backspace' }],
-  isEnabled: () => true,
   run: (editor) => editor.run('remove'),
 };
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { isSingleCharacter, matches, type Command, type Shortcut } from '../lib/commands';
 import { isComposing } from '../lib/dom';
 import { singleKeys } from '../lib/preferences';
-import { mappingCommands } from '../workbench/commands';
+import { mappingCommands } from '../workbench/mapping-commands';
 import type { MappingStore } from '../workbench/store';
 
 interface AppContext {
@@ -14,7 +14,7 @@ interface AppContext {
 const focusFilter: Command<AppContext> = {
   label: 'Filter the focused pane: tables, columns or fields',
   shortcuts: [{ key: '/' }],
-  isEnabled: () => document.querySelector('[data-filter]') !== null,
+  canRun: () => document.querySelector('[data-filter]') !== null,
   run: () => {
     const pane = document.activeElement?.closest('section') ?? document;
     const filter = pane.querySelector<HTMLElement>('[data-filter]');
@@ -25,7 +25,6 @@ const focusFilter: Command<AppContext> = {
 export const showShortcuts: Command<AppContext> = {
   label: 'Keyboard shortcuts',
   shortcuts: [{ key: '?' }],
-  isEnabled: () => true,
   run: ({ openShortcuts }) => openShortcuts(),
 };
 
@@ -37,7 +36,7 @@ const commands: readonly Command<AppContext>[] = [
   ...pageCommands,
   ...mappingCommands.map((command) => ({
     ...command,
-    isEnabled: ({ store }: AppContext) => store !== undefined && command.isEnabled(store),
+    canRun: ({ store }: AppContext) => store !== undefined && command.canRun?.(store) !== false,
     run: ({ store }: AppContext) => {
       if (store !== undefined) command.run(store);
     },
@@ -53,7 +52,7 @@ export function useShortcuts({ store, openShortcuts }: AppContext): void {
         shortcuts.some((shortcut) => matches(event, shortcut) && isAllowed(shortcut, event.target)),
       );
       const context = { store, openShortcuts };
-      if (command?.isEnabled(context) !== true) return;
+      if (command === undefined || command.canRun?.(context) === false) return;
       event.preventDefault();
       command.run(context);
     };
@@ -62,13 +61,14 @@ export function useShortcuts({ store, openShortcuts }: AppContext): void {
   }, [openShortcuts, store]);
 }
 
+/** A menu is none, but keeps the keys that it uses. */
 function isDialogOpen(): boolean {
   return document.querySelector('dialog[open], [role="dialog"], [role="alertdialog"]') !== null;
 }
 
 /**
- * Shortcuts work outside text fields. Those with Ctrl also work in the text fields of the mapping; in others they belong to the
- * browser. Single characters can be switched off.
+ * Shortcuts work outside text fields. Those with Ctrl also work in the text fields of the mapping (`data-field`), where undo is
+ * that of the mapping; in others, such as filters, they belong to the browser. Single characters can be switched off.
  */
 function isAllowed(shortcut: Shortcut, target: EventTarget | null): boolean {
   const typing =
