@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-TEST(CatalogJson, NamesThatAreNoUtf8AreShownAllTheSame) {
+TEST(CatalogJson, ReplacesInvalidUtf8InNames) {
   ServerFacts server;
   server.database = "caf\xe9";
   server.user = "caf\xe9";
@@ -17,7 +17,7 @@ TEST(CatalogJson, NamesThatAreNoUtf8AreShownAllTheSame) {
   EXPECT_EQ(json["understood"]["database"], "caf\uFFFD");
 }
 
-TEST(CatalogJson, ARelationThatNoRequestCanNameIsMarked) {
+TEST(CatalogJson, MarksRelationsWhoseNameIsNotUtf8) {
   const auto line = [](const char* schema, const char* name) {
     Relation relation;
     relation.name = {schema, name};

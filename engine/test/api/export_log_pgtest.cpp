@@ -44,7 +44,7 @@ class ExportLogTest : public ::testing::Test {
   testing::EngineClient engine_;
 };
 
-TEST_F(ExportLogTest, NamesTheRowThatEndsAnExport) {
+TEST_F(ExportLogTest, LogsRowThatStopsExport) {
   export_with("stop");
   const auto events = logged();
   ASSERT_EQ(events.size(), 1U);
@@ -55,14 +55,14 @@ TEST_F(ExportLogTest, NamesTheRowThatEndsAnExport) {
   EXPECT_TRUE(events[0].contains("requestId"));
 }
 
-TEST_F(ExportLogTest, NamesTheRowThatIsTheFirst) {
+TEST_F(ExportLogTest, LogsInvalidFirstRow) {
   schema_.run("DELETE FROM t WHERE id = 1");
   export_with("stop");
   ASSERT_EQ(logged().size(), 1U);
   EXPECT_EQ(logged()[0].at("detail"), "Row 17: age is not a whole number.");
 }
 
-TEST_F(ExportLogTest, CountsWhatWasSkipped) {
+TEST_F(ExportLogTest, LogsCountOfSkippedRows) {
   export_with("skip");
   const auto events = logged();
   ASSERT_EQ(events.size(), 1U);

@@ -10,7 +10,7 @@
 namespace rowhook {
 namespace {
 
-TEST(ExportBody, IsReadAsTheVectorsSay) {
+TEST(ExportBody, MatchesVectors) {
   for (const auto& vector : testing::read_vectors("export-requests")) {
     SCOPED_TRACE(vector.at("name").get<std::string>());
     std::vector<FieldError> errors;

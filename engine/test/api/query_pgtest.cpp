@@ -11,8 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Part of every query here: finds the query in pg_stat_activity, and in a log that must not have
-// it.
+// Part of every query here. Identifies the query in pg_stat_activity, and must not be logged.
 constexpr char kMark[] = "canary4711";
 
 constexpr char kRuns[] =
@@ -54,7 +53,7 @@ class QueryHttpTest : public ::testing::Test {
   testing::EngineClient engine_;
 };
 
-TEST_F(QueryHttpTest, DescribesASource) {
+TEST_F(QueryHttpTest, DescribesQueryAndFilteredTable) {
   const auto response =
       engine_.post("/v1/describe", request("SELECT 1 AS a, 'canary4711'", {{"key", {"a"}}}));
   EXPECT_EQ(response.status, 200);
@@ -71,7 +70,7 @@ TEST_F(QueryHttpTest, DescribesASource) {
   EXPECT_EQ(Json::parse(engine_.post("/v1/describe", of_table).body).at("key"), Json({"id"}));
 }
 
-TEST_F(QueryHttpTest, AProblemHasTheServersWordsApart) {
+TEST_F(QueryHttpTest, ReportsPostgresMessageSeparately) {
   const auto response = engine_.post("/v1/describe", request("SELECT canary4711 AS a"));
   EXPECT_EQ(response.status, 422);
   const auto problem = Json::parse(response.body);
@@ -87,7 +86,7 @@ TEST_F(QueryHttpTest, AProblemHasTheServersWordsApart) {
   EXPECT_NE(Json::parse(failed.body).at("postgres").dump().find(kMark), std::string::npos);
 }
 
-TEST_F(QueryHttpTest, ARowThatDoesNotFitIsLoggedWithoutTheQuery) {
+TEST_F(QueryHttpTest, LogsInvalidRowWithoutQuery) {
   engine_.post(
       "/v1/export",
       request(
@@ -97,7 +96,7 @@ TEST_F(QueryHttpTest, ARowThatDoesNotFitIsLoggedWithoutTheQuery) {
   EXPECT_NE(engine_.output().find("rows that do not fit the mapping"), std::string::npos);
 }
 
-TEST_F(QueryHttpTest, AMappingForAnotherQueryIsRefused) {
+TEST_F(QueryHttpTest, RejectsMappingForAnotherQuery) {
   auto mapping = kMapping;
   mapping["query"] = "SELECT 1 AS a";
   const auto response =
@@ -110,7 +109,7 @@ TEST_F(QueryHttpTest, AMappingForAnotherQueryIsRefused) {
             200);
 }
 
-TEST_F(QueryHttpTest, EndsWhenItIsCancelled) {
+TEST_F(QueryHttpTest, EndsQueryWhenCancelled) {
   const testing::RawSocket client(engine_.port());
   begin(client, "/v1/sample", Json::object());
   EXPECT_EQ(engine_.post("/v1/cancel", {{"requestId", "mine"}}).body, R"({"cancelled":true})");
@@ -118,7 +117,7 @@ TEST_F(QueryHttpTest, EndsWhenItIsCancelled) {
   expect_cancelled();
 }
 
-TEST_F(QueryHttpTest, EndsWhenItsClientDisconnects) {
+TEST_F(QueryHttpTest, EndsQueryWhenClientDisconnects) {
   for (const char* path : {"/v1/preview", "/v1/export"}) {
     {
       const testing::RawSocket client(engine_.port());
@@ -133,7 +132,7 @@ class QueryDeadlineTest : public QueryHttpTest {
   QueryDeadlineTest() : QueryHttpTest("3000") {}
 };
 
-TEST_F(QueryDeadlineTest, EndsAtItsDeadline) {
+TEST_F(QueryDeadlineTest, EndsQueryAtDeadline) {
   const testing::RawSocket client(engine_.port());
   begin(client, "/v1/preview", {{"mapping", kMapping}});
   const auto response = client.receive_all();

@@ -5,7 +5,7 @@
 namespace rowhook {
 namespace {
 
-TEST(JsonScan, KnowsWhatIsOneValue) {
+TEST(JsonScan, AcceptsExactlyOneJsonValue) {
   for (const char* json : {"0", "-0", "1.5e+3", "1e400", "true", "null", "\"\"", "\"\\u00e9\\n\"",
                            "[]", "{}", " [1, 2] ", "{\"a\":{\"a\":[[]]}, \"a\": 1}",
                            "[\"]\", \"}\"]", "123456789012345678901234567890"}) {
@@ -21,7 +21,7 @@ TEST(JsonScan, KnowsWhatIsOneValue) {
   }
 }
 
-TEST(JsonScan, RemovesTheSpaceOutsideOfStrings) {
+TEST(JsonScan, RemovesWhitespaceOutsideStrings) {
   TextBuffer out;
   out.append("key:");
   EXPECT_TRUE(append_json_compact(
@@ -32,13 +32,13 @@ TEST(JsonScan, RemovesTheSpaceOutsideOfStrings) {
   }
 }
 
-TEST(JsonScan, TakesAnyDepthWithoutRecursion) {
+TEST(JsonScan, HandlesAMillionNestedArrays) {
   constexpr std::size_t kDepth = 1'000'000;
   EXPECT_TRUE(is_json(std::string(kDepth, '[') + std::string(kDepth, ']')));
   EXPECT_FALSE(is_json(std::string(kDepth, '[')));
 }
 
-TEST(JsonScan, KnowsNumbers) {
+TEST(JsonScan, RecognizesNumbersAndIntegers) {
   EXPECT_TRUE(is_json_number("-1.50e-7"));
   EXPECT_FALSE(is_json_number(" 1"));
   EXPECT_FALSE(is_json_number("1\n"));
@@ -48,7 +48,7 @@ TEST(JsonScan, KnowsNumbers) {
   EXPECT_FALSE(is_json_integer("-"));
 }
 
-TEST(JsonScan, ReadsStringTokens) {
+TEST(JsonScan, DecodesStringTokens) {
   EXPECT_EQ(json_string_value(R"("a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00")"), "a\"\\/\b\f\n\r\té😀");
   EXPECT_EQ(json_string_value(R"("\ud83d")"), std::nullopt);
   EXPECT_EQ(json_string_value(R"("\ude00")"), std::nullopt);

@@ -7,7 +7,7 @@
 namespace rowhook {
 namespace {
 
-TEST(JsonText, EscapesEveryByteSoThatAParserReadsItBack) {
+TEST(JsonText, EscapesTextForRoundTrip) {
   std::string every;
   for (int byte = 0; byte < 0x80; ++byte) every.push_back(static_cast<char>(byte));
   every += "é\u2028😀";
@@ -18,7 +18,7 @@ TEST(JsonText, EscapesEveryByteSoThatAParserReadsItBack) {
   EXPECT_EQ(json.find("\\u007f"), std::string::npos);
 }
 
-TEST(JsonText, WritesTheSameToAStringAndToABuffer) {
+TEST(JsonText, WritesSameTextToStringAndBuffer) {
   for (std::size_t size = 0; size < 40; ++size) {
     for (std::size_t escape = 0; escape <= size; ++escape) {
       for (const char special : {'"', '\\', '\n', '\x1f', '\0', ' ', '\x7f'}) {
@@ -26,7 +26,7 @@ TEST(JsonText, WritesTheSameToAStringAndToABuffer) {
         if (escape < size) text[escape] = special;
         std::string expected = "before";
         append_json_string(expected, text);
-        // Bytes that are left of a longer text, which must not be taken for a part of this one.
+        // The rest of a longer text in the buffer must not become part of the result.
         TextBuffer buffer;
         buffer.append(std::string(60, '"'));
         buffer.clear();

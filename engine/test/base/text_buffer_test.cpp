@@ -22,7 +22,7 @@ TEST(TextBuffer, AppendsPiecesOfEverySize) {
   EXPECT_EQ(buffer.back(), '.');
 }
 
-TEST(TextBuffer, ContinuesWhereItWasTruncated) {
+TEST(TextBuffer, AppendsAfterTruncate) {
   TextBuffer buffer;
   buffer.append("abcdef");
   buffer.set(1, 'B');
