@@ -30,7 +30,7 @@ TEST(AddressPolicy, ChecksEveryAddress) {
   EXPECT_FALSE(allows(policy, "db", {"8.8.8.8", "169.254.169.254"}));
 }
 
-TEST(AddressPolicy, AllowNarrows) {
+TEST(AddressPolicy, AllowListRestrictsHosts) {
   const AddressPolicy policy({"db.example.com", "*.internal", "10.0.0.0/8"}, {});
   EXPECT_TRUE(allows(policy, "DB.example.com", {"8.8.8.8"}));
   EXPECT_TRUE(allows(policy, "db.example.com.", {"8.8.8.8"}));
@@ -42,24 +42,24 @@ TEST(AddressPolicy, AllowNarrows) {
   EXPECT_FALSE(allows(policy, "evil-db.example.com", {"8.8.8.8"}));
 }
 
-TEST(AddressPolicy, AllowNeverReachesMetadata) {
+TEST(AddressPolicy, AllowListDoesNotPermitMetadata) {
   const AddressPolicy policy({"169.254.0.0/16", "metadata"}, {});
   EXPECT_FALSE(allows(policy, "metadata", {"169.254.169.254"}));
 }
 
-TEST(AddressPolicy, DenyWins) {
+TEST(AddressPolicy, DenyListOverridesAllowList) {
   const AddressPolicy policy({"10.0.0.0/8"}, {"10.9.0.0/16", "secret.example.com"});
   EXPECT_TRUE(allows(policy, "db", {"10.8.0.1"}));
   EXPECT_FALSE(allows(policy, "db", {"10.9.0.1"}));
   EXPECT_FALSE(allows(policy, "secret.example.com", {"10.8.0.1"}));
 }
 
-TEST(AddressPolicy, TheListsSeeThroughATranslatorOfTheNetwork) {
+TEST(AddressPolicy, ListsMatchIpv4AddressesBehindNat64) {
   const auto* ten_one = "64:ff9b:1::a00:1";  // 10.0.0.1
   EXPECT_FALSE(allows(AddressPolicy({}, {"10.0.0.0/8"}), "db", {ten_one}));
   EXPECT_TRUE(allows(AddressPolicy({"10.0.0.0/8"}, {}), "db", {ten_one}));
   EXPECT_TRUE(allows(AddressPolicy({"64:ff9b:1::/48"}, {}), "db", {ten_one}));
-  // Behind a prefix of 48 bits this would be 8.8.10.0.
+  // With a prefix of 48 bits this would be 8.8.10.0.
   EXPECT_FALSE(allows(AddressPolicy({"10.0.0.0/8"}, {}), "db", {"64:ff9b:1:808:a:0:a00:1"}));
 }
 

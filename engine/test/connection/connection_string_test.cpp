@@ -53,7 +53,7 @@ void expect_refused(const Json& vector) {
 
 class ConnectionStringVectors : public ::testing::TestWithParam<Json> {};
 
-TEST_P(ConnectionStringVectors, AreFollowed) {
+TEST_P(ConnectionStringVectors, MatchesVector) {
   const auto& vector = GetParam();
   ASSERT_NE(vector.contains("accept"), vector.contains("refuse"));
   vector.contains("accept") ? expect_accepted(vector) : expect_refused(vector);
@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::ValuesIn(testing::read_vectors("connection-strings").get<std::vector<Json>>()),
     title_of);
 
-TEST(ConnectionString, SaysWhatElseItLooksLike) {
+TEST(ConnectionString, ExplainsInvalidStrings) {
   const std::vector<std::pair<const char*, const char*>> cases{
       {"jdbc:sqlserver://h;user=u;password=canary", "SQL Server"},
       {"mysql://u:canary@h/d", "MySQL"},
@@ -102,11 +102,11 @@ TEST(ConnectionString, SaysWhatElseItLooksLike) {
   }
 }
 
-TEST(ConnectionString, APlaceholderMayStayWhereThePasswordComesSeparately) {
+TEST(ConnectionString, AcceptsPlaceholderWithSeparatePassword) {
   EXPECT_EQ(ConnectionString::parse("postgres://u:<password>@h/d", "real").password(), "real");
 }
 
-TEST(ConnectionString, ASemicolonBelongsToAPasswordOfKeywords) {
+TEST(ConnectionString, KeepsSemicolonsInKeywordPasswords) {
   for (const auto& [text, password] : std::vector<std::pair<const char*, const char*>>{
            {"host=h user=u dbname=d password=abc;", "abc;"},
            {"host=h user=u password=a;b dbname=d", "a;b"},
@@ -118,12 +118,12 @@ TEST(ConnectionString, ASemicolonBelongsToAPasswordOfKeywords) {
   }
 }
 
-TEST(ConnectionString, TakesTheSeparatePasswordAsItIs) {
+TEST(ConnectionString, UsesSeparatePasswordUnchanged) {
   const auto source = ConnectionString::parse("postgres://u:old@h/d", "n@w/%zz");
   EXPECT_EQ(source.password(), "n@w/%zz");
 }
 
-TEST(ConnectionString, RequiringEncryptionNeverWeakensTheSslmode) {
+TEST(ConnectionString, RequiringEncryptionKeepsStricterSslmode) {
   const auto encrypted = [](const std::string& parameters) {
     auto source = ConnectionString::parse("postgres://u@h/d" + parameters);
     source.require_encryption();
@@ -134,7 +134,7 @@ TEST(ConnectionString, RequiringEncryptionNeverWeakensTheSslmode) {
   EXPECT_EQ(encrypted("?sslmode=verify-full"), SslMode::verify_full);
 }
 
-TEST(ConnectionString, CanonicalTellsSourcesApart) {
+TEST(ConnectionString, CanonicalFormDistinguishesConnections) {
   const auto canonical = [](std::string_view text) {
     return ConnectionString::parse(text).canonical();
   };
@@ -147,7 +147,7 @@ TEST(ConnectionString, CanonicalTellsSourcesApart) {
   }
 }
 
-TEST(ConnectionString, ClampsTheConnectTimeout) {
+TEST(ConnectionString, ClampsConnectTimeout) {
   const auto timeout = [](const std::string& value) {
     return ConnectionString::parse("postgres://u@h/d?connect_timeout=" + value).connect_timeout();
   };

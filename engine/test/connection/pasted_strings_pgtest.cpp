@@ -150,7 +150,7 @@ std::string with_login(std::string text) {
 
 class PastedStrings : public ::testing::TestWithParam<Pasted> {};
 
-TEST_P(PastedStrings, ConnectOrSayWhatToChange) {
+TEST_P(PastedStrings, ConnectsOrExplainsProblem) {
   const auto& pasted = GetParam();
   const ConnectSettings settings{AddressPolicy({}, {}), std::chrono::seconds(5), std::nullopt};
   try {

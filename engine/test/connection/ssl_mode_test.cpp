@@ -11,7 +11,7 @@ std::vector<IpAddress> addresses(const std::vector<const char*>& texts) {
   return addresses;
 }
 
-TEST(Encryption, IsRequiredAtPublicAddressesUnlessTheStringSaysOtherwise) {
+TEST(Encryption, IsRequiredAtPublicAddressesByDefault) {
   constexpr Encryption kRequired{SslMode::require, false};
   constexpr Encryption kIfOffered{SslMode::require, true};
   const auto in_public = addresses({"93.184.216.34"});
