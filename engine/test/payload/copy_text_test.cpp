@@ -18,7 +18,7 @@ std::vector<std::string> texts_of(std::string_view line) {
   return texts;
 }
 
-TEST(CopyText, SplitsFieldsAndTellsNullFromItsSpelling) {
+TEST(CopyText, SplitsFieldsAndRecognizesNull) {
   using Texts = std::vector<std::string>;
   EXPECT_EQ(texts_of(""), Texts{""});
   EXPECT_EQ(texts_of("a\tb"), (Texts{"a", "b"}));
@@ -27,11 +27,11 @@ TEST(CopyText, SplitsFieldsAndTellsNullFromItsSpelling) {
   EXPECT_EQ(texts_of("\\b\\f\\n\\r\\t\\v\\\\"), Texts{"\b\f\n\r\t\v\\"});
 }
 
-TEST(CopyText, TakesAnEscapeThatIsCutOff) {
+TEST(CopyText, HandlesTruncatedEscape) {
   EXPECT_EQ(texts_of("a\\"), std::vector<std::string>{"a"});
 }
 
-TEST(CopyText, ARowHasAsManyFieldsAsSelectedColumns) {
+TEST(CopyText, RequiresExpectedNumberOfFields) {
   std::vector<CopyField> fields;
   split_copy_row("a\tb", 2, fields);
   EXPECT_EQ(fields.size(), 2U);
@@ -47,7 +47,7 @@ TEST(CopyText, ARowHasAsManyFieldsAsSelectedColumns) {
             ProblemCode::query_failed);
 }
 
-TEST(CopyText, ReusesItsStorage) {
+TEST(CopyText, ReplacesFieldsOfPreviousLine) {
   std::vector<CopyField> fields;
   split_copy_line("a\tb\tc", fields);
   split_copy_line("d", fields);

@@ -24,7 +24,7 @@ std::string found_in(std::string_view json, const std::string& pointer) {
   return found_in(json, std::vector{pointer}).front();
 }
 
-TEST(PointerTree, FindsValuesWithoutTheSpaceAroundThem) {
+TEST(PointerTree, FindsValuesWithoutSurroundingWhitespace) {
   constexpr const char* kJson =
       R"( { "a" : [ 1 , {"b":" x "} , [ ] ], "" : {"":true} , "c":1.10 } )";
   EXPECT_EQ(found_in(kJson, "/a"), R"([ 1 , {"b":" x "} , [ ] ])");
@@ -41,7 +41,7 @@ TEST(PointerTree, FindsValuesWithoutTheSpaceAroundThem) {
   }
 }
 
-TEST(PointerTree, ReadsEscapesInKeys) {
+TEST(PointerTree, DecodesEscapesInKeys) {
   EXPECT_EQ(found_in(R"({"a\"b": 1, "\u00e9": 2, "\\": 3, "a/b~": 4})", "/a\"b"), "1");
   EXPECT_EQ(found_in(R"({"\u00e9": 2})", "/é"), "2");
   EXPECT_EQ(found_in(R"({"\\": 3})", "/\\"), "3");
@@ -49,7 +49,7 @@ TEST(PointerTree, ReadsEscapesInKeys) {
   EXPECT_EQ(found_in(R"({"\ud83d": 1, "x": "\\\"", "y": 2})", "/y"), "2");
 }
 
-TEST(PointerTree, TheLastOfDuplicateKeysCounts) {
+TEST(PointerTree, UsesLastDuplicateKey) {
   const std::vector<std::string> pointers = {"/a", "/a/b", "/a/c", "/a/0"};
   EXPECT_EQ(found_in(R"({"a": {"b": 1, "c": 2}, "a": {"c": 3}})", pointers),
             (std::vector<std::string>{R"({"c": 3})", "(none)", "3", "(none)"}));
@@ -59,7 +59,7 @@ TEST(PointerTree, TheLastOfDuplicateKeysCounts) {
             (std::vector<std::string>{"null", "(none)", "(none)", "(none)"}));
 }
 
-TEST(PointerTree, ADuplicateKeyCountsHoweverItIsWritten) {
+TEST(PointerTree, MatchesDuplicateKeysInAnyNotation) {
   const std::vector<std::string> pointers = {"/a/b", "/c"};
   for (const std::string again : {R"("a": {"b": 2})", R"("a" : {"b": 2})", R"("\u0061": {"b": 2})",
                                   R"("x": "a", "a":{"b":2})", R"("x": "\\", "a": {"b": 2})",
@@ -80,7 +80,7 @@ TEST(PointerTree, ADuplicateKeyCountsHoweverItIsWritten) {
             (std::vector<std::string>{R"({"a": 1, "a": 2, "b": 3})", "2"}));
 }
 
-TEST(PointerTree, ForgetsTheTextBefore) {
+TEST(PointerTree, ForgetsPreviousText) {
   PointerTree tree;
   const auto node = tree.add({"a", "b"});
   for (const bool unique_keys : {false, true}) {
@@ -95,7 +95,7 @@ TEST(PointerTree, ForgetsTheTextBefore) {
   }
 }
 
-TEST(PointerTree, EveryValueOfADocumentIsFoundInOnePass) {
+TEST(PointerTree, FindsEveryValueOfDocument) {
   const std::string text =
       R"({"plan":"pro","empty":{},"list":[[],[1,2,[3,{"deep":[null,"]}\"{["]}]],{"x":1.50}],)"
       R"("long key with many characters in it":"a string that is longer than a machine word",)"
@@ -105,7 +105,7 @@ TEST(PointerTree, EveryValueOfADocumentIsFoundInOnePass) {
   std::vector<std::string> values;
   const auto flat = document.flatten();
   for (const auto& [pointer, value] : flat.items()) {
-    if (value.is_number()) continue;  // the reference rounds them
+    if (value.is_number()) continue;  // Json rounds them
     pointers.push_back(pointer);
     values.push_back(document.at(Json::json_pointer(pointer)).dump());
   }
@@ -114,14 +114,14 @@ TEST(PointerTree, EveryValueOfADocumentIsFoundInOnePass) {
   EXPECT_EQ(found_in(text, pointers, true), values);
 }
 
-TEST(PointerTree, WithoutDuplicateKeysItStopsAtTheLastValueThatIsWanted) {
+TEST(PointerTree, StopsAfterLastValueIfKeysAreUnique) {
   EXPECT_EQ(
       found_in(R"({"a": 1, "b": {"c": 2}, what follows is not looked at)", {"/b/c", "/a"}, true),
       (std::vector<std::string>{"2", "1"}));
 }
 
 // Without the tree, looking up each pointer level by level took 20 minutes.
-TEST(PointerTree, ManyDeepPointersIntoALargeTextTakeOnePass) {
+TEST(PointerTree, FindsManyDeepPointersInLargeText) {
   constexpr std::size_t kDepth = 1'000;
   std::string text;
   for (std::size_t i = 0; i < kDepth; ++i) text += R"({"k":)";
@@ -136,7 +136,7 @@ TEST(PointerTree, ManyDeepPointersIntoALargeTextTakeOnePass) {
   EXPECT_EQ(found[199], "2");
 }
 
-TEST(PointerTree, SurvivesWhatIsNoJson) {
+TEST(PointerTree, SurvivesInvalidJson) {
   for (const char* text : {"{", "[", "{\"a", "{\"a\"", "{\"a\":", "{\"a\":}", "{\"a\":[", "[,,]",
                            "}{", "{a:1}", "{\"a\\", "[\"\\", "{\"a\\u12\":1}", "::", "{:::"}) {
     for (const bool unique_keys : {false, true}) {

@@ -15,7 +15,7 @@ SteppedText stepped(const std::vector<TextStep>& steps, std::string text) {
   return value;
 }
 
-TEST(TextSteps, TakeTextOfTenMegabytes) {
+TEST(TextSteps, HandlesTenMegabytes) {
   std::string text = " ";
   while (text.size() < 10'000'000) text += "É-1😀";
   const auto characters = text.size() / 8 * 4;
@@ -28,21 +28,21 @@ TEST(TextSteps, TakeTextOfTenMegabytes) {
   EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, text).text.size(), 64U);
 }
 
-TEST(TextSteps, StopTextThatGrowsBeyondTheLimit) {
+TEST(TextSteps, StopsWhenTextExceedsLimit) {
   const std::vector<TextStep> steps(20, ReplaceStep{"a", std::string(60'000, 'a')});
   SteppedText value{"a"};
   EXPECT_EQ(apply_steps(steps, kMaxBytes, value), IssueCode::row_too_large);
   EXPECT_LT(value.text.capacity() + value.buffer.capacity(), 3 * kMaxBytes);
 }
 
-TEST(TextSteps, RefuseBytesThatAreNotUtf8) {
+TEST(TextSteps, RejectsInvalidUtf8) {
   for (const TextStep& step : std::vector<TextStep>{TrimStep{}, LowercaseStep{}, TruncateStep{1}}) {
     SteppedText value{"a\xff\xc3"};
     EXPECT_EQ(apply_steps({step}, kMaxBytes, value), IssueCode::invalid_utf8);
   }
 }
 
-TEST(TextSteps, HashAKnownMessage) {
+TEST(TextSteps, HashesKnownMessage) {
   // The first example of SHA-256 in FIPS 180-4.
   EXPECT_EQ(stepped({Sha256Step{Sha256Step::Encoding::hex, false}}, "abc").text,
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

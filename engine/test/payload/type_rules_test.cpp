@@ -11,7 +11,7 @@ namespace {
 
 constexpr Outcome kWritten = std::nullopt;
 
-/// Which texts an encoder takes.
+/// The texts that an encoder accepts and rejects.
 struct Formats {
   EncodeFunction encode;
   std::vector<std::string> known;
@@ -103,7 +103,7 @@ const std::vector<Formats>& all_formats() {
       {integer_as_string, {"0", "-1"}, kNoIntegers},
       {decimal, {"0.10", "-0.00", "1e-320", "1e+20", "NaN", "-Infinity"}, kNoNumbers},
       {decimal_as_string, {"0.10", "Infinity"}, kNoNumbers},
-      {text, {"", "\n", "$1"}, {}},  // any text is one
+      {text, {"", "\n", "$1"}, {}},  // any text is valid
       {text_as_number,
        {"0.10", "-1e5"},
        together({"NaN", "Infinity", " 1"}, kNoNumbers),
@@ -135,7 +135,7 @@ const std::vector<Formats>& all_formats() {
   return formats;
 }
 
-/// Fails where the encoder has no formats here, as one that is new.
+/// Fails if this file has no formats for the encoder, for example because it is new.
 const Formats& formats_of(const Encoder& encoder) {
   static const Formats none{};
   const auto& formats = all_formats();
@@ -170,7 +170,7 @@ void expect_its_formats_only(const Encoder& encoder) {
   }
 }
 
-TEST(Encoder, TakesTheFormatOfItsTypeAndNoOther) {
+TEST(Encoder, AcceptsOnlyFormatOfItsType) {
   for (const auto& type : all_types(false)) {
     SCOPED_TRACE(static_cast<int>(type.family));
     expect_its_formats_only(encoder_for(type, {}));
@@ -184,7 +184,7 @@ TEST(Encoder, TakesTheFormatOfItsTypeAndNoOther) {
   expect_its_formats_only(pointer_encoder_for(Cast::string));
 }
 
-TEST(Encoder, ElementsOfArraysHaveTheFormatOfTheirTypeToo) {
+TEST(Encoder, RejectsArrayElementsInOtherFormats) {
   for (const auto& type : all_types(true)) {
     SCOPED_TRACE(static_cast<int>(type.family));
     const auto encoder = encoder_for(type, {});
@@ -200,7 +200,7 @@ TEST(Encoder, ElementsOfArraysHaveTheFormatOfTheirTypeToo) {
   }
 }
 
-TEST(Encoder, ArraysHaveTheFormatOfArrays) {
+TEST(Encoder, AcceptsOnlyArrayFormatForArrays) {
   const auto integers = encoder_for({"int4[]", TypeFamily::integer, true}, {});
   for (const char* value : {"{}", "{1,NULL}", "{{1},{2}}", "[0:1]={1,2}", "{{}}"}) {
     EXPECT_EQ(issue_of(integers, value), kWritten) << value;
@@ -213,7 +213,7 @@ TEST(Encoder, ArraysHaveTheFormatOfArrays) {
   }
 }
 
-TEST(TypeRules, SayWhichJsonAColumnBecomes) {
+TEST(TypeRules, ReturnsJsonTypeOfColumn) {
   EXPECT_EQ(json_type({"boolean", TypeFamily::boolean}), "boolean");
   EXPECT_EQ(json_type({"bigint", TypeFamily::integer}), "number");
   EXPECT_EQ(json_type({"numeric", TypeFamily::decimal}), "number");

@@ -13,7 +13,7 @@ FieldFacts facts_of(const std::vector<std::string_view>& values) {
   return facts.field(0);
 }
 
-TEST(ValueFacts, CountsTheCharactersOfTheLongestString) {
+TEST(ValueFacts, CountsCharactersOfLongestString) {
   EXPECT_EQ(facts_of({"1", "[\"long enough\"]"}).longest, std::nullopt);
   EXPECT_EQ(facts_of({R"("")"}).longest, 0U);
   EXPECT_EQ(facts_of({R"("abc")", R"("ab")"}).longest, 3U);
@@ -23,7 +23,7 @@ TEST(ValueFacts, CountsTheCharactersOfTheLongestString) {
   EXPECT_EQ(facts_of({R"("\ud83d\ude00")", R"("😀")"}).longest, 1U);
 }
 
-TEST(ValueFacts, CountsWholeNumbersThatJavaScriptRounds) {
+TEST(ValueFacts, CountsUnsafeIntegers) {
   EXPECT_EQ(facts_of({"9007199254740991", "-9007199254740991", "1e400", "9007199254740992.5",
                       R"("9007199254740993")"})
                 .unsafe_numbers,
@@ -33,13 +33,13 @@ TEST(ValueFacts, CountsWholeNumbersThatJavaScriptRounds) {
       3U);
 }
 
-TEST(ValueFacts, KnowsTheTypesOfJson) {
+TEST(ValueFacts, CollectsJsonTypes) {
   EXPECT_EQ(facts_of({}).types, 0U);
   EXPECT_EQ(facts_of({"null", "true", "false", "-1", R"("")", "[]", "{}"}).types, 0b111111U);
   EXPECT_EQ(facts_of({"2", "[1]"}).types, 0b010100U);
 }
 
-TEST(ValueFacts, CountsTheNullsOfARowAndOfAField) {
+TEST(ValueFacts, CountsNullsPerRowAndField) {
   ValueFacts facts(3);
   for (int row = 0; row < 2; ++row) {
     facts.begin_row();
@@ -51,7 +51,7 @@ TEST(ValueFacts, CountsTheNullsOfARowAndOfAField) {
   EXPECT_EQ(facts.field(1).nulls, 0U);
 }
 
-TEST(ValueFacts, AddUp) {
+TEST(ValueFacts, AddsFacts) {
   ValueFacts one(1);
   one.add(0, R"("abc")");
   one.add_null(0);
