@@ -44,7 +44,7 @@ test('a check counts rejected rows and links to their rows and fields', async ({
   await expect(panel(page)).not.toContainText('Outdated');
 });
 
-test('a running check shows its progress, and Cancel ends its query', async ({ page, database }) => {
+test('a running check shows its progress and can be cancelled', async ({ page, database }) => {
   await openDemo(page);
   await writeQuery(
     page,
@@ -96,7 +96,7 @@ test('previews and checks are validated against the receiver’s schema', async 
 test.describe(() => {
   test.use({ expectedConsoleErrors: /status of 422/ });
 
-  test('an invalid schema does not change the preview, and its error is located', async ({ page }) => {
+  test('an invalid schema keeps the preview and links to its error', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payloadWith(page, '"id"');

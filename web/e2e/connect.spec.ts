@@ -2,7 +2,7 @@ import { databaseUrl, expect, test } from './fixtures';
 import { connect, recordShifts } from './steps';
 
 test.describe('connecting', () => {
-  test('masks the password of a long connection string in place, without layout shifts', async ({ page }) => {
+  test('masks the password of a long connection string without layout shifts', async ({ page }) => {
     const field = page.getByLabel('Connection string', { exact: true });
     const mask = field.locator('xpath=following-sibling::*');
     await page.getByRole('button', { name: 'Use the demo database' }).waitFor();
@@ -43,7 +43,7 @@ test.describe('connecting', () => {
   test.describe('to a server without TLS', () => {
     test.use({ expectedConsoleErrors: /status of 502/ });
 
-    test('reports that encryption is not possible, and stays connected', async ({ page }) => {
+    test('stays connected if encryption is not possible', async ({ page }) => {
       await connect(page, databaseUrl());
       await page.getByRole('option').first().waitFor();
       await page.getByRole('button', { name: /^Connect/ }).click();

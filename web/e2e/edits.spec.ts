@@ -6,8 +6,8 @@ const EDITS = 10;
 /** Each response is this much faster than the previous one. Longer than the page waits before a request. */
 const QUICKER_MS = 300;
 
-test.describe('quick edits', () => {
-  test('show only the latest response, in any order of responses', async ({ page }) => {
+test.describe('fast edits', () => {
+  test('show only the response of the latest edit, in any order of responses', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
@@ -36,7 +36,7 @@ test.describe('quick edits', () => {
   });
 });
 
-test.describe('a value of 10 MB', () => {
+test.describe('value of 10 MB', () => {
   const BYTES = 10_000_000;
   const SCHEMA = 'rowhook_e2e_long';
 
@@ -49,10 +49,7 @@ test.describe('a value of 10 MB', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('is shortened on the screen, with its size, and complete in the clipboard', async ({
-    page,
-    nodes,
-  }) => {
+  test('is truncated on the screen and complete in the clipboard', async ({ page, nodes }) => {
     await connect(page, databaseUrl());
     await pick(page, 'long', SCHEMA);
     const shown = await payloadWith(page, '… 10 MB');

@@ -9,7 +9,7 @@ const BIG = '9007199254740993';
 const NUMERIC = '123456789012345678901.123456789';
 const DOCUMENT = '{"a":1.10,"a":2,"big":1e400,"text":"\\u0041 \\" \\\\ </script>"}';
 
-/** Ten fields and the first one: nested, with a list and a constant. */
+/** Nested fields with a list and a constant. */
 const mapping = {
   version: 1,
   fields: [
@@ -52,7 +52,7 @@ async function openMapping(page: Page, document: object): Promise<void> {
   await page.getByLabel('Mapping file').setInputFiles(file);
 }
 
-test.describe('exact text', () => {
+test.describe('exact values', () => {
   test.beforeAll(async ({ database }) => {
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
     await database.query(`CREATE SCHEMA ${SCHEMA}`);
@@ -70,7 +70,7 @@ test.describe('exact text', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('equals that of json_build_object for 100 rows, except for white space outside strings', async ({
+  test('100 payloads equal the results of json_build_object, except for white space', async ({
     page,
     database,
   }) => {
@@ -95,7 +95,7 @@ test.describe('exact text', () => {
     expect(shown).toEqual(wanted);
   });
 
-  test('keeps every digit, escape and key on the screen, in the clipboard and in files', async ({ page }) => {
+  test('screen, clipboard and files keep every digit, escape and key', async ({ page }) => {
     await connect(page, databaseUrl());
     await pick(page, 'exact', SCHEMA);
     const body = `{"id":${BIG},"amount":${NUMERIC},"doc":${DOCUMENT},"note":"it's \\"so\\"\\n<img src=x>"}`;
@@ -113,9 +113,7 @@ test.describe('exact text', () => {
     expect(await readFile(await (await download).path(), 'utf8')).toBe(`${body}\n`);
   });
 
-  test('leaves no password or cell in URL, storage or console, and the sealed token in the tab only', async ({
-    page,
-  }) => {
+  test('only the tab stores the token, and nothing stores passwords or values', async ({ page }) => {
     const logged: string[] = [];
     page.on('console', (message) => logged.push(message.text()));
     const connection = page.waitForResponse(/\/connections$/);

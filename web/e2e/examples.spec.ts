@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 const folder = new URL('../../docs/examples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-test.describe('the example mappings', () => {
+test.describe('example mappings', () => {
   for (const file of files) {
     test(`${file} has a payload for every row of the demo database`, async ({ request }) => {
       const connected = await request.post(`${API_PREFIX}/connections`, { data: { use: 'demo' } });

@@ -4,8 +4,8 @@ import { fieldPath, openDemo, payloadWith, payload, pick } from './steps';
 
 const inside = (page: Page) => page.getByRole('button', { name: /^Inside attributes/ });
 
-test.describe('inside a json column', () => {
-  test('a key of the sample is picked and mapped without a query', async ({ page }) => {
+test.describe('JSON path picker', () => {
+  test('maps a key of the sample without a new query', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();

@@ -32,7 +32,7 @@ function runIn(folder: string, command: string, env: Record<string, string> = {}
   });
 }
 
-test.describe('use in a job', () => {
+test.describe('copied commands', () => {
   test.beforeAll(async ({ database }) => {
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
     await database.query(
@@ -44,9 +44,7 @@ test.describe('use in a job', () => {
     await database.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
   });
 
-  test('the copied command exports every row, and fails if the output is incomplete', async ({
-    page,
-  }, testInfo) => {
+  test('the export command exports every row, and fails if it cannot', async ({ page }, testInfo) => {
     await connect(page, databaseUrl());
     await pick(page, "order's", SCHEMA);
     await fieldPath(page, "customer's note").fill(`["order's"].note`);
@@ -78,7 +76,7 @@ test.describe('use in a job', () => {
     expect(await readFile(path.join(folder, 'order_s.ndjson'), 'utf8')).toContain("it's no. 7");
   });
 
-  test('a rejected row fails the copied command, and the old output is kept', async ({
+  test('the export command fails and keeps the old file if a row is rejected', async ({
     page,
     database,
   }, testInfo) => {
@@ -104,7 +102,7 @@ test.describe('use in a job', () => {
     expect(runIn(folder, 'cat *').stdout).toBe('before\n');
   });
 
-  test('the copied cURL command sends the exact body, and fails if the receiver refuses it', async ({
+  test('the cURL command sends the exact body, and fails if the receiver rejects it', async ({
     page,
   }, testInfo) => {
     const bodies: string[] = [];

@@ -5,7 +5,7 @@ import { databaseUrl } from './fixtures';
 export const COLUMNS = 1600;
 export const RELATIONS = 10_000;
 
-/** A transaction keeps the locks of every view it creates, and a server has room for some thousands. */
+/** A transaction holds a lock for every view it creates, and a server supports some thousands. */
 const VIEWS_AT_ONCE = 1000;
 
 export interface LargeDatabase {

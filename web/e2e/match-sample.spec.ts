@@ -5,8 +5,8 @@ const FIELDS = 12;
 /** Opening, pasting and applying. */
 const STEPS_MAX = 3;
 
-test.describe('matching a sample', () => {
-  test(`maps ${FIELDS} fields to a pasted sample in at most ${STEPS_MAX} clicks or text entries, and back in one`, async ({
+test.describe('Match a sample', () => {
+  test(`maps ${FIELDS} fields in at most ${STEPS_MAX} clicks or text entries, and undoes them in one`, async ({
     page,
   }) => {
     await openDemo(page);
@@ -21,7 +21,7 @@ test.describe('matching a sample', () => {
     await step(page.getByLabel('JSON that the receiver expects').fill(CONTACT));
     const apply = page.getByRole('button', { name: `Apply ${FIELDS} fields` });
     await apply.waitFor();
-    // Nothing has changed yet.
+    // The mapping does not change before Apply.
     expect(await payload(page).textContent()).not.toContain('"contact"');
     await step(apply.click());
     const text = await payloadWith(page, '"contact"');
@@ -43,7 +43,7 @@ test.describe('matching a sample', () => {
       'labels',
       'signupDate',
     ]);
-    // Fields that are not in the sample stay.
+    // Fields that are not in the sample are kept.
     expect(keys).toContain('attributes');
     expect(text).toMatch(/"email": "[^"]+@[^"]+"/);
     expect(text).toMatch(/"countryCode": "[A-Z]{2}"/);
@@ -55,7 +55,7 @@ test.describe('matching a sample', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('first_name');
   });
 
-  test('works by keyboard alone, and the target survives a reload without the values of the sample', async ({
+  test('works by keyboard alone and keeps the target, but not the sample, after a reload', async ({
     page,
   }) => {
     await openDemo(page);
@@ -85,7 +85,7 @@ test.describe('matching a sample', () => {
     await expect(target.getByRole('status')).toHaveText(/^Target: 11 of 14 filled/);
   });
 
-  test('finds values inside a json column', async ({ page }) => {
+  test('matches values inside a json column', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await payload(page).waitFor();
@@ -99,7 +99,7 @@ test.describe('matching a sample', () => {
     expect(await payloadWith(page, '"profile"')).toMatch(/"locale": "[a-z]{2}-[A-Z]{2}"/);
   });
 
-  test('accepts a cURL command, a JSON Schema and an OpenAPI document as the target', async ({ page }) => {
+  test('accepts a cURL command, a JSON Schema and an OpenAPI document', async ({ page }) => {
     const properties = {
       email: { type: 'string', format: 'email' },
       firstName: { type: 'string' },

@@ -4,9 +4,9 @@ import { openDemo, payload, payloadWith, pick } from './steps';
 
 const isCut = (locator: Locator) => locator.evaluate((element) => element.scrollWidth > element.clientWidth);
 
-test.describe('a stable layout', () => {
+test.describe('stable layout', () => {
   for (const width of [1440, 1280]) {
-    test(`the name of an undo step does not move the header at ${width} px`, async ({ page }) => {
+    test(`naming an undo step does not move the header at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await openDemo(page);
       await pick(page, 'customers');
@@ -18,7 +18,7 @@ test.describe('a stable layout', () => {
     });
   }
 
-  test('column names are not cut off at 1440 px', async ({ page }) => {
+  test('column names are not truncated at 1440 px', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     for (const name of ['marketing_consent', 'lifetime_value', 'attributes', 'external_id'])
@@ -40,9 +40,7 @@ test.describe('a stable layout', () => {
     expect(await raw.boundingBox()).toEqual(before);
   });
 
-  test('the NULL count of a column shows such rows, and the payload scrolls to the value', async ({
-    page,
-  }) => {
+  test('the NULL count of a column shows such rows and scrolls to the value', async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 420 });
     await openDemo(page);
     await pick(page, 'customers');

@@ -1,10 +1,10 @@
 import { databaseUrl, expect, test } from './fixtures';
 import { connect, openDemo, payload, pick } from './steps';
 
-test.describe('requests that fail', () => {
+test.describe('failed requests', () => {
   test.use({ expectedConsoleErrors: /net::ERR_FAILED/ });
 
-  test('a notice on Pick a source is no taller than its text', async ({ page }) => {
+  test('the notice on Pick a source is no taller than its text', async ({ page }) => {
     await page.route('**/api/v1/relations*', (route) => route.abort());
     await page.getByRole('button', { name: 'Use the demo database' }).click();
     const button = page.getByRole('alert').getByRole('button', { name: 'Try again' });
@@ -47,7 +47,7 @@ test('right-to-left text and direction marks do not reorder keys, values and quo
   expect(ordered).toBe(true);
 });
 
-test('Cancel ends a slow query in Postgres, not only on the page', async ({ page, database }) => {
+test('Cancel ends a slow query in Postgres', async ({ page, database }) => {
   const atWork = async () => {
     const { rowCount } = await database.query(
       "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow_rows%' AND pid <> pg_backend_pid()",

@@ -15,7 +15,7 @@ test.describe('size', () => {
   });
   test.afterAll(() => large.drop());
 
-  test(`loads less than ${SCRIPT_BYTES_MAX / 1000} KB of script at first`, async ({ page }) => {
+  test(`the first page loads less than ${SCRIPT_BYTES_MAX / 1000} KB of script`, async ({ page }) => {
     const scripts = new Set<string>();
     page.on('request', (request) => {
       if (request.resourceType() === 'script') scripts.add(request.url());
@@ -28,7 +28,7 @@ test.describe('size', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(SCRIPT_BYTES_MAX);
   });
 
-  test(`keeps fewer than ${NODES_MAX} nodes with ${COLUMNS} columns, one row shown or all`, async ({
+  test(`${COLUMNS} columns need fewer than ${NODES_MAX} nodes, with one row or all rows`, async ({
     page,
     nodes,
   }) => {
@@ -48,7 +48,10 @@ test.describe('size', () => {
     await all.getByRole('heading', { name: /^Row 2/ }).waitFor();
   });
 
-  test(`filters ${RELATIONS.toLocaleString('en')} relations without a request`, async ({ page, nodes }) => {
+  test(`search filters ${RELATIONS.toLocaleString('en')} relations without a request`, async ({
+    page,
+    nodes,
+  }) => {
     await connect(page, large.url);
     const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('option').first().waitFor();

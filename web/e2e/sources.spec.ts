@@ -62,8 +62,8 @@ const body = async (page: Page) => {
   return (await payload(page).textContent()) ?? '';
 };
 
-test.describe('a SQL query', () => {
-  test('with a join, a CTE and a list is completed, run, mapped, saved, opened and exported', async ({
+test.describe('SQL query', () => {
+  test('with a join, a CTE and a list can be completed, run, mapped, saved, opened and exported', async ({
     page,
     database,
   }, testInfo) => {
@@ -113,7 +113,7 @@ test.describe('a SQL query', () => {
     expect(wanted).toContain(await body(page));
   });
 
-  test('with a key of two columns shows, finds and rejects rows by both', async ({ page }) => {
+  test('with a key of two columns uses both to name, find and reject rows', async ({ page }) => {
     await openDemo(page);
     await writeQuery(
       page,
@@ -147,9 +147,7 @@ test.describe('a SQL query', () => {
   test.describe('with an error', () => {
     test.use({ expectedConsoleErrors: /status of 422/ });
 
-    test('is underlined at the position from Postgres, and duplicate columns get aliases', async ({
-      page,
-    }) => {
+    test('underlines the error at the position of Postgres and adds missing aliases', async ({ page }) => {
       await openDemo(page);
       await writeQuery(page, "SELECT '😀' AS face, c.emial\nFROM customers c");
       await page.getByRole('button', { name: /^Run/ }).click();
@@ -169,10 +167,7 @@ test.describe('a SQL query', () => {
     });
   });
 
-  test('without end is cancelled by Cancel, by leaving the step and by leaving the page', async ({
-    page,
-    database,
-  }) => {
+  test('is cancelled by Cancel, by leaving the tab and by leaving the page', async ({ page, database }) => {
     const sleeping = async () => {
       const { rowCount } = await database.query(
         `SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%rowhook_endless%'
@@ -196,7 +191,7 @@ test.describe('a SQL query', () => {
     }
   });
 
-  test('is mapped with 1,600 columns, without rows, and from Edit as query', async ({ page, nodes }) => {
+  test('can have 1,600 columns, and no rows', async ({ page, nodes }) => {
     await openDemo(page);
     const wide = Array.from({ length: 1600 }, (_, index) => `${index} AS c${index}`).join(', ');
     await mapQuery(page, `SELECT ${wide}`);
@@ -213,8 +208,11 @@ test.describe('a SQL query', () => {
   });
 });
 
-test.describe('a filter', () => {
-  test('with three conditions is previewed, saved and exported', async ({ page, database }, testInfo) => {
+test.describe('filter', () => {
+  test('with three conditions applies to previews, saved mappings and exports', async ({
+    page,
+    database,
+  }, testInfo) => {
     const where = `is_active AND country IN ('DE', 'FR') AND lifetime_value >= 900`;
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text FROM customers WHERE ${where} ORDER BY customers.id`,
@@ -257,7 +255,7 @@ test.describe('a filter', () => {
   test.describe('with an invalid value', () => {
     test.use({ expectedConsoleErrors: /status of 422/ });
 
-    test('shows the error at its chip', async ({ page }) => {
+    test('shows the error at its condition', async ({ page }) => {
       await openDemo(page);
       await pick(page, 'orders');
       await page.getByRole('button', { name: 'Add filter' }).click();
@@ -269,7 +267,7 @@ test.describe('a filter', () => {
     });
   });
 
-  test('is not needed to find a row by its e-mail', async ({ page, database }) => {
+  test('is not needed to find a row by its e-mail address', async ({ page, database }) => {
     const { rows } = await database.query<{ id: string; email: string }>(
       'SELECT id::text, email FROM customers ORDER BY id DESC LIMIT 1 OFFSET 777',
     );

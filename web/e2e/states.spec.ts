@@ -10,7 +10,7 @@ const WIDTHS = [1440, 1280, 1024, 720, 375, 320];
 /** Screenshots of every state, in both themes and all widths. */
 const PICTURES = '../.rowhook/states';
 
-/** Controls and texts that overflow the page, or a box that hides its overflow. */
+/** Controls and texts that overflow the page or an ancestor that clips them. */
 function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -35,7 +35,7 @@ function clipped(page: Page): Promise<string[]> {
   });
 }
 
-/** Texts under something that does not float over the page. `elementFromPoint` finds no texts with `pointer-events: none`. */
+/** Texts covered by an element that is not positioned. `elementFromPoint` ignores texts with `pointer-events: none`. */
 function covered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isClipped = (element: Element, x: number, y: number) => {
@@ -85,17 +85,17 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
 const softly = expect.configure({ soft: true });
 
 for (const [name, { reach, pane, consoleErrors }] of Object.entries(states)) {
-  test.describe(`in the state: ${name}`, () => {
+  test.describe(`state: ${name}`, () => {
     test.use({ expectedConsoleErrors: consoleErrors });
 
-    test('axe finds nothing, and nothing is clipped or covered', async ({ page }) => {
+    test('has no axe violations, and nothing is clipped or covered', async ({ page }) => {
       await reach(page);
 
-      await test.step('axe finds nothing', async () => {
+      await test.step('axe finds no violations', async () => {
         softly(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([]);
       });
 
-      await test.step('axe finds no low contrast in the dark theme', async () => {
+      await test.step('the dark theme has enough contrast', async () => {
         await page.emulateMedia({ colorScheme: 'dark' });
         softly(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([]);
       });

@@ -13,7 +13,7 @@ const active = (page: Page) =>
       (tree) => document.getElementById(tree.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
     );
 
-test.describe('the tree and changes to all fields', () => {
+test.describe('tree and bulk edits', () => {
   test.beforeAll(async ({ database }) => {
     await database.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE; CREATE SCHEMA ${SCHEMA}`);
     const columns = Array.from(
@@ -59,7 +59,7 @@ test.describe('the tree and changes to all fields', () => {
     await payloadWith(page, '"first_name"');
   });
 
-  test(`has few elements with ${COLUMNS} columns, and changes all of them in one step`, async ({
+  test(`${COLUMNS} columns need few nodes, and a bulk edit of all is one undo step`, async ({
     page,
     nodes,
   }) => {

@@ -64,7 +64,7 @@ async function record(page: Page): Promise<() => Promise<Recorded>> {
   return () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
 }
 
-test.describe('a path typed next to its siblings', () => {
+test.describe('typing a path beside its siblings', () => {
   test.beforeEach(async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
@@ -74,7 +74,7 @@ test.describe('a path typed next to its siblings', () => {
     await payloadWith(page, '"key"');
   });
 
-  test('causes no layout shift and no error, and is in the payload at once', async ({ page }) => {
+  test('causes no layout shifts and no errors, and updates the payload', async ({ page }) => {
     const paths = [
       ['first_name', 'user.name.first', 'first'],
       ['last_name', 'user.name.last', 'last'],
@@ -102,7 +102,7 @@ test.describe('a path typed next to its siblings', () => {
     await expect(payload(page)).toContainText(/"user": \{\s*"name": \{\s*"first": "[^"]+",\s*"last": "/);
   });
 
-  test('is completed by Tab next to its siblings', async ({ page }) => {
+  test('completes the path with Tab', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await payloadWith(page, '"first"');
     await fieldPath(page, 'last_name').click();
@@ -119,7 +119,7 @@ test.describe('a path typed next to its siblings', () => {
     expect(list).toBe(0);
   });
 
-  test('has completions that cover no other path', async ({ page }) => {
+  test('shows completions that cover no other path', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await fieldPath(page, 'last_name').click();
     await page.keyboard.press('ControlOrMeta+a');
@@ -130,7 +130,7 @@ test.describe('a path typed next to its siblings', () => {
     await expect(page.getByRole('listbox').locator('..')).toHaveCSS('opacity', '1');
   });
 
-  test('has completions that follow the field when the fields scroll', async ({ page }) => {
+  test('moves the completions with the field when the fields scroll', async ({ page }) => {
     await fieldPath(page, 'first_name').fill('user.name.first');
     await page.setViewportSize({ width: 1440, height: 560 });
     const field = fieldPath(page, 'country');
@@ -148,8 +148,8 @@ test.describe('a path typed next to its siblings', () => {
   });
 });
 
-test.describe('a broken field', () => {
-  test('is left out of the payload, and other edits still update it', async ({ page }) => {
+test.describe('invalid field', () => {
+  test('is omitted from the payload, which other edits still update', async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
     await fieldPath(page, 'phone').fill('');

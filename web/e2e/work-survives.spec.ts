@@ -1,7 +1,7 @@
 import { databaseUrl, expect, test } from './fixtures';
 import { connect, fieldPath, openDemo, payloadWith, pick, writeQuery } from './steps';
 
-test.describe('work survives', () => {
+test.describe('persistence', () => {
   test.beforeEach(async ({ page }) => {
     await openDemo(page);
     await pick(page, 'customers');
@@ -10,7 +10,7 @@ test.describe('work survives', () => {
     await page.getByRole('button', { name: 'Remove phone' }).click();
   });
 
-  test('a reload, with the connection and the steps to undo', async ({ page }) => {
+  test('a reload keeps the mapping, the connection and the undo history', async ({ page }) => {
     await page.reload();
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
     await payloadWith(page, '"user"');
@@ -21,7 +21,10 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('first_name');
   });
 
-  test('another tab, which has the connection and lists the mapping', async ({ page, context }) => {
+  test('another tab lists the mapping and uses the connection while the first tab is open', async ({
+    page,
+    context,
+  }) => {
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
     const other = await context.newPage();
     await other.goto('/');
@@ -38,7 +41,7 @@ test.describe('work survives', () => {
     await expect(other.getByText('Connect to go on with public.customers.')).toBeVisible();
   });
 
-  test('edits in two tabs, which follow each other', async ({ page, context }) => {
+  test("two tabs show each other's edits", async ({ page, context }) => {
     await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user.name.first');
     const other = await context.newPage();
     await other.goto(page.url());
@@ -55,7 +58,7 @@ test.describe('work survives', () => {
     await expect(fieldPath(other, 'last_name')).toHaveValue('last_name');
   });
 
-  test('a URL opened in another tab, with the connection of the tab used last', async ({ page, context }) => {
+  test('a new tab uses the connection of the tab used last', async ({ page, context }) => {
     const otherDatabase = new URL(databaseUrl());
     otherDatabase.pathname = '/postgres';
     const second = await context.newPage();
@@ -71,7 +74,10 @@ test.describe('work survives', () => {
     await payloadWith(fourth, '"user"');
   });
 
-  test('a closed tab, after connecting to the same database again', async ({ page, context }) => {
+  test('the mapping is restored after the tab was closed and the user reconnects', async ({
+    page,
+    context,
+  }) => {
     const url = page.url();
     await page.close();
     const other = await context.newPage();
@@ -81,7 +87,7 @@ test.describe('work survives', () => {
     await expect(fieldPath(other, 'phone')).toHaveCount(0);
   });
 
-  test('Back and Forward, which restore the view', async ({ page }) => {
+  test('Back and Forward restore the view', async ({ page }) => {
     const connection = page.getByRole('region', { name: 'Connected server' });
     const search = page.getByRole('combobox', { name: 'Search tables and views' });
     await page.getByRole('button', { name: /^Source/ }).click();
@@ -107,7 +113,7 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'phone')).toBeVisible();
   });
 
-  test('Back from a query, which shows its text', async ({ page }) => {
+  test('Back restores the text of a SQL query', async ({ page }) => {
     await page.getByRole('button', { name: /^Source/ }).click();
     await writeQuery(page, 'SELECT 1 AS one');
     await page.getByRole('button', { name: /^Run/ }).click();
@@ -119,10 +125,10 @@ test.describe('work survives', () => {
     await expect(fieldPath(page, 'first_name')).toHaveValue('user.name.first');
   });
 
-  test.describe('a token that the gateway no longer accepts', () => {
+  test.describe('with a rejected token', () => {
     test.use({ expectedConsoleErrors: /status of 401/ });
 
-    test('of the demo database, which reconnects by itself', async ({ page }) => {
+    test('a reload reconnects to the demo database', async ({ page }) => {
       await page.evaluate(() => {
         const kept = sessionStorage.getItem('rowhook.connection') ?? '';
         sessionStorage.setItem('rowhook.connection', kept.replace(/"token":"[^"]{8}/, '"token":"AAAAAAAA'));
