@@ -7,8 +7,8 @@ import { call, runCheck } from './client';
 import { connected, session } from './connection';
 import { ApiError } from './errors';
 
-describe('a call', () => {
-  it('waits for as long as the gateway may take, and for its answer on the way', async () => {
+describe('call', () => {
+  it('times out after answersWithinMs plus three seconds', async () => {
     server.use(http.get('/api/v1/relations', () => delay('infinite')));
     const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_900 });
     const failure = await asked.catch((error: unknown) => error);
@@ -16,8 +16,8 @@ describe('a call', () => {
     expect(failure).toMatchObject({ code: 'gateway_timeout' });
   });
 
-  /** Begins its body and goes on as it is told; like any body, it ends with its request. */
-  const beginAnswer = (more: (body: ReadableStreamDefaultController<Uint8Array>) => void) =>
+  /** Responds with the start of a body. `more` sends the rest. Aborting the request ends the body. */
+  const beginResponse = (more: (body: ReadableStreamDefaultController<Uint8Array>) => void) =>
     http.get('/api/v1/relations', ({ request: { signal } }) => {
       const start = (body: ReadableStreamDefaultController<Uint8Array>) => {
         signal.addEventListener('abort', () => body.error(signal.reason));
@@ -27,31 +27,28 @@ describe('a call', () => {
       return new HttpResponse(new ReadableStream<Uint8Array>({ start }));
     });
 
-  it('waits no longer for a body than for its beginning', async () => {
-    server.use(beginAnswer(() => undefined));
+  it('applies its timeout to the body too', async () => {
+    server.use(beginResponse(() => undefined));
     const asked = call('listRelations', { query: {} }, { answersWithinMs: -2_500 });
     await expect(asked).rejects.toMatchObject({ code: 'gateway_timeout' });
   });
 
-  it('takes a body that breaks off for a gateway that went away', async () => {
-    server.use(beginAnswer((body) => body.error(new Error('reset'))));
+  it('reports an interrupted body as an unreachable gateway', async () => {
+    server.use(beginResponse((body) => body.error(new Error('reset'))));
     await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'gateway_unreachable' });
   });
 
-  it('rejects with the reason of whoever no longer wants its body', async () => {
+  it('rejects with the reason of its abort signal while reading the body', async () => {
     const asking = new AbortController();
-    server.use(beginAnswer(() => setTimeout(() => asking.abort('overtaken'), 50)));
+    server.use(beginResponse(() => setTimeout(() => asking.abort('overtaken'), 50)));
     await expect(call('listRelations', { query: {} }, { signal: asking.signal })).rejects.toBe('overtaken');
   });
 
   it.each([
-    ['that breaks its contract', HttpResponse.json({ relations: [{ name: 'a' }] })],
-    ['that is no JSON', HttpResponse.text('<html>')],
-    [
-      'that fails with another problem than the documented ones',
-      HttpResponse.json({ code: 'x' }, { status: 500 }),
-    ],
-  ])('refuses an answer %s', async (_what, answer) => {
+    ['that violates the contract', HttpResponse.json({ relations: [{ name: 'a' }] })],
+    ['that is not JSON', HttpResponse.text('<html>')],
+    ['that fails with an undocumented problem', HttpResponse.json({ code: 'x' }, { status: 500 })],
+  ])('rejects a response %s', async (_what, answer) => {
     server.use(http.get('/api/v1/relations', () => answer.clone()));
     await expect(call('listRelations', { query: {} })).rejects.toMatchObject({ code: 'answer_unreadable' });
   });
@@ -59,20 +56,23 @@ describe('a call', () => {
   it.each([
     ['authorized', 'listRelations', { query: {} }, 'Bearer mock 1'],
     ['open', 'settings', {}, null],
-  ] as const)('sends the token to an endpoint that is %s', async (_kind, endpoint, request, sent) => {
-    connected({ ...mockConnection, token: 'mock 1' });
-    const seen: (string | null)[] = [];
-    server.use(
-      http.all('/api/v1/*', ({ request: { headers } }) => {
-        seen.push(headers.get('authorization'));
-        return HttpResponse.json({});
-      }),
-    );
-    await expect(call(endpoint, request)).rejects.toThrow();
-    expect(seen).toEqual([sent]);
-  });
+  ] as const)(
+    'sends the token only to endpoints that need it: %s',
+    async (_kind, endpoint, request, sent) => {
+      connected({ ...mockConnection, token: 'mock 1' });
+      const seen: (string | null)[] = [];
+      server.use(
+        http.all('/api/v1/*', ({ request: { headers } }) => {
+          seen.push(headers.get('authorization'));
+          return HttpResponse.json({});
+        }),
+      );
+      await expect(call(endpoint, request)).rejects.toThrow();
+      expect(seen).toEqual([sent]);
+    },
+  );
 
-  it('ends the session whose token has expired, and none that was made since', async () => {
+  it('ends the session if its token has expired, but not a newer session', async () => {
     server.use(
       mock('listRelations', () => {
         throw new Refusal('connection_expired');
@@ -98,7 +98,7 @@ const REPORT = mockReport({
 });
 const progress = (rows: number) => ({ progress: { rows, estimatedRows: 30, seconds: rows / 10 } });
 
-/** Sends chunks as they are, and breaks off after them if told to. */
+/** Responds with these chunks and then ends or interrupts the response. */
 function answer(chunks: readonly (string | Uint8Array)[], breaksOff = false) {
   server.use(
     http.post('/api/v1/checks', () => {
@@ -122,8 +122,8 @@ async function check(signal = new AbortController().signal) {
   return { seen, report };
 }
 
-describe('a stream', () => {
-  it('gives each line once it is whole, wherever its bytes are cut', async () => {
+describe('check stream', () => {
+  it('reports each complete line, wherever its bytes are split', async () => {
     connected({ ...mockConnection, token: 'mock 1' });
     const report = {
       ...REPORT,
@@ -138,21 +138,21 @@ describe('a stream', () => {
   it.each([
     ['ends without a report', [JSON.stringify(progress(1)), '\n'], false, 'answer_incomplete'],
     ['ends inside its last line', ['{"report":{"complete":true'], false, 'answer_incomplete'],
-    ['breaks off', [`${JSON.stringify(progress(1))}\n`], true, 'answer_incomplete'],
-    ['has a line that is no JSON', ['<html>\n'], false, 'answer_unreadable'],
-    ['has a line that breaks the contract', ['{"progress":{"rows":"1"}}\n'], false, 'answer_unreadable'],
+    ['is interrupted', [`${JSON.stringify(progress(1))}\n`], true, 'answer_incomplete'],
+    ['has a line that is not JSON', ['<html>\n'], false, 'answer_unreadable'],
+    ['has a line that violates the contract', ['{"progress":{"rows":"1"}}\n'], false, 'answer_unreadable'],
     [
       'ends with a problem',
       [`${JSON.stringify({ problem: new Refusal('connection_lost').problem })}\n`],
       false,
       'connection_lost',
     ],
-  ])('is no result if it %s', async (_what, chunks, breaksOff, code) => {
+  ])('is rejected if it %s', async (_what, chunks, breaksOff, code) => {
     answer(chunks, breaksOff);
     await expect(check()).rejects.toMatchObject({ code });
   });
 
-  it('is refused with a problem before its first line, and ends the session whose token has expired', async () => {
+  it('ends the session if the token has expired', async () => {
     connected({ ...mockConnection, token: 'mock 1' });
     server.use(
       mockCheck(async function* () {
@@ -163,7 +163,7 @@ describe('a stream', () => {
     expect(session.get().connection).toBeUndefined();
   });
 
-  /** Sends one line and nothing more; `ended` resolves once the client has gone. */
+  /** Responds with one line and keeps the response open. Resolves when the client aborts. */
   function endless() {
     const ended = new Promise<boolean>((resolve) => {
       server.use(
@@ -171,7 +171,7 @@ describe('a stream', () => {
           const line = new TextEncoder().encode(`${JSON.stringify(progress(1))}\n`);
           const start = (body: ReadableStreamDefaultController<Uint8Array>) => {
             body.enqueue(line);
-            // Like any body, it ends with its request.
+            // Aborting a request ends the body.
             request.signal.addEventListener('abort', () => {
               resolve(true);
               body.error(request.signal.reason);
@@ -184,7 +184,7 @@ describe('a stream', () => {
     return ended;
   }
 
-  it('is cancelled by its signal, whose reason it rejects with', async () => {
+  it('is cancelled by its signal and rejects with its reason', async () => {
     const ended = endless();
     const asking = new AbortController();
     const run = runCheck(BODY, asking.signal, () => asking.abort('cancelled'));

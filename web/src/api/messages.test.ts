@@ -16,7 +16,7 @@ function problem(code: Problem['code'], detail: string, hint: string): Problem {
   };
 }
 
-it('gives the remedy of this very connection string instead of the general one', () => {
+it('connection_string_invalid has the reason and the remedy of the engine', () => {
   const at = messageContext(
     problem('connection_string_invalid', 'The string names no host.', 'Add the host.'),
   );
@@ -26,7 +26,7 @@ it('gives the remedy of this very connection string instead of the general one',
   });
 });
 
-it('tells a database that may not be used from a relation that may not be read', () => {
+it('permission_denied distinguishes a database from a relation', () => {
   const denied = problem('permission_denied', 'The role may not connect.', 'Grant CONNECT.');
   const server = { host: 'h', port: 5432, user: 'app', database: 'shop' };
   expect(messages.permission_denied(messageContext(denied, server))).toEqual({
@@ -41,7 +41,7 @@ it('tells a database that may not be used from a relation that may not be read',
 });
 
 it.each(['login_refused', 'database_busy', 'overloaded', 'connect_timeout', 'connection_lost'] as const)(
-  'says of %s what the engine knows',
+  '%s has the reason and the remedy of the engine',
   (code) => {
     const known = messageContext(problem(code, 'The role may not log in.', 'Give it LOGIN.'));
     expect(messages[code](known)).toMatchObject({
@@ -52,9 +52,9 @@ it.each(['login_refused', 'database_busy', 'overloaded', 'connect_timeout', 'con
 );
 
 it.each([
-  ['a table whose rows could be picked without a sort', true, /spread evenly/],
-  ['a view, or rows that need no sort', false, /^Ask for fewer rows\. If/],
-])('advises after a timeout of %s what can help there', (_what, canSpread, wanted) => {
+  ['a table whose rows can be spread evenly', true, /spread evenly/],
+  ['a view or rows without a sort', false, /^Ask for fewer rows\. If/],
+])('query_timeout advises for %s', (_what, canSpread, wanted) => {
   const relation = { schema: 'public', name: 'orders' };
   const timeout = problem('query_timeout', '', '');
   expect(messages.query_timeout(messageContext(timeout, undefined, relation, canSpread)).remedy).toMatch(

@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-describe('a page whose next script cannot be fetched', () => {
+describe('page whose next script cannot be loaded', () => {
   const unhandled = vi.fn();
   afterEach(() => {
     process.off('unhandledRejection', unhandled);
@@ -11,7 +11,7 @@ describe('a page whose next script cannot be fetched', () => {
     vi.resetModules();
   });
 
-  it('goes on until that script is needed, and then says so', async () => {
+  it('works until that script is needed, and then shows an error', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     process.on('unhandledRejection', unhandled);
     vi.resetModules();

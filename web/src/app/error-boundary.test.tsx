@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ErrorBoundary } from './error-boundary';
 
 describe('ErrorBoundary', () => {
-  it('says what to do where the page could not be drawn', () => {
+  it('shows the error and a button to reload the page', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const Broken = () => {
       throw new RangeError('too much recursion');

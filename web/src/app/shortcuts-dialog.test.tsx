@@ -10,7 +10,7 @@ const keysOf = (group: string) => {
     .map(({ textContent }) => textContent);
 };
 
-it('lists shortcuts by where they work', () => {
+it('ShortcutsDialog lists shortcuts by where they work', () => {
   render(<ShortcutsDialog onClose={() => undefined} />);
   expect(keysOf('Everywhere')).toEqual(['/', '?']);
   expect(keysOf('While mapping')).toEqual(['J', 'K', 'Ctrl Z', 'Ctrl Shift Z', 'Ctrl Enter']);

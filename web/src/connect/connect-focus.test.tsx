@@ -15,8 +15,8 @@ const refuseWith = (code: 'tls_required' | 'connect_refused', delayMs = 0) =>
     ),
   );
 
-describe('the focus on the first page', () => {
-  it('is on the connection string, unless something else has it', () => {
+describe('focus while connecting', () => {
+  it('stays where it is if another element has it', () => {
     const other = document.body.appendChild(document.createElement('button'));
     other.focus();
     renderApp();
@@ -24,12 +24,12 @@ describe('the focus on the first page', () => {
     other.remove();
   });
 
-  it('begins in the connection string', () => {
+  it('is on the connection string at first', () => {
     renderApp();
     expect(document.activeElement).toBe(screen.getByLabelText('Connection string'));
   });
 
-  it('goes from what is pressed to Cancel, and back to Connect', async () => {
+  it('moves to Cancel while connecting, and back to Connect', async () => {
     refuseWith('tls_required');
     const user = await connectTo('postgresql://app@db.example/x');
     const encrypt = await screen.findByRole('button', { name: 'Connect with encryption' });
@@ -39,7 +39,7 @@ describe('the focus on the first page', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Connect'));
   });
 
-  it('stays where somebody went while it was under way', async () => {
+  it('stays where the user moved it while connecting', async () => {
     refuseWith('connect_refused', 100);
     const user = await connectTo('postgresql://app@db.example/x');
     await user.click(screen.getByLabelText('Connection string'));
@@ -47,7 +47,7 @@ describe('the focus on the first page', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Connection string'));
   });
 
-  it('goes to the password where that gets a field', async () => {
+  it('moves to the password when it gets its own field', async () => {
     const user = renderApp();
     await user.click(screen.getByRole('button', { name: 'Enter password separately' }));
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));

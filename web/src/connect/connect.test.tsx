@@ -11,7 +11,7 @@ import { connectTo, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 
 describe('connecting', () => {
-  it.each(problemCodes)('says for %s what happened, why and what to do', async (code) => {
+  it.each(problemCodes)('shows the cause and the remedy of %s', async (code) => {
     await connectTo(`postgresql://app:secret@db.example:5433/${code}`);
     const alert = await screen.findByRole('alert');
     const understood = { host: 'db.example', port: 5433, database: code, user: 'app', sslmode: 'prefer' };
@@ -21,7 +21,7 @@ describe('connecting', () => {
     expect(screen.getByLabelText('Understood').textContent).toContain('db.example');
   });
 
-  it('offers the host around the container for a refused loopback, and connects there', async () => {
+  it('offers host.docker.internal if localhost refuses the connection', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
@@ -35,7 +35,7 @@ describe('connecting', () => {
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal:5432/x' });
   });
 
-  it('offers that host only where the string itself names the loopback that was refused', async () => {
+  it('does not offer host.docker.internal if the string has another host', async () => {
     server.use(
       mock('createConnection', () => {
         throw new Refusal('connect_refused', { understood: { host: 'localhost' } });
@@ -46,7 +46,7 @@ describe('connecting', () => {
     expect(screen.queryByRole('button', { name: 'Try host.docker.internal' })).toBeNull();
   });
 
-  it('takes a password as raw text, in its own field', async () => {
+  it('sends a password from its own field unchanged', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
@@ -84,14 +84,14 @@ describe('connecting', () => {
     });
   });
 
-  it('says where the password stands in the way if it cannot be taken out', async () => {
+  it('asks to remove the password if it cannot be separated', async () => {
     const user = await connectTo('host=db user=app password=my secret');
     await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
     expect(screen.getByText(/^Remove the password from the string above/)).toBeTruthy();
   });
 
   it.each(['mysql://a:b@c/x', 'https://db.example', 'postgres://a:b@c:port/x'])(
-    'offers no field for the password where it is not what is wrong with %s',
+    'does not offer a separate password if the error is elsewhere: %s',
     async (connectionString) => {
       server.use(
         mock('createConnection', () => {
@@ -104,7 +104,7 @@ describe('connecting', () => {
     },
   );
 
-  it('takes no fault of an offered database for one of what is typed', async () => {
+  it('does not mark the connection string if the demo database fails', async () => {
     server.use(
       mock('createConnection', () => {
         throw new Refusal('connection_string_invalid');
@@ -124,13 +124,13 @@ describe('connecting', () => {
     ['true', 'authentication_failed'],
     ['false', 'database_busy'],
     ['false', 'overloaded'],
-  ])('marks what is typed as wrong: %s, for %s', async (invalid, code) => {
+  ])('sets aria-invalid of the connection string to %s for %s', async (invalid, code) => {
     await connectTo(`postgresql://app@db.example/${code}`);
     await screen.findByRole('alert');
     expect(screen.getByLabelText('Connection string').getAttribute('aria-invalid')).toBe(invalid);
   });
 
-  it('warns of no encryption beside the sources, and requires it in one click', async () => {
+  it('warns that the connection is not encrypted, and can require encryption', async () => {
     let connections = 0;
     server.use(
       mock('encryptConnection', () => {
@@ -152,7 +152,7 @@ describe('connecting', () => {
     expect(screen.getByRole('button', { name: /^Connect.*TLS/ })).toBeTruthy();
   });
 
-  it('keeps a connection that was made while the last one was still to be encrypted', async () => {
+  it('keeps a newer connection when the older one has been encrypted', async () => {
     let answer = () => {};
     const wanted = new Promise<void>((resolve) => (answer = resolve));
     server.use(
@@ -169,7 +169,7 @@ describe('connecting', () => {
     expect(session.get().connection?.token).toBe('mock new');
   });
 
-  it('asks to connect again when the connection has expired before it is encrypted', async () => {
+  it('asks to connect again if the connection expires before it is encrypted', async () => {
     server.use(
       mock('encryptConnection', () => {
         throw new Refusal('connection_expired');
@@ -182,7 +182,7 @@ describe('connecting', () => {
     expect(screen.getByLabelText('Connection string')).toBeTruthy();
   });
 
-  it('connects with encryption in one click where the server asks for it', async () => {
+  it('connects with encryption if the server requires it', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
@@ -196,7 +196,7 @@ describe('connecting', () => {
     expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
   });
 
-  it('asks an offered database for encryption, whatever is typed in the field', async () => {
+  it('connects to the demo database with encryption, whatever has been typed', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
@@ -214,7 +214,7 @@ describe('connecting', () => {
     expect(field.getAttribute('aria-invalid')).toBe('false');
   });
 
-  it('masks only the password, until it is to be shown, and names the parts while they are typed', async () => {
+  it('masks the password until it is shown, and lists the parts of the string', async () => {
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
     const mask = () => field.parentElement?.textContent;
@@ -232,7 +232,7 @@ describe('connecting', () => {
     expect(field.dataset['masked']).toBe('no');
   });
 
-  it('masks all of a text whose password has characters of other widths', async () => {
+  it('masks the whole text if the password has characters of other widths', async () => {
     const user = renderApp();
     const field = screen.getByLabelText('Connection string');
     await user.click(field);
@@ -241,7 +241,7 @@ describe('connecting', () => {
     expect(field.parentElement?.textContent).toBe('');
   });
 
-  it('connects with separate fields, filled from the connection string, and says which are missing', async () => {
+  it('connects with separate fields that are filled from the connection string', async () => {
     const asked: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
@@ -273,7 +273,7 @@ describe('connecting', () => {
     expect(screen.getByLabelText('Host')).toHaveProperty('value', 'host.docker.internal');
   });
 
-  it('takes the separate fields back into a connection string and a password', async () => {
+  it('converts separate fields back into a connection string and a password', async () => {
     const user = renderApp();
     await user.click(screen.getByRole('button', { name: 'Use separate fields' }));
     for (const [label, text] of [
@@ -288,7 +288,7 @@ describe('connecting', () => {
     expect(screen.getByLabelText('Password')).toHaveProperty('value', 'secret');
   });
 
-  it('keeps the connection string out of URL and storage, and the token in this tab', async () => {
+  it('does not store the connection string, and stores the token only in the tab', async () => {
     await connectTo('postgresql://app:secret@db.example/warehouse');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
     const kept = JSON.stringify([Object.entries(localStorage), window.location.href]);
@@ -299,7 +299,7 @@ describe('connecting', () => {
     expect(document.body.innerHTML).not.toContain('secret');
   });
 
-  it('forgets connection string and password once it has worked', async () => {
+  it('clears the connection string after connecting', async () => {
     const client = createQueryClient();
     const user = await connectTo('postgresql://app:secret@db.example/warehouse', client);
     await screen.findByRole('combobox', { name: 'Search tables and views' });
@@ -314,7 +314,7 @@ describe('connecting', () => {
     expect(await screen.findByLabelText('Connection string')).toHaveProperty('value', '');
   });
 
-  it('says so when the server cannot be reached at all', async () => {
+  it('shows that Rowhook cannot be reached', async () => {
     server.use(http.post('/api/v1/connections', () => HttpResponse.error()));
     await connectTo('postgresql://app@db.example/x');
     expect((await screen.findByRole('alert')).textContent).toContain('Rowhook itself cannot be reached.');

@@ -10,11 +10,11 @@ import {
 
 const accepted = vectors.filter((vector) => vector.accept !== undefined);
 
-/** The engine joins lines, and knows addresses without brackets from ports. */
+/** Forms that only the engine parses: several lines, and IPv6 addresses without brackets. */
 const LEFT_TO_THE_ENGINE = /^postgres:\/\/reader:canary@[\d:a-f]*::|:0:0:|```|exa\nmple|&\n/;
 
 describe('readParts', () => {
-  it.each(accepted)('reads what the engine reads of $name, or nothing', ({ input, accept }) => {
+  it.each(accepted)('reads the same parts as the engine from $name, or nothing', ({ input, accept }) => {
     const { host, port, database, user } = readParts(input);
     const read = { host, port, database, user };
     const wrong = Object.entries({ ...accept, port: String(accept.port) }).filter(([part, value]) =>
@@ -35,7 +35,7 @@ describe('readParts', () => {
     ['host=db us', { host: 'db', port: '5432' }],
     ['mysql://app:secret@db/x', {}],
     ['https://example.com/x', {}],
-  ])('reads what is typed of %s', (text, wanted) => {
+  ])('reads the parts of the unfinished string %s', (text, wanted) => {
     const { password: _, parameters: __, ...parts } = readParts(text);
     expect(Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== ''))).toEqual(wanted);
   });
@@ -49,7 +49,7 @@ describe('secretRanges', () => {
     );
 
   it.each(vectors)('covers the password of $name', ({ name, input }) => {
-    // In these, the word is no password.
+    // In these vectors, the word is not the password.
     if (/^canary$|host=@canary|canary=1/.test(input)) return;
     expect(masked(input), name).not.toMatch(/canary|canry/);
   });
@@ -69,14 +69,14 @@ describe('secretRanges', () => {
     ["host=db password='my a=b secret' user=app", 'host=db password=• user=app'],
     ['host=db user=app password', 'host=db user=app password'],
     ['mysql://app:secret@db/x', 'mysql://app:•@db/x'],
-  ])('covers of %s', (text, wanted) => {
+  ])('covers the password of %s', (text, wanted) => {
     expect(masked(text)).toBe(wanted);
   });
 });
 
 describe('connectionUrl', () => {
   it.each(accepted.filter(({ input }) => !LEFT_TO_THE_ENGINE.test(input)))(
-    'names what $name names',
+    'keeps the parts of $name',
     ({ input }) => {
       const parts = readParts(input);
       expect(readParts(connectionUrl(parts))).toEqual({ ...parts, password: '' });
@@ -111,7 +111,7 @@ describe('withContainerHost', () => {
     ["export DB='postgres://a@[::1]/x';", 'a@host.docker.internal:5432/x'],
     ['DB_HOST=localhost\nDB_USER=a\nDB_NAME=x\nDB_PASSWORD="p w"', 'a:p%20w@host.docker.internal:5432/x'],
     ['DB="host=localhost dbname=x user=a password=b"', 'a:b@host.docker.internal:5432/x'],
-  ])('of %s', (given, wanted) => {
+  ])('replaces the host of %s', (given, wanted) => {
     expect(withContainerHost(given)).toBe(`postgresql://${wanted}`);
   });
 
@@ -121,7 +121,7 @@ describe('withContainerHost', () => {
     'postgres://localhost:localhost@db/localhost?application_name=localhost',
     'postgresql://a@localhost.example/x',
     'host=db hostaddr=127.0.0.1 user=localhost',
-  ])('finds no loopback address in %j', (given) => {
+  ])('returns nothing for %j', (given) => {
     expect(withContainerHost(given)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ describe('partPassword', () => {
     ['postgres://app@server:pw@db/x', 'postgres://app%40server@db/x', 'pw'],
     ['postgres://app:[YOUR-PASSWORD]@db/x', 'postgres://app@db/x', ''],
     ["export DB='postgresql://app:p@w@db/x';", "export DB='postgresql://app@db/x';", 'p@w'],
-  ])('parts %s', (given, connectionString, password) => {
+  ])('separates the password of %s', (given, connectionString, password) => {
     expect(partPassword(given)).toEqual({ connectionString, password });
   });
 
@@ -24,7 +24,7 @@ describe('partPassword', () => {
     'postgres://w@rd@db/x',
     'host=db password=a user=b',
     'mysql://a:b@c@d/x',
-  ])('finds no password to take out of %j', (given) => {
+  ])('returns nothing for %j', (given) => {
     expect(partPassword(given)).toBeUndefined();
   });
 });
@@ -38,7 +38,7 @@ describe('passwordBreaks', () => {
     'postgres://app:[YOUR-PASSWORD]@db/x',
     'host=db user=app password=my secret',
     "host=db password='it's' user=app",
-  ])('of %s', (given) => {
+  ])('is true for %s', (given) => {
     expect(passwordBreaks(given)).toBe(true);
   });
 
@@ -53,7 +53,7 @@ describe('passwordBreaks', () => {
     String.raw`host=db password='it\'s here' user=app`,
     'host=my db user=app',
     '',
-  ])('not of %s', (given) => {
+  ])('is false for %s', (given) => {
     expect(passwordBreaks(given)).toBe(false);
   });
 });

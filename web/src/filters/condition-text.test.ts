@@ -19,7 +19,7 @@ it.each([
   [text, 'in', '\n', undefined],
   [flag, '=', 'true', { column: 'name', is: '=', value: true }],
   [text, 'null', 'left over', { column: 'name', is: 'null' }],
-] as const)('makes a condition of %j %s %j', (column, is, typed, wanted) => {
+] as const)('makeCondition of %j %s %j returns the condition', (column, is, typed, wanted) => {
   expect(makeCondition(column, is, typed)).toEqual(wanted);
 });
 
@@ -27,7 +27,7 @@ it.each<[Condition, string, string]>([
   [{ column: 'name', is: 'in', value: ['DE', 'FR'] }, 'name is one of DE, FR', 'DE\nFR'],
   [{ column: 'name', is: '!=', value: false }, 'name is not false', 'false'],
   [{ column: 'name', is: 'notNull' }, 'name is not NULL', ''],
-])('shows %j', (condition, chip, typed) => {
+])('conditionText and valueText display %j', (condition, chip, typed) => {
   expect(conditionText(condition)).toBe(chip);
   expect(valueText(condition)).toBe(typed);
 });

@@ -11,7 +11,7 @@ const press = (key: string, held: 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' 
 const undo: Shortcut = { key: 'z', ctrl: true };
 const redo: Shortcut = { key: 'z', ctrl: true, shift: true };
 
-describe('a shortcut', () => {
+describe('shortcut', () => {
   it.each([
     [press('z', 'ctrlKey'), undo, true],
     [press('z', 'metaKey'), undo, true],
@@ -26,7 +26,7 @@ describe('a shortcut', () => {
     [press('j', 'ctrlKey'), { key: 'j' }, false],
     [press('ArrowUp', 'altKey'), { key: 'ArrowUp', alt: true as const }, true],
     [press('ArrowUp', 'altKey', 'shiftKey'), { key: 'ArrowUp', alt: true as const }, false],
-  ])('%j for %j: %s', (event, shortcut, expected) => {
+  ])('%j matches %j: %s', (event, shortcut, expected) => {
     expect(matches(event, shortcut)).toBe(expected);
   });
 
@@ -40,7 +40,7 @@ describe('a shortcut', () => {
     expect(isSingleCharacter(shortcut)).toBe(expected);
   });
 
-  it('is shown and announced', () => {
+  it('has a text and an ARIA name', () => {
     const command = { label: 'Redo', shortcuts: [redo], isEnabled: () => true, run: () => undefined };
     expect([shortcutText(redo), ariaShortcuts(command)]).toEqual(['Ctrl Shift Z', 'Control+Shift+z']);
     expect(shortcutText({ key: 'ArrowUp', alt: true })).toBe('Alt ↑');

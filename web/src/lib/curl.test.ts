@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isCurl, readCurl, shellWords } from './curl';
 
-describe('a cURL command', () => {
+describe('cURL command', () => {
   it.each([
     ['a \'b c\' "d e" f\\ g', ['a', 'b c', 'd e', 'f g']],
     ["'it'\\''s' a'b'\"c\"", ["it's", 'abc']],
@@ -12,7 +12,7 @@ describe('a cURL command', () => {
     ["a 'never closed", ['a', 'never closed']],
     ['a \\\n  b \\\r\n c', ['a', 'b', 'c']],
     ['$ a\u00a0b', ['$', 'a', 'b']],
-  ])('has the words of the shell: %j', (command, words) => {
+  ])('is split into words like in a shell: %j', (command, words) => {
     expect(shellWords(command)).toEqual(words);
   });
 
@@ -24,7 +24,7 @@ describe('a cURL command', () => {
     [
       `curl -s -u user:pw -o out.json -L 'https://x.example/v1' \\\n -H "Authorization:Bearer t" \\\n --data "{\\"a\\": 1}"`,
     ],
-  ])('gives its URL, headers and body: %s', (command) => {
+  ])('has a URL, headers and a body: %s', (command) => {
     expect(isCurl(command)).toBe(true);
     expect(readCurl(command)).toEqual({
       url: 'https://x.example/v1',
@@ -33,11 +33,11 @@ describe('a cURL command', () => {
     });
   });
 
-  it('joins the parts of its body as curl does', () => {
+  it('joins several bodies as curl does', () => {
     expect(readCurl('curl https://x.example/v1 -d a=1 --data b=2').body).toBe('a=1&b=2');
   });
 
-  it('is not any text that mentions one', () => {
+  it('is not any text that contains curl', () => {
     for (const text of ['{"curl": 1}', 'curly', 'Use curl to send it']) expect(isCurl(text)).toBe(false);
   });
 });

@@ -55,7 +55,7 @@ describe('beginning', () => {
     ['a😀b', 2, 'a'],
     ['a😀b', 3, 'a😀'],
     ['', 3, ''],
-  ])('of %j, up to %i characters, is %j', (text, max, wanted) => {
+  ])('of %j with at most %i characters is %j', (text, max, wanted) => {
     expect(beginning(text, max)).toBe(wanted);
   });
 });

@@ -27,7 +27,7 @@ describe('withMember', () => {
   });
 });
 
-it('distinctBy keeps the first of the items with one key, in their order', () => {
+it('distinctBy keeps the first item with each key in the original order', () => {
   const items = ['b1', 'a1', 'b2', 'c1', 'a2'];
   expect(distinctBy(items, ([letter = '']) => letter)).toEqual(['b1', 'a1', 'c1']);
 });

@@ -8,7 +8,7 @@ const source: Source = { relation, where: [{ column: 'id', is: 'null' }] };
 
 beforeEach(() => localStorage.clear());
 
-it('follows the source that another tab has changed', () => {
+it('stored source follows changes in another tab', () => {
   const [store, other] = [createSources(), createSources()].map((sources) => sources('key', relation));
   store?.set(source);
   expect(other?.get()).toEqual({ relation });
@@ -16,7 +16,7 @@ it('follows the source that another tab has changed', () => {
   expect(other?.get()).toEqual(source);
 });
 
-it('is not written again by the tab that follows', () => {
+it('stored source is not written again by the other tab', () => {
   const other = createSources()('key', relation);
   const stored = JSON.stringify({ where: source.where, relation });
   localStorage.setItem('rowhook.source key', stored);
@@ -25,7 +25,7 @@ it('is not written again by the tab that follows', () => {
   expect(localStorage.getItem('rowhook.source key')).toBe(stored);
 });
 
-it('is that of its own table, whatever is stored', () => {
+it('stored source belongs to its own relation', () => {
   const other = { ...relation, name: 'orders' };
   createSources()('key', relation).set(source);
   expect(createSources()('key', relation).get()).toEqual(source);

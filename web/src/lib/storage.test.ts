@@ -5,8 +5,8 @@ import { tabStorage, watchOtherTabs } from './storage';
 beforeEach(() => sessionStorage.clear());
 afterEach(() => vi.restoreAllMocks());
 
-describe('storage', () => {
-  it('keeps and removes texts', () => {
+describe('tabStorage', () => {
+  it('stores and removes text', () => {
     tabStorage.keep('a', '[1]');
     expect(tabStorage.read('a')).toBe('[1]');
     expect(tabStorage.readJson('a')).toEqual([1]);
@@ -20,12 +20,12 @@ describe('storage', () => {
     expect(tabStorage.keys('x ').sort()).toEqual(['x 1', 'x 2']);
   });
 
-  it('takes damaged JSON for none', () => {
+  it('ignores invalid JSON', () => {
     tabStorage.keep('a', '{');
     expect(tabStorage.readJson('a')).toBeUndefined();
   });
 
-  it('keeps and finds nothing where it is switched off or full', () => {
+  it('stores and returns nothing if storage throws', () => {
     tabStorage.keep('a', '1');
     vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');
@@ -38,8 +38,8 @@ describe('storage', () => {
   });
 });
 
-describe('changes of other tabs', () => {
-  it('are reported once the tab is visible', () => {
+describe('watchOtherTabs', () => {
+  it('reports each changed key once when the tab becomes visible', () => {
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     const onChange = vi.fn();
     watchOtherTabs(onChange);

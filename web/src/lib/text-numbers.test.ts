@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTextNumbers } from './text-numbers';
 
-it('gives each text a number of its own, and forgets the one that was used least recently', () => {
+it('createTextNumbers numbers texts and forgets the least recently used one', () => {
   const numberOf = createTextNumbers(2);
   expect(numberOf('a')).not.toBe(numberOf('b'));
   const [a, b] = [numberOf('a'), numberOf('b')];

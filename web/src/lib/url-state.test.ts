@@ -14,7 +14,7 @@ const urlState: UrlState = {
   mapping: 'list',
 };
 
-describe('the URL state in the URL', () => {
+describe('URL state', () => {
   it.each<[UrlState, string]>([
     [urlState, '?schema=public&relation=a+b%26c'],
     [
@@ -25,17 +25,17 @@ describe('the URL state in the URL', () => {
     [{ ...urlState, relation: undefined }, ''],
     [{ ...urlState, relation: undefined, opened: 'connect' }, '?open=connect'],
     [{ ...urlState, relation: undefined, search: 'a b' }, '?search=a+b'],
-  ])('is written and read again', (given, search) => {
+  ])('is formatted and parsed without changes', (given, search) => {
     expect(formatUrlState(given)).toBe(search);
     expect(parseUrlState(search)).toEqual(given);
   });
 
-  it('has no value of a row that was looked for', () => {
+  it('does not contain the value of a row filter', () => {
     const pick = { where: [{ column: 'email', is: '=' as const, value: 'ada@example.com' }] };
     expect(formatUrlState({ ...urlState, pick })).toBe(formatUrlState(urlState));
   });
 
-  it('takes nothing that is out of bounds', () => {
+  it('ignores values out of range', () => {
     expect(parseUrlState('?schema=a&relation=b&rows=1000&row=0&pick=all&view=x&open=map')).toMatchObject({
       limit: 10,
       row: 0,

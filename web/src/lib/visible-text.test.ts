@@ -18,11 +18,11 @@ describe('exactParts', () => {
     ['"a\u200Bb\uFEFF\u00ADc\u2028\u0085"', '"a{\u200B}b{\uFEFF}{\u00AD}c{\u2028}{\u0085}"'],
     ['"👩\u200D💻 می\u200Cخواهم"', '"👩\u200D💻 <می\u200Cخواهم>"'],
     ['', ''],
-  ])('isolates in %s what is drawn from the right or cannot be seen', (text, wanted) => {
+  ])('isolates right-to-left and invisible characters in %s', (text, wanted) => {
     expect(shown(text)).toBe(wanted);
   });
 
-  it('keeps every character of a long text, in little time', () => {
+  it('keeps every character of a long text', () => {
     const text = `"${'ا'.repeat(200_000)}${'x'.repeat(200_000)}"`;
     expect(
       exactParts(text)
@@ -45,7 +45,7 @@ describe('visibleName', () => {
     ['no\u00a0break', String.raw`"no\u00a0break"`],
     ['zero\u200bwidth', String.raw`"zero\u200bwidth"`],
     ['\u202eright', String.raw`"\u202eright"`],
-  ])('shows %j as %s', (name, wanted) => {
+  ])('displays %j as %s', (name, wanted) => {
     expect(visibleName(name)).toBe(wanted);
   });
 });

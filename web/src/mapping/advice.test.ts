@@ -4,7 +4,7 @@ import { adviceFor, sensitive, sensitiveAmong } from './advice';
 import type { DraftField } from './model';
 import { hashed } from './steps';
 
-describe('names that give away what is in a column', () => {
+describe('sensitive', () => {
   it.each([
     ['password', 'text', 'a secret'],
     ['password_hash', 'text', 'a secret'],
@@ -29,12 +29,12 @@ describe('names that give away what is in a column', () => {
     ['secretary', 'text', undefined],
     ['key', 'text', undefined],
     ['email', 'text', undefined],
-  ])('%s %s: %s', (name, type, wanted) => {
+  ])('of %s %s is %s', (name, type, wanted) => {
     expect(sensitive({ name, type })).toBe(wanted);
   });
 });
 
-describe('advice', () => {
+describe('adviceFor', () => {
   const column = (name: string, readable = true) =>
     [name, { name, type: 'text', readable, casts: [] as string[] } as unknown as Column] as const;
   const columns = new Map([
@@ -52,7 +52,7 @@ describe('advice', () => {
   const keys = (fields: DraftField[], primaryKey: string[]) =>
     adviceFor(fields, columns, primaryKey, sensitiveAmong(columns.values())).map(({ key }) => key);
 
-  it('misses what of the key is not mapped', () => {
+  it('warns that a column of the primary key is missing', () => {
     expect(adviceFor([field(1, 'id'), field(2, 'email')], columns, ['tenant', 'id'], new Map())).toEqual([
       {
         key: 'no key',
@@ -62,7 +62,7 @@ describe('advice', () => {
     ]);
   });
 
-  it('takes a key within a template, and asks for none that cannot be read', () => {
+  it('accepts a key in a template, and ignores unreadable keys', () => {
     const template: DraftField = { id: 1, to: 'ref', value: { kind: 'template', template: 'c-{id}' } };
     expect(keys([template], ['id'])).toEqual([]);
     expect(keys([field(1, 'email')], ['locked'])).toEqual([]);
@@ -70,17 +70,17 @@ describe('advice', () => {
     expect(keys([], ['id'])).toEqual([]);
   });
 
-  it('names what looks like a secret', () => {
+  it('warns of a column that may be a secret', () => {
     expect(keys([field(1, 'id'), field(2, 'api_token')], ['id'])).toEqual(['sensitive api_token']);
   });
 
-  it('names a secret once, however often it is sent, and takes all of it out', () => {
+  it('warns of a repeated secret once, and offers to remove all its fields', () => {
     const fields = [field(1, 'api_token'), field(2, 'email'), field(3, 'api_token')];
     const advice = adviceFor(fields, columns, [], sensitiveAmong(columns.values()));
     expect(advice.map(({ actions }) => actions)).toEqual([[{ label: 'Remove api_token', remove: [1, 3] }]]);
   });
 
-  it('offers the hash of personal data, and has no advice about a hash', () => {
+  it('offers to hash personal data, and accepts a hash', () => {
     const iban = new Map([['iban', 'personal data']] as const);
     const fields = [field(1, 'iban')];
     const [advice] = adviceFor(fields, columns, [], iban);
@@ -93,7 +93,7 @@ describe('advice', () => {
     expect(adviceFor(sent, columns, [], iban)).toEqual([]);
   });
 
-  it('offers no hash of what a lookup made JSON, or beyond the most steps', () => {
+  it('offers no hash after a lookup with JSON or beyond the maximum of steps', () => {
     const labels = (...steps: Step[]) => {
       const sent: DraftField = { id: 1, to: 'iban', value: { kind: 'column', column: 'iban', steps } };
       const [advice] = adviceFor([sent], columns, [], new Map([['iban', 'personal data']]));
@@ -105,7 +105,7 @@ describe('advice', () => {
     expect(labels({ lookup: { values: { A: 1 } } })).toEqual(['Remove iban']);
   });
 
-  it('hashes without the cast, which a hash would not fit', () => {
+  it('hashes without the cast', () => {
     expect(hashed({ kind: 'column', column: 'iban', steps: ['digits'], as: 'integer' })).toEqual({
       kind: 'column',
       column: 'iban',

@@ -39,7 +39,7 @@ function plan(planner: Planner, draft: Draft, shown: readonly DraftField[] = dra
 const after = (planner: Planner, paths: string[]) =>
   plan(planner, { fields: fieldsAt(...paths) }).draft.fields.map(({ to }) => to);
 
-describe('snake_case to camelCase', () => {
+describe('planCamelCase', () => {
   it.each([
     ['first_name', 'firstName'],
     ['user.billing_address.zip_code', 'user.billingAddress.zipCode'],
@@ -55,12 +55,12 @@ describe('snake_case to camelCase', () => {
     ['alreadyCamel', 'alreadyCamel'],
     ['_', '_'],
     ['not a path', 'not a path'],
-  ])('%s becomes %s', (before, wanted) => {
+  ])('changes %s to %s', (before, wanted) => {
     expect(after(planCamelCase, [before])).toEqual([wanted]);
   });
 });
 
-describe('prefix', () => {
+describe('planPrefix', () => {
   it.each([
     ['user.', 'name', 'user.name'],
     ['user.', '["a key"].b', 'user["a key"].b'],
@@ -72,38 +72,34 @@ describe('prefix', () => {
     ['["a key"]', 'name', '["a key"].name'],
     ['crm_', '["a key"]', '["crm_a key"]'],
     ['user.', 'not a path', 'not a path'],
-  ])('%s before %s gives %s', (prefix, path, wanted) => {
+  ])('with %s and %s returns %s', (prefix, path, wanted) => {
     expect(after(prefixed(prefix), [path])).toEqual([wanted]);
   });
 
-  it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('%j is none', (prefix) => {
+  it.each(['', '.', 'a b.', 'a..', '[0].', '__proto__.'])('rejects the prefix %j', (prefix) => {
     const fields = fieldsAt('a');
     expect(planPrefix({ shown: fields, draft: { fields }, columns }, prefix)).toHaveProperty('error');
   });
 });
 
-describe('nest by common words', () => {
+describe('planNesting', () => {
   it.each<[string, string[], string[]]>([
     ['groups by words', ['billing_city', 'billing_zip', 'email'], ['billing.city', 'billing.zip', 'email']],
-    ['takes the longest shared beginning', ['ship_to_city', 'ship_to_zip'], ['ship_to.city', 'ship_to.zip']],
+    ['uses the longest common prefix', ['ship_to_city', 'ship_to_zip'], ['ship_to.city', 'ship_to.zip']],
     [
-      'nests groups inside of groups',
+      'nests groups inside groups',
       ['bill_name', 'bill_home_city', 'bill_home_zip'],
       ['bill.name', 'bill.home.city', 'bill.home.zip'],
     ],
-    [
-      'stays inside of an object',
-      ['u.first_a', 'u.first_b', 'first_c'],
-      ['u.first.a', 'u.first.b', 'first_c'],
-    ],
+    ['stays inside an object', ['u.first_a', 'u.first_b', 'first_c'], ['u.first.a', 'u.first.b', 'first_c']],
     ['compares whole words', ['bill_a', 'billing_b'], ['bill_a', 'billing_b']],
     [
-      'leaves a value where it is',
+      'does not group if a field has the name of the group',
       ['billing', 'billing_city', 'billing_zip'],
       ['billing', 'billing_city', 'billing_zip'],
     ],
-    ['leaves list entries', ['a[0]', 'a[1]'], ['a[0]', 'a[1]']],
-    ['keeps underscores in front', ['_meta_a', '_meta_b'], ['_meta.a', '_meta.b']],
+    ['does not change list entries', ['a[0]', 'a[1]'], ['a[0]', 'a[1]']],
+    ['keeps leading underscores', ['_meta_a', '_meta_b'], ['_meta.a', '_meta.b']],
     ['nests numbers as keys', ['m_1', 'm_2'], ['m.1', 'm.2']],
     [
       'groups other keys by the last word that can name an object',
@@ -111,7 +107,7 @@ describe('nest by common words', () => {
       ['u.name.first', 'u.name.last', 'u.created_at', 'u.updated_at', 'a_1', 'b_1'],
     ],
     [
-      'prefers the beginning',
+      'prefers common prefixes',
       ['billing_city', 'shipping_city', 'billing_zip', 'shipping_zip'],
       ['billing.city', 'shipping.city', 'billing.zip', 'shipping.zip'],
     ],
@@ -120,7 +116,7 @@ describe('nest by common words', () => {
   });
 });
 
-describe('if NULL', () => {
+describe('planNulls', () => {
   const [a, b, c, d] = fieldsAt('a', 'b', 'c', 'd');
   const fixed: DraftField = {
     id: 9,
@@ -140,7 +136,7 @@ describe('if NULL', () => {
     return { ...rest, draft: next, own: next.fields.map(({ onNull }) => onNull) };
   };
 
-  it('changes what is not so yet, and no fixed value', () => {
+  it('changes fields with another policy, but no fixed values', () => {
     const { name, changes, own } = nulls('omit', { fields: mixed });
     expect(name).toBe('If NULL of 3 fields');
     expect(changes).toEqual([
@@ -151,7 +147,7 @@ describe('if NULL', () => {
     expect(own).toEqual(['omit', 'omit', 'omit', undefined, 'omit']);
   });
 
-  it('leaves what the mapping as a whole says, and fields that say nothing else to it', () => {
+  it('leaves fields that follow the policy of the mapping', () => {
     const draft: Draft = { onNull: 'omit', fields: mixed };
     const same = nulls('omit', draft);
     expect(same.changes.map(({ field }) => field)).toEqual(['c', 'd']);
@@ -160,12 +156,12 @@ describe('if NULL', () => {
     expect(nulls('keep', draft).own).toEqual(['keep', 'keep', 'keep', undefined, 'keep']);
   });
 
-  it('names the list that leaving out would renumber', () => {
+  it('reports the list that omitted entries would renumber', () => {
     expect(nulls('omit', { fields: fieldsAt('a', 'l[0]') }).conflicts).toMatchObject([{ id: 2 }]);
   });
 });
 
-describe('send as', () => {
+describe('planCast', () => {
   const sent = (...casts: (Cast | undefined)[]): Draft => ({
     fields: casts.map((as, index) => {
       const column = `c${index + 1}`;
@@ -179,7 +175,7 @@ describe('send as', () => {
   const casts = ({ draft }: BulkPlan) =>
     draft.fields.map(({ value }) => (value.kind === 'column' ? value.as : undefined));
 
-  it('string changes what is none yet, where the column allows it', () => {
+  it('to string changes values of other types if the column allows it', () => {
     const strings = plan(castTo('string'), sent('number', undefined, undefined, undefined));
     expect(strings.name).toBe('send 2 fields as strings');
     expect(strings.changes).toEqual([
@@ -190,7 +186,7 @@ describe('send as', () => {
     expect(plan(castTo('string'), sent(undefined, 'string')).changes).toEqual([]);
   });
 
-  it('string leaves what steps have made text, and what a lookup has made JSON', () => {
+  it('to string leaves text after steps and JSON after a lookup', () => {
     const withSteps = (id: number, column: string, value: Pick<ColumnValue, 'steps' | 'as'>) => ({
       id,
       to: `f${id}`,
@@ -208,7 +204,7 @@ describe('send as', () => {
     expect(casts(strings)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('own type takes every other choice away', () => {
+  it('to the own type removes every cast', () => {
     const own = plan(castTo('own'), sent('number', 'string', undefined, 'unix_seconds'));
     expect(own.changes.map(({ field, after }) => `${field} ${after}`)).toEqual([
       'c1 string',
@@ -219,10 +215,10 @@ describe('send as', () => {
   });
 });
 
-describe('a plan', () => {
+describe('bulk plan', () => {
   const draft: Draft = { fields: fieldsAt('first_name', 'firstName', 'id', 'last_name') };
 
-  it('touches the shown fields only, and names the edit', () => {
+  it('changes only the given fields, and names the edit', () => {
     const { name, changes, draft: next } = plan(prefixed('u.'), draft, draft.fields.slice(2));
     expect(name).toBe('prefix 2 paths');
     expect(changes).toEqual([
@@ -233,7 +229,7 @@ describe('a plan', () => {
     expect(next.fields[0]).toBe(draft.fields[0]);
   });
 
-  it('names the conflicts that would arise, and not those that are there', () => {
+  it('reports new conflicts, but not existing ones', () => {
     const conflicts = plan(planCamelCase, draft).conflicts;
     expect(conflicts).toEqual([
       { id: 2, message: 'c2: firstName is set twice. Rename or remove one of the fields.' },
@@ -242,7 +238,7 @@ describe('a plan', () => {
     expect(plan(planCamelCase, twice, twice.fields.slice(2)).conflicts).toEqual([]);
   });
 
-  it('removes', () => {
+  it('removes fields', () => {
     const { name, changes, draft: next } = plan(planRemoval, draft, draft.fields.slice(1, 2));
     expect(name).toBe('remove 1 field');
     expect(changes).toEqual([{ before: 'firstName', after: undefined }]);

@@ -11,7 +11,7 @@ const columns = new Map(
 );
 const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
 
-describe('what a default begins as', () => {
+describe('firstDefault', () => {
   it.each<[string, FieldValue, Constant]>([
     ['a number', column('number'), { kind: 'number', text: '0' }],
     ['a boolean', column('boolean'), { kind: 'boolean', text: 'false' }],
@@ -19,7 +19,7 @@ describe('what a default begins as', () => {
     ['text', column('string'), { kind: 'text', text: '' }],
     ['text that is sent as an integer', column('string', { as: 'integer' }), { kind: 'number', text: '0' }],
     ['a number that is sent as text', column('number', { as: 'string' }), { kind: 'text', text: '' }],
-    ['whatever is inside of JSON', column('json', { at: '/a' }), { kind: 'text', text: '' }],
+    ['a value inside JSON', column('json', { at: '/a' }), { kind: 'text', text: '' }],
     ['a template', { kind: 'template', template: '{a}' }, { kind: 'text', text: '' }],
   ])('has the type of %s', (_what, value, wanted) => {
     expect(firstDefault(sentType(value, columns))).toEqual(wanted);

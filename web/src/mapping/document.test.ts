@@ -6,8 +6,8 @@ import { defaultDraft, fromMapping, mappingText, toMapping } from './document';
 import type { Draft } from './model';
 import { validateDraft } from './validate';
 
-describe('the mapping document', () => {
-  it('comes back as it was', () => {
+describe('mapping document', () => {
+  it('is unchanged after reading and writing', () => {
     const mapping = Mapping.parse({
       version: 1,
       onNull: 'omit',
@@ -31,16 +31,16 @@ describe('the mapping document', () => {
     '0.12345678901234567890',
     '{"a":0.12345678901234567890}',
     '[[1.5],[{"b":1e-400}]]',
-  ])('takes no %s, which a double would round', (text) => {
+  ])('rejects the constant %s, which a double would round', (text) => {
     const kind = /^[[{]/.test(text) ? 'json' : 'number';
     expect(readConstant({ kind, text })).toMatchObject({ ok: false, code: 'number_unsafe' });
   });
 
-  it.each(['0', '-1.5', '1.10', '0.1', '1e3', ' 9007199254740991 '])('takes %s', (text) => {
+  it.each(['0', '-1.5', '1.10', '0.1', '1e3', ' 9007199254740991 '])('accepts the constant %s', (text) => {
     expect(readConstant({ kind: 'number', text })).toEqual({ ok: true, value: Number(text) });
   });
 
-  it('takes JSON of numbers that a double holds, and digits in texts', () => {
+  it('accepts JSON with exact numbers and digits in strings', () => {
     const text = '{"a":[1.10,-0.5e3,null],"0.12345678901234567890":"12345678901234567890"}';
     expect(readConstant({ kind: 'json', text })).toEqual({ ok: true, value: JSON.parse(text) as unknown });
   });
@@ -51,14 +51,14 @@ describe('the mapping document', () => {
     });
   });
 
-  it('is not there while a constant cannot be read', () => {
+  it('is undefined while a constant is invalid', () => {
     const constant = { kind: 'number', text: '1e' } as const;
     expect(
       toMapping({ fields: [{ id: 1, to: 'a', value: { kind: 'constant', constant } }] }),
     ).toBeUndefined();
   });
 
-  it('has constants as they were typed, and so has a draft of its text', () => {
+  it('keeps the text of constants', () => {
     const texts = ['{"b":1,"1":3,"a":2,"a":4}', '[1.10, {"2":0,"1":0}]'];
     const draft: Draft = {
       onNull: { default: { kind: 'number', text: '1.50' } },
@@ -80,12 +80,12 @@ describe('the mapping document', () => {
     ['{"__proto__":1}', '__proto__'],
     ['[{"a":{"__proto__":1}}]', '__proto__'],
     ['{"constructor":{"prototype":{}}}', 'constructor'],
-  ])('refuses %s, which the gateway would refuse', (text, key) => {
+  ])('rejects %s, which the gateway rejects too', (text, key) => {
     const message = `The key ${key} is not allowed. Rename it.`;
     expect(readConstant({ kind: 'json', text })).toEqual({ ok: false, code: 'constant_invalid', message });
   });
 
-  it('tells of keys that repeat, and keeps them', () => {
+  it('warns of duplicate keys and keeps them', () => {
     expect(readConstant({ kind: 'json', text: '{"a":[{"b":1,"b":2}]}' })).toMatchObject({
       ok: true,
       warning: 'The key "b" appears twice in one object: receivers read only the last.',
@@ -93,7 +93,7 @@ describe('the mapping document', () => {
   });
 });
 
-describe('the first mapping', () => {
+describe('default mapping', () => {
   it.each([
     [
       ['id', '__proto__'],
@@ -107,7 +107,7 @@ describe('the first mapping', () => {
       ['$set', '$'],
       ['set', 'dollar'],
     ],
-  ])('of columns %j has the paths %j, and no conflict', (names, paths) => {
+  ])('of the columns %j has the paths %j and no conflicts', (names, paths) => {
     const columns = names.map((name) => newColumn(name));
     let id = 0;
     const draft = defaultDraft(columns, () => ++id);

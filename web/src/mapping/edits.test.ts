@@ -17,7 +17,7 @@ const after = (...actions: Action[]): History => actions.reduce(reduce, newHisto
 const paths = ({ draft: { fields } }: History) => fields.map(({ to }) => to);
 
 describe('reduce', () => {
-  it('takes typing in one field as one step', () => {
+  it('combines typing in one field into one undo step', () => {
     const typed = after(
       { type: 'path', id: 1, to: 'u' },
       { type: 'path', id: 1, to: 'us' },
@@ -29,7 +29,7 @@ describe('reduce', () => {
     expect(paths(reduce(typed, { type: 'undo' }))).toEqual(['a', 'b', 'c']);
   });
 
-  it('begins a new step once a field was left', () => {
+  it('starts a new step after a field was left', () => {
     const typed = after(
       { type: 'path', id: 1, to: 'u' },
       { type: 'endTyping' },
@@ -38,20 +38,20 @@ describe('reduce', () => {
     expect(typed.past).toHaveLength(2);
   });
 
-  it('waits for the next key after typing, and not after a choice', () => {
+  it('returns the edit in progress after typing, but not after a choice', () => {
     expect(after({ type: 'path', id: 1, to: 'u' }).inProgress).toEqual({ part: 'path', id: 1 });
     expect(after({ type: 'onNull', id: 1, onNull: 'omit' }).inProgress).toBeUndefined();
     expect(after({ type: 'path', id: 1, to: 'u' }, { type: 'undo' }).inProgress).toBeUndefined();
   });
 
-  it('redoes until something else is done', () => {
+  it('can redo until the next edit', () => {
     const undone = after({ type: 'remove', id: 2 }, { type: 'undo' });
     expect(paths(reduce(undone, { type: 'redo' }))).toEqual(['a', 'c']);
     const other = reduce(undone, { type: 'remove', id: 1 });
     expect(reduce(other, { type: 'redo' })).toBe(other);
   });
 
-  it('can be undone 200 times', () => {
+  it('keeps 200 undo steps', () => {
     const edits = Array.from({ length: 300 }, (_, i): Action => ({
       type: 'path',
       id: (i % 2) + 1,
@@ -62,19 +62,19 @@ describe('reduce', () => {
     expect(past[0]?.draft.fields[1]?.to).toBe('p99');
   });
 
-  it('moves a field past another, however far', () => {
+  it('moves a field past another at any distance', () => {
     expect(paths(after({ type: 'move', id: 3, past: 2 }))).toEqual(['a', 'c', 'b']);
     expect(paths(after({ type: 'move', id: 1, past: 3 }))).toEqual(['b', 'c', 'a']);
     expect(paths(after({ type: 'move', id: 3, past: 1 }))).toEqual(['c', 'a', 'b']);
   });
 
-  it('leaves the fields alone that an edit does not name', () => {
+  it('does not change fields that the edit does not name', () => {
     const edited = after({ type: 'edit', name: 'nest', edits: [{ type: 'path', id: 2, to: 'x.b' }] });
     expect(paths(edited)).toEqual(['a', 'x.b', 'c']);
     expect(edited.draft.fields[0]).toBe(draft.fields[0]);
   });
 
-  it('names a cast as the page does', () => {
+  it('names a cast like the page', () => {
     const { past } = after(
       { type: 'cast', id: 1, as: 'unix_seconds' },
       { type: 'cast', id: 1, as: undefined },
@@ -82,7 +82,7 @@ describe('reduce', () => {
     expect(past.map(({ name }) => name)).toEqual(['send a as Unix seconds', 'send a as its own type']);
   });
 
-  it('forgets a cast with the column it was for', () => {
+  it('removes the cast when the column changes', () => {
     const cast = after(
       { type: 'cast', id: 1, as: 'string' },
       { type: 'column', id: 1, column: 'z', typed: true },
@@ -90,7 +90,7 @@ describe('reduce', () => {
     expect(cast.draft.fields[0]?.value).toEqual({ kind: 'column', column: 'z' });
   });
 
-  it('removes a cast that text after steps does not take, and keeps any other', () => {
+  it('removes casts that steps do not allow, and keeps others', () => {
     const hashed = { type: 'steps', id: 1, steps: ['trim', { sha256: 'hex' }], typed: false } as const;
     const steps = [...hashed.steps];
     const valueAfter = (as: Cast) =>
@@ -102,7 +102,7 @@ describe('reduce', () => {
   });
 });
 
-/** A field with members that this version does not know, as a later one may write them. */
+/** A field with unknown members, which a later version may write. */
 const fieldWith = (value: FieldValue): DraftField => {
   const later = { unit: 'EUR' };
   return Object.assign({ id: 1, to: 'a', value: { ...value, ...later } }, { note: 'kept' });
@@ -133,17 +133,17 @@ const actions: Action[] = [
     ],
   },
 ];
-/** Kinds of values that an action sets, whatever there was before. */
+/** The kind of value that an action sets. */
 const sets: Partial<Record<Action['type'], FieldValue['kind']>> = {
   column: 'column',
   template: 'template',
   constant: 'constant',
 };
 
-describe('an edit of a field', () => {
+describe('edit of a field', () => {
   it.each(
     actions.flatMap((action) => values.map((value) => [action.type, value.kind, action, value] as const)),
-  )('%s keeps members that it does not know of a %s', (type, kind, action, value) => {
+  )('of type %s keeps unknown members of a %s', (type, kind, action, value) => {
     const { draft } = reduce(newHistory({ fields: [fieldWith(value)] }), action);
     const [field] = draft.fields;
     expect(field).toMatchObject({ id: 1, note: 'kept' });
@@ -151,7 +151,7 @@ describe('an edit of a field', () => {
     if (!replaced) expect(field?.value).toMatchObject({ unit: 'EUR' });
   });
 
-  it.each(values)('of many fields and the document keep them too: %j', (value) => {
+  it.each(values)('in bulk and the document keep unknown members: %j', (value) => {
     const draft: Draft = { fields: [fieldWith(value)] };
     const columns = new Map([['c', newColumn('c', 'numeric')]]);
     const scope = { shown: draft.fields, draft, columns };
@@ -163,7 +163,7 @@ describe('an edit of a field', () => {
   });
 });
 
-describe('another kind of value', () => {
+describe('change of the kind of value', () => {
   const column: FieldValue & { kind: 'column' } = { kind: 'column', column: 'first name' };
   const text = (value: string): FieldValue => ({ kind: 'constant', constant: { kind: 'text', text: value } });
   const template = (value: string): FieldValue & { kind: 'template' } => ({
@@ -191,7 +191,7 @@ describe('another kind of value', () => {
     ],
     [template('{'), { kind: 'column', column: '' }],
     [column, column],
-  ])('makes of %j %j', (value, wanted) => {
+  ])('turns %j into %j', (value, wanted) => {
     const before = newHistory({ fields: [{ id: 1, to: 'a', value }] });
     const { draft: changed } = reduce(before, { type: 'kind', id: 1, kind: wanted.kind });
     expect(changed.fields).toEqual([{ id: 1, to: 'a', value: wanted }]);

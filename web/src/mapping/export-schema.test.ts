@@ -14,7 +14,7 @@ function schemaOf(mapping: Omit<Mapping, 'version'>, columns: readonly Column[])
   );
 }
 
-/** Strict, so that a schema with a keyword that does nothing fails. */
+/** Strict mode throws for keywords without an effect. */
 const compile = (schema: object) => new Ajv2020({ strict: true, allowUnionTypes: false }).compile(schema);
 
 interface Vector {
@@ -25,11 +25,11 @@ interface Vector {
   rows: { body?: string }[];
 }
 
-// The gateway refuses its keys, which change objects in JavaScript, those of ajv among them.
+// The gateway rejects the keys of this vector, because they could change the prototypes of objects.
 const REFUSED = 'constants keep the order and the names of their keys';
 const VECTORS = ([...payloads, ...steps] as unknown as Vector[]).filter(({ name }) => name !== REFUSED);
 
-describe('the exported schema is true for the payloads that the engine writes:', () => {
+describe('exportSchema accepts the payloads of the engine:', () => {
   it.each(VECTORS.map((vector) => [vector.name, vector] as const))('%s', (_name, vector) => {
     const { columns, fields, onNull, rows } = vector;
     const all = columns.map(({ name, type }) => newColumn(name, type));
@@ -44,7 +44,7 @@ describe('the exported schema is true for the payloads that the engine writes:',
 
 const text = newColumn('t', 'text', { nullable: false });
 
-describe('the exported schema', () => {
+describe('exportSchema', () => {
   const property = (field: Omit<Field, 'to'> & object, ...columns: Column[]) => {
     const schema = schemaOf({ fields: [{ to: 'x', ...field } as Field] }, columns);
     return (schema['properties'] as Record<string, unknown>)['x'];
@@ -89,7 +89,7 @@ describe('the exported schema', () => {
       { column: 'c' },
       newColumn('c', 'text[]', { nullable: false }),
     ],
-  ])('is %j for %j', (schema, field, of) => expect(property(field, of)).toEqual(schema));
+  ])('returns %j for %j', (schema, field, of) => expect(property(field, of)).toEqual(schema));
 
   it.each([
     [{ type: 'string' }, ['trim', 'lowercase']],
@@ -105,11 +105,11 @@ describe('the exported schema', () => {
       [{ lookup: { values: { A: 'active', B: null }, default: 'other' } }],
     ],
     [{ type: 'null' }, [{ lookup: { values: {}, default: null } }]],
-  ])('is %j after the steps %j', (schema, list) =>
+  ])('returns %j after the steps %j', (schema, list) =>
     expect(property({ column: 't', steps: list }, text)).toEqual(schema),
   );
 
-  it('requires what is in every payload, and allows nothing else', () => {
+  it('requires the keys of every payload, and allows no others', () => {
     const nullable = newColumn('n', 'text');
     const fields: Field[] = [
       { to: 'a.b', column: 'n', onNull: 'omit' },

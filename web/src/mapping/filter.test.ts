@@ -10,7 +10,7 @@ const fields: DraftField[] = [
 ];
 const found = (text: string) => filterFields(fields, filterFor(text, fields)).map(({ id }) => id);
 
-describe('the filter of the fields', () => {
+describe('filterFields', () => {
   it.each<[string, number[]]>([
     ['USER.', [1, 2]],
     ['first', [1, 4]],
@@ -18,16 +18,16 @@ describe('the filter of the fields', () => {
     ['/address', [2]],
     ['crm', [3]],
     ['nothing', []],
-  ])('%s finds %j', (text, ids) => {
+  ])('with %s returns %j', (text, ids) => {
     expect(found(text)).toEqual(ids);
   });
 
-  it('gives the very list where nothing is typed', () => {
+  it('returns the same array without a filter', () => {
     expect(filterFields(fields, filterFor('  ', fields))).toBe(fields);
     expect(filterFor(' ', fields)).toBe(NO_FILTER);
   });
 
-  it('keeps what it found through edits, and lets a row in that is asked for', () => {
+  it('keeps matches after edits, and includes an added field', () => {
     const filter = filterFor('city', fields);
     const edited = fields.map((field) =>
       field.id === 2 ? { ...field, to: 'x', value: { ...field.value, at: '/y' } } : field,

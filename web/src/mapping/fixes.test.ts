@@ -20,7 +20,7 @@ const draftOf = (...fields: Given[]): Draft => ({
   })),
 });
 
-/** The label of the first fix offered, and the paths once it was taken. */
+/** The label of the first fix, and the paths and the number of errors after it. */
 function fixed(draft: Draft): { label: string; paths: string[]; errors: number } | undefined {
   for (const field of draft.fields) {
     for (const issue of validateDraft(draft, columns).errors.get(field.id) ?? []) {
@@ -103,23 +103,23 @@ describe('fixFor', () => {
       'Renumber a',
       ['a[0]', 'a[1].b', 'a[1].c'],
     ],
-  ])('puts %s right', (_, fields, label, paths) => {
+  ])('resolves %s', (_, fields, label, paths) => {
     expect(fixed(draftOf(...fields))).toEqual({ label, paths, errors: 0 });
   });
 
-  it('numbers a repeated path whose column is not chosen yet', () => {
+  it('numbers a repeated path if no column is selected', () => {
     expect(fixed(draftOf(['email', 'a'], ['', 'a']))?.paths).toEqual(['a', 'a_2']);
   });
 
-  it('keeps null where leaving out would renumber a list', () => {
+  it('keeps null if omitting it would renumber a list', () => {
     expect(fixed(draftOf(['email', 'a[0]', 'omit']))).toMatchObject({ label: 'Keep null', errors: 0 });
   });
 
-  it('proposes the nearest name for a column that is not there', () => {
+  it('suggests the nearest column for an unknown one', () => {
     expect(fixed(draftOf(['emal', 'email']))).toMatchObject({ label: 'Use email', errors: 0 });
   });
 
-  it('proposes no column that may not be read', () => {
+  it('does not suggest unreadable columns', () => {
     const draft = draftOf(['salery', 'pay']);
     expect(fixed(draft)).toBeUndefined();
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([

@@ -8,7 +8,7 @@ describe('proposeNesting', () => {
       new Map(),
     )?.changes.map((change) => change.after);
 
-  it('groups by the first words or the last one', () => {
+  it('groups by the first words or the last word', () => {
     expect(proposed('first_name', 'last_name', 'ship_to_city', 'ship_to_zip', 'id')).toEqual([
       'name.first',
       'name.last',
@@ -17,11 +17,11 @@ describe('proposeNesting', () => {
     ]);
   });
 
-  it('leaves words alone that mean nothing together', () => {
+  it('does not group words without a meaning in common', () => {
     expect(proposed('created_at', 'updated_at', 'customer_id', 'order_id', 'm_1', 'm_2')).toBeUndefined();
   });
 
-  it('does not stand in the way of another field', () => {
+  it('avoids conflicts with other fields', () => {
     expect(proposed('first_name', 'last_name', 'name')).toBeUndefined();
     expect(proposed('first_name', 'last_name', 'name_first', 'name_last')).toBeUndefined();
   });

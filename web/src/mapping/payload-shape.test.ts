@@ -12,7 +12,7 @@ const columns: Column[] = [
   newColumn('lines', 'jsonb'),
 ];
 
-it('shows the keys of the payloads, nested, with the types of their values', () => {
+it('payloadShape lists nested keys with the types of their values', () => {
   const mapping: Mapping = {
     version: 1,
     onNull: 'keep',
@@ -51,7 +51,7 @@ it('shows the keys of the payloads, nested, with the types of their values', () 
   ]);
 });
 
-it('is an empty object without fields', () => {
+it('payloadShape is an empty object without fields', () => {
   expect(payloadShape(exportSchema({ version: 1, onNull: 'keep', fields: [] }, new Map(), 'test'))).toBe(
     '{}',
   );

@@ -17,7 +17,7 @@ function shown(to: string, value: FieldValue, typing?: Typing, ...others: string
   return { codes: codes(issues), all: codes(errors) };
 }
 
-describe('an issue of the part being typed', () => {
+describe('issue of the part being edited', () => {
   it.each<[string, FieldValue, EditInProgress['part']]>([
     ['user.', id, 'path'],
     ['', id, 'path'],
@@ -27,7 +27,7 @@ describe('an issue of the part being typed', () => {
     ['a', { kind: 'template', template: 'first_name}' }, 'template'],
     ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
     ['a', { kind: 'constant', constant: { kind: 'json', text: '{' } }, 'constant'],
-  ])('is not shown between two keys, but known: %j from %j', (to, value, part) => {
+  ])('is found, but not shown before the pause: %j of %j', (to, value, part) => {
     const { codes, all } = shown(to, value, { part, id: 7, paused: false });
     expect(codes).toEqual([]);
     expect(all).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('an issue of the part being typed', () => {
     ['a', { kind: 'template', template: '{zzz' }, 'template'],
     ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
     ['sal', { kind: 'column', column: 'sal' }, 'column'],
-  ])('is shown after a pause: %j from %j', (to, value, part) => {
+  ])('is shown after the pause: %j of %j', (to, value, part) => {
     expect(shown(to, value, { part, id: 7, paused: true }).codes).toHaveLength(1);
   });
 
@@ -50,13 +50,13 @@ describe('an issue of the part being typed', () => {
     ['a', { kind: 'template', template: '{fir' }, 'template'],
     ['first', { kind: 'column', column: 'first' }, 'column'],
     ['', { kind: 'column', column: '' }, 'column'],
-  ])('is not shown in a pause while a column can complete it: %j from %j', (to, value, part) => {
+  ])('is not shown if a column name can complete the text: %j of %j', (to, value, part) => {
     expect(shown(to, value, { part, id: 7, paused: true }).codes).toEqual([]);
     expect(shown(to, value).codes).toHaveLength(1);
   });
 
   it.each(['user', 'user.', 'user.name', 'user.name.'])(
-    'is not shown for %j, with which another path begins, as long as it has the focus',
+    'is not shown while %j, the start of another path, has the focus',
     (to) => {
       const typing: Typing = { part: 'path', id: 7, paused: true };
       expect(shown(to, id, typing, 'user.name.first').codes).toEqual([]);
@@ -65,7 +65,7 @@ describe('an issue of the part being typed', () => {
     },
   );
 
-  it('does not hide the issues of other parts and fields that were shown before', () => {
+  it('does not hide other issues that were shown before', () => {
     const fields = (to: string) => [
       { id: 1, to, value: { ...id, as: 'hex' as const } },
       { id: 2, to: '', value: id },
@@ -77,7 +77,7 @@ describe('an issue of the part being typed', () => {
     expect(issues).toEqual(before.shown);
   });
 
-  it('brings no issue to another field before the pause', () => {
+  it('does not show a new issue at another field before the pause', () => {
     const fields = (...paths: string[]) => paths.map((to, i) => ({ id: i, to, value: id }));
     const before = validateDraft({ fields: fields('tags[0]', 'tags[1]') }, columns);
     const draft = { fields: fields('tags[0].', 'tags[1]') };

@@ -7,7 +7,7 @@ const types = { note: 'text', total: 'numeric', made: 'date', file: 'bytea' };
 const columns = new Map(Object.entries(types).map(([name, type]) => [name, newColumn(name, type)]));
 const lookup = { lookup: { values: { A: 1 } } };
 
-describe('a column sent as a string', () => {
+describe('stringCast', () => {
   it.each<[string, Omit<ColumnValue, 'kind' | 'column'>, ReturnType<typeof stringCast>]>([
     ['total', {}, { as: 'string' }],
     ['total', { as: 'string' }, undefined],
@@ -23,11 +23,11 @@ describe('a column sent as a string', () => {
     ['file', { as: 'number' }, { as: undefined }],
     ['file', { steps: ['trim'], as: 'hex' }, { as: undefined }],
     ['gone', {}, undefined],
-  ])('%s %j: %j', (name, value, wanted) => {
+  ])('of %s %j is %j', (name, value, wanted) => {
     expect(stringCast({ kind: 'column', column: name, ...value }, columns)).toEqual(wanted);
   });
 
-  it('is no fixed value and no template', () => {
+  it('of a template is undefined', () => {
     expect(stringCast({ kind: 'template', template: '{total}' }, columns)).toBeUndefined();
   });
 });
@@ -38,7 +38,7 @@ it.each<[string, Omit<ColumnValue, 'kind' | 'column'>, string]>([
   ['total', { steps: ['trim'], as: 'number' }, 'string'],
   ['total', { steps: [lookup] }, 'by lookup'],
   ['made', {}, 'ISO 8601'],
-])('%s %j is sent as %s without a cast', (name, value, wanted) => {
+])('ownLabel of %s %j is %s', (name, value, wanted) => {
   const own = columns.get(name);
   if (own === undefined) throw new Error(`There is no column ${name}.`);
   expect(ownLabel({ kind: 'column', column: name, ...value }, own)).toBe(wanted);

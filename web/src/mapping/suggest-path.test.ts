@@ -9,7 +9,7 @@ const draftOf = (fields: Record<string, string>): Draft => ({
 describe('completePath', () => {
   const draft = draftOf({ a: 'user.name.first', b: 'user.emails[0].address', c: '' });
 
-  it('offers parents in use, and the next index of a list', () => {
+  it('offers existing parents and the next index of a list', () => {
     expect(completePath('us', draft, 2)).toEqual([
       'user.',
       'user.name.',
@@ -18,7 +18,7 @@ describe('completePath', () => {
     ]);
   });
 
-  it('offers the index after the last, however the paths of the list are written', () => {
+  it('offers the next index, however the paths are quoted', () => {
     const written = draftOf({ a: 'tags[0]', b: '["tags"][1]', c: '' });
     expect(completePath('ta', written, 2)).toEqual(['tags[2]']);
   });
@@ -30,19 +30,19 @@ describe('completePath', () => {
     ['user.name.last', []],
     ['USER.NAME.L', ['user.name.last']],
     ['user.name.Last', []],
-  ])('offers the key of the column first, where the parent has a word of it: %j', (typed, wanted) => {
+  ])('offers the key from the column name first: %j', (typed, wanted) => {
     const named = draftOf({ first_name: 'user.name.first', last_name: '' });
     expect(completePath(typed, named, 1).slice(0, 2)).toEqual(wanted);
   });
 
-  it('offers the column inside other parents only once they are typed', () => {
+  it('offers other parents only if they are typed', () => {
     const named = draftOf({ first_name: 'user.name.first', city: '' });
     expect(completePath('us', named, 1)).toEqual(['user.', 'user.name.']);
     expect(completePath('user.', named, 1)).toEqual(['user.city', 'user.name.']);
     expect(completePath('user.', draftOf({ a: 'user.city', city: '' }), 1)).toEqual([]);
   });
 
-  it('offers nothing from the field itself', () => {
+  it('offers nothing of the field itself', () => {
     expect(completePath('user.n', draft, 0)).toEqual([]);
   });
 });
@@ -57,14 +57,14 @@ describe('nextEntry', () => {
     return entry === undefined ? undefined : `${entry.to} after ${entry.after}`;
   };
 
-  it('leads to the first index that is free, after the fields of the list', () => {
+  it('returns the first free index, after the fields of the list', () => {
     expect(next(0, 'phones[0]', 'id')).toBe('phones[1] after 0');
     expect(next(0, 'phones[0]', 'phones[1]', 'id')).toBe('phones[2] after 1');
     expect(next(1, 'mails[0].to', 'mails[0].kind', 'mails[1].to')).toBe('mails[1].kind after 2');
     expect(next(0, 'a[0].b[1].c', 'a[1].b[0]')).toBe('a[0].b[2].c after 0');
   });
 
-  it('leads nowhere without a list or beyond the last index', () => {
+  it('returns nothing without a list or after the last index', () => {
     expect(next(0, 'phones')).toBeUndefined();
     expect(next(0, 'phones[999]')).toBeUndefined();
   });
@@ -96,11 +96,11 @@ describe('pathForPointer', () => {
     ['/items/0/name', [], 'name'],
     ['/0', [], 'attributes[0]'],
     [undefined, [], 'attributes'],
-  ])('%s beside %j lands in %s', (at, others, to) => {
+  ])('of %s with the paths %j is %s', (at, others, to) => {
     expect(inside(attributesAt(1, 'attributes'), at, ...others)).toBe(to);
   });
 
-  it('follows the value as long as the path is its own', () => {
+  it('replaces a path that it has suggested', () => {
     expect(inside(attributesAt(1, ''), '/plan')).toBe('plan');
     expect(inside(attributesAt(1, 'attributes_2'), '/plan')).toBe('plan');
     expect(inside(attributesAt(1, 'address.city', '/address/city'), '/plan')).toBe('plan');

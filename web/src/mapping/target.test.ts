@@ -21,7 +21,7 @@ const status = (field: TargetField, sent: [to: string, value: FieldValue][]) => 
 };
 const column = (name: string, more: object = {}): FieldValue => ({ kind: 'column', column: name, ...more });
 
-describe('a field of the target', () => {
+describe('targetStatuses', () => {
   it.each<[string, TargetField, [string, FieldValue][], object]>([
     ['filled', { path: ['a'], type: 'string' }, [['a', column('t')]], { state: 'filled', fieldId: 1 }],
     ['missing', { path: ['a'], type: 'string' }, [['b', column('t')]], { state: 'missing' }],
@@ -32,61 +32,66 @@ describe('a field of the target', () => {
       { state: 'missing' },
     ],
     [
-      'of another type',
+      'another type',
       { path: ['age'], type: 'number' },
       [['age', column('t')]],
       { state: 'other type', fieldId: 1, is: 'string' },
     ],
     [
-      'right by its cast',
+      'filled by a cast',
       { path: ['a'], type: 'string' },
       [['a', column('n', { as: 'string' })]],
       { state: 'filled', fieldId: 1 },
     ],
     [
-      'a number in Unix time',
+      'filled by a number in Unix time',
       { path: ['a'], type: 'number' },
       [['a', column('t', { as: 'unix_millis' })]],
       { state: 'filled', fieldId: 1 },
     ],
     [
-      'unknown inside json',
+      'filled by a value inside json',
       { path: ['a'], type: 'number' },
       [['a', column('j', { at: '/x' })]],
       { state: 'filled', fieldId: 1 },
     ],
     [
-      'part of a json value',
+      'filled by a json value around it',
       { path: ['a', 'b'], type: 'number' },
       [['a', column('j')]],
       { state: 'filled', fieldId: 1 },
     ],
-    ['no part of a text', { path: ['a', 'b'], type: 'number' }, [['a', column('t')]], { state: 'missing' }],
     [
-      'a list by its entries',
+      'missing inside a text',
+      { path: ['a', 'b'], type: 'number' },
+      [['a', column('t')]],
+      { state: 'missing' },
+    ],
+    [
+      'a list that is filled by its entries',
       { path: ['a'], type: 'list' },
       [['a[0]', column('t')]],
       { state: 'filled', fieldId: 1 },
     ],
     [
-      'an object in the place of a text',
+      'an object instead of a text',
       { path: ['a'], type: 'string' },
       [['a.b', column('t')]],
       { state: 'other type', fieldId: 1, is: 'object' },
     ],
     [
-      'anything where the example is null',
+      'filled by any type if the example is null',
       { path: ['a'], type: 'null' },
       [['a', column('b')]],
       { state: 'filled', fieldId: 1 },
     ],
     [
-      'a fixed value',
+      'another type of a fixed value',
       { path: ['a'], type: 'boolean' },
       [['a', { kind: 'constant', constant: { kind: 'text', text: 'x' } }]],
       { state: 'other type', fieldId: 1, is: 'string' },
     ],
-  ])('is %s', (_, field, sent, expected) => {
+  ])('detects the state: %s', (_, field, sent, expected) => {
     const to = formatFieldPath(field.path);
     expect(status(field, sent)).toEqual({ to, type: field.type, ...expected });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatReference, openReference, parseTemplate } from './template';
 
-describe('templates', () => {
+describe('template', () => {
   it.each<[string, string[] | undefined]>([
     ['{first_name} {last_name}', ['first_name', 'last_name']],
     ['{{not}} {a}', ['a']],
@@ -9,18 +9,18 @@ describe('templates', () => {
     ['{a', undefined],
     ['a}', undefined],
     ['{}', undefined],
-  ])('%s names %j', (template, columns) => {
+  ])('%s references %j', (template, columns) => {
     const parsed = parseTemplate(template);
     expect(parsed.ok ? parsed.columns : undefined).toEqual(columns);
   });
 
-  it('writes odd names so that they are read again', () => {
+  it('can reference any column name', () => {
     for (const name of ['plain', 'odd}name', 'quo"te', '{', 'two words']) {
       expect(parseTemplate(formatReference(name))).toEqual({ ok: true, columns: [name] });
     }
   });
 
-  it('knows where a reference is being typed', () => {
+  it('detects the reference at the caret', () => {
     expect(openReference('Hi {fi', 6)).toEqual({ start: 3, typed: 'fi' });
     expect(openReference('{a} b', 5)).toBeUndefined();
     expect(openReference('{{fi', 4)).toBeUndefined();

@@ -23,7 +23,7 @@ function split(draft: Draft, before?: Draft) {
   return { ...valid, paths: valid.draft.fields.map(({ to }) => to), text: mappingText(valid.draft) };
 }
 
-describe('the valid part of a mapping', () => {
+describe('validFields', () => {
   it.each<[string, Partial<DraftField>]>([
     ['no path', { to: '' }],
     ['path not valid', { to: 'a..b' }],
@@ -38,7 +38,7 @@ describe('the valid part of a mapping', () => {
     ['value not valid', { value: { kind: 'constant', constant: { kind: 'json', text: '{' } } }],
     ['template not valid', { value: { kind: 'template', template: '{' } }],
     ['default not valid', { onNull: { default: { kind: 'number', text: 'x' } } }],
-  ])('is all but the field with an issue: %s', (reason, broken) => {
+  ])('omits the field with the issue: %s', (reason, broken) => {
     const city = field(4, 'city', 'city');
     const draft = { fields: [email, { ...phone, ...broken }, city] };
     const { paths, leftOut, text } = split(draft, { fields: [email, phone, city] });
@@ -47,31 +47,31 @@ describe('the valid part of a mapping', () => {
     expect(text).toBeDefined();
   });
 
-  it('is the whole draft without issues', () => {
+  it('returns the whole draft if it has no issues', () => {
     const draft = { fields: [email, phone] };
     expect(split(draft)).toMatchObject({ draft, leftOut: [] });
   });
 
-  it('leaves out the field edited last in a conflict', () => {
+  it('omits the last edited field of a conflict', () => {
     const fields = [field(1, 'a', 'email'), field(2, 'b.x', 'phone'), field(3, 'b.y', 'city')];
     const { paths, leftOut } = split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields });
     expect(paths).toEqual(['b.x', 'b.y']);
     expect(leftOut.map(({ id }) => id)).toEqual([1]);
   });
 
-  it('has no conflict where several fields have the same path', () => {
+  it('keeps one of several fields with the same path', () => {
     const fields = [field(1, 'a', 'email'), field(2, 'b', 'phone'), field(3, 'b', 'city')];
     expect(split({ fields: fields.with(0, field(1, 'b', 'email')) }, { fields }).paths).toEqual(['b']);
   });
 
-  it('ends where the limits of a mapping are', () => {
+  it('keeps to the limits of a mapping', () => {
     const many = Array.from({ length: 2002 }, (_, id) => field(id, `f${id}`, 'email'));
     expect(split({ fields: many }).paths).toHaveLength(2000);
     const long = Array.from({ length: 3 }, (_, id) => field(id, `${id}`.repeat(30_000), 'email'));
     expect(split({ fields: long }).paths).toHaveLength(2);
   });
 
-  it('goes without a default of the mapping that is not valid', () => {
+  it('omits an invalid default of the mapping and the fields that use it', () => {
     const onNull = { default: { kind: 'number', text: 'x' } } as const;
     const constant = { kind: 'text', text: 'crm' } as const;
     const draft: Draft = {

@@ -9,18 +9,18 @@ const draftOf = (...fields: [column: string, to: string][]): Draft => ({
 });
 
 describe('validateDraft', () => {
-  it('names both fields of a conflict', () => {
+  it('returns both fields of a conflict', () => {
     const validation = validateDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
     expect(validation.errors.get(1)).toMatchObject([{ code: 'duplicate_path', related: 0 }]);
   });
 
-  it('warns of keys that differ in case by that name, and of the row they meet', () => {
+  it('warns of keys that differ only in case', () => {
     const { errors, warnings } = validateDraft(draftOf(['email', 'mail'], ['last_name', 'Mail']), columns);
     expect(errors.size).toBe(0);
     expect(warnings.get(1)).toMatchObject([{ code: 'keys_differ_in_case', related: 0 }]);
   });
 
-  it('shows the conflict at the row that was edited last, and marks the other', () => {
+  it('shows a conflict at the field edited last', () => {
     const first = draftOf(['email', 'a'], ['last_name', 'b'], ['is_active', 'c']);
     const clear = validateDraft(first, columns);
     const edited = draftOf(['email', 'b'], ['last_name', 'b'], ['is_active', 'c']);
@@ -35,7 +35,7 @@ describe('validateDraft', () => {
     expect([...validateDraft(later, columns, still).errors.keys()]).toEqual([1]);
   });
 
-  it('keeps the identity of issues that stay the same', () => {
+  it('keeps the identity of unchanged issues', () => {
     const first = validateDraft(draftOf(['email', 'a'], ['last_name', 'a']), columns);
     const second = validateDraft(
       draftOf(['email', 'a'], ['last_name', 'a'], ['is_active', 'b']),
@@ -45,14 +45,14 @@ describe('validateDraft', () => {
     expect(second.errors.get(1)).toBe(first.errors.get(1));
   });
 
-  it('refuses a cast that the column does not take', () => {
+  it('rejects a cast that the column does not allow', () => {
     const draft: Draft = {
       fields: [{ id: 0, to: 'a', value: { kind: 'column', column: 'email', as: 'hex' } }],
     };
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'cast_not_allowed' }]);
   });
 
-  it('refuses a column that may not be read, within a template too', () => {
+  it('rejects an unreadable column, including in a template', () => {
     const closed = new Map([...columns, ['pay', newColumn('pay', 'text', { readable: false })]]);
     const draft: Draft = {
       fields: [
@@ -64,7 +64,7 @@ describe('validateDraft', () => {
     for (const id of [0, 1]) expect(errors.get(id)).toMatchObject([{ code: 'column_unreadable' }]);
   });
 
-  it('refuses a constant that would be rounded', () => {
+  it('rejects a constant that would be rounded', () => {
     const constant = { kind: 'json', text: '{"a":[9007199254740993]}' } as const;
     const draft: Draft = { fields: [{ id: 0, to: 'a', value: { kind: 'constant', constant } }] };
     expect(validateDraft(draft, columns).errors.get(0)).toMatchObject([{ code: 'number_unsafe' }]);

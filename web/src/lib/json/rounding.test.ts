@@ -10,7 +10,7 @@ describe('roundedTo', () => {
     ['0.1000000000000000000001', '0.1'],
     ['1e400', 'Infinity'],
     ['1e-400', '0'],
-  ])('a double cannot hold %s: it becomes %s', (token, read) => {
+  ])('returns for %s the rounded number %s', (token, read) => {
     expect(roundedTo(token)).toBe(read);
   });
 
@@ -25,7 +25,7 @@ describe('roundedTo', () => {
     '1e2',
     '1.5E-7',
     '0.30000000000000004',
-  ])('a double holds %s', (token) => {
+  ])('returns nothing for %s, which a double can hold', (token) => {
     expect(roundedTo(token)).toBeUndefined();
   });
 });
@@ -36,7 +36,7 @@ describe('firstRounded', () => {
     ['[1, {"b": [2.50, 12345678901234567890, 1e400]}]', '12345678901234567890', '12345678901234567000'],
     [' 1e400\n', '1e400', 'Infinity'],
     [`[0.${'1'.repeat(100)}]`, `0.${'1'.repeat(58)}…`, '0.1111111111111111'],
-  ])('finds in %s the number %s, read as %s', (text, token, read) => {
+  ])('finds in %s the number %s, rounded to %s', (text, token, read) => {
     expect(firstRounded(text)).toEqual({ token, read });
   });
 
@@ -45,7 +45,7 @@ describe('firstRounded', () => {
     '[1.50, -0.1, 1e3, 9007199254740992]',
     'null',
     '',
-  ])('finds none in %s', (text) => {
+  ])('finds nothing in %s', (text) => {
     expect(firstRounded(text)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyOf, tokens } from './tokens';
 
 describe('tokens', () => {
-  it('takes a string of any length, escapes included', () => {
+  it('reads a string of any length with escapes', () => {
     const long = `"${'a'.repeat(5_000_000)}${'\\"'.repeat(5_000_000)}"`;
     expect([...tokens(`[${long},1]`)].map(({ end }) => end - 1)).toEqual([
       0,
@@ -14,13 +14,13 @@ describe('tokens', () => {
     expect([...tokens('"a\\')]).toEqual([{ kind: 'string', start: 0, end: 3 }]);
   });
 
-  it('takes an unclosed string to the end', () => {
+  it('reads an unclosed string to the end of the text', () => {
     expect([...tokens('"ab')]).toEqual([{ kind: 'string', start: 0, end: 3 }]);
   });
 });
 
 describe('keyOf', () => {
-  it('undoes the escapes of a key', () => {
+  it('decodes the escapes of a key', () => {
     expect(keyOf(String.raw`"a\"b\\c\u00e9\n\/"`)).toBe('a"b\\cé\n/');
   });
 });
