@@ -25,8 +25,8 @@ const paste = (field: HTMLElement, sample: unknown) =>
 const paths = () =>
   screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path for/ }).map(({ value }) => value);
 
-describe('matching a sample', () => {
-  it('proposes, changes nothing until it is applied, and is one step to undo', async () => {
+describe('MatchDialog', () => {
+  it('proposes fields, changes nothing before Apply, and is one undo step', async () => {
     const { user, dialog, field } = await openDialog();
     const before = paths();
     paste(field, SAMPLE);
@@ -53,7 +53,7 @@ describe('matching a sample', () => {
     expect(paths()).toEqual(before);
   });
 
-  it('keeps a column that was mapped there, where none is proposed', async () => {
+  it('keeps a mapped column if it has no proposal', async () => {
     const user = await openRelation('customers');
     fill(await screen.findByRole('combobox', { name: 'Field path for first_name' }), 'contact.age');
     await waitFor(() => expect(payload().textContent).toContain('"age"'));
@@ -67,7 +67,7 @@ describe('matching a sample', () => {
     );
   });
 
-  it('keeps a list that was mapped as a whole', async () => {
+  it('keeps a column that is mapped to a whole list', async () => {
     const user = await openRelation('customers');
     fill(await screen.findByRole('combobox', { name: 'Field path for first_name' }), 'emails');
     await waitFor(() => expect(payload().textContent).toContain('"emails"'));
@@ -79,7 +79,7 @@ describe('matching a sample', () => {
     expect(within(dialog).queryByText(/new conflict/)).toBeNull();
   });
 
-  it('offers the value itself where no column fits', async () => {
+  it('offers the value of the sample if no column matches', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { type: 'contact' });
     const type = await within(dialog).findByRole('combobox', { name: 'Column for type' });
@@ -90,7 +90,7 @@ describe('matching a sample', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
   });
 
-  it('takes other columns, fixed values and nothing, as chosen', async () => {
+  it('applies selected columns and fixed values, and omits unticked fields', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, SAMPLE);
     const select = (to: string) => within(dialog).findByRole('combobox', { name: `Column for ${to}` });
@@ -113,7 +113,7 @@ describe('matching a sample', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"type": "contact"/));
   });
 
-  it('takes what it was unsure of by one click', async () => {
+  it('applies an unsure proposal after one click', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { supplier: { email: 'jane@example.com' }, amount: 4 });
     const tick = await within(dialog).findByRole('checkbox', { name: 'Fill supplier.email' });
@@ -125,7 +125,7 @@ describe('matching a sample', () => {
     expect(paths()).toContain('supplier.email');
   });
 
-  it('counts every new conflict, also of fields that are new', async () => {
+  it('counts all new conflicts, including those of new fields', async () => {
     const { user, dialog, field } = await openDialog();
     const list = [{ swatch: 'S' }, { swatch: 'M' }];
     paste(field, { one: list, two: list });
@@ -134,7 +134,7 @@ describe('matching a sample', () => {
     expect(within(dialog).getByText('This causes 2 new conflicts')).toBeTruthy();
   });
 
-  it('says what is wrong with the text', async () => {
+  it('shows the error of the text', async () => {
     const { dialog, field } = await openDialog();
     paste(field, '{"a": 1,}');
     expect(await within(dialog).findByText('Not JSON yet: line 1, column 9.')).toBeTruthy();
@@ -144,7 +144,7 @@ describe('matching a sample', () => {
     expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveProperty('disabled', true);
   });
 
-  it('keeps all other fields unless told otherwise, and shows the payload that results', async () => {
+  it('keeps other fields unless Remove is selected, and previews the payload', async () => {
     const { user, dialog, field } = await openDialog();
     const before = paths();
     paste(field, { contact: { mail: 'a@b.cc' } });
@@ -160,7 +160,7 @@ describe('matching a sample', () => {
     expect(paths()).toEqual(['contact.mail', ...before.filter((path) => path !== 'email')]);
   });
 
-  it('starts with an example, whose constants are taken by one click', async () => {
+  it('offers examples, and applies their constants with one click', async () => {
     const { user, dialog } = await openDialog();
     const examples = within(dialog).getByRole('group', { name: 'Start with an example' });
     expect(
@@ -183,14 +183,14 @@ describe('matching a sample', () => {
       'value',
       '{"kind":"fixed"}',
     );
-    // Of another one than the example's in each row.
+    // The time of the example is not a constant.
     expect(within(dialog).getByRole('combobox', { name: 'Column for time' })).not.toHaveProperty(
       'value',
       '{"kind":"fixed"}',
     );
   });
 
-  it('proposes a full name as a template and leaves it to be ticked', async () => {
+  it('proposes a full name as a template, unticked', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { contact: { name: 'Jane Doe', email: 'a@b.cc' } });
     const name = await within(dialog).findByRole('combobox', { name: 'Column for contact.name' });
@@ -202,7 +202,7 @@ describe('matching a sample', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"name": "Édith [^"]+"/));
   });
 
-  it('takes a cURL command: its body is the sample, its URL becomes the webhook’s', async () => {
+  it('reads a cURL command: body as sample, URL as webhook URL', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, `curl https://hooks.example/in -H 'X-Api-Key: k' --json '{"contact": {"email": "a@b.cc"}}'`);
     const headers = await within(dialog).findByRole('list', { name: 'Headers of the command' });
@@ -213,7 +213,7 @@ describe('matching a sample', () => {
     expect(url).toHaveProperty('value', 'https://hooks.example/in');
   });
 
-  it('takes a schema of an OpenAPI document, which has no values to send', async () => {
+  it('reads a schema of an OpenAPI document, which has no values to send', async () => {
     const { user, dialog, field } = await openDialog();
     const Person = {
       type: 'object',
@@ -231,8 +231,8 @@ describe('matching a sample', () => {
   });
 });
 
-describe('the target', () => {
-  it('stays with what is filled, missing and of another type, and leads there', async () => {
+describe('target', () => {
+  it('lists filled and missing fields and wrong types, and links to them', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { contact: { email: 'a@b.cc', age: 34 }, vip: true });
     await user.click(await within(dialog).findByRole('button', { name: 'Apply 1 field' }));
@@ -250,7 +250,7 @@ describe('the target', () => {
     expect(screen.queryByRole('region', { name: 'Target' })).toBeNull();
   });
 
-  it('is stored as paths and types, never with a value', async () => {
+  it('is stored as paths and types, without values', async () => {
     const { user, dialog, field } = await openDialog();
     paste(field, { contact: { email: 'someone.secret@example.com', age: 34 } });
     await user.click(await within(dialog).findByRole('button', { name: 'Save as target' }));
@@ -266,7 +266,7 @@ describe('the target', () => {
     );
   });
 
-  it('keeps the sample to be changed, and never shows it for another database', async () => {
+  it('keeps the sample for editing, but not for another database', async () => {
     const { user, dialog, field } = await openDialog();
     const reopen = async () => {
       await user.click(screen.getByRole('button', { name: 'Match a sample' }));

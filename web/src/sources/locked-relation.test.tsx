@@ -6,7 +6,7 @@ import { renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 import { newColumn } from '../testing/columns';
 
-describe('a relation that the login may not read', () => {
+describe('unreadable relation', () => {
   beforeEach(() =>
     server.use(
       mock('getRelation', () => ({
@@ -28,7 +28,7 @@ describe('a relation that the login may not read', () => {
     return { user, option: await screen.findByRole('option', { name: /^payment_methods,/ }) };
   }
 
-  it('opens by click on the statement that would let it, and speaks of no empty payload', async () => {
+  it('opens on click with a GRANT statement and without an empty payload', async () => {
     const { user, option } = await openList();
     await user.click(option);
     expect((await screen.findByRole('alert')).textContent).toContain(
@@ -39,7 +39,7 @@ describe('a relation that the login may not read', () => {
     expect(screen.queryByText('No issues')).toBeNull();
   });
 
-  it('opens by Enter', async () => {
+  it('opens with Enter', async () => {
     const { user } = await openList();
     await user.keyboard('payment_methods{Enter}');
     expect((await screen.findByRole('alert')).textContent).toContain('GRANT SELECT');

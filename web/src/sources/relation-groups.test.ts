@@ -18,7 +18,7 @@ const shown = (typed: string) =>
   );
 
 describe('listLines', () => {
-  it('puts public first and partitions under their parent, in the order of numbers', () => {
+  it('sorts public first and partitions under their parent, by number', () => {
     expect(shown('')).toEqual([
       '# public 4',
       'events',
@@ -30,7 +30,7 @@ describe('listLines', () => {
     ]);
   });
 
-  it('puts tables that inherit under their parent, as partitions', () => {
+  it('sorts inherited tables under their parent, like partitions', () => {
     const chunk = (name: string) => relation(name, { inheritsFrom: { schema: 'public', name: 'readings' } });
     const family = sortRelations([
       relation('a'),
@@ -41,7 +41,7 @@ describe('listLines', () => {
     expect(family.map(({ name }) => name)).toEqual(['a', 'readings', '_chunk_2', '_chunk_10']);
   });
 
-  it('keeps partitions of partitions in their family, and relations of similar names out of it', () => {
+  it('keeps partitions of partitions together, without relations of similar names', () => {
     const partition = (name: string, parent: string) =>
       relation(name, { partitionOf: { schema: 'public', name: parent } });
     const family = sortRelations([
@@ -59,7 +59,7 @@ describe('listLines', () => {
     ]);
   });
 
-  it('puts what may be read before what is locked in each schema, and parts no partition from its parent', () => {
+  it('sorts unreadable relations last in each schema, but keeps partitions together', () => {
     const mixed = sortRelations([
       relation('accounts', { readable: false }),
       relation('events', { readable: false }),
@@ -76,21 +76,21 @@ describe('listLines', () => {
     ]);
   });
 
-  it('finds by name, by schema and by comment', () => {
+  it('filters by name, schema and comment', () => {
     expect(shown('EVENTS')).toEqual(['# public 4', 'events', '  events_2', '  events_10', 'zebra']);
     expect(shown('billing.inv')).toEqual(['# billing 1', 'invoices']);
     expect(shown('events 10')).toEqual(['# public 1', '  events_10']);
   });
 
   it.each(['größen', 'GRÖSSEN', 'grossen', 'GRÖßEN'.normalize('NFD')])(
-    'finds letters with marks by %s',
+    'ignores case and accents in %s',
     (typed) => {
       const named = [relation('Größenübersicht'), relation('gros')];
       expect(listLines(named, typed)).toMatchObject([{ count: 1 }, { relation: named[0] }]);
     },
   );
 
-  it('is empty when nothing fits', () => {
+  it('is empty if nothing matches', () => {
     expect(shown('nothing')).toEqual([]);
   });
 });

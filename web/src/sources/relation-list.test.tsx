@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { relation } from '../testing/mock-source';
 import { RelationList } from './relation-list';
 
-it('picks by Enter what was typed, before the list has followed', () => {
+it('RelationList picks the match of the typed text before it renders again', () => {
   const onPick = vi.fn();
   const invoices = relation('invoices');
   render(<RelationList relations={[relation('events'), invoices]} picked={undefined} onPick={onPick} />);
@@ -16,7 +16,7 @@ it('picks by Enter what was typed, before the list has followed', () => {
   expect(onPick.mock.calls).toEqual([[invoices]]);
 });
 
-it('shows what was searched for again, selected, when Back returns to it', () => {
+it('RelationList restores and selects the search text after Back', () => {
   const list = () => <RelationList relations={[relation('events')]} picked={undefined} onPick={vi.fn()} />;
   const search = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search tables and views' });
   const { unmount } = render(list());
@@ -29,7 +29,7 @@ it('shows what was searched for again, selected, when Back returns to it', () =>
   expect([search().selectionStart, search().selectionEnd]).toEqual([0, 2]);
 });
 
-it('leaves Enter and Escape to the composition of a character', () => {
+it('RelationList ignores Enter and Escape during composition', () => {
   const onPick = vi.fn();
   render(<RelationList relations={[relation('events')]} picked={undefined} onPick={onPick} />);
   const search = screen.getByRole('combobox', { name: 'Search tables and views' });
@@ -39,7 +39,7 @@ it('leaves Enter and Escape to the composition of a character', () => {
   expect((search as HTMLInputElement).value).toBe('ev');
 });
 
-it('shows marks that change the direction of a name', () => {
+it('RelationList shows direction marks in a name', () => {
   const odd = { ...relation('a\u202Eb'), comment: 'x\u202Ey' };
   render(<RelationList relations={[odd]} picked={undefined} onPick={vi.fn()} />);
   const option = screen.getByRole('option');
@@ -48,7 +48,7 @@ it('shows marks that change the direction of a name', () => {
   expect(option.getAttribute('aria-label')).not.toContain('\u202E');
 });
 
-it('shows that a relation whose name is not UTF-8 cannot be opened', () => {
+it('RelationList locks a relation whose name is not UTF-8', () => {
   const odd = { ...relation('caf\uFFFD'), nameIsUtf8: false };
   render(<RelationList relations={[odd]} picked={undefined} onPick={vi.fn()} />);
   expect(screen.getByRole('option', { name: /its name is not UTF-8/ }).dataset['locked']).toBe('true');

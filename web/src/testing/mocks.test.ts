@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { expect, it, vi } from 'vitest';
 import { mock } from './mocks';
 
-it('names the mock, the endpoint and the path where an answer breaks the contract', async () => {
+it('mock reports the endpoint and the path if its response breaks the contract', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const broken = { version: '1', demo: 'yes', configured: false, answersWithinMs: 1 };
   const server = setupServer(mock('settings', () => broken as never));

@@ -22,7 +22,7 @@ const input = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Colu
 const selected = () =>
   document.getElementById(input().getAttribute('aria-activedescendant') ?? '')?.textContent;
 
-/** The keys that reach what is around the input. */
+/** Called with the keys that the input does not handle. */
 const outside = vi.fn<(key: string) => void>();
 const listen = ({ key }: KeyboardEvent) => outside(key);
 
@@ -37,8 +37,8 @@ afterEach(() => {
   outside.mockClear();
 });
 
-describe('completions', () => {
-  it.each(['{Enter}', '{Tab}'])('are accepted by %s, the first one without choosing', async (key) => {
+describe('AutocompleteInput', () => {
+  it.each(['{Enter}', '{Tab}'])('accepts the first completion with %s', async (key) => {
     const user = open();
     await user.type(input(), 'fir');
     outside.mockClear();
@@ -49,7 +49,7 @@ describe('completions', () => {
     expect(screen.queryByRole('option')).toBeNull();
   });
 
-  it('are chosen by the arrow keys', async () => {
+  it('selects completions with the arrow keys', async () => {
     const user = open();
     await user.type(input(), 'fir');
     expect(selected()).toBe('first_name');
@@ -59,14 +59,14 @@ describe('completions', () => {
     expect(input().value).toBe('first_seen');
   });
 
-  it('are accepted by a click, which leaves the focus in the field', async () => {
+  it('accepts a completion on click', async () => {
     const user = open();
     await user.type(input(), 'last');
     await user.click(screen.getByRole('option', { name: 'last_name' }));
     expect(input().value).toBe('last_name');
   });
 
-  it('are closed by Escape, which then leaves the text and the next keys alone', async () => {
+  it('closes the completions with Escape, and then passes on keys', async () => {
     const user = open();
     await user.type(input(), 'fir');
     await user.keyboard('{Escape}');
@@ -81,7 +81,7 @@ describe('completions', () => {
   it.each([
     ['isComposing', { isComposing: true }],
     ['its key code', { keyCode: 229 }],
-  ])('are not accepted by the Enter that ends a composition, told by %s', async (_how, composition) => {
+  ])('ignores the Enter that ends a composition, detected by %s', async (_how, composition) => {
     const user = open();
     await user.type(input(), 'fir');
     outside.mockClear();
@@ -92,7 +92,7 @@ describe('completions', () => {
     expect(input().value).toBe('first_name');
   });
 
-  it('come only once a character is composed', () => {
+  it('updates the completions only after a composition', () => {
     open();
     fireEvent.focus(input());
     fireEvent.compositionStart(input());

@@ -6,7 +6,7 @@ import { CopyButton } from './button';
 afterEach(() => vi.restoreAllMocks());
 
 describe('CopyButton', () => {
-  it('copies what the text is when it is pressed', async () => {
+  it('copies the text at the time of the click', async () => {
     const user = userEvent.setup();
     let text = 'before';
     render(<CopyButton label="Copy JSON" text={() => text} />);
@@ -16,7 +16,7 @@ describe('CopyButton', () => {
     expect(await navigator.clipboard.readText()).toBe('now');
   });
 
-  it('says for all to see that it could not, where a page has no clipboard', async () => {
+  it('shows an error if the page has no clipboard', async () => {
     const user = userEvent.setup();
     vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard);
     render(<CopyButton label="Copy JSON" text={() => 'x'} />);

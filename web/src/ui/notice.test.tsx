@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openRelation, payload, renderApp } from '../testing/render-app';
 import { server } from '../testing/server';
 
-/** Lets one endpoint never answer; how many of its requests were aborted. */
+/** Makes an endpoint never respond. Counts its aborted requests. */
 function hang(method: 'get' | 'post', path: string) {
   const counted = { aborted: 0 };
   server.use(
@@ -18,8 +18,8 @@ function hang(method: 'get' | 'post', path: string) {
 
 const stillReading = () => screen.findByText(/^\d s, at most 17 s$/, {}, { timeout: 8000 });
 
-describe('what takes long to read', () => {
-  it('says for how long, is stopped by Cancel, and is read again when asked to', async () => {
+describe('slow request', () => {
+  it('shows its duration, can be cancelled and can be repeated', async () => {
     const counted = hang('post', '/api/v1/samples');
     const user = await openRelation('orders');
     expect(screen.queryByText('Still reading…')).toBeNull();
@@ -36,7 +36,7 @@ describe('what takes long to read', () => {
     expect(screen.queryByText('Reading was cancelled.')).toBeNull();
   });
 
-  it('leaves the rows in sight that are there already', async () => {
+  it('keeps the previous rows when it is cancelled', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     hang('post', '/api/v1/samples');
@@ -50,7 +50,7 @@ describe('what takes long to read', () => {
   it.each([
     ['the relations', '/api/v1/relations'],
     ['the columns', '/api/v1/relation'],
-  ])('can be cancelled for %s too', async (_what, path) => {
+  ])('can be cancelled for %s', async (_what, path) => {
     hang('get', path);
     const user = renderApp();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));

@@ -37,8 +37,8 @@ const plan = (fills: Fill[], others: 'keep' | 'remove' = 'remove') =>
   planChanges(draft, sample, fills, others, () => 99);
 const paths = ({ fields }: Draft) => fields.map(({ id, to }) => `${id} ${to}`);
 
-describe('the changes that a sample asks for', () => {
-  it('moves what is there already, keeps its NULL policy, adds the rest, in the order of the sample', () => {
+describe('planChanges', () => {
+  it('moves mapped fields, adds new ones, and follows the order of the sample', () => {
     const result = plan([
       fill('mail', column('email')),
       fill('user.first', column('first_name')),
@@ -54,12 +54,12 @@ describe('the changes that a sample asks for', () => {
     expect(result.others.map(({ to }) => to)).toEqual(['id', 'user']);
   });
 
-  it('keeps other fields after it, also those that stand where a leaf needs its place', () => {
+  it('keeps other fields after those of the sample, including conflicting ones', () => {
     const result = plan([fill('user.last', column('last_name'))], 'keep');
     expect(paths(result.draft)).toEqual(['3 mail', '99 user.last', '1 id', '2 first_name', '4 user']);
   });
 
-  it('names what it replaces, also where only the type changes', () => {
+  it('reports replaced fields, including a change of the type only', () => {
     expect(plan([fill('mail', column('phone'))]).changes.get('mail')).toEqual({
       kind: 'replaced',
       from: 'email',
@@ -69,12 +69,12 @@ describe('the changes that a sample asks for', () => {
     );
   });
 
-  it('sends one column twice where it is chosen twice', () => {
+  it('adds a field if a column is selected twice', () => {
     const result = plan([fill('user.first', column('first_name')), fill('user.last', column('first_name'))]);
     expect(paths(result.draft)).toEqual(['3 mail', '2 user.first', '99 user.last']);
   });
 
-  it('moves a template that is there already', () => {
+  it('moves a mapped template', () => {
     const full: FieldValue = { kind: 'template', template: '{first_name} {last_name}' };
     const templates: Draft = { fields: [fieldOf(1, 'name', full)] };
     const { draft: planned } = planChanges(templates, sample, [fill('user.first', full)], 'keep', () => 99);

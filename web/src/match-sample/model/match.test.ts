@@ -8,17 +8,17 @@ const WRONG_MAX = 0.1;
 interface MatchFixture extends Table {
   receiver: string;
   payload: unknown;
-  /** By field path: the column, `column/key/key` for a key inside of it, or null where nothing fits. */
+  /** By field path: the column, `column/key/key` for a key inside it, or null if no column matches. */
   truth: Record<string, string | null>;
 }
 
-/** Those called held-out were written after the matcher and first tried as it was; it has learnt from them since. */
+/** The held-out fixtures were added after the first version of the matcher, which has been improved with them since. */
 const fixtures = import.meta.glob<MatchFixture>('../../testing/match-fixtures/*.json', {
   eager: true,
   import: 'default',
 });
 
-/** How often the matcher is right, as shares of the leaves that something belongs to. */
+/** Shares of the matchable leaves with a right and a wrong proposal, and the wrong and missing proposals. */
 function figures(fixture: MatchFixture) {
   const matchable = Object.values(fixture.truth).filter((truth) => truth !== null).length;
   const misses: string[] = [];
@@ -35,13 +35,13 @@ function figures(fixture: MatchFixture) {
   return { right: right / matchable, wrong: wrongs.length / matchable, wrongs, misses };
 }
 
-describe.each(Object.values(fixtures))('matching $receiver', (fixture) => {
-  it('knows the truth of every leaf', () => {
+describe.each(Object.values(fixtures))('matcher with $receiver', (fixture) => {
+  it('has an expected result for every leaf', () => {
     const paths = matchTable(fixture.payload, fixture).map(({ leaf }) => leaf.to);
     expect(paths.sort()).toEqual(Object.keys(fixture.truth).sort());
   });
 
-  it(`is right on ${RIGHT_MIN * 100} % at least and wrong on ${WRONG_MAX * 100} % at most`, () => {
+  it(`is right for at least ${RIGHT_MIN * 100} % and wrong for at most ${WRONG_MAX * 100} %`, () => {
     const { right, wrong, misses, wrongs } = figures(fixture);
     expect(right, misses.join('\n')).toBeGreaterThanOrEqual(RIGHT_MIN);
     expect(wrong, wrongs.join('\n')).toBeLessThanOrEqual(WRONG_MAX);

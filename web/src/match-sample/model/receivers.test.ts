@@ -11,8 +11,8 @@ import type { ProposedValue } from './match';
 import { readSample } from './sample-text';
 
 /**
- * The least share of the leaves that the table can fill: what is ticked and right, and what is right, ticked or not. Then the
- * largest share of the ticks that may be wrong.
+ * Minimum shares of the matchable leaves: ticked and right, and right in total. Then the maximum share of the ticked proposals
+ * that may be wrong.
  */
 const BOUNDS: Record<string, [ticked: number, proposed: number, wrong: number]> = {
   'set-1': [0.7, 0.9, 0.01],
@@ -30,7 +30,7 @@ interface Figures {
   matchable: number;
   ticked: number;
   right: number;
-  /** What is right among the proposals that are not ticked. */
+  /** Right proposals that are not ticked. */
   'right, unsure': number;
   'ticked wrongly': number;
 }
@@ -38,7 +38,7 @@ interface Figures {
 interface Result {
   receiver: string;
   figures: Figures;
-  /** What was ticked wrongly. */
+  /** Wrong proposals that are ticked. */
   wrong: string[];
 }
 
@@ -70,11 +70,11 @@ function isExpected(wanted: Expected | undefined, found: ProposedValue): boolean
     );
 }
 
-it('has bounds for each set', () => {
+it('BOUNDS has an entry for each set', () => {
   expect(Object.keys(BOUNDS).sort()).toEqual([...SETS].sort());
 });
 
-describe.each(Object.entries(BOUNDS))('the receivers of %s', (set, [ticked, proposed, wrongMax]) => {
+describe.each(Object.entries(BOUNDS))('receivers of %s', (set, [ticked, proposed, wrongMax]) => {
   const fixtures = receiversOf(set);
   const results = fixtures.map(resultOf);
   const sum = (key: keyof Figures) => results.reduce((total, { figures }) => total + figures[key], 0);
@@ -91,7 +91,7 @@ describe.each(Object.entries(BOUNDS))('the receivers of %s', (set, [ticked, prop
     expect(wrong.length / sum('ticked'), wrong.join('\n')).toBeLessThanOrEqual(wrongMax);
   });
 
-  it('are filled where they have a place', () => {
+  it('have a leaf for each expected path', () => {
     for (const { payload, expected } of fixtures) {
       const read = readSample(JSON.stringify(payload));
       const leaves = read.state === 'read' ? read.leaves : [];

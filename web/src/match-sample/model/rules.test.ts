@@ -20,16 +20,16 @@ const text = columnOf('text');
 const number = columnOf('bigint');
 const time = columnOf('timestamptz');
 
-describe('a value that says nothing', () => {
-  it.each(['', 'string', 'x', '...', '<email>'])('%j leaves the name to decide', (value) => {
+describe('placeholder value', () => {
+  it.each(['', 'string', 'x', '...', '<email>'])('%j is ignored, so the name decides', (value) => {
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), text('first_name', 'Ada', 'Al')];
     for (const name of ['mail', 'email', 'e_mail', 'emailAddress'])
       expect(propose({ [name]: value }, columns)).toMatchObject([[name, { value: { column: 'email' } }]]);
   });
 });
 
-describe('a proposal', () => {
-  it('sends what is of another type by a cast that the column takes', () => {
+describe('proposal', () => {
+  it('casts a value of another type', () => {
     expect(propose({ orderId: '42' }, [number('order_id', 7)])).toMatchObject([
       ['orderId', { value: { column: 'order_id', as: 'string' } }],
     ]);
@@ -44,24 +44,24 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('is none where the values are of another kind', () => {
+  it('is missing if the values are of another kind', () => {
     expect(propose({ email: 'a@b.cc' }, [text('email', 'allowed', 'denied')])).toEqual([
       ['email', undefined],
     ]);
     expect(propose({ status: 'open' }, [number('status', 1, 2)])).toEqual([['status', undefined]]);
   });
 
-  it('is unsure where two columns fit alike', () => {
+  it('is unsure if two columns match equally', () => {
     const columns = [text('home_email', 'a@b.cc'), text('work_email', 'c@d.ee')];
     expect(propose({ email: 'x@y.zz' }, columns)).toMatchObject([['email', { sure: false }]]);
   });
 
-  it('is unsure where another column differs in a word that the leaf does not have', () => {
+  it('is unsure if another column differs in a word that the leaf lacks', () => {
     const columns = [text('warehouse_city', 'Rome', 'Bari'), text('office_city', 'Oslo', 'Bergen')];
     expect(propose({ city: 'Lima' }, columns)).toMatchObject([['city', { sure: false }]]);
   });
 
-  it('is sure of a column where only a key inside a json column fits as well', () => {
+  it('is sure if the only other match is a key inside a json column', () => {
     const inside = { address: { city: 'Rome' } };
     const attributes = columnOf('jsonb')('attributes', inside, inside);
     expect(propose({ address: { town: 'Lima' } }, [text('city', 'Rome', 'Bari'), attributes])).toMatchObject([
@@ -69,7 +69,7 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('gives one column to two leaves only when both are called as it is, and not to entries of a list', () => {
+  it('shares a column if both names match, but not between list entries', () => {
     const email = text('email', 'a@b.cc');
     expect(propose({ email: 'x@y.zz', user: { email: 'x@y.zz' } }, [email])).toMatchObject([
       ['email', { value: { column: 'email' } }],
@@ -78,7 +78,7 @@ describe('a proposal', () => {
     expect(propose({ to: [{ email: 'x@y.zz' }, { email: 'v@w.zz' }] }, [email])[1]?.[1]).toBeUndefined();
   });
 
-  it('is unsure where a column that another leaf takes only means the same', () => {
+  it('is unsure if the column is only a synonym and matches another leaf', () => {
     const columns = [text('department', 'R&D', 'Sales')];
     expect(proposed({ department: 'Legal', division: 'North' }, columns)).toEqual({
       department: 'department',
@@ -86,7 +86,7 @@ describe('a proposal', () => {
     });
   });
 
-  it('is for less similarity where neither side has another choice', () => {
+  it('needs less similarity if neither side has another choice', () => {
     const [email, other] = [text('invoice_email', 'a@b.cc'), text('notice_email', 'c@d.ee')];
     const payload = { contact: { email: 'x@y.zz' } };
     expect(propose(payload, [email])).toMatchObject([
@@ -95,7 +95,7 @@ describe('a proposal', () => {
     expect(propose(payload, [email, other])).toMatchObject([['contact.email', { sure: false }]]);
   });
 
-  it('is unsure where another leaf or another column is a rival, though that one is taken', () => {
+  it('is unsure if another leaf or column competes, even if that one is matched', () => {
     const columns = [text('install_country', 'DE', 'FR'), text('billing_country', 'US', 'DE')];
     const payload = { country: 'IT', billing: { country: 'IT' } };
     expect(proposed(payload, columns)).toMatchObject({ 'billing.country': 'billing_country' });
@@ -105,18 +105,18 @@ describe('a proposal', () => {
     });
   });
 
-  it('is unsure where only a short value is the same', () => {
+  it('is unsure if only a short value is equal', () => {
     const columns = [text('order_status', 'open', 'paid')];
     expect(proposed({ status: 'paid' }, columns)).toEqual({ status: 'order_status?' });
   });
 
-  it('is a column that another leaf takes where nothing else is left', () => {
+  it('is the column of another leaf if no other column matches', () => {
     const columns = [text('city', 'Rome', 'Bari')];
     const payload = { city: 'Lima', consignee: { city: 'Oslo' } };
     expect(proposed(payload, columns)).toEqual({ city: 'city', 'consignee.city': 'city?' });
   });
 
-  it('is the only time that is left, and no time where two are', () => {
+  it('is the only remaining time, but not one of two', () => {
     const columns = [time('zqvx', '2024-06-01T10:00:00+00:00'), text('remark', 'a b', 'c d')];
     expect(proposed({ dueAt: '2024-05-01T10:00:00Z' }, columns)).toEqual({ dueAt: 'zqvx?' });
     expect(proposed({ dueAt: '2024-05-01T10:00:00Z', remindAt: '2024-05-01T10:00:00Z' }, columns)).toEqual({
@@ -125,7 +125,7 @@ describe('a proposal', () => {
     });
   });
 
-  it('is the column that identifies the row where a leaf asks for an id', () => {
+  it('is the identifying column for an object id', () => {
     const columns = [text('zqvx', 'A-1', 'A-2'), text('remark', 'a b', 'c d')];
     expect(proposed({ objectId: '77' }, columns)).toEqual({ objectId: 'zqvx?' });
     expect(proposed({ templateId: '77' }, columns)).toEqual({ templateId: undefined });
@@ -138,11 +138,11 @@ describe('a proposal', () => {
     ['numbers with a fraction', number('zqvx', 9.9, 12)],
     ['values that repeat', number('zqvx', 7, 8, 7)],
     ['a NULL', number('zqvx', 7, 8, null)],
-  ])('is no column with %s where a leaf asks for an id', (_, column) => {
+  ])('is not a column with %s for an id', (_, column) => {
     expect(proposed({ id: null }, [column])).toEqual({ id: undefined });
   });
 
-  it('is for one leaf only, or names the other, where the values alone suggest it', () => {
+  it('is for at most two leaves if only the values match', () => {
     const emails = [text('zqvx', 'a@b.cc', 'd@e.ff')];
     const payload = { contact: 'x@y.zz', sender: 'x@y.zz', reply: 'v@w.zz' };
     expect(propose(payload, emails)).toMatchObject([
@@ -154,12 +154,12 @@ describe('a proposal', () => {
     expect(proposed({ id: null, objectId: null }, keys)).toEqual({ id: 'zqvx?', objectId: undefined });
   });
 
-  it('is no column of another kind, whatever its values look like', () => {
+  it('is not a column of another kind, whatever its values look like', () => {
     const columns = [text('email_hash', 'a@b.cc', 'd@e.ff')];
     expect(proposed({ contact: 'x@y.zz' }, columns)).toEqual({ contact: undefined });
   });
 
-  it('is for the only text of a list where no column has lists', () => {
+  it('is for the only text of a list if no column has lists', () => {
     const payload = { emails: ['x@y.zz'], tags: ['vip'] };
     const tags = columnOf('text[]')('tags', ['a'], ['b', 'c']);
     const columns = [text('email', 'a@b.cc', 'd@e.ff'), tags, text('tag', 'x', 'y')];
@@ -167,7 +167,7 @@ describe('a proposal', () => {
     expect(proposed({ emails: ['x@y.zz', 'v@w.zz'] }, columns)).toEqual({ emails: undefined });
   });
 
-  it('is for a list or its item, whichever is filled already', () => {
+  it('is for a list or for its item, depending on what is mapped', () => {
     const columns = [text('email', 'a@b.cc', 'd@e.ff')];
     const payload = { emails: ['x@y.zz'] };
     expect(proposed(payload, columns, undefined, new Set(['emails']))).toEqual({ emails: undefined });
@@ -178,13 +178,13 @@ describe('a proposal', () => {
     });
   });
 
-  it('is for the list where the column of its only text is taken', () => {
+  it('is missing for a list if the column of its only text is matched', () => {
     const columns = [text('country_code', 'DE', 'FR')];
     const [, codes] = propose({ country_code: 'AT', codes: ['IT'] }, columns);
     expect(codes).toEqual(['codes', undefined]);
   });
 
-  it('is none for what says the type of the value beside it', () => {
+  it('is missing for a key that describes the type of the value beside it', () => {
     const columns = [text('contact_type', 'new', 'old'), text('email', 'a@b.cc')];
     const emails = [{ type: 'work', value: 'x@y.zz' }];
     expect(proposed({ contact: { emails } }, columns)).toEqual({
@@ -195,7 +195,7 @@ describe('a proposal', () => {
     expect(type?.near).toMatchObject([{ column: 'contact_type' }]);
   });
 
-  it('is for a name beside a number, unless it is all that is beside it', () => {
+  it('is for a name beside a number, unless there is nothing else', () => {
     const columns = [text('product_name', 'Nut', 'Bolt'), number('product_id', 1, 2)];
     const item = { id: 7, name: 'Widget', value: 9.9 };
     expect(proposed({ items: [item] }, columns, 'public.products')).toMatchObject({
@@ -206,7 +206,7 @@ describe('a proposal', () => {
     expect(name).not.toHaveProperty('proposal');
   });
 
-  it('tells ids by what they begin with', () => {
+  it('distinguishes ids by their prefix', () => {
     const columns = [
       number('pay_id', 1, 2),
       text('gateway_ref', 'ch_1a', 'ch_2b'),
@@ -217,7 +217,7 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('leaves out what many columns begin with', () => {
+  it('ignores the common prefix of the columns', () => {
     const columns = ['zq_mail', 'zq_town', 'zq_zip'].map((name) => text(name));
     const found = propose({ email: 'a@b.cc', city: 'Rome', zip: '00118' }, columns);
     expect(found).toMatchObject([
@@ -227,7 +227,7 @@ describe('a proposal', () => {
     ]);
   });
 
-  it('says why', () => {
+  it('has a reason', () => {
     const columns = [text('given_name', 'Ann'), text('zip', '10115'), text('plan', 'pro')];
     const reasons = propose({ firstName: 'Jo', zip: '10117', plan: 'pro' }, columns).map(
       ([, proposal]) => proposal,
@@ -240,7 +240,7 @@ describe('a proposal', () => {
   });
 });
 
-/** What is proposed for each leaf: the column or template, with a question mark where it is not sure. */
+/** The column or template proposed for each leaf, with a question mark if it is unsure. */
 const proposed = (...args: Parameters<typeof matchesFor>) => {
   const found: Record<string, string | undefined> = {};
   for (const [to, proposal] of propose(...args)) {
@@ -251,9 +251,9 @@ const proposed = (...args: Parameters<typeof matchesFor>) => {
   return found;
 };
 
-describe('a name that proves little', () => {
+describe('generic name', () => {
   it.each(['name', 'id', 'type', 'source', 'status', 'owner_id', 'title', 'state'])(
-    '%s is unsure by itself, and sure where its parent or the values agree',
+    '%s is unsure alone, and sure if its parent or the values match',
     (name) => {
       const columns = [text(name, 'first-1', 'other-2'), text('remark', 'a b', 'c d')];
       expect(proposed({ [name]: 'example-3' }, columns)).toEqual({ [name]: `${name}?` });
@@ -267,7 +267,7 @@ describe('a name that proves little', () => {
     },
   );
 
-  it('is unsure where one near word is all, and sure with two', () => {
+  it('is unsure with one similar word, and sure with two', () => {
     expect(proposed({ severity: 'high' }, [text('priority', 'urgent', 'low')])).toEqual({
       severity: 'priority?',
     });
@@ -276,13 +276,13 @@ describe('a name that proves little', () => {
     });
   });
 
-  it('is unsure where two near words are for one word of the column', () => {
+  it('is unsure if two similar words match one word of the column', () => {
     expect(proposed({ recipientRequesterCode: 'A-1' }, [text('member_no', 'B-2', 'C-3')])).not.toEqual({
       recipientRequesterCode: 'member_no',
     });
   });
 
-  it('is unsure where it is a constant of the receiver that the column does not have', () => {
+  it('is unsure if the column does not have the constant of the receiver', () => {
     const columns = [text('ticket_status', 'open', 'waiting')];
     expect(proposed({ ticketStatus: 'IN_PROGRESS' }, columns)).toEqual({ ticketStatus: 'ticket_status?' });
     expect(proposed({ ticketStatus: 'running' }, columns)).toEqual({ ticketStatus: 'ticket_status' });
@@ -291,38 +291,38 @@ describe('a name that proves little', () => {
     });
   });
 
-  it('is unsure where a column has the number of what is only a synonym', () => {
+  it('is unsure if the column is the number of a synonym', () => {
     expect(proposed({ plan: 'premium' }, [text('contract_number', 'A-1', 'B-2')])).toEqual({
       plan: 'contract_number?',
     });
     expect(proposed({ plan: 'premium' }, [text('contract', 'basic', 'pro')])).toEqual({ plan: 'contract' });
   });
 
-  it('is unsure where it is the second of a thing', () => {
+  it('is unsure with the number 2 at its end', () => {
     const columns = [text('office_phone', '+1 555 0100', '+1 555 0101')];
     expect(proposed({ phone2: '+1 555 0199' }, columns)).toEqual({ phone2: 'office_phone?' });
     expect(proposed({ phone: '+1 555 0199' }, columns)).toEqual({ phone: 'office_phone' });
   });
 
-  it('is unsure where both sides are compounds with another meaning', () => {
+  it('is unsure if both names are compounds with different meanings', () => {
     expect(proposed({ total_price: '9.90' }, [text('purchase_price', '4.10', '3.00')])).not.toEqual({
       total_price: 'purchase_price',
     });
   });
 
-  it('is unsure before and after something', () => {
+  it('is unsure in a name with after', () => {
     const columns = [time('closed_at', '2024-06-01T10:00:00+00:00')];
     expect(proposed({ closedAfter: '2024-05-01T10:00:00Z' }, columns)).not.toEqual({
       closedAfter: 'closed_at',
     });
   });
 
-  it('is unsure where the names around it are of someone else', () => {
+  it('is unsure if its parent names someone else', () => {
     const payload = { supplier: { email: 'x@y.zz' }, amount: 4 };
     expect(proposed(payload, [text('email', 'a@b.cc')])).toMatchObject({ 'supplier.email': 'email?' });
   });
 
-  it('is the id of the row where a receiver calls it external', () => {
+  it('external_id is the id of the row, but not inside another object', () => {
     const columns = [number('shipment_id', 1, 2), text('carrier', 'A', 'B')];
     expect(proposed({ external_id: '77' }, columns, 'public.shipments')).toEqual({
       external_id: 'shipment_id',
@@ -333,8 +333,8 @@ describe('a name that proves little', () => {
   });
 });
 
-describe('kinds', () => {
-  it('tell where something comes from from where it goes', () => {
+describe('kinds of values', () => {
+  it('distinguish origin and destination', () => {
     const columns = [text('SHPTO_CTRY', 'DE', 'US')];
     const payload = { address_from: { country: 'US' }, address_to: { country: 'US' } };
     expect(proposed(payload, columns)).toMatchObject({ 'address_to.country': 'SHPTO_CTRY' });
@@ -343,13 +343,13 @@ describe('kinds', () => {
     expect(proposed({ ship_from: address_from }, columns)['ship_from.country']).not.toBe('SHPTO_CTRY');
   });
 
-  it('tell ids of different things', () => {
+  it('distinguish ids of different things', () => {
     const payload = { contact: { city: 'Bend', territory_id: 9 } };
     const columns = [number('customer_id', 1, 2), text('city', 'Salem')];
     expect(proposed(payload, columns)['contact.territory_id']).not.toBe('customer_id');
   });
 
-  it('tell work from home', () => {
+  it('distinguish work and home', () => {
     const columns = [text('office_phone', '+1 555 0100'), text('home_phone', '+1 555 0101')];
     expect(proposed({ workPhone: '+1 555 0199', privatePhone: '+1 555 0198' }, columns)).toEqual({
       workPhone: 'office_phone',
@@ -372,7 +372,7 @@ describe('kinds', () => {
     ['a text and a number', { note: null }, number('note_average', 4, 5)],
     ['plain text and a hash', { email: 'a@b.cc' }, text('email', sha, 'b'.repeat(64))],
     ['a number and its last digits', { ssn: '123-45-6789' }, text('ssn_last4', '6789', '0012')],
-  ])('keep %s apart', (_, payload, column) => {
+  ])('distinguish %s', (_, payload, column) => {
     expect(Object.values(proposed(payload, [column]))).toEqual([undefined]);
   });
 });
@@ -395,11 +395,11 @@ describe('words of other languages', () => {
     ['vorgesetzter', 'supervisor', 'Ada'],
     ['kostenstelle', 'cost_centre', '4100'],
     ['linkedin_url', 'linkedInUrl', 'https://linkedin.example/in/ada'],
-  ])('%s is read as %s', (column, leaf, value) => {
+  ])('%s matches %s', (column, leaf, value) => {
     expect(proposed({ [leaf]: value }, [text(column), text('xyzzy')])).toEqual({ [leaf]: column });
   });
 
-  it('do not speak against a column where they are unknown', () => {
+  it('do not prevent a match if they are unknown', () => {
     const columns = [text('adres_email', 'a@b.cc', 'd@e.ff'), text('uwagi', 'Proszę dzwonić', 'brak')];
     expect(proposed({ email: 'x@y.zz' }, columns)).toEqual({ email: 'adres_email' });
   });
@@ -408,13 +408,13 @@ describe('words of other languages', () => {
     ['contact', 'x@y.zz', ['a@b.cc', 'd@e.ff']],
     ['contact', '+15550100200', ['+48 600 555 010', '+48 600 555 011']],
     ['contact', 'https://x.example', ['https://a.example', 'https://b.example/c']],
-  ])('suggest the only column whose values look like %s %s', (leaf, value, cells) => {
+  ])('match %s %s with the only column of such values', (leaf, value, cells) => {
     const columns = [text('skrzynka', ...cells), text('uwagi', 'Proszę dzwonić', 'brak')];
     expect(proposed({ [leaf]: value }, columns)).toEqual({ [leaf]: 'skrzynka?' });
     expect(proposed({ [leaf]: value }, [...columns, text('druga', ...cells)])).toEqual({ [leaf]: undefined });
   });
 
-  it('suggest the only column with currency codes for all that are called so', () => {
+  it('match all leaves named currency with the only column of currency codes', () => {
     const columns = [text('zqvx', 'EUR', 'SEK'), text('uwagi', 'Proszę dzwonić', 'brak')];
     const payload = { price: { currency: 'USD' }, fee: { currency: 'USD' }, terminal: 'ABC' };
     expect(proposed(payload, columns)).toEqual({
@@ -424,7 +424,7 @@ describe('words of other languages', () => {
     });
   });
 
-  it('are recognised in compounds and in other forms', () => {
+  it('are recognized in compounds and inflected forms', () => {
     const columns = [text('landskod', 'SE', 'NO'), text('clienti', 'A', 'B'), text('xyzzy')];
     expect(proposed({ country_code: 'DK', customer: 'C' }, columns)).toEqual({
       country_code: 'landskod',
@@ -441,7 +441,7 @@ describe('words of other languages', () => {
     });
   });
 
-  it('tell a first name by the last name beside it', () => {
+  it('identify a first name by the last name beside it', () => {
     const roles = [text('nome_contato', 'Ana', 'Rui'), text('sobrenome_contato', 'Silva', 'Costa')];
     expect(proposed({ first_name: 'Jo', last_name: 'Bo' }, roles)).toEqual({
       first_name: 'nome_contato',
@@ -455,13 +455,13 @@ describe('words of other languages', () => {
   });
 });
 
-describe('a name beside others', () => {
-  it('is read with those that begin like it', () => {
+describe('name among others', () => {
+  it('is read like names with the same prefix', () => {
     const columns = [text('site_city', 'Salem'), text('site_state', 'OR')];
     expect(proposed({ city: 'Bend', region: 'WA' }, columns)).toMatchObject({ region: 'site_state' });
   });
 
-  it('is a state where it is shortened to st beside a city', () => {
+  it('st is a state beside a city', () => {
     const columns = [text('bill_cty', 'Salem'), text('bill_st', 'OR'), text('bill_zip', '97301')];
     expect(proposed({ billing: { city: 'Bend', state: 'WA' } }, columns)).toMatchObject({
       'billing.state': 'bill_st',
@@ -477,7 +477,7 @@ describe('a name beside others', () => {
     ).toMatchObject({ number: 'house_number' });
   });
 
-  it('may say nothing where the value is what its parent says', () => {
+  it('is ignored if its parent describes the value', () => {
     const columns = [text('phone', '+1 503 555 0142', '+1 503 555 0188')];
     expect(proposed({ workPhone: { asWritten: '+1 415 555 0100' }, a: 1, b: 2 }, columns)).toMatchObject({
       'workPhone.asWritten': 'phone',
@@ -485,10 +485,10 @@ describe('a name beside others', () => {
   });
 });
 
-describe('a whole whose parts are columns', () => {
+describe('value of several columns', () => {
   const names = [text('first_name', 'Ann'), text('last_name', 'Lee')];
   const street = [text('strasse', 'Lindenallee'), text('hausnummer', '12a')];
-  it('is suggested as a template', () => {
+  it('is proposed as a template', () => {
     expect(proposed({ name: 'Jenny Rosen' }, names)).toEqual({ name: '{first_name} {last_name}?' });
     expect(proposed({ street: 'Main Street 4' }, street)).toEqual({ street: '{strasse} {hausnummer}?' });
     expect(proposed({ address: { line1: '4 Main Street' } }, street)).toEqual({
@@ -496,7 +496,7 @@ describe('a whole whose parts are columns', () => {
     });
   });
 
-  it('is of the person that holds it', () => {
+  it('belongs to the person that contains it', () => {
     const columns = [text('contact_first', 'Ann'), text('contact_last', 'Lee'), text('company', 'Acme')];
     expect(
       proposed({ person: { name: 'Jo Bo' }, organization: { name: 'Bolt Inc' } }, columns),
@@ -506,7 +506,7 @@ describe('a whole whose parts are columns', () => {
     });
   });
 
-  it('is of no thing, only of people', () => {
+  it('is proposed for people, but not for things', () => {
     const columns = [text('contact_first', 'Ann'), text('contact_last', 'Lee')];
     expect(proposed({ deal: { name: 'Big Deal' }, a: 1, b: 2 }, columns, 'public.deals')).toMatchObject({
       'deal.name': undefined,
@@ -516,7 +516,7 @@ describe('a whole whose parts are columns', () => {
     });
   });
 
-  it('is none where the receiver has places for the parts, or the row has the whole', () => {
+  it('is not proposed if the receiver has the parts, or the row has the whole', () => {
     expect(proposed({ street: 'Main Street 4', house_number: '4' }, street)).toEqual({
       street: 'strasse',
       house_number: 'hausnummer',
@@ -528,21 +528,21 @@ describe('a whole whose parts are columns', () => {
 });
 
 describe('names around a leaf', () => {
-  it('are noise where they wrap the payload', () => {
+  it('are ignored if they wrap the payload', () => {
     const columns = [text('email', 'a@b.cc'), text('city', 'Rome')];
     const person = { email: 'x@y.zz', city: 'Oslo' };
     for (const payload of [{ items: [person] }, { data: person }, { records: [{ fields: person }] }])
       expect(Object.values(proposed(payload, columns))).toEqual(['email', 'city']);
   });
 
-  it('and a number at the end of a name make entries of a list', () => {
+  it('with numbers at the end are treated as list entries', () => {
     expect(proposed({ email1: 'x@y.zz', email_2: 'v@w.zz' }, [text('email', 'a@b.cc')])).toEqual({
       email1: 'email',
       email_2: undefined,
     });
   });
 
-  it('are not counted twice, and a name may stand for its parent', () => {
+  it('are counted once, and stage_name matches deal_stage', () => {
     expect(proposed({ device: { device_model: 'X' } }, [text('model', 'Y')], 'public.devices')).toEqual({
       'device.device_model': 'model',
     });
@@ -551,7 +551,7 @@ describe('names around a leaf', () => {
     });
   });
 
-  it('are what a key says where the leaf is the value of an entry', () => {
+  it('are the keys in a list of keys and values', () => {
     const columns = [text('tier', 'pro', 'basic'), number('seat_count', 4, 5)];
     const custom = [
       { key: 'tier', value: 'trial' },

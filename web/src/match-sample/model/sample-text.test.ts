@@ -7,8 +7,8 @@ const leaves = (text: string) => {
   return read.leaves.map(({ to, type, text: json }) => [to, type, json]);
 };
 
-describe('a pasted sample', () => {
-  it('gives its values in order, lists of objects entry by entry, digit for digit', () => {
+describe('readSample', () => {
+  it('returns the leaves in order, with exact numbers', () => {
     const text = `{"a": {"b c": 9007199254740993, "d": []}, "list": [{"x": 1.10}, {"x": null}], "tags": ["v", "w"],
       "flag": true, "e": {}, "a.b": "é\\u0041"}`;
     expect(leaves(text)).toEqual([
@@ -23,7 +23,7 @@ describe('a pasted sample', () => {
     ]);
   });
 
-  it('takes the last of two equal keys, and leaves aside what no path leads to', () => {
+  it('keeps the last of duplicate keys, and skips invalid keys', () => {
     expect(leaves('{"a": 1, "a": "x"}')).toEqual([['a', 'string', '"x"']]);
     expect(readSample('{"__proto__": {"a": 1}, "b": 2}')).toMatchObject({
       leaves: [{ to: 'b' }],
@@ -31,7 +31,7 @@ describe('a pasted sample', () => {
     });
   });
 
-  it('has an item for a list of one text, unless its path would be too deep', () => {
+  it('has an item for a list with one text, unless its path is too deep', () => {
     const nested = (depth: number) => '{"a": '.repeat(depth) + '["x"]' + '}'.repeat(depth);
     expect(readSample(nested(31))).toMatchObject({ leaves: [{ entry: { value: 'x' } }] });
     const deepest = readSample(nested(32));
@@ -42,7 +42,7 @@ describe('a pasted sample', () => {
   it.each([
     ['[{"a": 1}, {"a": 2}]', 'A list of 2: its first entry is used.'],
     ['{"a": 1}\n{"a": 2}', 'More text follows the first JSON value: only the first value is used.'],
-  ])('uses the first of several, and says so: %s', (text, note) => {
+  ])('uses the first of several values, with a note: %s', (text, note) => {
     expect(leaves(text)).toEqual([['a', 'number', '1']]);
     expect(readSample(text)).toMatchObject({ notes: [note] });
   });
@@ -63,7 +63,7 @@ describe('a pasted sample', () => {
     ['{"a": "b\nc"}', 'line 1, column 7', 'double quote'],
     ['{"a": "\\x"}', 'line 1, column 7', 'backslash'],
     ['{"a":'.repeat(100), 'line 1', 'levels deep'],
-  ])('says where %j breaks and what to do', (text, place, advice) => {
+  ])('reports where %j is invalid and what to do', (text, place, advice) => {
     const read = readSample(text);
     expect(read).toMatchObject({ state: 'unreadable', title: expect.stringContaining(place) as string });
     expect(read.state === 'unreadable' ? read.message : '').toContain(advice);
@@ -81,11 +81,11 @@ describe('a pasted sample', () => {
     ['curl https://x.example -d @body.json', 'The body of this command is in a file'],
     ['curl https://x.example -d a=1', 'The body of this command is not JSON'],
     [`{"a": "${'x'.repeat(SAMPLE_CHARS_MAX)}"}`, 'This is too long for one payload'],
-  ])('is refused in words when it is no payload', (text, title) => {
+  ])('explains why the text is not a payload', (text, title) => {
     expect(readSample(text)).toMatchObject({ state: 'unreadable', title });
   });
 
-  it('is none while nothing is there, and survives a byte order mark', () => {
+  it('returns empty for blank text, and ignores a byte order mark', () => {
     expect(readSample(' \n')).toEqual({ state: 'empty' });
     expect(leaves('\uFEFF{"a": 1}')).toEqual([['a', 'number', '1']]);
   });

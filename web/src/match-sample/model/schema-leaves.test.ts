@@ -9,8 +9,8 @@ const read = (document: unknown, schema?: string) => {
 const leaves = (document: unknown, schema?: string) =>
   read(document, schema).leaves.map(({ to, type, description, value }) => [to, type, description, value]);
 
-describe('a JSON Schema', () => {
-  it('gives the leaves of its payloads with what it says of them', () => {
+describe('JSON Schema', () => {
+  it('has leaves with descriptions and values', () => {
     expect(
       leaves({
         $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -40,7 +40,7 @@ describe('a JSON Schema', () => {
     ]);
   });
 
-  it('describes the only text of a list too', () => {
+  it('describes the only item of a list', () => {
     const list = read({
       $schema: 'x',
       required: ['tags'],
@@ -50,7 +50,7 @@ describe('a JSON Schema', () => {
     expect(list?.entry).toMatchObject({ to: 'tags[0]', description: 'string, required' });
   });
 
-  it('is put together from its parts', () => {
+  it('combines allOf, anyOf and $ref', () => {
     expect(
       leaves({
         $schema: 'x',
@@ -67,7 +67,7 @@ describe('a JSON Schema', () => {
     ]);
   });
 
-  it('that holds itself ends, and a reference to another document is no object', () => {
+  it('may be recursive, and ignores references to other documents', () => {
     const node = {
       properties: { name: { type: 'string' }, parent: { $ref: '#' }, other: { $ref: 'x.json' } },
     };
@@ -76,12 +76,12 @@ describe('a JSON Schema', () => {
     expect(read({ $schema: 'x', properties: { a: self }, $defs: { a: self } }).leaves).toHaveLength(1);
   });
 
-  it('is not a payload that has a type and properties', () => {
+  it('is distinguished from a payload with type and properties', () => {
     expect(leaves({ type: 'object', properties: { email: 'a@b.cc' } })).toHaveLength(2);
   });
 });
 
-describe('an OpenAPI document', () => {
+describe('OpenAPI document', () => {
   const schemas = {
     Contact: { type: 'object', properties: { email: { type: 'string', nullable: true } } },
     Level: { type: 'string' },
@@ -93,13 +93,13 @@ describe('an OpenAPI document', () => {
       },
     },
   };
-  it('offers its component schemas that are objects', () => {
+  it('lists its component schemas that are objects', () => {
     const document = { openapi: '3.0.3', components: { schemas } };
     expect(read(document)).toMatchObject({ schemas: ['Contact', 'Ticket'], schema: 'Contact' });
     expect(leaves(document, 'Ticket').map(([to]) => to)).toEqual(['subject', 'by.email']);
   });
 
-  it('may be of the version before', () => {
+  it('may be Swagger 2.0', () => {
     expect(read({ swagger: '2.0', definitions: schemas }).schemas).toEqual(['Contact', 'Ticket']);
   });
 });

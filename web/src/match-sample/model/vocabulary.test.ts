@@ -4,8 +4,8 @@ import table from './vocabulary.txt?raw';
 
 const repeated = (words: readonly string[]) => words.filter((word, index) => words.indexOf(word) !== index);
 
-describe('the vocabulary', () => {
-  it('reads each word in one way', () => {
+describe('vocabulary', () => {
+  it('has each word once', () => {
     const section = table.split('\n[words]\n')[1]?.split('\n\n')[0] ?? '';
     const words = section.split('\n').flatMap((line) => line.replace(/^.*: /, '').split(' '));
     expect(words.length).toBeGreaterThan(1000);
@@ -17,12 +17,12 @@ describe('the vocabulary', () => {
       expect(repeated(group.map((name) => name.join(' ')))).toEqual([]);
   });
 
-  it('is written as names are compared: in lower case, without accents', () => {
+  it('is in lower case and without accents', () => {
     const rows = table.replace(/^#.*$/gm, '');
     expect(rows.match(/.*[^\n a-z\d:,[\]].*/g)).toBeNull();
   });
 
-  it('has its sections', () => {
+  it('has all sections', () => {
     expect([...GENERIC_WORDS]).toContain('status');
     expect([...STOP_WORDS]).toContain('of');
   });

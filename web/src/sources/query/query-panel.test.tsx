@@ -34,8 +34,8 @@ async function openQuery(text?: string): Promise<{ user: UserEvent; editor: Edit
 
 const run = (user: UserEvent) => user.click(screen.getByRole('button', { name: /^Run/ }));
 
-describe('a SQL query', () => {
-  it('shows its first rows with their types, and is mapped, but is not in the URL', async () => {
+describe('SQL query', () => {
+  it('shows its first rows and can be mapped, but is not in the URL', async () => {
     const { user } = await openQuery('SELECT * FROM customers');
     await run(user);
     const rows = await screen.findByRole('region', { name: 'First rows' });
@@ -47,7 +47,7 @@ describe('a SQL query', () => {
     expect(window.location.search).toBe('?source=query');
   });
 
-  it('is run by Ctrl Enter, and asks for the rows of the text in the editor', async () => {
+  it('runs with Ctrl Enter and samples the text of the editor', async () => {
     const asked: unknown[] = [];
     server.events.on('request:start', ({ request }) => {
       if (request.url.endsWith('/samples'))
@@ -69,7 +69,7 @@ describe('a SQL query', () => {
     expect(editor.state.doc.toString()).toBe('TABLE customers');
   });
 
-  it('takes a key, which names each row', async () => {
+  it('can have a key column', async () => {
     const { user } = await openQuery('SELECT 1');
     await run(user);
     const key = await screen.findByRole('combobox', { name: 'Key' });
@@ -80,7 +80,7 @@ describe('a SQL query', () => {
     expect(key).toHaveProperty('value', 'email');
   });
 
-  it('takes a key of several columns, and finds a row by some of them', async () => {
+  it('can have a key of several columns, and finds a row by one of them', async () => {
     const { user } = await openQuery('SELECT 1');
     await run(user);
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Key' }), 'last_name');
@@ -110,7 +110,7 @@ describe('a SQL query', () => {
     );
   });
 
-  it('is written to its end where only the URL of one was opened', async () => {
+  it('is restored by Back after opening the URL of a query', async () => {
     act(() => navigate({ relation: QUERY }));
     const user = renderApp();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
@@ -124,7 +124,7 @@ describe('a SQL query', () => {
     expect((await findEditor()).state.doc.toString()).toBe('SELECT 1');
   });
 
-  it('underlines an error where Postgres found it, with its message and hint', async () => {
+  it('underlines an error at the position of Postgres, with message and hint', async () => {
     const text = "SELECT '😀', c.emial\nFROM customers c";
     const postgres = {
       message: 'column c.emial does not exist',
@@ -169,7 +169,7 @@ describe('a SQL query', () => {
     expect(editor.state.doc.toString()).toBe(asked[1]);
   });
 
-  it('is cancelled by the button, and by leaving the stage', async () => {
+  it('is cancelled by Cancel and by leaving the tab', async () => {
     let aborted = 0;
     server.use(
       http.post('/api/v1/describe', ({ request }) => {
@@ -188,7 +188,7 @@ describe('a SQL query', () => {
     await waitFor(() => expect(aborted).toBe(2));
   });
 
-  it('offers nothing that needs its columns once it was cancelled, though an older result is shown', async () => {
+  it('cannot be mapped after it was cancelled, even if older rows are shown', async () => {
     const { user, editor } = await openQuery('TABLE customers');
     await run(user);
     await screen.findByRole('region', { name: 'First rows' });
@@ -204,7 +204,7 @@ describe('a SQL query', () => {
     expect(screen.queryByRole('group', { name: 'Key' })).toBeNull();
   });
 
-  it('without rows is mapped all the same', async () => {
+  it('can be mapped without rows', async () => {
     server.use(
       mock('takeSample', () => ({
         columns: [],
@@ -228,7 +228,7 @@ describe('a SQL query', () => {
     expect(await screen.findByRole('combobox', { name: 'Field path for email' })).toBeTruthy();
   });
 
-  it('keeps the mapping when it is edited, and marks fields whose column no longer exists', async () => {
+  it('keeps the mapping after an edit, and marks fields without a column', async () => {
     const user = renderApp();
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
     await user.click(await screen.findByRole('tab', { name: 'SQL query' }));
@@ -271,8 +271,8 @@ describe('a SQL query', () => {
   });
 });
 
-describe('edit as query', () => {
-  it('writes the SELECT of a table with its columns, filter and key', async () => {
+describe('Edit as query', () => {
+  it('writes a SELECT with the columns, filter and key of the table', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Add filter' }));
     await user.selectOptions(screen.getByRole('combobox', { name: 'Column' }), 'billing_city');
@@ -284,7 +284,7 @@ describe('edit as query', () => {
     expect(text).toMatch(/\nFROM public\.orders\nWHERE billing_city = 'Paris'\n$/);
   });
 
-  it('takes the mapping along', async () => {
+  it('keeps the mapping', async () => {
     const user = await openRelation('orders');
     const path = () => screen.getByRole('combobox', { name: 'Field path for total' });
     fill(path(), 'amount.total');

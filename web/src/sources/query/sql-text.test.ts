@@ -11,14 +11,14 @@ it.each([
   ['quo"te', '"quo""te"'],
   ['1st', '"1st"'],
   ['größe', '"größe"'],
-])('writes the name %s as %s', (name, wanted) => {
+])('identifier writes the name %s as %s', (name, wanted) => {
   expect(identifier(name)).toBe(wanted);
 });
 
-describe('the SELECT of a table', () => {
+describe('selectText', () => {
   const table = { schema: 'public', name: 'order' };
 
-  it('has its readable columns', () => {
+  it('selects the readable columns', () => {
     const secret = newColumn('secret', 'text', { readable: false });
     expect(selectText(table, [newColumn('id'), newColumn('To'), secret], [])).toBe(
       'SELECT id,\n       "To"\nFROM public."order"\n',
@@ -42,7 +42,7 @@ describe('the SELECT of a table', () => {
   });
 });
 
-it('gives an alias to each column whose name an earlier one has', () => {
+it('withAliases renames columns with the name of an earlier one', () => {
   expect(withAliases('SELECT * FROM a JOIN b USING (id); \n', ['id', 'name', 'id', 'id', 'id_2'])).toBe(
     'SELECT *\nFROM (\nSELECT * FROM a JOIN b USING (id)\n) AS q (id, name, id_3, id_4, id_2)\n',
   );
@@ -54,7 +54,7 @@ it.each([
   ['é\u{1F600}\u{1F600}x', 4, 5],
   ['ab', 3, 2],
   ['ab', 9, 2],
-])('finds in %j the position %i of Postgres at %i', (text, position, offset) => {
+])('offsetOf in %j converts the position %i to the offset %i', (text, position, offset) => {
   expect(offsetOf(text, position)).toBe(offset);
 });
 
@@ -64,6 +64,6 @@ it.each([
   ['SELECT c."E".x y', 7, 14],
   ['a ) b', 2, 3],
   ['a', 1, 1],
-])('underlines in %j from %i to %i', (text, from, to) => {
+])('wordEnd in %j from %i is %i', (text, from, to) => {
   expect(wordEnd(text, from)).toBe(to);
 });
