@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changedParts, type Inputs } from './changed-parts';
 
-describe('what was made is stale', () => {
+describe('changedParts', () => {
   const input: Inputs = {
     source: { relation: { schema: 'public', name: 'orders' } },
     rows: { limit: 10, pick: 'first' },
@@ -18,7 +18,7 @@ describe('what was made is stale', () => {
     [['sample', 'mapping'], { takenAt: '2026-01-01T00:05:00Z' }, false],
     [['receiver’s schema'], { schema: { id: 1, text: '{}' } }],
     [['source', 'mapping'], { source: { query: 'SELECT 1' } }, false],
-  ])('by its %j', (parts, change, isSameMapping = true) =>
+  ])('returns %j', (parts, change, isSameMapping = true) =>
     expect(changedParts(input, { ...input, ...change }, isSameMapping)).toEqual(parts),
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mockTables } from '../testing/mock-source';
 import { columnFacts, firstIsByKey, formatFacts, sampleValue } from './column-facts';
 
-describe('what a sample tells of a column', () => {
+describe('columnFacts', () => {
   const cell = (json: string | null, bytes = json?.length ?? 0) => ({ json, bytes });
   const sample = {
     columns: ['a', 'n', 'big'],
@@ -16,11 +16,11 @@ describe('what a sample tells of a column', () => {
     ['a', 'NULL in 1 of 2 · longest 2 characters'],
     ['n', 'never NULL in the sample'],
     ['big', 'NULL in 1 of 2 · longest 1.5 KB'],
-  ])('%s: %s', (name, wanted) => {
+  ])('of %s are: %s', (name, wanted) => {
     const facts = columnFacts(sample, name);
     expect(facts && formatFacts(facts)).toBe(wanted);
   });
-  it('is nothing where it has no such column', () => {
+  it('returns nothing for an unknown column or without a sample', () => {
     expect(columnFacts(sample, 'other')).toBeUndefined();
     expect(columnFacts(undefined, 'a')).toBeUndefined();
   });
@@ -34,13 +34,13 @@ describe('firstIsByKey', () => {
 
   it.each([
     ['the sample has an order', keyed, 'first', { order: keyed.primaryKey }, true],
-    ['an inheritance parent has none', keyed, 'first', { order: [] }, false],
-    ['spread rows have none, whatever the key', keyed, 'spread', { order: [] }, true],
-    ['the sample is on its way', keyed, 'last', undefined, true],
+    ['an inheritance parent has no order', keyed, 'first', { order: [] }, false],
+    ['spread rows have no order, with a key', keyed, 'spread', { order: [] }, true],
+    ['the sample is loading', keyed, 'last', undefined, true],
     ['there is no key', { primaryKey: [], columns }, 'spread', { order: [] }, false],
     ['the key cannot be read', { primaryKey: keyed.primaryKey, columns: denied }, 'spread', undefined, false],
   ] as const)(
-    'tells whether the first rows are those by key: %s',
+    'returns whether the first rows are sorted by key: %s',
     (_when, detail, pick, sample, expected) => {
       const order = sample && { order: [...sample.order] };
       expect(firstIsByKey({ ...detail, primaryKey: [...detail.primaryKey] }, pick, order)).toBe(expected);
@@ -84,7 +84,7 @@ describe('sampleValue', () => {
     expect(sampleValue(sample, sample.takenAt, row, column)).toBe(wanted);
   });
 
-  it('is none of a sample other than the one that the payloads are of', () => {
+  it('returns nothing for another sample than that of the payloads', () => {
     expect(sampleValue(sample, '2026-01-02T00:00:00Z', 0, 'id')).toBeUndefined();
   });
 });

@@ -32,7 +32,7 @@ const shop = databaseKey({ host: 'db.example.com', port: 5432, database: 'shop' 
 const blog = databaseKey({ host: 'db.example.com', port: 5432, database: 'blog' });
 const mapping = { version: 1 as const, fields: [{ to: 'opened', column: 'id' }] };
 
-/** What a new page has after a reload: storage, and nothing else. */
+/** The mappings of a new page, which has only what is stored. */
 const reload = () => createMappings();
 const paths = (mappings = reload(), database = shop) =>
   mappings
@@ -45,8 +45,8 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-describe('the mapping of a table', () => {
-  it('is there after a reload, with edits of the last moment', () => {
+describe('stored mapping', () => {
+  it('keeps the latest edits after a reload', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
     store.dispatch({ type: 'path', id: 1, to: 'user.id' });
@@ -58,7 +58,7 @@ describe('the mapping of a table', () => {
     expect(recentDrafts(blog)).toEqual([]);
   });
 
-  it('is listed after one that was edited later', () => {
+  it('is listed after a mapping that was edited later', () => {
     const orders = { schema: 'public', name: 'orders' };
     for (const [savedAt, each] of [relation, orders].entries()) {
       const stored = JSON.stringify({ savedAt, draft: { rows: [] } });
@@ -67,14 +67,14 @@ describe('the mapping of a table', () => {
     expect(recentDrafts(shop)).toEqual([orders, relation]);
   });
 
-  it('is read as the first versions stored it', () => {
+  it('is read from the format of the first versions', () => {
     const field = { id: 1, to: 'stored', value: { kind: 'column', column: 'id' } };
     const stored = JSON.stringify({ savedAt: 1, draft: { rows: [field] } });
     localStorage.setItem(DRAFT + tableKey(shop, relation), stored);
     expect(paths()).toEqual(['stored']);
   });
 
-  it('takes over columns that were read again', () => {
+  it('updates the columns when they are read again', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
     const columns = [newColumn('id'), newColumn('added')];
@@ -82,7 +82,7 @@ describe('the mapping of a table', () => {
     expect([...store.get().columns.keys()]).toEqual(['id', 'added']);
   });
 
-  it('is there in another tab, and has its undo steps in the same one', () => {
+  it('is shared with other tabs, but the undo history only with the same tab', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
     store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
@@ -101,7 +101,7 @@ describe('the mapping of a table', () => {
   });
 
   describe('in two tabs', () => {
-    /** What a browser does in the other tabs. */
+    /** Dispatches the event that a browser sends to other tabs. */
     const notifyOtherTabs = (part = DRAFT) =>
       window.dispatchEvent(new StorageEvent('storage', { key: part + tableKey(shop, relation) }));
     let first = createMappings();
@@ -112,7 +112,7 @@ describe('the mapping of a table', () => {
     });
     const stores = () => [first.storeOf(shop, detail), second.storeOf(shop, detail)] as const;
 
-    it('follows the tab edited last, with one step to undo its edits', () => {
+    it('follows the other tab, with one undo step for its edits', () => {
       const [store, other] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'user.id' });
       store.add({ to: 'b', value: { kind: 'column', column: 'id' } }, 'path');
@@ -128,7 +128,7 @@ describe('the mapping of a table', () => {
       second.flush();
     });
 
-    it('has no step to undo if it ends as it was', () => {
+    it('has no undo step if the other tab ends with the same mapping', () => {
       const [store, other] = stores();
       other.dispatch({ type: 'path', id: 1, to: 'same' });
       second.flush();
@@ -151,7 +151,7 @@ describe('the mapping of a table', () => {
       expect(localStorage).toHaveLength(0);
     });
 
-    it('has nothing to redo once it follows another edit', () => {
+    it('has no redo steps after it follows another edit', () => {
       const [store, other] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'a' });
       first.flush();
@@ -166,7 +166,7 @@ describe('the mapping of a table', () => {
       expect(other.get().future).toEqual([]);
     });
 
-    it('has the same target, schema and dismissed notes', () => {
+    it('shares the target, the schema and dismissed notes', () => {
       const [store, other] = stores();
       const schema = { text: '{"type":"object"}', name: 'pasted schema' };
       store.target.set([{ path: ['id'], type: 'string' }]);
@@ -181,7 +181,7 @@ describe('the mapping of a table', () => {
       expect(other.target.get()).toBeUndefined();
     });
 
-    it('keeps an edit that is not written yet, which the other tab takes over', () => {
+    it('keeps an edit that is not stored yet, and stores it for the other tab', () => {
       const [store, other] = stores();
       store.dispatch({ type: 'path', id: 1, to: 'here' });
       other.dispatch({ type: 'path', id: 1, to: 'there' });
@@ -194,7 +194,7 @@ describe('the mapping of a table', () => {
     });
   });
 
-  it('has no undo steps of another draft', () => {
+  it('has no undo history of another draft', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
@@ -207,7 +207,7 @@ describe('the mapping of a table', () => {
     expect(reload().storeOf(shop, detail).get().past).toEqual([]);
   });
 
-  it('is there under another name of the host, and stays under the first', () => {
+  it('is found under another host name, and stays stored under the first', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
@@ -219,7 +219,7 @@ describe('the mapping of a table', () => {
     expect([paths(reload(), shop), paths(reload(), other)]).toEqual([['a'], ['b']]);
   });
 
-  it('is the one edited last, of those under other names of the host', () => {
+  it('is the one edited last of several host names', () => {
     const edited = ['10.0.0.7', '10.0.0.8', '10.0.0.6'].map((host, savedAt) => {
       const rows = [{ id: 1, to: host, value: { kind: 'column', column: 'id' } }];
       const key = tableKey(databaseKey({ host, port: 5432, database: 'shop' }), relation);
@@ -229,7 +229,7 @@ describe('the mapping of a table', () => {
     expect(paths()).toEqual(['10.0.0.6']);
   });
 
-  it('keeps unfinished fields, and constants as they were typed', () => {
+  it('keeps unfinished fields and the text of constants', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
     const texts = ['{"b":1,"1":3,"a":2,"a":4}', '{"unfinished":'];
@@ -243,7 +243,7 @@ describe('the mapping of a table', () => {
     );
   });
 
-  it('gives no row the id of another after a reload', () => {
+  it('has unique field ids after a reload', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
@@ -252,7 +252,7 @@ describe('the mapping of a table', () => {
     expect(new Set(store.get().draft.fields.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('is the opened one after a reload, also for a table that was visited before', () => {
+  it('is replaced by an opened mapping, also after a reload', () => {
     const page = createMappings();
     page.storeOf(shop, detail);
     page.open(shop, relation, mapping);
@@ -261,7 +261,7 @@ describe('the mapping of a table', () => {
     expect(paths()).toEqual(['opened']);
   });
 
-  it('can be undone to the one before, where another was opened for a table that was not on screen', () => {
+  it('can be restored by undo after another mapping was opened', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'mine' });
     page.flush();
@@ -272,7 +272,7 @@ describe('the mapping of a table', () => {
     expect(paths(again)).toEqual(['mine']);
   });
 
-  it('is another one in another database, and stays with its undo history meanwhile', () => {
+  it('is separate for each database, with its own undo history', () => {
     const page = createMappings();
     const store = page.storeOf(shop, detail);
     store.dispatch({ type: 'path', id: 1, to: 'shop' });
@@ -288,19 +288,19 @@ describe('the mapping of a table', () => {
     ['[::1]', 'localhost'],
     ['DB.example.com', 'db.example.com'],
     ['db.example.com.', 'db.example.com'],
-  ])('is the same on %s as on %s', (host, other) => {
+  ])('has the same key for %s and %s', (host, other) => {
     const at = (name: string) => databaseKey({ host: name, port: 5432, database: 'shop' });
     expect(at(host)).toBe(at(other));
   });
 
-  it('is another one where schema and name only read the same', () => {
+  it('is separate for relations with the same text', () => {
     const page = createMappings();
     const dotted = { ...detail, schema: 'a.b', name: 'c' };
     page.storeOf(shop, dotted).dispatch({ type: 'path', id: 1, to: 'other' });
     expect(page.storeOf(shop, { ...detail, schema: 'a', name: 'b.c' }).get().past).toHaveLength(0);
   });
 
-  it('is stored without naming the database', () => {
+  it('does not contain the name of the database', () => {
     const page = createMappings();
     page.storeOf(shop, detail).dispatch({ type: 'path', id: 1, to: 'a' });
     page.flush();
@@ -310,10 +310,10 @@ describe('the mapping of a table', () => {
   });
 });
 
-describe('the target of a table', () => {
+describe('stored target', () => {
   const key = () => Object.keys(localStorage).find((each) => each.includes('target')) ?? '';
 
-  it('is there after a reload, until it is dropped', () => {
+  it('is kept after a reload until it is removed', () => {
     const target = [{ path: ['a', 'b c', 0], type: 'string' as const }];
     const store = createMappings().storeOf(shop, detail);
     store.target.set(target);
@@ -323,7 +323,7 @@ describe('the target of a table', () => {
   });
 
   it.each(['', '{', 'null', '[]', '{}', '[[["a"],"text"]]', '[[[],"string"]]', '[[[null],"string"]]'])(
-    'is none if it is damaged: %s',
+    'is ignored if it is invalid: %s',
     (text) => {
       createMappings()
         .storeOf(shop, detail)

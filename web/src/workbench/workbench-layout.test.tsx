@@ -4,7 +4,7 @@ import { openRelation } from '../testing/render-app';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A window in which only this many panes fit side by side. */
+/** Mocks a window with room for this number of panes. */
 function withRoomFor(panes: 1 | 2) {
   vi.spyOn(window, 'matchMedia').mockImplementation(
     (query) =>
@@ -16,8 +16,8 @@ function withRoomFor(panes: 1 | 2) {
   );
 }
 
-describe('panes behind tabs', () => {
-  it('are the panels of their tabs, one at a time', async () => {
+describe('tabs of the workbench', () => {
+  it('control one panel each, and show one at a time', async () => {
     withRoomFor(1);
     const user = await openRelation('customers');
     for (const name of ['Columns', 'Mapping', 'Payload']) {
@@ -29,7 +29,7 @@ describe('panes behind tabs', () => {
     }
   });
 
-  it('keep what was typed in them while another one is shown', async () => {
+  it('keep what was typed while another tab is shown', async () => {
     withRoomFor(1);
     const user = await openRelation('customers');
     const show = (name: string) => user.click(screen.getByRole('tab', { name }));
@@ -47,7 +47,7 @@ describe('panes behind tabs', () => {
     expect(await screen.findByRole('textbox', { name: /^Webhook URL/ })).toHaveProperty('value', url);
   });
 
-  it('keep the focus on their tab while a report is open', async () => {
+  it('keep the focus while a report is open', async () => {
     withRoomFor(1);
     const user = await openRelation('orders');
     await user.click(screen.getByRole('tab', { name: 'Payload' }));
@@ -60,7 +60,7 @@ describe('panes behind tabs', () => {
     expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Payload' }));
   });
 
-  it('leave the payload beside them where there is room for two', async () => {
+  it('show the payload beside them in the layout with two panes', async () => {
     withRoomFor(2);
     await openRelation('customers');
     expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['Columns', 'Mapping']);

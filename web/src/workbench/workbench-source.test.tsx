@@ -8,8 +8,8 @@ import { server } from '../testing/server';
 import { createMappings } from './persistence';
 import { databaseKey } from './stored-drafts';
 
-describe('a relation that is empty, closed or has changed', () => {
-  it('gives the statement to copy when Postgres denies access', async () => {
+describe('workbench with a changed or unreadable relation', () => {
+  it('shows a GRANT statement if Postgres denies access', async () => {
     server.use(
       mock('takeSample', () => {
         throw new Refusal('permission_denied');
@@ -21,20 +21,20 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(alert.textContent).toContain('GRANT SELECT ON "public"."customers" TO "demo_reader"');
   });
 
-  it('says why there is nothing to show for an empty table', async () => {
+  it('shows the shape of the payload for an empty table', async () => {
     await openRelation('gift_cards');
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
     const shape = await screen.findByRole('region', { name: 'Shape of a payload' });
     expect(shape.textContent).toBe('{\n  "code": string or null\n  "balance": number or null\n}');
   });
 
-  it('does not call a table empty whose rows a policy may hide', async () => {
+  it('does not call a table empty if row security may hide rows', async () => {
     server.use(mock('getRelation', () => ({ ...tableOf('gift_cards'), rowSecurity: true })));
     await openRelation('gift_cards');
     expect(await screen.findByText(/has no rows that this login may see/)).toBeTruthy();
   });
 
-  it('takes no rows among those spread evenly for none at all', async () => {
+  it('offers the first rows if the spread sample is empty', async () => {
     const user = await openRelation('gift_cards');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Which rows' }), 'spread');
     expect(await screen.findByText('No row of public.gift_cards was found.')).toBeTruthy();
@@ -42,7 +42,7 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(await screen.findByText('public.gift_cards has no rows.')).toBeTruthy();
   });
 
-  it('names the column whose NULLs the rows are picked by, though the relation has none of that name', async () => {
+  it('shows the column of a NULL filter that the relation does not have', async () => {
     await openRelation('customers');
     act(() => navigate({ pick: { nullIn: 'gone' } }));
     const which = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Which rows' });
@@ -50,14 +50,14 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(await screen.findByText('No row was found where gone is NULL.')).toBeTruthy();
   });
 
-  it('reads the columns again with the sample', async () => {
+  it('refreshes the columns with the sample', async () => {
     const user = await openRelation('gift_cards');
     addColumn('gift_cards');
     await user.click(screen.getByRole('button', { name: 'Refresh sample' }));
     expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
   });
 
-  it('reads the columns and asks again when the relation has changed', async () => {
+  it('refreshes the columns and retries if the relation has changed', async () => {
     const user = await openRelation('customers');
     await waitFor(() => payload());
     server.use(
@@ -75,7 +75,7 @@ describe('a relation that is empty, closed or has changed', () => {
     expect(await screen.findByRole('button', { name: 'Add added' })).toBeTruthy();
   });
 
-  it('makes the payload from the other fields of a kept mapping, and from all once the column is back', async () => {
+  it('omits fields of a missing column until the column returns', async () => {
     const table = tableOf('orders');
     const columns = table.columns.filter(({ name }) => name !== 'coupon');
     server.use(mock('getRelation', () => ({ ...table, columns })));
@@ -105,7 +105,7 @@ function tableOf(name: string) {
   return table.detail;
 }
 
-/** From now on the relation has a column more. */
+/** Adds a column to the relation. */
 function addColumn(relation: string) {
   const table = tableOf(relation);
   const added = table.columns.slice(0, 1).map((column) => ({ ...column, name: 'added' }));

@@ -9,21 +9,21 @@ import { fill, openRelation, payload } from '../testing/render-app';
 import { server } from '../testing/server';
 import { focusedField } from './context';
 
-/** It waits until nothing has changed for a while. */
+/** The summary is updated after a pause without changes. */
 const SUMMARY = { timeout: 15_000 };
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 const type = (column: string, to: string) => fill(path(column), to);
 
-describe('the workbench', () => {
-  it('arrives with every readable column mapped and a payload on screen', async () => {
+describe('workbench', () => {
+  it('starts with every readable column mapped and a payload', async () => {
     await openRelation('customers');
     expect(screen.getAllByRole('combobox', { name: /^Field path for/ })).toHaveLength(13);
     await waitFor(() => expect(payload().textContent).toContain('"id": 9007199254740993'));
     expect(window.location.search).toBe('?schema=public&relation=customers');
   });
 
-  it('takes no field of another table for the one that had the focus last', async () => {
+  it('forgets the focused field when another table is opened', async () => {
     await openRelation('customers');
     fireEvent.focus(path('phone'));
     expect(focusedField.get()).toBeDefined();
@@ -32,13 +32,13 @@ describe('the workbench', () => {
     expect(focusedField.get()).toBeUndefined();
   });
 
-  it('nests what is typed with dots', async () => {
+  it('nests paths with dots', async () => {
     await openRelation('customers');
     type('first_name', 'user.name.first');
     await waitFor(() => expect(payload().textContent).toMatch(/"user": \{\s*"name": \{\s*"first": "Édith"/));
   });
 
-  it('takes 1 to 100 rows, and says so where another number was typed', async () => {
+  it('limits the number of rows to 1 to 100, with a message', async () => {
     const user = await openRelation('customers');
     const rows = screen.getByRole('spinbutton', { name: 'Rows' });
     await user.clear(rows);
@@ -52,7 +52,7 @@ describe('the workbench', () => {
     expect(window.location.search).toContain('rows=5');
   });
 
-  it('goes from row to row by J and K, with Caps Lock too', async () => {
+  it('moves between rows with J and K, also with Caps Lock', async () => {
     const user = await openRelation('customers');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     await user.click(await screen.findByText('Row 1 of 10'));
@@ -62,7 +62,7 @@ describe('the workbench', () => {
     expect(screen.getByText('Row 2 of 10')).toBeTruthy();
   });
 
-  it('shows a conflict in the row, previews the other fields, and is fixed by one click', async () => {
+  it('shows a conflict at its field, previews the others, and can fix it', async () => {
     const user = await openRelation('customers');
     type('first_name', 'user.name.first');
     await waitFor(() => expect(payload().textContent).toContain('"user"'));
@@ -78,7 +78,7 @@ describe('the workbench', () => {
     expect(screen.queryByText('without 1 field')).toBeNull();
   });
 
-  it('undoes and redoes with names', async () => {
+  it('names the steps to undo and redo', async () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Remove phone' }));
     expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
@@ -88,7 +88,7 @@ describe('the workbench', () => {
     expect(screen.queryByRole('combobox', { name: 'Field path for phone' })).toBeNull();
   });
 
-  it('shows only the newest of ten quick edits, however late the others answer', async () => {
+  it('shows only the latest of ten edits, in any order of responses', async () => {
     await openRelation('customers');
     await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
     const asked: string[] = [];
@@ -113,7 +113,7 @@ describe('the workbench', () => {
     );
     for (let edit = 0; edit < 10; edit++) {
       fireEvent.change(path('first_name'), { target: { value: `edit_${edit}` } });
-      // Every third edit is left alone until it is asked for.
+      // After every third edit, wait for its request.
       if (edit % 3 === 0) await waitFor(() => expect(asked).toContain(`edit_${edit}`));
     }
     expect(asked).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
@@ -124,7 +124,7 @@ describe('the workbench', () => {
     expect(payload().textContent).toContain('edit_9');
   });
 
-  it('names the field of a row that has no payload, beside the field too', async () => {
+  it('names the field that rejects a row, also at the field', async () => {
     const user = await openRelation('customers');
     await user.selectOptions(screen.getByLabelText('Send as, for email'), 'integer');
     const notice = (await screen.findByText('This row has no payload.')).parentElement;
@@ -135,7 +135,7 @@ describe('the workbench', () => {
     await waitFor(() => expect(document.activeElement).toBe(path('email')));
   });
 
-  it('says in its summary that a field is missing, or that a payload is from before what failed', async () => {
+  it('announces issues, omitted fields and outdated payloads', async () => {
     await openRelation('customers');
     expect(await screen.findByText('Payload up to date, 10 rows', undefined, SUMMARY)).toBeTruthy();
     type('phone', '');
@@ -151,7 +151,7 @@ describe('the workbench', () => {
     expect(await screen.findByText(/^The preview failed, outdated payload/, undefined, SUMMARY)).toBeTruthy();
   });
 
-  it('goes back to the list of relations, from a step that was opened again too', async () => {
+  it('returns to the list of relations with Back', async () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: /^Source/ }));
     await screen.findByRole('combobox', { name: 'Search tables and views' });
@@ -162,7 +162,7 @@ describe('the workbench', () => {
     expect(screen.queryByText('Reading was cancelled.')).toBeNull();
   });
 
-  it('marks the fields that the engine objects to', async () => {
+  it('marks the fields that the engine rejects', async () => {
     await openRelation('customers');
     await waitFor(() => payload());
     const errors = [
@@ -182,7 +182,7 @@ describe('the workbench', () => {
     expect(screen.queryByText(/^Outdated/)).toBeNull();
   });
 
-  it('asks to connect again when the connection has expired, and keeps the mapping', async () => {
+  it('asks to connect again if the connection has expired, and keeps the mapping', async () => {
     const user = await openRelation('customers');
     // The page would connect to an offered database again without asking.
     act(() => session.set({ ...session.get(), use: undefined }));
@@ -199,14 +199,14 @@ describe('the workbench', () => {
     await waitFor(() => expect(payload().textContent).toContain('"first": "Édith"'));
   });
 
-  it('sends an integer that JavaScript would round as a string', async () => {
+  it('sends an integer that JavaScript would round as a string on request', async () => {
     const user = await openRelation('customers');
     await waitFor(() => payload());
     await user.click(await within(payload()).findByRole('button', { name: 'Send as string' }));
     await waitFor(() => expect(payload().textContent).toContain('"id": "9007199254740993"'));
   });
 
-  it('adds fixed values and combined columns', async () => {
+  it('adds a template of several columns', async () => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: /^Combine columns/ }));
@@ -214,7 +214,7 @@ describe('the workbench', () => {
     await waitFor(() => expect(payload().textContent).toContain(`"text": "Édith O'Brien"`));
   });
 
-  it('shows the exact body raw', async () => {
+  it('shows the exact body in Raw', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name: 'Raw' }));
@@ -224,7 +224,7 @@ describe('the workbench', () => {
     expect(window.location.search).toContain('view=raw');
   });
 
-  it('nests by common words in one step', async () => {
+  it('nests by common words in one undo step', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
     await waitFor(() =>

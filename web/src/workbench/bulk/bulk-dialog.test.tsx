@@ -12,8 +12,8 @@ const choose = async (user: UserEvent, menu: string, item: RegExp) => {
   return screen.findByRole('dialog');
 };
 
-describe('all fields at once', () => {
-  it('are changed once one has seen how, as one step', async () => {
+describe('BulkDialog', () => {
+  it('previews the changes and applies them as one undo step', async () => {
     const user = await openRelation('customers');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
     expect(within(dialog).getByRole('status').textContent).toBe('7 paths change. 6 others stay as they are.');
@@ -27,7 +27,7 @@ describe('all fields at once', () => {
     expect(screen.getByRole('button', { name: 'Redo: camelCase 7 paths' })).toBeTruthy();
   });
 
-  it('are those that the filter lets through, and stay in view', async () => {
+  it('changes only the filtered fields, which stay visible', async () => {
     const user = await openRelation('customers');
     filter('name');
     expect(paths()).toEqual(['first_name', 'last_name']);
@@ -46,7 +46,7 @@ describe('all fields at once', () => {
     expect(paths()).toContain('first_name');
   });
 
-  it('are told what NULL becomes and what is sent as a string, each as one step', async () => {
+  it('changes If NULL and Send as, each as one undo step', async () => {
     const user = await openRelation('customers');
     filter('name');
     const nulls = await choose(user, 'Edit 2 fields', /^If NULL/);
@@ -68,7 +68,7 @@ describe('all fields at once', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"lifetime_value": \d/));
   });
 
-  it('name the conflicts that would arise', async () => {
+  it('shows the conflicts that the edit would cause', async () => {
     const user = await openRelation('customers');
     fill(screen.getByRole('combobox', { name: 'Field path for email' }), 'firstName');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
@@ -78,7 +78,7 @@ describe('all fields at once', () => {
     expect(paths()).toContain('first_name');
   });
 
-  it('are removed and come back', async () => {
+  it('removes fields, which can be undone', async () => {
     const user = await openRelation('customers');
     filter('_at');
     const dialog = await choose(user, 'Edit 2 fields', /^Remove/);
@@ -88,7 +88,7 @@ describe('all fields at once', () => {
     expect(paths()).toEqual(['created_at', 'updated_at']);
   });
 
-  it('show a hidden row when a conflict leads to it', async () => {
+  it('a conflict links to a field that the filter hides', async () => {
     const user = await openRelation('customers');
     filter('phone');
     fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'email');

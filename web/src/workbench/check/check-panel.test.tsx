@@ -9,7 +9,7 @@ import { server } from '../../testing/server';
 
 const PROGRESS: CheckLine = { progress: { rows: 310_000, estimatedRows: 1_240_000, seconds: 2 } };
 
-/** Answers checks with lines; what a line resolves to is sent once it is there. */
+/** Responds to checks with these lines, after each promise resolves. */
 function answer(...lines: (CheckLine | Promise<CheckLine>)[]) {
   server.use(
     mockCheck(async function* () {
@@ -18,7 +18,7 @@ function answer(...lines: (CheckLine | Promise<CheckLine>)[]) {
   );
 }
 
-/** The sentence as it is shown. A hidden status has it too. */
+/** Excludes the hidden status with the same text. */
 const SHOWN = { selector: 'p' };
 
 const never = new Promise<CheckLine>(() => undefined);
@@ -34,8 +34,8 @@ async function openOrders(): Promise<UserEvent> {
   return user;
 }
 
-describe('checking all rows', () => {
-  it('shows how far it has come, and ends by Cancel with the report from before', async () => {
+describe('check of all rows', () => {
+  it('shows its progress, and returns to the previous report after Cancel', async () => {
     const user = await openOrders();
     expect(screen.getByText(/^10 of ≈ 1.2 M rows · sampled/)).toBeTruthy();
     const panel = await check(user);
@@ -54,7 +54,7 @@ describe('checking all rows', () => {
     expect(within(panel).getByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
   });
 
-  it('counts without an end where nobody knows the number of rows', async () => {
+  it('shows the number of rows if the total is unknown', async () => {
     answer({ progress: { rows: 500, estimatedRows: null, seconds: 1 } }, never);
     const panel = await check(await openOrders());
     await within(panel).findByText('500');
@@ -68,9 +68,9 @@ describe('checking all rows', () => {
       [PROGRESS, { problem: new Refusal('connection_lost').problem }],
       'connection_lost',
     ],
-    ['is cut off', [PROGRESS], 'answer_incomplete'],
+    ['is interrupted', [PROGRESS], 'answer_incomplete'],
   ] as [string, CheckLine[], string][])(
-    'that %s says so, and keeps the report',
+    'that %s shows the error and keeps the previous report',
     async (_what, lines, code) => {
       const user = await openOrders();
       const panel = await check(user);
@@ -83,7 +83,7 @@ describe('checking all rows', () => {
     },
   );
 
-  it('starts by Ctrl Enter, and goes on while the panel is closed by Escape', async () => {
+  it('starts with Ctrl Enter and continues while the panel is closed', async () => {
     const { promise, resolve } = deferred<CheckLine>();
     answer(PROGRESS, promise);
     const user = await openOrders();
@@ -113,7 +113,7 @@ function deferred<T>() {
   return { promise, resolve };
 }
 
-describe('a report', () => {
+describe('check report', () => {
   async function rejectCoupons() {
     const user = await openOrders();
     await user.selectOptions(screen.getByRole('combobox', { name: 'If NULL, for coupon' }), 'error');
@@ -122,7 +122,7 @@ describe('a report', () => {
     return { user, panel };
   }
 
-  it('leads to the field of an issue, and to the row of an example', async () => {
+  it('links to the field of an issue and to the row of an example', async () => {
     const { user, panel } = await rejectCoupons();
     const issues = within(panel).getByRole('region', { name: 'Issues' });
     await user.click(within(issues).getByRole('button', { name: 'Go to coupon' }));
@@ -135,7 +135,7 @@ describe('a report', () => {
     expect(screen.getByText(new RegExp(`^id ${id} · 1 of 1 row rejected`))).toBeTruthy();
   });
 
-  it('is outdated once the mapping is edited, and no longer when that is undone', async () => {
+  it('is outdated after an edit, until the edit is undone', async () => {
     const { user, panel } = await rejectCoupons();
     expect(panel.textContent).not.toContain('Outdated');
     await user.selectOptions(screen.getByRole('combobox', { name: 'If NULL, for coupon' }), 'keep');
@@ -148,7 +148,7 @@ describe('a report', () => {
     expect(await within(panel).findByText('All 30 rows are valid.', SHOWN)).toBeTruthy();
   });
 
-  it('has its histogram as a table too, and is copied as Markdown and as JSON', async () => {
+  it('has its histogram as a table, and is copied as Markdown and JSON', async () => {
     const { user, panel } = await rejectCoupons();
     expect(within(panel).getByRole('table', { name: 'Payloads by size' }).textContent).toMatch(/128 B\d+/);
     await user.click(within(panel).getByRole('button', { name: 'Copy as Markdown' }));
@@ -160,7 +160,7 @@ describe('a report', () => {
   });
 });
 
-describe('the receiver’s schema', () => {
+describe('receiver’s schema', () => {
   async function use(user: UserEvent, schema: unknown) {
     await user.click(screen.getByRole('button', { name: 'Add schema' }));
     const dialog = await screen.findByRole('dialog', { name: 'Receiver’s schema' });
@@ -169,7 +169,7 @@ describe('the receiver’s schema', () => {
     return dialog;
   }
 
-  it('is held against previews and checks, whose issues lead to their fields', async () => {
+  it('validates previews and checks, whose issues link to their fields', async () => {
     const user = await openOrders();
     const dialog = await use(user, { properties: { total: { type: 'string' } } });
     await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));
@@ -185,7 +185,7 @@ describe('the receiver’s schema', () => {
     expect(within(panel).getByText(/^Outdated: the receiver’s schema changed/)).toBeTruthy();
   });
 
-  it('is one of the components of an OpenAPI document', async () => {
+  it('can be a component of an OpenAPI document', async () => {
     const user = await openOrders();
     const components = { schemas: { Order: { type: 'object' }, Contact: {} } };
     const dialog = await use(user, { openapi: '3.1.0', info: { title: 'Shop', version: '1' }, components });
@@ -197,7 +197,7 @@ describe('the receiver’s schema', () => {
     expect(panel.textContent).toContain('Receiver’s schema: Order of Shop');
   });
 
-  it('that is refused leaves the preview as it is, and shows its errors at their place', async () => {
+  it('keeps the preview if it is rejected, and links to its errors', async () => {
     const user = await openOrders();
     const message = 'Unknown keyword "typ".';
     server.use(
@@ -218,7 +218,7 @@ describe('the receiver’s schema', () => {
     expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('"typ"');
   });
 
-  it('that was refused for a preview is used for previews again once a check has used it', async () => {
+  it('is used for previews again after a check has accepted it', async () => {
     const user = await openOrders();
     server.use(
       mock('createPreview', () => {
@@ -234,7 +234,7 @@ describe('the receiver’s schema', () => {
     expect(screen.queryByRole('button', { name: 'Show why' })).toBeNull();
   });
 
-  it('is kept for its table', async () => {
+  it('is stored for its table', async () => {
     const user = await openOrders();
     const dialog = await use(user, { title: 'Order', type: 'object' });
     await user.click(within(dialog).getByRole('button', { name: 'Use schema' }));

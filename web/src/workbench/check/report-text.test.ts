@@ -42,7 +42,7 @@ const rejected = (count: number, ...issues: ReportIssue[]) => ({
   issues,
 });
 
-describe('the sentence of a report', () => {
+describe('summaryOf', () => {
   it.each<[string, Partial<CheckReport>]>([
     ['The source has no rows.', { rows: 0, payloads: 0 }],
     ['The only row is valid.', { rows: 1, payloads: 1 }],
@@ -76,7 +76,7 @@ describe('the sentence of a report', () => {
   ])('%s', (sentence, report) => expect(text(report)).toBe(sentence));
 });
 
-it('says a share without rounding it to nothing or to all', () => {
+it('percentOf rounds no share to 0 % or 100 %', () => {
   expect([
     percentOf(0, 9),
     percentOf(1, 1e6),
@@ -89,14 +89,14 @@ it('says a share without rounding it to nothing or to all', () => {
   ]).toEqual(['0 %', '< 0.1 %', '0.8 %', '38 %', '99 %', '99.8 %', '> 99.9 %', '100 %']);
 });
 
-it('leaves out the path that a message begins with, and no other beginning', () => {
+it('messageWithoutPath omits the path only if it is the path of the issue', () => {
   expect(messageWithoutPath(issue('a.b', 1))).toBe('is not a whole number.');
   expect(messageWithoutPath({ to: 'a', message: 'a.b is NULL.' })).toBe('a.b is NULL.');
   expect(messageWithoutPath(issue(null, 1))).toBe('This row is not a whole number.');
 });
 
-describe('the histogram', () => {
-  it('has a bar for each power of two between the least and the largest', () => {
+describe('barsOf', () => {
+  it('returns a bar for each power of two from the smallest to the largest', () => {
     const bars = barsOf({
       histogram: [
         { upTo: 512, payloads: 999_999 },
@@ -112,7 +112,7 @@ describe('the histogram', () => {
   });
 });
 
-describe('progress', () => {
+describe('check progress', () => {
   const at = (rows: number, estimatedRows: number | null, seconds: number) => ({
     rows,
     estimatedRows,
@@ -126,9 +126,9 @@ describe('progress', () => {
     [at(0, 1000, 1), undefined],
     [at(10, null, 1), undefined],
     [at(1001, 1000, 1), undefined],
-  ])('%o has %s', (progress, left) => expect(timeLeft(progress)).toBe(left));
+  ])('%o has the remaining time %s', (progress, left) => expect(timeLeft(progress)).toBe(left));
 
-  it('is told to screen readers at each quarter, or from time to time', () => {
+  it('is announced at each quarter, or every 15 seconds', () => {
     const told = [1, 200, 250, 260, 499, 500, 999, 1000].map((rows) =>
       announcementOf(at(rows, 1000, rows / 100)),
     );
@@ -149,7 +149,7 @@ describe('progress', () => {
   });
 });
 
-describe('the report as Markdown', () => {
+describe('reportMarkdown', () => {
   const markdown = (report: Partial<CheckReport>, changed: string[] = []) =>
     reportMarkdown({
       report: { ...REPORT, ...report },
@@ -158,7 +158,7 @@ describe('the report as Markdown', () => {
       changed,
     });
 
-  it('has the sentence, the issues with examples, sizes and fields', () => {
+  it('contains the summary, the issues with examples, the sizes and the fields', () => {
     const examples = [
       { key: ['48213'], excerpt: null, value: '12 years' },
       { key: null, excerpt: '{"a":1}', value: null },
@@ -176,7 +176,7 @@ describe('the report as Markdown', () => {
     expect(made).toMatch(/## Payload sizes\n\nMin \d+ B, median \d+ B/);
   });
 
-  it('shows texts of the database as they are, whatever they would do in Markdown', () => {
+  it('escapes texts of the database', () => {
     const value = 'a|b `` c\n# d \u202e';
     const made = markdown({
       issues: [

@@ -7,7 +7,7 @@ import { ColumnItem } from './columns-pane';
 const column = mockTables[0]?.detail.columns[0];
 
 describe('ColumnItem', () => {
-  it('shows why a column has no values instead of NULL', () => {
+  it('shows an error instead of NULL for a column that cannot be read', () => {
     if (column === undefined) throw new Error('the mock has no column');
     const message = 'A row of the relation divides by zero.';
     const hint = 'Guard the division in the view.';
@@ -30,7 +30,7 @@ describe('ColumnItem', () => {
     expect(screen.queryByText(/null/)).toBeNull();
   });
 
-  it('is one tab stop with the others; arrow keys go to other columns and their buttons', async () => {
+  it('is a single tab stop; arrow keys move between columns and buttons', async () => {
     const user = await openRelation('orders');
     const nulls = await screen.findByRole('button', { name: 'null in 5 of 10' });
     await user.click(screen.getByRole('textbox', { name: 'Filter columns' }));
@@ -54,7 +54,7 @@ describe('ColumnItem', () => {
     await waitFor(() => expect(document.activeElement).toHaveProperty('value', 'total_2'));
   });
 
-  it('leaves the focus in the filter after Home on the first column', async () => {
+  it('returns the focus to the filter with Shift+Tab after Home', async () => {
     const user = await openRelation('orders');
     const filter = screen.getByRole('textbox', { name: 'Filter columns' });
     await user.click(filter);
@@ -67,7 +67,7 @@ describe('ColumnItem', () => {
     expect(filter).toHaveProperty('value', 'id');
   });
 
-  it('leads from the number of NULLs to rows that have them, and back', async () => {
+  it('shows rows with NULL on click on the NULL count, and all rows again', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'null in 5 of 10' }));
     const pressed = await screen.findByRole('button', { name: 'null in 10 of 10', pressed: true });

@@ -23,7 +23,7 @@ const document = oneFieldALine({ ...mapping, relation });
 const engineUrl = 'http://127.0.0.1:7071';
 const CONNECTION = `postgresql://user:p'a"ss$@host/db`;
 
-/** A curl that keeps what it was given and writes the text of the variable ANSWER where --output says. */
+/** A curl that stores its arguments and its input, and writes ANSWER to the file of --output. */
 const CURL = `#!/bin/sh
 printf '%s\\n' "$@" > arguments
 cat > body
@@ -32,7 +32,7 @@ printf '%s' "$ANSWER" > "$2"
 exit "\${STATUS:-0}"
 `;
 
-describe('the command of a job', () => {
+describe('exportCommand', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'rowhook-job-'));
@@ -49,7 +49,7 @@ describe('the command of a job', () => {
   const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const end = '{"a":1}\n{"$end":{"rows":1,"skipped":0,"bytes":8}}\n';
 
-  it('sends the mapping as it is, and the connection string from the environment', () => {
+  it('sends the mapping unchanged and the connection string of the environment', () => {
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(run(command, end)).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(file('body'))).toEqual({
@@ -65,16 +65,16 @@ describe('the command of a job', () => {
     expect(file(fileName(relation, 'ndjson'))).toBe(end);
   });
 
-  it('leaves rows out that do not fit, where that is wanted', () => {
+  it('skips rejected rows on request', () => {
     run(exportCommand({ source: { relation }, document, onError: 'skip', engineUrl }), end);
     expect(JSON.parse(file('body'))).toMatchObject({ onError: 'skip', endRecord: true });
   });
 
   it.each([
-    ['the output is cut short', '{"a":1}\n', '0'],
+    ['the output is incomplete', '{"a":1}\n', '0'],
     ['there is no output', '', '0'],
-    ['the engine refuses or the connection breaks', end, '22'],
-  ])('fails when %s, and leaves the last complete output', (_, answer, status) => {
+    ['the request fails', end, '22'],
+  ])('fails if %s, and keeps the last complete output', (_, answer, status) => {
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(run(command, end).status).toBe(0);
     const failed = run(command, answer, status);
@@ -86,7 +86,7 @@ describe('the command of a job', () => {
     );
   });
 
-  it("prints the engine's problem when it refuses, and leaves no file", () => {
+  it('prints the problem of the engine and writes no file', () => {
     const problem = { type: 'urn:x', title: 'The mapping cannot be applied', detail: 'No column "x".' };
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     const { status, stderr } = run(command, JSON.stringify(problem), '22');
@@ -95,7 +95,7 @@ describe('the command of a job', () => {
     expect(() => file(fileName(relation, 'ndjson'))).toThrow('ENOENT');
   });
 
-  it('is taken by a shell without an error', () => {
+  it('is a valid shell command', () => {
     const command = exportCommand({ source: { relation }, document, onError: 'stop', engineUrl });
     expect(execFileSync('sh', ['-n', '-c', command], { encoding: 'utf8' })).toBe('');
   });
@@ -108,7 +108,7 @@ describe('the command of a job', () => {
     ['-rf', 'rf.ndjson'],
     [' ', '_.ndjson'],
     ['..', 'export.ndjson'],
-  ])('writes %j to %s', (name, wanted) => {
+  ])('exportFile of %j is %s', (name, wanted) => {
     expect(fileName({ schema: 'public', name }, 'ndjson')).toBe(wanted);
   });
 });

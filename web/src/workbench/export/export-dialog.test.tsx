@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { mockConnection } from '../../testing/mocks';
 import { fill, openRelation } from '../../testing/render-app';
 
-describe('the export command', () => {
-  it('shows the command with the mapping, and no connection', async () => {
+describe('export dialog', () => {
+  it('shows the command with the mapping and without the connection', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'Export command' }));
     const dialog = await screen.findByRole('dialog', { name: 'Export command' });
@@ -20,7 +20,7 @@ describe('the export command', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('goes without a field that is not valid, and says so', async () => {
+  it('omits an invalid field and names it', async () => {
     const user = await openRelation('orders');
     fill(screen.getByRole('combobox', { name: 'Field path for total' }), 'id');
     await user.click(await screen.findByRole('button', { name: 'Export command' }));

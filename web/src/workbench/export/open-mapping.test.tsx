@@ -11,8 +11,8 @@ async function openFile(value: string) {
   await user.upload(screen.getByLabelText('Mapping file'), file);
 }
 
-describe('opening a mapping', () => {
-  it('takes fixed values as they are', async () => {
+describe('Open mapping', () => {
+  it('keeps fixed values unchanged', async () => {
     await openFile('{"a":[1.5,"12345678901234567890"]}');
     await waitFor(() => expect(payload().textContent).toContain('"12345678901234567890"'));
   });
@@ -20,14 +20,14 @@ describe('opening a mapping', () => {
   it.each([
     ['0.12345678901234567890', '0.12345678901234568'],
     ['12345678901234567890', '12345678901234567000'],
-  ])('refuses %s, which would be rounded, and leaves the mapping as it is', async (token, read) => {
+  ])('rejects %s, which would be rounded, and keeps the mapping', async (token, read) => {
     await openFile(`[{"a":${token}}]`);
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain(`${token} would be read as ${read}. Write it as a string.`);
     expect(payload().textContent).not.toContain('"fixed"');
   });
 
-  it('says so where the file cannot be read', async () => {
+  it('shows an error if the file cannot be read', async () => {
     const user = await openRelation('orders');
     const file = new File(['{}'], 'gone.json', { type: 'application/json' });
     file.text = () => Promise.reject(new DOMException('It was deleted.', 'NotFoundError'));

@@ -7,8 +7,8 @@ import { server } from '../../testing/server';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
-describe('quiet advice', () => {
-  it('misses the key, and adds it in one click', async () => {
+describe('advice notes', () => {
+  it('warn of a missing key and add it with one click', async () => {
     const user = await openRelation('orders');
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Remove id' }));
@@ -21,7 +21,7 @@ describe('quiet advice', () => {
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
   });
 
-  it('is dismissed for as long as the tab is open', async () => {
+  it('are stored as dismissed and stay dismissed', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Remove id' }));
     await user.click(screen.getByRole('button', { name: /^1 note/ }));
@@ -33,7 +33,7 @@ describe('quiet advice', () => {
     expect(screen.queryByRole('button', { name: /note/ })).toBeNull();
   });
 
-  it('tells of the field in focus how often it is NULL and how long it gets', async () => {
+  it('describe the values of the focused field', async () => {
     await openRelation('customers');
     await waitFor(() => payload());
     fireEvent.focus(path('phone'));
@@ -42,7 +42,7 @@ describe('quiet advice', () => {
     expect(screen.getByText('never NULL in the sample')).toBeTruthy();
   });
 
-  it('adds a key of several columns in one step', async () => {
+  it('add a key of several columns in one step', async () => {
     const detail = mockTables.find((table) => table.detail.name === 'orders')?.detail;
     if (detail === undefined) throw new Error('The mocks have no orders.');
     server.use(mock('getRelation', () => ({ ...detail, primaryKey: ['id', 'customer_id'] })));

@@ -4,8 +4,8 @@ import { fill, openRelation, payload } from '../../testing/render-app';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
-describe('lists', () => {
-  it('adds the next entry beside the last', async () => {
+describe('list entry', () => {
+  it('is added after the last one', async () => {
     const user = await openRelation('orders');
     fill(path('billing_city'), 'places[0].city');
     await user.click(screen.getByRole('button', { name: 'Add to list: places[1].city' }));
@@ -17,8 +17,8 @@ describe('lists', () => {
   });
 });
 
-describe('two fields at one path', () => {
-  it('are both marked, and the one that was edited is offered the way out', async () => {
+describe('two fields with the same path', () => {
+  it('are both invalid, and the edited one has a fix', async () => {
     const user = await openRelation('orders');
     fill(path('billing_city'), 'coupon');
     for (const column of ['billing_city', 'coupon'])
@@ -32,8 +32,8 @@ describe('two fields at one path', () => {
   });
 });
 
-describe('rows that stop', () => {
-  it('are counted beside the field and in the payload, with a way to the first', async () => {
+describe('rejected rows', () => {
+  it('are counted at the field, with a link to the first one', async () => {
     const user = await openRelation('customers');
     await user.selectOptions(screen.getByLabelText('If NULL, for phone'), 'error');
     const issue = await screen.findByText(/^phone is NULL in this row. 3 of 10 rows rejected\.$/);
@@ -44,15 +44,15 @@ describe('rows that stop', () => {
   });
 });
 
-describe('a default for NULL', () => {
-  it('begins with the type that the field sends', async () => {
+describe('default for NULL', () => {
+  it('has the type that the field sends', async () => {
     const user = await openRelation('orders');
     await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
     expect(screen.getByLabelText('Type of Default for total')).toHaveProperty('value', 'number');
     expect(screen.getByLabelText('Default for total')).toHaveProperty('value', '0');
   });
 
-  it('gets the focus also where it is chosen and not typed', async () => {
+  it('receives the focus when it is selected', async () => {
     const user = await openRelation('customers');
     await user.selectOptions(screen.getByLabelText('If NULL, for is_active'), 'default');
     const fallback = screen.getByLabelText('Default for is_active');
@@ -60,7 +60,7 @@ describe('a default for NULL', () => {
   });
 });
 
-describe('what is wrong with a part of a field', () => {
+describe('issue of a field', () => {
   const isSaidAt = (input: HTMLElement, message: RegExp) => {
     expect(input.getAttribute('aria-invalid')).toBe('true');
     isDescribed(input, message);
@@ -79,7 +79,7 @@ describe('what is wrong with a part of a field', () => {
     ['Combine columns', 'Template', '{nobody}', /^There is no column nobody/],
     ['Column', 'Column', 'nobody', /^There is no column nobody/],
     ['Column', 'Column', 'password_hash', /^This login may not read password_hash/],
-  ])('is said at its value: %s, %s %s', async (item, name, text, message) => {
+  ])('is shown at its value: %s, %s %s', async (item, name, text, message) => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: item }));
@@ -91,7 +91,7 @@ describe('what is wrong with a part of a field', () => {
     await waitFor(() => expect(document.activeElement).toBe(input));
   });
 
-  it('is said at a fixed value and at a default', async () => {
+  it('is shown at a fixed value and at a default', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
@@ -106,7 +106,7 @@ describe('what is wrong with a part of a field', () => {
     await waitFor(() => expect(document.activeElement).toBe(fallback));
   });
 
-  it('is said at the cast and at what is inside of a column', async () => {
+  it('is shown at the cast and at the JSON path', async () => {
     const user = await openRelation('customers');
     const fields = [
       { to: 'a', column: 'email', as: 'hex' },
@@ -122,7 +122,7 @@ describe('what is wrong with a part of a field', () => {
     expect(cast.getAttribute('aria-invalid')).toBe('false');
   });
 
-  it('is said at the cast that a row does not take, with a button that sends a string', async () => {
+  it('is shown at a cast that rejects a row, with a fix', async () => {
     const user = await openRelation('orders');
     const cast = screen.getByLabelText('Send as, for billing_city');
     await user.selectOptions(cast, 'integer');
@@ -134,7 +134,7 @@ describe('what is wrong with a part of a field', () => {
     await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('false'));
   });
 
-  it('is said at If NULL where that rejects a row', async () => {
+  it('is shown at If NULL if that rejects a row', async () => {
     const user = await openRelation('orders');
     const onNull = screen.getByLabelText('If NULL, for coupon');
     await user.selectOptions(onNull, 'error');
@@ -142,7 +142,7 @@ describe('what is wrong with a part of a field', () => {
     isSaidAt(onNull, /coupon is NULL in this row/);
   });
 
-  it('leaves a conflict of the path with the path', async () => {
+  it('of the path is shown at the path', async () => {
     const user = await openRelation('orders');
     fill(path('total'), 'coupon');
     isDescribed(path('total'), /^coupon is set twice/);
@@ -152,8 +152,8 @@ describe('what is wrong with a part of a field', () => {
   });
 });
 
-describe('fixed values', () => {
-  it('refuses a number that would be rounded, and sends it as a string in one click', async () => {
+describe('fixed value', () => {
+  it('is rejected if it would be rounded, with a fix', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
@@ -166,8 +166,8 @@ describe('fixed values', () => {
   });
 });
 
-describe('a conflict', () => {
-  it('says where the other field is, also once a third was moved', async () => {
+describe('conflict', () => {
+  it('names the other field, also after a third one was moved', async () => {
     const user = await openRelation('orders');
     fill(path('total'), 'billing_zip');
     const issues = document.getElementById(path('total').getAttribute('aria-describedby') ?? '');
@@ -178,7 +178,7 @@ describe('a conflict', () => {
     expect(within(issues ?? document.body).getByRole('button', { name: 'Go to field 3' })).toBeTruthy();
   });
 
-  it('offers what still is free, also once another field took it', async () => {
+  it('offers a free path, also after another field has used it', async () => {
     await openRelation('orders');
     fill(path('total'), 'billing_zip');
     expect(screen.getByRole('button', { name: 'Use total' })).toBeTruthy();

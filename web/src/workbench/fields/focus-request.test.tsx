@@ -34,8 +34,8 @@ const open = () => {
   return { store, idOf };
 };
 
-describe('a focus request', () => {
-  it('gets the focus, once it is there', async () => {
+describe('focus request', () => {
+  it('focuses the field when it is rendered', async () => {
     const { store, idOf } = open();
     act(() => store.requestFocus(idOf('b'), 'path'));
     act(() => store.add({ to: 'c', value: { kind: 'column', column: 'a' } }, 'path'));
@@ -44,7 +44,7 @@ describe('a focus request', () => {
     expect(store.get().focusRequest).toBeUndefined();
   });
 
-  it.each(['remove', 'filter'])('is dropped when its field goes: %s', async (how) => {
+  it.each(['remove', 'filter'])('is dropped when its field disappears: %s', async (how) => {
     const { store, idOf } = open();
     act(() => store.requestFocus(idOf('b'), 'path'));
     act(() => {
@@ -57,18 +57,18 @@ describe('a focus request', () => {
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
-describe('where the focus goes', () => {
+describe('focus', () => {
   it.each([
     ['total', 'coupon'],
     ['coupon', 'total'],
-  ])('from a removed field to its neighbour: %s, then %s', async (removed, neighbour) => {
+  ])('moves from a removed field to its neighbour: %s, then %s', async (removed, neighbour) => {
     const user = await openRelation('orders');
     screen.getByRole('button', { name: `Remove ${removed}` }).focus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(document.activeElement).toBe(path(neighbour)));
   });
 
-  it('by Enter and the arrows before the next key is typed', async () => {
+  it('moves with Enter and arrow keys before the next render', async () => {
     await openRelation('orders');
     path('total').focus();
     fireEvent.keyDown(path('total'), { key: 'Enter' });
@@ -77,7 +77,7 @@ describe('where the focus goes', () => {
     expect(document.activeElement).toBe(path('total'));
   });
 
-  it('from the last field to the pane that it was in', async () => {
+  it('moves from the last removed field to its pane', async () => {
     const user = await openRelation('gift_cards');
     for (const column of ['balance', 'code']) {
       const remove = screen.getByRole('button', { name: `Remove ${column}` });
@@ -88,18 +88,18 @@ describe('where the focus goes', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Mapping' }));
   });
 
-  it('from the offer to nest to the first field that was nested', async () => {
+  it('moves from Nest by common words to the first nested field', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: /^Nest by common words/ }));
     await waitFor(() => expect(document.activeElement).toBe(path('billing_city')));
   });
 });
 
-describe('a path', () => {
+describe('field path', () => {
   const paths = () =>
     screen.getAllByRole<HTMLInputElement>('combobox', { name: /^Field path/ }).map(({ value }) => value);
 
-  it('is typed with spaces around it and with the $. of JSONPath, and has none', async () => {
+  it('is trimmed and loses the $. of JSONPath', async () => {
     const user = await openRelation('gift_cards');
     await user.clear(path('code'));
     await user.type(path('code'), ' $.card.code ');
@@ -108,7 +108,7 @@ describe('a path', () => {
     expect(path('code')).toHaveProperty('value', 'card.code');
   });
 
-  it('gets its old text back by Escape, and no step of the history', async () => {
+  it('is restored by Escape, without an undo step', async () => {
     const user = await openRelation('gift_cards');
     await user.type(path('code'), '.x');
     await user.keyboard('{Escape}');
@@ -116,7 +116,7 @@ describe('a path', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toHaveProperty('disabled', true);
   });
 
-  it('fills the rows below with the lines that are pasted, in one step', async () => {
+  it('pasted with several lines fills the rows below as one undo step', async () => {
     const user = await openRelation('orders');
     await user.click(path('id'));
     await user.paste('order.id\r\n$.order.customer\n\n order.zip \n');
@@ -125,7 +125,7 @@ describe('a path', () => {
     expect(paths().slice(0, 4)).toEqual(['id', 'customer_id', 'billing_city', 'billing_zip']);
   });
 
-  it('is completed by Tab, and then left by Enter', async () => {
+  it('is completed by Tab, and Enter moves to the next one', async () => {
     const user = await openRelation('orders');
     fill(path('billing_city'), 'bill.city');
     await user.clear(path('billing_zip'));
@@ -137,8 +137,8 @@ describe('a path', () => {
   });
 });
 
-describe('the fields', () => {
-  it('are one stop of the Tab key, at the field that had the focus last', async () => {
+describe('field list', () => {
+  it('is a single tab stop, at the field that was focused last', async () => {
     const user = await openRelation('orders');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     const stops = () =>
@@ -151,7 +151,7 @@ describe('the fields', () => {
     await waitFor(() => expect(stops()).toEqual(['Field path for customer_id']));
   });
 
-  it('are removed by Ctrl Backspace', async () => {
+  it('removes the focused field with Ctrl Backspace', async () => {
     const user = await openRelation('orders');
     await waitFor(() => expect(document.activeElement).toBe(path('id')));
     await user.click(path('total'));

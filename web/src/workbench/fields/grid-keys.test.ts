@@ -5,7 +5,7 @@ import { newColumn } from '../../testing/columns';
 import { createMappingStore } from '../store';
 import { onGridKeyDown } from './grid-keys';
 
-describe('Enter in a field', () => {
+describe('onGridKeyDown', () => {
   const press = (init: KeyboardEventInit) => {
     const store = createMappingStore({ schema: 's', name: 't' }, [newColumn('a'), newColumn('b')]);
     document.body.innerHTML = '<div data-field="1"><input data-part="path" /></div>';
@@ -17,7 +17,7 @@ describe('Enter in a field', () => {
     return store.get().focusRequest;
   };
 
-  it('moves to the next row, unless it ends a composition', () => {
+  it('moves to the next row on Enter, unless it ends a composition', () => {
     expect(press({})).toEqual({ id: 2, part: 'path' });
     expect(press({ isComposing: true })).toBeUndefined();
     const inSafari = { keyCode: 229 };

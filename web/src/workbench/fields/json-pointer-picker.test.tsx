@@ -13,8 +13,8 @@ const openInside = async () => {
   return { user, keys, input: screen.getByRole('combobox', { name: 'Key inside attributes' }) };
 };
 
-describe('inside a json column', () => {
-  it('offers the keys of whole values, with how often each occurs and an example', async () => {
+describe('JSON path picker', () => {
+  it('lists keys with their frequency and an example', async () => {
     const { keys } = await openInside();
     const options = within(keys).getAllByRole('option');
     expect(options.map(({ textContent }) => textContent)).toEqual([
@@ -32,7 +32,7 @@ describe('inside a json column', () => {
     ]);
   });
 
-  it('sends what was chosen, and its path follows until one is typed', async () => {
+  it('maps the selected key and updates the path until one is typed', async () => {
     const { user, keys } = await openInside();
     await user.click(within(keys).getByRole('option', { name: /^\/address\/city/ }));
     expect(path('attributes')).toHaveProperty('value', 'city');
@@ -45,7 +45,7 @@ describe('inside a json column', () => {
     expect(screen.getByRole('button', { name: 'Inside attributes: /address/city' })).toBeTruthy();
   });
 
-  it('filters by what is typed, and is used by keyboard alone', async () => {
+  it('filters the keys, and works by keyboard', async () => {
     const { user, keys, input } = await openInside();
     await user.type(input, 'zip');
     expect(within(keys).getAllByRole('option')).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('inside a json column', () => {
     expect(path('attributes')).toHaveProperty('value', 'zip');
   });
 
-  it('takes a pointer typed by hand, and tells the rule for one that is none', async () => {
+  it('accepts a typed pointer, and shows an error for an invalid one', async () => {
     const { user, input } = await openInside();
     await user.type(input, 'no~such');
     expect(input.getAttribute('aria-invalid')).toBe('true');

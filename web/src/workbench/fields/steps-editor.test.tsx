@@ -11,7 +11,7 @@ async function addSteps(user: UserEvent, ...kinds: string[]) {
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-describe('the focus in the steps', () => {
+describe('focus in the steps editor', () => {
   it('follows a step that is moved', async () => {
     const user = await openRelation('orders');
     await addSteps(user, 'trim', 'lowercase', 'digits');
@@ -22,7 +22,7 @@ describe('the focus in the steps', () => {
     expect(button('Steps of coupon: Lowercase · Digits only · Trim')).toBeTruthy();
   });
 
-  it('goes from a removed step to the next, and from the last to the list of steps', async () => {
+  it('moves from a removed step to the next one, and from the last to Add a step', async () => {
     const user = await openRelation('orders');
     await addSteps(user, 'trim', 'lowercase');
     await user.click(button('Remove Trim'));
@@ -32,8 +32,8 @@ describe('the focus in the steps', () => {
   });
 });
 
-describe('a lookup', () => {
-  it('keeps the texts of the sample at first, and warns once its table is empty', async () => {
+describe('lookup', () => {
+  it('starts with the texts of the sample, and warns if it is empty', async () => {
     const user = await openRelation('orders');
     await waitFor(() => expect(payload().textContent).toContain('"billing_city": "Paris"'));
     await user.click(screen.getByRole('button', { name: 'Steps of billing_city: none' }));
@@ -50,7 +50,7 @@ describe('a lookup', () => {
     expect(screen.getAllByText('The lookup has no text yet: it rejects every row.')).toHaveLength(2);
   });
 
-  it('says which of two equal texts is lost', async () => {
+  it('marks the first of two equal texts', async () => {
     const user = await openRelation('orders');
     await addSteps(user, 'trim', 'lookup');
     for (const number of [1, 2]) {

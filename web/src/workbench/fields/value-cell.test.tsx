@@ -4,8 +4,8 @@ import { openRelation } from '../../testing/render-app';
 
 const path = (column: string) => screen.getByRole('combobox', { name: `Field path for ${column}` });
 
-describe('typing that goes on', () => {
-  it('is no conflict before the field is left', async () => {
+describe('value that is being typed', () => {
+  it('shows no issue before the focus moves', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Combine columns' }));
@@ -20,7 +20,7 @@ describe('typing that goes on', () => {
     expect(screen.getByRole('button', { name: '1 issue' })).toBeTruthy();
   });
 
-  it('in a column is one step, whose path follows', async () => {
+  it('changes the column and its path in one undo step', async () => {
     const user = await openRelation('orders');
     await user.click(screen.getByRole('button', { name: 'Remove coupon' }));
     await user.click(screen.getByRole('button', { name: 'Add field' }));
@@ -34,13 +34,13 @@ describe('typing that goes on', () => {
   });
 });
 
-describe('completing a reference', () => {
+describe('completion of a reference', () => {
   it.each([
     ['{|größe} cm', '{updated_at} cm'],
     ['{|first name} cm', '{updated_at} cm'],
     ['{|e-mail}}}', '{updated_at}}}'],
     ['{| to }} cm', '{updated_at} to }} cm'],
-  ])('replaces the rest of it: %s', async (before, after) => {
+  ])('replaces the rest of the reference: %s', async (before, after) => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Combine columns' }));
@@ -54,11 +54,11 @@ describe('completing a reference', () => {
   });
 });
 
-describe('what is offered', () => {
+describe('completions', () => {
   it.each([
     ['Combine columns', 'Template', '{{pa'],
     ['Column', 'Column', 'pa'],
-  ])('is no column that may not be read: %s', async (item, name, typed) => {
+  ])('do not include unreadable columns: %s', async (item, name, typed) => {
     const user = await openRelation('customers');
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: item }));
@@ -71,8 +71,8 @@ describe('what is offered', () => {
   });
 });
 
-describe('the kind of value', () => {
-  it('changes in the row, keeps what both kinds can say, and is one step to undo', async () => {
+describe('kind of value', () => {
+  it('can be changed in place, keeps the text, and is one undo step', async () => {
     const user = await openRelation('orders');
     await user.click(path('total'));
     await user.selectOptions(screen.getByLabelText('Kind of value, for total'), 'Combine columns');

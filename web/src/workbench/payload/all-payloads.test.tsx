@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { navigate } from '../../lib/url-state';
 import { openRelation, payload } from '../../testing/render-app';
 
-describe('all rows', () => {
-  it('shows every payload under its key, and what stops a row', async () => {
+describe('AllPayloads', () => {
+  it('shows every payload with its key, and which rows are rejected', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     navigate({ limit: 3 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layOut, linesAt, placeOf, spaceAfter, withMissing, type Line } from './line-layout';
 
-/** The line as it is read, without its indent. */
+/** The text of the line without its indent. */
 const lineText = (line: Line, body: string) =>
   line.tokens
     .map(({ start, end }, i) => body.slice(start, end) + (spaceAfter(line, i, body) ? ' ' : ''))
@@ -16,7 +16,7 @@ const joined = (lines: Line[], body: string) =>
   lines.flatMap((line) => line.tokens.map(({ start, end }) => body.slice(start, end))).join('');
 
 describe('layOut', () => {
-  it('gives each field a line of its own', () => {
+  it('writes each field on its own line', () => {
     expect(text('{"user":{"name":"Édith","tags":["a","b"],"none":{}},"n":1.10}')).toBe(
       [
         '{',
@@ -32,17 +32,17 @@ describe('layOut', () => {
   });
 
   it.each(['9007199254740993', '1e400', '1.10', '-0', '0.1E-7', '12345678901234567890.123456789'])(
-    'keeps the number %s digit for digit',
+    'keeps every digit of the number %s',
     (number) => {
       expect(text(`{"n":${number}}`)).toContain(`"n": ${number}`);
     },
   );
 
-  it('keeps both of two equal keys', () => {
+  it('keeps duplicate keys', () => {
     expect(text('{"a":1,"a":2}')).toBe('{\n  "a": 1,\n  "a": 2\n}');
   });
 
-  it('names the field path of every line', () => {
+  it('returns the field path of every line', () => {
     const lines = layOut('{"a":{"b.c":[{"d":1},{"d":2}]},"e":[[1],{}]}');
     expect(lines.map(({ path }) => JSON.stringify(path))).toEqual([
       '[]',
@@ -64,14 +64,14 @@ describe('layOut', () => {
     ]);
   });
 
-  it('adds nothing but white space to random bodies', () => {
+  it('adds only white space to random JSON', () => {
     for (let seed = 1; seed <= 500; seed++) {
       const body = randomJson(generator(seed), 0);
       expect(joined(layOut(body), body), `seed ${seed}`).toBe(body);
     }
   });
 
-  it('loses nothing of text that is no JSON', () => {
+  it('keeps every character of text that is not JSON', () => {
     for (let seed = 1; seed <= 500; seed++) {
       const random = generator(seed);
       const body = Array.from({ length: 30 }, () => '{}[],:"\\a1'[Math.floor(random() * 10)]).join('');
@@ -79,7 +79,7 @@ describe('layOut', () => {
     }
   });
 
-  it('lays out a large body in one go', () => {
+  it('returns all lines of a large body', () => {
     const body = `[${Array.from({ length: 100_000 }, (_, i) => `{"i":${i}}`).join(',')}]`;
     expect(layOut(body)).toHaveLength(300_002);
   });
@@ -88,20 +88,20 @@ describe('layOut', () => {
 describe('linesAt', () => {
   const lines = layOut('{"user":{"name":{"first":"A","last":"B"}},"tags":["x","y"]}');
 
-  it('finds the run of lines of an object', () => {
+  it('returns the lines of an object', () => {
     expect(linesAt(lines, ['user', 'name'])).toEqual({ from: 2, to: 5 });
   });
 
-  it('finds the line that holds an entry of a short list', () => {
+  it('returns the line that contains an entry of a short list', () => {
     expect(linesAt(lines, ['tags', 1])).toEqual({ from: 7, to: 7 });
   });
 
-  it('finds nothing for a field that is not there', () => {
+  it('returns nothing for a missing field', () => {
     expect(linesAt(lines, ['absent'])).toBeUndefined();
   });
 });
 
-it('places each missing field after the last field before it that the payload has', () => {
+it('withMissing inserts missing fields after the previous field in the payload', () => {
   const body = '{"user":{"name":"A"},"tags":[]}';
   const paths = ['first', 'user.name', 'second', 'omitted', 'third', 'tags', 'last'];
   const fields = paths.map((to, id) => ({ id, to, value: { kind: 'template' as const, template: '' } }));
@@ -113,7 +113,7 @@ it('places each missing field after the last field before it that the payload ha
   ).toEqual(['{', 'first', '"user": {', '"name": "A"', '},', 'second', 'third', '"tags": []', 'last', '}']);
 });
 
-/** Park and Miller's generator: the same numbers for the same seed. */
+/** Park and Miller's random number generator. */
 function generator(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
@@ -145,7 +145,7 @@ it.each([
   ['/properties/b/none/deeper', '"b"', 4],
   ['/anyOf/1/pattern', '"pattern"', 9],
   ['', '', 1],
-])('%s leads to %s in line %i', (pointer, found, line) => {
+])('placeOf %s is %s in line %i', (pointer, found, line) => {
   const text = `{
   "properties": {
     "a": { "type": "string" },

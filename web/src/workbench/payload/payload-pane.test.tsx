@@ -8,14 +8,14 @@ import { server } from '../../testing/server';
 const BODY =
   '{"id":1,"customer_id":9007199254740993,"billing_city":"Paris","billing_zip":"75000","total":12.90,"coupon":null}';
 
-describe('what leaves the page', () => {
+describe('payload', () => {
   it.each([
     ['Copy JSON', BODY],
     [
       'Copy cURL',
       `curl --fail-with-body --request POST 'https://example.com/webhook' \\\n  --header 'Content-Type: application/json' \\\n  --data-binary '${BODY}'`,
     ],
-  ])('%s takes the body digit for digit, and says so', async (name, wanted) => {
+  ])('%s copies the exact body and confirms it', async (name, wanted) => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     await user.click(screen.getByRole('button', { name }));
@@ -23,7 +23,7 @@ describe('what leaves the page', () => {
     expect(await screen.findByText('Copied')).toBeTruthy();
   });
 
-  it('is said to be from before the last change when no newer one could be made', async () => {
+  it('is marked as outdated when it is copied after a failed preview', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     server.use(
@@ -50,8 +50,8 @@ describe('what leaves the page', () => {
   });
 });
 
-describe('the keys of the payload', () => {
-  it('move the active line, whose button alone Tab reaches, and go to its field', async () => {
+describe('payload keyboard navigation', () => {
+  it('moves between lines, to their buttons with Tab, and to the field with Enter', async () => {
     const user = await openRelation('orders');
     await waitFor(() => payload());
     const line = () => payload().querySelector('[data-active="true"]')?.textContent;
@@ -88,25 +88,22 @@ function answerWith(...bodies: string[]) {
 }
 
 describe('right-to-left text', () => {
-  it.each(['Pretty', 'Raw', 'Request'])(
-    'keeps keys, values and quotes in their order in %s',
-    async (view) => {
-      const body = '{"اسم":"علي","b":"\u202Ex"}';
-      answerWith(body);
-      const user = await openRelation('orders');
-      await waitFor(() => payload());
-      await user.click(screen.getByRole('button', { name: view }));
-      const shown = view === 'Request' ? screen.getByRole('region', { name: view }) : payload();
-      const isolated = [...shown.querySelectorAll('bdi')].map(({ textContent }) => textContent);
-      expect(isolated).toEqual(['اسم', 'علي', '\u202E']);
-      expect(within(shown).getByText('\u202E').dataset['code']).toBe('U+202E');
-      expect(shown.textContent.replace(/\s/g, '')).toContain(body);
-    },
-  );
+  it.each(['Pretty', 'Raw', 'Request'])('does not reorder keys, values and quotes in %s', async (view) => {
+    const body = '{"اسم":"علي","b":"\u202Ex"}';
+    answerWith(body);
+    const user = await openRelation('orders');
+    await waitFor(() => payload());
+    await user.click(screen.getByRole('button', { name: view }));
+    const shown = view === 'Request' ? screen.getByRole('region', { name: view }) : payload();
+    const isolated = [...shown.querySelectorAll('bdi')].map(({ textContent }) => textContent);
+    expect(isolated).toEqual(['اسم', 'علي', '\u202E']);
+    expect(within(shown).getByText('\u202E').dataset['code']).toBe('U+202E');
+    expect(shown.textContent.replace(/\s/g, '')).toContain(body);
+  });
 });
 
-describe('a body of megabytes', () => {
-  /** Raw or as a request, and only so far. */
+describe('body of several megabytes', () => {
+  /** Opens a preview with these bodies in Raw or Request. */
   async function openLong(view: string, ...long: string[]) {
     answerWith(...long);
     const user = await openRelation('orders');
@@ -115,7 +112,7 @@ describe('a body of megabytes', () => {
     return { user, shown: screen.getByRole('region', { name: view === 'Raw' ? /^Payload of row/ : view }) };
   }
 
-  it.each(['Raw', 'Request'])('is laid out in %s only so far, until all of it is asked for', async (view) => {
+  it.each(['Raw', 'Request'])('is truncated in %s until Show all is clicked', async (view) => {
     const long = `{"note":"${'é'.repeat(300_000)}"}`;
     const { user, shown } = await openLong(view, long);
     expect(shown.textContent.match(/é/g)).toHaveLength(199_991);
@@ -123,19 +120,16 @@ describe('a body of megabytes', () => {
     expect(shown.textContent).toContain(long);
   });
 
-  it.each(['Raw', 'Request'])(
-    'is shown whole in %s only for the row where that was asked for',
-    async (view) => {
-      const long = `["${'a'.repeat(200_000)}"]`;
-      const { user, shown } = await openLong(view, long, long);
-      await user.click(within(shown).getByRole('button', { name: 'Show all' }));
-      expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
-      await user.click(screen.getByRole('button', { name: 'Next row' }));
-      expect(screen.getByRole('button', { name: 'Show all' })).toBeTruthy();
-    },
-  );
+  it.each(['Raw', 'Request'])('is shown in full in %s only for the row of the click', async (view) => {
+    const long = `["${'a'.repeat(200_000)}"]`;
+    const { user, shown } = await openLong(view, long, long);
+    await user.click(within(shown).getByRole('button', { name: 'Show all' }));
+    expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Next row' }));
+    expect(screen.getByRole('button', { name: 'Show all' })).toBeTruthy();
+  });
 
-  it('says how many bytes are left out, and cuts no character in half', async () => {
+  it('shows how many bytes are truncated, and splits no character', async () => {
     const { shown } = await openLong('Raw', `["${'a'.repeat(199_997)}${'😀'.repeat(1000)}"]`);
     expect(shown.textContent).toMatch(/a… another 4\.0 KB is not shown here, but copied\. Show all$/);
   });

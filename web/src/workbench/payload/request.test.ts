@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { curlCommand, toNdjson } from './request';
 
-/** What a shell hands to a program called curl. */
+/** The arguments that a shell passes to curl. */
 function argumentsOf(command: string): string[] {
   const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
   return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
@@ -15,7 +15,7 @@ describe('curlCommand', () => {
     String.raw`{"a":"\"\\ $HOME \u0007 '\'' !x"}`,
     '{"a":"`id` $(id) %s é 😀"}',
     `{"a":"''''"}`,
-  ])('hands %s to the program byte for byte', (body) => {
+  ])('passes %s to curl without changes', (body) => {
     expect(argumentsOf(curlCommand("https://example.com/a?b=c&d='e'", body))).toEqual([
       '--fail-with-body',
       '--request',
@@ -32,7 +32,7 @@ describe('curlCommand', () => {
     ['https://bücher.example/a b/ä?x={id}&y=ß', 'https://xn--bcher-kva.example/a%20b/%C3%A4?x={id}&y=%C3%9F'],
     ['https://example.com/{id}?q=%20', 'https://example.com/{id}?q=%20'],
     ['übung', 'übung'],
-  ])('sends %s to an address that servers take', (url, sent) => {
+  ])('encodes %s as a valid URL', (url, sent) => {
     const sentTo = argumentsOf(curlCommand(url, '{}'));
     expect(sentTo[sentTo.indexOf('POST') + 1]).toBe(sent);
   });
@@ -41,11 +41,11 @@ describe('curlCommand', () => {
     ['https://example.com/{id}', true],
     ['https://example.com/?tags[]=a', true],
     ['https://example.com/a', false],
-  ])('tells curl that %s is one address, where it could be several: %s', (url, needed) => {
+  ])('passes --globoff if %s has brackets: %s', (url, needed) => {
     expect(argumentsOf(curlCommand(url, '{}')).includes('--globoff')).toBe(needed);
   });
 
-  it('pipes a body that is too long for an argument, byte for byte', () => {
+  it('pipes a body that is too long for an argument', () => {
     const body = JSON.stringify({ a: `it's é 😀 %s\\n`.repeat(30_000) });
     const script = `curl() { printf '%s\\n' "$@"; cat; }\n${curlCommand('https://example.com', body)}`;
     const printed = execFileSync('sh', { input: script, encoding: 'utf8' });
@@ -64,7 +64,7 @@ describe('curlCommand', () => {
 
 const payload = (body: string | null): Payload => ({ key: null, body, bytes: body?.length ?? 0, issues: [] });
 
-it('writes NDJSON of the bodies as they are, each on a line, and nothing for rows without one', () => {
+it('toNdjson writes each body unchanged on a line, and omits rejected rows', () => {
   const bodies = ['{"id":9007199254740993,"price":1.10,"a":1,"a":2}', '{"n":1e400,"t":"\\u0041"}'];
   expect(toNdjson([payload(bodies[0] ?? ''), payload(null), payload(bodies[1] ?? '')])).toBe(
     `${bodies.join('\n')}\n`,

@@ -11,7 +11,7 @@ async function addFilter(user: UserEvent, column: string, value: string) {
   await user.type(screen.getByRole('textbox', { name: 'Value' }), `${value}{Enter}`);
 }
 
-/** The file that is saved. A click on its link would take happy-dom to another page. */
+/** Saves the mapping and returns the document. A click on the link would navigate in happy-dom. */
 async function savedMapping(user: UserEvent): Promise<unknown> {
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   const url = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved');
@@ -22,8 +22,8 @@ async function savedMapping(user: UserEvent): Promise<unknown> {
   return JSON.parse(text);
 }
 
-describe('a filter', () => {
-  it('is a chip, decides which rows there are, and is saved, but is not in the URL', async () => {
+describe('filter', () => {
+  it('selects the rows and is saved, but is not in the URL', async () => {
     const user = await openRelation('orders');
     expect(await screen.findByText(/^10 of ≈ 1\.2 M rows · sampled/)).toBeTruthy();
     await addFilter(user, 'billing_city', 'Paris');
@@ -42,7 +42,7 @@ describe('a filter', () => {
     expect(await savedMapping(user)).not.toHaveProperty('where');
   });
 
-  it('that no row fulfils says so, and is removed from there', async () => {
+  it('without matching rows shows a message that can remove it', async () => {
     const user = await openRelation('orders');
     await addFilter(user, 'billing_city', 'Nowhere');
     expect(await screen.findByText('No row of public.orders matches the filter.')).toBeTruthy();
@@ -51,7 +51,7 @@ describe('a filter', () => {
     expect(screen.queryByText('billing_city is Nowhere')).toBeNull();
   });
 
-  it('takes numbers as numbers, and is changed by its chip', async () => {
+  it('sends numbers as numbers, and can be edited', async () => {
     const user = await openRelation('orders');
     await addFilter(user, 'id', '3');
     await user.click(screen.getByRole('button', { name: 'id is 3' }));
@@ -63,7 +63,7 @@ describe('a filter', () => {
     expect(await savedMapping(user)).toMatchObject({ where: [{ column: 'id', is: '=', value: 4 }] });
   });
 
-  it('says at its chip that a value does not fit', async () => {
+  it('shows an error of its value', async () => {
     server.use(
       mock('takeSample', ({ body }) => {
         const message = 'The value does not fit the type bigint of "id".';
@@ -79,7 +79,7 @@ describe('a filter', () => {
     expect(described?.textContent).toBe('The value does not fit the type bigint of "id".');
   });
 
-  it('is part of a mapping that is opened', async () => {
+  it('is read from an opened mapping', async () => {
     const user = await openRelation('orders');
     const document = {
       version: 1,
@@ -100,8 +100,8 @@ describe('a filter', () => {
   });
 });
 
-describe('find a row', () => {
-  it('shows the row with a value, and goes back to the first rows', async () => {
+describe('Find a row', () => {
+  it('shows the row, and can return to the first rows', async () => {
     const user = await openRelation('orders');
     await screen.findByText('Row 1 of 10');
     await user.click(screen.getByRole('button', { name: 'Find a row' }));
@@ -116,7 +116,7 @@ describe('find a row', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Find a row' }));
   });
 
-  it('has the form to itself', async () => {
+  it('replaces the form of the filter', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'Add filter' }));
     await user.click(screen.getByRole('button', { name: 'Find a row' }));
@@ -125,7 +125,7 @@ describe('find a row', () => {
     expect(screen.getAllByRole('form')).toHaveLength(1);
   });
 
-  it('says that there is none, and stores nothing of it', async () => {
+  it('reports that no row was found, and stores no values', async () => {
     const user = await openRelation('orders');
     await user.click(await screen.findByRole('button', { name: 'Find a row' }));
     await user.type(screen.getByRole('textbox', { name: 'Value' }), '40404040{Enter}');
@@ -137,7 +137,7 @@ describe('find a row', () => {
     expect(JSON.stringify(stored)).not.toContain('40404040');
   });
 
-  it('looks without the filter too', async () => {
+  it('can search without the filter', async () => {
     const user = await openRelation('orders');
     await addFilter(user, 'billing_city', 'Nowhere');
     await user.click(await screen.findByRole('button', { name: 'Find a row' }));

@@ -15,8 +15,8 @@ import { useDebouncedMapping } from './debounced-mapping';
 import { usePreview, type PreviewState } from './preview';
 import { createMappingStore } from '../store';
 
-describe('the mapping that is previewed', () => {
-  it('has the fields of a column again once the column came back', () => {
+describe('useDebouncedMapping', () => {
+  it('includes the fields of a column again when the column returns', () => {
     const draft: Draft = { fields: [{ id: 1, to: 'mail', value: { kind: 'column', column: 'email' } }] };
     const store = createMappingStore({ schema: 'public', name: 'customers' }, [newColumn('id')], { draft });
     const { result } = renderHook(() => useDebouncedMapping(store));
@@ -29,7 +29,7 @@ describe('the mapping that is previewed', () => {
   });
 });
 
-describe('the preview of a mapping', () => {
+describe('usePreview', () => {
   const urlState = parseUrlState('?schema=public&relation=customers');
   const detail = mockTables.find(({ detail: { name } }) => name === 'customers')?.detail;
   if (detail === undefined) throw new Error('There is no table customers.');
@@ -62,7 +62,7 @@ describe('the preview of a mapping', () => {
 
   afterEach(() => onlineManager.setOnline(true));
 
-  it('is stale until it is made from the mapping on screen', async () => {
+  it('is outdated until a preview of the current mapping arrives', async () => {
     const { result, type } = await ready(open());
     expect(result.current.changed).toEqual([]);
     type('contact.phone');
@@ -72,7 +72,7 @@ describe('the preview of a mapping', () => {
   });
 
   it.each(['', 'contact.', 'email', 'email.x', 'a b'])(
-    'is made from the other fields while a path is %j',
+    'previews the other fields while a path is %j',
     async (to) => {
       const { store, result, type } = await ready(open());
       type(to);
@@ -86,7 +86,7 @@ describe('the preview of a mapping', () => {
     },
   );
 
-  it('goes without a field that the engine refuses, until the field is edited', async () => {
+  it('omits a field that the engine rejects until the field is edited', async () => {
     const page = await ready(open());
     const refused = { pointer: '/mapping/fields/0/column', code: 'unknown_column', message: 'It is gone.' };
     const asked: string[][] = [];
@@ -114,7 +114,7 @@ describe('the preview of a mapping', () => {
     expect(asked.map(([first]) => first)).toEqual(['id', 'first_name', 'key']);
   });
 
-  it('has a refused field again once the sample was refreshed and the engine takes it', async () => {
+  it('includes a rejected field again after a refresh if the engine accepts it', async () => {
     const page = await ready(open());
     const refused = { pointer: '/mapping/fields/0/column', code: 'unknown_column', message: 'It is gone.' };
     server.use(
@@ -136,7 +136,7 @@ describe('the preview of a mapping', () => {
     expect(body(page.result.current)).toContain('"id"');
   });
 
-  it('shows one sample after the engine has read other rows', async () => {
+  it('shows payloads and rows of the same sample', async () => {
     const page = await ready(open());
     const later = '2026-11-02T10:48:00Z';
     server.use(
@@ -162,7 +162,7 @@ describe('the preview of a mapping', () => {
       expect(sample?.sample.takenAt).toBe(result?.preview.sample.takenAt);
   });
 
-  it('asks once for the rows of an engine that keeps no sample', async () => {
+  it('requests the sample once if the engine keeps no samples', async () => {
     const page = await ready(open());
     let count = 0;
     const taken = () => new Date(Date.UTC(2026, 10, 3, 0, 0, ++count)).toISOString();
@@ -187,7 +187,7 @@ describe('the preview of a mapping', () => {
     expect(asked).toEqual(['preview', 'sample', 'preview']);
   });
 
-  it('does not wait for the browser to be online, since the gateway may be on this machine', async () => {
+  it('sends requests while the browser is offline', async () => {
     onlineManager.setOnline(false);
     const { result } = await ready(open());
     expect(result.current.error).toBeUndefined();

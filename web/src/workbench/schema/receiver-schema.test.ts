@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseSchema, readSchemaDocument, sentSchema } from './receiver-schema';
 
-describe('a schema document', () => {
+describe('schema document', () => {
   it.each([
     [' ', { state: 'empty' }],
     ['{"type": "object", "title": "Contact"}', { state: 'schema', dialect: '2020-12', title: 'Contact' }],
@@ -17,7 +17,7 @@ describe('a schema document', () => {
     ['{} {}', { state: 'other', message: /more text after/ }],
     ['openapi: 3.1.0\ninfo:', { state: 'unreadable', line: 1, message: /YAML/ }],
     ['{"type": "object",\n}', { state: 'unreadable', line: 2, column: 1 }],
-  ])('%j is read', (text, read) => {
+  ])('%j is parsed', (text, read) => {
     const { message, ...rest } = read as { message?: RegExp };
     const found = readSchemaDocument(text);
     expect(found).toMatchObject(rest);
@@ -43,13 +43,13 @@ describe('a schema document', () => {
     },
   };
 
-  it('may begin with a byte order mark', () => {
+  it('may start with a byte order mark', () => {
     const text = `\uFEFF${JSON.stringify(document)}`;
     expect(readSchemaDocument(text)).toMatchObject({ state: 'openapi', title: 'CRM' });
     expect(chooseSchema({ text, name: 'crm.json', component: 'Contact' })).toHaveProperty('schema');
   });
 
-  it('of OpenAPI is sent as the chosen component with what it refers to', () => {
+  it('of OpenAPI is sent with the component and its references only', () => {
     const { text, component } = sentSchema({
       text: JSON.stringify(document),
       name: 'crm.json',
@@ -69,7 +69,7 @@ describe('a schema document', () => {
     });
   });
 
-  it('is kept without the rest if it is large, and refused if what is sent is too large', () => {
+  it('is reduced to its component, and rejected if it is still too large', () => {
     const text = JSON.stringify(document);
     const chosen = chooseSchema({ text, name: 'crm.json', component: 'Contact' });
     expect('schema' in chosen && chosen.schema.text.length).toBeLessThan(1000);
@@ -77,7 +77,7 @@ describe('a schema document', () => {
     expect(chooseSchema({ text: large, name: 'large.json' })).toEqual({ tooLarge: 2_000_018 });
   });
 
-  it('is sent as it is written', () => {
+  it('of JSON Schema is sent unchanged', () => {
     const text = ' {"const": 1.10, "b": 1, "10": 2}\n';
     const schema = { text, name: 'x' };
     expect(sentSchema(schema).text).toBe('{"const": 1.10, "b": 1, "10": 2}');

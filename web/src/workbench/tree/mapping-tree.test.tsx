@@ -26,8 +26,8 @@ const shape = () =>
 const active = () =>
   document.getElementById(screen.getByRole('tree').getAttribute('aria-activedescendant') ?? '')?.textContent;
 
-describe('the tree', () => {
-  it('shows the shape, with what each field is made of', async () => {
+describe('mapping tree', () => {
+  it('shows the nested fields with their values', async () => {
     await openTree(nested);
     expect(shape()).toEqual(['>id', 'customer_id', 'billing', '  city', '  zip', 'total', 'codes', '  [0]']);
     expect(screen.getByRole('treeitem', { name: /^city/ }).textContent).toBe('cityfrom billing_citytext');
@@ -36,7 +36,7 @@ describe('the tree', () => {
     expect(window.location.search).toContain('mapping=tree');
   });
 
-  it('takes new fields where the selection is', async () => {
+  it('adds new fields at the selection', async () => {
     const { user } = await openTree(nested);
     const add = async (kind: string) => {
       await user.click(screen.getByRole('button', { name: 'Add field' }));
@@ -67,7 +67,7 @@ describe('the tree', () => {
     await waitFor(() => expect(shape().slice(0, 2)).toEqual(['id', '>text']));
   });
 
-  it('is walked by keys, and folds', async () => {
+  it('is navigated by keyboard and can be collapsed', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(active()).toMatch(/^billing/);
@@ -86,7 +86,7 @@ describe('the tree', () => {
     expect(active()).toMatch(/^customer_id/);
   });
 
-  it('moves fields by keys, each a step of the undo', async () => {
+  it('moves fields by keyboard, each as one undo step', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('{End}{Alt>}{ArrowLeft}{/Alt}');
     expect(shape()).toEqual(['id', 'customer_id', 'billing', '  city', '  zip', 'total', '>codes']);
@@ -99,7 +99,7 @@ describe('the tree', () => {
     expect(shape().at(-1)).toMatch(/\[0\]$/);
   });
 
-  it('says why something cannot be done', async () => {
+  it('explains why an action is disabled', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(screen.getByText('This is the first in the payload.')).toBeTruthy();
@@ -109,7 +109,7 @@ describe('the tree', () => {
     expect(screen.getByRole('button', { name: 'Move down' }).getAttribute('aria-disabled')).toBe('false');
   });
 
-  it('renames an object with all its paths in one step, and refuses what would meet another', async () => {
+  it('renames an object with all its paths, and rejects a name in conflict', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('b{F2}');
     const input = screen.getByRole('textbox', { name: 'Name of billing' });
@@ -138,7 +138,7 @@ describe('the tree', () => {
     expect(shape()).toContain('billing');
   });
 
-  it('renames at two clicks on a line, and only folds at two on its chevron', async () => {
+  it('renames on double-click on a line, but not on its chevron', async () => {
     const { user } = await openTree(nested);
     const billing = screen.getByRole('treeitem', { name: /^billing/ });
     await user.dblClick(billing.querySelector('.chevron') ?? billing);
@@ -147,14 +147,14 @@ describe('the tree', () => {
     expect(screen.getByRole('textbox', { name: 'Name of billing' })).toBeTruthy();
   });
 
-  it('says that an entry of a list has no name to change', async () => {
+  it('does not rename list entries', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('{End}{F2}');
     expect(screen.getByText(/^Entries of a list have numbers instead of names/)).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: /^Name of/ })).toBeNull();
   });
 
-  it('makes an object around a field and asks for its name', async () => {
+  it('wraps a field in an object and asks for its name', async () => {
     const { user } = await openTree();
     await user.click(screen.getByRole('button', { name: 'Put in a new object' }));
     const input = await screen.findByRole('textbox', { name: 'Name of new_object' });
@@ -164,7 +164,7 @@ describe('the tree', () => {
     await waitFor(() => expect(payload().textContent).toMatch(/"order": \{\s*"id": 1\s*\}/));
   });
 
-  it('removes a node with all that is in it', async () => {
+  it('removes a node with all its fields', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('b{Delete}');
     expect(shape()).toEqual(['id', 'customer_id', '>total', 'codes', '  [0]']);
@@ -172,7 +172,7 @@ describe('the tree', () => {
     expect(shape()).toHaveLength(8);
   });
 
-  it('shows conflicts on nodes, and on what hides them', async () => {
+  it('shows conflicts at their nodes', async () => {
     const { user } = await openTree({ ...nested, total: 'billing' });
     const field = screen
       .getAllByRole('treeitem', { name: /^billing/ })
@@ -185,7 +185,7 @@ describe('the tree', () => {
     expect(shape()).toContain('  >total');
   });
 
-  it('highlights the place of the active field in the payload', async () => {
+  it('highlights the active field in the payload', async () => {
     const { user } = await openTree(nested);
     await waitFor(() => payload());
     await user.keyboard('{End}');
@@ -194,13 +194,13 @@ describe('the tree', () => {
     );
   });
 
-  it('shows what the filter lets through, under what it stands in', async () => {
+  it('shows filtered fields with their parents', async () => {
     await openTree(nested);
     fill(screen.getByRole('textbox', { name: 'Filter fields' }), 'zip');
     expect(shape()).toEqual(['>billing', '  zip']);
   });
 
-  it('keeps in view what is added', async () => {
+  it('selects and focuses an added field', async () => {
     const { user } = await openTree(nested);
     await user.click(screen.getByRole('button', { name: 'Add field' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
@@ -230,7 +230,7 @@ describe('the tree', () => {
     expect(shape().at(-1)).toBe('>coupon');
   });
 
-  it('is where it was after the list, the page and the undo', async () => {
+  it('shows the same mapping after switching to the list and back', async () => {
     const { user } = await openTree(nested);
     await user.keyboard('b{Alt>}{ArrowUp}{/Alt}');
     await user.click(screen.getByRole('button', { name: 'List' }));

@@ -17,7 +17,7 @@ const lineAt = (draft: Draft, name: string): TreeLine => {
   if (line === undefined) throw new Error(`There is no ${name}.`);
   return line;
 };
-/** The paths in the order of the fields, or why it was refused. */
+/** The paths in the order of the fields, or the reason why the action is not possible. */
 const after = (draft: Draft, action: TreeAction | { rename: string }, name: string) => {
   const line = lineAt(draft, name);
   const result = typeof action === 'string' ? act(action, line, draft) : rename(line, action.rename, draft);
@@ -55,13 +55,13 @@ describe('moving up and down', () => {
     ]);
   });
 
-  it('does not take another conflict of a field for one that was there', () => {
+  it('rejects a new conflict of a field that already had one', () => {
     const draft = draftOf('x', 'x', 'y');
     const [, second] = linesOf(draft).filter(({ node }) => nodeName(node) === 'x');
     expect(second && rename(second, 'y', draft)).toMatchObject({ ok: false });
   });
 
-  it('reorders fields that have a conflict already', () => {
+  it('reorders fields that already have a conflict', () => {
     for (const paths of [
       ['a', 'a'],
       ['a', 'a', 'a'],
@@ -74,7 +74,7 @@ describe('moving up and down', () => {
     }
   });
 
-  it('goes past the siblings that a filter lets through', () => {
+  it('skips siblings that the filter hides', () => {
     const draft = draftOf('a', 'hidden', 'b');
     const lines = treeLines(buildTree(draft.fields), new Set(), new Set([1, 3]));
     const [, line] = lines;
@@ -101,20 +101,20 @@ describe('moving out', () => {
   });
 });
 
-describe('the key of a former list entry', () => {
+describe('key of a former list entry', () => {
   const moved = (column: string) => {
     const entry: DraftField = { id: 1, to: 't[0]', value: { kind: 'column', column } };
     const [, second] = draftOf('a', 't[1]').fields;
     return after({ fields: [entry, ...(second === undefined ? [] : [second])] }, 'out', 't[0]');
   };
 
-  it('is that of its column, which may not be chosen yet', () => {
+  it('is that of its column, or numbered if no column is selected', () => {
     expect(moved('$id')).toEqual(['t[0]', 'id']);
     expect(moved('')).toEqual(['t[0]', 't_2']);
   });
 });
 
-describe('moving into what stands before', () => {
+describe('moving into the previous node', () => {
   it.each<[string, string[], string[] | string]>([
     ['a', ['u.x', 'a'], ['u.x', 'u.a']],
     ['a', ['t[0]', 'a'], ['t[0]', 't[1]']],
@@ -127,7 +127,7 @@ describe('moving into what stands before', () => {
     expect(after(draftOf(...before), 'into', name)).toEqual(wanted);
   });
 
-  it('takes nothing into a list that would be left out', () => {
+  it('rejects an omitted field in a list', () => {
     const [first, second] = draftOf('t[0]', 'a').fields;
     if (first === undefined || second === undefined) throw new Error('There are two fields.');
     const draft: Draft = { fields: [first, { ...second, onNull: 'omit' }] };
@@ -135,7 +135,7 @@ describe('moving into what stands before', () => {
   });
 });
 
-describe('making an object or a list of a node', () => {
+describe('wrapping in an object or a list', () => {
   it.each<[TreeAction, string, string[], string[]]>([
     ['wrapObject', 'a', ['a', 'b'], ['new_object.a', 'b']],
     ['wrapObject', 'u', ['u.x', 'u.y'], ['new_object.u.x', 'new_object.u.y']],
@@ -186,8 +186,8 @@ describe('removing', () => {
   });
 });
 
-describe('the tree', () => {
-  it('shows what meets in one place side by side', () => {
+describe('buildTree and treeLines', () => {
+  it('list several nodes at the same path', () => {
     const draft = draftOf('a', 'a', 'a.b', 'a[0]', 'not a path');
     expect(linesOf(draft).map(({ node }) => `${node.kind} ${nodeName(node)}`)).toEqual([
       'field a',
@@ -200,7 +200,7 @@ describe('the tree', () => {
     ]);
   });
 
-  it('hides what is folded, and counts it', () => {
+  it('hide collapsed nodes and count their fields', () => {
     const { fields } = draftOf('u.n.x', 'u.n.y', 'u.z', 'a');
     const root = buildTree(fields);
     const lines = treeLines(root, new Set(['object u.n']), undefined);
@@ -213,7 +213,7 @@ describe('the tree', () => {
     expect(lines.map(({ node }) => (node.kind === 'field' ? 0 : node.fields))).toEqual([3, 2, 0, 0]);
   });
 
-  it('any move of any node leaves every field in place and a mapping without new conflicts', () => {
+  it('keep all fields without new conflicts after random moves', () => {
     const actions: TreeAction[] = ['up', 'down', 'out', 'into', 'wrapObject', 'wrapList'];
     let draft = draftOf(
       'u.n.x',
