@@ -27,7 +27,7 @@ test.describe('example mappings', () => {
     });
   }
 
-  test('are all described in their README', () => {
+  test('are all listed in their README', () => {
     const readme = readFileSync(new URL('README.md', folder), 'utf8');
     expect(files.filter((file) => !readme.includes(`(${file})`))).toEqual([]);
   });

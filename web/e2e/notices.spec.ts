@@ -48,7 +48,7 @@ test('right-to-left text and direction marks do not reorder keys, values and quo
 });
 
 test('Cancel ends a slow query in Postgres', async ({ page, database }) => {
-  const atWork = async () => {
+  const activeQueries = async () => {
     const { rowCount } = await database.query(
       "SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%slow_rows%' AND pid <> pg_backend_pid()",
     );
@@ -61,11 +61,11 @@ test('Cancel ends a slow query in Postgres', async ({ page, database }) => {
     await connect(page, databaseUrl());
     await pick(page, 'slow_rows', 'slow');
     await page.getByText('Still reading…').waitFor();
-    await expect.poll(atWork).toBe(1);
+    await expect.poll(activeQueries).toBe(1);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Reading was cancelled.').waitFor();
     // Earlier than the timeout of the request.
-    await expect.poll(atWork, { timeout: 10_000 }).toBe(0);
+    await expect.poll(activeQueries, { timeout: 10_000 }).toBe(0);
   } finally {
     await database.query('DROP SCHEMA IF EXISTS slow CASCADE');
   }

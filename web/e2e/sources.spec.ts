@@ -147,7 +147,7 @@ test.describe('SQL query', () => {
   test.describe('with an error', () => {
     test.use({ expectedConsoleErrors: /status of 422/ });
 
-    test('underlines the error at the position of Postgres and adds missing aliases', async ({ page }) => {
+    test('underlines the error at the position of Postgres and adds aliases', async ({ page }) => {
       await openDemo(page);
       await writeQuery(page, "SELECT '😀' AS face, c.emial\nFROM customers c");
       await page.getByRole('button', { name: /^Run/ }).click();

@@ -53,7 +53,7 @@ describe('web app', () => {
     ['/assets/missing-0000.js', { accept: '*/*' }],
     ['/.secret', { accept: '*/*' }],
     ['/..%2f..%2fetc/passwd', { accept: '*/*' }],
-  ])('is not served for %s', async (path, headers) => {
+  ])('responds with not_found to %s', async (path, headers) => {
     const response = await get(path, headers);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'not_found' });

@@ -81,7 +81,7 @@ function recipe(title: string): { shell: string; script: string } {
 }
 
 /** Runs a recipe of the page unchanged. */
-function cook(title: string, rows: Rows, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+function runRecipe(title: string, rows: Rows, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const { shell, script } = recipe(title);
   return run(shell, script, rows, environment);
 }
@@ -141,15 +141,15 @@ describe('recipes of engine/README.md', () => {
   });
 
   it('Into a file', async () => {
-    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    expect((await runRecipe('Into a file', 'customers', secrets())).code).toBe(0);
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(ROWS + 1);
-    expect((await cook('Into a file', 'failing', secrets())).code).not.toBe(0);
-    expect((await cook('Into a file', 'missing', secrets())).code).not.toBe(0);
+    expect((await runRecipe('Into a file', 'failing', secrets())).code).not.toBe(0);
+    expect((await runRecipe('Into a file', 'missing', secrets())).code).not.toBe(0);
   });
 
   it('Into a file: exports the rows of a query', async () => {
     const query = `SELECT id, name FROM shop.customers WHERE id > ${ROWS - 3}; -- the "newest"`;
-    expect((await cook('Into a file', { query }, secrets())).code).toBe(0);
+    expect((await runRecipe('Into a file', { query }, secrets())).code).toBe(0);
     expect((await result('customers.ndjson')).trimEnd().split('\n')).toHaveLength(3 + 1);
   });
 
@@ -158,7 +158,7 @@ describe('recipes of engine/README.md', () => {
     async (title) => {
       const file = await settingsFile(secrets());
       await rm(path.join(folder, 'customers.ndjson'), { force: true });
-      const refused = await cook(title, 'missing', { ...secrets(), ROWHOOK_ENV: file });
+      const refused = await runRecipe(title, 'missing', { ...secrets(), ROWHOOK_ENV: file });
       expect(refused.code).not.toBe(0);
       expect(refused.stderr).toContain('relation_not_found');
       for (const name of ['customers.ndjson', 'customers.ndjson.gz', 'customers.new'])
@@ -167,9 +167,9 @@ describe('recipes of engine/README.md', () => {
   );
 
   it('Into a webhook', async () => {
-    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    expect((await runRecipe('Into a file', 'customers', secrets())).code).toBe(0);
     const webhook = await startWebhook([{ status: 503, text: 'busy' }]);
-    const { code, stderr } = await cook('Into a webhook', 'customers', webhook.environment);
+    const { code, stderr } = await runRecipe('Into a webhook', 'customers', webhook.environment);
     webhook.stop();
     expect(code).toBe(0);
     expect(stderr).toBe('line 1: status 503, try 1: busy\n');
@@ -178,14 +178,17 @@ describe('recipes of engine/README.md', () => {
   });
 
   it('Into a webhook: stops at a rejected line, prints it, and can be resumed', async () => {
-    expect((await cook('Into a file', 'customers', secrets())).code).toBe(0);
+    expect((await runRecipe('Into a file', 'customers', secrets())).code).toBe(0);
     const lines = (await result('customers.ndjson')).trimEnd().split('\n').slice(0, -1);
     const webhook = await startWebhook([{ status: 204 }, { status: 204 }, { status: 422, text: 'no email' }]);
-    const refused = await cook('Into a webhook', 'customers', webhook.environment);
+    const refused = await runRecipe('Into a webhook', 'customers', webhook.environment);
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toBe('line 3: status 422, try 1: no email\nStopped. Resume with FROM_LINE=3\n');
     expect(webhook.bodies).toEqual(lines.slice(0, 2));
-    const resumed = await cook('Into a webhook', 'customers', { ...webhook.environment, FROM_LINE: '3' });
+    const resumed = await runRecipe('Into a webhook', 'customers', {
+      ...webhook.environment,
+      FROM_LINE: '3',
+    });
     webhook.stop();
     expect(resumed.code).toBe(0);
     expect(webhook.bodies).toEqual(lines);
@@ -194,33 +197,33 @@ describe('recipes of engine/README.md', () => {
   it('Into a webhook: does not send an incomplete file', async () => {
     await writeFile(path.join(folder, 'customers.ndjson'), '{"user":{"id":1}}\n');
     const webhook = await startWebhook([]);
-    const { code } = await cook('Into a webhook', 'customers', webhook.environment);
+    const { code } = await runRecipe('Into a webhook', 'customers', webhook.environment);
     webhook.stop();
     expect(code).not.toBe(0);
     expect(webhook.bodies).toEqual([]);
   });
 
   it('Into jq', async () => {
-    const { code, stdout } = await cook('Into jq', 'customers', secrets());
+    const { code, stdout } = await runRecipe('Into jq', 'customers', secrets());
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ payloads: ROWS, end: { rows: ROWS } });
-    expect((await cook('Into jq', 'failing', secrets())).code).not.toBe(0);
+    expect((await runRecipe('Into jq', 'failing', secrets())).code).not.toBe(0);
   });
 
   it('Through a pipe', async () => {
-    expect((await cook('Through a pipe', 'customers', secrets())).code).toBe(0);
+    expect((await runRecipe('Through a pipe', 'customers', secrets())).code).toBe(0);
     const text = gunzipSync(await readFile(path.join(folder, 'customers.ndjson.gz'))).toString();
     expect(text.trimEnd().split('\n')).toHaveLength(ROWS);
-    expect((await cook('Through a pipe', 'failing', secrets())).code).not.toBe(0);
+    expect((await runRecipe('Through a pipe', 'failing', secrets())).code).not.toBe(0);
     await expect(result('customers.ndjson.gz')).rejects.toThrow('ENOENT');
   });
 
   it('From cron', async () => {
     const file = await settingsFile(secrets());
-    expect((await cook('From cron', 'customers', { ROWHOOK_ENV: file })).code).toBe(0);
+    expect((await runRecipe('From cron', 'customers', { ROWHOOK_ENV: file })).code).toBe(0);
     const complete = await result('customers.ndjson');
     expect(complete.trimEnd().split('\n')).toHaveLength(ROWS + 1);
-    expect((await cook('From cron', 'failing', { ROWHOOK_ENV: file })).code).not.toBe(0);
+    expect((await runRecipe('From cron', 'failing', { ROWHOOK_ENV: file })).code).not.toBe(0);
     expect(await result('customers.ndjson')).toBe(complete);
   });
 
@@ -230,7 +233,7 @@ describe('recipes of engine/README.md', () => {
   ])('From cron: reads a connection string %s from a file with a relative path', async (_, written) => {
     const { DATABASE_URL, ENGINE_TOKEN } = secrets();
     await settingsFile({ DATABASE_URL: written(DATABASE_URL), ENGINE_TOKEN });
-    const { code, stderr } = await cook('From cron', 'customers', { ROWHOOK_ENV: 'job.env' });
+    const { code, stderr } = await runRecipe('From cron', 'customers', { ROWHOOK_ENV: 'job.env' });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
@@ -258,10 +261,10 @@ describe('recipes of engine/README.md', () => {
   });
 
   it('In CI', async () => {
-    const fits = await cook('In CI', 'customers', secrets());
+    const fits = await runRecipe('In CI', 'customers', secrets());
     expect(fits).toMatchObject({ code: 0, stdout: `${ROWS} of ${ROWS} rows fit the mapping.\n` });
     for (const relation of ['failing', 'missing']) {
-      const failed = await cook('In CI', relation, secrets());
+      const failed = await runRecipe('In CI', relation, secrets());
       expect(failed.code).not.toBe(0);
       expect(failed.stdout).toBe('');
     }

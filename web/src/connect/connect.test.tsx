@@ -22,17 +22,17 @@ describe('connecting', () => {
   });
 
   it('offers host.docker.internal if localhost refuses the connection', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 5432 } });
       }),
     );
     const user = await connectTo('postgresql://app:secret@localhost/x');
     await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal:5432/x' });
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toEqual({ connectionString: 'postgresql://app:secret@host.docker.internal:5432/x' });
   });
 
   it('does not offer host.docker.internal if the string has another host', async () => {
@@ -47,10 +47,10 @@ describe('connecting', () => {
   });
 
   it('sends a password from its own field unchanged', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('authentication_failed');
       }),
     );
@@ -58,16 +58,19 @@ describe('connecting', () => {
     await user.click(await screen.findByRole('button', { name: 'Give the password separately' }));
     await user.type(screen.getByLabelText('Password'), 'p@ss/w#rd');
     await user.click(screen.getByRole('button', { name: 'Connect' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', password: 'p@ss/w#rd' });
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toEqual({
+      connectionString: 'postgresql://app@db.example/x',
+      password: 'p@ss/w#rd',
+    });
   });
 
   it('moves a password that breaks the string into its own field, and connects', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
-        if (asked.length === 1) throw new Refusal('connection_string_invalid');
+        requested.push(body);
+        if (requested.length === 1) throw new Refusal('connection_string_invalid');
         return mockConnection;
       }),
     );
@@ -78,7 +81,7 @@ describe('connecting', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     await user.keyboard('{Enter}');
     await screen.findByRole('combobox', { name: 'Search tables and views' });
-    expect(asked[1]).toEqual({
+    expect(requested[1]).toEqual({
       connectionString: 'postgres://postgres@127.0.0.1:5432/postgres',
       password: 'wr@ng',
     });
@@ -183,24 +186,24 @@ describe('connecting', () => {
   });
 
   it('connects with encryption if the server requires it', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('tls_required');
       }),
     );
     const user = await connectTo('postgresql://app@db.example/x');
     await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toEqual({ connectionString: 'postgresql://app@db.example/x', sslmode: 'require' });
   });
 
   it('connects to the demo database with encryption, whatever has been typed', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('tls_required');
       }),
     );
@@ -209,8 +212,8 @@ describe('connecting', () => {
     await user.type(field, 'postgresql://app@db.example/x');
     await user.click(await screen.findByRole('button', { name: 'Use the demo database' }));
     await user.click(await screen.findByRole('button', { name: 'Connect with encryption' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toEqual({ use: 'demo', sslmode: 'require' });
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toEqual({ use: 'demo', sslmode: 'require' });
     expect(field.getAttribute('aria-invalid')).toBe('false');
   });
 
@@ -242,10 +245,10 @@ describe('connecting', () => {
   });
 
   it('connects with separate fields that are filled from the connection string', async () => {
-    const asked: ConnectionRequest[] = [];
+    const requested: ConnectionRequest[] = [];
     server.use(
       mock('createConnection', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('connect_refused', { understood: { host: 'localhost', port: 6000 } });
       }),
     );
@@ -263,8 +266,8 @@ describe('connecting', () => {
     expect(screen.getByText('Also sent: sslmode=require')).toBeTruthy();
     await user.type(screen.getByLabelText('User'), '@corp{Enter}');
     await user.click(await screen.findByRole('button', { name: 'Try host.docker.internal' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked).toEqual(
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested).toEqual(
       ['localhost', 'host.docker.internal'].map((host) => ({
         connectionString: `postgresql://app%40corp@${host}:6000/my%20shop?sslmode=require`,
         password: 'p@ss',

@@ -27,7 +27,7 @@ describe('issue of the part being edited', () => {
     ['a', { kind: 'template', template: 'first_name}' }, 'template'],
     ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
     ['a', { kind: 'constant', constant: { kind: 'json', text: '{' } }, 'constant'],
-  ])('is found, but not shown before the pause: %j of %j', (to, value, part) => {
+  ])('is found, but not shown before the pause: path %j, value %j', (to, value, part) => {
     const { codes, all } = shown(to, value, { part, id: 7, paused: false });
     expect(codes).toEqual([]);
     expect(all).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('issue of the part being edited', () => {
     ['a', { kind: 'template', template: '{zzz' }, 'template'],
     ['zzz', { kind: 'column', column: 'zzz' }, 'column'],
     ['sal', { kind: 'column', column: 'sal' }, 'column'],
-  ])('is shown after the pause: %j of %j', (to, value, part) => {
+  ])('is shown after the pause: path %j, value %j', (to, value, part) => {
     expect(shown(to, value, { part, id: 7, paused: true }).codes).toHaveLength(1);
   });
 
@@ -50,7 +50,7 @@ describe('issue of the part being edited', () => {
     ['a', { kind: 'template', template: '{fir' }, 'template'],
     ['first', { kind: 'column', column: 'first' }, 'column'],
     ['', { kind: 'column', column: '' }, 'column'],
-  ])('is not shown if a column name can complete the text: %j of %j', (to, value, part) => {
+  ])('is not shown if a column can complete the text: path %j, value %j', (to, value, part) => {
     expect(shown(to, value, { part, id: 7, paused: true }).codes).toEqual([]);
     expect(shown(to, value).codes).toHaveLength(1);
   });

@@ -266,7 +266,7 @@ describe('target', () => {
     );
   });
 
-  it('keeps the sample for editing, but not for another database', async () => {
+  it('keeps its sample for editing, but not for another database', async () => {
     const { user, dialog, field } = await openDialog();
     const reopen = async () => {
       await user.click(screen.getByRole('button', { name: 'Match a sample' }));

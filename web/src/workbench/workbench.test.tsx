@@ -91,7 +91,7 @@ describe('workbench', () => {
   it('shows only the latest of ten edits, in any order of responses', async () => {
     await openRelation('customers');
     await waitFor(() => expect(payload().textContent).toContain('"first_name"'));
-    const asked: string[] = [];
+    const requested: string[] = [];
     const answers: (() => void)[] = [];
     let aborted = 0;
     server.use(
@@ -101,7 +101,7 @@ describe('workbench', () => {
         const first = mapping.fields.find((field) => 'column' in field && field.column === 'first_name');
         const body = `{"answer":"${first?.to ?? ''}"}`;
         const answered = new Promise<void>((resolve) => answers.push(resolve));
-        asked.push(first?.to ?? '');
+        requested.push(first?.to ?? '');
         await answered;
         return HttpResponse.json({
           payloads: [{ key: ['1'], body, bytes: body.length, issues: [] }],
@@ -114,9 +114,9 @@ describe('workbench', () => {
     for (let edit = 0; edit < 10; edit++) {
       fireEvent.change(path('first_name'), { target: { value: `edit_${edit}` } });
       // After every third edit, wait for its request.
-      if (edit % 3 === 0) await waitFor(() => expect(asked).toContain(`edit_${edit}`));
+      if (edit % 3 === 0) await waitFor(() => expect(requested).toContain(`edit_${edit}`));
     }
-    expect(asked).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
+    expect(requested).toEqual(['edit_0', 'edit_3', 'edit_6', 'edit_9']);
     await waitFor(() => expect(aborted).toBe(3));
     answers.reverse().forEach((answer) => answer());
     await waitFor(() => expect(payload().textContent).toContain('edit_9'));

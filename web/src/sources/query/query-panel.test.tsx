@@ -48,13 +48,13 @@ describe('SQL query', () => {
   });
 
   it('runs with Ctrl Enter and samples the text of the editor', async () => {
-    const asked: unknown[] = [];
+    const requested: unknown[] = [];
     server.events.on('request:start', ({ request }) => {
       if (request.url.endsWith('/samples'))
         void request
           .clone()
           .json()
-          .then((body) => asked.push(body));
+          .then((body) => requested.push(body));
     });
     const { editor } = await openQuery('TABLE customers');
     act(() => {
@@ -65,7 +65,7 @@ describe('SQL query', () => {
     await screen.findByRole('region', { name: 'First rows' });
     server.events.removeAllListeners();
     const wanted: Partial<SampleRequest> = { query: 'TABLE customers', refresh: true };
-    expect(asked).toEqual([expect.objectContaining(wanted)]);
+    expect(requested).toEqual([expect.objectContaining(wanted)]);
     expect(editor.state.doc.toString()).toBe('TABLE customers');
   });
 
@@ -89,13 +89,13 @@ describe('SQL query', () => {
     await user.selectOptions(second, 'email');
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Key, column 3' }), 'id');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Key' }), 'remove');
-    const goOn = await screen.findByRole('button', { name: 'Map these columns' });
-    await waitFor(() => expect(goOn).toHaveProperty('disabled', false));
-    await user.click(goOn);
-    const asked: unknown[] = [];
+    const mapButton = await screen.findByRole('button', { name: 'Map these columns' });
+    await waitFor(() => expect(mapButton).toHaveProperty('disabled', false));
+    await user.click(mapButton);
+    const requested: unknown[] = [];
     server.use(
       mock('takeSample', ({ body }) => {
-        asked.push(body);
+        requested.push(body);
         throw new Refusal('internal');
       }),
     );
@@ -103,7 +103,7 @@ describe('SQL query', () => {
     expect(screen.getByRole('combobox', { name: 'Column' })).toHaveProperty('value', '["email","id"]');
     await user.type(screen.getByRole('textbox', { name: 'id' }), '2{Enter}');
     await waitFor(() =>
-      expect(asked.at(-1)).toMatchObject({
+      expect(requested.at(-1)).toMatchObject({
         key: ['email', 'id'],
         rows: { pick: { where: [{ column: 'id', is: '=', value: 2 }] } },
       }),
@@ -150,11 +150,11 @@ describe('SQL query', () => {
   });
 
   it('offers aliases for columns with the same name', async () => {
-    const asked: (string | undefined)[] = [];
+    const requested: (string | undefined)[] = [];
     server.use(
       mock('describeSource', ({ body }) => {
-        asked.push(body.query);
-        if (asked.length > 1) return { columns: [], key: [], warnings: [] };
+        requested.push(body.query);
+        if (requested.length > 1) return { columns: [], key: [], warnings: [] };
         const message = 'Columns 1 and 2 are both named "id".';
         const errors = [{ pointer: '/query', code: 'duplicate_column', message }];
         throw new Refusal('source_invalid', { errors, columns: ['id', 'id'] });
@@ -164,9 +164,9 @@ describe('SQL query', () => {
     await run(user);
     expect((await screen.findByRole('alert')).textContent).toContain('Columns 1 and 2 are both named "id".');
     await user.click(screen.getByRole('button', { name: 'Add aliases' }));
-    await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]).toBe('SELECT *\nFROM (\nSELECT 1 AS id, 2 AS id\n) AS q (id, id_2)\n');
-    expect(editor.state.doc.toString()).toBe(asked[1]);
+    await waitFor(() => expect(requested).toHaveLength(2));
+    expect(requested[1]).toBe('SELECT *\nFROM (\nSELECT 1 AS id, 2 AS id\n) AS q (id, id_2)\n');
+    expect(editor.state.doc.toString()).toBe(requested[1]);
   });
 
   it('is cancelled by Cancel and by leaving the tab', async () => {

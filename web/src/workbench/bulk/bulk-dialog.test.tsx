@@ -12,7 +12,7 @@ const choose = async (user: UserEvent, menu: string, item: RegExp) => {
   return screen.findByRole('dialog');
 };
 
-describe('BulkDialog', () => {
+describe('bulk edit', () => {
   it('previews the changes and applies them as one undo step', async () => {
     const user = await openRelation('customers');
     const dialog = await choose(user, 'Bulk edit', /^snake_case/);
@@ -88,7 +88,7 @@ describe('BulkDialog', () => {
     expect(paths()).toEqual(['created_at', 'updated_at']);
   });
 
-  it('a conflict links to a field that the filter hides', async () => {
+  it('shows a hidden field when a conflict links to it', async () => {
     const user = await openRelation('customers');
     filter('phone');
     fill(screen.getByRole('combobox', { name: 'Field path for phone' }), 'email');

@@ -6,7 +6,7 @@ import { ColumnItem } from './columns-pane';
 
 const column = mockTables[0]?.detail.columns[0];
 
-describe('ColumnItem', () => {
+describe('columns pane', () => {
   it('shows an error instead of NULL for a column that cannot be read', () => {
     if (column === undefined) throw new Error('the mock has no column');
     const message = 'A row of the relation divides by zero.';

@@ -61,15 +61,15 @@ describe('default for NULL', () => {
 });
 
 describe('issue of a field', () => {
-  const isSaidAt = (input: HTMLElement, message: RegExp) => {
+  const expectIssueAt = (input: HTMLElement, message: RegExp) => {
     expect(input.getAttribute('aria-invalid')).toBe('true');
-    isDescribed(input, message);
+    expectDescription(input, message);
     const row = input.closest<HTMLElement>('[data-field]') ?? document.body;
     const beside = within(row).getByRole('combobox', { name: /^Field path/ });
     expect(beside.getAttribute('aria-invalid')).toBe('false');
     expect(beside.getAttribute('aria-describedby')).toBeNull();
   };
-  const isDescribed = (element: HTMLElement, message: RegExp) => {
+  const expectDescription = (element: HTMLElement, message: RegExp) => {
     act(() => element.focus());
     const described = document.getElementById(element.getAttribute('aria-describedby') ?? '');
     expect(described?.textContent).toMatch(message);
@@ -86,7 +86,7 @@ describe('issue of a field', () => {
     fill(await screen.findByRole('combobox', { name }), text);
     await user.click(screen.getByRole('textbox', { name: 'Filter fields' }));
     const input = await screen.findByRole('combobox', { name });
-    isSaidAt(input, message);
+    expectIssueAt(input, message);
     await user.click(screen.getByRole('button', { name: '1 issue' }));
     await waitFor(() => expect(document.activeElement).toBe(input));
   });
@@ -97,11 +97,11 @@ describe('issue of a field', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Fixed value' }));
     await user.selectOptions(screen.getByLabelText('Type of Fixed value'), 'number');
     fill(screen.getByLabelText('Fixed value'), 'none');
-    isSaidAt(screen.getByLabelText('Fixed value'), /^Type a JSON number/);
+    expectIssueAt(screen.getByLabelText('Fixed value'), /^Type a JSON number/);
     await user.selectOptions(screen.getByLabelText('If NULL, for total'), 'default');
     const fallback = screen.getByLabelText('Default for total');
     fill(fallback, 'none');
-    isSaidAt(fallback, /^Default: Type a JSON number/);
+    expectIssueAt(fallback, /^Default: Type a JSON number/);
     await user.click(screen.getByRole('button', { name: '2 issues' }));
     await waitFor(() => expect(document.activeElement).toBe(fallback));
   });
@@ -116,8 +116,8 @@ describe('issue of a field', () => {
     await user.upload(screen.getByLabelText('Mapping file'), file);
     const cast = await screen.findByLabelText('Send as, for email');
     expect(cast).toHaveProperty('value', 'hex');
-    isSaidAt(cast, /^text cannot be sent as hex/);
-    isDescribed(screen.getByRole('button', { name: 'Inside phone: /a' }), /^text has nothing inside/);
+    expectIssueAt(cast, /^text cannot be sent as hex/);
+    expectDescription(screen.getByRole('button', { name: 'Inside phone: /a' }), /^text has nothing inside/);
     await user.selectOptions(cast, 'string');
     expect(cast.getAttribute('aria-invalid')).toBe('false');
   });
@@ -127,7 +127,7 @@ describe('issue of a field', () => {
     const cast = screen.getByLabelText('Send as, for billing_city');
     await user.selectOptions(cast, 'integer');
     await waitFor(() => expect(cast.getAttribute('aria-invalid')).toBe('true'));
-    isSaidAt(cast, /the text is no integer/);
+    expectIssueAt(cast, /the text is no integer/);
     await user.click(screen.getByRole('button', { name: 'Send as string' }));
     expect(cast).toHaveProperty('value', '');
     await waitFor(() => expect(document.activeElement).toBe(cast));
@@ -139,14 +139,14 @@ describe('issue of a field', () => {
     const onNull = screen.getByLabelText('If NULL, for coupon');
     await user.selectOptions(onNull, 'error');
     await waitFor(() => expect(onNull.getAttribute('aria-invalid')).toBe('true'));
-    isSaidAt(onNull, /coupon is NULL in this row/);
+    expectIssueAt(onNull, /coupon is NULL in this row/);
   });
 
   it('of the path is shown at the path', async () => {
     const user = await openRelation('orders');
     fill(path('total'), 'coupon');
-    isDescribed(path('total'), /^coupon is set twice/);
-    isDescribed(path('coupon'), /^coupon is set twice/);
+    expectDescription(path('total'), /^coupon is set twice/);
+    expectDescription(path('coupon'), /^coupon is set twice/);
     await user.click(screen.getByRole('button', { name: '1 issue' }));
     await waitFor(() => expect(document.activeElement).toBe(path('total')));
   });
