@@ -66,9 +66,13 @@ std::string select_from(const RowSource& source, const std::vector<SelectItem>& 
   return "SELECT " + list + " FROM (SELECT " + read + " FROM " + from + " OFFSET 0) AS source";
 }
 
-bool may_change_settings(const RowSource& source, const std::vector<SelectItem>& items) {
-  return source.runs_functions || std::ranges::any_of(items, [](const auto& item) {
-           return item.form == SelectItem::Form::to_json;
+bool may_change_printed_values(const RowSource& source, const std::vector<SelectItem>& items) {
+  const bool runs_functions =
+      source.runs_functions ||
+      std::ranges::find(items, SelectItem::Form::to_json, &SelectItem::form) != items.end();
+  return runs_functions && std::ranges::any_of(source.columns, [&items](const Column& column) {
+           return column.type.follows_settings &&
+                  std::ranges::find(items, column.name, &SelectItem::column) != items.end();
          });
 }
 

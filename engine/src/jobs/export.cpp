@@ -265,8 +265,7 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
         }
       },
       limits_.row_bytes * kCopyExpansion};
-  const bool check_settings =
-      result->compiled_.plan.follows_settings() && may_change_settings(source, items);
+  const bool check_settings = may_change_printed_values(source, items);
   for (auto& read : reads) {
     read->stream_until(end);
     result->readers_.emplace_back(

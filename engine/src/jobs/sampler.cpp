@@ -273,11 +273,8 @@ void Sampler::read_rows(RowStream& stream, std::size_t most_rows,
   }
   // The connection is closed, and not all rows were read.
   if (!sample.rows.empty() && sample.rows.back().too_large) return;
-  const auto& columns = sample.source.columns;
   sample.settings_changed =
-      std::ranges::any_of(columns,
-                          [](const Column& column) { return column.type.follows_settings; }) &&
-      may_change_settings(sample.source, sample.items) && stream.settings_changed();
+      may_change_printed_values(sample.source, sample.items) && stream.settings_changed();
 }
 
 }  // namespace rowhook

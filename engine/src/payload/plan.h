@@ -100,9 +100,6 @@ struct WriteSeparator {};
 using PlanOp = std::variant<WriteLiteral, WriteValue, OpenObject, CloseObject, WriteSeparator>;
 
 struct Plan {
-  /// Returns whether the payload has a value of a type with ColumnType::follows_settings.
-  bool follows_settings() const;
-
   std::vector<PlanOp> ops;
   std::vector<PlanJsonColumn> json_columns;
   std::vector<std::string> paths;  ///< the fields' paths, for messages

@@ -193,6 +193,21 @@ TEST_F(InsideTest, ValuesWhoseFormatShowsNoSettingAreIssuesToo) {
   }
 }
 
+TEST_F(InsideTest, AnExportWithKeysChecksTheSettingsThatTheyFollow) {
+  schema_.run(
+      "CREATE FUNCTION set_it() RETURNS text LANGUAGE sql VOLATILE AS "
+      "'SELECT set_config(''extra_float_digits'', ''-15'', true)'");
+  ExportRequest request;
+  request.source.query = "SELECT inside_pgtest.set_it() AS s, 0.1234567::float8 AS id";
+  request.source.key = {"id"};
+  request.lines.keys = true;
+  request.mapping.fields.push_back({"s", ColumnValue{"s"}, {}});
+  Exporter exporter(databases_, {1'000'000, {}});
+  const auto problem = problem_of(
+      [&] { exporter.begin(source_, request, testing::soon())->run([](std::string_view) {}); });
+  EXPECT_EQ(problem.code, ProblemCode::row_invalid);
+}
+
 TEST_F(InsideTest, ACastDoesNotHideThatASettingChanged) {
   schema_.run(R"sql(
     CREATE TYPE real_like;
