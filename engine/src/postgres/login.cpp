@@ -38,33 +38,28 @@ ConnectionHandle start_login(const LoginAttempt& attempt) {
   const std::string sslmode(kSslModes[attempt.encryption]);
   std::vector<const char*> keys;
   std::vector<const char*> values;
-  const auto set = [&](const char* key, const std::string& value) {
+  const auto set = [&](const char* key, const char* value) {
     keys.push_back(key);
-    values.push_back(value.c_str());
+    values.push_back(value);
   };
-  static const std::string kUtf8 = "UTF8";
-  static const std::string kApplication = "rowhook";
-  static const std::string kDisable = "disable";
-  static const std::string kNoFile = "/nonexistent/rowhook";
-  static const std::string kKeepalivesIdle = "60";  // seconds
-  set("host", attempt.connection.host());
-  set("hostaddr", address);
-  set("port", port);
-  set("dbname", attempt.connection.database());
-  set("user", attempt.connection.user());
-  set("password", attempt.connection.password());
-  set("sslmode", sslmode);
-  set("client_encoding", kUtf8);
-  set("application_name", kApplication);
-  set("gssencmode", kDisable);
-  set("passfile", kNoFile);
-  // Detects within minutes instead of hours that the host is dead.
-  set("keepalives_idle", kKeepalivesIdle);
+  set("host", attempt.connection.host().c_str());
+  set("hostaddr", address.c_str());
+  set("port", port.c_str());
+  set("dbname", attempt.connection.database().c_str());
+  set("user", attempt.connection.user().c_str());
+  set("password", attempt.connection.password().c_str());
+  set("sslmode", sslmode.c_str());
+  set("client_encoding", "UTF8");
+  set("application_name", "rowhook");
+  set("gssencmode", "disable");
+  set("passfile", "/nonexistent/rowhook");
+  // In seconds. Detects within minutes instead of hours that the host is dead.
+  set("keepalives_idle", "60");
   if (!attempt.connection.channel_binding().empty()) {
-    set("channel_binding", attempt.connection.channel_binding());
+    set("channel_binding", attempt.connection.channel_binding().c_str());
   }
   if (attempt.encryption == SslMode::verify_ca || attempt.encryption == SslMode::verify_full) {
-    set("sslrootcert", attempt.ca_file);
+    set("sslrootcert", attempt.ca_file.c_str());
   }
   keys.push_back(nullptr);
   values.push_back(nullptr);
