@@ -78,6 +78,11 @@ Outcome RowMapper::append(const PlanColumn& value, bool& null) {
   return text ? encode(value.encoder, *text, null) : issue;
 }
 
+template <class... Kind>
+Outcome RowMapper::append(const std::variant<Kind...>& value, bool& null) {
+  return std::visit([&](const auto& kind) { return append(kind, null); }, value);
+}
+
 bool RowMapper::write(std::string& out, std::vector<Issue>& issues) {
   if (line_is_too_large_) {
     issues.push_back({std::nullopt, IssueCode::row_too_large});
@@ -117,7 +122,7 @@ void RowMapper::run(const WriteValue& op) {
   }
   const auto value_begin = payload_.size();
   bool null = false;
-  const auto issue = append_value(op.value, null);
+  const auto issue = append(op.value, null);
   if (issue) {
     add_issue(op.field, *issue);
   } else if (null) {
@@ -152,10 +157,6 @@ void RowMapper::write_null(const WriteValue& op) {
   if (op.on_null == WriteValue::OnNull::issue) {
     add_issue(op.field, IssueCode::null_not_allowed);
   }
-}
-
-Outcome RowMapper::append_value(const PlanValue& value, bool& null) {
-  return std::visit([&](const auto& kind) { return append(kind, null); }, value);
 }
 
 Outcome RowMapper::append(const PlanJsonValue& value, bool& null) {
@@ -202,7 +203,7 @@ Outcome RowMapper::append(const PlanTemplate& value, bool& null) {
 
 Outcome RowMapper::append(const PlanSteppedValue& value, bool& null) {
   const auto begin = payload_.size();
-  const auto issue = std::visit([&](const auto& kind) { return append(kind, null); }, value.value);
+  const auto issue = append(value.value, null);
   if (issue || null) return issue;
   if (is_too_large()) return IssueCode::row_too_large;
   auto text = json_string_value(payload_.view().substr(begin));

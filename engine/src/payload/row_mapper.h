@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "payload/copy_text.h"
@@ -83,7 +84,8 @@ class RowMapper {
   void run(const WriteSeparator& op);
 
   void write_null(const WriteValue& op);
-  Outcome append_value(const PlanValue& value, bool& null);
+  template <class... Kind>
+  Outcome append(const std::variant<Kind...>& value, bool& null);
   [[gnu::always_inline]] inline Outcome append(const PlanColumn& value, bool& null);
   Outcome append(const PlanJsonValue& value, bool& null);
   Outcome append(const PlanTemplate& value, bool& null);
