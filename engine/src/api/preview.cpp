@@ -60,7 +60,9 @@ class CellReader {
   explicit CellReader(const Sample& sample)
       : sample_(sample),
         mapper_(kEmptyPlan, sample.items.size(),
-                {kNoLimit, sample.verify_utf8, sample.settings_changed}) {
+                {.row_limit_bytes = kNoLimit,
+                 .verify_utf8 = sample.verify_utf8,
+                 .settings_changed = sample.settings_changed}) {
     for (const auto& column : sample.source.columns) {
       if (!column.readable) continue;
       values_.push_back({columns_.size(), encoder_for(column.type, std::nullopt)});

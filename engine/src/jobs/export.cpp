@@ -255,16 +255,16 @@ std::unique_ptr<Export> Exporter::begin_reading(const ConnectionString& connecti
     work.queries = {export_query(source, items, request.limit)};
   }
 
-  const RowMapper::Options options{
-      limits_.row_bytes, first.session().unencoded(), false,
-      [end] {
-        if (end.passed()) {
-          throw Problem(ProblemCode::query_timeout, "Mapping the rows took too long.",
-                        "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into "
-                        "large values.");
-        }
-      },
-      limits_.row_bytes * kCopyExpansion};
+  const auto check_time = [end] {
+    if (!end.passed()) return;
+    throw Problem(
+        ProblemCode::query_timeout, "Mapping the rows took too long.",
+        "Raise the engine's EXPORT_TIMEOUT_MS, or remove fields that point into large values.");
+  };
+  const RowMapper::Options options{.row_limit_bytes = limits_.row_bytes,
+                                   .verify_utf8 = first.session().unencoded(),
+                                   .checkpoint = check_time,
+                                   .line_limit_bytes = limits_.row_bytes * kCopyExpansion};
   const bool check_settings = may_change_printed_values(source, items);
   for (auto& read : reads) {
     read->stream_until(end);

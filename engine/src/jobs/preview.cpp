@@ -32,7 +32,10 @@ Preview Previewer::preview(const ConnectionString& connection, const SampleReque
                   "Request fewer rows, or remove fields that point into large values.");
   };
   RowMapper mapper(compiled.plan, sample.items.size(),
-                   {limits_.row_bytes, sample.verify_utf8, sample.settings_changed, check_time});
+                   {.row_limit_bytes = limits_.row_bytes,
+                    .verify_utf8 = sample.verify_utf8,
+                    .settings_changed = sample.settings_changed,
+                    .checkpoint = check_time});
   std::size_t bytes = 0;
   preview.warnings = sample.warnings;
   for (const auto& row : sample.rows) {

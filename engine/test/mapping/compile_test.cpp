@@ -125,7 +125,7 @@ TEST(Compile, APayloadIsNotBuiltFarBeyondTheLimit) {
     const auto compilation = compile(mapping_of({{"fields", several}}), source, items);
     std::size_t values = 0;  // each is larger than the bytes between two checkpoints
     RowMapper mapper(compilation.plan, items.size(),
-                     {1'000'000, false, false, [&values] { ++values; }});
+                     {.row_limit_bytes = 1'000'000, .checkpoint = [&values] { ++values; }});
     const std::string line(900'000, 'x');
     mapper.read(line);
     std::string out;
@@ -154,10 +154,11 @@ TEST(Compile, TheTimeIsLookedAtWithinARow) {
     const auto compilation = compile(mapping_of({{"fields", fields}}), source, items);
     ASSERT_TRUE(compilation.errors.empty());
     int looks = 0;
-    RowMapper mapper(compilation.plan, items.size(), {100'000'000, false, false, [&looks] {
-                                                        if (++looks == 2)
-                                                          throw std::runtime_error("stop");
-                                                      }});
+    const auto stop_at_second_look = [&looks] {
+      if (++looks == 2) throw std::runtime_error("stop");
+    };
+    RowMapper mapper(compilation.plan, items.size(),
+                     {.row_limit_bytes = 100'000'000, .checkpoint = stop_at_second_look});
     const std::string text(200'000, 'x');
     const auto line = field.at("column") == "a" ? text : R"({"k":")" + text + "\"}";
     mapper.read(line);
@@ -175,9 +176,8 @@ std::vector<std::optional<std::string>> excerpts_of(const Json& columns, const J
       compile(mapping_of({{"fields", fields}}), testing::vector_source(columns), items);
   EXPECT_TRUE(compilation.errors.empty());
   ValueFacts facts(fields.size());
-  RowMapper::Options options{1'000'000, true};
-  options.facts = &facts;
-  RowMapper mapper(compilation.plan, items.size(), options);
+  RowMapper mapper(compilation.plan, items.size(),
+                   {.row_limit_bytes = 1'000'000, .verify_utf8 = true, .facts = &facts});
   mapper.read(line);
   std::string out;
   std::vector<Issue> issues;
