@@ -84,7 +84,7 @@ Json column_json(const Column& column) {
           {"nullable", column.nullable},
           {"readable", column.readable},
           {"generated", column.generated},
-          {"comment", column.comment ? Json(*column.comment) : Json()},
+          {"comment", json_or_null(column.comment)},
           {"position", column.position}};
 }
 

@@ -52,8 +52,6 @@ double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;
 }
 
-Json key_json(const RowKey& key) { return key ? Json(*key) : Json(); }
-
 /// Encodes the cells of the readable columns, which are the sample's first items.
 class CellReader {
  public:
@@ -123,7 +121,7 @@ class CellReader {
 Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string>& paths) {
   auto list = Json::array();
   for (const auto& issue : issues) {
-    list.push_back({{"field", issue.field ? Json(*issue.field) : Json()},
+    list.push_back({{"field", json_or_null(issue.field)},
                     {"code", to_string(issue.code)},
                     {"message", message_of(issue, paths)}});
   }
@@ -133,7 +131,7 @@ Json issues_json(const std::vector<Issue>& issues, const std::vector<std::string
 /// Appends the payload and frees its body, so that a large one is not in memory twice. The body is
 /// UTF-8, because the writer rejects anything else.
 void append_payload(std::string& out, Payload& payload, const std::vector<std::string>& paths) {
-  out += R"({"key":)" + to_text(key_json(payload.key)) + R"(,"body":)";
+  out += R"({"key":)" + to_text(json_or_null(payload.key)) + R"(,"body":)";
   const auto body = std::exchange(payload.body, std::nullopt);
   if (body) {
     append_json_string(out, *body);
@@ -201,7 +199,7 @@ std::string sample_text(const Sample& sample) {
   CellReader reader(sample);
   auto rows = Json::array();
   for (const auto& row : sample.rows) {
-    rows.push_back({{"key", key_json(row.key)}, {"cells", reader.cells(row)}});
+    rows.push_back({{"key", json_or_null(row.key)}, {"cells", reader.cells(row)}});
   }
   const Json json{{"columns", reader.columns()},
                   {"columnErrors", reader.column_errors()},

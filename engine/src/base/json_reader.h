@@ -17,6 +17,12 @@ using Json = nlohmann::ordered_json;
 /// SQL_ASCII database may contain, with U+FFFD.
 std::string to_text(const Json& document);
 
+/// Returns null for no value.
+template <class Value>
+Json json_or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json();
+}
+
 /// Reads one location of a JSON document strictly. Each read that finds something unexpected adds a
 /// FieldError with the JSON pointer of the location and returns nothing, so that one pass reports
 /// all errors in the structure of a document (at most kMaxErrors). The document and the list of

@@ -5,7 +5,7 @@ namespace {
 
 Json issue_json(std::optional<std::size_t> field, IssueCode code,
                 const std::vector<std::string>& paths) {
-  return {{"field", field ? Json(*field) : Json()},
+  return {{"field", json_or_null(field)},
           {"to", field ? Json(paths[*field]) : Json()},
           {"code", to_string(code)}};
 }
@@ -54,7 +54,7 @@ Json IssueCounts::to_report(const std::vector<std::string>& paths) const {
     auto examples = Json::array();
     for (const auto& [row, value] : count.examples) {
       auto example = rowhook::to_json(row);
-      example["value"] = value ? Json(*value) : Json();
+      example["value"] = json_or_null(value);
       examples.push_back(std::move(example));
     }
     auto issue = issue_json(field, code, paths);

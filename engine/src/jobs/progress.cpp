@@ -15,7 +15,7 @@ void Progress::add(std::uint64_t rows, std::string& out) {
   const std::chrono::duration<double> seconds = now - begin_;
   out += to_text({{"$progress",
                    {{"rows", rows_},
-                    {"estimatedRows", estimated_rows_ ? Json(*estimated_rows_) : Json()},
+                    {"estimatedRows", json_or_null(estimated_rows_)},
                     {"seconds", seconds.count()}}}});
   out.push_back('\n');
 }

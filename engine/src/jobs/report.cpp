@@ -18,7 +18,7 @@ Json field_json(const WriteValue& op, const FieldFacts& facts, const std::string
           {"to", path},
           {"nulls", facts.nulls},
           {"omitted", omits ? facts.nulls : 0},
-          {"longest", facts.longest ? Json(*facts.longest) : Json()},
+          {"longest", json_or_null(facts.longest)},
           {"unsafeNumbers", facts.unsafe_numbers},
           {"types", std::move(types)}};
 }
@@ -31,8 +31,7 @@ NamedRow named_row(RowKey key, std::string_view text) {
 }
 
 Json to_json(const NamedRow& row) {
-  return {{"key", row.key ? Json(*row.key) : Json()},
-          {"excerpt", row.key ? Json() : Json(row.excerpt)}};
+  return {{"key", json_or_null(row.key)}, {"excerpt", row.key ? Json() : Json(row.excerpt)}};
 }
 
 void Report::add_payload(std::size_t bytes, const NameRow& name) {
