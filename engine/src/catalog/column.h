@@ -25,6 +25,9 @@ enum class TypeFamily {
 
 inline constexpr std::size_t kTypeFamilies = static_cast<std::size_t>(TypeFamily::to_json) + 1;
 
+/// pg_type.oid of jsonb.
+constexpr std::uint32_t kJsonb = 3802;
+
 /// The type of a column, with domains resolved to their base type. For an array, family and
 /// delimiter describe the innermost element.
 struct ColumnType {

@@ -44,13 +44,13 @@ constexpr std::array kBuiltInTypes{
     BuiltInType{1186, TypeFamily::interval},       // interval
     BuiltInType{1700, TypeFamily::decimal},        // numeric
     BuiltInType{2249, TypeFamily::to_json, true},  // record
-    BuiltInType{3802, TypeFamily::json},           // jsonb
-    BuiltInType{3908, TypeFamily::text, true},     // tsrange
-    BuiltInType{3910, TypeFamily::text, true},     // tstzrange
-    BuiltInType{3912, TypeFamily::text, true},     // daterange
-    BuiltInType{4533, TypeFamily::text, true},     // tsmultirange
-    BuiltInType{4534, TypeFamily::text, true},     // tstzmultirange
-    BuiltInType{4535, TypeFamily::text, true},     // datemultirange
+    BuiltInType{kJsonb, TypeFamily::json},
+    BuiltInType{3908, TypeFamily::text, true},  // tsrange
+    BuiltInType{3910, TypeFamily::text, true},  // tstzrange
+    BuiltInType{3912, TypeFamily::text, true},  // daterange
+    BuiltInType{4533, TypeFamily::text, true},  // tsmultirange
+    BuiltInType{4534, TypeFamily::text, true},  // tstzmultirange
+    BuiltInType{4535, TypeFamily::text, true},  // datemultirange
 };
 
 /// Returns null for a type that is not in the table.

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "base/text.h"
+#include "catalog/column.h"
 #include "mapping/template_text.h"
 #include "payload/type_rules.h"
 
@@ -102,7 +103,7 @@ PlanJsonValue ValueCompiler::compile_pointer(const Column& column, const JsonPoi
   const auto item = position_of(default_item(column), items_);
   auto found = std::ranges::find(json_columns_, item, &PlanJsonColumn::item);
   if (found == json_columns_.end())
-    found = json_columns_.insert(found, {item, column.type.name == "jsonb", {}});
+    found = json_columns_.insert(found, {item, column.type.oid == kJsonb, {}});
   return {static_cast<std::size_t>(found - json_columns_.begin()), found->tree.add(pointer),
           pointer_encoder_for(as)};
 }

@@ -159,6 +159,19 @@ TEST_F(PreviewTest, PicksTheRequestedRows) {
   for (std::size_t i = 1; i < spread.size(); ++i) EXPECT_GT(spread[i], spread[i - 1] + 200);
 }
 
+TEST_F(PreviewTest, ADomainNamedJsonbIsNotJsonb) {
+  testing::OddRole role(schema_, "preview_odd_role");
+  role.set("search_path", "preview_pgtest, pg_catalog");
+  schema_.run(
+      "CREATE DOMAIN jsonb AS json; CREATE TABLE t (id int PRIMARY KEY, j preview_pgtest.jsonb);"
+      "INSERT INTO t VALUES (1, '{\"a\":1,\"a\":2}');"
+      "GRANT USAGE ON SCHEMA preview_pgtest TO preview_odd_role;"
+      "GRANT SELECT ON t TO preview_odd_role");
+  source_ = role.source();
+  EXPECT_EQ(preview("t", R"([{"to": "a", "column": "j", "at": "/a"}])").payloads.at(0).body,
+            R"({"a":2})");
+}
+
 TEST_F(PreviewTest, SpreadsOverATableWhoseNamesAreThoseOfTheQuery) {
   for (const std::string name : {"spread", "tuple", "picked", "source"}) {
     SCOPED_TRACE(name);

@@ -47,6 +47,7 @@ inline Column vector_column(const Json& json) {
   }
   column.type.delimiter = element == "box" ? ';' : ',';
   column.type.family = kFamilies.at(element);
+  if (column.type.name == "jsonb") column.type.oid = kJsonb;
   return column;
 }
 
