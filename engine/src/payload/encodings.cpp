@@ -27,9 +27,6 @@ void append_integer(TextBuffer& out, std::int64_t value) {
   out.append({digits.begin(), end});
 }
 
-/// The time zone of a timestamptz in UTC.
-constexpr std::string_view kZone = "+00";
-
 constexpr std::uint8_t kNoNibble = 0xFF;
 
 constexpr std::array<std::uint8_t, 256> kNibbles = [] {
@@ -96,7 +93,7 @@ Outcome append_timestamp(TypeFamily family, std::string_view value, TextBuffer& 
   }
   const auto time = scan_time_of(family, value);
   if (!time) return IssueCode::unexpected_format;
-  const auto end = time->utc ? time->time_end + kZone.size() : time->time_end;
+  const auto end = time->time_end;
   out.push_back('"');
   out.append(value.substr(0, end));
   out.set(out.size() - end + time->date_end, 'T');

@@ -13,6 +13,9 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 // The last year of the type date, which has a larger range than the timestamp types.
 constexpr std::int64_t kLastYear = 5'874'897;
 
+/// The zone of a timestamptz in UTC.
+constexpr std::string_view kZone = "+00";
+
 constexpr std::size_t kMinYearDigits = 4;
 constexpr std::size_t kMaxYearDigits = 7;
 constexpr std::size_t kMaxFractionDigits = 6;
@@ -77,9 +80,9 @@ std::optional<CalendarTime> scan_time(std::string_view text) {
       if (digits == 0) return std::nullopt;
       time.microseconds = microseconds_of(fraction, digits);
     }
+    time.utc = rest.starts_with(kZone);
+    if (time.utc) rest.remove_prefix(kZone.size());
     time.time_end = text.size() - rest.size();
-    time.utc = rest.starts_with("+00");
-    if (time.utc) rest.remove_prefix(3);
   }
   time.before_christ = rest == " BC";
   const bool in_range = time.year >= 1 && time.year <= kLastYear && time.month >= 1 &&

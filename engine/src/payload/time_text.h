@@ -26,7 +26,7 @@ struct CalendarTime {
   bool before_christ = false;
   bool utc = false;          ///< whether the text has the zone +00
   std::size_t date_end = 0;  ///< position of the end of the date in the text
-  std::size_t time_end = 0;  ///< position of the end of the time of day; 0 for a date alone
+  std::size_t time_end = 0;  ///< position of the end of time and zone; 0 for a date alone
 };
 
 /// Parses a date or time. Returns nothing for the infinities and for any other format or zone.
