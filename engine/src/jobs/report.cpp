@@ -10,8 +10,8 @@ namespace {
 
 Json field_json(const WriteValue& op, const FieldFacts& facts, const std::string& path) {
   auto types = Json::array();
-  for (std::size_t i = 0; i < kJsonTypeNames.size(); ++i) {
-    if ((facts.types >> i & 1U) != 0) types.push_back(kJsonTypeNames[i]);
+  for (std::size_t i = 0; i < kJsonTypeNames.all.size(); ++i) {
+    if ((facts.types >> i & 1U) != 0) types.push_back(kJsonTypeNames.all[i]);
   }
   const bool omits = op.on_null == WriteValue::OnNull::omit;
   return {{"field", op.field},

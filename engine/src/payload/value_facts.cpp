@@ -11,8 +11,6 @@
 namespace rowhook {
 namespace {
 
-enum class JsonType : unsigned { null, boolean, number, string, array, object };
-
 JsonType json_type_of(std::string_view json) {
   switch (json.front()) {
     case 'n':

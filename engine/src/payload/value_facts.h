@@ -1,11 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "base/text.h"
 
 namespace rowhook {
 
@@ -14,14 +15,15 @@ struct FieldFacts {
   std::uint64_t nulls = 0;             ///< number of rows whose value is NULL
   std::uint64_t unsafe_numbers = 0;    ///< number of integers beyond ±(2^53 − 1)
   std::optional<std::size_t> longest;  ///< length of the longest string, in code points
-  unsigned types = 0;                  ///< bit set of JSON types; see kJsonTypeNames
+  unsigned types = 0;                  ///< bit set of JsonType
 
   FieldFacts& operator+=(const FieldFacts& other);
 };
 
-/// The names of the JSON types, in the order of their bits in FieldFacts::types.
-inline constexpr std::array<std::string_view, 6> kJsonTypeNames{"null",   "boolean", "number",
-                                                                "string", "array",   "object"};
+enum class JsonType : unsigned { null, boolean, number, string, array, object };
+
+inline constexpr EnumNames<JsonType, 6> kJsonTypeNames{
+    {"null", "boolean", "number", "string", "array", "object"}};
 
 /// Collects statistics about the values of each field. Not thread-safe.
 class ValueFacts {
