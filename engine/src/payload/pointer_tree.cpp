@@ -170,19 +170,19 @@ void PointerMatches::set_end(std::size_t node, std::size_t end) {
   if (tree_.nodes_[node].wanted) ++found_;
 }
 
-/// Skips `"key" :` and sets `child` to the child with that key.
+/// Skips `"key" :` and sets `child` to the child with that key, if there is one.
 std::size_t PointerMatches::skip_key(std::size_t position,
                                      std::optional<std::size_t>& child) const {
   const auto end = skip_json_value(json_, position);
   const auto token = json_.substr(position, end - position);
   const auto node = open_.back().node;
-  if (token.size() < 2 || token.front() != '"') {
-    child = std::nullopt;
-  } else if (token.find('\\') == std::string_view::npos) {
-    child = tree_.member(node, token.substr(1, token.size() - 2));
-  } else if (json_value_end(token, 0) == token.size()) {
-    const auto key = json_string_value(token);
-    if (key) child = tree_.member(node, *key);
+  if (token.size() >= 2 && token.front() == '"') {
+    if (token.find('\\') == std::string_view::npos) {
+      child = tree_.member(node, token.substr(1, token.size() - 2));
+    } else if (json_value_end(token, 0) == token.size()) {
+      const auto key = json_string_value(token);
+      if (key) child = tree_.member(node, *key);
+    }
   }
   position = skip_json_space(json_, end);
   if (position < json_.size() && json_[position] == ':') ++position;
