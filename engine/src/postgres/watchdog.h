@@ -35,7 +35,6 @@ class Watchdog {
 
    private:
     friend class Watchdog;
-    friend class Allowance;
     bool expired();
     bool exceeds_allowance();
 
